@@ -1,0 +1,54 @@
+import type { RunView } from '../runs/run'
+import type { ConnectionView } from '../vsphere/connection'
+import type { TaskView } from '../vsphere/task'
+import type { VmView } from '../vsphere/vm'
+import type { DatastoreView, HostView } from './host-view'
+import type { QuestionView } from './question-view'
+
+/** Everything that is live, as tables by id. Runs: unfinished ones and those that ended within the last 15 minutes. */
+export type LiveTables = {
+  connections: Record<string, ConnectionView>
+  vms: Record<string, VmView>
+  hosts: Record<string, HostView>
+  datastores: Record<string, DatastoreView>
+  questions: Record<string, QuestionView>
+  /** Unfinished tasks, and those that ended within the last 15 minutes, whoever started them. */
+  tasks: Record<string, TaskView>
+  runs: Record<string, RunView>
+}
+
+export type TableName = keyof LiveTables
+
+type PutOp = { [T in TableName]: { op: 'put'; table: T; id: string; value: LiveTables[T][string] } }[TableName]
+type RemoveOp = { op: 'remove'; table: TableName; id: string }
+export type LiveOp = PutOp | RemoveOp
+
+/**
+ * What the stream carries. `epoch` names one life of the server process: versions of different epochs cannot be
+ * compared. A delta fits exactly when `from` equals the version that the reader has; anything else is a gap, and the
+ * reader asks for a snapshot instead of guessing. `at` is the server's clock (ISO 8601), so ages do not depend on the
+ * browser's.
+ */
+export type LiveMessage =
+  | { kind: 'snapshot'; epoch: string; version: number; at: string; tables: LiveTables }
+  | { kind: 'delta'; epoch: string; from: number; version: number; at: string; ops: LiveOp[] }
+  /** Sent every `heartbeatMs` when nothing else was. */
+  | { kind: 'heartbeat'; epoch: string; version: number; at: string }
+  /** The session behind the stream has ended; the stream closes. */
+  | { kind: 'signed-out' }
+
+/** A live view turns stale after three of these without a message. */
+export const heartbeatMs = 5_000
+export const staleAfterMs = 3 * heartbeatMs
+
+export type LiveState = { epoch: string; version: number; at: string; tables: LiveTables }
+
+export const emptyTables = (): LiveTables => ({
+  connections: {},
+  vms: {},
+  hosts: {},
+  datastores: {},
+  questions: {},
+  tasks: {},
+  runs: {},
+})

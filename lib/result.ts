@@ -1,0 +1,19 @@
+/** Who is to blame: us, the wire (a peer that broke the protocol or cannot be reached), or vSphere, which said no. */
+export type Blame = 'ours' | 'wire' | 'vsphere'
+
+/**
+ * An error as a value, made for people. `sentence` is what the screen says first, `wayOut` is what a person can do,
+ * `raw` is the unchanged technical text, one click away.
+ */
+export type ConsoleError = {
+  blame: Blame
+  code: string
+  sentence: string
+  wayOut?: string
+  raw?: string
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ConsoleError }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const failed = (error: ConsoleError): Result<never> => ({ ok: false, error })

@@ -1,0 +1,103 @@
+import type { FaultText } from '../vsphere/fault'
+import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
+import type { QuestionChoice } from '../vsphere/question'
+import type { Actor } from './actor'
+import type { RunRequest } from './verb'
+
+/** Why a run was not started at all. */
+export type Refusal =
+  | { why: 'question-pending'; question: StepQuestion }
+  | { why: 'no-choices'; question: StepQuestion }
+  | { why: 'no-default'; question: StepQuestion }
+  | { why: 'task-unfinished'; task: TaskKey; taskName: string; progress?: number }
+  /** `vmCan` said no when the host's own state was read. */
+  | { why: 'not-possible'; because: string }
+
+/** How a run ended. `left-blocked` and `lost` are not the end of the vSphere task: the run keeps following it. */
+export type RunOutcome =
+  | { kind: 'succeeded' }
+  | { kind: 'failed'; fault: FaultText }
+  | { kind: 'cancelled'; by: Actor }
+  | { kind: 'left-blocked'; because: LeftBlocked }
+  | { kind: 'refused'; refusal: Refusal }
+  /** An earlier task was answered instead; the wanted task was not started. */
+  | { kind: 'answered-earlier'; task?: TaskKey }
+  | { kind: 'lost'; reason: string }
+
+export type LeftBlocked = 'not-cancelable' | 'cancel-refused' | 'cancel-without-effect' | 'cancel-unanswered'
+
+/** A question as a step records it: enough to read it years later. */
+export type StepQuestion = {
+  key: QuestionKey
+  text: string
+  messageId?: string
+  choices: QuestionChoice[]
+  defaultIndex?: number
+}
+
+/** Why auto-answer left a question to a person although it is on. */
+export type NotAnswered = 'no-default' | 'no-choices' | 'came-back-three-times' | 'answer-failed'
+
+export type StepEvent =
+  | { kind: 'requested'; request: RunRequest }
+  | { kind: 'checked'; found: 'nothing' }
+  | { kind: 'checked'; found: 'question'; question: StepQuestion }
+  | { kind: 'checked'; found: 'task'; task: TaskKey; taskName: string; progress?: number }
+  | { kind: 'start-sent'; method: string }
+  | { kind: 'started'; method: string; task?: TaskKey }
+  | { kind: 'progress'; percent: number }
+  | { kind: 'question-raised'; question: StepQuestion; percent?: number }
+  | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
+  | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
+  /** Somebody else was first, or the question went away by itself; the choice is known only if the host's events say it. */
+  | { kind: 'answered-elsewhere'; question: QuestionKey }
+  | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }
+  | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'person' }
+  | { kind: 'cancel-taken' }
+  | { kind: 'cancel-refused'; reason: string }
+  | { kind: 'cancel-too-late' }
+  | { kind: 'not-cancelable'; method: string }
+  | { kind: 'cancel-unanswered' }
+  | { kind: 'left-blocked'; because: LeftBlocked }
+  | { kind: 'contact-lost'; reason: string }
+  | { kind: 'contact-back' }
+  /** What became of the vSphere task after a run had ended as left-blocked or answered-earlier. */
+  | { kind: 'task-ended'; state: 'success' | 'error'; fault?: FaultText }
+  | { kind: 'ended'; outcome: RunOutcome }
+
+export type RunStep = { at: string; actor: Actor; event: StepEvent }
+
+/** The error a run shows: the question itself, never overwritten by what became of the cancel. */
+export type RunError =
+  | { kind: 'question'; question: StepQuestion }
+  | { kind: 'fault'; fault: FaultText }
+  | { kind: 'text'; text: string }
+
+export type RunState =
+  | { at: 'checking' }
+  | { at: 'starting' }
+  | { at: 'running'; percent?: number }
+  | { at: 'waiting'; question: QuestionKey; percent?: number }
+  | { at: 'cancelling'; percent?: number }
+  /** `following`: the run has its outcome and its vSphere task goes on. */
+  | { at: 'ended'; outcome: RunOutcome; endedAt: string; following: boolean; percent?: number }
+
+export type RunView = {
+  id: RunId
+  /** Counts up from 1 in this console; what people call it: "Run 4176". */
+  number: number
+  connection: ConnectionId
+  vm: VmKey
+  /** The VM's plain name when the run started. */
+  vmName: string
+  request: RunRequest
+  /** Fixed at the start. */
+  policy: { autoAnswer: boolean; setBy: string }
+  actor: Actor
+  startedAt: string
+  state: RunState
+  task?: TaskKey
+  error?: RunError
+  /** All steps so far, oldest first. */
+  steps: RunStep[]
+}

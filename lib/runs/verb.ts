@@ -1,0 +1,56 @@
+import type { Moid } from '../vsphere/ids'
+
+/** What an operator can ask of one VM, with everything the host needs to know to do it. */
+export type RunRequest =
+  | { verb: 'powerOn' }
+  | { verb: 'powerOff' }
+  | { verb: 'suspend' }
+  /** Power on of a suspended VM. */
+  | { verb: 'resume' }
+  | { verb: 'reset' }
+  | { verb: 'shutdownGuest' }
+  | { verb: 'rebootGuest' }
+  | { verb: 'createSnapshot'; name: string; description: string; memory: boolean; quiesce: boolean }
+  | { verb: 'revertToSnapshot'; snapshot: Moid; snapshotName: string }
+  | { verb: 'removeSnapshot'; snapshot: Moid; snapshotName: string; removeChildren: boolean }
+  | { verb: 'disconnectCdrom'; deviceKey: number; deviceLabel: string }
+  /** Undefined leaves the value as it is. `changeVersion` guards against overwriting somebody else's change. */
+  | { verb: 'reconfigure'; memoryMiB?: number; cpuCount?: number; changeVersion?: string }
+  /** `newName` is the plain name. */
+  | { verb: 'rename'; newName: string }
+
+export type Verb = RunRequest['verb']
+
+/** The verb as a button and a heading say it. */
+export const verbLabel: Record<Verb, string> = {
+  powerOn: 'Power on',
+  powerOff: 'Power off',
+  suspend: 'Suspend',
+  resume: 'Resume',
+  reset: 'Reset',
+  shutdownGuest: 'Shut down guest',
+  rebootGuest: 'Restart guest',
+  createSnapshot: 'Snapshot',
+  revertToSnapshot: 'Revert to snapshot',
+  removeSnapshot: 'Remove snapshot',
+  disconnectCdrom: 'Disconnect CD-ROM',
+  reconfigure: 'Reconfigure',
+  rename: 'Rename',
+}
+
+/** The vSphere method behind a verb; guest operations are not tasks. */
+export const verbMethod: Record<Verb, string> = {
+  powerOn: 'PowerOnVM_Task',
+  powerOff: 'PowerOffVM_Task',
+  suspend: 'SuspendVM_Task',
+  resume: 'PowerOnVM_Task',
+  reset: 'ResetVM_Task',
+  shutdownGuest: 'ShutdownGuest',
+  rebootGuest: 'RebootGuest',
+  createSnapshot: 'CreateSnapshot_Task',
+  revertToSnapshot: 'RevertToSnapshot_Task',
+  removeSnapshot: 'RemoveSnapshot_Task',
+  disconnectCdrom: 'ReconfigVM_Task',
+  reconfigure: 'ReconfigVM_Task',
+  rename: 'Rename_Task',
+}

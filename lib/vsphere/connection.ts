@@ -1,0 +1,47 @@
+import type { ConnectionId } from './ids'
+
+export type ConnectionState =
+  | { at: 'connecting'; since: string }
+  | { at: 'live'; since: string; lastAnswerAt: string }
+  /** No contact: VMs are unknown until it comes back. */
+  | {
+      at: 'lost'
+      since: string
+      lastAnswerAt?: string
+      reason: string
+      raw?: string
+      retryAt?: string
+      retryNow?: boolean
+    }
+  /** The host answered and will not have us: wrong password, wrong certificate, not vSphere. Not retried by itself. */
+  | { at: 'refused'; since: string; reason: string; wayOut?: string; raw?: string }
+
+export type TlsTrust =
+  | { kind: 'system' }
+  | { kind: 'thumbprint'; sha256: string }
+  | { kind: 'ca'; pem: string }
+  | { kind: 'none' }
+
+/** Where a connection leads, without its secret. */
+export type Endpoint = {
+  transport: 'https' | 'http'
+  host: string
+  port: number
+  trust: TlsTrust
+  proxy?: { type: 'http' | 'socks4' | 'socks4a' | 'socks5'; host: string; port: number }
+}
+
+export type ConnectionKind = 'esx' | 'vcenter' | 'unknown'
+
+/** A connection as every browser sees it. */
+export type ConnectionView = {
+  id: ConnectionId
+  name: string
+  kind: ConnectionKind
+  endpoint: Endpoint
+  user: string
+  /** The policy for runs that start from now on, and who set it. */
+  autoAnswer: { on: boolean; changedBy: string; changedAt: string }
+  state: ConnectionState
+  product?: { fullName: string; version: string; build: string; apiVersion: string }
+}

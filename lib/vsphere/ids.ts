@@ -1,0 +1,49 @@
+declare const brand: unique symbol
+type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+
+/** One configured vSphere endpoint. */
+export type ConnectionId = Brand<string, 'ConnectionId'>
+/** One operation that an operator asked for. */
+export type RunId = Brand<string, 'RunId'>
+/** The text of a managed object reference, opaque: `12`, `vm-19`, `session[…]…`. */
+export type Moid = Brand<string, 'Moid'>
+
+/** A managed object reference: `<x type="VirtualMachine">vm-19</x>`. Only unique together with its connection. */
+export type MoRef<Type extends string = string> = { readonly type: Type; readonly value: Moid }
+
+/** `connection/moid`: one object, unique in this console. */
+export type VmKey = Brand<string, 'VmKey'>
+export type HostKey = Brand<string, 'HostKey'>
+export type DatastoreKey = Brand<string, 'DatastoreKey'>
+export type TaskKey = Brand<string, 'TaskKey'>
+/** `connection/vm moid/question id`: a new question of the same VM gets a new id from the host. */
+export type QuestionKey = Brand<string, 'QuestionKey'>
+
+export const connectionId = (text: string) => text as ConnectionId
+export const runId = (text: string) => text as RunId
+export const moid = (text: string) => text as Moid
+
+export const moRef = <Type extends string>(type: Type, value: string): MoRef<Type> => ({ type, value: value as Moid })
+
+const join = (connection: ConnectionId, ...parts: string[]) => [connection, ...parts.map(encodeURIComponent)].join('/')
+
+export const vmKey = (connection: ConnectionId, vm: Moid) => join(connection, vm) as VmKey
+export const hostKey = (connection: ConnectionId, host: Moid) => join(connection, host) as HostKey
+export const datastoreKey = (connection: ConnectionId, datastore: Moid) => join(connection, datastore) as DatastoreKey
+export const taskKey = (connection: ConnectionId, task: Moid) => join(connection, task) as TaskKey
+export const questionKey = (connection: ConnectionId, vm: Moid, question: string) =>
+  join(connection, vm, question) as QuestionKey
+
+/**
+ * Takes a key apart again. Connection ids hold no slash; moids may (vcsim's do), so they are URI-encoded inside keys.
+ * @returns undefined when the text is not such a key (a browser sent it: never trust it).
+ */
+export function splitKey(key: string): { connection: ConnectionId; moid: Moid } | undefined {
+  const [connection, object] = key.split('/')
+  if (!connection || !object) return undefined
+  try {
+    return { connection: connection as ConnectionId, moid: decodeURIComponent(object) as Moid }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import type { FaultText } from './fault'
+import type { ConnectionId, RunId, TaskKey, VmKey } from './ids'
+
+/** TaskInfo.state as vSphere has it. A task that waits for an answer still says `running`. */
+export type TaskInfoState = 'queued' | 'running' | 'success' | 'error'
+
+/** A vSphere task as the board shows it, whoever started it. */
+export type TaskView = {
+  key: TaskKey
+  connection: ConnectionId
+  vm?: VmKey
+  /** Decoded name of the object the task works on. */
+  entityName: string
+  /** `PowerOnVM_Task` where the host says it. */
+  name?: string
+  /** `VirtualMachine.powerOn` */
+  descriptionId: string
+  state: TaskInfoState
+  /** 0..100; absent when the operation reports none. */
+  progress?: number
+  cancelable: boolean
+  /** The host has taken a request to cancel. */
+  cancelled: boolean
+  cancelRequestedAt?: string
+  cancelRequestedBy?: string
+  /** User name as the host gives it, or undefined for the system. */
+  startedBy?: string
+  queueTime: string
+  startTime?: string
+  completeTime?: string
+  fault?: FaultText
+  /** The run that started it, when Andon did. */
+  run?: RunId
+}

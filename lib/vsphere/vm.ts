@@ -1,0 +1,82 @@
+import type { ConnectionId, HostKey, Moid, VmKey } from './ids'
+
+/** vSphere's power states, and `unknown` for a VM whose connection has been lost or that the host cannot read. */
+export type PowerState = 'poweredOn' | 'poweredOff' | 'suspended' | 'unknown'
+
+/** VirtualMachineConnectionState; anything newer arrives as it is. */
+export type VmConnectionState = 'connected' | 'disconnected' | 'orphaned' | 'inaccessible' | 'invalid' | (string & {})
+
+/** A VM as lists, boards and buttons need it: small, flat, sent to every browser. */
+export type VmView = {
+  key: VmKey
+  connection: ConnectionId
+  moid: Moid
+  /** The plain name that a person reads. */
+  name: string
+  /** The name as the API stores it (percent scheme); equal to `name` for most. */
+  storedName: string
+  /** Set when the stored name cannot be decoded; `name` is then the stored one. */
+  nameProblem?: string
+  powerState: PowerState
+  connectionState: VmConnectionState
+  isTemplate: boolean
+  host?: { key: HostKey; name: string }
+  guestFullName?: string
+  cpuCount?: number
+  memoryMiB?: number
+  cpuUsageMHz?: number
+  cpuMaxMHz?: number
+  memoryUsageMiB?: number
+  ipAddress?: string
+  /** True when VMware Tools run: guest shutdown and reboot need them. */
+  toolsRunning?: boolean
+  uuid?: string
+  vmxPath?: string
+  annotation?: string
+  snapshotCount: number
+  /** ISO 8601 */
+  bootTime?: string
+  /** Grows whenever anything on the VM's own page may have changed; the page reads its detail again. */
+  detailVersion: number
+}
+
+export type SnapshotNode = {
+  moid: Moid
+  name: string
+  description: string
+  createTime: string
+  powerState: PowerState
+  quiesced: boolean
+  current: boolean
+  children: SnapshotNode[]
+}
+
+export type VmDevice = {
+  key: number
+  /** The type on the wire, such as `VirtualCdrom`. */
+  type: string
+  label: string
+  summary: string
+  connected?: boolean
+  startConnected?: boolean
+  /** What backs it, in words: a datastore path, a network, a URI. */
+  backing?: string
+}
+
+/** What the VM's own page shows beyond `VmView`; read on demand. */
+export type VmDetail = {
+  key: VmKey
+  hardwareVersion?: string
+  toolsVersion?: string
+  toolsStatus?: string
+  guestHostName?: string
+  instanceUuid?: string
+  biosUuid?: string
+  changeVersion?: string
+  coresPerSocket?: number
+  firmware?: string
+  devices: VmDevice[]
+  snapshots: SnapshotNode[]
+  storage?: { committedBytes: number; uncommittedBytes: number }
+  datastores: string[]
+}

@@ -1,0 +1,82 @@
+import type { HostView, DatastoreView } from '../../lib/live/host-view'
+import type { RunRequest } from '../../lib/runs/verb'
+import type { ConnectionKind, ConnectionState, ConnectionView, Endpoint } from '../../lib/vsphere/connection'
+import type { FaultText } from '../../lib/vsphere/fault'
+import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'
+import type { VmQuestion } from '../../lib/vsphere/question'
+import type { TaskView } from '../../lib/vsphere/task'
+import type { VmDetail, VmView } from '../../lib/vsphere/vm'
+
+/** What changed at one endpoint; the middle rooms turn this into live deltas. */
+export type InventoryChange =
+  | { kind: 'vm'; key: VmKey; vm: VmView | undefined }
+  | { kind: 'host'; key: HostKey; host: HostView | undefined }
+  | { kind: 'datastore'; key: DatastoreKey; datastore: DatastoreView | undefined }
+  /** Undefined: the host no longer knows the task. */
+  | { kind: 'task'; key: TaskKey; task: TaskView | undefined }
+  /** `raisedAt` comes from the host's VmMessageEvent when that is known, else it is when we saw it. */
+  | { kind: 'question'; vm: VmKey; question: VmQuestion | undefined; raisedAt: string }
+  | { kind: 'connection'; state: ConnectionState; product?: ConnectionView['product']; endpointKind: ConnectionKind }
+
+/** Read from the host itself, not from what the stream told us: the check before a run. */
+export type VmBeforeRun = {
+  view: VmView
+  question?: VmQuestion
+  unfinishedTasks: TaskView[]
+}
+
+/** What one filter on a task's info and its VM's `runtime.question` reports, in order. */
+export type TaskReport =
+  | { kind: 'task'; task: TaskView }
+  | { kind: 'question'; question: VmQuestion | undefined; raisedAt: string }
+  /** The Task object is gone from the server, or its VM is. */
+  | { kind: 'task-gone' }
+  | { kind: 'vm-gone' }
+  | { kind: 'contact-lost'; reason: string }
+  /** The stream is back: what follows is the full present state. */
+  | { kind: 'contact-back' }
+
+export type StartedTask = { kind: 'task'; task: MoRef<'Task'> } | { kind: 'no-task' }
+
+/**
+ * What is known about one endpoint, and the calls to it. One session and one property stream, however many viewers.
+ * Calls reject with `VimFault` or `WireError` (see ../vsphere/errors.ts).
+ */
+export type Inventory = {
+  readonly id: ConnectionId
+  readonly state: ConnectionState
+  readonly endpointKind: ConnectionKind
+  readonly product: ConnectionView['product'] | undefined
+  readonly vms: ReadonlyMap<VmKey, VmView>
+  readonly hosts: ReadonlyMap<HostKey, HostView>
+  readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>
+  readonly tasks: ReadonlyMap<TaskKey, TaskView>
+  readonly questions: ReadonlyMap<VmKey, { question: VmQuestion; raisedAt: string }>
+  /** Changes arrive in batches as one update set brings them. Returns how to stop listening. */
+  onChanges(listener: (changes: readonly InventoryChange[]) => void): () => void
+  /** Connects, and keeps connecting with growing pauses until closed. Never rejects. */
+  start(): void
+  retryNow(): void
+  close(): Promise<void>
+
+  readBeforeRun(vm: Moid): Promise<VmBeforeRun>
+  startTask(vm: Moid, request: RunRequest): Promise<StartedTask>
+  /** Follows a task and its VM's question until stopped; survives reconnects by attaching again. */
+  followTask(task: Moid, vm: Moid, listener: (report: TaskReport) => void): () => void
+  readQuestion(vm: Moid): Promise<VmQuestion | undefined>
+  answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
+  cancelTask(task: Moid): Promise<void>
+  readVmDetail(vm: Moid): Promise<VmDetail>
+}
+
+export type OpenInventory = (options: {
+  id: ConnectionId
+  endpoint: Endpoint
+  user: string
+  password: string
+  /** Milliseconds since the epoch; injected so that tests decide. */
+  now?: () => number
+}) => Inventory
+
+/** A fault as the rest of the server meets it. */
+export type FaultLike = { fault: FaultText }

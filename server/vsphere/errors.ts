@@ -1,0 +1,48 @@
+import type { FaultText } from '../../lib/vsphere/fault'
+
+/** vSphere said no. `fault.type` is the fault's type on the wire, such as `InvalidPowerState`. */
+export class VimFault extends Error {
+  readonly fault: FaultText
+  /** Own fields of the fault, decoded: `obj` of ManagedObjectNotFound, `task` of TaskInProgress. */
+  readonly fields: Readonly<Record<string, unknown>>
+  constructor(fault: FaultText, fields: Readonly<Record<string, unknown>> = {}) {
+    super(`${fault.type}: ${fault.message}`)
+    this.name = 'VimFault'
+    this.fault = fault
+    this.fields = fields
+  }
+}
+
+/** Stable reasons a peer could not be talked to; each has one sentence in `lib/vsphere/wire-sentence.ts`. */
+export type WireCode =
+  | 'unreachable'
+  | 'name-not-found'
+  | 'connection-refused'
+  | 'timed-out'
+  | 'connection-cut'
+  | 'certificate-unknown'
+  | 'certificate-wrong-name'
+  | 'certificate-expired'
+  | 'thumbprint-changed'
+  | 'not-tls'
+  | 'not-vsphere'
+  | 'service-unavailable'
+  | 'http-status'
+  | 'too-large'
+  | 'doctype'
+  | 'not-xml'
+  | 'truncated'
+  | 'unsupported-version'
+  | 'closed'
+
+/** The peer broke the protocol or cannot be reached; the evidence is in `detail`. */
+export class WireError extends Error {
+  readonly code: WireCode
+  readonly detail: string
+  constructor(code: WireCode, detail: string, options?: { cause?: unknown }) {
+    super(`${code}: ${detail}`, options)
+    this.name = 'WireError'
+    this.code = code
+    this.detail = detail
+  }
+}
