@@ -1,0 +1,97 @@
+import { isDataObject, Ref, Typed } from './value'
+
+/** One step of a property path: a field, or the item of an array that has a key. */
+export type Segment = { readonly field: string } | { readonly key: string }
+
+/** `config.hardware.device[4000].backing` as steps. Keys may be quoted: `config.extraConfig["a.b"]`. Undefined when malformed. */
+export function parsePath(path: string): readonly Segment[] | undefined {
+  const known = cache.get(path)
+  if (known !== undefined) return known
+  const segments: Segment[] = []
+  const step = /(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[(?:"((?:[^"\\]|\\.)*)"|([^\]"]*))\]/gy
+  let at = 0
+  while (at < path.length) {
+    step.lastIndex = at
+    const match = step.exec(path)
+    if (match === null) return undefined
+    const [text, field, quoted, bare] = match
+    if (field === undefined && segments.length === 0) return undefined
+    segments.push(field === undefined ? { key: quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '' } : { field })
+    at += text.length
+  }
+  if (segments.length === 0) return undefined
+  if (cache.size > 10_000) cache.clear()
+  cache.set(path, segments)
+  return segments
+}
+
+const cache = new Map<string, readonly Segment[]>()
+
+/** Steps back to text, keys in brackets: numbers bare, everything else quoted. */
+export function formatPath(segments: readonly Segment[]): string {
+  return segments
+    .map((segment, index) => {
+      if ('field' in segment) return index === 0 ? segment.field : `.${segment.field}`
+      return /^-?\d+$/.test(segment.key) ? `[${segment.key}]` : `[${JSON.stringify(segment.key)}]`
+    })
+    .join('')
+}
+
+/** Whether one path is the other or lies above or below it. */
+export function pathsTouch(a: readonly Segment[], b: readonly Segment[]): boolean {
+  const shorter = Math.min(a.length, b.length)
+  for (let index = 0; index < shorter; index++) {
+    const left = a[index]
+    const right = b[index]
+    if (left === undefined || right === undefined || stepText(left) !== stepText(right)) return false
+  }
+  return true
+}
+
+function stepText(segment: Segment): string {
+  return 'field' in segment ? `.${segment.field}` : `[${segment.key}`
+}
+
+/** The value at a path; undefined when any step of it is unset. */
+export function readPath(value: unknown, segments: readonly Segment[]): unknown {
+  let here = value
+  for (const segment of segments) {
+    if (here instanceof Typed) here = here.value
+    if ('field' in segment) {
+      if (!isDataObject(here)) return undefined
+      here = here[segment.field]
+    } else {
+      if (!Array.isArray(here)) return undefined
+      here = here.find((item) => hasKey(item, segment.key))
+    }
+    if (here === undefined || here === null) return undefined
+  }
+  return here
+}
+
+/** The value with one path replaced, everything else shared with the original. `undefined` unsets; a keyed item is then removed. */
+export function writePath(value: unknown, segments: readonly Segment[], next: unknown): unknown {
+  const [segment, ...rest] = segments
+  if (segment === undefined) return next
+  if ('field' in segment) {
+    const before = isDataObject(value) ? value : {}
+    const child = writePath(before[segment.field], rest, next)
+    if (child === undefined) {
+      const { [segment.field]: _unset, ...kept } = before
+      return kept
+    }
+    return { ...before, [segment.field]: child }
+  }
+  const items: readonly unknown[] = Array.isArray(value) ? value : []
+  const index = items.findIndex((item) => hasKey(item, segment.key))
+  const child = writePath(index < 0 ? undefined : items[index], rest, next)
+  if (child === undefined) return items.filter((_, at) => at !== index)
+  return index < 0 ? [...items, child] : items.map((item, at) => (at === index ? child : item))
+}
+
+/** Arrays are addressed by an item's `key`, by a reference's moid, or by a simple item's own text. */
+function hasKey(item: unknown, key: string): boolean {
+  if (item instanceof Ref) return item.value === key
+  if (isDataObject(item)) return item['key'] instanceof Ref ? item['key'].value === key : String(item['key']) === key
+  return String(item) === key
+}

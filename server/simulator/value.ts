@@ -1,0 +1,71 @@
+/**
+ * The values that travel: what a property, an argument or a reply may hold.
+ *
+ * - Managed object references are `Ref`. Data objects are plain objects with vSphere's field names; where the runtime type
+ *   differs from the declared one, or where the declared type is Any, they carry `$type: 'VirtualDisk'`.
+ * - Under Any a simple value that is not a string, boolean or plain number needs its type said: `any('xsd:int', 5)`.
+ * - Arrays are plain arrays. Under Any an array whose declared element type is not in the schema is `any('ArrayOfString', […])`.
+ * - xsd:long is a bigint or a number; xsd:dateTime a Date or an ISO string; base64Binary a Uint8Array.
+ */
+export class Ref {
+  readonly type: string
+  readonly value: string
+
+  constructor(type: string, value: string) {
+    this.type = type
+    this.value = value
+  }
+
+  /** One string per object, for use as a map key. */
+  get key(): string {
+    return `${this.type}:${this.value}`
+  }
+
+  toString(): string {
+    return this.key
+  }
+}
+
+/** A managed object reference, e.g. `ref('VirtualMachine', '12')`. */
+export function ref(type: string, value: string): Ref {
+  return new Ref(type, value)
+}
+
+/** Whether two values are references to the same object. */
+export function sameRef(a: unknown, b: unknown): boolean {
+  return a instanceof Ref && b instanceof Ref && a.type === b.type && a.value === b.value
+}
+
+/** A value with its wire type said, for places declared Any. */
+export class Typed {
+  readonly type: string
+  readonly value: unknown
+
+  constructor(type: string, value: unknown) {
+    this.type = type
+    this.value = value
+  }
+}
+
+/** Say the wire type of a value under Any: `any('xsd:int', 5)`, `any('ArrayOfString', ['a'])`, `any('TaskInfoState', 'running')`. */
+export function any(type: string, value: unknown): Typed {
+  return new Typed(type, value)
+}
+
+/** A data object: plain, with vSphere's field names, and `$type` where the type does not follow from the declaration. */
+export interface DataObject {
+  readonly $type?: string
+  readonly [field: string]: unknown
+}
+
+export function isDataObject(value: unknown): value is DataObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Ref) &&
+    !(value instanceof Typed) &&
+    !(value instanceof Date) &&
+    !(value instanceof Uint8Array)
+  )
+}
