@@ -1,0 +1,46 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+
+type NameProps = {
+  /** The plain name. */
+  name: string
+  /** As the API stores it; shown in mono where it differs. */
+  storedName?: string | undefined
+  /** Why the stored name could not be decoded. */
+  problem?: string | undefined
+  href?: string | undefined
+  /** One line, cut with an ellipsis. */
+  truncate?: boolean
+  id?: string
+  className?: string
+}
+
+/** A name of the inventory: what a person reads, then what the host stores. Spaces are kept. */
+export function Name({ name, storedName, problem, href, truncate = false, id, className }: NameProps) {
+  const shape = clsx('name', truncate && 'block min-w-0 truncate whitespace-pre!', className)
+  // An empty name would leave a link with nothing to press.
+  const text = name === '' ? '(no name)' : name
+  return (
+    <>
+      {href ? (
+        <Link id={id} href={href} prefetch={false} className={shape}>
+          {text}
+        </Link>
+      ) : (
+        <span id={id} className={shape}>
+          {text}
+        </span>
+      )}
+      {problem ? (
+        <span className="text-xs text-ink-3">cannot be decoded: {problem}</span>
+      ) : (
+        storedName !== undefined &&
+        storedName !== name && (
+          <span className={clsx('raw', truncate && 'min-w-0 truncate')} title="As the host stores it">
+            {storedName}
+          </span>
+        )
+      )}
+    </>
+  )
+}

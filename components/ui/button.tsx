@@ -1,0 +1,100 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'react'
+import { Tooltip } from './tooltip'
+
+export type ButtonTone = 'plain' | 'solid' | 'quiet' | 'danger' | 'danger-solid'
+
+export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'aria-disabled'> & {
+  tone?: ButtonTone
+  /** `large` is 40 px, `small` 28; a phone makes every one of them 44. */
+  size?: 'small' | 'normal' | 'large'
+  /** A square for an icon alone; give it an `aria-label`. */
+  square?: boolean
+  /**
+   * Why it cannot be pressed now. The button stays visible and focusable, says the reason to everybody, and does
+   * nothing. There is no `disabled`: a control that is greyed silently leaves people guessing.
+   */
+  disabledReason?: string | undefined
+  /** The reason stands in words beside the button already: no tooltip, still described. */
+  reasonIsVisible?: boolean
+  children?: ReactNode
+}
+
+const tones: Record<ButtonTone, string> = {
+  plain: 'border-line-2 bg-raised text-ink hover:bg-hover active:bg-sunken',
+  solid: 'border-solid bg-solid text-solid-ink hover:bg-[color-mix(in_oklch,var(--solid)_88%,var(--raised))]',
+  quiet: 'border-transparent bg-transparent text-ink hover:bg-hover',
+  danger: 'border-fail-line bg-raised text-fail-text hover:bg-fail-soft',
+  'danger-solid': 'border-fail bg-fail text-fail-ink hover:bg-[color-mix(in_oklch,var(--fail)_90%,var(--ink))]',
+}
+
+const sizes = {
+  small: 'h-7 px-2.5 text-xs',
+  normal: 'h-8 px-3 text-sm',
+  large: 'h-10 px-4 text-base',
+}
+const squares = { small: 'size-7', normal: 'size-8', large: 'size-10' }
+
+/** The classes of a button, for a link that looks like one. */
+export const buttonClass = ({
+  tone = 'plain',
+  size = 'normal',
+  square = false,
+}: Pick<ButtonProps, 'tone' | 'size' | 'square'> = {}) =>
+  clsx(
+    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline',
+    'transition-colors duration-(--dur-1) max-mid:min-h-11',
+    square ? clsx(squares[size], 'max-mid:min-w-11') : sizes[size],
+    tones[tone],
+  )
+
+/** A button that says why when it cannot be pressed. */
+export function Button({
+  tone = 'plain',
+  size = 'normal',
+  square = false,
+  disabledReason,
+  reasonIsVisible = false,
+  className,
+  onClick,
+  type = 'button',
+  children,
+  'aria-describedby': describedBy,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const off = disabledReason !== undefined
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (!off) return onClick?.(event)
+    // A submit button must not submit either.
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const button = (
+    <button
+      {...rest}
+      type={type}
+      onClick={press}
+      aria-disabled={off || undefined}
+      aria-describedby={clsx(describedBy, off && reasonId) || undefined}
+      className={clsx(
+        buttonClass({ tone: off ? 'plain' : tone, size, square }),
+        off && 'cursor-not-allowed! border-line! bg-transparent! text-ink-off!',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  )
+  if (!off) return button
+  return (
+    <>
+      {reasonIsVisible ? button : <Tooltip text={disabledReason}>{button}</Tooltip>}
+      <span id={reasonId} className="sr-only">
+        {disabledReason}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Icon } from '../glyphs/icon'
+import { Button } from './button'
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  /** One sentence under the title; what the dialog is about. */
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons, the way out first, the verb last. */
+  footer?: ReactNode
+  width?: 'narrow' | 'normal' | 'wide'
+  /** An alert needs an answer: a press outside does not close it. */
+  alert?: boolean
+  /** Receives focus when the dialog opens, instead of its first control. */
+  initialFocus?: () => HTMLElement | null
+}
+
+const widths = { narrow: 'max-w-[440px]', normal: 'max-w-[560px]', wide: 'max-w-[760px]' }
+
+/** A modal dialog: focus is kept inside and given back, Esc closes. */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, footer, width = 'normal', alert = false } = props
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-50 grid items-start justify-items-center overflow-y-auto bg-scrim px-4 pt-24 pb-4 max-mid:pt-10">
+          <Radix.Content
+            role={alert ? 'alertdialog' : 'dialog'}
+            aria-modal="true"
+            {...(description ? {} : { 'aria-describedby': undefined })}
+            onInteractOutside={(event) => alert && event.preventDefault()}
+            onOpenAutoFocus={(event) => {
+              const wanted = props.initialFocus?.()
+              if (!wanted) return
+              event.preventDefault()
+              wanted.focus()
+            }}
+            className={clsx(
+              'w-full rounded-xl border border-line-2 bg-raised shadow-modal knock-raised focus:outline-none',
+              widths[width],
+            )}
+          >
+            <div className="flex items-start gap-4 px-5 pt-4">
+              <div className="min-w-0 flex-1">
+                <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+                {description && (
+                  <Radix.Description asChild>
+                    <div className="mt-1 text-ink-2">{description}</div>
+                  </Radix.Description>
+                )}
+              </div>
+              {!alert && (
+                <Radix.Close asChild>
+                  <Button tone="quiet" square aria-label="Close" className="-mt-1 -mr-2">
+                    <Icon name="close" />
+                  </Button>
+                </Radix.Close>
+              )}
+            </div>
+            {children && <div className="px-5 pt-3">{children}</div>}
+            <div className="flex flex-wrap justify-end gap-2 px-5 pt-4 pb-5">{footer}</div>
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,12 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+/** Nothing to show: one sentence of fact, one way on. */
+export function Empty({ fact, children, className }: { fact: string; children?: ReactNode; className?: string }) {
+  return (
+    <div className={clsx('grid justify-items-center gap-1.5 px-6 py-10 text-center text-sm text-ink-2', className)}>
+      <strong className="text-lg font-semibold text-ink">{fact}</strong>
+      {children && <div>{children}</div>}
+    </div>
+  )
+}

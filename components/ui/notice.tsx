@@ -1,0 +1,58 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import type { ConsoleError } from '@/lib/result'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+
+export type NoticeTone = 'info' | 'wait' | 'fail'
+
+const tones: Record<NoticeTone, string> = {
+  info: 'border-line-2 bg-surface knock-surface',
+  wait: 'border-wait-line bg-wait-soft knock-wait-soft',
+  fail: 'border-fail-line bg-fail-soft knock-fail-soft',
+}
+const glyphs: Record<NoticeTone, Glyph | undefined> = { info: undefined, wait: 'leftBlocked', fail: 'failed' }
+
+type NoticeProps = {
+  tone?: NoticeTone
+  glyph?: Glyph
+  /** `alert` is read out at once, `status` when the reader is done. */
+  role?: 'alert' | 'status'
+  children: ReactNode
+  action?: ReactNode
+  className?: string
+}
+
+/** A sentence with an edge: something to know about everything below it. */
+export function Notice({ tone = 'info', glyph = glyphs[tone], role, children, action, className }: NoticeProps) {
+  return (
+    <div
+      role={role}
+      className={clsx(
+        'grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-3 gap-y-2 rounded-lg border border-l-4 px-3.5 py-2.5 text-sm mid:grid-cols-[16px_minmax(0,1fr)_auto]',
+        tones[tone],
+        className,
+      )}
+    >
+      {glyph ? <StatusGlyph glyph={glyph} /> : <Icon name="info" className="text-ink-3" />}
+      <div className="min-w-0 wrap-anywhere">{children}</div>
+      {action && <div className="max-mid:col-start-2">{action}</div>}
+    </div>
+  )
+}
+
+/** An error as a value: the sentence first, then the way out; the raw text one click away. */
+export function ErrorNotice({ error, className }: { error: ConsoleError; className?: string }) {
+  return (
+    <Notice tone="fail" role="alert" {...(className ? { className } : {})}>
+      <strong className="font-semibold">{error.sentence}</strong>
+      {error.wayOut && <> {error.wayOut}</>}
+      {error.raw && (
+        <details className="mt-1">
+          <summary className="cursor-pointer text-xs text-ink-2">Technical text</summary>
+          <pre className="mt-1 max-h-48 overflow-auto text-xs whitespace-pre-wrap">{error.raw}</pre>
+        </details>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { Popover as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+
+type PopoverProps = {
+  trigger: ReactElement
+  /** The accessible name of what opens. */
+  label: string
+  children: ReactNode
+  align?: 'start' | 'center' | 'end'
+  width?: number
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+}
+
+/** A panel beside its trigger that stays open while data arrives. */
+export function Popover({ trigger, label, children, align = 'start', width = 360, open, onOpenChange }: PopoverProps) {
+  return (
+    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          align={align}
+          sideOffset={6}
+          collisionPadding={12}
+          style={{ width: `min(${width}px, calc(100vw - 24px))` }}
+          className="z-40 max-h-(--radix-popover-content-available-height) overflow-y-auto rounded-xl border border-line-2 bg-raised p-4 shadow-pop knock-raised"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,82 @@
+import { clsx } from 'clsx'
+import type { ComponentProps, ReactNode } from 'react'
+import { Icon } from '../glyphs/icon'
+
+/** A table in a panel that scrolls sideways when it must. Name it with `aria-label` or `aria-labelledby`. */
+export function Table({ className, children, ...rest }: ComponentProps<'table'>) {
+  return (
+    <div className="panel overflow-x-auto">
+      <table {...rest} className={clsx('w-full border-collapse text-sm', className)}>
+        {children}
+      </table>
+    </div>
+  )
+}
+
+type ThProps = ComponentProps<'th'> & {
+  /** Which way the column is sorted now; `none` makes it sortable. Undefined: the column is not sortable. */
+  sort?: 'ascending' | 'descending' | 'none'
+  onSort?: () => void
+  align?: 'left' | 'right'
+}
+
+/** A column's head; sortable when `sort` is given. */
+export function Th({ sort, onSort, align = 'left', className, children, ...rest }: ThProps) {
+  return (
+    <th
+      scope="col"
+      {...rest}
+      aria-sort={sort}
+      className={clsx(
+        'h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-2',
+        align === 'right' ? 'text-right' : 'text-left',
+        className,
+      )}
+    >
+      {sort ? (
+        <SortButton sort={sort} onSort={onSort}>
+          {children}
+        </SortButton>
+      ) : (
+        children
+      )}
+    </th>
+  )
+}
+
+function SortButton({
+  sort,
+  onSort,
+  children,
+}: {
+  sort: NonNullable<ThProps['sort']>
+  onSort: (() => void) | undefined
+  children: ReactNode
+}) {
+  return (
+    <button type="button" onClick={onSort} className="inline-flex min-h-6 items-center gap-1 hover:text-ink">
+      {children}
+      <Icon
+        name="chevronDown"
+        className={clsx('size-3!', sort === 'none' && 'invisible', sort === 'ascending' && 'rotate-180')}
+      />
+    </button>
+  )
+}
+
+/** A cell. */
+export const Td = ({
+  className,
+  align = 'left',
+  ...rest
+}: Omit<ComponentProps<'td'>, 'align'> & { align?: 'left' | 'right' }) => (
+  <td
+    {...rest}
+    className={clsx('border-t border-line px-3 py-[7px] align-top', align === 'right' && 'text-right', className)}
+  />
+)
+
+/** A row that answers the pointer. */
+export const Tr = ({ className, ...rest }: ComponentProps<'tr'>) => (
+  <tr {...rest} className={clsx('hover:bg-hover [tbody>&:first-child>td]:border-t-0', className)} />
+)

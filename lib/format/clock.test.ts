@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { formatAgo, formatClock, formatDateTime, formatDay, formatHourMinute, formatSince } from './clock'
+
+const at = '2026-11-22T13:07:32.500Z'
+const now = Date.parse(at)
+const berlin = 'Europe/Berlin'
+
+test('a clock has 24 hours and seconds, in the zone that is asked for', () => {
+  expect(formatClock(at, berlin)).toBe('14:07:32')
+  expect(formatClock('2026-11-22T23:00:00Z', berlin)).toBe('00:00:00')
+  expect(formatHourMinute(at, berlin)).toBe('14:07')
+  expect(formatDay(at, berlin)).toBe('Sun 22 Nov')
+  expect(formatDateTime(at, berlin)).toBe('22 Nov 2026 14:07:32')
+})
+
+test('text that is no time is a dash, never "Invalid Date"', () => {
+  expect(formatClock('soon')).toBe('–')
+  expect(formatSince('soon', now)).toBe('–')
+  expect(formatAgo('soon', now)).toBe('–')
+})
+
+test('since: the hour today, the day this year, the year before', () => {
+  expect(formatSince('2026-11-22T05:55:00Z', now, berlin)).toBe('today 06:55')
+  expect(formatSince('2026-11-12T08:20:00Z', now, berlin)).toBe('12 Nov 09:20')
+  expect(formatSince('2025-11-12T08:20:00Z', now, berlin)).toBe('12 Nov 2025')
+})
+
+test('relative only under 15 minutes', () => {
+  expect(formatAgo(now - 41_000, now)).toBe('41 s ago')
+  expect(formatAgo(now - 6 * 60_000, now)).toBe('6 min ago')
+  expect(formatAgo(now - 15 * 60_000, now, berlin)).toBe('13:52:32')
+  expect(formatAgo(now + 3000, now)).toBe('0 s ago')
+})
