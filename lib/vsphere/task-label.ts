@@ -1,0 +1,73 @@
+import type { TaskView } from './task'
+
+/**
+ * Methods and description ids as people call them. Keys are lower case; a task is looked up by its method name without
+ * `_Task`, then by its `descriptionId`. Source: TaskManager.description.methodInfo of real hosts, in vSphere's verbs.
+ */
+const labels: Record<string, string> = {
+  poweronvm: 'Power on',
+  'virtualmachine.poweron': 'Power on',
+  poweroffvm: 'Power off',
+  'virtualmachine.poweroff': 'Power off',
+  suspendvm: 'Suspend',
+  'virtualmachine.suspend': 'Suspend',
+  resetvm: 'Reset',
+  'virtualmachine.reset': 'Reset',
+  createsnapshot: 'Snapshot',
+  createsnapshotex: 'Snapshot',
+  'virtualmachine.createsnapshot': 'Snapshot',
+  reverttosnapshot: 'Revert to snapshot',
+  reverttocurrentsnapshot: 'Revert to snapshot',
+  'virtualmachine.reverttocurrentsnapshot': 'Revert to snapshot',
+  'vm.snapshot.revert': 'Revert to snapshot',
+  'virtualmachinesnapshot.revert': 'Revert to snapshot',
+  removesnapshot: 'Remove snapshot',
+  'vm.snapshot.remove': 'Remove snapshot',
+  'virtualmachinesnapshot.remove': 'Remove snapshot',
+  removeallsnapshots: 'Remove all snapshots',
+  'virtualmachine.removeallsnapshots': 'Remove all snapshots',
+  consolidatevmdisks: 'Consolidate disks',
+  'virtualmachine.consolidatedisks': 'Consolidate disks',
+  reconfigvm: 'Reconfigure',
+  'virtualmachine.reconfigure': 'Reconfigure',
+  rename: 'Rename',
+  'virtualmachine.rename': 'Rename',
+  'managedentity.rename': 'Rename',
+  destroy: 'Delete',
+  'virtualmachine.destroy': 'Delete',
+  'managedentity.destroy': 'Delete',
+  clonevm: 'Clone',
+  'virtualmachine.clone': 'Clone',
+  migratevm: 'Migrate',
+  'virtualmachine.migrate': 'Migrate',
+  relocatevm: 'Move',
+  'virtualmachine.relocate': 'Move',
+  registervm: 'Register',
+  'folder.registervm': 'Register',
+  createvm: 'Create VM',
+  'folder.createvm': 'Create VM',
+  shutdownguest: 'Shut down guest',
+  'virtualmachine.shutdownguest': 'Shut down guest',
+  rebootguest: 'Restart guest',
+  'virtualmachine.rebootguest': 'Restart guest',
+  standbyguest: 'Standby guest',
+  'virtualmachine.standbyguest': 'Standby guest',
+  upgradevm: 'Upgrade hardware',
+  'virtualmachine.upgradevirtualhardware': 'Upgrade hardware',
+  markastemplate: 'Mark as template',
+  'virtualmachine.markastemplate': 'Mark as template',
+}
+
+const withoutTaskSuffix = (name: string) => name.replace(/_Task$/i, '')
+
+/**
+ * What a task is called on screen: `Power on`. One that Andon does not know keeps the host's own name, so that nothing
+ * is ever without a label.
+ */
+export function taskLabel(task: Pick<TaskView, 'name' | 'descriptionId'>): string {
+  const method = withoutTaskSuffix(task.name ?? '')
+  return labels[method.toLowerCase()] ?? labels[task.descriptionId.toLowerCase()] ?? (method || task.descriptionId)
+}
+
+/** The method as vSphere names it, `PowerOnVM_Task`; the description id where the host gives no method name. */
+export const taskMethod = (task: Pick<TaskView, 'name' | 'descriptionId'>): string => task.name ?? task.descriptionId

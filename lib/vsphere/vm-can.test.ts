@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { verbLabel, type Verb } from '../runs/verb'
+import { canFor, vmCan, type VmContext, type VmForRules } from './vm-can'
+
+const on: VmForRules = {
+  powerState: 'poweredOn',
+  connectionState: 'connected',
+  isTemplate: false,
+  toolsRunning: true,
+  snapshotCount: 1,
+}
+const off: VmForRules = { ...on, powerState: 'poweredOff', toolsRunning: false }
+const suspended: VmForRules = { ...on, powerState: 'suspended' }
+const live: VmContext = { connectionLive: true }
+const verbs = Object.keys(verbLabel) as Verb[]
+
+const because = (verb: Verb, vm: VmForRules, context: VmContext = live) => {
+  const verdict = canFor(verb, vm, context)
+  return verdict.ok ? undefined : verdict.because
+}
+
+describe('what can start on a VM', () => {
+  test('each power state offers the verbs that vSphere takes in it', () => {
+    const possible = (vm: VmForRules) => verbs.filter((verb) => canFor(verb, vm, live).ok)
+    expect(possible(on)).toEqual([
+      'powerOff',
+      'suspend',
+      'reset',
+      'shutdownGuest',
+      'rebootGuest',
+      'createSnapshot',
+      'revertToSnapshot',
+      'removeSnapshot',
+      'disconnectCdrom',
+      'rename',
+    ])
+    expect(possible(off)).toEqual([
+      'powerOn',
+      'createSnapshot',
+      'revertToSnapshot',
+      'removeSnapshot',
+      'disconnectCdrom',
+      'reconfigure',
+      'rename',
+    ])
+    expect(possible(suspended)).toEqual([
+      'powerOn',
+      'resume',
+      'createSnapshot',
+      'revertToSnapshot',
+      'removeSnapshot',
+      'rename',
+    ])
+  })
+
+  test('a verb that is not possible always says why, in a sentence', () => {
+    for (const verb of verbs)
+      for (const vm of [on, off, suspended]) {
+        const verdict = canFor(verb, vm, live)
+        if (!verdict.ok) expect(verdict.because).toMatch(/^[A-Z].*\.$/)
+      }
+    expect(because('powerOn', on)).toBe('The VM is already on.')
+  })
+
+  test('nothing starts while a question waits or a task runs', () => {
+    for (const verb of verbs) {
+      expect(because(verb, on, { ...live, question: { id: '1' } })).toBe(
+        'No new task while one waits for an answer. Answer the question first.',
+      )
+      expect(because(verb, on, { ...live, unfinishedTask: { label: 'Power on' } })).toBe(
+        'One task at a time on a VM. The next can start when Power on has ended.',
+      )
+    }
+  })
+
+  test('nothing is concluded from old data', () => {
+    for (const verb of verbs)
+      expect(because(verb, on, { connectionLive: false, connectionName: 'esx-dr-02' })).toBe(
+        'No contact with esx-dr-02. The state of this VM is unknown until contact is back.',
+      )
+    expect(because('powerOn', { ...off, powerState: 'unknown' })).toMatch(/state is unknown/)
+  })
+
+  test('guest verbs need running Tools, also when it is not known whether they run', () => {
+    const { toolsRunning: _, ...untold } = on
+    expect(because('shutdownGuest', { ...on, toolsRunning: false })).toBe('VMware Tools do not run in the guest.')
+    expect(because('rebootGuest', untold)).toBe('VMware Tools do not run in the guest.')
+    expect(vmCan.powerOff({ ...on, toolsRunning: false }, live)).toEqual({ ok: true })
+  })
+
+  test('snapshot verbs need a snapshot', () => {
+    expect(because('revertToSnapshot', { ...on, snapshotCount: 0 })).toBe('The VM has no snapshot.')
+    expect(because('removeSnapshot', { ...on, snapshotCount: 0 })).toBe('The VM has no snapshot.')
+  })
+
+  test('a template can only be renamed', () => {
+    expect(verbs.filter((verb) => canFor(verb, { ...off, isTemplate: true }, live).ok)).toEqual(['rename'])
+  })
+
+  test('a VM that its host cannot use is left alone; a connection state from the future is left to the host', () => {
+    expect(because('powerOn', { ...off, connectionState: 'inaccessible' })).toBe(
+      'The host cannot read the files of this VM.',
+    )
+    expect(because('powerOn', { ...off, connectionState: 'quiescing' })).toBeUndefined()
+  })
+
+  test('a viewer may start nothing; an operator and an admin may', () => {
+    for (const verb of verbs) expect(canFor(verb, on, { ...live, role: 'viewer' }).ok).toBe(false)
+    expect(vmCan.reset(on, { ...live, role: 'operator' }).ok).toBe(true)
+    expect(vmCan.reset(on, { ...live, role: 'admin' }).ok).toBe(true)
+  })
+
+  test('vmCan and canFor are the same rules', () => {
+    for (const verb of verbs)
+      for (const vm of [on, off, suspended]) expect(vmCan[verb](vm, live)).toEqual(canFor(verb, vm, live))
+  })
+})

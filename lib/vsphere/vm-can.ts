@@ -1,0 +1,144 @@
+import type { Verb } from '../runs/verb'
+import type { PowerState, VmConnectionState, VmView } from './vm'
+
+/** May this be done, and if not, the sentence that a button shows and a refusal says. */
+export type Verdict = { ok: true } | { ok: false; because: string }
+
+export type VmForRules = Pick<
+  VmView,
+  'powerState' | 'connectionState' | 'isTemplate' | 'toolsRunning' | 'snapshotCount'
+>
+
+/** What surrounds the VM at this moment. */
+export type VmContext = {
+  /** False while there is no contact: nothing about the VM is current then. */
+  connectionLive: boolean
+  connectionName?: string
+  /** Anything truthy: the VM waits for an answer. */
+  question?: object | undefined
+  /** The unfinished task or run on this VM; its label is what `taskLabel` or `verbLabel` say. */
+  unfinishedTask?: { label: string } | undefined
+  /** Absent: the rules are asked without a person, as a run does with the host's fresh state. */
+  role?: 'viewer' | 'operator' | 'admin' | undefined
+}
+
+type KnownState = Exclude<PowerState, 'unknown'>
+
+type Rule = {
+  in: readonly KnownState[]
+  /** Said per state in which the verb is not possible. */
+  otherwise: Partial<Record<KnownState, string>>
+  needsTools?: true
+  needsSnapshot?: true
+  onTemplate?: true
+}
+
+const everyState = ['poweredOn', 'poweredOff', 'suspended'] as const
+const guestIsOff = 'The VM is off, so no guest runs.'
+const guestIsSuspended = 'The VM is suspended, so its guest does not run.'
+
+/**
+ * The one table. Buttons and runs both ask here. The states follow the API reference of each method; hot add of CPUs and
+ * memory depends on guest and licence and is not offered.
+ */
+const rules: Record<Verb, Rule> = {
+  // PowerOnVM_Task also resumes a suspended VM.
+  powerOn: { in: ['poweredOff', 'suspended'], otherwise: { poweredOn: 'The VM is already on.' } },
+  resume: {
+    in: ['suspended'],
+    otherwise: { poweredOn: 'The VM is already on.', poweredOff: 'The VM is off, not suspended. Power it on instead.' },
+  },
+  powerOff: {
+    in: ['poweredOn'],
+    otherwise: { poweredOff: 'The VM is already off.', suspended: 'The VM is suspended, not on.' },
+  },
+  suspend: {
+    in: ['poweredOn'],
+    otherwise: { poweredOff: 'The VM is off.', suspended: 'The VM is already suspended.' },
+  },
+  reset: {
+    in: ['poweredOn'],
+    otherwise: { poweredOff: 'The VM is off.', suspended: 'The VM is suspended. Resume it first.' },
+  },
+  shutdownGuest: {
+    in: ['poweredOn'],
+    otherwise: { poweredOff: guestIsOff, suspended: guestIsSuspended },
+    needsTools: true,
+  },
+  rebootGuest: {
+    in: ['poweredOn'],
+    otherwise: { poweredOff: guestIsOff, suspended: guestIsSuspended },
+    needsTools: true,
+  },
+  createSnapshot: { in: everyState, otherwise: {} },
+  revertToSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
+  removeSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
+  disconnectCdrom: {
+    in: ['poweredOn', 'poweredOff'],
+    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
+  },
+  reconfigure: {
+    in: ['poweredOff'],
+    otherwise: {
+      poweredOn: 'Memory and CPUs can be changed only while the VM is off.',
+      suspended: 'Memory and CPUs can be changed only while the VM is off. It is suspended.',
+    },
+  },
+  rename: { in: everyState, otherwise: {}, onTemplate: true },
+}
+
+/** VirtualMachineConnectionState in words; a newer value is left to the host to refuse. */
+const unusable: Partial<Record<VmConnectionState, string>> = {
+  disconnected: 'vCenter has no contact with the host of this VM.',
+  orphaned: 'The VM is orphaned: its host no longer has it.',
+  inaccessible: 'The host cannot read the files of this VM.',
+  invalid: 'The host says that the configuration of this VM is invalid.',
+}
+
+const no = (because: string): Verdict => ({ ok: false, because })
+
+/**
+ * Whether a verb can start on a VM now. The reasons are in the order in which they help: a person who may not act is
+ * not told about power states, and old data is not reasoned about.
+ */
+export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict {
+  const rule = rules[verb]
+  if (context.role === 'viewer') return no('Your account may look, but not start tasks.')
+  if (!context.connectionLive) {
+    const where = context.connectionName === undefined ? 'the host' : context.connectionName
+    return no(`No contact with ${where}. The state of this VM is unknown until contact is back.`)
+  }
+  if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
+  if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
+  if (vm.isTemplate && !rule.onTemplate) return no('A template cannot do this. Make a virtual machine from it first.')
+  const broken = unusable[vm.connectionState]
+  if (broken !== undefined) return no(broken)
+  if (vm.powerState === 'unknown') return no('The host does not say whether this VM is on, so its state is unknown.')
+  if (!rule.in.includes(vm.powerState)) return no(rule.otherwise[vm.powerState] ?? 'Not possible in this power state.')
+  if (rule.needsTools && vm.toolsRunning !== true) return no('VMware Tools do not run in the guest.')
+  if (rule.needsSnapshot && vm.snapshotCount === 0) return no('The VM has no snapshot.')
+  return { ok: true }
+}
+
+/** The sentence for the second task on a VM, also said by the server when two people press at once. */
+export const oneTaskAtATime = (label: string) =>
+  `One task at a time on a VM. The next can start when ${label} has ended.`
+
+type Ask = (vm: VmForRules, context: VmContext) => Verdict
+
+/** The same rules by verb: `vmCan.powerOff(vm, context)`. */
+export const vmCan: Record<Verb, Ask> = {
+  powerOn: (vm, context) => canFor('powerOn', vm, context),
+  powerOff: (vm, context) => canFor('powerOff', vm, context),
+  suspend: (vm, context) => canFor('suspend', vm, context),
+  resume: (vm, context) => canFor('resume', vm, context),
+  reset: (vm, context) => canFor('reset', vm, context),
+  shutdownGuest: (vm, context) => canFor('shutdownGuest', vm, context),
+  rebootGuest: (vm, context) => canFor('rebootGuest', vm, context),
+  createSnapshot: (vm, context) => canFor('createSnapshot', vm, context),
+  revertToSnapshot: (vm, context) => canFor('revertToSnapshot', vm, context),
+  removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
+  disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
+  reconfigure: (vm, context) => canFor('reconfigure', vm, context),
+  rename: (vm, context) => canFor('rename', vm, context),
+}
