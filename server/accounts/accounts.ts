@@ -1,0 +1,90 @@
+import { ok, failed, type Result } from '../../lib/result'
+import { createAttempts } from './attempts'
+import { createDisplayLinks, type DisplayLinks } from './display-links'
+import { generatePassword, hashPassword, verifyPassword } from './password'
+import { createSessions, type Session, type Sessions } from './sessions'
+import type { AccountsDb } from './tables'
+
+/** The one account there is for now. */
+export const adminName = 'admin'
+
+export type Accounts = {
+  /**
+   * Makes sure that the admin account exists. `password` sets (or changes, ending all sessions) its password; without
+   * one a new account gets a generated password, which is returned once and cannot be read again.
+   */
+  prepare(password: string | undefined): Promise<{ generatedPassword?: string }>
+  /** Slowed down after a few failures. The error never says whether the account exists. */
+  signIn(username: string, password: string): Promise<Result<{ token: string; session: Session }>>
+  readonly sessions: Sessions
+  readonly displayLinks: DisplayLinks
+  /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */
+  onEnded(listener: (id: string) => void): () => void
+}
+
+export function createAccounts(options: { db: AccountsDb; now: () => number }): Accounts {
+  const { db, now } = options
+  const listeners = new Set<(id: string) => void>()
+  const ended = (id: string) => listeners.forEach((listener) => listener(id))
+  const sessions = createSessions({ db, now, onClosed: ended })
+  const attempts = createAttempts({ now })
+  /** Verified for unknown names, so that they take as long as known ones. */
+  const decoy = hashPassword(generatePassword())
+
+  const find = (username: string) =>
+    db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
+
+  async function store(password: string): Promise<void> {
+    const password_hash = await hashPassword(password)
+    const at = now()
+    await db
+      .insertInto('accounts')
+      .values({ username: adminName, role: 'admin', password_hash, created_at: at, changed_at: at })
+      .onConflict((conflict) => conflict.column('username').doUpdateSet({ password_hash, changed_at: at }))
+      .execute()
+  }
+
+  return {
+    sessions,
+    displayLinks: createDisplayLinks({ db, now, onRevoked: ended }),
+    onEnded(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async prepare(password) {
+      const existing = await find(adminName)
+      if (password === undefined) {
+        if (existing) return {}
+        const generatedPassword = generatePassword()
+        await store(generatedPassword)
+        return { generatedPassword }
+      }
+      if (existing && (await verifyPassword(password, existing.password_hash))) return {}
+      await store(password)
+      await sessions.closeAllOf(adminName)
+      return {}
+    },
+    async signIn(username, password) {
+      const account = await find(username)
+      // All unknown names share one count: the map cannot be made to grow.
+      const counted = account?.username ?? ''
+      const waitMs = attempts.waitMs(counted)
+      if (waitMs > 0) return failed(slowDown(waitMs))
+      // Charged before the check, so that parallel attempts are not free.
+      attempts.failed(counted)
+      const right = await verifyPassword(password, account?.password_hash ?? (await decoy))
+      if (!account || !right) return failed(wrong)
+      attempts.succeeded(counted)
+      return ok(await sessions.open({ username: account.username, role: account.role }))
+    },
+  }
+}
+
+const wrong = { blame: 'ours', code: 'sign-in-refused', sentence: 'User name or password is wrong.' } as const
+
+const slowDown = (waitMs: number) =>
+  ({
+    blame: 'ours',
+    code: 'sign-in-slowed',
+    sentence: `Too many failed attempts. The next one is possible in ${Math.ceil(waitMs / 1000)} s.`,
+  }) as const

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { AccountsDb } from './tables'
+import { newToken, tokenHash } from './token'
+
+export type DisplayLink = { id: string; name: string; createdAt: string; createdBy: string }
+
+/** Links that open the wall's read model and nothing else. Only a hash is stored: a lost link is made anew. */
+export type DisplayLinks = {
+  create(name: string, by: string): Promise<{ id: string; token: string }>
+  list(): Promise<DisplayLink[]>
+  /** False when there was no such link. */
+  revoke(id: string): Promise<boolean>
+  /** The link that a token belongs to. */
+  find(token: string): Promise<DisplayLink | undefined>
+}
+
+export function createDisplayLinks(options: {
+  db: AccountsDb
+  now: () => number
+  onRevoked: (id: string) => void
+}): DisplayLinks {
+  const { db, now, onRevoked } = options
+  return {
+    async create(name, by) {
+      const id = randomUUID()
+      const token = newToken()
+      await db
+        .insertInto('display_tokens')
+        .values({ id, name, token_hash: tokenHash(token), created_at: now(), created_by: by })
+        .execute()
+      return { id, token }
+    },
+    async list() {
+      const rows = await db.selectFrom('display_tokens').selectAll().orderBy('created_at').execute()
+      return rows.map(toLink)
+    },
+    async revoke(id) {
+      const removed = await db.deleteFrom('display_tokens').where('id', '=', id).returning('id').execute()
+      if (removed.length > 0) onRevoked(id)
+      return removed.length > 0
+    },
+    async find(token) {
+      const row = await db
+        .selectFrom('display_tokens')
+        .selectAll()
+        .where('token_hash', '=', tokenHash(token))
+        .executeTakeFirst()
+      return row && toLink(row)
+    },
+  }
+}
+
+const toLink = (row: { id: string; name: string; created_at: number; created_by: string }): DisplayLink => ({
+  id: row.id,
+  name: row.name,
+  createdAt: new Date(row.created_at).toISOString(),
+  createdBy: row.created_by,
+})

@@ -1,0 +1,43 @@
+import { randomInt, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+
+/** scrypt at 32 MiB a hash: log2 of N, r, p. The stored hash carries them, so they can grow. */
+const cost = { ln: 15, r: 8, p: 3 }
+
+/** No characters that look like each other: no 0 O 1 I l. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A password of 98 bits, in groups that can be read aloud: `x7kqp-…`. */
+export function generatePassword(): string {
+  const group = () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
+/** `scrypt$15$8$3$salt$hash`, base64url. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const hash = await derive(password, salt, cost, 32)
+  return ['scrypt', cost.ln, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
+}
+
+/** False also for a stored hash that cannot be read. Takes the same time whether or not the password is right. */
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const [scheme, ln, r, p, saltText, hashText] = stored.split('$')
+  if (scheme !== 'scrypt' || !saltText || !hashText) return false
+  const expected = Buffer.from(hashText, 'base64url')
+  const given = await derive(
+    password,
+    Buffer.from(saltText, 'base64url'),
+    { ln: Number(ln), r: Number(r), p: Number(p) },
+    expected.length,
+  )
+  return timingSafeEqual(expected, given)
+}
+
+function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost, length: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, length, { N: 2 ** ln, r, p, maxmem: 256 * 2 ** 20 }, (error, key) => {
+      if (error) reject(error)
+      else resolve(key)
+    })
+  })
+}

@@ -1,0 +1,93 @@
+import type { AccountsDb } from './tables'
+import type { Role } from './role'
+import { newToken, tokenHash } from './token'
+
+export type Account = { username: string; role: Role }
+
+/** A signed-in browser. `id` is the stored hash: it names the session and cannot be used to sign in. */
+export type Session = { id: string; account: Account; createdAt: number; expiresAt: number }
+
+const hour = 3_600_000
+/** A session ends this long after it was last used, */
+const idleMs = 12 * hour
+/** and this long after the sign-in in any case. */
+export const longestMs = 7 * 24 * hour
+/** Use is written down at most this often. */
+const writeEveryMs = 60_000
+
+export type Sessions = {
+  open(account: Account): Promise<{ token: string; session: Session }>
+  /** The session of a cookie, prolonged by this use; undefined when there is none any more. */
+  use(token: string): Promise<Session | undefined>
+  /** Whether a session that was in use here is still open. No look into the store: for open streams. */
+  isOpen(id: string): boolean
+  close(id: string): Promise<void>
+  closeAllOf(username: string): Promise<void>
+}
+
+/** Sessions are stored as hashes; this process remembers those in use so that an open stream can ask cheaply. */
+export function createSessions(options: {
+  db: AccountsDb
+  now: () => number
+  onClosed: (id: string) => void
+}): Sessions {
+  const { db, now, onClosed } = options
+  const inUse = new Map<string, Session>()
+
+  async function find(id: string): Promise<Session | undefined> {
+    const row = await db
+      .selectFrom('sessions')
+      .innerJoin('accounts', 'accounts.username', 'sessions.username')
+      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'accounts.role'])
+      .where('token_hash', '=', id)
+      .executeTakeFirst()
+    if (!row) return undefined
+    const { username, role } = row
+    return { id, account: { username, role }, createdAt: row.created_at, expiresAt: row.expires_at }
+  }
+
+  async function remove(ids: string[]): Promise<void> {
+    if (ids.length > 0) await db.deleteFrom('sessions').where('token_hash', 'in', ids).execute()
+    for (const id of ids) {
+      inUse.delete(id)
+      onClosed(id)
+    }
+  }
+
+  return {
+    async open(account) {
+      const at = now()
+      await db.deleteFrom('sessions').where('expires_at', '<=', at).execute()
+      const token = newToken()
+      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt: at + idleMs }
+      await db
+        .insertInto('sessions')
+        .values({ token_hash: session.id, username: account.username, created_at: at, expires_at: session.expiresAt })
+        .execute()
+      inUse.set(session.id, session)
+      return { token, session }
+    },
+    async use(token) {
+      const id = tokenHash(token)
+      const session = await find(id)
+      const at = now()
+      if (!session || session.expiresAt <= at) {
+        if (session) await remove([id])
+        return undefined
+      }
+      const expiresAt = Math.min(at + idleMs, session.createdAt + longestMs)
+      const used = { ...session, expiresAt }
+      inUse.set(id, used)
+      if (expiresAt - session.expiresAt >= writeEveryMs) {
+        await db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', id).execute()
+      }
+      return used
+    },
+    isOpen: (id) => (inUse.get(id)?.expiresAt ?? 0) > now(),
+    close: (id) => remove([id]),
+    async closeAllOf(username) {
+      const rows = await db.selectFrom('sessions').select('token_hash').where('username', '=', username).execute()
+      await remove(rows.map((row) => row.token_hash))
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { LiveMessage } from '@/lib/live/live-state'
+import type { Hub, ResumeFrom } from './hub'
+import type { ViewName } from './view'
+
+const encoder = new TextEncoder()
+
+/** One message as a server-sent event. State carries its place as the event id, which a browser sends back by itself. */
+export function encodeMessage(message: LiveMessage): Uint8Array {
+  const place =
+    message.kind === 'snapshot' || message.kind === 'delta' ? `id: ${message.epoch}:${message.version}\n` : ''
+  return encoder.encode(`${place}data: ${JSON.stringify(message)}\n\n`)
+}
+
+/** Reads `epoch:version` from `Last-Event-ID` or `?from=`; anything else is no place to resume from. */
+export function parseResumeFrom(text: string | null | undefined): ResumeFrom | undefined {
+  const [, epoch, version] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text ?? '') ?? []
+  return epoch !== undefined && version !== undefined ? { epoch, version: Number(version) } : undefined
+}
+
+/** Unsent bytes after which a reader is too slow: it is cut off, and its browser comes back and catches up. */
+const defaultMaxUnsentBytes = 4 * 2 ** 20
+
+/**
+ * A body for `text/event-stream`. The first state may be of any size; after it, a reader that leaves more than
+ * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
+ */
+export function openEventStream(
+  hub: Hub,
+  options: { view: ViewName; owner: string; from?: ResumeFrom; maxUnsentBytes?: number },
+): ReadableStream<Uint8Array> {
+  const { view, owner, from, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  let stop = () => {}
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        controller.enqueue(encoder.encode('retry: 1000\n\n'))
+        let firstBytes: number | undefined
+        const reader = {
+          view,
+          owner,
+          send(bytes: Uint8Array) {
+            const unsent = -(controller.desiredSize ?? 0)
+            if (firstBytes !== undefined && unsent > maxUnsentBytes + firstBytes) {
+              stop()
+              controller.error(new Error('the reader is too slow'))
+              return
+            }
+            controller.enqueue(bytes)
+          },
+          end: () => controller.close(),
+        }
+        stop = hub.attach(reader, from)
+        firstBytes = -(controller.desiredSize ?? 0)
+      },
+      cancel: () => stop(),
+    },
+    { highWaterMark: 0, size: (chunk) => chunk.byteLength },
+  )
+}

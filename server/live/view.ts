@@ -1,0 +1,75 @@
+import { assertNever } from '@/lib/assert-never'
+import type { LiveOp, LiveTables } from '@/lib/live/live-state'
+
+/** Who reads: a signed-in person, or a wall display with its token. */
+export type ViewName = 'console' | 'wall'
+
+/** What one reader may see of an op. */
+export function projectOp(view: ViewName, op: LiveOp): LiveOp {
+  if (view === 'console' || op.op === 'remove') return op
+  switch (op.table) {
+    case 'connections':
+      return { ...op, value: wallConnection(op.value) }
+    case 'vms':
+      return { ...op, value: wallVm(op.value) }
+    case 'runs':
+      return { ...op, value: wallRun(op.value) }
+    case 'hosts':
+    case 'datastores':
+    case 'questions':
+    case 'tasks':
+      return op
+    default:
+      return assertNever(op, 'table')
+  }
+}
+
+export function projectTables(view: ViewName, tables: LiveTables): LiveTables {
+  if (view === 'console') return tables
+  return {
+    ...tables,
+    connections: mapValues(tables.connections, wallConnection),
+    vms: mapValues(tables.vms, wallVm),
+    runs: mapValues(tables.runs, wallRun),
+  }
+}
+
+/** A display's link may be photographed: no addresses, user names or raw texts beyond what the wall draws. */
+function wallConnection(connection: LiveTables['connections'][string]): LiveTables['connections'][string] {
+  const { id, name, kind, autoAnswer, product } = connection
+  const { raw: _raw, ...state } = { raw: undefined, ...connection.state }
+  return {
+    id,
+    name,
+    kind,
+    autoAnswer,
+    state,
+    ...(product && { product }),
+    user: '',
+    endpoint: { transport: 'https', host: '', port: 443, trust: { kind: 'system' } },
+  }
+}
+
+/** Names and power states: what totals and labels need. */
+function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
+  const { key, connection, moid, name, storedName, powerState, connectionState, isTemplate, host } = vm
+  return {
+    key,
+    connection,
+    moid,
+    name,
+    storedName,
+    powerState,
+    connectionState,
+    isTemplate,
+    ...(host && { host }),
+    snapshotCount: 0,
+    detailVersion: 0,
+  }
+}
+
+const wallRun = (run: LiveTables['runs'][string]): LiveTables['runs'][string] => ({ ...run, steps: [] })
+
+function mapValues<V>(record: Record<string, V>, change: (value: V) => V): Record<string, V> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}
