@@ -1,0 +1,67 @@
+import { decodeInventoryName, type NameVerdict } from './inventory-name'
+import { readDatastoreItem } from './datastore-item'
+
+/**
+ * Datastore paths: `[datastore] directory/file`. The datastore's name stands in the brackets as vSphere stores it
+ * (`summary.name`, percent scheme and all), and ends at the first `]`.
+ */
+
+export type DatastorePath = {
+  /** As stored: `[a%2fb] x` has the datastore `a%2fb`, which a person reads as `a/b`. */
+  datastore: string
+  /** Folder and file below the root of the datastore; empty for the root. A folder may end in `/`. */
+  path: string
+}
+
+export type SplitDatastorePath = ({ ok: true } & DatastorePath) | { ok: false; because: string }
+
+/** Takes a datastore path apart. Blanks behind the bracket are skipped. */
+export function splitDatastorePath(text: string): SplitDatastorePath {
+  if (!text.startsWith('[')) return { ok: false, because: 'A datastore path starts with the datastore in brackets.' }
+  const close = text.indexOf(']')
+  if (close === -1) return { ok: false, because: 'The "]" behind the name of the datastore is missing.' }
+  if (close === 1) return { ok: false, because: 'There is no datastore in the brackets.' }
+  return { ok: true, datastore: text.slice(1, close), path: text.slice(close + 1).replace(/^[ \t]+/, '') }
+}
+
+/** The part of a path before its last `/`: empty for something at the root. */
+export const directoryOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+
+/** The part of a path behind its last `/`: empty for a folder written with its closing slash. */
+export const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/**
+ * libvirt's reading, for comparing with it: `directory` is the text before the last `/`, and the *whole* path where
+ * there is no `/`. Its callers notice "no directory" by the two being equal.
+ */
+export const libvirtDirectory = (path: string): string => (path.includes('/') ? directoryOf(path) : path)
+
+/** Puts a datastore path together. @returns undefined for a datastore whose name has a `]` or is empty. */
+export function joinDatastorePath(datastore: string, ...segments: readonly string[]): string | undefined {
+  if (datastore === '' || datastore.includes(']')) return undefined
+  const path = segments
+    .map((segment, i) => (i === segments.length - 1 ? segment : segment.replace(/\/+$/, '')))
+    .filter((segment) => segment !== '')
+    .join('/')
+  return path === '' ? `[${datastore}]` : `[${datastore}] ${path}`
+}
+
+/** A datastore path for the screen: every part as its plain name. Not to be sent anywhere. */
+export function readDatastorePath(text: string): string {
+  const split = splitDatastorePath(text)
+  if (!split.ok) return text
+  const plain = split.path.split('/').map((segment) => readDatastoreItem(segment).name)
+  return `[${decodeInventoryName(split.datastore).name}] ${plain.join('/')}`.trimEnd()
+}
+
+/** Refuses a path that a browser sent if it leaves its datastore or hides where it goes. Odd names are fine. */
+export function checkDatastorePath({ path }: Pick<DatastorePath, 'path'>): NameVerdict {
+  if (path.startsWith('/')) return { ok: false, because: 'The path starts with "/"; it has to stay in its datastore.' }
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  if (/[\u0000-\u001f\u007f]/.test(path)) return { ok: false, because: 'The path holds a control character.' }
+  const segments = path.split(/[/\\]/)
+  if (segments.includes('..')) return { ok: false, because: 'The path climbs out of its folder with "..".' }
+  if (segments.includes('.')) return { ok: false, because: 'The path has a "." for a folder name.' }
+  if (segments.slice(0, -1).includes('')) return { ok: false, because: 'The path has an empty folder name.' }
+  return { ok: true }
+}
