@@ -1,0 +1,47 @@
+/** An API version as one comparable number: `8.0.2.0`, `7.0`, `2.5u2server`. */
+export type ApiVersion = number
+
+/** The version of a caller that sends no SOAPAction. */
+export const oldestVersion: ApiVersion = parse('2.5')
+
+/** Undefined when the text is no version at all. */
+export function parseVersion(text: string): ApiVersion | undefined {
+  return /^\d{1,2}(\.\d{1,2}){0,3}(u2|u2server)?$/.test(text) ? parse(text) : undefined
+}
+
+function parse(text: string): ApiVersion {
+  const [, dotted = '', update] = /^([\d.]+)(u2|u2server)?$/.exec(text) ?? []
+  const [major = 0, minor = 0, patch = 0, build = 0] = dotted.split('.').map(Number)
+  const extra = update === undefined ? 0 : update === 'u2' ? 0.2 : 0.3
+  return ((major * 100 + minor) * 100 + patch) * 100 + build + extra
+}
+
+/**
+ * The versions a host of this API version lists in vimServiceVersions.xml, newest first: the version itself and all public ones before.
+ */
+export function publicVersions(apiVersion: string): readonly string[] {
+  const own = parseVersion(apiVersion) ?? oldestVersion
+  return [apiVersion, ...published.filter((version) => (parseVersion(version) ?? 0) < own)]
+}
+
+const published = [
+  ...['9.0.0.0', '8.0.3.0', '8.0.2.0', '8.0.1.0', '8.0.0.2', '8.0.0.1', '8.0.0.0'],
+  ...['7.0.3.2', '7.0.3.1', '7.0.3.0', '7.0.2.1', '7.0.2.0', '7.0.1.1', '7.0.1.0', '7.0.0.2', '7.0.0.0'],
+  ...[
+    '6.9.1',
+    '6.8.7',
+    '6.7.3',
+    '6.7.2',
+    '6.7.1',
+    '6.7',
+    '6.5',
+    '6.0',
+    '5.5',
+    '5.1',
+    '5.0',
+    '4.1',
+    '4.0',
+    '2.5u2',
+    '2.5',
+  ],
+]
