@@ -1,8 +1,9 @@
 import { assertNever } from '../assert-never'
 import { formatAge, formatSpan } from '../format/age'
 import { formatPercent } from '../format/quantity'
-import type { QuestionChoice } from '../vsphere/question'
+import { choiceLabel } from '../vsphere/choice-label'
 import type { Actor } from './actor'
+import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline'
 import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView } from './run'
 import { verbLabel, verbMethod } from './verb'
@@ -34,19 +35,8 @@ export function actorName(actor: Actor): string {
   }
 }
 
-/** The host's label; where that is an internal id (`button.serial.file.append`), its summary. */
-export const choiceName = (choice: QuestionChoice) =>
-  /^[a-z]+(?:\.[\w-]+)+$/iu.test(choice.label) && choice.summary !== '' ? choice.summary : choice.label
-
-export const outcomeWord: Record<RunOutcome['kind'], string> = {
-  succeeded: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  'left-blocked': 'Left blocked',
-  refused: 'Not started',
-  'answered-earlier': 'Not started, earlier task answered',
-  lost: 'No contact',
-}
+/** What an answer is called; kept under this name for timelines. */
+export const choiceName = choiceLabel
 
 const notAnswered: Record<NotAnswered, string> = {
   'no-default': 'Auto-answer is on, but the host marked no default, so there is nothing to apply.',
@@ -176,7 +166,7 @@ function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): Ste
 }
 
 function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
-  const title = outcomeWord[outcome.kind]
+  const title = outcomeWords[outcome.kind].word
   switch (outcome.kind) {
     case 'succeeded':
       return {
@@ -238,7 +228,7 @@ function doneSentence(run: RunView): string {
     case 'reset':
       return 'The VM was reset.'
     case 'shutdownGuest':
-      return 'The guest was asked to shut down.'
+      return 'The guest has shut down. The VM is off.'
     case 'rebootGuest':
       return 'The guest was asked to restart.'
     case 'createSnapshot':

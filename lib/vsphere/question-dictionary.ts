@@ -1,0 +1,91 @@
+import { choiceLabel, choiceNames } from './choice-label'
+import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
+import { messageId, questionText } from './message-id'
+import type { QuestionChoice, VmQuestion } from './question'
+
+export { choiceLabel } from './choice-label'
+
+/** What a question needs to be described; `StepQuestion` of a run fits after `asQuestion`. */
+export type QuestionLike = Pick<VmQuestion, 'text' | 'choices' | 'messages' | 'defaultIndex'>
+
+export type DescribedChoice = {
+  /** What `AnswerVM` takes. */
+  key: string
+  label: string
+  /** Only for known message ids: what this answer does, as the end of a sentence. */
+  consequence?: string
+  destructive: boolean
+  /** For a destructive answer: what is lost, to be agreed to first. */
+  confirm?: string
+  isDefault: boolean
+}
+
+export type DescribedQuestion = {
+  messageId?: string
+  /** The host's text without a leading message id. */
+  text: string
+  /** A few words for the wall; only for known message ids. */
+  short?: string
+  choices: DescribedChoice[]
+}
+
+/** The last part of the first path or name in quotes, or of the first argument: `serial0.log`, `db_primary_1.vmdk`. */
+function objectOf(question: Pick<VmQuestion, 'text' | 'messages'>): string | undefined {
+  const quoted = /["“]([^"”]+)["”]|'([^']+)'/u.exec(question.text)
+  const named = quoted?.[1] ?? quoted?.[2] ?? question.messages.find(({ args }) => args.length > 0)?.args[0]
+  const last = named?.split(/[/\\]/u).findLast((part) => part.trim() !== '')
+  return last?.replace(/^\[[^\]]*\]\s*/u, '').trim() || undefined
+}
+
+const known = (id: string | undefined): KnownQuestion | undefined =>
+  id !== undefined && Object.hasOwn(knownQuestions, id.toLowerCase()) ? knownQuestions[id.toLowerCase()] : undefined
+
+function knownChoice(question: KnownQuestion | undefined, choice: QuestionChoice): KnownChoice | undefined {
+  const names = choiceNames(choice)
+  return question?.choices.find((entry) => entry.names.some((name) => names.has(name)))
+}
+
+/**
+ * A question as people read it: its own text and choices in the host's order, with what Andon knows about each answer.
+ * For a message id that Andon does not know, nothing is added and nothing is called destructive.
+ */
+export function describeQuestion(question: QuestionLike): DescribedQuestion {
+  const id = messageId(question)
+  const entry = known(id)
+  const of = objectOf(question)
+  return {
+    ...(id === undefined ? {} : { messageId: id }),
+    text: questionText(question),
+    ...(entry ? { short: entry.short(of) } : {}),
+    choices: question.choices.map((choice, index) => {
+      const label = choiceLabel(choice)
+      const about = knownChoice(entry, choice)
+      const confirm = about?.lost?.(label, of)
+      return {
+        key: choice.key,
+        label,
+        ...(about ? { consequence: about.consequence } : {}),
+        destructive: confirm !== undefined,
+        ...(confirm === undefined ? {} : { confirm }),
+        isDefault: index === question.defaultIndex,
+      }
+    }),
+  }
+}
+
+/** The choice that the host marked as its default, if it offers that one. */
+export const defaultChoice = (question: Pick<VmQuestion, 'choices' | 'defaultIndex'>): QuestionChoice | undefined =>
+  question.defaultIndex === undefined ? undefined : question.choices[question.defaultIndex]
+
+/** A question as a run's step keeps it, described again from what was kept. */
+export const asQuestion = (step: {
+  text: string
+  messageId?: string
+  choices: QuestionChoice[]
+  defaultIndex?: number
+}): QuestionLike => ({
+  text: step.text,
+  choices: step.choices,
+  messages: step.messageId === undefined ? [] : [{ id: step.messageId, args: [] }],
+  ...(step.defaultIndex === undefined ? {} : { defaultIndex: step.defaultIndex }),
+})
