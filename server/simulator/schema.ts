@@ -39,9 +39,9 @@ export interface ManagedType {
   readonly methods: ReadonlyMap<string, MethodType>
 }
 
-const simpleTypes: ReadonlySet<string> = new Set([
-  ...['string', 'boolean', 'byte', 'short', 'int', 'long', 'float', 'double', 'dateTime', 'base64Binary'],
-])
+const simpleTypes: ReadonlySet<string> = new Set(
+  'string boolean byte short int long float double dateTime base64Binary'.split(' '),
+)
 
 /** Whether a wire type is one of XML Schema's own (`xsd:` on the wire). */
 export function isSimple(type: string): boolean {

@@ -17,11 +17,16 @@ export interface SimObject {
   readonly props: Readonly<Record<string, unknown>>
 }
 
-/** What happened to an object. `paths` are the property paths that an update wrote. */
+/** What happened to an object. `paths` are the property paths that an update wrote, `before` the object as it was. */
 export type Change =
   | { readonly kind: 'put'; readonly ref: Ref }
   | { readonly kind: 'remove'; readonly ref: Ref }
-  | { readonly kind: 'update'; readonly ref: Ref; readonly paths: readonly (readonly Segment[])[] }
+  | {
+      readonly kind: 'update'
+      readonly ref: Ref
+      readonly paths: readonly (readonly Segment[])[]
+      readonly before: SimObject
+    }
 
 export type Listener = (change: Change) => void
 
@@ -35,8 +40,12 @@ export class ObjectTable {
   readonly #listeners = new Set<Listener>()
   readonly #mirrors = new Map<string, { from: readonly Segment[]; to: readonly Segment[] }[]>()
 
-  /** Add an object, or replace one of the same reference. */
+  /** Add an object. For one that is there already, the same as updating all the properties that are given. */
   put(object: SimObject): void {
+    if (this.#objects.has(object.ref.key)) {
+      this.update(object.ref, object.props)
+      return
+    }
     const mirrors = this.#mirrors.get(object.ref.type) ?? []
     let props: Readonly<Record<string, unknown>> = object.props
     for (const { from, to } of mirrors) {
@@ -88,7 +97,14 @@ export class ObjectTable {
     }
     if (paths.length === 0) return
     this.#store({ ref: object.ref, props })
-    this.#tell({ kind: 'update', ref: object.ref, paths })
+    this.#tell({ kind: 'update', ref: object.ref, paths, before: object })
+  }
+
+  /** Say that properties changed which compute their own value (getters): nothing is written, listeners are told. */
+  touch(ref: Ref, ...paths: readonly string[]): void {
+    const object = this.#objects.get(ref.key)
+    if (object !== undefined)
+      this.#tell({ kind: 'update', ref: object.ref, paths: paths.map(mustParse), before: object })
   }
 
   /** All objects of exactly this type, in the order they were put. */
