@@ -12,18 +12,20 @@ type NameProps = {
   /** One line, cut with an ellipsis. */
   truncate?: boolean
   id?: string
+  /** Of the link, in lists where one row at a time is reached with Tab. */
+  tabIndex?: number
   className?: string
 }
 
 /** A name of the inventory: what a person reads, then what the host stores. Spaces are kept. */
-export function Name({ name, storedName, problem, href, truncate = false, id, className }: NameProps) {
+export function Name({ name, storedName, problem, href, truncate = false, id, tabIndex, className }: NameProps) {
   const shape = clsx('name', truncate && 'block min-w-0 truncate whitespace-pre!', className)
   // An empty name would leave a link with nothing to press.
   const text = name === '' ? '(no name)' : name
   return (
     <>
       {href ? (
-        <Link id={id} href={href} prefetch={false} className={shape}>
+        <Link id={id} href={href} prefetch={false} tabIndex={tabIndex} className={shape}>
           {text}
         </Link>
       ) : (
