@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { emptyTables, heartbeatMs, staleAfterMs, type LiveMessage } from '@/lib/live/live-state'
+import { fakeHubPorts } from './fake-hub-ports'
+import type { FeedEvent, Link } from './feed'
+import { createLiveHub } from './live-hub'
+
+const at = '2026-11-22T13:07:32.000Z'
+const snapshot = (version: number, epoch = 'e1'): LiveMessage => ({
+  kind: 'snapshot',
+  epoch,
+  version,
+  at,
+  tables: emptyTables(),
+})
+const delta = (from: number, version: number, epoch = 'e1'): LiveMessage => ({
+  kind: 'delta',
+  epoch,
+  from,
+  version,
+  at,
+  ops: [],
+})
+
+function setUp(status?: number) {
+  const fake = fakeHubPorts({ status })
+  const events: FeedEvent[] = []
+  const hub = createLiveHub('https://andon/api/stream', (event) => events.push(event), fake.ports)
+  hub.start()
+  const link = (): Link | undefined => events.findLast((event) => event.kind === 'link')?.link
+  const messages = () => events.filter((event) => event.kind === 'message').map((event) => event.message)
+  return { fake, hub, events, link, messages }
+}
+
+test('a broken stream is opened again from where it was, after a pause that grows', () => {
+  const { fake, link } = setUp()
+  fake.stream.opened()
+  fake.stream.send(snapshot(7))
+  fake.stream.send(delta(7, 8))
+
+  fake.stream.broken(false)
+  expect(fake.stream.closed).toBe(true)
+  expect(link()).toEqual({ at: 'down', retryAt: fake.ports.now() + 500 })
+
+  fake.pass(500)
+  expect(fake.stream.url).toBe('https://andon/api/stream?from=e1%3A8')
+  fake.stream.broken(false)
+  expect(link()).toEqual({ at: 'down', retryAt: fake.ports.now() + 1_000 })
+})
+
+test('what was missed arrives as deltas, and nothing twice', () => {
+  const { fake, messages } = setUp()
+  fake.stream.send(snapshot(1))
+  fake.stream.broken(false)
+  fake.pass(500)
+  fake.stream.send(delta(1, 4))
+  expect(messages()).toEqual([snapshot(1), delta(1, 4)])
+})
+
+test('a gap is never guessed across: everything is asked for again', () => {
+  const { fake, messages } = setUp()
+  fake.stream.send(snapshot(1))
+  const first = fake.stream
+  fake.stream.send(delta(3, 4))
+  expect(first.closed).toBe(true)
+  expect(fake.stream.url).toBe('https://andon/api/stream')
+  expect(messages()).toEqual([snapshot(1)])
+})
+
+test('a server that restarted has another epoch: its snapshot is taken, its delta is a gap', () => {
+  const { fake, messages } = setUp()
+  fake.stream.send(snapshot(9))
+  fake.stream.broken(false)
+  fake.pass(500)
+  fake.stream.send(delta(9, 10, 'e2'))
+  expect(fake.streams).toHaveLength(3)
+  fake.stream.send(snapshot(2, 'e2'))
+  expect(messages().at(-1)).toEqual(snapshot(2, 'e2'))
+})
+
+test('a server whose messages never fit is asked with pauses, not in a tight loop', () => {
+  const { fake, link } = setUp()
+  for (let i = 0; i < 4; i += 1) fake.stream.send(delta(50, 51))
+  expect(fake.streams).toHaveLength(4)
+  expect(link()?.at).toBe('down')
+})
+
+test('text that is no message is a gap, not a crash', () => {
+  const { fake } = setUp()
+  fake.stream.send(snapshot(1))
+  fake.stream.message('<html>proxy error</html>')
+  expect(fake.streams).toHaveLength(2)
+})
+
+test('silence of three heartbeats is a dead connection', () => {
+  const { fake, link } = setUp()
+  fake.stream.opened()
+  fake.stream.send(snapshot(1))
+  fake.pass(2 * heartbeatMs)
+  fake.stream.send({ kind: 'heartbeat', epoch: 'e1', version: 1, at })
+  fake.pass(staleAfterMs - 1)
+  expect(link()?.at).toBe('open')
+  fake.pass(1)
+  expect(link()?.at).toBe('down')
+  expect(fake.stream.closed).toBe(true)
+})
+
+test('a refused stream whose address says 401 is a session that ended; a retry starts anew', async () => {
+  const { fake, hub, link } = setUp(401)
+  fake.stream.send(snapshot(1))
+  fake.stream.broken(true)
+  await Promise.resolve()
+  expect(link()).toEqual({ at: 'signed-out' })
+  fake.pass(60_000)
+  expect(fake.streams).toHaveLength(1)
+
+  hub.retry()
+  expect(fake.stream.url).toBe('https://andon/api/stream')
+})
+
+test('a refused stream behind a proxy that says 502 is retried', async () => {
+  const { fake, link } = setUp(502)
+  fake.stream.broken(true)
+  await Promise.resolve()
+  expect(link()?.at).toBe('down')
+  fake.pass(500)
+  expect(fake.streams).toHaveLength(2)
+})
+
+test('the server says signed-out: nothing is kept and nothing is tried', () => {
+  const { fake, hub, link } = setUp()
+  fake.stream.send(snapshot(1))
+  fake.stream.send({ kind: 'signed-out' })
+  expect(link()).toEqual({ at: 'signed-out' })
+  expect(hub.catchUp()).toEqual([{ kind: 'link', link: { at: 'signed-out' } }])
+  fake.pass(60_000)
+  expect(fake.streams).toHaveLength(1)
+})
+
+test('a stopped hub opens nothing any more', () => {
+  const { fake, hub } = setUp()
+  fake.stream.broken(false)
+  hub.stop()
+  fake.pass(60_000)
+  expect(fake.streams).toHaveLength(1)
+})

@@ -1,0 +1,198 @@
+import { applyMessage } from '@/lib/live/apply'
+import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-state'
+import type { FeedEvent, Link } from './feed'
+
+export type StreamListener = {
+  opened: () => void
+  message: (data: string) => void
+  /** `refused`: the server answered, and not with a stream. */
+  broken: (refused: boolean) => void
+}
+
+export type HubPorts = {
+  /** Opens a stream; returns what closes it. A closed stream says nothing more. */
+  openStream: (url: string, listener: StreamListener) => () => void
+  /** The HTTP status of the stream's address, or undefined when nobody answers. EventSource does not tell. */
+  probe: (url: string) => Promise<number | undefined>
+  now: () => number
+  setTimer: (run: () => void, delayMs: number) => () => void
+  random: () => number
+}
+
+export type LiveHub = {
+  start(): void
+  /** What a reader that joins needs: how the link stands, then everything. */
+  catchUp(): FeedEvent[]
+  retry(): void
+  resync(): void
+  stop(): void
+}
+
+const retryDelaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
+
+/**
+ * Holds the one event stream of this browser: opens it, asks for what was missed after a break (`from=epoch:version`),
+ * asks for everything after a gap, notices silence, and gives every message that fits to `emit`.
+ */
+export function createLiveHub(url: string, emit: (event: FeedEvent) => void, ports: HubPorts): LiveHub {
+  let closeStream: (() => void) | undefined
+  let state: LiveState | undefined
+  let receivedAt = 0
+  let link: Link = { at: 'connecting' }
+  let failures = 0
+  /** Two snapshots in a row that do not fit each other would otherwise reconnect without a pause. */
+  let gaps = 0
+  let running = false
+  let cancelTimer = () => {}
+
+  const setLink = (next: Link) => {
+    link = next
+    emit({ kind: 'link', link })
+  }
+
+  const address = () => {
+    if (!state) return url
+    const join = url.includes('?') ? '&' : '?'
+    return `${url}${join}from=${encodeURIComponent(`${state.epoch}:${state.version}`)}`
+  }
+
+  const letGo = () => {
+    cancelTimer()
+    closeStream?.()
+    closeStream = undefined
+  }
+
+  const open = () => {
+    letGo()
+    if (!running) return
+    listenForSilence()
+    closeStream = ports.openStream(address(), {
+      opened: () => {
+        setLink({ at: 'open' })
+        listenForSilence()
+      },
+      message: receive,
+      broken: (refused) => void broken(refused),
+    })
+  }
+
+  /** A connection can be dead without saying so (a sleeping laptop, a dropped NAT entry). */
+  const listenForSilence = () => {
+    cancelTimer()
+    cancelTimer = ports.setTimer(() => void broken(false), staleAfterMs)
+  }
+
+  const broken = async (refused: boolean) => {
+    letGo()
+    const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 15_000
+    failures += 1
+    // Spread, so that a thousand browsers do not come back to a restarted server in the same moment.
+    const waitMs = delayMs * (0.75 + 0.5 * ports.random())
+    setLink({ at: 'down', retryAt: ports.now() + waitMs })
+    cancelTimer = ports.setTimer(open, waitMs)
+    if (!refused) return
+    const status = await ports.probe(url)
+    if (running && !closeStream && (status === 401 || status === 403)) signedOut()
+  }
+
+  const signedOut = () => {
+    letGo()
+    state = undefined
+    link = { at: 'signed-out' }
+    emit({ kind: 'link', link })
+  }
+
+  const receive = (data: string) => {
+    const message = parse(data)
+    if (!message) return startOver()
+    const applied = applyMessage(state, message)
+    switch (applied.kind) {
+      case 'signed-out':
+        return signedOut()
+      case 'gap':
+        return startOver()
+      case 'state':
+        state = applied.state
+        receivedAt = ports.now()
+        failures = 0
+        if (message.kind !== 'snapshot') gaps = 0
+        if (link.at !== 'open') setLink({ at: 'open' })
+        listenForSilence()
+        emit({ kind: 'message', message, receivedAt })
+    }
+  }
+
+  /** Never guess across a gap: read everything again. */
+  const startOver = () => {
+    state = undefined
+    gaps += 1
+    if (gaps > 3) void broken(false)
+    else open()
+  }
+
+  const catchUp = () => {
+    const events: FeedEvent[] = [{ kind: 'link', link }]
+    if (state) events.push({ kind: 'message', message: { kind: 'snapshot', ...state }, receivedAt })
+    return events
+  }
+
+  return {
+    start() {
+      if (running) return
+      running = true
+      setLink({ at: 'connecting' })
+      open()
+    },
+    catchUp,
+    retry() {
+      if (!running || link.at === 'open' || link.at === 'connecting') return
+      if (link.at === 'signed-out') setLink({ at: 'connecting' })
+      open()
+    },
+    resync() {
+      for (const event of catchUp()) emit(event)
+    },
+    stop() {
+      running = false
+      letGo()
+    },
+  }
+}
+
+function parse(data: string): LiveMessage | undefined {
+  try {
+    const value: unknown = JSON.parse(data)
+    // Our own server wrote it; its shape is the contract. Anything that is not an object with a kind is read as a gap.
+    return typeof value === 'object' && value !== null && 'kind' in value ? (value as LiveMessage) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The browser's own stream, clock and timers; works in a page and in a worker. */
+export const browserPorts: HubPorts = {
+  openStream: (url, listener) => {
+    const source = new EventSource(url, { withCredentials: true })
+    source.addEventListener('open', listener.opened)
+    source.addEventListener('message', (event) => listener.message(String(event.data)))
+    source.addEventListener('error', () => listener.broken(source.readyState === EventSource.CLOSED))
+    return () => source.close()
+  },
+  probe: async (url) => {
+    const abort = new AbortController()
+    try {
+      const response = await fetch(url, { signal: abort.signal, cache: 'no-store', credentials: 'include' })
+      return response.status
+    } catch {
+      return undefined
+    } finally {
+      abort.abort()
+    }
+  },
+  now: () => Date.now(),
+  setTimer: (run, delayMs) => {
+    const timer = setTimeout(run, delayMs)
+    return () => clearTimeout(timer)
+  },
+  random: Math.random,
+}

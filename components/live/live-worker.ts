@@ -1,0 +1,18 @@
+import { browserPorts } from './live-hub'
+import { createWorkerHub } from './worker-hub'
+import type { ToWorker } from './worker-protocol'
+
+/*
+ * Runs as a SharedWorker: one event stream for all tabs of this browser. On HTTP/1.1 a browser opens six connections to
+ * a site; with a stream in each of six tabs every other request would wait for ever.
+ */
+const hub = createWorkerHub(browserPorts)
+
+addEventListener('connect', (event) => {
+  // `connect` carries exactly one port; TypeScript's DOM types know workers only as a separate library.
+  const [port] = (event as MessageEvent).ports
+  if (!port) return
+  const member = { post: (message: unknown) => port.postMessage(message) }
+  port.addEventListener('message', (said: MessageEvent<ToWorker>) => hub.hear(member, said.data))
+  port.start()
+})

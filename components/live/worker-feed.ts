@@ -1,0 +1,59 @@
+import type { Feed, FeedListener } from './feed'
+import type { FromWorker, ToWorker } from './worker-protocol'
+
+/**
+ * The stream of the shared worker. When the worker cannot be started (a content policy, a broken cache), `spare` takes
+ * over; nobody is left without data because sharing failed.
+ */
+export function workerFeed(url: string, spare: () => Feed): Feed {
+  let worker: SharedWorker | undefined
+  let other: Feed | undefined
+  let listener: FeedListener = () => {}
+
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no target origin
+  const tell = (said: ToWorker) => worker?.port.postMessage(said)
+  const hello = () => tell({ say: 'hello', url })
+  const bye = () => tell({ say: 'bye' })
+  // A page that comes back from the back-forward cache had said bye.
+  const shown = (event: PageTransitionEvent) => event.persisted && hello()
+
+  const giveUp = () => {
+    if (other) return
+    close()
+    other = spare()
+    other.start((event) => listener(event))
+  }
+
+  const close = () => {
+    removeEventListener('pagehide', bye)
+    removeEventListener('pageshow', shown)
+    bye()
+    worker?.port.close()
+    worker = undefined
+  }
+
+  return {
+    start(next) {
+      listener = next
+      try {
+        worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { name: 'andon-live', type: 'module' })
+      } catch {
+        return giveUp()
+      }
+      worker.addEventListener('error', giveUp)
+      worker.port.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data))
+      worker.port.start()
+      addEventListener('pagehide', bye)
+      addEventListener('pageshow', shown)
+      hello()
+    },
+    resync: () => (other ? other.resync() : tell({ say: 'resync' })),
+    retry: () => (other ? other.retry() : tell({ say: 'retry' })),
+    stop() {
+      listener = () => {}
+      other?.stop()
+      other = undefined
+      close()
+    },
+  }
+}
