@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { generatePassword, hashPassword, verifyPassword } from './password'
+
+describe('password', () => {
+  it('is verified against its own hash only', async () => {
+    const stored = await hashPassword('correct horse')
+    expect(await verifyPassword('correct horse', stored)).toBe(true)
+    expect(await verifyPassword('correct horsE', stored)).toBe(false)
+    expect(await verifyPassword('', stored)).toBe(false)
+  })
+  it('is hashed with a salt of its own each time', async () => {
+    expect(await hashPassword('same')).not.toBe(await hashPassword('same'))
+  })
+  it('is the same however its accents were typed', async () => {
+    expect(await verifyPassword('cafe\u0301', await hashPassword('caf\u00e9'))).toBe(true)
+  })
+  it('is refused, not thrown, when the stored hash cannot be read', async () => {
+    expect(await verifyPassword('x', '')).toBe(false)
+    expect(await verifyPassword('x', 'md5$1$2$3$4$5')).toBe(false)
+  })
+  it('is generated in four groups, never the same', () => {
+    expect(generatePassword()).toMatch(/^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/)
+    expect(new Set(Array.from({ length: 100 }, generatePassword)).size).toBe(100)
+  })
+})
