@@ -61,9 +61,13 @@ export type StepEvent =
   | { kind: 'left-blocked'; because: LeftBlocked }
   | { kind: 'contact-lost'; reason: string }
   | { kind: 'contact-back' }
-  /** What became of the vSphere task after a run had ended as left-blocked or answered-earlier. */
-  | { kind: 'task-ended'; state: 'success' | 'error'; fault?: FaultText }
-  | { kind: 'ended'; outcome: RunOutcome }
+  /**
+   * What became of the vSphere task after a run had ended as left-blocked, answered-earlier or lost. `unknown`: the host
+   * no longer has the task, or nobody can ask it any more.
+   */
+  | { kind: 'task-ended'; state: 'success' | 'error' | 'unknown'; fault?: FaultText }
+  /** `following: false` when there is no task left to follow although the outcome alone would allow it. */
+  | { kind: 'ended'; outcome: RunOutcome; following?: false }
 
 export type RunStep = { at: string; actor: Actor; event: StepEvent }
 

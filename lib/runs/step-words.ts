@@ -132,6 +132,9 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'contact-back':
       return { mark: 'done', title: `Contact with ${connection} is back` }
     case 'task-ended':
+      if (event.state === 'unknown') {
+        return { mark: 'noContact', title: 'The task is gone', detail: 'What became of it is not known.' }
+      }
       return event.state === 'success'
         ? { mark: 'done', title: 'The task ended', detail: `${verbMethod[run.request.verb]} succeeded.` }
         : { mark: 'failed', title: 'The task failed', ...(event.fault ? { detail: event.fault.message } : {}) }

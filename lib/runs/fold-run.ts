@@ -1,0 +1,129 @@
+import { assertNever } from '../assert-never'
+import type { QuestionKey, TaskKey } from '../vsphere/ids'
+import type { RunError, RunOutcome, RunState, RunStep, RunView, StepEvent, StepQuestion } from './run'
+
+/**
+ * A run is its steps: this adds one. Used while a run goes on and when it is read back from the journal, so that both
+ * always show the same. Pure; the given view is not changed.
+ */
+export function foldStep(view: RunView, step: RunStep): RunView {
+  const next: RunView = { ...view, steps: [...view.steps, step] }
+  const { event } = step
+  const error = view.error ?? errorOf(event, next)
+  if (error) next.error = error
+  if (event.kind === 'started' && event.task !== undefined) next.task = event.task
+  next.state = stateAfter(next, view.state, step)
+  return next
+}
+
+/** The first error of a run stays: nothing that happens to the cancel, or later, replaces it. */
+function errorOf(event: StepEvent, view: RunView): RunError | undefined {
+  if (event.kind === 'question-raised' && !view.policy.autoAnswer) return { kind: 'question', question: event.question }
+  if (event.kind === 'not-answered') {
+    const question = questionOf(view.steps, event.question)
+    return question ? { kind: 'question', question } : undefined
+  }
+  if (event.kind !== 'ended') return undefined
+  const { outcome } = event
+  if (outcome.kind === 'failed') return { kind: 'fault', fault: outcome.fault }
+  if (outcome.kind !== 'refused') return undefined
+  const { refusal } = outcome
+  switch (refusal.why) {
+    case 'question-pending':
+    case 'no-choices':
+    case 'no-default':
+      return { kind: 'question', question: refusal.question }
+    case 'task-unfinished':
+      return { kind: 'text', text: `${refusal.taskName} has not ended.` }
+    case 'not-possible':
+      return { kind: 'text', text: refusal.because }
+    default:
+      return assertNever(refusal, 'refusal')
+  }
+}
+
+function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): RunState {
+  if (state.at === 'ended') return afterEnd(state, event)
+  const percent = percentPart(state)
+  switch (event.kind) {
+    case 'requested':
+    case 'checked':
+      return { at: 'checking' }
+    case 'start-sent':
+      return { at: 'starting' }
+    case 'started':
+      return { at: 'running' }
+    case 'progress':
+      return withPercent(state, event.percent)
+    case 'question-raised':
+      return { at: 'waiting', question: event.question.key, ...percent }
+    case 'answered':
+    case 'answered-elsewhere':
+      return state.at === 'waiting' && state.question === event.question ? { at: 'running', ...percent } : state
+    case 'cancel-sent':
+      return { at: 'cancelling', ...percent }
+    case 'cancel-refused':
+    case 'cancel-too-late':
+    case 'cancel-unanswered': {
+      const open = openQuestion(view.steps)
+      if (state.at !== 'cancelling') return state
+      return open ? { at: 'waiting', question: open.key, ...percent } : { at: 'running', ...percent }
+    }
+    case 'ended':
+      return {
+        at: 'ended',
+        outcome: event.outcome,
+        endedAt: at,
+        following: event.following !== false && taskToFollow(view.task, event.outcome) !== undefined,
+        ...percent,
+      }
+    case 'answer-sent':
+    case 'not-answered':
+    case 'cancel-taken':
+    case 'not-cancelable':
+    case 'left-blocked':
+    case 'contact-lost':
+    case 'contact-back':
+    case 'task-ended':
+      return state
+    default:
+      return assertNever(event, 'step')
+  }
+}
+
+function afterEnd(state: Extract<RunState, { at: 'ended' }>, event: StepEvent): RunState {
+  if (event.kind === 'task-ended') return { ...state, following: false }
+  return event.kind === 'progress' ? { ...state, percent: event.percent } : state
+}
+
+/** The task that goes on after an outcome: the run's own, or the earlier one that was answered instead. */
+export function taskToFollow(own: TaskKey | undefined, outcome: RunOutcome): TaskKey | undefined {
+  if (outcome.kind === 'answered-earlier') return outcome.task
+  return outcome.kind === 'left-blocked' || outcome.kind === 'lost' ? own : undefined
+}
+
+/** A state with the percentage that the task has just reported; one that has no task yet keeps none. */
+export function withPercent(state: RunState, percent: number): RunState {
+  return state.at === 'checking' || state.at === 'starting' ? state : { ...state, percent }
+}
+
+const percentPart = (state: RunState): { percent?: number } =>
+  state.at === 'checking' || state.at === 'starting' || state.percent === undefined ? {} : { percent: state.percent }
+
+/** A question by its key, as one of the steps recorded it. */
+export function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion | undefined {
+  for (const { event } of steps.toReversed()) {
+    if (event.kind === 'question-raised' && event.question.key === key) return event.question
+    if (event.kind === 'checked' && event.found === 'question' && event.question.key === key) return event.question
+  }
+  return undefined
+}
+
+/** The question that was raised and, as far as the steps say, has not been answered. */
+export function openQuestion(steps: readonly RunStep[]): StepQuestion | undefined {
+  for (const { event } of steps.toReversed()) {
+    if (event.kind === 'answered' || event.kind === 'answered-elsewhere') return undefined
+    if (event.kind === 'question-raised') return event.question
+  }
+  return undefined
+}

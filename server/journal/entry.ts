@@ -1,0 +1,82 @@
+import type { Actor } from '@/lib/runs/actor'
+import type { RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import type { RunRequest } from '@/lib/runs/verb'
+import { runId, type TaskKey } from '@/lib/vsphere/ids'
+import type { JournalRow } from './tables'
+
+/** Everything that is fixed when a run begins. */
+export type RunOpening = {
+  connection: ConnectionId
+  vm: VmKey
+  vmName: string
+  request: RunRequest
+  policy: { autoAnswer: boolean; setBy: string }
+  actor: Actor
+}
+
+/** One step of a run; or, without a run, something done to a task or question that Andon did not start. */
+export type JournalEntry = {
+  actor: Actor
+  event: StepEvent
+  run?: RunId
+  connection?: ConnectionId
+  vm?: VmKey
+  vmName?: string
+  task?: TaskKey
+}
+
+/** What a payload holds. */
+type Payload = { event?: StepEvent; opening?: RunOpening; vmName?: string; task?: TaskKey; text?: string }
+
+type NewRow = Omit<JournalRow, 'seq' | 'run' | 'number'>
+
+export const openingRow = (opening: RunOpening, at: string): NewRow => ({
+  at,
+  kind: 'requested',
+  connection: opening.connection,
+  vm: opening.vm,
+  question: null,
+  outcome: null,
+  actor: JSON.stringify(opening.actor),
+  payload: JSON.stringify({ event: { kind: 'requested', request: opening.request }, opening } satisfies Payload),
+})
+
+export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow & { run: string | null } => ({
+  at,
+  kind: event.kind,
+  run: about.run ?? null,
+  connection: about.connection ?? null,
+  vm: about.vm ?? null,
+  question: questionOf(event) ?? null,
+  outcome: event.kind === 'ended' ? event.outcome.kind : null,
+  actor: JSON.stringify(actor),
+  payload: JSON.stringify({
+    event,
+    ...(about.vmName === undefined ? {} : { vmName: about.vmName }),
+    ...(about.task === undefined ? {} : { task: about.task }),
+  } satisfies Payload),
+})
+
+function questionOf(event: StepEvent): QuestionKey | undefined {
+  if (!('question' in event)) return undefined
+  return typeof event.question === 'string' ? event.question : event.question.key
+}
+
+/** Rows are written by this file alone, so their JSON is what `Payload` says. */
+export const payloadOf = (row: Pick<JournalRow, 'payload'>) => JSON.parse(row.payload) as Payload
+export const actorOf = (row: Pick<JournalRow, 'actor'>) => JSON.parse(row.actor) as Actor
+
+/** The step of a row, or undefined for a note. */
+export function stepOf(row: Pick<JournalRow, 'at' | 'actor' | 'payload'>): RunStep | undefined {
+  const { event } = payloadOf(row)
+  return event && { at: row.at, actor: actorOf(row), event }
+}
+
+/** A run as it is before its first step. */
+export function emptyRun(opening: RunOpening, number: number, at: string): RunView {
+  return { id: runIdOf(number), number, ...opening, startedAt: at, state: { at: 'checking' }, steps: [] }
+}
+
+/** Runs are called by their number; the id is the same with a word in front, so that it is never taken for a count. */
+export const runIdOf = (number: number): RunId => runId(`run-${number}`)

@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/console-actions'
+import { actorName, choiceName } from '@/lib/runs/step-words'
+import { actorOf, payloadOf } from './entry'
+import { readRuns } from './read-runs'
+import type { JournalDb, JournalRow } from './tables'
+
+/** Kinds that say something by themselves when no run goes with them. */
+const noteKinds = ['note', 'answered', 'cancel-taken', 'cancel-refused', 'cancel-unanswered']
+
+const largestPage = 200
+const usualPage = 50
+
+/**
+ * One page of what happened, newest first: runs by when they were asked for, and lines that are not runs. A run that
+ * matches is given whole. `text` is found in VM names, actors, questions, answers and faults.
+ */
+export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise<HistoryPage> {
+  const limit = Math.min(Math.max(1, Math.trunc(filter.limit ?? usualPage)), largestPage)
+  let query = db
+    .selectFrom('journal as head')
+    .selectAll()
+    .where(({ and, or, eb }) =>
+      or([
+        eb('head.kind', '=', 'requested'),
+        ...(filter.outcome === undefined ? [and([eb('head.run', 'is', null), eb('head.kind', 'in', noteKinds)])] : []),
+      ]),
+    )
+  if (filter.vm !== undefined) query = query.where('head.vm', '=', filter.vm)
+  if (filter.connection !== undefined) query = query.where('head.connection', '=', filter.connection)
+  if (filter.before !== undefined) query = query.where('head.seq', '<', filter.before)
+  if (filter.outcome !== undefined) {
+    const { outcome } = filter
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'head.run').where('e.outcome', '=', outcome),
+      ),
+    )
+  }
+  const text = filter.text?.trim()
+  if (text) {
+    const like = likePattern(text)
+    const found = (table: 'head' | 't') =>
+      sql<boolean>`(${sql.ref(`${table}.payload`)} like ${like} escape '!' or ${sql.ref(`${table}.actor`)} like ${like} escape '!')`
+    query = query.where(({ or, exists, selectFrom }) =>
+      or([
+        found('head'),
+        exists(selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(found('t'))),
+      ]),
+    )
+  }
+  const heads = await query
+    .orderBy('head.seq', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = heads.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    runs: await readRuns(
+      db,
+      page.flatMap(({ run }) => run ?? []),
+    ),
+    notes: page.flatMap((row) => (row.run === null ? noteOf(row) : [])),
+    ...(heads.length > limit && last ? { nextBefore: last.seq } : {}),
+  }
+}
+
+/** Payloads are JSON, so what is looked for is written as JSON writes it. `%` and `_` are only themselves. */
+const likePattern = (text: string) => `%${JSON.stringify(text).slice(1, -1).replace(/[!%_]/g, '!$&')}%`
+
+function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
+  const text = noteText(row)
+  if (text === undefined) return []
+  return [
+    {
+      seq: row.seq,
+      at: row.at,
+      by: actorName(actorOf(row)),
+      text,
+      ...(row.connection === null ? {} : { connection: row.connection }),
+      ...(row.vm === null ? {} : { vm: row.vm }),
+    },
+  ]
+}
+
+function noteText(row: Selectable<JournalRow>): string | undefined {
+  const { text, event, vmName } = payloadOf(row)
+  if (text !== undefined) return text
+  const where = vmName === undefined ? '' : ` for ${vmName}`
+  if (event?.kind === 'answered') return `Answered '${choiceName(event.choice)}'${where}`
+  if (event?.kind === 'cancel-taken') return `Cancel requested${where}. The host confirmed.`
+  if (event?.kind === 'cancel-refused') return `Cancel requested${where}. The host refuses: ${event.reason}`
+  if (event?.kind === 'cancel-unanswered') return `Cancel requested${where}. No reply from the host. Outcome unknown.`
+  return undefined
+}
