@@ -1,0 +1,60 @@
+// vcsim: govmomi's simulator as it is, as ESXi or vCenter, with its own delay and fault injection.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+
+	"andon.invalid/interop/govmomi/serve"
+)
+
+func main() {
+	esx := flag.Bool("esx", false, "be an ESXi host, not a vCenter")
+	addr := flag.String("l", "127.0.0.1:0", "listen address")
+	secure := flag.Bool("tls", false, "serve HTTPS with govmomi's own certificate")
+	vms := flag.Int("vm", 2, "VMs per resource pool")
+	autostart := flag.Bool("autostart", true, "power the VMs on")
+	delay := flag.Int("delay", 0, "milliseconds before every task's work")
+	fault := flag.String("fault", "", "inject METHOD=N: InvalidState for the first N calls of METHOD")
+	flag.Parse()
+
+	model := simulator.VPX()
+	if *esx {
+		model = simulator.ESX()
+	}
+	model.Machine = *vms
+	model.Autostart = *autostart
+	if err := model.Create(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+
+	if *delay > 0 {
+		simulator.TaskDelay.Delay = *delay
+		// Without this a VM with a delayed task cannot be read by anybody until the task ends.
+		simulator.TaskDelay.MethodDelay = map[string]int{"LockHandoff": 0}
+	}
+	if method, count, found := strings.Cut(*fault, "="); found {
+		var times int
+		if _, err := fmt.Sscan(count, &times); err != nil {
+			fmt.Fprintln(os.Stderr, "-fault takes METHOD=N:", err)
+			os.Exit(2)
+		}
+		model.Service.AddFaultRule(&simulator.FaultInjectionRule{
+			MethodName:  method,
+			ObjectType:  "*",
+			ObjectName:  "*",
+			Probability: 1,
+			FaultType:   simulator.FaultTypeInvalidState,
+			Message:     "injected by vcsim",
+			MaxCount:    times,
+			Enabled:     true,
+		})
+	}
+
+	serve.Run(model, *addr, *secure)
+}
