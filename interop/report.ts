@@ -1,0 +1,36 @@
+import type { Outcome, Row } from './check'
+
+const mark: Record<Outcome['kind'], string> = { passed: 'pass', failed: 'FAIL', skipped: 'n/a' }
+
+/** The matrix: one row per capability, one column per client → server. */
+export function matrix(rows: readonly Row[]): string {
+  const pairs = [...new Set(rows.map(pairOf))]
+  const capabilities = [...new Set(rows.map((row) => row.capability))]
+  const cell = (capability: string, pair: string) => {
+    const row = rows.find((each) => each.capability === capability && pairOf(each) === pair)
+    return row ? mark[row.outcome.kind] : ''
+  }
+  const lines = [
+    ['capability', ...pairs],
+    ['---', ...pairs.map(() => '---')],
+    ...capabilities.map((capability) => [capability, ...pairs.map((pair) => cell(capability, pair))]),
+  ]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+const pairOf = (row: Row) => `${row.client} → ${row.server}`
+
+/** Each thing that did not pass, with its reason. */
+export function reasons(rows: readonly Row[]): string[] {
+  return rows.flatMap((row) =>
+    row.outcome.kind === 'passed'
+      ? []
+      : [`${mark[row.outcome.kind]}: ${pairOf(row)}: ${row.capability}: ${row.outcome.why.split('\n').slice(0, 12).join('\n    ')}`],
+  )
+}
+
+/** The closing line that the other scripts read. */
+export function total(rows: readonly Row[]): string {
+  const count = (kind: Outcome['kind']) => rows.filter((row) => row.outcome.kind === kind).length
+  return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
+}

@@ -1,0 +1,23 @@
+import { runSuite, type Row } from './check'
+import { matrix, reasons, total } from './report'
+import { suites } from './suites'
+
+/** `npm run test:interop [-- word …]`: only suites whose client or server holds one of the words. */
+const words = process.argv.slice(2)
+const wanted = suites.filter(
+  ({ client, server }) => words.length === 0 || words.some((word) => `${client} ${server}`.includes(word)),
+)
+
+const rows: Row[] = []
+for (const suite of wanted) {
+  console.log(`\n${suite.client} → ${suite.server}`)
+  await runSuite(suite, (row) => {
+    rows.push(row)
+    console.log(`  ${row.outcome.kind.padEnd(7)} ${row.capability}`)
+  })
+}
+
+console.log(`\n${matrix(rows)}\n`)
+for (const reason of reasons(rows)) console.log(reason)
+console.log(total(rows))
+process.exit(rows.some((row) => row.outcome.kind === 'failed') ? 1 : 0)
