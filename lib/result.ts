@@ -11,6 +11,8 @@ export type ConsoleError = {
   sentence: string
   wayOut?: string
   raw?: string
+  /** SHA-256 of the certificate that a server showed and that was refused: a person may pin it. */
+  thumbprint?: string
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ConsoleError }
