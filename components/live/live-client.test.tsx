@@ -1,0 +1,105 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
+import { aVm } from '@/lib/vms/vm-fixtures'
+import { fixtureFeed, FixtureLive, type FixtureFeed } from './fixture-live'
+import { shallowEqual, useLive, useLiveStatus, useServerNow } from './live-context'
+
+afterEach(cleanup)
+
+const now = Date.parse('2026-11-22T13:07:32.000Z')
+const [web, db] = [aVm('web'), aVm('db')]
+const tables = (): LiveTables => ({ ...emptyTables(), vms: { [web.key]: web, [db.key]: db } })
+
+function Screen({ drawn }: { drawn: string[] }) {
+  const names = useLive(readNames, shallowEqual)
+  drawn.push(names?.join(' ') ?? 'nothing yet')
+  return <p>{names?.join(' ') ?? 'nothing yet'}</p>
+}
+const readNames = (t: LiveTables) => Object.values(t.vms).map((vm) => vm.name)
+
+function Fresh() {
+  const status = useLiveStatus()
+  const serverNow = useServerNow()
+  return (
+    <p>
+      {status.at} {new Date(serverNow).toISOString()}
+    </p>
+  )
+}
+
+const show = (feed: FixtureFeed, drawn: string[] = []) =>
+  render(
+    <FixtureLive feed={feed}>
+      <Screen drawn={drawn} />
+      <Fresh />
+    </FixtureLive>,
+  )
+
+const delta = (from: number, ops: LiveOp[]) =>
+  ({ kind: 'delta', epoch: 'fixture', from, version: from + 1, at: new Date(now).toISOString(), ops }) as const
+
+test('nothing is shown before the first snapshot, not even an empty list', () => {
+  const feed = fixtureFeed(undefined, now)
+  show(feed)
+  expect(screen.getByText('nothing yet')).toBeTruthy()
+  act(() => feed.put(tables()))
+  expect(screen.getByText('web db')).toBeTruthy()
+})
+
+test('a component is drawn again only when what it selected has changed', () => {
+  const feed = fixtureFeed(tables(), now)
+  const drawn: string[] = []
+  show(feed, drawn)
+  act(() => feed.send(delta(1, [{ op: 'put', table: 'vms', id: web.key, value: { ...web, powerState: 'suspended' } }])))
+  expect(drawn).toEqual(['web db'])
+  act(() => feed.send(delta(2, [{ op: 'remove', table: 'vms', id: db.key }])))
+  expect(drawn).toEqual(['web db', 'web'])
+})
+
+test('three missed heartbeats make the data stale, in the status and on its clock', () => {
+  const feed = fixtureFeed(tables(), now)
+  show(feed)
+  act(() => feed.pass(staleAfterMs - 1000))
+  expect(screen.getByText('live 2026-11-22T13:07:46.000Z')).toBeTruthy()
+  act(() => feed.pass(1000))
+  expect(screen.getByText('stale 2026-11-22T13:07:32.000Z')).toBeTruthy()
+  act(() => feed.pass(60_000))
+  expect(screen.getByText('stale 2026-11-22T13:07:32.000Z')).toBeTruthy()
+  act(() => feed.send({ kind: 'heartbeat', epoch: 'fixture', version: 1, at: new Date(now + 75_000).toISOString() }))
+  expect(screen.getByText('live 2026-11-22T13:08:47.000Z')).toBeTruthy()
+})
+
+test('a link that is down says lost and when it tries again', () => {
+  const feed = fixtureFeed(tables(), now)
+  act(() => feed.link({ at: 'down', retryAt: now + 30_000 }))
+  // A short break with data that is still fresh is nobody's business.
+  expect(feed.client.status().at).toBe('live')
+  act(() => feed.pass(staleAfterMs))
+  expect(feed.client.status()).toEqual({ at: 'lost', since: now, retryAt: now + 30_000 })
+})
+
+test('a server that never answered is lost, not connecting for ever', () => {
+  const feed = fixtureFeed(undefined, now)
+  expect(feed.client.status()).toEqual({ at: 'connecting' })
+  act(() => feed.pass(staleAfterMs))
+  expect(feed.client.status()).toEqual({ at: 'lost', since: now })
+})
+
+test('when the session ends the data is gone from the tab', () => {
+  const feed = fixtureFeed(tables(), now)
+  show(feed)
+  act(() => feed.link({ at: 'signed-out' }))
+  expect(feed.client.status()).toEqual({ at: 'signed-out' })
+  expect(screen.getByText('nothing yet')).toBeTruthy()
+})
+
+test("ages follow the server's clock when this machine's is wrong", () => {
+  const feed = fixtureFeed(undefined, now)
+  const hour = 3_600_000
+  act(() =>
+    feed.send({ kind: 'snapshot', epoch: 'e', version: 1, at: new Date(now + hour).toISOString(), tables: tables() }),
+  )
+  expect(feed.client.serverNow()).toBe(now + hour)
+})

@@ -1,0 +1,77 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const themeKey = 'andon.theme'
+const singleKeysKey = 'andon.single-keys'
+const listeners = new Set<() => void>()
+
+const read = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    // Storage is forbidden: the preference lasts as long as the page.
+    return spare.get(key) ?? null
+  }
+}
+const spare = new Map<string, string>()
+
+function write(key: string, value: string) {
+  spare.set(key, value)
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Kept in `spare`.
+  }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(changed: () => void) {
+  listeners.add(changed)
+  addEventListener('storage', changed)
+  return () => {
+    listeners.delete(changed)
+    removeEventListener('storage', changed)
+  }
+}
+
+const readTheme = (): Theme => {
+  const stored = read(themeKey)
+  return stored === 'light' || stored === 'dark' ? stored : 'system'
+}
+
+/** Light, dark, or what the system says; kept in this browser. */
+export function useTheme(): [Theme, (theme: Theme) => void] {
+  const theme = useSyncExternalStore(subscribe, readTheme, () => 'system' as const)
+  return [theme, setTheme]
+}
+
+function setTheme(theme: Theme) {
+  write(themeKey, theme)
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
+
+/** Sets the theme before the first paint; runs as an inline script, so it stands on its own. */
+export const themeScript = `try{var t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}`
+
+const readSingleKeys = () => read(singleKeysKey) !== 'off'
+
+/** Whether single keys such as `j` and `1` act (WCAG 2.1.4). On unless switched off; kept in this browser. */
+export function useSingleKeys(): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(subscribe, readSingleKeys, () => true)
+  return [on, setSingleKeys]
+}
+
+const setSingleKeys = (on: boolean) => write(singleKeysKey, on ? 'on' : 'off')
+
+/** True when a single key belongs to what has focus: a text field, a list, an editable text. */
+export function takesKeys(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest('input, textarea, select, [role="combobox"], [role="menu"], [role="listbox"]') !== null)
+  )
+}

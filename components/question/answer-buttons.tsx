@@ -1,0 +1,170 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import type { QuestionView } from '@/lib/live/question-view'
+import { describeQuestion, type DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import { Icon } from '../glyphs/icon'
+import { useSingleKeys } from '../preferences'
+import { Badge, Key } from '../ui/badge'
+import { Button } from '../ui/button'
+import { ErrorNotice } from '../ui/notice'
+import { AnswerRecord } from './answer-record'
+import { useAnswer, type Answering } from './use-answer'
+
+/**
+ * Every answer that the host offers, in its order. One press sends; a destructive one asks first, in the same place and
+ * the same height. Once answered, the record stands where the buttons were.
+ */
+export function AnswerButtons({ question }: { question: QuestionView }) {
+  const answering = useAnswer(question)
+  const box = useRef<HTMLDivElement>(null)
+  const [confirming, setConfirming] = useState<string>()
+  const [heightPx, setHeightPx] = useState<number>()
+  const described = describeQuestion(question.question)
+  const choices = described.choices
+  const open = question.state.at === 'waiting' && !answering.busy
+  const asked = open ? choices.find((choice) => choice.key === confirming) : undefined
+
+  const press = (choice: DescribedChoice) => {
+    if (answering.disabledReason !== undefined || !open) return
+    setHeightPx(box.current?.offsetHeight)
+    if (choice.confirm !== undefined) setConfirming(choice.key)
+    else void send(choice)
+  }
+  const send = (choice: DescribedChoice) => {
+    setHeightPx(box.current?.offsetHeight)
+    setConfirming(undefined)
+    // The button is about to go; focus stays at the question.
+    box.current?.closest<HTMLElement>('article')?.focus()
+    return answering.answer(choice.key)
+  }
+  const keepWaiting = () => {
+    setConfirming(undefined)
+    // The button comes back with the next drawing.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-choice]')?.focus())
+  }
+
+  return (
+    <div ref={box} className="grid content-center" style={{ minHeight: heightPx }} data-answers="">
+      {answering.error && open && <ErrorNotice error={answering.error} className="mb-2" />}
+      {!open ? (
+        <AnswerRecord question={question} choices={choices} busy={answering.busy} />
+      ) : asked ? (
+        <ConfirmAnswer choice={asked} onAnswer={() => void send(asked)} onKeep={keepWaiting} />
+      ) : (
+        <Choices choices={choices} answering={answering} onPress={press} />
+      )}
+    </div>
+  )
+}
+
+type ChoicesProps = { choices: DescribedChoice[]; answering: Answering; onPress: (choice: DescribedChoice) => void }
+
+function Choices({ choices, answering, onPress }: ChoicesProps) {
+  const reasonId = useId()
+  const { disabledReason } = answering
+  if (choices.length === 0) {
+    return <p className="text-sm text-ink-2">The host offers no answer. Answer it in the VM&apos;s own console.</p>
+  }
+  return (
+    <div role="group" aria-label="Answers" className="grid gap-1.5">
+      {choices.map((choice, index) => (
+        <AnswerButton
+          key={choice.key}
+          choice={choice}
+          number={index + 1}
+          reasonId={disabledReason === undefined ? undefined : reasonId}
+          onPress={() => onPress(choice)}
+        />
+      ))}
+      {disabledReason !== undefined && (
+        <p id={reasonId} className="text-xs text-ink-3">
+          {disabledReason}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type AnswerButtonProps = {
+  choice: DescribedChoice
+  number: number
+  reasonId: string | undefined
+  onPress: () => void
+}
+
+function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) {
+  const [singleKeys] = useSingleKeys()
+  const off = reasonId !== undefined
+  const key = number <= 9 ? String(number) : undefined
+  return (
+    <button
+      type="button"
+      data-choice={key}
+      data-default={choice.isDefault || undefined}
+      aria-disabled={off || undefined}
+      aria-describedby={reasonId}
+      aria-keyshortcuts={singleKeys ? key : undefined}
+      onClick={onPress}
+      className={clsx(
+        'grid min-h-9 w-full grid-cols-[18px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md border px-2 py-[3px] text-left max-mid:min-h-11',
+        off ? 'cursor-not-allowed! border-line bg-transparent text-ink-off' : 'bg-raised',
+        !off && (choice.destructive ? 'border-fail-line hover:bg-fail-soft' : 'hover:bg-hover'),
+        !off && !choice.destructive && !choice.isDefault && 'border-line-2',
+        choice.isDefault && 'answer-default',
+        choice.isDefault && !off && 'border-solid shadow-[inset_0_0_0_1px_var(--solid)]',
+      )}
+    >
+      <span aria-hidden="true">{key && singleKeys && <Key>{key}</Key>}</span>
+      <span className={clsx('font-semibold wrap-anywhere', choice.destructive && !off && 'text-fail-text')}>
+        {choice.label}
+      </span>
+      <span className={clsx('min-w-0 text-xs', off ? '' : choice.destructive ? 'text-fail-text' : 'text-ink-3')}>
+        {choice.consequence}
+      </span>
+      <span className="flex items-center gap-2">
+        {choice.destructive && (
+          <span className={clsx('inline-flex items-center gap-1 text-xs font-medium', !off && 'text-fail-text')}>
+            <Icon name="destructive" />
+            Destructive
+          </span>
+        )}
+        {choice.isDefault && <Badge tone={off ? 'plain' : 'solid'}>Default</Badge>}
+      </span>
+    </button>
+  )
+}
+
+type ConfirmProps = { choice: DescribedChoice; onAnswer: () => void; onKeep: () => void }
+
+function ConfirmAnswer({ choice, onAnswer, onKeep }: ConfirmProps) {
+  const textId = useId()
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onKeep()
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc is the way out of an alertdialog
+    <div
+      role="alertdialog"
+      aria-label={`Confirm ${choice.label}`}
+      aria-describedby={textId}
+      onKeyDown={escape}
+      className="grid gap-2"
+    >
+      <p id={textId} className="text-sm/[18px]">
+        {choice.confirm}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button tone="danger-solid" onClick={onAnswer}>
+          Answer {choice.label}
+        </Button>
+        <Button ref={(button) => button?.focus()} onClick={onKeep}>
+          Keep waiting
+        </Button>
+      </div>
+    </div>
+  )
+}

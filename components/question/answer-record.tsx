@@ -1,0 +1,55 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatAge } from '@/lib/format/age'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { Actor } from '@/lib/runs/actor'
+import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import type { AnswerBusy } from './use-answer'
+
+type AnswerRecordProps = { question: QuestionView; choices: DescribedChoice[]; busy: AnswerBusy | undefined }
+
+/** What stands where the buttons were: an answer on its way, or what became of the question. */
+export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
+  const label = (key: string | undefined) => choices.find((choice) => choice.key === key)?.label
+  const { state } = question
+  if (state.at === 'answered') {
+    const answer = label(state.choiceKey)
+    return (
+      <div role="status" className="text-sm">
+        <p className="font-semibold">{answer === undefined ? 'Answered outside Andon' : `Answered '${answer}'`}</p>
+        <p className="text-ink-2">
+          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}. The task goes on.
+        </p>
+      </div>
+    )
+  }
+  if (state.at === 'gone') {
+    return (
+      <div role="status" className="text-sm">
+        <p className="font-semibold">The question has gone</p>
+        <p className="text-ink-2">Nobody answered it from Andon. The host no longer asks.</p>
+      </div>
+    )
+  }
+  const key = busy?.choiceKey ?? (state.at === 'sending' ? state.choiceKey : undefined)
+  return (
+    <p role="status" className="text-sm text-ink-2">
+      Sending <strong className="font-semibold">{label(key) ?? 'the answer'}</strong> to the host
+    </p>
+  )
+}
+
+/** `by m.okafor, `, `default, by auto-answer, `: ends so that the rest of the sentence can follow. */
+function byWhom(actor: Actor, isDefault: boolean): string {
+  switch (actor.kind) {
+    case 'person':
+      return `by ${actor.name}, `
+    case 'autoAnswer':
+      return isDefault ? 'default, by auto-answer, ' : 'by auto-answer, '
+    case 'elsewhere':
+      return actor.name === undefined ? '' : `by ${actor.name}, `
+    case 'andon':
+      return 'by Andon, '
+    default:
+      return assertNever(actor, 'actor')
+  }
+}

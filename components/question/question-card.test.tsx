@@ -1,0 +1,212 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { QuestionView } from '@/lib/live/question-view'
+import { ok, type Result } from '@/lib/result'
+import { AccountProvider, type Account } from '../account'
+import { ConsoleActionsProvider } from '../console-actions'
+import { fixtureActions } from '../fixture-actions'
+import { FixtureLive, fixtureFeed } from '../live/fixture-live'
+import { fixtureNow, fixtureTables } from '../live/fixture-tables'
+import { useLive } from '../live/live-provider'
+import { QuestionCard } from './question-card'
+
+const push = vi.fn()
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }))
+
+beforeEach(() => localStorage.clear())
+afterEach(() => {
+  cleanup()
+  push.mockReset()
+})
+
+const serial = 'build|agent "7"'
+
+function Shown({ name }: { name: string }) {
+  const question = useLive((tables) => Object.values(tables.questions).find((q) => q.vmName === name))
+  return question ? <QuestionCard question={question} /> : null
+}
+
+type SetUp = { name?: string; role?: Account['role']; answer?: () => Promise<Result<null>> }
+
+function show({ name = serial, role = 'operator', answer = () => Promise.resolve(ok(null)) }: SetUp = {}) {
+  const tables = fixtureTables()
+  const feed = fixtureFeed(tables, fixtureNow)
+  const answerQuestion = vi.fn<(question: string, choice: string) => Promise<Result<null>>>(answer)
+  render(
+    <ConsoleActionsProvider actions={fixtureActions({ answerQuestion })}>
+      <AccountProvider account={{ name: 'm.okafor', role }}>
+        <FixtureLive feed={feed}>
+          <Shown name={name} />
+        </FixtureLive>
+      </AccountProvider>
+    </ConsoleActionsProvider>,
+  )
+  const question = Object.values(tables.questions).find((q) => q.vmName === name)
+  if (!question) throw new Error('no such question')
+  const become = (state: QuestionView['state']) =>
+    act(() => {
+      const next: LiveTables = { ...tables, questions: { ...tables.questions, [question.key]: { ...question, state } } }
+      feed.put(next)
+    })
+  return {
+    user: userEvent.setup(),
+    feed,
+    question,
+    answerQuestion,
+    become,
+    card: screen.getByRole('article', { name }),
+  }
+}
+
+test('a card says what waits, since when, why, and what is known of each answer', () => {
+  const { card } = show()
+  expect(within(card).getByText('Waiting')).toBeTruthy()
+  expect(within(card).getByText('06:18')).toBeTruthy()
+  expect(within(card).getByText('waiting 6 minutes')).toBeTruthy()
+  expect(within(card).getByText(/Serial port output file .* already exists/)).toBeTruthy()
+  expect(within(card).getByText('msg.serial.file.open')).toBeTruthy()
+  expect(within(card).getByText(/Auto-answer is off\. Cancel requested; the host refused/)).toBeTruthy()
+  const answers = within(card).getByRole('group', { name: 'Answers' })
+  expect(
+    within(answers)
+      .getAllByRole('button')
+      .map((button) => button.textContent),
+  ).toEqual([
+    '1Appendkeeps what is in the fileDefault',
+    '2Replaceerases the fileDestructive',
+    '3Canceldoes not power on',
+  ])
+})
+
+test('one press sends the key of the choice, not its place', async () => {
+  const { user, question, answerQuestion } = show()
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '1']])
+  expect(screen.getByRole('status').textContent).toBe('Sending Append to the host')
+})
+
+test('a destructive answer asks first, in place, with focus on the way back', async () => {
+  const { user, question, answerQuestion } = show()
+  await user.click(screen.getByRole('button', { name: /^Replace/ }))
+  expect(answerQuestion).not.toHaveBeenCalled()
+  const asked = screen.getByRole('alertdialog', { name: 'Confirm Replace' })
+  expect(within(asked).getByText('Replace erases serial0.log. This cannot be undone.')).toBeTruthy()
+  expect(document.activeElement?.textContent).toBe('Keep waiting')
+
+  await user.keyboard('{Escape}')
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(answerQuestion).not.toHaveBeenCalled()
+
+  await user.click(screen.getByRole('button', { name: /^Replace/ }))
+  await user.click(screen.getByRole('button', { name: 'Answer Replace' }))
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '2']])
+})
+
+test('a press that comes twice sends once', async () => {
+  const { card, answerQuestion } = show({ answer: () => new Promise(() => {}) })
+  const append = within(card).getByRole('button', { name: /^Append/ })
+  fireEvent.click(append)
+  fireEvent.click(append)
+  expect(answerQuestion).toHaveBeenCalledTimes(1)
+})
+
+test('keys 1 to 9 answer, d goes to the default without sending, Enter opens the run', async () => {
+  const { user, card, question, answerQuestion } = show()
+  act(() => card.focus())
+  await user.keyboard('d')
+  expect(document.activeElement?.textContent).toContain('Append')
+  expect(answerQuestion).not.toHaveBeenCalled()
+
+  act(() => card.focus())
+  await user.keyboard('{Enter}')
+  expect(push).toHaveBeenCalledWith('/runs/run-4176')
+
+  await user.keyboard('2')
+  expect(screen.getByRole('alertdialog')).toBeTruthy()
+  expect(answerQuestion).not.toHaveBeenCalled()
+  await user.keyboard('{Escape}')
+
+  act(() => card.focus())
+  await user.keyboard('9')
+  expect(answerQuestion).not.toHaveBeenCalled()
+  await user.keyboard('3')
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '3']])
+})
+
+test('single keys that are switched off do nothing', async () => {
+  localStorage.setItem('andon.single-keys', 'off')
+  const { user, card, answerQuestion } = show()
+  act(() => card.focus())
+  await user.keyboard('1')
+  expect(answerQuestion).not.toHaveBeenCalled()
+})
+
+test('an answer that was refused says why and can be given again', async () => {
+  const sentence = "Already answered 'Append' by a.haddad at 14:07:02."
+  const { user } = show({
+    answer: () => Promise.resolve({ ok: false, error: { blame: 'vsphere', code: 'answered', sentence } }),
+  })
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  expect(screen.getByRole('alert').textContent).toContain(sentence)
+  expect(screen.getByRole('button', { name: /^Append/ })).toBeTruthy()
+})
+
+test('a request that never came back is an error too', async () => {
+  const { user } = show({ answer: () => Promise.reject(new Error('Failed to fetch')) })
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  expect(screen.getByRole('alert').textContent).toContain('Andon did not answer.')
+})
+
+test('answered by somebody: the record stands where the buttons were, and the lamp is out', () => {
+  const { become, card } = show()
+  become({
+    at: 'answered',
+    by: { kind: 'person', name: 'd.ferreira' },
+    answeredAt: new Date(fixtureNow).toISOString(),
+    choiceKey: '1',
+    isDefault: true,
+    afterMs: 112_000,
+  })
+  expect(within(card).getByRole('status').textContent).toBe(
+    "Answered 'Append'by d.ferreira, after 01:52. The task goes on.",
+  )
+  expect(within(card).queryByRole('group', { name: 'Answers' })).toBeNull()
+  expect(within(card).getByText('Answered')).toBeTruthy()
+})
+
+test('an answer that the host did not take brings the buttons back', async () => {
+  const { user, become, question } = show()
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  become({ at: 'sending', choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } })
+  become(question.state)
+  expect(screen.getByRole('button', { name: /^Append/ })).toBeTruthy()
+})
+
+test('a viewer sees every answer and why none can be given', async () => {
+  const { user, answerQuestion } = show({ role: 'viewer' })
+  const append = screen.getByRole('button', { name: /^Append/ })
+  expect(append.getAttribute('aria-disabled')).toBe('true')
+  expect(append.hasAttribute('disabled')).toBe(false)
+  const reason = document.getElementById(append.getAttribute('aria-describedby') ?? '')
+  expect(reason?.textContent).toBe('Your account may not answer questions at esx-edge-07.')
+  await user.click(append)
+  expect(answerQuestion).not.toHaveBeenCalled()
+})
+
+test('old data cannot be answered, and its age stands still', () => {
+  const { feed } = show()
+  act(() => feed.pass(60_000))
+  expect(screen.getByRole('button', { name: /^Append/ }).getAttribute('aria-disabled')).toBe('true')
+  expect(screen.getByText('06:18')).toBeTruthy()
+})
+
+test('an overdue question says so in a word and counts on', () => {
+  const { feed, card } = show({ name: 'db/primary' })
+  expect(within(card).getByText('Overdue')).toBeTruthy()
+  act(() => feed.pass(2000))
+  expect(within(card).getByText('12:43')).toBeTruthy()
+  expect(within(card).getByText('db%2Fprimary')).toBeTruthy()
+})

@@ -1,0 +1,56 @@
+'use client'
+
+import { formatPercent } from '@/lib/format/quantity'
+import type { QuestionView } from '@/lib/live/question-view'
+import { whyWaitingText } from '@/lib/live/why-waiting'
+import type { Actor } from '@/lib/runs/actor'
+import { Icon } from '../glyphs/icon'
+import { useLive } from '../live/live-provider'
+import { ProgressBar, type ProgressTone } from '../ui/progress-bar'
+import type { QuestionLook } from './question-look'
+
+const barTones: Record<QuestionLook['tone'], ProgressTone> = {
+  wait: 'stopped-wait',
+  fail: 'stopped-fail',
+  resolved: 'running',
+}
+
+/** The task that the question stopped, how far it had come, and who started it. */
+export function QuestionTask({ question, tone }: { question: QuestionView; tone: QuestionLook['tone'] }) {
+  const actor = useLive((tables): Actor | undefined => (question.run ? tables.runs[question.run]?.actor : undefined))
+  const { task } = question
+  if (!task) return <p className="mt-0.5 text-sm text-ink-3">No task is blocked. The VM asks while it runs.</p>
+  const stopped = tone !== 'resolved'
+  const percent = task.progress === undefined ? undefined : formatPercent(task.progress)
+  const words = stopped ? (percent === undefined ? 'stopped' : `stopped at ${percent}`) : percent
+  const starter = startedBy(actor, task.startedBy)
+  return (
+    <div className="mt-0.5 flex flex-wrap items-center gap-x-2.5 text-sm">
+      <span className="font-medium">{task.label}</span>
+      <ProgressBar
+        label={words === undefined ? task.label : `${task.label}, ${words}`}
+        percent={task.progress}
+        tone={barTones[tone]}
+        className="w-24"
+      />
+      {words && <span>{words}</span>}
+      {starter && <span className="text-ink-3">{starter}</span>}
+    </div>
+  )
+}
+
+function startedBy(actor: Actor | undefined, taskUser: string | undefined): string | undefined {
+  if (actor?.kind === 'person') return `started by ${actor.name}`
+  return taskUser === undefined ? undefined : `started by ${taskUser} outside Andon`
+}
+
+/** Why it waits for a person, and so what auto-answer does about it. */
+export function WhyItWaits({ question }: { question: QuestionView }) {
+  if (question.state.at !== 'waiting') return null
+  return (
+    <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
+      <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />
+      <span className="wrap-anywhere">{whyWaitingText(question.state.why)}</span>
+    </p>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { ConsoleError } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { useIsOld, useLive } from '../live/live-provider'
+import { unreachable } from '../ui/confirm'
+
+export type AnswerBusy = { choiceKey: string; by: 'me' | 'other' }
+
+export type Answering = {
+  /** An answer is on its way, sent from here or by somebody else. */
+  busy: AnswerBusy | undefined
+  error: ConsoleError | undefined
+  /** Why nothing can be answered now. */
+  disabledReason: string | undefined
+  answer: (choiceKey: string) => Promise<void>
+}
+
+/** Answers one question, by its id and the key of this question's choice: a key means something else in another. */
+export function useAnswer(question: QuestionView): Answering {
+  const actions = useConsoleActions()
+  const account = useAccount()
+  const old = useIsOld()
+  const connection = useLive((tables): ConnectionView | undefined => tables.connections[question.connection])
+  const [sent, setSent] = useState<{ choiceKey: string }>()
+  const [error, setError] = useState<ConsoleError>()
+
+  const answer = async (choiceKey: string) => {
+    if (sent) return
+    setSent({ choiceKey })
+    setError(undefined)
+    try {
+      const result = await actions.answerQuestion(question.key, choiceKey)
+      if (!result.ok) {
+        setError(result.error)
+        setSent(undefined)
+      }
+      // Taken: it stays on its way until the stream says what became of it.
+    } catch (cause) {
+      setError(unreachable(cause))
+      setSent(undefined)
+    }
+  }
+
+  const { state } = question
+  // The host did not take it: the question waits again, and so do its buttons.
+  const before = useRef(state.at)
+  useEffect(() => {
+    if (before.current === 'sending' && state.at === 'waiting') setSent(undefined)
+    before.current = state.at
+  }, [state.at])
+  const elsewhere = state.at === 'sending' ? { choiceKey: state.choiceKey, by: 'other' as const } : undefined
+  return {
+    busy: sent ? { ...sent, by: 'me' } : elsewhere,
+    error,
+    disabledReason: whyNot(account.role, connection, old),
+    answer,
+  }
+}
+
+function whyNot(role: string, connection: ConnectionView | undefined, old: boolean): string | undefined {
+  if (role === 'viewer') return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
+  if (old) return 'Old data. Andon does not answer, so nothing can be sent.'
+  if (connection && connection.state.at !== 'live') {
+    return `No contact with ${connection.name}. An answer cannot reach the host.`
+  }
+  return undefined
+}
