@@ -79,3 +79,11 @@ export function countRows(rows: Iterable<VmRow>): VmCounts {
   }
   return counts
 }
+
+/** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off. */
+export function powerStateText({ powers }: VmCounts): string {
+  const parts = [`${powers.poweredOn} on`, `${powers.poweredOff} off`]
+  if (powers.suspended > 0) parts.push(`${powers.suspended} suspended`)
+  if (powers.unknown > 0) parts.push(`${powers.unknown} unknown`)
+  return parts.join(', ')
+}

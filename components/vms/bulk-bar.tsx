@@ -1,0 +1,164 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { ConsoleError } from '@/lib/result'
+import { verbLabel, type RunRequest } from '@/lib/runs/verb'
+import { leftOutText, planBulk, type BulkPlan, type BulkVerb } from '@/lib/vms/bulk'
+import { verbConfirm } from '@/lib/vms/verb-confirm'
+import type { VmRow } from '@/lib/vms/vm-row'
+import { useAccount } from '../account'
+import { Icon, type IconName } from '../glyphs/icon'
+import { Button } from '../ui/button'
+import { useConfirm } from '../ui/confirm'
+import { Menu, MenuItem } from '../ui/menu'
+import { ErrorNotice } from '../ui/notice'
+import { SnapshotDialog } from '../vm/snapshot-dialog'
+import { BulkResults } from './bulk-results'
+import { useBulkRun } from './use-bulk-run'
+
+const verbs: { verb: BulkVerb; icon: IconName }[] = [
+  { verb: 'powerOn', icon: 'power' },
+  { verb: 'shutdownGuest', icon: 'shutdown' },
+  { verb: 'suspend', icon: 'suspend' },
+  { verb: 'reset', icon: 'reset' },
+  { verb: 'createSnapshot', icon: 'snapshot' },
+]
+const moreVerbs: { verb: Extract<BulkVerb, 'powerOff' | 'rebootGuest'>; danger: boolean }[] = [
+  { verb: 'rebootGuest', danger: false },
+  { verb: 'powerOff', danger: true },
+]
+
+type BulkBarProps = {
+  selected: VmRow[]
+  /** How many of them search and filters hide now. */
+  hiddenCount: number
+  onClear: () => void
+}
+
+/** What can be done with the ticked VMs. It stands under the table, so that no row moves when it comes. */
+export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
+  const { role } = useAccount()
+  const confirm = useConfirm()
+  const { busy, result, start, dismiss } = useBulkRun()
+  const [pointed, setPointed] = useState<BulkVerb>()
+  const [error, setError] = useState<ConsoleError>()
+  const [snapshotOf, setSnapshotOf] = useState<BulkPlan>()
+
+  const plans = useMemo(() => {
+    const plan = (verb: BulkVerb) => planBulk(verb, selected, role)
+    return {
+      powerOn: plan('powerOn'),
+      shutdownGuest: plan('shutdownGuest'),
+      suspend: plan('suspend'),
+      reset: plan('reset'),
+      createSnapshot: plan('createSnapshot'),
+      powerOff: plan('powerOff'),
+      rebootGuest: plan('rebootGuest'),
+    } satisfies Record<BulkVerb, BulkPlan>
+  }, [selected, role])
+
+  const go = async (plan: BulkPlan, request: RunRequest) => {
+    setError(undefined)
+    const reply = await start(plan, request)
+    if (!reply.ok) setError(reply.error)
+    return reply
+  }
+
+  const press = (verb: BulkVerb) => {
+    const plan = plans[verb]
+    if (verb === 'createSnapshot') return setSnapshotOf(plan)
+    const asked = verbConfirm(
+      verb,
+      plan.fits.map((row) => row.vm),
+    )
+    if (!asked) return void go(plan, { verb })
+    const others = plan.leftOut.length === 0 ? '' : ` Left out: ${leftOutText(plan.leftOut)}.`
+    confirm({ ...asked, effect: asked.effect + others, run: () => start(plan, { verb }) })
+  }
+
+  const reason = (verb: BulkVerb) => {
+    if (busy) return 'Sent; wait for the reply.'
+    return plans[verb].fits.length === 0 ? `None of them now. ${leftOutText(plans[verb].leftOut)}.` : undefined
+  }
+
+  if (selected.length === 0 && !result && !error) return null
+  return (
+    <div className="relative z-3 border-t border-line-2 bg-raised shadow-pop knock-raised">
+      {result && <BulkResults result={result} onDismiss={dismiss} />}
+      {error && <ErrorNotice error={error} className="mx-5 mt-2.5" />}
+      {selected.length > 0 && (
+        <section
+          aria-label="Actions for the selection"
+          className="flex flex-wrap items-center gap-2 px-3 py-2.5 mid:px-4 wide:px-5"
+        >
+          <strong role="status" className="font-semibold">
+            {selected.length} selected
+            {hiddenCount > 0 && <span className="font-normal text-ink-3">, {hiddenCount} not shown</span>}
+          </strong>
+          {verbs.map(({ verb, icon }) => (
+            <span
+              key={verb}
+              className="contents"
+              onPointerEnter={() => setPointed(verb)}
+              onPointerLeave={() => setPointed(undefined)}
+            >
+              <Button
+                onClick={() => press(verb)}
+                onFocus={() => setPointed(verb)}
+                onBlur={() => setPointed(undefined)}
+                disabledReason={reason(verb)}
+              >
+                <Icon name={icon} />
+                {verbLabel[verb]}
+                <span className="font-normal text-ink-3">
+                  {plans[verb].fits.length} of {selected.length}
+                </span>
+              </Button>
+            </span>
+          ))}
+          <Menu
+            label="More actions"
+            trigger={
+              <Button square aria-label="More actions">
+                <Icon name="more" />
+              </Button>
+            }
+          >
+            {moreVerbs.map(({ verb, danger }) => (
+              <MenuItem
+                key={verb}
+                tone={danger ? 'danger' : 'plain'}
+                disabledReason={reason(verb)}
+                onSelect={() => press(verb)}
+              >
+                {verbLabel[verb]} {plans[verb].fits.length} of {selected.length}
+              </MenuItem>
+            ))}
+          </Menu>
+          <Button tone="quiet" onClick={onClear}>
+            Clear
+          </Button>
+          <LeftOutNote plan={pointed ? plans[pointed] : undefined} always={plans.createSnapshot} />
+        </section>
+      )}
+      {snapshotOf && (
+        <SnapshotDialog
+          vms={snapshotOf.fits.map((row) => row.vm.name)}
+          onClose={() => setSnapshotOf(undefined)}
+          onTake={(request) => start(snapshotOf, request)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Who is left out: of the verb that is pointed at, else of every verb. */
+function LeftOutNote({ plan, always }: { plan: BulkPlan | undefined; always: BulkPlan }) {
+  const leftOut = plan ? plan.leftOut : always.leftOut.filter((one) => one.always)
+  if (leftOut.length === 0) return null
+  return (
+    <p className="ml-auto min-w-0 text-right text-xs text-ink-2 max-wide:ml-0 max-wide:basis-full max-wide:text-left">
+      {plan ? `Left out of ${verbLabel[plan.verb]}` : 'Left out'}: {leftOutText(leftOut)}
+    </p>
+  )
+}

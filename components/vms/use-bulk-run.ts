@@ -1,0 +1,54 @@
+'use client'
+
+import { useState } from 'react'
+import type { ConsoleError, Result } from '@/lib/result'
+import { failed, ok } from '@/lib/result'
+import type { RunRequest } from '@/lib/runs/verb'
+import { bulkRequests, type BulkPlan } from '@/lib/vms/bulk'
+import { useConsoleActions } from '../console-actions'
+import { unreachable } from '../ui/confirm'
+
+export type BulkItem = { vm: string; name: string; result: Result<{ run: string }> }
+
+/** What became of one press: each VM that took part, in the order of the table. */
+export type BulkResult = { plan: BulkPlan; items: BulkItem[] }
+
+/** Starts a verb on all VMs that it fits, and keeps what the server said of each. */
+export function useBulkRun() {
+  const actions = useConsoleActions()
+  const [busy, setBusy] = useState(false)
+  const [result, setResult] = useState<BulkResult>()
+
+  /** An error here means that nothing is known of any VM; refusals of single VMs are in the result. */
+  const start = async (plan: BulkPlan, request: RunRequest): Promise<Result<null>> => {
+    setBusy(true)
+    const items = new Map<string, BulkItem>()
+    let error: ConsoleError | undefined
+    for (const part of bulkRequests(plan, request)) {
+      const keys = part.rows.map((row) => row.key)
+      const reply = await actions.startRuns(keys, part.request).catch((cause: unknown) => failed(unreachable(cause)))
+      part.rows.forEach((row, index) => {
+        const own = reply.ok
+          ? (reply.value.results.find(({ vm }) => vm === row.key) ?? reply.value.results[index])
+          : undefined
+        const result = own?.result ?? (reply.ok ? failed(noReply) : reply)
+        items.set(row.key, { vm: row.key, name: row.vm.name, result })
+      })
+      if (!reply.ok) error ??= reply.error
+    }
+    setBusy(false)
+    const known = [...items.values()]
+    if (error && known.every(({ result }) => !result.ok)) return failed(error)
+    setResult({ plan, items: plan.fits.flatMap((row) => items.get(row.key) ?? []) })
+    return ok(null)
+  }
+
+  return { busy, result, start, dismiss: () => setResult(undefined) }
+}
+
+const noReply: ConsoleError = {
+  blame: 'ours',
+  code: 'no-result',
+  sentence: 'Andon gave no result for this VM.',
+  wayOut: 'Look at its page before trying again.',
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { readViewQuery, writeViewQuery, type TableView } from '@/lib/vms/view-query'
+
+type Change = (view: TableView) => TableView
+
+/**
+ * What the table shows, kept in the address: it survives a reload and can be sent to a colleague. The address follows
+ * a moment behind, so that typing is never held up or taken back by it.
+ */
+export function useTableView(): [TableView, (change: Change) => void] {
+  const query = useSearchParams().toString()
+  const path = usePathname()
+  const [view, setView] = useState(() => readViewQuery(new URLSearchParams(query)))
+  /** Queries that we wrote and that have not come back through the router yet, the latest last. */
+  const ours = useRef<string[]>([])
+
+  useEffect(() => {
+    const at = ours.current.indexOf(query)
+    if (at >= 0) {
+      ours.current = ours.current.slice(at + 1)
+      return
+    }
+    // Somebody else changed the address: a link to a view, the back button.
+    if (ours.current.length === 0)
+      setView((known) => (sameQuery(known, query) ? known : readViewQuery(new URLSearchParams(query))))
+  }, [query])
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const here = new URLSearchParams(location.search)
+      const next = writeViewQuery(view, here).toString()
+      if (next === here.toString()) return
+      ours.current.push(next)
+      history.replaceState(null, '', next === '' ? path : `${path}?${next}`)
+    }, 200)
+    return () => clearTimeout(timer)
+  }, [view, path])
+
+  return [view, setView]
+}
+
+const sameQuery = (view: TableView, query: string) =>
+  writeViewQuery(view, new URLSearchParams(query)).toString() === query

@@ -1,0 +1,43 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { LiveTables } from '@/lib/live/live-state'
+import { createOrderKeeper } from '@/lib/vms/order-keeper'
+import type { TableView } from '@/lib/vms/view-query'
+import { countRows, matcher, type VmCounts } from '@/lib/vms/vm-filter'
+import { createRowOrder } from '@/lib/vms/vm-order'
+import { createRowReader, type VmRow } from '@/lib/vms/vm-row'
+import type { VmKey } from '@/lib/vsphere/ids'
+import { shallowEqual, useLive } from '../live/live-provider'
+
+const rowTables = ({ vms, connections, questions, tasks }: LiveTables) => ({ vms, connections, questions, tasks })
+const noRows: ReadonlyMap<VmKey, VmRow> = new Map()
+
+export type VmRows = {
+  /** False until the first snapshot: show a skeleton, never zero. */
+  known: boolean
+  all: ReadonlyMap<VmKey, VmRow>
+  counts: VmCounts
+  /** What the filter leaves, in the order on the screen. */
+  shown: VmRow[]
+}
+
+/**
+ * The rows of the table.
+ * @param held somebody points at the table or has the focus in it: rows keep their places.
+ */
+export function useVmRows(view: TableView, held: boolean): VmRows {
+  const tables = useLive(rowTables, shallowEqual)
+  const [read] = useState(createRowReader)
+  const [order] = useState(() => createRowOrder())
+  const [keep] = useState(createOrderKeeper)
+
+  const all = useMemo(() => (tables ? read(tables) : noRows), [tables, read])
+  const counts = useMemo(() => countRows(all.values()), [all])
+  const wanted = useMemo(() => {
+    const matches = matcher(view.filter)
+    return order([...all.values()].filter(matches), view.sort)
+  }, [all, view, order])
+  const shown = useMemo(() => keep(wanted, { sort: view.sort, id: view }, held), [wanted, view, held, keep])
+  return { known: tables !== undefined, all, counts, shown }
+}

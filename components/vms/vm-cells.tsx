@@ -1,0 +1,144 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatPercent } from '@/lib/format/quantity'
+import { taskLabel } from '@/lib/vsphere/task-label'
+import { vmPath } from '@/lib/vms/vm-path'
+import type { VmRow } from '@/lib/vms/vm-row'
+import { Name } from '../name'
+import { useServerNow } from '../live/live-provider'
+import { isOverdue } from '@/lib/live/overdue'
+import { ProgressBar, type ProgressTone } from '../ui/progress-bar'
+import { PowerStateLabel } from './power-state'
+import { QuestionBadge } from './question-badge'
+
+type CellProps = { row: VmRow; /** Whether the row is the one that Tab reaches. */ tabIndex: 0 | -1 }
+
+/** Nothing known, or nothing there. */
+const Dash = () => <span className="text-ink-3">–</span>
+
+export const nameLinkAttribute = 'data-vm-link'
+
+export function NameCell({ row, tabIndex }: CellProps) {
+  const { vm } = row
+  return (
+    <span className="flex min-w-0 items-baseline gap-2">
+      <Name
+        name={vm.name}
+        storedName={vm.storedName}
+        problem={vm.nameProblem}
+        href={vmPath(vm.key)}
+        truncate
+        className="font-medium!"
+        tabIndex={tabIndex}
+      />
+    </span>
+  )
+}
+
+export const PowerCell = ({ row }: CellProps) => <PowerStateLabel state={row.vm.powerState} />
+
+export const HostCell = ({ row }: CellProps) => (row.vm.host ? row.vm.host.name : <Dash />)
+
+/** A number and, where there is room, how much of the whole it is. */
+function Meter({ text, part }: { text: string; part: number | undefined }) {
+  return (
+    <span className="grid items-center justify-items-end gap-2 wide:grid-cols-[minmax(0,1fr)_40px]">
+      <span>{text}</span>
+      {part === undefined ? (
+        <span className="max-wide:hidden" />
+      ) : (
+        <span
+          aria-hidden="true"
+          className="relative block h-1 w-10 overflow-hidden rounded-[1px] bg-track max-wide:hidden"
+        >
+          <span
+            className="absolute inset-y-0 left-0 bg-bar"
+            style={{ width: `${Math.min(100, Math.max(0, part * 100))}%` }}
+          />
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function CpuCell({ row }: CellProps) {
+  const { powerState, cpuUsageMHz, cpuMaxMHz } = row.vm
+  if (powerState !== 'poweredOn' || cpuUsageMHz === undefined) return <Dash />
+  const part = cpuMaxMHz === undefined || cpuMaxMHz === 0 ? undefined : cpuUsageMHz / cpuMaxMHz
+  return <Meter text={(cpuUsageMHz / 1000).toFixed(1)} part={part} />
+}
+
+/** MiB as a bare number of GB, for a column whose head says the unit. */
+const gigabytes = (mebibytes: number, digits: number) => {
+  const text = (mebibytes / 1024).toFixed(digits)
+  return mebibytes % 1024 === 0 ? String(mebibytes / 1024) : text
+}
+
+export function MemoryCell({ row }: CellProps) {
+  const { powerState, memoryMiB, memoryUsageMiB } = row.vm
+  if (powerState === 'unknown' || memoryMiB === undefined) return <Dash />
+  if (powerState !== 'poweredOn' || memoryUsageMiB === undefined)
+    return <Meter text={gigabytes(memoryMiB, 1)} part={undefined} />
+  return (
+    <Meter
+      text={`${(memoryUsageMiB / 1024).toFixed(1)} of ${gigabytes(memoryMiB, 1)}`}
+      part={memoryMiB === 0 ? undefined : memoryUsageMiB / memoryMiB}
+    />
+  )
+}
+
+export const AddressCell = ({ row }: CellProps) =>
+  row.vm.ipAddress ? <span title={row.vm.ipAddress}>{row.vm.ipAddress}</span> : <Dash />
+
+export function TaskCell({ row }: CellProps) {
+  const { task, vm } = row
+  if (!task) return null
+  const label = taskLabel(task)
+  return (
+    <span className="grid grid-cols-[minmax(0,1fr)_36px] items-center gap-x-2 gap-y-0.5 wide:grid-cols-[minmax(0,1fr)_72px_36px]">
+      <span className="truncate" title={label}>
+        {label}
+      </span>
+      <span className="max-wide:order-last max-wide:col-span-2">
+        <TaskBar row={row} label={`${vm.name}: ${label}`} className="min-w-0! max-wide:h-[3px]" />
+      </span>
+      <span className="text-right">
+        {task.progress !== undefined ? formatPercent(task.progress) : task.state === 'queued' ? 'queued' : ''}
+      </span>
+    </span>
+  )
+}
+
+/** The bar of a row's task; hatched while its question waits. */
+export function TaskBar({ row, label, className }: { row: VmRow; label: string; className?: string }) {
+  const { task, question } = row
+  if (!task) return null
+  if (!question) return <ProgressBar label={label} percent={task.progress} className={clsx(className)} />
+  return <StoppedBar label={label} percent={task.progress} raisedAt={question.raisedAt} className={clsx(className)} />
+}
+
+function StoppedBar({
+  raisedAt,
+  ...rest
+}: {
+  label: string
+  percent: number | undefined
+  raisedAt: string
+  className: string
+}) {
+  const overdue = isOverdue({ raisedAt }, useServerNow())
+  const tone: ProgressTone = overdue ? 'stopped-fail' : 'stopped-wait'
+  return <ProgressBar {...rest} tone={tone} />
+}
+
+export const QuestionCell = ({ row, tabIndex }: CellProps) =>
+  row.question ? <QuestionBadge question={row.question} tabIndex={tabIndex} /> : null
+
+export const ConnectionCell = ({ row }: CellProps) => row.connection?.name ?? <Dash />
+
+export const GuestCell = ({ row }: CellProps) =>
+  row.vm.guestFullName ? <span title={row.vm.guestFullName}>{row.vm.guestFullName}</span> : <Dash />
+
+export const SnapshotsCell = ({ row }: CellProps) =>
+  row.vm.snapshotCount === 0 ? <Dash /> : String(row.vm.snapshotCount)

@@ -1,0 +1,29 @@
+import { powerStateText } from '@/lib/vms/vm-filter'
+import type { VmCounts } from '@/lib/vms/vm-filter'
+import type { VmRow } from '@/lib/vms/vm-row'
+
+type FootProps = { counts: VmCounts; shown: number; all: ReadonlyMap<string, VmRow> }
+
+/** How many are shown, and how many there are in each power state; who gives no contact is named. */
+export function VmFoot({ counts, shown, all }: FootProps) {
+  const lost = new Set<string>()
+  for (const { connection } of all.values()) if (connection && connection.state.at !== 'live') lost.add(connection.name)
+  const [first] = lost
+  const silent =
+    lost.size === 0
+      ? ''
+      : lost.size === 1
+        ? ` (${first} gives no contact)`
+        : ` (${lost.size} connections give no contact)`
+  return (
+    <div className="flex gap-4 border-t border-line bg-surface px-4 py-1.5 text-xs text-ink-3 wide:px-5">
+      <span role="status">
+        {shown === counts.total ? `All ${counts.total} VMs` : `${shown} of ${counts.total} VMs`}
+      </span>
+      <span className="ml-auto">
+        {powerStateText(counts)}
+        {silent}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import type { Column } from '@tanstack/react-table'
+import { clsx } from 'clsx'
+import { memo } from 'react'
+import { isOverdue } from '@/lib/live/overdue'
+import type { VmRow } from '@/lib/vms/vm-row'
+import type { VmKey } from '@/lib/vsphere/ids'
+import { useServerNow } from '../live/live-provider'
+import { TickBox } from './tick-box'
+import type { vmFeatures } from './vm-columns'
+
+type RowProps = {
+  row: VmRow
+  index: number
+  /** px from the first row */
+  top: number
+  columns: Column<typeof vmFeatures, VmRow>[]
+  selected: boolean
+  current: boolean
+  onToggle: (key: VmKey, extend: boolean) => void
+  onCurrent: (key: VmKey) => void
+}
+
+/** One VM. Drawn again only when something of it has changed. */
+export const VmTableRow = memo(function VmTableRow({
+  row,
+  index,
+  top,
+  columns,
+  selected,
+  current,
+  onToggle,
+  onCurrent,
+}: RowProps) {
+  const tabIndex = current ? 0 : -1
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-key={row.key}
+      data-current={current || undefined}
+      onFocus={() => onCurrent(row.key)}
+      style={{ transform: `translateY(${top}px)` }}
+      className={clsx(
+        'grid grid-cols-(--tracks-narrow) wide:grid-cols-(--tracks) absolute inset-x-0 top-0 h-9 border-b border-line text-sm/4',
+        selected ? 'bg-select' : 'hover:bg-hover',
+      )}
+    >
+      <div role="cell" className="relative flex items-center pl-3 wide:pl-4">
+        {row.question && <QuestionEdge raisedAt={row.question.raisedAt} />}
+        <TickBox
+          label={`Select ${row.vm.name}`}
+          checked={selected}
+          onPress={(extend) => onToggle(row.key, extend)}
+          tabIndex={tabIndex}
+        />
+      </div>
+      {columns.map(({ id, columnDef: { meta } }) => (
+        <div
+          key={id}
+          role="cell"
+          className={clsx(
+            'min-w-0 self-center truncate px-2 wide:px-2.5',
+            meta?.align === 'right' && 'text-right',
+            row.vm.powerState === 'unknown' && id !== 'name' && id !== 'host' && 'text-ink-3',
+          )}
+        >
+          {meta && <meta.Cell row={row} tabIndex={tabIndex} />}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+/** The lit edge of a row whose VM waits: seen while scrolling fast. The word stands in the question column. */
+export function QuestionEdge({ raisedAt }: { raisedAt: string }) {
+  const overdue = isOverdue({ raisedAt }, useServerNow())
+  return (
+    <span aria-hidden="true" className={clsx('absolute inset-y-0 left-0 w-[3px]', overdue ? 'bg-fail' : 'bg-wait')} />
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useMemo, type Ref } from 'react'
+import type { TableView } from '@/lib/vms/view-query'
+import type { ShowKind, VmCounts, VmFilter } from '@/lib/vms/vm-filter'
+import type { VmRow } from '@/lib/vms/vm-row'
+import type { PowerState } from '@/lib/vsphere/vm'
+import { Icon } from '../glyphs/icon'
+import { Key } from '../ui/badge'
+import { Button } from '../ui/button'
+import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
+import { FilterList, type FilterOption } from './filter-list'
+import { powerWords } from './power-state'
+import { vmColumns } from './vm-columns'
+
+type ToolbarProps = {
+  /** Undefined until the first data: blank, never zero. */
+  counts: VmCounts | undefined
+  rows: ReadonlyMap<string, VmRow>
+  view: TableView
+  onFilter: (change: Partial<VmFilter>) => void
+  hidden: Record<string, boolean>
+  onHidden: (id: string, visible: boolean) => void
+  searchRef: Ref<HTMLInputElement>
+}
+
+const chips: { kind: ShowKind; word: string; phone: boolean }[] = [
+  { kind: 'waiting', word: 'Waiting', phone: true },
+  { kind: 'running', word: 'Running', phone: true },
+  { kind: 'unknown', word: 'Unknown', phone: false },
+]
+
+export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden, searchRef }: ToolbarProps) {
+  const { filter } = view
+  const { hosts, connections } = useMemo(() => placesOf(rows), [rows])
+  const powers = (Object.keys(powerWords) as PowerState[]) // the keys of a Record<PowerState, …>
+    .map((value) => ({ value, label: powerWords[value].word, count: counts?.powers[value] ?? 0 }))
+  const toggle = (kind: ShowKind) =>
+    onFilter({ show: filter.show.includes(kind) ? filter.show.filter((one) => one !== kind) : [...filter.show, kind] })
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-3 py-3 mid:px-4 wide:px-5">
+      <h1 className="mr-2 text-lg font-semibold">
+        Virtual machines
+        {counts && <span className="ml-1.5 font-medium text-ink-3">{counts.total}</span>}
+      </h1>
+      <label className="flex h-8 w-52 items-center gap-2 rounded-md border border-line-2 bg-raised pr-2 pl-2.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus wide:w-66 max-mid:h-11 max-mid:basis-full">
+        <Icon name="search" />
+        <input
+          ref={searchRef}
+          type="search"
+          aria-label="Search virtual machines"
+          placeholder="Name, address"
+          value={filter.text}
+          onChange={(event) => onFilter({ text: event.target.value })}
+          className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+        {filter.text === '' && <Key>/</Key>}
+      </label>
+      <FilterList
+        label="Power"
+        options={powers}
+        chosen={filter.powers}
+        onChange={(powers) => onFilter({ powers })}
+        className="max-mid:hidden"
+      />
+      <FilterList
+        label="Host"
+        options={hosts}
+        chosen={filter.hosts}
+        onChange={(hosts) => onFilter({ hosts })}
+        className="max-mid:hidden"
+      />
+      {(connections.length > 1 || filter.connections.length > 0) && (
+        <FilterList
+          label="Connection"
+          options={connections}
+          chosen={filter.connections}
+          onChange={(connections) => onFilter({ connections })}
+          className="max-mid:hidden"
+        />
+      )}
+      {chips.map(({ kind, word, phone }) => (
+        <Button
+          key={kind}
+          aria-pressed={filter.show.includes(kind)}
+          onClick={() => toggle(kind)}
+          className={clsx('aria-pressed:border-link aria-pressed:bg-select', !phone && 'max-mid:hidden')}
+        >
+          {word} {counts && <span className="font-normal text-ink-3">{counts[kind]}</span>}
+        </Button>
+      ))}
+      <span className="ml-auto max-mid:hidden">
+        <Menu
+          label="Columns"
+          trigger={
+            <Button square aria-label="Columns">
+              <Icon name="columns" />
+            </Button>
+          }
+        >
+          <MenuLabel>Columns</MenuLabel>
+          {vmColumns.map(({ id, meta, enableHiding }) =>
+            id !== undefined && enableHiding !== false && meta ? (
+              <MenuCheck key={id} checked={hidden[id] !== false} onChange={(visible) => onHidden(id, visible)}>
+                {meta.label}
+              </MenuCheck>
+            ) : null,
+          )}
+        </Menu>
+      </span>
+    </div>
+  )
+}
+
+/** The hosts and connections that VMs are on, with how many, by name. */
+function placesOf(rows: ReadonlyMap<string, VmRow>) {
+  const hosts = new Map<string, FilterOption<string>>()
+  const connections = new Map<string, FilterOption<string>>()
+  for (const { vm, connection } of rows.values()) {
+    if (vm.host) count(hosts, vm.host.key, vm.host.name)
+    count(connections, vm.connection, connection?.name ?? vm.connection)
+  }
+  return { hosts: byLabel(hosts), connections: byLabel(connections) }
+}
+
+function count(places: Map<string, FilterOption<string>>, value: string, label: string) {
+  const known = places.get(value)
+  places.set(value, { value, label, count: (known?.count ?? 0) + 1 })
+}
+
+const byLabel = (places: Map<string, FilterOption<string>>) =>
+  [...places.values()].sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }))

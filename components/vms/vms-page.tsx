@@ -1,0 +1,115 @@
+'use client'
+
+import { useMemo, useRef, useState } from 'react'
+import { isFiltered, noFilter, type VmFilter } from '@/lib/vms/vm-filter'
+import type { SortColumn } from '@/lib/vms/vm-order'
+import { Button } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { BulkBar } from './bulk-bar'
+import { useHiddenColumns } from './use-hidden-columns'
+import { usePhone } from './use-phone'
+import { useSelection } from './use-selection'
+import { useTableKeys } from './use-table-keys'
+import { useTableView } from './use-table-view'
+import { usePageKeys } from './use-page-keys'
+import { useVmRows } from './use-vm-rows'
+import { VmCards } from './vm-cards'
+import { VmFoot } from './vm-foot'
+import { VmTableSkeleton } from './vm-table-skeleton'
+import { VmTable } from './vm-table'
+import { VmToolbar } from './vm-toolbar'
+
+/** All VMs of all connections: find, filter, sort, tick, act. */
+export function VmsPage() {
+  const [view, setView] = useTableView()
+  const [pointed, setPointed] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const [hidden, setHidden] = useHiddenColumns()
+  const phone = usePhone()
+  const searchRef = useRef<HTMLInputElement>(null)
+  const { known, all, counts, shown } = useVmRows(view, pointed || focused)
+  const { selection, toggle, toggleAll, clear } = useSelection(all, shown)
+  const keys = useTableKeys({ rows: shown, toggle })
+  usePageKeys({ searchRef, goBy: keys.goBy, clear: selection.keys.size > 0 ? clear : undefined })
+
+  const filter = (change: Partial<VmFilter>) => setView((now) => ({ ...now, filter: { ...now.filter, ...change } }))
+  const sort = (column: SortColumn, firstDescending: boolean) =>
+    setView((now) => ({
+      ...now,
+      sort: { column, descending: now.sort.column === column ? !now.sort.descending : firstDescending },
+    }))
+
+  const selected = useMemo(
+    () => [...selection.keys].map((key) => all.get(key)).filter((row) => row !== undefined),
+    [selection, all],
+  )
+  const hiddenCount = useMemo(() => {
+    const inSight = new Set(shown.map((row) => row.key))
+    return selected.filter((row) => !inSight.has(row.key)).length
+  }, [selected, shown])
+
+  const instead = !known ? (
+    <VmTableSkeleton />
+  ) : shown.length === 0 ? (
+    <Nothing total={counts.total} filtered={isFiltered(view.filter)} onClear={() => filter(noFilter)} />
+  ) : undefined
+
+  return (
+    <div className="flex flex-col mid:h-[calc(100dvh-var(--topbar-h))]">
+      <VmToolbar
+        counts={known ? counts : undefined}
+        rows={all}
+        view={view}
+        onFilter={filter}
+        hidden={hidden}
+        onHidden={setHidden}
+        searchRef={searchRef}
+      />
+      {phone ? (
+        <VmCards rows={shown} instead={instead} />
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys move among the rows inside
+        <div
+          className="flex min-h-0 flex-1 flex-col"
+          onKeyDown={keys.onKeyDown}
+          onPointerEnter={() => setPointed(true)}
+          onPointerLeave={() => setPointed(false)}
+          onFocus={() => setFocused(true)}
+          onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+        >
+          <VmTable
+            rows={shown}
+            hidden={hidden}
+            sort={view.sort}
+            onSort={sort}
+            selection={selection}
+            onToggle={toggle}
+            onToggleAll={toggleAll}
+            current={keys.current}
+            onCurrent={keys.setCurrent}
+            focusWanted={keys.focusWanted}
+            instead={instead}
+          />
+        </div>
+      )}
+      {!phone && <BulkBar selected={selected} hiddenCount={hiddenCount} onClear={clear} />}
+      {known && !phone && <VmFoot counts={counts} shown={shown.length} all={all} />}
+    </div>
+  )
+}
+
+function Nothing({ total, filtered, onClear }: { total: number; filtered: boolean; onClear: () => void }) {
+  if (!filtered || total === 0) {
+    return <Empty fact="No VM is known">Connections give their VMs as soon as they are live.</Empty>
+  }
+  return (
+    <Empty fact="No VM matches">
+      <p>
+        Search and filters leave nothing. {total} {total === 1 ? 'VM is' : 'VMs are'} known.
+      </p>
+      <Button className="mt-2" onClick={onClear}>
+        Clear search and filters
+      </Button>
+    </Empty>
+  )
+}
