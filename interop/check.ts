@@ -16,10 +16,7 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable'
 }
 
-export type Outcome =
-  | { kind: 'passed' }
-  | { kind: 'failed'; why: string }
-  | { kind: 'skipped'; why: string }
+export type Outcome = { kind: 'passed' } | { kind: 'failed'; why: string } | { kind: 'skipped'; why: string }
 
 export type Row = { client: string; server: string; capability: string; outcome: Outcome }
 

@@ -25,7 +25,9 @@ export function reasons(rows: readonly Row[]): string[] {
   return rows.flatMap((row) =>
     row.outcome.kind === 'passed'
       ? []
-      : [`${mark[row.outcome.kind]}: ${pairOf(row)}: ${row.capability}: ${row.outcome.why.split('\n').slice(0, 12).join('\n    ')}`],
+      : [
+          `${mark[row.outcome.kind]}: ${pairOf(row)}: ${row.capability}: ${row.outcome.why.split('\n').slice(0, 12).join('\n    ')}`,
+        ],
   )
 }
 
