@@ -1,11 +1,12 @@
 import type { FaultText } from '../../lib/vsphere/fault'
+import type { WireObject } from './wire-value'
 
 /** vSphere said no. `fault.type` is the fault's type on the wire, such as `InvalidPowerState`. */
 export class VimFault extends Error {
   readonly fault: FaultText
   /** Own fields of the fault, decoded: `obj` of ManagedObjectNotFound, `task` of TaskInProgress. */
-  readonly fields: Readonly<Record<string, unknown>>
-  constructor(fault: FaultText, fields: Readonly<Record<string, unknown>> = {}) {
+  readonly fields: WireObject
+  constructor(fault: FaultText, fields: WireObject = {}) {
     super(`${fault.type}: ${fault.message}`)
     this.name = 'VimFault'
     this.fault = fault
@@ -24,7 +25,13 @@ export type WireCode =
   | 'certificate-wrong-name'
   | 'certificate-expired'
   | 'thumbprint-changed'
+  /** We spoke TLS to a port that does not. */
   | 'not-tls'
+  /** We spoke plain HTTP to a port that wants TLS. */
+  | 'needs-tls'
+  /** Both sides speak TLS and could not agree. */
+  | 'tls-failed'
+  | 'proxy-failed'
   | 'not-vsphere'
   | 'service-unavailable'
   | 'http-status'

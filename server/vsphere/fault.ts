@@ -1,0 +1,64 @@
+import type { FaultText } from '@/lib/vsphere/fault'
+import { VimFault } from './errors'
+import type { SoapReply } from './reply-reader'
+import { asList, asObject, asObjects, asText, isObject, type WireObject } from './wire-value'
+
+type ChainLink = FaultText['chain'][number]
+
+/** Causes may be nested; a peer that nests them without end is not followed. */
+const maxCauses = 20
+
+/**
+ * The chain behind a fault, outermost first: its own `faultMessage[]`, a `reason` that no message repeats, then its
+ * `faultCause` with the same.
+ */
+function chainOf(fault: WireObject, depth = 0): ChainLink[] {
+  const chain: ChainLink[] = asObjects(fault.faultMessage).map((message) => {
+    const key = asText(message.key)
+    const text = asText(message.message) ?? argumentsOf(message) ?? key ?? ''
+    return key === undefined ? { message: text } : { key, message: text }
+  })
+  const reason = asText(fault.reason)
+  if (reason && !chain.some((link) => link.message.includes(reason))) chain.unshift({ message: reason })
+  const cause = asObject(fault.faultCause)
+  if (!cause || depth >= maxCauses) return chain
+  const inner = asObject(cause.fault) ?? cause
+  const message = asText(cause.localizedMessage) ?? inner.$type
+  const links = chainOf(inner, depth + 1)
+  if (message !== undefined && !links.some((link) => link.message === message)) links.unshift({ message })
+  return [...chain, ...links]
+}
+
+/** Without a message, the arguments are all that tells one failure from another. */
+function argumentsOf(message: WireObject): string | undefined {
+  const values = asObjects(message.arg).flatMap(({ value }) => (typeof value === 'object' ? [] : [String(value)]))
+  return values.length > 0 ? values.join(', ') : undefined
+}
+
+/** `TaskInfo.error`, `MissingProperty.fault` and their like: LocalizedMethodFault. */
+export function faultTextOf(localized: WireObject): FaultText {
+  const fault = asObject(localized.fault) ?? {}
+  const type = fault.$type ?? 'MethodFault'
+  const message = asText(localized.localizedMessage) || asText(fault.reason) || type
+  return { type, message, chain: chainOf(fault).filter((link) => link.message !== message) }
+}
+
+/** The fault of a SOAP reply: the type comes from `xsi:type`, else from the name of the element in `detail`. */
+export function vimFaultOf(reply: Extract<SoapReply, { kind: 'fault' }>): VimFault {
+  const [name, detail] = firstChild(reply.detail)
+  const type = detail?.$type ?? name?.replace(/Fault$/, '') ?? (reply.code.replace(/^.*:/, '') || 'Fault')
+  const message = reply.text || asText(detail?.reason) || type
+  const chain = detail ? chainOf(detail).filter((link) => link.message !== message) : []
+  return new VimFault({ type, message, chain }, detail ?? {})
+}
+
+function firstChild(detail: WireObject | undefined): [string?, WireObject?] {
+  for (const [name, value] of Object.entries(detail ?? {})) {
+    const child = asList(value)[0]
+    if (name !== '$type' && name !== '$text') return isObject(child) ? [name, child] : [name]
+  }
+  return []
+}
+
+export const isFault = (error: unknown, ...types: string[]): error is VimFault =>
+  error instanceof VimFault && types.includes(error.fault.type)

@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+import { Pool, type Dispatcher } from 'undici'
+import type { Endpoint } from '@/lib/vsphere/connection'
+import { endpointConnector } from './connector'
+import { originOf } from './endpoint'
+import { WireError } from './errors'
+import { networkError } from './network-error'
+
+export type HttpExchange = {
+  path: string
+  method: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string
+  /** Until the answer's headers are here; between two pieces of its body 30 s may pass. */
+  timeoutMs: number
+  /** Bytes of the decompressed body. */
+  maxBodyBytes: number
+  signal?: AbortSignal
+}
+
+export type HttpAnswer = {
+  status: number
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  /** The decompressed, decoded body, piece by piece. Throws WireError. */
+  body: AsyncGenerator<string, void>
+}
+
+const bodyIdleMs = 30_000
+/** More than the calls that we allow in flight, so that the long poll always finds a connection. */
+const connections = 16
+
+/**
+ * HTTP to one endpoint: connections kept alive, gzip, bounded bodies, no redirects followed.
+ * Everything that goes wrong is a WireError.
+ */
+export class HttpTransport {
+  readonly #pool: Pool
+  readonly #plain: boolean
+
+  constructor(endpoint: Endpoint) {
+    this.#plain = endpoint.transport === 'http'
+    this.#pool = new Pool(originOf(endpoint), {
+      connections,
+      connect: endpointConnector(endpoint),
+      // Shorter than the idle time of the proxies in front of hostd and vpxd: a request on a connection that is just
+      // being closed would be lost.
+      keepAliveTimeout: 10_000,
+      maxResponseSize: -1,
+    })
+  }
+
+  async request(exchange: HttpExchange): Promise<HttpAnswer> {
+    const { path, method, body, timeoutMs, signal, maxBodyBytes } = exchange
+    let response: Dispatcher.ResponseData
+    try {
+      response = await this.#pool.request({
+        path,
+        method,
+        headers: { 'accept-encoding': 'gzip', 'user-agent': 'Andon', ...exchange.headers },
+        headersTimeout: timeoutMs,
+        bodyTimeout: bodyIdleMs,
+        ...(body === undefined ? {} : { body }),
+        ...(signal ? { signal } : {}),
+      })
+    } catch (error) {
+      throw this.#named(error, signal)
+    }
+    const { statusCode: status, headers } = response
+    return { status, headers, body: this.#read(response, maxBodyBytes, signal) }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+
+  async *#read(
+    response: Dispatcher.ResponseData,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): AsyncGenerator<string, void> {
+    const stream = decompressed(response.body, response.headers['content-encoding'])
+    const decoder = new TextDecoder()
+    let bytes = 0
+    try {
+      for await (const chunk of stream) {
+        const piece = chunk as Uint8Array // neither stream has an encoding set
+        bytes += piece.byteLength
+        if (bytes > maxBytes) throw new WireError('too-large', `the answer is larger than ${maxBytes} bytes`)
+        yield decoder.decode(piece, { stream: true })
+      }
+      yield decoder.decode()
+    } catch (error) {
+      throw this.#named(error, signal)
+    } finally {
+      // Also reached when the reader gives up: the connection must not deliver the rest of what nobody reads.
+      stream.destroy()
+      response.body.on('error', () => {}).destroy()
+    }
+  }
+
+  /** An aborted request is reported as what its signal says; a plain-text request that TLS answers, as that. */
+  #named(error: unknown, signal?: AbortSignal): WireError {
+    if (signal?.aborted && !(error instanceof WireError)) return networkError(signal.reason)
+    const named = networkError(error)
+    const tlsRecord = this.#plain && named.code === 'not-vsphere'
+    return tlsRecord ? new WireError('needs-tls', named.detail, { cause: error }) : named
+  }
+}
+
+function decompressed(body: Readable, encoding: string | string[] | undefined): Readable {
+  if (encoding !== 'gzip' && encoding !== 'deflate') return body
+  const inflate = encoding === 'gzip' ? createGunzip() : createInflate()
+  body.on('error', (error) => inflate.destroy(error))
+  return body.pipe(inflate)
+}

@@ -1,0 +1,319 @@
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { VimFault, WireError } from './errors'
+import { isFault } from './fault'
+import { filterSpecValue, type FilterSpec } from './filter-spec'
+import { retrieve, withKnownPaths } from './retrieve'
+import { serviceInstance } from './service-content'
+import type { Session } from './session'
+import { readUpdateSet, type ObjectUpdate, type UpdateSet } from './update-set'
+import { asRef, refValue } from './wire-value'
+
+/** One filter of the stream. It outlives sessions: whenever the stream is built anew, so is the filter. */
+export type StreamFilter = {
+  /** What to watch now; undefined for nothing. `view` holds every object of the stream's classes. */
+  spec(view: MoRef): FilterSpec | undefined
+  /** The filter starts anew: what follows is the full present state. */
+  onStart?(): void
+  onUpdates(updates: readonly ObjectUpdate[]): void
+}
+
+export type StreamListener = {
+  /** The handlers of an update set have all been called. */
+  onSet(): void
+  /** Everything that there is has been reported since the stream was last built. */
+  onComplete(): void
+}
+
+/** How long a wait may stay unanswered by the server; short, because its answer is also the sign of life. */
+const maxWaitSeconds = 15
+const waitGraceMs = 10_000
+/** Update sets are applied page by page, so that no page blocks the process for long. */
+const maxObjectUpdates = 250
+/** WaitForUpdates, all there is before 4.1, blocks for as long as nothing happens. */
+const blockingWaitMs = 30 * 60_000
+const signOfLifeMs = 15_000
+/** Some servers report a new filter's content only with the next change: then it is read directly. */
+const initialContentMs = 300
+const maxRebuilds = 3
+const goodbyeMs = 3_000
+
+type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean }
+
+/**
+ * The one property stream of a connection: a collector of its own, a view of the inventory, any number of filters, and
+ * one long poll. When the session ends, or the server forgets the collector, everything is built anew.
+ */
+export class PropertyStream {
+  readonly #session: Session
+  readonly #classes: readonly string[]
+  readonly #listener: StreamListener
+  readonly #filters = new Set<StreamFilter>()
+  /** Filters that exist at the server, by moid. */
+  readonly #live = new Map<string, Live>()
+  /** Updates of filters whose creation has not been answered yet. */
+  readonly #early = new Map<string, ObjectUpdate[]>()
+  #creating = 0
+  #collector: MoRef | undefined
+  #view: MoRef | undefined
+  #poll = new AbortController()
+  #stopped = false
+
+  constructor(session: Session, classes: readonly string[], listener: StreamListener) {
+    this.#session = session
+    this.#classes = classes
+    this.#listener = listener
+  }
+
+  /** Watches one thing more, until the returned function is called. */
+  add(filter: StreamFilter): () => void {
+    this.#filters.add(filter)
+    if (this.#collector) void this.#createLater(filter)
+    return () => {
+      this.#filters.delete(filter)
+      for (const live of this.#live.values()) if (live.filter === filter) void this.#destroy(live)
+    }
+  }
+
+  /** Runs until `stop`. Rejects with VimFault or WireError when the stream cannot go on. */
+  async run(): Promise<void> {
+    this.#session.onRenewed = () => this.#poll.abort(new WireError('connection-cut', 'the session was renewed'))
+    this.#session.onEnded = (error) => this.#poll.abort(error)
+    let rebuilds = 0
+    while (!this.#stopped) {
+      const generation = this.#session.generation
+      try {
+        await this.#build()
+        await this.#follow(() => {
+          rebuilds = 0
+        })
+      } catch (error) {
+        rebuilds += 1
+        const goOn = !this.#stopped && rebuilds <= maxRebuilds && this.#canRebuild(error, generation)
+        // A server that cannot be reached needs no goodbye, and nobody should wait for it.
+        if (goOn || this.#stopped) await this.#tearDown(generation)
+        else void this.#tearDown(generation)
+        if (this.#stopped) return
+        if (!goOn) throw error
+        if (isFault(error, 'NotAuthenticated')) await this.#session.renew(generation)
+        continue
+      }
+      await this.#tearDown(generation)
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#poll.abort(new WireError('closed', 'the stream was stopped'))
+  }
+
+  /** The session has ended or the server has lost what we made in it; anything else is the caller's. */
+  #canRebuild(error: unknown, generation: number): boolean {
+    if (this.#session.generation !== generation) return true
+    return isFault(error, 'NotAuthenticated', 'ManagedObjectNotFound', 'RequestCanceled', 'InvalidCollectorVersion')
+  }
+
+  async #build(): Promise<void> {
+    const { content } = this.#session
+    this.#poll = new AbortController()
+    if (!content.viewManager) throw new WireError('unsupported-version', 'the server has no view manager')
+    const collector = this.#session.has('4.1')
+      ? asRef(await this.#session.call('CreatePropertyCollector', content.propertyCollector))
+      : content.propertyCollector
+    const parameters = { container: refValue(content.rootFolder), type: this.#classes, recursive: true }
+    this.#view = asRef(await this.#session.call('CreateContainerView', content.viewManager, parameters))
+    this.#collector = collector
+    await Promise.all([...this.#filters].map((filter) => this.#create(filter)))
+  }
+
+  async #follow(onProgress: () => void): Promise<void> {
+    let version = ''
+    let complete = false
+    while (!this.#stopped) {
+      const set = await this.#next(version, complete)
+      if (!set || this.#stopped) continue
+      onProgress()
+      this.#deliver(set)
+      if (!set.truncated && !complete) {
+        complete = true
+        this.#listener.onComplete()
+      }
+      this.#listener.onSet()
+      version = set.version
+    }
+  }
+
+  /** A lost answer is asked for again once: a complete version stays good. */
+  async #next(version: string, complete: boolean): Promise<UpdateSet | undefined> {
+    try {
+      return await this.#wait(version)
+    } catch (error) {
+      if (this.#poll.signal.aborted) throw this.#poll.signal.reason
+      const cut = error instanceof WireError && error.code === 'connection-cut'
+      if (!cut || !complete) throw error
+      await this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: waitGraceMs })
+      return this.#wait(version)
+    }
+  }
+
+  async #wait(version: string): Promise<UpdateSet | undefined> {
+    const collector = this.#needCollector()
+    if (this.#session.has('4.1')) {
+      const timeoutMs = maxWaitSeconds * 1000 + waitGraceMs
+      const parameters = { version, options: { maxWaitSeconds, maxObjectUpdates } }
+      const { signal } = this.#poll
+      return readUpdateSet(await this.#session.wait('WaitForUpdatesEx', collector, parameters, { timeoutMs, signal }))
+    }
+    return this.#waitWithSignsOfLife(collector, version)
+  }
+
+  /** Before 4.1 the wait says nothing while nothing happens, so something else has to notice a dead server. */
+  async #waitWithSignsOfLife(collector: MoRef, version: string): Promise<UpdateSet | undefined> {
+    const dead = new AbortController()
+    const timer = setInterval(() => {
+      const pulse = this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: waitGraceMs })
+      pulse.catch((error: unknown) => dead.abort(error))
+    }, signOfLifeMs).unref()
+    try {
+      const signal = AbortSignal.any([this.#poll.signal, dead.signal])
+      const options = { timeoutMs: blockingWaitMs, signal }
+      return readUpdateSet(await this.#session.wait('WaitForUpdates', collector, { version }, options))
+    } finally {
+      clearInterval(timer)
+    }
+  }
+
+  #deliver(set: UpdateSet): void {
+    for (const { filter: id, objects } of set.filters) {
+      const live = this.#live.get(id)
+      if (live) {
+        live.reported = true
+        live.filter.onUpdates(objects)
+      } else if (this.#creating > 0) {
+        this.#early.set(id, [...(this.#early.get(id) ?? []), ...objects])
+      }
+    }
+  }
+
+  async #createLater(filter: StreamFilter): Promise<void> {
+    const generation = this.#session.generation
+    try {
+      const live = await this.#create(filter)
+      if (live && !live.reported) this.#readInitialContentLater(live)
+    } catch (error) {
+      // The poll finds out for itself what is wrong with the connection; a filter that the server will not make
+      // while all is well would be missed silently, so the stream starts over and fails where it is seen.
+      if (this.#session.generation === generation && error instanceof VimFault) this.#poll.abort(error)
+    }
+  }
+
+  async #create(filter: StreamFilter): Promise<Live | undefined> {
+    const collector = this.#needCollector()
+    const spec = this.#view && filter.spec(this.#view)
+    if (!spec) return undefined
+    this.#creating += 1
+    let created: MoRef | undefined
+    try {
+      created = await this.#createFilter(collector, spec)
+    } catch (error) {
+      const gone = goneObject(error, spec)
+      if (!gone) throw error
+      filter.onUpdates([leaving(gone)])
+    } finally {
+      this.#creating -= 1
+    }
+    // Without the object that is gone: the filter has been told and asks for less now.
+    if (!created) return this.#create(filter)
+    if (this.#collector !== collector) return undefined
+    const live: Live = { filter, spec, id: created.value, reported: false }
+    if (!this.#filters.has(filter)) {
+      await this.#destroy(live)
+      return undefined
+    }
+    this.#live.set(live.id, live)
+    filter.onStart?.()
+    this.#deliverEarly(live)
+    return live
+  }
+
+  async #createFilter(collector: MoRef, spec: FilterSpec): Promise<MoRef> {
+    const reportMissing = this.#session.has('4.1')
+    return withKnownPaths(spec, async (known) => {
+      const parameters = { spec: filterSpecValue(known, reportMissing), partialUpdates: false }
+      const created = asRef(await this.#session.call('CreateFilter', collector, parameters))
+      if (!created) throw new WireError('not-vsphere', 'CreateFilter returned no filter')
+      return created
+    })
+  }
+
+  #deliverEarly(live: Live): void {
+    const early = this.#early.get(live.id)
+    if (this.#creating === 0) this.#early.clear()
+    else this.#early.delete(live.id)
+    if (!early) return
+    live.reported = true
+    live.filter.onUpdates(early)
+    this.#listener.onSet()
+  }
+
+  #readInitialContentLater(live: Live): void {
+    const superseded = () => live.reported || this.#live.get(live.id) !== live || this.#stopped
+    const read = async () => {
+      if (superseded()) return
+      const updates = await readNow(this.#session, live.spec)
+      if (superseded()) return
+      live.filter.onUpdates(updates)
+      this.#listener.onSet()
+    }
+    // A failed read leaves it to the stream to tell.
+    setTimeout(() => void read().catch(() => {}), initialContentMs).unref()
+  }
+
+  async #destroy(live: Live): Promise<void> {
+    this.#live.delete(live.id)
+    // It may be gone with its collector already.
+    await this.#session.call('DestroyPropertyFilter', moRef('PropertyFilter', live.id)).catch(() => {})
+  }
+
+  /** Cleans up at the server while the session is still the one that things were made in. */
+  async #tearDown(generation: number): Promise<void> {
+    const [collector, view] = [this.#collector, this.#view]
+    this.#collector = undefined
+    this.#view = undefined
+    this.#live.clear()
+    this.#early.clear()
+    if (this.#session.generation !== generation || !collector) return
+    const own = collector.value !== this.#session.content.propertyCollector.value
+    const options = { signal: AbortSignal.timeout(goodbyeMs) }
+    const goodbyes = [
+      this.#session.wait(own ? 'DestroyPropertyCollector' : 'CancelWaitForUpdates', collector, {}, options),
+      ...(view ? [this.#session.wait('DestroyView', view, {}, options)] : []),
+    ]
+    await Promise.allSettled(goodbyes)
+  }
+
+  #needCollector(): MoRef {
+    if (!this.#collector) throw new WireError('connection-cut', 'the stream is being built')
+    return this.#collector
+  }
+}
+
+const leaving = (obj: MoRef): ObjectUpdate => ({ kind: 'leave', obj, changes: [], missing: [] })
+
+/** The object of a filter that a ManagedObjectNotFound names; another object (the view, the collector) is no such. */
+function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined {
+  if (!isFault(error, 'ManagedObjectNotFound')) return undefined
+  const gone = asRef(error.fields.obj)
+  return spec.objects.map(({ obj }) => obj).find((obj) => obj.value === gone?.value)
+}
+
+/** A filter's objects as they are now, in the form of updates. */
+async function readNow(session: Session, spec: FilterSpec): Promise<ObjectUpdate[]> {
+  const contents = await retrieve(session, spec)
+  const found = new Set(contents.map(({ obj }) => obj.value))
+  const gone = spec.objects.filter(({ obj, skip }) => !skip && !found.has(obj.value))
+  const entering = contents.map(({ obj, properties, missing }): ObjectUpdate => {
+    const changes = [...properties].map(([name, value]) => ({ name, op: 'assign' as const, value }))
+    return { kind: 'enter', obj, changes, missing }
+  })
+  return [...entering, ...gone.map(({ obj }) => leaving(obj))]
+}

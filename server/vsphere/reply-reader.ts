@@ -1,0 +1,194 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { ValueBuilder, type Shape } from './decode'
+import { WireError } from './errors'
+import { vimMethods, type Field } from './schema/schema'
+import type { WireObject, WireValue } from './wire-value'
+import { isObject } from './wire-value'
+
+const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'
+
+/** Bounds of one reply after decompression; beyond them the peer is not taken seriously. */
+export type ReplyCaps = {
+  /** Bytes of the whole body. */
+  bodyBytes: number
+  /** UTF-16 units of one text. */
+  textLength: number
+  depth: number
+  elements: number
+}
+
+/** Generous for a page of properties of a few hundred large VMs; a snapshot tree may be 32 levels deep. */
+export const defaultReplyCaps: ReplyCaps = {
+  bodyBytes: 64 * 2 ** 20,
+  textLength: 16 * 2 ** 20,
+  depth: 256,
+  elements: 4_000_000,
+}
+
+export type SoapReply =
+  /** Undefined: the method returns nothing, or the optional result is not there. */
+  | { kind: 'value'; value: WireValue | undefined }
+  | { kind: 'fault'; code: string; text: string; detail: WireObject | undefined }
+
+const shape = (...fields: Field[]): Shape => new Map(fields.map((field) => [field.name, field]))
+const faultShape = shape(
+  { name: 'faultcode', type: 'string', list: false, optional: false },
+  { name: 'faultstring', type: 'string', list: false, optional: false },
+)
+
+type Place = 'before' | 'envelope' | 'header' | 'body' | 'reply' | 'fault' | 'after'
+
+/**
+ * Reads one SOAP reply while it arrives: text goes in, a typed value comes out at the end. A second parse of the whole
+ * text, and the whole text itself, never exist.
+ * @throws WireError from `write` and `end`: `not-vsphere`, `not-xml`, `doctype`, `too-large`, `truncated`.
+ */
+export class ReplyReader {
+  readonly #method: string
+  readonly #caps: ReplyCaps
+  readonly #parser = new SaxesParser({ xmlns: true, position: false })
+  #place: Place = 'before'
+  #skipped = 0
+  #builder: ValueBuilder | undefined
+  #isFault = false
+  #seenText = false
+
+  constructor(method: string, caps: ReplyCaps = defaultReplyCaps) {
+    this.#method = method
+    this.#caps = caps
+    const parser = this.#parser
+    parser.on('doctype', (text) => {
+      const html = /^\s*html\b/i.test(text)
+      throw html ? notVsphere('an HTML page') : new WireError('doctype', `<!DOCTYPE${text.slice(0, 200)}>`)
+    })
+    parser.on('opentag', (tag) => this.#open(tag))
+    parser.on('closetag', () => this.#close())
+    parser.on('text', (text) => this.#text(text))
+    parser.on('cdata', (text) => this.#text(text))
+    parser.on('error', (error) => {
+      throw new WireError('not-xml', error.message)
+    })
+  }
+
+  write(text: string): void {
+    const start = this.#seenText ? text : text.trimStart()
+    if (start === '') return
+    if (!this.#seenText && !start.startsWith('<')) throw notXml(start)
+    this.#seenText = true
+    this.#parser.write(start)
+  }
+
+  end(): SoapReply {
+    if (!this.#seenText) throw new WireError('truncated', 'the reply has no content')
+    if (this.#place !== 'after') throw new WireError('truncated', 'the reply ends in the middle')
+    this.#parser.close()
+    if (!this.#builder) throw notVsphere('an empty envelope')
+    const result = this.#builder.result
+    if (!this.#isFault) return { kind: 'value', value: result.returnval ?? this.#absentResult() }
+    const detail = result.detail
+    return {
+      kind: 'fault',
+      code: textOf(result.faultcode),
+      text: textOf(result.faultstring),
+      detail: isObject(detail) ? detail : undefined,
+    }
+  }
+
+  #absentResult(): WireValue | undefined {
+    return vimMethods.get(this.#method)?.result?.list ? [] : undefined
+  }
+
+  #open(tag: SaxesTagNS): void {
+    if (this.#skipped > 0) {
+      this.#skipped += 1
+      this.#checkDepth(this.#skipped)
+      return
+    }
+    switch (this.#place) {
+      case 'before':
+        if (tag.local !== 'Envelope' || tag.uri !== soapNamespace) throw notVsphere(`an element <${tag.name}>`)
+        this.#place = 'envelope'
+        return
+      case 'envelope':
+        if (tag.uri === soapNamespace && tag.local === 'Body') this.#place = 'body'
+        else this.#skipped = 1
+        return
+      case 'body':
+        this.#openReply(tag)
+        return
+      case 'reply':
+      case 'fault':
+        this.#openValue(tag)
+        return
+      default:
+        throw new WireError('not-xml', `<${tag.name}> after the end of the envelope`)
+    }
+  }
+
+  #openReply(tag: SaxesTagNS): void {
+    if (this.#builder) throw notVsphere(`a second element <${tag.name}> in its reply`)
+    if (tag.uri === soapNamespace && tag.local === 'Fault') {
+      this.#isFault = true
+      this.#place = 'fault'
+      this.#builder = new ValueBuilder(faultShape)
+      return
+    }
+    if (tag.local !== `${this.#method}Response`) throw notVsphere(`<${tag.name}> to ${this.#method}`)
+    const result = vimMethods.get(this.#method)?.result
+    this.#place = 'reply'
+    this.#builder = new ValueBuilder(result ? shape(result) : new Map())
+  }
+
+  #openValue(tag: SaxesTagNS): void {
+    const builder = this.#builder
+    if (!builder) return
+    builder.open(tag)
+    this.#checkDepth(builder.depth)
+    if (builder.elements > this.#caps.elements) {
+      throw new WireError('too-large', `the reply has more than ${this.#caps.elements} elements`)
+    }
+  }
+
+  #checkDepth(depth: number): void {
+    if (depth > this.#caps.depth) {
+      throw new WireError('too-large', `the reply is nested deeper than ${this.#caps.depth} levels`)
+    }
+  }
+
+  #close(): void {
+    if (this.#skipped > 0) {
+      this.#skipped -= 1
+      return
+    }
+    switch (this.#place) {
+      case 'reply':
+      case 'fault':
+        if (this.#builder && this.#builder.depth > 0) this.#builder.close()
+        else this.#place = 'body'
+        return
+      case 'body':
+        this.#place = 'envelope'
+        return
+      default:
+        this.#place = 'after'
+    }
+  }
+
+  #text(text: string): void {
+    if (text.length > this.#caps.textLength) {
+      throw new WireError('too-large', `a text in the reply is longer than ${this.#caps.textLength} characters`)
+    }
+    if (this.#skipped === 0) this.#builder?.text(text)
+  }
+}
+
+const notVsphere = (what: string) => new WireError('not-vsphere', `the server answered ${what}`)
+
+function notXml(start: string): WireError {
+  const excerpt = start.slice(0, 200)
+  return /^[{["]/.test(start)
+    ? notVsphere(`JSON: ${excerpt}`)
+    : new WireError('not-xml', `the reply starts: ${excerpt}`)
+}
+
+const textOf = (value: WireValue | undefined) => (typeof value === 'string' ? value : '')

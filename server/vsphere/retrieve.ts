@@ -1,0 +1,85 @@
+import type { MoRef } from '@/lib/vsphere/ids'
+import { VimFault } from './errors'
+import { isFault } from './fault'
+import { filterSpecValue, withoutPath, type FilterSpec } from './filter-spec'
+import type { Session } from './session'
+import { readMissingProperties, type MissingProperty } from './update-set'
+import { asList, asObject, asObjects, asRef, asText, refValue, type WireObject, type WireValue } from './wire-value'
+
+export type ObjectContent = {
+  obj: MoRef
+  properties: ReadonlyMap<string, WireValue>
+  missing: readonly MissingProperty[]
+}
+
+/** Objects per page: vCenter pages at 100 anyway, and big properties want small pages. */
+const pageObjects = 100
+
+/**
+ * Reads properties now, all pages of them. Properties that the server's version does not have are left out; those that
+ * it would not show are in `missing`. Rejects with VimFault (ManagedObjectNotFound for a start object that is gone) or
+ * WireError.
+ */
+export async function retrieve(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+  const generation = session.generation
+  const objects = await retrieveOnce(session, spec)
+  // Reading is allowed without a session; what then cannot be read is missing rather than refused.
+  if (!objects.some(({ missing }) => missing.some(({ fault }) => fault.type === 'NotAuthenticated'))) return objects
+  await session.renew(generation)
+  return retrieveOnce(session, spec)
+}
+
+async function retrieveOnce(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+  return withKnownPaths(spec, async (known) => {
+    const collector = session.content.propertyCollector
+    const specSet = [filterSpecValue(known, false)]
+    if (!session.has('4.1')) {
+      return asList(await session.call('RetrieveProperties', collector, { specSet })).flatMap(readContent)
+    }
+    const objects: ObjectContent[] = []
+    const options = { maxObjects: pageObjects }
+    let page = asObject(await session.call('RetrievePropertiesEx', collector, { specSet, options }))
+    for (;;) {
+      objects.push(...asObjects(page?.objects).flatMap(readContent))
+      const token = asText(page?.token)
+      if (token === undefined) return objects
+      page = asObject(await session.call('ContinueRetrievePropertiesEx', collector, { token }))
+    }
+  })
+}
+
+function readContent(value: WireValue): ObjectContent[] {
+  const content: WireObject = asObject(value) ?? {}
+  const obj = asRef(content.obj)
+  if (!obj) return []
+  const properties = new Map<string, WireValue>()
+  for (const property of asObjects(content.propSet)) {
+    const name = asText(property.name)
+    if (name !== undefined && property.val !== undefined) properties.set(name, property.val)
+  }
+  return [{ obj, properties, missing: readMissingProperties(content.missingSet) }]
+}
+
+/** Runs a call with a filter, and again without each path that the server says its version does not have. */
+export async function withKnownPaths<T>(spec: FilterSpec, call: (spec: FilterSpec) => Promise<T>): Promise<T> {
+  let known = spec
+  for (;;) {
+    try {
+      return await call(known)
+    } catch (error) {
+      if (!isFault(error, 'InvalidProperty')) throw error
+      const fewer = withoutPath(known, asText(error.fields.name) ?? '')
+      if (!fewer) throw error
+      known = fewer
+    }
+  }
+}
+
+/** Reads one object that must be there. Rejects with VimFault ManagedObjectNotFound when it is not. */
+export async function retrieveOne(session: Session, obj: MoRef, paths: readonly string[]): Promise<ObjectContent> {
+  const found = await retrieve(session, { properties: [{ type: obj.type, paths }], objects: [{ obj }] })
+  const content = found.find((candidate) => candidate.obj.value === obj.value)
+  if (content) return content
+  const message = 'The object has already been deleted or has not been completely created.'
+  throw new VimFault({ type: 'ManagedObjectNotFound', message, chain: [] }, { obj: refValue(obj) })
+}

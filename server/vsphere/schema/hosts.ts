@@ -1,0 +1,151 @@
+/** What a HostSystem holds: hardware, network, storage. The notation is explained in schema.ts. */
+export const hostTypes = `
+HostListSummary = host?: MoRef<HostSystem>; hardware?: HostHardwareSummary; runtime?: HostRuntimeInfo;
+  config: HostConfigSummary; quickStats: HostListSummaryQuickStats; overallStatus: ManagedEntityStatus;
+  rebootRequired: boolean; customValue?: CustomFieldValue[]; managementServerIp?: string; maxEVCModeKey?: string;
+  currentEVCModeKey?: string; currentEVCGraphicsModeKey?: string; gateway?: HostListSummaryGatewaySummary;
+  tpmAttestation?: HostTpmAttestationInfo; trustAuthorityAttestationInfos?: HostTrustAuthorityAttestationInfo[]
+HostHardwareSummary = vendor: string; model: string; uuid: string;
+  otherIdentifyingInfo?: HostSystemIdentificationInfo[]; memorySize: long; cpuModel: string; cpuMhz: int;
+  numCpuPkgs: short; numCpuCores: short; numCpuThreads: short; numNics: int; numHBAs: int
+HostListSummaryQuickStats = overallCpuUsage?: int; overallMemoryUsage?: int; distributedCpuFairness?: int;
+  distributedMemoryFairness?: int; availablePMemCapacity?: int; uptime?: int
+HostConfigSummary = name: string; port: int; sslThumbprint?: string; product?: AboutInfo; vmotionEnabled: boolean;
+  faultToleranceEnabled: boolean; featureVersion?: HostFeatureVersionInfo[]; agentVmDatastore?: MoRef<Datastore>;
+  agentVmNetwork?: MoRef<Network>
+HostRuntimeInfo = connectionState: HostSystemConnectionState; powerState: HostSystemPowerState; standbyMode?: string;
+  inMaintenanceMode: boolean; inQuarantineMode?: boolean; bootTime?: dateTime;
+  healthSystemRuntime?: HealthSystemRuntime; dasHostState?: ClusterDasFdmHostState;
+  tpmPcrValues?: HostTpmDigestInfo[]; vsanRuntimeInfo?: VsanHostRuntimeInfo;
+  networkRuntimeInfo?: HostRuntimeInfoNetworkRuntimeInfo;
+  vFlashResourceRuntimeInfo?: HostVFlashManagerVFlashResourceRunTimeInfo; hostMaxVirtualDiskCapacity?: long;
+  cryptoState?: string; cryptoKeyId?: CryptoKeyId; statelessNvdsMigrationReady?: string;
+  partialMaintenanceMode?: HostPartialMaintenanceModeRuntimeInfo[];
+  stateEncryption?: HostRuntimeInfoStateEncryptionInfo
+HostHardwareInfo = systemInfo: HostSystemInfo; cpuPowerManagementInfo?: HostCpuPowerManagementInfo;
+  cpuInfo: HostCpuInfo; cpuPkg: HostCpuPackage[]; memorySize: long; numaInfo?: HostNumaInfo; smcPresent: boolean;
+  pciDevice?: HostPciDevice[]; dvxClasses?: HostDvxClass[]; cpuFeature?: HostCpuIdInfo[]; biosInfo?: HostBIOSInfo;
+  reliableMemoryInfo?: HostReliableMemoryInfo; persistentMemoryInfo?: HostPersistentMemoryInfo; sgxInfo?: HostSgxInfo;
+  sevInfo?: HostSevInfo; memoryTieringType?: string; memoryTierInfo?: HostMemoryTierInfo[]
+HostSystemInfo = vendor: string; model: string; uuid: string; otherIdentifyingInfo?: HostSystemIdentificationInfo[];
+  serialNumber?: string; qualifiedName?: HostQualifiedName[]; vvolHostNQN?: HostQualifiedName; vvolHostId?: string;
+  bootCommandLine?: string
+HostCpuInfo = numCpuPackages: short; numCpuCores: short; numCpuThreads: short; hz: long
+HostCpuPackage = index: short; vendor: string; hz: long; busHz: long; description: string; threadId: short[];
+  cpuFeature?: HostCpuIdInfo[]; family?: short; model?: short; stepping?: short
+HostNumaInfo = type: string; numNodes: int; numaNode?: HostNumaNode[]
+HostNumaNode = typeId: byte; cpuID: short[]; memorySize?: long; memoryRangeBegin: long; memoryRangeLength: long;
+  pciId?: string[]
+HostCpuPowerManagementInfo = currentPolicy?: string; hardwareSupport?: string
+HostConfigManager = cpuScheduler?: MoRef<HostCpuSchedulerSystem>; datastoreSystem?: MoRef<HostDatastoreSystem>;
+  memoryManager?: MoRef<HostMemorySystem>; storageSystem?: MoRef<HostStorageSystem>;
+  networkSystem?: MoRef<HostNetworkSystem>; vmotionSystem?: MoRef<HostVMotionSystem>;
+  virtualNicManager?: MoRef<HostVirtualNicManager>; serviceSystem?: MoRef<HostServiceSystem>;
+  firewallSystem?: MoRef<HostFirewallSystem>; advancedOption?: MoRef<OptionManager>;
+  diagnosticSystem?: MoRef<HostDiagnosticSystem>; autoStartManager?: MoRef<HostAutoStartManager>;
+  snmpSystem?: MoRef<HostSnmpSystem>; dateTimeSystem?: MoRef<HostDateTimeSystem>;
+  patchManager?: MoRef<HostPatchManager>; imageConfigManager?: MoRef<HostImageConfigManager>;
+  bootDeviceSystem?: MoRef<HostBootDeviceSystem>; firmwareSystem?: MoRef<HostFirmwareSystem>;
+  healthStatusSystem?: MoRef<HostHealthStatusSystem>; pciPassthruSystem?: MoRef<HostPciPassthruSystem>;
+  licenseManager?: MoRef<LicenseManager>; kernelModuleSystem?: MoRef<HostKernelModuleSystem>;
+  authenticationManager?: MoRef<HostAuthenticationManager>; powerSystem?: MoRef<HostPowerSystem>;
+  cacheConfigurationManager?: MoRef<HostCacheConfigurationManager>;
+  esxAgentHostManager?: MoRef<HostEsxAgentHostManager>; iscsiManager?: MoRef<IscsiManager>;
+  vFlashManager?: MoRef<HostVFlashManager>; vsanSystem?: MoRef<HostVsanSystem>;
+  messageBusProxy?: MoRef<MessageBusProxy>; userDirectory?: MoRef<UserDirectory>;
+  accountManager?: MoRef<HostLocalAccountManager>; hostAccessManager?: MoRef<HostAccessManager>;
+  graphicsManager?: MoRef<HostGraphicsManager>; vsanInternalSystem?: MoRef<HostVsanInternalSystem>;
+  certificateManager?: MoRef<HostCertificateManager>; cryptoManager?: MoRef<CryptoManager>;
+  nvdimmSystem?: MoRef<HostNvdimmSystem>; assignableHardwareManager?: MoRef<HostAssignableHardwareManager>
+HostCapability = recursiveResourcePoolsSupported: boolean; cpuMemoryResourceConfigurationSupported: boolean;
+  rebootSupported: boolean; shutdownSupported: boolean; vmotionSupported: boolean; standbySupported: boolean;
+  ipmiSupported?: boolean; maxSupportedVMs?: int; maxRunningVMs?: int; maxSupportedVcpus?: int;
+  maxRegisteredVMs?: int; datastorePrincipalSupported: boolean; sanSupported: boolean; nfsSupported: boolean;
+  iscsiSupported: boolean; vlanTaggingSupported: boolean; nicTeamingSupported: boolean;
+  highGuestMemSupported: boolean; maintenanceModeSupported: boolean; suspendedRelocateSupported: boolean;
+  restrictedSnapshotRelocateSupported: boolean; perVmSwapFiles: boolean; localSwapDatastoreSupported: boolean;
+  unsharedSwapVMotionSupported: boolean; backgroundSnapshotsSupported: boolean;
+  preAssignedPCIUnitNumbersSupported: boolean; screenshotSupported: boolean; scaledScreenshotSupported: boolean;
+  storageVMotionSupported: boolean; vmotionWithStorageVMotionSupported: boolean;
+  vmotionAcrossNetworkSupported?: boolean; maxNumDisksSVMotion?: int; maxVirtualDiskDescVersionSupported?: int;
+  hbrNicSelectionSupported: boolean; vrNfcNicSelectionSupported: boolean; recordReplaySupported: boolean;
+  ftSupported: boolean; replayUnsupportedReason?: string; replayCompatibilityIssues?: string[];
+  smpFtSupported: boolean; ftCompatibilityIssues?: string[]; smpFtCompatibilityIssues?: string[];
+  maxVcpusPerFtVm?: int; loginBySSLThumbprintSupported?: boolean; cloneFromSnapshotSupported: boolean;
+  deltaDiskBackingsSupported: boolean; perVMNetworkTrafficShapingSupported: boolean; tpmSupported: boolean;
+  tpmVersion?: string; txtEnabled?: boolean; supportedCpuFeature?: HostCpuIdInfo[];
+  virtualExecUsageSupported: boolean; storageIORMSupported: boolean; vmDirectPathGen2Supported?: boolean;
+  vmDirectPathGen2UnsupportedReason?: string[]; vmDirectPathGen2UnsupportedReasonExtended?: string;
+  supportedVmfsMajorVersion?: int[]; vStorageCapable: boolean; snapshotRelayoutSupported: boolean;
+  firewallIpRulesSupported?: boolean; servicePackageInfoSupported?: boolean; maxHostRunningVms?: int;
+  maxHostSupportedVcpus?: int; vmfsDatastoreMountCapable: boolean; eightPlusHostVmfsSharedAccessSupported: boolean;
+  nestedHVSupported: boolean; vPMCSupported: boolean; interVMCommunicationThroughVMCISupported: boolean;
+  scheduledHardwareUpgradeSupported?: boolean; featureCapabilitiesSupported: boolean;
+  latencySensitivitySupported: boolean; storagePolicySupported?: boolean; accel3dSupported: boolean;
+  reliableMemoryAware?: boolean; multipleNetworkStackInstanceSupported?: boolean; messageBusProxySupported?: boolean;
+  vsanSupported?: boolean; vFlashSupported?: boolean; hostAccessManagerSupported?: boolean;
+  provisioningNicSelectionSupported: boolean; nfs41Supported?: boolean; nfs41Krb5iSupported?: boolean;
+  turnDiskLocatorLedSupported?: boolean; virtualVolumeDatastoreSupported?: boolean; markAsSsdSupported?: boolean;
+  markAsLocalSupported?: boolean; smartCardAuthenticationSupported?: boolean; pMemSupported?: boolean;
+  pMemSnapshotSupported?: boolean; cryptoSupported?: boolean; oneKVolumeAPIsSupported?: boolean;
+  gatewayOnNicSupported?: boolean; upitSupported?: boolean; cpuHwMmuSupported?: boolean;
+  encryptedVMotionSupported?: boolean; encryptionChangeOnAddRemoveSupported?: boolean;
+  encryptionHotOperationSupported?: boolean; encryptionWithSnapshotsSupported?: boolean;
+  encryptionFaultToleranceSupported?: boolean; encryptionMemorySaveSupported?: boolean;
+  encryptionRDMSupported?: boolean; encryptionVFlashSupported?: boolean; encryptionCBRCSupported?: boolean;
+  encryptionHBRSupported?: boolean; ftEfiSupported?: boolean; unmapMethodSupported?: string; maxMemMBPerFtVm?: int;
+  virtualMmuUsageIgnored?: boolean; virtualExecUsageIgnored?: boolean; vmCreateDateSupported?: boolean;
+  vmfs3EOLSupported?: boolean; ftVmcpSupported?: boolean; quickBootSupported?: boolean;
+  encryptedFtSupported?: boolean; assignableHardwareSupported?: boolean; suspendToMemorySupported?: boolean;
+  useFeatureReqsForOldHWv?: boolean; markPerenniallyReservedSupported?: boolean; hppPspSupported?: boolean;
+  deviceRebindWithoutRebootSupported?: boolean; storagePolicyChangeSupported?: boolean;
+  precisionTimeProtocolSupported?: boolean; remoteDeviceVMotionSupported?: boolean; maxSupportedVmMemory?: int;
+  ahDeviceHintsSupported?: boolean; nvmeOverTcpSupported?: boolean; nvmeStorageFabricServicesSupported?: boolean;
+  assignHwPciConfigSupported?: boolean; timeConfigSupported?: boolean; nvmeBatchOperationsSupported?: boolean;
+  pMemFailoverSupported?: boolean; hostConfigEncryptionSupported?: boolean; maxSupportedSimultaneousThreads?: int;
+  ptpConfigSupported?: boolean; maxSupportedPtpPorts?: int; sgxRegistrationSupported?: boolean;
+  pMemIndependentSnapshotSupported?: boolean; iommuSLDirtyCapable?: boolean; vmknicBindingSupported?: boolean;
+  ultralowFixedUnmapSupported?: boolean; nvmeVvolSupported?: boolean; fptHotplugSupported?: boolean;
+  mconnectSupported?: boolean; vsanNicMgmtSupported?: boolean; vvolNQNSupported?: boolean;
+  stretchedSCSupported?: boolean; vmknicBindingOnNFSv41?: boolean; vpStatusCheckSupported?: boolean;
+  nConnectSupported?: boolean; userKeySupported?: boolean; ndcmSupported?: boolean; uefiSecureBoot?: boolean
+ComputeResourceSummary = totalCpu: int; totalMemory: long; numCpuCores: short; numCpuThreads: short;
+  effectiveCpu: int; effectiveMemory: long; numHosts: int; numEffectiveHosts: int; overallStatus: ManagedEntityStatus
+ResourcePoolSummary = name: string; config: ResourceConfigSpec; runtime: ResourcePoolRuntimeInfo;
+  quickStats?: ResourcePoolQuickStats; configuredMemoryMB?: int
+ResourcePoolRuntimeInfo = memory: ResourcePoolResourceUsage; cpu: ResourcePoolResourceUsage;
+  overallStatus: ManagedEntityStatus; sharesScalable?: string
+ResourcePoolResourceUsage = reservationUsed: long; reservationUsedForVm: long; unreservedForPool: long;
+  unreservedForVm: long; overallUsage: long; maxUsage: long
+ResourceConfigSpec = entity?: MoRef<ManagedEntity>; changeVersion?: string; lastModified?: dateTime;
+  cpuAllocation: ResourceAllocationInfo; memoryAllocation: ResourceAllocationInfo; scaleDescendantsShares?: string
+HostVirtualSwitch = name: string; key: string; numPorts: int; numPortsAvailable: int; mtu?: int; portgroup?: Link[];
+  pnic?: Link[]; spec: HostVirtualSwitchSpec
+HostVirtualSwitchSpec = numPorts: int; bridge?: HostVirtualSwitchBridge; policy?: HostNetworkPolicy; mtu?: int
+HostPortGroup = key?: string; port?: HostPortGroupPort[]; vswitch?: Link; computedPolicy: HostNetworkPolicy;
+  spec: HostPortGroupSpec
+HostPortGroupSpec = name: string; vlanId: int; vswitchName: string; policy: HostNetworkPolicy
+HostNetworkPolicy = security?: HostNetworkSecurityPolicy; nicTeaming?: HostNicTeamingPolicy;
+  offloadPolicy?: HostNetOffloadCapabilities; shapingPolicy?: HostNetworkTrafficShapingPolicy
+PhysicalNic = key?: string; device: string; pci: string; driver?: string; driverVersion?: string;
+  firmwareVersion?: string; linkSpeed?: PhysicalNicLinkInfo; validLinkSpecification?: PhysicalNicLinkInfo[];
+  spec: PhysicalNicSpec; wakeOnLanSupported: boolean; mac: string; fcoeConfiguration?: FcoeConfig;
+  vmDirectPathGen2Supported?: boolean; vmDirectPathGen2SupportedMode?: string; resourcePoolSchedulerAllowed?: boolean;
+  resourcePoolSchedulerDisallowedReason?: string[]; autoNegotiateSupported?: boolean;
+  enhancedNetworkingStackSupported?: boolean; ensInterruptSupported?: boolean; rdmaDevice?: Link; dpuId?: string
+HostNetworkInfo = vswitch?: HostVirtualSwitch[]; proxySwitch?: HostProxySwitch[]; portgroup?: HostPortGroup[];
+  pnic?: PhysicalNic[]; rdmaDevice?: HostRdmaDevice[]; vnic?: HostVirtualNic[]; consoleVnic?: HostVirtualNic[];
+  dnsConfig?: HostDnsConfig; ipRouteConfig?: HostIpRouteConfig; consoleIpRouteConfig?: HostIpRouteConfig;
+  routeTableInfo?: HostIpRouteTableInfo; dhcp?: HostDhcpService[]; nat?: HostNatService[]; ipV6Enabled?: boolean;
+  atBootIpV6Enabled?: boolean; netStackInstance?: HostNetStackInstance[]; opaqueSwitch?: HostOpaqueSwitch[];
+  opaqueNetwork?: HostOpaqueNetworkInfo[]; nsxTransportNodeId?: string; nvdsToVdsMigrationRequired?: boolean;
+  migrationStatus?: string
+HostDnsConfig = dhcp: boolean; virtualNicDevice?: string; ipv6VirtualNicDevice?: string; hostName: string;
+  domainName: string; address?: string[]; searchDomain?: string[]
+HostAutoStartManagerConfig = defaults?: AutoStartDefaults; powerInfo?: AutoStartPowerInfo[]
+AutoStartDefaults = enabled?: boolean; startDelay?: int; stopDelay?: int; waitForHeartbeat?: boolean;
+  stopAction?: string
+AutoStartPowerInfo = key: MoRef<VirtualMachine>; startOrder: int; startDelay: int;
+  waitForHeartbeat: AutoStartWaitHeartbeatSetting; startAction: string; stopDelay: int; stopAction: string
+OptionDef < ElementDescription = optionType: OptionType
+`

@@ -1,0 +1,38 @@
+/**
+ * The methods that Andon calls: parameters in wire order after `_this`, then the type of `returnval`.
+ * A real server refuses parameters that come in another order.
+ */
+export const methods = `
+RetrieveServiceContent() ServiceContent
+CurrentTime() dateTime
+Login(userName: string; password: string; locale?: string) UserSession
+Logout() void
+CreateFilter(spec: PropertyFilterSpec; partialUpdates: boolean) MoRef<PropertyFilter>
+RetrieveProperties(specSet: PropertyFilterSpec[]) ObjectContent[]
+RetrievePropertiesEx(specSet: PropertyFilterSpec[]; options: RetrieveOptions) RetrieveResult
+ContinueRetrievePropertiesEx(token: string) RetrieveResult
+CancelRetrievePropertiesEx(token: string) void
+CheckForUpdates(version?: string) UpdateSet
+WaitForUpdates(version?: string) UpdateSet
+WaitForUpdatesEx(version?: string; options?: WaitOptions) UpdateSet
+CancelWaitForUpdates() void
+CreatePropertyCollector() MoRef<PropertyCollector>
+DestroyPropertyCollector() void
+DestroyPropertyFilter() void
+CreateContainerView(container: MoRef<ManagedEntity>; type?: string[]; recursive: boolean) MoRef<ContainerView>
+DestroyView() void
+QueryEvents(filter: EventFilterSpec) Event[]
+PowerOnVM_Task(host?: MoRef<HostSystem>) MoRef<Task>
+PowerOffVM_Task() MoRef<Task>
+SuspendVM_Task() MoRef<Task>
+ResetVM_Task() MoRef<Task>
+ShutdownGuest() void
+RebootGuest() void
+AnswerVM(questionId: string; answerChoice: string) void
+CreateSnapshot_Task(name: string; description?: string; memory: boolean; quiesce: boolean) MoRef<Task>
+RevertToSnapshot_Task(host?: MoRef<HostSystem>; suppressPowerOn?: boolean) MoRef<Task>
+RemoveSnapshot_Task(removeChildren: boolean; consolidate?: boolean) MoRef<Task>
+ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
+Rename_Task(newName: string) MoRef<Task>
+CancelTask() void
+`

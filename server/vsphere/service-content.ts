@@ -1,0 +1,51 @@
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { WireError } from './errors'
+import { asObject, asRef, asText, type WireValue } from './wire-value'
+
+/** The part of ServiceContent that Andon uses. */
+export type ServiceContent = {
+  rootFolder: MoRef
+  propertyCollector: MoRef
+  sessionManager: MoRef
+  viewManager: MoRef | undefined
+  taskManager: MoRef | undefined
+  eventManager: MoRef | undefined
+  about: About
+}
+
+export type About = {
+  fullName: string
+  version: string
+  build: string
+  apiVersion: string
+  /** `HostAgent` for a host, `VirtualCenter` for a vCenter. */
+  apiType: string
+}
+
+export const serviceInstance = moRef('ServiceInstance', 'ServiceInstance')
+
+/** @throws WireError `not-vsphere` when something without which nothing works is missing. */
+export function readServiceContent(value: WireValue | undefined): ServiceContent {
+  const content = asObject(value) ?? {}
+  const about = asObject(content.about) ?? {}
+  const needed = (name: string): MoRef => {
+    const ref = asRef(content[name])
+    if (!ref) throw new WireError('not-vsphere', `its ServiceContent has no ${name}`)
+    return ref
+  }
+  return {
+    rootFolder: needed('rootFolder'),
+    propertyCollector: needed('propertyCollector'),
+    sessionManager: needed('sessionManager'),
+    viewManager: asRef(content.viewManager),
+    taskManager: asRef(content.taskManager),
+    eventManager: asRef(content.eventManager),
+    about: {
+      fullName: asText(about.fullName) ?? asText(about.name) ?? 'vSphere',
+      version: asText(about.version) ?? '',
+      build: asText(about.build) ?? '',
+      apiVersion: asText(about.apiVersion) ?? '2.5',
+      apiType: asText(about.apiType) ?? '',
+    },
+  }
+}

@@ -1,0 +1,221 @@
+import type { Endpoint } from '@/lib/vsphere/connection'
+import type { MoRef } from '@/lib/vsphere/ids'
+import { compareVersions, newestShared, newestUpTo, oldestVersion, readOfferedVersions } from './api-version'
+import { CallsInFlight } from './calls-in-flight'
+import type { Parameters } from './encode'
+import { VimFault, WireError } from './errors'
+import { isFault } from './fault'
+import { judgeStatus } from './http-status'
+import { HttpTransport } from './http-transport'
+import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
+import { readSessionCookie } from './session-cookie'
+import { SoapClient, type CallOptions } from './soap-client'
+import type { WireValue } from './wire-value'
+
+export type Credentials = { user: string; password: string }
+
+const callsInFlight = 12
+/** vSphere ends a session after 30 idle minutes by default; an administrator may have made it less. */
+const keepAliveMs = 5 * 60_000
+const goodbyeMs = 3_000
+
+/**
+ * Calls that would do their work twice if they were sent twice. After NotAuthenticated they are left to the caller,
+ * although that fault says that nothing was done.
+ */
+const isUnrepeatable = (method: string) =>
+  method.endsWith('_Task') || method === 'ShutdownGuest' || method === 'RebootGuest'
+
+/**
+ * One signed-in session with an endpoint. Calls share it; the server may end it at any time, which the first call that
+ * hears of it repairs with a single sign-in while the others wait. Filters, views and collectors die with the old one:
+ * whoever holds some watches `generation`.
+ */
+export class Session {
+  readonly endpoint: Endpoint
+  readonly #credentials: Credentials
+  readonly #transport: HttpTransport
+  readonly #client: SoapClient
+  readonly #calls = new CallsInFlight(callsInFlight)
+  #content: ServiceContent
+  #apiVersion = oldestVersion as string
+  #generation = 0
+  #renewing: Promise<void> | undefined
+  #keepAlive: NodeJS.Timeout | undefined
+  #closed = false
+  #refused: VimFault | undefined
+  /** Told of every new sign-in after the first. */
+  onRenewed: () => void = () => {}
+  /** Told when the server will not have us back: no call can succeed any more. */
+  onEnded: (error: unknown) => void = () => {}
+  /** Told of every answer of the endpoint: it is there. */
+  onAnswer: () => void = () => {}
+
+  private constructor(
+    endpoint: Endpoint,
+    credentials: Credentials,
+    transport: HttpTransport,
+    client: SoapClient,
+    content: ServiceContent,
+  ) {
+    this.endpoint = endpoint
+    this.#credentials = credentials
+    this.#transport = transport
+    this.#client = client
+    this.#content = content
+  }
+
+  /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
+  static async open(endpoint: Endpoint, credentials: Credentials): Promise<Session> {
+    const transport = new HttpTransport(endpoint)
+    try {
+      const client = await SoapClient.create(transport, endpoint)
+      const { version, content } = await negotiate(transport, client)
+      const session = new Session(endpoint, credentials, transport, client, content)
+      session.#apiVersion = version
+      client.onAnswer = (headers) => {
+        const cookie = readSessionCookie(headers['set-cookie'])
+        if (cookie !== undefined) client.headers.Cookie = cookie
+        session.onAnswer()
+      }
+      await session.#login()
+      session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
+      return session
+    } catch (error) {
+      await transport.close()
+      throw error
+    }
+  }
+
+  get content(): ServiceContent {
+    return this.#content
+  }
+
+  /** Counts sign-ins: what was created under another number is gone. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Whether the server has what came with an API version, such as WaitForUpdatesEx with 4.1. */
+  has(version: string): boolean {
+    return compareVersions(this.#apiVersion, version) >= 0
+  }
+
+  /** Calls a method. Rejects with VimFault or WireError. */
+  async call(
+    method: string,
+    target: MoRef,
+    parameters: Parameters = {},
+    options: CallOptions = {},
+  ): Promise<WireValue | undefined> {
+    const generation = this.#generation
+    try {
+      return await this.#calls.run(() => this.#send(method, target, parameters, options))
+    } catch (error) {
+      if (!isFault(error, 'NotAuthenticated') || isUnrepeatable(method)) throw error
+      await this.renew(generation)
+      return this.#calls.run(() => this.#send(method, target, parameters, options))
+    }
+  }
+
+  /** A long poll: not counted among the calls in flight, and the session's end is left to the caller. */
+  async wait(
+    method: string,
+    target: MoRef,
+    parameters: Parameters,
+    options: CallOptions,
+  ): Promise<WireValue | undefined> {
+    return this.#send(method, target, parameters, options)
+  }
+
+  /**
+   * Signs in again unless somebody already has since `generation`. All who notice share one sign-in.
+   * Rejects with what Login rejects with.
+   */
+  async renew(generation: number): Promise<void> {
+    if (this.#generation !== generation) return
+    this.#renewing ??= this.#loginAgain().finally(() => {
+      this.#renewing = undefined
+    })
+    return this.#renewing
+  }
+
+  async #loginAgain(): Promise<void> {
+    // A refused login is not tried again: the account would be locked.
+    if (this.#refused) throw this.#refused
+    try {
+      await this.#login()
+    } catch (error) {
+      if (!(error instanceof VimFault)) throw error
+      this.#refused = error
+      this.onEnded(error)
+      throw error
+    }
+    this.onRenewed()
+  }
+
+  /** Signs out, so that the server does not keep one of its limited sessions for us, and closes the connections. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#keepAlive)
+    const signal = AbortSignal.timeout(goodbyeMs)
+    // A server that is gone needs no goodbye.
+    await this.#client.call('Logout', this.#content.sessionManager, {}, { signal }).catch(() => {})
+    await this.#transport.close()
+  }
+
+  async #send(method: string, target: MoRef, parameters: Parameters, options: CallOptions) {
+    if (this.#closed) throw new WireError('closed', 'the connection was closed')
+    return this.#client.call(method, target, parameters, options)
+  }
+
+  async #login(): Promise<void> {
+    const { user, password } = this.#credentials
+    // A cookie on which a login failed, or whose session has ended, may be refused for good.
+    delete this.#client.headers.Cookie
+    try {
+      await this.#send('Login', this.#content.sessionManager, { userName: user, password }, {})
+    } catch (error) {
+      delete this.#client.headers.Cookie
+      throw error
+    }
+    this.#generation += 1
+  }
+
+  async #ping(): Promise<void> {
+    // What a failed ping means, the property stream finds out and reports.
+    await this.call('CurrentTime', serviceInstance).catch(() => {})
+  }
+}
+
+const versionListBytes = 2 ** 20
+
+/** The newest version that both sides know: from the version list, else from what the service content says. */
+async function negotiate(
+  transport: HttpTransport,
+  client: SoapClient,
+): Promise<{ version: string; content: ServiceContent }> {
+  const offered = await offeredVersions(transport)
+  client.apiVersion = newestShared(offered) ?? oldestVersion
+  const content = readServiceContent(await client.call('RetrieveServiceContent', serviceInstance, {}))
+  const version = newestShared(offered) ?? newestUpTo(content.about.apiVersion)
+  client.apiVersion = version
+  return { version, content }
+}
+
+/** Old servers and some simulators have no list: an answer that is none counts as an empty one. */
+async function offeredVersions(transport: HttpTransport): Promise<string[]> {
+  const path = '/sdk/vimServiceVersions.xml'
+  const answer = await transport.request({ path, method: 'GET', timeoutMs: 30_000, maxBodyBytes: versionListBytes })
+  try {
+    await judgeStatus(answer)
+    let xml = ''
+    for await (const piece of answer.body) xml += piece
+    return readOfferedVersions(xml)
+  } catch (error) {
+    const noList: string[] = ['not-vsphere', 'http-status', 'too-large', 'not-xml']
+    if (error instanceof WireError && noList.includes(error.code)) return []
+    throw error
+  }
+}

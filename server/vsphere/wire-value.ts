@@ -1,0 +1,64 @@
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
+
+/**
+ * What came over the wire, as typed as it can be: numbers, `bigint` for a long beyond 2^53, booleans, strings (also
+ * dates, which keep their microseconds, enums and base64), references, lists, and objects.
+ * Nothing here is trusted: whoever wants a certain shape asks one of the readers below and gets undefined for another.
+ */
+export type WireValue = string | number | bigint | boolean | WireObject | readonly WireValue[]
+
+/**
+ * A data object, or a reference (`$type` is `ManagedObjectReference`, with `type` and `value`). `$type` is the type on
+ * the wire, or the declared one where the wire says none. Fields are in the order in which they came.
+ */
+export type WireObject = { readonly [field: string]: WireValue | undefined; readonly $type?: string }
+
+export const isObject = (value: WireValue | undefined): value is WireObject =>
+  typeof value === 'object' && !Array.isArray(value)
+
+export const asObject = (value: WireValue | undefined): WireObject | undefined => (isObject(value) ? value : undefined)
+
+/** A list; a single value counts as a list of one, an absent one as an empty list. */
+export function asList(value: WireValue | undefined): readonly WireValue[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
+}
+
+/** The objects in a list; anything else in it is left out. */
+export const asObjects = (value: WireValue | undefined): WireObject[] => asList(value).filter(isObject)
+
+export const asText = (value: WireValue | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+/** A finite number; a bigint loses digits here, which counters for the screen can bear. */
+export function asNumber(value: WireValue | undefined): number | undefined {
+  if (typeof value === 'bigint') return Number(value)
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+export const asBoolean = (value: WireValue | undefined): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined
+
+export function asRef(value: WireValue | undefined): MoRef | undefined {
+  if (!isObject(value) || value.$type !== 'ManagedObjectReference') return undefined
+  const { type, value: moid } = value
+  return typeof type === 'string' && typeof moid === 'string' ? moRef(type, moid) : undefined
+}
+
+/** A reference that must be of one class. */
+export function asRefTo<Type extends string>(type: Type, value: WireValue | undefined): MoRef<Type> | undefined {
+  const ref = asRef(value)
+  return ref?.type === type ? moRef(type, ref.value) : undefined
+}
+
+export const asRefs = (value: WireValue | undefined): MoRef[] =>
+  asList(value)
+    .map(asRef)
+    .filter((ref) => ref !== undefined)
+
+/** A reference as a value to send. */
+export const refValue = (ref: MoRef): WireObject => ({
+  $type: 'ManagedObjectReference',
+  type: ref.type,
+  value: ref.value,
+})
