@@ -109,7 +109,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
                 disabledReason={reason(verb)}
               >
                 <Icon name={icon} />
-                {verbLabel[verb]}
+                {verbLabel[verb]}{' '}
                 <span className="font-normal text-ink-3">
                   {plans[verb].fits.length} of {selected.length}
                 </span>

@@ -22,8 +22,8 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
   return (
     <section aria-label="Result" className="border-b border-line px-3 py-2.5 mid:px-4 wide:px-5">
       <div className="flex items-center gap-2">
-        <h2 role="status" className="text-sm font-semibold">
-          {title}
+        <h2 className="text-sm font-semibold">
+          <span role="status">{title}</span>
         </h2>
         <Button tone="quiet" size="small" square aria-label="Close the result" className="ml-auto" onClick={onDismiss}>
           <Icon name="close" />

@@ -45,8 +45,7 @@ export function FilterList<Value extends string>({
       onOpenChange={() => setText('')}
       trigger={
         <Button className={className} tone="plain">
-          {label}
-          <span className={chosen.length === 0 ? 'font-normal text-ink-3' : 'max-w-32 truncate'}>{said}</span>
+          {label} <span className={chosen.length === 0 ? 'font-normal text-ink-3' : 'max-w-32 truncate'}>{said}</span>
           <Icon name="chevronDown" className="size-3.5! -mr-1" />
         </Button>
       }

@@ -59,6 +59,7 @@ export function VmTable(props: VmTableProps) {
     estimateSize: () => rowHeight,
     getItemKey: (index) => ordered[index]?.id ?? index,
     overscan: 8,
+    scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     rangeExtractor: (range) => {
       const inSight = defaultRangeExtractor(range)
@@ -108,7 +109,7 @@ export function VmTable(props: VmTableProps) {
                   key={item.key}
                   row={row.original}
                   index={item.index}
-                  top={item.start}
+                  top={item.start - headHeight}
                   columns={columns}
                   selected={selection.keys.has(row.original.key)}
                   current={item.index === currentIndex}

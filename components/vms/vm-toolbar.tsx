@@ -41,8 +41,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden, sear
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 py-3 mid:px-4 wide:px-5">
       <h1 className="mr-2 text-lg font-semibold">
-        Virtual machines
-        {counts && <span className="ml-1.5 font-medium text-ink-3">{counts.total}</span>}
+        Virtual machines {counts && <span className="ml-0.5 font-medium text-ink-3">{counts.total}</span>}
       </h1>
       <label className="flex h-8 w-52 items-center gap-2 rounded-md border border-line-2 bg-raised pr-2 pl-2.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus wide:w-66 max-mid:h-11 max-mid:basis-full">
         <Icon name="search" />

@@ -1,0 +1,258 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/console-actions'
+import type { LiveTables } from '@/lib/live/live-state'
+import { ok } from '@/lib/result'
+import { aConnection, aQuestion, aTask, aVm, tablesOf } from '@/lib/vms/vm-fixtures'
+import { AccountProvider } from '../account'
+import { ConsoleActionsProvider } from '../console-actions'
+import { fixtureActions } from '../fixture-actions'
+import { fixtureFeed, FixtureLive } from '../live/fixture-live'
+import { ConfirmProvider } from '../ui/confirm'
+import { VmsPage } from './vms-page'
+
+vi.mock('next/navigation', () => ({
+  useSearchParams: () => new URLSearchParams(location.search),
+  usePathname: () => '/vms',
+  useRouter: () => ({ push: () => {} }),
+}))
+
+const now = Date.parse('2026-11-22T10:06:18Z')
+
+beforeEach(() => {
+  // jsdom lays nothing out: a window of 20 rows stands in for the screen.
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(720)
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+  history.replaceState(null, '', '/vms')
+})
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+function show(tables: LiveTables | undefined, actions: Partial<ConsoleActions> = {}) {
+  const feed = fixtureFeed(tables, now)
+  render(
+    <FixtureLive feed={feed}>
+      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
+        <ConsoleActionsProvider actions={fixtureActions(actions)}>
+          <ConfirmProvider>
+            <VmsPage />
+          </ConfirmProvider>
+        </ConsoleActionsProvider>
+      </AccountProvider>
+    </FixtureLive>,
+  )
+  return { feed, user: userEvent.setup() }
+}
+
+const connections = [aConnection('c1')]
+const names = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('link')[0]?.textContent)
+
+const off = aVm('app-off', { powerState: 'poweredOff' })
+const on = aVm('app-on')
+const waiting = aVm('db/primary', { storedName: 'db%2Fprimary', powerState: 'poweredOff' })
+const small = {
+  connections,
+  vms: [on, off, waiting],
+  tasks: [aTask(waiting)],
+  questions: [aQuestion(waiting)],
+}
+
+describe('the table', () => {
+  test('has the roles and the counts of a table, however long it is', () => {
+    show(tablesOf({ connections, vms: Array.from({ length: 10_000 }, (_, index) => aVm(`vm-${index}`)) }))
+    const table = screen.getByRole('table', { name: 'Virtual machines' })
+    expect(table.getAttribute('aria-rowcount')).toBe('10001')
+    expect(screen.getAllByRole('row').length).toBeLessThan(60)
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Virtual machines 10000')
+    expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2')
+  })
+
+  test('puts the VM that waits on top, with its age, its stored name and its blocked task', () => {
+    show(tablesOf(small))
+    const [, first] = screen.getAllByRole('row')
+    if (!first) throw new Error('no row')
+    expect(first.textContent).toContain('db/primarydb%2Fprimary')
+    expect(within(first).getByRole('link', { name: /^Waits 6 minutes/ }).textContent).toBe('Waits 06:18')
+    expect(within(first).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('47')
+  })
+
+  test('a question that comes while somebody points at the table moves no row', async () => {
+    const { feed, user } = show(tablesOf({ connections, vms: [aVm('a'), aVm('b'), aVm('c')] }))
+    await user.hover(screen.getByRole('link', { name: 'b' }))
+    act(() =>
+      feed.put(tablesOf({ connections, vms: [aVm('a'), aVm('b'), aVm('c')], questions: [aQuestion(aVm('c'))] })),
+    )
+    expect(names()).toEqual(['a', 'b', 'c'])
+    expect(screen.getByRole('link', { name: /^Waits/ })).toBeTruthy()
+    await user.hover(screen.getByRole('searchbox'))
+    expect(names()).toEqual(['c', 'a', 'b'])
+  })
+
+  test('a press on a head sorts, a second one turns around', async () => {
+    const { user } = show(tablesOf(small))
+    await user.click(screen.getByRole('button', { name: 'Name' }))
+    expect(names()).toEqual(['app-off', 'app-on', 'db/primary'])
+    expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('ascending')
+    await user.click(screen.getByRole('button', { name: 'Name' }))
+    expect(names()).toEqual(['db/primary', 'app-on', 'app-off'])
+  })
+
+  test('what is not known of a VM is a dash, and its state is Unknown', () => {
+    const vm = aVm('lost', { powerState: 'unknown', cpuUsageMHz: 900, memoryUsageMiB: 100 })
+    show(tablesOf({ connections, vms: [vm] }))
+    const cells = within(screen.getAllByRole('row')[1] as HTMLElement).getAllByRole('cell') // one VM, one row
+    expect(cells.map((cell) => cell.textContent)).toEqual(['', 'lost', 'Unknown', '–', '–', '–', '–', '', ''])
+  })
+
+  test('before the first data there are no counts and nothing is said to be empty', () => {
+    show(undefined)
+    expect(screen.getByRole('heading', { level: 1 }).textContent?.trim()).toBe('Virtual machines')
+    expect(screen.queryByText('No VM is known')).toBeNull()
+    expect(screen.getByRole('status').textContent).toBe('Loading virtual machines')
+  })
+})
+
+describe('finding', () => {
+  test('search leaves what matches, says so, and can be cleared', async () => {
+    const { user } = show(tablesOf(small))
+    await user.type(screen.getByRole('searchbox'), 'primary')
+    expect(names()).toEqual(['db/primary'])
+    expect(screen.getByText('1 of 3 VMs')).toBeTruthy()
+    await user.type(screen.getByRole('searchbox'), 'zzz')
+    expect(screen.getByText('No VM matches')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    expect(names()).toHaveLength(3)
+  })
+
+  test('/ goes to the search, but not out of a text field', async () => {
+    const { user } = show(tablesOf(small))
+    await user.keyboard('/')
+    const search = screen.getByRole('searchbox')
+    expect(document.activeElement).toBe(search)
+    await user.keyboard('a/b')
+    expect((search as HTMLInputElement).value).toBe('a/b')
+  })
+
+  test('a chip counts all VMs and leaves exactly those that it counts', async () => {
+    const { user } = show(tablesOf(small))
+    const chip = screen.getByRole('button', { name: 'Waiting 1' })
+    await user.click(chip)
+    expect(chip.getAttribute('aria-pressed')).toBe('true')
+    expect(names()).toEqual(['db/primary'])
+  })
+
+  test('the list of a filter stays open while data arrives', async () => {
+    const { feed, user } = show(tablesOf(small))
+    await user.click(screen.getByRole('button', { name: 'Power any' }))
+    await user.click(screen.getByRole('checkbox', { name: 'Off 2' }))
+    act(() => feed.put(tablesOf({ ...small, vms: [on, waiting, { ...off, powerState: 'suspended' }] })))
+    expect(screen.getByRole('dialog', { name: 'Filter by power' })).toBeTruthy()
+    expect((screen.getByRole('checkbox', { name: 'Off 1' }) as HTMLInputElement).checked).toBe(true)
+    expect(names()).toEqual(['db/primary'])
+  })
+})
+
+describe('acting on several', () => {
+  test('a verb says how many it fits and who is left out and why', async () => {
+    const { user } = show(tablesOf(small))
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    expect(screen.getByText('3 selected')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Power on 1 of 3' })).toBeTruthy()
+    expect(screen.getByText('Left out: 1 waits for an answer')).toBeTruthy()
+    await user.hover(screen.getByRole('button', { name: 'Power on 1 of 3' }))
+    expect(screen.getByText('Left out of Power on: 1 waits for an answer, 1: The VM is already on')).toBeTruthy()
+  })
+
+  test('after a bulk run each VM has its own result', async () => {
+    const other = aVm('b-off', { powerState: 'poweredOff' })
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockResolvedValue(
+      ok({
+        results: [
+          { vm: off.key, result: ok({ run: 'r1' }) },
+          {
+            vm: other.key,
+            result: { ok: false, error: { blame: 'ours', code: 'busy', sentence: 'Another task has just started.' } },
+          },
+        ],
+      }),
+    )
+    const { user } = show(tablesOf({ connections, vms: [off, other] }), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 2 of 2' }))
+    expect(startRuns).toHaveBeenCalledExactlyOnceWith([off.key, other.key], { verb: 'powerOn' })
+    const result = screen.getByRole('region', { name: 'Result' })
+    expect(within(result).getByRole('heading').textContent).toBe('Power on: 1 started, 1 refused')
+    const [first, second] = within(result).getAllByRole('listitem')
+    expect(first?.textContent).toBe('b-offAnother task has just started.')
+    expect(second?.textContent).toContain('app-offStarted')
+  })
+
+  test('what can lose data asks first, with the effect, and starts nothing when it is called off', async () => {
+    const startRuns = vi.fn<ConsoleActions['startRuns']>()
+    const { user } = show(tablesOf(small), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-on' }))
+    await user.click(screen.getByRole('button', { name: 'Reset 1 of 1' }))
+    const dialog = screen.getByRole('alertdialog', { name: 'Reset: app-on' })
+    expect(dialog.textContent).toContain('is lost')
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(startRuns).not.toHaveBeenCalled()
+  })
+
+  test('when Andon does not answer at all, the selection stays and the error says so', async () => {
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockRejectedValue(new Error('fetch failed'))
+    const { user } = show(tablesOf(small), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-off' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 1 of 1' }))
+    expect(screen.getByRole('alert').textContent).toContain('Andon did not answer')
+    expect(screen.getByText('1 selected')).toBeTruthy()
+  })
+
+  test('Shift ticks a range; Esc takes all ticks away', async () => {
+    const { user } = show(tablesOf({ connections, vms: ['a', 'b', 'c', 'd'].map((name) => aVm(name)) }))
+    await user.click(screen.getByRole('checkbox', { name: 'Select b' }))
+    await user.keyboard('{Shift>}')
+    await user.click(screen.getByRole('checkbox', { name: 'Select d' }))
+    await user.keyboard('{/Shift}')
+    expect(screen.getByText('3 selected')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByText('3 selected')).toBeNull()
+  })
+
+  test('keys alone: j and k go along the rows, Space ticks', async () => {
+    const { user } = show(tablesOf({ connections, vms: ['a', 'b', 'c'].map((name) => aVm(name)) }))
+    await user.keyboard('j')
+    expect(document.activeElement?.textContent).toBe('a')
+    await user.keyboard('jj')
+    expect(document.activeElement?.textContent).toBe('c')
+    await user.keyboard('k ')
+    expect((screen.getByRole('checkbox', { name: 'Select b' }) as HTMLInputElement).checked).toBe(true)
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    expect(screen.getByText('2 selected')).toBeTruthy()
+  })
+
+  test('a VM that is deleted is no longer selected', async () => {
+    const { feed, user } = show(tablesOf(small))
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-on' }))
+    act(() => feed.put(tablesOf({ ...small, vms: [off, waiting] })))
+    expect(screen.queryByText('1 selected')).toBeNull()
+  })
+})
