@@ -5,7 +5,7 @@ import { choiceLabel } from '../vsphere/choice-label'
 import type { Actor } from './actor'
 import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline'
-import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView } from './run'
+import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView, StepEvent } from './run'
 import { verbLabel, verbMethod } from './verb'
 
 /** The sign in front of a line; the screen has a drawing for each. */
@@ -37,6 +37,8 @@ export function actorName(actor: Actor): string {
 
 /** What an answer is called; kept under this name for timelines. */
 export const choiceName = choiceLabel
+
+type CancelReason = Extract<StepEvent, { kind: 'cancel-sent' }>['because']
 
 const notAnswered: Record<NotAnswered, string> = {
   'no-default': 'Auto-answer is on, but the host marked no default, so there is nothing to apply.',
@@ -109,7 +111,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return {
         mark: 'done',
         title: 'Cancel requested',
-        detail: event.because === 'person' ? `By ${by}` : `Because auto-answer is off at ${connection}`,
+        detail: cancelReason(event.because, by, connection),
       }
     case 'cancel-taken':
       return { mark: 'done', title: 'The host confirmed the cancel' }
@@ -117,8 +119,14 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return { mark: 'failed', title: 'The host refuses', detail: event.reason }
     case 'cancel-too-late':
       return { mark: 'step', title: 'The task ended first', detail: 'The cancel came too late.' }
-    case 'not-cancelable':
-      return { mark: 'failed', title: 'The host refuses', detail: `${event.method} is not cancelable` }
+    case 'not-cancelable': {
+      const asked = run.steps.some(({ event }) => event.kind === 'cancel-sent')
+      return {
+        mark: 'failed',
+        title: asked ? 'The host refuses' : 'Not cancelled',
+        detail: `${event.method} is not cancelable`,
+      }
+    }
     case 'cancel-unanswered':
       return {
         mark: 'noContact',
@@ -142,6 +150,19 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return endedLine(event.outcome, run, step.at)
     default:
       return assertNever(event, 'step')
+  }
+}
+
+function cancelReason(because: CancelReason, by: string, connection: string): string {
+  switch (because) {
+    case 'person':
+      return `By ${by}`
+    case 'auto-answer-off':
+      return `Because auto-answer is off at ${connection}`
+    case 'question-left':
+      return 'Because auto-answer could not answer the question'
+    default:
+      return assertNever(because, 'reason to cancel')
   }
 }
 
