@@ -90,7 +90,7 @@ export function writePath(value: unknown, segments: readonly Segment[], next: un
 }
 
 /** Arrays are addressed by an item's `key`, by a reference's moid, or by a simple item's own text. */
-function hasKey(item: unknown, key: string): boolean {
+export function hasKey(item: unknown, key: string): boolean {
   if (item instanceof Ref) return item.value === key
   if (isDataObject(item)) return item['key'] instanceof Ref ? item['key'].value === key : String(item['key']) === key
   return String(item) === key

@@ -28,6 +28,7 @@ export interface MethodType {
   readonly params: readonly Field[]
   /** Undefined for methods that return nothing. */
   readonly result: Field | undefined
+  readonly since: ApiVersion
 }
 
 export interface ManagedType {
@@ -197,13 +198,14 @@ export function managedType(name: string): ManagedType | undefined {
 }
 
 function parseMethod(line: string): MethodType {
-  const match = /^- (\w+)\(([^)]*)\) (\*?\w+(?:\[\])?)(\??)(?:@\S+)?$/.exec(line)
+  const match = /^- (\w+)\(([^)]*)\) (\*?\w+(?:\[\])?)(\??)(?:@(\S+))?$/.exec(line)
   if (match === null) throw new Error(`Bad method in schema-data: ${line}`)
-  const [, name = '', params = '', result = '', optional = ''] = match
+  const [, name = '', params = '', result = '', optional = '', since] = match
   return {
     name,
     params: params === '' ? [] : params.split(' ').map(parseField),
     result: result === 'void' ? undefined : parseField(`returnval${optional}:${result}`),
+    since: since === undefined ? oldestVersion : (parseVersion(since) ?? oldestVersion),
   }
 }
 
@@ -227,6 +229,7 @@ const fetchMethod: MethodType = {
   name: 'Fetch',
   params: [parseField('prop:string')],
   result: parseField('returnval?:anyType'),
+  since: oldestVersion,
 }
 
 let methodNames: ReadonlySet<string> | undefined

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { SimFault } from './faults'
+import { ServiceUnavailable } from './service-unavailable'
+import type { WireContext, WireMethodTable } from './wire-context'
+import type { DataObject } from './value'
+
+/** ServiceInstance and SessionManager (vim25 2.1, 7). */
+export const sessionMethods: WireMethodTable = {
+  RetrieveServiceContent: (ctx, self) => ctx.world.prop(self, 'content'),
+
+  CurrentTime: (ctx) => ctx.world.clock.now(),
+
+  Login: (ctx, _self, args) => login(ctx, String(args['userName']), String(args['password']), args['locale']),
+
+  Logout(ctx) {
+    if (ctx.session !== undefined) ctx.sessions.end(ctx.session)
+  },
+
+  SessionIsActive(ctx, _self, args) {
+    // ESX has the method and does not implement it; libvirt knows.
+    if (ctx.world.product === 'esx') throw new SimFault('NotImplemented')
+    const found = ctx.sessions.byKey(String(args['sessionID']))
+    return found !== undefined && found.userName === args['userName']
+  },
+
+  TerminateSession(ctx, _self, args) {
+    const keys = Array.isArray(args['sessionId']) ? args['sessionId'].map(String) : []
+    const found = keys.map((key) => ctx.sessions.byKey(key))
+    if (found.includes(undefined)) throw new SimFault('NotFound')
+    if (found.includes(ctx.session)) throw new SimFault('InvalidArgument', { invalidProperty: 'sessionId' })
+    for (const session of found) if (session !== undefined) ctx.sessions.end(session)
+  },
+
+  SetLocale(_ctx, _self, args) {
+    if (!isLocale(args['locale'])) throw new SimFault('InvalidLocale')
+  },
+
+  AcquireCloneTicket(ctx) {
+    if (ctx.session === undefined) throw new SimFault('NotAuthenticated')
+    return ctx.sessions.cloneTicket(ctx.session)
+  },
+
+  CloneSession(ctx, _self, args) {
+    const session = ctx.sessions.clone(String(args['cloneTicket']), { ...visitor(ctx), locale: undefined })
+    ctx.setCookie(session.cookie)
+    return session.data()
+  },
+
+  AcquireGenericServiceTicket: (): DataObject => ({ id: randomUUID(), hostName: '127.0.0.1' }),
+}
+
+function login(ctx: WireContext, userName: string, password: string, locale: unknown): DataObject {
+  // A session that is logged in already is refused, as vCenter and vcsim do.
+  if (ctx.session !== undefined) throw new SimFault('InvalidLogin')
+  if (locale !== undefined && !isLocale(locale)) throw new SimFault('InvalidLocale')
+  if (ctx.sessions.isFull) throw new ServiceUnavailable()
+  try {
+    const from = { ...visitor(ctx), locale: typeof locale === 'string' ? locale : undefined }
+    const session = ctx.sessions.login(userName, password, from, ctx.cookie)
+    ctx.setCookie(session.cookie)
+    return session.data()
+  } catch (error) {
+    if (error instanceof SimFault && ctx.world.product === 'vcenter') ctx.setCookie(ctx.sessions.poisonedCookie())
+    throw error
+  }
+}
+
+function visitor(ctx: WireContext): { remoteAddress: string; userAgent: string } {
+  return { remoteAddress: ctx.remoteAddress, userAgent: ctx.userAgent }
+}
+
+function isLocale(locale: unknown): boolean {
+  return typeof locale === 'string' && /^[A-Za-z]{2}([_-][A-Za-z]{2})?$/.test(locale)
+}
