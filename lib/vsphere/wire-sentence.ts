@@ -1,0 +1,124 @@
+import type { ConsoleError } from '../result'
+import type { FaultText } from './fault'
+
+type Words = { sentence: string; wayOut?: string }
+
+const elsewhere = 'Check the address and the port. Perhaps something other than vSphere listens there.'
+const network = 'Check the address, the network between here and there, and firewalls.'
+
+/** What each way in which a server cannot be talked to means, and what a person can do. Codes: WireCode of the client. */
+export const wireSentences = {
+  unreachable: { sentence: 'The server cannot be reached.', wayOut: network },
+  'name-not-found': {
+    sentence: 'Nobody knows a server of this name.',
+    wayOut: 'Check the spelling, and whether this console can resolve the name.',
+  },
+  'connection-refused': {
+    sentence: 'The server refuses connections on this port.',
+    wayOut: 'It may be starting, or listen on another port (443 is usual).',
+  },
+  'timed-out': { sentence: 'The server did not answer in time.', wayOut: network },
+  'connection-cut': {
+    sentence: 'The connection was cut in the middle.',
+    wayOut: 'The host may be restarting, or something between here and there closes connections.',
+  },
+  'certificate-unknown': {
+    sentence: 'The server’s certificate is signed by nobody that this console trusts.',
+    wayOut: 'Compare its thumbprint with the one that the host shows, then trust that thumbprint, or add the CA.',
+  },
+  'certificate-wrong-name': {
+    sentence: 'The server’s certificate is for another name.',
+    wayOut: 'Use the name in the certificate, or compare its thumbprint and trust that.',
+  },
+  'certificate-expired': {
+    sentence: 'The server’s certificate is not valid at this time.',
+    wayOut: 'Renew it, or check the clocks on both sides.',
+  },
+  'thumbprint-changed': {
+    sentence: 'The server shows another certificate than the one that is trusted.',
+    wayOut: 'If it was renewed, compare the new thumbprint and trust that. If not, somebody may be in between.',
+  },
+  'not-tls': {
+    sentence: 'The server does not speak TLS on this port.',
+    wayOut: 'Check the port. For a server without TLS, use http in the address.',
+  },
+  'needs-tls': { sentence: 'The server wants TLS on this port.', wayOut: 'Use https in the address.' },
+  'tls-failed': {
+    sentence: 'The server and this console could not agree on a secure connection.',
+    wayOut: 'Very old hosts know only protocols that are no longer safe.',
+  },
+  'proxy-failed': {
+    sentence: 'The proxy did not open a way to the server.',
+    wayOut: 'Check the proxy’s address and type, and whether it may reach the server.',
+  },
+  'not-vsphere': { sentence: 'This is not a vSphere server.', wayOut: elsewhere },
+  'service-unavailable': {
+    sentence: 'The server is there, but its management service is not ready.',
+    wayOut: 'It may be starting. A vCenter says the same when it has no session left.',
+  },
+  'http-status': { sentence: 'The server answered with an HTTP error.', wayOut: elsewhere },
+  'too-large': { sentence: 'The server’s answer is larger than any that is expected.', wayOut: elsewhere },
+  doctype: { sentence: 'The server’s answer holds a document type, which vSphere never sends.', wayOut: elsewhere },
+  'not-xml': { sentence: 'The server’s answer cannot be read.', wayOut: elsewhere },
+  truncated: { sentence: 'The server’s answer ends in the middle.', wayOut: network },
+  'unsupported-version': {
+    sentence: 'The server is too old for this console.',
+    wayOut: 'VI API 2.5 (ESX 3.5, VirtualCenter 2.5) is the oldest that is spoken.',
+  },
+  closed: { sentence: 'The connection was closed.' },
+} as const satisfies Record<string, Words>
+
+/** Says what a wire error means. An unknown code is told as `unreachable`. */
+export function wireError(code: string, detail: string): ConsoleError {
+  const words: Words = Object.hasOwn(wireSentences, code)
+    ? wireSentences[code as keyof typeof wireSentences] // hasOwn has just said so
+    : wireSentences.unreachable
+  return { blame: 'wire', code, ...words, ...(detail === '' ? {} : { raw: detail }) }
+}
+
+const faultWords: Readonly<Record<string, Words>> = {
+  InvalidLogin: {
+    sentence: 'The user name or the password is wrong.',
+    wayOut: 'Check both. Hosts lock an account after a few wrong passwords, so this is not tried again by itself.',
+  },
+  NoPermission: {
+    sentence: 'The account that this connection uses is not permitted to do that.',
+    wayOut: 'Give its role the missing privilege, or use another account.',
+  },
+  NotAuthenticated: { sentence: 'The session with the server has ended.', wayOut: 'Try again.' },
+  ManagedObjectNotFound: {
+    sentence: 'The object does not exist any more.',
+    wayOut: 'Somebody may have deleted or unregistered it.',
+  },
+  TaskInProgress: {
+    sentence: 'Another task is working on this virtual machine.',
+    wayOut: 'Wait for it to end, or cancel it.',
+  },
+  QuestionPending: {
+    sentence: 'The virtual machine is waiting for an answer.',
+    wayOut: 'Answer its question first.',
+  },
+  ConcurrentAccess: {
+    sentence: 'Somebody else was faster.',
+    wayOut: 'Look at the present state and try again if it is still wanted.',
+  },
+  ToolsUnavailable: {
+    sentence: 'VMware Tools are not running in the guest.',
+    wayOut: 'Without them the guest cannot be asked to shut down or restart.',
+  },
+}
+
+/**
+ * Says what a fault means. Well-known ones get a sentence of ours, the others speak for themselves; `raw` holds the
+ * type and the whole chain, unchanged.
+ */
+export function faultError(fault: FaultText): ConsoleError {
+  const words = Object.hasOwn(faultWords, fault.type) ? faultWords[fault.type] : undefined
+  const chain = fault.chain.map(({ key, message }) => (key === undefined ? message : `${key}: ${message}`))
+  return {
+    blame: 'vsphere',
+    code: fault.type,
+    ...(words ?? { sentence: fault.message || fault.type }),
+    raw: [`${fault.type}: ${fault.message}`, ...chain].join('\n'),
+  }
+}
