@@ -11,8 +11,8 @@ import { SessionStore } from './sessions'
 import { selfSigned, type Certificate } from './tls-certificate'
 import type { World } from './world'
 
-/** How a simulated host is started. Everything has a default. */
-export interface SimulatorOptions {
+/** How a world is put on the wire. Everything has a default. */
+export interface ServeOptions {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** Default 0: any free port. */
@@ -59,7 +59,7 @@ export interface ServedWorld {
 export async function serveWorld(
   world: World,
   tables: readonly MethodTable[],
-  options: SimulatorOptions = {},
+  options: ServeOptions = {},
 ): Promise<ServedWorld> {
   const host = options.host ?? '127.0.0.1'
   const user = options.user ?? (world.product === 'esx' ? 'root' : 'administrator@vsphere.local')
