@@ -52,7 +52,8 @@ export type StepEvent =
   /** Somebody else was first, or the question went away by itself; the choice is known only if the host's events say it. */
   | { kind: 'answered-elsewhere'; question: QuestionKey }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }
-  | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'person' }
+  /** `question-left`: auto-answer is on and could not answer, so the task is treated as if it were off. */
+  | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'question-left' | 'person' }
   | { kind: 'cancel-taken' }
   | { kind: 'cancel-refused'; reason: string }
   | { kind: 'cancel-too-late' }

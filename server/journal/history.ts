@@ -21,10 +21,12 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
   let query = db
     .selectFrom('journal as head')
     .selectAll()
-    .where(({ and, or, eb }) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb('head.kind', '=', 'requested'),
-        ...(filter.outcome === undefined ? [and([eb('head.run', 'is', null), eb('head.kind', 'in', noteKinds)])] : []),
+        ...(filter.outcome === undefined
+          ? [eb.and([eb('head.run', 'is', null), eb('head.kind', 'in', noteKinds)])]
+          : []),
       ]),
     )
   if (filter.vm !== undefined) query = query.where('head.vm', '=', filter.vm)
@@ -32,9 +34,13 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
   if (filter.before !== undefined) query = query.where('head.seq', '<', filter.before)
   if (filter.outcome !== undefined) {
     const { outcome } = filter
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'head.run').where('e.outcome', '=', outcome),
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('journal as e')
+          .select('e.seq')
+          .whereRef('e.run', '=', 'head.run')
+          .where('e.outcome', '=', outcome),
       ),
     )
   }
@@ -43,10 +49,10 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
     const like = likePattern(text)
     const found = (table: 'head' | 't') =>
       sql<boolean>`(${sql.ref(`${table}.payload`)} like ${like} escape '!' or ${sql.ref(`${table}.actor`)} like ${like} escape '!')`
-    query = query.where(({ or, exists, selectFrom }) =>
-      or([
+    query = query.where((eb) =>
+      eb.or([
         found('head'),
-        exists(selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(found('t'))),
+        eb.exists(eb.selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(found('t'))),
       ]),
     )
   }

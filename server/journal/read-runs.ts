@@ -48,10 +48,10 @@ export async function readUnfinishedRuns(db: JournalDb): Promise<RunView[]> {
     .selectFrom('journal as r')
     .select('r.run')
     .where('r.kind', '=', 'requested')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'r.run').where('e.kind', '=', 'ended'),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'r.run').where('e.kind', '=', 'ended'),
         ),
       ),
     )
@@ -61,10 +61,14 @@ export async function readUnfinishedRuns(db: JournalDb): Promise<RunView[]> {
     .selectFrom('journal as r')
     .select('r.run')
     .where('r.outcome', 'in', following)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'r.run').where('e.kind', '=', 'task-ended'),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('journal as e')
+            .select('e.seq')
+            .whereRef('e.run', '=', 'r.run')
+            .where('e.kind', '=', 'task-ended'),
         ),
       ),
     )

@@ -33,21 +33,20 @@ export type RunsOptions = {
 /** `remove`: the run ended more than 15 minutes ago; it is still in the journal. */
 export type RunChange = { op: 'put'; run: RunView } | { op: 'remove'; run: RunId }
 
-/** An answer that was sent from here. */
+/** An answer that was sent from here. `not-taken`: the host refused it or did not say; the question may still wait. */
 export type AnswerRecord = {
   key: QuestionKey
   choice: QuestionChoice
   isDefault: boolean
   by: Actor
-  /** `sending` until the host has taken it. */
-  at: 'sending' | 'answered'
+  at: 'sending' | 'answered' | 'not-taken'
   sentAt: string
   answeredAt?: string
   afterMs?: number
 }
 
-/** A request to cancel a task that was sent from here. */
-export type CancelRecord = { task: TaskKey; by: Actor; requestedAt: string; state: 'sent' | 'taken' }
+/** A request to cancel a task that was sent from here. `not-taken`: the host refused it or did not say. */
+export type CancelRecord = { task: TaskKey; by: Actor; requestedAt: string; state: 'sent' | 'taken' | 'not-taken' }
 
 export type Runs = {
   /**
@@ -79,6 +78,8 @@ export type Runs = {
   onChange(listener: (change: RunChange) => void): () => void
   onAnswer(listener: (record: AnswerRecord) => void): () => void
   onCancel(listener: (record: CancelRecord) => void): () => void
+  /** The connection has been opened anew (its endpoint or password was edited): its runs attach to their tasks again. */
+  reattach(connection: ConnectionId): void
   /** Ends, as lost, the runs of a connection that is being removed. */
   dropConnection(connection: ConnectionId): Promise<void>
   /** Stops following; what is unfinished is taken up again by `resume` in the next life of the process. */

@@ -1,0 +1,115 @@
+import type { Actor } from '@/lib/runs/actor'
+import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import type { Inventory } from '../inventory/contract'
+import { inTime } from './bounded'
+import { callError, faultLine, type CallError } from './call-error'
+import type { After, AnswerRecord } from './contract'
+import type { AnswerEnd, NewStep } from './core'
+
+export type AnswerRequest = {
+  inventory: Inventory
+  vm: VmKey
+  key: QuestionKey
+  question: VmQuestion
+  raisedAt: string
+  choice: QuestionChoice
+  by: Actor
+  /** Writes to the journal, for the runs that have this question to deal with. */
+  log: (step: NewStep) => Promise<void>
+}
+
+/** `not-recorded`: the journal did not take the intent, so nothing was sent. */
+export type DeskAnswer = AnswerEnd | { end: 'not-recorded'; error: unknown }
+
+export type AnswerDesk = {
+  /** Never rejects. */
+  answer(request: AnswerRequest): Promise<DeskAnswer>
+  record(key: QuestionKey): AnswerRecord | undefined
+}
+
+/** Records are kept as long as somebody may still press an answer on a page that has not been brought up to date. */
+const keepMs = 60 * 60_000
+
+/**
+ * The one place where answers leave for a host, people's and auto-answer's: one at a time per question, each recorded
+ * before it is sent. Who comes second waits for the first, and learns what became of it.
+ */
+export function createAnswerDesk(options: {
+  now: () => number
+  after: After
+  onRecord: (record: AnswerRecord) => void
+  warn: (text: string, error: unknown) => void
+}): AnswerDesk {
+  const { now, after, onRecord, warn } = options
+  const records = new Map<QuestionKey, AnswerRecord>()
+  const inFlight = new Map<QuestionKey, Promise<DeskAnswer>>()
+  const iso = () => new Date(now()).toISOString()
+
+  function keep(record: AnswerRecord): void {
+    records.set(record.key, record)
+    onRecord(record)
+  }
+
+  async function answer(request: AnswerRequest): Promise<DeskAnswer> {
+    const { key } = request
+    const first = inFlight.get(key)
+    if (first) return (await first).end === 'answered' ? { end: 'already' } : { end: 'busy' }
+    if (records.get(key)?.at === 'answered') return { end: 'already' }
+    const sending = send(request).finally(() => inFlight.delete(key))
+    inFlight.set(key, sending)
+    return sending
+  }
+
+  async function send(request: AnswerRequest): Promise<DeskAnswer> {
+    const { inventory, vm, key, question, choice, by, log, raisedAt } = request
+    const isDefault = question.defaultIndex !== undefined && question.choices[question.defaultIndex]?.key === choice.key
+    const record: AnswerRecord = { key, choice, isDefault, by, at: 'sending', sentAt: iso() }
+    keep(record)
+    const target = splitKey(vm)
+    const about = { question: key, choice, isDefault }
+    try {
+      await log({ actor: by, event: { kind: 'answer-sent', ...about } })
+    } catch (error) {
+      keep({ ...record, at: 'not-taken' })
+      return { end: 'not-recorded', error }
+    }
+    if (!target) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
+    try {
+      await inTime(inventory.answerVm(target.moid, question.id, choice.key), after)
+    } catch (error) {
+      const result = await afterFailure(inventory, request, callError(error))
+      keep({ ...record, at: 'not-taken' })
+      return result
+    }
+    const afterMs = Math.max(0, now() - Date.parse(raisedAt))
+    await log({ actor: by, event: { kind: 'answered', ...about, afterMs } }).catch((error: unknown) =>
+      warn('an answer that was given could not be recorded', error),
+    )
+    keep({ ...record, at: 'answered', answeredAt: iso(), afterMs })
+    after(keepMs, () => records.delete(key))
+    return { end: 'answered' }
+  }
+
+  /** The host did not take the answer: somebody else was first, or it says no. What the VM asks now tells which. */
+  async function afterFailure(inventory: Inventory, request: AnswerRequest, error: CallError): Promise<AnswerEnd> {
+    if (error.blame !== 'vsphere') return { end: 'unknown', reason: error.reason }
+    const at = splitKey(request.vm)
+    if (!at) return { end: 'failed', raw: faultLine(error.fault) }
+    try {
+      const now = await inTime(inventory.readQuestion(at.moid), after)
+      if (!now || questionKey(at.connection, at.moid, now.id) !== request.key) return { end: 'elsewhere', now }
+    } catch (reading) {
+      const failure = callError(reading)
+      // A VM that is gone asks nothing.
+      if (failure.blame === 'vsphere' && failure.fault.type === 'ManagedObjectNotFound')
+        return { end: 'elsewhere', now: undefined }
+      if (failure.blame !== 'vsphere') return { end: 'unknown', reason: failure.reason }
+    }
+    // ConcurrentAccess: somebody else's answer is being taken, and the question has not gone yet.
+    if (error.fault.type === 'ConcurrentAccess') return { end: 'busy' }
+    return { end: 'failed', raw: faultLine(error.fault) }
+  }
+
+  return { answer, record: (key) => records.get(key) }
+}

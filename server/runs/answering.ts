@@ -1,0 +1,106 @@
+import type { Actor } from '@/lib/runs/actor'
+import { ok, type Result } from '@/lib/result'
+import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import type { Inventory } from '../inventory/contract'
+import type { Journal } from '../journal/journal'
+import { createAnswerDesk, type DeskAnswer } from './answer-desk'
+import type { After, AnswerRecord } from './contract'
+import type { AnswerEnd, Command, NewStep } from './core'
+import {
+  alreadyAnswered,
+  answeredElsewhere,
+  answerRefused,
+  answerUnknown,
+  beingAnswered,
+  noConnection,
+  noSuchChoice,
+  noSuchQuestion,
+  notRecorded,
+} from './run-errors'
+import type { RunProcess } from './run-process'
+
+/** Answers, people's and auto-answer's: sent through one desk, and told to every run that has the question. */
+export function createAnswering(options: {
+  journal: Journal
+  now: () => number
+  after: After
+  warn: (text: string, error: unknown) => void
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  onVm: (vm: VmKey) => RunProcess[]
+  onRecord: (record: AnswerRecord) => void
+}) {
+  const { journal, now, inventoryOf, onVm } = options
+  const desk = createAnswerDesk(options)
+
+  /** Into every run that has this question; into the journal alone when none has. */
+  const logFor = (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => {
+    const processes = onVm(vm).filter((process) => process.asks(key))
+    return async (step: NewStep) => {
+      if (processes.length === 0) await journal.append({ ...step, vm, ...about })
+      await Promise.all(processes.map((process) => process.record(step)))
+    }
+  }
+
+  function tell(vm: VmKey, key: QuestionKey, result: AnswerEnd, mine?: RunProcess): void {
+    const at = new Date(now()).toISOString()
+    for (const process of onVm(vm)) process.send({ is: 'answer', key, mine: process === mine, result, at })
+  }
+
+  function announce(vm: VmKey, key: QuestionKey, except?: RunProcess): void {
+    for (const process of onVm(vm)) if (process !== except) process.send({ is: 'answering', key })
+  }
+
+  function byRun(process: RunProcess, { pending, choice }: Extract<Command, { do: 'answer' }>): void {
+    const { vm, connection, policy } = process.view
+    const { key, question, raisedAt } = pending
+    const inventory = inventoryOf(connection)
+    if (!inventory) return process.send({ is: 'dropped' })
+    announce(vm, key, process)
+    const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
+    const log = logFor(vm, key, { connection })
+    void desk
+      .answer({ inventory, vm, key, question, raisedAt, choice, by, log })
+      .then((result) => tell(vm, key, recorded(result), process))
+  }
+
+  async function byPerson(key: QuestionKey, choiceKey: string, by: Actor): Promise<Result<null>> {
+    const at = splitKey(key)
+    if (!at) return noSuchQuestion
+    const inventory = inventoryOf(at.connection)
+    if (!inventory) return noConnection
+    const before = desk.record(key)
+    if (before?.at === 'answered') return alreadyAnswered(before)
+    const vm = vmKey(at.connection, at.moid)
+    const asked = inventory.questions.get(vm)
+    if (!asked || questionKey(at.connection, at.moid, asked.question.id) !== key) return noSuchQuestion
+    const choice = asked.question.choices.find((offered) => offered.key === choiceKey)
+    if (!choice) return noSuchChoice
+    announce(vm, key)
+    const vmName = inventory.vms.get(vm)?.name
+    const log = logFor(vm, key, { connection: at.connection, ...(vmName === undefined ? {} : { vmName }) })
+    const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, log })
+    if (result.end !== 'already') tell(vm, key, recorded(result))
+    const record = desk.record(key)
+    switch (result.end) {
+      case 'answered':
+        return ok(null)
+      case 'already':
+        return record ? alreadyAnswered(record) : answeredElsewhere
+      case 'elsewhere':
+        return answeredElsewhere
+      case 'busy':
+        return beingAnswered(record && record.by !== by ? record.by : { kind: 'elsewhere' })
+      case 'failed':
+        return answerRefused(result.raw)
+      case 'unknown':
+        return answerUnknown(result.reason)
+      case 'not-recorded':
+        return notRecorded(result.error)
+    }
+  }
+
+  return { byRun, byPerson, record: (key: QuestionKey) => desk.record(key) }
+}
+
+const recorded = (result: DeskAnswer): AnswerEnd =>
+  result.end === 'not-recorded' ? { end: 'failed', raw: 'Andon could not write its journal.' } : result

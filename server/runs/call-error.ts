@@ -1,0 +1,21 @@
+import type { FaultText } from '@/lib/vsphere/fault'
+import { VimFault, WireError } from '../vsphere/errors'
+
+/** Why a call to a host did not bring what it should: the host said no, nobody knows, or we are at fault. */
+export type CallError =
+  | { blame: 'vsphere'; fault: FaultText }
+  | { blame: 'wire'; reason: string }
+  | { blame: 'ours'; reason: string }
+
+export function callError(error: unknown): CallError {
+  if (error instanceof VimFault) return { blame: 'vsphere', fault: error.fault }
+  if (error instanceof WireError) return { blame: 'wire', reason: error.detail || error.code }
+  return { blame: 'ours', reason: error instanceof Error ? error.message : String(error) }
+}
+
+/** A fault's text and its causes, as one line for a step. */
+export const faultLine = ({ type, message, chain }: FaultText): string =>
+  [message || type, ...chain.map((cause) => cause.message).filter((text) => text !== '' && text !== message)].join(' ')
+
+/** Rejects with this when a host has not replied in time; the connection may be fine otherwise. */
+export const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)

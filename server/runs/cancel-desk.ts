@@ -1,0 +1,97 @@
+import type { Actor } from '@/lib/runs/actor'
+import type { StepEvent } from '@/lib/runs/run'
+import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
+import type { Inventory } from '../inventory/contract'
+import { inTime } from './bounded'
+import { callError, faultLine } from './call-error'
+import type { After, CancelRecord } from './contract'
+import type { CancelEnd, NewStep } from './core'
+
+export type CancelRequest = {
+  inventory: Inventory
+  task: TaskKey
+  /** `PowerOnVM_Task`, for the sentence when the host says that it cannot be cancelled. */
+  method: string
+  by: Actor
+  because: Extract<StepEvent, { kind: 'cancel-sent' }>['because']
+  log: (step: NewStep) => Promise<void>
+}
+
+export type DeskCancel = CancelEnd | { end: 'pending' } | { end: 'not-recorded'; error: unknown }
+
+export type CancelDesk = {
+  /** Never rejects. `pending`: a request for this task is on its way, or was taken already. */
+  cancel(request: CancelRequest): Promise<DeskCancel>
+  record(task: TaskKey): CancelRecord | undefined
+}
+
+const keepMs = 60 * 60_000
+
+/** The one place where requests to cancel leave for a host: one per task at a time, each recorded before it is sent. */
+export function createCancelDesk(options: {
+  now: () => number
+  after: After
+  onRecord: (record: CancelRecord) => void
+  warn: (text: string, error: unknown) => void
+}): CancelDesk {
+  const { now, after, onRecord, warn } = options
+  const records = new Map<TaskKey, CancelRecord>()
+
+  function keep(record: CancelRecord): void {
+    if (record.state === 'not-taken') records.delete(record.task)
+    else records.set(record.task, record)
+    onRecord(record)
+  }
+
+  async function cancel({ inventory, task, method, by, because, log }: CancelRequest): Promise<DeskCancel> {
+    if (records.has(task)) return { end: 'pending' }
+    const record: CancelRecord = { task, by, requestedAt: new Date(now()).toISOString(), state: 'sent' }
+    keep(record)
+    try {
+      await log({ actor: by, event: { kind: 'cancel-sent', because } })
+    } catch (error) {
+      keep({ ...record, state: 'not-taken' })
+      return { end: 'not-recorded', error }
+    }
+    const result = await send(inventory, task, method)
+    await log({ actor: by, event: stepOf(result) }).catch((error: unknown) =>
+      warn('what became of a cancel could not be recorded', error),
+    )
+    keep({ ...record, state: result.end === 'taken' ? 'taken' : 'not-taken' })
+    if (result.end === 'taken') after(keepMs, () => records.delete(task))
+    return result
+  }
+
+  async function send(inventory: Inventory, task: TaskKey, method: string): Promise<CancelEnd> {
+    const target = splitKey(task)
+    if (!target) return { end: 'refused', reason: `not the key of a task: ${task}` }
+    try {
+      await inTime(inventory.cancelTask(target.moid), after)
+      return { end: 'taken' }
+    } catch (thrown) {
+      const error = callError(thrown)
+      if (error.blame === 'wire') return { end: 'unanswered' }
+      if (error.blame === 'ours') return { end: 'refused', reason: error.reason }
+      if (error.fault.type === 'NotSupported') return { end: 'refused', reason: `${method} is not cancelable` }
+      // The task is over, or so long over that the host has forgotten it.
+      if (error.fault.type === 'InvalidState' || error.fault.type === 'ManagedObjectNotFound')
+        return { end: 'too-late' }
+      return { end: 'refused', reason: faultLine(error.fault) }
+    }
+  }
+
+  return { cancel, record: (task) => records.get(task) }
+}
+
+function stepOf(result: CancelEnd): StepEvent {
+  switch (result.end) {
+    case 'taken':
+      return { kind: 'cancel-taken' }
+    case 'refused':
+      return { kind: 'cancel-refused', reason: result.reason }
+    case 'too-late':
+      return { kind: 'cancel-too-late' }
+    case 'unanswered':
+      return { kind: 'cancel-unanswered' }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '@/lib/runs/actor'
+import { ok, type Result } from '@/lib/result'
+import { splitKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
+import { taskMethod } from '@/lib/vsphere/task-label'
+import type { Inventory } from '../inventory/contract'
+import type { Journal } from '../journal/journal'
+import { createCancelDesk, type DeskCancel } from './cancel-desk'
+import type { After, CancelRecord } from './contract'
+import type { CancelEnd, Command, NewStep } from './core'
+import {
+  cancelPending,
+  cancelRefused,
+  cancelUnanswered,
+  noConnection,
+  noSuchTask,
+  notCancelable,
+  notRecorded,
+  taskOver,
+} from './run-errors'
+import type { RunProcess } from './run-process'
+
+/** Requests to cancel, people's and those of runs: sent through one desk, and told to the run that owns the task. */
+export function createCancelling(options: {
+  journal: Journal
+  now: () => number
+  after: After
+  warn: (text: string, error: unknown) => void
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  ownerOf: (task: TaskKey) => RunProcess | undefined
+  onRecord: (record: CancelRecord) => void
+}) {
+  const { journal, now, inventoryOf, ownerOf } = options
+  const desk = createCancelDesk(options)
+
+  const tell = (process: RunProcess | undefined, result: CancelEnd) =>
+    process?.send({ is: 'cancel', result, at: new Date(now()).toISOString() })
+
+  function byRun(process: RunProcess, { task, because }: Extract<Command, { do: 'cancel' }>): void {
+    const { connection, policy } = process.view
+    const inventory = inventoryOf(connection)
+    if (!inventory) return process.send({ is: 'dropped' })
+    const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
+    const { method } = process.core
+    const log = (step: NewStep) => process.record(step)
+    void desk.cancel({ inventory, task, method, by, because, log }).then((result) => tell(process, toRun(result)))
+  }
+
+  async function byPerson(task: TaskKey, by: Actor): Promise<Result<null>> {
+    const at = splitKey(task)
+    if (!at) return noSuchTask
+    const inventory = inventoryOf(at.connection)
+    if (!inventory) return noConnection
+    const known = inventory.tasks.get(task)
+    if (!known) return noSuchTask
+    if (known.state === 'success' || known.state === 'error') return taskOver
+    if (!known.cancelable) return notCancelable(taskMethod(known))
+    if (desk.record(task)) return cancelPending(desk.record(task))
+    const owner = ownerOf(task)
+    const { vm, entityName: vmName } = known
+    const log = async (step: NewStep) => {
+      if (owner && owner.core.phase !== 'over') await owner.record(step)
+      else await journal.append({ ...step, connection: at.connection, task, vmName, ...(vm ? { vm } : {}) })
+    }
+    owner?.send({ is: 'cancelling', by })
+    const result = await desk.cancel({ inventory, task, method: taskMethod(known), by, because: 'person', log })
+    if (result.end !== 'pending') tell(owner, toRun(result))
+    switch (result.end) {
+      case 'taken':
+        return ok(null)
+      case 'refused':
+        return cancelRefused(result.reason)
+      case 'too-late':
+        return taskOver
+      case 'unanswered':
+        return cancelUnanswered
+      case 'pending':
+        return cancelPending(desk.record(task))
+      case 'not-recorded':
+        return notRecorded(result.error)
+    }
+  }
+
+  return { byRun, byPerson, record: (task: TaskKey) => desk.record(task) }
+}
+
+/** A run whose request found another one on its way counts on that one. */
+const toRun = (result: DeskCancel): CancelEnd => {
+  if (result.end === 'pending') return { end: 'taken' }
+  return result.end === 'not-recorded' ? { end: 'refused', reason: 'Andon could not write its journal.' } : result
+}

@@ -1,0 +1,149 @@
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
+import { verbMethod, type RunRequest } from '@/lib/runs/verb'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { questionKey, splitKey, type QuestionKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
+import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import type { TaskView } from '@/lib/vsphere/task'
+import type { PowerState } from '@/lib/vsphere/vm'
+import type { TaskReport, VmBeforeRun } from '../inventory/contract'
+import type { CallError } from './call-error'
+import type { Policy } from './contract'
+
+/**
+ * What a run has to know to decide its next step, and nothing else. `ending`: the task is over, and it is being read
+ * whether its question went with it. `following`: the run has its outcome, its task goes on. `over`: nothing to do.
+ */
+export type Core = {
+  readonly vm: VmKey
+  readonly request: RunRequest
+  readonly method: string
+  readonly policy: Policy
+  phase: 'checking' | 'answering-earlier' | 'starting' | 'running' | 'ending' | 'following' | 'over'
+  /** How often the check was made again because somebody else had answered. */
+  rechecks: number
+  /** The task that is followed; `own` when this run started it. */
+  task?: TaskKey
+  own: boolean
+  /** Undefined until the task was reported once. */
+  cancelable?: boolean
+  percent?: number
+  recordedPercent?: number
+  pending?: Pending
+  /** Reports that came while a reply of the host was awaited which says what they mean. */
+  held: readonly TaskReport[]
+  ending?: { task: TaskView; outcomeGiven: boolean }
+  /** How often a question, by its text (a host gives it a new id each time), was answered by auto-answer. */
+  answersGiven: Readonly<Record<string, number>>
+  /** A request to cancel, ours or a person's. `blocks`: when it comes to nothing, the run is left blocked. */
+  cancel?: { by: Actor; state: 'sent' | 'taken'; blocks: boolean }
+  contact: boolean
+  lostReason: string
+}
+
+/** The question that the VM asks, and what this run is doing about it. */
+export type Pending = {
+  question: VmQuestion
+  key: QuestionKey
+  raisedAt: string
+  /**
+   * `answering`: an answer is on its way, ours or a person's. `unconfirmed`: one was sent and nobody knows what became of
+   * it. `answered`: the host took one; the question will go. `left`: it waits for a person.
+   */
+  doing: 'undecided' | 'answering' | 'unconfirmed' | 'answered' | 'left'
+  attempts: number
+  /** Auto-answer could not answer, and that is recorded. */
+  gaveUp?: true
+}
+
+/** What became of an answer that was sent. */
+export type AnswerEnd =
+  | { end: 'answered' }
+  /** Somebody else answered from here, and that is recorded. */
+  | { end: 'already' }
+  /** Somebody outside Andon was first; `now` is what the VM asks at present. */
+  | { end: 'elsewhere'; now: VmQuestion | undefined }
+  /** Somebody else is answering it at this moment. */
+  | { end: 'busy' }
+  | { end: 'failed'; raw: string }
+  | { end: 'unknown'; reason: string }
+
+export type CancelEnd =
+  | { end: 'taken' }
+  | { end: 'refused'; reason: string }
+  /** The task had ended before. */
+  | { end: 'too-late' }
+  | { end: 'unanswered' }
+
+export type TimerName = 'contact' | 'cancel-effect' | 'guest' | 'answer-again'
+
+export type Input =
+  | { is: 'read'; before: VmBeforeRun; at: string }
+  | { is: 'read-failed'; error: CallError }
+  | { is: 'started'; task?: TaskKey }
+  | { is: 'start-failed'; error: CallError }
+  | { is: 'report'; report: TaskReport; at: string }
+  /** Somebody's answer to this question is on its way. */
+  | { is: 'answering'; key: QuestionKey }
+  /** `mine`: it was this run's own answer. */
+  | { is: 'answer'; key: QuestionKey; mine: boolean; result: AnswerEnd; at: string }
+  | { is: 'reread'; question: VmQuestion | undefined; at: string }
+  | { is: 'reread-failed' }
+  | { is: 'cancelling'; by: Actor }
+  | { is: 'cancel'; result: CancelEnd; at: string }
+  | { is: 'timer'; name: TimerName }
+  | { is: 'power'; powerState: PowerState | 'vm-gone' }
+  | { is: 'dropped' }
+
+export type Command =
+  | { do: 'read' }
+  | { do: 'start' }
+  | { do: 'follow'; task: TaskKey }
+  | { do: 'reread' }
+  | { do: 'answer'; pending: Pending; choice: QuestionChoice }
+  | { do: 'cancel'; task: TaskKey; because: 'auto-answer-off' | 'question-left' }
+  | { do: 'timer'; name: TimerName; ms: number }
+  | { do: 'clear'; name: TimerName }
+  | { do: 'watch-power' }
+
+export type NewStep = { actor: Actor; event: StepEvent }
+
+/** One decision: what to record, and, once that is recorded, what to do. */
+export type Turn = { core: Core; steps: NewStep[]; commands: Command[] }
+
+export const andon: Actor = { kind: 'andon' }
+export const autoAnswer = (policy: Policy): Actor => ({ kind: 'autoAnswer', setBy: policy.setBy })
+
+export const record = (turn: Turn, event: StepEvent, actor: Actor = andon) => void turn.steps.push({ actor, event })
+
+export const coreOf = (view: RunView): Core => ({
+  vm: view.vm,
+  request: view.request,
+  method: verbMethod[view.request.verb],
+  policy: view.policy,
+  phase: 'checking',
+  rechecks: 0,
+  own: true,
+  held: [],
+  answersGiven: {},
+  contact: true,
+  lostReason: '',
+})
+
+export function pendingOf(core: Core, question: VmQuestion, raisedAt: string): Pending {
+  const at = splitKey(core.vm)
+  if (!at) throw new Error(`not the key of a VM: ${core.vm}`)
+  const key = questionKey(at.connection, at.moid, question.id)
+  return { question, key, raisedAt, doing: 'undecided', attempts: 0 }
+}
+
+export function stepQuestion({ question, key }: Pick<Pending, 'question' | 'key'>): StepQuestion {
+  const { messageId, text } = describeQuestion(question)
+  return {
+    key,
+    text,
+    ...(messageId === undefined ? {} : { messageId }),
+    choices: question.choices,
+    ...(question.defaultIndex === undefined ? {} : { defaultIndex: question.defaultIndex }),
+  }
+}

@@ -1,0 +1,144 @@
+import { canFor } from '@/lib/vsphere/vm-can'
+import { taskLabel } from '@/lib/vsphere/task-label'
+import { defaultChoice } from '@/lib/vsphere/question-dictionary'
+import type { TaskKey } from '@/lib/vsphere/ids'
+import type { VmBeforeRun } from '../inventory/contract'
+import type { CallError } from './call-error'
+import { pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './core'
+import { end, endWithError, refuse } from './outcome'
+
+/** Enough for people who answer at the same time; more would be a host that cannot make up its mind. */
+const maxRechecks = 5
+
+/** Guests take their time to shut down; after this the run says that nothing happened. */
+const guestShutdownMs = 10 * 60_000
+
+/**
+ * The check before anything is started. A pending question ends the run in both modes: the wanted task is not started,
+ * because the task that was blocked may already be doing it, or is still in the way.
+ */
+export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
+  const { core } = turn
+  if (core.phase !== 'checking') return
+  if (before.question) return onQuestionBefore(turn, before, at)
+  const task = before.unfinishedTasks[0]
+  if (task) {
+    const found = {
+      task: task.key,
+      taskName: taskLabel(task),
+      ...(task.progress === undefined ? {} : { progress: task.progress }),
+    }
+    record(turn, { kind: 'checked', found: 'task', ...found })
+    return refuse(turn, { why: 'task-unfinished', ...found })
+  }
+  record(turn, { kind: 'checked', found: 'nothing' })
+  const verdict = canFor(core.request.verb, before.view, { connectionLive: true })
+  if (!verdict.ok) return refuse(turn, { why: 'not-possible', because: verdict.because })
+  record(turn, { kind: 'start-sent', method: core.method })
+  core.phase = 'starting'
+  turn.commands.push({ do: 'start' })
+}
+
+function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
+  const { core } = turn
+  if (!before.question) return
+  const pending = pendingOf(core, before.question, at)
+  const question = stepQuestion(pending)
+  record(turn, { kind: 'checked', found: 'question', question })
+  if (!core.policy.autoAnswer) return refuse(turn, { why: 'question-pending', question })
+  if (question.choices.length === 0) return refuse(turn, { why: 'no-choices', question })
+  const choice = defaultChoice(before.question)
+  if (!choice) return refuse(turn, { why: 'no-default', question })
+  if (core.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
+  core.phase = 'answering-earlier'
+  core.pending = { ...pending, doing: 'answering', attempts: 1 }
+  core.own = false
+  // The one that runs is the one that asks; a queued one waits behind it.
+  const earlier = before.unfinishedTasks.find(({ state }) => state === 'running') ?? before.unfinishedTasks[0]
+  if (earlier) core.task = earlier.key
+  turn.commands.push({ do: 'answer', pending: core.pending, choice })
+}
+
+/** What became of the answer to the question that was there before the run. */
+export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
+  const { core } = turn
+  const { pending, task } = core
+  if (core.phase !== 'answering-earlier' || !pending) return
+  switch (result.end) {
+    case 'answered':
+      core.pending = { ...pending, doing: 'answered' }
+      end(turn, { kind: 'answered-earlier', ...(task ? { task } : {}) }, task !== undefined)
+      if (task) turn.commands.push({ do: 'follow', task })
+      return
+    case 'elsewhere':
+      record(turn, { kind: 'answered-elsewhere', question: pending.key }, { kind: 'elsewhere' })
+      return checkAgain(turn)
+    case 'already':
+    case 'busy':
+      return checkAgain(turn)
+    case 'failed':
+      record(turn, { kind: 'not-answered', question: pending.key, because: 'answer-failed', raw: result.raw })
+      return refuse(turn, { why: 'question-pending', question: stepQuestion(pending) })
+    case 'unknown':
+      return end(
+        turn,
+        { kind: 'lost', reason: `The answer was sent, and whether the host took it is not known: ${result.reason}` },
+        false,
+      )
+  }
+}
+
+/** An answer that somebody else gave first is not an error: look again. */
+function checkAgain(turn: Turn): void {
+  const { core } = turn
+  core.phase = 'checking'
+  core.own = true
+  core.rechecks += 1
+  delete core.pending
+  delete core.task
+  turn.commands.push({ do: 'read' })
+}
+
+export function onReadFailed(turn: Turn, error: CallError): void {
+  if (turn.core.phase !== 'checking') return
+  endWithError(turn, error, (reason) => `The VM could not be read, so nothing was started: ${reason}`)
+}
+
+export function onStarted(turn: Turn, task: TaskKey | undefined): void {
+  const { core } = turn
+  if (core.phase !== 'starting') return
+  core.phase = 'running'
+  record(turn, { kind: 'started', method: core.method, ...(task ? { task } : {}) })
+  if (task) {
+    core.task = task
+    turn.commands.push({ do: 'follow', task })
+    return
+  }
+  // ShutdownGuest returns at once and is no task: its effect is the power state. A restart leaves nothing to watch.
+  if (core.request.verb !== 'shutdownGuest') return end(turn, { kind: 'succeeded' }, false)
+  turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
+}
+
+export function onStartFailed(turn: Turn, error: CallError): void {
+  const { core } = turn
+  if (core.phase !== 'starting') return
+  endWithError(
+    turn,
+    error,
+    (reason) => `No reply to ${core.method}; whether the host started it is not known: ${reason}`,
+  )
+}
+
+/** The guest that was asked to shut down has, or the time for it is over. */
+export function onPower(turn: Turn, powerState: string): void {
+  const { core } = turn
+  if (core.phase !== 'running' || core.task || core.request.verb !== 'shutdownGuest') return
+  if (powerState === 'poweredOff') end(turn, { kind: 'succeeded' }, false)
+  if (powerState === 'vm-gone') end(turn, { kind: 'lost', reason: 'The VM no longer exists.' }, false)
+}
+
+export function onGuestSilent(turn: Turn): void {
+  if (turn.core.phase !== 'running' || turn.core.task) return
+  const message = `The guest was asked to shut down ${guestShutdownMs / 60_000} min ago, and the VM is not off.`
+  end(turn, { kind: 'failed', fault: { type: 'GuestDidNotShutDown', message, chain: [] } }, false)
+}

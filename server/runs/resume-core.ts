@@ -1,0 +1,102 @@
+import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
+import type { RunView, StepQuestion } from '@/lib/runs/run'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { coreOf, record, type Core, type Pending, type Turn } from './core'
+import { cancelEffectTimer } from './on-question'
+import { end, refuse } from './outcome'
+
+/**
+ * Takes up a run that the journal has as unfinished, after the process that ran it is gone. Its task goes on at the
+ * host; what was only intended, or sent without a recorded reply, ends honestly.
+ */
+export function resumeTurn(view: RunView): Turn {
+  const core = coreOf(view)
+  const turn: Turn = { core, steps: [], commands: [] }
+  const { state, task } = view
+  if (state.at === 'ended') {
+    const followed = state.following ? taskToFollow(task, state.outcome) : undefined
+    core.own = state.outcome.kind !== 'answered-earlier'
+    core.phase = followed ? 'following' : 'over'
+    if (!followed) return turn
+    core.task = followed
+    takeUpQuestion(core, view, 'left')
+    turn.commands.push({ do: 'follow', task: followed })
+    return turn
+  }
+  const has = (kind: string) => view.steps.some(({ event }) => event.kind === kind)
+  core.phase = 'running'
+  if (!has('start-sent')) {
+    refuse(turn, { why: 'not-possible', because: 'Andon was stopped before anything was sent. Nothing was started.' })
+    return turn
+  }
+  if (!has('started')) {
+    const reason = `Andon was stopped while it sent ${core.method}. Whether the host started it is not known.`
+    end(turn, { kind: 'lost', reason }, false)
+    return turn
+  }
+  core.answersGiven = answersGiven(view)
+  core.contact = false
+  core.lostReason = 'Andon was stopped, and there has been no contact since.'
+  if (view.steps.at(-1)?.event.kind !== 'contact-lost') {
+    record(turn, { kind: 'contact-lost', reason: 'Andon was stopped.' })
+  }
+  turn.commands.push({ do: 'timer', name: 'contact', ms: 60_000 })
+  if (!task) {
+    turn.commands.push({ do: 'timer', name: 'guest', ms: 10 * 60_000 }, { do: 'watch-power' })
+    return turn
+  }
+  core.task = task
+  takeUpQuestion(core, view, has('answer-sent') ? 'unconfirmed' : 'undecided')
+  takeUpCancel(turn, view)
+  turn.commands.push({ do: 'follow', task })
+  return turn
+}
+
+function takeUpQuestion(core: Core, view: RunView, doing: Pending['doing']): void {
+  const open = openQuestion(view.steps)
+  if (!open) return
+  const raisedAt = view.steps.findLast(({ event }) => event.kind === 'question-raised')?.at ?? view.startedAt
+  const sent = view.steps.some(({ event }) => event.kind === 'answer-sent' && event.question === open.key)
+  const gaveUp = view.steps.some(({ event }) => event.kind === 'not-answered' && event.question === open.key)
+  core.pending = {
+    question: asVmQuestion(open),
+    key: open.key,
+    raisedAt,
+    doing: doing === 'unconfirmed' && (!sent || gaveUp) ? 'undecided' : doing,
+    attempts: 0,
+    ...(gaveUp ? { gaveUp } : {}),
+  }
+}
+
+function takeUpCancel({ core, commands }: Turn, view: RunView): void {
+  const last = view.steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
+  if (last?.event.kind !== 'cancel-taken') return
+  const sent = view.steps.findLast(({ event }) => event.kind === 'cancel-sent')
+  const blocks = sent?.event.kind === 'cancel-sent' && sent.event.because !== 'person'
+  core.cancel = { by: last.actor, state: 'taken', blocks }
+  if (blocks && core.pending) {
+    core.pending = { ...core.pending, doing: 'left' }
+    commands.push(cancelEffectTimer)
+  }
+}
+
+/** The host's own id is the last part of the key. */
+const asVmQuestion = ({ key, text, messageId, choices, defaultIndex }: StepQuestion): VmQuestion => ({
+  id: decodeURIComponent(key.split('/').at(-1) ?? ''),
+  text,
+  choices,
+  messages: messageId === undefined ? [] : [{ id: messageId, args: [] }],
+  ...(defaultIndex === undefined ? {} : { defaultIndex }),
+})
+
+function answersGiven(view: RunView): Record<string, number> {
+  const textOf = new Map<string, string>()
+  const given: Record<string, number> = {}
+  for (const { actor, event } of view.steps) {
+    if (event.kind === 'question-raised') textOf.set(event.question.key, event.question.text)
+    if (event.kind !== 'answer-sent' || actor.kind !== 'autoAnswer') continue
+    const text = textOf.get(event.question)
+    if (text !== undefined) given[text] = (given[text] ?? 0) + 1
+  }
+  return given
+}

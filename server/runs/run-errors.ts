@@ -1,0 +1,79 @@
+import type { Actor } from '@/lib/runs/actor'
+import { actorName } from '@/lib/runs/step-words'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
+import { formatClock } from '@/lib/format/clock'
+import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { oneTaskAtATime } from '@/lib/vsphere/vm-can'
+import type { AnswerRecord, CancelRecord } from './contract'
+
+const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>
+  failed({ blame: 'ours', code, sentence, ...more })
+
+export const noSuchVm = ours('no-such-vm', 'This VM no longer exists.')
+export const noConnection = ours('no-connection', 'This connection has been removed.')
+export const noContact = (name: string): Result<never> =>
+  failed({
+    blame: 'wire',
+    code: 'no-contact',
+    sentence: `No contact with ${name}. Nothing was started.`,
+    wayOut: 'Try again when contact is back.',
+  })
+export const vmBusy = (label: string) => ours('vm-busy', oneTaskAtATime(label))
+
+/** Nothing is done that the journal does not have. */
+export const notRecorded = (error: unknown) =>
+  ours('not-recorded', 'Andon could not write its journal, so nothing was sent.', {
+    wayOut: 'Look at the disk that holds the data directory.',
+    raw: error instanceof Error ? error.message : String(error),
+  })
+
+export const noSuchQuestion = ours('no-such-question', 'This question is no longer asked.')
+export const noSuchChoice = ours('no-such-choice', 'The host does not offer this answer.')
+
+/** What a person reads who pressed second. `raw` has the time as it was recorded. */
+export function alreadyAnswered(record: AnswerRecord): Result<never> {
+  const at = record.answeredAt ?? record.sentAt
+  const answer = `'${choiceLabel(record.choice)}' by ${actorName(record.by)}`
+  return ours('already-answered', `Already answered ${answer} at ${formatClock(at)}.`, { raw: at })
+}
+
+export const beingAnswered = (by: Actor) =>
+  ours('being-answered', `${capital(actorName(by))} is answering this question at this moment.`)
+
+export const answeredElsewhere = ours('already-answered', 'Somebody outside Andon answered first.')
+
+export const answerRefused = (raw: string): Result<never> =>
+  failed({ blame: 'vsphere', code: 'answer-refused', sentence: `The host did not take the answer: ${raw}`, raw })
+
+export const answerUnknown = (reason: string): Result<never> =>
+  failed({
+    blame: 'wire',
+    code: 'answer-unknown',
+    sentence: 'The answer was sent, and the host did not say whether it took it.',
+    wayOut: 'If the question stays, answer it again.',
+    raw: reason,
+  })
+
+export const noSuchTask = ours('no-such-task', 'The host no longer has this task.')
+export const taskOver = ours('task-over', 'The task has already ended.')
+export const notCancelable = (method: string): Result<never> =>
+  failed({ blame: 'vsphere', code: 'not-cancelable', sentence: `${method} is not cancelable.` })
+
+export const cancelPending = (record: CancelRecord | undefined) =>
+  ours(
+    'cancel-pending',
+    record
+      ? `Cancel was already requested by ${actorName(record.by)} at ${formatClock(record.requestedAt)}.`
+      : 'Cancel was already requested.',
+  )
+
+export const cancelRefused = (reason: string): Result<never> =>
+  failed({ blame: 'vsphere', code: 'cancel-refused', sentence: `The host refuses: ${reason}`, raw: reason })
+
+export const cancelUnanswered: Result<never> = failed({
+  blame: 'wire',
+  code: 'cancel-unanswered',
+  sentence: 'No reply from the host for 30 s. Whether the task is cancelled is not known.',
+})
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,188 @@
+import { foldStep } from '@/lib/runs/fold-run'
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView } from '@/lib/runs/run'
+import { actorName } from '@/lib/runs/step-words'
+import { verbLabel, type RunRequest } from '@/lib/runs/verb'
+import { failed, ok, type Result } from '@/lib/result'
+import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
+import { createAnswering } from './answering'
+import { realAfter } from './bounded'
+import { createCancelling } from './cancelling'
+import type { AnswerRecord, CancelRecord, RunChange, Runs, RunsOptions } from './contract'
+import { coreOf, type Turn } from './core'
+import { resumeTurn } from './resume-core'
+import { noConnection, noContact, noSuchVm, notRecorded, vmBusy } from './run-errors'
+import { startProcess, type RunProcess } from './run-process'
+import { createSubject } from './subject'
+
+/** How long an ended run stays on the board. */
+const keepEndedMs = 15 * 60_000
+
+/**
+ * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
+ * See ./advance.ts for what a run does when.
+ */
+export function createRuns(options: RunsOptions): Runs {
+  const { journal, now, inventoryOf, policyOf } = options
+  const after = options.after ?? realAfter
+  const warn = options.warn ?? (() => undefined)
+  const connectionName = (id: ConnectionId) => options.connectionName?.(id) ?? id
+
+  const processes = new Map<RunId, RunProcess>()
+  /** VMs with a run that has no outcome yet; `run` is absent while the journal is about to give it its number. */
+  const busy = new Map<VmKey, { label: string; run?: RunId }>()
+  const runOfTask = new Map<TaskKey, RunId>()
+  const removals = new Map<RunId, () => void>()
+  const changes = createSubject<RunChange>()
+  const answers = createSubject<AnswerRecord>()
+  const cancels = createSubject<CancelRecord>()
+  let closed = false
+
+  const all = () => [...processes.values()]
+  const onVm = (vm: VmKey) => all().filter((process) => process.view.vm === vm)
+
+  const answering = createAnswering({ journal, now, after, warn, inventoryOf, onVm, onRecord: answers.tell })
+  const cancelling = createCancelling({
+    journal,
+    now,
+    after,
+    warn,
+    inventoryOf,
+    onRecord: cancels.tell,
+    ownerOf: (task) => all().find((process) => process.view.task === task),
+  })
+
+  function keep(view: RunView, turn: Turn): RunProcess {
+    const process = startProcess(
+      { view, turn },
+      {
+        journal,
+        after,
+        now,
+        warn,
+        inventory: () => inventoryOf(view.connection),
+        answer: answering.byRun,
+        cancel: cancelling.byRun,
+        onView,
+        onPhase,
+      },
+    )
+    processes.set(view.id, process)
+    return process
+  }
+
+  function onView({ view }: RunProcess): void {
+    if (view.task) runOfTask.set(view.task, view.id)
+    changes.tell({ op: 'put', run: view })
+  }
+
+  function onPhase({ view, core }: RunProcess): void {
+    const ended = core.phase === 'following' || core.phase === 'over'
+    if (ended && busy.get(view.vm)?.run === view.id) busy.delete(view.vm)
+    if (core.phase !== 'over' || removals.has(view.id)) return
+    const end = view.steps.at(-1)?.at ?? view.startedAt
+    removals.set(
+      view.id,
+      after(Math.max(0, Date.parse(end) + keepEndedMs - now()), () => forget(view.id)),
+    )
+  }
+
+  function forget(run: RunId): void {
+    const process = processes.get(run)
+    if (!process) return
+    processes.delete(run)
+    removals.delete(run)
+    if (process.view.task) runOfTask.delete(process.view.task)
+    changes.tell({ op: 'remove', run })
+  }
+
+  async function start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>> {
+    const at = splitKey(vm)
+    if (!at) return noSuchVm
+    const inventory = inventoryOf(at.connection)
+    const policy = policyOf(at.connection)
+    if (!inventory || !policy || closed) return noConnection
+    const known = inventory.vms.get(vm)
+    if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection))
+    if (inventory.state.at !== 'live') return noContact(connectionName(at.connection))
+    const busyWith = busy.get(vm)
+    if (busyWith) return vmBusy(busyWith.label)
+    const label = verbLabel[request.verb]
+    busy.set(vm, { label })
+    const opening = {
+      connection: at.connection,
+      vm,
+      vmName: known.name,
+      request,
+      policy: { autoAnswer: policy.autoAnswer, setBy: policy.setBy },
+      actor,
+    }
+    try {
+      const { run, number, at: startedAt } = await journal.openRun(opening)
+      const empty: RunView = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
+      const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested', request } })
+      busy.set(vm, { label, run })
+      const process = keep(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
+      onView(process)
+      return ok({ run })
+    } catch (error) {
+      busy.delete(vm)
+      warn('a run could not be recorded', error)
+      return notRecorded(error)
+    }
+  }
+
+  return {
+    start,
+    startMany: (vms, request, actor) =>
+      Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
+    async resume() {
+      const unfinished = await journal.readUnfinishedRuns()
+      const recent = await journal.readRunsEndedSince(new Date(now() - keepEndedMs).toISOString())
+      const known = new Set(unfinished.map(({ id }) => id))
+      for (const view of [...recent.filter(({ id }) => !known.has(id)), ...unfinished]) {
+        if (processes.has(view.id)) continue
+        const turn = resumeTurn(view)
+        if (view.state.at !== 'ended') busy.set(view.vm, { label: verbLabel[view.request.verb], run: view.id })
+        onView(keep(view, turn))
+      }
+    },
+    answer: async (question, choiceKey, actor) =>
+      closed ? failed(stopping) : await answering.byPerson(question, choiceKey, actor),
+    cancelTask: async (task, actor) => (closed ? failed(stopping) : await cancelling.byPerson(task, actor)),
+    views: () => all().map(({ view }) => view),
+    view: (run) => processes.get(run)?.view,
+    answerRecord: answering.record,
+    runOfQuestion: (vm) =>
+      onVm(vm).findLast(({ core }) => core.own && core.task !== undefined && core.phase !== 'over')?.view,
+    withRun(task) {
+      const run = runOfTask.get(task.key)
+      const cancel = cancelling.record(task.key)
+      if (run === undefined && !cancel) return task
+      return {
+        ...task,
+        ...(run === undefined ? {} : { run }),
+        ...(cancel ? { cancelRequestedAt: cancel.requestedAt, cancelRequestedBy: actorName(cancel.by) } : {}),
+      }
+    },
+    onChange: changes.listen,
+    onAnswer: answers.listen,
+    onCancel: cancels.listen,
+    reattach(connection) {
+      for (const process of all()) if (process.view.connection === connection) process.reattach()
+    },
+    async dropConnection(connection) {
+      const dropped = all().filter(({ view }) => view.connection === connection)
+      for (const process of dropped) process.send({ is: 'dropped' })
+      await Promise.all(dropped.map((process) => process.settled()))
+    },
+    async close() {
+      closed = true
+      for (const process of all()) process.close()
+      for (const clear of removals.values()) clear()
+      await Promise.all(all().map((process) => process.settled()))
+    },
+  }
+}
+
+const stopping = { blame: 'ours', code: 'stopping', sentence: 'Andon is stopping.' } as const
