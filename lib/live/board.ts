@@ -87,7 +87,8 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
   }
 }
 
-function cancelOffer(task: TaskView): CancelOffer {
+/** What can be done to stop this task. */
+export function cancelOffer(task: TaskView): CancelOffer {
   if (task.cancelled || task.cancelRequestedAt !== undefined) {
     return { at: 'requested', ...(task.cancelRequestedAt === undefined ? {} : { since: task.cancelRequestedAt }) }
   }

@@ -1,9 +1,10 @@
+import { isOpenQuestion } from '../live/board'
 import type { LiveTables } from '../live/live-state'
 import type { QuestionView } from '../live/question-view'
 import type { RunView } from '../runs/run'
 import type { VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
-import { isOpen, isUnfinished } from './vm-row'
+import { isUnfinished } from './vm-row'
 
 /** What the page of a VM shows as going on, or as the last thing that went on, within the live tables. */
 export type VmOperation =
@@ -44,8 +45,8 @@ export function vmAffairs(vm: VmKey, tables: Tables): VmAffairs {
   const questions = Object.values(tables.questions)
     .filter((question) => question.vm === vm)
     .sort((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))
-  const question = questions.find(isOpen) ?? questions[0]
-  const open = question && isOpen(question) ? question : undefined
+  const question = questions.find(isOpenQuestion) ?? questions[0]
+  const open = question && isOpenQuestion(question) ? question : undefined
   const unfinished = tasks.filter(isUnfinished)
   const blocked = open && unfinished.find((task) => task.key === open.task?.key)
   return { operation: operationOf(runs, tasks, open), question, task: blocked ?? unfinished[0] }

@@ -1,3 +1,4 @@
+import { isOpenQuestion } from '../live/board'
 import type { LiveTables } from '../live/live-state'
 import type { QuestionView } from '../live/question-view'
 import type { ConnectionView } from '../vsphere/connection'
@@ -18,16 +19,13 @@ export type VmRow = {
 
 type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks'>
 
-/** True until the question is answered or has gone; answered questions stay in the tables for a while as a record. */
-export const isOpen = (question: QuestionView) => question.state.at === 'waiting' || question.state.at === 'sending'
-
 export const isUnfinished = (task: TaskView) => task.state === 'queued' || task.state === 'running'
 
 /** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
 export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {
   const open = new Map<VmKey, QuestionView>()
   for (const question of Object.values(questions)) {
-    if (!isOpen(question)) continue
+    if (!isOpenQuestion(question)) continue
     const known = open.get(question.vm)
     if (!known || known.raisedAt < question.raisedAt) open.set(question.vm, question)
   }
