@@ -1,0 +1,55 @@
+import { registerAt, type CpuLeaves } from './leaves'
+import { registerValue, type RegisterName } from './register'
+
+/** Which processor this is, from levels 0, 1 and 0x80000002 to 4. Fields are absent where the host hides them. */
+export type CpuIdentity = {
+  /** Such as `GenuineIntel` or `AuthenticAMD`. */
+  vendor?: string
+  /** The highest basic level that the processor answers. */
+  highestLevel?: number
+  family?: number
+  model?: number
+  stepping?: number
+  /** Such as `Intel(R) Xeon(R) Gold 6130 CPU @ 2.10GHz`. */
+  brand?: string
+}
+
+export function cpuIdentity(leaves: CpuLeaves): CpuIdentity {
+  const value = (level: number, name: RegisterName) => {
+    const register = registerAt(leaves, level, name)
+    return register && registerValue(register)
+  }
+  const text = (level: number, names: readonly RegisterName[]) => {
+    const values = names.map((name) => value(level, name))
+    return values.every((each) => each !== undefined) ? values.map(characters).join('') : undefined
+  }
+  const vendor = text(0, ['ebx', 'edx', 'ecx'])
+  const highestLevel = value(0, 'eax')
+  const brand = [0x80000002, 0x80000003, 0x80000004].map((level) => text(level, ['eax', 'ebx', 'ecx', 'edx']))
+  const signature = value(1, 'eax')
+  return {
+    ...(vendor ? { vendor } : {}),
+    ...(highestLevel === undefined ? {} : { highestLevel }),
+    ...(signature === undefined ? {} : familyModelStepping(signature)),
+    ...(brand.every((part) => part !== undefined) ? { brand: brand.join('').trim().replaceAll(/ +/g, ' ') } : {}),
+  }
+}
+
+/** Four characters, the lowest byte first; NULs end the text. */
+const characters = (value: number) =>
+  [0, 8, 16, 24]
+    .map((shift) => (value >>> shift) & 0xff)
+    .filter((code) => code >= 0x20 && code < 0x7f)
+    .map((code) => String.fromCharCode(code))
+    .join('')
+
+/** The extended family counts only with family 15, the extended model only with families 6 and 15. */
+export function familyModelStepping(signature: number): { family: number; model: number; stepping: number } {
+  const family = (signature >>> 8) & 0xf
+  const model = (signature >>> 4) & 0xf
+  return {
+    family: family === 0xf ? family + ((signature >>> 20) & 0xff) : family,
+    model: family === 0x6 || family === 0xf ? model + (((signature >>> 16) & 0xf) << 4) : model,
+    stepping: signature & 0xf,
+  }
+}
