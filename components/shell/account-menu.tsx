@@ -1,0 +1,80 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { Icon } from '../glyphs/icon'
+import { useSingleKeys, useTheme, type Theme } from '../preferences'
+import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu'
+import { pages } from './pages'
+
+const themes: { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]
+
+const roleWords = { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' }
+
+/** Who is signed in, how the console looks and listens, and the way out. */
+export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
+  const account = useAccount()
+  const actions = useConsoleActions()
+  const router = useRouter()
+  const [theme, setTheme] = useTheme()
+  const [singleKeys, setSingleKeys] = useSingleKeys()
+  const signOut = async () => {
+    try {
+      await actions.signOut()
+    } finally {
+      // Whatever the server said: a whole new page keeps nothing of this session in memory.
+      location.assign('/sign-in')
+    }
+  }
+  return (
+    <Menu
+      label="Account"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${account.name}`}
+          className="flex h-9 items-center gap-2 rounded-md pr-1 pl-2 text-sm hover:bg-hover max-mid:order-3 max-mid:h-11 max-mid:w-11 max-mid:justify-center max-mid:p-0"
+        >
+          <Icon name="user" />
+          <span className="max-w-40 truncate max-wide:hidden">{account.name}</span>
+          <Icon name="chevronDown" className="max-mid:hidden" />
+        </button>
+      }
+    >
+      <MenuLabel>
+        {account.name}, {roleWords[account.role]}
+      </MenuLabel>
+      <MenuLine />
+      <div className="mid:hidden">
+        {pages
+          .filter((page) => !page.phone)
+          .map((page) => (
+            <MenuItem key={page.path} icon={<Icon name={page.icon} />} onSelect={() => router.push(page.path)}>
+              {page.label}
+            </MenuItem>
+          ))}
+        <MenuItem icon={<Icon name="wall" />} onSelect={() => window.open('/wall', '_blank', 'noreferrer')}>
+          Wall
+        </MenuItem>
+        <MenuLine />
+      </div>
+      <MenuChoice label="Colours" value={theme} options={themes} onChange={setTheme} />
+      <MenuLine />
+      <MenuCheck checked={singleKeys} onChange={setSingleKeys} hint="Such as j, k and 1 to 9. Ctrl K always works.">
+        Single-key shortcuts
+      </MenuCheck>
+      <MenuItem icon={<Icon name="key" />} onSelect={onShowKeys}>
+        Keyboard
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={<Icon name="lock" />} onSelect={() => void signOut()}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}

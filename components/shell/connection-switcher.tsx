@@ -1,0 +1,111 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Select } from 'radix-ui'
+import { formatCount } from '@/lib/format/quantity'
+import type { Lamp } from '@/lib/live/lamp'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { Icon } from '../glyphs/icon'
+import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { LampGlyph, LampWord } from './connection-lamp'
+import { useScope } from './scope'
+import { useLamps } from './use-lamps'
+
+/** Radix's Select keeps the empty string for "nothing chosen". */
+const allHosts = '*'
+
+const vmCounts = (tables: LiveTables) => {
+  const counts: Record<string, number> = {}
+  for (const vm of Object.values(tables.vms)) counts[vm.connection] = (counts[vm.connection] ?? 0) + 1
+  return counts
+}
+
+/** Which connection is looked at: all, or one. */
+export function ConnectionSwitcher() {
+  const lamps = useLamps()
+  const counts = useLive(vmCounts, shallowEqual)
+  const { connection, choose } = useScope()
+  const chosen = lamps?.find((entry) => entry.connection.id === connection)?.connection
+  const name = chosen?.name ?? 'All hosts'
+  const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]) : formatCount(lamps.length, 'connection'))
+  return (
+    <Select.Root
+      value={chosen?.id ?? allHosts}
+      onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
+    >
+      <Select.Trigger
+        aria-label={`Connection: ${name}`}
+        className="flex h-10 min-w-33 items-center gap-2.5 rounded-md border border-line-2 bg-raised pr-2.5 pl-3 text-left hover:bg-hover wide:min-w-44 max-mid:order-1 max-mid:h-11 max-mid:min-w-0 max-mid:flex-1"
+      >
+        <span className="min-w-0">
+          <span className="block truncate text-sm/4 font-semibold">{name}</span>
+          <span className="block min-h-4 truncate text-xs text-ink-3">{facts}</span>
+        </span>
+        <Icon name="chevronDown" className="ml-auto" />
+      </Select.Trigger>
+      <Select.Portal>
+        <Select.Content
+          position="popper"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-40 max-h-(--radix-select-content-available-height) min-w-72 overflow-y-auto rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised"
+        >
+          <Select.Viewport>
+            <Option value={allHosts} name="All hosts" facts={lamps && formatCount(lamps.length, 'connection')} />
+            {lamps?.map((entry) => (
+              <Option
+                key={entry.connection.id}
+                value={entry.connection.id}
+                name={entry.connection.name}
+                facts={factsOf(entry.connection, counts?.[entry.connection.id])}
+                autoAnswer={entry.connection.autoAnswer.on}
+                lamp={entry.lamp}
+              />
+            ))}
+          </Select.Viewport>
+        </Select.Content>
+      </Select.Portal>
+    </Select.Root>
+  )
+}
+
+type OptionProps = { value: string; name: string; facts: string | undefined; autoAnswer?: boolean; lamp?: Lamp }
+
+function Option({ value, name, facts, autoAnswer, lamp }: OptionProps) {
+  const now = useServerNow()
+  return (
+    <Select.Item
+      value={value}
+      className="grid cursor-default grid-cols-[16px_16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover max-mid:min-h-11"
+    >
+      <span className="size-4">
+        <Select.ItemIndicator>
+          <Icon name="check" />
+        </Select.ItemIndicator>
+      </span>
+      <span className="size-4">{lamp && <LampGlyph lamp={lamp} />}</span>
+      <span className="min-w-0">
+        <Select.ItemText>{name}</Select.ItemText>
+        <span className="block truncate text-xs text-ink-3">{facts}</span>
+      </span>
+      <span className="text-right">
+        {lamp && <LampWord lamp={lamp} now={now} className="block" />}
+        {autoAnswer !== undefined && (
+          <span className={clsx('block text-xs', autoAnswer ? 'text-ink-3' : 'text-ink')}>
+            Auto-answer {autoAnswer ? 'on' : 'off'}
+          </span>
+        )}
+      </span>
+    </Select.Item>
+  )
+}
+
+const kinds: Record<ConnectionView['kind'], string> = { esx: 'ESXi', vcenter: 'vCenter', unknown: 'Host' }
+
+/** `ESXi 7.0, 14 VMs`; the version only once the host has said it. */
+function factsOf(connection: ConnectionView, vms: number | undefined): string {
+  const version = connection.product?.version.split('.').slice(0, 2).join('.')
+  const product = version === undefined ? kinds[connection.kind] : `${kinds[connection.kind]} ${version}`
+  return `${product}, ${formatCount(vms ?? 0, 'VM')}`
+}

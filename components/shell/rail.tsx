@@ -1,0 +1,136 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { LiveTables } from '@/lib/live/live-state'
+import { AndonMark } from '../glyphs/andon-mark'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { shallowEqual, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
+import { LampGlyph, LampWord } from './connection-lamp'
+import { isCurrent, pages, type Page } from './pages'
+import { useScope, vmsPath } from './scope'
+import { useLamps, useWaitingCount } from './use-lamps'
+
+const countTables = (tables: LiveTables): Partial<Record<string, number>> => ({
+  '/vms': Object.keys(tables.vms).length,
+  '/hosts': Object.keys(tables.hosts).length,
+  '/datastores': Object.keys(tables.datastores).length,
+})
+
+/** Where one can go, how much is there, and a lamp for every connection. A bottom bar on a phone. */
+export function Rail() {
+  const path = usePathname()
+  const counts = useLive(countTables, shallowEqual)
+  const waiting = useWaitingCount()
+  return (
+    <nav
+      aria-label="Main"
+      className="knock-rail z-30 flex min-w-0 bg-rail max-mid:fixed max-mid:inset-x-0 max-mid:bottom-0 max-mid:border-t max-mid:border-line mid:sticky mid:top-0 mid:row-span-2 mid:h-screen mid:flex-col mid:border-r mid:border-line"
+    >
+      <Link
+        href="/"
+        prefetch={false}
+        aria-label="Andon, to the board"
+        className="flex h-14 shrink-0 items-center gap-2.5 px-4 text-[17px] font-semibold tracking-[-0.005em] max-wide:justify-center max-wide:px-0 max-mid:hidden"
+      >
+        <AndonMark waiting={(waiting?.waiting ?? 0) > (waiting?.overdue ?? 0)} overdue={(waiting?.overdue ?? 0) > 0} />
+        <span className="max-wide:hidden">Andon</span>
+      </Link>
+      <ul className="grid gap-0.5 p-2 max-wide:p-1 max-mid:flex max-mid:flex-1 max-mid:gap-0">
+        {pages.map((page) => (
+          <li key={page.path} className={clsx('max-mid:min-w-0 max-mid:flex-1', !page.phone && 'max-mid:hidden')}>
+            <RailItem
+              page={page}
+              current={isCurrent(page, path)}
+              count={page.path === '/' ? undefined : counts?.[page.path]}
+              lit={page.path === '/' ? waiting?.waiting : undefined}
+            />
+          </li>
+        ))}
+      </ul>
+      <Lamps />
+      <div className="border-t border-line p-2 max-wide:p-1 max-mid:hidden">
+        <a href="/wall" target="_blank" rel="noreferrer" className={itemClass}>
+          <Icon name="wall" />
+          <span>
+            Wall<span className="sr-only"> (opens a new tab)</span>
+          </span>
+          <Icon name="external" className="ml-auto size-3.5! text-ink-3 max-wide:hidden" />
+        </a>
+      </div>
+    </nav>
+  )
+}
+
+const itemClass =
+  'relative flex h-9 items-center gap-2.5 rounded-md px-2 font-medium text-ink-2 no-underline hover:bg-hover hover:text-ink max-wide:h-12 max-wide:flex-col max-wide:justify-center max-wide:gap-0.5 max-wide:px-0 max-wide:text-xs/[14px] max-wide:tracking-[-0.01em] max-mid:h-13'
+
+type RailItemProps = { page: Page; current: boolean; count: number | undefined; lit: number | undefined }
+
+function RailItem({ page, current, count, lit }: RailItemProps) {
+  const { connection } = useScope()
+  return (
+    <Link
+      href={page.path === '/vms' ? vmsPath(connection) : page.path}
+      prefetch={false}
+      aria-current={current ? 'page' : undefined}
+      className={clsx(itemClass, current && 'bg-raised font-semibold! text-ink! shadow-[0_0_0_1px_var(--line)]')}
+    >
+      <Icon name={page.icon} />
+      <span>{page.label}</span>
+      {lit !== undefined && lit > 0 && (
+        <span className="slab ml-auto h-5 min-w-5 rounded-sm bg-wait px-[5px] text-center text-xs/5 font-semibold text-wait-ink max-wide:absolute max-wide:top-px max-wide:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4">
+          {lit}
+          <span className="sr-only"> waiting for an answer</span>
+        </span>
+      )}
+      {count !== undefined && (
+        <span className="ml-auto text-xs font-normal text-ink-3 max-wide:hidden">{count.toLocaleString('en')}</span>
+      )}
+    </Link>
+  )
+}
+
+function Lamps() {
+  const lamps = useLamps()
+  const now = useServerNow()
+  const status = useLiveStatus()
+  return (
+    <section
+      aria-labelledby="lamps"
+      className="mt-auto min-h-0 overflow-y-auto border-t border-line px-2 pt-3 pb-2 max-wide:px-1 max-wide:pt-2 max-mid:hidden"
+    >
+      <h2 id="lamps" className="px-2 pb-1.5 text-xs font-medium text-ink-3 max-wide:sr-only">
+        Connections
+      </h2>
+      {lamps === undefined && (
+        <p className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2.5 px-2 py-1 text-xs text-ink-3 max-wide:justify-items-center">
+          <StatusGlyph glyph="queued" className="text-bar" />
+          <span className="max-wide:sr-only">{status.at === 'signed-out' ? 'Hidden' : 'Connecting'}</span>
+        </p>
+      )}
+      {lamps?.length === 0 && (
+        <Link href="/settings" prefetch={false} className="link px-2 text-xs max-wide:sr-only">
+          Add a connection
+        </Link>
+      )}
+      <ul>
+        {lamps?.map(({ connection, lamp }) => (
+          <li key={connection.id}>
+            <Link
+              href={vmsPath(connection.id)}
+              prefetch={false}
+              className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2.5 rounded-md px-2 py-[5px] text-sm/4 text-ink no-underline hover:bg-hover max-wide:grid-cols-1 max-wide:justify-items-center max-wide:px-0 max-wide:py-1.5"
+            >
+              <LampGlyph lamp={lamp} />
+              <span className="truncate max-wide:sr-only">{connection.name}</span>
+              <LampWord lamp={lamp} now={now} className="col-start-2 max-wide:sr-only" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

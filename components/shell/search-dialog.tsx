@@ -1,0 +1,200 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { useRouter } from 'next/navigation'
+import { Dialog as Radix } from 'radix-ui'
+import { useMemo, useState, type ReactNode } from 'react'
+import { formatAge } from '@/lib/format/age'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { ConsoleError } from '@/lib/result'
+import { verbLabel } from '@/lib/runs/verb'
+import { runPath, vmPath } from '@/lib/vms/vm-path'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useLive, useServerNow } from '../live/live-provider'
+import { useTheme } from '../preferences'
+import { Key } from '../ui/badge'
+import { unreachable } from '../ui/confirm'
+import { ErrorNotice } from '../ui/notice'
+import { searchAll, type VmCommand } from './search-results'
+
+type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
+
+/** Ctrl K: finds VMs, waiting questions and pages, and starts what loses nothing. */
+export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-50 grid items-start justify-items-center bg-scrim px-4 pt-24 pb-4 max-mid:pt-4">
+          <Radix.Content
+            aria-describedby={undefined}
+            aria-modal="true"
+            className="w-full max-w-[560px] rounded-xl border border-line-2 bg-raised pb-2 shadow-modal knock-raised focus:outline-none"
+          >
+            <Radix.Title className="sr-only">Search and commands</Radix.Title>
+            <Search close={() => onOpenChange(false)} />
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** One picture of the tables per opening and typed letter: results do not move under the pointer while data arrives. */
+const everything = (tables: LiveTables) => tables
+
+function Search({ close }: { close: () => void }) {
+  const router = useRouter()
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const [, setTheme] = useTheme()
+  const now = useServerNow()
+  const [text, setText] = useState('')
+  const [error, setError] = useState<ConsoleError>()
+  const tables = useLive(everything)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what was typed changes the list
+  const found = useMemo(() => (tables ? searchAll(tables, text, role) : undefined), [text, role, tables === undefined])
+
+  const go = (path: string) => {
+    close()
+    router.push(path)
+  }
+  const start = async ({ row, verb, disabledReason }: VmCommand) => {
+    if (disabledReason !== undefined) return
+    setError(undefined)
+    try {
+      const result = await actions.startRun(row.key, { verb })
+      if (result.ok) go(vmPath(row.key))
+      else setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+  }
+
+  return (
+    <Command label="Search VMs, questions, pages, commands" shouldFilter={false} loop>
+      <div className="flex h-13 items-center gap-2.5 border-b border-line px-3.5">
+        <Icon name="search" className="text-ink-3" />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder="VM, address, page, command"
+          className="min-w-0 flex-1 bg-transparent text-lg outline-none"
+        />
+        <Key>Esc</Key>
+      </div>
+      {error && <ErrorNotice error={error} className="mx-3.5 mt-3" />}
+      <Command.List className="max-h-[min(60vh,480px)] overflow-y-auto" label="Results">
+        <Command.Empty className="px-3.5 py-6 text-center text-sm text-ink-2">
+          {found ? 'Nothing matches' : 'No data yet'}
+        </Command.Empty>
+        <Group heading="Waiting for an answer" show={!!found?.questions.length}>
+          {found?.questions.map((question) => (
+            <Item
+              key={question.key}
+              value={`question ${question.key}`}
+              glyph={<StatusGlyph glyph="waiting" />}
+              onSelect={() => go(question.run ? runPath(question.run) : vmPath(question.vm))}
+              note={<Key>Enter</Key>}
+            >
+              <strong className="font-semibold whitespace-pre">{question.vmName}</strong>{' '}
+              {question.task ? `${question.task.label}, waits ` : 'waits '}
+              {formatAge(now - Date.parse(question.raisedAt))}
+            </Item>
+          ))}
+        </Group>
+        <Group heading="VMs" show={!!found?.vms.length}>
+          {found?.vms.map(({ vm, connection }) => (
+            <Item
+              key={vm.key}
+              value={`vm ${vm.key}`}
+              glyph={<StatusGlyph glyph={vm.powerState} className="text-ink-3" />}
+              onSelect={() => go(vmPath(vm.key))}
+            >
+              <strong className="font-semibold whitespace-pre">{vm.name}</strong>{' '}
+              <span className="text-ink-3">{vm.host?.name ?? connection?.name}</span>
+            </Item>
+          ))}
+        </Group>
+        <Group heading="Pages" show={!!found?.pages.length}>
+          {found?.pages.map((page) => (
+            <Item
+              key={page.path}
+              value={`page ${page.path}`}
+              glyph={<Icon name={page.icon} className="text-ink-3" />}
+              onSelect={() => go(page.path)}
+            >
+              {page.label}
+            </Item>
+          ))}
+        </Group>
+        <Group heading="Commands" show={!!found?.commands.length || text === ''}>
+          {found?.commands.map((command) => (
+            <Item
+              key={`${command.verb} ${command.row.key}`}
+              value={`${command.verb} ${command.row.key}`}
+              glyph={<Icon name="power" className="text-ink-3" />}
+              onSelect={() => void start(command)}
+              disabledReason={command.disabledReason}
+            >
+              {verbLabel[command.verb]} <strong className="font-semibold whitespace-pre">{command.row.vm.name}</strong>
+            </Item>
+          ))}
+          {text === '' &&
+            (['light', 'dark', 'system'] as const).map((theme) => (
+              <Item
+                key={theme}
+                value={`theme ${theme}`}
+                glyph={<Icon name="sun" className="text-ink-3" />}
+                onSelect={() => {
+                  setTheme(theme)
+                  close()
+                }}
+              >
+                {theme === 'system' ? "Use the system's colours" : `Use ${theme} colours`}
+              </Item>
+            ))}
+        </Group>
+      </Command.List>
+    </Command>
+  )
+}
+
+function Group({ heading, show, children }: { heading: string; show: boolean; children: ReactNode }) {
+  if (!show) return null
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-3.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-3"
+    >
+      {children}
+    </Command.Group>
+  )
+}
+
+type ItemProps = {
+  value: string
+  glyph: ReactNode
+  children: ReactNode
+  note?: ReactNode
+  onSelect: () => void
+  disabledReason?: string | undefined
+}
+
+function Item({ value, glyph, children, note, onSelect, disabledReason }: ItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex cursor-default items-center gap-2.5 px-3.5 py-2 text-sm data-[selected=true]:bg-select max-mid:min-h-11"
+    >
+      {glyph}
+      <span className="min-w-0 truncate">{children}</span>
+      <span className="ml-auto max-w-[50%] shrink-0 truncate text-right text-xs text-ink-3">
+        {disabledReason ?? note}
+      </span>
+    </Command.Item>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { useId, useRef, useState, type FormEvent } from 'react'
+import type { ConsoleError, Result } from '@/lib/result'
+import { useAccount } from '../account'
+import { useRetryLive } from '../live/live-provider'
+import { Button, buttonClass } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+import { Dialog } from '../ui/dialog'
+import { TextInput } from '../ui/field'
+import { ErrorNotice } from '../ui/notice'
+
+/** The sign-in action: the result of the try before, and a form with `username` and `password`. */
+export type SignIn = (before: Result<null> | undefined, form: FormData) => Promise<Result<null>>
+
+/** The session has ended: what was on the screen is hidden, and one can come back to the same place. */
+export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }) {
+  const account = useAccount()
+  const router = useRouter()
+  const path = usePathname()
+  const retry = useRetryLive()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [error, setError] = useState<ConsoleError>()
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setError(undefined)
+    try {
+      const form = new FormData(event.currentTarget)
+      form.set('username', account.name)
+      const result = await signIn(undefined, form)
+      if (result.ok) {
+        retry()
+        router.refresh()
+      } else setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      alert
+      open={open}
+      // There is nothing behind it to go back to.
+      onOpenChange={() => {}}
+      width="narrow"
+      title="Your session has ended"
+      description="The data is hidden. Running tasks go on; questions keep waiting."
+      initialFocus={() => input.current}
+      footer={
+        <>
+          <a href={`/sign-in?next=${encodeURIComponent(path)}`} className={buttonClass({ tone: 'quiet' })}>
+            Use another account
+          </a>
+          <Button
+            type="submit"
+            form={`${id}-form`}
+            tone="solid"
+            disabledReason={busy ? 'Signing in' : undefined}
+            reasonIsVisible
+          >
+            {busy ? 'Signing in' : 'Sign in'}
+          </Button>
+        </>
+      }
+    >
+      <form id={`${id}-form`} onSubmit={(event) => void submit(event)} className="grid gap-3">
+        {error && <ErrorNotice error={error} />}
+        {/* For password managers; who comes back is known. */}
+        <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
+        <label htmlFor={id} className="-mb-2 text-xs text-ink-2">
+          Password for {account.name}
+        </label>
+        <TextInput id={id} ref={input} name="password" type="password" autoComplete="current-password" required />
+      </form>
+    </Dialog>
+  )
+}
