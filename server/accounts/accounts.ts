@@ -18,6 +18,8 @@ export type Accounts = {
   signIn(username: string, password: string): Promise<Result<{ token: string; session: Session }>>
   readonly sessions: Sessions
   readonly displayLinks: DisplayLinks
+  /** Whether a session or display link that was in use here still is open. For open streams: no look into the store. */
+  isOpen(id: string): boolean
   /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */
   onEnded(listener: (id: string) => void): () => void
 }
@@ -29,7 +31,7 @@ export function createAccounts(options: { db: AccountsDb; now: () => number }): 
   const sessions = createSessions({ db, now, onClosed: ended })
   const attempts = createAttempts({ now })
   /** Verified for unknown names, so that they take as long as known ones. */
-  const decoy = hashPassword(generatePassword())
+  let decoy: Promise<string> | undefined
 
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
@@ -44,9 +46,12 @@ export function createAccounts(options: { db: AccountsDb; now: () => number }): 
       .execute()
   }
 
+  const displayLinks = createDisplayLinks({ db, now, onRevoked: ended })
+
   return {
     sessions,
-    displayLinks: createDisplayLinks({ db, now, onRevoked: ended }),
+    displayLinks,
+    isOpen: (id) => sessions.isOpen(id) || displayLinks.isOpen(id),
     onEnded(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -72,7 +77,10 @@ export function createAccounts(options: { db: AccountsDb; now: () => number }): 
       if (waitMs > 0) return failed(slowDown(waitMs))
       // Charged before the check, so that parallel attempts are not free.
       attempts.failed(counted)
-      const right = await verifyPassword(password, account?.password_hash ?? (await decoy))
+      const right = await verifyPassword(
+        password,
+        account?.password_hash ?? (await (decoy ??= hashPassword(generatePassword()))),
+      )
       if (!account || !right) return failed(wrong)
       attempts.succeeded(counted)
       return ok(await sessions.open({ username: account.username, role: account.role }))

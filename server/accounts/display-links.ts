@@ -12,6 +12,8 @@ export type DisplayLinks = {
   revoke(id: string): Promise<boolean>
   /** The link that a token belongs to. */
   find(token: string): Promise<DisplayLink | undefined>
+  /** Whether a link that was found here is still good. */
+  isOpen(id: string): boolean
 }
 
 export function createDisplayLinks(options: {
@@ -20,7 +22,9 @@ export function createDisplayLinks(options: {
   onRevoked: (id: string) => void
 }): DisplayLinks {
   const { db, now, onRevoked } = options
+  const found = new Set<string>()
   return {
+    isOpen: (id) => found.has(id),
     async create(name, by) {
       const id = randomUUID()
       const token = newToken()
@@ -36,6 +40,7 @@ export function createDisplayLinks(options: {
     },
     async revoke(id) {
       const removed = await db.deleteFrom('display_tokens').where('id', '=', id).returning('id').execute()
+      found.delete(id)
       if (removed.length > 0) onRevoked(id)
       return removed.length > 0
     },
@@ -45,7 +50,9 @@ export function createDisplayLinks(options: {
         .selectAll()
         .where('token_hash', '=', tokenHash(token))
         .executeTakeFirst()
-      return row && toLink(row)
+      if (!row) return undefined
+      found.add(row.id)
+      return toLink(row)
     },
   }
 }

@@ -26,9 +26,16 @@ const defaultMaxUnsentBytes = 4 * 2 ** 20
  */
 export function openEventStream(
   hub: Hub,
-  options: { view: ViewName; owner: string; from?: ResumeFrom; maxUnsentBytes?: number },
+  options: {
+    view: ViewName
+    owner: string
+    from?: ResumeFrom | undefined
+    /** Aborted when the reader has gone. */
+    signal?: AbortSignal
+    maxUnsentBytes?: number
+  },
 ): ReadableStream<Uint8Array> {
-  const { view, owner, from, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  const { view, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
   let stop = () => {}
   return new ReadableStream<Uint8Array>(
     {
@@ -51,6 +58,7 @@ export function openEventStream(
         }
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)
+        signal?.addEventListener('abort', () => stop(), { once: true })
       },
       cancel: () => stop(),
     },

@@ -20,12 +20,12 @@ export type Hub = {
   put<T extends TableName>(table: T, id: string, value: LiveTables[T][string]): void
   remove(table: TableName, id: string): void
   get<T extends TableName>(table: T, id: string): LiveTables[T][string] | undefined
-  ids(table: TableName): string[]
+  rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]>
   /** The state as of now, for a page's first render. */
   tables(): LiveTables
   /** Brings the reader up to date at once, then sends it every change. Returns how to stop. */
   attach(reader: Reader, from?: ResumeFrom): () => void
-  /** Sends what has changed since the last tick; called by the clock. */
+  /** Sends what has changed since the last tick; called soon after `onPending`. */
   flush(): void
   /** Tells every reader that we are alive, and ends those whose session or link is no longer open. */
   beat(isOpen: (owner: string) => boolean): void
@@ -39,7 +39,12 @@ export type Hub = {
  * All that is live, and everybody who looks at it. Changes are gathered, and leave as one delta each tick: encoded once
  * per view, the same bytes for all readers.
  */
-export function createHub(options: { epoch: string; now: () => number }): Hub {
+export function createHub(options: {
+  epoch: string
+  now: () => number
+  /** Asks for a `flush` soon: called when the first change since the last one arrives. */
+  onPending?: () => void
+}): Hub {
   const { epoch } = options
   const state = emptyMaps()
   const pending = new Map<string, LiveOp>()
@@ -75,6 +80,11 @@ export function createHub(options: { epoch: string; now: () => number }): Hub {
     for (const reader of readers) reader.send((encoded[reader.view] ??= encode(reader.view)))
   }
 
+  function gather(op: LiveOp): void {
+    if (pending.size === 0) options.onPending?.()
+    pending.set(`${op.table} ${op.id}`, op)
+  }
+
   function flush(): void {
     if (pending.size === 0) return
     const delta: Delta = { from: version, version: version + 1, at: at(), ops: [...pending.values()] }
@@ -98,13 +108,13 @@ export function createHub(options: { epoch: string; now: () => number }): Hub {
       const rows: Map<string, unknown> = state[table]
       if (rows.get(id) === value) return
       rows.set(id, value)
-      pending.set(`${table} ${id}`, { op: 'put', table, id, value } as LiveOp) // table and value agree by this signature
+      gather({ op: 'put', table, id, value } as LiveOp) // table and value agree by this signature
     },
     remove(table, id) {
-      if (state[table].delete(id)) pending.set(`${table} ${id}`, { op: 'remove', table, id })
+      if (state[table].delete(id)) gather({ op: 'remove', table, id })
     },
     get: (table, id) => state[table].get(id),
-    ids: (table) => [...state[table].keys()],
+    rows: (table) => state[table],
     tables,
     attach(reader, from) {
       flush()

@@ -1,0 +1,22 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { NextRequest } from 'next/server'
+import { currentSession } from '@/app/session'
+import { andon } from '@/server/index'
+
+export const dynamic = 'force-dynamic'
+
+/** Prometheus text, for the bearer of `ANDON_METRICS_TOKEN` or somebody signed in. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const allowed = bears(request, process.env.ANDON_METRICS_TOKEN) || (await currentSession()) !== undefined
+  if (!allowed) return new Response('Not signed in.', { status: 401, headers: { 'www-authenticate': 'Bearer' } })
+  return new Response(andon().metrics(), {
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
+
+function bears(request: NextRequest, token: string | undefined): boolean {
+  if (!token) return false
+  const expected = Buffer.from(`Bearer ${token}`)
+  const given = Buffer.from(request.headers.get('authorization') ?? '')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { andon, type Session } from '@/server/index'
+
+export const sessionCookie = 'andon_session'
+
+/** Who is signed in here, if anybody. Each use keeps the session open for longer. */
+export async function currentSession(): Promise<Session | undefined> {
+  const token = (await cookies()).get(sessionCookie)?.value
+  return token ? await andon().accounts.sessions.use(token) : undefined
+}
+
+/** For pages: whoever is not signed in is sent to the sign-in page, and back to `path` after it. */
+export async function requireSession(path: string): Promise<Session> {
+  const session = await currentSession()
+  if (!session) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  return session
+}
+
+/** Keeps the session in the browser: out of reach of scripts, and of other sites' requests. */
+export async function keepSession(token: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(sessionCookie, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https',
+    path: '/',
+    // The server decides how long a session lasts; this only keeps the cookie when the browser is closed.
+    maxAge: 7 * 24 * 60 * 60,
+  })
+}
+
+export async function dropSession(): Promise<void> {
+  const jar = await cookies()
+  jar.delete(sessionCookie)
+}
+
+/**
+ * Whether a request comes from a page of ours. Next lets requests without an Origin through, and checks nothing else;
+ * a browser always says one with a POST.
+ */
+export async function isOwnOrigin(): Promise<boolean> {
+  const given = await headers()
+  const origin = given.get('origin')
+  const host = given.get('x-forwarded-host')?.split(',')[0]?.trim() ?? given.get('host')
+  const site = given.get('sec-fetch-site')
+  if (!origin || !host || (site !== null && site !== 'same-origin')) return false
+  return URL.canParse(origin) && new URL(origin).host === host
+}

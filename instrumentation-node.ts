@@ -1,0 +1,41 @@
+import { install } from './server/index'
+import { openInventory } from './server/inventory/open-inventory'
+import { createLog } from './server/log'
+import { startRuntime } from './server/runtime'
+import { settingsFrom } from './server/settings'
+
+/** Longest wait for hosts to say goodbye to. */
+const goodbyeMs = 8_000
+
+/** Starts the runtime; a start that fails ends the process with the reason, since nothing works without it. */
+export async function start(): Promise<void> {
+  const log = createLog()
+  try {
+    const announce = (text: string) => void process.stdout.write(text)
+    const andon = await startRuntime(settingsFrom(process.env), { openInventory, log, announce })
+    install(andon)
+    closeOnSignal(() => andon.close(), log)
+  } catch (error) {
+    process.stderr.write(`Andon cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
+
+/**
+ * Next ends the process itself once its last connection is closed: open event streams would keep it alive for ever, and
+ * without them it would exit before the sessions at the hosts are logged out. So the streams end at once, and the exit
+ * waits for the goodbyes.
+ */
+function closeOnSignal(close: () => Promise<void>, log: ReturnType<typeof createLog>): void {
+  const exit = process.exit.bind(process)
+  const onSignal = () => {
+    const closed = Promise.race([
+      close().catch((error: unknown) => log.error({ err: error }, 'the server did not close cleanly')),
+      new Promise((resolve) => void setTimeout(resolve, goodbyeMs)),
+    ])
+    const exitWhenClosed = (code?: number | string | null) => void closed.then(() => exit(code))
+    process.exit = exitWhenClosed as typeof process.exit // it does end the process, a little later
+  }
+  process.once('SIGTERM', onSignal)
+  process.once('SIGINT', onSignal)
+}

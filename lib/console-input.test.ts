@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { connectionInput, historyFilterInput, runRequestInput, vmsInput } from './console-input'
+
+describe('what browsers send', () => {
+  it.each([
+    { verb: 'powerOn' },
+    { verb: 'createSnapshot', name: 'before', description: '', memory: true, quiesce: false },
+    { verb: 'reconfigure', memoryMiB: 4096, cpuCount: undefined },
+    { verb: 'rename', newName: 'R&D <lab>' },
+  ])('is taken as a request: %j', (request) => expect(runRequestInput.safeParse(request).success).toBe(true))
+
+  it.each([
+    null,
+    'powerOn',
+    { verb: 'destroy' },
+    { verb: 'powerOn', force: true },
+    { verb: 'createSnapshot', name: 'before' },
+    { verb: 'createSnapshot', name: 'x'.repeat(241), description: '', memory: true, quiesce: false },
+    { verb: 'reconfigure', memoryMiB: -1 },
+    { verb: 'reconfigure', memoryMiB: 1.5 },
+    { verb: 'reconfigure', cpuCount: '4' },
+    { verb: 'rename', newName: '' },
+  ])('is refused as a request: %j', (request) => expect(runRequestInput.safeParse(request).success).toBe(false))
+
+  it('drops fields that are there and undefined, so that they never overwrite anything', () => {
+    expect(runRequestInput.parse({ verb: 'reconfigure', memoryMiB: undefined })).toEqual({ verb: 'reconfigure' })
+    expect(historyFilterInput.parse({ vm: undefined, limit: 5 })).toEqual({ limit: 5 })
+  })
+  it('is refused as a connection with an unknown trust or a field too many', () => {
+    const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' }, autoAnswer: false }
+    expect(connectionInput.safeParse(form).success).toBe(true)
+    expect(connectionInput.safeParse({ ...form, trust: { kind: 'everything' } }).success).toBe(false)
+    expect(connectionInput.safeParse({ ...form, id: 'x' }).success).toBe(false)
+  })
+  it('is refused as an empty or endless list of VMs', () => {
+    expect(vmsInput.safeParse([]).success).toBe(false)
+    expect(vmsInput.safeParse(Array(10_001).fill('c/1')).success).toBe(false)
+    expect(vmsInput.safeParse(['c/1']).success).toBe(true)
+  })
+})

@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectionInput } from '@/lib/console-actions'
+import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
+import { openStore, type Store } from '../journal/store'
+import { createConnections, type Connections } from './connections'
+import { fakeInventory, type FakeInventory } from './fake-inventory'
+import { createSecretBox } from './secret-box'
+import { createConnectionStore } from './stored'
+import { connectionsMigrations, type ConnectionsTables } from './tables'
+
+const form: ConnectionInput = {
+  name: 'esx-edge-07',
+  address: 'esx-edge-07',
+  user: 'root',
+  password: 'secret',
+  trust: { kind: 'system' },
+  autoAnswer: false,
+}
+const { password: _password, ...formWithoutPassword } = form
+
+let folder = ''
+let store: Store
+let inventories: FakeInventory[]
+let warnings: string[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'andon-connections-'))
+  store = await openStore({ dataDir: folder, migrations: [connectionsMigrations] })
+  inventories = []
+  warnings = []
+})
+afterEach(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+/** One life of the room over the same store. */
+function room(key = 1, note = async (text: string) => void (await store.journal.note({ by: 'x', text }))): Connections {
+  return createConnections({
+    store: createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox(Buffer.alloc(32, key))),
+    openInventory: (options) => {
+      const inventory = fakeInventory(options)
+      inventories.push(inventory)
+      return inventory
+    },
+    note: ({ by, text }) => note(`${by}: ${text}`),
+    warn: (text) => warnings.push(text),
+    now: () => Date.parse('2030-01-01T00:00:00Z'),
+  })
+}
+
+async function added(connections: Connections, change: Partial<ConnectionInput> = {}): Promise<ConnectionId> {
+  const result = await connections.add({ ...form, ...change }, 'admin')
+  if (!result.ok) throw new Error(result.error.sentence)
+  return result.value.connection
+}
+const notes = async () => (await store.journal.readHistory({})).notes.map(({ text }) => text).reverse()
+
+describe('connections', () => {
+  it('are opened when they are added, and again in the next life of the server', async () => {
+    const id = await added(room())
+    expect(inventories[0]?.opened).toMatchObject({
+      id,
+      user: 'root',
+      password: 'secret',
+      endpoint: { host: 'esx-edge-07' },
+    })
+    expect(inventories[0]?.calls).toEqual(['start'])
+    const restarted = room()
+    await restarted.start([])
+    expect(inventories[1]?.opened).toMatchObject({ id, password: 'secret' })
+    expect(restarted.view(id)).toMatchObject({ name: 'esx-edge-07', kind: 'unknown', state: { at: 'connecting' } })
+  })
+  it('never show their password, stored or on screen', async () => {
+    const connections = room()
+    const id = await added(connections)
+    const rows = await store.tables<ConnectionsTables>().selectFrom('connections').selectAll().execute()
+    expect(JSON.stringify([rows, connections.view(id)])).not.toContain('secret')
+  })
+  it('take the seed only into an empty store', async () => {
+    const first = room()
+    await first.start([form, { ...form, name: 'second' }])
+    expect(first.inventories.size).toBe(2)
+    const again = room()
+    await again.start([{ ...form, name: 'third' }])
+    const names = [...again.inventories.keys()].map((id) => again.view(id)?.name)
+    expect(new Set(names)).toEqual(new Set(['esx-edge-07', 'second']))
+  })
+  it('have names of their own', async () => {
+    const connections = room()
+    await added(connections)
+    expect(await connections.add(form, 'admin')).toMatchObject({ ok: false, error: { code: 'input-name' } })
+    const other = await added(connections, { name: 'other' })
+    expect(await connections.edit(other, formWithoutPassword, 'admin')).toMatchObject({ error: { code: 'input-name' } })
+  })
+  it('are only renamed by an edit that changes nothing else, and opened anew by one that does', async () => {
+    const connections = room()
+    const id = await added(connections)
+    expect(await connections.edit(id, { ...formWithoutPassword, name: 'renamed' }, 'admin')).toEqual({
+      ok: true,
+      value: null,
+    })
+    expect(inventories).toHaveLength(1)
+    await connections.edit(id, { ...form, name: 'renamed', address: 'elsewhere', password: 'other' }, 'admin')
+    expect(inventories[0]?.calls).toEqual(['start', 'close'])
+    expect(inventories[1]?.opened).toMatchObject({ id, password: 'other', endpoint: { host: 'elsewhere' } })
+  })
+  it('are closed and forgotten when they are removed', async () => {
+    const connections = room()
+    const id = await added(connections)
+    const changes: string[] = []
+    connections.onChanges(({ kind }) => changes.push(kind))
+    await connections.remove(id, 'admin')
+    expect(changes).toEqual(['changed', 'closed'])
+    expect(connections.view(id)).toBeUndefined()
+    expect(inventories[0]?.calls).toContain('close')
+    const restarted = room()
+    await restarted.start([])
+    expect(restarted.inventories.size).toBe(0)
+    expect(await connections.remove(id, 'admin')).toMatchObject({ ok: false, error: { code: 'no-connection' } })
+  })
+  it('say so when the key has changed, and the others go on', async () => {
+    const id = await added(room(1))
+    const restarted = room(2)
+    await restarted.start([])
+    expect(restarted.view(id)?.state).toMatchObject({
+      at: 'refused',
+      wayOut: expect.stringContaining('password again'),
+    })
+    expect(warnings).toHaveLength(1)
+    await restarted.edit(id, form, 'admin')
+    expect(restarted.view(id)?.state.at).toBe('connecting')
+  })
+  it('are changed one after the other when two people press at once', async () => {
+    const connections = room()
+    const results = await Promise.all([connections.add(form, 'a'), connections.add(form, 'b')])
+    expect(results.map(({ ok }) => ok)).toEqual([true, false])
+  })
+})
+
+describe('the auto-answer switch', () => {
+  it('is stored with who flipped it, and journaled before', async () => {
+    const connections = room()
+    const id = await added(connections)
+    expect(connections.policyOf(id)).toEqual({ autoAnswer: false, setBy: 'admin' })
+    await connections.setAutoAnswer(id, true, 'a.haddad')
+    expect(connections.policyOf(id)).toEqual({ autoAnswer: true, setBy: 'a.haddad' })
+    const restarted = room()
+    await restarted.start([])
+    expect(restarted.policyOf(id)).toEqual({ autoAnswer: true, setBy: 'a.haddad' })
+    expect(await notes()).toContain('a.haddad: Auto-answer switched on at esx-edge-07')
+  })
+  it('is not flipped when the journal cannot be written', async () => {
+    let journalWorks = true
+    const connections = room(1, async () => {
+      if (!journalWorks) throw new Error('disk full')
+    })
+    const id = await added(connections)
+    journalWorks = false
+    await expect(connections.setAutoAnswer(id, true, 'admin')).rejects.toThrow('disk full')
+    expect(connections.policyOf(id)?.autoAnswer).toBe(false)
+  })
+  it('writes nothing when it already stands so', async () => {
+    const connections = room()
+    const id = await added(connections)
+    const before = await notes()
+    expect(await connections.setAutoAnswer(id, false, 'admin')).toEqual({ ok: true, value: null })
+    expect(await notes()).toEqual(before)
+  })
+  it('can be flipped in the form too, with the same line in the journal', async () => {
+    const connections = room()
+    const id = await added(connections)
+    await connections.edit(id, { ...formWithoutPassword, autoAnswer: true }, 'admin')
+    expect(connections.policyOf(id)?.autoAnswer).toBe(true)
+    expect(await notes()).toContain('admin: Auto-answer switched on at esx-edge-07')
+  })
+})
+
+describe('a trial', () => {
+  it('uses the stored password for the stored server only', async () => {
+    const connections = room()
+    const id = await added(connections)
+    expect(await connections.prepareTest(formWithoutPassword, id)).toMatchObject({
+      ok: true,
+      value: { password: 'secret' },
+    })
+    const elsewhere = { ...formWithoutPassword, address: 'my-server' }
+    expect(await connections.prepareTest(elsewhere, id)).toMatchObject({ ok: false, error: { code: 'input-password' } })
+    expect(await connections.prepareTest(formWithoutPassword, connectionId('none'))).toMatchObject({ ok: false })
+  })
+})

@@ -1,0 +1,56 @@
+import type { ConnectionKind, ConnectionState } from '@/lib/vsphere/connection'
+import type { Inventory, InventoryChange, OpenInventory } from '../inventory/contract'
+
+export type FakeInventory = Inventory & {
+  readonly opened: Parameters<OpenInventory>[0]
+  readonly calls: string[]
+  tell(changes: readonly InventoryChange[]): void
+  become(state: ConnectionState, kind?: ConnectionKind): void
+}
+
+/** For tests of the rooms above the inventory: nothing is behind it, and tests say what it reports. */
+export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInventory {
+  const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
+  const calls: string[] = []
+  let state: ConnectionState = { at: 'connecting', since: '2030-01-01T00:00:00Z' }
+  let endpointKind: ConnectionKind = 'unknown'
+  const tell = (changes: readonly InventoryChange[]) => listeners.forEach((listener) => listener(changes))
+  const refuse = () => Promise.reject(new Error('nothing is behind this inventory'))
+  return {
+    opened,
+    calls,
+    id: opened.id,
+    get state() {
+      return state
+    },
+    get endpointKind() {
+      return endpointKind
+    },
+    product: undefined,
+    vms: new Map(),
+    hosts: new Map(),
+    datastores: new Map(),
+    tasks: new Map(),
+    questions: new Map(),
+    onChanges(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start: () => void calls.push('start'),
+    retryNow: () => void calls.push('retryNow'),
+    close: async () => void calls.push('close'),
+    readBeforeRun: refuse,
+    startTask: refuse,
+    followTask: () => () => {},
+    readQuestion: refuse,
+    answerVm: refuse,
+    cancelTask: refuse,
+    readVmDetail: refuse,
+    tell,
+    become(next, kind = endpointKind) {
+      state = next
+      endpointKind = kind
+      tell([{ kind: 'connection', state, product: undefined, endpointKind }])
+    },
+  }
+}

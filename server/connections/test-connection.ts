@@ -1,0 +1,86 @@
+import type { ConnectionTest } from '@/lib/console-actions'
+import { failed, ok, type Result } from '@/lib/result'
+import { connectionId } from '@/lib/vsphere/ids'
+import type { Endpoint } from '@/lib/vsphere/connection'
+import type { Inventory, OpenInventory } from '../inventory/contract'
+import type { CheckedInput } from './check-input'
+
+/** How long a server may take to give its whole inventory. */
+const patienceMs = 60_000
+
+/**
+ * Opens a session of its own, counts what it sees, and closes it again. A refused certificate comes back with its
+ * thumbprint, so that a person who knows the server can pin it.
+ */
+export async function testConnection(
+  input: CheckedInput & { password: string },
+  ports: {
+    openInventory: OpenInventory
+    /** SHA-256 of the certificate that the endpoint shows; sends nothing to it. */
+    readThumbprint: (endpoint: Endpoint) => Promise<string | undefined>
+    patienceMs?: number
+  },
+): Promise<Result<ConnectionTest>> {
+  const { endpoint, user, password } = input
+  // A server that cannot be reached says so below, in words of its own.
+  const thumbprint = await ports.readThumbprint(endpoint).catch(() => undefined)
+  const inventory = ports.openInventory({ id: connectionId('test'), endpoint, user, password })
+  try {
+    await settled(inventory, ports.patienceMs ?? patienceMs)
+    return outcome(inventory, thumbprint)
+  } finally {
+    await inventory.close().catch(() => undefined)
+  }
+}
+
+/** Resolves when the inventory has contact or knows that it will have none, and in any case after a while. */
+function settled(inventory: Inventory, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(finish, patience)
+    const stop = inventory.onChanges(() => {
+      if (inventory.state.at !== 'connecting') finish()
+    })
+    function finish() {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    inventory.start()
+    if (inventory.state.at !== 'connecting') finish()
+  })
+}
+
+function outcome(inventory: Inventory, thumbprint: string | undefined): Result<ConnectionTest> {
+  const { state, endpointKind, product } = inventory
+  const seen = thumbprint === undefined ? {} : { thumbprint }
+  switch (state.at) {
+    case 'live':
+      return ok({
+        product: product?.fullName ?? 'Unknown product',
+        apiVersion: product?.apiVersion ?? 'unknown',
+        kind: endpointKind === 'vcenter' ? 'vcenter' : 'esx',
+        vmCount: inventory.vms.size,
+        ...seen,
+      })
+    case 'connecting':
+      return failed({
+        blame: 'wire',
+        code: 'timed-out',
+        sentence: 'The server answered, and did not give its inventory in time.',
+        ...seen,
+      })
+    case 'lost':
+    case 'refused': {
+      const { reason, raw } = state
+      const wayOut = state.at === 'refused' ? state.wayOut : undefined
+      return failed({
+        blame: 'wire',
+        code: `connection-${state.at}`,
+        sentence: reason,
+        ...(wayOut !== undefined && { wayOut }),
+        ...(raw !== undefined && { raw }),
+        ...seen,
+      })
+    }
+  }
+}

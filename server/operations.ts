@@ -1,0 +1,127 @@
+import type { ConnectionInput, ConnectionTest, HistoryFilter, HistoryPage } from '@/lib/console-actions'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView } from '@/lib/runs/run'
+import type { RunRequest } from '@/lib/runs/verb'
+import { splitKey, type ConnectionId, type QuestionKey, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
+import type { VmDetail } from '@/lib/vsphere/vm'
+import type { Account } from './accounts/sessions'
+import type { Accounts } from './accounts/accounts'
+import type { DisplayLink } from './accounts/display-links'
+import type { Connections } from './connections/connections'
+import type { CheckedInput } from './connections/check-input'
+import { toConsoleError } from './console-error'
+import type { Journal } from './journal/journal'
+import type { Runs } from './runs/contract'
+
+type Rooms = {
+  accounts: Accounts
+  connections: Connections
+  runs: Runs
+  journal: Journal
+  testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
+  warn: (text: string, error: unknown) => void
+}
+
+/**
+ * Everything that the screens can ask, for somebody whose right to ask has been checked. Never rejects: what goes wrong
+ * on our side is a Result too, and is logged.
+ */
+export type Operations = ReturnType<typeof createOperations>
+
+export function createOperations({ accounts, connections, runs, journal, testConnection, warn }: Rooms) {
+  async function guarded<T>(what: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await work()
+    } catch (error) {
+      const { blame, ...rest } = toConsoleError(error)
+      if (blame === 'ours') warn(what, error)
+      return failed({ blame, ...rest })
+    }
+  }
+
+  return {
+    startRun: (vm: VmKey, request: RunRequest, by: Account): Promise<Result<{ run: string }>> =>
+      guarded('startRun', () => runs.start(vm, request, person(by))),
+
+    startRuns: (
+      vms: VmKey[],
+      request: RunRequest,
+      by: Account,
+    ): Promise<Result<{ results: { vm: string; result: Result<{ run: string }> }[] }>> =>
+      guarded('startRuns', async () => ok({ results: await runs.startMany(vms, request, person(by)) })),
+
+    cancelTask: (task: TaskKey, by: Account): Promise<Result<null>> =>
+      guarded('cancelTask', () => runs.cancelTask(task, person(by))),
+
+    answerQuestion: (question: QuestionKey, choiceKey: string, by: Account): Promise<Result<null>> =>
+      guarded('answerQuestion', () => runs.answer(question, choiceKey, person(by))),
+
+    setAutoAnswer: (id: ConnectionId, on: boolean, by: Account): Promise<Result<null>> =>
+      guarded('setAutoAnswer', () => connections.setAutoAnswer(id, on, by.username)),
+
+    retryConnection: (id: ConnectionId): Promise<Result<null>> =>
+      guarded('retryConnection', async () => connections.retry(id)),
+
+    addConnection: (input: ConnectionInput, by: Account): Promise<Result<{ connection: string }>> =>
+      guarded('addConnection', () => connections.add(input, by.username)),
+
+    editConnection: (id: ConnectionId, input: ConnectionInput, by: Account): Promise<Result<null>> =>
+      guarded('editConnection', () => connections.edit(id, input, by.username)),
+
+    removeConnection: (id: ConnectionId, by: Account): Promise<Result<null>> =>
+      guarded('removeConnection', () => connections.remove(id, by.username)),
+
+    testConnection: (input: ConnectionInput, existing?: ConnectionId): Promise<Result<ConnectionTest>> =>
+      guarded('testConnection', async () => {
+        const prepared = await connections.prepareTest(input, existing)
+        return prepared.ok ? await testConnection(prepared.value) : prepared
+      }),
+
+    readVmDetail: (vm: VmKey): Promise<Result<VmDetail>> =>
+      guarded('readVmDetail', async () => {
+        const key = splitKey(vm)
+        const inventory = key && connections.inventory(key.connection)
+        return key && inventory ? ok(await inventory.readVmDetail(key.moid)) : failed(noSuchVm)
+      }),
+
+    readHistory: (filter: HistoryFilter): Promise<Result<HistoryPage>> =>
+      guarded('readHistory', async () => ok(await journal.readHistory(filter))),
+
+    readRun: (run: RunId): Promise<Result<RunView>> =>
+      guarded('readRun', async () => {
+        const view = runs.view(run) ?? (await journal.readRun(run))
+        return view ? ok(view) : failed(noSuchRun)
+      }),
+
+    createDisplayLink: (name: string, by: Account): Promise<Result<{ path: string }>> =>
+      guarded('createDisplayLink', async () => {
+        await journal.note({ by: by.username, text: `Display link ${name} made` })
+        const { token } = await accounts.displayLinks.create(name, by.username)
+        return ok({ path: `/wall?token=${token}` })
+      }),
+
+    listDisplayLinks: (): Promise<Result<DisplayLink[]>> =>
+      guarded('listDisplayLinks', async () => ok(await accounts.displayLinks.list())),
+
+    revokeDisplayLink: (id: string, by: Account): Promise<Result<null>> =>
+      guarded('revokeDisplayLink', async () => {
+        const link = (await accounts.displayLinks.list()).find((one) => one.id === id)
+        if (!link) return ok(null)
+        await journal.note({ by: by.username, text: `Display link ${link.name} revoked` })
+        await accounts.displayLinks.revoke(id)
+        return ok(null)
+      }),
+
+    signOut: (sessionId: string): Promise<Result<null>> =>
+      guarded('signOut', async () => {
+        await accounts.sessions.close(sessionId)
+        return ok(null)
+      }),
+  }
+}
+
+const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
+
+const noSuchVm: ConsoleError = { blame: 'ours', code: 'no-vm', sentence: 'This VM is not known here any more.' }
+const noSuchRun: ConsoleError = { blame: 'ours', code: 'no-run', sentence: 'There is no such run.' }

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { heartbeatMs, type LiveTables } from '@/lib/live/live-state'
+import { adminName, createAccounts, type Accounts } from './accounts/accounts'
+import { accountsMigrations, type AccountsTables } from './accounts/tables'
+import { createConnections } from './connections/connections'
+import { createSecretBox, secretKey } from './connections/secret-box'
+import { createConnectionStore } from './connections/stored'
+import { connectionsMigrations, type ConnectionsTables } from './connections/tables'
+import { testConnection } from './connections/test-connection'
+import type { OpenInventory } from './inventory/contract'
+import { openStore } from './journal/store'
+import { openEventStream, parseResumeFrom } from './live/event-stream'
+import { createFeeds } from './live/feeds'
+import { createHub } from './live/hub'
+import { metricsText } from './live/metrics'
+import type { ViewName } from './live/view'
+import type { Log } from './log'
+import { createOperations, type Operations } from './operations'
+import { createQuestionBook } from './runs/question-book'
+import { createRuns } from './runs/runs'
+import type { Settings } from './settings'
+import { readThumbprint } from './vsphere/connector'
+
+/** How long changes are gathered before they leave as one delta. */
+const tickMs = 50
+
+/** The one server-side runtime: what `server/index.ts` hands out. */
+export type Andon = {
+  accounts: Accounts
+  ask: Operations
+  live: {
+    /** Everything that is live now, for a page's first render. */
+    tables(): LiveTables
+    /** `from` is `epoch:version`; `signal` ends the stream. */
+    open(options: {
+      view: ViewName
+      owner: string
+      from?: string | null
+      signal: AbortSignal
+    }): ReadableStream<Uint8Array>
+  }
+  /** Prometheus text. */
+  metrics(): string
+  /** Whether the store answers. */
+  isHealthy(): Promise<boolean>
+  /** Ends all streams, logs out everywhere, closes the store. */
+  close(): Promise<void>
+}
+
+/** Starts everything: store, accounts, connections, runs, live. Rejects when the store or the key cannot be opened. */
+export async function startRuntime(
+  settings: Settings,
+  ports: { openInventory: OpenInventory; log: Log; announce: (text: string) => void },
+): Promise<Andon> {
+  const { openInventory, log } = ports
+  const now = Date.now
+  const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
+  const key = await secretKey(settings.dataDir, settings.secretKey)
+  const store = await openStore({ dataDir: settings.dataDir, migrations: [accountsMigrations, connectionsMigrations] })
+  const { journal } = store
+
+  const accounts = createAccounts({ db: store.tables<AccountsTables>(), now })
+  const { generatedPassword } = await accounts.prepare(settings.adminPassword)
+  if (generatedPassword !== undefined) ports.announce(firstPassword(generatedPassword))
+
+  const connections = createConnections({
+    store: createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox(key)),
+    openInventory,
+    note: async (note) => void (await journal.note(note)),
+    warn,
+    now,
+  })
+  const policyOf = (id: ConnectionId) => connections.policyOf(id)
+  const runs = createRuns({
+    journal,
+    now,
+    inventoryOf: (id) => connections.inventory(id),
+    policyOf,
+    connectionName: (id) => connections.view(id)?.name,
+    warn,
+  })
+  const book = createQuestionBook({ runs, policyOf, now })
+
+  let tick: NodeJS.Timeout | undefined
+  const hub = createHub({
+    epoch: randomUUID(),
+    now,
+    onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
+  })
+  const feeds = createFeeds({ hub, connections, runs, book, now, warn })
+  const stopEnding = accounts.onEnded((id) => hub.endOwner(id))
+
+  await connections.start(settings.seed ?? [])
+  await runs.resume()
+  for (const run of runs.views()) hub.put('runs', run.id, run)
+
+  const beat = setInterval(() => {
+    feeds.tend()
+    hub.beat((owner) => accounts.isOpen(owner))
+  }, heartbeatMs)
+
+  let closing: Promise<void> | undefined
+  async function close(): Promise<void> {
+    clearInterval(beat)
+    clearTimeout(tick)
+    stopEnding()
+    feeds.close()
+    hub.endAll()
+    book.close()
+    await runs.close()
+    await connections.close()
+    await store.close()
+  }
+
+  return {
+    accounts,
+    ask: createOperations({
+      accounts,
+      connections,
+      runs,
+      journal,
+      testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
+      warn,
+    }),
+    live: {
+      tables: () => hub.tables(),
+      open: (options) => openEventStream(hub, { ...options, from: parseResumeFrom(options.from) }),
+    },
+    metrics: () => metricsText(hub, process.memoryUsage.rss()),
+    async isHealthy() {
+      if (closing) return false
+      const answer = await sql`select 1`.execute(store.tables()).catch(() => undefined)
+      return answer !== undefined
+    },
+    close: () => (closing ??= close()),
+  }
+}
+
+const firstPassword = (password: string) =>
+  `\nAndon's first start made an account. Sign in as "${adminName}" with this password, which is not shown again:\n\n    ${password}\n\n`

@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { ConnectionInput } from '@/lib/console-actions'
+import { connectionInput } from '@/lib/console-input'
+
+export type Settings = {
+  /** Holds the database and the key. */
+  dataDir: string
+  /** Sets the admin's password; without it the first start makes one and prints it. */
+  adminPassword?: string
+  /** What stored passwords are sealed with; without it a key file in the data directory. */
+  secretKey?: string
+  /** Connections for an empty store. */
+  seed?: readonly ConnectionInput[]
+}
+
+/** Reads the settings from the environment. Throws one sentence about what cannot be read. */
+export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
+  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS } = env
+  return {
+    dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
+    ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
+    ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
+    ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),
+  }
+}
+
+function parseSeed(text: string): ConnectionInput[] {
+  const parsed = z.array(connectionInput).safeParse(jsonOf(text))
+  if (parsed.success) return parsed.data
+  // The values hold passwords: only where it went wrong is said.
+  const [issue] = parsed.error.issues
+  throw new Error(
+    `ANDON_SEED_CONNECTIONS is not a list of connections: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  )
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
