@@ -1,0 +1,66 @@
+'use client'
+
+import { useState } from 'react'
+import { formatAge } from '@/lib/format/age'
+import type { CancelOffer } from '@/lib/live/board'
+import type { ConsoleError } from '@/lib/result'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { useIsOld, useServerNow } from '../live/live-provider'
+import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+
+type CancelControlProps = {
+  offer: CancelOffer
+  /** What is cancelled, for the accessible name: "Power on of db/primary". */
+  what: string
+  onError: (error: ConsoleError | undefined) => void
+}
+
+/** Cancel, or why not, or since when it has been asked for. "Cancel requested" is not "Cancelled". */
+export function CancelControl({ offer, what, onError }: CancelControlProps) {
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const old = useIsOld()
+  const [sent, setSent] = useState(false)
+  if (offer.at === 'requested') return <Requested since={offer.since} />
+  if (offer.at === 'not-cancelable') {
+    return (
+      <Button size="small" className="border-dashed! px-2! font-normal text-ink-3!" disabledReason={offer.because}>
+        Not cancelable
+      </Button>
+    )
+  }
+  const cancel = async () => {
+    setSent(true)
+    onError(undefined)
+    const reply = await actions
+      .cancelTask(offer.task)
+      .catch((cause: unknown) => ({ ok: false as const, error: unreachable(cause) }))
+    if (reply.ok) return
+    setSent(false)
+    onError(reply.error)
+  }
+  const reason =
+    role === 'viewer'
+      ? 'Your account may look, but not cancel tasks.'
+      : old
+        ? 'Old data. Andon does not answer, so nothing can be sent.'
+        : sent
+          ? 'Sent; wait for the reply.'
+          : undefined
+  return (
+    <Button size="small" aria-label={`Cancel ${what}`} onClick={() => void cancel()} disabledReason={reason}>
+      Cancel
+    </Button>
+  )
+}
+
+function Requested({ since }: { since: string | undefined }) {
+  const now = useServerNow()
+  return (
+    <span className="text-xs whitespace-nowrap text-ink-2">
+      Cancel requested{since !== undefined && ` ${formatAge(now - Date.parse(since))} ago`}
+    </span>
+  )
+}

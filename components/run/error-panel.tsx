@@ -1,0 +1,116 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatClock } from '@/lib/format/clock'
+import { cancelChain, type ChainLink } from '@/lib/runs/cancel-chain'
+import type { RunView } from '@/lib/runs/run'
+import { runErrorSentence } from '@/lib/runs/error-words'
+import type { FaultText } from '@/lib/vsphere/fault'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph } from '../glyphs/status-glyph'
+
+/** The run's error, and under it what became of the cancel. The error is never replaced by the cancel's outcome. */
+export function ErrorPanel({ run }: { run: RunView }) {
+  const sentence = runErrorSentence(run)
+  if (!sentence) return null
+  const chain = cancelChain(run)
+  const fault = run.error?.kind === 'fault' ? run.error.fault : undefined
+  return (
+    <ErrorBox sentence={sentence.text} quiet={sentence.over}>
+      {fault && <FaultDetails fault={fault} />}
+      {chain.length > 0 && <Chain links={chain} />}
+    </ErrorBox>
+  )
+}
+
+/** @param quiet it is over: grey, and not read out again. */
+export function ErrorBox({
+  sentence,
+  quiet,
+  children,
+}: {
+  sentence: string
+  quiet: boolean
+  children?: React.ReactNode
+}) {
+  return (
+    <div
+      role={quiet ? undefined : 'alert'}
+      className={clsx(
+        'grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-3 mid:px-4',
+        quiet
+          ? 'bg-sunken shadow-[inset_4px_0_0_var(--line-2)] knock-sunken'
+          : 'bg-fail-soft shadow-[inset_4px_0_0_var(--fail)] knock-fail-soft',
+      )}
+    >
+      <span className={clsx('mt-0.5', quiet && 'text-ink-3')}>
+        <StatusGlyph glyph="failed" plain={quiet} />
+      </span>
+      <div className="min-w-0">
+        <h3 className="font-semibold wrap-anywhere">{sentence}</h3>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** The whole chain of the host's messages, unchanged, and the fault's type: one click away. */
+export function FaultDetails({ fault }: { fault: FaultText }) {
+  return (
+    <>
+      {fault.chain.length > 0 && (
+        <ul className="mt-1 grid gap-0.5 text-sm text-ink-2">
+          {fault.chain.map((link, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a chain never changes
+            <li key={index} className="wrap-anywhere whitespace-pre-line">
+              {link.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="mt-1 text-xs">
+        <summary className="inline-block min-h-6 cursor-pointer content-center text-ink-2">Raw fault</summary>
+        <pre className="max-h-60 overflow-auto whitespace-pre-wrap">{rawFault(fault)}</pre>
+      </details>
+    </>
+  )
+}
+
+const rawFault = ({ type, message, chain }: FaultText) =>
+  [type, message, ...chain.map(({ key, message: text }) => (key === undefined ? text : `${key}: ${text}`))].join('\n')
+
+function Chain({ links }: { links: ChainLink[] }) {
+  return (
+    <ol aria-label="Cancel" className="mt-1.5 flex flex-wrap gap-y-1 text-sm max-mid:flex-col">
+      {links.map((link, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- links are only ever added
+        <li key={index} className="flex items-center gap-1.5">
+          {index > 0 && <Icon name="arrow" className="size-3.5! mx-2 text-ink-3 max-mid:hidden" />}
+          <Mark mark={link.mark} />
+          <span>
+            <strong className="font-semibold">{link.strong}</strong>
+            {link.rest && ` ${link.rest}`}
+            {link.at && <time dateTime={link.at}> {formatClock(link.at)}</time>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Mark({ mark }: { mark: ChainLink['mark'] }) {
+  switch (mark) {
+    case 'no':
+      return <Icon name="close" className="size-3.5! text-fail-line" />
+    case 'blocked':
+      return <StatusGlyph glyph="leftBlocked" className="size-3.5!" />
+    case 'pending':
+      return <StatusGlyph glyph="running" className="size-3.5!" />
+    case 'unknown':
+      return <StatusGlyph glyph="noContact" className="size-3.5!" />
+    case 'done':
+      return <Icon name="check" className="size-3.5!" />
+    default:
+      return null
+  }
+}

@@ -1,0 +1,52 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+
+type PanelFrameProps = {
+  title: string
+  glyph: Glyph
+  /** How it stands, in words. */
+  word: string
+  tone: string
+  /** Who and when. */
+  facts: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** The panel of an operation: what, how it stands, who and when; then whatever there is to see of it. */
+export function PanelFrame({ title, glyph, word, tone, facts, actions, children }: PanelFrameProps) {
+  return (
+    <section aria-label="Operation" className="panel overflow-hidden knock-surface">
+      <header className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line px-3 py-1.5 mid:px-4">
+        <span className={tone}>
+          <StatusGlyph glyph={glyph} />
+        </span>
+        <h2 className="text-lg font-semibold">{title}</h2>
+        <span className={clsx('border-l border-line pl-2.5 font-medium', tone)}>{word}</span>
+        <span className="ml-auto text-xs text-ink-3 max-mid:ml-0 max-mid:basis-full">{facts}</span>
+        {actions}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** Timeline on the left, question on the right; on a phone the question comes first. */
+export function PanelBody({ timeline, side, next }: { timeline: ReactNode; side?: ReactNode; next?: ReactNode }) {
+  return (
+    <div className={clsx('grid', side ? 'mid:grid-cols-2' : 'grid-cols-1')}>
+      {side && (
+        <div className="min-w-0 border-line max-mid:border-y mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:border-l">
+          {side}
+        </div>
+      )}
+      <div className="min-w-0 mid:col-start-1 mid:row-start-1">{timeline}</div>
+      {next && (
+        <p className="mx-3 mb-3.5 self-end border-t border-line pt-2.5 text-xs text-ink-2 mid:col-start-1 mid:row-start-2 mid:mx-4">
+          {next}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatPercent, wholePercent } from '@/lib/format/quantity'
+import { formatClock } from '@/lib/format/clock'
+import { StatusGlyph } from '../glyphs/status-glyph'
+
+/** A question on the way to 100 %: where it came, when, and whether it still waits. */
+export type RailMark = { percent: number; at: string; state: 'open' | 'overdue' | 'answered' }
+
+type RailProps = {
+  /** The accessible name: the operation. */
+  label: string
+  startedAt: string
+  /** When the task came to its end; undefined while it goes on. */
+  endedAt?: string | undefined
+  /** 0..100; undefined: the operation reports none. */
+  percent: number | undefined
+  /** `stopped`: a question holds it up. `ended`: it stands where it came to. */
+  state: 'running' | 'stopped' | 'done' | 'ended'
+  marks: readonly RailMark[]
+}
+
+/** How far an operation is, with a mark where each of its questions came. */
+export function ProgressRail({ label, startedAt, endedAt, percent, state, marks }: RailProps) {
+  const value = state === 'done' ? 100 : percent === undefined ? undefined : wholePercent(percent)
+  const open = marks.findLast((mark) => mark.state !== 'answered')
+  const told = open ?? marks.at(-1)
+  const stoppedAt = value === undefined ? 'stopped' : `stopped at ${formatPercent(value)}`
+  return (
+    <div className="px-3 pt-4.5 pb-2 mid:px-4">
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={value}
+        aria-valuetext={state === 'stopped' ? stoppedAt : value === undefined ? 'no percentage given' : undefined}
+        className="relative h-1.5 rounded-[1px] bg-track"
+      >
+        {value === undefined && state === 'running' ? (
+          <span className="absolute inset-0 overflow-hidden">
+            <span className="bar-unknown absolute inset-y-0" />
+          </span>
+        ) : (
+          <span
+            className={clsx(
+              'absolute inset-y-0 left-0 rounded-l-[1px] transition-[width] duration-(--dur-3) ease-linear',
+              state === 'stopped' ? (open?.state === 'overdue' ? 'bar-stopped-fail' : 'bar-stopped-wait') : 'bg-bar',
+            )}
+            style={{ width: `${value ?? (state === 'running' ? 0 : 100)}%` }}
+          />
+        )}
+        {marks.map((mark) => (
+          <span
+            key={`${mark.at}:${mark.percent}`}
+            className="absolute top-1/2 -translate-1/2 bg-surface px-[3px]"
+            style={{ left: inside(mark.percent) }}
+          >
+            <StatusGlyph
+              glyph={mark.state === 'answered' ? 'questionRaised' : mark.state === 'overdue' ? 'overdue' : 'waiting'}
+              className={clsx('size-[18px]!', mark.state === 'answered' && 'text-bar')}
+            />
+          </span>
+        ))}
+      </div>
+      <div className="relative mt-2 h-4 text-xs text-ink-3">
+        <span className={clsx('absolute left-0', told && told.percent < 24 && 'invisible', told && 'max-mid:hidden')}>
+          {formatClock(startedAt)}
+        </span>
+        {told && (
+          <span
+            className={clsx(
+              'absolute -translate-x-1/2 font-medium whitespace-nowrap',
+              open ? (open.state === 'overdue' ? 'text-fail-text' : 'text-wait-text') : 'text-ink-2',
+            )}
+            style={{ left: `clamp(76px, ${told.percent}%, calc(100% - 76px))` }}
+          >
+            {open && state === 'stopped'
+              ? `${stoppedAt}, ${formatClock(told.at)}`
+              : `${formatPercent(told.percent)}, question, ${formatClock(told.at)}`}
+          </span>
+        )}
+        <span className={clsx('absolute right-0', told && told.percent > 76 && 'invisible')}>
+          {endedAt === undefined ? '100 %' : state === 'done' ? `100 %, ${formatClock(endedAt)}` : formatClock(endedAt)}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** A mark at the very end would stick out of the rail. */
+const inside = (percent: number) => `clamp(12px, ${percent}%, calc(100% - 12px))`

@@ -1,0 +1,76 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatClock, formatSince } from '@/lib/format/clock'
+import type { RunView } from '@/lib/runs/run'
+import { actorName } from '@/lib/runs/step-words'
+import type { RunQuestion } from '@/lib/runs/timeline'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { asQuestion, describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useServerNow } from '../live/live-provider'
+import { Badge } from '../ui/badge'
+
+type RecordProps = { asked: RunQuestion; run: RunView; connection: ConnectionView | undefined; heading?: string }
+
+/** A question that no longer waits, with every answer it had and the one that was given. Grey: it is history. */
+export function QuestionRecord({ asked, run, connection, heading = 'The question' }: RecordProps) {
+  const question = describeQuestion(asQuestion(asked.question))
+  const given = asked.end.kind === 'answered' ? asked.end.step.event.choice.key : undefined
+  return (
+    <section className="px-3 pt-3 pb-4 mid:px-4">
+      <h3 className="mb-1 text-xs font-medium text-ink-3">{heading}</h3>
+      <p className="text-base text-pretty wrap-anywhere whitespace-pre-line">{question.text}</p>
+      <ul aria-label="Answers" className="my-2.5 rounded-md border border-line">
+        {question.choices.map((choice) => {
+          const chosen = choice.key === given
+          return (
+            <li
+              key={choice.key}
+              className={clsx(
+                'flex min-h-8 flex-wrap items-center gap-x-2.5 border-t border-line px-2.5 py-1 text-sm first:border-t-0',
+                chosen ? 'text-ink' : 'text-ink-3',
+              )}
+            >
+              <span className="w-4">{chosen && <StatusGlyph glyph="done" />}</span>
+              <span className={chosen ? 'font-semibold' : 'font-medium'}>
+                {choice.label}
+                {chosen && <span className="sr-only"> (given)</span>}
+              </span>
+              {choice.consequence && <span className="text-xs">{choice.consequence}</span>}
+              <span className="ml-auto flex items-center gap-2 text-xs">
+                {choice.destructive && 'Destructive'}
+                {choice.isDefault && <Badge>Default</Badge>}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      <Outcome asked={asked} run={run} connection={connection} />
+    </section>
+  )
+}
+
+function Outcome({ asked, run, connection }: Omit<RecordProps, 'heading'>) {
+  const now = useServerNow()
+  const { end } = asked
+  if (end.kind === 'open') return <p className="text-xs text-ink-2">Nobody answered it from Andon.</p>
+  if (end.kind === 'answered-elsewhere') {
+    return <p className="text-xs text-ink-2">Answered outside Andon before {formatClock(end.step.at)}.</p>
+  }
+  const { actor, at, event } = end.step
+  const label = describeQuestion(asQuestion(asked.question)).choices.find(({ key }) => key === event.choice.key)?.label
+  const auto = actor.kind === 'autoAnswer'
+  const policy = connection?.autoAnswer
+  return (
+    <p className="text-xs text-ink-2">
+      Answered <strong className="font-semibold">{label ?? event.choice.label}</strong> by {actorName(actor)} at{' '}
+      {formatClock(at)}
+      {auto && run.actor.kind === 'person' && `, for ${run.actor.name}`}.
+      {auto &&
+        (policy?.on
+          ? ` Auto-answer is on at ${connection?.name} since ${formatSince(policy.changedAt, now)}, ${policy.changedBy}.`
+          : ` Auto-answer was on when the run started, set by ${run.policy.setBy}.`)}
+    </p>
+  )
+}

@@ -1,0 +1,192 @@
+'use client'
+
+import Link from 'next/link'
+import { useState, type ReactNode } from 'react'
+import { formatAge, formatSpan } from '@/lib/format/age'
+import { formatClock } from '@/lib/format/clock'
+import { formatPercent } from '@/lib/format/quantity'
+import { cancelOffer, isOpenQuestion } from '@/lib/live/board'
+import { isOverdue } from '@/lib/live/overdue'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { ConsoleError } from '@/lib/result'
+import type { RunStep, RunView } from '@/lib/runs/run'
+import { runLook } from '@/lib/runs/run-words'
+import { actorName } from '@/lib/runs/step-words'
+import { endedAt, percentOf, questionsOf, readableSteps, type RunQuestion } from '@/lib/runs/timeline'
+import { verbLabel } from '@/lib/runs/verb'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { TaskView } from '@/lib/vsphere/task'
+import { isUnfinished } from '@/lib/vms/vm-row'
+import { runPath } from '@/lib/vms/vm-path'
+import { useServerNow } from '../live/live-provider'
+import { QuestionPanel } from '../question/question-card'
+import { ErrorNotice } from '../ui/notice'
+import { CancelControl } from './cancel-control'
+import { ErrorPanel } from './error-panel'
+import { PanelBody, PanelFrame } from './panel-frame'
+import { ProgressRail, type RailMark } from './progress-rail'
+import { QuestionRecord } from './question-record'
+import { runGlyphs, runTones } from './run-state-label'
+import { RunTimeline } from './timeline'
+
+type RunPanelProps = {
+  run: RunView
+  connection: ConnectionView | undefined
+  /** The run's vSphere task, while the host still has it. */
+  task?: TaskView | undefined
+  /** The question of this VM that is open, or was answered a moment ago. */
+  question?: QuestionView | undefined
+  /** Every step as it was recorded, instead of those that a person reads. */
+  everyStep?: boolean
+  below?: (step: RunStep) => ReactNode
+  /** On the run's own page there is no link to it. */
+  ownPage?: boolean
+}
+
+/** A run: how it stands, its error, how far it is, what it asks, and what happened so far. */
+export function RunPanel({
+  run,
+  connection,
+  task,
+  question,
+  everyStep = false,
+  below,
+  ownPage = false,
+}: RunPanelProps) {
+  const [error, setError] = useState<ConsoleError>()
+  const label = verbLabel[run.request.verb]
+  const look = runLook(run)
+  const asked = questionsOf(run.steps)
+  const own = question && concerns(question, run, asked) ? question : undefined
+  const open = own && isOpenQuestion(own) ? own : undefined
+  const marks = useMarks(asked, open)
+  const percent = percentOf(run) ?? task?.progress
+  const where = connection?.name ?? run.connection
+  const cancelable = task && isUnfinished(task) && (run.state.at !== 'ended' || run.state.following)
+  return (
+    <PanelFrame
+      title={label}
+      glyph={runGlyphs[look.glyph]}
+      word={look.word}
+      tone={runTones[look.tone]}
+      facts={<RunFacts run={run} />}
+      actions={
+        <>
+          {!ownPage && (
+            <Link href={runPath(run.id)} prefetch={false} className="link text-sm max-mid:py-2">
+              Run {run.number}
+            </Link>
+          )}
+          {cancelable && !open && (
+            <CancelControl offer={cancelOffer(task)} what={`${label} of ${run.vmName}`} onError={setError} />
+          )}
+        </>
+      }
+    >
+      {error && <ErrorNotice error={error} className="m-3" />}
+      <ErrorPanel run={run} />
+      {hasRail(run) && (
+        <ProgressRail
+          label={label}
+          startedAt={run.startedAt}
+          endedAt={endedAt(run)}
+          percent={percent}
+          state={railState(run, open)}
+          marks={marks}
+        />
+      )}
+      <PanelBody
+        timeline={
+          <RunTimeline
+            run={run}
+            steps={everyStep ? run.steps : readableSteps(run.steps)}
+            connection={where}
+            waitingSince={open?.state.at === 'waiting' ? open.raisedAt : undefined}
+            {...(below ? { below } : {})}
+          />
+        }
+        side={<Side run={run} connection={connection} own={own} asked={asked} />}
+        next={open?.state.at === 'waiting' && untilAnswered(percent)}
+      />
+    </PanelFrame>
+  )
+}
+
+const untilAnswered = (percent: number | undefined) =>
+  percent === undefined
+    ? 'Until it is answered, the task does not go on and no other task starts on this VM.'
+    : `Until it is answered, the task stays at ${formatPercent(percent)} and no other task starts on this VM.`
+
+/** The live question belongs here: it is one that the run met, or the host asked it in the run's task. */
+const concerns = (question: QuestionView, run: RunView, asked: readonly RunQuestion[]) =>
+  question.run === run.id ||
+  asked.some((one) => one.question.key === question.key) ||
+  (question.task !== undefined && question.task.key === run.task)
+
+/** A run that never started anything has no way to go; one that asked the guest is told nothing of it. */
+const hasRail = (run: RunView) =>
+  run.task !== undefined ||
+  (run.state.at !== 'ended' &&
+    run.state.at !== 'checking' &&
+    run.request.verb !== 'shutdownGuest' &&
+    run.request.verb !== 'rebootGuest')
+
+function railState(run: RunView, open: QuestionView | undefined): 'running' | 'stopped' | 'done' | 'ended' {
+  if (open) return 'stopped'
+  if (run.state.at !== 'ended' || run.state.following) return 'running'
+  const after = run.steps.findLast(({ event }) => event.kind === 'task-ended')?.event
+  const done = run.state.outcome.kind === 'succeeded' || (after?.kind === 'task-ended' && after.state === 'success')
+  return done ? 'done' : 'ended'
+}
+
+function useMarks(asked: readonly RunQuestion[], open: QuestionView | undefined): RailMark[] {
+  const now = useServerNow()
+  return asked.flatMap(({ question, percent, raisedAt }) => {
+    if (percent === undefined) return []
+    const state = question.key !== open?.key ? 'answered' : isOverdue(open, now) ? 'overdue' : 'open'
+    return [{ percent, at: raisedAt, state }]
+  })
+}
+
+function RunFacts({ run }: { run: RunView }) {
+  const end = endedAt(run)
+  const started = Date.parse(run.startedAt)
+  return (
+    <>
+      started {formatClock(run.startedAt)} by {actorName(run.actor)}
+      {end === undefined ? <SoFar started={started} run={run} /> : `, took ${formatSpan(Date.parse(end) - started)}`}
+    </>
+  )
+}
+
+function SoFar({ started, run }: { started: number; run: RunView }) {
+  const now = useServerNow()
+  // A left-blocked run waits; how long is told where the question is.
+  return run.state.at === 'ended' ? null : <>, {formatAge(now - started)} so far</>
+}
+
+type SideProps = {
+  run: RunView
+  connection: ConnectionView | undefined
+  own: QuestionView | undefined
+  asked: RunQuestion[]
+}
+
+function Side({ run, connection, own, asked }: SideProps) {
+  const past = own ? asked.filter((one) => one.question.key !== own.key) : asked
+  if (!own && past.length === 0) return null
+  return (
+    <>
+      {own && <QuestionPanel question={own} />}
+      {past.toReversed().map((one, index) => (
+        <QuestionRecord
+          key={`${one.question.key}:${one.raisedAt}`}
+          asked={one}
+          run={run}
+          connection={connection}
+          heading={own || index > 0 ? 'Before that' : 'The question'}
+        />
+      ))}
+    </>
+  )
+}

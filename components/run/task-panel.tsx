@@ -1,0 +1,143 @@
+'use client'
+
+import { useState } from 'react'
+import { assertNever } from '@/lib/assert-never'
+import { formatSpan } from '@/lib/format/age'
+import { formatClock } from '@/lib/format/clock'
+import { formatPercent } from '@/lib/format/quantity'
+import { cancelOffer, isOpenQuestion } from '@/lib/live/board'
+import { isOverdue } from '@/lib/live/overdue'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { ConsoleError } from '@/lib/result'
+import type { RunLook } from '@/lib/runs/run-words'
+import type { TaskView } from '@/lib/vsphere/task'
+import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
+import { useServerNow } from '../live/live-provider'
+import { QuestionPanel } from '../question/question-card'
+import { ErrorNotice } from '../ui/notice'
+import { CancelControl } from './cancel-control'
+import { ErrorBox, FaultDetails } from './error-panel'
+import { PanelBody, PanelFrame } from './panel-frame'
+import { ProgressRail, type RailMark } from './progress-rail'
+import { runGlyphs, runTones } from './run-state-label'
+import { TimelineList, type TimelineEntry } from './timeline'
+
+/** A task that somebody started outside Andon: the same panel, without a run behind it. */
+export function TaskPanel({ task, question }: { task: TaskView; question?: QuestionView | undefined }) {
+  const [error, setError] = useState<ConsoleError>()
+  const now = useServerNow()
+  const label = taskLabel(task)
+  const own = question && (!question.task || question.task.key === task.key) ? question : undefined
+  const open = own && isOpenQuestion(own) ? own : undefined
+  const look = taskLook(task, open)
+  const running = task.state === 'queued' || task.state === 'running'
+  const started = task.startTime ?? task.queueTime
+  const marks: RailMark[] =
+    own && own.task?.progress !== undefined
+      ? [
+          {
+            percent: own.task.progress,
+            at: own.raisedAt,
+            state: !open ? 'answered' : isOverdue(open, now) ? 'overdue' : 'open',
+          },
+        ]
+      : []
+  return (
+    <PanelFrame
+      title={label}
+      glyph={runGlyphs[look.glyph]}
+      word={look.word}
+      tone={runTones[look.tone]}
+      facts={
+        <>
+          started {formatClock(started)} {task.startedBy ? `by ${task.startedBy} ` : ''}outside Andon
+          {task.completeTime && `, took ${formatSpan(Date.parse(task.completeTime) - Date.parse(started))}`}
+        </>
+      }
+      actions={
+        running &&
+        !open && <CancelControl offer={cancelOffer(task)} what={`${label} of ${task.entityName}`} onError={setError} />
+      }
+    >
+      {error && <ErrorNotice error={error} className="m-3" />}
+      {task.fault && (
+        <ErrorBox sentence={task.fault.message} quiet={false}>
+          <FaultDetails fault={task.fault} />
+        </ErrorBox>
+      )}
+      <ProgressRail
+        label={label}
+        startedAt={started}
+        endedAt={task.completeTime}
+        percent={task.progress}
+        state={open ? 'stopped' : running ? 'running' : task.state === 'success' ? 'done' : 'ended'}
+        marks={marks}
+      />
+      <PanelBody
+        timeline={<TimelineList entries={taskEntries(task, own)} />}
+        side={own && <QuestionPanel question={own} />}
+        next={open && 'Until it is answered, the task does not go on and no other task starts on this VM.'}
+      />
+    </PanelFrame>
+  )
+}
+
+function taskLook(task: TaskView, open: QuestionView | undefined): RunLook {
+  const at = task.progress === undefined ? '' : `, ${formatPercent(task.progress)}`
+  if (open) return { glyph: 'waiting', word: `Waiting${at}`, tone: 'wait' }
+  switch (task.state) {
+    case 'queued':
+      return { glyph: 'queued', word: 'Queued', tone: 'grey' }
+    case 'running':
+      return { glyph: 'running', word: `Running${at}`, tone: 'grey' }
+    case 'success':
+      return { glyph: 'done', word: 'Done', tone: 'grey' }
+    case 'error':
+      return task.cancelled
+        ? { glyph: 'cancelled', word: 'Cancelled', tone: 'grey' }
+        : { glyph: 'failed', word: 'Failed', tone: 'fail' }
+    default:
+      return assertNever(task.state, 'task state')
+  }
+}
+
+/** What the host tells of a task that Andon only watches. */
+function taskEntries(task: TaskView, question: QuestionView | undefined): TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    {
+      key: 'started',
+      at: task.startTime ?? task.queueTime,
+      mark: 'done',
+      title: `${taskMethod(task)} ${task.state === 'queued' ? 'queued' : 'started'}`,
+      detail: `${task.startedBy ? `By ${task.startedBy}` : 'By the host'}, outside Andon`,
+    },
+  ]
+  if (question) {
+    entries.push({
+      key: question.key,
+      at: question.raisedAt,
+      mark: question.state.at === 'waiting' ? 'waiting' : 'question',
+      title: 'Question raised',
+      ...(question.messageId === undefined ? {} : { raw: question.messageId }),
+    })
+  }
+  if (task.cancelRequestedAt) {
+    entries.push({
+      key: 'cancel',
+      at: task.cancelRequestedAt,
+      mark: 'done',
+      title: 'Cancel requested',
+      ...(task.cancelRequestedBy ? { detail: `By ${task.cancelRequestedBy}` } : {}),
+    })
+  }
+  if (task.completeTime) {
+    entries.push({
+      key: 'ended',
+      at: task.completeTime,
+      mark: task.state === 'success' ? 'done' : task.cancelled ? 'cancelled' : 'failed',
+      title: task.state === 'success' ? 'Done' : task.cancelled ? 'Cancelled' : 'Failed',
+      end: true,
+    })
+  }
+  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
