@@ -134,7 +134,7 @@ export class Filter {
       return { kind: 'enter', obj: ref, changeSet }
     }
     const names = [...(entry.changed ?? [])].filter(([, seq]) => seq > seen).map(([name]) => name)
-    const changeSet = withoutNested(names)
+    const changeSet = withoutNested(names, wanted)
       .filter((name) => !wanted.all || isKnown(ref.type, name, version))
       .map((name) => propertyChange(object, name))
     return changeSet.length === 0 ? undefined : { kind: 'modify', obj: ref, changeSet }
@@ -163,8 +163,12 @@ function deeper(path: WantedPath, written: readonly (readonly Segment[])[]): rea
   return touching.map((other) => (other.length > path.segments.length ? formatPath(other) : path.text))
 }
 
-function withoutNested(names: readonly string[]): readonly string[] {
-  return names.filter((name) => !names.some((other) => name.startsWith(`${other}.`) || name.startsWith(`${other}[`)))
+/** With partial updates a part is not told beside the whole, unless it is wanted by name. */
+function withoutNested(names: readonly string[], wanted: Wanted): readonly string[] {
+  const byName = new Set(wanted.paths.map((path) => path.text))
+  const inside = (name: string): boolean =>
+    names.some((other) => name.startsWith(`${other}.`) || name.startsWith(`${other}[`))
+  return names.filter((name) => byName.has(name) || !inside(name))
 }
 
 function propertyChange(object: SimObject, name: string): DataObject {

@@ -7,6 +7,7 @@ export type Segment = { readonly field: string } | { readonly key: string }
 export function parsePath(path: string): readonly Segment[] | undefined {
   const known = cache.get(path)
   if (known !== undefined) return known
+  if (path.startsWith('.')) return undefined
   const segments: Segment[] = []
   const step = /(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[(?:"((?:[^"\\]|\\.)*)"|([^\]"]*))\]/gy
   let at = 0

@@ -70,30 +70,26 @@ function sequence(
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   let at = 0
-  const skipTo = (next: number): void => {
-    for (const field of fields.slice(at, next)) {
-      if (!field.optional && !field.array && field.since <= version && !(field.name in values))
-        throw invalidRequest(missing(field.name))
-    }
-    at = next
-  }
   for (const child of children) {
     const next = fields.findIndex((field, index) => index >= at && field.name === child.name)
     const field = fields[next]
-    if (field === undefined || (child.uri !== vimUri && child.uri !== ''))
+    if (field === undefined || (child.uri !== vimUri && child.uri !== '')) {
       throw invalidRequest(`Unexpected element tag "${child.name}" seen`)
-    skipTo(next)
-    const before = values[field.name]
+    }
     if (field.array) {
+      const before = values[field.name]
       const list = Array.isArray(before) ? before : []
       list.push(readValue(child, field, version))
       values[field.name] = list
-    } else {
-      if (!child.nil) values[field.name] = readValue(child, field, version)
-      at = next + 1
+    } else if (!child.nil) {
+      values[field.name] = readValue(child, field, version)
     }
+    at = field.array ? next : next + 1
   }
-  skipTo(fields.length)
+  for (const field of fields) {
+    const needed = !field.optional && !field.array && field.since <= version
+    if (needed && !(field.name in values)) throw invalidRequest(missing(field.name))
+  }
   return values
 }
 
@@ -115,9 +111,7 @@ function readAny(element: XmlElement, version: ApiVersion): unknown {
   if (type === 'ManagedObjectReference') return reference(element)
   if (isSimple(type)) {
     const value = simple(type, element.text)
-    return type === 'string' || type === 'boolean' || type === 'int' || type === 'long'
-      ? value
-      : any(`xsd:${type}`, value)
+    return type === 'string' || type === 'boolean' || type === 'int' ? value : any(`xsd:${type}`, value)
   }
   if (enumValues(type) !== undefined) return any(type, enumeration(type, element.text))
   if (type.startsWith('ArrayOf'))

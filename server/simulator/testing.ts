@@ -162,3 +162,8 @@ export function faultOf(reply: RawReply): string {
   const type = /<(\w+)Fault xmlns="urn:vim25"/.exec(reply.text)?.[1] ?? ''
   return `${type}: ${/<faultstring>(.*)<\/faultstring>/s.exec(reply.text)?.[1] ?? ''}`
 }
+
+/** Wait until something is so, turn by turn of the event loop. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
+}
