@@ -1,10 +1,10 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { themeKey } from './theme-script'
 
 export type Theme = 'system' | 'light' | 'dark'
 
-const themeKey = 'andon.theme'
 const singleKeysKey = 'andon.single-keys'
 const listeners = new Set<() => void>()
 
@@ -53,9 +53,6 @@ function setTheme(theme: Theme) {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }
-
-/** Sets the theme before the first paint; runs as an inline script, so it stands on its own. */
-export const themeScript = `try{var t=localStorage.getItem('${themeKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}`
 
 const readSingleKeys = () => read(singleKeysKey) !== 'off'
 

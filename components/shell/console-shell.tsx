@@ -3,6 +3,7 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
 import { useLiveStatus } from '../live/live-provider'
+import type { SignIn } from '../sign-in/sign-in-form'
 import { Key } from '../ui/badge'
 import { Loading, Skeleton } from '../ui/skeleton'
 import { AccountMenu } from './account-menu'
@@ -15,7 +16,7 @@ import { OldData } from './old-data'
 import { Rail } from './rail'
 import { ScopeProvider } from './scope'
 import { SearchDialog } from './search-dialog'
-import { SessionEnded, type SignIn } from './session-ended'
+import { SessionEnded } from './session-ended'
 import { TabLamp } from './tab-lamp'
 
 /** The frame of every page: rail, top bar, the page, and what lies above all of them. */

@@ -2,17 +2,15 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { useId, useRef, useState, type FormEvent } from 'react'
-import type { ConsoleError, Result } from '@/lib/result'
+import type { ConsoleError } from '@/lib/result'
 import { useAccount } from '../account'
 import { useRetryLive } from '../live/live-provider'
+import type { SignIn } from '../sign-in/sign-in-form'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
 import { TextInput } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
-
-/** The sign-in action: the result of the try before, and a form with `username` and `password`. */
-export type SignIn = (before: Result<null> | undefined, form: FormData) => Promise<Result<null>>
 
 /** The session has ended: what was on the screen is hidden, and one can come back to the same place. */
 export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }) {
@@ -31,9 +29,7 @@ export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }
     setBusy(true)
     setError(undefined)
     try {
-      const form = new FormData(event.currentTarget)
-      form.set('username', account.name)
-      const result = await signIn(undefined, form)
+      const result = await signIn({ username: account.name, password: input.current?.value ?? '' })
       if (result.ok) {
         retry()
         router.refresh()

@@ -1,0 +1,24 @@
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { requireSession } from '@/app/session'
+import { signIn } from '@/app/sign-in/actions'
+import { ConsoleProviders } from '@/components/shell/console-providers'
+import { ConsoleShell } from '@/components/shell/console-shell'
+import { pathHeader } from '@/proxy'
+import { consoleActions } from './console-actions'
+
+export const dynamic = 'force-dynamic'
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const path = (await headers()).get(pathHeader) ?? '/'
+  const { account } = await requireSession(path)
+  return (
+    <ConsoleProviders
+      account={{ name: account.username, role: account.role }}
+      actions={consoleActions}
+      streamUrl="/api/stream"
+    >
+      <ConsoleShell signIn={signIn}>{children}</ConsoleShell>
+    </ConsoleProviders>
+  )
+}

@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/console-actions'
+import { emptyTables, type LiveTables } from '@/lib/live/live-state'
+import { ok } from '@/lib/result'
+import { AccountProvider } from '../account'
+import { ConsoleActionsProvider } from '../console-actions'
+import { fixtureActions } from '../fixture-actions'
+import { FixtureLive, fixtureFeed } from '../live/fixture-live'
+import { fixtureNow, fixtureTables } from '../live/fixture-tables'
+import { ScopeProvider } from '../shell/scope'
+import { Board } from './board'
+import { createHeldOrder } from './held-order'
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn() }), usePathname: () => '/' }))
+
+afterEach(cleanup)
+
+function show(tables: LiveTables | undefined = fixtureTables(), actions: Partial<ConsoleActions> = {}) {
+  const feed = fixtureFeed(tables, fixtureNow)
+  render(
+    <ConsoleActionsProvider actions={fixtureActions(actions)}>
+      <AccountProvider account={{ name: 'm.okafor', role: 'admin' }}>
+        <FixtureLive feed={feed}>
+          <ScopeProvider>
+            <Board />
+          </ScopeProvider>
+        </FixtureLive>
+      </AccountProvider>
+    </ConsoleActionsProvider>,
+  )
+  return { feed, user: userEvent.setup() }
+}
+
+const cards = () => screen.getAllByRole('article').map((card) => within(card).getByRole('heading').textContent)
+const section = (name: string) => screen.getByRole('region', { name })
+
+test('the oldest question is first, of all connections', () => {
+  show()
+  expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
+})
+
+test('nothing is said about counts before the first data', () => {
+  const { feed } = show(undefined)
+  feed.link({ at: 'connecting' })
+  expect(within(section('Waiting for an answer')).queryByText('0')).toBeNull()
+  expect(screen.queryByText('No task waits for an answer.')).toBeNull()
+  expect(screen.queryByText('Nothing is running')).toBeNull()
+})
+
+test('a calm board says so in words', () => {
+  show({ ...fixtureTables(), questions: {}, tasks: {}, runs: {} })
+  expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
+  expect(screen.getByText('Nothing is running')).toBeTruthy()
+  expect(screen.getByText('Nothing in the last 15 minutes')).toBeTruthy()
+})
+
+test('a console without connections says what to do first', () => {
+  show(emptyTables())
+  expect(screen.getByRole('link', { name: 'Add a connection' })).toBeTruthy()
+})
+
+test('while the pointer is on the list a new question goes to its end; the order follows when it leaves', async () => {
+  const tables = fixtureTables()
+  const [oldest, ...younger] = Object.values(tables.questions)
+  if (!oldest) throw new Error('the fixture has questions')
+  const later = { ...tables, questions: Object.fromEntries(younger.map((q) => [q.key, q])) }
+  const { feed, user } = show(later)
+  await user.hover(screen.getByRole('article', { name: 'café-01' }))
+  act(() => feed.put(tables))
+  expect(cards()).toEqual(['build|agent "7"', 'café-01', 'db/primary'])
+  await user.unhover(screen.getByRole('article', { name: 'café-01' }))
+  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
+})
+
+test('held order: new ones go to the end, gone ones leave, the rest stays', () => {
+  const order = createHeldOrder()
+  const id = (text: string) => text
+  expect(order(['b', 'c'], id, false)).toEqual(['b', 'c'])
+  expect(order(['a', 'b', 'c', 'd'], id, true)).toEqual(['b', 'c', 'a', 'd'])
+  expect(order(['a', 'c', 'd'], id, true)).toEqual(['c', 'a', 'd'])
+  expect(order(['a', 'c', 'd'], id, false)).toEqual(['a', 'c', 'd'])
+})
+
+test('running tasks are told with who, where, how far and for how long', () => {
+  show()
+  const rows = within(section('Running')).getAllByRole('listitem')
+  expect(rows).toHaveLength(6)
+  expect(rows[0]?.textContent).toContain('files-archive')
+  expect(rows[0]?.textContent).toContain('by a.haddad')
+  expect(rows[0]?.textContent).toContain('18 %')
+  expect(rows[0]?.textContent).toContain('07:44')
+  expect(rows[0]?.textContent).toContain('Cancel requested00:06 ago')
+  const bar = screen.getByRole('progressbar', { name: 'win-jump-01: Reconfigure' })
+  expect(bar.hasAttribute('aria-valuenow')).toBe(false)
+})
+
+test('cancel sends once; a task that cannot be cancelled says why', async () => {
+  const cancelTask = vi.fn<ConsoleActions['cancelTask']>(() => Promise.resolve(ok(null)))
+  const { user } = show(fixtureTables(), { cancelTask })
+  await user.click(screen.getByRole('button', { name: 'Cancel Clone of web-frontend-04' }))
+  expect(cancelTask.mock.calls).toEqual([['vcsa-fra-01/task-web-frontend-04']])
+
+  const [fixed] = within(section('Running')).getAllByRole('button', { name: 'Not cancelable' })
+  expect(fixed?.getAttribute('aria-disabled')).toBe('true')
+  expect(document.getElementById(fixed?.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'ReconfigVM_Task is not cancelable',
+  )
+})
+
+test('what has just finished says how it ended, newest first', () => {
+  show()
+  const rows = within(section('Just finished')).getAllByRole('listitem')
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'build-agent-3Power onDone in 9 s. Answered Append (default, by auto-answer)41 s ago',
+    'hr-portal-02SnapshotFailed The guest could not be quiesced2 min ago',
+    'k8s-node-09MigrateCancelled by d.ferreira at 62 %. The host confirmed3 min ago',
+    'build|agent "7"Power onLeft blocked Its question waits above6 min ago',
+    'web-frontend-03Power onDone in 6 s8 min ago',
+    'ldap-02SuspendDone in 22 s9 min ago',
+  ])
+})
+
+test('a connection without contact says since when, what that hides, and when it is tried again', async () => {
+  const retryConnection = vi.fn<ConsoleActions['retryConnection']>(() => Promise.resolve(ok(null)))
+  const { user } = show(fixtureTables(), { retryConnection })
+  expect(screen.getByText('No contact with esx-dr-02 for 4 min 12 s.')).toBeTruthy()
+  expect(screen.getByText(/Its 9 VMs and their tasks are shown as unknown/).textContent).toContain(
+    'Andon tries again in 8 s. Reason: connection timed out.',
+  )
+  await user.click(screen.getByRole('button', { name: 'Try esx-dr-02 now' }))
+  expect(retryConnection.mock.calls).toEqual([['esx-dr-02']])
+})
+
+test('j and k go through the questions, and keys answer the one that has focus', async () => {
+  const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>(() => Promise.resolve(ok(null)))
+  const { user } = show(fixtureTables(), { answerQuestion })
+  await user.keyboard('jj')
+  expect(document.activeElement?.getAttribute('data-question')).toBe('esx-edge-07/vm-build%7Cagent%20%227%22/7')
+  await user.keyboard('k1')
+  expect(answerQuestion.mock.calls).toEqual([['vcsa-fra-01/vm-db%2Fprimary/7', '0']])
+})

@@ -1,0 +1,88 @@
+'use client'
+
+import { useState } from 'react'
+import { assertNever } from '@/lib/assert-never'
+import { formatAge } from '@/lib/format/age'
+import type { RunningRow } from '@/lib/live/board'
+import type { ConsoleError } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { useIsOld, useServerNow } from '../live/live-provider'
+import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+
+type CancelCellProps = { row: RunningRow; connection: ConnectionView | undefined }
+
+/** Cancel, or why not, or since when it has been asked for. Asked for is not cancelled: the host has to say so. */
+export function CancelCell({ row, connection }: CancelCellProps) {
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const old = useIsOld()
+  const now = useServerNow()
+  const [sending, setSending] = useState(false)
+  const [error, setError] = useState<ConsoleError>()
+
+  const cancel = async (task: string) => {
+    setSending(true)
+    setError(undefined)
+    try {
+      const result = await actions.cancelTask(task)
+      if (!result.ok) setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    } finally {
+      setSending(false)
+    }
+  }
+
+  const { cancel: offer } = row
+  switch (offer.at) {
+    case 'requested':
+      return (
+        <span className="text-xs text-ink-2">
+          Cancel requested
+          {offer.since !== undefined && (
+            <span className="block text-ink-3">{formatAge(now - Date.parse(offer.since))} ago</span>
+          )}
+        </span>
+      )
+    case 'not-cancelable':
+      return (
+        <Button size="small" disabledReason={offer.because} className="border-dashed! px-2! font-normal! text-ink-3!">
+          Not cancelable
+        </Button>
+      )
+    case 'offered': {
+      const reason =
+        role === 'viewer'
+          ? 'Your account may look, but not cancel tasks.'
+          : old
+            ? 'Old data. Andon does not answer, so nothing can be sent.'
+            : connection && connection.state.at !== 'live'
+              ? `No contact with ${connection.name}.`
+              : sending
+                ? 'The cancel is on its way.'
+                : undefined
+      return (
+        <span className="grid justify-items-end gap-1">
+          <Button
+            size="small"
+            aria-label={`Cancel ${row.label} of ${row.name}`}
+            disabledReason={reason}
+            onClick={() => void cancel(offer.task)}
+          >
+            Cancel
+          </Button>
+          {error && (
+            <span role="alert" className="text-xs text-fail-text" title={error.raw}>
+              {error.sentence}
+            </span>
+          )}
+        </span>
+      )
+    }
+    default:
+      return assertNever(offer, 'cancel')
+  }
+}

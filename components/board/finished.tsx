@@ -1,0 +1,132 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
+import { formatAgo, formatDateTime } from '@/lib/format/clock'
+import { finishedRows, isOpenQuestion, type FinishedRow } from '@/lib/live/board'
+import { finishedWords, type FinishedWords } from '@/lib/live/finished-words'
+import type { LiveTables } from '@/lib/live/live-state'
+import { runPath, vmPath } from '@/lib/vms/vm-path'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { Name } from '../name'
+import { useScope } from '../shell/scope'
+import { Empty } from '../ui/empty'
+import { SectionHead } from '../ui/section-head'
+import { Skeleton } from '../ui/skeleton'
+import { useHeldOrder } from './held-order'
+
+const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
+
+/** What ended within the last 15 minutes, newest first. */
+export function Finished() {
+  const tables = useLive(readTables, shallowEqual)
+  const now = useServerNow()
+  const { connection } = useScope()
+  const [held, setHeld] = useState(false)
+  // Rows leave by the minute; every second would be work for nothing.
+  const minute = Math.floor(now / 60_000) * 60_000
+  const wanted = useMemo(
+    () =>
+      (tables ? finishedRows(tables, minute) : []).filter(
+        (row) => connection === undefined || connectionOf(row) === connection,
+      ),
+    [tables, minute, connection],
+  )
+  const rows = useHeldOrder(wanted, (row) => row.id, held)
+  return (
+    <section aria-labelledby="finished" className="grid gap-2">
+      <SectionHead id="finished" title="Just finished">
+        <Link href="/history" prefetch={false} className="link inline-block py-1">
+          All in History
+        </Link>
+      </SectionHead>
+      {tables === undefined ? (
+        <FinishedSkeleton />
+      ) : rows.length === 0 ? (
+        <Empty fact="Nothing in the last 15 minutes" className="panel">
+          Older runs are in{' '}
+          <Link href="/history" prefetch={false} className="link">
+            History
+          </Link>
+          .
+        </Empty>
+      ) : (
+        <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} words={finishedWords(row, questionWaits(row, tables))} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const connectionOf = (row: FinishedRow) => (row.kind === 'run' ? row.run.connection : row.task.connection)
+
+const questionWaits = (row: FinishedRow, tables: Pick<LiveTables, 'questions'>) =>
+  row.kind === 'run' &&
+  Object.values(tables.questions).some((question) => question.run === row.run.id && isOpenQuestion(question))
+
+const glyphs: Record<FinishedWords['glyph'], Glyph> = {
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  blocked: 'leftBlocked',
+  noContact: 'noContact',
+}
+const tones: Record<FinishedWords['glyph'], string> = {
+  done: 'text-ink-2',
+  cancelled: 'text-ink-2',
+  failed: 'text-fail-text',
+  noContact: 'text-fail-text',
+  blocked: 'text-wait-text',
+}
+
+const rowClass =
+  'grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-3 border-t border-line px-3 py-1 text-sm/4 first:border-t-0'
+
+function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
+  const now = useServerNow()
+  const name = row.kind === 'run' ? row.run.vmName : row.task.entityName
+  const href = row.kind === 'run' ? runPath(row.run.id) : row.task.vm && vmPath(row.task.vm)
+  return (
+    <li className={rowClass}>
+      <StatusGlyph glyph={glyphs[words.glyph]} {...(isGrey(words) ? { className: 'text-ink-2' } : {})} />
+      <div className="grid min-w-0 gap-px">
+        <span className="flex min-w-0 items-baseline gap-1.5">
+          <Name name={name} href={href} truncate />
+          <span className="shrink-0 text-ink-2">{words.label}</span>
+        </span>
+        <span className="truncate text-xs text-ink-3" title={words.detail}>
+          <span className={clsx('font-medium', tones[words.glyph])}>{words.word}</span> {words.detail}
+        </span>
+      </div>
+      <time dateTime={row.endedAt} title={formatDateTime(row.endedAt)} className="text-xs whitespace-nowrap text-ink-3">
+        {formatAgo(row.endedAt, now)}
+      </time>
+    </li>
+  )
+}
+
+const isGrey = (words: FinishedWords) => words.glyph === 'done' || words.glyph === 'cancelled'
+
+function FinishedSkeleton() {
+  return (
+    <ul className="panel skeleton-late" aria-hidden="true">
+      {[38, 30, 44].map((width) => (
+        <li key={width} className={rowClass}>
+          <Skeleton className="size-4!" />
+          <span className="grid gap-1.5">
+            <span style={{ width: `${width}%` }}>
+              <Skeleton />
+            </span>
+            <Skeleton className="h-2! w-[58%]" />
+          </span>
+          <Skeleton className="w-13" />
+        </li>
+      ))}
+    </ul>
+  )
+}

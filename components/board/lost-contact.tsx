@@ -1,0 +1,106 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { formatSpan } from '@/lib/format/age'
+import { formatClock } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
+import { connectionsByName } from '@/lib/live/lamp'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { ConsoleError } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { useLive, useServerNow } from '../live/live-provider'
+import { useScope } from '../shell/scope'
+import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+import { Notice } from '../ui/notice'
+
+const readConnections = (tables: LiveTables) => tables.connections
+
+/** One notice per connection that gives no data: since when, what that hides, when it is tried again, and why. */
+export function LostContact() {
+  const connections = useLive(readConnections)
+  const { connection: scope } = useScope()
+  const broken = connections
+    ? connectionsByName(connections).filter(
+        ({ id, state }) => (state.at === 'lost' || state.at === 'refused') && (scope === undefined || scope === id),
+      )
+    : []
+  return broken.map((connection) => <OneLost key={connection.id} connection={connection} />)
+}
+
+function OneLost({ connection }: { connection: ConnectionView }) {
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ConsoleError>()
+  const retry = async () => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      const result = await actions.retryConnection(connection.id)
+      if (!result.ok) setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const disabledReason =
+    role === 'viewer' ? 'Your account may look, but not connect.' : busy ? 'Trying now.' : undefined
+  return (
+    <Notice
+      tone="fail"
+      glyph="noContact"
+      action={
+        <Button
+          size="small"
+          aria-label={`Try ${connection.name} now`}
+          onClick={() => void retry()}
+          disabledReason={disabledReason}
+        >
+          Try now
+        </Button>
+      }
+    >
+      <Sentence connection={connection} />
+      {error && (
+        <span role="alert" className="block font-medium text-fail-text">
+          {error.sentence}
+        </span>
+      )}
+    </Notice>
+  )
+}
+
+function Sentence({ connection }: { connection: ConnectionView }) {
+  const now = useServerNow()
+  const vms = useLive((tables) => Object.values(tables.vms).filter((vm) => vm.connection === connection.id).length)
+  const { state, name } = connection
+  if (state.at === 'refused') {
+    return (
+      <>
+        <strong className="font-semibold">{name} refuses Andon.</strong> {state.reason} {state.wayOut}{' '}
+        <Link href="/settings" prefetch={false} className="link">
+          Settings
+        </Link>
+      </>
+    )
+  }
+  if (state.at !== 'lost') return null
+  const retryMs = state.retryAt === undefined ? undefined : Date.parse(state.retryAt) - now
+  return (
+    <>
+      <strong className="font-semibold">
+        No contact with {name} for {formatSpan(now - Date.parse(state.since))}.
+      </strong>{' '}
+      {state.lastAnswerAt !== undefined && `Last answer ${formatClock(state.lastAnswerAt)}. `}
+      {vms !== undefined && vms > 0 && `Its ${formatCount(vms, 'VM')} and their tasks are shown as unknown. `}
+      {retryMs !== undefined &&
+        (retryMs > 0 ? `Andon tries again in ${formatSpan(retryMs + 999)}. ` : 'Andon tries now. ')}
+      Reason: {state.reason.replace(/\.$/, '')}.
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
+import { formatAge } from '@/lib/format/age'
+import { formatPercent } from '@/lib/format/quantity'
+import { runningRows, type RunningRow } from '@/lib/live/board'
+import type { LiveTables } from '@/lib/live/live-state'
+import { runPath, vmPath } from '@/lib/vms/vm-path'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { VmView } from '@/lib/vsphere/vm'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { Name } from '../name'
+import { useScope } from '../shell/scope'
+import { Key } from '../ui/badge'
+import { Empty } from '../ui/empty'
+import { ProgressBar } from '../ui/progress-bar'
+import { SectionHead } from '../ui/section-head'
+import { Skeleton } from '../ui/skeleton'
+import { CancelCell } from './cancel-cell'
+import { useHeldOrder } from './held-order'
+
+const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
+
+/** Everything that moves, whoever started it, longest first. */
+export function Running() {
+  const tables = useLive(readTables, shallowEqual)
+  const { connection } = useScope()
+  const [held, setHeld] = useState(false)
+  const wanted = useMemo(
+    () =>
+      (tables ? runningRows(tables) : []).filter((row) => connection === undefined || row.connection === connection),
+    [tables, connection],
+  )
+  const rows = useHeldOrder(wanted, (row) => row.id, held)
+  return (
+    <section aria-labelledby="running" className="grid gap-2">
+      <SectionHead id="running" title="Running" count={rows.length > 0 ? rows.length : undefined}>
+        {rows.length > 0 && 'Longest first'}
+      </SectionHead>
+      {tables === undefined ? (
+        <RunningSkeleton />
+      ) : rows.length === 0 ? (
+        <Empty fact="Nothing is running" className="panel">
+          Start something from{' '}
+          <Link href="/vms" prefetch={false} className="link">
+            VMs
+          </Link>
+          , or press <Key>Ctrl K</Key>.
+        </Empty>
+      ) : (
+        <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const rowClass =
+  'grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-t border-line px-3 py-2.5 text-sm/4 first:border-t-0 mid:grid-cols-[16px_minmax(0,1.05fr)_minmax(0,1.25fr)_44px_52px_104px] mid:py-1'
+
+function Row({ row }: { row: RunningRow }) {
+  const vm = useLive((tables): VmView | undefined => (row.vm ? tables.vms[row.vm] : undefined))
+  const connection = useLive((tables): ConnectionView | undefined => tables.connections[row.connection])
+  const now = useServerNow()
+  const lost = connection !== undefined && connection.state.at !== 'live'
+  const where = [vm?.host?.name ?? connection?.name, row.by && `by ${row.by}`].filter(Boolean).join(', ')
+  const href = row.run ? runPath(row.run.id) : row.vm && vmPath(row.vm)
+  return (
+    <li className={rowClass}>
+      <StatusGlyph glyph={lost ? 'unknown' : row.queued ? 'queued' : 'running'} className="text-bar" />
+      <div className="grid min-w-0 gap-px">
+        <Name name={row.name} href={href} truncate />
+        <span className="truncate text-xs text-ink-3">{where}</span>
+      </div>
+      <div className="grid min-w-0 gap-[5px] max-mid:col-start-2 max-mid:row-start-2">
+        <span className="flex min-w-0 justify-between gap-2 text-xs">
+          <span className="truncate">{row.label}</span>
+          <span className="shrink-0 text-ink-3">
+            {lost ? 'unknown' : row.queued ? 'queued' : row.percent === undefined ? 'no percentage given' : ''}
+          </span>
+        </span>
+        <ProgressBar
+          label={`${row.name}: ${row.label}`}
+          percent={row.queued ? (row.percent ?? 0) : row.percent}
+          tone={lost ? 'stopped-quiet' : 'running'}
+        />
+      </div>
+      <span
+        className={clsx(
+          'text-right whitespace-nowrap max-mid:hidden',
+          (lost || row.percent === undefined) && 'text-ink-3',
+        )}
+      >
+        {lost || row.percent === undefined ? (
+          <>
+            <span aria-hidden="true">–</span>
+            <span className="sr-only">{lost ? 'progress unknown' : 'no percentage'}</span>
+          </>
+        ) : (
+          formatPercent(row.percent)
+        )}
+      </span>
+      <time
+        dateTime={row.startedAt}
+        className="text-right whitespace-nowrap text-ink-2 max-mid:col-start-3 max-mid:row-start-1"
+      >
+        {formatAge(now - Date.parse(row.startedAt))}
+      </time>
+      <div className="flex justify-end text-right max-mid:col-start-3 max-mid:row-start-2">
+        <CancelCell row={row} connection={connection} />
+      </div>
+    </li>
+  )
+}
+
+function RunningSkeleton() {
+  return (
+    <ul className="panel skeleton-late" aria-hidden="true">
+      {[60, 44, 52].map((width) => (
+        <li key={width} className={rowClass}>
+          <Skeleton className="size-4!" />
+          <span style={{ width: `${width}%` }}>
+            <Skeleton />
+          </span>
+          <Skeleton className="h-1.5! max-mid:hidden" />
+          <Skeleton className="max-mid:hidden" />
+          <Skeleton />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import Link from 'next/link'
+import { isOpenQuestion, questionsByAge } from '@/lib/live/board'
+import { overdueAfterMs } from '@/lib/live/overdue'
+import type { LiveTables } from '@/lib/live/live-state'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useLive } from '../live/live-provider'
+import { QuestionCard } from '../question/question-card'
+import { useScope } from '../shell/scope'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { SectionHead } from '../ui/section-head'
+import { Loading, Skeleton } from '../ui/skeleton'
+import { useHeldOrder } from './held-order'
+import { useQuestionSteps } from './use-question-steps'
+
+const readQuestions = (tables: LiveTables) => tables.questions
+
+/** Every question that waits, oldest first; answered ones stay a minute as a record, in their place. */
+export function Waiting() {
+  const questions = useLive(readQuestions)
+  const { connection, choose } = useScope()
+  const [held, setHeld] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
+  const all = questions ? questionsByAge(questions) : []
+  const here = all.filter((question) => connection === undefined || question.connection === connection)
+  const shown = useHeldOrder(here, (question) => question.key, held)
+  const waiting = here.filter(isOpenQuestion).length
+  const elsewhere = all.filter(isOpenQuestion).length - waiting
+  useQuestionSteps(list)
+
+  return (
+    <section aria-labelledby="waiting" className="grid gap-2">
+      <SectionHead id="waiting" title="Waiting for an answer" count={waiting > 0 ? waiting : undefined}>
+        {shown.length > 0 && `Oldest first. Overdue after ${overdueAfterMs / 60_000} min`}
+      </SectionHead>
+      {elsewhere > 0 && (
+        <Notice
+          tone="wait"
+          glyph="waiting"
+          action={
+            <Button size="small" onClick={() => choose(undefined)}>
+              Show all hosts
+            </Button>
+          }
+        >
+          <strong className="font-semibold">{elsewhere} more</strong> {elsewhere === 1 ? 'waits' : 'wait'} at other
+          connections.
+        </Notice>
+      )}
+      {questions === undefined ? (
+        <WaitingSkeleton />
+      ) : shown.length === 0 ? (
+        <Calm />
+      ) : (
+        <div
+          ref={list}
+          className="grid gap-2"
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+        >
+          {shown.map((question) => (
+            <QuestionCard key={question.key} question={question} />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Calm() {
+  return (
+    <div className="panel flex flex-wrap items-center gap-3 px-4 py-3.5 text-sm">
+      <StatusGlyph glyph="done" className="text-ink-3" />
+      <strong className="font-semibold">No task waits for an answer.</strong>
+      <Link href="/history" prefetch={false} className="link ml-auto">
+        All questions in History
+      </Link>
+    </div>
+  )
+}
+
+function WaitingSkeleton() {
+  return (
+    <div className="skeleton-late grid gap-2">
+      <Loading />
+      {[0, 1].map((card) => (
+        <div
+          key={card}
+          aria-hidden="true"
+          className="grid min-h-36 overflow-hidden rounded-lg border border-line bg-raised mid:grid-cols-[104px_minmax(0,1fr)_272px] wide:grid-cols-[104px_minmax(0,1fr)_336px]"
+        >
+          <div className="bg-track max-mid:h-10" />
+          <div className="px-5 py-3">
+            <Skeleton className="w-[28%]" />
+            <Skeleton className="mt-3.5 w-[44%]" />
+            <Skeleton className="mt-4.5 w-[88%]" />
+            <Skeleton className="mt-2.5 w-[70%]" />
+          </div>
+          <div className="grid content-center gap-1.5 p-2.5 mid:border-l mid:border-line">
+            <Skeleton className="h-[34px]!" />
+            <Skeleton className="h-[34px]!" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
