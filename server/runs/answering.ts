@@ -32,14 +32,13 @@ export function createAnswering(options: {
   const { journal, now, inventoryOf, onVm } = options
   const desk = createAnswerDesk(options)
 
-  /** Into every run that has this question; into the journal alone when none has. */
-  const logFor = (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => {
-    const processes = onVm(vm).filter((process) => process.asks(key))
-    return async (step: NewStep) => {
+  /** Into every run that has this question at that moment; into the journal alone when none has. */
+  const logFor =
+    (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => async (step: NewStep) => {
+      const processes = onVm(vm).filter((process) => process.asks(key))
       if (processes.length === 0) await journal.append({ ...step, vm, ...about })
       await Promise.all(processes.map((process) => process.record(step)))
     }
-  }
 
   function tell(vm: VmKey, key: QuestionKey, result: AnswerEnd, mine?: RunProcess): void {
     const at = new Date(now()).toISOString()
@@ -58,9 +57,22 @@ export function createAnswering(options: {
     announce(vm, key, process)
     const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
     const log = logFor(vm, key, { connection })
-    void desk
-      .answer({ inventory, vm, key, question, raisedAt, choice, by, log })
-      .then((result) => tell(vm, key, recorded(result), process))
+    void desk.answer({ inventory, vm, key, question, raisedAt, choice, by, log }).then(async (result) => {
+      if (result.end === 'already') await catchUp(process, key)
+      tell(vm, key, recorded(result), process)
+    })
+  }
+
+  /** A person answered before this run had seen the question: its timeline says so all the same. */
+  async function catchUp(process: RunProcess, key: QuestionKey): Promise<void> {
+    const record = desk.record(key)
+    const told = process.view.steps.some(({ event }) => event.kind === 'answered' && event.question === key)
+    if (told || !record) return
+    const { by, choice, isDefault, afterMs = 0 } = record
+    const event = { kind: 'answered', question: key, choice, isDefault, afterMs } as const
+    await process
+      .record({ actor: by, event })
+      .catch((error: unknown) => options.warn('an answer was not recorded', error))
   }
 
   async function byPerson(key: QuestionKey, choiceKey: string, by: Actor): Promise<Result<null>> {

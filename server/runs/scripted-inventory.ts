@@ -1,0 +1,178 @@
+/** For tests: an Inventory that does what a test says, keeps a list of the calls it got, and never reaches a host. */
+import { moid, moRef, taskKey, vmKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import type { TaskView } from '@/lib/vsphere/task'
+import type { VmView } from '@/lib/vsphere/vm'
+import type { ConnectionState } from '@/lib/vsphere/connection'
+import type { Inventory, InventoryChange, StartedTask, TaskReport, VmBeforeRun } from '../inventory/contract'
+import { VimFault } from '../vsphere/errors'
+
+export const fault = (type: string, message = type, chain: { key?: string; message: string }[] = []) =>
+  new VimFault({ type, message, chain })
+
+export type ScriptedInventory = Inventory & {
+  /** What was called, in order: `startTask 12 powerOn`. */
+  readonly calls: string[]
+  /** Set by a test to let a call fail, wait or say something else. */
+  on: {
+    readBeforeRun?: () => Promise<VmBeforeRun>
+    startTask?: () => Promise<StartedTask>
+    answerVm?: () => Promise<void>
+    cancelTask?: () => Promise<void>
+    readQuestion?: () => Promise<VmQuestion | undefined>
+  }
+  putVm(vm: Omit<Partial<VmView>, 'moid'> & { moid: string }): VmView
+  dropVm(vm: string): void
+  putTask(task: Omit<Partial<TaskView>, 'vm'> & { moid: string; vm: string }): TaskView
+  ask(vm: string, question: VmQuestion | undefined): void
+  contact(state: ConnectionState): void
+  /** Sends a report to those who follow a task, as it is. */
+  report(task: string, report: TaskReport): void
+  followers(task: string): number
+}
+
+export function scriptedInventory(id: ConnectionId, options: { now: () => number; log?: string[] }): ScriptedInventory {
+  const iso = () => new Date(options.now()).toISOString()
+  const calls: string[] = []
+  const vms: Map<ReturnType<typeof vmKey>, VmView> = new Map()
+  const tasks: Map<TaskKey, TaskView> = new Map()
+  const questions: Map<ReturnType<typeof vmKey>, { question: VmQuestion; raisedAt: string }> = new Map()
+  const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
+  const follows = new Set<{ task: string; vm: string; listener: (report: TaskReport) => void }>()
+  let state: ConnectionState = { at: 'live', since: iso(), lastAnswerAt: iso() }
+  let nextTask = 1
+
+  const called = (text: string) => {
+    calls.push(text)
+    options.log?.push(`call ${text.split(' ')[0] ?? ''}`)
+  }
+  const tell = (...changes: InventoryChange[]) => listeners.forEach((listener) => listener(changes))
+  const key = (vm: string) => vmKey(id, moid(vm))
+
+  const scripted: ScriptedInventory = {
+    id,
+    get state() {
+      return state
+    },
+    endpointKind: 'esx',
+    product: undefined,
+    vms,
+    hosts: new Map(),
+    datastores: new Map(),
+    tasks,
+    questions,
+    calls,
+    on: {},
+    onChanges(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    start: () => undefined,
+    retryNow: () => undefined,
+    close: async () => undefined,
+    async readBeforeRun(vm) {
+      called(`readBeforeRun ${vm}`)
+      if (scripted.on.readBeforeRun) return scripted.on.readBeforeRun()
+      const view = vms.get(key(vm))
+      if (!view) throw fault('ManagedObjectNotFound')
+      const question = questions.get(key(vm))?.question
+      const unfinishedTasks = [...tasks.values()].filter(
+        (task) => task.vm === key(vm) && (task.state === 'queued' || task.state === 'running'),
+      )
+      return { view, unfinishedTasks, ...(question ? { question } : {}) }
+    },
+    async startTask(vm, request) {
+      called(`startTask ${vm} ${request.verb}`)
+      if (scripted.on.startTask) return scripted.on.startTask()
+      const task = `task-${nextTask++}`
+      scripted.putTask({ moid: task, vm })
+      return { kind: 'task', task: moRef('Task', task) }
+    },
+    followTask(task, vm, listener) {
+      called(`followTask ${task}`)
+      const one = { task, vm, listener }
+      follows.add(one)
+      const known = tasks.get(taskKey(id, task))
+      if (known) listener({ kind: 'task', task: known })
+      const asked = questions.get(key(vm))
+      if (asked) listener({ kind: 'question', ...asked })
+      return () => void follows.delete(one)
+    },
+    async readQuestion(vm) {
+      called(`readQuestion ${vm}`)
+      return scripted.on.readQuestion ? scripted.on.readQuestion() : questions.get(key(vm))?.question
+    },
+    async answerVm(vm, questionId, choiceKey) {
+      called(`answerVm ${vm} ${questionId} ${choiceKey}`)
+      await scripted.on.answerVm?.()
+    },
+    async cancelTask(task) {
+      called(`cancelTask ${task}`)
+      await scripted.on.cancelTask?.()
+    },
+    readVmDetail: () => Promise.reject(fault('NotImplemented')),
+    putVm(vm) {
+      const view: VmView = {
+        name: `vm ${vm.moid}`,
+        storedName: `vm ${vm.moid}`,
+        powerState: 'poweredOff',
+        connectionState: 'connected',
+        isTemplate: false,
+        snapshotCount: 0,
+        detailVersion: 1,
+        ...vms.get(key(vm.moid)),
+        ...vm,
+        key: key(vm.moid),
+        connection: id,
+        moid: moid(vm.moid),
+      }
+      vms.set(view.key, view)
+      tell({ kind: 'vm', key: view.key, vm: view })
+      return view
+    },
+    dropVm(vm) {
+      vms.delete(key(vm))
+      const asked = questions.delete(key(vm))
+      tell({ kind: 'vm', key: key(vm), vm: undefined })
+      if (asked) tell({ kind: 'question', vm: key(vm), question: undefined, raisedAt: iso() })
+      for (const one of follows) if (one.vm === vm) one.listener({ kind: 'vm-gone' })
+    },
+    putTask({ moid: task, vm, ...changes }) {
+      const at = taskKey(id, moid(task))
+      const view: TaskView = {
+        name: 'PowerOnVM_Task',
+        descriptionId: 'VirtualMachine.powerOn',
+        entityName: vms.get(key(vm))?.name ?? vm,
+        state: 'running',
+        cancelable: false,
+        cancelled: false,
+        queueTime: iso(),
+        ...tasks.get(at),
+        ...changes,
+        key: at,
+        connection: id,
+        vm: key(vm),
+      }
+      tasks.set(at, view)
+      tell({ kind: 'task', key: at, task: view })
+      scripted.report(task, { kind: 'task', task: view })
+      return view
+    },
+    ask(vm, question) {
+      const raisedAt = iso()
+      if (question) questions.set(key(vm), { question, raisedAt })
+      else questions.delete(key(vm))
+      tell({ kind: 'question', vm: key(vm), question, raisedAt })
+      for (const one of follows) if (one.vm === vm) one.listener({ kind: 'question', question, raisedAt })
+    },
+    contact(next) {
+      state = next
+      tell({ kind: 'connection', state, product: undefined, endpointKind: 'esx' })
+    },
+    report(task, report) {
+      for (const one of follows) if (one.task === task) one.listener(report)
+    },
+    followers: (task) => [...follows].filter((one) => one.task === task).length,
+  }
+  return scripted
+}
