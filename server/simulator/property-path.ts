@@ -44,13 +44,13 @@ export function pathsTouch(a: readonly Segment[], b: readonly Segment[]): boolea
   for (let index = 0; index < shorter; index++) {
     const left = a[index]
     const right = b[index]
-    if (left === undefined || right === undefined || stepText(left) !== stepText(right)) return false
+    if (left === undefined || right === undefined || !sameStep(left, right)) return false
   }
   return true
 }
 
-function stepText(segment: Segment): string {
-  return 'field' in segment ? `.${segment.field}` : `[${segment.key}`
+function sameStep(a: Segment, b: Segment): boolean {
+  return 'field' in a ? 'field' in b && a.field === b.field : 'key' in b && a.key === b.key
 }
 
 /** The value at a path; undefined when any step of it is unset. */

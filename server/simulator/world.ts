@@ -1,5 +1,5 @@
 import type { Clock } from './clock'
-import { formatPath, parsePath, readPath, writePath, type Segment } from './property-path'
+import { parsePath, pathsTouch, readPath, writePath, type Segment } from './property-path'
 import { sameRef, type Ref } from './value'
 
 /*
@@ -50,7 +50,7 @@ export class ObjectTable {
     let props: Readonly<Record<string, unknown>> = object.props
     for (const { from, to } of mirrors) {
       const value = readPath(props, from)
-      if (value !== undefined) props = asProps(writePath(props, to, value))
+      if (value !== undefined && !same(readPath(props, to), value)) props = asProps(writePath(props, to, value))
     }
     this.#store(props === object.props ? object : { ref: object.ref, props })
     this.#tell({ kind: 'put', ref: object.ref })
@@ -172,7 +172,7 @@ function mustParse(path: string): readonly Segment[] {
 }
 
 function startsWith(path: readonly Segment[], prefix: readonly Segment[]): boolean {
-  return prefix.length <= path.length && formatPath(path.slice(0, prefix.length)) === formatPath(prefix)
+  return prefix.length <= path.length && pathsTouch(path, prefix)
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,0 +1,272 @@
+import { newChainId, postEvent, postVmEvent } from './events'
+import { SimFault } from './faults'
+import { addRef, dropRef, nameOf } from './inventory-walk'
+import { managerRef } from './managers'
+import { perWorld } from './per-world'
+import {
+  ask,
+  pendingQuestionText,
+  QuestionWithdrawn,
+  withdrawQuestions,
+  type Answer,
+  type QuestionSpec,
+} from './questions'
+import { taskLabel } from './task-labels'
+import { ref, Ref, type DataObject } from './value'
+import { settingsOf } from './vm-traits'
+import type { World } from './world'
+
+/** What a task is and what it does. */
+export type TaskSpec = {
+  /** The method that started it, e.g. `PowerOnVM_Task`. */
+  method: string
+  /** e.g. `VirtualMachine.powerOn`. */
+  descriptionId: string
+  entity?: Ref
+  /** Who called; absent for work that the host does by itself. */
+  userName?: string
+  /** Whether CancelTask is taken. Power operations and reconfiguration are not cancelable on real hosts. */
+  cancelable?: boolean
+  /** Work that changes a VM keeps everybody else off it until it ends. */
+  exclusive?: boolean
+  /**
+   * The work; what it returns is `info.result`. The task is published as running with the first `work`, `progress` or
+   * question, or at its end; a first question is there before `running` is.
+   */
+  run(task: RunningTask): unknown
+}
+
+export type RunningTask = {
+  readonly ref: Ref
+  readonly chainId: number
+  readonly userName: string
+  /** Spend simulated time, reporting progress from `from` to `to` percent if they are given. Throws RequestCanceled when cancelled. */
+  work(ms: number, from?: number, to?: number): Promise<void>
+  progress(percent: number): void
+  /** Put a question to the people and wait for the answer. Throws when the VM is terminated meanwhile. */
+  ask(vm: Ref, question: QuestionSpec): Promise<Answer>
+}
+
+type Live = { ref: Ref; cancel: () => void; spec: TaskSpec; finished: boolean }
+const live = perWorld(() => ({ byTask: new Map<string, Live>(), holding: new Map<string, Ref>() }))
+
+/** Simulated milliseconds that a task stays queued. */
+const queuedMs = 120
+/** Real milliseconds for which a finished task is still listed and readable. */
+export const keptAfterEndMs = 10 * 60_000
+/** Hosts list a limited number of recent tasks. */
+const recentTasksKept = 200
+
+/** Throw QuestionPending or TaskInProgress when something else is going on with the VM. */
+export function refuseIfBusy(world: World, vm: Ref): void {
+  const question = pendingQuestionText(world, vm)
+  if (question !== undefined) {
+    throw new SimFault(
+      'QuestionPending',
+      { text: question },
+      `The operation cannot be performed while a question is pending: ${question}`,
+    )
+  }
+  const holder = live(world).holding.get(vm.key)
+  if (holder !== undefined) throw new SimFault('TaskInProgress', { task: holder })
+}
+
+/** Start a task and return its reference; the work begins in a later tick. Throws QuestionPending, TaskInProgress. */
+export function startTask(world: World, spec: TaskSpec): Ref {
+  if (spec.exclusive && spec.entity !== undefined) refuseIfBusy(world, spec.entity)
+  const task = ref('Task', newTaskId(world, spec))
+  const chainId = newChainId(world)
+  const userName = spec.userName ?? settingsOf(world).userName
+  const info: DataObject = {
+    key: task.value,
+    task,
+    description: { key: spec.descriptionId, message: taskLabel(spec.descriptionId) },
+    name: spec.method,
+    descriptionId: spec.descriptionId,
+    ...(spec.entity && { entity: spec.entity, entityName: nameOf(world, spec.entity) }),
+    ...(spec.exclusive && spec.entity && { locked: [spec.entity] }),
+    state: 'queued',
+    cancelled: false,
+    cancelable: spec.cancelable ?? false,
+    reason: spec.userName === undefined ? { $type: 'TaskReasonSystem' } : { $type: 'TaskReasonUser', userName },
+    queueTime: world.clock.now(),
+    eventChainId: chainId,
+  }
+  world.put({ ref: task, props: { info } })
+  const entry: Live = { ref: task, cancel: () => undefined, spec, finished: false }
+  live(world).byTask.set(task.key, entry)
+  if (spec.exclusive && spec.entity !== undefined) live(world).holding.set(spec.entity.key, task)
+  listRecent(world, spec.entity, task)
+  postTaskEvent(world, spec, task, userName, chainId)
+  const stopQueue = world.clock.after(queuedMs, () => void perform(world, entry, chainId, userName))
+  entry.cancel = () => {
+    stopQueue()
+    end(world, entry, { error: new SimFault('RequestCanceled') })
+  }
+  return task
+}
+
+async function perform(world: World, entry: Live, chainId: number, userName: string): Promise<void> {
+  if (entry.finished) return
+  const { spec } = entry
+  let asking: Ref | undefined
+  const cancelled = new Promise<never>((_, reject) => {
+    entry.cancel = () => {
+      if (asking !== undefined) withdrawQuestions(world, asking, 'The task was canceled.')
+      reject(new SimFault('RequestCanceled'))
+    }
+  })
+  cancelled.catch(() => undefined)
+  let running = false
+  const run = () => {
+    if (running || entry.finished) return
+    running = true
+    world.update(entry.ref, { 'info.state': 'running', 'info.startTime': world.clock.now() })
+  }
+  const progress = (percent: number) => {
+    run()
+    if (!entry.finished) world.update(entry.ref, { 'info.progress': Math.max(0, Math.min(100, Math.round(percent))) })
+  }
+  const task: RunningTask = {
+    ref: entry.ref,
+    chainId,
+    userName,
+    progress,
+    work(ms, from, to) {
+      run()
+      return Promise.race([cancelled, spend(world, entry, ms, from, to, progress)])
+    },
+    async ask(vm, question) {
+      asking = vm
+      const answered = ask(world, vm, question, chainId)
+      // The question stands before `running` is published: libvirt looks for it once, when the state changes.
+      if (pendingQuestionText(world, vm) !== undefined) run()
+      const answer = await Promise.race([cancelled, answered])
+      asking = undefined
+      return answer
+    },
+  }
+  try {
+    const result = await spec.run(task)
+    run()
+    end(world, entry, { result })
+  } catch (error) {
+    run()
+    end(world, entry, { error: asFault(error) })
+  }
+}
+
+/** Work in steps, so that progress moves about three times a second of simulated time. */
+async function spend(
+  world: World,
+  entry: Live,
+  ms: number,
+  from: number | undefined,
+  to: number | undefined,
+  progress: (percent: number) => void,
+): Promise<void> {
+  const steps = from === undefined || to === undefined ? 1 : Math.max(1, Math.min(60, Math.round(ms / 350)))
+  for (let step = 1; step <= steps; step++) {
+    await new Promise<void>((resolve) => {
+      world.clock.after(ms / steps, resolve)
+    })
+    if (entry.finished) return
+    if (from !== undefined && to !== undefined) progress(from + ((to - from) * step) / steps)
+  }
+}
+
+function asFault(error: unknown): SimFault {
+  if (error instanceof SimFault) return error
+  if (error instanceof QuestionWithdrawn) return new SimFault('RequestCanceled', {}, error.message)
+  const reason = error instanceof Error ? error.message : String(error)
+  return new SimFault('SystemError', { reason }, `A general system error occurred: ${reason}`)
+}
+
+type Outcome = { result: unknown } | { error: SimFault }
+
+function end(world: World, entry: Live, outcome: Outcome): void {
+  if (entry.finished) return
+  entry.finished = true
+  const { spec } = entry
+  const state = live(world)
+  if (spec.entity !== undefined && state.holding.get(spec.entity.key) === entry.ref)
+    state.holding.delete(spec.entity.key)
+  world.update(entry.ref, {
+    'info.state': 'error' in outcome ? 'error' : 'success',
+    'info.completeTime': world.clock.now(),
+    'info.progress': undefined,
+    'info.locked': undefined,
+    ...('error' in outcome
+      ? { 'info.error': outcome.error.localized() }
+      : { 'info.result': outcome.result ?? undefined }),
+  })
+  state.byTask.delete(entry.ref.key)
+  world.clock.wait(keptAfterEndMs, () => forget(world, spec.entity, entry.ref))
+}
+
+function forget(world: World, entity: Ref | undefined, task: Ref): void {
+  dropRef(world, managerRef(world.product, 'taskManager'), 'recentTask', task)
+  if (entity !== undefined) dropRef(world, entity, 'recentTask', task)
+  world.remove(task)
+}
+
+function listRecent(world: World, entity: Ref | undefined, task: Ref): void {
+  const manager = managerRef(world.product, 'taskManager')
+  addRef(world, manager, 'recentTask', task)
+  const recent = world.prop(manager, 'recentTask')
+  if (Array.isArray(recent) && recent.length > recentTasksKept) {
+    world.update(manager, { recentTask: recent.slice(recent.length - recentTasksKept) })
+  }
+  if (entity !== undefined && world.get(entity) !== undefined) addRef(world, entity, 'recentTask', task)
+}
+
+/** `haTask-12-vim.VirtualMachine.powerOn-3385` on a host, `task-3385` on vCenter. */
+function newTaskId(world: World, spec: TaskSpec): string {
+  if (world.product === 'vcenter') return world.newId('task-')
+  return `haTask-${spec.entity?.value ?? ''}-vim.${spec.descriptionId}-${world.newId('').padStart(3, '0')}`
+}
+
+function postTaskEvent(world: World, spec: TaskSpec, task: Ref, userName: string, chainId: number): void {
+  const info = world.prop(task, 'info')
+  const message = `Task: ${taskLabel(spec.descriptionId)}`
+  const more = { userName, chainId, fields: { info } }
+  if (spec.entity?.type === 'VirtualMachine') postVmEvent(world, spec.entity, 'TaskEvent', message, more)
+  else postEvent(world, { type: 'TaskEvent', message, ...(spec.entity && { about: spec.entity }), ...more })
+}
+
+/**
+ * CancelTask. It is a request: the task ends in error RequestCanceled at its next pause.
+ * Throws InvalidState when it has finished, NotSupported when it is not cancelable.
+ */
+export function cancelTask(world: World, task: Ref): void {
+  const entry = live(world).byTask.get(task.key)
+  if (entry === undefined || entry.finished) throw new SimFault('InvalidState', {}, 'The task has already completed.')
+  if (world.prop(task, 'info.cancelable') !== true) {
+    throw new SimFault('NotSupported', {}, 'The operation is not supported on the object: the task cannot be canceled.')
+  }
+  world.update(task, { 'info.cancelled': true })
+  entry.cancel()
+}
+
+/** The unfinished task that holds a VM, if any. */
+export const taskHolding = (world: World, vm: Ref): Ref | undefined => live(world).holding.get(vm.key)
+
+/** Unfinished tasks, oldest first. */
+export const unfinishedTasks = (world: World): readonly Ref[] =>
+  [...live(world).byTask.values()].map((entry) => entry.ref)
+
+/** The end of a task, for tests and for work that waits for other work. */
+export function taskEnd(world: World, task: Ref): Promise<'success' | 'error'> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const state = world.prop(task, 'info.state')
+      if (state !== 'success' && state !== 'error') return false
+      resolve(state)
+      return true
+    }
+    if (look()) return
+    const stop = world.on((change) => {
+      if (change.ref instanceof Ref && change.ref.key === task.key && look()) stop()
+    })
+  })
+}

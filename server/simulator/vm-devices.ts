@@ -1,0 +1,372 @@
+import { number, object, text } from './read-data'
+import type { DataObject, Ref } from './value'
+
+/*
+ * Virtual devices with the keys that real hosts give them: IDE 200, PCI 100, SIO 400, SCSI 1000, SATA 15000, NVMe 31000;
+ * disks 2000 (SCSI), 3000 (IDE), 16000 (SATA), 32000 (NVMe); NICs 4000, floppies 8000, serial ports 9000, parallel 10000.
+ */
+
+const parts = new Map<string, DataObject>()
+
+const info = (label: string, summary = label): DataObject => once(`info ${label} ${summary}`, () => ({ label, summary }))
+
+/** Equal parts of many VMs are one object; values are never changed in place. */
+function once(key: string, make: () => DataObject): DataObject {
+  const known = parts.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  if (parts.size < 5_000) parts.set(key, made)
+  return made
+}
+
+/** Keyboard, mouse, video and the bus controllers that every VM has. Shared by all VMs; never changed in place. */
+export const baseDevices: readonly DataObject[] = [
+  { $type: 'VirtualIDEController', key: 200, deviceInfo: info('IDE 0'), busNumber: 0 },
+  { $type: 'VirtualIDEController', key: 201, deviceInfo: info('IDE 1'), busNumber: 1 },
+  { $type: 'VirtualPS2Controller', key: 300, deviceInfo: info('PS2 controller 0'), busNumber: 0, device: [600, 700] },
+  { $type: 'VirtualPCIController', key: 100, deviceInfo: info('PCI controller 0'), busNumber: 0, device: [500, 12000] },
+  { $type: 'VirtualSIOController', key: 400, deviceInfo: info('SIO controller 0'), busNumber: 0 },
+  // The blank at the end is real: readers that trim it show another label than the host.
+  { $type: 'VirtualKeyboard', key: 600, deviceInfo: info('Keyboard ', 'Keyboard'), controllerKey: 300, unitNumber: 0 },
+  {
+    $type: 'VirtualPointingDevice',
+    key: 700,
+    deviceInfo: info('Pointing device', 'Pointing device; Device'),
+    backing: {
+      $type: 'VirtualPointingDeviceDeviceBackingInfo',
+      deviceName: '',
+      useAutoDetect: false,
+      hostPointingDevice: 'autodetect',
+    },
+    controllerKey: 300,
+    unitNumber: 1,
+  },
+  {
+    $type: 'VirtualMachineVideoCard',
+    key: 500,
+    deviceInfo: info('Video card ', 'Video card'),
+    controllerKey: 100,
+    unitNumber: 0,
+    videoRamSizeInKB: 8192,
+    numDisplays: 1,
+    useAutoDetect: false,
+    enable3DSupport: false,
+    use3dRenderer: 'automatic',
+    graphicsMemorySizeInKB: 262_144,
+  },
+  {
+    $type: 'VirtualMachineVMCIDevice',
+    key: 12000,
+    deviceInfo: info(
+      'VMCI device',
+      'Device on the virtual machine PCI bus that provides support for the virtual machine communication interface',
+    ),
+    controllerKey: 100,
+    unitNumber: 17,
+    id: -1,
+    allowUnrestrictedCommunication: false,
+    filterEnable: true,
+  },
+]
+
+export type DiskBus = 'scsi' | 'sata' | 'nvme' | 'ide'
+
+export const controllerKinds = {
+  pvscsi: { bus: 'scsi', type: 'ParaVirtualSCSIController', summary: 'VMware paravirtual SCSI' },
+  lsilogic: { bus: 'scsi', type: 'VirtualLsiLogicController', summary: 'LSI Logic' },
+  lsisas1068: { bus: 'scsi', type: 'VirtualLsiLogicSASController', summary: 'LSI Logic SAS' },
+  buslogic: { bus: 'scsi', type: 'VirtualBusLogicController', summary: 'BusLogic' },
+  sata: { bus: 'sata', type: 'VirtualAHCIController', summary: 'AHCI' },
+  nvme: { bus: 'nvme', type: 'VirtualNVMEController', summary: 'NVME Controller' },
+  ide: { bus: 'ide', type: 'VirtualIDEController', summary: 'IDE' },
+} as const satisfies Record<string, { bus: DiskBus; type: string; summary: string }>
+
+export type ControllerKind = keyof typeof controllerKinds
+
+const buses = {
+  scsi: { controller: 1000, device: 2000, perController: 16, pciSlot: 160 },
+  sata: { controller: 15000, device: 16000, perController: 30, pciSlot: 33 },
+  nvme: { controller: 31000, device: 32000, perController: 15, pciSlot: 224 },
+  ide: { controller: 200, device: 3000, perController: 2, pciSlot: 0 },
+} as const
+
+export const controllerKey = (bus: DiskBus, number: number) => buses[bus].controller + number
+/** The key of a disk or drive at a place on a bus. */
+export const diskKey = (bus: DiskBus, controller: number, unit: number) =>
+  buses[bus].device + controller * buses[bus].perController + unit
+
+/** The bus of a controller's key, or undefined for keys of other devices. */
+export function busOfController(key: number): { bus: DiskBus; number: number } | undefined {
+  for (const bus of ['scsi', 'sata', 'nvme', 'ide'] as const) {
+    const index = key - buses[bus].controller
+    if (index >= 0 && index < 4) return { bus, number: index }
+  }
+  return undefined
+}
+
+export const storageController = (kind: ControllerKind, index: number): DataObject =>
+  once(`controller ${kind} ${index}`, () => newController(kind, index))
+
+function newController(kind: ControllerKind, index: number): DataObject {
+  const { bus, type, summary } = controllerKinds[kind]
+  const label =
+    bus === 'scsi'
+      ? `SCSI controller ${index}`
+      : bus === 'sata'
+        ? `SATA controller ${index}`
+        : `NVME controller ${index}`
+  const common = {
+    $type: type,
+    key: controllerKey(bus, index),
+    deviceInfo: info(label, summary),
+    slotInfo: { $type: 'VirtualDevicePciBusSlotInfo', pciSlotNumber: buses[bus].pciSlot + index * 32 },
+    controllerKey: 100,
+    unitNumber: bus === 'scsi' ? 3 + index : bus === 'sata' ? 24 + index : 30 + index,
+    busNumber: index,
+  }
+  return bus === 'scsi' ? { ...common, hotAddRemove: true, sharedBus: 'noSharing', scsiCtlrUnitNumber: 7 } : common
+}
+
+export type DiskSpec = {
+  bus: DiskBus
+  controller: number
+  unit: number
+  /** 1 for the first disk. */
+  number: number
+  fileName: string
+  datastore: Ref
+  capacityKb: number
+  thin: boolean
+  eager?: boolean
+  mode?: string
+  uuid: string
+  contentId: string
+}
+
+export function diskDevice(spec: DiskSpec): DataObject {
+  return {
+    $type: 'VirtualDisk',
+    key: diskKey(spec.bus, spec.controller, spec.unit),
+    deviceInfo: info(`Hard disk ${spec.number}`, `${spec.capacityKb.toLocaleString('en-US')} KB`),
+    backing: {
+      $type: 'VirtualDiskFlatVer2BackingInfo',
+      fileName: spec.fileName,
+      datastore: spec.datastore,
+      backingObjectId: '',
+      diskMode: spec.mode ?? 'persistent',
+      split: false,
+      writeThrough: false,
+      thinProvisioned: spec.thin,
+      eagerlyScrub: spec.eager ?? false,
+      uuid: spec.uuid,
+      contentId: spec.contentId,
+      digestEnabled: false,
+      sharing: 'sharingNone',
+    },
+    controllerKey: controllerKey(spec.bus, spec.controller),
+    unitNumber: spec.unit,
+    capacityInKB: spec.capacityKb,
+    capacityInBytes: spec.capacityKb * 1024,
+    shares: normalDiskShares,
+    storageIOAllocation: unlimitedDiskIo,
+    diskObjectId: `1-${diskKey(spec.bus, spec.controller, spec.unit)}`,
+    nativeUnmanagedLinkedClone: false,
+  }
+}
+
+const normalDiskShares: DataObject = { shares: 1000, level: 'normal' }
+const unlimitedDiskIo: DataObject = { limit: -1, shares: normalDiskShares, reservation: 0 }
+
+/** How a connectable device stands. */
+export const connectInfo = (startConnected: boolean, connected: boolean): DataObject =>
+  once(`connect ${startConnected} ${connected}`, () => ({
+    migrateConnect: 'unset',
+    startConnected,
+    allowGuestControl: true,
+    connected,
+    status: connected ? 'ok' : 'untried',
+  }))
+
+export const nicTypes = {
+  vmxnet3: 'VirtualVmxnet3',
+  vmxnet2: 'VirtualVmxnet2',
+  vmxnet: 'VirtualVmxnet',
+  e1000e: 'VirtualE1000e',
+  e1000: 'VirtualE1000',
+  vlance: 'VirtualPCNet32',
+} as const
+
+export type NicModel = keyof typeof nicTypes
+
+export type NicSpec = {
+  index: number
+  model: NicModel
+  network: Ref | undefined
+  networkName: string
+  mac: string
+  /** As `addressType` of the API: a host generates, vCenter assigns, people set manually. */
+  addressType: 'generated' | 'assigned' | 'manual'
+  connected: boolean
+  startConnected: boolean
+}
+
+export function nicDevice(spec: NicSpec): DataObject {
+  return {
+    $type: nicTypes[spec.model],
+    key: 4000 + spec.index,
+    deviceInfo: info(`Network adapter ${spec.index + 1}`, spec.networkName),
+    backing: {
+      $type: 'VirtualEthernetCardNetworkBackingInfo',
+      deviceName: spec.networkName,
+      useAutoDetect: false,
+      ...(spec.network && { network: spec.network }),
+    },
+    connectable: connectInfo(spec.startConnected, spec.connected),
+    slotInfo: once(`nic slot ${spec.index}`, () => ({
+      $type: 'VirtualDevicePciBusSlotInfo',
+      pciSlotNumber: 192 + spec.index * 32,
+    })),
+    controllerKey: 100,
+    unitNumber: 7 + spec.index,
+    addressType: spec.addressType,
+    macAddress: spec.mac,
+    wakeOnLanEnabled: true,
+    resourceAllocation: nicAllocation,
+    uptCompatibilityEnabled: spec.model === 'vmxnet3',
+  }
+}
+
+const nicAllocation: DataObject = { reservation: 0, share: { shares: 50, level: 'normal' }, limit: -1 }
+
+/** A CD-ROM drive at a place on an IDE or SATA bus, with an image, or as the client's own drive. */
+export function cdromDevice(spec: {
+  bus: 'ide' | 'sata'
+  controller: number
+  unit: number
+  number: number
+  iso?: { fileName: string; datastore: Ref }
+  startConnected: boolean
+  connected: boolean
+}): DataObject {
+  return {
+    $type: 'VirtualCdrom',
+    key: diskKey(spec.bus, spec.controller, spec.unit),
+    deviceInfo: info(
+      `CD/DVD drive ${spec.number}`,
+      spec.iso === undefined ? 'Remote device' : `ISO ${spec.iso.fileName}`,
+    ),
+    backing:
+      spec.iso === undefined
+        ? { $type: 'VirtualCdromRemotePassthroughBackingInfo', deviceName: '', useAutoDetect: false, exclusive: false }
+        : {
+            $type: 'VirtualCdromIsoBackingInfo',
+            fileName: spec.iso.fileName,
+            datastore: spec.iso.datastore,
+            backingObjectId: '',
+          },
+    connectable: connectInfo(spec.startConnected, spec.connected),
+    controllerKey: controllerKey(spec.bus, spec.controller),
+    unitNumber: spec.unit,
+  }
+}
+
+export function floppyDevice(index: number): DataObject {
+  return {
+    $type: 'VirtualFloppy',
+    key: 8000 + index,
+    deviceInfo: info(`Floppy drive ${index + 1}`, 'Remote'),
+    backing: { $type: 'VirtualFloppyRemoteDeviceBackingInfo', deviceName: '', useAutoDetect: false },
+    connectable: connectInfo(false, false),
+    controllerKey: 400,
+    unitNumber: index,
+  }
+}
+
+export function serialPort(index: number, backing: DataObject, startConnected = true, connected = false): DataObject {
+  return {
+    $type: 'VirtualSerialPort',
+    key: 9000 + index,
+    deviceInfo: info(`Serial port ${index + 1}`, serialSummary(backing)),
+    backing,
+    connectable: connectInfo(startConnected, connected),
+    controllerKey: 400,
+    unitNumber: index,
+    yieldOnPoll: true,
+  }
+}
+
+export function parallelPort(index: number, backing: DataObject, startConnected = true, connected = false): DataObject {
+  return {
+    $type: 'VirtualParallelPort',
+    key: 10000 + index,
+    deviceInfo: info(
+      `Parallel port ${index + 1}`,
+      text(backing, 'fileName') ?? text(backing, 'deviceName') ?? 'Device',
+    ),
+    backing,
+    connectable: connectInfo(startConnected, connected),
+    controllerKey: 400,
+    unitNumber: index,
+  }
+}
+
+export function serialSummary(backing: DataObject): string {
+  switch (backing.$type) {
+    case 'VirtualSerialPortFileBackingInfo':
+      return `File ${text(backing, 'fileName') ?? ''}`
+    case 'VirtualSerialPortDeviceBackingInfo':
+      return `Device ${text(backing, 'deviceName') ?? ''}`
+    case 'VirtualSerialPortPipeBackingInfo':
+      return `Pipe ${text(backing, 'pipeName') ?? ''}`
+    case 'VirtualSerialPortURIBackingInfo':
+      return `Remote ${text(backing, 'serviceURI') ?? ''}`
+    case 'VirtualSerialPortThinPrintBackingInfo':
+      return 'Thin print'
+    default:
+      return 'Serial port'
+  }
+}
+
+/** Controllers list the keys of what hangs on them; call this after every change of the device list. */
+export function withControllerLists(devices: readonly DataObject[]): readonly DataObject[] {
+  const children = new Map<number, number[]>()
+  for (const device of devices) {
+    const controller = number(device, 'controllerKey')
+    const key = number(device, 'key')
+    if (controller === undefined || key === undefined) continue
+    const list = children.get(controller)
+    if (list === undefined) children.set(controller, [key])
+    else list.push(key)
+  }
+  return devices.map((device) => {
+    if (number(device, 'busNumber') === undefined) return device
+    const list = children.get(number(device, 'key') ?? -1)
+    return withList(device, list)
+  })
+}
+
+/** Most VMs have the same controllers with the same children: keep one object for each. */
+const listed = new WeakMap<DataObject, Map<string, DataObject>>()
+
+function withList(controller: DataObject, list: readonly number[] | undefined): DataObject {
+  const { device: before, ...rest } = controller
+  const key = String(list ?? '')
+  if (String(before ?? '') === key) return controller
+  const known = listed.get(controller) ?? new Map<string, DataObject>()
+  listed.set(controller, known)
+  const made = known.get(key) ?? (list === undefined ? rest : { ...rest, device: list })
+  known.set(key, made)
+  return made
+}
+
+export const isDisk = (device: DataObject) => device.$type === 'VirtualDisk'
+export const isCdrom = (device: DataObject) => device.$type === 'VirtualCdrom'
+export const isNic = (device: DataObject) => Object.values(nicTypes).some((type) => type === device.$type)
+export const isSerial = (device: DataObject) => device.$type === 'VirtualSerialPort'
+export const isParallel = (device: DataObject) => device.$type === 'VirtualParallelPort'
+
+/** The datastore file behind a device, where it has one. */
+export const backingFile = (device: DataObject) => text(object(device, 'backing'), 'fileName')
+export const deviceKey = (device: DataObject) => number(device, 'key') ?? 0
+export const deviceLabel = (device: DataObject) =>
+  text(object(device, 'deviceInfo'), 'label') ?? `device ${deviceKey(device)}`

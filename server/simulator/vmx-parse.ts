@@ -1,0 +1,47 @@
+/** A VMX file as the simulated host reads it: keys compare without case, the first of several equal keys wins. */
+export type VmxValues = ReadonlyMap<string, { key: string; value: string }>
+
+/** The largest file that a host takes as a configuration. */
+export const largestVmx = 4 * 1024 * 1024
+
+/**
+ * Read the bytes of a .vmx file. Lines are `key = "value"`; blank lines and `#` comments are skipped. Undefined when a
+ * line is neither, when there is a NUL, or when the file is too large: a host refuses such a file as a whole.
+ */
+export function parseVmx(bytes: Uint8Array): VmxValues | undefined {
+  if (bytes.length > largestVmx || bytes.includes(0)) return undefined
+  const values = new Map<string, { key: string; value: string }>()
+  for (const line of decode(bytes).split(/[\r\n]+/)) {
+    const statement = line.trim()
+    if (statement === '' || statement.startsWith('#')) continue
+    const match = /^([A-Za-z.][\w:.-]*)\s*=\s*(?:"([^"]*)"|([^\s"#;]*))\s*(?:#.*)?;?$/.exec(statement)
+    if (match === null) return undefined
+    const [, key = '', quoted, bare = ''] = match
+    const known = key.toLowerCase()
+    if (!values.has(known)) values.set(known, { key, value: quoted ?? bare })
+  }
+  return values
+}
+
+/** The encoding is named by the file itself; everything that Node does not know is read as windows-1252, as ESX does. */
+function decode(bytes: Uint8Array): string {
+  const ascii = Buffer.from(bytes).toString('latin1')
+  const name = /^\s*\.encoding\s*=\s*"([^"]*)"/im.exec(ascii)?.[1] ?? 'UTF-8'
+  try {
+    return new TextDecoder(name).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+export const vmxValue = (values: VmxValues, key: string): string | undefined => values.get(key.toLowerCase())?.value
+
+export const vmxTrue = (values: VmxValues, key: string): boolean => vmxValue(values, key)?.toLowerCase() === 'true'
+
+/** A whole number, `unlimited` being -1; undefined when absent or something else. */
+export function vmxNumber(values: VmxValues, key: string): number | undefined {
+  const value = vmxValue(values, key)?.trim().toLowerCase()
+  if (value === undefined) return undefined
+  if (value === 'unlimited') return -1
+  return /^-?\d+$/.test(value) ? Number(value) : undefined
+}
