@@ -54,8 +54,8 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
   const iso = () => new Date(now()).toISOString()
 
   /** One thing at a time. A journal that cannot be written ends the run here: nothing is done that is not recorded. */
-  function inTurn(job: () => Promise<void>): Promise<void> {
-    const done = tail.then(() => (closed ? undefined : job()))
+  function inTurn(job: () => Promise<void> | undefined): Promise<void> {
+    const done = tail.then(job)
     tail = done.catch(() => undefined)
     return done
   }
@@ -71,6 +71,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
     core = turn.core
     for (const step of turn.steps) await write(step)
     showPercent()
+    if (closed) return
     for (const command of turn.commands) execute(command)
     if (core.phase === 'over') stop()
     options.onPhase(process)
@@ -108,7 +109,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
     timers.clear()
   }
 
-  const send = (input: Input) => void inTurn(() => settle(advance(core, input))).catch(breakDown)
+  const send = (input: Input) => void inTurn(() => (closed ? undefined : settle(advance(core, input)))).catch(breakDown)
 
   function call<T>(
     work: (inventory: Inventory) => Promise<T>,
@@ -214,11 +215,12 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
       return core
     },
     send,
-    record: async (step) => {
-      // A step that cannot be written any more must not look written: the call after it would go out unrecorded.
-      if (closed) throw new Error('Andon is stopping')
-      await inTurn(() => write(step))
-    },
+    record: (step) =>
+      inTurn(() => {
+        // A step that cannot be written any more must not look written: the call after it would go out unrecorded.
+        if (closed) throw new Error('Andon is stopping')
+        return write(step)
+      }),
     asks: (key) => core.phase !== 'over' && core.pending?.key === key,
     reattach() {
       if (core.phase === 'over') return
@@ -237,7 +239,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
       stop()
     },
   }
-  void inTurn(() => settle(first.turn)).catch(breakDown)
+  void inTurn(() => (closed ? undefined : settle(first.turn))).catch(breakDown)
   return process
 }
 

@@ -141,5 +141,4 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
 
 export const kinds = (run: RunView): string[] => run.steps.map(({ event }) => event.kind)
 export const outcomeOf = (run: RunView) => (run.state.at === 'ended' ? run.state.outcome : undefined)
-export const stepOf = <Kind extends StepEvent['kind']>(run: RunView, kind: Kind) =>
-  run.steps.findLast(({ event }) => event.kind === kind)
+export const stepOf = (run: RunView, kind: StepEvent['kind']) => run.steps.findLast(({ event }) => event.kind === kind)

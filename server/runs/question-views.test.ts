@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { WireError } from '../vsphere/errors'
+import type { QuestionBook, QuestionChange } from './contract'
+import { createQuestionBook } from './question-views'
+import { connection, keyOf, openBench, person, serial, taskOf, vm, withoutDefault, type Bench } from './runs-bench'
+import { fault } from './scripted-inventory'
+import { deferred, settled } from './turned-clock'
+
+let bench: Bench
+let book: QuestionBook
+let changes: QuestionChange[]
+
+async function open(autoAnswer: boolean): Promise<void> {
+  bench = await openBench({ autoAnswer })
+  book = createQuestionBook({
+    runs: bench.runs,
+    policyOf: () => bench.policy,
+    now: bench.clock.now,
+    after: bench.clock.after,
+  })
+  changes = []
+  book.onChanges((some) => changes.push(...some))
+  book.attach(bench.host)
+}
+afterEach(async () => {
+  book.close()
+  await bench.close()
+})
+
+async function view(question: VmQuestion): Promise<QuestionView | undefined> {
+  await settled()
+  return book.views.get(keyOf(question))
+}
+
+describe('a question that waits', () => {
+  beforeEach(() => open(false))
+
+  test('has the VM, the text without its id, the task and who started it', async () => {
+    bench.host.putVm({
+      moid: '12',
+      name: 'build|agent "7"',
+      storedName: 'build|agent "7"',
+      host: { key: 'c1/h' as never, name: 'esx-07' },
+    }) // any host
+    bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47, startedBy: 'root' })
+    const question = serial()
+    bench.host.ask('12', question)
+    expect(await view(question)).toEqual({
+      key: keyOf(question),
+      connection,
+      vm,
+      vmName: 'build|agent "7"',
+      vmStoredName: 'build|agent "7"',
+      hostName: 'esx-07',
+      question,
+      messageId: 'msg.serial.file.open',
+      text: 'Serial port output file "/a/serial0.log" already exists.',
+      raisedAt: new Date(bench.clock.now()).toISOString(),
+      task: {
+        key: taskOf('task-5'),
+        label: 'Power on',
+        method: 'PowerOnVM_Task',
+        progress: 47,
+        startedBy: 'root',
+        cancelable: false,
+      },
+      state: { at: 'waiting', why: { why: 'auto-answer-off' } },
+    })
+  })
+
+  test('follows its task’s progress, and is told only when something changed', async () => {
+    bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47 })
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    changes.length = 0
+    bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47 })
+    bench.host.putTask({ moid: 'task-9', vm: '99', progress: 3 })
+    expect(changes).toEqual([])
+    bench.host.putTask({ moid: 'task-5', vm: '12', progress: 48 })
+    expect(changes).toMatchObject([{ op: 'put', question: { task: { progress: 48 } } }])
+  })
+
+  test('was there before anybody looked', async () => {
+    const question = serial()
+    book.detach(connection)
+    bench.host.ask('12', question)
+    expect(await view(question)).toBeUndefined()
+    book.attach(bench.host)
+    expect((await view(question))?.state.at).toBe('waiting')
+  })
+
+  test('of a run that was left blocked says how', async () => {
+    const why = async () => {
+      const state = (await view(question))?.state
+      return state?.at === 'waiting' ? state.why : state
+    }
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    expect(await why()).toEqual({
+      why: 'auto-answer-off-left-blocked',
+      detail: 'PowerOnVM_Task is not cancelable. Left blocked.',
+    })
+    expect(await view(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor' } })
+  })
+
+  test('of a run whose cancel was refused says what the host said', async () => {
+    await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+    const reply = deferred()
+    bench.host.on.cancelTask = () => reply.promise
+    const question = serial()
+    bench.host.ask('12', question)
+    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'auto-answer-off' } })
+    reply.reject(fault('NotSupported'))
+    expect((await view(question))?.state).toEqual({
+      at: 'waiting',
+      why: {
+        why: 'auto-answer-off-left-blocked',
+        detail: 'Cancel requested; the host refused: PowerOnVM_Task is not cancelable. Left blocked.',
+      },
+    })
+  })
+
+  test('changes its reason when the setting does', async () => {
+    bench.host.putTask({ moid: 'task-5', vm: '12' })
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.policy = { autoAnswer: true, setBy: 'a.haddad' }
+    book.policyChanged(connection)
+    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'not-started-here' } })
+  })
+})
+
+describe('with auto-answer on', () => {
+  beforeEach(() => open(true))
+
+  const why = async (question: VmQuestion) => {
+    const state = (await view(question))?.state
+    return state?.at === 'waiting' ? state.why : state
+  }
+
+  test('a question that belongs to no task waits for a person', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    expect(await why(question)).toEqual({ why: 'no-task' })
+  })
+
+  test.each([
+    ['no-default', withoutDefault()],
+    ['no-choices', serial({ choices: [] })],
+  ])('%s', async (reason, question) => {
+    await bench.begin()
+    bench.host.ask('12', question)
+    expect(await why(question)).toEqual({ why: reason })
+  })
+
+  test('one that came back names the answer that did not help', async () => {
+    await bench.begin()
+    const retry = { choices: [{ key: '0', label: '_Retry', summary: 'Retry' }], text: 'No space.', messages: [] }
+    let question = serial(retry)
+    for (let n = 0; n < 4; n++) {
+      question = serial(retry)
+      bench.host.ask('12', question)
+      await settled()
+    }
+    expect(await why(question)).toEqual({ why: 'came-back', answer: 'Retry' })
+  })
+
+  test('one whose answer was refused says what the host said', async () => {
+    await bench.begin()
+    bench.host.on.answerVm = () => Promise.reject(fault('NoPermission', 'Permission denied.'))
+    const question = serial()
+    bench.host.ask('12', question)
+    expect(await why(question)).toEqual({ why: 'answer-failed', detail: 'Permission denied.' })
+  })
+
+  test('shows that an answer is on its way, and then who gave which, after how long, for a minute', async () => {
+    await bench.begin()
+    const reply = deferred()
+    bench.host.on.answerVm = () => reply.promise
+    const question = serial()
+    bench.host.ask('12', question)
+    expect((await view(question))?.state).toEqual({
+      at: 'sending',
+      choiceKey: '0',
+      by: { kind: 'autoAnswer', setBy: 'r.nakamura' },
+    })
+    await bench.clock.pass(1_500)
+    reply.resolve()
+    await settled()
+    const answered = {
+      at: 'answered',
+      by: { kind: 'autoAnswer', setBy: 'r.nakamura' },
+      answeredAt: new Date(bench.clock.now()).toISOString(),
+      choiceKey: '0',
+      isDefault: true,
+      afterMs: 1_500,
+    }
+    expect((await view(question))?.state).toEqual(answered)
+    bench.host.ask('12', undefined)
+    expect((await view(question))?.state).toEqual(answered)
+    await bench.clock.pass(59_000)
+    expect(book.views.size).toBe(1)
+    await bench.clock.pass(1_000)
+    expect(book.views.size).toBe(0)
+    expect(changes.at(-1)).toEqual({ op: 'remove', key: keyOf(question) })
+  })
+
+  test('the next question of the VM stands beside the record of the one before', async () => {
+    await bench.begin()
+    const [first, second] = [serial(), withoutDefault({ text: 'Next?' })]
+    bench.host.ask('12', first)
+    await settled()
+    bench.host.ask('12', second)
+    expect((await view(second))?.state.at).toBe('waiting')
+    expect((await view(first))?.state.at).toBe('answered')
+  })
+})
+
+describe('a question that is no longer asked', () => {
+  beforeEach(() => open(false))
+
+  test('was answered by somebody outside Andon', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    await bench.clock.pass(5_000)
+    bench.host.ask('12', undefined)
+    expect((await view(question))?.state).toMatchObject({
+      at: 'answered',
+      by: { kind: 'elsewhere' },
+      isDefault: false,
+      afterMs: 5_000,
+    })
+  })
+
+  test('was answered from here, also when the stream is faster than the reply', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    const reply = deferred()
+    bench.host.on.answerVm = () => reply.promise
+    const press = bench.runs.answer(keyOf(question), '1', person)
+    await settled()
+    bench.host.ask('12', undefined)
+    expect((await view(question))?.state).toMatchObject({ at: 'sending', choiceKey: '1' })
+    reply.resolve()
+    expect((await press).ok).toBe(true)
+    expect((await view(question))?.state).toMatchObject({
+      at: 'answered',
+      by: person,
+      choiceKey: '1',
+      isDefault: false,
+    })
+  })
+
+  test('went with its VM', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    bench.host.dropVm('12')
+    expect((await view(question))?.state).toMatchObject({ at: 'gone' })
+  })
+
+  test('an answer that failed leaves it waiting as before', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.host.on.answerVm = () => Promise.reject(new WireError('timed-out', 'no reply'))
+    await bench.runs.answer(keyOf(question), '0', person)
+    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'auto-answer-off' } })
+  })
+
+  test('is forgotten at once with its connection', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    book.detach(connection)
+    expect(book.views.size).toBe(0)
+    expect(changes.at(-1)).toEqual({ op: 'remove', key: keyOf(question) })
+    bench.host.ask('12', serial())
+    expect(book.views.size).toBe(0)
+  })
+})
