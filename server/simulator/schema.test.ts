@@ -26,7 +26,7 @@ test('fields of the base come first on the wire', () => {
     dataType('VirtualDiskFlatVer2BackingInfo')
       ?.fields.slice(0, 4)
       .map((field) => field.name),
-  ).toEqual([...['fileName', 'datastore', 'backingObjectId', 'diskMode']])
+  ).toEqual(['fileName', 'datastore', 'backingObjectId', 'diskMode'])
 })
 
 test('types know their ancestors, paths reach fields of derived types, methods are inherited', () => {

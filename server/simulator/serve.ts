@@ -45,6 +45,8 @@ export interface ServedWorld {
   readonly password: string
   readonly certificate: Certificate | undefined
   readonly calls: readonly CallRecord[]
+  /** Between the two halves of a restart, and after close. */
+  readonly isDown: boolean
   fail(rule: FaultRule): () => void
   /** Cut all connections now. Sessions stay. */
   drop(): void
@@ -86,6 +88,7 @@ export async function serveWorld(
   const port = await listen(server, host, options.port ?? 0)
   const shown = host.includes(':') ? `[${host}]` : host
 
+  let isDown = false
   const stop = async (): Promise<void> => {
     sessions.endAll()
     const closed = new Promise<void>((resolve) => {
@@ -93,6 +96,7 @@ export async function serveWorld(
     })
     connections.cutAll()
     await closed
+    isDown = true
   }
 
   return {
@@ -103,6 +107,9 @@ export async function serveWorld(
     password,
     certificate,
     calls: dispatcher.calls,
+    get isDown() {
+      return isDown
+    },
     fail: (rule) => dispatcher.rules.add(rule),
     drop: () => connections.cutAll(),
     expireSessions: () => sessions.endAll(),
@@ -114,6 +121,7 @@ export async function serveWorld(
       server = makeServer()
       connections = new Connections(server)
       await listen(server, host, port)
+      isDown = false
     },
     async close() {
       await stop()

@@ -1,13 +1,13 @@
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { manualClock, type Clock } from './clock'
+import { manualClock, type ManualClock } from './clock'
 import type { MethodTable } from './method'
 import { serveWorld, type ServedWorld, type ServeOptions } from './serve'
 import { ref, type Ref } from './value'
 import { World } from './world'
 
 /** A world with the least that the wire needs: a root, a datacenter, its folders, a host and some VMs called vm-1, vm-2, … */
-export function tinyWorld(options: { vms?: number; product?: 'esx' | 'vcenter'; clock?: Clock } = {}): World {
+export function tinyWorld(options: { vms?: number; product?: 'esx' | 'vcenter'; clock?: ManualClock } = {}): World {
   const world = new World(options.product ?? 'vcenter', options.clock ?? manualClock())
   const vms = Array.from({ length: options.vms ?? 2 }, (_, index) => tinyVm(index + 1))
   const root = ref('Folder', 'group-d1')
@@ -74,13 +74,19 @@ export function tinyVm(number: number): { ref: Ref; props: Record<string, unknow
   }
 }
 
-/** Serve a tiny world for one test. */
-export function serveTiny(
-  options: ServeOptions & Parameters<typeof tinyWorld>[0] = {},
+export interface ServedTiny extends ServedWorld {
+  readonly world: World
+  readonly clock: ManualClock
+}
+
+/** Serve a tiny world for one test; its clock stands still until the test moves it. */
+export async function serveTiny(
+  options: ServeOptions & { vms?: number; product?: 'esx' | 'vcenter' } = {},
   tables: readonly MethodTable[] = [],
-): Promise<ServedWorld & { world: World }> {
-  const world = tinyWorld(options)
-  return serveWorld(world, tables, options).then((served) => ({ ...served, world }))
+): Promise<ServedTiny> {
+  const clock = manualClock()
+  const world = tinyWorld({ ...options, clock })
+  return Object.assign(await serveWorld(world, tables, options), { world, clock })
 }
 
 export interface RawReply {
