@@ -10,7 +10,7 @@ import {
   vm,
   withoutDefault,
   type Bench,
-} from './runs-bench'
+} from './run-rig'
 import { fault } from './scripted-inventory'
 import { deferred, settled } from './turned-clock'
 import { WireError } from '../vsphere/errors'

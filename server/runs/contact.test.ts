@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, taskOf, vm, type Bench } from './runs-bench'
+import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, taskOf, vm, type Bench } from './run-rig'
 import { settled } from './turned-clock'
 import { WireError } from '../vsphere/errors'
 

@@ -13,7 +13,7 @@ import {
   taskOf,
   withoutDefault,
   type Bench,
-} from './runs-bench'
+} from './run-rig'
 import { fault } from './scripted-inventory'
 import { deferred, settled } from './turned-clock'
 

@@ -12,7 +12,7 @@ import {
   taskOf,
   withoutDefault,
   type Bench,
-} from './runs-bench'
+} from './run-rig'
 import { fault } from './scripted-inventory'
 import { settled } from './turned-clock'
 
