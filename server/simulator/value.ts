@@ -10,6 +10,7 @@
 export class Ref {
   readonly type: string
   readonly value: string
+  #key: string | undefined
 
   constructor(type: string, value: string) {
     this.type = type
@@ -18,7 +19,7 @@ export class Ref {
 
   /** One string per object, for use as a map key. */
   get key(): string {
-    return `${this.type}:${this.value}`
+    return (this.#key ??= `${this.type}:${this.value}`)
   }
 
   toString(): string {
