@@ -1,7 +1,8 @@
 import type { FaultText } from '@/lib/vsphere/fault'
+import { wireError } from '@/lib/vsphere/wire-sentence'
 import { VimFault, WireError } from '../vsphere/errors'
 
-/** Why a call to a host did not bring what it should: the host said no, nobody knows, or we are at fault. */
+/** Why a call to a host did not bring what it should: the host said no, nobody knows, or we are at fault. `reason` is a sentence. */
 export type CallError =
   | { blame: 'vsphere'; fault: FaultText }
   | { blame: 'wire'; reason: string }
@@ -9,7 +10,7 @@ export type CallError =
 
 export function callError(error: unknown): CallError {
   if (error instanceof VimFault) return { blame: 'vsphere', fault: error.fault }
-  if (error instanceof WireError) return { blame: 'wire', reason: error.detail || error.code }
+  if (error instanceof WireError) return { blame: 'wire', reason: wireError(error.code, error.detail).sentence }
   return { blame: 'ours', reason: error instanceof Error ? error.message : String(error) }
 }
 

@@ -1,16 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  keyOf,
-  kinds,
-  openBench,
-  outcomeOf,
-  person,
-  serial,
-  taskOf,
-  vm,
-  withoutDefault,
-  type Bench,
-} from './run-rig'
+import { keyOf, kinds, openBench, outcomeOf, person, serial, taskOf, vm, withoutDefault, type Bench } from './run-rig'
 import { fault } from './scripted-inventory'
 import { deferred, settled } from './turned-clock'
 import { WireError } from '../vsphere/errors'
@@ -109,7 +98,7 @@ describe('a question is pending before the run', () => {
     bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
     expect(outcomeOf(await bench.begin())).toMatchObject({
       kind: 'lost',
-      reason: expect.stringContaining('socket hang up'),
+      reason: expect.stringContaining('The connection was cut'),
     })
   })
 
@@ -157,7 +146,7 @@ describe('other reasons not to start', () => {
     bench.host.on.readBeforeRun = () => Promise.reject(new WireError('timed-out', 'no reply'))
     expect(outcomeOf(await bench.begin())).toEqual({
       kind: 'lost',
-      reason: 'The VM could not be read, so nothing was started: no reply',
+      reason: 'The VM could not be read, so nothing was started. The server did not answer in time.',
     })
     bench.host.on.readBeforeRun = () => Promise.reject(fault('ManagedObjectNotFound', 'gone'))
     expect(outcomeOf(await bench.begin())).toMatchObject({ kind: 'failed', fault: { type: 'ManagedObjectNotFound' } })

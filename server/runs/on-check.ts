@@ -82,7 +82,7 @@ export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
     case 'unknown':
       return end(
         turn,
-        { kind: 'lost', reason: `The answer was sent, and whether the host took it is not known: ${result.reason}` },
+        { kind: 'lost', reason: `The answer was sent. Whether the host took it is not known. ${result.reason}` },
         false,
       )
   }
@@ -101,7 +101,7 @@ function checkAgain(turn: Turn): void {
 
 export function onReadFailed(turn: Turn, error: CallError): void {
   if (turn.core.phase !== 'checking') return
-  endWithError(turn, error, (reason) => `The VM could not be read, so nothing was started: ${reason}`)
+  endWithError(turn, error, (reason) => `The VM could not be read, so nothing was started. ${reason}`)
 }
 
 export function onStarted(turn: Turn, task: TaskKey | undefined): void {
@@ -125,7 +125,7 @@ export function onStartFailed(turn: Turn, error: CallError): void {
   endWithError(
     turn,
     error,
-    (reason) => `No reply to ${core.method}; whether the host started it is not known: ${reason}`,
+    (reason) => `No reply to ${core.method}. Whether the host started it is not known. ${reason}`,
   )
 }
 

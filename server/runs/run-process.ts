@@ -150,7 +150,8 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
           send({ is: 'power', powerState: change.vm?.powerState ?? 'vm-gone' })
         }
         if (change.kind === 'connection' && change.state.at === 'live') contact(true, '')
-        if (change.kind === 'connection' && change.state.at === 'lost') contact(false, change.state.reason)
+        if (change.kind === 'connection' && (change.state.at === 'lost' || change.state.at === 'refused'))
+          contact(false, change.state.reason)
       }
     })
     if (inventory.state.at !== 'live') return undefined

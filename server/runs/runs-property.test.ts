@@ -2,17 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunError, RunView } from '@/lib/runs/run'
 import { WireError } from '../vsphere/errors'
-import {
-  keyOf,
-  openBench,
-  otherPerson,
-  outcomeOf,
-  person,
-  serial,
-  taskOf,
-  withoutDefault,
-  type Bench,
-} from './run-rig'
+import { keyOf, openBench, otherPerson, outcomeOf, person, serial, taskOf, withoutDefault, type Bench } from './run-rig'
 import { fault } from './scripted-inventory'
 import { settled } from './turned-clock'
 

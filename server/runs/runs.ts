@@ -29,6 +29,7 @@ export function createRuns(options: RunsOptions): Runs {
   const connectionName = (id: ConnectionId) => options.connectionName?.(id) ?? id
 
   const processes = new Map<RunId, RunProcess>()
+  const byVm = new Map<VmKey, Set<RunProcess>>()
   /** VMs with a run that has no outcome yet; `run` is absent while the journal is about to give it its number. */
   const busy = new Map<VmKey, { label: string; run?: RunId }>()
   const runOfTask = new Map<TaskKey, RunId>()
@@ -39,7 +40,7 @@ export function createRuns(options: RunsOptions): Runs {
   let closed = false
 
   const all = () => [...processes.values()]
-  const onVm = (vm: VmKey) => all().filter((process) => process.view.vm === vm)
+  const onVm = (vm: VmKey) => [...(byVm.get(vm) ?? [])]
 
   const answering = createAnswering({ journal, now, after, warn, inventoryOf, onVm, onRecord: answers.tell })
   const cancelling = createCancelling({
@@ -49,7 +50,10 @@ export function createRuns(options: RunsOptions): Runs {
     warn,
     inventoryOf,
     onRecord: cancels.tell,
-    ownerOf: (task) => all().find((process) => process.view.task === task),
+    ownerOf: (task) => {
+      const run = runOfTask.get(task)
+      return run === undefined ? undefined : processes.get(run)
+    },
   })
 
   function keep(view: RunView, turn: Turn): RunProcess {
@@ -68,6 +72,7 @@ export function createRuns(options: RunsOptions): Runs {
       },
     )
     processes.set(view.id, process)
+    byVm.set(view.vm, (byVm.get(view.vm) ?? new Set()).add(process))
     return process
   }
 
@@ -91,6 +96,9 @@ export function createRuns(options: RunsOptions): Runs {
     const process = processes.get(run)
     if (!process) return
     processes.delete(run)
+    const others = byVm.get(process.view.vm)
+    others?.delete(process)
+    if (others?.size === 0) byVm.delete(process.view.vm)
     removals.delete(run)
     if (process.view.task) runOfTask.delete(process.view.task)
     changes.tell({ op: 'remove', run })
