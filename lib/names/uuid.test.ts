@@ -26,7 +26,11 @@ describe('§4.6 UUID text', () => {
 
   test('§5.2 uuid.bios is written as 16 pairs with a hyphen in the middle, and reads back', () => {
     expect(uuidForVmx('50115e16-9bdc-49d7-f171-53c4d7f91710')).toBe('50 11 5e 16 9b dc 49 d7-f1 71 53 c4 d7 f9 17 10')
-    fc.assert(fc.property(fc.uuid(), (uuid) => expect(parseUuid(uuidForVmx(uuid) ?? '')).toBe(uuid)))
+    fc.assert(
+      fc.property(fc.uuid(), (uuid) => {
+        expect(parseUuid(uuidForVmx(uuid) ?? '')).toBe(uuid)
+      }),
+    )
     expect(uuidForVmx('no')).toBeUndefined()
   })
 })

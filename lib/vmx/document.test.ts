@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { scanVmx } from './scan'
 import { getVmx, mostBytes, parseVmx, printVmx, vmxText } from './document'
 
 const values = (text: string | Uint8Array) => parseVmx(text).entries.map(({ key, value }) => [key, value])
@@ -157,6 +158,20 @@ describe('bad files', () => {
     expect(document.entries.length).toBeLessThanOrEqual(100_000)
     expect(document.problems.length).toBeLessThan(210)
     expect(parseVmx('b\n'.repeat(300_000)).problems.at(-1)?.sentence).toContain('more problems')
+  })
+
+  test('one line of statements is read once, not once for each statement', () => {
+    const line = new Uint8Array(new TextEncoder().encode('a="";'.repeat(99_999)))
+    const looks = { at: 0 }
+    const watched = new Proxy(line, {
+      get(target, property) {
+        if (typeof property === 'string' && /^\d+$/.test(property)) looks.at += 1
+        const value: unknown = Reflect.get(target, property, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    expect(scanVmx(watched, 0).statements).toHaveLength(99_999)
+    expect(looks.at).toBeLessThan(line.length * 10)
   })
 
   test('reading never fails, and what is read is printed byte for byte', () => {

@@ -13,7 +13,7 @@ const file =
   '#!/usr/bin/vmware\r\n.encoding = "UTF-8"\r\nmemsize\t=  "1024"   # half of it\r\n\r\nUnknown.key = "x"; guestOS = \'other\'\r\nlast = "1"\r\n'
 
 describe('setting a key', () => {
-  test('changes one line; comments, blanks, order, unknown keys and line ends survive', () => {
+  test('§5.2 changes one line; comments, blanks, order, line ends and the keys that libvirt would lose survive', () => {
     expect(vmxText(done(setVmx(parseVmx(file), 'MemSize', '2048')))).toBe(file.replace('"1024"', '"2048"'))
     expect(vmxText(done(setVmx(parseVmx(file), 'guestOS', 'other-64')))).toBe(file.replace("'other'", '"other-64"'))
   })
@@ -119,6 +119,10 @@ describe('removing a key', () => {
 
   test('removes every line that sets it, or an older value would count', () => {
     expect(vmxText(done(removeVmx(parseVmx('a = "1"\nb = "2"\nA = "3"\na = "4"; a = "5"\n'), 'a')))).toBe('b = "2"\n')
+  })
+
+  test('a key that is set absurdly often is refused rather than ground through', () => {
+    expect(because(removeVmx(parseVmx('a = "1"\n'.repeat(101)), 'a'))).toContain('101 times')
   })
 
   test('a key that is not there changes nothing', () => {

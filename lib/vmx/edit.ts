@@ -39,11 +39,15 @@ export function setVmx(document: VmxDocument, key: string, value: string): VmxEd
     : edited(append(document.bytes, join(utf8Bytes(`${key} = `), quoted)))
 }
 
+/** No real file sets a key this often; each removal copies the file. */
+const mostRemoved = 100
+
 /** Removes every line that sets the key: with only the first gone, a later one would count. A key not there is fine. */
 export function removeVmx(document: VmxDocument, key: string): VmxEdited {
   if (document.readOnly !== undefined) return refused(document.readOnly)
   let bytes = document.bytes
   const doomed = document.entries.filter((entry) => entry.key.toLowerCase() === key.toLowerCase())
+  if (doomed.length > mostRemoved) return refused(`The file sets ${key} ${doomed.length} times; it is not edited here.`)
   for (const entry of doomed.reverse()) {
     const { start, end } = wholeLine(bytes, entry.name.start, entry.token.end)
     bytes = splice(bytes, start, end, new Uint8Array())

@@ -50,9 +50,13 @@ export function scanVmx(bytes: Uint8Array, from: number): Scan {
   /** False once a search found no further `"""`, so that a file full of openers is not searched again for each. */
   let triplesAhead = true
 
+  /** The line that was looked at last: one line may hold the whole file, and is not searched again for each statement. */
+  let known = { start: 0, end: -1 }
   const lineEnd = (start: number) => {
+    if (start >= known.start && start <= known.end) return known.end
     let end = start
     while (end < bytes.length && bytes[end] !== lf && bytes[end] !== cr) end += 1
+    known = { start, end }
     return end
   }
   const skipBlanks = () => {
