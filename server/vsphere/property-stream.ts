@@ -1,11 +1,13 @@
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
+import { goneObject, leaving, readNow } from './filter-content'
 import { filterSpecValue, type FilterSpec } from './filter-spec'
-import { retrieve, withKnownPaths } from './retrieve'
+import { withKnownPaths } from './retrieve'
 import { serviceInstance } from './service-content'
 import type { Session } from './session'
-import { readUpdateSet, type ObjectUpdate, type UpdateSet } from './update-set'
+import type { ObjectUpdate, UpdateSet } from './update-set'
+import { waitForUpdates } from './update-wait'
 import { asRef, refValue } from './wire-value'
 
 /** One filter of the stream. It outlives sessions: whenever the stream is built anew, so is the filter. */
@@ -24,18 +26,11 @@ export type StreamListener = {
   onComplete(): void
 }
 
-/** How long a wait may stay unanswered by the server; short, because its answer is also the sign of life. */
-const maxWaitSeconds = 15
-const waitGraceMs = 10_000
-/** Update sets are applied page by page, so that no page blocks the process for long. */
-const maxObjectUpdates = 250
-/** WaitForUpdates, all there is before 4.1, blocks for as long as nothing happens. */
-const blockingWaitMs = 30 * 60_000
-const signOfLifeMs = 15_000
 /** Some servers report a new filter's content only with the next change: then it is read directly. */
 const initialContentMs = 300
 const maxRebuilds = 3
 const goodbyeMs = 3_000
+const pulseMs = 10_000
 
 type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean }
 
@@ -150,36 +145,13 @@ export class PropertyStream {
       if (this.#poll.signal.aborted) throw this.#poll.signal.reason
       const cut = error instanceof WireError && error.code === 'connection-cut'
       if (!cut || !complete) throw error
-      await this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: waitGraceMs })
+      await this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: pulseMs })
       return this.#wait(version)
     }
   }
 
-  async #wait(version: string): Promise<UpdateSet | undefined> {
-    const collector = this.#needCollector()
-    if (this.#session.has('4.1')) {
-      const timeoutMs = maxWaitSeconds * 1000 + waitGraceMs
-      const parameters = { version, options: { maxWaitSeconds, maxObjectUpdates } }
-      const { signal } = this.#poll
-      return readUpdateSet(await this.#session.wait('WaitForUpdatesEx', collector, parameters, { timeoutMs, signal }))
-    }
-    return this.#waitWithSignsOfLife(collector, version)
-  }
-
-  /** Before 4.1 the wait says nothing while nothing happens, so something else has to notice a dead server. */
-  async #waitWithSignsOfLife(collector: MoRef, version: string): Promise<UpdateSet | undefined> {
-    const dead = new AbortController()
-    const timer = setInterval(() => {
-      const pulse = this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: waitGraceMs })
-      pulse.catch((error: unknown) => dead.abort(error))
-    }, signOfLifeMs).unref()
-    try {
-      const signal = AbortSignal.any([this.#poll.signal, dead.signal])
-      const options = { timeoutMs: blockingWaitMs, signal }
-      return readUpdateSet(await this.#session.wait('WaitForUpdates', collector, { version }, options))
-    } finally {
-      clearInterval(timer)
-    }
+  #wait(version: string): Promise<UpdateSet | undefined> {
+    return waitForUpdates(this.#session, this.#needCollector(), version, this.#poll.signal)
   }
 
   #deliver(set: UpdateSet): void {
@@ -295,25 +267,4 @@ export class PropertyStream {
     if (!this.#collector) throw new WireError('connection-cut', 'the stream is being built')
     return this.#collector
   }
-}
-
-const leaving = (obj: MoRef): ObjectUpdate => ({ kind: 'leave', obj, changes: [], missing: [] })
-
-/** The object of a filter that a ManagedObjectNotFound names; another object (the view, the collector) is no such. */
-function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined {
-  if (!isFault(error, 'ManagedObjectNotFound')) return undefined
-  const gone = asRef(error.fields.obj)
-  return spec.objects.map(({ obj }) => obj).find((obj) => obj.value === gone?.value)
-}
-
-/** A filter's objects as they are now, in the form of updates. */
-async function readNow(session: Session, spec: FilterSpec): Promise<ObjectUpdate[]> {
-  const contents = await retrieve(session, spec)
-  const found = new Set(contents.map(({ obj }) => obj.value))
-  const gone = spec.objects.filter(({ obj, skip }) => !skip && !found.has(obj.value))
-  const entering = contents.map(({ obj, properties, missing }): ObjectUpdate => {
-    const changes = [...properties].map(([name, value]) => ({ name, op: 'assign' as const, value }))
-    return { kind: 'enter', obj, changes, missing }
-  })
-  return [...entering, ...gone.map(({ obj }) => leaving(obj))]
 }

@@ -79,7 +79,12 @@ export async function withKnownPaths<T>(spec: FilterSpec, call: (spec: FilterSpe
 export async function retrieveOne(session: Session, obj: MoRef, paths: readonly string[]): Promise<ObjectContent> {
   const found = await retrieve(session, { properties: [{ type: obj.type, paths }], objects: [{ obj }] })
   const content = found.find((candidate) => candidate.obj.value === obj.value)
-  if (content) return content
+  if (!content) throw objectGone(obj)
+  return content
+}
+
+/** What the server says of an object that is gone, for when it only leaves it out. */
+export function objectGone(obj: MoRef): VimFault {
   const message = 'The object has already been deleted or has not been completely created.'
-  throw new VimFault({ type: 'ManagedObjectNotFound', message, chain: [] }, { obj: refValue(obj) })
+  return new VimFault({ type: 'ManagedObjectNotFound', message, chain: [] }, { obj: refValue(obj) })
 }

@@ -165,6 +165,13 @@ export class Session {
     await this.#transport.close()
   }
 
+  /** Closes the connections to a server that has forgotten the session. */
+  async abandon(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#keepAlive)
+    await this.#transport.close()
+  }
+
   async #send(method: string, target: MoRef, parameters: Parameters, options: CallOptions) {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
     return this.#client.call(method, target, parameters, options)

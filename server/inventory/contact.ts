@@ -1,0 +1,165 @@
+import type { ConnectionState } from '@/lib/vsphere/connection'
+import { callFailure } from '../vsphere/console-error'
+import { VimFault, WireError, type WireCode } from '../vsphere/errors'
+
+/** Between attempts; the last one again and again. */
+const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+/** How often people are told that an idle connection still answers. */
+const tellAnswerMs = 5_000
+
+/** The server answered, and asking again would bring the same: an account may even be locked. */
+const finalCodes: readonly WireCode[] = [
+  'certificate-unknown',
+  'certificate-wrong-name',
+  'certificate-expired',
+  'thumbprint-changed',
+  'not-tls',
+  'needs-tls',
+  'tls-failed',
+  'not-vsphere',
+  'http-status',
+  'doctype',
+  'not-xml',
+  'unsupported-version',
+]
+/** A host that was live may answer like this while its services start again. */
+const passingCodes: readonly WireCode[] = ['not-vsphere', 'http-status', 'not-xml', 'not-tls', 'tls-failed']
+const finalFaults = ['InvalidLogin', 'InvalidLocale', 'NoPermission']
+
+function isFinal(error: unknown, wasLive: boolean): boolean {
+  if (error instanceof VimFault) return finalFaults.includes(error.fault.type)
+  if (!(error instanceof WireError)) return false
+  return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
+}
+
+export type ContactPorts = {
+  /**
+   * Connects and stays connected; calls `live` once everything that there is has been told. Resolves when closed,
+   * rejects with what ended the contact.
+   */
+  connect: (live: () => void) => Promise<void>
+  onState: (state: ConnectionState) => void
+  onLost: (reason: string) => void
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Shortens or lengthens a pause, so that many connections do not come back at the same moment. */
+  jitter?: (ms: number) => number
+}
+
+/** Keeps contact with one endpoint: connects, notices the loss, tries again with growing pauses, or gives up for good. */
+export class Contact {
+  readonly #ports: ContactPorts
+  readonly #closing = new AbortController()
+  #state: ConnectionState
+  #lastAnswerAt: string | undefined
+  #toldAnswerAt = 0
+  #wasLive = false
+  #skipPause = () => {}
+  #loop: Promise<void> | undefined
+
+  constructor(ports: ContactPorts) {
+    this.#ports = ports
+    this.#state = { at: 'connecting', since: this.#iso() }
+  }
+
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  start(): void {
+    this.#loop ??= this.#run()
+  }
+
+  retryNow(): void {
+    this.#skipPause()
+  }
+
+  /** Resolves when nothing of it runs any more. `connect` has to be ended by its owner. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#skipPause()
+    await this.#loop
+  }
+
+  /** The endpoint has answered something. */
+  noteAnswer(): void {
+    this.#lastAnswerAt = this.#iso()
+    if (this.#state.at !== 'live') return
+    this.#state = { ...this.#state, lastAnswerAt: this.#lastAnswerAt }
+    if (this.#ports.now() - this.#toldAnswerAt < tellAnswerMs) return
+    this.#toldAnswerAt = this.#ports.now()
+    this.#ports.onState(this.#state)
+  }
+
+  async #run(): Promise<void> {
+    for (let attempt = 0; !this.#closing.signal.aborted; attempt += 1) {
+      try {
+        await this.#ports.connect(() => {
+          attempt = -1
+          this.#becomeLive()
+        })
+        return
+      } catch (error) {
+        if (this.#closing.signal.aborted) return
+        await this.#pauseAfter(error, attempt)
+      }
+    }
+  }
+
+  #becomeLive(): void {
+    if (this.#state.at === 'live') return
+    this.#wasLive = true
+    const at = this.#iso()
+    this.#set({ at: 'live', since: at, lastAnswerAt: this.#lastAnswerAt ?? at })
+  }
+
+  async #pauseAfter(error: unknown, attempt: number): Promise<void> {
+    const { sentence: reason, wayOut, raw } = callFailure(error) ?? unexpected(error)
+    const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
+    const technical = raw === undefined ? {} : { raw }
+    if (isFinal(error, this.#wasLive)) {
+      this.#ports.onLost(reason)
+      this.#set({ at: 'refused', since, reason, ...(wayOut === undefined ? {} : { wayOut }), ...technical })
+      await this.#pause(undefined)
+      this.#set({ at: 'connecting', since: this.#iso() })
+      return
+    }
+    const planned = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 1_000
+    const ms = Math.round((this.#ports.jitter ?? spread)(planned))
+    const lastAnswer = this.#lastAnswerAt === undefined ? {} : { lastAnswerAt: this.#lastAnswerAt }
+    const lost: ConnectionState = { at: 'lost', since, reason, ...lastAnswer, ...technical }
+    this.#ports.onLost(reason)
+    this.#set({ ...lost, retryAt: new Date(this.#ports.now() + ms).toISOString() })
+    await this.#pause(ms)
+    if (!this.#closing.signal.aborted) this.#set({ ...lost, retryNow: true })
+  }
+
+  /** Until the time is over, somebody wants to retry now, or all is closed. Undefined: until somebody wants to. */
+  #pause(ms: number | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#closing.signal.aborted) return resolve()
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms)
+      this.#skipPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  #set(state: ConnectionState): void {
+    this.#state = state
+    this.#toldAnswerAt = this.#ports.now()
+    this.#ports.onState(state)
+  }
+
+  #iso(): string {
+    return new Date(this.#ports.now()).toISOString()
+  }
+}
+
+const spread = (ms: number) => ms * (0.9 + Math.random() * 0.2)
+
+function unexpected(error: unknown): { sentence: string; wayOut?: string; raw?: string } {
+  const raw = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { sentence: 'The connection failed for a reason that this console does not know.', raw }
+}

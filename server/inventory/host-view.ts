@@ -1,0 +1,50 @@
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import type { DatastoreView, HostView } from '@/lib/live/host-view'
+import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
+import { asBoolean, asNumber, asText } from '../vsphere/wire-value'
+import { defined } from './defined'
+import type { Properties } from './properties'
+
+/** A HostSystem as the lists show it. */
+export function hostView(connection: ConnectionId, host: MoRef, properties: Properties): HostView {
+  const number = (path: string) => asNumber(properties.get(path))
+  const text = (path: string) => asText(properties.get(path)) || undefined
+  return {
+    key: hostKey(connection, host.value),
+    connection,
+    moid: host.value,
+    name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
+    connectionState: text('runtime.connectionState') ?? 'unknown',
+    inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')) ?? false,
+    ...defined({
+      cpuModel: text('summary.hardware.cpuModel')?.replaceAll(/\s+/g, ' ').trim(),
+      cpuPackages: number('summary.hardware.numCpuPkgs'),
+      cpuCores: number('summary.hardware.numCpuCores'),
+      cpuThreads: number('summary.hardware.numCpuThreads'),
+      cpuMHz: number('summary.hardware.cpuMhz'),
+      cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
+      memoryBytes: number('summary.hardware.memorySize'),
+      memoryUsageMiB: number('summary.quickStats.overallMemoryUsage'),
+      uptimeSeconds: number('summary.quickStats.uptime'),
+      version: text('summary.config.product.version'),
+    }),
+  }
+}
+
+/** A Datastore as the lists show it. */
+export function datastoreView(connection: ConnectionId, datastore: MoRef, properties: Properties): DatastoreView {
+  const storedName = asText(properties.get('name')) ?? datastore.value
+  return {
+    key: datastoreKey(connection, datastore.value),
+    connection,
+    moid: datastore.value,
+    name: decodeInventoryName(storedName).name,
+    storedName,
+    type: asText(properties.get('summary.type')) ?? 'unknown',
+    accessible: asBoolean(properties.get('summary.accessible')) ?? true,
+    ...defined({
+      capacityBytes: asNumber(properties.get('summary.capacity')),
+      freeBytes: asNumber(properties.get('summary.freeSpace')),
+    }),
+  }
+}

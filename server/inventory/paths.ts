@@ -1,0 +1,81 @@
+/**
+ * The properties that the one stream watches: what lists, boards and buttons show, and no whole trees. A server that
+ * lacks one of them (an old version) is asked without it.
+ */
+export const vmPaths = [
+  'name',
+  'config.changeVersion',
+  'config.hardware.memoryMB',
+  'config.hardware.numCPU',
+  'recentTask',
+  'runtime.bootTime',
+  'runtime.connectionState',
+  'runtime.host',
+  'runtime.maxCpuUsage',
+  'runtime.powerState',
+  'runtime.question',
+  'snapshot',
+  'summary.config.annotation',
+  'summary.config.guestFullName',
+  'summary.config.memorySizeMB',
+  'summary.config.numCpu',
+  'summary.config.template',
+  'summary.config.uuid',
+  'summary.config.vmPathName',
+  'summary.guest.ipAddress',
+  'summary.guest.toolsRunningStatus',
+  'summary.guest.toolsStatus',
+  'summary.quickStats.hostMemoryUsage',
+  'summary.quickStats.overallCpuUsage',
+] as const
+
+/** Changes of these do not mean that the VM's own page must be read again. */
+export const volatileVmPaths: ReadonlySet<string> = new Set([
+  'recentTask',
+  'runtime.question',
+  'summary.quickStats.hostMemoryUsage',
+  'summary.quickStats.overallCpuUsage',
+])
+
+export const hostPaths = [
+  'name',
+  'runtime.connectionState',
+  'runtime.inMaintenanceMode',
+  'summary.config.product.version',
+  'summary.hardware.cpuMhz',
+  'summary.hardware.cpuModel',
+  'summary.hardware.memorySize',
+  'summary.hardware.numCpuCores',
+  'summary.hardware.numCpuPkgs',
+  'summary.hardware.numCpuThreads',
+  'summary.quickStats.overallCpuUsage',
+  'summary.quickStats.overallMemoryUsage',
+  'summary.quickStats.uptime',
+] as const
+
+export const datastorePaths = [
+  'name',
+  'summary.accessible',
+  'summary.capacity',
+  'summary.freeSpace',
+  'summary.type',
+] as const
+
+/** Read on demand for a VM's own page. */
+export const vmDetailPaths = [
+  'config.changeVersion',
+  'config.firmware',
+  'config.hardware.device',
+  'config.hardware.numCoresPerSocket',
+  'config.instanceUuid',
+  'config.uuid',
+  'config.version',
+  'datastore',
+  'guest.hostName',
+  'guest.toolsStatus',
+  'guest.toolsVersion',
+  'guest.toolsVersionStatus2',
+  'snapshot',
+  'summary.storage.committed',
+  'summary.storage.uncommitted',
+] as const

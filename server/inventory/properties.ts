@@ -1,0 +1,51 @@
+import type { PropertyChange } from '../vsphere/update-set'
+import { asList, asObject, asRef, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
+
+/** The properties of one object by the paths that were asked for. */
+export type Properties = Map<string, WireValue>
+
+/**
+ * Applies one change. The stream asks for whole values, so the name is nearly always a path that was asked for; a
+ * server may also name a part of one (`recentTask["task-5"]`, `summary.config.numCpu` within `summary`).
+ */
+export function applyChange(properties: Properties, { name, op, value }: PropertyChange): void {
+  const bracket = /^(.+)\["?([^"\]]*)"?\]$/.exec(name)
+  if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
+    changeElement(properties, bracket[1], bracket[2], op === 'remove' || op === 'indirectRemove' ? undefined : value)
+    return
+  }
+  const whole = properties.has(name) ? undefined : holderOf(properties, name)
+  if (whole) properties.set(whole.path, withPart(whole.value, whole.rest, op === 'assign' ? value : undefined))
+  else if (value === undefined || op === 'remove' || op === 'indirectRemove') properties.delete(name)
+  else properties.set(name, value)
+}
+
+/** An element of a list, known by its moid or key: replaced, added or, without a value, taken out. */
+function changeElement(properties: Properties, path: string, key: string, value: WireValue | undefined): void {
+  const others = asList(properties.get(path)).filter((element) => keyOf(element) !== key)
+  properties.set(path, value === undefined ? others : [...others, value])
+}
+
+function keyOf(element: WireValue): string {
+  const key = asRef(element)?.value ?? asObject(element)?.key
+  return typeof key === 'number' ? String(key) : (asText(key) ?? '')
+}
+
+/** The asked-for property that a longer name is a part of. */
+function holderOf(
+  properties: Properties,
+  name: string,
+): { path: string; value: WireObject; rest: string[] } | undefined {
+  const parts = name.split('.')
+  for (let length = parts.length - 1; length > 0; length -= 1) {
+    const path = parts.slice(0, length).join('.')
+    const value = asObject(properties.get(path))
+    if (value) return { path, value, rest: parts.slice(length) }
+  }
+  return undefined
+}
+
+function withPart(whole: WireObject, [part = '', ...rest]: string[], value: WireValue | undefined): WireObject {
+  if (rest.length === 0) return { ...whole, [part]: value }
+  return { ...whole, [part]: withPart(asObject(whole[part]) ?? {}, rest, value) }
+}

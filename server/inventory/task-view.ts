@@ -1,0 +1,48 @@
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { taskKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
+import type { TaskInfoState, TaskView } from '@/lib/vsphere/task'
+import { faultTextOf } from '../vsphere/fault'
+import { asBoolean, asNumber, asObject, asRef, asRefTo, asText, type WireValue } from '../vsphere/wire-value'
+import { defined } from './defined'
+
+/** Reads `Task.info`. Undefined for a value that is no TaskInfo. `task` is the object that it was read from. */
+export function taskView(connection: ConnectionId, task: MoRef, value: WireValue | undefined): TaskView | undefined {
+  const info = asObject(value)
+  const state = readState(info?.state)
+  if (!info || !state) return undefined
+  const entity = asRef(info.entity)
+  const vm = asRefTo('VirtualMachine', info.entity)
+  const error = asObject(info.error)
+  const progress = asNumber(info.progress)
+  return {
+    key: taskKey(connection, task.value),
+    connection,
+    entityName: decodeInventoryName(asText(info.entityName) ?? entity?.value ?? '').name,
+    descriptionId: asText(info.descriptionId) ?? '',
+    state,
+    cancelable: asBoolean(info.cancelable) ?? false,
+    cancelled: asBoolean(info.cancelled) ?? false,
+    queueTime: asText(info.queueTime) ?? '',
+    ...defined({
+      vm: vm && vmKey(connection, vm.value),
+      name: asText(info.name),
+      progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,
+      startedBy: readStarter(info.reason),
+      startTime: asText(info.startTime),
+      completeTime: asText(info.completeTime),
+      fault: state === 'error' && error ? faultTextOf(error) : undefined,
+    }),
+  }
+}
+
+function readState(value: WireValue | undefined): TaskInfoState | undefined {
+  return value === 'queued' || value === 'running' || value === 'success' || value === 'error' ? value : undefined
+}
+
+/** The user behind a task; tasks of the system, of schedules and of alarms have none. */
+function readStarter(value: WireValue | undefined): string | undefined {
+  const reason = asObject(value)
+  return reason?.$type === 'TaskReasonUser' ? asText(reason.userName) : undefined
+}
+
+export const hasEnded = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'success' || state === 'error'

@@ -1,0 +1,110 @@
+import { vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
+import type { SnapshotNode, VmDetail, VmDevice } from '@/lib/vsphere/vm'
+import { retrieveOne } from '../vsphere/retrieve'
+import type { Session } from '../vsphere/session'
+import {
+  asBoolean,
+  asNumber,
+  asObject,
+  asObjects,
+  asRef,
+  asRefs,
+  asText,
+  type WireObject,
+  type WireValue,
+} from '../vsphere/wire-value'
+import { defined } from './defined'
+import { vmDetailPaths } from './paths'
+import { readPowerState } from './vm-view'
+
+type Names = { connection: ConnectionId; datastoreName: (moid: string) => string | undefined }
+
+/** Reads what a VM's own page shows. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError. */
+export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<VmDetail> {
+  const { properties } = await retrieveOne(session, vm, vmDetailPaths)
+  const text = (path: string) => asText(properties.get(path)) || undefined
+  const number = (path: string) => asNumber(properties.get(path))
+  const committed = number('summary.storage.committed')
+  const uncommitted = number('summary.storage.uncommitted') ?? 0
+  return {
+    key: vmKey(names.connection, vm.value),
+    devices: asObjects(properties.get('config.hardware.device')).flatMap(readDevice),
+    snapshots: readSnapshots(properties.get('snapshot')),
+    datastores: asRefs(properties.get('datastore')).map(({ value }) => names.datastoreName(value) ?? value),
+    ...defined({
+      hardwareVersion: text('config.version'),
+      toolsVersion: text('guest.toolsVersion'),
+      toolsStatus: text('guest.toolsVersionStatus2') ?? text('guest.toolsStatus'),
+      guestHostName: text('guest.hostName'),
+      instanceUuid: text('config.instanceUuid'),
+      biosUuid: text('config.uuid'),
+      changeVersion: text('config.changeVersion'),
+      coresPerSocket: number('config.hardware.numCoresPerSocket'),
+      firmware: text('config.firmware'),
+      storage: committed === undefined ? undefined : { committedBytes: committed, uncommittedBytes: uncommitted },
+    }),
+  }
+}
+
+/** VirtualMachineSnapshotInfo as a tree, the current snapshot marked. */
+export function readSnapshots(value: WireValue | undefined): SnapshotNode[] {
+  const info = asObject(value)
+  const current = asRef(info?.currentSnapshot)?.value
+  const node = (tree: WireObject): SnapshotNode[] => {
+    const snapshot = asRef(tree.snapshot)
+    // Without a reference nothing can be done with it, and nothing can tell it from another.
+    if (!snapshot) return []
+    return [
+      {
+        moid: snapshot.value,
+        name: asText(tree.name) ?? '',
+        description: asText(tree.description) ?? '',
+        createTime: asText(tree.createTime) ?? '',
+        powerState: readPowerState(tree.state),
+        quiesced: asBoolean(tree.quiesced) ?? false,
+        current: snapshot.value === current,
+        children: asObjects(tree.childSnapshotList).flatMap(node),
+      },
+    ]
+  }
+  return asObjects(info?.rootSnapshotList).flatMap(node)
+}
+
+function readDevice(device: WireObject): VmDevice[] {
+  const key = asNumber(device.key)
+  if (key === undefined) return []
+  const info = asObject(device.deviceInfo)
+  const connectable = asObject(device.connectable)
+  const type = device.$type ?? 'VirtualDevice'
+  return [
+    {
+      key,
+      type,
+      label: asText(info?.label) ?? type,
+      summary: asText(info?.summary) ?? '',
+      ...defined({
+        connected: asBoolean(connectable?.connected),
+        startConnected: asBoolean(connectable?.startConnected),
+        backing: backingInWords(asObject(device.backing)),
+      }),
+    },
+  ]
+}
+
+/** What is behind a device: a file, a device of the host, a pipe, a URI with its direction and proxy, a port group. */
+function backingInWords(backing: WireObject | undefined): string | undefined {
+  if (!backing) return undefined
+  const uri = asText(backing.serviceURI)
+  if (uri !== undefined) {
+    const proxy = asText(backing.proxyURI)
+    return [asText(backing.direction), uri, proxy === undefined ? undefined : `through ${proxy}`]
+      .filter(Boolean)
+      .join(' ')
+  }
+  const pipe = asText(backing.pipeName)
+  if (pipe !== undefined) return [asText(backing.endpoint), pipe].filter(Boolean).join(' ')
+  const port = asObject(backing.port)
+  const named = asText(backing.fileName) ?? asText(backing.deviceName) ?? asText(port?.portgroupKey)
+  if (named) return named
+  return asBoolean(backing.useAutoDetect) ? 'detected automatically' : undefined
+}
