@@ -56,7 +56,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'progress':
       return withPercent(state, event.percent)
     case 'question-raised':
-      return { at: 'waiting', question: event.question.key, ...percent }
+      return { at: 'waiting', question: event.question.key, ...percent, ...pick(event.percent) }
     case 'answered':
     case 'answered-elsewhere':
       return state.at === 'waiting' && state.question === event.question ? { at: 'running', ...percent } : state
@@ -107,8 +107,10 @@ export function withPercent(state: RunState, percent: number): RunState {
   return state.at === 'checking' || state.at === 'starting' ? state : { ...state, percent }
 }
 
+const pick = (percent: number | undefined) => (percent === undefined ? {} : { percent })
+
 const percentPart = (state: RunState): { percent?: number } =>
-  state.at === 'checking' || state.at === 'starting' || state.percent === undefined ? {} : { percent: state.percent }
+  state.at === 'checking' || state.at === 'starting' ? {} : pick(state.percent)
 
 /** A question by its key, as one of the steps recorded it. */
 export function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion | undefined {

@@ -26,10 +26,25 @@ export type JournalEntry = {
   task?: TaskKey
 }
 
+/** A readable line that is not a run: a setting that somebody changed. */
+export type JournalNote = { by: string; text: string; connection?: ConnectionId; vm?: VmKey }
+
 /** What a payload holds. */
 type Payload = { event?: StepEvent; opening?: RunOpening; vmName?: string; task?: TaskKey; text?: string }
 
 type NewRow = Omit<JournalRow, 'seq' | 'run' | 'number'>
+
+export const noteRow = (note: JournalNote, at: string): NewRow & { run: null } => ({
+  at,
+  kind: 'note',
+  run: null,
+  connection: note.connection ?? null,
+  vm: note.vm ?? null,
+  question: null,
+  outcome: null,
+  actor: JSON.stringify({ kind: 'person', name: note.by } satisfies Actor),
+  payload: JSON.stringify({ text: note.text } satisfies Payload),
+})
 
 export const openingRow = (opening: RunOpening, at: string): NewRow => ({
   at,

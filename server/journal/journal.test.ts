@@ -8,7 +8,9 @@ import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { connectionId, moid, questionKey, taskKey, vmKey, type RunId } from '@/lib/vsphere/ids'
 import type { RunOpening } from './entry'
+import { createGroupCommit } from './group-commit'
 import { openStore, type Store } from './store'
+import type { JournalTables } from './tables'
 
 const connection = connectionId('c1')
 const vm = vmKey(connection, moid('12'))
@@ -112,6 +114,44 @@ describe('what was written', () => {
     expect(statSync(dataDir).mode & 0o777).toBe(0o700)
   })
 })
+
+describe('writes that are asked for at the same moment', () => {
+  test('keep their order', async () => {
+    const { run } = await store.journal.openRun(opening())
+    const percents = Array.from({ length: 50 }, (_, percent) => percent)
+    const written = await Promise.all(
+      percents.map((percent) => store.journal.append({ run, actor: person, event: { kind: 'progress', percent } })),
+    )
+    expect(written.map(({ seq }) => seq)).toEqual(written.map(({ seq }) => seq).toSorted((a, b) => a - b))
+    const steps = (await store.journal.readRun(run))?.steps.slice(1)
+    expect(steps?.map(({ event }) => event)).toEqual(percents.map((percent) => ({ kind: 'progress', percent })))
+  })
+
+  test('are all refused when one cannot be written, and none is', async () => {
+    const db = store.tables<JournalTables>()
+    const write = createGroupCommit(db)
+    const good = write((one) => one.insertInto('journal').values(aRow).execute())
+    const bad = write((one) => sql`insert into nowhere values (1)`.execute(one))
+    const both = await Promise.allSettled([good, bad])
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await db.selectFrom('journal').selectAll().execute()).toEqual([])
+    await write((one) => one.insertInto('journal').values(aRow).execute())
+    expect(await db.selectFrom('journal').selectAll().execute()).toHaveLength(1)
+  })
+})
+
+const aRow = {
+  at: '2026-11-22T14:00:00.000Z',
+  kind: 'note',
+  run: null,
+  number: null,
+  connection: null,
+  vm: null,
+  question: null,
+  outcome: null,
+  actor: '{}',
+  payload: '{}',
+}
 
 describe('runs', () => {
   test('count up from 1, also when two processes open them at once', async () => {
