@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { helpText, readCommandLine, readyText } from './cli-options'
+
+function refusal(...args: string[]): string {
+  const read = readCommandLine(args)
+  return read.kind === 'refuse' ? read.because : `not refused: ${read.kind}`
+}
+
+test('nothing asked for is an ESXi host with the demo on 127.0.0.1:8989', () => {
+  expect(readCommandLine([])).toMatchObject({
+    kind: 'run',
+    options: {
+      host: '127.0.0.1',
+      port: 8989,
+      tls: false,
+      product: 'esx',
+      preset: 'demo',
+      speed: 1,
+      activity: false,
+      vms: undefined,
+    },
+  })
+})
+
+test('everything can be asked for', () => {
+  const args =
+    '--listen [::1]:0 --tls --product vcenter --preset empty --vms 500 --seed 7 --speed 0 --user u --password p --api-version 6.7 --activity'
+  expect(readCommandLine(args.split(' '))).toEqual({
+    kind: 'run',
+    options: {
+      host: '::1',
+      port: 0,
+      tls: true,
+      product: 'vcenter',
+      preset: 'empty',
+      vms: 500,
+      seed: 7,
+      speed: 0,
+      user: 'u',
+      password: 'p',
+      apiVersion: '6.7',
+      activity: true,
+    },
+  })
+})
+
+describe('a bad argument is refused with a sentence that says what would be right', () => {
+  test.each([
+    [['--listen', '8989'], '--listen wants a host and a port, such as 127.0.0.1:8989, not "8989".'],
+    [['--listen', 'a:70000'], '--listen wants a host and a port, such as 127.0.0.1:8989, not "a:70000".'],
+    [['--product', 'hyperv'], '--product is esx or vcenter, not "hyperv".'],
+    [['--preset', 'x'], '--preset is one of demo, empty, everyday, not "x".'],
+    [['--vms', 'many'], '--vms wants a number from 0 to 200000, not "many".'],
+    [['--vms', '300000'], '--vms wants a number from 0 to 200000, not "300000".'],
+    [['--seed', '1.5'], '--seed wants a whole number, not "1.5".'],
+    [['--speed', 'fast'], '--speed wants a number such as 1, 10 or 0.5, not "fast".'],
+    [['--api-version', 'new'], '--api-version wants a version such as 8.0.3.0, 6.7 or 2.5, not "new".'],
+    [['--nonsense'], "Unknown option '--nonsense'."],
+    [['extra'], "Unexpected argument 'extra'."],
+  ])('%j', (args, sentence) => {
+    expect(refusal(...args)).toBe(sentence)
+  })
+})
+
+test('help names every option', () => {
+  expect(readCommandLine(['--help'])).toEqual({ kind: 'help' })
+  for (const name of [
+    'listen',
+    'tls',
+    'product',
+    'preset',
+    'vms',
+    'seed',
+    'speed',
+    'user',
+    'password',
+    'api-version',
+    'activity',
+  ]) {
+    expect(helpText).toContain(`--${name}`)
+  }
+})
+
+test('the ready text has one line with the URL and one per client', () => {
+  const read = readCommandLine(['--product', 'vcenter'])
+  if (read.kind !== 'run') throw new Error('refused')
+  const at = {
+    url: 'http://127.0.0.1:1',
+    host: '127.0.0.1',
+    port: 1,
+    user: 'administrator@vsphere.local',
+    password: 'p&q',
+  }
+  const lines = readyText(at, read.options).trim().split('\n')
+  expect(lines).toHaveLength(5)
+  expect(lines[0]).toBe(
+    'Simulated vCenter ready: http://127.0.0.1:1/sdk (user administrator@vsphere.local, password p&q)',
+  )
+  expect(lines[2]).toContain('http://administrator%40vsphere.local:p%26q@127.0.0.1:1/sdk')
+})

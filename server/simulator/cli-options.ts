@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util'
+
+/** What the command line asks for. */
+export interface CliOptions {
+  readonly host: string
+  readonly port: number
+  readonly tls: boolean
+  readonly product: 'esx' | 'vcenter'
+  readonly preset: Preset
+  readonly vms: number | undefined
+  readonly seed: number | undefined
+  readonly speed: number
+  readonly user: string | undefined
+  readonly password: string | undefined
+  readonly apiVersion: string | undefined
+  readonly activity: boolean
+}
+
+export type Preset = (typeof presets)[number]
+const presets = ['demo', 'empty', 'everyday'] as const
+
+export type CliRequest =
+  | { readonly kind: 'run'; readonly options: CliOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'refuse'; readonly because: string }
+
+export const helpText = `A simulated ESXi host or vCenter that speaks the vSphere SOAP API.
+
+Usage: npm run simulator -- [options]
+
+  --listen HOST:PORT   where to listen (default 127.0.0.1:8989; port 0 takes any free one)
+  --tls                HTTPS with a self-signed certificate made at start
+  --product NAME       esx (default) or vcenter
+  --preset NAME        what is on it: demo (default), everyday, empty
+  --vms N              this many generated virtual machines instead of a preset
+  --seed N             the same number gives the same inventory
+  --speed X            work goes X times as fast as on a real host (default 1; 0 does not wait at all)
+  --user NAME          who may log in (default root, on a vCenter administrator@vsphere.local)
+  --password TEXT      with which password (default password)
+  --api-version V      the newest API it speaks, such as 6.7 or 2.5 (default: the newest)
+  --activity           machines keep doing things by themselves
+  --help               this text
+`
+
+/** Read the command line. A bad argument is refused with a sentence that says what is wrong and what would be right. */
+export function readCommandLine(args: readonly string[]): CliRequest {
+  let values
+  try {
+    ;({ values } = parseArgs({
+      args: [...args],
+      options: {
+        listen: { type: 'string', default: '127.0.0.1:8989' },
+        tls: { type: 'boolean', default: false },
+        product: { type: 'string', default: 'esx' },
+        preset: { type: 'string', default: 'demo' },
+        vms: { type: 'string' },
+        seed: { type: 'string' },
+        speed: { type: 'string', default: '1' },
+        user: { type: 'string' },
+        password: { type: 'string' },
+        'api-version': { type: 'string' },
+        activity: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }))
+  } catch (error) {
+    return refuse(error instanceof Error ? `${error.message.split('. ')[0] ?? ''}.` : String(error))
+  }
+  if (values.help) return { kind: 'help' }
+
+  const address = /^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/.exec(values.listen)
+  const port = Number(address?.[3])
+  if (address === null || port > 65_535) {
+    return refuse(`--listen wants a host and a port, such as 127.0.0.1:8989, not "${values.listen}".`)
+  }
+  const product = values.product
+  if (product !== 'esx' && product !== 'vcenter') return refuse(`--product is esx or vcenter, not "${product}".`)
+  const preset = presets.find((name) => name === values.preset)
+  if (preset === undefined) return refuse(`--preset is one of ${presets.join(', ')}, not "${values.preset}".`)
+  const vms = wholeNumber(values.vms)
+  if (Number.isNaN(vms) || (vms ?? 0) > 200_000)
+    return refuse(`--vms wants a number from 0 to 200000, not "${values.vms}".`)
+  const seed = wholeNumber(values.seed)
+  if (Number.isNaN(seed)) return refuse(`--seed wants a whole number, not "${values.seed}".`)
+  const speed = /^\d+(\.\d+)?$/.test(values.speed) ? Number(values.speed) : Number.NaN
+  if (Number.isNaN(speed)) return refuse(`--speed wants a number such as 1, 10 or 0.5, not "${values.speed}".`)
+  const apiVersion = values['api-version']
+  if (apiVersion !== undefined && !/^\d{1,2}\.\d{1,2}(\.\d{1,2}){0,2}$/.test(apiVersion)) {
+    return refuse(`--api-version wants a version such as 8.0.3.0, 6.7 or 2.5, not "${apiVersion}".`)
+  }
+  const { tls, user, password, activity } = values
+  const host = address[1] ?? address[2] ?? ''
+  return {
+    kind: 'run',
+    options: { host, port, tls, product, preset, vms, seed, speed, user, password, apiVersion, activity },
+  }
+}
+
+function refuse(because: string): CliRequest {
+  return { kind: 'refuse', because }
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+}
+
+/** What to tell a person once it runs: where it is and how the usual clients get there. */
+export function readyText(
+  at: { url: string; host: string; port: number; user: string; password: string },
+  options: CliOptions,
+): string {
+  const what = options.product === 'esx' ? 'ESXi host' : 'vCenter'
+  const user = encodeURIComponent(at.user)
+  const scheme = options.product === 'esx' ? 'esx' : 'vpx'
+  const path = options.product === 'esx' ? '/' : '/DATACENTER/CLUSTER/HOST'
+  const transport = options.tls ? '' : 'transport=http&'
+  const proto = options.tls ? 'https' : 'http'
+  return [
+    `Simulated ${what} ready: ${at.url}/sdk (user ${at.user}, password ${at.password})`,
+    `  virsh    virsh -c '${scheme}://${user}@${at.host}:${at.port}${path}?${transport}no_verify=1' list --all`,
+    `  govc     GOVC_URL='${proto}://${user}:${encodeURIComponent(at.password)}@${at.host}:${at.port}/sdk' GOVC_INSECURE=1 govc ls`,
+    `  pyVmomi  SmartConnect(protocol='${proto}', host='${at.host}', port=${at.port}, user='${at.user}', pwd='${at.password}')`,
+    `  Andon    Settings → Connections → ${scheme}://${user}@${at.host}:${at.port}/?${transport}no_verify=1`,
+    '',
+  ].join('\n')
+}
