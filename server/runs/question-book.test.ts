@@ -102,7 +102,7 @@ describe('a question that waits', () => {
     bench.host.ask('12', question)
     expect(await why()).toEqual({
       why: 'auto-answer-off-left-blocked',
-      detail: 'PowerOnVM_Task is not cancelable. Left blocked.',
+      detail: 'PowerOnVM_Task is not cancelable.',
     })
     expect(await view(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor' } })
   })
@@ -120,7 +120,7 @@ describe('a question that waits', () => {
       at: 'waiting',
       why: {
         why: 'auto-answer-off-left-blocked',
-        detail: 'Cancel requested; the host refused: PowerOnVM_Task is not cancelable. Left blocked.',
+        detail: 'Cancel requested; the host refused: PowerOnVM_Task is not cancelable.',
       },
     })
   })

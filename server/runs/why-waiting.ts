@@ -52,17 +52,17 @@ function whyNotAnswered(because: NotAnswered, question: VmQuestion, raw: string 
   }
 }
 
-/** What follows "Auto-answer is off." */
+/** What stands between "Auto-answer is off." and "Left blocked." */
 function blockedDetail(because: LeftBlocked, run: RunView, reason: string | undefined): string {
   switch (because) {
     case 'not-cancelable':
-      return `${verbMethod[run.request.verb]} is not cancelable. Left blocked.`
+      return `${verbMethod[run.request.verb]} is not cancelable.`
     case 'cancel-refused':
-      return `Cancel requested; the host refused: ${(reason ?? 'it gives no reason').replace(/\.$/, '')}. Left blocked.`
+      return `Cancel requested; the host refused: ${(reason ?? 'it gives no reason').replace(/\.$/, '')}.`
     case 'cancel-without-effect':
-      return 'Cancel requested; the host took it, and the task did not stop. Left blocked.'
+      return 'Cancel requested; the host took it, and the task did not stop.'
     case 'cancel-unanswered':
-      return 'Cancel requested; no reply from the host. Left blocked.'
+      return 'Cancel requested; no reply from the host.'
     default:
       return assertNever(because, 'reason to be left blocked')
   }
