@@ -192,7 +192,7 @@ function buildDatastore(
     props: datastoreProps(plan, inventoryName(plan.name), { datastore: at, parent, browser }, mount, now),
   })
   world.put({ ref: browser, props: browserProps([at]) })
-  const volume = new Volume(plan.capacityGiB * gib, (plan.otherUseGiB ?? 0) * gib, now)
+  const volume = new Volume(plan.capacityGiB * gib, Math.round((plan.otherUseGiB ?? 0) * gib), now)
   mountVolume(world, at, volume)
   quietly(world, () => {
     for (const [path, content] of Object.entries(plan.files ?? {})) {

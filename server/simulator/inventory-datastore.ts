@@ -43,7 +43,7 @@ export function datastoreProps(
       name: stored,
       url,
       capacity,
-      freeSpace: capacity - (plan.otherUseGiB ?? 0) * gib,
+      freeSpace: capacity - Math.round((plan.otherUseGiB ?? 0) * gib),
       uncommitted: 0,
       accessible,
       multipleHostAccess: plan.hosts?.length !== 1,
@@ -83,7 +83,7 @@ function datastoreInfo(
   const base = {
     name,
     url,
-    freeSpace: capacity - (plan.otherUseGiB ?? 0) * gib,
+    freeSpace: capacity - Math.round((plan.otherUseGiB ?? 0) * gib),
     maxFileSize: 64 * tib,
     maxVirtualDiskCapacity: 62 * tib,
     maxMemoryFileSize: 64 * tib,

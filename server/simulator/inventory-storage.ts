@@ -49,6 +49,7 @@ export function hostStorage(host: HostPlan): DataObject {
             transport: {
               $type: 'HostInternetScsiTargetTransport',
               iScsiName: targets[index]?.iqn ?? '',
+              iScsiAlias: '',
               address: [`${targets[index]?.address ?? ''}:3260`],
             },
           })),
