@@ -57,7 +57,7 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
       case 'ended':
         return step.event.outcome.kind !== 'left-blocked' || !steps.some(({ event }) => event.kind === 'left-blocked')
       case 'progress':
-        return later.length === 0 || (later[0]?.event.kind !== 'progress' && later[0]?.event.kind !== 'ended')
+        return later.length === 0 || !['progress', 'ended', 'task-ended'].includes(later[0]?.event.kind ?? '')
       default:
         return true
     }

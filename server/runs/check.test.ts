@@ -40,7 +40,7 @@ describe('a question is pending before the run', () => {
     bench.host.ask('12', undefined)
     bench.host.putTask({ moid: 'task-90', vm: '12', state: 'success' })
     const after = await bench.see(run)
-    expect(kinds(after)).toEqual(['requested', 'checked', 'answer-sent', 'answered', 'ended', 'task-ended'])
+    expect(kinds(after)).toEqual(['requested', 'checked', 'answer-sent', 'answered', 'ended', 'progress', 'task-ended'])
     expect(after.state).toMatchObject({ following: false, outcome: { kind: 'answered-earlier' } })
     expect(bench.host.followers('task-90')).toBe(0)
     expect(started()).toEqual([])

@@ -116,6 +116,14 @@ export const autoAnswer = (policy: Policy): Actor => ({ kind: 'autoAnswer', setB
 
 export const record = (turn: Turn, event: StepEvent, actor: Actor = andon) => void turn.steps.push({ actor, event })
 
+/** Progress is shown as it comes; it is recorded where something happens, so that history knows how far the task was. */
+export function recordPercent(turn: Turn): void {
+  const { core } = turn
+  if (core.percent === undefined || core.percent === core.recordedPercent) return
+  core.recordedPercent = core.percent
+  record(turn, { kind: 'progress', percent: core.percent })
+}
+
 export const coreOf = (view: RunView): Core => ({
   vm: view.vm,
   request: view.request,

@@ -1,7 +1,16 @@
 import type { NotAnswered } from '@/lib/runs/run'
 import { defaultChoice } from '@/lib/vsphere/question-dictionary'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import { autoAnswer, pendingOf, record, stepQuestion, type AnswerEnd, type Pending, type Turn } from './core'
+import {
+  autoAnswer,
+  pendingOf,
+  record,
+  recordPercent,
+  stepQuestion,
+  type AnswerEnd,
+  type Pending,
+  type Turn,
+} from './core'
 import { leaveBlocked } from './outcome'
 
 /** The same question again after this many automatic answers: a "Retry" that does not help. */
@@ -36,11 +45,8 @@ export function goneByItself(turn: Turn, pending: Pending): void {
 function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
   const { core } = turn
   core.pending = pendingOf(core, question, raisedAt)
+  recordPercent(turn)
   const { percent } = core
-  if (percent !== undefined && percent !== core.recordedPercent) {
-    core.recordedPercent = percent
-    record(turn, { kind: 'progress', percent })
-  }
   record(turn, {
     kind: 'question-raised',
     question: stepQuestion(core.pending),

@@ -2,7 +2,7 @@ import type { LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/fault'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { CallError } from './call-error'
-import { record, type Turn } from './core'
+import { record, recordPercent, type Turn } from './core'
 
 /**
  * Gives the run its outcome. It has one, and gives it once: in the phases after it there is no way back here.
@@ -11,6 +11,7 @@ import { record, type Turn } from './core'
 export function end(turn: Turn, outcome: RunOutcome, following: boolean): void {
   const { core } = turn
   if (core.phase === 'following' || core.phase === 'over') throw new Error('a run has one outcome')
+  recordPercent(turn)
   record(turn, { kind: 'ended', outcome, ...(following ? {} : { following: false }) })
   for (const name of ['contact', 'cancel-effect', 'guest'] as const) turn.commands.push({ do: 'clear', name })
   core.phase = following ? 'following' : 'over'
@@ -19,6 +20,7 @@ export function end(turn: Turn, outcome: RunOutcome, following: boolean): void {
 export const refuse = (turn: Turn, refusal: Refusal) => end(turn, { kind: 'refused', refusal }, false)
 
 export function leaveBlocked(turn: Turn, because: LeftBlocked): void {
+  recordPercent(turn)
   record(turn, { kind: 'left-blocked', because })
   end(turn, { kind: 'left-blocked', because }, true)
 }
@@ -36,6 +38,7 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
   const { cancel } = core
   delete core.pending
   delete core.cancel
+  recordPercent(turn)
   if (outcomeGiven) {
     record(turn, { kind: 'task-ended', state: fault ? 'error' : 'success', ...(fault ? { fault } : {}) })
     core.phase = 'over'

@@ -533,7 +533,7 @@ describe('people', () => {
     })
     end('error')
     const after = await bench.see(run)
-    expect(kinds(after).slice(-3)).toEqual(['cancel-sent', 'cancel-taken', 'ended'])
+    expect(kinds(after).slice(-4)).toEqual(['cancel-sent', 'cancel-taken', 'progress', 'ended'])
     expect(outcomeOf(after)).toEqual({ kind: 'cancelled', by: person })
     expect(after.error).toBeUndefined()
   })
