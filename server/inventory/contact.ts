@@ -92,16 +92,18 @@ export class Contact {
   }
 
   async #run(): Promise<void> {
-    for (let attempt = 0; !this.#closing.signal.aborted; attempt += 1) {
+    let failures = 0
+    while (!this.#closing.signal.aborted) {
       try {
         await this.#ports.connect(() => {
-          attempt = -1
+          failures = 0
           this.#becomeLive()
         })
         return
       } catch (error) {
         if (this.#closing.signal.aborted) return
-        await this.#pauseAfter(error, attempt)
+        await this.#pauseAfter(error, failures)
+        failures += 1
       }
     }
   }
@@ -113,7 +115,7 @@ export class Contact {
     this.#set({ at: 'live', since: at, lastAnswerAt: this.#lastAnswerAt ?? at })
   }
 
-  async #pauseAfter(error: unknown, attempt: number): Promise<void> {
+  async #pauseAfter(error: unknown, failures: number): Promise<void> {
     const { sentence: reason, wayOut, raw } = callFailure(error) ?? unexpected(error)
     const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
     const technical = raw === undefined ? {} : { raw }
@@ -124,7 +126,7 @@ export class Contact {
       this.#set({ at: 'connecting', since: this.#iso() })
       return
     }
-    const planned = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 1_000
+    const planned = pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 1_000
     const ms = Math.round((this.#ports.jitter ?? spread)(planned))
     const lastAnswer = this.#lastAnswerAt === undefined ? {} : { lastAnswerAt: this.#lastAnswerAt }
     const lost: ConnectionState = { at: 'lost', since, reason, ...lastAnswer, ...technical }

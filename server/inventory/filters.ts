@@ -8,17 +8,27 @@ import type { TaskWatch } from './task-watch'
 
 export const inventoryClasses = ['VirtualMachine', 'HostSystem', 'Datastore'] as const
 
-/** Every VM, host and datastore of the endpoint, wherever in its folders. */
-export const inventoryFilter = (model: InventoryModel): StreamFilter => ({
+/** Every host and datastore of the endpoint. They come first, since VMs show the names of their hosts. */
+export const hostFilter = (model: InventoryModel): StreamFilter => ({
+  comesFirst: true,
   spec: (view) => ({
     properties: [
-      { type: 'VirtualMachine', paths: vmPaths },
       { type: 'HostSystem', paths: hostPaths },
       { type: 'Datastore', paths: datastorePaths },
     ],
     objects: [objectsInView(view)],
   }),
-  onStart: () => model.start(),
+  onStart: () => model.start('HostSystem', 'Datastore'),
+  onUpdates: (updates) => model.apply(updates),
+})
+
+/** Every VM of the endpoint, wherever in its folders. */
+export const vmFilter = (model: InventoryModel): StreamFilter => ({
+  spec: (view) => ({
+    properties: [{ type: 'VirtualMachine', paths: vmPaths }],
+    objects: [objectsInView(view)],
+  }),
+  onStart: () => model.start('VirtualMachine'),
   onUpdates: (updates) => model.apply(updates),
 })
 

@@ -53,16 +53,14 @@ export class InventoryModel {
     this.#now = now
   }
 
-  get #tables(): ObjectTable[] {
-    return [this.#vmTable, this.#hostTable, this.#datastoreTable]
+  /** The full present state of these classes follows. */
+  start(...classes: string[]): void {
+    for (const name of classes) this.#tableOf(name)?.start()
   }
 
-  start(): void {
-    for (const table of this.#tables) table.start()
-  }
-
+  /** The full present state has been told. */
   complete(): void {
-    for (const table of this.#tables) table.complete()
+    for (const table of [this.#vmTable, this.#hostTable, this.#datastoreTable]) table.complete()
   }
 
   loseContact(): void {
@@ -70,11 +68,11 @@ export class InventoryModel {
   }
 
   apply(updates: readonly ObjectUpdate[]): void {
-    for (const update of updates) this.#tableOf(update.obj)?.apply(update)
+    for (const update of updates) this.#tableOf(update.obj.type)?.apply(update)
   }
 
-  #tableOf(obj: MoRef): ObjectTable | undefined {
-    switch (obj.type) {
+  #tableOf(className: string): ObjectTable | undefined {
+    switch (className) {
       case 'VirtualMachine':
         return this.#vmTable
       case 'HostSystem':

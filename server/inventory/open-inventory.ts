@@ -9,7 +9,7 @@ import { Session, type Credentials } from '../vsphere/session'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OpenInventory, TaskReport } from './contract'
 import { TaskFollower } from './follow-task'
-import { inventoryClasses, inventoryFilter, recentTaskFilter } from './filters'
+import { hostFilter, inventoryClasses, recentTaskFilter, vmFilter } from './filters'
 import { InventoryModel } from './model'
 import { readQuestion } from './question'
 import { readQuestionAge } from './raised-at'
@@ -56,7 +56,8 @@ class EndpointInventory implements Inventory {
       onLost: (reason) => this.#loseContact(reason),
       now,
     })
-    this.#watch(inventoryFilter(this.#model))
+    this.#watch(hostFilter(this.#model))
+    this.#watch(vmFilter(this.#model))
     this.#watch(recentTaskFilter(this.#tasks, () => this.#session?.content.taskManager))
   }
 

@@ -12,6 +12,8 @@ import { asRef, refValue } from './wire-value'
 
 /** One filter of the stream. It outlives sessions: whenever the stream is built anew, so is the filter. */
 export type StreamFilter = {
+  /** Made before the others, so that its content is told before theirs. */
+  comesFirst?: boolean
   /** What to watch now; undefined for nothing. `view` holds every object of the stream's classes. */
   spec(view: MoRef): FilterSpec | undefined
   /** The filter starts anew: what follows is the full present state. */
@@ -117,7 +119,11 @@ export class PropertyStream {
     const parameters = { container: refValue(content.rootFolder), type: this.#classes, recursive: true }
     this.#view = asRef(await this.#session.call('CreateContainerView', content.viewManager, parameters))
     this.#collector = collector
-    await Promise.all([...this.#filters].map((filter) => this.#create(filter)))
+    const filters = [...this.#filters]
+    for (const comesFirst of [true, false]) {
+      const group = filters.filter((filter) => (filter.comesFirst ?? false) === comesFirst)
+      await Promise.all(group.map((filter) => this.#create(filter)))
+    }
   }
 
   async #follow(onProgress: () => void): Promise<void> {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { faultTextOf, vimFaultOf } from './fault'
+import { ReplyReader } from './reply-reader'
+import type { WireObject } from './wire-value'
+
+function faultOf(detail: string, text = 'It went wrong.') {
+  const reader = new ReplyReader('PowerOnVM_Task')
+  reader.write(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><s:Body><s:Fault>
+    <faultcode>ServerFaultCode</faultcode><faultstring>${text}</faultstring>${detail}</s:Fault></s:Body></s:Envelope>`)
+  const reply = reader.end()
+  if (reply.kind !== 'fault') throw new Error('not a fault')
+  return vimFaultOf(reply)
+}
+
+test('a fault has its type, its own fields and the server’s sentence', () => {
+  const detail = `<detail><InvalidPowerStateFault xmlns="urn:vim25" xsi:type="InvalidPowerState">
+    <requestedState>poweredOn</requestedState><existingState>poweredOn</existingState></InvalidPowerStateFault></detail>`
+  const { fault, fields } = faultOf(detail)
+  expect(fault).toEqual({ type: 'InvalidPowerState', message: 'It went wrong.', chain: [] })
+  expect(fields).toMatchObject({ requestedState: 'poweredOn', existingState: 'poweredOn' })
+})
+
+test('without xsi:type the element’s name tells the type', () => {
+  const detail =
+    '<detail><ManagedObjectNotFoundFault xmlns="urn:vim25"><obj type="Task">task-1</obj></ManagedObjectNotFoundFault></detail>'
+  const { fault, fields } = faultOf(detail)
+  expect(fault.type).toBe('ManagedObjectNotFound')
+  expect(fields.obj).toEqual({ $type: 'ManagedObjectReference', type: 'Task', value: 'task-1' })
+})
+
+test('the chain holds the reason, every faultMessage with its key, and the causes, outermost first', () => {
+  const detail = `<detail><GenericVmConfigFaultFault xmlns="urn:vim25" xsi:type="GenericVmConfigFault">
+    <faultCause><fault xsi:type="FileLocked"><faultMessage><key>msg.fileio.lock</key><message>Failed to lock the file.</message></faultMessage><file>[ds] a.vmdk</file></fault>
+      <localizedMessage>Cannot access the file.</localizedMessage></faultCause>
+    <faultMessage><key>msg.hvuser.NoSVM</key><message>This host does not support AMD-V.</message></faultMessage>
+    <faultMessage><key>msg.moduletable.powerOnFailed</key><arg><key>1</key><value xsi:type="xsd:string">MonitorMode</value></arg></faultMessage>
+    <faultMessage><key>msg.vmx.poweron.failed</key><message>Failed to start the virtual machine.</message></faultMessage>
+    <reason>This host does not support AMD-V.</reason></GenericVmConfigFaultFault></detail>`
+  expect(faultOf(detail, 'Module MonitorMode power on failed.').fault).toEqual({
+    type: 'GenericVmConfigFault',
+    message: 'Module MonitorMode power on failed.',
+    chain: [
+      { key: 'msg.hvuser.NoSVM', message: 'This host does not support AMD-V.' },
+      { key: 'msg.moduletable.powerOnFailed', message: 'MonitorMode' },
+      { key: 'msg.vmx.poweron.failed', message: 'Failed to start the virtual machine.' },
+      { message: 'Cannot access the file.' },
+      { key: 'msg.fileio.lock', message: 'Failed to lock the file.' },
+    ],
+  })
+})
+
+test('a fault without detail keeps the server’s code and sentence', () => {
+  expect(faultOf('', 'Unable to resolve WSDL method name X').fault).toEqual({
+    type: 'ServerFaultCode',
+    message: 'Unable to resolve WSDL method name X',
+    chain: [],
+  })
+})
+
+test('a fault inside data is read from its wrapper, an empty one by its type', () => {
+  const error: WireObject = {
+    fault: { $type: 'RequestCanceled' },
+    localizedMessage: 'The task was canceled by a user.',
+  }
+  expect(faultTextOf(error)).toEqual({
+    type: 'RequestCanceled',
+    message: 'The task was canceled by a user.',
+    chain: [],
+  })
+  expect(faultTextOf({ fault: { $type: 'Timedout' } })).toEqual({ type: 'Timedout', message: 'Timedout', chain: [] })
+})
+
+test('causes without end are not followed without end', () => {
+  let fault: WireObject = { $type: 'VimFault' }
+  for (let depth = 0; depth < 1000; depth += 1) {
+    fault = { $type: 'VimFault', faultCause: { fault, localizedMessage: `level ${depth}` } }
+  }
+  expect(faultTextOf({ fault, localizedMessage: 'outermost' }).chain.length).toBeLessThan(30)
+})
