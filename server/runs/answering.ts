@@ -13,6 +13,7 @@ import {
   answerUnknown,
   beingAnswered,
   noConnection,
+  noContact,
   noSuchChoice,
   noSuchQuestion,
   notRecorded,
@@ -26,6 +27,7 @@ export function createAnswering(options: {
   after: After
   warn: (text: string, error: unknown) => void
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  connectionName: (connection: ConnectionId) => string
   onVm: (vm: VmKey) => RunProcess[]
   onRecord: (record: AnswerRecord) => void
 }) {
@@ -87,6 +89,7 @@ export function createAnswering(options: {
     if (!asked || questionKey(at.connection, at.moid, asked.question.id) !== key) return noSuchQuestion
     const choice = asked.question.choices.find((offered) => offered.key === choiceKey)
     if (!choice) return noSuchChoice
+    if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     announce(vm, key)
     const vmName = inventory.vms.get(vm)?.name
     const log = logFor(vm, key, { connection: at.connection, ...(vmName === undefined ? {} : { vmName }) })
@@ -113,6 +116,9 @@ export function createAnswering(options: {
 
   return { byRun, byPerson, record: (key: QuestionKey) => desk.record(key) }
 }
+
+/** While it is connecting, a call may already go through. */
+export const hasNoContact = ({ state }: Inventory) => state.at === 'lost' || state.at === 'refused'
 
 const recorded = (result: DeskAnswer): AnswerEnd =>
   result.end === 'not-recorded' ? { end: 'failed', raw: 'Andon could not write its journal.' } : result

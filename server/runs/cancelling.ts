@@ -4,6 +4,7 @@ import { splitKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
 import { taskMethod } from '@/lib/vsphere/task-label'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
+import { hasNoContact } from './answering'
 import { createCancelDesk, type DeskCancel } from './cancel-desk'
 import type { After, CancelRecord } from './contract'
 import type { CancelEnd, Command, NewStep } from './core'
@@ -12,6 +13,7 @@ import {
   cancelRefused,
   cancelUnanswered,
   noConnection,
+  noContact,
   noSuchTask,
   notCancelable,
   notRecorded,
@@ -26,6 +28,7 @@ export function createCancelling(options: {
   after: After
   warn: (text: string, error: unknown) => void
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  connectionName: (connection: ConnectionId) => string
   ownerOf: (task: TaskKey) => RunProcess | undefined
   onRecord: (record: CancelRecord) => void
 }) {
@@ -54,6 +57,7 @@ export function createCancelling(options: {
     if (!known) return noSuchTask
     if (known.state === 'success' || known.state === 'error') return taskOver
     if (!known.cancelable) return notCancelable(taskMethod(known))
+    if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     if (desk.record(task)) return cancelPending(desk.record(task))
     const owner = ownerOf(task)
     const { vm, entityName: vmName } = known

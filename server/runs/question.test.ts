@@ -570,6 +570,20 @@ describe('people', () => {
     expect(bench.host.calls).toEqual([])
   })
 
+  test('without contact nothing is sent, and that is what is said', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.host.putTask({ moid: 'task-7', vm: '12', cancelable: true })
+    bench.host.contact({ at: 'lost', since: '', reason: 'timed out' })
+    const said = {
+      ok: false,
+      error: { code: 'no-contact', sentence: 'No contact with esx-edge-07. Nothing was sent.' },
+    }
+    expect(await bench.runs.answer(keyOf(question), '0', person)).toMatchObject(said)
+    expect(await bench.runs.cancelTask(taskOf('task-7'), person)).toMatchObject(said)
+    expect(bench.log).toEqual([])
+  })
+
   test('a cancel of a task that was not started here is in the journal', async () => {
     bench.host.putTask({ moid: 'task-7', vm: '12', cancelable: true })
     expect((await bench.runs.cancelTask(taskOf('task-7'), person)).ok).toBe(true)

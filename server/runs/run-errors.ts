@@ -11,11 +11,11 @@ const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}):
 
 export const noSuchVm = ours('no-such-vm', 'This VM no longer exists.')
 export const noConnection = ours('no-connection', 'This connection has been removed.')
-export const noContact = (name: string): Result<never> =>
+export const noContact = (name: string, nothing: 'started' | 'sent'): Result<never> =>
   failed({
     blame: 'wire',
     code: 'no-contact',
-    sentence: `No contact with ${name}. Nothing was started.`,
+    sentence: `No contact with ${name}. Nothing was ${nothing}.`,
     wayOut: 'Try again when contact is back.',
   })
 export const vmBusy = (label: string) => ours('vm-busy', oneTaskAtATime(label))

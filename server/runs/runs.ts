@@ -42,13 +42,23 @@ export function createRuns(options: RunsOptions): Runs {
   const all = () => [...processes.values()]
   const onVm = (vm: VmKey) => [...(byVm.get(vm) ?? [])]
 
-  const answering = createAnswering({ journal, now, after, warn, inventoryOf, onVm, onRecord: answers.tell })
+  const answering = createAnswering({
+    journal,
+    now,
+    after,
+    warn,
+    inventoryOf,
+    connectionName,
+    onVm,
+    onRecord: answers.tell,
+  })
   const cancelling = createCancelling({
     journal,
     now,
     after,
     warn,
     inventoryOf,
+    connectionName,
     onRecord: cancels.tell,
     ownerOf: (task) => {
       const run = runOfTask.get(task)
@@ -111,8 +121,8 @@ export function createRuns(options: RunsOptions): Runs {
     const policy = policyOf(at.connection)
     if (!inventory || !policy || closed) return noConnection
     const known = inventory.vms.get(vm)
-    if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection))
-    if (inventory.state.at !== 'live') return noContact(connectionName(at.connection))
+    if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection), 'started')
+    if (inventory.state.at !== 'live') return noContact(connectionName(at.connection), 'started')
     const busyWith = busy.get(vm)
     if (busyWith) return vmBusy(busyWith.label)
     const label = verbLabel[request.verb]
