@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './run-rig'
+import { settled } from './turned-clock'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await openBench({ autoAnswer: true })
+})
+afterEach(() => bench.close())
+
+const answers = () => bench.host.calls.filter((call) => call.startsWith('answerVm'))
+const end = (state: 'success' | 'error' = 'success') => bench.host.putTask({ moid: 'task-1', vm: '12', state })
+
+describe('the process starts again', () => {
+  test('a run whose task is on attaches to it, answers its questions and ends', async () => {
+    const run = await bench.begin()
+    await bench.restart()
+    bench.host.ask('12', serial())
+    await settled()
+    expect(answers()).toHaveLength(1)
+    bench.host.ask('12', undefined)
+    end()
+    const after = await bench.see(run)
+    expect(outcomeOf(after)).toEqual({ kind: 'succeeded' })
+    expect(kinds(after)).toEqual([
+      'requested',
+      'checked',
+      'start-sent',
+      'started',
+      'contact-lost',
+      'contact-back',
+      'question-raised',
+      'answer-sent',
+      'answered',
+      'ended',
+    ])
+  })
+
+  test('a question that was raised before is dealt with once', async () => {
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    delete bench.host.on.answerVm
+    await bench.restart()
+    await settled()
+    const after = await bench.see(run)
+    expect(kinds(after).filter((kind) => kind === 'question-raised')).toHaveLength(1)
+    expect(kinds(after).at(-1)).toBe('answered')
+    expect(answers()).toHaveLength(2)
+  })
+
+  test('automatic answers of the life before count', async () => {
+    const text = 'msg.hbacommon.outofspace:No space. Retry?'
+    const run = await bench.begin()
+    for (let n = 0; n < 2; n++) {
+      bench.host.ask('12', serial({ text }))
+      await settled()
+    }
+    bench.host.ask('12', undefined)
+    await bench.restart()
+    for (let n = 0; n < 2; n++) {
+      bench.host.ask('12', serial({ text }))
+      await settled()
+    }
+    expect(answers()).toHaveLength(3)
+    expect(stepOf(await bench.see(run), 'not-answered')?.event).toMatchObject({ because: 'came-back-three-times' })
+  })
+
+  test('a left-blocked run goes on following', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    await bench.restart()
+    expect((await bench.runs.answer(keyOf(question), '0', person)).ok).toBe(true)
+    bench.host.ask('12', undefined)
+    end()
+    const after = await bench.see(run)
+    expect(kinds(after).slice(-4)).toEqual(['ended', 'answer-sent', 'answered', 'task-ended'])
+    expect(await bench.recorded(run)).toEqual(after)
+  })
+
+  test('a task that the host has forgotten in the meantime is lost', async () => {
+    const run = await bench.begin()
+    await bench.restart()
+    bench.host.report('task-1', { kind: 'task-gone' })
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'lost' })
+  })
+
+  test('without contact, the run is lost after a while', async () => {
+    const run = await bench.begin()
+    const tasks = bench.host.tasks as Map<unknown, unknown> // emptied so that nothing is reported
+    tasks.clear()
+    await bench.restart()
+    await bench.clock.pass(60_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'lost' })
+  })
+
+  test('a run that had only been asked for was not started, and is not started now', async () => {
+    bench.host.on.readBeforeRun = () => new Promise(() => undefined)
+    const run = await bench.begin()
+    delete bench.host.on.readBeforeRun
+    await bench.restart()
+    const after = await bench.see(run)
+    expect(outcomeOf(after)).toMatchObject({
+      kind: 'refused',
+      refusal: { because: expect.stringContaining('Nothing was started') },
+    })
+    expect(bench.host.calls.filter((call) => call.startsWith('startTask'))).toEqual([])
+    expect((await bench.runs.start(vm, { verb: 'powerOn' }, person)).ok).toBe(true)
+  })
+
+  test('a start without a recorded reply is not repeated: whether it happened is not known', async () => {
+    bench.host.on.startTask = () => new Promise(() => undefined)
+    const run = await bench.begin()
+    await bench.restart()
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('not known'),
+    })
+    expect(bench.host.calls.filter((call) => call.startsWith('startTask'))).toHaveLength(1)
+  })
+
+  test('a guest shutdown is watched again', async () => {
+    bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
+    bench.host.on.startTask = async () => ({ kind: 'no-task' })
+    const run = await bench.begin({ verb: 'shutdownGuest' })
+    await bench.restart()
+    bench.host.putVm({ moid: '12', powerState: 'poweredOff' })
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
+  })
+
+  test('a cancel that was taken keeps its end in sight', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+    bench.host.ask('12', serial())
+    await settled()
+    await bench.restart()
+    expect(bench.host.calls.filter((call) => call.startsWith('cancelTask'))).toHaveLength(1)
+    await bench.clock.pass(30_000)
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-without-effect' })
+  })
+})
