@@ -1,0 +1,71 @@
+import { hostOf, inventoryPath } from '../../server/simulator/inventory-walk'
+import { startSimulator } from '../../server/simulator/start'
+import { Ref } from '../../server/simulator/value'
+import type { World } from '../../server/simulator/world'
+import type { Pair, Suite } from '../check'
+import { vms } from '../world'
+import { browseChecks } from './esx-browse'
+import { changeChecks } from './esx-change'
+import { questionChecks } from './questions'
+import { snapshotChecks } from './esx-snapshots'
+import { storageChecks } from './esx-storage'
+import { networkChecks } from './esx-network'
+import { configChecks } from './esx-config'
+import { openVirsh } from './virsh'
+
+const password = 'pass&word <1>'
+
+async function openEsx(tls: boolean): Promise<Pair> {
+  const host = await startSimulator({ product: 'esx', preset: 'demo', speed: 0, tls, password })
+  const transport = tls ? 'https' : 'http'
+  const virsh = await openVirsh({ uri: `esx://root@127.0.0.1:${host.port}/`, password, transport })
+  return {
+    checks: [
+      ...browseChecks(virsh, host),
+      ...(tls ? [] : [...changeChecks(virsh, host), ...snapshotChecks(virsh, host), ...storageChecks(virsh, host)]),
+      ...(tls ? [] : [...networkChecks(virsh, host), ...configChecks(virsh, host)]),
+    ],
+    close: async () => {
+      await virsh.close()
+      await host.close()
+    },
+  }
+}
+
+async function openVcenter(): Promise<Pair> {
+  const host = await startSimulator({ product: 'vcenter', preset: 'demo', speed: 0, password })
+  const path = hostPath(host.world)
+  const user = encodeURIComponent(host.user)
+  const virsh = await openVirsh({ uri: `vpx://${user}@127.0.0.1:${host.port}/${path}`, password, transport: 'http' })
+  return {
+    checks: [...browseChecks(virsh, host), ...changeChecks(virsh, host)],
+    close: async () => {
+      await virsh.close()
+      await host.close()
+    },
+  }
+}
+
+export const virshSuites: Suite[] = [
+  { client: 'virsh', server: 'ESXi (simulated)', open: () => openEsx(false) },
+  { client: 'virsh', server: 'ESXi over TLS (simulated)', open: () => openEsx(true) },
+  { client: 'virsh', server: 'vCenter (simulated)', open: openVcenter },
+  { client: 'virsh and Andon', server: 'the same question', open: questionChecks },
+]
+
+/**
+ * `datacenter/cluster/host` of the host with most VMs that are off, each piece escaped once for the URI; its datacenter
+ * has a slash in its name, which libvirt compares in its stored form.
+ */
+function hostPath(world: World): string {
+  const off = (host: { ref: Ref }) =>
+    vms(world).filter(
+      ({ moid, power }) =>
+        power === 'poweredOff' && hostOf(world, new Ref('VirtualMachine', moid))?.key === host.ref.key,
+    ).length
+  const [host] = world.byType('HostSystem').toSorted((a, b) => off(b) - off(a))
+  if (!host) throw new Error('no host')
+  const pieces = inventoryPath(world, host.ref).split('/')
+  const [datacenter, ...rest] = pieces.filter((piece) => piece !== 'host')
+  return [datacenter ?? '', ...new Set(rest)].map(encodeURIComponent).join('/')
+}
