@@ -82,19 +82,19 @@ test('help names every option', () => {
 })
 
 test('the ready text has one line with the URL and one per client', () => {
-  const read = readCommandLine(['--product', 'vcenter'])
-  if (read.kind !== 'run') throw new Error('refused')
   const at = {
     url: 'http://127.0.0.1:1',
     host: '127.0.0.1',
     port: 1,
     user: 'administrator@vsphere.local',
     password: 'p&q',
+    hostPath: '/dc/c/h',
   }
-  const lines = readyText(at, read.options).trim().split('\n')
+  const lines = readyText(at, { product: 'vcenter', tls: false }).trim().split('\n')
   expect(lines).toHaveLength(5)
   expect(lines[0]).toBe(
     'Simulated vCenter ready: http://127.0.0.1:1/sdk (user administrator@vsphere.local, password p&q)',
   )
+  expect(lines[1]).toContain("'vpx://administrator%40vsphere.local@127.0.0.1:1/dc/c/h?transport=http&no_verify=1'")
   expect(lines[2]).toContain('http://administrator%40vsphere.local:p%26q@127.0.0.1:1/sdk')
 })

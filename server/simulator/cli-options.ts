@@ -105,23 +105,29 @@ function wholeNumber(text: string | undefined): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
 }
 
+/** Where a simulator runs. */
+export interface RunningAt {
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly hostPath: string | undefined
+}
+
 /** What to tell a person once it runs: where it is and how the usual clients get there. */
-export function readyText(
-  at: { url: string; host: string; port: number; user: string; password: string },
-  options: CliOptions,
-): string {
-  const what = options.product === 'esx' ? 'ESXi host' : 'vCenter'
+export function readyText(at: RunningAt, options: Pick<CliOptions, 'product' | 'tls'>): string {
+  const isEsx = options.product === 'esx'
+  const [scheme, protocol] = [isEsx ? 'esx' : 'vpx', options.tls ? 'https' : 'http']
+  const query = options.tls ? 'no_verify=1' : 'transport=http&no_verify=1'
+  const address = `${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}`
   const user = encodeURIComponent(at.user)
-  const scheme = options.product === 'esx' ? 'esx' : 'vpx'
-  const path = options.product === 'esx' ? '/' : '/DATACENTER/CLUSTER/HOST'
-  const transport = options.tls ? '' : 'transport=http&'
-  const proto = options.tls ? 'https' : 'http'
   return [
-    `Simulated ${what} ready: ${at.url}/sdk (user ${at.user}, password ${at.password})`,
-    `  virsh    virsh -c '${scheme}://${user}@${at.host}:${at.port}${path}?${transport}no_verify=1' list --all`,
-    `  govc     GOVC_URL='${proto}://${user}:${encodeURIComponent(at.password)}@${at.host}:${at.port}/sdk' GOVC_INSECURE=1 govc ls`,
-    `  pyVmomi  SmartConnect(protocol='${proto}', host='${at.host}', port=${at.port}, user='${at.user}', pwd='${at.password}')`,
-    `  Andon    Settings → Connections → ${scheme}://${user}@${at.host}:${at.port}/?${transport}no_verify=1`,
+    `Simulated ${isEsx ? 'ESXi host' : 'vCenter'} ready: ${at.url}/sdk (user ${at.user}, password ${at.password})`,
+    `  virsh    virsh -c '${scheme}://${user}@${address}${at.hostPath ?? '/'}?${query}' list --all`,
+    `  govc     GOVC_URL='${protocol}://${user}:${encodeURIComponent(at.password)}@${address}/sdk' GOVC_INSECURE=1 govc find`,
+    `  pyVmomi  SmartConnect(protocol='${protocol}', host='${at.host}', port=${at.port}, user='${at.user}', pwd='${at.password}')`,
+    `  Andon    Settings → Connections → ${scheme}://${user}@${address}${at.hostPath ?? '/'}?${query}`,
     '',
   ].join('\n')
 }

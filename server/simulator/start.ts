@@ -1,8 +1,12 @@
+import { startActivity } from './activity'
 import { realClock, type Clock } from './clock'
+import { parentOf } from './inventory-walk'
 import { plainInventoryName } from './name-escapes'
 import { buildWorld, type WorldOptions } from './presets/index'
 import { postQuestion, withdrawQuestions, type Answer, type QuestionSpec } from './questions'
+import { createRandom } from './random'
 import { serveWorld, type ServedWorld, type ServeOptions } from './serve'
+import { loseTasks } from './tasks'
 import { Ref } from './value'
 import type { World } from './world'
 import { worldMethods } from './world-methods'
@@ -13,11 +17,15 @@ export interface SimulatorOptions extends ServeOptions, Partial<Omit<WorldOption
   readonly speed?: number
   /** Instead of a real clock with a speed, for tests that move time themselves. */
   readonly clock?: Clock
+  /** Machines keep doing things by themselves. Default false. */
+  readonly activity?: boolean
 }
 
 /** A running simulated host. */
 export interface SimulatedHost extends ServedWorld {
   readonly world: World
+  /** Inventory path to the first host for `vpx://` URIs, `/datacenter/cluster/host`; undefined on a host itself. */
+  readonly hostPath: string | undefined
   /** A VM by reference, moid or name, as stored or as people write it. Throws when there is none. */
   vm(which: Ref | string): Ref
   /** Change properties behind everybody's back: `update('web-1', { 'runtime.powerState': 'poweredOff' })`. */
@@ -33,17 +41,34 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const served = await serveWorld(world, worldMethods, options)
   const vm = (which: Ref | string): Ref => findVm(world, which)
   const restart = served.restart.bind(served)
+  if (options.activity === true) startActivity(world, worldMethods, createRandom(options.seed ?? 1))
   return Object.assign(served, {
     world,
+    hostPath: world.product === 'vcenter' ? pathOfFirstHost(world) : undefined,
     vm,
     update: (which: Ref | string, changes: Readonly<Record<string, unknown>>) => world.update(vm(which), changes),
     ask: (which: Ref | string, question: QuestionSpec) => postQuestion(world, vm(which), question),
     restart: (how: { readonly downMs: number }) => {
-      // The management agent starts anew: what waited for an answer or was under way is no longer known to it.
-      for (const { ref } of world.byType('VirtualMachine')) withdrawQuestions(world, ref, 'The host was restarted.')
+      if (world.product === 'esx') forgetWork(world)
       return restart(how)
     },
   })
+}
+
+/** The agent of a host starts anew and knows neither its tasks nor who waited for an answer; vCenter has a database. */
+function forgetWork(world: World): void {
+  for (const { ref } of world.byType('VirtualMachine')) withdrawQuestions(world, ref, 'The host was restarted.')
+  loseTasks(world)
+}
+
+function pathOfFirstHost(world: World): string | undefined {
+  const steps: string[] = []
+  for (let here = world.byType('HostSystem')[0]?.ref; here !== undefined; here = parentOf(world, here)) {
+    // libvirt's paths leave out the folders that every datacenter has, and name a host that stands alone once.
+    const name = plainInventoryName(String(world.prop(here, 'name')))
+    if (here.type !== 'Folder' && steps[0] !== name) steps.unshift(name)
+  }
+  return steps.length === 0 ? undefined : `/${steps.map(encodeURIComponent).join('/')}`
 }
 
 function findVm(world: World, which: Ref | string): Ref {

@@ -12,7 +12,7 @@ import {
   type QuestionSpec,
 } from './questions'
 import { taskLabel } from './task-labels'
-import { ref, Ref, type DataObject } from './value'
+import { isDataObject, ref, Ref, type DataObject } from './value'
 import { settingsOf } from './vm-traits'
 import type { World } from './world'
 
@@ -48,7 +48,12 @@ export type RunningTask = {
 }
 
 type Live = { ref: Ref; cancel: () => void; spec: TaskSpec; finished: boolean }
-const live = perWorld(() => ({ byTask: new Map<string, Live>(), holding: new Map<string, Ref>() }))
+const live = perWorld(() => ({
+  byTask: new Map<string, Live>(),
+  holding: new Map<string, Ref>(),
+  /** How finished tasks ended, oldest first; they outlive the Task objects. */
+  finished: [] as DataObject[],
+}))
 
 /** Simulated milliseconds that a task stays queued. */
 const queuedMs = 120
@@ -56,6 +61,7 @@ const queuedMs = 120
 export const keptAfterEndMs = 10 * 60_000
 /** Hosts list a limited number of recent tasks. */
 const recentTasksKept = 200
+const historyKept = 5_000
 
 /** Throw QuestionPending or TaskInProgress when something else is going on with the VM. */
 export function refuseIfBusy(world: World, vm: Ref): void {
@@ -201,6 +207,9 @@ function end(world: World, entry: Live, outcome: Outcome): void {
       : { 'info.result': outcome.result ?? undefined }),
   })
   state.byTask.delete(entry.ref.key)
+  const info = world.prop(entry.ref, 'info')
+  if (isDataObject(info)) state.finished.push(info)
+  if (state.finished.length > historyKept * 1.2) state.finished.splice(0, state.finished.length - historyKept)
   world.clock.wait(keptAfterEndMs, () => forget(world, spec.entity, entry.ref))
 }
 
@@ -251,9 +260,30 @@ export function cancelTask(world: World, task: Ref): void {
 /** The unfinished task that holds a VM, if any. */
 export const taskHolding = (world: World, vm: Ref): Ref | undefined => live(world).holding.get(vm.key)
 
+/** `TaskInfo` of all tasks that are remembered: the finished ones in the order of their ends, then the others. */
+export function taskHistory(world: World): readonly DataObject[] {
+  const { finished, byTask } = live(world)
+  return [...finished, ...[...byTask.values()].map((entry) => world.prop(entry.ref, 'info')).filter(isDataObject)]
+}
+
 /** Unfinished tasks, oldest first. */
 export const unfinishedTasks = (world: World): readonly Ref[] =>
   [...live(world).byTask.values()].map((entry) => entry.ref)
+
+/**
+ * The host's management agent starts anew: it knows no task any more, finished or not. What was under way goes on unseen,
+ * for the machines themselves keep running.
+ */
+export function loseTasks(world: World): void {
+  const state = live(world)
+  for (const entry of state.byTask.values()) entry.finished = true
+  state.byTask.clear()
+  state.holding.clear()
+  for (const { ref: task } of world.byType('Task')) {
+    const entity = world.prop(task, 'info.entity')
+    forget(world, entity instanceof Ref ? entity : undefined, task)
+  }
+}
 
 /** The end of a task, for tests and for work that waits for other work. */
 export function taskEnd(world: World, task: Ref): Promise<'success' | 'error'> {
