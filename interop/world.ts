@@ -32,6 +32,7 @@ export const vms = (world: World): KnownVm[] =>
       power: String(world.prop(ref, 'runtime.powerState')),
       disks: devices.filter(({ $type, controllerKey }) => $type === 'VirtualDisk' && !nvme.includes(controllerKey ?? 0))
         .length,
+      serialUris: devices.flatMap(({ backing }) => backing?.serviceURI ?? []),
     }
   })
 
