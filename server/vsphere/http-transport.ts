@@ -36,10 +36,8 @@ const connections = 16
  */
 export class HttpTransport {
   readonly #pool: Pool
-  readonly #plain: boolean
 
   constructor(endpoint: Endpoint) {
-    this.#plain = endpoint.transport === 'http'
     this.#pool = new Pool(originOf(endpoint), {
       connections,
       connect: endpointConnector(endpoint),
@@ -64,7 +62,7 @@ export class HttpTransport {
         ...(signal ? { signal } : {}),
       })
     } catch (error) {
-      throw this.#named(error, signal)
+      throw named(error, signal)
     }
     const { statusCode: status, headers } = response
     return { status, headers, body: this.#read(response, maxBodyBytes, signal) }
@@ -91,22 +89,18 @@ export class HttpTransport {
       }
       yield decoder.decode()
     } catch (error) {
-      throw this.#named(error, signal)
+      throw named(error, signal)
     } finally {
       // Also reached when the reader gives up: the connection must not deliver the rest of what nobody reads.
       stream.destroy()
       response.body.on('error', () => {}).destroy()
     }
   }
-
-  /** An aborted request is reported as what its signal says; a plain-text request that TLS answers, as that. */
-  #named(error: unknown, signal?: AbortSignal): WireError {
-    if (signal?.aborted && !(error instanceof WireError)) return networkError(signal.reason)
-    const named = networkError(error)
-    const tlsRecord = this.#plain && named.code === 'not-vsphere'
-    return tlsRecord ? new WireError('needs-tls', named.detail, { cause: error }) : named
-  }
 }
+
+/** An aborted request failed from what its signal says. */
+const named = (error: unknown, signal?: AbortSignal): WireError =>
+  networkError(signal?.aborted && !(error instanceof WireError) ? signal.reason : error)
 
 function decompressed(body: Readable, encoding: string | string[] | undefined): Readable {
   if (encoding !== 'gzip' && encoding !== 'deflate') return body

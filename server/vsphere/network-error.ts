@@ -33,7 +33,7 @@ const codes: Readonly<Record<string, WireCode>> = {
   UND_ERR_CLOSED: 'closed',
 }
 
-type Coded = { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown; name?: unknown }
+type Coded = { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown; name?: unknown; data?: unknown }
 
 /** Errors wrap one another: undici's, Node's, and several at once when a name has several addresses. */
 function* innermostFirst(error: unknown, depth = 0): Generator<Coded> {
@@ -50,16 +50,18 @@ export function networkError(error: unknown): WireError {
   for (const coded of innermostFirst(error)) {
     if (coded instanceof WireError) return coded
     if (coded.name === 'TimeoutError') return new WireError('timed-out', String(coded.message), { cause: error })
-    const code = typeof coded.code === 'string' ? codeOf(coded.code) : undefined
-    if (code) return new WireError(code, `${String(coded.code)}: ${String(coded.message)}`, { cause: error })
+    const code = codeOf(coded)
+    if (code)
+      return new WireError(code, `${String(coded.code ?? coded.name)}: ${String(coded.message)}`, { cause: error })
   }
   return new WireError('unreachable', error instanceof Error ? error.message : String(error), { cause: error })
 }
 
-function codeOf(code: string): WireCode | undefined {
+function codeOf({ name, code, data }: Coded): WireCode | undefined {
+  // undici could not read the answer as HTTP: an alert record of TLS (RFC 8446, 5.1), or some other protocol.
+  if (name === 'HTTPParserError') return String(data).startsWith('\u0015\u0003') ? 'needs-tls' : 'not-vsphere'
+  if (typeof code !== 'string') return undefined
   if (codes[code]) return codes[code]
-  // llhttp could not read the answer as HTTP: TLS records or some other protocol.
-  if (code.startsWith('HPE_')) return 'not-vsphere'
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return 'tls-failed'
   return undefined
 }

@@ -106,7 +106,7 @@ function readReply(
     const failed = (error: Error) => finish(networkError(error))
     const closed = () => finish(refused('the proxy closed the connection'))
     const timedOut = () => finish(new WireError('timed-out', 'the proxy did not answer'))
-    socket.on('data', read).on('error', failed).on('close', closed)
+    socket.on('data', read).on('error', failed).on('close', closed).resume()
     deadline.addEventListener('abort', timedOut)
   })
 }

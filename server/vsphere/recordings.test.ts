@@ -124,7 +124,7 @@ describe.skipIf(files.length === 0)('replies of real vCenters (skipped where ../
     const types = new Map<string, Set<string>>()
     const note = (value: WireValue | undefined): void => {
       if (typeof value !== 'object') return
-      for (const [name, field] of Object.entries(value) as [string, WireValue | undefined][]) {
+      for (const [name, field] of Object.entries<WireValue | undefined>(value)) {
         const kind = Array.isArray(field) ? 'list' : typeof field
         if (!Array.isArray(value)) types.set(name, (types.get(name) ?? new Set()).add(kind))
         note(field)

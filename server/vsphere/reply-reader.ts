@@ -52,6 +52,8 @@ export class ReplyReader {
   #builder: ValueBuilder | undefined
   #isFault = false
   #seenText = false
+  /** Characters since the last event: the parser keeps a text to itself until it ends. */
+  #withheld = 0
 
   constructor(method: string, caps: ReplyCaps = defaultReplyCaps) {
     this.#method = method
@@ -75,7 +77,9 @@ export class ReplyReader {
     if (start === '') return
     if (!this.#seenText && !start.startsWith('<')) throw notXml(start)
     this.#seenText = true
+    this.#withheld += start.length
     this.#parser.write(start)
+    this.#checkText(this.#withheld)
   }
 
   end(): SoapReply {
@@ -99,6 +103,7 @@ export class ReplyReader {
   }
 
   #open(tag: SaxesTagNS): void {
+    this.#withheld = 0
     if (this.#skipped > 0) {
       this.#skipped += 1
       this.#checkDepth(this.#skipped)
@@ -156,6 +161,7 @@ export class ReplyReader {
   }
 
   #close(): void {
+    this.#withheld = 0
     if (this.#skipped > 0) {
       this.#skipped -= 1
       return
@@ -174,10 +180,14 @@ export class ReplyReader {
     }
   }
 
-  #text(text: string): void {
-    if (text.length > this.#caps.textLength) {
+  #checkText(length: number): void {
+    if (length > this.#caps.textLength) {
       throw new WireError('too-large', `a text in the reply is longer than ${this.#caps.textLength} characters`)
     }
+  }
+
+  #text(text: string): void {
+    this.#checkText(text.length)
     if (this.#skipped === 0) this.#builder?.text(text)
   }
 }

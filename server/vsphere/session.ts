@@ -2,6 +2,7 @@ import type { Endpoint } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { compareVersions, newestShared, newestUpTo, oldestVersion, readOfferedVersions } from './api-version'
 import { CallsInFlight } from './calls-in-flight'
+import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
@@ -83,7 +84,7 @@ export class Session {
       return session
     } catch (error) {
       await transport.close()
-      throw error
+      throw await clearer(error, endpoint)
     }
   }
 
@@ -194,6 +195,14 @@ export class Session {
     // What a failed ping means, the property stream finds out and reports.
     await this.call('CurrentTime', serviceInstance).catch(() => {})
   }
+}
+
+/** Many TLS servers just hang up on plain HTTP: then a handshake tells whether TLS is what they want. */
+async function clearer(error: unknown, endpoint: Endpoint): Promise<unknown> {
+  const isHangUp = error instanceof WireError && error.code === 'connection-cut' && endpoint.transport === 'http'
+  if (!isHangUp) return error
+  const thumbprint = await readThumbprint({ ...endpoint, transport: 'https' }).catch(() => undefined)
+  return thumbprint === undefined ? error : new WireError('needs-tls', error.detail, { cause: error })
 }
 
 const versionListBytes = 2 ** 20
