@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { manualClock } from './clock'
 import { problemsOf } from './conformance'
 import { buildWorld } from './presets/index'
+import { startSimulator } from './start'
+import { RawClient } from './testing'
 
 describe.each(['esx', 'vcenter'] as const)('%s', (product) => {
   test.each(['demo', 'everyday', 'empty'] as const)(
@@ -18,6 +20,22 @@ describe.each(['esx', 'vcenter'] as const)('%s', (product) => {
     const problems = world.types().flatMap((type) => world.byType(type).flatMap(problemsOf))
     expect(shortened(problems)).toEqual([])
   })
+})
+
+test('it stays so while machines run, ask and are worked on', async () => {
+  const clock = manualClock()
+  const host = await startSimulator({ product: 'vcenter', clock, activity: true })
+  const { world } = host
+  const client = new RawClient(host)
+  await client.login(host.user, host.password)
+  for (const { ref, props } of world.byType('VirtualMachine')) {
+    if (String(props['name']).startsWith('asks')) await client.call('PowerOnVM_Task', ref.key)
+  }
+  for (let count = 0; count < 40; count++) await clock.advance(5_000)
+  const problems = world.types().flatMap((type) => world.byType(type).flatMap(problemsOf))
+  await host.close()
+  expect(world.byType('Task').length).toBeGreaterThan(10)
+  expect(shortened(problems)).toEqual([])
 })
 
 /** One line per kind of problem: which object it is, or which item of an array, makes no difference. */

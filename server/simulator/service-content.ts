@@ -48,6 +48,7 @@ export function installService(world: World, sessions: SessionStore, apiVersion:
       capability: {
         provisioningSupported: world.product === 'vcenter',
         multiHostSupported: world.product === 'vcenter',
+        userShellAccessSupported: false,
       },
       content: {
         ...Object.fromEntries([...present.filter(([, manager]) => world.get(manager) !== undefined), ...refs]),
