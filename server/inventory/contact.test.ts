@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ConnectionState } from '@/lib/vsphere/connection'
+import { VimFault, WireError } from '../vsphere/errors'
+import { Contact } from './contact'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A contact whose attempts the test ends as it likes. */
+function newContact() {
+  const attempts: { live: () => void; end: (error?: unknown) => void }[] = []
+  const states: ConnectionState[] = []
+  const lost: string[] = []
+  const contact = new Contact({
+    connect: (live) =>
+      new Promise((resolve, reject) => {
+        attempts.push({ live, end: (error) => (error === undefined ? resolve() : reject(error)) })
+      }),
+    onState: (state) => states.push(state),
+    onLost: (reason) => lost.push(reason),
+    now: Date.now,
+    jitter: (ms) => ms,
+  })
+  const last = () => {
+    const attempt = attempts.at(-1)
+    if (!attempt) throw new Error('no attempt yet')
+    return attempt
+  }
+  const settle = () => vi.advanceTimersByTimeAsync(0)
+  return { contact, attempts, states, lost, last, settle }
+}
+
+const refusedConnection = () => new WireError('connection-refused', 'ECONNREFUSED')
+
+test('pauses grow while nobody answers, and each says when it ends', async () => {
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  const pauses: number[] = []
+  for (let round = 0; round < 7; round += 1) {
+    last().end(refusedConnection())
+    await settle()
+    if (contact.state.at !== 'lost') throw new Error(contact.state.at)
+    const pause = Date.parse(contact.state.retryAt ?? '') - Date.now()
+    pauses.push(pause)
+    await vi.advanceTimersByTimeAsync(pause - 1)
+    expect(attempts).toHaveLength(round + 1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(attempts).toHaveLength(round + 2)
+    expect(contact.state).toMatchObject({ at: 'lost', retryNow: true, since: '2026-01-01T00:00:00.000Z' })
+  }
+  expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000])
+  last().end()
+  await contact.close()
+})
+
+test('a connection that was live starts again with the shortest pause', async () => {
+  const { contact, last, settle, lost } = newContact()
+  contact.start()
+  last().end(refusedConnection())
+  await vi.advanceTimersByTimeAsync(1_000)
+  last().live()
+  expect(contact.state.at).toBe('live')
+  last().end(new WireError('connection-cut', 'ECONNRESET'))
+  await settle()
+  expect(contact.state).toMatchObject({ at: 'lost', retryAt: '2026-01-01T00:00:02.000Z', raw: 'ECONNRESET' })
+  expect(lost).toHaveLength(2)
+  void contact.close()
+})
+
+test('a wrong password, certificate or server is not asked again by itself, but when somebody wants it', async () => {
+  const finals = [
+    new VimFault({ type: 'InvalidLogin', message: 'no', chain: [] }),
+    new WireError('certificate-unknown', 'self-signed'),
+    new WireError('thumbprint-changed', 'other'),
+    new WireError('not-vsphere', 'nginx'),
+  ]
+  for (const error of finals) {
+    const { contact, attempts, last, settle } = newContact()
+    contact.start()
+    last().end(error)
+    await settle()
+    expect(contact.state).toMatchObject({ at: 'refused', reason: expect.any(String), wayOut: expect.any(String) })
+    await vi.advanceTimersByTimeAsync(24 * 3600_000)
+    expect(attempts).toHaveLength(1)
+    contact.retryNow()
+    await settle()
+    expect(attempts).toHaveLength(2)
+    last().end()
+    await contact.close()
+  }
+})
+
+test('a host that was live may answer oddly while it starts again: that is lost, not refused', async () => {
+  const { contact, last, settle } = newContact()
+  contact.start()
+  last().live()
+  last().end(new WireError('not-vsphere', 'HTTP 404'))
+  await settle()
+  expect(contact.state.at).toBe('lost')
+  await contact.close()
+})
+
+test('somebody who does not want to wait cuts the pause short', async () => {
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  last().end(refusedConnection())
+  await settle()
+  contact.retryNow()
+  await settle()
+  expect(attempts).toHaveLength(2)
+  last().end()
+  await contact.close()
+})
+
+test('closing ends a pause and nothing is tried after it', async () => {
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  last().end(refusedConnection())
+  await settle()
+  await contact.close()
+  await vi.advanceTimersByTimeAsync(3600_000)
+  expect(attempts).toHaveLength(1)
+})
+
+test('the time of the last answer moves on, and is told now and then', async () => {
+  const { contact, states, last } = newContact()
+  contact.start()
+  last().live()
+  const told = states.length
+  for (let second = 0; second < 12; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    contact.noteAnswer()
+  }
+  expect(contact.state).toMatchObject({ at: 'live', lastAnswerAt: '2026-01-01T00:00:12.000Z' })
+  expect(states.length - told).toBe(2)
+  last().end()
+  await contact.close()
+})

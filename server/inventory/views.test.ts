@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { connectionId, moRef } from '@/lib/vsphere/ids'
+import { refValue, type WireValue } from '../vsphere/wire-value'
+import { readQuestion } from './question'
+import { taskView } from './task-view'
+import { readSnapshots } from './vm-detail'
+import { vmView } from './vm-view'
+
+const connection = connectionId('c1')
+const vm = moRef('VirtualMachine', 'vm-7')
+const view = (properties: Record<string, WireValue>, isCurrent = true) =>
+  vmView(vm, new Map(Object.entries(properties)), { connection, hostName: () => 'esx-01', isCurrent, detailVersion: 3 })
+
+test('a VM of which nothing is known is still a VM with a name', () => {
+  expect(view({})).toEqual({
+    key: 'c1/vm-7',
+    connection,
+    moid: 'vm-7',
+    name: 'vm-7',
+    storedName: 'vm-7',
+    powerState: 'unknown',
+    connectionState: 'connected',
+    isTemplate: false,
+    snapshotCount: 0,
+    detailVersion: 3,
+  })
+})
+
+test('names are plain for people and kept as stored; an odd one is shown as it is, with the reason', () => {
+  expect(view({ name: 'db%2fprimary' })).toMatchObject({ name: 'db/primary', storedName: 'db%2fprimary' })
+  const odd = view({ name: '100%' })
+  expect(odd.name).toBe('100%')
+  expect(odd.nameProblem).toBeTypeOf('string')
+})
+
+test('values of an unexpected type, or newer than we know, never break a VM', () => {
+  const odd = view({ name: 5, 'runtime.powerState': 'hibernating', 'summary.config.numCpu': 'many', snapshot: 'x' })
+  expect(odd).toMatchObject({ name: 'vm-7', powerState: 'unknown', snapshotCount: 0 })
+  expect(odd.cpuCount).toBeUndefined()
+  expect(view({ 'runtime.connectionState': 'quarantined' }).connectionState).toBe('quarantined')
+})
+
+test('without contact the power state is unknown', () => {
+  expect(view({ 'runtime.powerState': 'poweredOn' }).powerState).toBe('poweredOn')
+  expect(view({ 'runtime.powerState': 'poweredOn' }, false).powerState).toBe('unknown')
+})
+
+test('tools run by the word of newer hosts, and by the status of hosts that have only that', () => {
+  expect(
+    view({ 'summary.guest.toolsRunningStatus': 'guestToolsNotRunning', 'summary.guest.toolsStatus': 'toolsOk' })
+      .toolsRunning,
+  ).toBe(false)
+  expect(view({ 'summary.guest.toolsStatus': 'toolsOld' }).toolsRunning).toBe(true)
+  expect(view({}).toolsRunning).toBeUndefined()
+})
+
+const tree = {
+  currentSnapshot: refValue(moRef('VirtualMachineSnapshot', 's-2')),
+  rootSnapshotList: [
+    {
+      snapshot: refValue(moRef('VirtualMachineSnapshot', 's-1')),
+      name: 'before <upgrade>',
+      description: '',
+      createTime: '2026-01-01T00:00:00Z',
+      state: 'poweredOn',
+      quiesced: true,
+      childSnapshotList: [
+        {
+          snapshot: refValue(moRef('VirtualMachineSnapshot', 's-2')),
+          name: 'after',
+          state: 'poweredOff',
+          quiesced: false,
+        },
+      ],
+    },
+  ],
+}
+
+test('the snapshot tree keeps its shape and marks the current one', () => {
+  expect(readSnapshots(tree)).toMatchObject([
+    {
+      moid: 's-1',
+      name: 'before <upgrade>',
+      current: false,
+      quiesced: true,
+      children: [{ moid: 's-2', current: true }],
+    },
+  ])
+  expect(view({ snapshot: tree }).snapshotCount).toBe(2)
+  expect(readSnapshots(undefined)).toEqual([])
+})
+
+const info = {
+  entity: refValue(vm),
+  entityName: 'db%2fprimary',
+  descriptionId: 'VirtualMachine.powerOn',
+  name: 'PowerOnVM_Task',
+  state: 'running',
+  cancelable: false,
+  cancelled: false,
+  progress: 47,
+  queueTime: '2026-01-01T00:00:00Z',
+  reason: { $type: 'TaskReasonUser', userName: 'root' },
+}
+
+test('a task says who started it, what it works on and how far it is; progress counts only while it runs', () => {
+  const task = moRef('Task', 'task-1')
+  expect(taskView(connection, task, info)).toMatchObject({
+    key: 'c1/task-1',
+    vm: 'c1/vm-7',
+    entityName: 'db/primary',
+    startedBy: 'root',
+    progress: 47,
+    state: 'running',
+  })
+  expect(taskView(connection, task, { ...info, progress: 180 })?.progress).toBe(100)
+  expect(taskView(connection, task, { ...info, state: 'success' })?.progress).toBeUndefined()
+  expect(taskView(connection, task, { ...info, reason: { $type: 'TaskReasonSystem' } })?.startedBy).toBeUndefined()
+  expect(taskView(connection, task, { ...info, entity: refValue(moRef('HostSystem', 'h')) })?.vm).toBeUndefined()
+  expect(taskView(connection, task, 'nonsense')).toBeUndefined()
+})
+
+test('a failed task carries its fault with the whole chain', () => {
+  const error = {
+    fault: {
+      $type: 'GenericVmConfigFault',
+      faultMessage: [{ key: 'msg.vmx.poweron.failed', message: 'Failed to start.' }],
+    },
+    localizedMessage: 'Power on failed.',
+  }
+  expect(taskView(connection, moRef('Task', 't'), { ...info, state: 'error', error })?.fault).toEqual({
+    type: 'GenericVmConfigFault',
+    message: 'Power on failed.',
+    chain: [{ key: 'msg.vmx.poweron.failed', message: 'Failed to start.' }],
+  })
+})
+
+test('a question keeps its text and its choices in order; a default that is not offered is none', () => {
+  const question = {
+    id: '_vmx1',
+    text: 'msg.serial.file.open:Replace <it>?',
+    choice: {
+      choiceInfo: [
+        { key: '0', label: 'button.a', summary: 'Append' },
+        { key: '1', label: 'b', summary: 'Replace' },
+      ],
+      defaultIndex: 1,
+    },
+    message: [{ id: 'msg.serial.file.open', argument: ['/x', 5], text: 'Replace <it>?' }],
+  }
+  expect(readQuestion(question)).toEqual({
+    id: '_vmx1',
+    text: 'msg.serial.file.open:Replace <it>?',
+    choices: [
+      { key: '0', label: 'button.a', summary: 'Append' },
+      { key: '1', label: 'b', summary: 'Replace' },
+    ],
+    defaultIndex: 1,
+    messages: [{ id: 'msg.serial.file.open', args: ['/x', '5'], text: 'Replace <it>?' }],
+  })
+  expect(readQuestion({ ...question, choice: { ...question.choice, defaultIndex: 2 } })?.defaultIndex).toBeUndefined()
+  expect(readQuestion({ ...question, choice: { ...question.choice, defaultIndex: -1 } })?.defaultIndex).toBeUndefined()
+  expect(readQuestion({ id: '1', text: 'x' })).toEqual({ id: '1', text: 'x', choices: [], messages: [] })
+  expect(readQuestion(undefined)).toBeUndefined()
+})
