@@ -1,6 +1,8 @@
 import type { Suite } from './check'
 import { govcSuites } from './govc/checks'
+import { questionerSuites } from './on-questioner'
+import { vcsimSuites } from './on-vcsim'
 import { pyvmomiSuites } from './pyvmomi'
 import { virshSuites } from './virsh/pairs'
 
-export const suites: Suite[] = [...virshSuites, ...govcSuites, ...pyvmomiSuites]
+export const suites: Suite[] = [...virshSuites, ...govcSuites, ...pyvmomiSuites, ...vcsimSuites, ...questionerSuites]
