@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { problemsOfValue } from './conformance'
+import { eventsOf } from './events'
 import type { ServeOptions } from './serve'
 import { faultOf, inside, raw, RawClient, serveTiny, until, type ServedTiny } from './testing'
 
@@ -194,6 +196,22 @@ describe('the life of a session', () => {
       /^InvalidLogin/,
     )
   })
+})
+
+test('logins, failed logins and logouts are in the event log', async () => {
+  const host = await start()
+  const client = new RawClient(host)
+  await client.login('mallory', 'guess')
+  client.cookie = undefined
+  await client.login()
+  await client.call('Logout', sm)
+  expect(eventsOf(host.world).map((event) => [event.$type, event['userName']])).toEqual([
+    ['BadUsernameSessionEvent', 'mallory'],
+    ['UserLoginSessionEvent', 'administrator@vsphere.local'],
+    ['UserLogoutSessionEvent', 'administrator@vsphere.local'],
+  ])
+  const field = { name: 'event', type: 'Event', optional: false, array: false, since: 0 }
+  expect(eventsOf(host.world).flatMap((event) => problemsOfValue(event, field))).toEqual([])
 })
 
 test('over TLS the certificate is self-signed for the address and the cookie is Secure', async () => {

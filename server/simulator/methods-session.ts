@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { postEvent } from './events'
 import { SimFault } from './faults'
 import { ServiceUnavailable } from './service-unavailable'
 import type { WireContext, WireMethodTable } from './wire-context'
@@ -13,7 +14,17 @@ export const sessionMethods: WireMethodTable = {
   Login: (ctx, _self, args) => login(ctx, String(args['userName']), String(args['password']), args['locale']),
 
   Logout(ctx) {
-    if (ctx.session !== undefined) ctx.sessions.end(ctx.session)
+    const { session } = ctx
+    if (session === undefined) return
+    ctx.sessions.end(session)
+    const { key, userName, loginTime, callCount } = session.data()
+    const { remoteAddress: ipAddress, userAgent } = ctx
+    postEvent(ctx.world, {
+      type: 'UserLogoutSessionEvent',
+      message: `User ${String(userName)}@${ipAddress} logged out (login time: ${formatted(loginTime)}, number of API invocations: ${String(callCount)}, user agent: ${userAgent})`,
+      userName: String(userName),
+      fields: { ipAddress, userAgent, callCount, sessionId: key, loginTime },
+    })
   },
 
   SessionIsActive(ctx, _self, args) {
@@ -58,8 +69,22 @@ function login(ctx: WireContext, userName: string, password: string, locale: unk
     const from = { ...visitor(ctx), locale: typeof locale === 'string' ? locale : undefined }
     const session = ctx.sessions.login(userName, password, from, ctx.cookie)
     ctx.setCookie(session.cookie)
+    const { ipAddress, userAgent, locale: used, key } = session.data()
+    postEvent(ctx.world, {
+      type: 'UserLoginSessionEvent',
+      message: `User ${userName}@${String(ipAddress)} logged in as ${String(userAgent)}`,
+      userName,
+      fields: { ipAddress, userAgent, locale: used, sessionId: key },
+    })
     return session.data()
   } catch (error) {
+    const { remoteAddress: ipAddress } = ctx
+    postEvent(ctx.world, {
+      type: 'BadUsernameSessionEvent',
+      message: `Cannot login ${userName}@${ipAddress}`,
+      userName,
+      fields: { ipAddress },
+    })
     if (error instanceof SimFault && ctx.world.product === 'vcenter') ctx.setCookie(ctx.sessions.poisonedCookie())
     throw error
   }
@@ -67,6 +92,10 @@ function login(ctx: WireContext, userName: string, password: string, locale: unk
 
 function visitor(ctx: WireContext): { remoteAddress: string; userAgent: string } {
   return { remoteAddress: ctx.remoteAddress, userAgent: ctx.userAgent }
+}
+
+function formatted(time: unknown): string {
+  return time instanceof Date ? time.toUTCString() : ''
 }
 
 function isLocale(locale: unknown): boolean {

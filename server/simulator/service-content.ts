@@ -14,6 +14,16 @@ const own = {
   searchIndex: ['SearchIndex', 'ha-searchindex', 'SearchIndex'],
 } as const satisfies Record<string, readonly [type: string, esx: string, vcenter: string]>
 
+/** The host product that goes with this API, on every host that says which product it is. */
+function labelHosts(world: World, apiVersion: string): void {
+  const product = aboutInfo('esx', apiVersion)
+  for (const { ref: host } of world.byType('HostSystem')) {
+    for (const path of ['summary.config.product', 'config.product']) {
+      if (world.prop(host, path) !== undefined) world.update(host, { [path]: product })
+    }
+  }
+}
+
 /**
  * Put the service itself into a world that has its inventory: ServiceInstance with its content, and the managers that every client
  * starts from. Managers of the world side are listed when the world has them.
@@ -38,6 +48,7 @@ export function installService(world: World, sessions: SessionStore, apiVersion:
       },
     },
   })
+  labelHosts(world, apiVersion)
   const present = managerNames.map((name) => [name, managerRef(world.product, name)] as const)
   world.put({
     ref: serviceInstance,
