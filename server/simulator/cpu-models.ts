@@ -18,7 +18,52 @@ export type CpuModel = {
   /** Whether a VM may be given virtualized VT-x and EPT of its own. */
   nestedVirtualization: boolean
   features: readonly CpuIdInfo[]
+  /** What VMs can be given of it, by vSphere's names; a running VM demands the same of every host that it is to move to. */
+  capabilities: readonly string[]
 }
+
+/** Named features of every processor that these hosts support. */
+const commonFeatures = [
+  'CMPXCHG16B',
+  'DS',
+  'Intel',
+  'LAHF64',
+  'LM',
+  'MWAIT',
+  'NX',
+  'SS',
+  'SSE3',
+  'SSSE3',
+  'SSE41',
+  'SSE42',
+  'AES',
+  'AVX',
+  'AVX2',
+  'BMI1',
+  'BMI2',
+  'FMA',
+  'POPCNT',
+  'RDRAND',
+  'XSAVE',
+]
+const iceLakeFeatures = [
+  'ADX',
+  'AVX512BW',
+  'AVX512CD',
+  'AVX512DQ',
+  'AVX512F',
+  'AVX512VL',
+  'AVX512VNNI',
+  'CLFLUSHOPT',
+  'GFNI',
+  'RDSEED',
+  'SHA',
+  'SMAP',
+  'UMIP',
+  'VAES',
+  'XSAVEC',
+  'XSAVES',
+]
 
 type Leaf = [level: number, eax: number, ebx: number, ecx: number, edx: number]
 
@@ -52,6 +97,7 @@ export const haswell: CpuModel = {
   evcMode: 'intel-haswell',
   system: { vendor: 'Dell Inc.', model: 'PowerEdge R730' },
   nestedVirtualization: false,
+  capabilities: commonFeatures,
   features: leaves([
     [0, 0x0000000f, ...genuineIntel],
     [1, 0x000306f2, 0x00300800, 0x7ffefbff, 0xbfebfbff | 0],
@@ -72,6 +118,7 @@ export const iceLake: CpuModel = {
   evcMode: 'intel-icelake',
   system: { vendor: 'HPE', model: 'ProLiant DL380 Gen10 Plus' },
   nestedVirtualization: true,
+  capabilities: [...commonFeatures, ...iceLakeFeatures],
   features: leaves([
     [0, 0x0000001b, ...genuineIntel],
     [1, 0x000606a6, 0x00400800, 0x7ffefbff, 0xbfebfbff | 0],

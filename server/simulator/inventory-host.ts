@@ -129,6 +129,7 @@ export function hostProps(
       rebootRequired: false,
       ...(options.vcenterIp !== undefined && { managementServerIp: options.vcenterIp }),
       maxEVCModeKey: cpu.evcMode,
+      ...(plan.evc && { currentEVCModeKey: plan.evc.evcMode }),
     },
     config: {
       host: refs.host,
@@ -137,6 +138,8 @@ export function hostProps(
       storageDevice,
       fileSystemVolume: { volumeTypeList: ['VMFS', 'NFS', 'NFS41', 'vsan'], mountInfo: [] },
       network,
+      featureCapability: cpu.capabilities.map((name) => capability(name, '1')),
+      maskedFeatureCapability: (plan.evc ?? cpu).capabilities.map((name) => capability(name, '1')),
       service: { service: services },
       dateTimeInfo: { timeZone: { key: 'UTC', name: 'UTC', description: 'UTC', gmtOffset: 0 } },
       powerSystemInfo: {
@@ -182,6 +185,12 @@ function numa(plan: HostPlan): DataObject {
     })),
   }
 }
+
+const capability = (name: string, value: string): DataObject => ({
+  key: `cpuid.${name}`,
+  featureName: `cpuid.${name}`,
+  value,
+})
 
 const service = (key: string, label: string, running: boolean, required = false): DataObject => ({
   key,

@@ -15,6 +15,8 @@ export type HostPlan = {
   memoryGiB: number
   uptimeDays: number
   maintenance?: boolean
+  /** The generation that its cluster holds it down to (EVC). */
+  evc?: CpuModel
   /** Names of IQNs that its iSCSI adapter is configured for. */
   iscsiTargets?: readonly { iqn: string; address: string; gib: number }[]
 }

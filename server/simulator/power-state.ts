@@ -3,7 +3,7 @@ import { postVmEvent } from './events'
 import { hostOf } from './inventory-walk'
 import { flag, number, object, objects } from './read-data'
 import type { DataObject, Ref } from './value'
-import { featureRequirement, overheadBytes } from './vm-build'
+import { evcModeOf, featureRequirements, overheadBytes } from './vm-build'
 import { beside, fileStem, placeFile, refreshFiles, vmxPathOf } from './vm-files'
 import { runningGuest, silentGuest } from './vm-guest'
 import { traitsOf } from './vm-traits'
@@ -27,6 +27,7 @@ export function enterPoweredOn(world: World, vm: Ref, chainId: number, resumed: 
   const cpus = number(object(config, 'hardware'), 'numCPU') ?? 1
   const memoryMB = number(object(config, 'hardware'), 'memoryMB') ?? 4
   const bootTime = world.clock.now()
+  const host = hostOf(world, vm)
   swapFile(world, vm, memoryMB - (number(object(config, 'memoryAllocation'), 'reservation') ?? 0))
   dropFile(world, vm, 'vmss')
   world.update(vm, {
@@ -37,8 +38,10 @@ export function enterPoweredOn(world: World, vm: Ref, chainId: number, resumed: 
     'runtime.memoryOverhead': overheadBytes(cpus, memoryMB),
     'runtime.maxCpuUsage': cpus * hostMhz(world, vm),
     'runtime.maxMemoryUsage': memoryMB,
-    'runtime.minRequiredEVCModeKey': 'intel-merom',
-    'runtime.featureRequirement': featureRequirement,
+    ...(host && {
+      'runtime.minRequiredEVCModeKey': evcModeOf(world, host),
+      'runtime.featureRequirement': featureRequirements(world, host),
+    }),
     'config.hardware.device': connectDevices(world, vm, true),
     guest: silentGuest(world, vm, 'running'),
     'summary.quickStats.uptimeSeconds': 0,

@@ -3,7 +3,8 @@ import { realClock, type Clock } from './clock'
 import { parentOf } from './inventory-walk'
 import { plainInventoryName } from './name-escapes'
 import { buildWorld, type WorldOptions } from './presets/index'
-import { postQuestion, withdrawQuestions, type Answer, type QuestionSpec } from './questions'
+import { askUnprompted } from './question-effects'
+import { withdrawQuestions, type Answer, type QuestionSpec } from './questions'
 import { createRandom } from './random'
 import { serveWorld, type ServedWorld, type ServeOptions } from './serve'
 import { loseTasks } from './tasks'
@@ -30,7 +31,7 @@ export interface SimulatedHost extends ServedWorld {
   vm(which: Ref | string): Ref
   /** Change properties behind everybody's back: `update('web-1', { 'runtime.powerState': 'poweredOff' })`. */
   update(vm: Ref | string, changes: Readonly<Record<string, unknown>>): void
-  /** Let a VM ask a question now, without any task. `answer` settles with what was answered. */
+  /** Let a VM ask a question now, without any task. `answer` settles with what was answered, once that has had its effect. */
   ask(vm: Ref | string, question: QuestionSpec): { readonly id: string; readonly answer: Promise<Answer> }
 }
 
@@ -47,7 +48,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     hostPath: world.product === 'vcenter' ? pathOfFirstHost(world) : undefined,
     vm,
     update: (which: Ref | string, changes: Readonly<Record<string, unknown>>) => world.update(vm(which), changes),
-    ask: (which: Ref | string, question: QuestionSpec) => postQuestion(world, vm(which), question),
+    ask: (which: Ref | string, question: QuestionSpec) => askUnprompted(world, vm(which), question),
     restart: (how: { readonly downMs: number }) => {
       if (world.product === 'esx') forgetWork(world)
       return restart(how)

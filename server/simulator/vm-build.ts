@@ -139,8 +139,16 @@ function putVmObject(world: World, spec: VmSpec): void {
 }
 
 function guestSummary(guest: DataObject): DataObject {
-  const { toolsStatus, toolsVersionStatus, toolsVersionStatus2, toolsRunningStatus, guestId, guestFullName, hostName, ipAddress } =
-    guest
+  const {
+    toolsStatus,
+    toolsVersionStatus,
+    toolsVersionStatus2,
+    toolsRunningStatus,
+    guestId,
+    guestFullName,
+    hostName,
+    ipAddress,
+  } = guest
   return {
     toolsStatus,
     toolsVersionStatus,
@@ -327,8 +335,8 @@ function runtimeData(world: World, spec: VmSpec): DataObject {
     suspendInterval: 0,
     ...(!off && {
       memoryOverhead: overheadBytes(spec.cpus, spec.memoryMB),
-      minRequiredEVCModeKey: 'intel-merom',
-      featureRequirement,
+      minRequiredEVCModeKey: evcModeOf(world, spec.host),
+      featureRequirement: featureRequirements(world, spec.host),
     }),
     maxCpuUsage: spec.cpus * mhz,
     maxMemoryUsage: spec.memoryMB,
@@ -337,23 +345,33 @@ function runtimeData(world: World, spec: VmSpec): DataObject {
     cleanPowerOff: off,
     onlineStandby: false,
     consolidationNeeded: false,
-    offlineFeatureRequirement: featureRequirement,
+    offlineFeatureRequirement: [{ key: 'cpuid.lm', featureName: 'cpuid.lm', value: 'Num:Min:1' }],
   }
 }
 
-/** What a running VM demands of its host's processor, in vSphere's own notation. */
-export const featureRequirement: readonly DataObject[] = [
-  'cmpxchg16b',
-  'ds',
-  'intel',
-  'lahf64',
-  'lm',
-  'mwait',
-  'nx',
-  'ss',
-  'sse3',
-  'ssse3',
-].map((name) => ({ key: `cpuid.${name}`, featureName: `cpuid.${name}`, value: 'Bool:Min:1' }))
+/** The processor generation that VMs on a host see. */
+export const evcModeOf = (world: World, host: Ref): string | undefined => {
+  const summary = world.prop(host, 'summary')
+  return text(summary, 'currentEVCModeKey') ?? text(summary, 'maxEVCModeKey')
+}
+
+/** What a running VM demands of every processor that it is to run on: all that its host shows to VMs. */
+export function featureRequirements(world: World, host: Ref): readonly DataObject[] {
+  const shown = world.prop(host, 'config.maskedFeatureCapability')
+  if (!Array.isArray(shown)) return []
+  const known = requirements.get(shown)
+  if (known !== undefined) return known
+  const made = shown.map((capability) => ({
+    key: text(capability, 'key'),
+    featureName: text(capability, 'featureName'),
+    value: 'Bool:Min:1',
+  }))
+  requirements.set(shown, made)
+  return made
+}
+
+/** One list per host, however many VMs share it. */
+const requirements = new WeakMap<readonly unknown[], readonly DataObject[]>()
 
 /** The memory that the host needs beside the guest's, growing with CPUs and memory. */
 export const overheadBytes = (cpus: number, memoryMB: number) =>

@@ -136,10 +136,11 @@ function newHome(
   plan: VmPlan,
   index: number,
 ): DatastorePath {
-  const usable = [...datacenter.datastores].filter(
-    ([, at]) => host.datastores.includes(at) && world.prop(at, 'summary.accessible') === true,
-  )
-  const chosen = usable.find(([name]) => name === plan.datastore) ?? usable[index % Math.max(1, usable.length)]
+  const wanted = plan.datastore === undefined ? undefined : datacenter.datastores.get(plan.datastore)
+  const chosen: readonly [string, Ref] | undefined =
+    wanted !== undefined && host.datastores.includes(wanted)
+      ? [plan.datastore ?? '', wanted]
+      : anyDatastore(world, datacenter, host, index)
   if (chosen === undefined) throw new Error(`VM ${plan.name}: no datastore on ${host.plan.name}`)
   const [name, datastore] = chosen
   const volume = volumeOf(world, datastore)
@@ -147,6 +148,18 @@ function newHome(
   let folder = item
   for (let copy = 1; volume.find(folder) !== undefined; copy++) folder = `${item}_${copy}`
   return { datastore, name: inventoryName(name), path: `${folder}/${item}.vmx` }
+}
+
+function anyDatastore(
+  world: World,
+  datacenter: BuiltDatacenter,
+  host: BuiltHost,
+  index: number,
+): readonly [string, Ref] | undefined {
+  const usable = [...datacenter.datastores].filter(
+    ([, at]) => host.datastores.includes(at) && world.prop(at, 'summary.accessible') === true,
+  )
+  return usable[index % Math.max(1, usable.length)]
 }
 
 /** Hosts make UUIDs from 564d (`VM`), vCenter from 42. */

@@ -153,3 +153,6 @@ export function copyNode(node: Node, now: Date): Node {
   for (const [name, child] of node.children) copy.children.set(name, copyNode(child, now))
   return copy
 }
+
+/** The path of the folder that a path lies in; empty for the root. */
+export const parentPath = (path: string): string => path.split('/').slice(0, -1).join('/')

@@ -97,6 +97,9 @@ const shared = (
   files,
 })
 
+/** The production cluster mixes generations, so EVC holds all of it to the older one; the lab's does not. */
+const evcHaswell = { evc: haswell } as const
+
 /** Two datacenters, a cluster of two processor generations, standalone hosts, and names with slashes in them. */
 export const company: InventoryPlan = {
   domain: 'example.net',
@@ -109,10 +112,10 @@ export const company: InventoryPlan = {
           kind: 'cluster',
           pools: ['Production', 'Batch'],
           hosts: [
-            host('esx-01', 31, iceLake, 1_024),
-            host('esx-02', 32, iceLake, 1_024),
-            host('esx-03', 33, haswell, 512),
-            host('esx-04', 34, haswell, 512, { maintenance: true }),
+            host('esx-01', 31, iceLake, 1_024, evcHaswell),
+            host('esx-02', 32, iceLake, 1_024, evcHaswell),
+            host('esx-03', 33, haswell, 512, evcHaswell),
+            host('esx-04', 34, haswell, 512, { ...evcHaswell, maintenance: true }),
           ],
         },
         { name: 'edge-01.example.net', kind: 'standalone', hosts: [host('edge-01', 41, haswell, 256)] },

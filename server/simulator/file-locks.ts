@@ -1,0 +1,53 @@
+import { pathText, type DatastorePath } from './datastore-files'
+import { SimFault } from './faults'
+import { refsAt } from './inventory-walk'
+import { powerStateOf } from './power-state'
+import { objects } from './read-data'
+import type { Ref } from './value'
+import { backingFile, isDisk } from './vm-devices'
+import { diskChain, vmxPathOf } from './vm-files'
+import type { World } from './world'
+
+/**
+ * Files that a running VM holds open: its configuration, its swap file and its disks. A host lets nobody change or
+ * delete them. Throws FileLocked.
+ */
+export function refuseLocked(world: World, at: DatastorePath): void {
+  for (const vm of refsAt(world, at.datastore, 'vm')) {
+    if (powerStateOf(world, vm) !== 'poweredOn') continue
+    const held = heldFiles(world, vm).find((file) => sameOrBelow(file, at))
+    if (held === undefined) continue
+    const file = pathText(held.name, held.path)
+    throw new SimFault('FileLocked', { file }, `Unable to access file ${file} since it is locked`)
+  }
+}
+
+function heldFiles(world: World, vm: Ref): readonly DatastorePath[] {
+  const vmx = vmxPathOf(world, vm)
+  const disks = objects(world.prop(vm, 'config.hardware'), 'device').filter(isDisk)
+  const swap = { ...vmx, path: vmx.path.replace(/\.vmx$/i, '.vswp') }
+  return [vmx, swap, ...disks.flatMap((disk) => diskChain(world, vm, disk))]
+}
+
+const sameOrBelow = (file: DatastorePath, at: DatastorePath) =>
+  file.datastore.key === at.datastore.key &&
+  (file.path === at.path || file.path.startsWith(at.path === '' ? '' : `${at.path}/`))
+
+/** The VM whose configuration file this is. */
+export function vmOfVmx(world: World, at: DatastorePath): Ref | undefined {
+  return refsAt(world, at.datastore, 'vm').find((vm) => {
+    const vmx = vmxPathOf(world, vm)
+    return vmx.datastore.key === at.datastore.key && vmx.path === at.path
+  })
+}
+
+/** The VMs that use a disk file, now or in a snapshot. */
+export const usersOfDisk = (world: World, at: DatastorePath): readonly Ref[] =>
+  refsAt(world, at.datastore, 'vm').filter((vm) =>
+    objects(world.prop(vm, 'config.hardware'), 'device').some(
+      (device) =>
+        isDisk(device) &&
+        backingFile(device) !== undefined &&
+        diskChain(world, vm, device).some((link) => link.datastore.key === at.datastore.key && link.path === at.path),
+    ),
+  )

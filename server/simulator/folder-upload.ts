@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http'
+import { fileExists, fileNotFound, noSpace, volumeOf, writeFile, type DatastorePath } from './datastore-files'
+import { parentPath, type Node } from './volume'
+import type { World } from './world'
+
+/** Bytes of one upload that are kept; what is larger keeps its size and reads as zeros. */
+const keptBytes = 256 * 1024 * 1024
+
+/**
+ * PUT: write what arrives to a file. Returns the status, 201 for a new file and 200 for a replaced one. An upload that is
+ * cut leaves what had arrived, as on a real host: whoever uploads must not take the name for the whole.
+ * Throws FileNotFound without its folder, NoDiskSpace.
+ */
+export async function receiveFile(req: IncomingMessage, world: World, at: DatastorePath): Promise<200 | 201> {
+  const volume = volumeOf(world, at.datastore)
+  const before: Node | undefined = volume.find(at.path)
+  if (at.path === '' || before?.kind === 'folder') throw fileExists(at)
+  if (volume.folder(parentPath(at.path)) === undefined) throw fileNotFound(at)
+  const room = volume.free + (before?.size ?? 0)
+  if (Number(req.headers['content-length'] ?? 0) > room) throw noSpace(at)
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const bytes of req as AsyncIterable<Buffer>) {
+      if (size + bytes.length > room) throw noSpace(at)
+      size += bytes.length
+      if (size <= keptBytes) chunks.push(bytes)
+    }
+  } finally {
+    writeFile(world, at, { size, ...(size <= keptBytes && { content: Buffer.concat(chunks) }) })
+  }
+  return before === undefined ? 201 : 200
+}
