@@ -52,7 +52,9 @@ export const pyvmomi = (release: string) =>
     if (!(await works('python3', ['--version']))) throw new Unavailable('no Python 3 here')
     const made = await run('python3', ['-m', 'venv', home], { limitMs: 120_000 })
     if (made.code !== 0) throw new Unavailable(`no virtual environment could be made: ${lastLine(made.stderr)}`)
-    const pip = await run(python, ['-m', 'pip', 'install', '--quiet', `pyvmomi==${release}`], { limitMs: 200_000 })
+    const pip = await run(python, ['-m', 'pip', 'install', '--quiet', `pyvmomi==${release}`, 'pyyaml'], {
+      limitMs: 200_000,
+    })
     if (pip.code !== 0) throw new Unavailable(`pyVmomi ${release} could not be installed: ${lastLine(pip.stderr)}`)
     return python
   })
