@@ -128,8 +128,11 @@ function acting(govc: Govc, host: SimulatedHost): Check[] {
 }
 
 function files(govc: Govc, host: SimulatedHost): Check[] {
-  const name = () =>
-    String(host.world.prop(host.world.byType('Datastore')[0]?.ref ?? host.vm('disk-full'), 'summary.name'))
+  const name = () => {
+    const [store] = host.world.prop(host.vm('asks-append-or-replace'), 'datastore') as Ref[]
+    assert.ok(store)
+    return String(host.world.prop(store, 'summary.name'))
+  }
   return [
     {
       capability: 'datastore.mkdir, upload, ls, download, rm',

@@ -115,4 +115,5 @@ export const listed = (text: string): Listed[] =>
     return match ? [{ id: match[1] ?? '', name: match[2] ?? '', state: match[3] ?? '' }] : []
   })
 
-const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escapeXml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

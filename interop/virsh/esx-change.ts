@@ -78,7 +78,7 @@ export function changeChecks(virsh: Virsh, host: SimulatedHost): Check[] {
       run: async () => {
         await virsh.print('memtune', quiet, '--min-guarantee', '262144')
         assert.equal(Number(config(quiet, 'config.memoryAllocation.reservation')), 256)
-        assert.equal(fields(await virsh.print('memtune', quiet))['min_guarantee'], '262144')
+        assert.equal(fields(await virsh.print('memtune', quiet, '--current'))['min_guarantee'], '262144')
       },
     },
     {

@@ -3,6 +3,7 @@
 Usage: decode.py FILE.yaml ...
 """
 
+import base64
 import datetime
 import json
 import re
@@ -33,7 +34,7 @@ def plain(value):
     if isinstance(value, type):
         return VmomiSupport.GetWsdlName(value)
     if isinstance(value, (bytes, bytearray)):
-        return value.decode("latin-1")
+        return base64.b64encode(value).decode()
     return str(value)
 
 
