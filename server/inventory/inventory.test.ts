@@ -1,0 +1,240 @@
+import { afterEach, expect, test } from 'vitest'
+import type { RunRequest } from '@/lib/runs/verb'
+import { moid, type Moid } from '@/lib/vsphere/ids'
+import { manualClock } from '../simulator/clock'
+import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import type { VmView } from '@/lib/vsphere/vm'
+import { follow, isEnd, watchInventory, type WatchedInventory } from './watched-inventory'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function open(options: SimulatorOptions = {}): Promise<WatchedInventory & { host: SimulatedHost }> {
+  const host = await startSimulator({ speed: 0, ...options })
+  closing.push(() => host.close())
+  const watched = await watchInventory(host)
+  closing.push(() => watched.inventory.close())
+  return { ...watched, host }
+}
+
+async function start({ inventory }: WatchedInventory, vm: VmView, request: RunRequest): Promise<Moid> {
+  const started = await inventory.startTask(vm.moid, request)
+  if (started.kind !== 'task') throw new Error('no task')
+  return started.task.value
+}
+
+/** Runs a task to its end. */
+async function run(watched: WatchedInventory, name: string, request: RunRequest) {
+  const vm = watched.vm(name)
+  const { until, stop } = follow(watched.inventory, await start(watched, vm, request), vm)
+  const end = await until(isEnd)
+  stop()
+  return end.kind === 'task' ? end.task : undefined
+}
+
+const methodCalls = (host: SimulatedHost, method: string) => host.calls.filter((call) => call.method === method).length
+
+test('after the first contact everything that the host has is known, with names as people write them', async () => {
+  const { inventory, host, changes, vm } = await open()
+  expect(inventory.state.at).toBe('live')
+  expect(inventory.endpointKind).toBe('esx')
+  expect(inventory.product).toMatchObject({ fullName: expect.stringContaining('VMware ESXi') })
+  expect(inventory.vms.size).toBe(host.world.byType('VirtualMachine').length)
+  expect(vm('db/primary').storedName).toBe('db%2fprimary')
+  expect(vm('R&D <lab>').host?.name).toBe([...inventory.hosts.values()][0]?.name)
+  expect(inventory.datastores.size).toBeGreaterThan(0)
+  expect(changes.at(-1)).toMatchObject({ kind: 'connection', state: { at: 'live' }, endpointKind: 'esx' })
+})
+
+test('a vCenter with more VMs than fit into one page is known whole, in several update sets', async () => {
+  const { inventory, host } = await open({ product: 'vcenter', vms: 1_200 })
+  expect(inventory.endpointKind).toBe('vcenter')
+  expect(inventory.vms.size).toBe(1_200)
+  expect(inventory.hosts.size).toBe(host.world.byType('HostSystem').length)
+  expect(methodCalls(host, 'WaitForUpdatesEx')).toBeGreaterThan(4)
+})
+
+test('a host of API 2.5 is spoken to in the calls that it has', async () => {
+  const watched = await open({ apiVersion: '2.5' })
+  const { inventory, host, until } = watched
+  expect(inventory.vms.size).toBeGreaterThan(0)
+  expect((await run(watched, '100% test', { verb: 'powerOn' }))?.state).toBe('success')
+  await until(() => watched.vm('100% test').powerState === 'poweredOn')
+  for (const newer of ['WaitForUpdatesEx', 'RetrievePropertiesEx', 'CreatePropertyCollector']) {
+    expect(methodCalls(host, newer), newer).toBe(0)
+  }
+  expect(methodCalls(host, 'WaitForUpdates')).toBeGreaterThan(0)
+  expect((await inventory.readVmDetail(watched.vm('web-frontend').moid)).devices.length).toBeGreaterThan(0)
+})
+
+test('a question raised in the middle of a task is reported with its task, and answered by its choice’s key', async () => {
+  const watched = await open()
+  const { inventory, until } = watched
+  const vm = watched.vm('asks-append-or-replace')
+  const followed = follow(inventory, await start(watched, vm, { verb: 'powerOn' }), vm)
+  const raised = await followed.until((report) => report.kind === 'question' && report.question !== undefined)
+  if (raised.kind !== 'question' || !raised.question) throw new Error('no question')
+  const { question } = raised
+  expect(question.messages[0]?.id).toBe('msg.serial.file.open')
+  await until(() => inventory.questions.has(vm.key))
+  expect(inventory.questions.get(vm.key)).toEqual({ question, raisedAt: raised.raisedAt })
+  expect(await inventory.readQuestion(vm.moid)).toEqual(question)
+
+  const before = await inventory.readBeforeRun(vm.moid)
+  expect(before.question).toEqual(question)
+  expect(before.unfinishedTasks).toMatchObject([{ name: 'PowerOnVM_Task', state: 'running' }])
+
+  await inventory.answerVm(vm.moid, question.id, question.choices[question.defaultIndex ?? -1]?.key ?? '')
+  expect(await followed.until(isEnd)).toMatchObject({ task: { state: 'success' } })
+  const kinds = followed.reports.map((report) =>
+    report.kind === 'question' ? report.question !== undefined : report.kind,
+  )
+  expect(kinds.indexOf(true)).toBeLessThan(kinds.lastIndexOf(false))
+  await until(() => !inventory.questions.has(vm.key) && watched.vm(vm.name).powerState === 'poweredOn')
+})
+
+test('of two people who answer at once one is told that the other was first', async () => {
+  const watched = await open()
+  const { inventory } = watched
+  const vm = watched.vm('asks-if-moved-or-copied')
+  const { until } = follow(inventory, await start(watched, vm, { verb: 'powerOn' }), vm)
+  const raised = await until((report) => report.kind === 'question' && report.question !== undefined)
+  const id = raised.kind === 'question' ? (raised.question?.id ?? '') : ''
+  const outcomes = await Promise.allSettled([
+    inventory.answerVm(vm.moid, id, '2'),
+    inventory.answerVm(vm.moid, id, '1'),
+  ])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
+  expect(['ConcurrentAccess', 'InvalidArgument']).toContain(refused?.reason.fault.type)
+})
+
+test('a question that belongs to no task, and tasks that others start, appear like our own', async () => {
+  const watched = await open()
+  const { inventory, host, until } = watched
+  const vm = watched.vm('web-frontend')
+  host.ask('web-frontend', 'msg.hbacommon.outofspace')
+  await until(() => inventory.questions.has(vm.key))
+  const other = await watchInventory(host)
+  closing.push(() => other.inventory.close())
+  await run(other, '100% test', { verb: 'powerOn' })
+  const isTheirs = () =>
+    [...inventory.tasks.values()].some((task) => task.entityName === '100% test' && task.state === 'success')
+  await until(isTheirs)
+  expect([...inventory.tasks.values()].find(({ entityName }) => entityName === '100% test')).toMatchObject({
+    name: 'PowerOnVM_Task',
+    startedBy: host.user,
+    vm: watched.vm('100% test').key,
+  })
+})
+
+test('a question that was there before us has the age that the host’s events know, whatever its clock says', async () => {
+  const clock = manualClock(new Date('2020-02-02T00:00:00Z'))
+  const host = await startSimulator({ clock })
+  closing.push(() => host.close())
+  host.ask('web-frontend', 'msg.uuid.altered')
+  await clock.advance(600_000)
+  const { inventory, until, vm } = await watchInventory(host)
+  closing.push(() => inventory.close())
+  const age = () => Date.now() - Date.parse(inventory.questions.get(vm('web-frontend').key)?.raisedAt ?? '')
+  await until(() => age() > 590_000)
+  expect(age()).toBeLessThan(700_000)
+})
+
+test('every verb does at the host what it says', async () => {
+  const watched = await open()
+  const { inventory, until, vm } = watched
+  const name = '100% test'
+  const power = (state: string) => until(() => vm(name).powerState === state)
+  await run(watched, name, { verb: 'powerOn' })
+  await power('poweredOn')
+  await run(watched, name, { verb: 'reset' })
+  await run(watched, name, { verb: 'suspend' })
+  await power('suspended')
+  await run(watched, name, { verb: 'resume' })
+  await power('poweredOn')
+  await run(watched, name, { verb: 'powerOff' })
+  await power('poweredOff')
+
+  await run(watched, name, {
+    verb: 'createSnapshot',
+    name: 'a <b> & "c"',
+    description: '<![CDATA[x]]>',
+    memory: false,
+    quiesce: false,
+  })
+  await run(watched, name, { verb: 'createSnapshot', name: 'second', description: '', memory: false, quiesce: false })
+  await until(() => vm(name).snapshotCount === 2)
+  const [first] = (await inventory.readVmDetail(vm(name).moid)).snapshots
+  expect(first).toMatchObject({
+    name: 'a <b> & "c"',
+    description: '<![CDATA[x]]>',
+    current: false,
+    children: [{ current: true }],
+  })
+  const snapshot = first?.moid ?? moid('')
+  await run(watched, name, { verb: 'revertToSnapshot', snapshot, snapshotName: 'a' })
+  expect((await inventory.readVmDetail(vm(name).moid)).snapshots[0]?.current).toBe(true)
+  await run(watched, name, { verb: 'removeSnapshot', snapshot, snapshotName: 'a', removeChildren: true })
+  await until(() => vm(name).snapshotCount === 0)
+
+  const { changeVersion } = await inventory.readVmDetail(vm(name).moid)
+  if (changeVersion === undefined) throw new Error('no change version')
+  await run(watched, name, { verb: 'reconfigure', memoryMiB: 2_048, cpuCount: 2, changeVersion })
+  await until(() => vm(name).memoryMiB === 2_048 && vm(name).cpuCount === 2)
+  await run(watched, name, { verb: 'rename', newName: '50% <a>/b\\c' })
+  await until(() => [...inventory.vms.values()].some((view) => view.name === '50% <a>/b\\c'))
+})
+
+test('guest operations are no tasks, and without tools the host says so', async () => {
+  const watched = await open()
+  const { inventory, vm, until } = watched
+  expect(await inventory.startTask(vm('web-frontend').moid, { verb: 'shutdownGuest' })).toEqual({ kind: 'no-task' })
+  await until(() => vm('web-frontend').powerState === 'poweredOff')
+  const rebooting = inventory.startTask(vm('100% test').moid, { verb: 'rebootGuest' })
+  await expect(rebooting).rejects.toMatchObject({
+    fault: { type: expect.stringMatching(/InvalidPowerState|ToolsUnavailable/) },
+  })
+})
+
+test('a CD-ROM is disconnected and stays what it was, once the question of its lock is answered', async () => {
+  const watched = await open()
+  const { inventory } = watched
+  const vm = watched.vm('cd-locked-by-guest')
+  const cdrom = async () => (await inventory.readVmDetail(vm.moid)).devices.find(({ type }) => type === 'VirtualCdrom')
+  const before = await cdrom()
+  expect(before).toMatchObject({ connected: true })
+  const request: RunRequest = { verb: 'disconnectCdrom', deviceKey: before?.key ?? 0, deviceLabel: '' }
+  const { until } = follow(inventory, await start(watched, vm, request), vm)
+  const raised = await until((report) => report.kind === 'question' && report.question !== undefined)
+  if (raised.kind !== 'question' || !raised.question) throw new Error('no question')
+  const yes = raised.question.choices.find(({ summary }) => summary === 'Yes')
+  await inventory.answerVm(vm.moid, raised.question.id, yes?.key ?? '')
+  await until(isEnd)
+  expect(await cdrom()).toMatchObject({ ...before, connected: false, startConnected: false })
+})
+
+test('somebody else’s change in between is not overwritten', async () => {
+  const watched = await open()
+  const task = await run(watched, '100% test', {
+    verb: 'reconfigure',
+    memoryMiB: 8_192,
+    changeVersion: 'long ago',
+  }).catch((error: { fault: { type: string } }) => ({ fault: error.fault }))
+  expect(task?.fault?.type).toBe('ConcurrentAccess')
+})
+
+test('a task that fails tells its fault with the chain of causes; one that does not exist is told so', async () => {
+  const watched = await open()
+  const task = await run(watched, 'fails-to-power-on', { verb: 'powerOn' })
+  expect(task).toMatchObject({ state: 'error', fault: { message: expect.any(String) } })
+  expect(task?.fault?.chain.length).toBeGreaterThan(0)
+  await expect(watched.inventory.cancelTask(moid('no-such-task'))).rejects.toMatchObject({
+    fault: { type: 'ManagedObjectNotFound' },
+  })
+  await expect(watched.inventory.readBeforeRun(moid('4711'))).rejects.toMatchObject({
+    fault: { type: 'ManagedObjectNotFound' },
+  })
+})
