@@ -2,7 +2,7 @@ import { SimFault } from './faults'
 import { refsAt } from './inventory-walk'
 import { perWorld } from './per-world'
 import type { Ref } from './value'
-import { copyNode, pathParts, Volume, type FileNode, type Node } from './volume'
+import { pathParts, Volume, type FileNode, type Node } from './volume'
 import type { World } from './world'
 
 /** A place on a datastore, as `[name] path` says it. */
@@ -145,27 +145,6 @@ export function makeFolder(world: World, at: DatastorePath, withParents: boolean
   const parent = at.path.split('/').slice(0, -1).join('/')
   if (!withParents && volume.folder(parent) === undefined) throw fileNotFound({ ...at, path: parent })
   if (volume.makeFolder(at.path, world.clock.now()) === undefined) throw fileExists(at)
-}
-
-/** Copy a file or a folder. Throws FileNotFound, FileAlreadyExists (without `force`), NoDiskSpace. */
-export function copyFile(world: World, from: DatastorePath, to: DatastorePath, force: boolean): void {
-  const node = copyNode(nodeAt(world, from), world.clock.now())
-  placeNode(world, node, to, force)
-}
-
-/** Move a file or a folder. Throws like copyFile. */
-export function moveFile(world: World, from: DatastorePath, to: DatastorePath, force: boolean): void {
-  const node = nodeAt(world, from)
-  if (from.datastore.key === to.datastore.key && `${to.path}/`.startsWith(`${from.path}/`)) throw fileExists(to)
-  placeNode(world, copyNode(node, node.modified), to, force)
-  volumeOf(world, from.datastore).delete(from.path, world.clock.now())
-}
-
-function placeNode(world: World, node: Node, to: DatastorePath, force: boolean): void {
-  const volume = volumeOf(world, to.datastore)
-  if (volume.find(to.path) !== undefined && !force) throw fileExists(to)
-  if (node.kind === 'file' && node.size > volume.free) throw noSpace(to)
-  if (!volume.set(to.path, node)) throw fileNotFound(to)
 }
 
 /** Delete a file or a folder with everything in it. Throws FileNotFound. */

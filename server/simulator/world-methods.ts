@@ -1,6 +1,7 @@
 import { historyCollectorMethods } from './history-collector'
 import type { MethodTable } from './method'
 import { autostartMethods } from './methods-autostart'
+import { datastoreMethods } from './methods-datastore'
 import { eventHistoryMethods } from './methods-event-history'
 import { guestMethods } from './methods-guest'
 import { hostMethods } from './methods-host'
@@ -22,6 +23,7 @@ export const worldMethods: readonly MethodTable[] = [
   taskMethods,
   eventHistoryMethods,
   historyCollectorMethods,
+  datastoreMethods,
   autostartMethods,
   hostMethods,
 ]
