@@ -36,6 +36,8 @@ export type DatastorePlan = {
   capacityGiB: number
   /** Space that nothing in the simulator accounts for, so that a datastore can be nearly full. */
   otherUseGiB?: number
+  /** What is left once the VMs are on it, for a datastore that is to be as good as full. */
+  leftMiB?: number
   ssd?: boolean
   remote?: { host: string; path: string }
   /** Hosts that mount it; all hosts of the datacenter when absent. */

@@ -10,6 +10,7 @@ import type { RunningTask } from './tasks'
 import type { DataObject, Ref } from './value'
 import { locationIdOf } from './vm-build'
 import { backingFile, deviceLabel, isCdrom, isDisk, isNic } from './vm-devices'
+import { reloadVmx } from './vm-config-file'
 import { beside, diskChain, fileStem, vmxPathOf } from './vm-files'
 import { newMac } from './vm-plan-devices'
 import { traitsOf } from './vm-traits'
@@ -23,6 +24,8 @@ export async function powerOn(world: World, vm: Ref, task: RunningTask): Promise
   const state = powerStateOf(world, vm)
   refuseIfOn(world, vm, state)
   const resuming = state === 'suspended'
+  // The VM's process reads its file anew: an upload counts from now on.
+  if (!resuming) reloadVmx(world, vm)
   postVmEvent(
     world,
     vm,

@@ -3,8 +3,11 @@ import { datacenterOf } from './inventory-walk'
 import { guestByVmx } from './guest-os'
 import { allocationData } from './allocation'
 import { inventoryName, plainAnnotation, plainDisplayName } from './name-escapes'
+import { object } from './read-data'
 import type { DataObject, Ref } from './value'
 import { datastoresOf, extraConfigData, networksOf } from './vm-build'
+import { isDisk, isNic } from './vm-devices'
+import { relink } from './vm-links'
 import { vmxPathOf } from './vm-files'
 import { devicesFromVmx } from './vmx-devices'
 import { parseVmx, vmxNumber, vmxTrue, vmxValue, type VmxValues } from './vmx-parse'
@@ -24,7 +27,7 @@ export function rewriteVmx(world: World, vm: Ref): void {
   volume.set(vmx.path, {
     kind: 'file',
     modified: world.clock.now(),
-    size: volume.file(vmx.path)?.size ?? 3_200,
+    size: Buffer.byteLength(vmxText(world, vm)),
     content: () => vmxText(world, vm),
   })
 }
@@ -57,14 +60,24 @@ export function reloadVmx(world: World, vm: Ref): boolean {
     'config.cpuAllocation': facts.cpuAllocation,
     'config.memoryAllocation': facts.memoryAllocation,
     'config.extraConfig': extraConfigData(facts.extraConfig),
-    'config.nestedHVEnabled': facts.nestedVirtualization,
+    ...settingsOfVmx(world, vm, facts),
     'config.changeVersion': world.clock.now().toISOString(),
-    datastore: datastoresOf(vmx, facts.devices),
-    network: networksOf(facts.devices),
+    'summary.config.numEthernetCards': facts.devices.filter(isNic).length,
+    'summary.config.numVirtualDisks': facts.devices.filter(isDisk).length,
   })
+  relink(world, vm, datastoresOf(vmx, facts.devices), networksOf(facts.devices))
   rewriteVmx(world, vm)
   return true
 }
+
+/** The settings of a .vmx that neither size nor devices are. */
+export const settingsOfVmx = (world: World, vm: Ref, facts: VmxFacts): Record<string, unknown> => ({
+  'config.nestedHVEnabled': facts.nestedVirtualization,
+  'config.memoryHotAddEnabled': facts.memoryHotAdd,
+  'config.cpuHotAddEnabled': facts.cpuHotAdd,
+  'config.cpuFeatureMask': facts.cpuFeatureMask,
+  'config.bootOptions': { ...object(world.prop(vm, 'config'), 'bootOptions'), efiSecureBootEnabled: facts.secureBoot },
+})
 
 export type VmxFacts = ReturnType<typeof factsFromVmx>
 
@@ -90,9 +103,25 @@ export function factsFromVmx(world: World, values: VmxValues, vmx: DatastorePath
     cpuAllocation: allocation('cpu', values, cpus),
     memoryAllocation: allocation('memory', values, memoryMB),
     nestedVirtualization: vmxTrue(values, 'vhv.enable'),
+    memoryHotAdd: vmxTrue(values, 'mem.hotadd'),
+    cpuHotAdd: vmxTrue(values, 'vcpu.hotadd'),
+    secureBoot: vmxTrue(values, 'uefi.secureBoot.enabled'),
+    cpuFeatureMask: masks(values),
     devices,
     extraConfig: unknownKeys(values),
   }
+}
+
+/** `cpuid.80000001.edx = "----:…"`: one register of a CPUID mask per key. */
+function masks(values: VmxValues): readonly DataObject[] {
+  const levels = new Map<number, DataObject>()
+  for (const [key, { value }] of values) {
+    const [, hex = '', register = ''] = /^cpuid\.([0-9a-f]{1,8})\.(e[abcd]x)$/.exec(key) ?? []
+    if (register === '') continue
+    const level = Number.parseInt(hex, 16) | 0
+    levels.set(level, { ...levels.get(level), level, [register]: value })
+  }
+  return [...levels.values()]
 }
 
 function allocation(resource: 'cpu' | 'memory', values: VmxValues, units: number): DataObject {

@@ -351,7 +351,7 @@ const listed = new WeakMap<DataObject, Map<string, DataObject>>()
 function withList(controller: DataObject, list: readonly number[] | undefined): DataObject {
   const { device: before, ...rest } = controller
   const key = String(list ?? '')
-  if (String(before ?? '') === key) return controller
+  if ((Array.isArray(before) ? before.join(',') : '') === key) return controller
   const known = listed.get(controller) ?? new Map<string, DataObject>()
   listed.set(controller, known)
   const made = known.get(key) ?? (list === undefined ? rest : { ...rest, device: list })

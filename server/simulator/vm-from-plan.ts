@@ -2,7 +2,7 @@ import { quietly, volumeOf, type DatastorePath } from './datastore-files'
 import { guestOs } from './guest-os'
 import type { BuiltDatacenter, BuiltHost, BuiltInventory } from './inventory-build'
 import { newestHardware } from './inventory-host'
-import type { SnapshotPlan, VmPlan } from './inventory-plan'
+import type { DatacenterPlan, SnapshotPlan, VmPlan } from './inventory-plan'
 import { datastoreItem, inventoryName } from './name-escapes'
 import { askUnprompted } from './question-effects'
 import type { Random } from './random'
@@ -34,6 +34,7 @@ export function buildVms(
       const vm = specs[index]?.ref
       if (vm !== undefined) buildSnapshots(world, vm, plan.snapshots ?? [])
     }
+    for (const { plan, datastores } of inventory.datacenters) fillUp(world, plan, datastores)
   })
   for (const [index, plan] of plans.entries()) {
     const vm = specs[index]?.ref
@@ -42,6 +43,13 @@ export function buildVms(
     if (plan.asking !== undefined) askAtStart(world, vm, plan)
   }
   return specs.map((spec) => spec.ref)
+}
+
+function fillUp(world: World, plan: DatacenterPlan, datastores: ReadonlyMap<string, Ref>): void {
+  for (const { name, leftMiB } of plan.datastores) {
+    const at = datastores.get(name)
+    if (at !== undefined && leftMiB !== undefined) volumeOf(world, at).leave(leftMiB * 1024 ** 2)
+  }
 }
 
 function prepare(world: World, inventory: BuiltInventory, plan: VmPlan, random: Random, index: number): VmSpec {

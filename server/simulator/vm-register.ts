@@ -6,7 +6,7 @@ import { computeOf, datacenterOf, refsAt } from './inventory-walk'
 import { createRandom, hashText } from './random'
 import { Ref } from './value'
 import { putVm, type VmSpec } from './vm-build'
-import { factsFromVmx, readVmx } from './vm-config-file'
+import { factsFromVmx, readVmx, rewriteVmx, settingsOfVmx } from './vm-config-file'
 import { vmUuid } from './vm-from-plan'
 import { refuseTaken, storedName } from './vm-names'
 import { fileStem } from './vm-files'
@@ -82,7 +82,13 @@ export function registerVm(world: World, wanted: Registration): Ref {
     nestedVirtualization: facts.nestedVirtualization,
   }
   putVm(world, spec)
-  world.update(ref, { 'config.cpuAllocation': facts.cpuAllocation, 'config.memoryAllocation': facts.memoryAllocation })
+  world.update(ref, {
+    'config.cpuAllocation': facts.cpuAllocation,
+    'config.memoryAllocation': facts.memoryAllocation,
+    ...settingsOfVmx(world, ref, facts),
+  })
+  // The file keeps the words of whoever wrote it, unless the inventory calls the VM by another name than the file does.
+  if (name !== facts.name) rewriteVmx(world, ref)
   return ref
 }
 

@@ -38,18 +38,24 @@ export class Volume {
   readonly root: FolderNode
   readonly capacity: number
   /** Bytes in use that no file here accounts for. */
-  readonly otherUse: number
+  #otherUse: number
   #used = 0
   onSpaceChange: (() => void) | undefined
 
   constructor(capacity: number, otherUse: number, now: Date) {
     this.root = emptyFolder(now)
     this.capacity = capacity
-    this.otherUse = otherUse
+    this.#otherUse = otherUse
   }
 
   get free(): number {
-    return Math.max(0, this.capacity - this.otherUse - this.#used)
+    return Math.max(0, this.capacity - this.#otherUse - this.#used)
+  }
+
+  /** Let something that is no file here take or give back space, so that so many bytes are left. */
+  leave(bytes: number): void {
+    this.#otherUse = this.capacity - this.#used - bytes
+    this.onSpaceChange?.()
   }
 
   find(path: string): Node | undefined {

@@ -45,7 +45,7 @@ export const askers: readonly VmPlan[] = [
     name: 'asks-again-after-retry',
     annotation:
       'Its swap file does not fit on its datastore. "Retry" brings the question back until somebody makes room.',
-    memoryMB: 49_152,
+    memoryMB: 12_288,
     disks: [{ gib: 4 }],
   },
   {

@@ -140,7 +140,7 @@ export const labVms: readonly VmPlan[] = [
     disks: [{ gib: 16, controller: 'lsilogic' }],
     nics: [{ network: 'VM Network', staticMac: '00:50:56:1a:2b:3c', addresses: ['10.20.1.5'] }],
     serials: [
-      { kind: 'network', uri: 'telnet://:12345', direction: 'server' },
+      { kind: 'network', uri: 'telnet://0.0.0.0:12345', direction: 'server' },
       { kind: 'network', uri: 'tcp://10.20.0.9:5001', direction: 'client' },
       { kind: 'pipe', pipe: '/tmp/console-gateway', endpoint: 'server' },
       { kind: 'device', device: '/dev/char/serial/uart0' },

@@ -49,7 +49,7 @@ export const lab: InventoryPlan = {
           name: 'scratch',
           kind: 'vmfs',
           capacityGiB: 120,
-          otherUseGiB: 60.4,
+          leftMiB: 12,
           hosts: [labHost.name],
           files: {
             'captures/2019-office-move.pcap': 14_336,
@@ -163,7 +163,7 @@ export const company: InventoryPlan = {
       datastores: [
         shared('lab-san', 20_480, 300, images),
         { name: 'lab-retired', kind: 'vmfs', capacityGiB: 4_096, otherUseGiB: 4_000, inaccessible: true },
-        { name: 'lab-scratch', kind: 'vmfs', capacityGiB: 100, otherUseGiB: 84 },
+        { name: 'lab-scratch', kind: 'vmfs', capacityGiB: 100, leftMiB: 12, files: { 'captures/last-year.pcap': 14_336 } },
       ],
     },
   ],
