@@ -159,7 +159,13 @@ function acting(andon: AndonOnHost, govc: Govc): Check[] {
         assert.deepEqual([hardware?.memoryMB, hardware?.numCPU], [256, 2])
         await succeeds(name, { verb: 'rename', newName: 'by Andon 50% a/b' })
         assert.match(await govc.print('find', '/', '-type', 'm'), /by Andon 50%25 a%2fb/i)
-        await succeeds('by Andon 50% a/b', { verb: 'rename', newName: name }, { verb: 'powerOn' })
+        const renamed = await andon.until(
+          ({ vms }) => Object.values(vms).find((vm) => vm.name === 'by Andon 50% a/b'),
+          'the new name arrived',
+        )
+        await succeeds(renamed.name, { verb: 'rename', newName: name })
+        await andon.until(({ vms }) => Object.values(vms).find((vm) => vm.name === name), 'the old name is back')
+        await succeeds(name, { verb: 'powerOn' })
       },
     },
     {

@@ -88,8 +88,7 @@ function canonical(value: unknown): unknown {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
     return Object.fromEntries(fields)
   }
-  // Only scalars are left: text, numbers, bigints and booleans.
-  const text = String(value as string | number | bigint | boolean)
+  const text = typeof value === 'string' ? value : typeof value === 'bigint' ? value.toString() : JSON.stringify(value)
   const date = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/.exec(text)
   if (!date) return text
   const seconds = Date.parse(`${date[1]}${date[3] ?? 'Z'}`)
