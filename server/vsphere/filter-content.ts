@@ -1,7 +1,7 @@
 import type { MoRef } from '@/lib/vsphere/ids'
 import { isFault } from './fault'
 import type { FilterSpec } from './filter-spec'
-import { retrieve } from './retrieve'
+import { retrieve, type ObjectContent } from './retrieve'
 import type { Session } from './session'
 import type { ObjectUpdate } from './update-set'
 import { asRef } from './wire-value'
@@ -15,9 +15,9 @@ export function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined 
   return spec.objects.map(({ obj }) => obj).find((obj) => obj.value === gone?.value)
 }
 
-/** A filter's objects as they are now, in the form of updates. */
+/** A filter's objects as they are now, in the form of updates; those that do not exist any more have left. */
 export async function readNow(session: Session, spec: FilterSpec): Promise<ObjectUpdate[]> {
-  const contents = await retrieve(session, spec)
+  const contents = await retrieveWhatIsThere(session, spec)
   const found = new Set(contents.map(({ obj }) => obj.value))
   const gone = spec.objects.filter(({ obj, skip }) => !skip && !found.has(obj.value))
   const entering = contents.map(({ obj, properties, missing }): ObjectUpdate => {
@@ -25,4 +25,20 @@ export async function readNow(session: Session, spec: FilterSpec): Promise<Objec
     return { kind: 'enter', obj, changes, missing }
   })
   return [...entering, ...gone.map(({ obj }) => leaving(obj))]
+}
+
+/** The server refuses to read anything while one of the objects is gone, and names that one. */
+async function retrieveWhatIsThere(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+  let { objects } = spec
+  while (objects.length > 0) {
+    try {
+      return await retrieve(session, { ...spec, objects })
+    } catch (error) {
+      const gone = goneObject(error, spec)
+      const left = objects.filter(({ obj }) => obj !== gone)
+      if (left.length === objects.length) throw error
+      objects = left
+    }
+  }
+  return []
 }
