@@ -21,8 +21,8 @@ export type Preset = { inventory: InventoryPlan; vms: readonly VmPlan[] }
 export type WorldOptions = {
   product: Product
   clock: Clock
-  /** `demo` when absent. */
-  preset?: PresetName
+  /** `demo` when absent; or an inventory and VMs of one's own. */
+  preset?: PresetName | Preset
   /** Generate this many plausible VMs on enough hosts and datastores instead of a preset. */
   vms?: number
   /** The same seed builds the same world. */
@@ -49,9 +49,11 @@ export function buildWorld(options: WorldOptions): World {
     ...(options.userName !== undefined && { userName: options.userName }),
   })
   putManagers(world)
-  const preset =
-    options.vms === undefined ? presets[options.preset ?? 'demo'](product) : generatedPreset(product, options.vms, seed)
+  const preset = options.vms === undefined ? presetOf(options) : generatedPreset(product, options.vms, seed)
   const inventory = buildInventory(world, preset.inventory)
   buildVms(world, inventory, preset.vms, createRandom(seed))
   return world
 }
+
+const presetOf = ({ preset = 'demo', product }: WorldOptions): Preset =>
+  typeof preset === 'string' ? presets[preset](product) : preset
