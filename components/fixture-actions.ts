@@ -23,6 +23,16 @@ export function fixtureActions(given: Partial<ConsoleActions> = {}): ConsoleActi
     listDisplayLinks: unexpected('listDisplayLinks'),
     revokeDisplayLink: unexpected('revokeDisplayLink'),
     signOut: unexpected('signOut'),
+    readVmx: unexpected('readVmx'),
+    saveVmx: unexpected('saveVmx'),
+    readDatastoreDetail: unexpected('readDatastoreDetail'),
+    browseDatastore: unexpected('browseDatastore'),
+    startFileTask: unexpected('startFileTask'),
+    startFileTasks: unexpected('startFileTasks'),
+    readResources: unexpected('readResources'),
+    readSerialPorts: unexpected('readSerialPorts'),
+    readVmCpuid: unexpected('readVmCpuid'),
+    readHostDetail: unexpected('readHostDetail'),
     ...given,
   }
 }

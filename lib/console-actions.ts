@@ -1,3 +1,5 @@
+import type { FileActions } from './files/file-actions'
+import type { HardwareActions } from './hardware/hardware-actions'
 import type { RunRequest } from './runs/verb'
 import type { RunView } from './runs/run'
 import type { Result } from './result'
@@ -42,7 +44,7 @@ export type HistoryPage = { runs: RunView[]; notes: HistoryNote[]; nextBefore?: 
  * Everything the screens can ask of the server. `app/(console)/actions.ts` implements it with server actions and hands
  * it down as a prop; components never import the server. Each call authorises for itself.
  */
-export type ConsoleActions = {
+export type ConsoleActions = FileActions & HardwareActions & {
   startRun(vm: string, request: RunRequest): Promise<Result<{ run: string }>>
   /** One result per VM, in the order given. */
   startRuns(

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ConnectionInput, HistoryFilter } from './console-actions'
+import { allocationInput, serialPortInput } from './hardware/hardware-input'
 import type { RunRequest } from './runs/verb'
 import { moid, type ConnectionId, type QuestionKey, type RunId, type TaskKey, type VmKey } from './vsphere/ids'
+import { withoutUndefined } from './without-undefined'
 
 /** What browsers send, before anything is done with it: shapes and sizes. What the values mean is checked later. */
 
@@ -29,6 +31,7 @@ const moidInput = z.string().min(1).max(500).transform(moid)
 /** Names are checked against vSphere's rules where they are written; escaped, each character may become three. */
 const nameText = z.string().max(240)
 const longText = z.string().max(20_000)
+const changeVersion = z.string().max(200).exactOptional()
 
 export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
   withoutUndefined,
@@ -55,8 +58,23 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
       verb: z.literal('reconfigure'),
       memoryMiB: z.int().min(4).max(33_554_432).exactOptional(),
       cpuCount: z.int().min(1).max(1_024).exactOptional(),
-      changeVersion: z.string().max(200).exactOptional(),
+      changeVersion,
     }),
+    z.strictObject({
+      verb: z.literal('setAllocation'),
+      memory: allocationInput.exactOptional(),
+      cpu: allocationInput.exactOptional(),
+      changeVersion,
+    }),
+    z.strictObject({ verb: z.literal('addSerialPort'), port: serialPortInput, changeVersion }),
+    z.strictObject({
+      verb: z.literal('editSerialPort'),
+      deviceKey: z.int(),
+      deviceLabel: nameText,
+      port: serialPortInput,
+      changeVersion,
+    }),
+    z.strictObject({ verb: z.literal('removeSerialPort'), deviceKey: z.int(), deviceLabel: nameText, changeVersion }),
     z.strictObject({ verb: z.literal('rename'), newName: nameText.min(1) }),
   ]),
 )
@@ -90,9 +108,3 @@ export const historyFilterInput: z.ZodType<HistoryFilter> = z.preprocess(
 )
 
 export const signInInput = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) })
-
-/** A field that is there and undefined means the same as one that is not there. */
-function withoutUndefined(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined))
-}

@@ -11,6 +11,8 @@ import type { DisplayLink } from './accounts/display-links'
 import type { Connections } from './connections/connections'
 import type { CheckedInput } from './connections/check-input'
 import { toConsoleError } from './console-error'
+import { createFileOperations } from './files/file-operations'
+import { createHardwareOperations } from './hardware/hardware-operations'
 import type { Journal } from './journal/journal'
 import type { Runs } from './runs/contract'
 
@@ -41,6 +43,9 @@ export function createOperations({ accounts, connections, runs, journal, testCon
   }
 
   return {
+    ...createFileOperations({ guarded }),
+    ...createHardwareOperations({ guarded }),
+
     startRun: (vm: VmKey, request: RunRequest, by: Account): Promise<Result<{ run: string }>> =>
       guarded('startRun', () => runs.start(vm, request, person(by))),
 

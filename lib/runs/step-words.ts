@@ -265,6 +265,14 @@ function doneSentence(run: RunView): string {
       return `${request.deviceLabel} is disconnected.`
     case 'reconfigure':
       return 'The VM was reconfigured.'
+    case 'setAllocation':
+      return 'Reservation, limit and shares are set.'
+    case 'addSerialPort':
+      return 'The serial port was added.'
+    case 'editSerialPort':
+      return `${request.deviceLabel} was changed.`
+    case 'removeSerialPort':
+      return `${request.deviceLabel} was removed.`
     case 'rename':
       return `The VM is now called "${request.newName}".`
     default:

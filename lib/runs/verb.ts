@@ -1,3 +1,5 @@
+import type { SerialPortInput } from '../hardware/serial-ports'
+import type { Allocation } from '../memory/allocation'
 import type { Moid } from '../vsphere/ids'
 
 /** What an operator can ask of one VM, with everything the host needs to know to do it. */
@@ -16,6 +18,11 @@ export type RunRequest =
   | { verb: 'disconnectCdrom'; deviceKey: number; deviceLabel: string }
   /** Undefined leaves the value as it is. `changeVersion` guards against overwriting somebody else's change. */
   | { verb: 'reconfigure'; memoryMiB?: number; cpuCount?: number; changeVersion?: string }
+  /** Reservation, limit and shares: memory in MB, CPU in MHz. Undefined leaves a resource as it is. */
+  | { verb: 'setAllocation'; memory?: Allocation; cpu?: Allocation; changeVersion?: string }
+  | { verb: 'addSerialPort'; port: SerialPortInput; changeVersion?: string }
+  | { verb: 'editSerialPort'; deviceKey: number; deviceLabel: string; port: SerialPortInput; changeVersion?: string }
+  | { verb: 'removeSerialPort'; deviceKey: number; deviceLabel: string; changeVersion?: string }
   /** `newName` is the plain name. */
   | { verb: 'rename'; newName: string }
 
@@ -35,6 +42,10 @@ export const verbLabel: Record<Verb, string> = {
   removeSnapshot: 'Remove snapshot',
   disconnectCdrom: 'Disconnect CD-ROM',
   reconfigure: 'Reconfigure',
+  setAllocation: 'Change allocation',
+  addSerialPort: 'Add serial port',
+  editSerialPort: 'Edit serial port',
+  removeSerialPort: 'Remove serial port',
   rename: 'Rename',
 }
 
@@ -52,5 +63,9 @@ export const verbMethod: Record<Verb, string> = {
   removeSnapshot: 'RemoveSnapshot_Task',
   disconnectCdrom: 'ReconfigVM_Task',
   reconfigure: 'ReconfigVM_Task',
+  setAllocation: 'ReconfigVM_Task',
+  addSerialPort: 'ReconfigVM_Task',
+  editSerialPort: 'ReconfigVM_Task',
+  removeSerialPort: 'ReconfigVM_Task',
   rename: 'Rename_Task',
 }

@@ -35,6 +35,10 @@ type Rule = {
 
 const everyState = ['poweredOn', 'poweredOff', 'suspended'] as const
 const guestIsOff = 'The VM is off, so no guest runs.'
+const serialPortsWhenOff = {
+  poweredOn: 'Serial ports can be added and removed only while the VM is off.',
+  suspended: 'Serial ports can be added and removed only while the VM is off. It is suspended.',
+}
 const guestIsSuspended = 'The VM is suspended, so its guest does not run.'
 
 /**
@@ -84,6 +88,14 @@ const rules: Record<Verb, Rule> = {
       suspended: 'Memory and CPUs can be changed only while the VM is off. It is suspended.',
     },
   },
+  // Weights and bounds are the host's business, not the guest's: they can change at any time.
+  setAllocation: { in: everyState, otherwise: {} },
+  addSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
+  editSerialPort: {
+    in: ['poweredOn', 'poweredOff'],
+    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
+  },
+  removeSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
   rename: { in: everyState, otherwise: {}, onTemplate: true },
 }
 
@@ -140,5 +152,9 @@ export const vmCan: Record<Verb, Ask> = {
   removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
   disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
   reconfigure: (vm, context) => canFor('reconfigure', vm, context),
+  setAllocation: (vm, context) => canFor('setAllocation', vm, context),
+  addSerialPort: (vm, context) => canFor('addSerialPort', vm, context),
+  editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
+  removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
   rename: (vm, context) => canFor('rename', vm, context),
 }

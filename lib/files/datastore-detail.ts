@@ -1,0 +1,46 @@
+import type { DatastoreKey, HostKey, VmKey } from '../vsphere/ids'
+
+/** What a datastore's own page shows beyond `DatastoreView`; read on demand. Sizes in bytes. */
+export type DatastoreDetail = {
+  key: DatastoreKey
+  /** Plain. */
+  name: string
+  /** As stored: what stands in the brackets of `[name] dir/file`. */
+  storedName: string
+  /** Such as `ds:///vmfs/volumes/…/`. */
+  url?: string
+  /** `VMFS`, `NFS`, `vsan`, … as the host says it. */
+  type: string
+  /** `VMFS 6.82`, where the host says it. */
+  fileSystemVersion?: string
+  accessible: boolean
+  /** `normal`, `enteringMaintenance`, `inMaintenance`, or what a newer server says. */
+  maintenance?: string
+  capacityBytes?: number
+  freeBytes?: number
+  /** What thin disks may still grow by. */
+  uncommittedBytes?: number
+  /** Used and promised, of the capacity: above 1 the datastore is overcommitted. */
+  provisionedPart?: number
+  maxFileBytes?: number
+  sharedByHosts?: boolean
+  /** For NFS: `server:/path`. For VMFS: the disks and partitions beneath. */
+  backing: string[]
+  local?: boolean
+  ssd?: boolean
+  mounts: DatastoreMount[]
+  vms: { key: VmKey; name: string }[]
+}
+
+export type DatastoreMount = {
+  host: HostKey
+  hostName: string
+  /** Where the host has it, such as `/vmfs/volumes/…`. */
+  path?: string
+  /** `readWrite`, `readOnly`, or what a newer server says. */
+  access: string
+  mounted: boolean
+  accessible: boolean
+  /** Why not, as the host says it: `AllPathsDown_Start`, … */
+  inaccessibleReason?: string
+}

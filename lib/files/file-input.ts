@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { DatastoreKey, HostKey } from '../vsphere/ids'
+import { withoutUndefined } from '../without-undefined'
+import { diskAdapters, diskFormats, type Destination, type FileRequest } from './file-request'
+import type { VmxSave } from './vmx-file'
+
+/** What browsers send about files: shapes and sizes. Names and paths are checked where they are sent on. */
+
+const idText = <Id extends string>() =>
+  z
+    .string()
+    .min(1)
+    .max(2_000)
+    .transform((text) => text as Id) // a brand says which kind of id it is meant to be, not that it exists
+
+export const datastoreInput = idText<DatastoreKey>()
+export const hostInput = idText<HostKey>()
+
+/** Longer than any path that a datastore has. */
+export const storedPathInput = z.string().max(4_000)
+export const plainNameInput = z.string().min(1).max(500)
+
+const destination: z.ZodType<Destination> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    datastore: datastoreInput.exactOptional(),
+    folder: storedPathInput,
+    name: plainNameInput.exactOptional(),
+  }),
+)
+
+const path = storedPathInput.min(1)
+const what = z.enum(['file', 'folder', 'disk'])
+const overwrite = z.boolean()
+/** 62 TB is the largest disk of today; the host knows its own limit. */
+const capacityBytes = z
+  .int()
+  .min(1)
+  .max(2 ** 50)
+
+export const fileRequestInput: z.ZodType<FileRequest> = z.preprocess(
+  withoutUndefined,
+  z.discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('makeFolder'), folder: storedPathInput, name: plainNameInput }),
+    z.strictObject({ do: z.enum(['move', 'copy']), what, path, to: destination, overwrite }),
+    z.strictObject({ do: z.literal('delete'), what, path }),
+    z.strictObject({
+      do: z.literal('createDisk'),
+      folder: storedPathInput,
+      name: plainNameInput,
+      capacityBytes,
+      format: z.enum(diskFormats),
+      adapter: z.enum(diskAdapters),
+    }),
+    z.strictObject({
+      do: z.literal('cloneDisk'),
+      path,
+      to: destination,
+      format: z.enum(diskFormats).exactOptional(),
+      overwrite,
+    }),
+    z.strictObject({ do: z.literal('wipeDisk'), path }),
+    z.strictObject({
+      do: z.literal('registerVm'),
+      path,
+      name: plainNameInput.exactOptional(),
+      host: hostInput.exactOptional(),
+    }),
+  ]),
+)
+
+/** As many entries as a listing can have selected. */
+export const fileRequestsInput = z.array(fileRequestInput).min(1).max(1_000)
+
+const checksum = z.string().regex(/^[0-9a-f]{64}$/)
+const keyText = z.string().min(1).max(1_000)
+/** Room for a file of 600 KiB within the limit of an action's request; a longer one is saved by its edits. */
+const base64 = z.base64().max(800 * 1024)
+
+export const vmxSaveInput: z.ZodType<VmxSave> = z.union([
+  z.strictObject({
+    expectedChecksum: checksum,
+    edits: z
+      .array(
+        z.union([
+          z.strictObject({ key: keyText, value: z.string().max(100_000) }),
+          z.strictObject({ key: keyText, remove: z.literal(true) }),
+        ]),
+      )
+      .min(1)
+      .max(1_000),
+  }),
+  z.strictObject({ expectedChecksum: checksum, base64 }),
+])

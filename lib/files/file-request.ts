@@ -1,0 +1,58 @@
+import type { DatastoreKey, HostKey } from '../vsphere/ids'
+
+/**
+ * What a person can have done to the files of a datastore. Paths are stored ones, below the root of the datastore the
+ * request is for; names are plain, as typed, and are escaped on the server.
+ */
+export type FileRequest =
+  /** `folder` is where; missing folders on the way are not made. */
+  | { do: 'makeFolder'; folder: string; name: string }
+  | { do: 'move'; what: MovedKind; path: string; to: Destination; overwrite: boolean }
+  | { do: 'copy'; what: MovedKind; path: string; to: Destination; overwrite: boolean }
+  /** A folder goes with everything in it. A disk goes with all of its files. */
+  | { do: 'delete'; what: MovedKind; path: string }
+  | { do: 'createDisk'; folder: string; name: string; capacityBytes: number; format: DiskFormat; adapter: DiskAdapter }
+  /** A copy of a disk in a format of one's choice; without one it stays as it is. */
+  | { do: 'cloneDisk'; path: string; to: Destination; format?: DiskFormat; overwrite: boolean }
+  /** Every block is overwritten with zeros. */
+  | { do: 'wipeDisk'; path: string }
+  /** `path` is a .vmx; `name` plain, else the one that is in the file. The host defaults to one that mounts the datastore. */
+  | { do: 'registerVm'; path: string; name?: string; host?: HostKey }
+
+export type FileVerb = FileRequest['do']
+
+/** What an entry is to these requests: disks go through the VirtualDiskManager, since they are several files. */
+export type MovedKind = 'file' | 'folder' | 'disk'
+
+export const diskFormats = ['thin', 'thick', 'eagerZeroedThick'] as const
+/** `thick` is lazily zeroed. */
+export type DiskFormat = (typeof diskFormats)[number]
+
+export const diskAdapters = ['lsiLogic', 'busLogic', 'ide'] as const
+export type DiskAdapter = (typeof diskAdapters)[number]
+
+/** Undefined datastore: the same one. Undefined name: it keeps its stored name. */
+export type Destination = { datastore?: DatastoreKey; folder: string; name?: string }
+
+export const fileVerbLabel: Record<FileVerb, string> = {
+  makeFolder: 'New folder',
+  move: 'Move',
+  copy: 'Copy',
+  delete: 'Delete',
+  createDisk: 'Create disk',
+  cloneDisk: 'Clone disk',
+  wipeDisk: 'Wipe disk',
+  registerVm: 'Register VM',
+}
+
+export const diskFormatWords: Record<DiskFormat, { name: string; sentence: string }> = {
+  thin: { name: 'Thin', sentence: 'Takes space as the guest writes. The datastore can run full under it.' },
+  thick: {
+    name: 'Thick, lazily zeroed',
+    sentence: 'Takes all of its space now. Blocks are zeroed when the guest first writes them.',
+  },
+  eagerZeroedThick: {
+    name: 'Thick, eagerly zeroed',
+    sentence: 'Takes all of its space and zeroes it now. It takes long to make and is fastest to write.',
+  },
+}

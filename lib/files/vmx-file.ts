@@ -1,0 +1,41 @@
+import type { PowerState } from '../vsphere/vm'
+import type { VmKey } from '../vsphere/ids'
+import type { Verdict } from '../vsphere/vm-can'
+import type { RunningConfig } from '../vmx/against-config'
+import type { VmxEdit } from '../vmx/edit'
+
+/** A VM's configuration file, read over `/folder`, with what the host runs with beside it. */
+export type VmxFile = {
+  vm: VmKey
+  /** `[ds] dir/x.vmx`, as stored. */
+  path: string
+  /** The same with plain names, for the screen. */
+  plainPath: string
+  /** The file's bytes; give them to `parseVmx`. At most `mostBytes` (4 MiB): a larger file is refused. */
+  base64: string
+  sizeBytes: number
+  /** SHA-256, hex: goes back with a save. */
+  checksum: string
+  powerState: PowerState
+  /** For `vmxAgainstConfig`. */
+  running: RunningConfig
+  /** Whether it can be saved now, and why not. */
+  editable: Verdict
+  /** ISO 8601: when the server read it. */
+  readAt: string
+}
+
+/** Edits are applied to the very bytes that were read, or the whole file is given: up to 600 KiB of it. */
+export type VmxSave = { expectedChecksum: string } & ({ edits: VmxEdit[] } | { base64: string })
+
+/**
+ * `notReloaded`: the file is saved, and the host did not take it up: it says why. The VM has it after its next
+ * registration or the host's restart.
+ */
+export type VmxSaved = { path: string; checksum: string; notReloaded?: string }
+
+/**
+ * Error codes of `saveVmx` that a screen may want to tell apart. Whatever the code, the file on the datastore is the
+ * one of before: it is replaced in one step at the very end.
+ */
+export const vmxSaveErrors = ['changed-elsewhere', 'not-powered-off', 'vm-busy', 'too-large', 'not-editable'] as const

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Allocation } from '../memory/allocation'
+import { mostShares } from '../memory/check-allocation'
+import { sharesLevels } from '../memory/shares'
+import type { SerialBacking } from '../serial/serial-port'
+import { withoutUndefined } from '../without-undefined'
+import type { SerialPortInput } from './serial-ports'
+
+/** What browsers send about hardware: shapes and sizes. What the values mean is checked where they are sent on. */
+
+/** MB or MHz beyond anything that exists, and well within a long. */
+const amount = z.int().min(0).max(1_000_000_000)
+
+export const allocationInput: z.ZodType<Allocation> = z.strictObject({
+  reservation: amount,
+  limit: z.union([amount, z.literal('unlimited')]),
+  shares: z.discriminatedUnion('level', [
+    z.strictObject({ level: z.enum(sharesLevels) }),
+    z.strictObject({ level: z.literal('custom'), shares: z.int().min(0).max(mostShares) }),
+  ]),
+})
+
+const uriText = z.string().max(2_048)
+const direction = z.enum(['server', 'client'])
+
+/** An unknown backing has the right shape too: an edit keeps it as it is. */
+const backingInput: z.ZodType<SerialBacking> = z.preprocess(
+  withoutUndefined,
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('file'), fileName: z.string().max(2_000) }),
+    z.strictObject({ kind: z.literal('device'), deviceName: z.string().max(500), autoDetect: z.boolean() }),
+    z.strictObject({
+      kind: z.literal('pipe'),
+      pipeName: z.string().max(500),
+      endpoint: direction,
+      noRxLoss: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal('network'), serviceUri: uriText, direction, proxyUri: uriText.exactOptional() }),
+    z.strictObject({ kind: z.literal('printing') }),
+    z.strictObject({ kind: z.literal('unknown'), type: z.string().max(200), why: z.string().max(500) }),
+  ]),
+)
+
+export const serialPortInput: z.ZodType<SerialPortInput> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    backing: backingInput,
+    yieldOnPoll: z.boolean(),
+    startConnected: z.boolean(),
+    connected: z.boolean().exactOptional(),
+  }),
+)

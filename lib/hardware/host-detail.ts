@@ -1,0 +1,73 @@
+import type { CpuIdInfo } from '../cpuid/leaves'
+import type { FeatureCapability } from '../cpuid/feature-requirement'
+import type { HostKey } from '../vsphere/ids'
+
+/** What a host's own page shows beyond `HostView`; read on demand. What the host does not say is left out. */
+export type HostDetail = {
+  key: HostKey
+  name: string
+  connectionState: string
+  powerState?: string
+  inMaintenanceMode: boolean
+  /** ISO 8601 */
+  bootTime?: string
+  uptimeSeconds?: number
+  system: { vendor?: string; model?: string; uuid?: string; serialNumber?: string; biosVersion?: string }
+  product?: { fullName: string; version: string; build: string; apiVersion?: string }
+  cpu: {
+    model?: string
+    packages?: number
+    cores?: number
+    threads?: number
+    /** Per core. */
+    mhz?: number
+    usageMHz?: number
+    /** One line per package, as the host describes it. */
+    packageModels: string[]
+  }
+  memory: { bytes?: number; usageMiB?: number }
+  numa?: { type?: string; nodes: { id: number; cpuCount: number; memoryBytes?: number }[] }
+  pnics: PhysicalNic[]
+  switches: VirtualSwitch[]
+  portGroups: PortGroup[]
+  services: HostService[]
+  dns?: { hostName?: string; domainName?: string; addresses: string[] }
+  /** vCenter that manages it, by address. */
+  managedBy?: string
+  /** `hardware.cpuFeature`, for `parseLeaves` and `compareHosts`. */
+  cpuFeature: CpuIdInfo[]
+  /** `config.featureCapability`, for `unmetRequirements`; empty before 5.1. */
+  featureCapability: FeatureCapability[]
+  /** The EVC mode in force and the highest possible, on vCenter. */
+  evc?: { current?: string; max?: string }
+}
+
+export type PhysicalNic = {
+  device: string
+  mac?: string
+  driver?: string
+  pci?: string
+  /** Absent: no link. */
+  link?: { mbps: number; duplex: boolean }
+}
+
+export type VirtualSwitch = {
+  name: string
+  /** False for a distributed one. */
+  standard: boolean
+  mtu?: number
+  ports?: number
+  portsAvailable?: number
+  /** Device names of the uplinks, such as `vmnic0`. */
+  uplinks: string[]
+}
+
+export type PortGroup = {
+  name: string
+  switchName: string
+  /** 0 is none, 4095 is all of them (trunk). */
+  vlan: number
+  vlanWords: string
+}
+
+export type HostService = { key: string; label: string; running: boolean; policy: string; required: boolean }
