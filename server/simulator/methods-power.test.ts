@@ -4,8 +4,6 @@ import { mustFile } from './world-files-testing'
 import { faultTypeOf, testWorld } from './world-testing'
 import { deleteFile } from './datastore-files'
 
-const states = (log: readonly string[]) => log.join(' → ')
-
 /** Everything that is published of a task and its VM, in order. */
 function follow(sim: ReturnType<typeof testWorld>, vmName: string): string[] {
   const vm = sim.vm(vmName)
@@ -56,10 +54,7 @@ describe('power on', () => {
     const sim = testWorld()
     const log = follow(sim, 'asks-append-or-replace')
     await sim.start('PowerOnVM_Task', sim.vm('asks-append-or-replace'), {}, 5_000)
-    expect(states(log)).toBe(
-      'poweredOff → queued → question → running'.replace('poweredOff → queued', states(log.slice(0, 2))),
-    )
-    expect(log.indexOf('question')).toBeLessThan(log.indexOf('running'))
+    expect(log.filter((what) => what !== 'poweredOff')).toEqual(['queued', 'question', 'running'])
     sim.answer(sim.vm('asks-append-or-replace'), 'Append')
     await sim.clock.advance(10_000)
     expect(log.slice(-3)).toEqual(['answered', 'poweredOn', 'success'])
@@ -69,9 +64,7 @@ describe('power on', () => {
     const sim = testWorld()
     const vm = sim.vm('asks-twice')
     const task = await sim.start('PowerOnVM_Task', vm, {}, 1_000)
-    const first =
-      sim.world.prop(vm, 'runtime.question.message[msg.uuid.altered]') ?? sim.world.prop(vm, 'runtime.question.text')
-    expect(first).toContain('moved or copied')
+    expect(sim.world.prop(vm, 'runtime.question.text')).toContain('moved or copied')
     const firstId = sim.world.prop(vm, 'runtime.question.id')
     sim.answer(vm, 'copied')
     await sim.clock.advance(100)
