@@ -1,0 +1,38 @@
+import type { VmPlan } from '../server/simulator/inventory-plan'
+import { startSimulator, type SimulatedHost } from '../server/simulator/start'
+import { generatedPreset } from '../server/simulator/presets/generated'
+import { sharedNow } from './percentiles'
+
+/** An ESXi host of VMs that are off and ask the serial-port question when they are powered on. */
+export function startAskingHost(count: number, speed = 0): Promise<SimulatedHost> {
+  const { inventory } = generatedPreset('esx', count, 1)
+  const vms: VmPlan[] = Array.from({ length: count }, (_, index) => ({
+    name: `asks-${String(index + 1).padStart(3, '0')}`,
+    guest: 'debian',
+    cpus: 2,
+    memoryMB: 2_048,
+    power: 'poweredOff',
+    disks: [{ gib: 20 }],
+    nics: [{ network: 'VM Network' }],
+    serials: [{ kind: 'file', path: 'console.log', exists: true }],
+  }))
+  return startSimulator({ product: 'esx', preset: { inventory, vms }, speed })
+}
+
+export type QuestionTimes = { vm: string; raisedAt: number; answeredAt?: number }
+
+/** When each question was raised and when its answer arrived, as the host itself sees it. */
+export function watchQuestions(host: SimulatedHost): QuestionTimes[] {
+  const seen: QuestionTimes[] = []
+  host.world.on((change) => {
+    if (change.kind !== 'update' || change.ref.type !== 'VirtualMachine') return
+    const pending = host.world.prop(change.ref, 'runtime.question') !== undefined
+    const open = seen.find(({ vm, answeredAt }) => vm === change.ref.value && answeredAt === undefined)
+    if (pending && !open) seen.push({ vm: change.ref.value, raisedAt: sharedNow() })
+    if (!pending && open) open.answeredAt = sharedNow()
+  })
+  return seen
+}
+
+export const answerTimes = (seen: readonly QuestionTimes[]): number[] =>
+  seen.flatMap(({ raisedAt, answeredAt }) => (answeredAt === undefined ? [] : [answeredAt - raisedAt]))

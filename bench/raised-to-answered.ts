@@ -1,0 +1,65 @@
+import { run } from '../interop/process'
+import { pyvmomi } from '../interop/peers'
+import { openVirsh } from '../interop/virsh/virsh'
+import { startAndon } from '../interop/andon'
+import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
+import { percentile, spread } from './percentiles'
+import type { SimulatedHost } from '../server/simulator/start'
+
+type Client = { name: string; powerOn: (vm: string) => Promise<unknown>; close: () => Promise<void> }
+
+/** From the host raising a question until `AnswerVM` arrives, one VM after the other, each client on a host of its own. */
+export async function raisedToAnswered(count: number): Promise<string[]> {
+  const ours = await measure(count, andonClient)
+  const lines = [`from raised to AnswerVM, auto-answer on, ${count} power-ons one after the other:`]
+  lines.push(`  Andon: ${spread(ours)}`)
+  for (const open of [virshClient, pyvmomiClient]) {
+    try {
+      const theirs = await measure(Math.min(count, 30), open)
+      const ratio = percentile(theirs, 0.5) / percentile(ours, 0.5)
+      lines.push(`  ${open.title}: ${spread(theirs)}; p50 ${ratio.toFixed(1)} times ours`)
+    } catch (error) {
+      lines.push(`  ${open.title}: not measured (${error instanceof Error ? error.message : String(error)})`)
+    }
+  }
+  return lines
+}
+
+type Opener = { (host: SimulatedHost): Promise<Client>; title: string }
+
+async function measure(count: number, open: Opener): Promise<number[]> {
+  const host = await startAskingHost(count)
+  const seen = watchQuestions(host)
+  const client = await open(host)
+  try {
+    for (const { props } of host.world.byType('VirtualMachine')) await client.powerOn(String(props['name']))
+    return answerTimes(seen)
+  } finally {
+    await client.close()
+    await host.close()
+  }
+}
+
+const opener = (title: string, open: (host: SimulatedHost) => Promise<Client>): Opener => Object.assign(open, { title })
+
+const andonClient = opener('Andon', async ({ url, user, password }) => {
+  const andon = await startAndon({ url, user, password, autoAnswer: true })
+  return { name: 'Andon', powerOn: (vm) => andon.powerOn(vm), close: () => andon.close() }
+})
+
+const virshClient = opener('libvirt (virsh start, auto_answer=1)', async ({ port, password }) => {
+  const uri = `esx://root@127.0.0.1:${port}/`
+  const virsh = await openVirsh({ uri, password, transport: 'http', autoAnswer: true })
+  return { name: 'virsh', powerOn: (vm) => virsh.finish('start', vm), close: () => virsh.close() }
+})
+
+/** A script as people write them: looks for a question every 50 ms. */
+const pyvmomiClient = opener('pyVmomi (polling every 50 ms)', async ({ host, port, user, password }) => {
+  const python = await pyvmomi('9.1.1.0')
+  const script = new URL('../interop/peers/pyvmomi/client.py', import.meta.url).pathname
+  return {
+    name: 'pyVmomi',
+    powerOn: (vm) => run(python, [script, 'question', 'http', host, String(port), user, password, vm, 'Append']),
+    close: async () => undefined,
+  }
+})
