@@ -1,5 +1,6 @@
 import { pathText, resolveVmxPath, volumeOf, type DatastorePath } from './datastore-files'
 import { nameOf, refsAt } from './inventory-walk'
+import { inventoryName } from './name-escapes'
 import { hashText } from './random'
 import type { DataObject, Ref } from './value'
 import {
@@ -158,7 +159,7 @@ function nics({ world, values, datacenter }: Context): readonly DataObject[] {
     const name = `ethernet${index}`
     if (!vmxTrue(values, `${name}.present`)) continue
     const model = vmxValue(values, `${name}.virtualDev`)?.toLowerCase() ?? 'vlance'
-    const networkName = vmxValue(values, `${name}.networkName`) ?? ''
+    const networkName = inventoryName(vmxValue(values, `${name}.networkName`) ?? '')
     const type = vmxValue(values, `${name}.addressType`)?.toLowerCase()
     const mac = vmxValue(values, type === 'static' ? `${name}.address` : `${name}.generatedAddress`)
     found.push(

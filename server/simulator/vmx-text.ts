@@ -51,6 +51,8 @@ function vmxEntries(world: World, vm: Ref): readonly Entry[] {
     ...allocation('mem', object(config, 'memoryAllocation')),
     ['sched.cpu.affinity', 'all'],
     ...objects(hardware, 'device').flatMap((device) => deviceEntries(world, vm, device)),
+    // A drive that the file does not mention is there, so its absence is said.
+    ...(hasFloppy(hardware) ? [] : ([['floppy0.present', 'FALSE']] as const)),
     ...powerEntries,
     ['uuid.bios', vmxUuid(text(config, 'uuid') ?? '')],
     ['uuid.location', vmxUuid(text(config, 'locationId') ?? '')],
@@ -64,6 +66,9 @@ function vmxEntries(world: World, vm: Ref): readonly Entry[] {
   }
   return entries
 }
+
+const hasFloppy = (hardware: unknown) =>
+  objects(hardware, 'device').some((device) => device.$type === 'VirtualFloppy')
 
 const bridges: readonly Entry[] = [
   ['pciBridge0.present', 'TRUE'],
@@ -204,6 +209,7 @@ function cdromEntries(world: World, vm: Ref, device: DataObject, place: string):
 function floppyEntries(device: DataObject, index: number): readonly Entry[] {
   const start = flag(object(device, 'connectable'), 'startConnected')
   return [
+    [`floppy${index}.present`, 'TRUE'],
     [`floppy${index}.startConnected`, yesNo(start)],
     [`floppy${index}.clientDevice`, 'TRUE'],
     [`floppy${index}.fileType`, 'device'],
