@@ -1,6 +1,7 @@
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import { callFailure } from '../vsphere/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
+import { UnsendableText } from '../vsphere/escape'
 
 /** Between attempts; the last one again and again. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
@@ -28,6 +29,7 @@ const finalFaults = ['InvalidLogin', 'InvalidLocale', 'NoPermission']
 
 function isFinal(error: unknown, wasLive: boolean): boolean {
   if (error instanceof VimFault) return finalFaults.includes(error.fault.type)
+  if (error instanceof UnsendableText) return true
   if (!(error instanceof WireError)) return false
   return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
 }
@@ -162,6 +164,6 @@ export class Contact {
 const spread = (ms: number) => ms * (0.9 + Math.random() * 0.2)
 
 function unexpected(error: unknown): { sentence: string; wayOut?: string; raw?: string } {
-  const raw = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const raw = error instanceof Error ? error.message : String(error)
   return { sentence: 'The connection failed for a reason that this console does not know.', raw }
 }

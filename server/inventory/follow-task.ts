@@ -71,6 +71,7 @@ export class TaskFollower implements StreamFilter {
 
   #tellVm({ kind, changes }: ObjectUpdate): void {
     if (kind === 'leave') {
+      this.#ports.noteQuestion(undefined)
       if (!this.#vmGone) this.#listener({ kind: 'vm-gone' })
       this.#vmGone = true
       return

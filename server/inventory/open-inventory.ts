@@ -40,7 +40,7 @@ class EndpointInventory implements Inventory {
   #session: Session | undefined
   #stream: PropertyStream | undefined
   #about: About | undefined
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor({ id, endpoint, user, password, now = Date.now }: Options) {
     this.id = id
@@ -110,7 +110,7 @@ class EndpointInventory implements Inventory {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort(new WireError('closed', 'The connection was closed.'))
     this.#stream?.stop()
     await this.#contact.close()
     await this.#session?.close()
@@ -164,7 +164,7 @@ class EndpointInventory implements Inventory {
 
   async #connect(live: () => void): Promise<void> {
     const session = await this.#openSession()
-    if (this.#closed) return
+    if (this.#closing.signal.aborted) return
     session.onAnswer = () => this.#contact.noteAnswer()
     this.#about = session.content.about
     const stream = new PropertyStream(session, inventoryClasses, {
@@ -189,8 +189,8 @@ class EndpointInventory implements Inventory {
   async #openSession(): Promise<Session> {
     const before = this.#session
     if (before) {
-      const timeoutMs = 10_000
-      const answer = await before.wait('CurrentTime', serviceInstance, {}, { timeoutMs }).catch((error: unknown) => {
+      const options = { timeoutMs: 10_000, signal: this.#closing.signal }
+      const answer = await before.wait('CurrentTime', serviceInstance, {}, options).catch((error: unknown) => {
         if (error instanceof WireError) throw error
         return undefined
       })
@@ -198,7 +198,7 @@ class EndpointInventory implements Inventory {
       this.#session = undefined
       await before.abandon()
     }
-    this.#session = await Session.open(this.#endpoint, this.#credentials)
+    this.#session = await Session.open(this.#endpoint, this.#credentials, this.#closing.signal)
     return this.#session
   }
 
@@ -251,7 +251,7 @@ class EndpointInventory implements Inventory {
     const { state } = this
     if (this.#session && (state.at === 'live' || this.#stream)) return this.#session
     const reason = state.at === 'lost' || state.at === 'refused' ? state.reason : 'There is no contact yet.'
-    throw new WireError(this.#closed ? 'closed' : 'unreachable', reason)
+    throw new WireError(this.#closing.signal.aborted ? 'closed' : 'unreachable', reason)
   }
 
   #iso(): string {

@@ -10,9 +10,9 @@ export type WatchedInventory = {
   /** Everything that was told, in order. */
   changes: InventoryChange[]
   /** Resolves as soon as it is so: now, or after one of the changes to come. */
-  until(condition: () => boolean): Promise<void>
+  until: (condition: () => boolean) => Promise<void>
   /** By plain name. */
-  vm(name: string): VmView
+  vm: (name: string) => VmView
 }
 
 export type Peer = { port: number; user: string; password: string; transport?: 'http' | 'https'; trust?: TlsTrust }

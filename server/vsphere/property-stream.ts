@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
@@ -32,6 +33,8 @@ export type StreamListener = {
 const initialContentMs = 300
 const maxRebuilds = 3
 const goodbyeMs = 3_000
+const maxHasty = 3
+const hastyMs = 1_000
 const pulseMs = 10_000
 
 type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean }
@@ -129,8 +132,14 @@ export class PropertyStream {
   async #follow(onProgress: () => void): Promise<void> {
     let version = ''
     let complete = false
+    let hasty = 0
     while (!this.#stopped) {
+      const asked = performance.now()
       const set = await this.#next(version, complete)
+      const isNews = set !== undefined && (set.truncated || set.filters.length > 0)
+      hasty = isNews || performance.now() - asked > hastyMs ? 0 : hasty + 1
+      // A server that answers at once although nothing happened must not be asked as fast as it can answer.
+      if (hasty > maxHasty) await pause(hastyMs, undefined, { signal: this.#poll.signal }).catch(() => {})
       if (!set || this.#stopped) continue
       onProgress()
       this.#deliver(set)

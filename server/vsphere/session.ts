@@ -66,9 +66,11 @@ export class Session {
     this.#content = content
   }
 
-  /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
-  static async open(endpoint: Endpoint, credentials: Credentials): Promise<Session> {
+  /** Agrees on an API version and signs in, unless `signal` says stop. Rejects with WireError or VimFault. */
+  static async open(endpoint: Endpoint, credentials: Credentials, signal?: AbortSignal): Promise<Session> {
     const transport = new HttpTransport(endpoint)
+    const stop = () => void transport.close()
+    signal?.addEventListener('abort', stop)
     try {
       const client = await SoapClient.create(transport, endpoint)
       const { version, content } = await negotiate(transport, client)
@@ -84,7 +86,9 @@ export class Session {
       return session
     } catch (error) {
       await transport.close()
-      throw await clearer(error, endpoint)
+      throw signal?.aborted ? error : await clearer(error, endpoint)
+    } finally {
+      signal?.removeEventListener('abort', stop)
     }
   }
 
