@@ -1,0 +1,70 @@
+'use client'
+
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import type { ConsoleError, Result } from '@/lib/result'
+import { Button } from './button'
+import { unreachable } from './confirm'
+import { Dialog } from './dialog'
+import { ErrorNotice } from './notice'
+
+type FormDialogProps = {
+  title: string
+  description?: ReactNode
+  /** What the button does, such as "Rename". */
+  verb: string
+  /** Sends what was entered; undefined when it is not fit to be sent (say so in place). */
+  send: () => Promise<Result<unknown>> | undefined
+  onClose: () => void
+  width?: 'narrow' | 'normal' | 'wide'
+  children: ReactNode
+}
+
+/** A dialog with a form. What is typed stays until the server has taken it; an error is shown inside. */
+export function FormDialog({ title, description, verb, send, onClose, width = 'normal', children }: FormDialogProps) {
+  const formId = useId()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ConsoleError>()
+  const wait = busy ? 'Sent; wait for the reply.' : undefined
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    const sending = send()
+    if (!sending) return
+    setBusy(true)
+    setError(undefined)
+    try {
+      const reply = await sending
+      if (reply.ok) return onClose()
+      setError(reply.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      title={title}
+      width={width}
+      {...(description === undefined ? {} : { description })}
+      footer={
+        <>
+          <Button onClick={onClose} disabledReason={wait}>
+            Cancel
+          </Button>
+          <Button type="submit" form={formId} tone="solid" disabledReason={wait}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className="grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+        {children}
+        {error && <ErrorNotice error={error} />}
+      </form>
+    </Dialog>
+  )
+}

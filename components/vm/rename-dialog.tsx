@@ -1,0 +1,62 @@
+'use client'
+
+import { useState } from 'react'
+import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
+import type { Result } from '@/lib/result'
+import type { RunRequest } from '@/lib/runs/verb'
+import type { VmView } from '@/lib/vsphere/vm'
+import { Field, TextInput } from '../ui/field'
+import { FormDialog } from '../ui/form-dialog'
+
+type RenameDialogProps = {
+  vm: VmView
+  onRename: (request: RunRequest) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** What is typed is the plain name; how vSphere stores it is shown where that differs. */
+export function RenameDialog({ vm, onRename, onClose }: RenameDialogProps) {
+  const [name, setName] = useState(vm.name)
+  const [tried, setTried] = useState(false)
+  const verdict = checkInventoryName(name)
+  const because = !verdict.ok ? verdict.because : name === vm.name ? 'This is its name already.' : undefined
+  const stored = encodeInventoryName(name)
+
+  const send = () => {
+    setTried(true)
+    return because === undefined ? onRename({ verb: 'rename', newName: name }) : undefined
+  }
+
+  return (
+    <FormDialog
+      title={`Rename: ${vm.name}`}
+      description="The name in the inventory changes. Folder and files on the datastore keep theirs."
+      verb="Rename"
+      send={send}
+      onClose={onClose}
+    >
+      <Field
+        label="Name"
+        error={tried ? because : undefined}
+        hint={
+          stored === name ? undefined : (
+            <>
+              Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
+            </>
+          )
+        }
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { useState } from 'react'
+import { verbLabel, type Verb } from '@/lib/runs/verb'
+import { disabledReason } from '@/lib/vms/vm-verdict'
+import type { VmRow } from '@/lib/vms/vm-row'
+import type { VmDetail } from '@/lib/vsphere/vm'
+import { useAccount } from '../account'
+import { Icon, type IconName } from '../glyphs/icon'
+import { useIsOld } from '../live/live-provider'
+import { Button } from '../ui/button'
+import { Menu, MenuItem, MenuLine } from '../ui/menu'
+import { EditHardwareDialog } from './edit-hardware-dialog'
+import { RenameDialog } from './rename-dialog'
+import { SnapshotDialog } from './snapshot-dialog'
+import type { StartRun } from './use-start-run'
+
+type PlainVerb = Extract<
+  Verb,
+  'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset' | 'powerOff' | 'rebootGuest'
+>
+
+const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset', IconName> = {
+  powerOn: 'power',
+  resume: 'power',
+  shutdownGuest: 'shutdown',
+  suspend: 'suspend',
+  reset: 'reset',
+}
+
+type Open = 'snapshot' | 'rename' | 'hardware' | undefined
+
+type VmActionsProps = { row: VmRow; detail: VmDetail | undefined; run: StartRun }
+
+/** Everything that can be done with the VM, each with the reason when not now. */
+export function VmActions({ row, detail, run }: VmActionsProps) {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const [open, setOpen] = useState<Open>()
+  const { vm } = row
+
+  const reason = (verb: Verb): string | undefined => {
+    if (old) return 'Old data. Andon does not answer, so nothing can be started.'
+    if (run.busy) return 'Sent; wait for the reply.'
+    return disabledReason(verb, row, role)
+  }
+  const first: PlainVerb = vm.powerState === 'suspended' ? 'resume' : 'powerOn'
+  const main = [first, 'shutdownGuest', 'suspend', 'reset'] as const
+  const reasons = [...main, 'createSnapshot' as const].map((verb) => reason(verb))
+  // One reason for all of them is said once, in words, below the buttons.
+  const common = reasons.every((one) => one !== undefined && one === reasons[0]) ? reasons[0] : undefined
+  const drives = (detail?.devices ?? []).filter(({ type, connected }) => type === 'VirtualCdrom' && connected)
+  const close = () => setOpen(undefined)
+
+  return (
+    <div className="max-wide:basis-full">
+      <div
+        role="group"
+        aria-label="Actions"
+        className="flex flex-wrap gap-2 max-mid:-mx-3 max-mid:flex-nowrap max-mid:overflow-x-auto max-mid:px-3 max-mid:py-1 max-mid:[scrollbar-width:none] wide:justify-end"
+      >
+        {main.map((verb) => (
+          <Button
+            key={verb === 'resume' ? 'powerOn' : verb}
+            onClick={() => run.press({ verb })}
+            disabledReason={reason(verb)}
+            reasonIsVisible={common !== undefined}
+          >
+            <Icon name={icons[verb]} />
+            {verbLabel[verb]}
+          </Button>
+        ))}
+        <Button
+          onClick={() => setOpen('snapshot')}
+          disabledReason={reason('createSnapshot')}
+          reasonIsVisible={common !== undefined}
+        >
+          <Icon name="snapshot" />
+          {verbLabel.createSnapshot}
+        </Button>
+        <Menu
+          label="More actions"
+          trigger={
+            <Button>
+              <Icon name="more" />
+              More
+            </Button>
+          }
+        >
+          <MenuItem onSelect={() => run.press({ verb: 'rebootGuest' })} disabledReason={reason('rebootGuest')}>
+            {verbLabel.rebootGuest}
+          </MenuItem>
+          <MenuItem tone="danger" onSelect={() => run.press({ verb: 'powerOff' })} disabledReason={reason('powerOff')}>
+            {verbLabel.powerOff}
+          </MenuItem>
+          <MenuLine />
+          {drives.length === 0 ? (
+            <MenuItem onSelect={() => {}} disabledReason={reason('disconnectCdrom') ?? noDrive(detail)}>
+              {verbLabel.disconnectCdrom}
+            </MenuItem>
+          ) : (
+            drives.map((drive) => (
+              <MenuItem
+                key={drive.key}
+                onSelect={() => run.press({ verb: 'disconnectCdrom', deviceKey: drive.key, deviceLabel: drive.label })}
+                disabledReason={reason('disconnectCdrom')}
+              >
+                {drives.length === 1 ? verbLabel.disconnectCdrom : `Disconnect ${drive.label}`}
+              </MenuItem>
+            ))
+          )}
+          <MenuItem onSelect={() => setOpen('hardware')} disabledReason={reason('reconfigure') ?? noDetail(detail)}>
+            Edit memory and CPU
+          </MenuItem>
+          <MenuItem onSelect={() => setOpen('rename')} disabledReason={reason('rename')}>
+            {verbLabel.rename}
+          </MenuItem>
+        </Menu>
+      </div>
+      {common !== undefined && <p className="mt-1 text-xs text-ink-3 wide:text-right">{common}</p>}
+      {open === 'snapshot' && (
+        <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
+      )}
+      {open === 'rename' && <RenameDialog vm={vm} onRename={run.start} onClose={close} />}
+      {open === 'hardware' && detail && (
+        <EditHardwareDialog vm={vm} detail={detail} onEdit={run.start} onClose={close} />
+      )}
+    </div>
+  )
+}
+
+const noDetail = (detail: VmDetail | undefined) => (detail ? undefined : 'The devices of this VM are not known yet.')
+const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'
