@@ -68,7 +68,7 @@ declare global {
 function watchForCards(): void {
   window.whenShown = (text) =>
     new Promise((resolve) => {
-      const look = () => document.body.textContent?.includes(text) === true
+      const look = () => document.body.textContent?.includes(text)
       const now = () => performance.timeOrigin + performance.now()
       if (look()) return resolve(now())
       const observer = new MutationObserver(() => {

@@ -35,7 +35,8 @@ async function carryOut(order: Order): Promise<void> {
     reply({ did: 'connect', vms: Object.keys(andon.live.tables().vms).length, rssMiB: rssMiB() })
   }
   if (order.do === 'power-on-all' && andon) {
-    const tables = andon.live.tables
+    const { live } = andon
+    const tables = () => live.tables()
     const vms = Object.values(tables().vms).map(({ key }) => key)
     const started = await andon.ask.startRuns(vms, { verb: 'powerOn' }, account)
     const runs = started.ok ? started.value.results.flatMap(({ result }) => (result.ok ? [result.value.run] : [])) : []
