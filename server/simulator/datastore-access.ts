@@ -1,5 +1,5 @@
 import { resolvePath, type DatastorePath } from './datastore-files'
-import { SimFault } from './faults'
+import { invalidArgument, SimFault } from './faults'
 import { refsAt } from './inventory-walk'
 import type { CallContext } from './method'
 import { text } from './read-data'
@@ -50,9 +50,6 @@ export function placeArgument(
   }
   return placeIn(ctx.world, text(args, names.path) ?? '', datacenter)
 }
-
-export const invalidArgument = (invalidProperty: string): SimFault =>
-  new SimFault('InvalidArgument', { invalidProperty }, `A specified parameter was not correct: ${invalidProperty}`)
 
 /** Bring the file lists up to date of the VMs that live in, above or below places whose files have changed. */
 export function refreshVmsAt(world: World, ...places: readonly DatastorePath[]): void {

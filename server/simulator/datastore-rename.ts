@@ -1,6 +1,5 @@
-import { invalidArgument } from './datastore-access'
 import { postEvent } from './events'
-import { SimFault } from './faults'
+import { invalidArgument, SimFault } from './faults'
 import { datacenterOf, nameOf, refsAt } from './inventory-walk'
 import { isDataObject, sameRef, type Ref } from './value'
 import type { World } from './world'

@@ -58,3 +58,7 @@ const messages: Readonly<Record<string, string>> = {
 function defaultMessage(type: string): string {
   return messages[type] ?? `The operation failed: ${type}.`
 }
+
+/** A parameter, or a field of one, that cannot be. */
+export const invalidArgument = (invalidProperty: string): SimFault =>
+  new SimFault('InvalidArgument', { invalidProperty }, `A specified parameter was not correct: ${invalidProperty}`)

@@ -1,9 +1,9 @@
+import { eventMatches } from './event-filter'
 import { eventsOf, onEvent, postEvent, type LoggedEvent } from './events'
-import { createCollector, largestPage, readNext, readPrevious } from './history-collector'
+import { invalidArgument } from './faults'
+import { createCollector, largestPage, readNext, readPrevious, type HistorySource } from './history-collector'
 import type { MethodTable } from './method'
-import { entityMatches, isBetween } from './methods-task'
-import { flag, number, object, refIn, text, texts } from './read-data'
-import { isDataA } from './schema'
+import { flag, number, object, text } from './read-data'
 import { Ref, type DataObject } from './value'
 import type { World } from './world'
 
@@ -12,78 +12,62 @@ export const eventHistoryMethods: MethodTable = {
   /** The newest events that match, oldest first; never more than 1000. */
   QueryEvents(ctx, _self, args) {
     const filter = object(args, 'filter') ?? {}
-    const found = eventsOf(ctx.world).filter((event) => eventMatches(ctx.world, filter, event))
-    return found.slice(-Math.min(number(filter, 'maxCount') ?? largestPage, largestPage))
+    return matching(ctx.world, filter)
+      .slice(-mostOf(filter))
+      .map((event) => shown(filter, event))
   },
 
   CreateCollectorForEvents(ctx, _self, args) {
-    const { world } = ctx
     const filter = object(args, 'filter') ?? {}
-    return createCollector(ctx, 'EventHistoryCollector', 'EventFilterSpec', filter, {
-      items: () =>
-        eventsOf(world)
-          .filter((event) => eventMatches(world, filter, event))
-          .map((data) => ({ order: data.key, data })),
-      onChange: (listener) => onEvent(world, (event) => eventMatches(world, filter, event) && listener()),
-    })
+    mostOf(filter)
+    return createCollector(ctx, 'EventHistoryCollector', 'EventFilterSpec', filter, historyOf(ctx.world, filter))
   },
   ReadNextEvents: readNext,
   ReadPreviousEvents: readPrevious,
 
   LogUserEvent(ctx, _self, args) {
     const entity = args['entity']
+    const message = text(args, 'msg') ?? ''
     postEvent(ctx.world, {
       type: 'GeneralUserEvent',
-      message: text(args, 'msg') ?? '',
+      message,
       ...(entity instanceof Ref && { about: entity }),
       ...(ctx.session && { userName: ctx.session.userName }),
-      fields: { message: text(args, 'msg') ?? '' },
+      fields: { message },
     })
   },
 }
 
-function eventMatches(world: World, filter: DataObject, event: LoggedEvent): boolean {
-  const byEntity = object(filter, 'entity')
-  const time = object(filter, 'time')
-  const user = object(filter, 'userName')
-  const chain = number(filter, 'eventChainId')
-  const types = [...texts(filter, 'type'), ...texts(filter, 'eventTypeId')]
-  const categories = texts(filter, 'category')
-  return (
-    (byEntity === undefined || entityMatches(world, byEntity, subject(event))) &&
-    (time === undefined || isBetween(event.createdTime, time['beginTime'], time['endTime'])) &&
-    (user === undefined || userMatches(user, event)) &&
-    (chain === undefined || chain === event['chainId']) &&
-    (types.length === 0 || types.some((type) => isDataA(event.$type, type.replace(/^vim\.event\./, '')))) &&
-    (categories.length === 0 || categories.includes(categoryOf(event.$type)))
-  )
+const matching = (world: World, filter: DataObject) =>
+  eventsOf(world).filter((event) => eventMatches(world, filter, event))
+
+/** How many events a filter lets through at most; 0 is as many as there may be. */
+function mostOf(filter: DataObject): number {
+  const maxCount = number(filter, 'maxCount') ?? 0
+  if (maxCount < 0) throw invalidArgument('filter.maxCount')
+  return maxCount === 0 ? largestPage : Math.min(maxCount, largestPage)
 }
 
-function userMatches(filter: DataObject, event: LoggedEvent): boolean {
-  const users = texts(filter, 'userList')
-  const name = text(event, 'userName') ?? ''
-  return name === '' ? flag(filter, 'systemUser') === true : users.length === 0 || users.includes(name)
+function shown(filter: DataObject, event: LoggedEvent): DataObject {
+  if (flag(filter, 'disableFullMessage') !== true) return event
+  const { fullFormattedMessage: _left, ...rest } = event
+  return rest
 }
 
-const subjects = [
-  ['vm', 'vm'],
-  ['ds', 'datastore'],
-  ['host', 'host'],
-  ['computeResource', 'computeResource'],
-  ['datacenter', 'datacenter'],
-] as const
-
-/** The entity that an event is about: the most particular one it names. */
-function subject(event: LoggedEvent): Ref | undefined {
-  for (const [argument, field] of subjects) {
-    const found = refIn(object(event, argument), field)
-    if (found !== undefined) return found
+/** The events that match, looked through once and then kept up to date event by event. */
+function historyOf(world: World, filter: DataObject): HistorySource {
+  let items = matching(world, filter).map((event) => ({ order: event.key, data: shown(filter, event) }))
+  return {
+    items() {
+      const oldest = eventsOf(world)[0]?.key ?? 0
+      if ((items[0]?.order ?? oldest) < oldest) items = items.filter((item) => item.order >= oldest)
+      return items
+    },
+    onChange: (listener) =>
+      onEvent(world, (event) => {
+        if (!eventMatches(world, filter, event)) return
+        items.push({ order: event.key, data: shown(filter, event) })
+        listener()
+      }),
   }
-  return undefined
-}
-
-function categoryOf(type: string): string {
-  if (/Warning|UuidChanged/.test(type)) return 'warning'
-  if (/Fail|Error/.test(type)) return 'error'
-  return type === 'GeneralUserEvent' ? 'user' : 'info'
 }

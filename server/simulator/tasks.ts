@@ -43,6 +43,8 @@ export type RunningTask = {
   /** Spend simulated time, reporting progress from `from` to `to` percent if they are given. Throws RequestCanceled when cancelled. */
   work(ms: number, from?: number, to?: number): Promise<void>
   progress(percent: number): void
+  /** Wait for something that is not the task's own doing. Throws RequestCanceled when cancelled. */
+  wait<T>(promise: Promise<T>): Promise<T>
   /** Put a question to the people and wait for the answer. Throws when the VM is terminated meanwhile. */
   ask(vm: Ref, question: QuestionSpec): Promise<Answer>
 }
@@ -141,6 +143,10 @@ async function perform(world: World, entry: Live, chainId: number, userName: str
     work(ms, from, to) {
       run()
       return Promise.race([cancelled, spend(world, entry, ms, from, to, progress)])
+    },
+    wait(promise) {
+      run()
+      return Promise.race([cancelled, promise])
     },
     async ask(vm, question) {
       asking = vm

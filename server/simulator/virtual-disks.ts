@@ -1,7 +1,6 @@
-import { invalidArgument } from './datastore-access'
 import { fileExists, fileNotFound, noSpace, pathText, volumeOf, type DatastorePath } from './datastore-files'
 import { diskFacts } from './disk-descriptor-read'
-import { SimFault } from './faults'
+import { invalidArgument, SimFault } from './faults'
 import { refsAt } from './inventory-walk'
 import { powerStateOf } from './power-state'
 import { createRandom, hashText } from './random'
