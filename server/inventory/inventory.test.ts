@@ -238,3 +238,47 @@ test('a task that fails tells its fault with the chain of causes; one that does 
     fault: { type: 'ManagedObjectNotFound' },
   })
 })
+
+test('serial ports are added, edited and removed; what an edit does not mention stays', async () => {
+  const watched = await open()
+  const { inventory } = watched
+  const name = '100% test'
+  const ports = async () =>
+    (await inventory.readVmDetail(watched.vm(name).moid)).devices.filter(({ type }) => type === 'VirtualSerialPort')
+  const uri = 'telnet://10.0.0.1:13370'
+  const network = { kind: 'network', serviceUri: 'vspc', direction: 'client', proxyUri: uri } as const
+  const port = { backing: network, yieldOnPoll: true, startConnected: true }
+  expect((await run(watched, name, { verb: 'addSerialPort', port }))?.state).toBe('success')
+  const [added] = await ports()
+  expect(added).toMatchObject({ startConnected: true, backing: `client vspc through ${uri}` })
+
+  const deviceKey = added?.key ?? 0
+  const backing = { kind: 'pipe', pipeName: 'com1', endpoint: 'server', noRxLoss: false } as const
+  const edited = { backing, yieldOnPoll: false, startConnected: false }
+  await run(watched, name, { verb: 'editSerialPort', deviceKey, deviceLabel: '', port: edited })
+  expect(await ports()).toMatchObject([
+    { key: deviceKey, label: added?.label, startConnected: false, backing: 'server com1' },
+  ])
+
+  await run(watched, name, { verb: 'removeSerialPort', deviceKey, deviceLabel: '' })
+  expect(await ports()).toEqual([])
+  const again = inventory.startTask(watched.vm(name).moid, { verb: 'removeSerialPort', deviceKey, deviceLabel: '' })
+  await expect(again).rejects.toMatchObject({ fault: { type: 'InvalidDeviceSpec' } })
+})
+
+test('reservation, limit and shares reach the host as numbers that fit the VM', async () => {
+  const watched = await open()
+  const { host, vm } = watched
+  const memory = { reservation: 512, limit: 2_048, shares: { level: 'high' } } as const
+  const cpu = { reservation: 0, limit: 'unlimited', shares: { level: 'custom', shares: 4_223 } } as const
+  await run(watched, '100% test', { verb: 'setAllocation', memory, cpu })
+  const now = (path: string) => host.world.prop(host.vm('100% test'), path)
+  expect(now('config.memoryAllocation.reservation')).toEqual(512)
+  expect(now('config.memoryAllocation.limit')).toEqual(2_048)
+  expect(now('config.memoryAllocation.shares')).toMatchObject({
+    level: 'high',
+    shares: 20 * (vm('100% test').memoryMiB ?? 0),
+  })
+  expect(now('config.cpuAllocation.limit')).toEqual(-1)
+  expect(now('config.cpuAllocation.shares')).toMatchObject({ level: 'custom', shares: 4_223 })
+})

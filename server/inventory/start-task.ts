@@ -3,10 +3,10 @@ import { encodeInventoryName } from '@/lib/names/inventory-name'
 import { verbMethod, type RunRequest } from '@/lib/runs/verb'
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import type { Parameters } from '../vsphere/encode'
-import { VimFault, WireError } from '../vsphere/errors'
-import { retrieveOne } from '../vsphere/retrieve'
+import { WireError } from '../vsphere/errors'
 import type { Session } from '../vsphere/session'
-import { asNumber, asObject, asObjects, asRefTo, asText, type WireObject } from '../vsphere/wire-value'
+import { asRefTo } from '../vsphere/wire-value'
+import { configSpec } from './config-spec'
 import type { StartedTask } from './contract'
 
 type Call = { target: MoRef; parameters: Parameters }
@@ -45,36 +45,14 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     }
     case 'rename':
       return { target: vm, parameters: { newName: encodeInventoryName(request.newName) } }
-    case 'reconfigure': {
-      const { memoryMiB: memoryMB, cpuCount: numCPUs, changeVersion } = request
-      return { target: vm, parameters: { spec: { changeVersion, numCPUs, memoryMB } } }
-    }
+    case 'reconfigure':
+    case 'setAllocation':
     case 'disconnectCdrom':
-      return { target: vm, parameters: { spec: await disconnectSpec(session, vm, request.deviceKey) } }
+    case 'addSerialPort':
+    case 'editSerialPort':
+    case 'removeSerialPort':
+      return { target: vm, parameters: { spec: await configSpec(session, vm, request) } }
     default:
       return assertNever(request, 'verb')
-  }
-}
-
-/** The whole device as the host has it, disconnected: an edit replaces what is not sent. */
-async function disconnectSpec(session: Session, vm: MoRef, key: number): Promise<WireObject> {
-  const { properties } = await retrieveOne(session, vm, ['config.hardware.device', 'config.changeVersion'])
-  const device = asObjects(properties.get('config.hardware.device')).find((one) => asNumber(one.key) === key)
-  if (device?.$type !== 'VirtualCdrom') {
-    throw new VimFault({
-      type: 'InvalidDeviceSpec',
-      message: `The VM has no CD-ROM with the key ${key} any more.`,
-      chain: [],
-    })
-  }
-  const connectable = asObject(device.connectable) ?? { allowGuestControl: true }
-  return {
-    changeVersion: asText(properties.get('config.changeVersion')),
-    deviceChange: [
-      {
-        operation: 'edit',
-        device: { ...device, connectable: { ...connectable, connected: false, startConnected: false } },
-      },
-    ],
   }
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { faultError, wireError, wireSentences } from './wire-sentence'
+
+test('every way in which a server cannot be talked to has a sentence that ends, and evidence beside it', () => {
+  for (const code of Object.keys(wireSentences)) {
+    const error = wireError(code, 'ECONNREFUSED 10.0.0.1:443')
+    expect(error, code).toMatchObject({ blame: 'wire', code, raw: 'ECONNREFUSED 10.0.0.1:443' })
+    expect(error.sentence, code).toMatch(/^[A-Z].*\.$/)
+    expect(error.sentence, code).not.toContain('ECONN')
+  }
+})
+
+test('no two ways read the same', () => {
+  const sentences = Object.values(wireSentences).map(({ sentence }) => sentence)
+  expect(new Set(sentences).size).toBe(sentences.length)
+})
+
+test('a code from elsewhere is told as unreachable and keeps its name', () => {
+  for (const code of ['brand-new', 'toString', '__proto__']) {
+    expect(wireError(code, '')).toMatchObject({ code, sentence: wireSentences.unreachable.sentence })
+  }
+})
+
+test('a fault keeps its whole chain as evidence; one without words of ours speaks for itself', () => {
+  const chain = [{ key: 'msg.vmx.poweron.failed', message: 'Failed to start.' }, { message: 'The file is locked.' }]
+  expect(faultError({ type: 'GenericVmConfigFault', message: 'Power on failed.', chain })).toEqual({
+    blame: 'vsphere',
+    code: 'GenericVmConfigFault',
+    sentence: 'Power on failed.',
+    raw: 'GenericVmConfigFault: Power on failed.\nmsg.vmx.poweron.failed: Failed to start.\nThe file is locked.',
+  })
+  expect(faultError({ type: 'InvalidLogin', message: 'Cannot complete login.', chain: [] }).sentence).toContain(
+    'password',
+  )
+  expect(faultError({ type: 'NewFault', message: '', chain: [] }).sentence).toBe('NewFault')
+})
