@@ -1,4 +1,4 @@
-import type { DatastoreKey, HostKey } from '../vsphere/ids'
+import type { DatastoreKey, HostKey, TaskKey } from '../vsphere/ids'
 
 /**
  * What a person can have done to the files of a datastore. Paths are stored ones, below the root of the datastore the
@@ -18,6 +18,9 @@ export type FileRequest =
   | { do: 'wipeDisk'; path: string }
   /** `path` is a .vmx; `name` plain, else the one that is in the file. The host defaults to one that mounts the datastore. */
   | { do: 'registerVm'; path: string; name?: string; host?: HostKey }
+
+/** The task that does it, where it takes one. */
+export type FileStarted = { task?: TaskKey }
 
 export type FileVerb = FileRequest['do']
 

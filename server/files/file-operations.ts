@@ -1,6 +1,6 @@
 import type { DatastoreDetail } from '@/lib/files/datastore-detail'
 import type { DatastoreListing } from '@/lib/files/datastore-entry'
-import type { FileRequest } from '@/lib/files/file-request'
+import type { FileRequest, FileStarted } from '@/lib/files/file-request'
 import type { VmxFile, VmxSave, VmxSaved } from '@/lib/files/vmx-file'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import type { DatastoreKey, VmKey } from '@/lib/vsphere/ids'
@@ -20,13 +20,12 @@ export function createFileOperations({ guarded }: { guarded: Guarded }) {
       guarded('readDatastoreDetail', async () => failed(notYet)),
     browseDatastore: (_datastore: DatastoreKey, _folder: string): Promise<Result<DatastoreListing>> =>
       guarded('browseDatastore', async () => failed(notYet)),
-    startFileTask: (_datastore: DatastoreKey, _request: FileRequest, _by: Account): Promise<Result<{ task: string }>> =>
+    startFileTask: (_datastore: DatastoreKey, _request: FileRequest, _by: Account): Promise<Result<FileStarted>> =>
       guarded('startFileTask', async () => failed(notYet)),
     startFileTasks: (
       _datastore: DatastoreKey,
       _requests: FileRequest[],
       _by: Account,
-    ): Promise<Result<{ results: Result<{ task: string }>[] }>> =>
-      guarded('startFileTasks', async () => failed(notYet)),
+    ): Promise<Result<{ results: Result<FileStarted>[] }>> => guarded('startFileTasks', async () => failed(notYet)),
   }
 }
