@@ -12,7 +12,7 @@ export type HttpExchange = {
   method: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
-  /** Until the answer's headers are here; between two pieces of its body 30 s may pass. */
+  /** Until the answer's headers are here, and between two pieces of its body (then at least 30 s). */
   timeoutMs: number
   /** Bytes of the decompressed body. */
   maxBodyBytes: number
@@ -27,6 +27,8 @@ export type HttpAnswer = {
 }
 
 const bodyIdleMs = 30_000
+/** For a whole body, however diligently it trickles: it holds one of few connections. */
+const bodyMs = 5 * 60_000
 /** More than the calls that we allow in flight, so that the long poll always finds a connection. */
 const connections = 16
 
@@ -57,7 +59,7 @@ export class HttpTransport {
         method,
         headers: { 'accept-encoding': 'gzip', 'user-agent': 'Andon', ...exchange.headers },
         headersTimeout: timeoutMs,
-        bodyTimeout: bodyIdleMs,
+        bodyTimeout: Math.max(bodyIdleMs, timeoutMs),
         ...(body === undefined ? {} : { body }),
         ...(signal ? { signal } : {}),
       })
@@ -79,12 +81,14 @@ export class HttpTransport {
   ): AsyncGenerator<string, void> {
     const stream = decompressed(response.body, response.headers['content-encoding'])
     const decoder = new TextDecoder()
+    const started = performance.now()
     let bytes = 0
     try {
       for await (const chunk of stream) {
         const piece = chunk as Uint8Array // neither stream has an encoding set
         bytes += piece.byteLength
         if (bytes > maxBytes) throw new WireError('too-large', `the answer is larger than ${maxBytes} bytes`)
+        if (performance.now() - started > bodyMs) throw new WireError('timed-out', `the answer took over ${bodyMs} ms`)
         yield decoder.decode(piece, { stream: true })
       }
       yield decoder.decode()

@@ -39,7 +39,9 @@ type Coded = { code?: unknown; message?: unknown; cause?: unknown; errors?: unkn
 function* innermostFirst(error: unknown, depth = 0): Generator<Coded> {
   if (typeof error !== 'object' || error === null || depth > 5) return
   const coded: Coded = error
-  if (Array.isArray(coded.errors)) for (const inner of coded.errors) yield* innermostFirst(inner, depth + 1)
+  // Of several addresses the last one tried says most: IPv4, where IPv6 has no route.
+  if (Array.isArray(coded.errors))
+    for (const inner of coded.errors.toReversed()) yield* innermostFirst(inner, depth + 1)
   yield* innermostFirst(coded.cause, depth + 1)
   yield coded
 }

@@ -10,6 +10,8 @@ export type ServiceContent = {
   viewManager: MoRef | undefined
   taskManager: MoRef | undefined
   eventManager: MoRef | undefined
+  fileManager: MoRef | undefined
+  virtualDiskManager: MoRef | undefined
   about: About
 }
 
@@ -40,6 +42,8 @@ export function readServiceContent(value: WireValue | undefined): ServiceContent
     viewManager: asRef(content.viewManager),
     taskManager: asRef(content.taskManager),
     eventManager: asRef(content.eventManager),
+    fileManager: asRef(content.fileManager),
+    virtualDiskManager: asRef(content.virtualDiskManager),
     about: {
       fullName: asText(about.fullName) ?? asText(about.name) ?? 'vSphere',
       version: asText(about.version) ?? '',

@@ -6,6 +6,7 @@ import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
+import { FileTransport, type FileAnswer, type FileExchange } from './file-transport'
 import { judgeStatus } from './http-status'
 import { HttpTransport } from './http-transport'
 import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
@@ -43,6 +44,7 @@ export class Session {
   #generation = 0
   #renewing: Promise<void> | undefined
   #keepAlive: NodeJS.Timeout | undefined
+  #files: FileTransport | undefined
   #closed = false
   #refused: VimFault | undefined
   /** Told of every new sign-in after the first. */
@@ -134,6 +136,28 @@ export class Session {
   }
 
   /**
+   * Asks for a file of a datastore. When the session has ended, the server is signed in to again and asked once more,
+   * but for a body that cannot be sent twice: its answer, 401, is the caller's. Rejects with WireError.
+   */
+  async exchangeFile(exchange: FileExchange): Promise<FileAnswer> {
+    const generation = this.#generation
+    const answer = await this.#sendFile(exchange)
+    const isStream = exchange.body !== undefined && !(exchange.body instanceof Uint8Array)
+    if (answer.status !== 401 || isStream) return answer
+    answer.body.on('error', () => {}).destroy()
+    await this.renew(generation)
+    return this.#sendFile(exchange)
+  }
+
+  async #sendFile(exchange: FileExchange): Promise<FileAnswer> {
+    if (this.#closed) throw new WireError('closed', 'the connection was closed')
+    this.#files ??= new FileTransport(this.endpoint)
+    const cookie = this.#client.headers.Cookie
+    const headers = { ...(cookie === undefined ? {} : { cookie }), ...exchange.headers }
+    return this.#files.exchange({ ...exchange, headers })
+  }
+
+  /**
    * Signs in again unless somebody already has since `generation`. All who notice share one sign-in.
    * Rejects with what Login rejects with.
    */
@@ -167,14 +191,14 @@ export class Session {
     const signal = AbortSignal.timeout(goodbyeMs)
     // A server that is gone needs no goodbye.
     await this.#client.call('Logout', this.#content.sessionManager, {}, { signal }).catch(() => {})
-    await this.#transport.close()
+    await Promise.all([this.#transport.close(), this.#files?.close()])
   }
 
   /** Closes the connections to a server that has forgotten the session. */
   async abandon(): Promise<void> {
     this.#closed = true
     clearInterval(this.#keepAlive)
-    await this.#transport.close()
+    await Promise.all([this.#transport.close(), this.#files?.close()])
   }
 
   async #send(method: string, target: MoRef, parameters: Parameters, options: CallOptions) {

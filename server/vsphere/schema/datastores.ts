@@ -34,6 +34,7 @@ VmDiskFileQueryFilter = diskType?: string[]; matchHardwareVersion?: int[]; contr
   encrypted?: boolean
 VmDiskFileQueryFlags = diskType: boolean; capacityKb: boolean; hardwareVersion: boolean; controllerType?: boolean;
   diskExtents?: boolean; thin?: boolean; encryption?: boolean
+TemplateConfigFileQuery < VmConfigFileQuery =
 FolderFileQuery < FileQuery =
 IsoImageFileQuery < FileQuery =
 FloppyImageFileQuery < FileQuery =
@@ -44,6 +45,7 @@ HostDatastoreBrowserSearchResults = datastore?: MoRef<Datastore>; folderPath?: s
 FileInfo = path: string; friendlyName?: string; fileSize?: long; modification?: dateTime; owner?: string
 FolderFileInfo < FileInfo =
 VmConfigFileInfo < FileInfo = configVersion?: int; encryption?: VmConfigFileEncryptionInfo
+TemplateConfigFileInfo < VmConfigFileInfo =
 VmDiskFileInfo < FileInfo = diskType?: string; capacityKb?: long; hardwareVersion?: int; controllerType?: string;
   diskExtents?: string[]; thin?: boolean; encryption?: VmDiskFileEncryptionInfo
 IsoImageFileInfo < FileInfo =
@@ -51,4 +53,7 @@ FloppyImageFileInfo < FileInfo =
 VmLogFileInfo < FileInfo =
 VmNvramFileInfo < FileInfo =
 VmSnapshotFileInfo < FileInfo =
+VirtualDiskSpec = diskType: string; adapterType: string
+FileBackedVirtualDiskSpec < VirtualDiskSpec = capacityKb: long; profile?: VirtualMachineProfileSpec[];
+  crypto?: CryptoSpec
 `

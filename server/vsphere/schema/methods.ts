@@ -35,4 +35,16 @@ RemoveSnapshot_Task(removeChildren: boolean; consolidate?: boolean) MoRef<Task>
 ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
 CancelTask() void
+Reload() void
+RegisterVM_Task(path: string; name?: string; asTemplate: boolean; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>
+SearchDatastore_Task(datastorePath: string; searchSpec?: HostDatastoreBrowserSearchSpec) MoRef<Task>
+MakeDirectory(name: string; datacenter?: MoRef<Datacenter>; createParentDirectories?: boolean) void
+MoveDatastoreFile_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destinationName: string; destinationDatacenter?: MoRef<Datacenter>; force?: boolean) MoRef<Task>
+CopyDatastoreFile_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destinationName: string; destinationDatacenter?: MoRef<Datacenter>; force?: boolean) MoRef<Task>
+DeleteDatastoreFile_Task(name: string; datacenter?: MoRef<Datacenter>) MoRef<Task>
+CreateVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>; spec: VirtualDiskSpec) MoRef<Task>
+MoveVirtualDisk_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destName: string; destDatacenter?: MoRef<Datacenter>; force?: boolean) MoRef<Task>
+CopyVirtualDisk_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destName: string; destDatacenter?: MoRef<Datacenter>; destSpec?: VirtualDiskSpec; force?: boolean) MoRef<Task>
+DeleteVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>) MoRef<Task>
+ZeroFillVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>) MoRef<Task>
 `

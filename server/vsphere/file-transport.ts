@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream'
+import { Pool, type Dispatcher } from 'undici'
+import type { Endpoint } from '@/lib/vsphere/connection'
+import { endpointConnector } from './connector'
+import { originOf } from './endpoint'
+import { networkError } from './network-error'
+
+/** One request for a file of a datastore. */
+export type FileExchange = {
+  method: 'GET' | 'HEAD' | 'PUT' | 'DELETE'
+  /** Path and query: `folderUrl` of lib/names writes them. */
+  path: string
+  headers?: Record<string, string>
+  /** A stream can be sent only once. */
+  body?: Uint8Array | Readable
+  signal?: AbortSignal
+}
+
+export type FileAnswer = {
+  status: number
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  /** The bytes as they are, never decompressed. It has to be read to its end, or destroyed. */
+  body: Readable
+}
+
+/** Each of them may take hours; calls must not wait behind them, so these connections are their own. */
+const connections = 6
+/** A host answers a PUT when it has written everything to a slow datastore. */
+const headersTimeoutMs = 5 * 60_000
+const bodyIdleMs = 60_000
+
+/** Files of datastores over HTTP, as bytes in both directions, without a limit. Everything that goes wrong is a WireError. */
+export class FileTransport {
+  readonly #pool: Pool
+
+  constructor(endpoint: Endpoint) {
+    this.#pool = new Pool(originOf(endpoint), {
+      connections,
+      connect: endpointConnector(endpoint),
+      keepAliveTimeout: 10_000,
+      maxResponseSize: -1,
+      pipelining: 1,
+    })
+  }
+
+  async exchange({ method, path, headers, body, signal }: FileExchange): Promise<FileAnswer> {
+    let response: Dispatcher.ResponseData
+    try {
+      response = await this.#pool.request({
+        path,
+        method,
+        headers: { 'user-agent': 'Andon', ...headers },
+        headersTimeout: headersTimeoutMs,
+        bodyTimeout: bodyIdleMs,
+        // A host may refuse an upload before it has read it; the connection is then of no use any more.
+        reset: method === 'PUT',
+        ...(body === undefined ? {} : { body }),
+        ...(signal ? { signal } : {}),
+      })
+    } catch (error) {
+      throw networkError(signal?.aborted ? signal.reason : error)
+    }
+    const { statusCode: status, headers: given, body: answered } = response
+    return { status, headers: given, body: answered }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+}
