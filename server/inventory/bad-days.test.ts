@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import type { Moid } from '@/lib/vsphere/ids'
+import { connectionId, type Moid } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import { startScriptedServer } from '../vsphere/scripted-server'
+import { openInventory } from './open-inventory'
 import { follow, isEnd, watchInventory, type WatchedInventory } from './watched-inventory'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -202,4 +204,14 @@ test('closing signs out and leaves nothing at the host, also while a call is und
   expect(said).toContain('DestroyPropertyCollector')
   expect(said.at(-1)).toBe('Logout')
   await expect(inventory.readQuestion(watched.vm('web-frontend').moid)).rejects.toMatchObject({ code: 'closed' })
+})
+
+test('closing does not wait for a server that never answers', async () => {
+  const silent = await startScriptedServer(() => new Promise(() => {}))
+  closing.push(() => silent.close())
+  const { endpoint } = silent
+  const inventory = openInventory({ id: connectionId('c1'), endpoint: endpoint(), user: 'root', password: 'p' })
+  inventory.start()
+  await inventory.close()
+  expect(inventory.state.at).toBe('connecting')
 })
