@@ -142,7 +142,7 @@ function HostLine({ connection }: { connection: ConnectionView }) {
 }
 
 /** The switch shows what the server holds: it moves when the stream says so, not when it was pressed. */
-function useSetAutoAnswer(connection: ConnectionView) {
+export function useSetAutoAnswer(connection: ConnectionView) {
   const actions = useConsoleActions()
   const { role } = useAccount()
   const old = useIsOld()

@@ -1,0 +1,223 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { ConnectionInput, ConnectionTest } from '@/lib/console-actions'
+import { formatAddress, parseAddress } from '@/lib/connections/address'
+import type { ConsoleError, Result } from '@/lib/result'
+import { addressWords } from '@/lib/settings/address-words'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useConsoleActions } from '../console-actions'
+import { unreachable } from '../ui/confirm'
+import { Button } from '../ui/button'
+import { Checkbox, Field, TextInput } from '../ui/field'
+import { FormDialog } from '../ui/form-dialog'
+import { ErrorNotice, Notice } from '../ui/notice'
+import { TestResult } from './test-result'
+import { TrustFields } from './trust-fields'
+
+type Form = ConnectionInput & { password: string }
+
+const fresh: Form = { name: '', address: '', user: '', password: '', trust: { kind: 'system' }, autoAnswer: false }
+
+const stored = ({ name, endpoint, user, autoAnswer }: ConnectionView): Form => ({
+  name,
+  address: formatAddress(endpoint),
+  user,
+  password: '',
+  trust: endpoint.trust,
+  autoAnswer: autoAnswer.on,
+})
+
+/** Adds a connection, or edits one. What was typed stays until the server has taken it. */
+export function ConnectionForm({ existing, onClose }: { existing?: ConnectionView; onClose: () => void }) {
+  const actions = useConsoleActions()
+  const [form, setForm] = useState<Form>(existing ? stored(existing) : fresh)
+  const [tried, setTried] = useState(false)
+  const [test, setTest] = useState<{ at: 'running' } | { at: 'done'; result: Result<ConnectionTest> }>()
+  const change = (changes: Partial<Form>) => {
+    setForm((before) => ({ ...before, ...changes }))
+    setTest(undefined)
+  }
+  const parsed = useMemo(() => (form.address.trim() === '' ? undefined : parseAddress(form.address)), [form.address])
+  const problems = problemsOf(form, existing)
+  const input = (): ConnectionInput => {
+    const { password, name, ...rest } = form
+    return { ...rest, name: name.trim() || hostOf(form.address), ...(password !== '' && { password }) }
+  }
+  const ready = () => {
+    setTried(true)
+    return Object.keys(problems).length === 0
+  }
+  const runTest = async () => {
+    if (!ready()) return
+    setTest({ at: 'running' })
+    try {
+      setTest({ at: 'done', result: await actions.testConnection(input(), existing?.id) })
+    } catch (cause) {
+      setTest({ at: 'done', result: { ok: false, error: unreachable(cause) } })
+    }
+  }
+  // A pasted URI fills in what it says; what it does not say stays as it was typed.
+  const paste = (address: string) => {
+    const read = parseAddress(address)
+    if (!read.ok) return change({ address })
+    const { user, autoAnswer, noVerify } = read.value
+    change({
+      address,
+      ...(user !== undefined && { user }),
+      ...(autoAnswer !== undefined && { autoAnswer }),
+      ...(noVerify !== undefined && { trust: noVerify ? { kind: 'none' } : { kind: 'system' } }),
+    })
+  }
+
+  return (
+    <FormDialog
+      title={existing ? `Edit connection: ${existing.name}` : 'Add a connection'}
+      description="An ESXi host or a vCenter. The password is stored encrypted and never shown again."
+      verb={existing ? 'Save' : 'Add'}
+      width="wide"
+      onClose={onClose}
+      send={() =>
+        ready() ? (existing ? actions.editConnection(existing.id, input()) : actions.addConnection(input())) : undefined
+      }
+    >
+      <Field
+        label="Address"
+        error={tried ? problems.address : undefined}
+        hint="A host name, an https:// address, or a libvirt URI such as esx://root@host/?no_verify=1&auto_answer=1"
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            value={form.address}
+            onChange={(event) => paste(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="esx01.example.net"
+          />
+        )}
+      </Field>
+      {parsed && (
+        <div aria-live="polite" className="text-xs text-ink-2">
+          {parsed.ok
+            ? addressWords(parsed.value).map((sentence) => <p key={sentence}>{sentence}</p>)
+            : !tried && <p className="text-fail-text">{parsed.because}</p>}
+        </div>
+      )}
+      <div className="grid gap-3 mid:grid-cols-2">
+        <Field label="Name" hint="How people call it here. Empty: its host name.">
+          {(control) => (
+            <TextInput
+              {...control}
+              value={form.name}
+              maxLength={80}
+              onChange={(event) => change({ name: event.target.value })}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <Field
+          label="User"
+          error={tried ? problems.user : undefined}
+          hint="For a host root, for a vCenter user@domain."
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              value={form.user}
+              onChange={(event) => change({ user: event.target.value })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+      </div>
+      <Field
+        label="Password"
+        error={tried ? problems.password : undefined}
+        hint={existing ? 'Empty: the stored one is kept.' : undefined}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            type="password"
+            value={form.password}
+            onChange={(event) => change({ password: event.target.value })}
+            autoComplete="new-password"
+          />
+        )}
+      </Field>
+      <TrustFields
+        trust={form.trust}
+        plain={parsed?.ok === true && parsed.value.endpoint.transport === 'http'}
+        error={tried ? problems.trust : undefined}
+        onChange={(trust) => change({ trust })}
+      />
+      {!existing && (
+        <Checkbox
+          label="Auto-answer on"
+          hint="On: the host's default answer is applied. Off: the task is cancelled and the question is shown as an error."
+          checked={form.autoAnswer}
+          onChange={(event) => change({ autoAnswer: event.target.checked })}
+        />
+      )}
+      <div>
+        <Button
+          onClick={() => void runTest()}
+          disabledReason={test?.at === 'running' ? 'The test is running.' : undefined}
+        >
+          Test connection
+        </Button>
+      </div>
+      {test?.at === 'running' && (
+        <Notice role="status">
+          Signing in and counting VMs. A host that does not answer takes up to half a minute.
+        </Notice>
+      )}
+      {test?.at === 'done' && test.result.ok && <TestResult found={test.result.value} />}
+      {test?.at === 'done' && !test.result.ok && (
+        <Refused error={test.result.error} onTrust={(sha256) => change({ trust: { kind: 'thumbprint', sha256 } })} />
+      )}
+    </FormDialog>
+  )
+}
+
+/** What went wrong; where it was the certificate, it can be trusted from here. */
+function Refused({ error, onTrust }: { error: ConsoleError; onTrust: (sha256: string) => void }) {
+  const { thumbprint } = error
+  return (
+    <div className="grid gap-2">
+      <ErrorNotice error={error} />
+      {thumbprint && (
+        <Notice action={<Button onClick={() => onTrust(thumbprint)}>Trust this certificate</Button>}>
+          The server showed a certificate with this SHA-256 thumbprint. Compare it with the host's own console before
+          you trust it. <code className="raw block wrap-anywhere">{thumbprint}</code>
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+type Problems = Partial<Record<'address' | 'user' | 'password' | 'trust', string>>
+
+function problemsOf(form: Form, existing: ConnectionView | undefined): Problems {
+  const address = parseAddress(form.address)
+  return {
+    ...(!address.ok && { address: address.because }),
+    ...(form.user.trim() === '' && { user: 'Enter the user that Andon signs in with.' }),
+    ...(form.password === '' && !existing && { password: 'Enter the password of this user.' }),
+    ...(form.trust.kind === 'thumbprint' &&
+      !/^([0-9a-f]{2}:?){32}$/i.test(form.trust.sha256.trim()) && {
+        trust: 'A SHA-256 thumbprint has 32 pairs of hexadecimal digits.',
+      }),
+    ...(form.trust.kind === 'ca' &&
+      !form.trust.pem.includes('-----BEGIN CERTIFICATE-----') && {
+        trust: 'Paste a certificate in PEM form: it begins with -----BEGIN CERTIFICATE-----.',
+      }),
+  }
+}
+
+function hostOf(address: string): string {
+  const parsed = parseAddress(address)
+  return parsed.ok ? parsed.value.endpoint.host : address.trim()
+}

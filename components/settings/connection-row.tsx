@@ -1,0 +1,124 @@
+'use client'
+
+import { useState } from 'react'
+import { formatAddress } from '@/lib/connections/address'
+import { formatSince } from '@/lib/format/clock'
+import type { Lamp } from '@/lib/live/lamp'
+import type { ConsoleError } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useConsoleActions } from '../console-actions'
+import { useServerNow } from '../live/live-provider'
+import { useSetAutoAnswer } from '../shell/auto-answer'
+import { LampGlyph, LampWord } from '../shell/connection-lamp'
+import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+import { ErrorNotice } from '../ui/notice'
+import { Switch } from '../ui/switch'
+
+type ConnectionRowProps = {
+  connection: ConnectionView
+  lamp: Lamp
+  notAdmin: string | undefined
+  onEdit: () => void
+  onRemove: () => void
+}
+
+/** One connection: how it stands, what it is, its auto-answer, and what can be done with it. */
+export function ConnectionRow({ connection, lamp, notAdmin, onEdit, onRemove }: ConnectionRowProps) {
+  const now = useServerNow()
+  const { busy, error: switchError, set, disabledReason } = useSetAutoAnswer(connection)
+  const { state, product, endpoint, user, autoAnswer } = connection
+  const whyId = `auto-answer-why-${connection.id}`
+  return (
+    <li
+      aria-label={connection.name}
+      className="grid gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 wide:grid-cols-[minmax(0,1fr)_minmax(240px,auto)_auto] wide:items-center"
+    >
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2">
+          <LampGlyph lamp={lamp} />
+          <span className="text-base font-semibold">{connection.name}</span>
+          <LampWord lamp={lamp} now={now} />
+        </p>
+        <p className="mt-0.5 text-xs text-ink-3">
+          {product ? `${product.fullName}, API ${product.apiVersion}. ` : ''}
+          <span className="font-mono wrap-anywhere">{formatAddress(endpoint)}</span>, user {user},{' '}
+          {trustWords(connection)}
+        </p>
+      </div>
+      <div className="flex items-center gap-3">
+        <Switch
+          label="Auto-answer"
+          checked={autoAnswer.on}
+          busy={busy}
+          describedBy={whyId}
+          onChange={(on) => void set(on)}
+          disabledReason={disabledReason}
+        />
+        <span id={whyId} className="text-xs text-ink-2">
+          {autoAnswer.on ? "On: the host's default answer is applied." : 'Off: the question is shown as an error.'}
+          <span className="block text-ink-3">
+            Since {formatSince(autoAnswer.changedAt, now)}, {autoAnswer.changedBy}
+          </span>
+        </span>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {state.at !== 'live' && <Retry connection={connection} />}
+        <Button onClick={onEdit} disabledReason={notAdmin}>
+          Edit
+        </Button>
+        <Button tone="danger" onClick={onRemove} disabledReason={notAdmin}>
+          Remove
+        </Button>
+      </div>
+      {switchError && <ErrorNotice error={switchError} className="wide:col-span-3" />}
+      {(state.at === 'lost' || state.at === 'refused') && (
+        <ErrorNotice
+          className="wide:col-span-3"
+          error={{
+            blame: 'wire',
+            code: state.at,
+            sentence: state.reason,
+            ...(state.at === 'refused' && state.wayOut !== undefined && { wayOut: state.wayOut }),
+            ...(state.raw !== undefined && { raw: state.raw }),
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+function Retry({ connection }: { connection: ConnectionView }) {
+  const actions = useConsoleActions()
+  const [error, setError] = useState<ConsoleError>()
+  const retry = async () => {
+    try {
+      const result = await actions.retryConnection(connection.id)
+      setError(result.ok ? undefined : result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+  }
+  return (
+    <>
+      <Button
+        onClick={() => void retry()}
+        disabledReason={connection.state.at === 'connecting' ? 'It is being tried now.' : undefined}
+      >
+        Try now
+      </Button>
+      {error && <ErrorNotice error={error} />}
+    </>
+  )
+}
+
+function trustWords({ endpoint }: ConnectionView): string {
+  if (endpoint.transport === 'http') return 'plain HTTP'
+  const words = {
+    system: 'certificate checked',
+    thumbprint: 'one certificate pinned',
+    ca: 'checked against an authority of its own',
+    none: 'certificate not checked',
+  } as const
+  return words[endpoint.trust.kind]
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useState } from 'react'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAccount } from '../account'
+import { useConsoleActions } from '../console-actions'
+import { useLive } from '../live/live-provider'
+import { useLamps } from '../shell/use-lamps'
+import { Button } from '../ui/button'
+import { useConfirm } from '../ui/confirm'
+import { Empty } from '../ui/empty'
+import { SectionHead } from '../ui/section-head'
+import { Skeleton } from '../ui/skeleton'
+import { ConnectionForm } from './connection-form'
+import { ConnectionRow } from './connection-row'
+
+type Open = { form: 'add' } | { form: 'edit'; connection: ConnectionView } | undefined
+
+/** Settings → Connections: which hosts and vCenters Andon is connected to. */
+export function Connections() {
+  const lamps = useLamps()
+  const actions = useConsoleActions()
+  const confirm = useConfirm()
+  const { role } = useAccount()
+  const [open, setOpen] = useState<Open>()
+  const vms = useLive((tables) => tables.vms)
+  const notAdmin = role === 'admin' ? undefined : 'Only an administrator changes connections.'
+
+  const remove = (connection: ConnectionView) =>
+    confirm({
+      title: `Remove the connection to ${connection.name}?`,
+      effect: `Andon forgets its address and password, and no longer shows its ${
+        Object.values(vms ?? {}).filter((vm) => vm.connection === connection.id).length
+      } VMs. Nothing changes on the host: running tasks go on, questions keep waiting. The history keeps its runs.`,
+      verb: 'Remove',
+      tone: 'destructive',
+      run: () => actions.removeConnection(connection.id),
+    })
+
+  return (
+    <section aria-labelledby="connections" className="grid gap-2">
+      <div className="flex flex-wrap items-end gap-3">
+        <SectionHead id="connections" title="Connections" count={lamps?.length} className="grow" />
+        <Button tone="solid" onClick={() => setOpen({ form: 'add' })} disabledReason={notAdmin}>
+          Add a connection
+        </Button>
+      </div>
+      {lamps === undefined ? (
+        <div className="panel grid gap-3 p-4">
+          <Skeleton className="h-5 w-2/3" />
+          <Skeleton className="h-5 w-1/2" />
+        </div>
+      ) : lamps.length === 0 ? (
+        <Empty fact="Andon is not connected to any host" className="panel">
+          Add one with its address, or paste a libvirt URI.
+        </Empty>
+      ) : (
+        <ul aria-label="Connections" className="panel">
+          {lamps.map(({ connection, lamp }) => (
+            <ConnectionRow
+              key={connection.id}
+              connection={connection}
+              lamp={lamp}
+              notAdmin={notAdmin}
+              onEdit={() => setOpen({ form: 'edit', connection })}
+              onRemove={() => remove(connection)}
+            />
+          ))}
+        </ul>
+      )}
+      {open && (
+        <ConnectionForm
+          {...(open.form === 'edit' ? { existing: open.connection } : {})}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </section>
+  )
+}
