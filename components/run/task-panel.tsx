@@ -60,7 +60,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
       }
     >
       {error && <ErrorNotice error={error} className="m-3" />}
-      {task.fault && (
+      {task.fault && !wasCancelled(task) && (
         <ErrorBox sentence={task.fault.message} quiet={false}>
           <FaultDetails fault={task.fault} />
         </ErrorBox>
@@ -82,6 +82,9 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
   )
 }
 
+/** The host confirms a cancel with this fault; the request alone proves nothing. */
+const wasCancelled = (task: TaskView) => task.fault?.type === 'RequestCanceled'
+
 function taskLook(task: TaskView, open: QuestionView | undefined): RunLook {
   const at = task.progress === undefined ? '' : `, ${formatPercent(task.progress)}`
   if (open) return { glyph: 'waiting', word: `Waiting${at}`, tone: 'wait' }
@@ -93,7 +96,7 @@ function taskLook(task: TaskView, open: QuestionView | undefined): RunLook {
     case 'success':
       return { glyph: 'done', word: 'Done', tone: 'grey' }
     case 'error':
-      return task.cancelled
+      return wasCancelled(task)
         ? { glyph: 'cancelled', word: 'Cancelled', tone: 'grey' }
         : { glyph: 'failed', word: 'Failed', tone: 'fail' }
     default:
@@ -134,8 +137,8 @@ function taskEntries(task: TaskView, question: QuestionView | undefined): Timeli
     entries.push({
       key: 'ended',
       at: task.completeTime,
-      mark: task.state === 'success' ? 'done' : task.cancelled ? 'cancelled' : 'failed',
-      title: task.state === 'success' ? 'Done' : task.cancelled ? 'Cancelled' : 'Failed',
+      mark: task.state === 'success' ? 'done' : wasCancelled(task) ? 'cancelled' : 'failed',
+      title: task.state === 'success' ? 'Done' : wasCancelled(task) ? 'Cancelled' : 'Failed',
       end: true,
     })
   }

@@ -1,0 +1,162 @@
+'use client'
+
+import Link from 'next/link'
+import { formatDateTime } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
+import { runDetail, type HistoryEntry } from '@/lib/history/history-entries'
+import type { LiveTables } from '@/lib/live/live-state'
+import { actorName } from '@/lib/runs/step-words'
+import { verbLabel } from '@/lib/runs/verb'
+import { runPath, vmPath } from '@/lib/vms/vm-path'
+import { Icon } from '../glyphs/icon'
+import { useLive } from '../live/live-provider'
+import { RunStateLabel } from '../run/run-state-label'
+import { Button } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { ErrorNotice } from '../ui/notice'
+import { Loading, Skeleton } from '../ui/skeleton'
+import { Table, Td, Th, Tr } from '../ui/table'
+import type { History } from './use-history'
+
+type HistoryListProps = {
+  history: History
+  /** What to say when there is nothing. */
+  empty: { fact: string; more?: string }
+  /** On a VM's own page its name in every line says nothing. */
+  oneVm?: boolean
+}
+
+/** Runs, and what happened beside them, newest first. */
+export function HistoryList({ history, empty, oneVm = false }: HistoryListProps) {
+  const { entries, error, newer, hasMore, busy, more, refresh } = history
+  if (!entries && error) {
+    return (
+      <div className="grid justify-items-start gap-2">
+        <ErrorNotice error={error} className="w-full" />
+        <Button onClick={refresh}>Read again</Button>
+      </div>
+    )
+  }
+  if (!entries) return <HistorySkeleton />
+  return (
+    <div className="grid gap-3">
+      {newer > 0 && (
+        <Button onClick={refresh} className="justify-self-start">
+          Show {formatCount(newer, 'newer run')}
+        </Button>
+      )}
+      {entries.length === 0 ? (
+        <Empty fact={empty.fact} className="panel">
+          {empty.more}
+        </Empty>
+      ) : (
+        <Table aria-label="History" className="max-mid:[&_thead]:sr-only">
+          <thead>
+            <tr>
+              <Th className="w-0">When</Th>
+              {!oneVm && <Th>VM</Th>}
+              <Th>What</Th>
+              <Th>Outcome</Th>
+              <Th>By</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <HistoryRow key={entry.key} entry={entry} oneVm={oneVm} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {error && <ErrorNotice error={error} />}
+      {hasMore && (
+        <Button
+          onClick={more}
+          disabledReason={busy ? 'The next page is on its way.' : undefined}
+          className="justify-self-center"
+        >
+          Show older
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const When = ({ at }: { at: string }) => (
+  <time dateTime={at} className="whitespace-nowrap text-ink-3">
+    {formatDateTime(at)}
+  </time>
+)
+
+function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
+  if (entry.kind === 'note') return <NoteRow entry={entry} oneVm={oneVm} />
+  const { run } = entry
+  const detail = runDetail(run)
+  return (
+    <Tr>
+      <Td>
+        <When at={run.startedAt} />
+      </Td>
+      {!oneVm && (
+        <Td>
+          <Link href={vmPath(run.vm)} prefetch={false} className="name font-medium!">
+            {run.vmName}
+          </Link>
+        </Td>
+      )}
+      <Td>
+        <span className="font-medium">{verbLabel[run.request.verb]}</span>{' '}
+        <Link href={runPath(run.id)} prefetch={false} className="link text-xs whitespace-nowrap">
+          Run {run.number}
+        </Link>
+      </Td>
+      <Td>
+        <RunStateLabel run={run} />
+        {detail && <span className="block text-xs wrap-anywhere text-ink-3">{detail}</span>}
+      </Td>
+      <Td className="whitespace-nowrap text-ink-2">{actorName(run.actor)}</Td>
+    </Tr>
+  )
+}
+
+function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note' }>; oneVm: boolean }) {
+  const { note } = entry
+  const vm = useLive((tables: LiveTables) => (note.vm === undefined ? undefined : tables.vms[note.vm]))
+  return (
+    <Tr>
+      <Td>
+        <When at={note.at} />
+      </Td>
+      {!oneVm && (
+        <Td>
+          {vm && (
+            <Link href={vmPath(vm.key)} prefetch={false} className="name font-medium!">
+              {vm.name}
+            </Link>
+          )}
+        </Td>
+      )}
+      <Td colSpan={2} className="text-ink-2">
+        <span className="flex items-start gap-1.5">
+          <Icon name="info" className="mt-0.5 text-ink-3" />
+          <span className="wrap-anywhere">{note.text}</span>
+        </span>
+      </Td>
+      <Td className="whitespace-nowrap text-ink-2">{note.by}</Td>
+    </Tr>
+  )
+}
+
+function HistorySkeleton() {
+  return (
+    <div className="panel skeleton-late">
+      <Loading what="Loading history" />
+      {['w-52', 'w-64', 'w-44', 'w-56', 'w-48'].map((width) => (
+        <div key={width} className="flex h-9 items-center gap-8 border-b border-line px-3 last:border-b-0">
+          <Skeleton className="w-28" />
+          <Skeleton className={width} />
+          <Skeleton className="ml-auto w-20" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { useState } from 'react'
+import { formatMiB } from '@/lib/format/quantity'
+import type { VmDevice } from '@/lib/vsphere/vm'
+import { disabledReason } from '@/lib/vms/vm-verdict'
+import { useAccount } from '../account'
+import { useIsOld } from '../live/live-provider'
+import { Button } from '../ui/button'
+import { Table, Td, Th, Tr } from '../ui/table'
+import { EditHardwareDialog } from './edit-hardware-dialog'
+import { Fact, FactPanel, Facts, NotRead } from './facts'
+import type { VmTabProps } from './vm-tabs'
+
+/** Memory and CPUs, and every device of the VM with what is behind it. */
+export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const [editing, setEditing] = useState(false)
+  const { vm } = row
+  const value = detail?.ok ? detail.value : undefined
+  const reason = (verb: 'reconfigure' | 'disconnectCdrom') =>
+    old
+      ? 'Old data. Andon does not answer, so nothing can be started.'
+      : run.busy
+        ? 'Sent; wait for the reply.'
+        : disabledReason(verb, row, role)
+  if (!value) return <NotRead error={detail && !detail.ok ? detail.error : undefined} onRetry={onRetry} />
+  const editReason = reason('reconfigure')
+  const cores = value.coresPerSocket
+  return (
+    <div className="grid gap-4">
+      <FactPanel title="Memory and CPU">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+          <Facts>
+            <Fact name="vCPU">
+              {vm.cpuCount !== undefined &&
+                `${vm.cpuCount}${cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
+            </Fact>
+            <Fact name="Memory">{vm.memoryMiB !== undefined && formatMiB(vm.memoryMiB)}</Fact>
+          </Facts>
+          <Button className="ml-auto" onClick={() => setEditing(true)} disabledReason={editReason} reasonIsVisible>
+            Edit memory and CPU
+          </Button>
+        </div>
+        {editReason !== undefined && <p className="mt-1 text-right text-xs text-ink-3">{editReason}</p>}
+      </FactPanel>
+      <Table aria-label="Devices">
+        <thead>
+          <tr>
+            <Th>Device</Th>
+            <Th>Summary</Th>
+            <Th>Behind it</Th>
+            <Th>State</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {value.devices.map((device) => (
+            <DeviceRow
+              key={device.key}
+              device={device}
+              reason={reason('disconnectCdrom')}
+              onDisconnect={() =>
+                run.press({ verb: 'disconnectCdrom', deviceKey: device.key, deviceLabel: device.label })
+              }
+            />
+          ))}
+          {value.devices.length === 0 && (
+            <tr>
+              <Td colSpan={4} className="text-ink-2">
+                The host names no device.
+              </Td>
+            </tr>
+          )}
+        </tbody>
+      </Table>
+      {editing && <EditHardwareDialog vm={vm} detail={value} onEdit={run.start} onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
+
+function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
+  const { label, type, summary, backing, connected, startConnected } = device
+  return (
+    <Tr>
+      <Td className="font-medium whitespace-nowrap" title={type}>
+        {label}
+      </Td>
+      <Td className="wrap-anywhere">{summary}</Td>
+      <Td className="wrap-anywhere">{backing && backing !== summary && <code className="text-xs">{backing}</code>}</Td>
+      <Td>
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {connected !== undefined && (
+            <span className="text-ink-2">
+              {connected ? 'connected' : 'not connected'}
+              {startConnected !== undefined && startConnected !== connected && (
+                <span className="block text-xs text-ink-3">
+                  {startConnected ? 'connects at power-on' : 'does not connect at power-on'}
+                </span>
+              )}
+            </span>
+          )}
+          {type === 'VirtualCdrom' && connected && (
+            <Button size="small" aria-label={`Disconnect ${label}`} onClick={onDisconnect} disabledReason={reason}>
+              Disconnect
+            </Button>
+          )}
+        </span>
+      </Td>
+    </Tr>
+  )
+}

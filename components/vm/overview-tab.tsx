@@ -1,0 +1,168 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { formatBytes, formatGHz, formatMiB } from '@/lib/format/quantity'
+import { formatDateTime, formatSince } from '@/lib/format/clock'
+import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { readDatastoreItem } from '@/lib/names/datastore-item'
+import { encodeDisplayName } from '@/lib/names/vmx-value'
+import type { VmDetail, VmView } from '@/lib/vsphere/vm'
+import { useServerNow } from '../live/live-provider'
+import { Fact, FactPanel, Facts, NotRead, Stored } from './facts'
+import type { VmTabProps } from './vm-tabs'
+
+/** What the VM is, what it is called in each place, and what it uses now. */
+export function OverviewTab({ row, detail, onRetry }: VmTabProps) {
+  const { vm } = row
+  const value = detail?.ok ? detail.value : undefined
+  const error = detail && !detail.ok ? detail.error : undefined
+  return (
+    <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
+      <FactPanel title="VM">
+        <VmFacts vm={vm} detail={value} />
+        {!value && <NotRead error={error} onRetry={onRetry} />}
+      </FactPanel>
+      <FactPanel title="Names">
+        <Names vm={vm} />
+      </FactPanel>
+      <FactPanel title="Use now">
+        <UseNow vm={vm} detail={value} />
+      </FactPanel>
+    </div>
+  )
+}
+
+/** ToolsStatus and ToolsVersionStatus2 in words; newer values are shown as they are. */
+const toolsWords: Record<string, string> = {
+  toolsOk: 'current',
+  toolsOld: 'out of date',
+  toolsNotInstalled: 'not installed',
+  toolsNotRunning: 'not running',
+  guestToolsCurrent: 'current',
+  guestToolsNeedUpgrade: 'out of date',
+  guestToolsSupportedOld: 'older than the host’s',
+  guestToolsSupportedNew: 'newer than the host’s',
+  guestToolsTooOld: 'too old',
+  guestToolsTooNew: 'too new',
+  guestToolsUnmanaged: 'kept by the guest itself',
+  guestToolsNotInstalled: 'not installed',
+  guestToolsBlacklisted: 'a version with known faults',
+}
+
+function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
+  const now = useServerNow()
+  const status = detail?.toolsStatus
+  return (
+    <Facts>
+      <Fact name="Guest">{vm.guestFullName}</Fact>
+      {detail && (
+        <>
+          <Fact name="Guest host name">{detail.guestHostName}</Fact>
+          <Fact name="VMware Tools">
+            {[
+              status && (toolsWords[status] ?? status),
+              detail.toolsVersion && `version ${detail.toolsVersion}`,
+              vm.toolsRunning && 'running',
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </Fact>
+          <Fact name="Hardware version">{detail.hardwareVersion?.replace(/^vmx-0*/u, '')}</Fact>
+          <Fact name="Firmware">
+            {detail.firmware === 'bios' ? 'BIOS' : detail.firmware === 'efi' ? 'EFI' : detail.firmware}
+          </Fact>
+        </>
+      )}
+      <Fact name="On since">
+        {vm.powerState === 'poweredOn' && vm.bootTime && (
+          <time dateTime={vm.bootTime} title={formatDateTime(vm.bootTime)}>
+            {formatSince(vm.bootTime, now)}
+          </time>
+        )}
+      </Fact>
+      <Fact name="UUID">{vm.uuid && <Stored>{vm.uuid}</Stored>}</Fact>
+      <Fact name="Snapshots">{vm.snapshotCount === 0 ? 'none' : String(vm.snapshotCount)}</Fact>
+      <Fact name="Note">{vm.annotation && <span className="whitespace-pre-wrap">{vm.annotation}</span>}</Fact>
+    </Facts>
+  )
+}
+
+/** The same name in each place where it is kept: four schemes, of which only the first is what a person reads. */
+function Names({ vm }: { vm: VmView }) {
+  const path = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath)
+  const folder = path?.ok ? directoryOf(path.path) : undefined
+  const read = folder === undefined ? undefined : readDatastoreItem(folder)
+  return (
+    <Facts>
+      <Fact name="Shown as">
+        <strong className="font-semibold whitespace-pre-wrap">{vm.name}</strong>
+      </Fact>
+      <Fact name="In the vSphere API">
+        <Stored>{vm.storedName}</Stored>
+        {vm.nameProblem && <Aside>{vm.nameProblem}</Aside>}
+      </Fact>
+      <Fact name="In the VMX file">
+        <Stored>{encodeDisplayName(vm.name)}</Stored>
+      </Fact>
+      <Fact name="Datastore folder">
+        {folder && (
+          <>
+            <Stored>{folder}</Stored>
+            {read && read.name !== folder && <Aside>reads as {read.name}</Aside>}
+            {folder.includes('_') && lossy(vm.name) && (
+              <Aside>{lossy(vm.name)} cannot be part of a file name and became _; this cannot be decoded back</Aside>
+            )}
+          </>
+        )}
+      </Fact>
+      <Fact name="Datastore">{path?.ok && decodeInventoryName(path.datastore).name}</Fact>
+      <Fact name="VMX path">{vm.vmxPath && <Stored>{vm.vmxPath}</Stored>}</Fact>
+    </Facts>
+  )
+}
+
+const Aside = ({ children }: { children: ReactNode }) => <span className="block text-xs text-ink-3">{children}</span>
+
+/** The characters of a name that a datastore cannot hold: `| and "`. */
+function lossy(name: string): string {
+  const found = [...new Set(name.match(/["*<>:|?]/gu) ?? [])]
+  return found.length < 2 ? found.join('') : `${found.slice(0, -1).join(', ')} and ${found.at(-1)}`
+}
+
+function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
+  const on = vm.powerState === 'poweredOn'
+  const state = vm.powerState === 'poweredOff' ? 'off' : vm.powerState
+  const cpu = vm.cpuUsageMHz === undefined ? undefined : formatGHz(vm.cpuUsageMHz)
+  const memory = vm.memoryMiB === undefined ? undefined : formatMiB(vm.memoryMiB)
+  const used = vm.memoryUsageMiB === undefined ? undefined : formatMiB(vm.memoryUsageMiB)
+  const total = detail?.storage && detail.storage.committedBytes + detail.storage.uncommittedBytes
+  const places = detail?.datastores.join(', ')
+  return (
+    <Facts>
+      <Fact name="CPU">
+        {on ? (
+          cpu && `${cpu}${vm.cpuMaxMHz === undefined ? '' : ` of ${formatGHz(vm.cpuMaxMHz)}`}`
+        ) : (
+          <Quiet>{state}</Quiet>
+        )}
+      </Fact>
+      <Fact name="Memory">
+        {on ? (
+          memory && (used ? `${used} of ${memory} active` : memory)
+        ) : (
+          <Quiet>{[state, memory && `${memory} configured`].filter(Boolean).join(', ')}</Quiet>
+        )}
+      </Fact>
+      <Fact name="Disk">
+        {detail?.storage &&
+          `${formatBytes(detail.storage.committedBytes)}${total === detail.storage.committedBytes ? '' : ` of ${formatBytes(total ?? 0)}`}${places ? ` on ${places}` : ''}`}
+      </Fact>
+      <Fact name="Address">
+        {on ? (vm.ipAddress ?? <Quiet>none reported</Quiet>) : <Quiet>none while {state}</Quiet>}
+      </Fact>
+    </Facts>
+  )
+}
+
+const Quiet = ({ children }: { children: ReactNode }) => <span className="text-ink-3">{children}</span>

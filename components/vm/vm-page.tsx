@@ -1,0 +1,85 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import type { LiveTables } from '@/lib/live/live-state'
+import { vmAffairs } from '@/lib/vms/vm-operation'
+import type { VmRow } from '@/lib/vms/vm-row'
+import { isOpenQuestion } from '@/lib/live/board'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { VmKey } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
+import { shallowEqual, useLive } from '../live/live-provider'
+import { ErrorNotice } from '../ui/notice'
+import { Loading, Skeleton } from '../ui/skeleton'
+import { NoSuchVm } from './no-such-vm'
+import { useStartRun } from './use-start-run'
+import { useVmDetail } from './use-vm-detail'
+import { VmHead } from './vm-head'
+import { VmOperationPanel } from './vm-operation-panel'
+import { VmTabs } from './vm-tabs'
+
+/** One VM: what it is, what goes on with it, what can be done. */
+export function VmPage({ vm: key }: { vm: VmKey }) {
+  const select = useCallback(
+    ({ vms, connections }: LiveTables) => ({ vm: vms[key], connection: connections[key.split('/')[0] ?? ''] }),
+    [key],
+  )
+  const found = useLive(select, shallowEqual)
+  // A VM that goes while its page is open is told apart from one that never was there.
+  const [seen, setSeen] = useState<VmView>()
+  if (found?.vm && found.vm !== seen) setSeen(found.vm)
+
+  return (
+    <div className="p-3 mid:p-4 wide:px-5">
+      {!found ? (
+        <PageSkeleton />
+      ) : found.vm ? (
+        <KnownVm key={key} vm={found.vm} connection={found.connection} />
+      ) : (
+        <NoSuchVm seen={seen?.key === key ? seen : undefined} connection={found.connection} />
+      )}
+    </div>
+  )
+}
+
+const readAffairs = ({ runs, tasks, questions }: LiveTables) => ({ runs, tasks, questions })
+const noAffairs = { runs: {}, tasks: {}, questions: {} }
+
+function KnownVm({ vm, connection }: { vm: VmView; connection: ConnectionView | undefined }) {
+  const tables = useLive(readAffairs, shallowEqual) ?? noAffairs
+  const affairs = useMemo(() => vmAffairs(vm.key, tables), [vm.key, tables])
+  const { detail, refetch } = useVmDetail(vm)
+  const run = useStartRun(vm)
+  const row: VmRow = {
+    key: vm.key,
+    vm,
+    connection,
+    question: affairs.question && isOpenQuestion(affairs.question) ? affairs.question : undefined,
+    task: affairs.task,
+  }
+  return (
+    <>
+      <VmHead row={row} affairs={affairs} detail={detail?.ok ? detail.value : undefined} run={run} />
+      {run.error && <ErrorNotice error={run.error} className="mb-3" />}
+      <VmOperationPanel vm={vm} connection={connection} affairs={affairs} />
+      <div className="mt-4">
+        <VmTabs row={row} detail={detail} onRetry={refetch} run={run} />
+      </div>
+    </>
+  )
+}
+
+function PageSkeleton() {
+  return (
+    <div className="skeleton-late grid gap-4">
+      <Loading what="Loading the VM" />
+      <Skeleton className="h-6! w-64" />
+      <Skeleton className="w-96 max-w-full" />
+      <div className="panel grid h-48 content-start gap-3 p-4">
+        <Skeleton className="w-40" />
+        <Skeleton className="w-full" />
+        <Skeleton className="w-1/2" />
+      </div>
+    </div>
+  )
+}

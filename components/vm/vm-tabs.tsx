@@ -1,0 +1,48 @@
+'use client'
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { Result } from '@/lib/result'
+import type { VmDetail } from '@/lib/vsphere/vm'
+import type { VmRow } from '@/lib/vms/vm-row'
+import { Tabs } from '../ui/tabs'
+import { HardwareTab } from './hardware-tab'
+import { OverviewTab } from './overview-tab'
+import { SnapshotsTab } from './snapshots-tab'
+import type { StartRun } from './use-start-run'
+import { VmHistoryTab } from './vm-history-tab'
+
+export type VmTabProps = {
+  row: VmRow
+  /** Undefined until it has been read for the first time. */
+  detail: Result<VmDetail> | undefined
+  /** Reads the detail again, after it could not be read. */
+  onRetry: () => void
+  run: StartRun
+}
+
+/** The tabs of a VM's page, in order; `id` is what the address says. A new tab is one more line here. */
+const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => ReactNode }[] = [
+  { id: 'overview', label: 'Overview', Content: OverviewTab },
+  { id: 'hardware', label: 'Hardware', Content: HardwareTab },
+  { id: 'snapshots', label: 'Snapshots', Content: SnapshotsTab },
+  { id: 'history', label: 'History', Content: VmHistoryTab },
+]
+
+/** The chosen tab is in the address, so that it can be linked to and the back button leads back to it. */
+export function VmTabs(props: VmTabProps) {
+  const query = useSearchParams()
+  const path = usePathname()
+  const router = useRouter()
+  const wanted = query.get('tab')
+  const value = vmTabs.find(({ id }) => id === wanted)?.id ?? 'overview'
+  const choose = (id: string) => router.push(id === 'overview' ? path : `${path}?tab=${id}`, { scroll: false })
+  return (
+    <Tabs
+      label="VM"
+      value={value}
+      onChange={choose}
+      tabs={vmTabs.map(({ id, label, Content }) => ({ value: id, label, content: <Content {...props} /> }))}
+    />
+  )
+}
