@@ -49,8 +49,8 @@ export function CancelCell({ row, connection }: CancelCellProps) {
       )
     case 'not-cancelable':
       return (
-        <Button size="small" disabledReason={offer.because} className="border-dashed! px-2! font-normal! text-ink-3!">
-          Not cancelable
+        <Button size="small" disabledReason={offer.because} className="border-dashed! px-2! font-normal!">
+          <span className="text-ink-3">Not cancelable</span>
         </Button>
       )
     case 'offered': {

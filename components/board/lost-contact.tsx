@@ -11,7 +11,7 @@ import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount } from '../account'
 import { useConsoleActions } from '../console-actions'
-import { useLive, useServerNow } from '../live/live-provider'
+import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { useScope } from '../shell/scope'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
@@ -23,11 +23,14 @@ const readConnections = (tables: LiveTables) => tables.connections
 export function LostContact() {
   const connections = useLive(readConnections)
   const { connection: scope } = useScope()
-  const broken = connections
-    ? connectionsByName(connections).filter(
-        ({ id, state }) => (state.at === 'lost' || state.at === 'refused') && (scope === undefined || scope === id),
-      )
-    : []
+  const old = useIsOld()
+  // Old data has one notice of its own, for the whole page.
+  const broken =
+    connections && !old
+      ? connectionsByName(connections).filter(
+          ({ id, state }) => (state.at === 'lost' || state.at === 'refused') && (scope === undefined || scope === id),
+        )
+      : []
   return broken.map((connection) => <OneLost key={connection.id} connection={connection} />)
 }
 

@@ -79,7 +79,7 @@ function Choices({ choices, answering, onPress }: ChoicesProps) {
         />
       ))}
       {disabledReason !== undefined && (
-        <p id={reasonId} className="text-xs text-ink-3">
+        <p id={reasonId} className={answering.reasonIsVisible ? 'sr-only' : 'text-xs text-ink-3'}>
           {disabledReason}
         </p>
       )}

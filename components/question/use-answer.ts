@@ -17,6 +17,8 @@ export type Answering = {
   error: ConsoleError | undefined
   /** Why nothing can be answered now. */
   disabledReason: string | undefined
+  /** The page says the reason once for all already. */
+  reasonIsVisible: boolean
   answer: (choiceKey: string) => Promise<void>
 }
 
@@ -58,6 +60,7 @@ export function useAnswer(question: QuestionView): Answering {
     busy: sent ? { ...sent, by: 'me' } : elsewhere,
     error,
     disabledReason: whyNot(account.role, connection, old),
+    reasonIsVisible: old,
     answer,
   }
 }

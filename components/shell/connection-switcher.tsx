@@ -1,18 +1,19 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Select } from 'radix-ui'
+import { DropdownMenu as Radix } from 'radix-ui'
 import { formatCount } from '@/lib/format/quantity'
 import type { Lamp } from '@/lib/live/lamp'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { overlaysPlace } from '../ui/overlays'
 import { LampGlyph, LampWord } from './connection-lamp'
 import { useScope } from './scope'
 import { useLamps } from './use-lamps'
 
-/** Radix's Select keeps the empty string for "nothing chosen". */
+/** No connection has this id. */
 const allHosts = '*'
 
 const vmCounts = (tables: LiveTables) => {
@@ -30,28 +31,32 @@ export function ConnectionSwitcher() {
   const name = chosen?.name ?? 'All hosts'
   const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]) : formatCount(lamps.length, 'connection'))
   return (
-    <Select.Root
-      value={chosen?.id ?? allHosts}
-      onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
-    >
-      <Select.Trigger
-        aria-label={`Connection: ${name}`}
-        className="flex h-10 min-w-33 items-center gap-2.5 rounded-md border border-line-2 bg-raised pr-2.5 pl-3 text-left hover:bg-hover wide:min-w-44 max-mid:order-1 max-mid:h-11 max-mid:min-w-0 max-mid:flex-1"
-      >
-        <span className="min-w-0">
-          <span className="block truncate text-sm/4 font-semibold">{name}</span>
-          <span className="block min-h-4 truncate text-xs text-ink-3">{facts}</span>
-        </span>
-        <Icon name="chevronDown" className="ml-auto" />
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Content
-          position="popper"
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>
+        <button
+          type="button"
+          aria-label={`Connection: ${name}`}
+          className="flex h-10 min-w-33 items-center gap-2.5 rounded-md border border-line-2 bg-raised pr-2.5 pl-3 text-left hover:bg-hover wide:min-w-44 max-mid:order-1 max-mid:h-11 max-mid:min-w-0 max-mid:flex-1"
+        >
+          <span className="min-w-0">
+            <span className="block truncate text-sm/4 font-semibold">{name}</span>
+            <span className="block min-h-4 truncate text-xs text-ink-3">{facts}</span>
+          </span>
+          <Icon name="chevronDown" className="ml-auto" />
+        </button>
+      </Radix.Trigger>
+      <Radix.Portal container={overlaysPlace()}>
+        <Radix.Content
+          aria-label="Connection"
+          align="start"
           sideOffset={6}
           collisionPadding={8}
-          className="z-40 max-h-(--radix-select-content-available-height) min-w-72 overflow-y-auto rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-80 overflow-y-auto rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised"
         >
-          <Select.Viewport>
+          <Radix.RadioGroup
+            value={chosen?.id ?? allHosts}
+            onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
+          >
             <Option value={allHosts} name="All hosts" facts={lamps && formatCount(lamps.length, 'connection')} />
             {lamps?.map((entry) => (
               <Option
@@ -63,10 +68,10 @@ export function ConnectionSwitcher() {
                 lamp={entry.lamp}
               />
             ))}
-          </Select.Viewport>
-        </Select.Content>
-      </Select.Portal>
-    </Select.Root>
+          </Radix.RadioGroup>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   )
 }
 
@@ -75,18 +80,18 @@ type OptionProps = { value: string; name: string; facts: string | undefined; aut
 function Option({ value, name, facts, autoAnswer, lamp }: OptionProps) {
   const now = useServerNow()
   return (
-    <Select.Item
+    <Radix.RadioItem
       value={value}
       className="grid cursor-default grid-cols-[16px_16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover max-mid:min-h-11"
     >
       <span className="size-4">
-        <Select.ItemIndicator>
+        <Radix.ItemIndicator>
           <Icon name="check" />
-        </Select.ItemIndicator>
+        </Radix.ItemIndicator>
       </span>
       <span className="size-4">{lamp && <LampGlyph lamp={lamp} />}</span>
       <span className="min-w-0">
-        <Select.ItemText>{name}</Select.ItemText>
+        <span className="block truncate">{name}</span>
         <span className="block truncate text-xs text-ink-3">{facts}</span>
       </span>
       <span className="text-right">
@@ -97,7 +102,7 @@ function Option({ value, name, facts, autoAnswer, lamp }: OptionProps) {
           </span>
         )}
       </span>
-    </Select.Item>
+    </Radix.RadioItem>
   )
 }
 

@@ -5,6 +5,7 @@ import { Icon } from '../glyphs/icon'
 import { useLiveStatus } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { Key } from '../ui/badge'
+import { Overlays } from '../ui/overlays'
 import { Loading, Skeleton } from '../ui/skeleton'
 import { AccountMenu } from './account-menu'
 import { AutoAnswer } from './auto-answer'
@@ -55,6 +56,7 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 scroll-mt-14 focus:outline-none">
           {signedOut ? <HiddenPage /> : <OldData>{children}</OldData>}
+          <Overlays />
         </main>
       </div>
       <SearchDialog open={searching && !signedOut} onOpenChange={setSearching} />

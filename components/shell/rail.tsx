@@ -3,11 +3,12 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { formatClock } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
 import { AndonMark } from '../glyphs/andon-mark'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { shallowEqual, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
+import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
 import { LampGlyph, LampWord } from './connection-lamp'
 import { isCurrent, pages, type Page } from './pages'
 import { useScope, vmsPath } from './scope'
@@ -24,10 +25,14 @@ export function Rail() {
   const path = usePathname()
   const counts = useLive(countTables, shallowEqual)
   const waiting = useWaitingCount()
+  const old = useIsOld()
   return (
     <nav
       aria-label="Main"
-      className="knock-rail z-30 flex min-w-0 bg-rail max-mid:fixed max-mid:inset-x-0 max-mid:bottom-0 max-mid:border-t max-mid:border-line mid:sticky mid:top-0 mid:row-span-2 mid:h-screen mid:flex-col mid:border-r mid:border-line"
+      className={clsx(
+        old && 'grayscale',
+        'knock-rail z-30 flex min-w-0 bg-rail max-mid:fixed max-mid:inset-x-0 max-mid:bottom-0 max-mid:border-t max-mid:border-line mid:sticky mid:top-0 mid:row-span-2 mid:h-screen mid:flex-col mid:border-r mid:border-line',
+      )}
     >
       <Link
         href="/"
@@ -97,13 +102,14 @@ function Lamps() {
   const lamps = useLamps()
   const now = useServerNow()
   const status = useLiveStatus()
+  const old = useIsOld()
   return (
     <section
       aria-labelledby="lamps"
       className="mt-auto min-h-0 overflow-y-auto border-t border-line px-2 pt-3 pb-2 max-wide:px-1 max-wide:pt-2 max-mid:hidden"
     >
       <h2 id="lamps" className="px-2 pb-1.5 text-xs font-medium text-ink-3 max-wide:sr-only">
-        Connections
+        {old ? `Connections at ${formatClock(now)}` : 'Connections'}
       </h2>
       {lamps === undefined && (
         <p className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2.5 px-2 py-1 text-xs text-ink-3 max-wide:justify-items-center">

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
+import { overlaysPlace } from './overlays'
 
 type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end'; label?: string }
 
@@ -12,7 +13,7 @@ export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={overlaysPlace()}>
         <Radix.Content
           align={align}
           sideOffset={6}

@@ -20,7 +20,11 @@ export function SectionHead({ id, title, count, level = 2, children, className }
         {title}
       </Heading>
       {count !== undefined && <span className="text-lg font-medium text-ink-3">{count}</span>}
-      {children && <span className="ml-auto text-xs text-ink-3">{children}</span>}
+      {children && (
+        <span className="ml-auto text-xs text-ink-3 max-mid:not-has-[a]:ml-0 max-mid:not-has-[a]:basis-full">
+          {children}
+        </span>
+      )}
     </div>
   )
 }

@@ -60,7 +60,7 @@ export function SwitchTrack({
     <span
       aria-hidden="true"
       className={clsx(
-        'relative block h-5 w-9 rounded-full border-[1.5px] transition-colors duration-(--dur-2)',
+        'relative block h-5 w-9 shrink-0 rounded-full border-[1.5px] transition-colors duration-(--dur-2)',
         lit ? 'border-solid bg-solid' : 'border-ink-3 bg-raised',
         faint && 'opacity-60',
       )}

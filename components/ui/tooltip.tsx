@@ -2,6 +2,7 @@
 
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { overlaysPlace } from './overlays'
 
 type TooltipProps = {
   /** Only repeats what the trigger's accessible name or description already says. */
@@ -16,7 +17,7 @@ export function Tooltip({ text, side = 'top', children }: TooltipProps) {
     <Radix.Provider delayDuration={400} skipDelayDuration={200}>
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
+        <Radix.Portal container={overlaysPlace()}>
           <Radix.Content
             side={side}
             sideOffset={6}
