@@ -1,5 +1,6 @@
 import { startActivity } from './activity'
 import { realClock, type Clock } from './clock'
+import { startCounters } from './counters'
 import { parentOf } from './inventory-walk'
 import { plainInventoryName } from './name-escapes'
 import { buildWorld, type WorldOptions } from './presets/index'
@@ -20,6 +21,8 @@ export interface SimulatorOptions extends ServeOptions, Partial<Omit<WorldOption
   readonly clock?: Clock
   /** Machines keep doing things by themselves. Default false. */
   readonly activity?: boolean
+  /** Whether processor and memory counters move, every 20 seconds. Default true. */
+  readonly counters?: boolean
 }
 
 /** A running simulated host. */
@@ -42,6 +45,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const served = await serveWorld(world, worldMethods, options)
   const vm = (which: Ref | string): Ref => findVm(world, which)
   const restart = served.restart.bind(served)
+  if (options.counters !== false) startCounters(world)
   if (options.activity === true) startActivity(world, worldMethods, createRandom(options.seed ?? 1))
   return Object.assign(served, {
     world,

@@ -10,6 +10,7 @@ import { any, type DataObject, type Ref } from './value'
 import { isDisk, isNic, withControllerLists } from './vm-devices'
 import { fileProps } from './vm-files'
 import { runningGuestData, silentGuestData } from './vm-guest'
+import { loadAt, quickStats } from './vm-load'
 import { traitsOf } from './vm-traits'
 import type { World } from './world'
 
@@ -126,7 +127,7 @@ function putVmObject(world: World, spec: VmSpec): void {
         guest: guestSummary(guest),
         config: configSummary(spec, devices, config),
         storage: summaryStorage,
-        quickStats: { guestHeartbeatStatus: heartbeat, ...(on && startingStats(spec)) },
+        quickStats: { guestHeartbeatStatus: heartbeat, ...(on && startingStats(world, spec, traits.tools !== 'none')) },
         overallStatus: 'green',
       },
       datastore: datastores,
@@ -181,15 +182,27 @@ function configSummary(spec: VmSpec, devices: readonly DataObject[], config: Dat
   }
 }
 
-/** What a VM that has been running for a while shows until its counters move. */
-const startingStats = (spec: VmSpec): DataObject => ({
-  overallCpuUsage: spec.cpus * 90,
-  guestMemoryUsage: Math.round(spec.memoryMB * 0.12),
-  hostMemoryUsage: Math.round(spec.memoryMB * 0.8),
-  swappedMemory: 0,
-  balloonedMemory: 0,
-  compressedMemory: 0,
-})
+/** What a VM that runs when the world begins shows until it is measured. */
+function startingStats(world: World, spec: VmSpec, tools: boolean): DataObject {
+  const now = world.clock.now().getTime() / 1000
+  const uptimeSeconds = now - (spec.bootTime ?? spec.created).getTime() / 1000
+  const load = loadAt(
+    {
+      phase: (hashText(spec.ref.key) % 1_000) / 1_000,
+      load: traitsOf(world, spec.ref).load ?? 0.1,
+      cpus: spec.cpus,
+      memoryMB: spec.memoryMB,
+      mhz: hostMhz(world, spec.host),
+      limitMB: spec.memoryAllocation?.limit ?? -1,
+      tools,
+      uptimeSeconds,
+    },
+    now,
+  )
+  return quickStats(load, uptimeSeconds)
+}
+
+const hostMhz = (world: World, host: Ref) => number(world.prop(host, 'summary.hardware'), 'cpuMhz') ?? 2000
 
 /** The datastores that a VM has files on: its own first. */
 export function datastoresOf(vmx: DatastorePath, devices: readonly DataObject[]): readonly Ref[] {
@@ -322,7 +335,7 @@ export const extraConfigData = (options: Readonly<Record<string, string>>): read
   Object.entries(options).map(([key, value]) => ({ key, value: any('xsd:string', value) }))
 
 function runtimeData(world: World, spec: VmSpec): DataObject {
-  const mhz = number(world.prop(spec.host, 'summary.hardware'), 'cpuMhz') ?? 2000
+  const mhz = hostMhz(world, spec.host)
   const off = spec.power === 'poweredOff'
   return {
     host: spec.host,

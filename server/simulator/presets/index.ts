@@ -1,4 +1,5 @@
 import type { Clock } from '../clock'
+import { measureHosts } from '../counters'
 import { buildInventory } from '../inventory-build'
 import { putManagers } from '../inventory-managers'
 import type { InventoryPlan, VmPlan } from '../inventory-plan'
@@ -52,6 +53,7 @@ export function buildWorld(options: WorldOptions): World {
   const preset = options.vms === undefined ? presetOf(options) : generatedPreset(product, options.vms, seed)
   const inventory = buildInventory(world, preset.inventory)
   buildVms(world, inventory, preset.vms, createRandom(seed))
+  measureHosts(world)
   return world
 }
 

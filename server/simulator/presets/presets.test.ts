@@ -11,7 +11,7 @@ const names = (world: World) =>
   world.byType('VirtualMachine').map(({ props }) => plainInventoryName(String(props['name'])))
 
 test.each([
-  ['esx', 'demo', 14, 20],
+  ['esx', 'demo', 14, 22],
   ['vcenter', 'demo', 50, 65],
   ['esx', 'everyday', 50, 80],
   ['vcenter', 'everyday', 250, 320],

@@ -163,7 +163,13 @@ export const company: InventoryPlan = {
       datastores: [
         shared('lab-san', 20_480, 300, images),
         { name: 'lab-retired', kind: 'vmfs', capacityGiB: 4_096, otherUseGiB: 4_000, inaccessible: true },
-        { name: 'lab-scratch', kind: 'vmfs', capacityGiB: 100, leftMiB: 12, files: { 'captures/last-year.pcap': 14_336 } },
+        {
+          name: 'lab-scratch',
+          kind: 'vmfs',
+          capacityGiB: 100,
+          leftMiB: 12,
+          files: { 'captures/last-year.pcap': 14_336 },
+        },
       ],
     },
   ],
