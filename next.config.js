@@ -1,9 +1,23 @@
 // @ts-check
+import { writeFileSync } from 'node:fs'
+
+const sideDist = process.env.ANDON_DIST
+
+/**
+ * A second build or dev server beside the first needs a folder of its own, and a tsconfig of its own: Next writes the
+ * folder's name into the tsconfig that it is given.
+ */
+function sideTsconfig() {
+  const file = `${sideDist}.tsconfig.json`
+  const include = ['next-env.d.ts', '**/*.ts', '**/*.tsx', `${sideDist}/types/**/*.ts`, `${sideDist}/dev/types/**/*.ts`]
+  writeFileSync(file, JSON.stringify({ extends: './tsconfig.json', include }))
+  return file
+}
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // A second build or dev server beside the first needs a folder of its own.
-  distDir: process.env.ANDON_DIST ?? '.next',
+  distDir: sideDist ?? '.next',
+  ...(sideDist && { typescript: { tsconfigPath: sideTsconfig() } }),
   serverExternalPackages: ['libsql', '@libsql/client', 'soap', 'pino', 'undici', 'iconv-lite', 'kysely'],
   reactCompiler: false,
   typedRoutes: false,
