@@ -46,6 +46,9 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     answerVm: refuse,
     cancelTask: refuse,
     readVmDetail: refuse,
+    access() {
+      throw new Error('nothing is behind this inventory')
+    },
     tell,
     become(next, kind = endpointKind) {
       state = next

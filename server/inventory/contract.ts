@@ -6,6 +6,7 @@ import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey }
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
 import type { VmDetail, VmView } from '../../lib/vsphere/vm'
+import type { EndpointAccess } from './access'
 
 /** What changed at one endpoint; the middle rooms turn this into live deltas. */
 export type InventoryChange =
@@ -67,6 +68,8 @@ export type Inventory = {
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>
+  /** For the rooms of files and hardware. Throws WireError without contact. */
+  access(): EndpointAccess
 }
 
 export type OpenInventory = (options: {

@@ -6,6 +6,7 @@ import { PropertyStream, type StreamFilter } from '../vsphere/property-stream'
 import { retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance, type About } from '../vsphere/service-content'
 import { Session, type Credentials } from '../vsphere/session'
+import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OpenInventory, TaskReport } from './contract'
 import { TaskFollower } from './follow-task'
@@ -15,6 +16,7 @@ import { readQuestion } from './question'
 import { readQuestionAge } from './raised-at'
 import { readBeforeRun } from './read-before-run'
 import { startTask } from './start-task'
+import { endOfTask } from './task-end'
 import { TaskWatch } from './task-watch'
 import { readVmDetail } from './vm-detail'
 
@@ -25,6 +27,8 @@ export const openInventory: OpenInventory = (options) => new EndpointInventory(o
 
 /** Questions whose age is looked up when they are there before us; more would be a flood of calls at the worst moment. */
 const agesLookedUp = 20
+/** A folder on a slow datastore takes its time; after this nobody waits for it any more. */
+const endOfTaskMs = 90_000
 
 class EndpointInventory implements Inventory {
   readonly id: ConnectionId
@@ -160,6 +164,16 @@ class EndpointInventory implements Inventory {
     const stores = new Map([...this.datastores.values()].map(({ moid, name }) => [moid as string, name]))
     const datastoreName = (moid: string) => stores.get(moid)
     return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName })
+  }
+
+  access(): EndpointAccess {
+    return endpointAccess(this.id, this.#needSession(), {
+      show: (task) => this.#tasks.show(task),
+      endOf: (task) => {
+        this.#tasks.hide(task)
+        return endOfTask(task, (filter) => this.#watch(filter), endOfTaskMs)
+      },
+    })
   }
 
   async #connect(live: () => void): Promise<void> {

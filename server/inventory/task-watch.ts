@@ -14,6 +14,8 @@ type Ports = {
 
 /** Ended tasks that no list names are kept so many: people still look at how they ended. */
 const keptUnlisted = 500
+/** More tasks than anybody has hidden at one time. */
+const keptHidden = 1_000
 
 /**
  * Keeps the tasks that VMs and the task manager list as recent, whoever started them. New ones are watched together in
@@ -24,6 +26,9 @@ export class TaskWatch {
   readonly #listedBy = new Map<Moid, Set<string>>()
   readonly #lists = new Map<string, readonly Moid[]>()
   readonly #endedUnlisted: Moid[] = []
+  /** Tasks that are a way of reading, such as a search; how to stop watching one that was seen before it was hidden. */
+  readonly #hidden = new Set<Moid>()
+  readonly #watched = new Map<Moid, () => void>()
   #fresh: MoRef[] = []
 
   constructor(ports: Ports) {
@@ -47,8 +52,23 @@ export class TaskWatch {
     for (const task of before) if (!after.has(task)) this.#unlist(task, owner)
   }
 
-  /** Takes in what a filter says of a task. @returns undefined for a value that is no TaskInfo. */
+  /** Watches a task that was started here, though perhaps nobody lists it, until it has ended. */
+  show(task: MoRef): void {
+    if (!this.#watched.has(task.value) && !this.#hasEnded(task.value)) this.#watch([task])
+  }
+
+  /** Keeps a task from being shown: it is only a way of reading something. */
+  hide(task: MoRef): void {
+    this.#hidden.add(task.value)
+    const [oldest] = this.#hidden
+    if (this.#hidden.size > keptHidden && oldest !== undefined) this.#hidden.delete(oldest)
+    this.#watched.get(task.value)?.()
+    this.#ports.model.removeTask(task.value)
+  }
+
+  /** Takes in what a filter says of a task. @returns undefined for a value that is no TaskInfo, or a hidden task. */
   put(task: MoRef, info: WireValue | undefined): TaskView | undefined {
+    if (this.#hidden.has(task.value)) return undefined
     const view = this.#ports.model.putTask(task, info)
     if (view && hasEnded(view) && !this.#listedBy.has(task.value)) this.#keepUnlisted(task.value)
     return view
@@ -57,7 +77,7 @@ export class TaskWatch {
   /** Watches what came up in this update set. */
   flush(): void {
     // A list may be as long as the server likes; filters are made in portions that a server takes without complaint.
-    const fresh = this.#fresh.filter((task) => this.#listedBy.has(task.value) && !this.#hasEnded(task.value))
+    const fresh = this.#fresh.filter(({ value }) => this.#listedBy.has(value) && this.#isWorthWatching(value))
     this.#fresh = []
     for (let start = 0; start < fresh.length; start += 200) this.#watch(fresh.slice(start, start + 200))
   }
@@ -80,6 +100,10 @@ export class TaskWatch {
     if (oldest !== undefined && !this.#listedBy.has(oldest)) this.#ports.model.removeTask(oldest)
   }
 
+  #isWorthWatching(task: Moid): boolean {
+    return !this.#hidden.has(task) && !this.#watched.has(task) && !this.#hasEnded(task)
+  }
+
   #hasEnded(task: Moid): boolean {
     const view = this.#ports.model.taskOf(task)
     return view !== undefined && hasEnded(view)
@@ -88,6 +112,12 @@ export class TaskWatch {
   #watch(tasks: readonly MoRef[]): void {
     const unfinished = new Map(tasks.map((task) => [task.value, task]))
     const { model, watch } = this.#ports
+    const drop = (task: Moid) => {
+      unfinished.delete(task)
+      this.#watched.delete(task)
+      if (unfinished.size === 0) stop()
+    }
+    for (const { value } of tasks) this.#watched.set(value, () => drop(value))
     const stop = watch({
       spec: () => {
         if (unfinished.size === 0) return undefined
@@ -98,12 +128,9 @@ export class TaskWatch {
         for (const { kind, obj, changes } of updates) {
           const info = changes.findLast(({ name }) => name === 'info')
           const view = info && this.put(obj, info.value)
-          if (view && hasEnded(view)) unfinished.delete(obj.value)
-          if (kind !== 'leave') continue
-          unfinished.delete(obj.value)
-          model.removeTask(obj.value)
+          if (kind === 'leave') model.removeTask(obj.value)
+          if (kind === 'leave' || (view && hasEnded(view))) drop(obj.value)
         }
-        if (unfinished.size === 0) stop()
       },
     })
   }

@@ -111,6 +111,9 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       await scripted.on.cancelTask?.()
     },
     readVmDetail: () => Promise.reject(fault('NotImplemented')),
+    access() {
+      throw fault('NotImplemented')
+    },
     putVm(vm) {
       const view: VmView = {
         name: `vm ${vm.moid}`,

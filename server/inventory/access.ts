@@ -1,0 +1,40 @@
+import type { ConnectionId, MoRef } from '@/lib/vsphere/ids'
+import type { Parameters } from '../vsphere/encode'
+import type { FileAnswer, FileExchange } from '../vsphere/file-transport'
+import type { FilterSpec } from '../vsphere/filter-spec'
+import { retrieve, retrieveOne, type ObjectContent } from '../vsphere/retrieve'
+import type { ServiceContent } from '../vsphere/service-content'
+import type { Session } from '../vsphere/session'
+import type { WireValue } from '../vsphere/wire-value'
+
+/**
+ * One endpoint for the rooms that know what they ask of it: files and hardware. Everything goes over the connection's
+ * one session. Rejects with VimFault or WireError.
+ */
+export type EndpointAccess = {
+  readonly connection: ConnectionId
+  readonly content: ServiceContent
+  call(method: string, target: MoRef, parameters?: Parameters): Promise<WireValue | undefined>
+  /** Properties of one object; those that it does not have are left out. ManagedObjectNotFound when it is gone. */
+  read(obj: MoRef, paths: readonly string[]): Promise<ReadonlyMap<string, WireValue>>
+  /** Properties of several; what is gone is left out. */
+  retrieve(spec: FilterSpec): Promise<ObjectContent[]>
+  /** Waits until a task has ended. @returns its result; rejects with its fault. It is kept out of the live tasks. */
+  endOf(task: MoRef): Promise<WireValue | undefined>
+  /** Shows a task that was started here among the live ones until it has ended, whoever lists it. */
+  show(task: MoRef): void
+  exchangeFile(exchange: FileExchange): Promise<FileAnswer>
+}
+
+type TaskPorts = Pick<EndpointAccess, 'endOf' | 'show'>
+
+/** Access through a session; only for as long as that session is the connection's. */
+export const endpointAccess = (connection: ConnectionId, session: Session, tasks: TaskPorts): EndpointAccess => ({
+  connection,
+  content: session.content,
+  call: (method, target, parameters) => session.call(method, target, parameters),
+  read: async (obj, paths) => (await retrieveOne(session, obj, paths)).properties,
+  retrieve: (spec) => retrieve(session, spec),
+  exchangeFile: (exchange) => session.exchangeFile(exchange),
+  ...tasks,
+})
