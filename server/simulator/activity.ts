@@ -77,7 +77,8 @@ function isOrdinary(world: World, vm: Ref): boolean {
 }
 
 function act(colleague: Colleague, vm: Ref): void {
-  const { world, random, call } = colleague
+  const { world, random } = colleague
+  const call: Colleague['call'] = (...args) => colleague.call(...args)
   const state = world.prop(vm, 'runtime.powerState')
   const snapshot = world.prop(vm, 'snapshot.currentSnapshot')
   if (state !== 'poweredOn') {
@@ -103,7 +104,8 @@ function act(colleague: Colleague, vm: Ref): void {
 }
 
 /** A machine asks. If nobody has answered after a while, the colleague gives the default answer. */
-function askAndLookAfter({ world, random, open, call }: Colleague, vm: Ref): void {
+function askAndLookAfter(colleague: Colleague, vm: Ref): void {
+  const { world, random, open } = colleague
   const { id } = askUnprompted(world, vm, random.pick(harmless))
   open.add(vm.key)
   world.clock.wait(random.int(patienceMs.least, patienceMs.most), () => {
@@ -111,7 +113,8 @@ function askAndLookAfter({ world, random, open, call }: Colleague, vm: Ref): voi
     const question = object(world.prop(vm, 'runtime'), 'question')
     const choice = object(question, 'choice')
     const chosen = objects(choice, 'choiceInfo')[number(choice, 'defaultIndex') ?? 0]
-    if (text(question, 'id') === id) call('AnswerVM', vm, { questionId: id, answerChoice: text(chosen, 'key') })
+    if (text(question, 'id') === id)
+      colleague.call('AnswerVM', vm, { questionId: id, answerChoice: text(chosen, 'key') })
   })
 }
 

@@ -4,18 +4,8 @@ import { datacenterOf, nameOf, refsAt } from './inventory-walk'
 import { createRandom, hashText } from './random'
 import { number, object, refIn, text } from './read-data'
 import type { DataObject, Ref } from './value'
-import {
-  busOfController,
-  controllerKinds,
-  deviceKey,
-  diskKey,
-  isCdrom,
-  isDisk,
-  isNic,
-  isParallel,
-  isSerial,
-  serialSummary,
-} from './vm-devices'
+import { busOfController, controllerKinds, diskKey } from './storage-devices'
+import { deviceKey, isCdrom, isDisk, isNic, isParallel, isSerial, serialSummary } from './vm-devices'
 import { newMac } from './vm-plan-devices'
 import type { World } from './world'
 

@@ -11,7 +11,6 @@ import type { RunningTask } from './tasks'
 import type { DataObject, Ref } from './value'
 import {
   backingFile,
-  busOfController,
   deviceKey,
   isCdrom,
   isDisk,
@@ -21,6 +20,7 @@ import {
   serialSummary,
   withControllerLists,
 } from './vm-devices'
+import { busOfController } from './storage-devices'
 import { setTraits, traitsOf } from './vm-traits'
 import type { World } from './world'
 

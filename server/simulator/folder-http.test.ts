@@ -14,7 +14,7 @@ const basic = () => `Basic ${Buffer.from(`${host.user}:${host.password}`).toStri
 /** A request for a file of the lab's host, the path given as it stands in the URL. */
 async function folder(
   path: string,
-  init: RequestInit = {},
+  init: { method?: string; body?: Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
   query = 'dcPath=ha-datacenter&dsName=datastore1',
 ): Promise<Response> {
   return fetch(`${host.url}/folder/${path}?${query}`, { ...init, headers: { authorization: basic(), ...init.headers } })

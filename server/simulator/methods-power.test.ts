@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { eventsOf } from './events'
+import { text } from './read-data'
 import { mustFile } from './world-files-testing'
 import { faultTypeOf, testWorld } from './world-testing'
 import { deleteFile } from './datastore-files'
@@ -10,10 +11,11 @@ function follow(sim: ReturnType<typeof testWorld>, vmName: string): string[] {
   const log: string[] = []
   let [state, question, power] = ['', false, '']
   sim.world.on((change) => {
-    const now = change.ref.type === 'Task' ? String(sim.world.prop(change.ref, 'info.state') ?? '') : state
+    const now = change.ref.type === 'Task' ? (text(sim.world.prop(change.ref, 'info'), 'state') ?? '') : state
     if (now !== state) log.push((state = now))
     const asked = sim.world.prop(vm, 'runtime.question') !== undefined
-    if (asked !== question) log.push((question = asked) ? 'question' : 'answered')
+    if (asked !== question) log.push(asked ? 'question' : 'answered')
+    question = asked
     const on = String(sim.world.prop(vm, 'runtime.powerState'))
     if (on !== power) log.push((power = on))
   })

@@ -65,7 +65,12 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 const kindOf = (name: string) => kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'core'
 
 /** What the lists of a VM's files follow from. */
-export type VmFiles = { vmx: DatastorePath; devices: readonly DataObject[]; datastores: readonly Ref[]; datacenter: Ref | undefined }
+export type VmFiles = {
+  vmx: DatastorePath
+  devices: readonly DataObject[]
+  datastores: readonly Ref[]
+  datacenter: Ref | undefined
+}
 
 /** `layout`, `layoutEx`, `storage` and `summary.storage` from the files that are there now. */
 export function fileProps(world: World, vm: VmFiles): FileProps {
@@ -75,7 +80,10 @@ export function fileProps(world: World, vm: VmFiles): FileProps {
 
 type FileProps = { layout: DataObject; layoutEx: DataObject; storage: DataObject; summaryStorage: DataObject }
 
-function fileLayout(world: World, { vmx, devices: all, datacenter }: VmFiles): { layout: DataObject; layoutEx: DataObject } {
+function fileLayout(
+  world: World,
+  { vmx, devices: all, datacenter }: VmFiles,
+): { layout: DataObject; layoutEx: DataObject } {
   const volume = volumeOf(world, vmx.datastore)
   const folder = volume.folder(homeOf(vmx).path)
   const devices = all.filter(isDisk)

@@ -4,19 +4,15 @@ import type { DiskPlan, SerialPlan, VmPlan } from './inventory-plan'
 import { inventoryName } from './name-escapes'
 import type { Random } from './random'
 import type { DataObject, Ref } from './value'
+import { baseDevices, floppyDevice, nicDevice, parallelPort, serialPort } from './vm-devices'
 import {
-  baseDevices,
   cdromDevice,
   controllerKinds,
   diskDevice,
-  floppyDevice,
-  nicDevice,
-  parallelPort,
-  serialPort,
   storageController,
   type ControllerKind,
   type DiskSpec,
-} from './vm-devices'
+} from './storage-devices'
 
 /** A disk of a plan with the place and the numbers that it was given. */
 export type PlannedDisk = { spec: DiskSpec; file: DatastorePath; plan: DiskPlan; kind: ControllerKind }

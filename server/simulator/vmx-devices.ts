@@ -5,20 +5,22 @@ import { hashText } from './random'
 import type { DataObject, Ref } from './value'
 import {
   baseDevices,
-  cdromDevice,
-  controllerKinds,
-  diskDevice,
   floppyDevice,
   nicDevice,
   nicTypes,
   parallelPort,
   serialPort,
-  storageController,
   withControllerLists,
-  type ControllerKind,
-  type DiskBus,
   type NicModel,
 } from './vm-devices'
+import {
+  cdromDevice,
+  controllerKinds,
+  diskDevice,
+  storageController,
+  type ControllerKind,
+  type DiskBus,
+} from './storage-devices'
 import { vmxNumber, vmxTrue, vmxValue, type VmxValues } from './vmx-parse'
 import type { World } from './world'
 

@@ -6,7 +6,8 @@ import { Ref, type DataObject } from './value'
 import { factsFromVmx, reloadVmx } from './vm-config-file'
 import { vmxPathOf } from './vm-files'
 import { parseVmx, vmxNumber, vmxTrue, vmxValue } from './vmx-parse'
-import { plainUuid, vmxText, vmxUuid } from './vmx-text'
+import { plainUuid, vmxUuid } from './vmx-uuid'
+import { vmxText } from './vmx-text'
 import { testWorld, type TestWorld } from './world-testing'
 
 const parse = (source: string) => parseVmx(Buffer.from(source, 'utf8'))
