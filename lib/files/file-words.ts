@@ -1,0 +1,107 @@
+import { assertNever } from '../assert-never'
+import { formatBytes } from '../format/quantity'
+import { readDatastorePath } from '../names/datastore-path'
+import type { DatastoreEntry } from './datastore-entry'
+import { diskName } from './check-file-request'
+import { diskFormatWords, fileVerbLabel, type Destination, type FileRequest } from './file-request'
+
+/**
+ * A request in a line of the history, with plain names: `Move [ds] a/b.iso to [ds] iso`.
+ * @param datastore stored name of the datastore that the request is for.
+ * @param datastoreOf stored name of the datastore that a destination names.
+ */
+export function fileRequestWords(
+  request: FileRequest,
+  datastore: string,
+  datastoreOf: (to: Destination) => string,
+): string {
+  const plain = (path: string) => readDatastorePath(`[${datastore}] ${path}`)
+  const inside = (folder: string, name: string) => `${plain(folder)}${folder === '' ? ' ' : '/'}${name}`
+  const target = (to: Destination) => {
+    const folder = readDatastorePath(`[${datastoreOf(to)}] ${to.folder}`)
+    return to.name === undefined ? folder : `${folder}${to.folder === '' ? ' ' : '/'}${to.name}`
+  }
+  const label = fileVerbLabel[request.do]
+  switch (request.do) {
+    case 'makeFolder':
+      return `${label} ${inside(request.folder, request.name)}`
+    case 'move':
+    case 'copy':
+      return `${label} ${plain(request.path)} to ${target(request.to)}${replacing(request)}`
+    case 'cloneDisk': {
+      const format = request.format === undefined ? '' : `, ${diskFormatWords[request.format].name.toLowerCase()}`
+      return `${label} ${plain(request.path)} to ${target(request.to)}${format}${replacing(request)}`
+    }
+    case 'delete':
+      return `${label} ${plain(request.path)}${request.what === 'folder' ? ' and everything in it' : ''}`
+    case 'wipeDisk':
+      return `${label} ${plain(request.path)}`
+    case 'createDisk': {
+      const size = formatBytes(request.capacityBytes, { whole: true })
+      const format = diskFormatWords[request.format].name.toLowerCase()
+      return `${label} ${inside(request.folder, diskName(request.name))}, ${size}, ${format}`
+    }
+    case 'registerVm':
+      return `${label} ${plain(request.path)}${request.name === undefined ? '' : ` as "${request.name}"`}`
+    default:
+      return assertNever(request, 'file request')
+  }
+}
+
+const replacing = ({ overwrite }: { overwrite: boolean }) => (overwrite ? ', replacing what is there' : '')
+
+/** What is lost when entries are deleted, in one sentence, for the question before it. */
+export function whatIsLost(entries: readonly DatastoreEntry[]): string {
+  const [first] = entries
+  if (!first) return 'Nothing is deleted.'
+  const owners = [...new Set(entries.flatMap(({ vm }) => (vm ? [vm.name] : [])))]
+  const warning =
+    owners.length === 0
+      ? ''
+      : ` ${listed(owners.map((name) => `"${name}"`))} ${owners.length === 1 ? 'is' : 'are'} registered and will not start without ${entries.length === 1 ? 'it' : 'them'}.`
+  const what = entries.length === 1 ? lossOf(first) : lossOfMany(entries)
+  return `${what} It cannot be undone.${warning}`
+}
+
+function lossOf(entry: DatastoreEntry): string {
+  const size = entry.sizeBytes === undefined ? '' : ` (${formatBytes(entry.sizeBytes)})`
+  switch (entry.kind) {
+    case 'folder':
+      return `The folder "${entry.name}" and everything in it, its own folders too, is deleted.`
+    case 'disk': {
+      const seen = entry.disk?.capacityBytes
+      const capacity = seen === undefined ? '' : `, a disk of ${formatBytes(seen, { whole: true })}`
+      return `"${entry.name}"${capacity}, is deleted with all the data that guests have written to it.`
+    }
+    case 'vmConfig':
+    case 'templateConfig':
+      return `"${entry.name}" is deleted: the description of a virtual machine. Its disks stay.`
+    case 'snapshot':
+      return `"${entry.name}"${size} is deleted: the memory and state of a snapshot, which cannot be reverted to without it.`
+    case 'nvram':
+      return `"${entry.name}" is deleted: the firmware settings of a virtual machine, such as its boot order.`
+    case 'log':
+    case 'iso':
+    case 'floppy':
+    case 'file':
+      return `"${entry.name}"${size} is deleted.`
+    default:
+      return assertNever(entry.kind, 'entry kind')
+  }
+}
+
+function lossOfMany(entries: readonly DatastoreEntry[]): string {
+  const folders = entries.filter(({ kind }) => kind === 'folder').length
+  const disks = entries.filter(({ kind }) => kind === 'disk').length
+  const files = entries.length - folders - disks
+  const bytes = entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  const parts = [
+    ...(folders > 0 ? [`${folders} ${folders === 1 ? 'folder' : 'folders'} with everything in them`] : []),
+    ...(disks > 0 ? [`${disks} virtual ${disks === 1 ? 'disk' : 'disks'} with all their data`] : []),
+    ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
+  ]
+  return `${listed(parts)} ${entries.length === 1 ? 'is' : 'are'} deleted, ${formatBytes(bytes)} besides what folders hold.`
+}
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
