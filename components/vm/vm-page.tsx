@@ -11,6 +11,7 @@ import type { VmView } from '@/lib/vsphere/vm'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { ErrorNotice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/skeleton'
+import { useTitle } from '../use-title'
 import { NoSuchVm } from './no-such-vm'
 import { useStartRun } from './use-start-run'
 import { useVmDetail } from './use-vm-detail'
@@ -28,6 +29,7 @@ export function VmPage({ vm: key }: { vm: VmKey }) {
   // A VM that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<VmView>()
   if (found?.vm && found.vm !== seen) setSeen(found.vm)
+  useTitle((found?.vm ?? seen)?.name)
 
   return (
     <div className="p-3 mid:p-4 wide:px-5">

@@ -1,17 +1,16 @@
 'use client'
 
-import { useEffect, type RefObject } from 'react'
+import { useEffect } from 'react'
 import { takesKeys, useSingleKeys } from '../preferences'
 
 type Options = {
-  searchRef: RefObject<HTMLInputElement | null>
   goBy: (rows: number) => void
   /** Undefined: nothing is ticked, and Esc is left to others. */
   clear: (() => void) | undefined
 }
 
-/** Keys of the page wherever the focus is, but never in a text field: `/` searches, `j` `k` move, Esc clears the ticks. */
-export function usePageKeys({ searchRef, goBy, clear }: Options) {
+/** Keys of the page wherever the focus is, but never in a text field: `j` `k` move, Esc clears the ticks. */
+export function usePageKeys({ goBy, clear }: Options) {
   const [singleKeys] = useSingleKeys()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -20,16 +19,12 @@ export function usePageKeys({ searchRef, goBy, clear }: Options) {
       if (document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]')) return
       if (event.key === 'Escape') return clear?.()
       if (!singleKeys || takesKeys(event.target)) return
-      if (event.key === '/') {
-        event.preventDefault()
-        searchRef.current?.focus()
-        searchRef.current?.select()
-      } else if (event.key === 'j' || event.key === 'k') {
+      if (event.key === 'j' || event.key === 'k') {
         event.preventDefault()
         goBy(event.key === 'j' ? 1 : -1)
       }
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [singleKeys, searchRef, goBy, clear])
+  }, [singleKeys, goBy, clear])
 }

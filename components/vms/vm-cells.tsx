@@ -9,6 +9,7 @@ import { Name } from '../name'
 import { useServerNow } from '../live/live-provider'
 import { isOverdue } from '@/lib/live/overdue'
 import { ProgressBar, type ProgressTone } from '../ui/progress-bar'
+import { Meter } from './meter'
 import { PowerStateLabel } from './power-state'
 import { QuestionBadge } from './question-badge'
 
@@ -16,8 +17,6 @@ type CellProps = { row: VmRow; /** Whether the row is the one that Tab reaches. 
 
 /** Nothing known, or nothing there. */
 const Dash = () => <span className="text-ink-3">–</span>
-
-export const nameLinkAttribute = 'data-vm-link'
 
 export function NameCell({ row, tabIndex }: CellProps) {
   const { vm } = row
@@ -39,28 +38,6 @@ export function NameCell({ row, tabIndex }: CellProps) {
 export const PowerCell = ({ row }: CellProps) => <PowerStateLabel state={row.vm.powerState} />
 
 export const HostCell = ({ row }: CellProps) => (row.vm.host ? row.vm.host.name : <Dash />)
-
-/** A number and, where there is room, how much of the whole it is. */
-function Meter({ text, part }: { text: string; part: number | undefined }) {
-  return (
-    <span className="grid items-center justify-items-end gap-2 wide:grid-cols-[minmax(0,1fr)_40px]">
-      <span>{text}</span>
-      {part === undefined ? (
-        <span className="max-wide:hidden" />
-      ) : (
-        <span
-          aria-hidden="true"
-          className="relative block h-1 w-10 overflow-hidden rounded-[1px] bg-track max-wide:hidden"
-        >
-          <span
-            className="absolute inset-y-0 left-0 bg-bar"
-            style={{ width: `${Math.min(100, Math.max(0, part * 100))}%` }}
-          />
-        </span>
-      )}
-    </span>
-  )
-}
 
 export function CpuCell({ row }: CellProps) {
   const { powerState, cpuUsageMHz, cpuMaxMHz } = row.vm

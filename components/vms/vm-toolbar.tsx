@@ -1,15 +1,15 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useMemo, type Ref } from 'react'
+import { useMemo } from 'react'
 import type { TableView } from '@/lib/vms/view-query'
 import type { ShowKind, VmCounts, VmFilter } from '@/lib/vms/vm-filter'
 import type { VmRow } from '@/lib/vms/vm-row'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
-import { Key } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
+import { SearchBox } from '../ui/search-box'
 import { FilterList, type FilterOption } from './filter-list'
 import { powerWords } from './power-state'
 import { vmColumns } from './vm-columns'
@@ -22,7 +22,6 @@ type ToolbarProps = {
   onFilter: (change: Partial<VmFilter>) => void
   hidden: Record<string, boolean>
   onHidden: (id: string, visible: boolean) => void
-  searchRef: Ref<HTMLInputElement>
 }
 
 const chips: { kind: ShowKind; word: string; phone: boolean }[] = [
@@ -31,7 +30,7 @@ const chips: { kind: ShowKind; word: string; phone: boolean }[] = [
   { kind: 'unknown', word: 'Unknown', phone: false },
 ]
 
-export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden, searchRef }: ToolbarProps) {
+export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
   const { filter } = view
   const { hosts, connections } = useMemo(() => placesOf(rows), [rows])
   const powers = (Object.keys(powerWords) as PowerState[]) // the keys of a Record<PowerState, …>
@@ -43,19 +42,12 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden, sear
       <h1 className="mr-2 text-lg font-semibold">
         Virtual machines {counts && <span className="ml-0.5 font-medium text-ink-3">{counts.total}</span>}
       </h1>
-      <label className="flex h-8 w-52 items-center gap-2 rounded-md border border-line-2 bg-raised pr-2 pl-2.5 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus wide:w-66 max-mid:h-11 max-mid:basis-full">
-        <Icon name="search" />
-        <input
-          ref={searchRef}
-          type="search"
-          aria-label="Search virtual machines"
-          placeholder="Name, address"
-          value={filter.text}
-          onChange={(event) => onFilter({ text: event.target.value })}
-          className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none [&::-webkit-search-cancel-button]:hidden"
-        />
-        {filter.text === '' && <Key>/</Key>}
-      </label>
+      <SearchBox
+        label="Search virtual machines"
+        placeholder="Name, address"
+        value={filter.text}
+        onChange={(text) => onFilter({ text })}
+      />
       <FilterList
         label="Power"
         options={powers}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { isFiltered, noFilter, type VmFilter } from '@/lib/vms/vm-filter'
 import type { SortColumn } from '@/lib/vms/vm-order'
 import { Button } from '../ui/button'
@@ -26,11 +26,10 @@ export function VmsPage() {
   const [focused, setFocused] = useState(false)
   const [hidden, setHidden] = useHiddenColumns()
   const phone = usePhone()
-  const searchRef = useRef<HTMLInputElement>(null)
   const { known, all, counts, shown } = useVmRows(view, pointed || focused)
   const { selection, toggle, toggleAll, clear } = useSelection(all, shown)
   const keys = useTableKeys({ rows: shown, toggle })
-  usePageKeys({ searchRef, goBy: keys.goBy, clear: selection.keys.size > 0 ? clear : undefined })
+  usePageKeys({ goBy: keys.goBy, clear: selection.keys.size > 0 ? clear : undefined })
 
   const filter = (change: Partial<VmFilter>) => setView((now) => ({ ...now, filter: { ...now.filter, ...change } }))
   const sort = (column: SortColumn, firstDescending: boolean) =>
@@ -63,7 +62,6 @@ export function VmsPage() {
         onFilter={filter}
         hidden={hidden}
         onHidden={setHidden}
-        searchRef={searchRef}
       />
       {phone ? (
         <VmCards rows={shown} instead={instead} />

@@ -1,0 +1,164 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useCallback, useState } from 'react'
+import type { LiveTables } from '@/lib/live/live-state'
+import { failed } from '@/lib/result'
+import type { RunStep, RunView } from '@/lib/runs/run'
+import { verbLabel } from '@/lib/runs/verb'
+import { vmPath } from '@/lib/vms/vm-path'
+import type { RunId } from '@/lib/vsphere/ids'
+import { isUnfinished } from '@/lib/vms/vm-row'
+import { useConsoleActions } from '../console-actions'
+import { Icon } from '../glyphs/icon'
+import { shallowEqual, useLive } from '../live/live-provider'
+import { Button, buttonClass } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+import { Empty } from '../ui/empty'
+import { Checkbox } from '../ui/field'
+import { ErrorNotice } from '../ui/notice'
+import { Loading, Skeleton } from '../ui/skeleton'
+import { useTitle } from '../use-title'
+import { RunPanel } from './run-panel'
+import { FaultDetails } from './error-panel'
+
+/** One run in full: from the stream while it goes on or has just ended, else from the journal. */
+export function RunPage({ run: id }: { run: RunId }) {
+  const actions = useConsoleActions()
+  const live = useLive(useCallback((tables: LiveTables) => tables.runs[id], [id]))
+  const query = useQuery({
+    queryKey: ['run', id],
+    queryFn: () => actions.readRun(id).catch((cause: unknown) => failed(unreachable(cause))),
+    staleTime: 5_000,
+  })
+  const run = live ?? (query.data?.ok ? query.data.value : undefined)
+  const error = query.data && !query.data.ok ? query.data.error : undefined
+  useTitle(run && `Run ${run.number}: ${verbLabel[run.request.verb]}, ${run.vmName}`)
+  return (
+    <div className="p-3 mid:p-4 wide:px-5">
+      {run ? (
+        <KnownRun run={run} />
+      ) : error ? (
+        <div className="grid justify-items-start gap-3">
+          <h1 className="text-2xl font-semibold">Run</h1>
+          <ErrorNotice error={error} className="w-full" />
+          <span className="flex gap-2">
+            <Button onClick={() => void query.refetch()}>Read again</Button>
+            <Link href="/history" prefetch={false} className={buttonClass()}>
+              History
+            </Link>
+          </span>
+        </div>
+      ) : (
+        <div className="skeleton-late grid gap-4">
+          <Loading what="Loading the run" />
+          <Skeleton className="h-6! w-72" />
+          <div className="panel h-60" />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function KnownRun({ run }: { run: RunView }) {
+  const [every, setEvery] = useState(false)
+  const around = useLive(
+    useCallback(
+      ({ connections, tasks, questions, vms }: LiveTables) => ({
+        connection: connections[run.connection],
+        vm: vms[run.vm],
+        task: run.task && tasks[run.task],
+        question: Object.values(questions)
+          .filter((question) => question.vm === run.vm)
+          .sort((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))[0],
+      }),
+      [run.connection, run.vm, run.task],
+    ),
+    shallowEqual,
+  )
+  const where = around?.connection?.name ?? run.connection
+  return (
+    <>
+      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
+        <Link href="/history" prefetch={false} className="link">
+          History
+        </Link>
+        <Icon name="chevronRight" className="size-3!" />
+        <span>Run {run.number}</span>
+      </nav>
+      <div className="mt-1 mb-3.5">
+        <h1 className="text-2xl font-semibold tracking-[-0.015em] wrap-anywhere whitespace-pre-wrap">
+          {verbLabel[run.request.verb]}: {run.vmName}
+        </h1>
+        <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+          {around?.vm ? (
+            <Link href={vmPath(run.vm)} prefetch={false} className="link whitespace-pre-wrap">
+              {around.vm.name === run.vmName ? 'Open the VM' : `Open the VM, now called ${around.vm.name}`}
+            </Link>
+          ) : (
+            around && <span className="text-ink-3">The VM is not known any more</span>
+          )}
+          <span>{where}</span>
+          <span>
+            Auto-answer was {run.policy.autoAnswer ? 'on' : 'off'} when it started, set by {run.policy.setBy}
+          </span>
+        </p>
+        {requestFacts(run) && <p className="mt-1 text-sm wrap-anywhere text-ink-2">{requestFacts(run)}</p>}
+      </div>
+      <RunPanel
+        ownPage
+        run={run}
+        connection={around?.connection}
+        task={around?.task && isUnfinished(around.task) ? around.task : undefined}
+        question={around?.question}
+        everyStep={every}
+        {...(every ? { below: rawStep } : {})}
+      />
+      <Checkbox
+        className="mt-3"
+        label="Every step as it was recorded"
+        checked={every}
+        onChange={(event) => setEvery(event.target.checked)}
+      />
+      {run.steps.length === 0 && <Empty fact="No step has been recorded yet" />}
+    </>
+  )
+}
+
+/** What the run was asked to do beyond its verb. */
+function requestFacts({ request }: RunView): string | undefined {
+  switch (request.verb) {
+    case 'createSnapshot':
+      return `"${request.name}"${request.memory ? ', with memory' : ''}${request.quiesce ? ', quiesced' : ''}${request.description ? `: ${request.description}` : ''}`
+    case 'revertToSnapshot':
+      return `To "${request.snapshotName}"`
+    case 'removeSnapshot':
+      return `"${request.snapshotName}"${request.removeChildren ? ' and everything below it' : ''}`
+    case 'rename':
+      return `To "${request.newName}"`
+    default:
+      return undefined
+  }
+}
+
+/** What the journal holds of a step, unchanged. */
+function rawStep({ event, actor }: RunStep) {
+  const fault =
+    event.kind === 'ended' && event.outcome.kind === 'failed'
+      ? event.outcome.fault
+      : event.kind === 'task-ended'
+        ? event.fault
+        : undefined
+  return (
+    <>
+      {fault && <FaultDetails fault={fault} />}
+      <details className="text-xs">
+        <summary className="inline-block min-h-6 cursor-pointer content-center text-ink-3">As recorded</summary>
+        <pre className="max-h-60 overflow-auto whitespace-pre-wrap text-ink-2">
+          {JSON.stringify({ actor, event }, null, 2)}
+        </pre>
+      </details>
+    </>
+  )
+}
