@@ -1,0 +1,231 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectionInput } from '@/lib/console-actions'
+import { applyMessage } from '@/lib/live/apply'
+import type { LiveMessage, LiveState, LiveTables } from '@/lib/live/live-state'
+import { connectionId } from '@/lib/vsphere/ids'
+import type { Account } from './accounts/sessions'
+import { openInventory } from './inventory/open-inventory'
+import { startRuntime, type Andon } from './runtime'
+import { startSimulator, type SimulatedHost } from './simulator/start'
+
+const admin: Account = { username: 'admin', role: 'admin' }
+const asker = 'build|agent "7"'
+
+let dataDir = ''
+let host: SimulatedHost
+let andon: Andon
+const announced: string[] = []
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-runtime-'))
+  host = await startSimulator({ speed: 100 })
+})
+afterEach(async () => {
+  await andon.close()
+  await host.close()
+  await rm(dataDir, { recursive: true })
+})
+
+const connectionTo = (change: Partial<ConnectionInput> = {}): ConnectionInput => ({
+  name: 'esx-lab',
+  address: host.url,
+  user: host.user,
+  password: host.password,
+  trust: { kind: 'system' },
+  autoAnswer: false,
+  ...change,
+})
+
+/** One life of the server over the same data directory. */
+async function start(seed: ConnectionInput[] = []): Promise<void> {
+  const log = { info: () => {}, warn: () => {}, error: () => {} }
+  const announce = (text: string) => void announced.push(text)
+  andon = await startRuntime({ dataDir, seed }, { openInventory, log, announce })
+}
+
+/** Reads the live stream as a browser does, until the tables hold what is waited for. */
+async function reader(options: { view?: 'console' | 'wall'; owner?: string } = {}) {
+  const { view = 'console', owner = 'a session' } = options
+  const stopper = new AbortController()
+  const body = andon.live.open({ view, owner, signal: stopper.signal })
+  const chunks = body.getReader()
+  let rest = ''
+  let state: LiveState | undefined
+  const decoder = new TextDecoder()
+  const until = async <T>(find: (tables: LiveTables) => T | undefined): Promise<T> => {
+    for (;;) {
+      const found = state && find(state.tables)
+      if (found !== undefined) return found
+      const { value, done } = await chunks.read()
+      if (done) throw new Error('the stream ended')
+      rest += decoder.decode(value, { stream: true })
+      const events = rest.split('\n\n')
+      rest = events.pop() ?? ''
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1]
+        const applied = data === undefined ? undefined : applyMessage(state, JSON.parse(data) as LiveMessage)
+        if (applied?.kind === 'gap') throw new Error(`gap at ${data?.slice(0, 200)}`)
+        if (applied?.kind === 'state') state = applied.state
+      }
+    }
+  }
+  return { until, close: () => chunks.cancel() }
+}
+
+const vmNamed = (name: string) => (tables: LiveTables) => Object.values(tables.vms).find((vm) => vm.name === name)
+const isLive = (tables: LiveTables) => Object.values(tables.connections).find(({ state }) => state.at === 'live')
+/** The demo has another VM that waits from the start. */
+const waiting = (tables: LiveTables) =>
+  Object.values(tables.questions).find(({ state, vmName }) => state.at === 'waiting' && vmName === asker)
+const ended = (run: string) => (tables: LiveTables) => {
+  const state = tables.runs[run]?.state
+  return state?.at === 'ended' ? state : undefined
+}
+
+async function powerOn(tables: { until: Awaited<ReturnType<typeof reader>>['until'] }, name = asker) {
+  await tables.until(isLive)
+  const vm = await tables.until(vmNamed(name))
+  const started = await andon.ask.startRun(vm.key, { verb: 'powerOn' }, admin)
+  if (!started.ok) throw new Error(started.error.sentence)
+  return { vm, run: started.value.run }
+}
+
+describe('the whole server', () => {
+  it('starts a task, shows its question on the stream, and goes on with a person’s answer', async () => {
+    await start([connectionTo()])
+    const live = await reader()
+    const { vm, run } = await powerOn(live)
+    const question = await live.until(waiting)
+    expect(question).toMatchObject({
+      vm: vm.key,
+      vmName: asker,
+      run,
+      state: { why: { why: expect.stringMatching(/auto-answer-off/) } },
+    })
+    const append = question.question.choices.find(({ label, summary }) => /append/i.test(`${label} ${summary}`))
+    expect(await andon.ask.answerQuestion(question.key, append?.key ?? '', admin)).toEqual({ ok: true, value: null })
+    await live.until((tables) => (tables.vms[vm.key]?.powerState === 'poweredOn' ? true : undefined))
+    const task = await live.until((tables) =>
+      Object.values(tables.tasks).find((one) => one.run === run && one.state === 'success'),
+    )
+    expect(task.vm).toBe(vm.key)
+    const page = await andon.ask.readHistory({ vm: vm.key })
+    expect(page.ok && page.value.runs[0]?.steps.map(({ event }) => event.kind)).toContain('answered')
+    await live.close()
+  })
+
+  it('answers with the default by itself where auto-answer is on', async () => {
+    await start([connectionTo({ autoAnswer: true })])
+    const live = await reader()
+    const { vm, run } = await powerOn(live)
+    expect(await live.until(ended(run))).toMatchObject({ outcome: { kind: 'succeeded' } })
+    const answered = await live.until((tables) =>
+      Object.values(tables.questions).find(({ state }) => state.at === 'answered'),
+    )
+    expect(answered).toMatchObject({
+      vm: vm.key,
+      state: { isDefault: true, by: { kind: 'autoAnswer', setBy: 'admin' } },
+    })
+    await live.close()
+  })
+
+  it('takes up, after a restart, the run that was left blocked', async () => {
+    await start([connectionTo()])
+    const before = await reader()
+    const { run } = await powerOn(before)
+    await before.until(waiting)
+    await before.until(ended(run))
+    await andon.close()
+    await start()
+    const live = await reader()
+    const question = await live.until(waiting)
+    const choice = question.question.choices[question.question.defaultIndex ?? 0]
+    expect(await andon.ask.answerQuestion(question.key, choice?.key ?? '', admin)).toEqual({ ok: true, value: null })
+    const view = await live.until((tables) => {
+      const known = tables.runs[run]
+      return known?.steps.some(({ event }) => event.kind === 'task-ended') ? known : undefined
+    })
+    expect(view.state).toMatchObject({ at: 'ended', outcome: { kind: 'left-blocked' }, following: false })
+    await live.close()
+  })
+
+  it('switches auto-answer for the next run, with a line in the history', async () => {
+    await start([connectionTo()])
+    const live = await reader()
+    const { id } = await live.until(isLive)
+    await andon.ask.setAutoAnswer(id, true, admin)
+    await live.until((tables) => (tables.connections[id]?.autoAnswer.on ? true : undefined))
+    const { run } = await powerOn(live)
+    expect((await live.until((tables) => tables.runs[run])).policy).toEqual({ autoAnswer: true, setBy: 'admin' })
+    const page = await andon.ask.readHistory({ connection: id })
+    expect(page.ok && page.value.notes.map(({ text }) => text)).toContain('Auto-answer switched on at esx-lab')
+    await live.close()
+  })
+
+  it('tries, adds and removes a connection, and its VMs come and go', async () => {
+    await start()
+    const live = await reader()
+    const tried = await andon.ask.testConnection(connectionTo())
+    expect(tried).toMatchObject({ ok: true, value: { kind: 'esx', apiVersion: expect.stringMatching(/^\d/) } })
+    const added = await andon.ask.addConnection(connectionTo(), admin)
+    if (!added.ok) throw new Error(added.error.sentence)
+    const vms = await live.until((tables) => (vmNamed(asker)(tables) ? Object.keys(tables.vms).length : undefined))
+    expect(tried.ok && tried.value.vmCount).toBe(vms)
+    await andon.ask.removeConnection(connectionId(added.value.connection), admin)
+    await live.until((tables) =>
+      Object.keys(tables.connections).length + Object.keys(tables.vms).length === 0 ? true : undefined,
+    )
+    await live.close()
+  })
+
+  it('says that a password is wrong, and stays alive', async () => {
+    await start([connectionTo({ password: 'wrong' })])
+    const live = await reader()
+    const refused = await live.until((tables) =>
+      Object.values(tables.connections).find(({ state }) => state.at === 'refused'),
+    )
+    expect(refused.state).toMatchObject({ reason: 'The user name or the password is wrong.' })
+    expect(await andon.ask.testConnection(connectionTo({ password: 'wrong' }))).toMatchObject({
+      ok: false,
+      error: { sentence: 'The user name or the password is wrong.' },
+    })
+    expect(await andon.isHealthy()).toBe(true)
+    await live.close()
+  })
+
+  it('shows a wall names and states, and no addresses, users or steps', async () => {
+    await start([connectionTo()])
+    const wall = await reader({ view: 'wall', owner: 'a link' })
+    await powerOn(wall)
+    await wall.until(waiting)
+    const tables = await wall.until((all) => all)
+    expect(vmNamed(asker)(tables)).toMatchObject({ name: asker, detailVersion: 0 })
+    const text = JSON.stringify([tables.connections, tables.vms, tables.runs])
+    expect(text).not.toContain(String(host.port))
+    expect(text).not.toContain('"root"')
+    expect(Object.values(tables.runs).every(({ steps }) => steps.length === 0)).toBe(true)
+    await wall.close()
+  })
+
+  it('ends all streams and logs out everywhere when it closes', async () => {
+    await start([connectionTo()])
+    const live = await reader()
+    await live.until(isLive)
+    const ending = live.until(() => undefined)
+    await Promise.all([expect(ending).rejects.toThrow('the stream ended'), andon.close()])
+    expect(host.calls.map(({ method }) => method)).toContain('Logout')
+    expect(await andon.isHealthy()).toBe(false)
+  })
+
+  it('makes the first password known once', async () => {
+    announced.length = 0
+    await start()
+    await andon.close()
+    await start()
+    expect(announced).toHaveLength(1)
+    expect(announced[0]).toContain('"admin"')
+  })
+})
