@@ -84,3 +84,21 @@ test('tasks of different VMs go on side by side', async () => {
   expect(tasks.map((task) => sim.info(task)['state'])).toEqual(['running', 'running'])
   for (const task of tasks) expect(await sim.outcome(task)).toBe('success')
 })
+
+test('however many tasks there are, what is not finished stays listed', async () => {
+  const sim = testWorld()
+  const start = () =>
+    startTask(sim.world, {
+      method: 'PowerOnVM_Task',
+      descriptionId: 'VirtualMachine.powerOn',
+      run: (task) => task.work(60_000),
+    })
+  const early = Array.from({ length: 150 }, start)
+  for (let count = 0; count < 100; count++) {
+    startTask(sim.world, { method: 'ResetVM_Task', descriptionId: 'VirtualMachine.reset', run: () => undefined })
+  }
+  await sim.clock.advance(1_000)
+  const late = Array.from({ length: 150 }, start)
+  const listed = sim.world.prop(manager, 'recentTask')
+  expect(listed).toEqual([...early, ...late])
+})

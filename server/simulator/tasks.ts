@@ -1,6 +1,6 @@
 import { newChainId, postEvent, postVmEvent } from './events'
 import { SimFault } from './faults'
-import { addRef, dropRef, nameOf } from './inventory-walk'
+import { addRef, dropRef, nameOf, refsAt } from './inventory-walk'
 import { managerRef } from './managers'
 import { perWorld } from './per-world'
 import {
@@ -228,9 +228,12 @@ function forget(world: World, entity: Ref | undefined, task: Ref): void {
 function listRecent(world: World, entity: Ref | undefined, task: Ref): void {
   const manager = managerRef(world.product, 'taskManager')
   addRef(world, manager, 'recentTask', task)
-  const recent = world.prop(manager, 'recentTask')
-  if (Array.isArray(recent) && recent.length > recentTasksKept) {
-    world.update(manager, { recentTask: recent.slice(recent.length - recentTasksKept) })
+  const recent = refsAt(world, manager, 'recentTask')
+  const surplus = recent.length - recentTasksKept
+  if (surplus > 0) {
+    // However many there are, what is not finished stays listed.
+    const oldest = recent.filter((at) => !live(world).byTask.has(at.key)).slice(0, surplus)
+    world.update(manager, { recentTask: recent.filter((at) => !oldest.includes(at)) })
   }
   if (entity !== undefined && world.get(entity) !== undefined) addRef(world, entity, 'recentTask', task)
 }
