@@ -78,7 +78,10 @@ export function changeChecks(virsh: Virsh, host: SimulatedHost): Check[] {
       run: async () => {
         await virsh.print('memtune', quiet, '--min-guarantee', '262144')
         assert.equal(Number(config(quiet, 'config.memoryAllocation.reservation')), 256)
-        assert.equal(fields(await virsh.print('memtune', quiet, '--current'))['min_guarantee'], '262144')
+        // Reading it back needs a flag that libvirt's ESX driver refuses: its own limit.
+        const shown = await virsh.finish('memtune', quiet)
+        if (shown.code === 0) assert.equal(fields(shown.stdout)['min_guarantee'], '262144')
+        else assert.match(shown.stderr, /unsupported flags \(0x4\) in function esxDomainGetMemoryParameters/)
       },
     },
     {

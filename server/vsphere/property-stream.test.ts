@@ -237,3 +237,23 @@ test('a filter taken out is destroyed at the server and hears nothing more', asy
   expect(other.seen).toEqual(['start'])
   expect(server.calls).toContain('DestroyPropertyFilter')
 })
+
+test('where every version is the same, a lost update set is made good by starting over', async () => {
+  const { filter, seen } = watching('vm-1')
+  let builds = 0
+  const { until } = await run(
+    (call) => {
+      if (call.method === 'CreatePropertyCollector') builds += 1
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      if (versionOf(call) === '')
+        return set('-', { 'filter-1': object('enter', 'vm-1', change('name', `life ${builds}`)) })
+      if (builds > 1) return undefined
+      if (seen.length === 2) return set('-', { 'filter-1': object('modify', 'vm-1', change('name', 'changed')) })
+      call.response.socket?.destroy()
+      return new Promise(() => {})
+    },
+    [filter],
+  )
+  await until(() => seen.includes('enter vm-1 life 2'))
+  expect(seen).toEqual(['start', 'enter vm-1 life 1', 'modify vm-1 changed', 'start', 'enter vm-1 life 2'])
+})

@@ -37,6 +37,12 @@ const maxHasty = 3
 const hastyMs = 1_000
 const pulseMs = 10_000
 
+const versionsRepeat = new VimFault({
+  type: 'InvalidCollectorVersion',
+  message: 'The server gives every update set the same version, so one that was lost cannot be asked for again.',
+  chain: [],
+})
+
 type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean }
 
 /**
@@ -57,6 +63,8 @@ export class PropertyStream {
   #view: MoRef | undefined
   #poll = new AbortController()
   #stopped = false
+  /** Each update set has a version of its own. A server that repeats them (vcsim) cannot send a lost one again. */
+  #numbersVersions = true
 
   constructor(session: Session, classes: readonly string[], listener: StreamListener) {
     this.#session = session
@@ -148,11 +156,15 @@ export class PropertyStream {
         this.#listener.onComplete()
       }
       this.#listener.onSet()
+      if (isNews && set.version === version) this.#numbersVersions = false
       version = set.version
     }
   }
 
-  /** A lost answer is asked for again once: a complete version stays good. */
+  /**
+   * A lost answer is asked for again once: a complete version stays good. Where versions mean nothing, what was lost is
+   * lost, and only a stream that is built anew tells the truth.
+   */
   async #next(version: string, complete: boolean): Promise<UpdateSet | undefined> {
     try {
       return await this.#wait(version)
@@ -161,6 +173,7 @@ export class PropertyStream {
       const cut = error instanceof WireError && error.code === 'connection-cut'
       if (!cut || !complete) throw error
       await this.#session.call('CurrentTime', serviceInstance, {}, { timeoutMs: pulseMs })
+      if (!this.#numbersVersions) throw versionsRepeat
       return this.#wait(version)
     }
   }
