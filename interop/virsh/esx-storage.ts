@@ -24,9 +24,9 @@ export function storageChecks(virsh: Virsh, host: SimulatedHost): Check[] {
     {
       capability: 'vol-list, vol-info',
       run: async () => {
-        assert.match(await volumes(), /web-frontend\/web-frontend\.vmdk/)
-        const info = fields(await virsh.print('vol-info', '--pool', pool, 'web-frontend/web-frontend.vmdk'))
-        assert.equal(info['Capacity'], '40.00 GiB')
+        assert.match(await volumes(), /asks-append-or-replace\/asks-append-or-replace\.vmdk/)
+        const info = fields(await virsh.print('vol-info', '--pool', pool, 'asks-append-or-replace/asks-append-or-replace.vmdk'))
+        assert.equal(info['Capacity'], '20.00 GiB')
       },
     },
     {
