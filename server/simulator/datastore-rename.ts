@@ -4,8 +4,9 @@ import { datacenterOf, nameOf, refsAt } from './inventory-walk'
 import { isDataObject, sameRef, type Ref } from './value'
 import type { World } from './world'
 
-/** The properties of a VM and of its snapshots in which paths stand. */
-const vmPaths = ['config.files', 'config.hardware', 'layout', 'layoutEx'] as const
+/** The properties of a VM in which paths stand; its snapshots have the first two. */
+const configPaths = ['config.files', 'config.hardware']
+const vmPaths = [...configPaths, 'layout', 'layoutEx']
 
 /**
  * Give a datastore another name, in its stored form (`%2f` for `/`). The paths of its VMs follow.
@@ -26,12 +27,13 @@ export function renameDatastore(world: World, datastore: Ref, newName: string, u
     throw new SimFault('DuplicateName', { name: newName, object: taken }, `The name '${newName}' already exists.`)
   }
   world.update(datastore, { name: newName, ...volumeName(world, datastore, newName) })
-  const rename = (value: unknown) => renamed(value, `[${oldName}]`, `[${newName}]`)
+  const rename = (of: Ref, paths: readonly string[]): void => {
+    const changes = paths.map((path) => [path, renamed(world.prop(of, path), `[${oldName}]`, `[${newName}]`)] as const)
+    world.update(of, Object.fromEntries(changes.filter(([, value]) => value !== undefined)))
+  }
   for (const vm of refsAt(world, datastore, 'vm')) {
-    const changes = vmPaths.map((path) => [path, rename(world.prop(vm, path))] as const)
-    world.update(vm, Object.fromEntries(changes.filter(([, value]) => value !== undefined)))
-    for (const snapshot of refsAt(world, vm, 'rootSnapshot'))
-      world.update(snapshot, { config: rename(world.prop(snapshot, 'config')) })
+    rename(vm, vmPaths)
+    for (const snapshot of snapshotsOf(world, vm)) rename(snapshot, configPaths)
   }
   postEvent(world, {
     type: 'DatastoreRenamedEvent',
@@ -42,16 +44,21 @@ export function renameDatastore(world: World, datastore: Ref, newName: string, u
   })
 }
 
+const snapshotsOf = (world: World, vm: Ref): readonly Ref[] =>
+  world
+    .byType('VirtualMachineSnapshot')
+    .filter(({ props }) => sameRef(props['vm'], vm))
+    .map(({ ref }) => ref)
+
 /** The file system's own label, which VMFS and NFS have. */
 function volumeName(world: World, datastore: Ref, name: string): Record<string, string> {
   const field = ['vmfs', 'nas'].find((at) => world.prop(datastore, `info.${at}`) !== undefined)
   return field === undefined ? {} : { [`info.${field}.name`]: name }
 }
 
-/** The same data with another datastore in its paths; what has none in it is returned as it is. */
+/** The same data with another datastore in its paths, and in the labels that show them; what has none is returned as it is. */
 function renamed(value: unknown, from: string, to: string): unknown {
-  if (typeof value === 'string')
-    return value.startsWith(`${from} `) || value === from ? to + value.slice(from.length) : value
+  if (typeof value === 'string') return value === from ? to : value.replaceAll(`${from} `, () => `${to} `)
   if (Array.isArray(value)) {
     const items = value.map((item) => renamed(item, from, to))
     return items.some((item, index) => item !== value[index]) ? items : value

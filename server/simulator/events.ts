@@ -1,6 +1,7 @@
 import { computeOf, datacenterOf, hostOf, nameOf } from './inventory-walk'
 import { managerRef } from './managers'
 import { perWorld } from './per-world'
+import { isDataA } from './schema'
 import { Ref, type DataObject } from './value'
 import { settingsOf } from './vm-traits'
 import type { World } from './world'
@@ -50,7 +51,7 @@ export function postEvent(world: World, spec: EventSpec): LoggedEvent {
     chainId: spec.chainId ?? newChainId(world),
     createdTime: world.clock.now(),
     userName: spec.userName ?? settingsOf(world).userName,
-    ...eventPlace(world, spec.about),
+    ...eventPlace(world, spec.type, spec.about),
     fullFormattedMessage: spec.message,
     ...spec.fields,
   }
@@ -63,7 +64,7 @@ export function postEvent(world: World, spec: EventSpec): LoggedEvent {
 }
 
 /** The datacenter, compute resource, host and VM that an event names, each by name and reference. */
-function eventPlace(world: World, about: Ref | undefined): Record<string, unknown> {
+function eventPlace(world: World, type: string, about: Ref | undefined): Record<string, unknown> {
   if (about === undefined) return {}
   const host = about.type === 'HostSystem' ? about : about.type === 'VirtualMachine' ? hostOf(world, about) : undefined
   const compute = host === undefined ? undefined : computeOf(world, host)
@@ -74,7 +75,7 @@ function eventPlace(world: World, about: Ref | undefined): Record<string, unknow
     ...(host && { host: { name: nameOf(world, host), host } }),
     ...(about.type === 'VirtualMachine' && {
       vm: { name: nameOf(world, about), vm: about },
-      template: world.prop(about, 'config.template') === true,
+      ...(isDataA(type, 'VmEvent') && { template: world.prop(about, 'config.template') === true }),
     }),
     ...(about.type === 'Datastore' && { ds: { name: nameOf(world, about), datastore: about } }),
   }
