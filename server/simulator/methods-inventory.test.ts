@@ -227,3 +227,17 @@ test('a VM is made from a ConfigSpec, with a disk of its own', async () => {
   expect(fileText(sim.world, '[datastore1] made+JQ-2fnew/made+JQ-2fnew.vmx')).toContain('guestOS = "debian12-64"')
   expect(await sim.outcome(await sim.start('PowerOnVM_Task', vm))).toBe('success')
 })
+
+test('a spec that is refused leaves neither VM nor files', async () => {
+  const sim = testWorld()
+  const config = {
+    name: 'half',
+    memoryMB: 1024,
+    files: { vmPathName: '[datastore1]' },
+    deviceChange: [{ operation: 'add', device: { $type: 'VirtualDisk', key: -2, controllerKey: -1 } }],
+  }
+  const task = await sim.start('CreateVM_Task', vmFolder, { config, pool: rootPool })
+  expect(await sim.outcome(task)).toBe('InvalidDeviceSpec')
+  expect(() => sim.vm('half')).toThrow('no VM')
+  expect(() => mustFile(sim.world, '[datastore1] half')).toThrow('was not found')
+})

@@ -179,7 +179,7 @@ function changeFolder(world: World, vm: Ref, folder: Ref): void {
   world.update(vm, { parent: folder })
 }
 
-/** A host takes a VM when it is up, sees the VM's datastores, and has the processor features that a running VM demands. */
+/** Throws InvalidState, InvalidDatastore, FeatureRequirementsNotMet. A host takes a VM when it is up, sees the VM's datastores, and has the processor features that a running VM demands. */
 function refuseUnfit(world: World, vm: Ref, host: Ref, newStore?: Ref): void {
   if (world.get(host) === undefined) throw new SimFault('ManagedObjectNotFound', { obj: host })
   if (world.prop(host, 'runtime.inMaintenanceMode') === true) {

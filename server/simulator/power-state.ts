@@ -26,7 +26,8 @@ export function enterPoweredOn(world: World, vm: Ref, chainId: number, resumed: 
   const config = world.prop(vm, 'config')
   const cpus = number(object(config, 'hardware'), 'numCPU') ?? 1
   const memoryMB = number(object(config, 'hardware'), 'memoryMB') ?? 4
-  const bootTime = world.clock.now()
+  const sleptFrom = resumed ? world.prop(vm, 'runtime.bootTime') : undefined
+  const bootTime = sleptFrom ?? world.clock.now()
   const host = hostOf(world, vm)
   swapFile(world, vm, memoryMB - (number(object(config, 'memoryAllocation'), 'reservation') ?? 0))
   dropFile(world, vm, 'vmss')

@@ -2,8 +2,12 @@ import { volumeOf } from './datastore-files'
 import { enterPoweredOff, powerStateOf } from './power-state'
 import type { QuestionName } from './question-catalogue'
 import { postQuestion, QuestionWithdrawn, type Answer, type QuestionSpec } from './questions'
+import { connectInfo } from './device-parts'
+import { object, objects } from './read-data'
 import type { Ref } from './value'
+import { isCdrom } from './vm-devices'
 import { vmxPathOf } from './vm-files'
+import { setTraits } from './vm-traits'
 import type { World } from './world'
 
 /*
@@ -42,6 +46,9 @@ function takeEffect(world: World, vm: Ref, spec: QuestionSpec, name: QuestionNam
     case 'swap file':
       if (given.means === 'abort') giveUp(world, vm)
       return
+    case 'msg.cdromdisconnect.locked':
+      if (given.means === 'yes') takeCdOut(world, vm)
+      return
     default:
       // The others ask about a device or an identity, which a running VM keeps until something is done with it.
       return
@@ -51,6 +58,19 @@ function takeEffect(world: World, vm: Ref, spec: QuestionSpec, name: QuestionNam
 /** The session ends: the VM is switched off without a word to its guest. */
 function giveUp(world: World, vm: Ref): void {
   if (powerStateOf(world, vm) !== 'poweredOff') enterPoweredOff(world, vm, { clean: false })
+}
+
+/** The tray opens, whatever the guest had read from it. */
+function takeCdOut(world: World, vm: Ref): void {
+  const devices = objects(world.prop(vm, 'config.hardware'), 'device')
+  world.update(vm, {
+    'config.hardware.device': devices.map((device) =>
+      isCdrom(device) && object(device, 'connectable')?.['connected'] === true
+        ? { ...device, connectable: connectInfo(false, false) }
+        : device,
+    ),
+  })
+  setTraits(world, vm, { cdromLocked: false })
 }
 
 /** The guest's write is tried again. It fails in the same way while the volume is as full as before. */

@@ -177,3 +177,12 @@ test('questions of one VM wait in line, and the label style of a VM can be its o
   expect(sim.world.prop(vm, 'runtime.question.id')).toBe(second.id)
   expect(sim.world.prop(vm, 'runtime.question.choice.choiceInfo')).toMatchObject([{ label: '_Yes' }, { label: '_No' }])
 })
+
+test('a CD tray that is opened against the will of the guest is empty afterwards', async () => {
+  const sim = testWorld()
+  const vm = sim.vm('cd-locked-by-guest')
+  const { id, answer } = askUnprompted(sim.world, vm, 'msg.cdromdisconnect.locked')
+  sim.call('AnswerVM', vm, { questionId: id, answerChoice: '0' })
+  await answer
+  expect(sim.world.prop(vm, 'config.hardware.device[3002].connectable')).toMatchObject({ connected: false })
+})

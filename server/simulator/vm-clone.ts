@@ -12,7 +12,7 @@ import { putVm } from './vm-build'
 import { rewriteVmx } from './vm-config-file'
 import { placeStartingFiles } from './vm-create'
 import { isDisk, isNic } from './vm-devices'
-import { beside, diskChain, fileStem, placeDisk, refreshFiles, vmxPathOf } from './vm-files'
+import { beside, diskChain, fileStem, homeOf, placeDisk, refreshFiles, vmxPathOf } from './vm-files'
 import { vmUuid } from './vm-from-plan'
 import { newMac } from './vm-plan-devices'
 import { environmentOf, hostFor, rootPoolOf } from './vm-register'
@@ -34,7 +34,7 @@ export function cloneVm(world: World, source: Ref, { folder, name, spec, taskId 
   const random = createRandom(hashText(`${taskId} ${name}`))
   const copy = idSource(world).vm()
   placeStartingFiles(world, vmx)
-  const devices = copyDevices(world, source, vmx, random)
+  const devices = cleanedUp(world, vmx, () => copyDevices(world, source, vmx, random))
   const { hostName: _other, ...traits } = traitsOf(world, source)
   setTraits(world, copy, { ...traits, addresses: [], hostName: datastoreItem(plainInventoryName(name)) })
   const annotation = text(config, 'annotation')
@@ -73,6 +73,16 @@ export function cloneVm(world: World, source: Ref, { folder, name, spec, taskId 
   rewriteVmx(world, copy)
   refreshFiles(world, copy)
   return copy
+}
+
+/** Do something in a new VM's folder; when that fails, the folder goes again. */
+function cleanedUp<T>(world: World, vmx: DatastorePath, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    volumeOf(world, vmx.datastore).delete(homeOf(vmx).path, world.clock.now())
+    throw error
+  }
 }
 
 function newHome(world: World, datastore: Ref, name: string): DatastorePath {

@@ -10,7 +10,7 @@ import { createRandom, hashText } from './random'
 import { number, object, objects, refIn, text } from './read-data'
 import { reconfigured } from './reconfigure-values'
 import type { RunningTask } from './tasks'
-import type { Ref } from './value'
+import type { DataObject, Ref } from './value'
 import { datastoresOf, networksOf, putVm } from './vm-build'
 import { rewriteVmx } from './vm-config-file'
 import { baseDevices, isDisk, isNic } from './vm-devices'
@@ -19,6 +19,7 @@ import { vmUuid } from './vm-from-plan'
 import { relink } from './vm-links'
 import { refuseTaken, storedName } from './vm-names'
 import { environmentOf, hostFor, rootPoolOf } from './vm-register'
+import { destroy } from './vm-remove'
 import { setTraits } from './vm-traits'
 import type { World } from './world'
 
@@ -66,7 +67,14 @@ export async function createVm(
     power: 'poweredOff',
     created: world.clock.now(),
   })
-  const devices = await changeDevices(world, vm, objects(spec, 'deviceChange'), task)
+  let devices: readonly DataObject[]
+  try {
+    devices = await changeDevices(world, vm, objects(spec, 'deviceChange'), task)
+  } catch (error) {
+    // A spec that is refused leaves no half of a VM behind.
+    destroy(world, vm)
+    throw error
+  }
   world.update(vm, {
     ...reconfigured(world.prop(vm, 'config'), spec),
     'config.hardware.device': devices,

@@ -102,6 +102,6 @@ function generatedVm(index: number, datastores: readonly DatastorePlan[], random
     ...(datastore !== undefined && { datastore }),
     // One in fifty makes its host ask when it is started.
     ...(power === 'poweredOff' &&
-      random.chance(0.3) && { serials: [{ kind: 'file', path: 'console.log', exists: true }] }),
+      random.chance(0.13) && { serials: [{ kind: 'file', path: 'console.log', exists: true }] }),
   })
 }
