@@ -89,4 +89,12 @@ const eventKinds: readonly (readonly [key: string, category: string, format: str
   ],
   ['VmGuestShutdownEvent', 'info', 'Guest OS shut down for {vm.name} on {host.name} in {datacenter.name}'],
   ['VmGuestRebootEvent', 'info', 'Guest OS reboot for {vm.name} on {host.name} in {datacenter.name}'],
+  ['DatastoreFileCopiedEvent', 'info', 'File or directory {sourceFile} copied to {targetFile}'],
+  ['DatastoreFileMovedEvent', 'info', 'File or directory {sourceFile} moved to {targetFile}'],
+  ['DatastoreFileDeletedEvent', 'info', 'File or directory {targetFile} deleted from {datastore.name}'],
+  ['DatastoreRenamedEvent', 'info', 'Renamed datastore from {oldName} to {newName}'],
+  ['EnteringMaintenanceModeEvent', 'info', 'Host {host.name} has started to enter maintenance mode'],
+  ['EnteredMaintenanceModeEvent', 'info', 'Host {host.name} has entered maintenance mode'],
+  ['ExitMaintenanceModeEvent', 'info', 'Host {host.name} has exited maintenance mode'],
+  ['GeneralUserEvent', 'user', 'User logged event: {message}'],
 ]
