@@ -1,12 +1,12 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ConsoleActions } from '@/lib/console-actions'
 import { AccountProvider, type Account } from '../account'
 import { ConsoleActionsProvider } from '../console-actions'
 import { LiveProvider } from '../live/live-provider'
 import { ConfirmProvider } from '../ui/confirm'
+import { QueryProvider } from './query-provider'
 
 type ProvidersProps = { account: Account; actions: ConsoleActions; streamUrl: string; children: ReactNode }
 
@@ -23,12 +23,4 @@ export function ConsoleProviders({ account, actions, streamUrl, children }: Prov
       </AccountProvider>
     </QueryProvider>
   )
-}
-
-/** One query cache per page load; also for the wall, which has no account. */
-export function QueryProvider({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } }),
-  )
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }

@@ -1,0 +1,25 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { LiveState } from '@/lib/live/live-state'
+import { liveKey } from '../live/live-client'
+import { useLive } from '../live/live-provider'
+
+const everything = (tables: object) => tables
+
+/**
+ * A wall hangs for months: when a server with another epoch answers, it may be a newer one, and the page is read again.
+ * Only then: a page that reloads while nobody answers would show the browser's own error.
+ */
+export function useReloadOnNewServer() {
+  const queryClient = useQueryClient()
+  const tables = useLive(everything)
+  const epoch = useRef<string>(undefined)
+  useEffect(() => {
+    if (!tables) return
+    const now = queryClient.getQueryData<LiveState>(liveKey)?.epoch
+    if (epoch.current !== undefined && now !== undefined && now !== epoch.current) location.reload()
+    epoch.current = now
+  }, [tables, queryClient])
+}

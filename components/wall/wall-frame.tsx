@@ -1,0 +1,119 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatShortSpan, formatSpan } from '@/lib/format/age'
+import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
+import type { PowerState } from '@/lib/vsphere/vm'
+import type { WallPlan } from '@/lib/wall/plan'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
+import type { Failure } from './wall-lists'
+
+type HeadProps = { waiting: number; plan: WallPlan; page: string }
+
+/** How many wait, how old the data is, and the clock: on every page, always in the same place. */
+export function WallHead({ waiting, plan, page }: HeadProps) {
+  const status = useLiveStatus()
+  const now = useServerNow()
+  const fresh = formatShortSpan(status.at === 'live' ? status.ageMs : 0)
+  return (
+    <header className="wall-head">
+      <h1>
+        {waiting === 0 && <StatusGlyph glyph="done" plain />}
+        {headline(waiting, plan.longHead)}
+      </h1>
+      <span className="wall-quiet">{page}</span>
+      <span className="wall-push" />
+      <span className="wall-fresh">
+        <StatusGlyph glyph="live" plain />
+        <span>
+          {plan.longHead && 'data from '}
+          {fresh} ago
+        </span>
+      </span>
+      {plan.date && <span className="wall-quiet">{formatDay(now)}</span>}
+      <time className="wall-clock" dateTime={new Date(now).toISOString()}>
+        {formatHourMinute(now)}
+      </time>
+    </header>
+  )
+}
+
+function headline(waiting: number, long: boolean): string {
+  if (waiting === 0) return long ? 'No task waits for an answer' : 'No task waits'
+  const count = `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
+  return long ? `${count} for an answer` : count
+}
+
+type StaleBarProps = { waiting: number | undefined; page: string; /** False on a narrow wall. */ long: boolean }
+
+/** Instead of the head while the data is old: nobody may take this picture for the present. */
+export function StaleBar({ waiting, page, long }: StaleBarProps) {
+  const status = useLiveStatus()
+  const now = useLocalNow()
+  const server = useServerNow()
+  const since = status.at === 'stale' || status.at === 'lost' ? status.since : now
+  const known =
+    waiting === undefined ? '' : ` At ${formatClock(server)}, ${waiting} waited${page === '' ? '' : `, ${page}`}`
+  return (
+    <div className="wall-stale" role="alert">
+      <span className={clsx('is-hazard', !long && 'is-narrow')} />
+      <p>
+        <b>
+          {waiting === undefined
+            ? 'No data. Andon does not answer'
+            : long
+              ? 'Old data. Nothing here is current'
+              : 'Old data'}
+        </b>
+        {long
+          ? `No contact with Andon for ${formatSpan(now - since)}.${known}`
+          : `Not current since ${formatHourMinute(server)}`}
+      </p>
+      <time className="wall-clock" dateTime={new Date(now).toISOString()}>
+        {formatHourMinute(now)}
+      </time>
+    </div>
+  )
+}
+
+const totals: { power: PowerState; word: string }[] = [
+  { power: 'poweredOn', word: 'on' },
+  { power: 'poweredOff', word: 'off' },
+  { power: 'suspended', word: 'suspended' },
+  { power: 'unknown', word: 'unknown' },
+]
+
+type FootProps = { counts: Record<PowerState, number>; failures: Failure[]; turn: number; turns: boolean }
+
+/** How many VMs are in which state, and what failed last; on a narrow wall they take turns. */
+export function WallFoot({ counts, failures, turn, turns }: FootProps) {
+  const at = failures.length === 0 ? 0 : turn % failures.length
+  const failure = failures[at]
+  const showFailure = failure !== undefined && (!turns || turn % 2 === 1)
+  const showTotals = !turns || !showFailure
+  return (
+    <footer className={clsx('wall-foot', turns && 'is-one')}>
+      {showTotals && (
+        <div className="wall-totals">
+          {totals.map(({ power, word }) => (
+            <span key={power}>
+              <StatusGlyph glyph={power} plain />
+              <b>{counts[power].toLocaleString('en')}</b>
+              {word}
+            </span>
+          ))}
+        </div>
+      )}
+      {showFailure && (
+        <div className="wall-failure">
+          <StatusGlyph glyph="failed" plain />
+          <span>
+            Failed {formatHourMinute(failure.at)} <b>{failure.name}</b> {failure.text}
+            {failures.length > 1 && `, ${at + 1} of ${failures.length}`}
+          </span>
+        </div>
+      )}
+    </footer>
+  )
+}

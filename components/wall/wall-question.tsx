@@ -1,0 +1,85 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatAge } from '@/lib/format/age'
+import { formatHourMinute } from '@/lib/format/clock'
+import { formatPercent } from '@/lib/format/quantity'
+import { isOverdue } from '@/lib/live/overdue'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import type { QuestionView } from '@/lib/live/question-view'
+import { wallText, type Tile } from '@/lib/wall/tiles'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useIsOld, useServerNow } from '../live/live-provider'
+
+/** How long the glyph of a new question blinks. */
+const newMs = 30_000
+
+type WallQuestionProps = {
+  tile: Tile
+  /** The oldest has its text, its answers and the largest age; the younger ones one line each. */
+  mini: boolean
+  connectionName: string
+  /** A narrow wall leaves out the task. */
+  narrow: boolean
+}
+
+/** One question, or many of a kind, as a lit slab. */
+export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestionProps) {
+  const now = useServerNow()
+  const old = useIsOld()
+  const overdue = isOverdue(tile, now)
+  const ageMs = now - Date.parse(tile.raisedAt)
+  const name = tile.kind === 'one' ? tile.question.vmName : `${tile.count} wait`
+  const where = tile.kind === 'one' ? (tile.question.hostName ?? connectionName) : connectionName
+  return (
+    <article className={clsx('wall-q', mini && 'is-mini', overdue && 'is-overdue', !old && ageMs < newMs && 'is-new')}>
+      <div className="wall-slab">
+        <span className="wall-state">
+          <StatusGlyph glyph={overdue ? 'overdue' : 'waiting'} plain />
+          <b>{tile.kind === 'many' ? 'Oldest' : overdue ? 'Overdue' : 'Waiting'}</b>
+        </span>
+        <time dateTime={tile.raisedAt} className={clsx(ageMs >= 3_600_000 && 'is-long')}>
+          {formatAge(ageMs)}
+        </time>
+        {old && !mini && <span>as of {formatHourMinute(now)}</span>}
+      </div>
+      <div className="wall-body">
+        <p className="wall-who">
+          <b className={clsx(name.length < 24 && 'is-short')}>{name}</b>
+          <span>{where}</span>
+          {!narrow && tile.kind === 'one' && <span className="is-task">{taskText(tile.question)}</span>}
+        </p>
+        <p className="wall-text">{tile.kind === 'one' ? wallText(tile.question) : tile.text}</p>
+        {!mini && tile.kind === 'one' && <Answers question={tile.question} narrow={narrow} />}
+      </div>
+    </article>
+  )
+}
+
+function taskText({ task }: QuestionView): string {
+  if (!task) return ''
+  return task.progress === undefined
+    ? `${task.label}, stopped`
+    : `${task.label}, stopped at ${formatPercent(task.progress)}`
+}
+
+function Answers({ question, narrow }: { question: QuestionView; narrow: boolean }) {
+  const { choices } = describeQuestion(question.question)
+  if (choices.length === 0) return <p className="wall-answers">The host offers no answer</p>
+  return (
+    <p className="wall-answers">
+      <span>Answers</span>
+      {choices.map((choice) => (
+        <span key={choice.key} className="wall-answer">
+          {choice.destructive && <Icon name="destructive" />}
+          {choice.label}
+          {choice.isDefault && <i>default</i>}
+        </span>
+      ))}
+      {!narrow && !choices.some((choice) => choice.isDefault) && (
+        <span className="wall-push text-right">no default</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,171 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useMemo, type CSSProperties } from 'react'
+import { finishedRows, isOpenQuestion, runningRows } from '@/lib/live/board'
+import { finishedWords } from '@/lib/live/finished-words'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { PowerState } from '@/lib/vsphere/vm'
+import { burnInShift, pageOf, planWall, turningSubjects, unitVh, type Seat, type WallPlan } from '@/lib/wall/plan'
+import { wallTiles, type Tile } from '@/lib/wall/tiles'
+import { useIsOld, useLive, useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
+import { useLamps } from '../shell/use-lamps'
+import { useReloadOnNewServer } from './use-reload'
+import { useWallScreen } from './use-wall-screen'
+import { StaleBar, WallFoot, WallHead } from './wall-frame'
+import { WallConnections, WallFailures, WallRunning, type Failure } from './wall-lists'
+import { WallQuestion } from './wall-question'
+import './wall.css'
+
+/** Pages turn all together, without sliding. */
+const turnMs = 10_000
+
+const everything = (tables: LiveTables) => tables
+
+/** The board of a room: no pointer, no controls, everything in a size that the farthest seat can read. */
+export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
+  const status = useLiveStatus()
+  const old = useIsOld()
+  const local = useLocalNow()
+  const screen = useWallScreen(seat)
+  const tables = useLive(everything)
+  useReloadOnNewServer()
+  const shift = burnInShift(local)
+  const tiles = useMemo(() => (tables ? wallTiles(tables.questions) : []), [tables])
+  const running = useMemo(() => (tables ? runningRows(tables) : []), [tables])
+  const plan =
+    screen &&
+    planWall(screen.width, screen.height, {
+      questions: tiles.length,
+      running: running.length,
+      connections: tables ? Object.keys(tables.connections).length : 0,
+      old,
+    })
+  const style = { '--u': `${(unitVh(seat) * (plan?.growth ?? 1)).toFixed(3)}vh` } as CSSProperties // a custom property
+  return (
+    <div data-surface="wall" data-theme="dark" className={clsx('wall', old && 'is-old')} style={style}>
+      <div className="wall-page" style={{ translate: `${shift.x}px ${shift.y}px` }}>
+        {status.at === 'signed-out' ? (
+          <Message
+            title={display ? 'This display link no longer works' : 'Signed out'}
+            text={display ? 'Make a new one in Settings, Displays.' : 'Sign in, or open this wall with a display link.'}
+          />
+        ) : tables && plan ? (
+          <Picture tables={tables} tiles={tiles} plan={plan} running={running} turn={Math.floor(local / turnMs)} />
+        ) : old ? (
+          <StaleBar waiting={undefined} page="" long />
+        ) : (
+          <Message title="Connecting" text="No data yet" />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const Message = ({ title, text }: { title: string; text: string }) => (
+  <main className="wall-message">
+    <h1>
+      <b>{title}</b>
+    </h1>
+    <p className="wall-quiet">{text}</p>
+  </main>
+)
+
+type PictureProps = {
+  tables: LiveTables
+  tiles: Tile[]
+  plan: WallPlan
+  running: ReturnType<typeof runningRows>
+  turn: number
+}
+
+function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
+  const old = useIsOld()
+  const now = useServerNow()
+  const lamps = useLamps() ?? []
+  const minute = Math.floor(now / 60_000) * 60_000
+  const failures = useMemo(() => failuresOf(tables, minute), [tables, minute])
+  const counts = useMemo(() => countPower(tables), [tables])
+  const unknown = useMemo(() => lostConnections(tables), [tables])
+  const waiting = Object.values(tables.questions).filter(isOpenQuestion).length
+
+  const [first, ...younger] = tiles
+  const desk = plan.layout === 'desk'
+  const subject =
+    desk || plan.rows === 0 ? 'questions' : (turningSubjects[turn % turningSubjects.length] ?? 'questions')
+  // On a turning wall the questions come up every other time: their own pages count only those times.
+  const minis = pageOf(plan.minis === 0 ? [] : younger, plan.minis, desk ? turn : Math.floor(turn / 2))
+  const page = desk
+    ? minis.pages > 1
+      ? `oldest first, page ${minis.page} of ${minis.pages}`
+      : waiting > 1
+        ? 'oldest first'
+        : ''
+    : minis.pages > 1 && subject === 'questions'
+      ? `${minis.page} of ${minis.pages}`
+      : ''
+  const nameOf = (tile: Tile) => {
+    const id = tile.kind === 'one' ? tile.question.connection : tile.connection
+    return tables.connections[id]?.name ?? id
+  }
+  const withLists = desk || subject !== 'questions' || first === undefined
+  const showRunning = desk || subject !== 'connections'
+  const showConnections = desk || subject === 'connections'
+  return (
+    <>
+      {old ? (
+        <StaleBar
+          waiting={waiting}
+          page={minis.pages > 1 ? `page ${minis.page} of ${minis.pages}` : ''}
+          long={plan.longHead}
+        />
+      ) : (
+        <WallHead waiting={waiting} plan={plan} page={page} />
+      )}
+      {first ? (
+        <main className="wall-questions" aria-label="Waiting for an answer">
+          <WallQuestion tile={first} mini={false} connectionName={nameOf(first)} narrow={!desk} />
+          {(desk || subject === 'questions') &&
+            minis.items.map((tile) => (
+              <WallQuestion key={tile.id} tile={tile} mini connectionName={nameOf(tile)} narrow={!desk} />
+            ))}
+        </main>
+      ) : null}
+      {withLists && (
+        <div
+          className={clsx('wall-lists', !(showRunning && showConnections) && 'is-one')}
+          {...(first ? { role: 'region', 'aria-label': 'Running tasks and connections' } : { role: 'main' })}
+        >
+          {showRunning && <WallRunning rows={running} perPage={plan.rows} turn={turn} unknown={unknown} />}
+          {showConnections && <WallConnections lamps={lamps} perPage={plan.rows} turn={turn} />}
+          {!first && desk && <WallFailures failures={failures} />}
+        </div>
+      )}
+      {desk && (
+        <WallFoot counts={counts} failures={first ? failures : []} turn={turn} turns={plan.footTurns && !!first} />
+      )}
+    </>
+  )
+}
+
+function failuresOf(tables: LiveTables, now: number): Failure[] {
+  return finishedRows(tables, now).flatMap((row) => {
+    const words = finishedWords(row, false)
+    if (words.glyph !== 'failed') return []
+    const name = row.kind === 'run' ? row.run.vmName : row.task.entityName
+    return { id: row.id, at: row.endedAt, name, label: words.label, text: words.detail }
+  })
+}
+
+function countPower(tables: LiveTables): Record<PowerState, number> {
+  const counts: Record<PowerState, number> = { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 }
+  for (const vm of Object.values(tables.vms)) counts[vm.powerState] += 1
+  return counts
+}
+
+const lostConnections = (tables: LiveTables): ReadonlySet<string> =>
+  new Set(
+    Object.values(tables.connections)
+      .filter((connection) => connection.state.at !== 'live')
+      .map((connection) => connection.id),
+  )
