@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { ok, type Result } from '@/lib/result'
+import { connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { AccountProvider, type Account } from '../account'
 import { ConsoleActionsProvider } from '../console-actions'
 import { fixtureActions } from '../fixture-actions'
@@ -183,6 +184,16 @@ test('an answer that the host did not take brings the buttons back', async () =>
   become({ at: 'sending', choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } })
   become(question.state)
   expect(screen.getByRole('button', { name: /^Append/ })).toBeTruthy()
+})
+
+/** The next question of the same VM used to say that the answer to the one before was on its way, for ever. */
+test('the next question of a VM has its own buttons, whatever was pressed at the one before', async () => {
+  const { user, feed, question } = show()
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  const key = questionKey(connectionId(question.connection), moid('vm'), 'the next')
+  act(() => feed.put({ ...fixtureTables(), questions: { [key]: { ...question, key } } }))
+  expect(screen.getByRole('button', { name: /^Append/ })).toBeTruthy()
+  expect(screen.queryByText(/^Sending/)).toBeNull()
 })
 
 test('a viewer sees every answer and why none can be given', async () => {

@@ -60,7 +60,7 @@ export function QuestionCard({ question }: { question: QuestionView }) {
         {!resolved && <WhyItWaits question={question} />}
       </div>
       <div className="grid px-3 pb-3 mid:border-l mid:border-line mid:p-2.5">
-        <AnswerButtons question={question} />
+        <AnswerButtons key={question.key} question={question} />
       </div>
     </article>
   )
@@ -86,7 +86,7 @@ export function QuestionPanel({ question }: { question: QuestionView }) {
         <p className="text-base text-pretty wrap-anywhere whitespace-pre-line">{question.text}</p>
         {look.tone !== 'resolved' && <WhyItWaits question={question} />}
         <p className="mt-3 mb-1 text-xs text-ink-3">{look.tone === 'resolved' ? 'Answer' : 'Possible answers'}</p>
-        <AnswerButtons question={question} />
+        <AnswerButtons key={question.key} question={question} />
       </div>
     </article>
   )
