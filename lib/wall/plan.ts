@@ -45,6 +45,8 @@ export const heights = {
 
 /** Below this many u of width the two lists do not fit beside each other. */
 const twoListsWide = 49.5
+/** Larger type must still leave the words whole that fit at the seat's own size. */
+const growthWide = 53.5
 /** The date, and then "for an answer" and "data from", leave the head below these. */
 const dateWide = 44
 const longHeadWide = 38
@@ -81,7 +83,7 @@ export function planWall(width: number, height: number, content: WallContent): W
   const wanted = Math.max(content.running, content.connections, 3)
   for (let growth = content.old ? 1 : mostGrowth; growth > 1.01; growth -= 0.05) {
     const left = roomForLists(height / growth, content, minis)
-    if (width / growth >= twoListsWide && rowsIn(left) >= wanted) {
+    if (width / growth >= growthWide && rowsIn(left) >= wanted) {
       return { growth, layout: 'desk', minis, rows: rowsIn(left), ...words(width / growth) }
     }
   }
