@@ -17,9 +17,9 @@ export type Feeds = {
 /** Brings everything that is live into the hub: connections, inventories, runs and questions. */
 export function createFeeds(options: {
   hub: Hub
-  connections: Connections
-  runs: Runs
-  book: QuestionBook
+  connections: Pick<Connections, 'onChanges' | 'view'>
+  runs: Pick<Runs, 'onChange' | 'onCancel' | 'withRun' | 'reattach' | 'dropConnection'>
+  book: Pick<QuestionBook, 'attach' | 'detach' | 'policyChanged' | 'onChanges'>
   now: () => number
   warn: (text: string, error: unknown) => void
 }): Feeds {
