@@ -1,11 +1,12 @@
 import type { ConsoleError } from '@/lib/result'
-import { faultError, wireError } from '@/lib/vsphere/wire-sentence'
-import { VimFault, WireError } from './vsphere/errors'
+import { Refused } from './refused'
+import { callFailure } from './vsphere/console-error'
 
 /** What a person reads when a call did not bring what it should. Anything unknown is our own fault. */
 export function toConsoleError(error: unknown): ConsoleError {
-  if (error instanceof VimFault) return faultError(error.fault)
-  if (error instanceof WireError) return wireError(error.code, error.detail)
+  if (error instanceof Refused) return error.error
+  const failure = callFailure(error)
+  if (failure) return failure
   return {
     blame: 'ours',
     code: 'broken',

@@ -1,6 +1,7 @@
 import type { ConnectionInput, ConnectionTest, HistoryFilter, HistoryPage } from '@/lib/console-actions'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
+import { checkRunRequest } from '@/lib/runs/check-request'
 import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import { splitKey, type ConnectionId, type QuestionKey, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
@@ -23,6 +24,7 @@ type Rooms = {
   journal: Journal
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
   warn: (text: string, error: unknown) => void
+  now: () => number
 }
 
 /**
@@ -31,7 +33,9 @@ type Rooms = {
  */
 export type Operations = ReturnType<typeof createOperations>
 
-export function createOperations({ accounts, connections, runs, journal, testConnection, warn }: Rooms) {
+export function createOperations({ accounts, connections, runs, journal, testConnection, warn, now }: Rooms) {
+  const inventoryOf = (id: ConnectionId) => connections.inventory(id)
+
   async function guarded<T>(what: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
     try {
       return await work()
@@ -42,19 +46,33 @@ export function createOperations({ accounts, connections, runs, journal, testCon
     }
   }
 
+  /** What no host would take is said at once, without a run. */
+  function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
+    const key = vm && splitKey(vm)
+    const memoryMiB = key && connections.inventory(key.connection)?.vms.get(vm)?.memoryMiB
+    const verdict = checkRunRequest(request, memoryMiB === undefined ? {} : { memoryMiB })
+    return verdict.ok ? undefined : { blame: 'ours', code: 'not-possible', sentence: verdict.because }
+  }
+
   return {
-    ...createFileOperations({ guarded }),
-    ...createHardwareOperations({ guarded }),
+    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now }),
+    ...createHardwareOperations({ guarded, inventoryOf, now }),
 
     startRun: (vm: VmKey, request: RunRequest, by: Account): Promise<Result<{ run: string }>> =>
-      guarded('startRun', () => runs.start(vm, request, person(by))),
+      guarded('startRun', async () => {
+        const refusal = refusalOf(request, vm)
+        return refusal ? failed(refusal) : runs.start(vm, request, person(by))
+      }),
 
     startRuns: (
       vms: VmKey[],
       request: RunRequest,
       by: Account,
     ): Promise<Result<{ results: { vm: string; result: Result<{ run: string }> }[] }>> =>
-      guarded('startRuns', async () => ok({ results: await runs.startMany(vms, request, person(by)) })),
+      guarded('startRuns', async () => {
+        const refusal = refusalOf(request)
+        return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by)) })
+      }),
 
     cancelTask: (task: TaskKey, by: Account): Promise<Result<null>> =>
       guarded('cancelTask', () => runs.cancelTask(task, person(by))),

@@ -123,6 +123,7 @@ export async function startRuntime(
       journal,
       testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
       warn,
+      now,
     }),
     live: {
       tables: () => hub.tables(),

@@ -36,7 +36,7 @@ export type HostDetail = {
   managedBy?: string
   /** `hardware.cpuFeature`, for `parseLeaves` and `compareHosts`. */
   cpuFeature: CpuIdInfo[]
-  /** `config.featureCapability`, for `unmetRequirements`; empty before 5.1. */
+  /** For `unmetRequirements`: what EVC leaves of the features, else `config.featureCapability`; empty before 5.1. */
   featureCapability: FeatureCapability[]
   /** The EVC mode in force and the highest possible, on vCenter. */
   evc?: { current?: string; max?: string }

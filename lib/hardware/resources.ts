@@ -25,7 +25,7 @@ export type VmResources = {
   cpuUsage: CpuUsage
   /** vCPUs times the host's clock. */
   cpuCapacityMHz?: number
-  /** What the VM's pool or host can still guarantee, beyond what this VM has. */
+  /** The most that can be reserved for it: what its pool has left, and what a running VM holds already. */
   unreservedMiB?: number
   unreservedMHz?: number
   /** Guards an edit against somebody else's. */

@@ -1,31 +1,106 @@
 import type { DatastoreDetail } from '@/lib/files/datastore-detail'
 import type { DatastoreListing } from '@/lib/files/datastore-entry'
 import type { FileRequest, FileStarted } from '@/lib/files/file-request'
+import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxFile, VmxSave, VmxSaved } from '@/lib/files/vmx-file'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
-import type { DatastoreKey, VmKey } from '@/lib/vsphere/ids'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { splitKey, taskKey, type ConnectionId, type DatastoreKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { Account } from '../accounts/sessions'
+import type { Inventory } from '../inventory/contract'
+import type { JournalNote } from '../journal/entry'
+import { browseDatastore } from './browse'
+import { openDownload, type Download, type DownloadRequest } from './download'
+import { startFileTask } from './file-task'
+import { readDatastoreDetail } from './read-detail'
+import { readVmx } from './read-vmx'
+import { saveVmx } from './save-vmx'
+import { receiveUpload, type UploadRequest } from './upload'
 
-type Guarded = <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
+export type { Download, DownloadRequest } from './download'
+export type { UploadRequest } from './upload'
 
-const notYet: ConsoleError = { blame: 'ours', code: 'not-yet', sentence: 'This is not possible yet.' }
+type Ports = {
+  /** Turns whatever is thrown into a Result. */
+  guarded: <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  note: (note: JournalNote) => Promise<unknown>
+  now: () => number
+}
 
-/** What the screens can ask about files. */
-export function createFileOperations({ guarded }: { guarded: Guarded }) {
-  return {
-    readVmx: (_vm: VmKey): Promise<Result<VmxFile>> => guarded('readVmx', async () => failed(notYet)),
-    saveVmx: (_vm: VmKey, _save: VmxSave, _by: Account): Promise<Result<VmxSaved>> =>
-      guarded('saveVmx', async () => failed(notYet)),
-    readDatastoreDetail: (_datastore: DatastoreKey): Promise<Result<DatastoreDetail>> =>
-      guarded('readDatastoreDetail', async () => failed(notYet)),
-    browseDatastore: (_datastore: DatastoreKey, _folder: string): Promise<Result<DatastoreListing>> =>
-      guarded('browseDatastore', async () => failed(notYet)),
-    startFileTask: (_datastore: DatastoreKey, _request: FileRequest, _by: Account): Promise<Result<FileStarted>> =>
-      guarded('startFileTask', async () => failed(notYet)),
-    startFileTasks: (
-      _datastore: DatastoreKey,
-      _requests: FileRequest[],
-      _by: Account,
-    ): Promise<Result<{ results: Result<FileStarted>[] }>> => guarded('startFileTasks', async () => failed(notYet)),
+/** What the screens can ask about files, and the bytes that go through routes. */
+export function createFileOperations({ guarded, inventoryOf, note, now }: Ports) {
+  /** The part of the server that an object belongs to, or the sentence that nobody knows it. */
+  async function at<T>(
+    what: string,
+    key: VmKey | DatastoreKey,
+    unknown: ConsoleError,
+    work: (inventory: Inventory, moid: Moid) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return guarded(what, async () => {
+      const split = splitKey(key)
+      const inventory = split && inventoryOf(split.connection)
+      return split && inventory ? work(inventory, split.moid) : failed(unknown)
+    })
   }
+
+  const start = (datastore: DatastoreKey, request: FileRequest, by: Account): Promise<Result<FileStarted>> =>
+    at('startFileTask', datastore, noSuchDatastore, async (inventory, moid) => {
+      const { id } = inventory
+      const write = async (text: string) => void (await note({ by: by.username, text, connection: id }))
+      const task = await startFileTask(inventory.access(), moid, request, write)
+      return ok(task ? { task: taskKey(id, task.value) } : {})
+    })
+
+  return {
+    readVmx: (vm: VmKey): Promise<Result<VmxFile>> =>
+      at('readVmx', vm, noSuchVm, async (inventory, moid) => ok(await readVmx(inventory.access(), moid, now))),
+
+    saveVmx: (vm: VmKey, save: VmxSave, by: Account): Promise<Result<VmxSaved>> =>
+      at('saveVmx', vm, noSuchVm, async (inventory, moid) => {
+        const write = async (text: string) => void (await note({ by: by.username, text, connection: inventory.id, vm }))
+        return ok(await saveVmx(inventory, moid, save, write))
+      }),
+
+    readDatastoreDetail: (datastore: DatastoreKey): Promise<Result<DatastoreDetail>> =>
+      at('readDatastoreDetail', datastore, noSuchDatastore, async (inventory, moid) =>
+        ok(await readDatastoreDetail(inventory.access(), moid)),
+      ),
+
+    browseDatastore: (datastore: DatastoreKey, folder: string): Promise<Result<DatastoreListing>> =>
+      at('browseDatastore', datastore, noSuchDatastore, async (inventory, moid) =>
+        ok(await browseDatastore(inventory.access(), moid, folder, inventory.vms.values())),
+      ),
+
+    startFileTask: start,
+
+    /** One after the other: the order may matter, and a host has few workers for files. */
+    startFileTasks: (
+      datastore: DatastoreKey,
+      requests: FileRequest[],
+      by: Account,
+    ): Promise<Result<{ results: Result<FileStarted>[] }>> =>
+      guarded('startFileTasks', async () => {
+        const results: Result<FileStarted>[] = []
+        for (const request of requests) results.push(await start(datastore, request, by))
+        return ok({ results })
+      }),
+
+    openDownload: (datastore: DatastoreKey, request: DownloadRequest): Promise<Result<Download>> =>
+      at('openDownload', datastore, noSuchDatastore, async (inventory, moid) =>
+        ok(await openDownload(inventory.access(), moid, request)),
+      ),
+
+    receiveUpload: (datastore: DatastoreKey, request: UploadRequest, by: Account): Promise<Result<Uploaded>> =>
+      at('receiveUpload', datastore, noSuchDatastore, async (inventory, moid) => {
+        const write = async (text: string) => void (await note({ by: by.username, text, connection: inventory.id }))
+        return ok(await receiveUpload(inventory.access(), moid, request, write))
+      }),
+  }
+}
+
+const noSuchVm: ConsoleError = { blame: 'ours', code: 'no-vm', sentence: 'This VM is not known here any more.' }
+const noSuchDatastore: ConsoleError = {
+  blame: 'ours',
+  code: 'no-datastore',
+  sentence: 'This datastore is not known here any more.',
 }

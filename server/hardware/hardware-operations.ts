@@ -2,21 +2,46 @@ import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { VmResources } from '@/lib/hardware/resources'
 import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
 import type { VmCpuid } from '@/lib/hardware/vm-cpuid'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
-import type { HostKey, VmKey } from '@/lib/vsphere/ids'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { splitKey, type ConnectionId, type HostKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import type { Inventory } from '../inventory/contract'
+import { readHostDetail } from './read-host'
+import { readResources } from './read-resources'
+import { readSerialPorts } from './read-serial-ports'
+import { readVmCpuid } from './read-vm-cpuid'
 
-type Guarded = <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
+type Ports = {
+  /** Turns whatever is thrown into a Result. */
+  guarded: <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  now: () => number
+}
 
-const notYet: ConsoleError = { blame: 'ours', code: 'not-yet', sentence: 'This is not possible yet.' }
+/** What the screens can ask about hardware. Changes are runs. */
+export function createHardwareOperations({ guarded, inventoryOf, now }: Ports) {
+  const read = <T>(
+    what: string,
+    key: VmKey | HostKey,
+    unknown: ConsoleError,
+    work: (access: EndpointAccess, moid: Moid) => Promise<T>,
+  ): Promise<Result<T>> =>
+    guarded(what, async () => {
+      const split = splitKey(key)
+      const inventory = split && inventoryOf(split.connection)
+      return split && inventory ? ok(await work(inventory.access(), split.moid)) : failed(unknown)
+    })
 
-/** What the screens can ask about hardware. */
-export function createHardwareOperations({ guarded }: { guarded: Guarded }) {
   return {
-    readResources: (_vm: VmKey): Promise<Result<VmResources>> => guarded('readResources', async () => failed(notYet)),
-    readSerialPorts: (_vm: VmKey): Promise<Result<VmSerialPorts>> =>
-      guarded('readSerialPorts', async () => failed(notYet)),
-    readVmCpuid: (_vm: VmKey): Promise<Result<VmCpuid>> => guarded('readVmCpuid', async () => failed(notYet)),
-    readHostDetail: (_host: HostKey): Promise<Result<HostDetail>> =>
-      guarded('readHostDetail', async () => failed(notYet)),
+    readResources: (vm: VmKey): Promise<Result<VmResources>> =>
+      read('readResources', vm, noSuchVm, (access, moid) => readResources(access, moid, now)),
+    readSerialPorts: (vm: VmKey): Promise<Result<VmSerialPorts>> =>
+      read('readSerialPorts', vm, noSuchVm, readSerialPorts),
+    readVmCpuid: (vm: VmKey): Promise<Result<VmCpuid>> => read('readVmCpuid', vm, noSuchVm, readVmCpuid),
+    readHostDetail: (host: HostKey): Promise<Result<HostDetail>> =>
+      read('readHostDetail', host, noSuchHost, readHostDetail),
   }
 }
+
+const noSuchVm: ConsoleError = { blame: 'ours', code: 'no-vm', sentence: 'This VM is not known here any more.' }
+const noSuchHost: ConsoleError = { blame: 'ours', code: 'no-host', sentence: 'This host is not known here any more.' }

@@ -133,6 +133,24 @@ PhysicalNic = key?: string; device: string; pci: string; driver?: string; driver
   vmDirectPathGen2Supported?: boolean; vmDirectPathGen2SupportedMode?: string; resourcePoolSchedulerAllowed?: boolean;
   resourcePoolSchedulerDisallowedReason?: string[]; autoNegotiateSupported?: boolean;
   enhancedNetworkingStackSupported?: boolean; ensInterruptSupported?: boolean; rdmaDevice?: Link; dpuId?: string
+PhysicalNicLinkInfo = speedMb: int; duplex: boolean
+HostVirtualSwitchBridge =
+HostVirtualSwitchBondBridge < HostVirtualSwitchBridge = nicDevice: string[]; beacon?: HostVirtualSwitchBeaconConfig;
+  linkDiscoveryProtocolConfig?: LinkDiscoveryProtocolConfig
+HostProxySwitch = dvsUuid: string; dvsName: string; key: string; numPorts: int; configNumPorts?: int;
+  numPortsAvailable: int; uplinkPort?: KeyValue[]; mtu?: int; pnic?: string[]; spec: HostProxySwitchSpec;
+  hostLag?: HostProxySwitchHostLagConfig[]; networkReservationSupported?: boolean; nsxtEnabled?: boolean;
+  ensEnabled?: boolean; ensInterruptEnabled?: boolean;
+  transportZones?: DistributedVirtualSwitchHostMemberTransportZoneInfo[]; nsxUsedUplinkPort?: string[];
+  nsxtStatus?: string; nsxtStatusDetail?: string; ensInfo?: HostProxySwitchEnsInfo;
+  networkOffloadingEnabled?: boolean;
+  hostUplinkState?: DistributedVirtualSwitchHostMemberHostUplinkState[]
+HostServiceInfo = service?: HostService[]
+HostService = key: string; label: string; required: boolean; uninstallable: boolean; running: boolean;
+  ruleset?: string[]; policy: string; sourcePackage?: HostServiceSourcePackage
+HostFeatureCapability = key: string; featureName: string; value: string
+HostBIOSInfo = biosVersion?: string; releaseDate?: dateTime; vendor?: string; majorRelease?: int; minorRelease?: int;
+  firmwareMajorRelease?: int; firmwareMinorRelease?: int; firmwareType?: string
 HostNetworkInfo = vswitch?: HostVirtualSwitch[]; proxySwitch?: HostProxySwitch[]; portgroup?: HostPortGroup[];
   pnic?: PhysicalNic[]; rdmaDevice?: HostRdmaDevice[]; vnic?: HostVirtualNic[]; consoleVnic?: HostVirtualNic[];
   dnsConfig?: HostDnsConfig; ipRouteConfig?: HostIpRouteConfig; consoleIpRouteConfig?: HostIpRouteConfig;

@@ -1,0 +1,142 @@
+import { checkFolder } from '@/lib/files/check-file-request'
+import type { DatastoreEntry, DatastoreListing, EntryKind } from '@/lib/files/datastore-entry'
+import { readDatastoreItem } from '@/lib/names/datastore-item'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
+import { datastoreKey, moRef, type Moid, type VmKey } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import { Refused } from '../refused'
+import { WireError } from '../vsphere/errors'
+import {
+  asBoolean,
+  asNumber,
+  asObject,
+  asObjects,
+  asRef,
+  asRefTo,
+  asText,
+  type WireObject,
+} from '../vsphere/wire-value'
+import { datastorePath } from './place'
+
+/** A query takes what no query before it took; the last, of the base type, takes the rest. */
+const queries: WireObject[] = [
+  { $type: 'FolderFileQuery' },
+  {
+    $type: 'VmDiskFileQuery',
+    details: { diskType: true, capacityKb: true, hardwareVersion: true, thin: true },
+  },
+  { $type: 'TemplateConfigFileQuery' },
+  { $type: 'VmConfigFileQuery' },
+  { $type: 'VmLogFileQuery' },
+  { $type: 'VmNvramFileQuery' },
+  { $type: 'VmSnapshotFileQuery' },
+  { $type: 'IsoImageFileQuery' },
+  { $type: 'FloppyImageFileQuery' },
+  { $type: 'FileQuery' },
+]
+
+const kinds: Readonly<Record<string, EntryKind>> = {
+  FolderFileInfo: 'folder',
+  VmDiskFileInfo: 'disk',
+  VmConfigFileInfo: 'vmConfig',
+  TemplateConfigFileInfo: 'templateConfig',
+  VmLogFileInfo: 'log',
+  VmNvramFileInfo: 'nvram',
+  VmSnapshotFileInfo: 'snapshot',
+  IsoImageFileInfo: 'iso',
+  FloppyImageFileInfo: 'floppy',
+}
+
+type Owner = { key: VmKey; name: string }
+
+/**
+ * Everything in one folder. Rejects with Refused (a path that climbs), VimFault (FileNotFound, InaccessibleDatastore)
+ * or WireError.
+ * @param folder stored path below the root; empty for the root.
+ * @param vms those of the endpoint: the owners of what is found.
+ */
+export async function browseDatastore(
+  access: EndpointAccess,
+  datastore: Moid,
+  folder: string,
+  vms: Iterable<VmView>,
+): Promise<DatastoreListing> {
+  const verdict = checkFolder(folder)
+  if (!verdict.ok) throw new Refused({ code: 'bad-path', sentence: verdict.because })
+  const where = folder.replace(/\/$/, '')
+  const properties = await access.read(moRef('Datastore', datastore), ['name', 'browser'])
+  const storedName = asText(properties.get('name')) ?? ''
+  const browser = asRef(properties.get('browser'))
+  if (!browser) throw new WireError('not-vsphere', 'the datastore has no browser')
+  const task = asRefTo(
+    'Task',
+    await access.call('SearchDatastore_Task', browser, {
+      datastorePath: datastorePath({ storedName }, where),
+      searchSpec: {
+        query: queries,
+        details: { fileType: true, fileSize: true, modification: true, fileOwner: true },
+        sortFoldersFirst: true,
+      },
+    }),
+  )
+  if (!task) throw new WireError('not-vsphere', 'SearchDatastore_Task returned no task')
+  const found = asObjects(asObject(await access.endOf(task))?.file)
+  const owners = ownersIn(storedName, where, vms)
+  const entries = found.flatMap((info) => readEntry(info, owners)).sort(byKindAndName)
+  return { datastore: datastoreKey(access.connection, datastore), folder: where, entries }
+}
+
+/** One that is odd is left out, and takes nothing else with it. */
+function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): DatastoreEntry[] {
+  const path = asText(info.path)
+  // Hosts name entries by one segment; anything else could not be asked for again.
+  if (path === undefined || path === '' || path.replace(/\/$/, '').includes('/')) return []
+  const storedName = path.replace(/\/$/, '')
+  const kind = kinds[info.$type ?? ''] ?? 'file'
+  const { name, lossy } = readDatastoreItem(storedName)
+  const capacityKb = asNumber(info.capacityKb)
+  const disk = defined({
+    capacityBytes: capacityKb === undefined ? undefined : capacityKb * 1024,
+    thin: asBoolean(info.thin),
+    hardwareVersion: asNumber(info.hardwareVersion),
+    diskType: asText(info.diskType),
+  })
+  return [
+    {
+      storedName,
+      name,
+      lossy,
+      kind,
+      ...defined({
+        sizeBytes: kind === 'folder' ? undefined : asNumber(info.fileSize),
+        modifiedAt: asText(info.modification),
+        owner: asText(info.owner),
+        disk: kind === 'disk' ? disk : undefined,
+        vm: owners.get(storedName),
+      }),
+    },
+  ]
+}
+
+/** Configuration files of registered VMs in this folder, and the folders in it that hold some. */
+function ownersIn(storedName: string, folder: string, vms: Iterable<VmView>): Map<string, Owner> {
+  const owners = new Map<string, Owner>()
+  const inside = folder === '' ? '' : `${folder}/`
+  for (const { key, name, vmxPath } of vms) {
+    const split = vmxPath === undefined ? undefined : splitDatastorePath(vmxPath)
+    if (!split?.ok || split.datastore !== storedName || !split.path.startsWith(inside)) continue
+    const [first] = split.path.slice(inside.length).split('/')
+    if (first !== undefined && first !== '' && !owners.has(first)) owners.set(first, { key, name })
+  }
+  return owners
+}
+
+/** One collator for all: `localeCompare` would make one per comparison. */
+const byName = new Intl.Collator('en', { numeric: true })
+
+function byKindAndName(a: DatastoreEntry, b: DatastoreEntry): number {
+  if ((a.kind === 'folder') !== (b.kind === 'folder')) return a.kind === 'folder' ? -1 : 1
+  return byName.compare(a.name, b.name) || (a.storedName < b.storedName ? -1 : 1)
+}

@@ -1,0 +1,156 @@
+import { assertNever } from '@/lib/assert-never'
+import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
+import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
+import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
+import { fileRequestWords } from '@/lib/files/file-words'
+import { escapeDatastoreItem } from '@/lib/names/datastore-item'
+import { encodeInventoryName } from '@/lib/names/inventory-name'
+import { splitKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { Refused } from '../refused'
+import type { Parameters } from '../vsphere/encode'
+import { asRefTo, refValue, type WireObject } from '../vsphere/wire-value'
+import { diskManager, fileManager } from './managers'
+import { datastorePath, readPlace, type DatastorePlace } from './place'
+import { registerParameters } from './register'
+
+type Call = { method: string; target: MoRef; parameters: Parameters }
+
+/**
+ * Starts what a person asked for. Names are plain and are escaped here; paths are stored and go as they are.
+ * @param note writes what is about to happen to the journal; called before the call is sent.
+ * @returns the task, or undefined for what takes none. Rejects with Refused (`bad-name`), VimFault or WireError.
+ */
+export async function startFileTask(
+  access: EndpointAccess,
+  datastore: Moid,
+  request: FileRequest,
+  note: (text: string) => Promise<void>,
+): Promise<MoRef | undefined> {
+  const verdict = checkFileRequest(request)
+  if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
+  const here = await readPlace(access, datastore)
+  const there = 'to' in request ? await destinationPlace(access, here, request.to) : here
+  const { method, target, parameters } = await callOf(access, here, there, request)
+  await note(fileRequestWords(request, here.storedName, () => there.storedName))
+  const task = asRefTo('Task', await access.call(method, target, parameters))
+  if (task) access.show(task)
+  return task
+}
+
+/** Datastores of two endpoints have nothing to do with each other. */
+async function destinationPlace(
+  access: EndpointAccess,
+  here: DatastorePlace,
+  to: Destination,
+): Promise<DatastorePlace> {
+  if (to.datastore === undefined) return here
+  const key = splitKey(to.datastore)
+  if (!key || key.connection !== access.connection) {
+    const sentence = 'Files can be moved and copied only between datastores of the same connection.'
+    throw new Refused({ code: 'other-connection', sentence, wayOut: 'Download the file there and upload it here.' })
+  }
+  return key.moid === here.ref.value ? here : readPlace(access, key.moid)
+}
+
+async function callOf(
+  access: EndpointAccess,
+  here: DatastorePlace,
+  there: DatastorePlace,
+  request: FileRequest,
+): Promise<Call> {
+  const at = (path: string) => datastorePath(here, path)
+  const datacenter = refValue(here.datacenter)
+  switch (request.do) {
+    case 'makeFolder': {
+      const name = at(pathIn(trimmed(request.folder), escapeDatastoreItem(request.name)))
+      const target = fileManager(access)
+      return { method: 'MakeDirectory', target, parameters: { name, datacenter, createParentDirectories: false } }
+    }
+    case 'move':
+    case 'copy': {
+      const { what, path, to, overwrite: force } = request
+      const isDisk = what === 'disk'
+      const from = { sourceName: at(path), sourceDatacenter: datacenter }
+      const goal = datastorePath(there, targetPath(path, to, isDisk))
+      const goalDatacenter = refValue(there.datacenter)
+      const verb = request.do === 'move' ? 'Move' : 'Copy'
+      if (isDisk) {
+        const parameters = { ...from, destName: goal, destDatacenter: goalDatacenter, force }
+        return { method: `${verb}VirtualDisk_Task`, target: diskManager(access), parameters }
+      }
+      const parameters = { ...from, destinationName: goal, destinationDatacenter: goalDatacenter, force }
+      return { method: `${verb}DatastoreFile_Task`, target: fileManager(access), parameters }
+    }
+    case 'cloneDisk': {
+      const { path, to, format, overwrite: force } = request
+      const parameters = {
+        sourceName: at(path),
+        sourceDatacenter: datacenter,
+        destName: datastorePath(there, targetPath(path, to, true)),
+        destDatacenter: refValue(there.datacenter),
+        // The adapter type counts only for new disks; a spec cannot go without one.
+        ...(format === undefined ? {} : { destSpec: { diskType: diskTypes[format], adapterType: 'lsiLogic' } }),
+        force,
+      }
+      return { method: 'CopyVirtualDisk_Task', target: diskManager(access), parameters }
+    }
+    case 'delete': {
+      const parameters = { name: at(request.path), datacenter }
+      return request.what === 'disk'
+        ? { method: 'DeleteVirtualDisk_Task', target: diskManager(access), parameters }
+        : { method: 'DeleteDatastoreFile_Task', target: fileManager(access), parameters }
+    }
+    case 'createDisk': {
+      const { folder, name, capacityBytes, format, adapter } = request
+      const spec: WireObject = {
+        $type: 'FileBackedVirtualDiskSpec',
+        diskType: diskTypes[format],
+        adapterType: adapter,
+        capacityKb: capacityBytes / 1024,
+      }
+      const path = at(pathIn(trimmed(folder), escapeDatastoreItem(diskName(name))))
+      return {
+        method: 'CreateVirtualDisk_Task',
+        target: diskManager(access),
+        parameters: { name: path, datacenter, spec },
+      }
+    }
+    case 'wipeDisk':
+      return {
+        method: 'ZeroFillVirtualDisk_Task',
+        target: diskManager(access),
+        parameters: { name: at(request.path), datacenter },
+      }
+    case 'registerVm': {
+      const { folder, pool, host } = await registerParameters(access, here, request.host)
+      const name = request.name === undefined ? {} : { name: encodeInventoryName(request.name) }
+      const parameters = {
+        path: at(request.path),
+        ...name,
+        asTemplate: /\.vmtx$/i.test(request.path),
+        ...(/\.vmtx$/i.test(request.path) ? {} : { pool: refValue(pool) }),
+        host: refValue(host),
+      }
+      return { method: 'RegisterVM_Task', target: folder, parameters }
+    }
+    default:
+      return assertNever(request, 'file request')
+  }
+}
+
+const trimmed = (folder: string) => folder.replace(/\/$/, '')
+
+/** Without a new name an item keeps its stored one, escapes and all. */
+function targetPath(path: string, { folder, name }: Destination, isDisk: boolean): string {
+  const stored = path.slice(parentFolder(path).length).replace(/^\//, '')
+  if (name === undefined) return pathIn(trimmed(folder), stored)
+  return pathIn(trimmed(folder), escapeDatastoreItem(isDisk ? diskName(name) : name))
+}
+
+/** VirtualDiskType. */
+const diskTypes: Record<DiskFormat, string> = {
+  thin: 'thin',
+  thick: 'preallocated',
+  eagerZeroedThick: 'eagerZeroedThick',
+}

@@ -1,0 +1,56 @@
+import { joinDatastorePath } from '@/lib/names/datastore-path'
+import { folderUrl } from '@/lib/names/folder-url'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { moRef, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { Refused } from '../refused'
+import { asRef, asText } from '../vsphere/wire-value'
+
+/** A datastore as calls and URLs name it. */
+export type DatastorePlace = {
+  ref: MoRef
+  /** As stored: what stands in the brackets of a path. */
+  storedName: string
+  name: string
+  datacenter: MoRef
+  /** Names from the root to the datacenter, as stored: what `dcPath` wants. */
+  datacenterPath: string
+}
+
+/** Folders nest; a chain of parents without end is not followed. */
+const mostAncestors = 60
+
+/** Reads where a datastore is. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
+export async function readPlace(access: EndpointAccess, datastore: Moid): Promise<DatastorePlace> {
+  const ref = moRef('Datastore', datastore)
+  const properties = await access.read(ref, ['name', 'parent'])
+  const storedName = asText(properties.get('name')) ?? ''
+  let datacenter: MoRef | undefined
+  const names: string[] = []
+  let parent = asRef(properties.get('parent'))
+  for (let step = 0; parent && step < mostAncestors; step += 1) {
+    const above = await access.read(parent, ['name', 'parent'])
+    if (parent.type === 'Datacenter') datacenter = parent
+    const next = asRef(above.get('parent'))
+    // The root folder is in no path, and what is below the datacenter neither.
+    if (datacenter && next) names.unshift(asText(above.get('name')) ?? '')
+    parent = next
+  }
+  if (!datacenter) {
+    const sentence = 'The server does not say in which datacenter this datastore is, so its files cannot be named.'
+    throw new Refused({ blame: 'vsphere', code: 'no-datacenter', sentence })
+  }
+  return { ref, storedName, name: decodeInventoryName(storedName).name, datacenter, datacenterPath: names.join('/') }
+}
+
+/** `[ds] dir/file`. @throws Refused for a datastore whose name no path can hold. */
+export function datastorePath({ storedName }: Pick<DatastorePlace, 'storedName'>, path: string): string {
+  const joined = joinDatastorePath(storedName, path)
+  if (joined !== undefined) return joined
+  const sentence = `The name of the datastore, "${storedName}", cannot stand in a path, so nothing on it can be named.`
+  throw new Refused({ code: 'unnamable-datastore', sentence, wayOut: 'Rename the datastore without a "]".' })
+}
+
+/** Path and query of a file over HTTP. */
+export const fileUrl = (place: DatastorePlace, path: string): string =>
+  folderUrl({ path, datacenterPath: place.datacenterPath, datastore: place.storedName })

@@ -1,0 +1,110 @@
+import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import {
+  asBoolean,
+  asList,
+  asNumber,
+  asObject,
+  asObjects,
+  asRef,
+  asRefs,
+  asText,
+  type WireObject,
+} from '../vsphere/wire-value'
+
+/** What a datastore's own page shows. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
+export async function readDatastoreDetail(access: EndpointAccess, datastore: Moid): Promise<DatastoreDetail> {
+  const { connection } = access
+  const properties = await access.read(moRef('Datastore', datastore), ['name', 'summary', 'info', 'host', 'vm'])
+  const summary = asObject(properties.get('summary')) ?? {}
+  const info = asObject(properties.get('info')) ?? {}
+  const storedName = asText(properties.get('name')) ?? datastore
+  const vms = asRefs(properties.get('vm'))
+  const mounts = asObjects(properties.get('host'))
+  const names = await namesOf(access, [
+    ...vms,
+    ...mounts.map(({ key }) => asRef(key)).filter((ref) => ref !== undefined),
+  ])
+  const nameOf = (ref: MoRef) => decodeInventoryName(names.get(ref.value) ?? ref.value).name
+  const capacity = asNumber(summary.capacity)
+  const free = asNumber(summary.freeSpace)
+  const uncommitted = asNumber(summary.uncommitted)
+  const provisioned = capacity === undefined || free === undefined ? undefined : capacity - free + (uncommitted ?? 0)
+  return {
+    key: datastoreKey(connection, datastore),
+    name: decodeInventoryName(storedName).name,
+    storedName,
+    type: asText(summary.type) ?? 'unknown',
+    accessible: asBoolean(summary.accessible) ?? true,
+    backing: backingOf(info),
+    mounts: mounts.flatMap((mount) => {
+      const host = asRef(mount.key)
+      return host ? [{ host: hostKey(connection, host.value), hostName: nameOf(host), ...readMount(mount) }] : []
+    }),
+    vms: vms
+      .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
+      .sort((a, b) => byName.compare(a.name, b.name)),
+    ...defined({
+      url: asText(summary.url) ?? asText(info.url),
+      fileSystemVersion: fileSystemVersion(info),
+      maintenance: asText(summary.maintenanceMode),
+      capacityBytes: capacity,
+      freeBytes: free,
+      uncommittedBytes: uncommitted,
+      provisionedPart: provisioned === undefined || !capacity ? undefined : provisioned / capacity,
+      maxFileBytes: asNumber(info.maxFileSize),
+      sharedByHosts: asBoolean(summary.multipleHostAccess),
+      local: asBoolean(asObject(info.vmfs)?.local),
+      ssd: asBoolean(asObject(info.vmfs)?.ssd),
+    }),
+  }
+}
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** By moid; what is gone by now has none. */
+async function namesOf(access: EndpointAccess, refs: readonly MoRef[]): Promise<Map<string, string>> {
+  if (refs.length === 0) return new Map()
+  const types = [...new Set(refs.map(({ type }) => type))]
+  const contents = await access.retrieve({
+    properties: types.map((type) => ({ type, paths: ['name'] })),
+    objects: refs.map((obj) => ({ obj })),
+  })
+  return new Map(contents.map(({ obj, properties }) => [obj.value, asText(properties.get('name')) ?? obj.value]))
+}
+
+/** DatastoreHostMount. Fields that came with 5.0 are taken for fine where they are missing. */
+function readMount({ mountInfo }: WireObject): Omit<DatastoreMount, 'host' | 'hostName'> {
+  const info = asObject(mountInfo) ?? {}
+  return {
+    access: asText(info.accessMode) ?? 'readWrite',
+    mounted: asBoolean(info.mounted) ?? true,
+    accessible: asBoolean(info.accessible) ?? true,
+    ...defined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
+  }
+}
+
+/** NAS: where it comes from. VMFS: what it lies on. A local path for the rest. */
+function backingOf(info: WireObject): string[] {
+  const nas = asObject(info.nas)
+  if (nas) {
+    const hosts = asList(nas.remoteHostNames).filter((name) => typeof name === 'string')
+    const names = hosts.length > 0 ? hosts : [asText(nas.remoteHost) ?? '']
+    return names.map((name) => `${name}:${asText(nas.remotePath) ?? ''}`)
+  }
+  const extents = asObjects(asObject(info.vmfs)?.extent)
+  if (extents.length > 0) {
+    return extents.map(({ diskName, partition }) => `${asText(diskName) ?? ''}, partition ${asNumber(partition) ?? ''}`)
+  }
+  const path = asText(info.path)
+  return path === undefined ? [] : [path]
+}
+
+function fileSystemVersion(info: WireObject): string | undefined {
+  const vmfs = asObject(info.vmfs)
+  const version = asText(vmfs?.version)
+  return version === undefined ? undefined : `${asText(vmfs?.type) ?? 'VMFS'} ${version}`
+}

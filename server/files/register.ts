@@ -1,0 +1,61 @@
+import { moRef, splitKey, type HostKey, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { Refused } from '../refused'
+import { asBoolean, asObject, asObjects, asRef, asText } from '../vsphere/wire-value'
+import type { DatastorePlace } from './place'
+
+export type RegisterPlace = { folder: MoRef; pool: MoRef; host: MoRef }
+
+/**
+ * Where a VM from a datastore is registered: the VM folder of the datacenter, and a host that can read the datastore,
+ * with the root pool of the cluster or host it belongs to. Rejects with Refused, VimFault or WireError.
+ */
+export async function registerParameters(
+  access: EndpointAccess,
+  place: DatastorePlace,
+  wanted: HostKey | undefined,
+): Promise<RegisterPlace> {
+  const host = wanted === undefined ? await anyHost(access, place) : hostOf(access, wanted)
+  const [aboveHost, datacenter] = await Promise.all([
+    access.read(host, ['parent']),
+    access.read(place.datacenter, ['vmFolder']),
+  ])
+  const compute = asRef(aboveHost.get('parent'))
+  const pool = compute && asRef((await access.read(compute, ['resourcePool'])).get('resourcePool'))
+  const folder = asRef(datacenter.get('vmFolder'))
+  if (!pool || !folder) {
+    const sentence = 'The server does not say where a VM could be registered: it shows no resource pool or no folder.'
+    throw new Refused({ blame: 'vsphere', code: 'no-place', sentence, wayOut: 'The account may lack permissions.' })
+  }
+  return { folder, pool, host }
+}
+
+function hostOf({ connection }: EndpointAccess, wanted: HostKey): MoRef {
+  const key = splitKey(wanted)
+  if (key?.connection === connection) return moRef('HostSystem', key.moid)
+  throw new Refused({ code: 'other-connection', sentence: 'The host belongs to another connection.' })
+}
+
+/** The first host that has the datastore mounted, is in touch and not in maintenance. */
+async function anyHost(access: EndpointAccess, place: DatastorePlace): Promise<MoRef> {
+  const mounts = asObjects((await access.read(place.ref, ['host'])).get('host')).filter(({ mountInfo }) => {
+    const info = asObject(mountInfo)
+    return asBoolean(info?.accessible) !== false && asBoolean(info?.mounted) !== false
+  })
+  const hosts = mounts.map(({ key }) => asRef(key)).filter((ref) => ref !== undefined)
+  const found = await access.retrieve({
+    properties: [{ type: 'HostSystem', paths: ['runtime.connectionState', 'runtime.inMaintenanceMode'] }],
+    objects: hosts.map((obj) => ({ obj })),
+  })
+  const fit = found.find(
+    ({ properties }) =>
+      asText(properties.get('runtime.connectionState')) === 'connected' &&
+      asBoolean(properties.get('runtime.inMaintenanceMode')) !== true,
+  )
+  if (fit) return fit.obj
+  throw new Refused({
+    blame: 'vsphere',
+    code: 'no-host',
+    sentence: `No host that is ready for VMs has the datastore "${place.name}" mounted.`,
+  })
+}

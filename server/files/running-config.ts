@@ -1,0 +1,54 @@
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import type { RunningConfig } from '@/lib/vmx/against-config'
+import { defined } from '../inventory/defined'
+import { asNumber, asObject, asObjects, asText, type WireValue } from '../vsphere/wire-value'
+
+/** What a comparison of a VMX with the running configuration needs to know. */
+export const runningConfigPaths = [
+  'config.annotation',
+  'config.cpuAllocation',
+  'config.firmware',
+  'config.guestId',
+  'config.hardware.device',
+  'config.hardware.memoryMB',
+  'config.hardware.numCPU',
+  'config.hardware.numCoresPerSocket',
+  'config.instanceUuid',
+  'config.memoryAllocation',
+  'config.name',
+  'config.uuid',
+  'config.version',
+] as const
+
+/** A VM's configuration in plain values. What the host does not say is left out. */
+export function runningConfig(properties: ReadonlyMap<string, WireValue>): RunningConfig {
+  const text = (path: string) => asText(properties.get(path))
+  const number = (path: string) => asNumber(properties.get(path))
+  const name = text('config.name')
+  const memory = asObject(properties.get('config.memoryAllocation'))
+  const cpu = asObject(properties.get('config.cpuAllocation'))
+  const devices = asObjects(properties.get('config.hardware.device'))
+  const disks = devices.filter(({ $type }) => $type === 'VirtualDisk')
+  return defined({
+    name: name === undefined ? undefined : decodeInventoryName(name).name,
+    annotation: text('config.annotation'),
+    guestId: text('config.guestId'),
+    hardwareVersion: text('config.version'),
+    memoryMiB: number('config.hardware.memoryMB'),
+    cpuCount: number('config.hardware.numCPU'),
+    coresPerSocket: number('config.hardware.numCoresPerSocket'),
+    firmware: text('config.firmware'),
+    biosUuid: text('config.uuid'),
+    instanceUuid: text('config.instanceUuid'),
+    memoryLimitMiB: asNumber(memory?.limit),
+    memoryReservationMiB: asNumber(memory?.reservation),
+    cpuLimitMHz: asNumber(cpu?.limit),
+    cpuReservationMHz: asNumber(cpu?.reservation),
+    disks: texts(disks.map(({ backing }) => asObject(backing)?.fileName)),
+    // Every network adapter has one, whatever its type is called on a newer server.
+    nics: texts(devices.map(({ macAddress }) => macAddress)),
+  })
+}
+
+const texts = (values: readonly (WireValue | undefined)[]): string[] =>
+  values.map(asText).filter((value) => value !== undefined && value !== '') as string[] // exactly the filter

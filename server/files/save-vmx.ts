@@ -1,0 +1,151 @@
+import { formatBytes } from '@/lib/format/quantity'
+import type { VmxSave, VmxSaved } from '@/lib/files/vmx-file'
+import { diffVmx, type VmxChange } from '@/lib/vmx/diff'
+import { mostBytes, parseVmx, type VmxDocument } from '@/lib/vmx/document'
+import { editVmx } from '@/lib/vmx/edit'
+import { moRef, type Moid } from '@/lib/vsphere/ids'
+import { taskLabel } from '@/lib/vsphere/task-label'
+import { toConsoleError } from '../console-error'
+import type { Inventory } from '../inventory/contract'
+import { Refused } from '../refused'
+import { checksumOf, discard, fileLength, plainPath, readFile, statusError, type FileAt } from './folder-http'
+import { fileUrl } from './place'
+import { editable } from './read-vmx'
+import { putInPlace, removeTemporary, temporaryPath } from './temporary'
+import { readVmxPlace } from './vmx-place'
+
+/**
+ * Saves a VM's configuration file and has the host read it again.
+ *
+ * The new file is written beside the old one and moved over it: a PUT onto the file itself would leave half a
+ * configuration behind when it is cut, and a host reads whatever is there. The file is read again right before the
+ * move, so that somebody else's change in the meantime is found; hosts have no way to do both in one step.
+ *
+ * @param note writes what is about to happen to the journal; called before anything is sent that changes something.
+ * Rejects with Refused (the codes of `vmxSaveErrors`), VimFault or WireError; the old file is then still there.
+ */
+export async function saveVmx(
+  inventory: Inventory,
+  vm: Moid,
+  save: VmxSave,
+  note: (text: string) => Promise<void>,
+): Promise<VmxSaved> {
+  await refuseBusy(inventory, vm)
+  const access = inventory.access()
+  const { at, datastorePath } = await readVmxPlace(access, vm, [])
+  const before = await readUnchanged(at, save.expectedChecksum)
+  const old = parseVmx(before)
+  const wanted = wantedDocument(old, save)
+  const after = wanted.bytes
+  if (after.length > mostBytes) {
+    const sentence = `The file would have ${formatBytes(after.length)}; at most ${formatBytes(mostBytes)} are saved.`
+    throw new Refused({ code: 'too-large', sentence })
+  }
+  if (checksumOf(after) === save.expectedChecksum) return { path: datastorePath, checksum: save.expectedChecksum }
+  await note(`Save ${plainPath(at)}: ${changesInWords(diffVmx(old, wanted))}`)
+
+  const temporary = temporaryPath(at.path)
+  try {
+    await putWhole({ ...at, path: temporary }, after)
+    await readUnchanged(at, save.expectedChecksum)
+    await refuseBusy(inventory, vm)
+    await putInPlace(at, temporary, true)
+  } catch (error) {
+    await removeTemporary(at, temporary)
+    throw error
+  }
+  const notReloaded = await reload(inventory, vm)
+  // A host may write the file anew in its own way when it reads it.
+  const now = await readFile(at, mostBytes).catch(() => after)
+  return { path: datastorePath, checksum: checksumOf(now), ...(notReloaded === undefined ? {} : { notReloaded }) }
+}
+
+/** The host's own word, read now: not the one that the screen had. */
+async function refuseBusy(inventory: Inventory, vm: Moid): Promise<void> {
+  const { view, question, unfinishedTasks } = await inventory.readBeforeRun(vm)
+  const verdict = editable(view.powerState)
+  if (!verdict.ok) throw new Refused({ code: 'not-powered-off', sentence: verdict.because })
+  const [task] = unfinishedTasks
+  if (question) throw busy('The VM waits for an answer, so its configuration file is left alone.')
+  if (task) throw busy(`${taskLabel(task)} is working on the VM, so its configuration file is left alone.`)
+}
+
+const busy = (sentence: string) => new Refused({ code: 'vm-busy', sentence })
+
+async function readUnchanged(at: FileAt, expectedChecksum: string): Promise<Buffer> {
+  const bytes = await readFile(at, mostBytes)
+  if (checksumOf(bytes) === expectedChecksum) return bytes
+  throw new Refused({
+    code: 'changed-elsewhere',
+    sentence: 'Somebody else has changed the file since it was read here. Nothing was saved, and their change is kept.',
+    wayOut: 'Read it again, and make your change to what it says now.',
+  })
+}
+
+function wantedDocument(old: VmxDocument, save: VmxSave): VmxDocument {
+  if ('edits' in save) {
+    const edited = editVmx(old, save.edits)
+    if (edited.ok) return edited.document
+    throw new Refused({ code: 'not-editable', sentence: edited.because })
+  }
+  const wanted = parseVmx(new Uint8Array(Buffer.from(save.base64, 'base64')))
+  const known = new Set(old.problems.map(({ kind, sentence }) => `${kind} ${sentence}`))
+  // What was wrong before may stay wrong; nothing new may make the file unreadable.
+  const worse = wanted.problems.find(
+    ({ kind, sentence }) => (kind === 'syntax' || kind === 'nul') && !known.has(`${kind} ${sentence}`),
+  )
+  if (worse) {
+    const sentence = `With line ${worse.line} like that no host could read the file: ${worse.sentence}`
+    throw new Refused({ code: 'not-editable', sentence })
+  }
+  if (wanted.readOnly !== undefined) throw new Refused({ code: 'not-editable', sentence: wanted.readOnly })
+  return wanted
+}
+
+async function putWhole(at: FileAt, bytes: Uint8Array): Promise<void> {
+  const answer = await at.access.exchangeFile({
+    method: 'PUT',
+    path: fileUrl(at.place, at.path),
+    headers: { 'content-type': 'application/octet-stream' },
+    body: bytes,
+  })
+  if (answer.status !== 200 && answer.status !== 201) throw await statusError(at, answer)
+  discard(answer)
+  const length = await fileLength(at)
+  if (length === bytes.length) return
+  const sentence = `Of ${bytes.length} bytes only ${length ?? 0} arrived on the datastore. Nothing was saved.`
+  throw new Refused({ blame: 'wire', code: 'cut', sentence, wayOut: 'Try again.' })
+}
+
+/** The file is saved by now, whatever the host makes of it. @returns why it did not take it up. */
+async function reload(inventory: Inventory, vm: Moid): Promise<string | undefined> {
+  try {
+    await inventory.access().call('Reload', moRef('VirtualMachine', vm))
+    return undefined
+  } catch (error) {
+    return toConsoleError(error).sentence
+  }
+}
+
+const mostNamed = 8
+
+/** Their values are nobody's business but the host's. */
+const isSecret = (key: string) => /passw|secret|token|guestinfo|vnc\.key/i.test(key)
+
+/** Keys and values as they are in the file. */
+function changesInWords(changes: readonly VmxChange[]): string {
+  if (changes.length === 0) return 'no value changes'
+  const words = changes.slice(0, mostNamed).map((change) => {
+    if (isSecret(change.key)) return `${change.key} ${change.change}`
+    switch (change.change) {
+      case 'added':
+        return `${change.key} = "${change.after}" added`
+      case 'removed':
+        return `${change.key} removed`
+      case 'changed':
+        return `${change.key} "${change.before}" → "${change.after}"`
+    }
+  })
+  const more = changes.length - words.length
+  return `${words.join(', ')}${more > 0 ? ` and ${more} more` : ''}`.slice(0, 2_000)
+}

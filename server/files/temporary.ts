@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
+import { uploadSuffix } from '@/lib/files/transfer'
+import { asRefTo, refValue } from '../vsphere/wire-value'
+import type { FileAt } from './folder-http'
+import { datastorePath } from './place'
+import { fileManager } from './managers'
+
+const longestBytes = 255
+
+/** Where a file is written until it is whole: beside its place, under a name that looks like nothing else. */
+export function temporaryPath(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const ending = `.${randomBytes(4).toString('hex')}${uploadSuffix}`
+  const fits = Buffer.byteLength(name) + ending.length <= longestBytes
+  return pathIn(parentFolder(path), fits ? `${name}${ending}` : ending.slice(1))
+}
+
+/** Moves a finished file to its name, in one step for everybody who looks. Rejects with VimFault or WireError. */
+export async function putInPlace(
+  { access, place, path }: FileAt,
+  temporary: string,
+  overwrite: boolean,
+): Promise<void> {
+  const task = await access.call('MoveDatastoreFile_Task', fileManager(access), {
+    sourceName: datastorePath(place, temporary),
+    sourceDatacenter: refValue(place.datacenter),
+    destinationName: datastorePath(place, path),
+    destinationDatacenter: refValue(place.datacenter),
+    force: overwrite,
+  })
+  const ref = asRefTo('Task', task)
+  if (ref) await access.endOf(ref)
+}
+
+/** Best effort: what cannot be removed still has a name that looks unfinished. */
+export async function removeTemporary({ access, place }: FileAt, temporary: string): Promise<void> {
+  try {
+    const task = asRefTo(
+      'Task',
+      await access.call('DeleteDatastoreFile_Task', fileManager(access), {
+        name: datastorePath(place, temporary),
+        datacenter: refValue(place.datacenter),
+      }),
+    )
+    if (task) await access.endOf(task)
+  } catch {
+    // Nothing depends on it.
+  }
+}

@@ -1,0 +1,33 @@
+import { splitDatastorePath } from '@/lib/names/datastore-path'
+import { moRef, type Moid } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { Refused } from '../refused'
+import { asRefs, asText, type WireValue } from '../vsphere/wire-value'
+import type { FileAt } from './folder-http'
+import { readPlace } from './place'
+
+export type VmxPlace = { at: FileAt; datastorePath: string; properties: ReadonlyMap<string, WireValue> }
+
+/** Finds a VM's configuration file, and reads properties of the VM on the way. Rejects with Refused, VimFault, WireError. */
+export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: readonly string[]): Promise<VmxPlace> {
+  const ref = moRef('VirtualMachine', vm)
+  const properties = await access.read(ref, ['config.files.vmPathName', 'datastore', ...paths])
+  const datastorePath = asText(properties.get('config.files.vmPathName')) ?? ''
+  const split = splitDatastorePath(datastorePath)
+  if (!split.ok) {
+    const sentence = 'The host does not say where the configuration file of this VM is.'
+    throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence, raw: `${datastorePath}: ${split.because}` })
+  }
+  const datastores = asRefs(properties.get('datastore'))
+  const found = await access.retrieve({
+    properties: [{ type: 'Datastore', paths: ['name'] }],
+    objects: datastores.map((obj) => ({ obj })),
+  })
+  const datastore = found.find((one) => asText(one.properties.get('name')) === split.datastore)
+  if (!datastore) {
+    const sentence = `The datastore "${split.datastore}" of the configuration file is not among the VM’s.`
+    throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence })
+  }
+  const place = await readPlace(access, datastore.obj.value)
+  return { at: { access, place, path: split.path }, datastorePath, properties }
+}

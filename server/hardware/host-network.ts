@@ -1,0 +1,71 @@
+import type { PhysicalNic, PortGroup, VirtualSwitch } from '@/lib/hardware/host-detail'
+import { defined } from '../inventory/defined'
+import { asBoolean, asList, asNumber, asObject, asText, type WireObject } from '../vsphere/wire-value'
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+export const readPnics = (pnics: readonly WireObject[]): PhysicalNic[] =>
+  pnics
+    .flatMap((pnic): PhysicalNic[] => {
+      const device = asText(pnic.device)
+      if (device === undefined) return []
+      const link = asObject(pnic.linkSpeed)
+      const mbps = asNumber(link?.speedMb)
+      return [
+        {
+          device,
+          ...defined({
+            mac: asText(pnic.mac),
+            driver: asText(pnic.driver),
+            pci: asText(pnic.pci),
+            link: mbps === undefined ? undefined : { mbps, duplex: asBoolean(link?.duplex) ?? true },
+          }),
+        },
+      ]
+    })
+    .sort((a, b) => byName.compare(a.device, b.device))
+
+/** @param pnics of the same host: switches name their uplinks by key. */
+export function readSwitches(
+  standard: readonly WireObject[],
+  distributed: readonly WireObject[],
+  pnics: readonly WireObject[],
+): VirtualSwitch[] {
+  const deviceByKey = new Map(pnics.map(({ key, device }) => [asText(key), asText(device)]))
+  const read = (one: WireObject, name: string | undefined, isStandard: boolean): VirtualSwitch[] => {
+    if (name === undefined) return []
+    const uplinks = asList(one.pnic).flatMap((key) => deviceByKey.get(asText(key)) ?? asText(key) ?? [])
+    return [
+      {
+        name,
+        standard: isStandard,
+        uplinks: uplinks.sort(byName.compare),
+        ...defined({
+          mtu: asNumber(one.mtu),
+          ports: asNumber(one.numPorts),
+          portsAvailable: asNumber(one.numPortsAvailable),
+        }),
+      },
+    ]
+  }
+  return [
+    ...standard.flatMap((one) => read(one, asText(one.name), true)),
+    ...distributed.flatMap((one) => read(one, asText(one.dvsName), false)),
+  ].sort((a, b) => byName.compare(a.name, b.name))
+}
+
+/** Every VLAN goes through to the guest, which sees the tags. */
+const trunk = 4095
+
+export const readPortGroups = (groups: readonly WireObject[]): PortGroup[] =>
+  groups
+    .flatMap((group): PortGroup[] => {
+      const spec = asObject(group.spec)
+      const name = asText(spec?.name)
+      if (name === undefined) return []
+      const vlan = asNumber(spec?.vlanId) ?? 0
+      return [{ name, switchName: asText(spec?.vswitchName) ?? '', vlan, vlanWords: vlanWords(vlan) }]
+    })
+    .sort((a, b) => byName.compare(a.name, b.name))
+
+const vlanWords = (vlan: number) => (vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`)

@@ -1,0 +1,155 @@
+import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import {
+  asBoolean,
+  asList,
+  asNumber,
+  asObject,
+  asObjects,
+  asText,
+  type WireObject,
+  type WireValue,
+} from '../vsphere/wire-value'
+import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
+import { readPnics, readPortGroups, readSwitches } from './host-network'
+
+const paths = [
+  'config.featureCapability',
+  'config.maskedFeatureCapability',
+  'config.network.dnsConfig',
+  'config.network.pnic',
+  'config.network.portgroup',
+  'config.network.proxySwitch',
+  'config.network.vswitch',
+  'config.product',
+  'config.service',
+  'hardware.biosInfo',
+  'hardware.cpuFeature',
+  'hardware.cpuPkg',
+  'hardware.memorySize',
+  'hardware.numaInfo',
+  'hardware.systemInfo',
+  'name',
+  'runtime.bootTime',
+  'runtime.connectionState',
+  'runtime.inMaintenanceMode',
+  'runtime.powerState',
+  'summary.currentEVCModeKey',
+  'summary.hardware',
+  'summary.managementServerIp',
+  'summary.maxEVCModeKey',
+  'summary.quickStats',
+] as const
+
+/** What a host's own page shows. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
+export async function readHostDetail(access: EndpointAccess, host: Moid): Promise<HostDetail> {
+  const properties = await access.read(moRef('HostSystem', host), paths)
+  const text = (path: string) => asText(properties.get(path)) || undefined
+  const object = (path: string) => asObject(properties.get(path)) ?? {}
+  const objects = (path: string) => asObjects(properties.get(path))
+  const hardware = object('summary.hardware')
+  const stats = object('summary.quickStats')
+  const pnics = objects('config.network.pnic')
+  const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
+  return {
+    key: hostKey(access.connection, host),
+    name: decodeInventoryName(text('name') ?? host).name,
+    connectionState: text('runtime.connectionState') ?? 'unknown',
+    inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')) ?? false,
+    system: systemOf(object('hardware.systemInfo'), hardware, object('hardware.biosInfo')),
+    cpu: {
+      packageModels: objects('hardware.cpuPkg').flatMap(({ description }) => oneLine(description) ?? []),
+      ...defined({
+        model: oneLine(hardware.cpuModel),
+        packages: asNumber(hardware.numCpuPkgs),
+        cores: asNumber(hardware.numCpuCores),
+        threads: asNumber(hardware.numCpuThreads),
+        mhz: asNumber(hardware.cpuMhz),
+        usageMHz: asNumber(stats.overallCpuUsage),
+      }),
+    },
+    memory: defined({
+      bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
+      usageMiB: asNumber(stats.overallMemoryUsage),
+    }),
+    pnics: readPnics(pnics),
+    switches: readSwitches(objects('config.network.vswitch'), objects('config.network.proxySwitch'), pnics),
+    portGroups: readPortGroups(objects('config.network.portgroup')),
+    services: asObjects(object('config.service').service).flatMap(readService),
+    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
+    featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
+    ...defined({
+      powerState: text('runtime.powerState'),
+      bootTime: text('runtime.bootTime'),
+      uptimeSeconds: asNumber(stats.uptime),
+      product: productOf(properties.get('config.product')),
+      numa: numaOf(properties.get('hardware.numaInfo')),
+      dns: dnsOf(properties.get('config.network.dnsConfig')),
+      managedBy: text('summary.managementServerIp'),
+      evc: evcOf(text('summary.currentEVCModeKey'), text('summary.maxEVCModeKey')),
+    }),
+  }
+}
+
+/** Processor names come padded with blanks. */
+const oneLine = (value: WireValue | undefined) => asText(value)?.replaceAll(/\s+/g, ' ').trim() || undefined
+
+const systemOf = (info: WireObject, summary: WireObject, bios: WireObject): HostDetail['system'] =>
+  defined({
+    vendor: oneLine(info.vendor) ?? oneLine(summary.vendor),
+    model: oneLine(info.model) ?? oneLine(summary.model),
+    uuid: asText(info.uuid) ?? asText(summary.uuid),
+    serialNumber: asText(info.serialNumber),
+    biosVersion: asText(bios.biosVersion),
+  })
+
+function productOf(value: WireValue | undefined): HostDetail['product'] {
+  const about = asObject(value)
+  if (!about) return undefined
+  const text = (name: string) => asText(about[name]) ?? ''
+  return {
+    fullName: text('fullName') || text('name'),
+    version: text('version'),
+    build: text('build'),
+    ...defined({ apiVersion: asText(about.apiVersion) }),
+  }
+}
+
+function numaOf(value: WireValue | undefined): HostDetail['numa'] {
+  const info = asObject(value)
+  if (!info) return undefined
+  const nodes = asObjects(info.numaNode).map((node, index) => ({
+    id: asNumber(node.typeId) ?? index,
+    cpuCount: asList(node.cpuID).length,
+    // Before 8.0 the range that the node covers is all there is.
+    ...defined({ memoryBytes: asNumber(node.memorySize) ?? asNumber(node.memoryRangeLength) }),
+  }))
+  return { nodes, ...defined({ type: asText(info.type) }) }
+}
+
+function dnsOf(value: WireValue | undefined): HostDetail['dns'] {
+  const config = asObject(value)
+  if (!config) return undefined
+  const addresses = asList(config.address).filter((address) => typeof address === 'string')
+  return { addresses, ...defined({ hostName: asText(config.hostName), domainName: asText(config.domainName) }) }
+}
+
+const evcOf = (current: string | undefined, max: string | undefined): HostDetail['evc'] =>
+  current === undefined && max === undefined ? undefined : defined({ current, max })
+
+function readService(service: WireObject): HostService[] {
+  const key = asText(service.key)
+  if (key === undefined) return []
+  return [
+    {
+      key,
+      label: asText(service.label) ?? key,
+      running: asBoolean(service.running) ?? false,
+      policy: asText(service.policy) ?? 'unknown',
+      required: asBoolean(service.required) ?? false,
+    },
+  ]
+}

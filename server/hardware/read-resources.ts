@@ -1,0 +1,108 @@
+import type { VmResources } from '@/lib/hardware/resources'
+import { allocationFrom, type Allocation } from '@/lib/memory/allocation'
+import type { CpuUsage } from '@/lib/memory/cpu-usage'
+import type { MemoryUsage } from '@/lib/memory/memory-bar'
+import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import { readPowerState } from '../inventory/vm-view'
+import { asBoolean, asNumber, asObject, asRef, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
+
+const paths = [
+  'config.changeVersion',
+  'config.cpuAllocation',
+  'config.hardware.memoryMB',
+  'config.hardware.numCPU',
+  'config.hardware.numCoresPerSocket',
+  'config.memoryAllocation',
+  'config.memoryReservationLockedToMax',
+  'guest.toolsRunningStatus',
+  'resourcePool',
+  'runtime.maxCpuUsage',
+  'runtime.powerState',
+  'summary.quickStats',
+] as const
+
+/** A VM's memory and CPU as they are now. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
+export async function readResources(access: EndpointAccess, vm: Moid, now: () => number): Promise<VmResources> {
+  const properties = await access.read(moRef('VirtualMachine', vm), paths)
+  const number = (path: string) => asNumber(properties.get(path))
+  const stats = asObject(properties.get('summary.quickStats')) ?? {}
+  const memory = readAllocation(properties.get('config.memoryAllocation'))
+  const cpu = readAllocation(properties.get('config.cpuAllocation'))
+  const powerState = readPowerState(properties.get('runtime.powerState'))
+  const pool = asRef(properties.get('resourcePool'))
+  // A reservation counts from power-on: what a running VM has of the pool it may keep.
+  const held = powerState === 'poweredOn' ? { memory: memory.reservation, cpu: cpu.reservation } : { memory: 0, cpu: 0 }
+  const spare = pool ? await readSpare(access, pool) : {}
+  const tools = asText(properties.get('guest.toolsRunningStatus'))
+  return {
+    vm: vmKey(access.connection, vm),
+    powerState,
+    configuredMiB: number('config.hardware.memoryMB') ?? 0,
+    cpuCount: number('config.hardware.numCPU') ?? 0,
+    memory,
+    cpu,
+    memoryUsage: memoryUsage(stats),
+    cpuUsage: cpuUsage(stats),
+    readAt: new Date(now()).toISOString(),
+    ...defined({
+      toolsRunning: tools === undefined ? undefined : tools === 'guestToolsRunning',
+      coresPerSocket: number('config.hardware.numCoresPerSocket'),
+      memoryShares: sharesNumber(properties.get('config.memoryAllocation')),
+      cpuShares: sharesNumber(properties.get('config.cpuAllocation')),
+      reservationLockedToMax: asBoolean(properties.get('config.memoryReservationLockedToMax')),
+      cpuCapacityMHz: number('runtime.maxCpuUsage'),
+      unreservedMiB: spare.mib === undefined ? undefined : spare.mib + held.memory,
+      unreservedMHz: spare.mhz === undefined ? undefined : spare.mhz + held.cpu,
+      changeVersion: asText(properties.get('config.changeVersion')),
+    }),
+  }
+}
+
+function readAllocation(value: WireValue | undefined): Allocation {
+  const info = asObject(value)
+  const shares = asObject(info?.shares)
+  const level = asText(shares?.level)
+  return allocationFrom(
+    defined({
+      reservation: asNumber(info?.reservation),
+      limit: asNumber(info?.limit),
+      shares: level === undefined ? undefined : { shares: asNumber(shares?.shares) ?? 0, level },
+    }),
+  )
+}
+
+const sharesNumber = (value: WireValue | undefined) => asNumber(asObject(asObject(value)?.shares)?.shares)
+
+/** What the pool can still guarantee to a VM; an account may not be allowed to see it. */
+async function readSpare(access: EndpointAccess, pool: MoRef): Promise<{ mib?: number; mhz?: number }> {
+  const properties = await access.read(pool, ['runtime.memory.unreservedForVm', 'runtime.cpu.unreservedForVm'])
+  const bytes = asNumber(properties.get('runtime.memory.unreservedForVm'))
+  return defined({
+    mib: bytes === undefined ? undefined : Math.floor(bytes / 2 ** 20),
+    mhz: asNumber(properties.get('runtime.cpu.unreservedForVm')),
+  })
+}
+
+/** MB as the API has them, which are MiB; the two in KB are KiB. */
+const memoryUsage = (stats: WireObject): MemoryUsage =>
+  defined({
+    consumedMiB: asNumber(stats.hostMemoryUsage),
+    // guestMemoryUsage is the same estimate on hosts before 7.0.3.
+    activeMiB: asNumber(stats.activeMemory) ?? asNumber(stats.guestMemoryUsage),
+    privateMiB: asNumber(stats.privateMemory),
+    sharedMiB: asNumber(stats.sharedMemory),
+    balloonedMiB: asNumber(stats.balloonedMemory),
+    swappedMiB: asNumber(stats.swappedMemory),
+    overheadMiB: asNumber(stats.consumedOverheadMemory),
+    compressedKiB: asNumber(stats.compressedMemory),
+    ssdSwappedKiB: asNumber(stats.ssdSwappedMemory),
+  })
+
+const cpuUsage = (stats: WireObject): CpuUsage =>
+  defined({
+    usedMHz: asNumber(stats.overallCpuUsage),
+    demandMHz: asNumber(stats.overallCpuDemand),
+    readyPercent: asNumber(stats.overallCpuReadiness),
+  })

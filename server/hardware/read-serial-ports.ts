@@ -1,0 +1,86 @@
+import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
+import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
+import type { SerialBacking } from '@/lib/serial/serial-port'
+import { serialBackingFromWire } from '@/lib/serial/wire'
+import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { fileLength } from '../files/folder-http'
+import { readPlace } from '../files/place'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import { readPowerState } from '../inventory/vm-view'
+import { asBoolean, asNumber, asObject, asObjects, asRefs, asText, type WireObject } from '../vsphere/wire-value'
+
+const paths = [
+  'config.changeVersion',
+  'config.files.vmPathName',
+  'config.hardware.device',
+  'datastore',
+  'runtime.powerState',
+] as const
+
+type Port = VmSerialPorts['ports'][number]
+
+/** A VM's serial ports, each with whether its output file is there. Rejects with VimFault or WireError. */
+export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise<VmSerialPorts> {
+  const properties = await access.read(moRef('VirtualMachine', vm), paths)
+  const devices = asObjects(properties.get('config.hardware.device'))
+  const ports = devices.flatMap(readPort).sort((a, b) => a.key - b.key)
+  const vmx = splitDatastorePath(asText(properties.get('config.files.vmPathName')) ?? '')
+  const isThere = await existing(access, asRefs(properties.get('datastore')), ports)
+  return {
+    vm: vmKey(access.connection, vm),
+    powerState: readPowerState(properties.get('runtime.powerState')),
+    ports: ports.map((port) => ({
+      ...port,
+      ...defined({ fileExists: port.backing.kind === 'file' ? isThere.get(port.backing.fileName) : undefined }),
+    })),
+    ...defined({
+      vmFolder: vmx.ok ? `[${vmx.datastore}] ${directoryOf(vmx.path)}`.trimEnd() : undefined,
+      changeVersion: asText(properties.get('config.changeVersion')),
+    }),
+  }
+}
+
+function readPort(device: WireObject): Port[] {
+  const key = asNumber(device.key)
+  if (device.$type !== 'VirtualSerialPort' || key === undefined) return []
+  const connectable = asObject(device.connectable)
+  return [
+    {
+      key,
+      label: asText(asObject(device.deviceInfo)?.label) ?? `Serial port ${key}`,
+      backing: readBacking(asObject(device.backing)),
+      yieldOnPoll: asBoolean(device.yieldOnPoll) ?? false,
+      startConnected: asBoolean(connectable?.startConnected) ?? false,
+      ...defined({ connected: asBoolean(connectable?.connected), status: asText(connectable?.status) }),
+    },
+  ]
+}
+
+function readBacking(backing: WireObject | undefined): SerialBacking {
+  if (!backing) return { kind: 'unknown', type: 'none', why: 'the host names no backing' }
+  return serialBackingFromWire({ type: backing.$type ?? 'VirtualDeviceBackingInfo', fields: backing })
+}
+
+/** Which output files are there already, by path. One that cannot be looked for stays out: nobody knows. */
+async function existing(
+  access: EndpointAccess,
+  datastores: readonly MoRef[],
+  ports: readonly Port[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const files = ports.flatMap(({ backing }) => (backing.kind === 'file' ? [backing.fileName] : []))
+  const found = new Map<string, boolean>()
+  if (files.length === 0) return found
+  const places = await Promise.all(datastores.map(({ value }) => readPlace(access, value).catch(() => undefined)))
+  await Promise.all(
+    [...new Set(files)].map(async (file) => {
+      const split = splitDatastorePath(file)
+      const place = split.ok ? places.find((one) => one?.storedName === split.datastore) : undefined
+      if (!split.ok || !place) return
+      // What the host does not tell does not keep the ports from being shown.
+      const length = await fileLength({ access, place, path: split.path }).catch(() => 'unknown' as const)
+      if (length !== 'unknown') found.set(file, length !== undefined)
+    }),
+  )
+  return found
+}

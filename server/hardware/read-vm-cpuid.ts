@@ -1,0 +1,48 @@
+import type { VmCpuid } from '@/lib/hardware/vm-cpuid'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import { readPowerState } from '../inventory/vm-view'
+import { asRef, asText } from '../vsphere/wire-value'
+import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
+
+const paths = [
+  'config.cpuFeatureMask',
+  'config.guestId',
+  'runtime.featureMask',
+  'runtime.featureRequirement',
+  'runtime.host',
+  'runtime.minRequiredEVCModeKey',
+  'runtime.offlineFeatureRequirement',
+  'runtime.powerState',
+] as const
+
+/** What a VM says about its CPU, and the host that it is on. Rejects with VimFault or WireError. */
+export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmCpuid> {
+  const properties = await access.read(moRef('VirtualMachine', vm), paths)
+  const host = asRef(properties.get('runtime.host'))
+  const required = readNamedFeatures(properties.get('runtime.featureRequirement'))
+  const offline = readNamedFeatures(properties.get('runtime.offlineFeatureRequirement'))
+  return {
+    vm: vmKey(access.connection, vm),
+    powerState: readPowerState(properties.get('runtime.powerState')),
+    mask: readCpuIdInfos(properties.get('config.cpuFeatureMask')),
+    featureRequirement: required.length > 0 ? required : offline,
+    featureMask: readNamedFeatures(properties.get('runtime.featureMask')),
+    ...defined({
+      guestId: asText(properties.get('config.guestId')),
+      minRequiredEvcMode: asText(properties.get('runtime.minRequiredEVCModeKey')),
+      host: host && (await readHost(access, host)),
+    }),
+  }
+}
+
+async function readHost(access: EndpointAccess, host: MoRef): Promise<NonNullable<VmCpuid['host']>> {
+  const properties = await access.read(host, ['name', 'hardware.cpuFeature'])
+  return {
+    key: hostKey(access.connection, host.value),
+    name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
+    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
+  }
+}
