@@ -20,6 +20,11 @@ export const pages: readonly Page[] = [
   { path: '/settings', label: 'Settings', icon: 'settings', key: 's', phone: false },
 ]
 
+/** Pages that only search leads to: they have no place in the rail and no key. */
+export const quietPages: readonly Pick<Page, 'path' | 'label' | 'icon'>[] = [
+  { path: '/vmx', label: 'VMX viewer', icon: 'file' },
+]
+
 /** Whether a page, or one below it, is open. A run's page belongs to the history. */
 export function isCurrent(page: Page, path: string): boolean {
   if (page.path === '/') return path === '/'

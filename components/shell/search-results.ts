@@ -5,7 +5,7 @@ import { createRowReader, type VmRow } from '@/lib/vms/vm-row'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import { disabledReason } from '@/lib/vms/vm-verdict'
 import type { Account } from '../account'
-import { pages, type Page } from './pages'
+import { pages, quietPages, type Page } from './pages'
 
 /** Verbs that search offers: those that lose nothing. The others are on the VM's own page, where they are asked about. */
 const offered = ['powerOn', 'resume', 'shutdownGuest', 'rebootGuest', 'suspend'] as const satisfies readonly Verb[]
@@ -16,7 +16,7 @@ export type VmCommand = { row: VmRow; verb: OfferedVerb; disabledReason: string 
 export type SearchResults = {
   questions: QuestionView[]
   vms: VmRow[]
-  pages: Page[]
+  pages: Pick<Page, 'path' | 'label' | 'icon'>[]
   commands: VmCommand[]
 }
 
@@ -75,7 +75,7 @@ export function searchAll(tables: LiveTables, text: string, role: Account['role'
       )
       .slice(0, 5),
     vms,
-    pages: pages.filter((page) => fold(page.label).includes(wanted)),
+    pages: [...pages, ...quietPages].filter((page) => fold(page.label).includes(wanted)),
     commands: commandsFor(vms, verbs, role),
   }
 }

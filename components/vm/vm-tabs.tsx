@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Result } from '@/lib/result'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import type { VmRow } from '@/lib/vms/vm-row'
+import { ConfigurationTab } from '../configuration/configuration-tab'
 import { Tabs } from '../ui/tabs'
 import { HardwareTab } from './hardware-tab'
 import { OverviewTab } from './overview-tab'
@@ -26,6 +27,7 @@ const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => React
   { id: 'overview', label: 'Overview', Content: OverviewTab },
   { id: 'hardware', label: 'Hardware', Content: HardwareTab },
   { id: 'snapshots', label: 'Snapshots', Content: SnapshotsTab },
+  { id: 'configuration', label: 'Configuration', Content: ConfigurationTab },
   { id: 'history', label: 'History', Content: VmHistoryTab },
 ]
 

@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { VmxViewer } from '@/components/configuration/vmx-viewer'
+
+export const metadata: Metadata = { title: 'VMX viewer - Andon' }
+
+export default function VmxPage() {
+  return <VmxViewer />
+}

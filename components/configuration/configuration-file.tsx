@@ -1,0 +1,139 @@
+'use client'
+
+import Link from 'next/link'
+import { useMemo, useState } from 'react'
+import type { VmxFile } from '@/lib/files/vmx-file'
+import { formatClock, formatDateTime } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
+import { fileOf } from '@/lib/names/datastore-path'
+import type { VmRow } from '@/lib/vms/vm-row'
+import { vmxAgainstConfig } from '@/lib/vmx/against-config'
+import type { VmxEdit } from '@/lib/vmx/edit'
+import { useAccount } from '../account'
+import { useIsOld } from '../live/live-provider'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { FactPanel } from '../vm/facts'
+import type { VmReading } from '../vm/use-vm-reading'
+import { EditKeyDialog } from './edit-key-dialog'
+import { vmxEditReason } from './edit-reason'
+import { PendingChanges } from './pending-changes'
+import { useVmxSave } from './use-vmx-save'
+import { VmxContent } from './vmx-content'
+import { VmxDifferences } from './vmx-differences'
+import { withEdit, withoutEdit, type VmxDraft } from './vmx-draft'
+import { VmxFacts } from './vmx-facts'
+import { download, type VmxSource } from './vmx-source'
+
+type ConfigurationFileProps = {
+  row: VmRow
+  /** What is shown: the file that the draft was made on, else the latest. */
+  file: VmxFile
+  latest: VmxFile
+  source: VmxSource
+  draft: VmxDraft | null
+  setDraft: (draft: VmxDraft | null) => void
+  reading: VmReading<VmxFile>
+}
+
+/** A file that has been read, with what can be done about it. */
+export function ConfigurationFile({ row, file, latest, source, draft, setDraft, reading }: ConfigurationFileProps) {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const { document, view } = source
+  const [dialog, setDialog] = useState<{ key: string | undefined }>()
+  const saving = useVmxSave(row.vm.key)
+  const { saved } = saving
+  const editReason = vmxEditReason({ row, file: latest, document, role, old })
+  const differences = useMemo(() => vmxAgainstConfig(view, latest.running), [view, latest])
+  const edits = draft?.edits ?? []
+  const pending = useMemo(() => new Map(draft?.edits.map((edit) => [edit.key.toLowerCase(), edit])), [draft])
+
+  const put = (next: VmxEdit[]) => {
+    saving.forget()
+    setDraft(next.length === 0 ? null : { base: draft?.base ?? file, edits: next })
+  }
+  const keep = (edit: VmxEdit) => put(withEdit(edits, edit, document))
+  const save = async () => {
+    if (!draft) return
+    const outcome = await saving.save(draft)
+    if (outcome === 'saved') setDraft(null)
+    if (outcome !== 'refused') reading.refetch()
+  }
+  const recodable = document.charset !== undefined && document.charset.name !== 'utf-8' && editReason === undefined
+
+  return (
+    <>
+      <FactPanel title="Configuration file">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+          <VmxFacts document={document} path={file.path} plainPath={file.plainPath} />
+          <span className="ml-auto flex flex-wrap gap-2">
+            <Button onClick={reading.refetch} disabledReason={reading.busy ? 'It is being read.' : undefined}>
+              Read again
+            </Button>
+            <Button onClick={() => download(document.bytes, fileOf(file.plainPath) || 'vm.vmx')}>Download</Button>
+            {recodable && <Button onClick={() => keep({ key: '.encoding', value: 'UTF-8' })}>Convert to UTF-8</Button>}
+            <Button onClick={() => setDialog({ key: undefined })} disabledReason={editReason} reasonIsVisible>
+              Add a key
+            </Button>
+          </span>
+        </div>
+        <p className="mt-1.5 flex flex-wrap justify-between gap-x-6 text-xs text-ink-3">
+          <span>
+            {editReason === undefined ? 'Press Edit beside a key to change it.' : `Not editable now. ${editReason}`}
+          </span>
+          <Link href="/vmx" prefetch={false} className="link">
+            Open a VMX file from this computer
+          </Link>
+        </p>
+      </FactPanel>
+      {saved && (
+        <Notice tone={saved.notReloaded === undefined ? 'info' : 'wait'} role="status">
+          <strong className="font-semibold">{formatCount(saved.changes, 'change')} saved.</strong>{' '}
+          {saved.notReloaded === undefined
+            ? 'The host has read the file again.'
+            : `The host did not take it up: ${saved.notReloaded} The VM has it after it is registered again or the host restarts.`}
+        </Notice>
+      )}
+      {draft && (
+        <PendingChanges
+          draft={draft}
+          document={document}
+          latest={latest}
+          editReason={editReason}
+          busy={saving.busy}
+          error={saving.error}
+          onUndo={(key) => put(withoutEdit(edits, key))}
+          onDiscard={() => put([])}
+          onRebase={() => setDraft({ base: latest, edits })}
+          onSave={() => void save()}
+        />
+      )}
+      <VmxContent
+        source={source}
+        aside={
+          <time dateTime={file.readAt} title={formatDateTime(file.readAt)}>
+            VMX file as read {formatClock(file.readAt)}
+          </time>
+        }
+        editing={
+          editReason === undefined
+            ? { pending, onEdit: (key) => setDialog({ key }), onRemove: (key) => keep({ key, remove: true }) }
+            : undefined
+        }
+      >
+        <VmxDifferences differences={differences} />
+      </VmxContent>
+      {dialog && (
+        <EditKeyDialog
+          file={file}
+          document={document}
+          editedKey={dialog.key}
+          pending={dialog.key === undefined ? undefined : pending.get(dialog.key.toLowerCase())}
+          onKeep={keep}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { VmxFile } from '@/lib/files/vmx-file'
+import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
+import { parseVmx, type VmxDocument } from '@/lib/vmx/document'
+import type { VmxPlace } from '@/lib/vmx/file-name'
+import { vmxRows, type VmxRow } from '@/lib/vmx/rows'
+import { vmxView, type VmxView } from '@/lib/vmx/vmx-view'
+
+/** A VMX, read in every sense that the screen shows. */
+export type VmxSource = { document: VmxDocument; view: VmxView; rows: VmxRow[] }
+
+export function vmxSource(document: VmxDocument, place: VmxPlace = {}): VmxSource {
+  const view = vmxView(document, place)
+  return { document, view, rows: vmxRows(document, view) }
+}
+
+export const bytesOfBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+
+/** Where a file of a host lies, so that its file names can be resolved. */
+export function placeOf({ path }: Pick<VmxFile, 'path'>): VmxPlace {
+  const split = splitDatastorePath(path)
+  return split.ok ? { directory: { datastore: split.datastore, path: directoryOf(split.path) } } : {}
+}
+
+export const sourceOfFile = (file: VmxFile): VmxSource => vmxSource(parseVmx(bytesOfBase64(file.base64)), placeOf(file))
+
+/** Hands bytes to the browser as a file. */
+export function download(bytes: Uint8Array, name: string) {
+  // A copy: a view may lie on a larger or a shared buffer, which a Blob does not take.
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
