@@ -35,16 +35,3 @@ export async function dropSession(): Promise<void> {
   const jar = await cookies()
   jar.delete(sessionCookie)
 }
-
-/**
- * Whether a request comes from a page of ours. Next lets requests without an Origin through, and checks nothing else;
- * a browser always says one with a POST.
- */
-export async function isOwnOrigin(): Promise<boolean> {
-  const given = await headers()
-  const origin = given.get('origin')
-  const host = given.get('x-forwarded-host')?.split(',')[0]?.trim() ?? given.get('host')
-  const site = given.get('sec-fetch-site')
-  if (!origin || !host || (site !== null && site !== 'same-origin')) return false
-  return URL.canParse(origin) && new URL(origin).host === host
-}

@@ -1,7 +1,9 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { currentSession, isOwnOrigin } from '@/app/session'
+import { isOwnOrigin } from '@/app/own-origin'
+import { currentSession } from '@/app/session'
 import { failed, type Result } from '@/lib/result'
 import { allows, type Role, type Session } from '@/server/index'
 
@@ -16,7 +18,7 @@ export async function act<Input, Value>(
   work: (input: Input, session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   try {
-    if (!(await isOwnOrigin())) return failed(foreign)
+    if (!isOwnOrigin(await headers())) return failed(foreign)
     const session = await currentSession()
     if (!session) return failed(signedOut)
     if (!allows(session.account.role, needed)) return failed(notAllowed)

@@ -1,7 +1,9 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
-import { isOwnOrigin, keepSession } from '@/app/session'
+import { isOwnOrigin } from '@/app/own-origin'
+import { keepSession } from '@/app/session'
 import { signInInput } from '@/lib/console-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
@@ -10,7 +12,7 @@ import { andon } from '@/server/index'
 export async function signIn(given: { username: string; password: string }): Promise<Result<null>> {
   try {
     const input = signInInput.safeParse(given)
-    if (!input.success || !(await isOwnOrigin())) {
+    if (!input.success || !isOwnOrigin(await headers())) {
       return failed({ blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' })
     }
     const signedIn = await andon().accounts.signIn(input.data.username, input.data.password)

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { currentSession, isOwnOrigin } from '@/app/session'
+import { isOwnOrigin } from '@/app/own-origin'
+import { currentSession } from '@/app/session'
 import { datastoreInput, plainNameInput, storedPathInput } from '@/lib/files/file-input'
 import type { Uploaded } from '@/lib/files/transfer'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
@@ -50,7 +51,7 @@ const fileHeaders = {
 }
 
 export async function PUT(request: NextRequest): Promise<Response> {
-  if (!(await isOwnOrigin())) return answer(failed(refused.foreign))
+  if (!isOwnOrigin(request.headers)) return answer(failed(refused.foreign))
   const session = await currentSession()
   if (!session) return answer(failed(refused.signedOut))
   if (!allows(session.account.role, 'operator')) return answer(failed(refused.notAllowed))

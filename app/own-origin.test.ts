@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { isOwnOrigin } from './own-origin'
+
+const own = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
+
+describe('a request', () => {
+  it('is ours when its origin is the host it was sent to', () => {
+    expect(own({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' })).toBe(true)
+    expect(own({ origin: 'https://andon.example', host: 'andon.example', 'sec-fetch-site': 'same-origin' })).toBe(true)
+    expect(own({ origin: 'http://[::1]:3000', host: '[::1]:3000' })).toBe(true)
+  })
+  it('is ours behind a proxy that says which host was asked', () => {
+    expect(
+      own({ origin: 'https://andon.example', host: '10.0.0.5:3000', 'x-forwarded-host': 'andon.example, inner' }),
+    ).toBe(true)
+  })
+  it.each([
+    { host: 'h' },
+    { origin: 'null', host: 'h' },
+    { origin: '', host: 'h' },
+    { origin: 'http://evil.example', host: 'h' },
+    { origin: 'http://h:81', host: 'h:80' },
+    { origin: 'http://h.evil.example', host: 'h' },
+    { origin: 'http://h', host: 'h', 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://h', host: 'h', 'sec-fetch-site': 'same-site' },
+    { origin: 'http://h', host: 'h', 'x-forwarded-host': 'other' },
+    { origin: 'http://h' },
+  ] as Record<string, string>[])('is foreign: %j', (headers) => expect(own(headers)).toBe(false))
+})
