@@ -16,6 +16,7 @@ import { Empty } from '../ui/empty'
 import { SectionHead } from '../ui/section-head'
 import { Skeleton } from '../ui/skeleton'
 import { useHeldOrder } from './held-order'
+import { useFirst } from './show-more'
 
 const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
 
@@ -35,6 +36,7 @@ export function Finished() {
     [tables, minute, connection],
   )
   const rows = useHeldOrder(wanted, (row) => row.id, held)
+  const { shown, more } = useFirst(rows, 12)
   return (
     <section aria-labelledby="finished" className="grid gap-2">
       <SectionHead id="finished" title="Just finished">
@@ -54,9 +56,10 @@ export function Finished() {
         </Empty>
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Row key={row.id} row={row} words={finishedWords(row, questionWaits(row, tables))} />
           ))}
+          {more}
         </ul>
       )}
     </section>

@@ -21,6 +21,7 @@ import { SectionHead } from '../ui/section-head'
 import { Skeleton } from '../ui/skeleton'
 import { CancelCell } from './cancel-cell'
 import { useHeldOrder } from './held-order'
+import { useFirst } from './show-more'
 
 const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
 
@@ -35,6 +36,7 @@ export function Running() {
     [tables, connection],
   )
   const rows = useHeldOrder(wanted, (row) => row.id, held)
+  const { shown, more } = useFirst(rows, 40)
   return (
     <section aria-labelledby="running" className="grid gap-2">
       <SectionHead id="running" title="Running" count={rows.length > 0 ? rows.length : undefined}>
@@ -52,9 +54,10 @@ export function Running() {
         </Empty>
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Row key={row.id} row={row} />
           ))}
+          {more}
         </ul>
       )}
     </section>

@@ -68,6 +68,16 @@ export function useServerNow(): number {
   return useSyncExternalStore(client.subscribe, client.serverNow, () => 0)
 }
 
+/**
+ * Something that follows from the server's clock and seldom changes, such as whether a question is overdue: the
+ * component is drawn again when it does, and not every second.
+ */
+export function useOnServerClock<T extends string | number | boolean>(read: (now: number) => T): T {
+  const client = useLiveClient()
+  const now = () => read(client.serverNow())
+  return useSyncExternalStore(client.subscribe, now, () => read(0))
+}
+
 /** This machine's clock in ms, once a second: for spans that grow although no data comes. */
 export function useLocalNow(): number {
   const client = useLiveClient()

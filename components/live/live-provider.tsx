@@ -6,7 +6,16 @@ import { chooseFeed } from './choose-feed'
 import { createLiveClient } from './live-client'
 import { LiveContext } from './live-context'
 
-export { shallowEqual, useIsOld, useLive, useLiveStatus, useLocalNow, useRetryLive, useServerNow } from './live-context'
+export {
+  shallowEqual,
+  useIsOld,
+  useLive,
+  useLiveStatus,
+  useLocalNow,
+  useOnServerClock,
+  useRetryLive,
+  useServerNow,
+} from './live-context'
 export type { LiveStatus } from './live-client'
 
 /** Keeps the live tables of this tab current, from `streamUrl`. Needs a QueryClientProvider above it. */

@@ -17,7 +17,7 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
       <div role="status" className="text-sm">
         <p className="font-semibold">{answer === undefined ? 'Answered outside Andon' : `Answered '${answer}'`}</p>
         <p className="text-ink-2">
-          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}. The task goes on.
+          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{question.task && ' The task goes on.'}
         </p>
       </div>
     )

@@ -27,12 +27,14 @@ export function QuestionTask({ question, tone }: { question: QuestionView; tone:
   return (
     <div className="mt-0.5 flex flex-wrap items-center gap-x-2.5 text-sm">
       <span className="font-medium">{task.label}</span>
-      <ProgressBar
-        label={words === undefined ? task.label : `${task.label}, ${words}`}
-        percent={task.progress}
-        tone={barTones[tone]}
-        className="w-24"
-      />
+      {task.progress !== undefined && (
+        <ProgressBar
+          label={words === undefined ? task.label : `${task.label}, ${words}`}
+          percent={task.progress}
+          tone={barTones[tone]}
+          className="w-24"
+        />
+      )}
       {words && <span>{words}</span>}
       {starter && <span className="text-ink-3">{starter}</span>}
     </div>

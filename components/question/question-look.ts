@@ -3,34 +3,34 @@
 import type { Glyph } from '../glyphs/status-glyph'
 import type { QuestionView } from '@/lib/live/question-view'
 import { isOverdue } from '@/lib/live/overdue'
-import { useServerNow } from '../live/live-provider'
+import { useOnServerClock } from '../live/live-provider'
 
 /** How a question looks now: lit amber, lit red, or grey once it is resolved. */
 export type QuestionLook = {
   tone: 'wait' | 'fail' | 'resolved'
   glyph: Glyph
   word: 'Waiting' | 'Overdue' | 'Answering' | 'Answered' | 'Gone'
-  ageMs: number
 }
 
 export function useQuestionLook(question: QuestionView): QuestionLook {
-  const now = useServerNow()
-  const raised = Date.parse(question.raisedAt)
+  const overdue = useOnServerClock((now) => isOverdue(question, now))
   const { state } = question
-  if (state.at === 'answered') {
-    return { tone: 'resolved', glyph: 'questionRaised', word: 'Answered', ageMs: state.afterMs }
-  }
-  if (state.at === 'gone') {
-    return { tone: 'resolved', glyph: 'questionRaised', word: 'Gone', ageMs: Date.parse(state.goneAt) - raised }
-  }
-  const overdue = isOverdue(question, now)
+  if (state.at === 'answered') return { tone: 'resolved', glyph: 'questionRaised', word: 'Answered' }
+  if (state.at === 'gone') return { tone: 'resolved', glyph: 'questionRaised', word: 'Gone' }
   const sending = state.at === 'sending' || state.why.why === 'answering'
   return {
     tone: overdue ? 'fail' : 'wait',
     glyph: overdue ? 'overdue' : 'waiting',
     word: sending ? 'Answering' : overdue ? 'Overdue' : 'Waiting',
-    ageMs: Math.max(0, now - raised),
   }
+}
+
+/** How long it has waited, or did until it was resolved. @param now the server's clock, ms. */
+export function waitedMs(question: QuestionView, now: number): number {
+  const { state } = question
+  if (state.at === 'answered') return state.afterMs
+  const until = state.at === 'gone' ? Date.parse(state.goneAt) : now
+  return Math.max(0, until - Date.parse(question.raisedAt))
 }
 
 export const slabTones: Record<QuestionLook['tone'], string> = {

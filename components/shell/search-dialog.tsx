@@ -138,6 +138,7 @@ function Search({ close }: { close: () => void }) {
               glyph={<Icon name="power" className="text-ink-3" />}
               onSelect={() => void start(command)}
               disabledReason={command.disabledReason}
+              note={command.row.vm.host?.name ?? command.row.connection?.name}
             >
               {verbLabel[command.verb]} <strong className="font-semibold whitespace-pre">{command.row.vm.name}</strong>
             </Item>
