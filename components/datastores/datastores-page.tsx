@@ -1,22 +1,18 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import { matchesText, nextSort, sortRows, type Sort } from '@/lib/places/sort-rows'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import { StatusGlyph } from '../glyphs/status-glyph'
 import { PlacesSkeleton } from '../hosts/places-skeleton'
 import { shallowEqual, useLive } from '../live/live-provider'
-import { Name } from '../name'
 import { useScope } from '../shell/scope'
 import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
-import { Table, Td, Th, Tr } from '../ui/table'
+import { Table, Th } from '../ui/table'
+import { DatastoreLine } from './datastore-line'
+import { datastoreRows, datastoreState, type DatastoreRow } from './datastore-row'
 
-type DatastoreRow = { datastore: DatastoreView; connection: ConnectionView | undefined; used: number | undefined }
-type Column = 'name' | 'connection' | 'type' | 'state' | 'used' | 'free' | 'capacity'
+type Column = 'name' | 'connection' | 'type' | 'state' | 'used' | 'free' | 'capacity' | 'mounts'
 
 const columns: { id: Column; label: string; right?: boolean; firstDescending?: boolean }[] = [
   { id: 'name', label: 'Name' },
@@ -26,16 +22,18 @@ const columns: { id: Column; label: string; right?: boolean; firstDescending?: b
   { id: 'used', label: 'Used', firstDescending: true },
   { id: 'free', label: 'Free', right: true },
   { id: 'capacity', label: 'Capacity', right: true, firstDescending: true },
+  { id: 'mounts', label: 'Hosts', right: true, firstDescending: true },
 ]
 
 const sortValue: Record<Column, (row: DatastoreRow) => string | number | undefined> = {
   name: ({ datastore }) => datastore.name,
   connection: ({ connection }) => connection?.name,
   type: ({ datastore }) => datastore.type,
-  state: (row) => stateWord(row),
-  used: ({ used }) => used,
-  free: ({ datastore, used }) => (used === undefined ? undefined : datastore.freeBytes),
+  state: (row) => datastoreState(row).word,
+  used: ({ usage }) => usage?.usedPart,
+  free: ({ usage }) => usage?.free,
   capacity: ({ datastore }) => datastore.capacityBytes,
+  mounts: ({ datastore }) => datastore.mounts?.hosts,
 }
 
 const readTables = ({ datastores, connections }: LiveTables) => ({ datastores, connections })
@@ -100,68 +98,5 @@ export function DatastoresPage() {
         </Table>
       )}
     </div>
-  )
-}
-
-function datastoreRows(
-  { datastores, connections }: Pick<LiveTables, 'datastores' | 'connections'>,
-  scope: string | undefined,
-): DatastoreRow[] {
-  return Object.values(datastores)
-    .filter((datastore) => scope === undefined || datastore.connection === scope)
-    .map((datastore) => {
-      const connection = connections[datastore.connection]
-      const { capacityBytes, freeBytes, accessible } = datastore
-      const known =
-        connection?.state.at === 'live' && accessible && capacityBytes !== undefined && freeBytes !== undefined
-      return { datastore, connection, used: known && capacityBytes > 0 ? 1 - freeBytes / capacityBytes : undefined }
-    })
-}
-
-function stateWord({ datastore, connection }: DatastoreRow): string {
-  if (connection?.state.at !== 'live') return 'Unknown'
-  return datastore.accessible ? 'Accessible' : 'Not accessible'
-}
-
-const Dash = () => <span className="text-ink-3">–</span>
-
-function DatastoreLine({ row }: { row: DatastoreRow }) {
-  const { datastore, connection, used } = row
-  const word = stateWord(row)
-  const glyph = word === 'Accessible' ? 'live' : word === 'Unknown' ? 'unknown' : 'noContact'
-  return (
-    <Tr>
-      <Td>
-        <span className="flex flex-wrap items-baseline gap-x-2">
-          <Name name={datastore.name} storedName={datastore.storedName} className="font-medium!" />
-        </span>
-      </Td>
-      <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
-      <Td className="text-ink-2">{datastore.type}</Td>
-      <Td>
-        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <StatusGlyph glyph={glyph} {...(glyph === 'noContact' ? {} : { className: 'text-bar' })} />
-          {word}
-        </span>
-      </Td>
-      <Td className="min-w-40">
-        {used === undefined ? (
-          <Dash />
-        ) : (
-          <span className="flex items-center gap-2.5 py-0.5">
-            <span aria-hidden="true" className="relative h-1.5 min-w-24 flex-1 overflow-hidden rounded-[1px] bg-track">
-              <span className="absolute inset-y-0 left-0 bg-bar" style={{ width: `${used * 100}%` }} />
-            </span>
-            <span className="w-11 text-right">{formatPercent(used * 100)}</span>
-          </span>
-        )}
-      </Td>
-      <Td align="right" className="whitespace-nowrap">
-        {used === undefined || datastore.freeBytes === undefined ? <Dash /> : formatBytes(datastore.freeBytes)}
-      </Td>
-      <Td align="right" className="whitespace-nowrap">
-        {datastore.capacityBytes === undefined ? <Dash /> : formatBytes(datastore.capacityBytes)}
-      </Td>
-    </Tr>
   )
 }

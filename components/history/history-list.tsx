@@ -104,10 +104,12 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
         </Td>
       )}
       <Td>
-        <span className="font-medium">{verbLabel[run.request.verb]}</span>{' '}
-        <Link href={runPath(run.id)} prefetch={false} className="link text-xs whitespace-nowrap">
-          Run {run.number}
-        </Link>
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-medium">{verbLabel[run.request.verb]}</span>
+          <Link href={runPath(run.id)} prefetch={false} className="link text-xs whitespace-nowrap">
+            Run {run.number}
+          </Link>
+        </span>
       </Td>
       <Td>
         <RunStateLabel run={run} />

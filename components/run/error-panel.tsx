@@ -8,6 +8,7 @@ import { runErrorSentence } from '@/lib/runs/error-words'
 import type { FaultText } from '@/lib/vsphere/fault'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { Disclosure } from '../ui/disclosure'
 
 /** The run's error, and under it what became of the cancel. The error is never replaced by the cancel's outcome. */
 export function ErrorPanel({ run }: { run: RunView }) {
@@ -68,10 +69,9 @@ export function FaultDetails({ fault }: { fault: FaultText }) {
           ))}
         </ul>
       )}
-      <details className="mt-1 text-xs">
-        <summary className="inline-block min-h-6 cursor-pointer content-center text-ink-2">Raw fault</summary>
+      <Disclosure summary="Raw fault" className="mt-1">
         <pre className="max-h-60 overflow-auto whitespace-pre-wrap">{rawFault(fault)}</pre>
-      </details>
+      </Disclosure>
     </>
   )
 }

@@ -26,6 +26,8 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
   const value = state === 'done' ? 100 : percent === undefined ? undefined : wholePercent(percent)
   const open = marks.findLast((mark) => mark.state !== 'answered')
   const told = open ?? marks.at(-1)
+  // Without a percentage nobody knows where it stands; the label says so and no place is claimed.
+  const nowhere = state === 'stopped' && value === undefined
   const stoppedAt = value === undefined ? 'stopped' : `stopped at ${formatPercent(value)}`
   return (
     <div className="px-3 pt-4.5 pb-2 mid:px-4">
@@ -65,6 +67,11 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
         ))}
       </div>
       <div className="relative mt-2 h-4 text-xs text-ink-3">
+        {nowhere && (
+          <span className="absolute left-1/2 -translate-x-1/2 font-medium whitespace-nowrap text-wait-text">
+            stopped, the host gives no percentage
+          </span>
+        )}
         <span className={clsx('absolute left-0', told && told.percent < 24 && 'invisible', told && 'max-mid:hidden')}>
           {formatClock(startedAt)}
         </span>
@@ -82,7 +89,13 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
           </span>
         )}
         <span className={clsx('absolute right-0', told && told.percent > 76 && 'invisible')}>
-          {endedAt === undefined ? '100 %' : state === 'done' ? `100 %, ${formatClock(endedAt)}` : formatClock(endedAt)}
+          {nowhere
+            ? ''
+            : endedAt === undefined
+              ? '100 %'
+              : state === 'done'
+                ? `100 %, ${formatClock(endedAt)}`
+                : formatClock(endedAt)}
         </span>
       </div>
     </div>

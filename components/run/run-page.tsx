@@ -15,6 +15,7 @@ import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { Disclosure } from '../ui/disclosure'
 import { Empty } from '../ui/empty'
 import { Checkbox } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
@@ -153,12 +154,11 @@ function rawStep({ event, actor }: RunStep) {
   return (
     <>
       {fault && <FaultDetails fault={fault} />}
-      <details className="text-xs">
-        <summary className="inline-block min-h-6 cursor-pointer content-center text-ink-3">As recorded</summary>
+      <Disclosure summary="As recorded">
         <pre className="max-h-60 overflow-auto whitespace-pre-wrap text-ink-2">
           {JSON.stringify({ actor, event }, null, 2)}
         </pre>
-      </details>
+      </Disclosure>
     </>
   )
 }

@@ -101,7 +101,7 @@ export function RunPanel({
             run={run}
             steps={everyStep ? run.steps : readableSteps(run.steps)}
             connection={where}
-            waitingSince={open?.state.at === 'waiting' ? open.raisedAt : undefined}
+            waitingSince={open?.state.at === 'waiting' && !everyStep ? open.raisedAt : undefined}
             {...(below ? { below } : {})}
           />
         }

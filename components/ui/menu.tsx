@@ -38,11 +38,21 @@ type ItemProps = {
   tone?: 'plain' | 'danger'
   /** Why it cannot be chosen now: stands under the label; the item stays reachable and does nothing. */
   disabledReason?: string | undefined
+  /** The reason stands in the menu already, once for several items: only readers hear it here. */
+  reasonIsVisible?: boolean
   keepOpen?: boolean
 }
 
 /** One action of a menu. */
-export function MenuItem({ children, icon, onSelect, tone = 'plain', disabledReason, keepOpen }: ItemProps) {
+export function MenuItem({
+  children,
+  icon,
+  onSelect,
+  tone = 'plain',
+  disabledReason,
+  reasonIsVisible,
+  keepOpen,
+}: ItemProps) {
   const off = disabledReason !== undefined
   return (
     <Radix.Item
@@ -56,7 +66,9 @@ export function MenuItem({ children, icon, onSelect, tone = 'plain', disabledRea
       {icon}
       <span className="min-w-0">
         <span className={clsx('block', off && 'text-ink-off')}>{children}</span>
-        {off && <span className="block max-w-64 text-xs text-ink-3">{disabledReason}</span>}
+        {off && (
+          <span className={reasonIsVisible ? 'sr-only' : 'block max-w-64 text-xs text-ink-3'}>{disabledReason}</span>
+        )}
       </span>
     </Radix.Item>
   )

@@ -22,7 +22,7 @@ export const Facts = ({ children }: { children: ReactNode }) => (
 
 /** One fact. Left out when there is nothing to say; a dash would claim that there is. */
 export const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
-  children === undefined || children === null || children === '' ? null : (
+  children === undefined || children === null || children === false || children === '' ? null : (
     <>
       <dt className="text-ink-3 max-mid:mt-1 max-mid:text-xs">{name}</dt>
       <dd className="wrap-anywhere">{children}</dd>

@@ -55,7 +55,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
           </tr>
         </thead>
         <tbody>
-          {value.devices.map((device) => (
+          {byImportance(value.devices).map((device) => (
             <DeviceRow
               key={device.key}
               device={device}
@@ -79,6 +79,29 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
   )
 }
 
+/** What people look for first; controllers and the like follow as the host lists them. */
+const kinds = [
+  'VirtualDisk',
+  'VirtualCdrom',
+  'VirtualFloppy',
+  'Ethernet',
+  'VirtualE1000',
+  'VirtualVmxnet',
+  'VirtualPCNet32',
+  'VirtualSerialPort',
+  'VirtualParallelPort',
+  'VirtualUSB',
+  'VirtualSound',
+]
+
+function byImportance(devices: readonly VmDevice[]): VmDevice[] {
+  const rank = ({ type }: VmDevice) => {
+    const found = type.includes('Controller') ? -1 : kinds.findIndex((kind) => type.includes(kind))
+    return found < 0 ? kinds.length : found
+  }
+  return [...devices].sort((a, b) => rank(a) - rank(b))
+}
+
 type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
 
 function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
@@ -88,10 +111,10 @@ function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
       <Td className="font-medium whitespace-nowrap" title={type}>
         {label}
       </Td>
-      <Td className="wrap-anywhere">{summary}</Td>
+      <Td className="wrap-anywhere">{summary !== label && summary}</Td>
       <Td className="wrap-anywhere">{backing && backing !== summary && <code className="text-xs">{backing}</code>}</Td>
       <Td>
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="flex items-center gap-x-3 whitespace-nowrap">
           {connected !== undefined && (
             <span className="text-ink-2">
               {connected ? 'connected' : 'not connected'}

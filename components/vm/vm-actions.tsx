@@ -51,6 +51,11 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   const common = reasons.every((one) => one !== undefined && one === reasons[0]) ? reasons[0] : undefined
   const drives = (detail?.devices ?? []).filter(({ type, connected }) => type === 'VirtualCdrom' && connected)
   const close = () => setOpen(undefined)
+  /** A reason that all share stands on top of the menu, once. */
+  const why = (because: string | undefined) => ({
+    disabledReason: because,
+    reasonIsVisible: because !== undefined && because === common,
+  })
 
   return (
     <div className="max-wide:basis-full">
@@ -87,15 +92,16 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
             </Button>
           }
         >
-          <MenuItem onSelect={() => run.press({ verb: 'rebootGuest' })} disabledReason={reason('rebootGuest')}>
+          {common !== undefined && <p className="max-w-72 px-3.5 pt-1 pb-1.5 text-xs text-ink-3">{common}</p>}
+          <MenuItem onSelect={() => run.press({ verb: 'rebootGuest' })} {...why(reason('rebootGuest'))}>
             {verbLabel.rebootGuest}
           </MenuItem>
-          <MenuItem tone="danger" onSelect={() => run.press({ verb: 'powerOff' })} disabledReason={reason('powerOff')}>
+          <MenuItem tone="danger" onSelect={() => run.press({ verb: 'powerOff' })} {...why(reason('powerOff'))}>
             {verbLabel.powerOff}
           </MenuItem>
           <MenuLine />
           {drives.length === 0 ? (
-            <MenuItem onSelect={() => {}} disabledReason={reason('disconnectCdrom') ?? noDrive(detail)}>
+            <MenuItem onSelect={() => {}} {...why(reason('disconnectCdrom') ?? noDrive(detail))}>
               {verbLabel.disconnectCdrom}
             </MenuItem>
           ) : (
@@ -103,16 +109,16 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
               <MenuItem
                 key={drive.key}
                 onSelect={() => run.press({ verb: 'disconnectCdrom', deviceKey: drive.key, deviceLabel: drive.label })}
-                disabledReason={reason('disconnectCdrom')}
+                {...why(reason('disconnectCdrom'))}
               >
                 {drives.length === 1 ? verbLabel.disconnectCdrom : `Disconnect ${drive.label}`}
               </MenuItem>
             ))
           )}
-          <MenuItem onSelect={() => setOpen('hardware')} disabledReason={reason('reconfigure') ?? noDetail(detail)}>
+          <MenuItem onSelect={() => setOpen('hardware')} {...why(reason('reconfigure') ?? noDetail(detail))}>
             Edit memory and CPU
           </MenuItem>
-          <MenuItem onSelect={() => setOpen('rename')} disabledReason={reason('rename')}>
+          <MenuItem onSelect={() => setOpen('rename')} {...why(reason('rename'))}>
             {verbLabel.rename}
           </MenuItem>
         </Menu>

@@ -33,7 +33,7 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, also by keyboard
         tabIndex={0}
         aria-label={title}
-        className="mt-1 grid max-h-44 gap-x-6 overflow-y-auto text-sm mid:grid-cols-[repeat(auto-fill,minmax(340px,1fr))]"
+        className="mt-1 grid max-h-44 gap-x-6 overflow-y-auto text-sm mid:grid-cols-[repeat(auto-fill,minmax(340px,400px))]"
       >
         {[...items].sort(refusedFirst).map((item) => (
           <li key={item.vm} className="flex min-w-0 items-start gap-2 py-1">

@@ -18,7 +18,7 @@ export function Meter({ text, part, always = false }: MeterProps) {
         always ? 'grid-cols-[minmax(0,1fr)_40px]' : 'wide:grid-cols-[minmax(0,1fr)_40px]',
       )}
     >
-      <span className="whitespace-nowrap">{text}</span>
+      <span className={clsx('whitespace-nowrap', text === '–' && 'text-ink-3')}>{text}</span>
       {part === undefined ? (
         <span className={narrow} />
       ) : (

@@ -15,7 +15,7 @@ export function PowerStateLabel({ state, className }: { state: PowerState; class
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-1.5',
+        'flex items-center gap-1.5',
         state === 'poweredOn' || state === 'suspended' ? 'text-ink-2' : 'text-ink-3',
         className,
       )}

@@ -64,7 +64,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
       className="absolute inset-x-0 top-0 border-b border-line px-3 py-2"
     >
       {question && <CardEdge raisedAt={question.raisedAt} />}
-      <div className="flex items-baseline gap-2">
+      <div className="flex items-center gap-2">
         <span className="flex min-w-0 items-baseline gap-2">
           <Name
             name={vm.name}

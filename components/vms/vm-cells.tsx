@@ -37,11 +37,12 @@ export function NameCell({ row, tabIndex }: CellProps) {
 
 export const PowerCell = ({ row }: CellProps) => <PowerStateLabel state={row.vm.powerState} />
 
-export const HostCell = ({ row }: CellProps) => (row.vm.host ? row.vm.host.name : <Dash />)
+export const HostCell = ({ row }: CellProps) =>
+  row.vm.host ? <span title={row.vm.host.name}>{row.vm.host.name}</span> : <Dash />
 
 export function CpuCell({ row }: CellProps) {
   const { powerState, cpuUsageMHz, cpuMaxMHz } = row.vm
-  if (powerState !== 'poweredOn' || cpuUsageMHz === undefined) return <Dash />
+  if (powerState !== 'poweredOn' || cpuUsageMHz === undefined) return <Meter text="–" part={undefined} />
   const part = cpuMaxMHz === undefined || cpuMaxMHz === 0 ? undefined : cpuUsageMHz / cpuMaxMHz
   return <Meter text={(cpuUsageMHz / 1000).toFixed(1)} part={part} />
 }
@@ -54,7 +55,7 @@ const gigabytes = (mebibytes: number, digits: number) => {
 
 export function MemoryCell({ row }: CellProps) {
   const { powerState, memoryMiB, memoryUsageMiB } = row.vm
-  if (powerState === 'unknown' || memoryMiB === undefined) return <Dash />
+  if (powerState === 'unknown' || memoryMiB === undefined) return <Meter text="–" part={undefined} />
   if (powerState !== 'poweredOn' || memoryUsageMiB === undefined)
     return <Meter text={gigabytes(memoryMiB, 1)} part={undefined} />
   return (

@@ -24,10 +24,10 @@ type ToolbarProps = {
   onHidden: (id: string, visible: boolean) => void
 }
 
-const chips: { kind: ShowKind; word: string; phone: boolean }[] = [
-  { kind: 'waiting', word: 'Waiting', phone: true },
-  { kind: 'running', word: 'Running', phone: true },
-  { kind: 'unknown', word: 'Unknown', phone: false },
+const chips: { kind: ShowKind; word: string; wideOnly?: true }[] = [
+  { kind: 'waiting', word: 'Waiting' },
+  { kind: 'running', word: 'Running' },
+  { kind: 'unknown', word: 'Unknown', wideOnly: true },
 ]
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
@@ -68,15 +68,18 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
           options={connections}
           chosen={filter.connections}
           onChange={(connections) => onFilter({ connections })}
-          className="max-mid:hidden"
+          className={filter.connections.length > 0 ? 'max-mid:hidden' : 'max-wide:hidden'}
         />
       )}
-      {chips.map(({ kind, word, phone }) => (
+      {chips.map(({ kind, word, wideOnly }) => (
         <Button
           key={kind}
           aria-pressed={filter.show.includes(kind)}
           onClick={() => toggle(kind)}
-          className={clsx('aria-pressed:border-link aria-pressed:bg-select', !phone && 'max-mid:hidden')}
+          className={clsx(
+            'aria-pressed:border-link aria-pressed:bg-select',
+            wideOnly && !filter.show.includes(kind) && 'max-wide:hidden',
+          )}
         >
           {word} {counts && <span className="font-normal text-ink-3">{counts[kind]}</span>}
         </Button>

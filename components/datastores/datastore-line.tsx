@@ -1,0 +1,88 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatBytes, formatPercent } from '@/lib/format/quantity'
+import { datastorePath } from '@/lib/places/place-path'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { Name } from '../name'
+import { Td, Tr } from '../ui/table'
+import { CapacityBar, CapacityWarnings } from './capacity-bar'
+import { datastoreState, type DatastoreRow } from './datastore-row'
+
+/** One datastore in the list. */
+export function DatastoreLine({ row }: { row: DatastoreRow }) {
+  const { datastore, connection, usage } = row
+  return (
+    <Tr>
+      <Td>
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <Name
+            name={datastore.name}
+            storedName={datastore.storedName}
+            href={datastorePath(datastore.key)}
+            className="font-medium!"
+          />
+        </span>
+      </Td>
+      <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
+      <Td className="text-ink-2">{datastore.type}</Td>
+      <Td>
+        <DatastoreStateLabel row={row} />
+      </Td>
+      <Td className="min-w-44">
+        {usage === undefined ? (
+          <Dash />
+        ) : (
+          <>
+            <span className="flex items-center gap-2.5 py-0.5">
+              <CapacityBar usage={usage} className="flex-1" />
+              <span className="w-11 text-right">{formatPercent(usage.usedPart * 100)}</span>
+            </span>
+            <span className="flex flex-wrap gap-x-2 text-xs">
+              <CapacityWarnings usage={usage} />
+            </span>
+          </>
+        )}
+      </Td>
+      <Td align="right" className="whitespace-nowrap">
+        {usage === undefined ? <Dash /> : formatBytes(usage.free)}
+      </Td>
+      <Td align="right" className="whitespace-nowrap">
+        {datastore.capacityBytes === undefined ? <Dash /> : formatBytes(datastore.capacityBytes)}
+      </Td>
+      <Td align="right" className="whitespace-nowrap">
+        <Mounts row={row} />
+      </Td>
+    </Tr>
+  )
+}
+
+/** How many hosts have it, and how many of them cannot reach it. */
+function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
+  const { mounts } = datastore
+  if (!mounts) return <Dash />
+  if (connection?.state.at !== 'live' || mounts.reaching === mounts.hosts) return mounts.hosts
+  return (
+    <span className="text-fail-text">
+      {mounts.reaching} of {mounts.hosts} reach it
+    </span>
+  )
+}
+
+/** The state in a word, with a shape of its own. */
+export function DatastoreStateLabel({ row }: { row: Omit<DatastoreRow, 'usage'> }) {
+  const { word, glyph, tone } = datastoreState(row)
+  return (
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1.5 whitespace-nowrap',
+        tone === 'fail' && 'font-medium text-fail-text',
+      )}
+    >
+      <StatusGlyph glyph={glyph} {...(tone === 'fail' ? {} : { className: 'text-bar' })} />
+      {word}
+    </span>
+  )
+}
+
+export const Dash = () => <span className="text-ink-3">–</span>
