@@ -173,18 +173,21 @@ type SideProps = {
 }
 
 function Side({ run, connection, own, asked }: SideProps) {
-  const past = own ? asked.filter((one) => one.question.key !== own.key) : asked
-  if (!own && past.length === 0) return null
+  // What auto-answer answered was never waiting for anybody: it is a record from the start.
+  const auto = own?.state.at === 'answered' && own.state.by.kind === 'autoAnswer'
+  const live = auto ? undefined : own
+  const past = live ? asked.filter((one) => one.question.key !== live.key) : asked
+  if (!live && past.length === 0) return null
   return (
     <>
-      {own && <QuestionPanel question={own} />}
+      {live && <QuestionPanel question={live} />}
       {past.toReversed().map((one, index) => (
         <QuestionRecord
           key={`${one.question.key}:${one.raisedAt}`}
           asked={one}
           run={run}
           connection={connection}
-          heading={own || index > 0 ? 'Before that' : 'The question'}
+          heading={live || index > 0 ? 'Before that' : 'The question'}
         />
       ))}
     </>

@@ -300,4 +300,4 @@ function taskName(key: string): string {
   }
 }
 
-const seconds = (ms: number) => (ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatSpan(ms))
+const seconds = (ms: number) => (ms < 100 ? 'under 0.1 s' : ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatSpan(ms))
