@@ -1,6 +1,6 @@
 import type { Outcome, Row } from './check'
 
-const mark: Record<Outcome['kind'], string> = { passed: 'pass', failed: 'FAIL', skipped: 'n/a' }
+const mark: Record<Outcome['kind'], string> = { passed: 'pass', failed: 'FAIL', skipped: 'skip' }
 
 /** The matrix: one row per capability, one column per client → server. */
 export function matrix(rows: readonly Row[]): string {
