@@ -6,6 +6,7 @@ import type { Result } from '@/lib/result'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import type { VmRow } from '@/lib/vms/vm-row'
 import { ConfigurationTab } from '../configuration/configuration-tab'
+import { ResourcesTab } from '../resources/resources-tab'
 import { Tabs } from '../ui/tabs'
 import { HardwareTab } from './hardware-tab'
 import { OverviewTab } from './overview-tab'
@@ -26,6 +27,7 @@ export type VmTabProps = {
 const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => ReactNode }[] = [
   { id: 'overview', label: 'Overview', Content: OverviewTab },
   { id: 'hardware', label: 'Hardware', Content: HardwareTab },
+  { id: 'resources', label: 'Memory & CPU', Content: ResourcesTab },
   { id: 'snapshots', label: 'Snapshots', Content: SnapshotsTab },
   { id: 'configuration', label: 'Configuration', Content: ConfigurationTab },
   { id: 'history', label: 'History', Content: VmHistoryTab },

@@ -1,0 +1,44 @@
+import { featurePlace } from '@/lib/cpuid/features'
+import { explainMark, type MaskedFeature } from '@/lib/cpuid/mask'
+import { Table, Td, Th, Tr } from '../ui/table'
+
+const seenWords = { on: 'there', off: 'not there', unknown: 'not known' } as const
+
+/** What the mask of a VM makes of its host's features, bit by bit. */
+export function MaskTable({ features }: { features: readonly MaskedFeature[] }) {
+  return (
+    <Table aria-label="Features that the mask names">
+      <thead>
+        <tr>
+          <Th>Feature</Th>
+          <Th>Mark</Th>
+          <Th>On the host</Th>
+          <Th>For the guest</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {features.map(({ feature, mark, effective, host, guest }) => {
+          const place = featurePlace(feature)
+          return (
+            <Tr key={place}>
+              <Td>
+                <span className="font-medium">{feature.name}</span>
+                {feature.about && <span className="text-ink-2"> {feature.about}</span>}
+                {feature.name !== place && <span className="block text-xs text-ink-3">{place}</span>}
+              </Td>
+              <Td>
+                <code>{mark}</code>
+                <span className="block text-xs text-ink-3">
+                  {explainMark[mark]}
+                  {mark === '-' && effective !== '-' && ` That is ${effective}: ${explainMark[effective]}`}
+                </span>
+              </Td>
+              <Td className="whitespace-nowrap">{seenWords[host]}</Td>
+              <Td className="whitespace-nowrap">{seenWords[guest]}</Td>
+            </Tr>
+          )
+        })}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Allocation } from '@/lib/memory/allocation'
+import { sharesWords } from '@/lib/memory/shares'
+import { allocationEffect } from '@/lib/memory/allocation-form'
+
+type Line = { name: string; value: string; libvirt: string; about?: string }
+
+type AllocationTableProps = {
+  resource: 'cpu' | 'memory'
+  /** vCPUs, or MB of memory. */
+  size: number
+  allocation: Allocation
+  /** The number that the host keeps with the level. */
+  sharesNumber?: number | undefined
+  first?: Line
+  /** What libvirt calls each, with its number. */
+  libvirt: { reservation: string; limit: string; shares: string }
+  note?: string | undefined
+}
+
+/** Limit, reservation and shares, what they do, and what libvirt calls them. */
+export function AllocationTable(props: AllocationTableProps) {
+  const { resource, size, allocation, sharesNumber, first, libvirt, note } = props
+  const unit = resource === 'cpu' ? 'MHz' : 'MB'
+  const amount = (value: number) => `${value.toLocaleString('en')} ${unit}`
+  const [reserved, limited, weight] = allocationEffect(resource, allocation, size)
+  const words = sharesWords(resource, allocation.shares, size)
+  const kept =
+    sharesNumber !== undefined && !words.includes(`(${sharesNumber})`) ? `, the host keeps ${sharesNumber}` : ''
+  const lines: (Line | undefined)[] = [
+    first,
+    {
+      name: 'Reservation',
+      value: allocation.reservation === 0 ? 'none' : amount(allocation.reservation),
+      libvirt: libvirt.reservation,
+      ...(note === undefined ? (reserved === undefined ? {} : { about: reserved }) : { about: note }),
+    },
+    {
+      name: 'Limit',
+      value: allocation.limit === 'unlimited' ? 'none' : amount(allocation.limit),
+      libvirt: libvirt.limit,
+      ...(limited === undefined ? {} : { about: limited }),
+    },
+    {
+      name: 'Shares',
+      value: `${words}${kept}`,
+      libvirt: libvirt.shares,
+      ...(weight === undefined ? {} : { about: weight }),
+    },
+  ]
+  return (
+    <table
+      className="mt-3 w-full border-collapse text-sm"
+      aria-label={`${resource === 'cpu' ? 'CPU' : 'Memory'} allocation`}
+    >
+      <thead>
+        <tr className="text-xs text-ink-3">
+          <th scope="col" className="py-1 pr-3 font-medium">
+            Given
+          </th>
+          <th scope="col" className="py-1 pr-3 font-medium">
+            <span className="sr-only">Amount</span>
+          </th>
+          <th scope="col" className="py-1 font-medium">
+            In libvirt
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines
+          .filter((line) => line !== undefined)
+          .map(({ name, value, libvirt, about }) => (
+            <tr key={name} className="border-t border-line align-top">
+              <th scope="row" className="w-[46%] py-1.5 pr-3 font-normal">
+                {name}
+                {about && <span className="block text-xs text-ink-3">{about}</span>}
+              </th>
+              <td className="py-1.5 pr-3">{value}</td>
+              <td className="py-1.5 wrap-anywhere">
+                <code className="text-xs">{libvirt}</code>
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  )
+}
