@@ -7,6 +7,7 @@ import type { VmDetail } from '@/lib/vsphere/vm'
 import type { VmRow } from '@/lib/vms/vm-row'
 import { ConfigurationTab } from '../configuration/configuration-tab'
 import { ResourcesTab } from '../resources/resources-tab'
+import { SerialTab } from '../serial/serial-tab'
 import { Tabs } from '../ui/tabs'
 import { HardwareTab } from './hardware-tab'
 import { OverviewTab } from './overview-tab'
@@ -28,6 +29,7 @@ const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => React
   { id: 'overview', label: 'Overview', Content: OverviewTab },
   { id: 'hardware', label: 'Hardware', Content: HardwareTab },
   { id: 'resources', label: 'Memory & CPU', Content: ResourcesTab },
+  { id: 'serial', label: 'Serial ports', Content: SerialTab },
   { id: 'snapshots', label: 'Snapshots', Content: SnapshotsTab },
   { id: 'configuration', label: 'Configuration', Content: ConfigurationTab },
   { id: 'history', label: 'History', Content: VmHistoryTab },
