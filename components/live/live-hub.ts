@@ -28,7 +28,7 @@ export type LiveHub = {
   stop(): void
 }
 
-const retryDelaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
+const retryDelaysMs = [500, 1_000, 2_000, 4_000, 8_000]
 
 /**
  * Holds the one event stream of this browser: opens it, asks for what was missed after a break (`from=epoch:version`),
@@ -84,7 +84,7 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
 
   const broken = async (refused: boolean) => {
     letGo()
-    const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 15_000
+    const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 8_000
     failures += 1
     // Spread, so that a thousand browsers do not come back to a restarted server in the same moment.
     const waitMs = delayMs * (0.75 + 0.5 * ports.random())
