@@ -9,9 +9,11 @@ import { connectionId } from '@/lib/vsphere/ids'
 import type { Account } from './accounts/sessions'
 import { openInventory } from './inventory/open-inventory'
 import { startRuntime, type Andon } from './runtime'
+import type { Settings } from './settings'
 import { startSimulator, type SimulatedHost } from './simulator/start'
 
 const admin: Account = { username: 'admin', role: 'admin' }
+const adminPassword = 'a password'
 const asker = 'build|agent "7"'
 
 let dataDir = ''
@@ -40,15 +42,27 @@ const connectionTo = (change: Partial<ConnectionInput> = {}): ConnectionInput =>
 })
 
 /** One life of the server over the same data directory. */
-async function start(seed: ConnectionInput[] = []): Promise<void> {
+async function start(seed: ConnectionInput[] = [], settings: Partial<Settings> = { adminPassword }): Promise<void> {
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const announce = (text: string) => void announced.push(text)
-  andon = await startRuntime({ dataDir, seed }, { openInventory, log, announce })
+  andon = await startRuntime({ dataDir, seed, ...settings }, { openInventory, log, announce })
+}
+
+async function signIn(): Promise<string> {
+  const signedIn = await andon.accounts.signIn('admin', adminPassword)
+  if (!signedIn.ok) throw new Error(signedIn.error.sentence)
+  return signedIn.value.session.id
+}
+
+async function openLink(): Promise<string> {
+  const { id, token } = await andon.accounts.displayLinks.create('hall', 'admin')
+  await andon.accounts.displayLinks.find(token)
+  return id
 }
 
 /** Reads the live stream as a browser does, until the tables hold what is waited for. */
-async function reader(options: { view?: 'console' | 'wall'; owner?: string } = {}) {
-  const { view = 'console', owner = 'a session' } = options
+async function reader(view: 'console' | 'wall' = 'console') {
+  const owner = view === 'console' ? await signIn() : await openLink()
   const stopper = new AbortController()
   const body = andon.live.open({ view, owner, signal: stopper.signal })
   const chunks = body.getReader()
@@ -72,7 +86,7 @@ async function reader(options: { view?: 'console' | 'wall'; owner?: string } = {
       }
     }
   }
-  return { until, close: () => chunks.cancel() }
+  return { owner, until, close: () => chunks.cancel() }
 }
 
 const vmNamed = (name: string) => (tables: LiveTables) => Object.values(tables.vms).find((vm) => vm.name === name)
@@ -198,7 +212,7 @@ describe('the whole server', () => {
 
   it('shows a wall names and states, and no addresses, users or steps', async () => {
     await start([connectionTo()])
-    const wall = await reader({ view: 'wall', owner: 'a link' })
+    const wall = await reader('wall')
     await powerOn(wall)
     await wall.until(waiting)
     const tables = await wall.until((all) => all)
@@ -208,6 +222,14 @@ describe('the whole server', () => {
     expect(text).not.toContain('"root"')
     expect(Object.values(tables.runs).every(({ steps }) => steps.length === 0)).toBe(true)
     await wall.close()
+  })
+
+  it('ends the stream of a session that signs out', async () => {
+    await start([connectionTo()])
+    const live = await reader()
+    await live.until(isLive)
+    const [open] = await Promise.all([live.until(() => undefined).catch(String), andon.ask.signOut(live.owner)])
+    expect(open).toContain('the stream ended')
   })
 
   it('ends all streams and logs out everywhere when it closes', async () => {
@@ -222,9 +244,9 @@ describe('the whole server', () => {
 
   it('makes the first password known once', async () => {
     announced.length = 0
-    await start()
+    await start([], {})
     await andon.close()
-    await start()
+    await start([], {})
     expect(announced).toHaveLength(1)
     expect(announced[0]).toContain('"admin"')
   })

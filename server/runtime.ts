@@ -17,6 +17,7 @@ import { createHub } from './live/hub'
 import { metricsText } from './live/metrics'
 import type { ViewName } from './live/view'
 import type { Log } from './log'
+import { holdDataDir } from './only-process'
 import { createOperations, type Operations } from './operations'
 import { createQuestionBook } from './runs/question-book'
 import { createRuns } from './runs/runs'
@@ -57,6 +58,7 @@ export async function startRuntime(
   const { openInventory, log } = ports
   const now = Date.now
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
+  const release = holdDataDir(settings.dataDir)
   const key = await secretKey(settings.dataDir, settings.secretKey)
   const store = await openStore({ dataDir: settings.dataDir, migrations: [accountsMigrations, connectionsMigrations] })
   const { journal } = store
@@ -112,6 +114,7 @@ export async function startRuntime(
     await runs.close()
     await connections.close()
     await store.close()
+    release()
   }
 
   return {
