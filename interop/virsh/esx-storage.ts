@@ -25,7 +25,9 @@ export function storageChecks(virsh: Virsh, host: SimulatedHost): Check[] {
       capability: 'vol-list, vol-info',
       run: async () => {
         assert.match(await volumes(), /asks-append-or-replace\/asks-append-or-replace\.vmdk/)
-        const info = fields(await virsh.print('vol-info', '--pool', pool, 'asks-append-or-replace/asks-append-or-replace.vmdk'))
+        const info = fields(
+          await virsh.print('vol-info', '--pool', pool, 'asks-append-or-replace/asks-append-or-replace.vmdk'),
+        )
         assert.equal(info['Capacity'], '20.00 GiB')
       },
     },

@@ -154,6 +154,7 @@ async function lateQuestion(): Promise<void> {
 
 const runningTask = (host: SimulatedHost, vm: string): boolean =>
   host.world.byType('Task').some(({ ref }) => {
-    const info = host.world.prop(ref, 'info') as { state: string; entityName: string }
-    return info.entityName === vm && info.state === 'running'
+    const info = host.world.prop(ref, 'info') as { state: string; entityName: string; progress?: number }
+    // Well on its way: libvirt looks for a question once more when the task has just begun to run.
+    return info.entityName === vm && info.state === 'running' && (info.progress ?? 0) > 30
   })

@@ -156,7 +156,7 @@ export class PropertyStream {
         this.#listener.onComplete()
       }
       this.#listener.onSet()
-      if (isNews && set.version === version) this.#numbersVersions = false
+      if (!/\d/.test(set.version) || (isNews && set.version === version)) this.#numbersVersions = false
       version = set.version
     }
   }
