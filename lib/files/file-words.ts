@@ -96,11 +96,15 @@ function lossOfMany(entries: readonly DatastoreEntry[]): string {
   const files = entries.length - folders - disks
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
   const parts = [
-    ...(folders > 0 ? [`${folders} ${folders === 1 ? 'folder' : 'folders'} with everything in them`] : []),
-    ...(disks > 0 ? [`${disks} virtual ${disks === 1 ? 'disk' : 'disks'} with all their data`] : []),
+    ...(folders > 0
+      ? [folders === 1 ? '1 folder with everything in it' : `${folders} folders with everything in them`]
+      : []),
+    ...(disks > 0
+      ? [disks === 1 ? '1 virtual disk with all its data' : `${disks} virtual disks with all their data`]
+      : []),
     ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
   ]
-  return `${listed(parts)} ${entries.length === 1 ? 'is' : 'are'} deleted, ${formatBytes(bytes)} besides what folders hold.`
+  return `${listed(parts)} are deleted, ${formatBytes(bytes)} besides what folders hold.`
 }
 
 const listed = (parts: readonly string[]): string =>

@@ -3,6 +3,7 @@ import type { VmKey } from '../vsphere/ids'
 import type { Verdict } from '../vsphere/vm-can'
 import type { RunningConfig } from '../vmx/against-config'
 import type { VmxEdit } from '../vmx/edit'
+import type { VmxPlace } from '../vmx/file-name'
 
 /** A VM's configuration file, read over `/folder`, with what the host runs with beside it. */
 export type VmxFile = {
@@ -17,6 +18,8 @@ export type VmxFile = {
   /** SHA-256, hex: goes back with a save. */
   checksum: string
   powerState: PowerState
+  /** For `vmxView`: what the file names of the VMX are relative to. */
+  place: Pick<VmxPlace, 'directory' | 'mounts'>
   /** For `vmxAgainstConfig`. */
   running: RunningConfig
   /** Whether it can be saved now, and why not. */

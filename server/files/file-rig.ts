@@ -32,13 +32,13 @@ export async function openFileRig(peer: Peer) {
     },
     key: (vm: string): VmKey => watched.vm(vm).key,
     /** By plain name. */
-    datastore(name: string): DatastoreKey {
+    datastore: (name: string): DatastoreKey => {
       const found = [...watched.inventory.datastores.values()].find((view) => view.name === name)
       if (!found) throw new Error(`no datastore "${name}"`)
       return found.key
     },
     /** Waits until a task that was started here has ended. */
-    async ended(started: Result<{ task?: string }>) {
+    ended: async (started: Result<{ task?: string }>) => {
       if (!started.ok) throw new Error(started.error.sentence)
       const { task } = started.value
       const find = () => [...watched.inventory.tasks.values()].find(({ key }) => key === task)

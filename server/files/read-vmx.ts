@@ -1,4 +1,5 @@
 import type { VmxFile } from '@/lib/files/vmx-file'
+import { directoryOf } from '@/lib/names/datastore-path'
 import { mostBytes } from '@/lib/vmx/document'
 import { vmKey, type Moid } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
@@ -11,7 +12,7 @@ import { readVmxPlace } from './vmx-place'
 
 /** Reads a VM's configuration file. Rejects with Refused (`too-large`, `FileNotFound`, …), VimFault or WireError. */
 export async function readVmx(access: EndpointAccess, vm: Moid, now: () => number): Promise<VmxFile> {
-  const { at, datastorePath, properties } = await readVmxPlace(access, vm, [
+  const { at, datastorePath, mounts, properties } = await readVmxPlace(access, vm, [
     'runtime.powerState',
     ...runningConfigPaths,
   ])
@@ -25,6 +26,7 @@ export async function readVmx(access: EndpointAccess, vm: Moid, now: () => numbe
     sizeBytes: bytes.length,
     checksum: checksumOf(bytes),
     powerState,
+    place: { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts },
     running: runningConfig(properties),
     editable: editable(powerState),
     readAt: new Date(now()).toISOString(),

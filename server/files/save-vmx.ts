@@ -51,7 +51,7 @@ export async function saveVmx(
     await refuseBusy(inventory, vm)
     await putInPlace(at, temporary, true)
   } catch (error) {
-    await removeTemporary(at, temporary)
+    await removeTemporary(at, temporary, { isSettled: true })
     throw error
   }
   const notReloaded = await reload(inventory, vm)

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
 import { uploadSuffix } from '@/lib/files/transfer'
+import { isFault } from '../vsphere/fault'
 import { asRefTo, refValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
 import { datastorePath } from './place'
@@ -33,18 +35,28 @@ export async function putInPlace(
   if (ref) await access.endOf(ref)
 }
 
-/** Best effort: what cannot be removed still has a name that looks unfinished. */
-export async function removeTemporary({ access, place }: FileAt, temporary: string): Promise<void> {
-  try {
-    const task = asRefTo(
-      'Task',
-      await access.call('DeleteDatastoreFile_Task', fileManager(access), {
-        name: datastorePath(place, temporary),
-        datacenter: refValue(place.datacenter),
-      }),
-    )
-    if (task) await access.endOf(task)
-  } catch {
-    // Nothing depends on it.
+/** Between tries to remove what a host may not have closed, or not even shown, yet. */
+const pausesMs = [50, 150, 400, 1_000, 2_000]
+
+/**
+ * Best effort: what cannot be removed still has a name that looks unfinished. Never rejects.
+ * @param isSettled the host has answered, so that it does nothing more with the file by itself.
+ */
+export async function removeTemporary(
+  { access, place }: FileAt,
+  temporary: string,
+  { isSettled }: { isSettled: boolean },
+): Promise<void> {
+  const parameters = { name: datastorePath(place, temporary), datacenter: refValue(place.datacenter) }
+  for (const pauseMs of isSettled ? [0] : pausesMs) {
+    if (pauseMs > 0) await pause(pauseMs)
+    try {
+      const task = asRefTo('Task', await access.call('DeleteDatastoreFile_Task', fileManager(access), parameters))
+      if (task) await access.endOf(task)
+      return
+    } catch (error) {
+      // It may come to be there, or be let go of, in a moment. Anything else will not get better.
+      if (!isFault(error, 'FileNotFound', 'FileLocked', 'CannotAccessFile')) return
+    }
   }
 }

@@ -8,6 +8,7 @@ import { checkDatastoreItem, escapeDatastoreItem } from '@/lib/names/datastore-i
 import type { Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../refused'
+import { VimFault } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
 import { asNumber } from '../vsphere/wire-value'
 import { datastoreFull, discard, fileLength, plainPath, statusError, type FileAt } from './folder-http'
@@ -59,13 +60,16 @@ export async function receiveUpload(
     await sendWhole({ ...at, path: temporary }, request, length)
     await putInPlace(at, temporary, overwrite)
   } catch (error) {
-    await removeTemporary(at, temporary)
+    // A host that has answered is done with the file; one that was cut off still has it open for a moment.
+    await removeTemporary(at, temporary, { isSettled: error instanceof VimFault || isHostsWord(error) })
     if (isFault(error, 'FileAlreadyExists')) throw alreadyThere(at)
     if (isFault(error, 'NoDiskSpace')) throw datastoreFull(place, error.message)
     throw error
   }
   return { path }
 }
+
+const isHostsWord = (error: unknown) => error instanceof Refused && error.error.blame === 'vsphere'
 
 const alreadyThere = (at: FileAt) =>
   new Refused({
@@ -108,7 +112,8 @@ async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: nu
     discard(answer)
   } catch (error) {
     // Cut on the browser's side: what the other side then says is only a consequence.
-    throw signal.aborted || (source.errored && sent < length) ? cut(sent, length) : error
+    const isOver = signal.aborted || source.errored !== null || source.readableEnded
+    throw (isOver && sent < length) || sent > length ? cut(sent, length) : error
   } finally {
     counted.destroy()
     source.destroy()

@@ -6,7 +6,13 @@ import { asRefs, asText, type WireValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
 import { readPlace } from './place'
 
-export type VmxPlace = { at: FileAt; datastorePath: string; properties: ReadonlyMap<string, WireValue> }
+export type VmxPlace = {
+  at: FileAt
+  datastorePath: string
+  /** Where the host has the datastores of the VM; a VMX names files on other ones by it. */
+  mounts: { datastore: string; mountPath: string }[]
+  properties: ReadonlyMap<string, WireValue>
+}
 
 /** Finds a VM's configuration file, and reads properties of the VM on the way. Rejects with Refused, VimFault, WireError. */
 export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: readonly string[]): Promise<VmxPlace> {
@@ -20,7 +26,7 @@ export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: read
   }
   const datastores = asRefs(properties.get('datastore'))
   const found = await access.retrieve({
-    properties: [{ type: 'Datastore', paths: ['name'] }],
+    properties: [{ type: 'Datastore', paths: ['name', 'summary.url'] }],
     objects: datastores.map((obj) => ({ obj })),
   })
   const datastore = found.find((one) => asText(one.properties.get('name')) === split.datastore)
@@ -29,5 +35,10 @@ export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: read
     throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence })
   }
   const place = await readPlace(access, datastore.obj.value)
-  return { at: { access, place, path: split.path }, datastorePath, properties }
+  const mounts = found.flatMap((one) => {
+    const url = /^ds:\/\/(\/.*?)\/?$/.exec(asText(one.properties.get('summary.url')) ?? '')?.[1]
+    const name = asText(one.properties.get('name'))
+    return url === undefined || name === undefined ? [] : [{ datastore: name, mountPath: url }]
+  })
+  return { at: { access, place, path: split.path }, datastorePath, mounts, properties }
 }

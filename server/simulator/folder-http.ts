@@ -195,8 +195,11 @@ async function sendFile(req: IncomingMessage, res: ServerResponse, file: Readabl
     if (res.destroyed) return
     if (!res.write(bytes)) {
       await new Promise<void>((resolve) => {
-        res.once('drain', resolve)
-        res.once('close', resolve)
+        const goOn = () => {
+          res.off('drain', goOn).off('close', goOn)
+          resolve()
+        }
+        res.once('drain', goOn).once('close', goOn)
       })
     }
   }

@@ -1,0 +1,105 @@
+import { afterEach, expect, test } from 'vitest'
+import { volumeOf, writeFile } from '../simulator/datastore-files'
+import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import { openFileRig, valueOf } from './file-rig'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function open(options: SimulatorOptions = {}) {
+  const host = await startSimulator({ speed: 0, ...options })
+  closing.push(() => host.close())
+  const rig = await openFileRig(host)
+  closing.push(() => rig.inventory.close())
+  return { ...rig, host }
+}
+
+function put(host: SimulatedHost, path: string, content = ''): void {
+  const datastore = host.world.byType('Datastore').find(({ props }) => props['name'] === 'datastore1')?.ref
+  if (!datastore) throw new Error('no datastore1')
+  const folder = path.split('/').slice(0, -1).join('/')
+  if (folder !== '') volumeOf(host.world, datastore).makeFolder(folder, host.world.clock.now())
+  writeFile(
+    host.world,
+    { datastore, name: 'datastore1', path },
+    { size: content.length, content: Buffer.from(content) },
+  )
+}
+
+test('a folder shows plain names, kinds, sizes and dates, folders first; the stored names lead on', async () => {
+  const { ask, datastore, host } = await open()
+  put(host, 'stuff/caf+w6k-.iso', 'abc')
+  put(host, 'stuff/a+b.txt', 'x')
+  put(host, 'stuff/100+JQ- done.log', '12345')
+  const { entries, folder } = valueOf(await ask.browseDatastore(datastore('datastore1'), 'stuff/'))
+  expect(folder).toBe('stuff')
+  expect(entries.map(({ name, storedName, kind, sizeBytes }) => ({ name, storedName, kind, sizeBytes }))).toEqual([
+    { name: '100+JQ- done.log', storedName: '100+JQ- done.log', kind: 'log', sizeBytes: 5 },
+    // Not an escape of ours: shown as it is.
+    { name: 'a+b.txt', storedName: 'a+b.txt', kind: 'file', sizeBytes: 1 },
+    { name: 'café.iso', storedName: 'caf+w6k-.iso', kind: 'iso', sizeBytes: 3 },
+  ])
+  const root = valueOf(await ask.browseDatastore(datastore('datastore1'), '')).entries
+  const kinds = root.map(({ kind }) => kind)
+  expect(kinds.lastIndexOf('folder')).toBe(kinds.filter((kind) => kind === 'folder').length - 1)
+  expect(root.find(({ name }) => name === 'db/primary')).toMatchObject({
+    storedName: 'db+JQ-2fprimary',
+    kind: 'folder',
+    vm: { name: 'db/primary' },
+  })
+})
+
+test('a disk shows what the guest sees and what it takes, and no extents; a VMX shows whose it is', async () => {
+  const { ask, datastore } = await open()
+  const { entries } = valueOf(await ask.browseDatastore(datastore('datastore1'), 'web-frontend'))
+  const disk = entries.find(({ kind }) => kind === 'disk')
+  expect(disk?.disk?.capacityBytes).toBeGreaterThan(disk?.sizeBytes ?? Infinity)
+  expect(disk?.disk?.thin).toBe(true)
+  expect(entries.some(({ name }) => name.includes('-flat'))).toBe(false)
+  expect(entries.find(({ kind }) => kind === 'vmConfig')?.vm?.name).toBe('web-frontend')
+})
+
+test('ten thousand entries come whole and in order, and the search is on nobody’s board', async () => {
+  const { ask, datastore, host, inventory } = await open()
+  for (let number = 1; number <= 10_000; number += 1) put(host, `many/file ${number}.txt`)
+  const { entries } = valueOf(await ask.browseDatastore(datastore('datastore1'), 'many'))
+  expect(entries.length).toBe(10_000)
+  expect(entries[1]?.name).toBe('file 2.txt')
+  expect(entries[9_999]?.name).toBe('file 10000.txt')
+  expect([...inventory.tasks.values()].filter(({ descriptionId }) => descriptionId.includes('earch'))).toEqual([])
+})
+
+test('a path that climbs out is refused here; a folder that is gone is vSphere’s word', async () => {
+  const { ask, datastore, host } = await open()
+  const key = datastore('datastore1')
+  for (const path of ['..', 'a/../../b', '/etc', 'a\0b', 'a/./b', 'x\\..\\y']) {
+    expect(await ask.browseDatastore(key, path)).toMatchObject({ ok: false, error: { code: 'bad-path' } })
+  }
+  expect(host.calls.filter(({ method }) => method === 'SearchDatastore_Task')).toEqual([])
+  expect(await ask.browseDatastore(key, 'not there')).toMatchObject({
+    ok: false,
+    error: { blame: 'vsphere', code: 'FileNotFound' },
+  })
+})
+
+test('a datastore tells its capacity, mounts and VMs; one that cannot be reached says so', async () => {
+  const { ask, datastore } = await open({ product: 'vcenter' })
+  const detail = valueOf(await ask.readDatastoreDetail(datastore('san-01')))
+  expect(detail).toMatchObject({ name: 'san-01', type: 'VMFS', accessible: true, maintenance: 'normal' })
+  expect(detail.mounts.length).toBeGreaterThan(3)
+  expect(detail.mounts[0]?.hostName).toMatch(/example\.net$/)
+  expect(detail.vms.length).toBeGreaterThan(0)
+  const nfs = valueOf(await ask.readDatastoreDetail(datastore('nfs-archive')))
+  expect(nfs.backing).toEqual(['nas-07.example.net:/export/archive'])
+  const gone = datastore('lab-retired')
+  expect(valueOf(await ask.readDatastoreDetail(gone)).accessible).toBe(false)
+  expect(await ask.browseDatastore(gone, '')).toMatchObject({ ok: false, error: { code: 'InaccessibleDatastore' } })
+})
+
+test('what nobody knows any more is said in a sentence', async () => {
+  const { ask, datastore } = await open()
+  const unknown = `${datastore('datastore1').split('/')[0]}/nothing` as ReturnType<typeof datastore>
+  expect(await ask.readDatastoreDetail(unknown)).toMatchObject({ ok: false, error: { code: 'ManagedObjectNotFound' } })
+})
