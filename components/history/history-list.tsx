@@ -4,18 +4,19 @@ import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import { runDetail, type HistoryEntry } from '@/lib/history/history-entries'
-import type { LiveTables } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/step-words'
 import { verbLabel } from '@/lib/runs/verb'
 import { runPath, vmPath } from '@/lib/vms/vm-path'
 import { Icon } from '../glyphs/icon'
-import { useLive } from '../live/live-provider'
 import { RunStateLabel } from '../run/run-state-label'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { ErrorNotice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/skeleton'
 import { Table, Td, Th, Tr } from '../ui/table'
+import { usePhone } from '../vms/use-phone'
+import { HistoryCard } from './history-card'
+import { NoteVm } from './note-vm'
 import type { History } from './use-history'
 
 type HistoryListProps = {
@@ -29,6 +30,7 @@ type HistoryListProps = {
 /** Runs, and what happened beside them, newest first. */
 export function HistoryList({ history, empty, oneVm = false }: HistoryListProps) {
   const { entries, error, newer, hasMore, busy, more, refresh } = history
+  const phone = usePhone()
   if (!entries && error) {
     return (
       <div className="grid justify-items-start gap-2">
@@ -49,8 +51,14 @@ export function HistoryList({ history, empty, oneVm = false }: HistoryListProps)
         <Empty fact={empty.fact} className="panel">
           {empty.more}
         </Empty>
+      ) : phone ? (
+        <ul aria-label="History" className="panel">
+          {entries.map((entry) => (
+            <HistoryCard key={entry.key} entry={entry} oneVm={oneVm} />
+          ))}
+        </ul>
       ) : (
-        <Table aria-label="History" className="max-mid:[&_thead]:sr-only">
+        <Table aria-label="History">
           <thead>
             <tr>
               <Th className="w-0">When</Th>
@@ -122,7 +130,6 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
 
 function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note' }>; oneVm: boolean }) {
   const { note } = entry
-  const vm = useLive((tables: LiveTables) => (note.vm === undefined ? undefined : tables.vms[note.vm]))
   return (
     <Tr>
       <Td>
@@ -130,11 +137,7 @@ function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note'
       </Td>
       {!oneVm && (
         <Td>
-          {vm && (
-            <Link href={vmPath(vm.key)} prefetch={false} className="name font-medium!">
-              {vm.name}
-            </Link>
-          )}
+          <NoteVm vm={note.vm} />
         </Td>
       )}
       <Td colSpan={2} className="text-ink-2">

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { formatSpan } from '@/lib/format/age'
-import { formatBytes } from '@/lib/format/quantity'
+import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
 import type { HostView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import { matchesText, nextSort, sortRows, type Sort } from '@/lib/places/sort-rows'
@@ -15,6 +15,7 @@ import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
 import { Table, Td, Th, Tr } from '../ui/table'
 import { Meter } from '../vms/meter'
+import { usePhone } from '../vms/use-phone'
 import { PlacesSkeleton } from './places-skeleton'
 
 type HostRow = { host: HostView; connection: ConnectionView | undefined; vms: number; known: boolean }
@@ -50,6 +51,7 @@ const readTables = ({ hosts, connections, vms }: LiveTables) => ({ hosts, connec
 export function HostsPage() {
   const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
+  const phone = usePhone()
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort<Column>>({ column: 'name', descending: false })
   const rows = useMemo(() => tables && hostRows(tables, scope), [tables, scope])
@@ -80,6 +82,12 @@ export function HostsPage() {
         <Empty className="panel" fact={rows.length === 0 ? 'No host is known' : 'No host matches'}>
           {rows.length === 0 ? 'Connections give their hosts as soon as they are live.' : `${rows.length} are known.`}
         </Empty>
+      ) : phone ? (
+        <ul aria-label="Hosts" className="panel">
+          {shown.map((row) => (
+            <HostCard key={row.host.key} row={row} />
+          ))}
+        </ul>
       ) : (
         <Table aria-label="Hosts">
           <thead>
@@ -133,9 +141,19 @@ function hostState({ host, connection }: HostRow): { word: string; lost: boolean
 
 const Dash = () => <span className="text-ink-3">–</span>
 
+function StateLabel({ row }: { row: HostRow }) {
+  const { word, lost } = hostState(row)
+  const red = lost && word !== 'Unknown'
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <StatusGlyph glyph={!lost ? 'live' : red ? 'noContact' : 'unknown'} {...(red ? {} : { className: 'text-bar' })} />
+      {word}
+    </span>
+  )
+}
+
 function HostLine({ row }: { row: HostRow }) {
   const { host, connection, vms, known } = row
-  const state = hostState(row)
   const capacityMHz = host.cpuMHz !== undefined && host.cpuCores !== undefined ? host.cpuMHz * host.cpuCores : undefined
   const memoryMiB = host.memoryBytes === undefined ? undefined : host.memoryBytes / (1024 * 1024)
   return (
@@ -143,13 +161,7 @@ function HostLine({ row }: { row: HostRow }) {
       <Td className="font-medium whitespace-nowrap">{host.name}</Td>
       <Td className="text-ink-2">{connection?.name ?? host.connection}</Td>
       <Td>
-        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <StatusGlyph
-            glyph={!state.lost ? 'live' : state.word === 'Unknown' ? 'unknown' : 'noContact'}
-            {...(state.lost && state.word !== 'Unknown' ? {} : { className: 'text-bar' })}
-          />
-          {state.word}
-        </span>
+        <StateLabel row={row} />
       </Td>
       <Td className="min-w-48 text-ink-2">
         {host.cpuModel}
@@ -196,5 +208,34 @@ function HostLine({ row }: { row: HostRow }) {
         {known && host.uptimeSeconds !== undefined ? formatSpan(host.uptimeSeconds * 1000) : <Dash />}
       </Td>
     </Tr>
+  )
+}
+
+/** A host on a phone. */
+function HostCard({ row }: { row: HostRow }) {
+  const { host, connection, vms, known } = row
+  return (
+    <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
+      <div className="flex items-center gap-2">
+        <span className="min-w-0 truncate font-medium">{host.name}</span>
+        <span className="ml-auto">
+          <StateLabel row={row} />
+        </span>
+      </div>
+      <div className="flex gap-2 text-ink-3">
+        <span className="min-w-0 truncate">{connection?.name ?? host.connection}</span>
+        <span className="ml-auto">{host.version}</span>
+      </div>
+      <div className="flex items-center gap-2 text-ink-3">
+        <span className="min-w-0 truncate">
+          {known && host.cpuUsageMHz !== undefined ? `${formatGHz(host.cpuUsageMHz)} in use` : 'use unknown'}
+          {host.memoryBytes !== undefined && `, ${formatBytes(host.memoryBytes, { whole: true })}`}
+        </span>
+        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link ml-auto py-2">
+          {formatCount(vms, 'VM')}
+          <span className="sr-only"> on {host.name}</span>
+        </Link>
+      </div>
+    </li>
   )
 }

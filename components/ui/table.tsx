@@ -1,16 +1,39 @@
+'use client'
+
 import { clsx } from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
+import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
 
-/** A table in a panel that scrolls sideways when it must. Name it with `aria-label` or `aria-labelledby`. */
+/**
+ * A table in a panel that scrolls sideways when it must; then the panel takes the focus, so that arrow keys scroll it.
+ * Name it with `aria-label` or `aria-labelledby`.
+ */
 export function Table({ className, children, ...rest }: ComponentProps<'table'>) {
+  const { ref, scrolls } = useScrollsSideways()
   return (
-    <div className="panel overflow-x-auto">
+    // `relative`: texts for readers only would otherwise stick out of the page and not out of the panel.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div ref={ref} tabIndex={scrolls ? 0 : undefined} className="panel relative overflow-x-auto">
       <table {...rest} className={clsx('w-full border-collapse text-sm', className)}>
         {children}
       </table>
     </div>
   )
+}
+
+/** Whether what is inside is wider than the element, now and after every change of size. */
+function useScrollsSideways() {
+  const ref = useRef<HTMLDivElement>(null)
+  const [scrolls, setScrolls] = useState(false)
+  useEffect(() => {
+    const element = ref.current
+    if (!element || typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth))
+    observer.observe(element)
+    if (element.firstElementChild) observer.observe(element.firstElementChild)
+    return () => observer.disconnect()
+  }, [])
+  return { ref, scrolls }
 }
 
 type ThProps = ComponentProps<'th'> & {

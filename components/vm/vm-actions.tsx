@@ -58,7 +58,7 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   })
 
   return (
-    <div className="max-wide:basis-full">
+    <div className="min-w-0 max-wide:basis-full">
       <div
         role="group"
         aria-label="Actions"

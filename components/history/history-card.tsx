@@ -1,0 +1,50 @@
+'use client'
+
+import Link from 'next/link'
+import { formatDateTime } from '@/lib/format/clock'
+import { runDetail, type HistoryEntry } from '@/lib/history/history-entries'
+import { actorName } from '@/lib/runs/step-words'
+import { verbLabel } from '@/lib/runs/verb'
+import { runPath } from '@/lib/vms/vm-path'
+import { Icon } from '../glyphs/icon'
+import { RunStateLabel } from '../run/run-state-label'
+import { NoteVm } from './note-vm'
+
+/** One line of the history on a phone. */
+export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
+  const by = entry.kind === 'run' ? actorName(entry.run.actor) : entry.note.by
+  return (
+    <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
+      {entry.kind === 'run' ? (
+        <RunCard entry={entry} oneVm={oneVm} />
+      ) : (
+        <div className="flex items-start gap-1.5 text-ink-2">
+          <Icon name="info" className="mt-0.5 text-ink-3" />
+          <span className="min-w-0 wrap-anywhere">
+            {entry.note.text} {!oneVm && <NoteVm vm={entry.note.vm} />}
+          </span>
+        </div>
+      )}
+      <p className="text-xs text-ink-3">
+        <time dateTime={entry.at}>{formatDateTime(entry.at)}</time> by {by}
+      </p>
+    </li>
+  )
+}
+
+function RunCard({ entry: { run }, oneVm }: { entry: Extract<HistoryEntry, { kind: 'run' }>; oneVm: boolean }) {
+  const detail = runDetail(run)
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3">
+        <Link href={runPath(run.id)} prefetch={false} className="name min-w-0 py-2">
+          {verbLabel[run.request.verb]}
+          {!oneVm && `: ${run.vmName}`}
+          <span className="sr-only">, run {run.number}</span>
+        </Link>
+        <RunStateLabel run={run} className="ml-auto" />
+      </div>
+      {detail && <p className="text-ink-2 wrap-anywhere">{detail}</p>}
+    </>
+  )
+}
