@@ -4,6 +4,7 @@ import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
 import { goneObject, leaving, readNow } from './filter-content'
 import { filterSpecValue, type FilterSpec } from './filter-spec'
+import { KnownObjects, versionsRepeat } from './known-objects'
 import { withKnownPaths } from './retrieve'
 import { serviceInstance } from './service-content'
 import type { Session } from './session'
@@ -37,13 +38,7 @@ const maxHasty = 3
 const hastyMs = 1_000
 const pulseMs = 10_000
 
-const versionsRepeat = new VimFault({
-  type: 'InvalidCollectorVersion',
-  message: 'The server gives every update set the same version, so one that was lost cannot be asked for again.',
-  chain: [],
-})
-
-type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean }
+type Live = { filter: StreamFilter; spec: FilterSpec; id: string; reported: boolean; known: KnownObjects }
 
 /**
  * The one property stream of a connection: a collector of its own, a view of the inventory, any number of filters, and
@@ -150,13 +145,14 @@ export class PropertyStream {
       if (hasty > maxHasty) await pause(hastyMs, undefined, { signal: this.#poll.signal }).catch(() => {})
       if (!set || this.#stopped) continue
       onProgress()
-      this.#deliver(set)
+      const lostCount = this.#deliver(set)
       if (!set.truncated && !complete) {
         complete = true
         this.#listener.onComplete()
       }
       this.#listener.onSet()
       if (!/\d/.test(set.version) || (isNews && set.version === version)) this.#numbersVersions = false
+      if (lostCount && complete && !this.#numbersVersions) throw versionsRepeat
       version = set.version
     }
   }
@@ -182,16 +178,20 @@ export class PropertyStream {
     return waitForUpdates(this.#session, this.#needCollector(), version, this.#poll.signal)
   }
 
-  #deliver(set: UpdateSet): void {
+  /** @returns whether the server has lost count of what it told us. */
+  #deliver(set: UpdateSet): boolean {
+    let lostCount = false
     for (const { filter: id, objects } of set.filters) {
       const live = this.#live.get(id)
       if (live) {
         live.reported = true
         live.filter.onUpdates(objects)
+        lostCount = live.known.note(objects) || lostCount
       } else if (this.#creating > 0) {
         this.#early.set(id, [...(this.#early.get(id) ?? []), ...objects])
       }
     }
+    return lostCount
   }
 
   async #createLater(filter: StreamFilter): Promise<void> {
@@ -224,7 +224,7 @@ export class PropertyStream {
     // Without the object that is gone: the filter has been told and asks for less now.
     if (!created) return this.#create(filter)
     if (this.#collector !== collector) return undefined
-    const live: Live = { filter, spec, id: created.value, reported: false }
+    const live: Live = { filter, spec, id: created.value, reported: false, known: new KnownObjects() }
     if (!this.#filters.has(filter)) {
       await this.#destroy(live)
       return undefined
