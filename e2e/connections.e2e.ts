@@ -1,0 +1,182 @@
+import { expect, test } from './fixtures/console'
+import { labWith } from './fixtures/worlds'
+import { addConnection, connection, connections, fillConnection } from './steps/settings'
+import { expectRow } from './steps/table'
+
+const lab = labWith(['web-frontend', 'asks-append-or-replace'])
+
+test.describe('a console that knows no host yet', () => {
+  test.use({ connected: false, world: lab })
+
+  test('leads from the empty Board to a connection that works', async ({ page, host, signIn }) => {
+    await signIn()
+    await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
+    await page.getByRole('main').getByRole('link', { name: 'Add a connection' }).click()
+    await page.getByRole('button', { name: 'Add a connection' }).click()
+    const form = page.getByRole('dialog', { name: 'Add a connection' })
+    await fillConnection(form, { address: host.url, name: 'lab', user: host.user, password: host.password })
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(form).toBeHidden()
+    await expect(connection(page, 'lab')).toContainText('Live')
+    await expect(connection(page, 'lab')).toContainText('VMware ESXi')
+    await expect(connection(page, 'lab')).toContainText('plain HTTP')
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^VMs/ }).click()
+    await expectRow(page.getByRole('table', { name: 'Virtual machines' }), { Name: 'web-frontend', Power: 'On' })
+  })
+
+  test('takes a libvirt URI: user, transport, trust and auto-answer come out of it', async ({ page, host, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    const uri = `esx://root@127.0.0.1:${host.port}/?no_verify=1&auto_answer=1&transport=http`
+    await fillConnection(form, { address: uri })
+    await expect(form.getByLabel('User', { exact: true })).toHaveValue('root')
+    await expect(form.getByLabel('Auto-answer on')).toBeChecked()
+    await fillConnection(form, { name: 'by uri', password: host.password })
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(connection(page, 'by uri')).toContainText('Live')
+    await expect(connection(page, 'by uri').getByRole('switch', { name: 'Auto-answer' })).toBeChecked()
+  })
+
+  test('is named after its host when nobody gives it a name', async ({ page, host, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    await fillConnection(form, { address: host.url, user: host.user, password: host.password })
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(connection(page, '127.0.0.1')).toContainText('Live')
+  })
+
+  for (const [uri, sentence] of [
+    ['esx://root@host/?no_verify=2', 'no_verify must be 0 or 1, not "2".'],
+    ['esx://root@host/?auto_answer=yes', 'auto_answer must be 0 or 1, not "yes".'],
+    ['esx://root@host/?transport=ftp', 'transport must be http or https, not "ftp".'],
+    ['esx://root@host/?proxy=bogus://p', 'proxy'],
+    ['vpx://vcenter/', 'A vpx path must name the datacenter and the compute resource'],
+    ['esx+ssh://root@host/', 'asks for a tunnel (+ssh), which the esx scheme does not have'],
+    ['qemu:///system', '"qemu://" is not the address of a vSphere server.'],
+    ['esx://root:secret@host/', 'A password does not belong into an address.'],
+    ['https://host:99999', 'port'],
+  ] as const) {
+    test(`cannot be given ${uri}, and says why`, async ({ page, signIn }) => {
+      await signIn()
+      const form = await addConnection(page)
+      await fillConnection(form, { address: uri, user: 'root', password: 'x' })
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      const address = form.getByLabel('Address', { exact: true })
+      await expect(address).toHaveAttribute('aria-invalid', 'true')
+      await expect(address).toHaveAccessibleDescription(new RegExp(escaped(sentence)))
+      await expect(address).toHaveValue(uri)
+    })
+  }
+
+  test('says of a URI that works what of it has no effect', async ({ page, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    await fillConnection(form, { address: 'esx://root@host/path?vcenter=vc&what=1' })
+    await expect(form).toContainText('The path "/path" has no meaning in esx:// and is ignored.')
+    await expect(form).toContainText('vcenter= has no effect here')
+    await expect(form).toContainText('The parameter "what" is not known and is ignored.')
+  })
+
+  test('the form says what is missing, and keeps what was typed', async ({ page, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    await fillConnection(form, { name: 'half a form' })
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(form.getByLabel('Address', { exact: true })).toHaveAccessibleDescription(/Enter the address/)
+    await expect(form.getByLabel('User', { exact: true })).toHaveAccessibleDescription(/Enter the user/)
+    await expect(form.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/Enter the password/)
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a form')
+  })
+
+  test('a trial says what was found, and stores nothing', async ({ page, host, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    await fillConnection(form, { address: host.url, user: host.user, password: host.password })
+    await form.getByRole('button', { name: 'Test connection' }).click()
+    await expect(form.getByRole('status')).toContainText('It works.')
+    await expect(form.getByRole('status')).toContainText(/VMware ESXi .*, API .*, 2 VMs\./)
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    await page.reload()
+    await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
+  })
+})
+
+test.describe('a connection that is there', () => {
+  test.use({ world: lab })
+
+  test('can be edited without giving the password again', async ({ page, signIn }) => {
+    await signIn('/settings')
+    await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
+    await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
+    await fillConnection(form, { name: 'the lab' })
+    await form.getByRole('button', { name: 'Test connection' }).click()
+    await expect(form.getByRole('status')).toContainText('It works.')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form).toBeHidden()
+    await expect(connection(page, 'the lab')).toContainText('Live')
+    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('the lab')
+  })
+
+  test('does not send its stored password to another server', async ({ page, signIn }) => {
+    await signIn('/settings')
+    await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
+    await fillConnection(form, { address: 'http://127.0.0.1:9' })
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form.getByRole('alert')).toContainText(
+      'Enter the password again: a stored password is only sent to the server it was entered for.',
+    )
+  })
+
+  test('cannot have the name of another', async ({ page, host, signIn }) => {
+    await signIn()
+    const form = await addConnection(page)
+    await fillConnection(form, { address: host.url, name: 'esx-lab', user: host.user, password: host.password })
+    await form.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(form.getByRole('alert')).toContainText('esx-lab')
+    await expect(form).toBeVisible()
+  })
+
+  test('is removed after saying what that means, and not before', async ({ page, host, signIn }) => {
+    await signIn('/settings')
+    await connection(page, 'esx-lab').getByRole('button', { name: 'Remove' }).click()
+    const confirm = page.getByRole('alertdialog', { name: 'Remove the connection to esx-lab?' })
+    await expect(confirm).toContainText('no longer shows its 2 VMs')
+    await confirm.getByRole('button', { name: 'Cancel' }).click()
+    await expect(connections(page).getByRole('listitem')).toHaveCount(1)
+    await connection(page, 'esx-lab').getByRole('button', { name: 'Remove' }).click()
+    await confirm.getByRole('button', { name: 'Remove' }).click()
+    await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
+    await page.goto('/vms')
+    await expect(page.getByText('No VM is known')).toBeVisible()
+    await expect.poll(() => host.calls.some(({ method }) => method === 'Logout')).toBe(true)
+    await page.goto('/history')
+    await expect(page.getByRole('table', { name: 'History' })).toContainText('Connection esx-lab removed')
+  })
+
+  test.describe('with a password of its own', () => {
+    test.use({ world: { ...lab, password: 'a password like no other' } })
+
+    test('never gives it to the browser', async ({ page, signIn }) => {
+      await signIn('/settings')
+      await expect(connection(page, 'esx-lab')).toContainText('Live')
+      await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
+      await expect(page.getByRole('dialog').getByLabel('Password', { exact: true })).toHaveValue('')
+      const [document, stream] = await page.evaluate(async () => {
+        const source = new EventSource('/api/stream')
+        const first = await new Promise<string>((resolve) => {
+          source.addEventListener('message', (event) => resolve(String(event.data)))
+        })
+        source.close()
+        return [await (await fetch('/settings')).text(), first] as const
+      })
+      expect(stream).toContain('esx-lab')
+      expect(document).toContain('Settings')
+      expect(stream + document + (await page.content())).not.toContain('a password like no other')
+    })
+  })
+})
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,0 +1,166 @@
+import { expect, test } from './fixtures/console'
+import { labWith } from './fixtures/worlds'
+import { answer, answers, finished, lineOf, questionOf, running, waiting } from './steps/board'
+import { action, errorOf, openVm, operation } from './steps/vm'
+
+/** Auto-answer is off in all of these: every question waits for a person. */
+test.use({ world: labWith(['asks-append-or-replace', 'asks-twice', 'asks-without-default', 'web-frontend']) })
+
+const vm = 'asks-append-or-replace'
+
+test('a task that asks shows its question in full, with every answer and what auto-answer does about it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await expect(waiting(page)).toContainText('No task waits for an answer.')
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  await page.getByRole('link', { name: 'Board', exact: false }).first().click()
+
+  const question = questionOf(page, vm)
+  await expect(question).toContainText(
+    /Serial port output file "\/vmfs\/volumes\/.*console\.log" already exists\. Do you want to replace it with new content, or append new content to the end of the file\?/,
+  )
+  await expect(question).toContainText('msg.serial.file.open')
+  await expect(question).toContainText('Power on')
+  await expect(question).toContainText('started by admin')
+  await expect(answers(question).getByRole('button')).toHaveText([
+    /Append.*keeps what is in the file.*Default/,
+    /Replace.*erases the file.*Destructive/,
+    /Cancel.*does not power on/,
+  ])
+  await expect(question).toContainText('Auto-answer is off. PowerOnVM_Task is not cancelable. Left blocked.')
+  await expect(page).toHaveTitle(/^\(1\) /)
+})
+
+test('a VM that asks goes on with one press, and the answer is there to be read', async ({ page, host, signIn }) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  await page.goto('/')
+  await answer(questionOf(page, vm), 'Append').click()
+
+  await expect(questionOf(page, vm).getByRole('status')).toContainText(/Answered 'Append'\s*by admin, after \d\d:\d\d/)
+  await expect(lineOf(finished(page), vm)).toContainText('Left blocked')
+  await expect(lineOf(finished(page), vm)).toContainText('The task went on and succeeded')
+  await openVm(page, vm)
+  await expect(operation(page)).toContainText("Answered 'Append' by admin")
+  await expect(action(page, 'Suspend')).not.toHaveAttribute('aria-disabled')
+  expect(host.world.prop(host.vm(vm), 'runtime.powerState')).toBe('poweredOn')
+})
+
+test('an answer that destroys something asks first, in its place, and does nothing until it is agreed to', async ({
+  page,
+  host,
+  signIn,
+}) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  await page.goto('/')
+  const question = questionOf(page, vm)
+  await answer(question, 'Replace').click()
+  const confirm = question.getByRole('alertdialog', { name: 'Confirm Replace' })
+  await expect(confirm).toContainText('Replace erases console.log. This cannot be undone.')
+  await expect(confirm.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
+  await confirm.getByRole('button', { name: 'Keep waiting' }).click()
+  await expect(answers(question)).toBeVisible()
+  expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(0)
+
+  await answer(question, 'Replace').click()
+  await confirm.getByRole('button', { name: 'Answer Replace' }).click()
+  await expect(question.getByRole('status')).toContainText("Answered 'Replace'")
+  await expect(lineOf(finished(page), vm)).toContainText('The task went on and succeeded')
+})
+
+test('with auto-answer off the question is the error, the cancel is tried, and that it failed is said', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+
+  const panel = operation(page)
+  await expect(errorOf(panel)).toContainText('Error: this task is blocked by a question, and auto-answer is off')
+  await expect(errorOf(panel).getByRole('list', { name: 'Cancel' })).toContainText(
+    /Not cancelled: PowerOnVM_Task is not cancelable.*Left blocked, answer it here/s,
+  )
+  await expect(panel).toContainText('Question raised')
+  await expect(panel).toContainText(/Waits \d\d:\d\d\. Answer it here\./)
+  await expect(panel).toContainText('no other task starts on this VM')
+
+  await answer(panel.getByRole('article'), 'Append').click()
+  await expect(panel).toContainText("Answered 'Append' by admin")
+  await expect(panel).toContainText('The task ended')
+  await expect(panel).toContainText('Left blocked, then done')
+  await expect(panel).toContainText('Error: this task was blocked by a question, and auto-answer was off')
+})
+
+test('the answer Cancel makes the task fail, and the run says so', async ({ page, signIn }) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  const panel = operation(page)
+  await answer(panel.getByRole('article'), 'Cancel').click()
+  await expect(panel).toContainText('Left blocked, then failed')
+  await expect(panel).toContainText('The task failed')
+  await expect(action(page, 'Power on')).not.toHaveAttribute('aria-disabled')
+})
+
+test('a task with two questions shows one after the other, and ends when both are answered', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await openVm(page, 'asks-twice')
+  await action(page, 'Power on').click()
+  const panel = operation(page)
+  await expect(panel.getByRole('article')).toContainText('moved or copied')
+  await answer(panel.getByRole('article'), 'I Copied It').click()
+  await expect(panel.getByRole('article')).toContainText('Serial port output file')
+  await answer(panel.getByRole('article'), 'Append').click()
+  await expect(panel).toContainText('Left blocked, then done')
+  await expect(panel).toContainText("Answered 'I Copied It' by admin")
+  await expect(panel).toContainText("Answered 'Append' by admin")
+})
+
+test('a question can be answered from the run’s own page', async ({ page, signIn }) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  await page.goto('/')
+  await questionOf(page, vm).getByRole('link', { name: 'Open run' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: `Power on: ${vm}` })).toBeVisible()
+  await answer(page.getByRole('article'), 'Append').click()
+  await expect(operation(page)).toContainText('Left blocked, then done')
+  await page.getByLabel('Every step as it was recorded').check()
+  await expect(operation(page)).toContainText("Answer 'Append' sent")
+})
+
+test('while a question waits no other task can be started on the VM, and the buttons say why', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await openVm(page, vm)
+  await action(page, 'Power on').click()
+  await expect(operation(page).getByRole('article')).toBeVisible()
+  for (const verb of ['Power on', 'Snapshot']) {
+    await expect(action(page, verb)).toHaveAttribute('aria-disabled', 'true')
+    await expect(action(page, verb)).toHaveAccessibleDescription(
+      'No new task while one waits for an answer. Answer the question first.',
+    )
+  }
+})
+
+test('an ordinary task is seen to run and to end', async ({ page, host, signIn }) => {
+  host.update('web-frontend', {})
+  await signIn()
+  await openVm(page, 'web-frontend')
+  await action(page, 'Suspend').click()
+  await page.goto('/')
+  await expect(lineOf(finished(page), 'web-frontend')).toContainText(/Suspend\s*Done in \d+ s/)
+  await expect(running(page)).toContainText('Nothing is running')
+})
