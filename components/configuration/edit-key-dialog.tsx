@@ -36,7 +36,10 @@ export function EditKeyDialog({ file, document, editedKey, pending, onKeep, onCl
   const isNew = editedKey === undefined
   const value = vmxValueOfPlain(key, text)
   const taken = isNew && getVmx(document, key.trim()) !== undefined
-  const result = useMemo(() => tryEdits(document, [{ key: key.trim(), value }], file), [document, key, value, file])
+  const result = useMemo(
+    () => tryEdits(document, [{ key: key.trim(), value }], file.place),
+    [document, key, value, file.place],
+  )
   const keyError = taken
     ? 'The file sets this key already. Edit it in the list.'
     : key.trim() === ''

@@ -32,7 +32,7 @@ type PendingChangesProps = {
 export function PendingChanges(props: PendingChangesProps) {
   const { draft, document, latest, editReason, busy, error, onUndo, onDiscard, onRebase, onSave } = props
   const { base, edits } = draft
-  const result = useMemo(() => tryEdits(document, edits, base), [document, edits, base])
+  const result = useMemo(() => tryEdits(document, edits, base.place), [document, edits, base])
   const lines = useMemo(() => (result.ok ? diffLines(document, result.after.document) : []), [document, result])
   const changedElsewhere = latest.checksum !== base.checksum
   const saveReason = busy

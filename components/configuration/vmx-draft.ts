@@ -2,7 +2,8 @@ import type { VmxFile } from '@/lib/files/vmx-file'
 import { diffVmx } from '@/lib/vmx/diff'
 import { getVmx, type VmxDocument } from '@/lib/vmx/document'
 import { editVmx, type VmxEdit } from '@/lib/vmx/edit'
-import { placeOf, vmxSource, type VmxSource } from './vmx-source'
+import type { VmxPlace } from '@/lib/vmx/file-name'
+import { vmxSource, type VmxSource } from './vmx-source'
 
 /** Changes that somebody typed and has not saved, and the file that they were made on. */
 export type VmxDraft = { base: VmxFile; edits: readonly VmxEdit[] }
@@ -28,10 +29,10 @@ export type Draftable =
   | { ok: true; after: VmxSource; odd: { key: string; because: string }[] }
   | { ok: false; because: string }
 
-export function tryEdits(document: VmxDocument, edits: readonly VmxEdit[], file?: Pick<VmxFile, 'path'>): Draftable {
+export function tryEdits(document: VmxDocument, edits: readonly VmxEdit[], place: VmxPlace): Draftable {
   const edited = editVmx(document, edits)
   if (!edited.ok) return edited
-  const after = vmxSource(edited.document, file ? placeOf(file) : {})
+  const after = vmxSource(edited.document, place)
   const touched = new Set(edits.map(({ key }) => key.toLowerCase()))
   const odd = after.rows.flatMap(({ entry, odd: because }) =>
     because !== undefined && touched.has(entry.key.toLowerCase()) ? [{ key: entry.key, because }] : [],

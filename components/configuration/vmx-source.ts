@@ -1,5 +1,4 @@
 import type { VmxFile } from '@/lib/files/vmx-file'
-import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { parseVmx, type VmxDocument } from '@/lib/vmx/document'
 import type { VmxPlace } from '@/lib/vmx/file-name'
 import { vmxRows, type VmxRow } from '@/lib/vmx/rows'
@@ -15,13 +14,7 @@ export function vmxSource(document: VmxDocument, place: VmxPlace = {}): VmxSourc
 
 export const bytesOfBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 
-/** Where a file of a host lies, so that its file names can be resolved. */
-export function placeOf({ path }: Pick<VmxFile, 'path'>): VmxPlace {
-  const split = splitDatastorePath(path)
-  return split.ok ? { directory: { datastore: split.datastore, path: directoryOf(split.path) } } : {}
-}
-
-export const sourceOfFile = (file: VmxFile): VmxSource => vmxSource(parseVmx(bytesOfBase64(file.base64)), placeOf(file))
+export const sourceOfFile = (file: VmxFile): VmxSource => vmxSource(parseVmx(bytesOfBase64(file.base64)), file.place)
 
 /** Hands bytes to the browser as a file. */
 export function download(bytes: Uint8Array, name: string) {

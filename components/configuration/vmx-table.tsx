@@ -93,11 +93,21 @@ function KeyRow({ row, search, editing }: { row: VmxRow; search: string; editing
       {editing && (
         <Td>
           {!entry.shadowed && (
-            <span className="flex justify-end gap-1.5">
-              <Button size="small" aria-label={`Edit ${entry.key}`} onClick={() => editing.onEdit(entry.key)}>
+            <span className="flex justify-end gap-0.5 max-mid:justify-start">
+              <Button
+                size="small"
+                tone="quiet"
+                aria-label={`Edit ${entry.key}`}
+                onClick={() => editing.onEdit(entry.key)}
+              >
                 Edit
               </Button>
-              <Button size="small" aria-label={`Remove ${entry.key}`} onClick={() => editing.onRemove(entry.key)}>
+              <Button
+                size="small"
+                tone="quiet"
+                aria-label={`Remove ${entry.key}`}
+                onClick={() => editing.onRemove(entry.key)}
+              >
                 Remove
               </Button>
             </span>

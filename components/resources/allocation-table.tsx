@@ -1,8 +1,9 @@
 import type { Allocation } from '@/lib/memory/allocation'
-import { sharesWords } from '@/lib/memory/shares'
 import { allocationEffect } from '@/lib/memory/allocation-form'
+import { sharesInfo } from '@/lib/memory/shares'
+import { megabytes, megahertz } from './amounts'
 
-type Line = { name: string; value: string; libvirt: string; about?: string }
+type Line = { name: string; value: string; libvirt: string | undefined; about?: string }
 
 type AllocationTableProps = {
   resource: 'cpu' | 'memory'
@@ -12,20 +13,23 @@ type AllocationTableProps = {
   /** The number that the host keeps with the level. */
   sharesNumber?: number | undefined
   first?: Line
-  /** What libvirt calls each, with its number. */
-  libvirt: { reservation: string; limit: string; shares: string }
+  /** What libvirt calls each, with its number; undefined for what it has no word for. */
+  libvirt: { reservation: string; limit: string; shares: string | undefined }
   note?: string | undefined
 }
 
 /** Limit, reservation and shares, what they do, and what libvirt calls them. */
 export function AllocationTable(props: AllocationTableProps) {
   const { resource, size, allocation, sharesNumber, first, libvirt, note } = props
-  const unit = resource === 'cpu' ? 'MHz' : 'MB'
-  const amount = (value: number) => `${value.toLocaleString('en')} ${unit}`
+  const amount = resource === 'cpu' ? megahertz : megabytes
   const [reserved, limited, weight] = allocationEffect(resource, allocation, size)
-  const words = sharesWords(resource, allocation.shares, size)
+  const { shares: number, level } = sharesInfo(resource, allocation.shares, size)
+  const words = `${level.charAt(0).toUpperCase()}${level.slice(1)} (${number.toLocaleString('en')})`
+  // The host works a level out by itself, and may not have come to it yet.
   const kept =
-    sharesNumber !== undefined && !words.includes(`(${sharesNumber})`) ? `, the host keeps ${sharesNumber}` : ''
+    sharesNumber === undefined || sharesNumber === number
+      ? ''
+      : `; the host has ${sharesNumber.toLocaleString('en')} at the moment`
   const lines: (Line | undefined)[] = [
     first,
     {
@@ -76,7 +80,11 @@ export function AllocationTable(props: AllocationTableProps) {
               </th>
               <td className="py-1.5 pr-3">{value}</td>
               <td className="py-1.5 wrap-anywhere">
-                <code className="text-xs">{libvirt}</code>
+                {libvirt === undefined ? (
+                  <span className="text-xs text-ink-3">no word for it</span>
+                ) : (
+                  <code className="text-xs">{libvirt}</code>
+                )}
               </td>
             </tr>
           ))}

@@ -7,10 +7,9 @@ import { libvirtShares } from '@/lib/memory/shares'
 import { Button } from '../ui/button'
 import { Fact, Facts } from '../vm/facts'
 import { AllocationTable } from './allocation-table'
+import { megahertz as mhz } from './amounts'
 import { ResourceWarnings } from './resource-notice'
 import { StackedBar } from './stacked-bar'
-
-const mhz = (value: number) => `${value.toLocaleString('en')} MHz`
 
 type CpuPanelProps = { resources: VmResources; editReason: string | undefined; onEdit: () => void }
 

@@ -5,9 +5,9 @@ import { formatMiB } from '@/lib/format/quantity'
 import type { VmResources } from '@/lib/hardware/resources'
 import { libvirtMemory } from '@/lib/memory/allocation'
 import { explainSegment, memoryBar, type MemorySegmentKind } from '@/lib/memory/memory-bar'
-import { memoryWords } from '@/lib/memory/units'
 import { Button } from '../ui/button'
 import { AllocationTable } from './allocation-table'
+import { megabytes } from './amounts'
 import { ResourceWarnings } from './resource-notice'
 import { StackedBar } from './stacked-bar'
 
@@ -43,7 +43,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
     reservation: memory.reservation,
     limit: memory.limit === 'unlimited' ? -1 : memory.limit,
   })
-  const words = bar.segments.map(({ kind, mib }) => `${explainSegment[kind].name} ${memoryWords(mib)}`)
+  const words = bar.segments.map(({ kind, mib }) => `${explainSegment[kind].name} ${megabytes(mib)}`)
   return (
     <section aria-labelledby="memory-head" className="panel px-4 py-3">
       <div className="mb-2 flex flex-wrap items-center gap-2">
@@ -56,12 +56,12 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
       </div>
       <ResourceWarnings warnings={bar.warnings} />
       <StackedBar
-        label={`Memory: ${[...words, ...markers.map(({ kind, mib }) => `${markerWords[kind]} at ${memoryWords(mib)}`)].join(', ')}`}
+        label={`Memory: ${[...words, ...markers.map(({ kind, mib }) => `${markerWords[kind]} at ${megabytes(mib)}`)].join(', ')}`}
         parts={bar.segments.map(({ kind, part }) => ({ key: kind, part, className: looks[kind] }))}
         markers={markers.map(({ kind, mib, at }) => ({
           key: kind,
           at,
-          label: `${markerWords[kind]} ${memoryWords(mib)}`,
+          label: `${markerWords[kind]} ${megabytes(mib)}`,
         }))}
       />
       {isRunning ? (
@@ -73,7 +73,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
                 {explainSegment[kind].name}
                 <span className="block text-xs text-ink-3">{explainSegment[kind].sentence}</span>
               </dt>
-              <dd className="text-right whitespace-nowrap">{memoryWords(mib)}</dd>
+              <dd className="text-right whitespace-nowrap">{megabytes(mib)}</dd>
             </div>
           ))}
           <NothingTaken segments={bar.segments.map(({ kind }) => kind)} />
@@ -86,7 +86,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
                   Memory of the host that stands behind all of it, overhead included.
                 </span>
               </dt>
-              <dd className="text-right whitespace-nowrap">{memoryWords(memoryUsage.consumedMiB)}</dd>
+              <dd className="text-right whitespace-nowrap">{megabytes(memoryUsage.consumedMiB)}</dd>
             </div>
           )}
         </dl>
@@ -100,13 +100,13 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
         sharesNumber={resources.memoryShares}
         first={{
           name: 'Configured',
-          value: `${configuredMiB.toLocaleString('en')} MB`,
+          value: megabytes(configuredMiB),
           libvirt: `maximum memory, ${libvirt.maximumKiB} KiB`,
         }}
         libvirt={{
           reservation: `min_guarantee, ${libvirt.minGuaranteeKiB} KiB`,
           limit: `memory (current), ${libvirt.currentKiB} KiB`,
-          shares: 'not known to it',
+          shares: undefined,
         }}
         note={
           resources.reservationLockedToMax

@@ -44,11 +44,15 @@ export function VmTabs(props: VmTabProps) {
   const value = vmTabs.find(({ id }) => id === wanted)?.id ?? 'overview'
   const choose = (id: string) => router.push(id === 'overview' ? path : `${path}?tab=${id}`, { scroll: false })
   return (
-    <Tabs
-      label="VM"
-      value={value}
-      onChange={choose}
-      tabs={vmTabs.map(({ id, label, Content }) => ({ value: id, label, content: <Content {...props} /> }))}
-    />
+    <>
+      {/* The tabs' own headings are of the third level; who goes by headings must not miss the second. */}
+      <h2 className="sr-only">{vmTabs.find(({ id }) => id === value)?.label}</h2>
+      <Tabs
+        label="VM"
+        value={value}
+        onChange={choose}
+        tabs={vmTabs.map(({ id, label, Content }) => ({ value: id, label, content: <Content {...props} /> }))}
+      />
+    </>
   )
 }

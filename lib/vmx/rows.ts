@@ -42,7 +42,7 @@ export function vmxRows(document: VmxDocument, view: VmxView): VmxRow[] {
   })
 }
 
-const mib = (value: number) => formatMiB(value)
+const mib = (value: number) => (value === 0 ? '0 MB' : formatMiB(value))
 const mhz = (value: number) => `${value} MHz`
 const units: ReadonlyMap<string, (value: number) => string> = new Map([
   ['memsize', mib],
@@ -61,7 +61,8 @@ function decodedWords(lower: string, raw: string, { value }: VmxReading): string
     if (lower === 'sched.cpu.affinity' && /^all$/i.test(raw)) return 'all host CPUs'
     return lower.startsWith('uuid.') ? parseUuid(raw) : undefined
   }
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  // TRUE and FALSE need no other words.
+  if (typeof value === 'boolean') return undefined
   if (typeof value === 'string') return value
   if (typeof value === 'number') return (units.get(lower) ?? String)(value)
   if (Array.isArray(value)) return `host CPUs ${value.join(', ')}`
