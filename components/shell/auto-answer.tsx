@@ -46,8 +46,7 @@ function Frame({ state, why, children }: { state: string; why: ReactNode; childr
 
 const Label = ({ state }: { state: string }) => (
   <span className="text-sm/4 font-semibold whitespace-nowrap">
-    Auto-answer
-    <span className="block min-h-4 font-medium text-ink-2">{state}</span>
+    Auto-answer <span className="block min-h-4 font-medium text-ink-2">{state}</span>
   </span>
 )
 
@@ -93,11 +92,9 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
       label="Auto-answer per host"
       trigger={
         <button type="button" className={`${frameClass} hover:bg-hover`}>
-          <Label state={state} />
-          <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
+          <Label state={state} /> <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
           <span className="min-w-0 text-xs text-ink-2">
-            <span className="block">{whenOn}</span>
-            <span className="block">{whenOff}</span>
+            <span className="block">{whenOn}</span> <span className="block">{whenOff}</span>
           </span>
         </button>
       }

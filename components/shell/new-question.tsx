@@ -24,7 +24,7 @@ export function NewQuestion() {
     )
   }, [questions])
   return (
-    <div role="alert" aria-live="assertive" className="sr-only">
+    <div aria-live="assertive" className="sr-only">
       {said}
     </div>
   )

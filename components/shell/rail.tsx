@@ -60,7 +60,7 @@ export function Rail() {
         <a href="/wall" target="_blank" rel="noreferrer" className={itemClass}>
           <Icon name="wall" />
           <span>
-            Wall<span className="sr-only"> (opens a new tab)</span>
+            Wall <span className="sr-only">(opens a new tab)</span>
           </span>
           <Icon name="external" className="ml-auto size-3.5! text-ink-3 max-wide:hidden" />
         </a>
@@ -84,11 +84,10 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
       className={clsx(itemClass, current && 'bg-raised font-semibold! text-ink! shadow-[0_0_0_1px_var(--line)]')}
     >
       <Icon name={page.icon} />
-      <span>{page.label}</span>
+      <span>{page.label}</span>{' '}
       {lit !== undefined && lit > 0 && (
         <span className="slab ml-auto h-5 min-w-5 rounded-sm bg-wait px-[5px] text-center text-xs/5 font-semibold text-wait-ink max-wide:absolute max-wide:top-px max-wide:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4">
-          {lit}
-          <span className="sr-only"> waiting for an answer</span>
+          {lit} <span className="sr-only">waiting for an answer</span>
         </span>
       )}
       {count !== undefined && (

@@ -74,6 +74,19 @@ export function MenuItem({
   )
 }
 
+/** A link in a menu: where it leads is the browser's business, such as a download. */
+export function MenuLink({ children, icon, href, download }: LinkProps) {
+  return (
+    <Radix.Item asChild className={itemClass}>
+      <a href={href} {...(download ? { download: '' } : {})}>
+        {icon}
+        {children}
+      </a>
+    </Radix.Item>
+  )
+}
+type LinkProps = { children: ReactNode; icon?: ReactNode; href: string; download?: boolean }
+
 type ChoiceProps<T extends string> = {
   label: string
   value: T

@@ -1,0 +1,113 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { usualSeat } from '@/lib/wall/plan'
+import type { LiveTables } from '@/lib/live/live-state'
+import { FixtureLive, fixtureFeed } from '../live/fixture-live'
+import { fixtureNow, fixtureTables } from '../live/fixture-tables'
+import { Wall } from './wall'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: fixtureNow, toFake: ['Date'] })
+  vi.stubGlobal('innerWidth', 1920)
+  vi.stubGlobal('innerHeight', 1080)
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+function show(given: { tables?: LiveTables | undefined } = { tables: fixtureTables() }) {
+  const feed = fixtureFeed(given.tables, fixtureNow)
+  render(
+    <FixtureLive feed={feed}>
+      <Wall seat={usualSeat} display />
+    </FixtureLive>,
+  )
+  return feed
+}
+
+test('the oldest question is told in full, the younger ones in a line each', () => {
+  show()
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('3 wait for an answer')
+  const [first, second, third] = screen.getAllByRole('article')
+  expect(first?.textContent).toContain('Overdue12:41db/primary')
+  expect(first?.textContent).toContain('AnswersRetryCancelno default')
+  expect(second?.textContent).toContain('Waiting06:18build|agent "7"')
+  expect(second?.textContent).toContain('Serial port output file already exists. Append to it, or replace it?')
+  expect(third?.textContent).toContain('00:52')
+})
+
+test('there is nothing to press', () => {
+  show()
+  expect(screen.queryAllByRole('button')).toEqual([])
+  expect(screen.queryAllByRole('link')).toEqual([])
+})
+
+test('connections, auto-answer and totals agree with the console', () => {
+  show()
+  expect(screen.getByText('No contact 4 min')).toBeTruthy()
+  expect(screen.getAllByText('off', { selector: 'b' })).toHaveLength(1)
+  expect(within(screen.getByRole('contentinfo')).getByText('208')).toBeTruthy()
+  expect(screen.getByRole('contentinfo').textContent).toContain('208on55off5suspended9unknown')
+})
+
+test('a calm wall says that nothing waits', () => {
+  show({ tables: { ...fixtureTables(), questions: {} } })
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No task waits for an answer')
+  expect(screen.queryAllByRole('article')).toEqual([])
+})
+
+test('old data: the bar says so, ages stand still, no question is lit as if it were now', () => {
+  const feed = show()
+  act(() => {
+    vi.setSystemTime(fixtureNow + 252_000)
+    feed.pass(252_000)
+  })
+  expect(screen.getByRole('alert').textContent).toContain(
+    'Old data. Nothing here is currentNo contact with Andon for 4 min 12 s. At',
+  )
+  expect(screen.getByRole('alert').textContent).toContain('3 waited')
+  expect(screen.getByText('12:41')).toBeTruthy()
+  expect(document.querySelector('.wall.is-old')).toBeTruthy()
+  act(() => feed.send({ kind: 'heartbeat', epoch: 'fixture', version: 1, at: new Date(fixtureNow).toISOString() }))
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('no answer from the start is not an empty wall', () => {
+  const feed = show({ tables: undefined })
+  act(() => feed.pass(60_000))
+  expect(screen.getByRole('alert').textContent).toContain('No data. Andon does not answer')
+})
+
+test('a link that was revoked says what to do', () => {
+  const feed = show()
+  act(() => feed.link({ at: 'signed-out' }))
+  expect(screen.getByRole('main').textContent).toContain('This display link no longer works')
+  expect(screen.queryAllByRole('article')).toEqual([])
+})
+
+test('pages turn together every ten seconds; the oldest question stays', () => {
+  const tables = fixtureTables()
+  const [oldest, middle] = Object.values(tables.questions)
+  if (!oldest || !middle) throw new Error('the fixture has questions')
+  const more = Array.from({ length: 6 }, (_, n) => ({
+    ...middle,
+    key: `${middle.key}-${n}` as typeof middle.key, // a made-up key of the same kind
+    vmName: `asks-${n}`,
+    raisedAt: new Date(fixtureNow - (30 - n) * 1000).toISOString(),
+  }))
+  const questions = { ...tables.questions, ...Object.fromEntries(more.map((q) => [q.key, q])) }
+  const feed = show({ tables: { ...tables, questions } })
+  const names = () => screen.getAllByRole('article').map((article) => article.querySelector('.wall-who b')?.textContent)
+  const before = names()
+  act(() => {
+    vi.setSystemTime(fixtureNow + 10_000)
+    feed.pass(10_000)
+  })
+  const after = names()
+  expect(before[0]).toBe('db/primary')
+  expect(after[0]).toBe('db/primary')
+  expect(after.slice(1)).not.toEqual(before.slice(1))
+})
