@@ -69,7 +69,7 @@ export function HistoryPage() {
           aria-label="Outcome"
           value={outcome}
           onChange={(event) => setOutcome(event.target.value)}
-          className="h-8! w-auto! text-sm font-medium max-mid:h-11! max-mid:basis-[calc(50%-4px)]"
+          className="h-8! mid:w-auto! text-sm font-medium max-mid:h-11! max-mid:w-[calc(50%-4px)]"
         >
           <option value="">Any outcome</option>
           {Object.entries(outcomeWords).map(([kind, { word }]) => (
@@ -82,7 +82,7 @@ export function HistoryPage() {
           aria-label="Connection"
           value={connection}
           onChange={(event) => setConnection(event.target.value)}
-          className="h-8! w-auto! text-sm font-medium max-mid:h-11! max-mid:basis-[calc(50%-4px)]"
+          className="h-8! mid:w-auto! text-sm font-medium max-mid:h-11! max-mid:w-[calc(50%-4px)]"
         >
           <option value="">Any connection</option>
           {connections &&

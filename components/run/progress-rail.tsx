@@ -18,16 +18,19 @@ type RailProps = {
   percent: number | undefined
   /** `stopped`: a question holds it up. `ended`: it stands where it came to. */
   state: 'running' | 'stopped' | 'done' | 'ended'
+  /** The question that holds it up is overdue. */
+  overdue?: boolean
   marks: readonly RailMark[]
 }
 
 /** How far an operation is, with a mark where each of its questions came. */
-export function ProgressRail({ label, startedAt, endedAt, percent, state, marks }: RailProps) {
+export function ProgressRail({ label, startedAt, endedAt, percent, state, overdue = false, marks }: RailProps) {
   const value = state === 'done' ? 100 : percent === undefined ? undefined : wholePercent(percent)
   const open = marks.findLast((mark) => mark.state !== 'answered')
   const told = open ?? marks.at(-1)
   // Without a percentage nobody knows where it stands; the label says so and no place is claimed.
   const nowhere = state === 'stopped' && value === undefined
+  const stoppedTone = overdue ? 'text-fail-text' : 'text-wait-text'
   const stoppedAt = value === undefined ? 'stopped' : `stopped at ${formatPercent(value)}`
   return (
     <div className="px-3 pt-4.5 pb-2 mid:px-4">
@@ -48,7 +51,7 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
           <span
             className={clsx(
               'absolute inset-y-0 left-0 rounded-l-[1px] transition-[width] duration-(--dur-3) ease-linear',
-              state === 'stopped' ? (open?.state === 'overdue' ? 'bar-stopped-fail' : 'bar-stopped-wait') : 'bg-bar',
+              state === 'stopped' ? (overdue ? 'bar-stopped-fail' : 'bar-stopped-wait') : 'bg-bar',
             )}
             style={{ width: `${value ?? (state === 'running' ? 0 : 100)}%` }}
           />
@@ -68,7 +71,7 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
       </div>
       <div className="relative mt-2 h-4 text-xs text-ink-3">
         {nowhere && (
-          <span className="absolute left-1/2 -translate-x-1/2 font-medium whitespace-nowrap text-wait-text">
+          <span className={clsx('absolute left-1/2 -translate-x-1/2 font-medium whitespace-nowrap', stoppedTone)}>
             stopped, the host gives no percentage
           </span>
         )}
@@ -79,7 +82,7 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, marks 
           <span
             className={clsx(
               'absolute -translate-x-1/2 font-medium whitespace-nowrap',
-              open ? (open.state === 'overdue' ? 'text-fail-text' : 'text-wait-text') : 'text-ink-2',
+              open ? stoppedTone : 'text-ink-2',
             )}
             style={{ left: `clamp(76px, ${told.percent}%, calc(100% - 76px))` }}
           >

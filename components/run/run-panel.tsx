@@ -59,7 +59,9 @@ export function RunPanel({
   const asked = questionsOf(run.steps)
   const own = question && concerns(question, run, asked) ? question : undefined
   const open = own && isOpenQuestion(own) ? own : undefined
-  const marks = useMarks(asked, open)
+  const now = useServerNow()
+  const overdue = open !== undefined && isOverdue(open, now)
+  const marks = marksOf(asked, open, overdue)
   const percent = percentOf(run) ?? task?.progress
   const where = connection?.name ?? run.connection
   const cancelable = task && isUnfinished(task) && (run.state.at !== 'ended' || run.state.following)
@@ -92,6 +94,7 @@ export function RunPanel({
           endedAt={endedAt(run)}
           percent={percent}
           state={railState(run, open)}
+          overdue={overdue}
           marks={marks}
         />
       )}
@@ -139,11 +142,10 @@ function railState(run: RunView, open: QuestionView | undefined): 'running' | 's
   return done ? 'done' : 'ended'
 }
 
-function useMarks(asked: readonly RunQuestion[], open: QuestionView | undefined): RailMark[] {
-  const now = useServerNow()
+function marksOf(asked: readonly RunQuestion[], open: QuestionView | undefined, overdue: boolean): RailMark[] {
   return asked.flatMap(({ question, percent, raisedAt }) => {
     if (percent === undefined) return []
-    const state = question.key !== open?.key ? 'answered' : isOverdue(open, now) ? 'overdue' : 'open'
+    const state = question.key !== open?.key ? 'answered' : overdue ? 'overdue' : 'open'
     return [{ percent, at: raisedAt, state }]
   })
 }

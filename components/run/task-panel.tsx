@@ -71,6 +71,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
         endedAt={task.completeTime}
         percent={task.progress}
         state={open ? 'stopped' : running ? 'running' : task.state === 'success' ? 'done' : 'ended'}
+        overdue={open !== undefined && isOverdue(open, now)}
         marks={marks}
       />
       <PanelBody
