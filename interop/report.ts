@@ -20,6 +20,16 @@ export function matrix(rows: readonly Row[]): string {
 
 const pairOf = (row: Row) => `${row.client} → ${row.server}`
 
+/** One line per client → server: how much of it passed. */
+export function summary(rows: readonly Row[]): string {
+  const lines = [...new Set(rows.map(pairOf))].map((pair) => {
+    const own = rows.filter((row) => pairOf(row) === pair)
+    const passed = own.filter(({ outcome }) => outcome.kind === 'passed').length
+    return `| ${pair} | ${passed} of ${own.length} | ${own.map(({ capability }) => capability).join('; ')} |`
+  })
+  return ['| client → server | passed | capabilities |', '|---|---|---|', ...lines].join('\n')
+}
+
 /** Each thing that did not pass, with its reason. */
 export function reasons(rows: readonly Row[]): string[] {
   return rows.flatMap((row) =>

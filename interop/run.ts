@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs'
 import { runSuite, type Row } from './check'
-import { matrix, reasons, total } from './report'
+import { matrix, reasons, summary, total } from './report'
 import { suites } from './suites'
 
-/** `npm run test:interop [-- word …]`: only suites whose client or server holds one of the words. */
-const words = process.argv.slice(2)
+/**
+ * `npm run test:interop [-- [--write] word …]`: only suites whose client or server holds one of the words. `--write`
+ * renews docs/interop.md, which README shows.
+ */
+const write = process.argv.includes('--write')
+const words = process.argv.slice(2).filter((word) => word !== '--write')
 const wanted = suites.filter(
   ({ client, server }) => words.length === 0 || words.some((word) => `${client} ${server}`.includes(word)),
 )
@@ -18,6 +23,11 @@ for (const suite of wanted) {
 }
 
 console.log(`\n${matrix(rows)}\n`)
+if (write) {
+  const page = new URL('../docs/interop.md', import.meta.url)
+  const head = '# Interop: the last run\n\nWritten by `npm run test:interop -- --write`.\n'
+  writeFileSync(page, `${head}\n${summary(rows)}\n\n## Matrix\n\n${matrix(rows)}\n`)
+}
 for (const reason of reasons(rows)) console.log(reason)
 console.log(total(rows))
 process.exit(rows.some((row) => row.outcome.kind === 'failed') ? 1 : 0)
