@@ -2,8 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { andon, type Session } from '@/server/index'
-
-export const sessionCookie = 'andon_session'
+import { sessionCookie } from './session-cookie'
 
 /** Who is signed in here, if anybody. Each use keeps the session open for longer. */
 export async function currentSession(): Promise<Session | undefined> {

@@ -13,6 +13,7 @@ import type { Connections } from './connections/connections'
 import type { CheckedInput } from './connections/check-input'
 import { toConsoleError } from './console-error'
 import { createFileOperations } from './files/file-operations'
+import { Refused } from './refused'
 import { createHardwareOperations } from './hardware/hardware-operations'
 import type { Journal } from './journal/journal'
 import type { Runs } from './runs/contract'
@@ -41,7 +42,7 @@ export function createOperations({ accounts, connections, runs, journal, testCon
       return await work()
     } catch (error) {
       const { blame, ...rest } = toConsoleError(error)
-      if (blame === 'ours') warn(what, error)
+      if (blame === 'ours' && !(error instanceof Refused)) warn(what, error)
       return failed({ blame, ...rest })
     }
   }

@@ -3,7 +3,8 @@ import type { DatastoreKey } from '../vsphere/ids'
 /*
  * Files travel through routes, not actions.
  *
- * Download: GET, one `Range` at a time, 200 or 206, with the plain name in `Content-Disposition`. It can be resumed
+ * Download: GET by an operator, one `Range` at a time, 200 or 206, with its length and, in `Content-Disposition`, the
+ * plain name. It can be resumed
  * where it was cut: hosts honour Range, and the route hands it through, with `If-Range` against `Last-Modified`/`ETag`
  * where the host sends them. A browser's own download manager does that by itself.
  *

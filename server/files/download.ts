@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { checkItemPath } from '@/lib/files/check-file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { fileOf } from '@/lib/names/datastore-path'
@@ -19,7 +19,8 @@ export type DownloadRequest = {
   signal: AbortSignal
 }
 
-export type Download = { status: number; headers: Record<string, string>; body: ReadableStream<Uint8Array> | null }
+/** Without a body when only the headers were asked for. It has to be read to its end, or destroyed. */
+export type Download = { status: number; headers: Record<string, string>; body: Readable | undefined }
 
 /** What a host says about its answer that the browser has to know to go on with a download that was cut. */
 const handedOn = ['content-length', 'content-range', 'accept-ranges', 'last-modified', 'etag'] as const
@@ -60,9 +61,7 @@ export async function openDownload(
     if (typeof value === 'string') headers[name] = value
   }
   if (head) discard(answer)
-  // The two types of the one standard: Node's and the browser's.
-  const body = head ? null : (Readable.toWeb(answer.body) as ReadableStream<Uint8Array>)
-  return { status: answer.status, headers, body }
+  return { status: answer.status, headers, body: head ? undefined : answer.body }
 }
 
 /** The plain name for every browser, and one in ASCII for what is older (RFC 6266). */

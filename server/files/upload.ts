@@ -1,5 +1,4 @@
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { pathIn } from '@/lib/files/breadcrumbs'
 import { checkFolder } from '@/lib/files/check-file-request'
 import type { Uploaded } from '@/lib/files/transfer'
@@ -23,7 +22,7 @@ export type UploadRequest = {
   overwrite: boolean
   /** Bytes that the browser says it will send; undefined when it does not say. */
   length: number | undefined
-  body: ReadableStream<Uint8Array> | null
+  body: Readable
   /** Ends when the browser goes away. */
   signal: AbortSignal
 }
@@ -90,40 +89,44 @@ async function refuseWithoutRoom(access: EndpointAccess, place: DatastorePlace, 
 }
 
 async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: number): Promise<void> {
-  let sent = 0
-  const counted = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      sent += chunk.byteLength
-      done(sent > length ? cut(sent, length) : null, chunk)
-    },
-  })
-  // The types of the one standard: the browser's and Node's.
-  const source = body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([])
-  const flow = pipeline(source, counted, { signal }).catch((error: unknown) => counted.destroy(asError(error)))
+  const progress: Progress = { sent: 0, browser: 'sending' }
+  // It may break off when nobody reads it any more; who still does is told by the iterator.
+  body.on('error', () => {})
   try {
     const answer = await at.access.exchangeFile({
       method: 'PUT',
       path: fileUrl(at.place, at.path),
       headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
-      body: counted,
+      body: Readable.from(counted(body, length, progress), { objectMode: false }),
       signal,
     })
     if (answer.status !== 200 && answer.status !== 201) throw await statusError(at, answer)
     discard(answer)
   } catch (error) {
     // Cut on the browser's side: what the other side then says is only a consequence.
-    const isOver = signal.aborted || source.errored !== null || source.readableEnded
-    throw (isOver && sent < length) || sent > length ? cut(sent, length) : error
-  } finally {
-    counted.destroy()
-    source.destroy()
-    await flow
+    const { sent, browser } = progress
+    throw sent > length || (sent < length && (signal.aborted || browser !== 'sending')) ? cut(sent, length) : error
   }
   const arrived = await fileLength(at)
   if (arrived !== length) throw cut(arrived ?? 0, length)
 }
 
-const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))
+type Progress = { sent: number; browser: 'sending' | 'done' | 'gone' }
+
+/** The bytes of the browser, which is left its connection when the host wants no more of them: it still gets an answer. */
+async function* counted(body: Readable, length: number, progress: Progress): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      progress.sent += chunk.byteLength
+      if (progress.sent > length) throw cut(progress.sent, length)
+      yield chunk
+    }
+    progress.browser = 'done'
+  } catch (error) {
+    progress.browser = 'gone'
+    throw error
+  }
+}
 
 const cut = (arrived: number, length: number) =>
   new Refused({

@@ -1,0 +1,155 @@
+import { pipeline } from 'node:stream/promises'
+import type { NextApiRequest, NextApiResponse } from 'next'
+import { isOwnOrigin } from '@/app/own-origin'
+import { sessionCookie } from '@/app/session-cookie'
+import { datastoreInput, plainNameInput, storedPathInput } from '@/lib/files/file-input'
+import type { Uploaded } from '@/lib/files/transfer'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
+import { allows, andon, type Account } from '@/server/index'
+
+/**
+ * Files of datastores, streamed in both directions; lib/files/transfer.ts says how. It is a route of the pages router
+ * because those of the app router cannot say how long their answer is, without which a browser shows no progress and
+ * takes a download that was cut for one that is whole.
+ */
+export const config = { api: { bodyParser: false, responseLimit: false, externalResolver: true } }
+
+export default async function files(request: NextApiRequest, response: NextApiResponse): Promise<void> {
+  response.setHeader('cache-control', 'private, no-store, no-transform')
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+      return download(request, response, gone.signal)
+    case 'PUT':
+      return upload(request, response, gone.signal)
+    default:
+      response.setHeader('allow', 'GET, HEAD, PUT')
+      response.status(405).end()
+  }
+}
+
+async function download(request: NextApiRequest, response: NextApiResponse, signal: AbortSignal): Promise<void> {
+  const say = ({ sentence, wayOut, ...error }: ConsoleError) => {
+    response.setHeader('content-type', 'text/plain; charset=utf-8')
+    response.status(statusOf({ sentence, ...error })).send(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`)
+  }
+  // Another site may link here, but not have its pages fetch from here.
+  const site = request.headers['sec-fetch-site']
+  if (site === 'cross-site' || site === 'same-site') return say(refusals.foreign)
+  // Reading takes an operator too: disks hold what guests hold.
+  const operator = await operatorOf(request)
+  if (!operator.ok) return say(operator.error)
+  const datastore = datastoreInput.safeParse(request.query.datastore)
+  const path = storedPathInput.safeParse(request.query.path)
+  if (!datastore.success || !path.success) return say(refusals.malformed)
+  const { range, 'if-range': ifRange } = request.headers
+  const opened = await andon().ask.openDownload(datastore.data, {
+    path: path.data,
+    head: request.method === 'HEAD',
+    signal,
+    ...(range === undefined ? {} : { range }),
+    ...(typeof ifRange === 'string' ? { ifRange } : {}),
+  })
+  if (!opened.ok) return say(opened.error)
+  const { status, headers, body } = opened.value
+  response.writeHead(status, { ...headers, ...fileHeaders })
+  if (!body) return void response.end()
+  // Next hangs nearly as many on it as Node finds normal.
+  response.setMaxListeners(20)
+  // Cut on either side, the other side's connection is closed: a browser then knows that it has only a part.
+  await pipeline(body, response).catch(() => {})
+}
+
+/** What somebody put on a datastore is never shown or run as a page of this site. */
+const fileHeaders = {
+  'content-type': 'application/octet-stream',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': 'sandbox',
+}
+
+async function upload(request: NextApiRequest, response: NextApiResponse, signal: AbortSignal): Promise<void> {
+  const answer = (result: Result<Uploaded>) => {
+    if (response.destroyed) return
+    if (!request.complete) stopSending(request, response)
+    response.status(result.ok ? 201 : statusOf(result.error)).json(result)
+  }
+  const header = (name: string) => {
+    const value = request.headers[name]
+    return typeof value === 'string' ? value : null
+  }
+  if (!isOwnOrigin({ get: header })) return answer(failed(refusals.foreign))
+  const operator = await operatorOf(request)
+  if (!operator.ok) return answer(operator)
+  const datastore = datastoreInput.safeParse(request.query.datastore)
+  const folder = storedPathInput.safeParse(request.query.folder ?? '')
+  const name = plainNameInput.safeParse(request.query.name)
+  if (!datastore.success || !folder.success || !name.success) return answer(failed(refusals.malformed))
+  const length = header('content-length')
+  const wanted = {
+    folder: folder.data,
+    name: name.data,
+    overwrite: request.query.overwrite === '1',
+    length: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
+    body: request,
+    signal,
+  }
+  answer(await andon().ask.receiveUpload(datastore.data, wanted, operator.value))
+}
+
+/** Longest that the rest of a refused upload is listened to, so that the browser comes to read why. */
+const lingerMs = 5_000
+
+/**
+ * A browser reads the answer when it has sent everything, or when it cannot send any more; a connection that is closed
+ * at once takes the answer with it.
+ */
+function stopSending(request: NextApiRequest, response: NextApiResponse): void {
+  response.setHeader('connection', 'close')
+  const timer = setTimeout(() => request.destroy(), lingerMs)
+  request.once('close', () => clearTimeout(timer)).on('error', () => {})
+  request.resume()
+}
+
+async function operatorOf(request: NextApiRequest): Promise<Result<Account>> {
+  const token = request.cookies[sessionCookie]
+  const session = token ? await andon().accounts.sessions.use(token) : undefined
+  if (!session) return failed(refusals.signedOut)
+  const { account } = session
+  return allows(account.role, 'operator') ? { ok: true, value: account } : failed(refusals.notAllowed)
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  'foreign-origin': 403,
+  'signed-out': 401,
+  'not-allowed': 403,
+  malformed: 400,
+  'bad-name': 400,
+  'bad-path': 400,
+  folder: 400,
+  'length-needed': 411,
+  exists: 409,
+  FileAlreadyExists: 409,
+  FileNotFound: 404,
+  ManagedObjectNotFound: 404,
+  'no-datastore': 404,
+  FileLocked: 423,
+  range: 416,
+  'datastore-full': 507,
+}
+
+const statusOf = ({ blame, code }: ConsoleError): number => statuses[code] ?? (blame === 'ours' ? 500 : 502)
+
+const ours = { blame: 'ours' } as const
+const refusals = {
+  foreign: { ...ours, code: 'foreign-origin', sentence: 'This request did not come from a page of this console.' },
+  signedOut: { ...ours, code: 'signed-out', sentence: 'Your session has ended.', wayOut: 'Sign in again.' },
+  notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
+  malformed: {
+    ...ours,
+    code: 'malformed',
+    sentence: 'The page sent something that this server does not understand.',
+    wayOut: 'Reload the page: it may be older than the server.',
+  },
+}
