@@ -22,7 +22,7 @@ const countTables = (tables: LiveTables): Partial<Record<string, number>> => ({
 
 /** Where one can go, how much is there, and a lamp for every connection. A bottom bar on a phone. */
 export function Rail() {
-  const path = usePathname()
+  const path = usePathname() ?? '/'
   const counts = useLive(countTables, shallowEqual)
   const waiting = useWaitingCount()
   const old = useIsOld()

@@ -39,7 +39,7 @@ function subscribe(changed: () => void) {
 
 /** Which connection the console looks at, per tab. On a VM's own page it is the VM's. */
 export function ScopeProvider({ children }: { children: ReactNode }) {
-  const path = usePathname()
+  const path = usePathname() ?? '/'
   const router = useRouter()
   const stored = useSyncExternalStore(subscribe, read, () => '')
   const ofPage = connectionOfPath(path)

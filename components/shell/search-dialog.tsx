@@ -3,7 +3,7 @@
 import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { formatAge } from '@/lib/format/age'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
@@ -42,7 +42,6 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
   )
 }
 
-/** One picture of the tables per opening and typed letter: results do not move under the pointer while data arrives. */
 const everything = (tables: LiveTables) => tables
 
 function Search({ close }: { close: () => void }) {
@@ -52,10 +51,18 @@ function Search({ close }: { close: () => void }) {
   const [, setTheme] = useTheme()
   const now = useServerNow()
   const [text, setText] = useState('')
+  // Typing is never held up by the search.
+  const wanted = useDeferredValue(text)
   const [error, setError] = useState<ConsoleError>()
   const tables = useLive(everything)
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what was typed changes the list
-  const found = useMemo(() => (tables ? searchAll(tables, text, role) : undefined), [text, role, tables === undefined])
+  // One picture of the tables per letter that is typed: results do not move under the pointer while data arrives.
+  const [picture, setPicture] = useState(tables)
+  const searched = picture ?? tables
+  const found = useMemo(() => searched && searchAll(searched, wanted, role), [searched, wanted, role])
+  const type = (next: string) => {
+    setText(next)
+    setPicture(tables)
+  }
 
   const go = (path: string) => {
     close()
@@ -79,7 +86,7 @@ function Search({ close }: { close: () => void }) {
         <Icon name="search" className="text-ink-3" />
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={type}
           placeholder="VM, address, page, command"
           className="min-w-0 flex-1 bg-transparent text-lg outline-none"
         />

@@ -1,6 +1,7 @@
 import { isOpenQuestion, questionsByAge } from '@/lib/live/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
+import type { VmView } from '@/lib/vsphere/vm'
 import { createRowReader, type VmRow } from '@/lib/vms/vm-row'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import { disabledReason } from '@/lib/vms/vm-verdict'
@@ -20,7 +21,21 @@ export type SearchResults = {
   commands: VmCommand[]
 }
 
-const fold = (text: string) => text.normalize('NFC').toLocaleLowerCase('en')
+const shownVms = 8
+
+const fold = (text: string) => text.normalize('NFC').toLowerCase()
+
+/** Folded names of 10,000 VMs are made once and not at every letter that is typed; a VM that changes is another object. */
+const foldedNames = new WeakMap<VmView, string>()
+function foldedName(vm: VmView): string {
+  const known = foldedNames.get(vm)
+  if (known !== undefined) return known
+  const folded = fold(vm.name)
+  foldedNames.set(vm, folded)
+  return folded
+}
+
+const byName = new Intl.Collator('en', { numeric: true })
 
 /** How well a name fits: it is the text, begins with it, holds it, or not at all. */
 function rank(name: string, wanted: string): number {
@@ -49,19 +64,7 @@ export function searchAll(tables: LiveTables, text: string, role: Account['role'
     .filter((word) => !verbWords.has(word))
     .join(' ')
 
-  const found = Object.values(tables.vms)
-    .map((vm) => ({
-      vm,
-      rank: Math.min(
-        rank(fold(vm.name), wanted),
-        nameOnly === '' ? 3 : rank(fold(vm.name), nameOnly),
-        fold(vm.storedName).includes(wanted) || vm.ipAddress?.includes(wanted) ? 2 : 3,
-      ),
-    }))
-    .filter((hit) => hit.rank < 3)
-    .sort((a, b) => a.rank - b.rank || a.vm.name.localeCompare(b.vm.name, 'en', { numeric: true }))
-    .slice(0, 8)
-    .map((hit) => hit.vm)
+  const found = bestVms(tables, wanted, nameOnly)
   const rows = createRowReader()({
     ...tables,
     vms: Object.fromEntries(found.map((vm) => [vm.key, vm])),
@@ -91,4 +94,22 @@ function commandsFor(vms: VmRow[], typed: OfferedVerb[], role: Account['role']):
   if (possible.length > 0) return possible
   const usual = best.vm.powerState === 'poweredOn' ? 'shutdownGuest' : 'powerOn'
   return all.filter((one) => one.verb === usual)
+}
+
+/** The eight VMs that fit best: those whose name is the text, then begins with it, then holds it; each group by name. */
+function bestVms(tables: LiveTables, wanted: string, nameOnly: string): VmView[] {
+  const groups: [VmView[], VmView[], VmView[]] = [[], [], []]
+  for (const vm of Object.values(tables.vms)) {
+    const name = foldedName(vm)
+    let best = rank(name, wanted)
+    if (best === 3 && nameOnly !== '' && nameOnly !== wanted) best = rank(name, nameOnly)
+    if (best === 3 && (vm.ipAddress?.includes(wanted) || vm.storedName.toLowerCase().includes(wanted))) best = 2
+    groups[best as 0 | 1 | 2]?.push(vm) // 3 has no group
+  }
+  const best: VmView[] = []
+  for (const group of groups) {
+    if (best.length >= shownVms) break
+    best.push(...group.sort((a, b) => byName.compare(a.name, b.name)))
+  }
+  return best.slice(0, shownVms)
 }

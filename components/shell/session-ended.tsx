@@ -16,7 +16,7 @@ import { ErrorNotice } from '../ui/notice'
 export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }) {
   const account = useAccount()
   const router = useRouter()
-  const path = usePathname()
+  const path = usePathname() ?? '/'
   const retry = useRetryLive()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
