@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
-import { formatAge, formatSpan } from '@/lib/format/age'
+import { formatAge } from '@/lib/format/age'
 import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import { cancelOffer, isOpenQuestion } from '@/lib/live/board'
@@ -13,6 +13,7 @@ import type { RunStep, RunView } from '@/lib/runs/run'
 import { runLook } from '@/lib/runs/run-words'
 import { actorName } from '@/lib/runs/step-words'
 import { endedAt, percentOf, questionsOf, readableSteps, type RunQuestion } from '@/lib/runs/timeline'
+import { tookText } from '@/lib/runs/took'
 import { verbLabel } from '@/lib/runs/verb'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { TaskView } from '@/lib/vsphere/task'
@@ -156,7 +157,7 @@ function RunFacts({ run }: { run: RunView }) {
   return (
     <>
       started {formatClock(run.startedAt)} by {actorName(run.actor)}
-      {end === undefined ? <SoFar started={started} run={run} /> : `, took ${formatSpan(Date.parse(end) - started)}`}
+      {end === undefined ? <SoFar started={started} run={run} /> : `, took ${tookText(run.startedAt, end)}`}
     </>
   )
 }

@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { assertNever } from '@/lib/assert-never'
-import { formatSpan } from '@/lib/format/age'
 import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import { cancelOffer, isOpenQuestion } from '@/lib/live/board'
@@ -10,6 +9,7 @@ import { isOverdue } from '@/lib/live/overdue'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConsoleError } from '@/lib/result'
 import type { RunLook } from '@/lib/runs/run-words'
+import { tookText } from '@/lib/runs/took'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
@@ -51,7 +51,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
       facts={
         <>
           started {formatClock(started)} {task.startedBy ? `by ${task.startedBy} ` : ''}outside Andon
-          {task.completeTime && `, took ${formatSpan(Date.parse(task.completeTime) - Date.parse(started))}`}
+          {task.completeTime && `, took ${tookText(started, task.completeTime)}`}
         </>
       }
       actions={

@@ -1,10 +1,10 @@
 import { assertNever } from '../assert-never'
-import { formatSpan } from '../format/age'
 import { formatPercent } from '../format/quantity'
 import { outcomeWords, type OutcomeGlyph } from '../runs/outcome-words'
 import { actorName, choiceName, refusalSentence } from '../runs/step-words'
 import { percentOf } from '../runs/timeline'
 import type { RunView } from '../runs/run'
+import { tookText } from '../runs/took'
 import { verbLabel } from '../runs/verb'
 import type { TaskView } from '../vsphere/task'
 import { taskLabel } from '../vsphere/task-label'
@@ -87,5 +87,3 @@ function taskWords(task: TaskView): FinishedWords {
   }
   return { glyph: 'failed', word: 'Failed', label, detail: task.fault?.message ?? 'The host gives no reason' }
 }
-
-const tookText = (from: string, to: string) => formatSpan(Date.parse(to) - Date.parse(from))

@@ -5,6 +5,7 @@ import { choiceLabel } from '../vsphere/choice-label'
 import type { Actor } from './actor'
 import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline'
+import { tookText } from './took'
 import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView, StepEvent } from './run'
 import { verbLabel, verbMethod } from './verb'
 
@@ -196,7 +197,7 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
       return {
         mark: 'done',
         title,
-        detail: `${doneSentence(run)} Took ${formatSpan(Date.parse(at) - Date.parse(run.startedAt))}.`,
+        detail: `${doneSentence(run)} Took ${tookText(run.startedAt, at)}.`,
       }
     case 'failed':
       return { mark: 'failed', title, detail: outcome.fault.message }
@@ -260,7 +261,7 @@ function doneSentence(run: RunView): string {
     case 'revertToSnapshot':
       return `The VM is as it was at "${request.snapshotName}".`
     case 'removeSnapshot':
-      return `Snapshot "${request.snapshotName}" was removed.`
+      return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
     case 'disconnectCdrom':
       return `${request.deviceLabel} is disconnected.`
     case 'reconfigure':
