@@ -47,7 +47,7 @@ export function HistoryList({ history, empty, oneVm = false }: HistoryListProps)
           Show {formatCount(newer, 'newer run')}
         </Button>
       )}
-      {entries.length === 0 ? (
+      {entries.length === 0 && newer > 0 ? null : entries.length === 0 ? (
         <Empty fact={empty.fact} className="panel">
           {empty.more}
         </Empty>

@@ -53,6 +53,8 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
     },
     getNextPageParam: (last) => last.nextBefore,
     retry: false,
+    // Whoever opens the list wants it as it is now; what is cached only bridges the moment until it has been read.
+    refetchOnMount: 'always',
     staleTime: 10_000,
   })
   const live = useLive(readRuns) ?? noRuns
