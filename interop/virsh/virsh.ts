@@ -10,6 +10,8 @@ export type VirshOptions = {
   password: string
   transport: 'http' | 'https'
   autoAnswer?: boolean
+  /** A command that takes longer is ended. */
+  limitMs?: number
 }
 
 /** A virsh that is signed in to one simulated host. */
@@ -22,7 +24,13 @@ export type Virsh = {
 }
 
 /** Source of the credentials file's form: libvirt's documentation, "Client authentication". */
-export async function openVirsh({ uri, password, transport, autoAnswer }: VirshOptions): Promise<Virsh> {
+export async function openVirsh({
+  uri,
+  password,
+  transport,
+  autoAnswer,
+  limitMs = 45_000,
+}: VirshOptions): Promise<Virsh> {
   const program = await findVirsh()
   const folder = await mkdtemp(join(tmpdir(), 'andon-virsh-'))
   const authFile = join(folder, 'auth.conf')
@@ -33,7 +41,10 @@ export async function openVirsh({ uri, password, transport, autoAnswer }: VirshO
 
   const query = new URLSearchParams({ no_verify: '1', transport, auto_answer: autoAnswer ? '1' : '0' })
   const finish = (...command: string[]) =>
-    run(program, ['--quiet', '-c', `${uri}?${query}`, ...command], { env: { LIBVIRT_AUTH_FILE: authFile } })
+    run(program, ['--quiet', '-c', `${uri}?${query}`, ...command], {
+      env: { LIBVIRT_AUTH_FILE: authFile },
+      limitMs,
+    })
   return {
     finish,
     print: async (...command) => {
