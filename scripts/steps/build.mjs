@@ -9,6 +9,7 @@ const sources = [
   'app',
   'components',
   'lib',
+  'pages',
   'server',
   'public',
   'instrumentation.ts',
