@@ -32,7 +32,9 @@ function explain(seen: VmView | undefined, connection: ConnectionView | undefine
   if (!connection) {
     return {
       fact: seen ? `The connection of ${seen.name} is gone` : 'No such connection',
-      why: 'It was removed from Andon. The VM itself is untouched at its host.',
+      why: seen
+        ? 'It was removed from Andon. The VM itself is untouched at its host.'
+        : 'Andon knows no connection at this address. It may have been removed.',
     }
   }
   if (seen) {

@@ -115,7 +115,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         detail: cancelReason(event.because, by, connection),
       }
     case 'cancel-taken':
-      return { mark: 'done', title: 'The host confirmed the cancel' }
+      return { mark: 'done', title: 'The host took the request' }
     case 'cancel-refused':
       return { mark: 'failed', title: 'The host refuses', detail: event.reason }
     case 'cancel-too-late':
