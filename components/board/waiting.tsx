@@ -90,7 +90,7 @@ function WaitingSkeleton() {
         <div
           key={card}
           aria-hidden="true"
-          className="grid min-h-36 overflow-hidden rounded-lg border border-line bg-raised mid:grid-cols-[104px_minmax(0,1fr)_272px] wide:grid-cols-[104px_minmax(0,1fr)_336px]"
+          className="grid min-h-36 overflow-hidden rounded-lg border border-line bg-raised mid:grid-cols-[104px_minmax(0,1fr)] roomy:grid-cols-[104px_minmax(0,1fr)_272px] wide:grid-cols-[104px_minmax(0,1fr)_336px]"
         >
           <div className="bg-track max-mid:h-10" />
           <div className="px-5 py-3">
@@ -99,7 +99,7 @@ function WaitingSkeleton() {
             <Skeleton className="mt-4.5 w-[88%]" />
             <Skeleton className="mt-2.5 w-[70%]" />
           </div>
-          <div className="grid content-center gap-1.5 p-2.5 mid:border-l mid:border-line">
+          <div className="grid content-center gap-1.5 p-2.5 mid:max-roomy:col-start-2 roomy:border-l roomy:border-line">
             <Skeleton className="h-[34px]!" />
             <Skeleton className="h-[34px]!" />
           </div>

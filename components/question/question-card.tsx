@@ -28,7 +28,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
       data-question={question.key}
       onKeyDown={onKeyDown}
       className={clsx(
-        'grid grid-cols-1 overflow-hidden rounded-lg border bg-raised knock-raised mid:grid-cols-[104px_minmax(0,1fr)_272px] wide:grid-cols-[104px_minmax(0,1fr)_336px]',
+        'grid grid-cols-1 overflow-hidden rounded-lg border bg-raised knock-raised mid:grid-cols-[104px_minmax(0,1fr)] roomy:grid-cols-[104px_minmax(0,1fr)_272px] wide:grid-cols-[104px_minmax(0,1fr)_336px]',
         look.tone === 'fail' ? 'border-fail-line shadow-[0_0_0_1px_var(--fail-line)]' : 'border-line',
       )}
     >
@@ -57,7 +57,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
         </p>
         {!resolved && <WhyItWaits question={question} />}
       </div>
-      <div className="grid px-3 pb-3 mid:border-l mid:border-line mid:p-2.5">
+      <div className="grid px-3 pb-3 mid:px-4 roomy:border-l roomy:border-line roomy:p-2.5">
         <AnswerButtons key={question.key} question={question} />
       </div>
     </article>

@@ -15,7 +15,7 @@ export function QuestionSlab({ question, look }: SlabProps) {
   return (
     <div
       className={clsx(
-        'slab flex items-center gap-2.5 px-3 py-2 mid:flex-col mid:items-start mid:gap-0 mid:py-3 mid:pr-2.5',
+        'slab flex items-center gap-2.5 px-3 py-2 mid:max-roomy:row-span-2 mid:flex-col mid:items-start mid:gap-0 mid:py-3 mid:pr-2.5',
         slabTones[look.tone],
       )}
     >

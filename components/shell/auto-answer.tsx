@@ -32,7 +32,7 @@ export function AutoAnswer() {
 }
 
 const frameClass =
-  'flex h-10 min-w-0 items-center gap-3 rounded-md border border-line px-3 text-left max-wide:gap-2.5 max-mid:order-9 max-mid:h-auto max-mid:min-h-12 max-mid:basis-full max-mid:py-1.5'
+  'flex h-10 min-w-0 items-center gap-3 rounded-md border border-line px-3 text-left max-wide:gap-2.5 max-roomy:order-9 max-roomy:h-auto max-roomy:min-h-10 max-roomy:basis-full max-roomy:py-1.5 max-mid:min-h-12'
 
 function Frame({ state, why, children }: { state: string; why: ReactNode; children?: ReactNode }) {
   return (

@@ -34,9 +34,9 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
       <a href="#main" className="fixed -top-12 left-2 z-60 rounded-md bg-solid px-3 py-2 text-solid-ink focus:top-2">
         Skip to content
       </a>
-      <div className="min-h-screen max-mid:pb-15 mid:grid mid:grid-cols-[72px_minmax(0,1fr)] mid:grid-rows-[56px_minmax(0,1fr)] wide:grid-cols-[208px_minmax(0,1fr)]">
+      <div className="min-h-screen max-mid:pb-15 mid:grid mid:grid-cols-[72px_minmax(0,1fr)] mid:grid-rows-[auto_minmax(0,1fr)] roomy:grid-rows-[56px_minmax(0,1fr)] wide:grid-cols-[208px_minmax(0,1fr)]">
         <Rail />
-        <header className="z-20 flex min-w-0 items-center gap-3 border-b border-line bg-surface px-5 max-wide:gap-2.5 max-wide:px-4 max-mid:flex-wrap max-mid:gap-2 max-mid:px-3 max-mid:py-2 mid:sticky mid:top-0">
+        <header className="z-20 flex min-w-0 items-center gap-3 border-b border-line bg-surface px-5 max-wide:gap-2.5 max-wide:px-4 max-roomy:flex-wrap max-roomy:py-2 max-mid:gap-2 max-mid:px-3 roomy:sticky roomy:top-0">
           <ConnectionSwitcher />
           <AutoAnswer />
           <span className="flex-1 max-mid:hidden" />
@@ -46,7 +46,7 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
             aria-label="Search and run commands"
             aria-keyshortcuts="Control+K"
             onClick={search}
-            className="flex h-10 w-45 items-center gap-2 rounded-md border border-line-2 bg-raised pr-2 pl-2.5 text-sm text-ink-3 hover:bg-hover max-wide:w-9 max-wide:justify-center max-wide:p-0 max-mid:order-3 max-mid:h-11 max-mid:w-11 max-mid:border-transparent max-mid:bg-transparent"
+            className="flex h-10 w-45 items-center gap-2 rounded-md border border-line-2 bg-raised pr-2 pl-2.5 text-sm text-ink-3 hover:bg-hover max-wide:w-9 max-wide:shrink-0 max-wide:justify-center max-wide:p-0 max-mid:order-3 max-mid:h-11 max-mid:w-11 max-mid:border-transparent max-mid:bg-transparent"
           >
             <Icon name="search" />
             <span className="max-wide:hidden">Search</span>
