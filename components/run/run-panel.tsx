@@ -109,7 +109,7 @@ export function RunPanel({
             {...(below ? { below } : {})}
           />
         }
-        side={<Side run={run} connection={connection} own={own} asked={asked} />}
+        side={sideOf({ run, connection, own, asked })}
         next={open?.state.at === 'waiting' && untilAnswered(percent)}
       />
     </PanelFrame>
@@ -175,7 +175,8 @@ type SideProps = {
   asked: RunQuestion[]
 }
 
-function Side({ run, connection, own, asked }: SideProps) {
+/** The question now, and those before it. Nothing when the run never met one: the timeline then has the whole width. */
+function sideOf({ run, connection, own, asked }: SideProps): ReactNode {
   // What auto-answer answered was never waiting for anybody: it is a record from the start.
   const auto = own?.state.at === 'answered' && own.state.by.kind === 'autoAnswer'
   const live = auto ? undefined : own
