@@ -34,7 +34,8 @@ export function EditKeyDialog({ file, document, editedKey, pending, onKeep, onCl
   )
   const [tried, setTried] = useState(false)
   const isNew = editedKey === undefined
-  const value = vmxValueOfPlain(key, text)
+  // An escape may be written in more than one way: what nobody changed stays as it is stored.
+  const value = stored !== undefined && text === before.text ? stored : vmxValueOfPlain(key, text)
   const taken = isNew && getVmx(document, key.trim()) !== undefined
   const result = useMemo(
     () => tryEdits(document, [{ key: key.trim(), value }], file.place),

@@ -2,11 +2,12 @@ import { Fragment } from 'react'
 
 const longest = 600
 
-/** A NUL and its kin, which would otherwise not be seen, as their pictures. */
+/** A NUL and its kin, which would otherwise not be seen. */
 const visible = (text: string) =>
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-  text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (char) =>
-    String.fromCharCode(0x2400 + char.charCodeAt(0)),
+  text.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g,
+    (char) => (char === '\0' ? '‹NUL›' : `‹x${char.charCodeAt(0).toString(16).padStart(2, '0')}›`),
   )
 
 /** Text with what is searched for marked in it. A very long one is cut, and says so. */

@@ -18,14 +18,16 @@ export function VmxFacts({ document, path, plainPath }: VmxFactsProps) {
   const { entries, bytes } = document
   return (
     <Facts>
-      <Fact name="File">
-        {plainPath ?? path}
-        {path !== undefined && plainPath !== path && (
-          <span className="block">
-            <Stored>{path}</Stored>
-          </span>
-        )}
-      </Fact>
+      {path !== undefined && (
+        <Fact name="File">
+          {plainPath ?? path}
+          {plainPath !== undefined && plainPath !== path && (
+            <span className="block">
+              <Stored>{path}</Stored>
+            </span>
+          )}
+        </Fact>
+      )}
       <Fact name="Size">{`${formatBytes(bytes.length)}, ${formatCount(entries.length, 'key')}`}</Fact>
       <Fact name="Encoding">{encodingWords(document)}</Fact>
     </Facts>

@@ -27,8 +27,8 @@ export function VmxProblems({ document, onLine }: { document: VmxDocument; onLin
     <Notice tone="wait">
       <strong className="font-semibold">
         {problems.length === 1
-          ? 'There is a problem in this file'
-          : `There are ${problems.length} problems in this file`}
+          ? 'There is a problem in this file.'
+          : `There are ${problems.length} problems in this file.`}
       </strong>
       {refused && <> libvirt refuses a file with a syntax error. A host may read it otherwise than it is shown here.</>}
       {readOnly !== undefined && problems.every(({ sentence }) => sentence !== readOnly) && <> {readOnly}</>}

@@ -73,9 +73,9 @@ export function VmxViewer() {
       </div>
       <div
         className={clsx(
-          'grid justify-items-center gap-2 rounded-lg border border-dashed px-6 py-8 text-center text-sm text-ink-2',
+          'grid justify-items-center gap-2 rounded-lg border border-dashed px-6 text-center text-sm text-ink-2',
+          shown.at === 'read' ? 'py-3' : 'py-10',
           over ? 'border-focus bg-select text-ink' : 'border-line-2 bg-surface',
-          shown.at === 'read' && 'py-4',
         )}
       >
         <strong className="text-lg font-semibold text-ink">
@@ -109,11 +109,14 @@ export function VmxViewer() {
         </Notice>
       )}
       {shown.at === 'read' && (
-        <VmxContent key={shown.turn} source={shown.source}>
-          <FactPanel title="File">
-            <VmxFacts document={shown.source.document} />
-          </FactPanel>
-        </VmxContent>
+        <div>
+          <h2 className="sr-only">What the file says</h2>
+          <VmxContent key={shown.turn} source={shown.source}>
+            <FactPanel title="File">
+              <VmxFacts document={shown.source.document} />
+            </FactPanel>
+          </VmxContent>
+        </div>
       )}
     </div>
   )
