@@ -176,19 +176,25 @@ export function ConnectionForm({ existing, onClose }: { existing?: ConnectionVie
       )}
       {test?.at === 'done' && test.result.ok && <TestResult found={test.result.value} />}
       {test?.at === 'done' && !test.result.ok && (
-        <Refused error={test.result.error} onTrust={(sha256) => change({ trust: { kind: 'thumbprint', sha256 } })} />
+        <Refused
+          error={test.result.error}
+          trusted={form.trust.kind === 'thumbprint' ? form.trust.sha256 : undefined}
+          onTrust={(sha256) => change({ trust: { kind: 'thumbprint', sha256 } })}
+        />
       )}
     </FormDialog>
   )
 }
 
+type RefusedProps = { error: ConsoleError; trusted: string | undefined; onTrust: (sha256: string) => void }
+
 /** What went wrong; where it was the certificate, it can be trusted from here. */
-function Refused({ error, onTrust }: { error: ConsoleError; onTrust: (sha256: string) => void }) {
+function Refused({ error, trusted, onTrust }: RefusedProps) {
   const { thumbprint } = error
   return (
     <div className="grid gap-2">
       <ErrorNotice error={error} />
-      {thumbprint && (
+      {thumbprint && thumbprint !== trusted && (
         <Notice action={<Button onClick={() => onTrust(thumbprint)}>Trust this certificate</Button>}>
           The server showed a certificate with this SHA-256 thumbprint. Compare it with the host's own console before
           you trust it. <code className="raw block wrap-anywhere">{thumbprint}</code>
