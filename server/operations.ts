@@ -56,7 +56,7 @@ export function createOperations({ accounts, connections, runs, journal, testCon
   }
 
   return {
-    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now }),
+    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now, warn }),
     ...createHardwareOperations({ guarded, inventoryOf, now }),
 
     startRun: (vm: VmKey, request: RunRequest, by: Account): Promise<Result<{ run: string }>> =>

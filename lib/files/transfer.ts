@@ -1,17 +1,17 @@
 import type { DatastoreKey } from '../vsphere/ids'
 
 /*
- * Files travel through routes, not actions.
+ * Files travel through a route, not through actions.
  *
  * Download: GET by an operator, one `Range` at a time, 200 or 206, with its length and, in `Content-Disposition`, the
- * plain name. It can be resumed
- * where it was cut: hosts honour Range, and the route hands it through, with `If-Range` against `Last-Modified`/`ETag`
- * where the host sends them. A browser's own download manager does that by itself.
+ * plain name. It can be resumed where it was cut: hosts honour Range, and the route hands it through, with `If-Range`
+ * against `Last-Modified` or `ETag` where the host sends them. A browser's own download manager does all of that.
  *
  * Upload: PUT of the file as the body, with its length. Hosts take no part of a file (no Content-Range), so a cut
  * upload starts again from its first byte; a screen has to say so. It is written beside its place under a temporary
  * name and moved there when it is whole: what was cut never looks like a file. Progress is the browser's own
- * (`XMLHttpRequest.upload`). The answer is `UploadAnswer` as JSON, whatever the status.
+ * (`XMLHttpRequest.upload`). The answer is a `Result<Uploaded>` as JSON, whatever the status. After the last byte the
+ * host may still take a while: the answer comes when the file is in its place.
  */
 
 export const filesRoute = '/api/files'

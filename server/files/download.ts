@@ -47,6 +47,7 @@ export async function openDownload(
       ...(range === undefined ? {} : { range }),
       ...(ifRange === undefined ? {} : { 'if-range': ifRange }),
     },
+    isLong: !head,
     signal,
   })
   if (answer.status !== 200 && answer.status !== 206) throw await statusError({ access, place, path }, answer)

@@ -4,7 +4,16 @@ import type { FileRequest, FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxFile, VmxSave, VmxSaved } from '@/lib/files/vmx-file'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import { splitKey, taskKey, type ConnectionId, type DatastoreKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
+import {
+  splitKey,
+  taskKey,
+  type ConnectionId,
+  type DatastoreKey,
+  type Moid,
+  type TaskKey,
+  type VmKey,
+} from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
 import type { Account } from '../accounts/sessions'
 import type { Inventory } from '../inventory/contract'
 import type { JournalNote } from '../journal/entry'
@@ -20,6 +29,7 @@ export type { Download, DownloadRequest } from './download'
 export type { UploadRequest } from './upload'
 
 type Ports = {
+  warn: (text: string, error: unknown) => void
   /** Turns whatever is thrown into a Result. */
   guarded: <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
@@ -28,7 +38,7 @@ type Ports = {
 }
 
 /** What the screens can ask about files, and the bytes that go through routes. */
-export function createFileOperations({ guarded, inventoryOf, note, now }: Ports) {
+export function createFileOperations({ guarded, inventoryOf, note, now, warn }: Ports) {
   /** The part of the server that an object belongs to, or the sentence that nobody knows it. */
   async function at<T>(
     what: string,
@@ -46,9 +56,19 @@ export function createFileOperations({ guarded, inventoryOf, note, now }: Ports)
   const start = (datastore: DatastoreKey, request: FileRequest, by: Account): Promise<Result<FileStarted>> =>
     at('startFileTask', datastore, noSuchDatastore, async (inventory, moid) => {
       const { id } = inventory
-      const write = async (text: string) => void (await note({ by: by.username, text, connection: id }))
+      let what = ''
+      const write = async (text: string) => {
+        what = text
+        await note({ by: by.username, text, connection: id })
+      }
       const task = await startFileTask(inventory.access(), moid, request, write)
-      return ok(task ? { task: taskKey(id, task.value) } : {})
+      if (!task) return ok({})
+      const key = taskKey(id, task.value)
+      onFailure(inventory, key, (message) => {
+        const noted = note({ by: by.username, text: `${what}: failed. ${message}`, connection: id })
+        noted.catch((error: unknown) => warn('the end of a file task was not written down', error))
+      })
+      return ok({ task: key })
     })
 
   return {
@@ -96,6 +116,20 @@ export function createFileOperations({ guarded, inventoryOf, note, now }: Ports)
         return ok(await receiveUpload(inventory.access(), moid, request, write))
       }),
   }
+}
+
+/** What was written down before a task may not have come to be; whoever reads the history should know. */
+function onFailure(inventory: Inventory, key: TaskKey, told: (message: string) => void): void {
+  const isOver = (task: TaskView | undefined) => {
+    if (task?.state === 'queued' || task?.state === 'running') return false
+    if (task?.state === 'error') told(task.fault?.message ?? 'The host gives no reason.')
+    return true
+  }
+  const now = inventory.tasks.get(key)
+  if (now && isOver(now)) return
+  const stop = inventory.onChanges((changes) => {
+    if (changes.some((change) => change.kind === 'task' && change.key === key && isOver(change.task))) stop()
+  })
 }
 
 const noSuchVm: ConsoleError = { blame: 'ours', code: 'no-vm', sentence: 'This VM is not known here any more.' }

@@ -27,7 +27,7 @@ export async function openFileRig(peer: Peer) {
     ...watched,
     notes,
     ask: {
-      ...createFileOperations({ guarded, inventoryOf, note, now }),
+      ...createFileOperations({ guarded, inventoryOf, note, now, warn: () => {} }),
       ...createHardwareOperations({ guarded, inventoryOf, now }),
     },
     key: (vm: string): VmKey => watched.vm(vm).key,

@@ -72,7 +72,7 @@ test('files are copied, moved and deleted; the task is on the board though no VM
 })
 
 test('what is there is not replaced unless that was wanted; what is gone is said by the task', async () => {
-  const { datastore, run } = await open()
+  const { datastore, run, notes } = await open()
   const key = datastore('datastore1')
   const copy = (overwrite: boolean) =>
     run(key, {
@@ -86,6 +86,11 @@ test('what is there is not replaced unless that was wanted; what is gone is said
   expect(await copy(true)).toMatchObject({ state: 'success' })
   const gone = await run(key, { do: 'delete', what: 'file', path: 'iso/never-was.iso' })
   expect(gone).toMatchObject({ state: 'error', fault: { type: 'FileNotFound' } })
+  // The history does not leave it at what was meant to be done.
+  expect(notes.slice(-2)).toEqual([
+    'Delete [datastore1] iso/never-was.iso',
+    expect.stringMatching(/^Delete \[datastore1\] iso\/never-was\.iso: failed\. File .* was not found$/),
+  ])
 })
 
 test('disks are made in each format, cloned, moved, wiped and deleted with all of their files', async () => {

@@ -98,6 +98,7 @@ async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: nu
       path: fileUrl(at.place, at.path),
       headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
       body: Readable.from(counted(body, length, progress), { objectMode: false }),
+      isLong: true,
       signal,
     })
     if (answer.status !== 200 && answer.status !== 201) throw await statusError(at, answer)

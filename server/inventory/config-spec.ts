@@ -6,6 +6,7 @@ import { serialBackingToWire } from '@/lib/serial/wire'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { VimFault } from '../vsphere/errors'
 import { retrieveOne } from '../vsphere/retrieve'
+import { fieldsOf } from '../vsphere/schema/schema'
 import type { Session } from '../vsphere/session'
 import { asNumber, asObject, asObjects, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
 
@@ -94,21 +95,33 @@ function withConnectable(device: WireObject, wanted: Readonly<Record<string, Wir
   return { ...device, connectable: { ...now, ...wanted } }
 }
 
-/** A negative key says that the device is new; the host puts it on the SIO controller. */
+/** The SIO controller: every VM has exactly this one. */
+const serialController = 400
+
+/** A negative key says that the device is new; the host gives it its own. */
 function newSerialPort(port: SerialPortInput): WireObject {
   const backing = backingOf(port)
   if (!backing) throw invalidDevice('This kind of serial port is not known and cannot be added.')
   const { startConnected, connected = startConnected, yieldOnPoll } = port
   const connectable = { startConnected, allowGuestControl: true, connected }
-  return { $type: 'VirtualSerialPort', key: -1, backing, connectable, yieldOnPoll }
+  return { $type: 'VirtualSerialPort', key: -1, backing, connectable, controllerKey: serialController, yieldOnPoll }
 }
 
 /** A backing that is not known stays as the host has it. */
-function editedSerialPort(device: WireObject, port: SerialPortInput): WireObject {
+export function editedSerialPort(device: WireObject, port: SerialPortInput): WireObject {
   const { startConnected, connected, yieldOnPoll } = port
   const connecting = connected === undefined ? { startConnected } : { startConnected, connected }
-  const backing = backingOf(port) ?? device.backing
+  const before = asObject(device.backing)
+  const wanted = backingOf(port)
+  const backing = wanted ? { ...unknownFields(before, wanted.$type), ...wanted } : before
   return { ...withConnectable(device, connecting), backing, yieldOnPoll }
+}
+
+/** What a newer server keeps in a backing of the same type goes back to it; what the form shows is the form's. */
+function unknownFields(backing: WireObject | undefined, type: string | undefined): WireObject {
+  if (!backing || backing.$type !== type || type === undefined) return {}
+  const known = fieldsOf(type)
+  return Object.fromEntries(Object.entries(backing).filter(([name]) => name !== '$type' && !known?.has(name)))
 }
 
 function backingOf({ backing }: SerialPortInput): WireObject | undefined {

@@ -13,6 +13,8 @@ export type FileExchange = {
   headers?: Record<string, string>
   /** A stream can be sent only once. */
   body?: Uint8Array | Readable
+  /** It may take hours, and what is over in a moment must not wait behind it. */
+  isLong?: boolean
   signal?: AbortSignal
 }
 
@@ -23,30 +25,37 @@ export type FileAnswer = {
   body: Readable
 }
 
-/** Each of them may take hours; calls must not wait behind them, so these connections are their own. */
-const connections = 6
+/** For each of the two kinds. More at once wait for one of them to end; hosts allow about a hundred per session. */
+const connections = 8
 /** A host answers a PUT when it has written everything to a slow datastore. */
 const headersTimeoutMs = 5 * 60_000
 const bodyIdleMs = 60_000
 
-/** Files of datastores over HTTP, as bytes in both directions, without a limit. Everything that goes wrong is a WireError. */
+/**
+ * Files of datastores over HTTP, as bytes in both directions, without a limit. Long ones have connections of their own,
+ * apart from short ones and from calls. Everything that goes wrong is a WireError.
+ */
 export class FileTransport {
-  readonly #pool: Pool
+  readonly #short: Pool
+  readonly #long: Pool
 
   constructor(endpoint: Endpoint) {
-    this.#pool = new Pool(originOf(endpoint), {
-      connections,
-      connect: endpointConnector(endpoint),
-      keepAliveTimeout: 10_000,
-      maxResponseSize: -1,
-      pipelining: 1,
-    })
+    const pool = () =>
+      new Pool(originOf(endpoint), {
+        connections,
+        connect: endpointConnector(endpoint),
+        keepAliveTimeout: 10_000,
+        maxResponseSize: -1,
+        pipelining: 1,
+      })
+    this.#short = pool()
+    this.#long = pool()
   }
 
-  async exchange({ method, path, headers, body, signal }: FileExchange): Promise<FileAnswer> {
+  async exchange({ method, path, headers, body, isLong, signal }: FileExchange): Promise<FileAnswer> {
     let response: Dispatcher.ResponseData
     try {
-      response = await this.#pool.request({
+      response = await (isLong ? this.#long : this.#short).request({
         path,
         method,
         headers: { 'user-agent': 'Andon', ...headers },
@@ -65,6 +74,6 @@ export class FileTransport {
   }
 
   async close(): Promise<void> {
-    await this.#pool.destroy()
+    await Promise.all([this.#short.destroy(), this.#long.destroy()])
   }
 }
