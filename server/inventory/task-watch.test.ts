@@ -22,7 +22,7 @@ function open() {
   const tell = (id: string, state: string) => {
     const obj = moRef('Task', id)
     const value: WireValue = { $type: 'TaskInfo', state, queueTime: '2030-01-01T00:00:00Z', descriptionId: 'x' }
-    for (const filter of [...filters]) {
+    for (const filter of filters) {
       if (!filter.spec(moRef('ContainerView', 'v'))?.objects.some((one) => one.obj.value === id)) continue
       filter.onUpdates([{ kind: 'modify', obj, changes: [{ name: 'info', op: 'assign', value }], missing: [] }])
     }
