@@ -44,27 +44,28 @@ export type HistoryPage = { runs: RunView[]; notes: HistoryNote[]; nextBefore?: 
  * Everything the screens can ask of the server. `app/(console)/actions.ts` implements it with server actions and hands
  * it down as a prop; components never import the server. Each call authorises for itself.
  */
-export type ConsoleActions = FileActions & HardwareActions & {
-  startRun(vm: string, request: RunRequest): Promise<Result<{ run: string }>>
-  /** One result per VM, in the order given. */
-  startRuns(
-    vms: string[],
-    request: RunRequest,
-  ): Promise<Result<{ results: { vm: string; result: Result<{ run: string }> }[] }>>
-  /** Cancels the vSphere task of a run, or any task on the board. */
-  cancelTask(task: string): Promise<Result<null>>
-  answerQuestion(question: string, choiceKey: string): Promise<Result<null>>
-  setAutoAnswer(connection: string, on: boolean): Promise<Result<null>>
-  retryConnection(connection: string): Promise<Result<null>>
-  addConnection(input: ConnectionInput): Promise<Result<{ connection: string }>>
-  editConnection(connection: string, input: ConnectionInput): Promise<Result<null>>
-  removeConnection(connection: string): Promise<Result<null>>
-  testConnection(input: ConnectionInput, existing?: string): Promise<Result<ConnectionTest>>
-  readVmDetail(vm: string): Promise<Result<VmDetail>>
-  readHistory(filter: HistoryFilter): Promise<Result<HistoryPage>>
-  readRun(run: string): Promise<Result<RunView>>
-  createDisplayLink(name: string): Promise<Result<{ path: string }>>
-  listDisplayLinks(): Promise<Result<{ id: string; name: string; createdAt: string; createdBy: string }[]>>
-  revokeDisplayLink(id: string): Promise<Result<null>>
-  signOut(): Promise<Result<null>>
-}
+export type ConsoleActions = FileActions &
+  HardwareActions & {
+    startRun(vm: string, request: RunRequest): Promise<Result<{ run: string }>>
+    /** One result per VM, in the order given. */
+    startRuns(
+      vms: string[],
+      request: RunRequest,
+    ): Promise<Result<{ results: { vm: string; result: Result<{ run: string }> }[] }>>
+    /** Cancels the vSphere task of a run, or any task on the board. */
+    cancelTask(task: string): Promise<Result<null>>
+    answerQuestion(question: string, choiceKey: string): Promise<Result<null>>
+    setAutoAnswer(connection: string, on: boolean): Promise<Result<null>>
+    retryConnection(connection: string): Promise<Result<null>>
+    addConnection(input: ConnectionInput): Promise<Result<{ connection: string }>>
+    editConnection(connection: string, input: ConnectionInput): Promise<Result<null>>
+    removeConnection(connection: string): Promise<Result<null>>
+    testConnection(input: ConnectionInput, existing?: string): Promise<Result<ConnectionTest>>
+    readVmDetail(vm: string): Promise<Result<VmDetail>>
+    readHistory(filter: HistoryFilter): Promise<Result<HistoryPage>>
+    readRun(run: string): Promise<Result<RunView>>
+    createDisplayLink(name: string): Promise<Result<{ path: string }>>
+    listDisplayLinks(): Promise<Result<{ id: string; name: string; createdAt: string; createdBy: string }[]>>
+    revokeDisplayLink(id: string): Promise<Result<null>>
+    signOut(): Promise<Result<null>>
+  }

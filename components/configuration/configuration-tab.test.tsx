@@ -46,7 +46,7 @@ function aFile(checksum: string, lines: readonly string[] = text, changes: Parti
 
 function show(
   actions: Partial<ConsoleActions>,
-  { vm = off, role = 'operator' as Account['role'], waits = false } = {},
+  { vm = off, role = 'operator', waits = false }: { vm?: VmView; role?: Account['role']; waits?: boolean } = {},
 ) {
   const question = waits ? aQuestion(vm) : undefined
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
