@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { runSuite, type Row } from './check'
+import { runSuite, type Row, type Suite } from './check'
 import { matrix, reasons, summary, total } from './report'
 import { suites } from './suites'
 
@@ -13,13 +13,28 @@ const wanted = suites.filter(
   ({ client, server }) => words.length === 0 || words.some((word) => `${client} ${server}`.includes(word)),
 )
 
+/** Peers have races of their own: a suite that fails is run once more from the start, and only that run counts. */
+async function runTwiceIfNeeded(suite: Suite): Promise<Row[]> {
+  const first = await runOnce(suite)
+  if (!first.some(({ outcome }) => outcome.kind === 'failed')) return first
+  for (const reason of reasons(first)) console.log(`  first try, ${reason}`)
+  console.log('  once more:')
+  return runOnce(suite)
+}
+
+async function runOnce(suite: Suite): Promise<Row[]> {
+  const own: Row[] = []
+  await runSuite(suite, (row) => {
+    own.push(row)
+    console.log(`  ${row.outcome.kind.padEnd(7)} ${row.capability}`)
+  })
+  return own
+}
+
 const rows: Row[] = []
 for (const suite of wanted) {
   console.log(`\n${suite.client} → ${suite.server}`)
-  await runSuite(suite, (row) => {
-    rows.push(row)
-    console.log(`  ${row.outcome.kind.padEnd(7)} ${row.capability}`)
-  })
+  rows.push(...(await runTwiceIfNeeded(suite)))
 }
 
 console.log(`\n${matrix(rows)}\n`)
