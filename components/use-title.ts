@@ -1,10 +1,23 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
-/** Names the tab after what its page shows, once that is known. The shell puts the count of questions in front. */
+/**
+ * Names the tab after what its page shows, once that is known. The page's own title may be set after that, since Next
+ * streams it, so it is watched. The count of questions that the shell puts in front stays.
+ */
 export function useTitle(what: string | undefined) {
-  useEffect(() => {
-    if (what !== undefined) document.title = `${what} - Andon`
+  // A layout effect ends with the page: a later end would write over the title of the next one.
+  useLayoutEffect(() => {
+    if (what === undefined) return undefined
+    const apply = () => {
+      const [count = ''] = /^\(\d+\) /.exec(document.title) ?? []
+      const title = `${count}${what} - Andon`
+      if (document.title !== title) document.title = title
+    }
+    apply()
+    const watch = new MutationObserver(apply)
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => watch.disconnect()
   }, [what])
 }
