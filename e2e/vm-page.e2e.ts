@@ -34,7 +34,7 @@ test('what cannot be done now can be focused, and says why', async ({ page, sign
   }
   await action(page, 'More').click()
   await expect(page.getByRole('menuitem', { name: 'Power off' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('menuitem', { name: 'Power off' })).toContainText('The VM is off')
+  await expect(page.getByRole('menuitem', { name: 'Power off' })).toContainText('The VM is already off.')
 })
 
 test('power on is followed from the press to the end, step by step', async ({ page, signIn }) => {

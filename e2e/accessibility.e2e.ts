@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from './fixtures/console'
+import { otherClient } from './fixtures/other-client'
+import { labWith } from './fixtures/worlds'
+import { openQuestionOf } from './steps/board'
+import { openTab } from './steps/vm'
+
+/** Every screen, with questions, tasks and errors on it, in both themes, on a desk and on a phone: axe finds nothing. */
+
+const vm = 'asks-append-or-replace'
+
+const widths = [
+  { name: 'on a desk', viewport: { width: 1440, height: 900 } },
+  { name: 'on a phone', viewport: { width: 390, height: 844 } },
+] as const
+
+async function expectNoViolations(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect(said, where).toEqual([])
+}
+
+/** Goes to a screen and waits until it shows what it is for. */
+const screens: { name: string; open: (page: Page) => Promise<void> }[] = [
+  {
+    name: 'Board',
+    open: async (page) => {
+      await page.goto('/')
+      await expect(openQuestionOf(page, vm)).toBeVisible()
+    },
+  },
+  {
+    name: 'virtual machines',
+    open: async (page) => {
+      await page.goto('/vms')
+      await expect(page.getByRole('link', { name: 'web-frontend' })).toBeVisible()
+    },
+  },
+  {
+    name: 'history',
+    open: async (page) => {
+      await page.goto('/history')
+      await expect(page.getByText(/Show older|fails-to-power-on|Nothing has been done yet/).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'settings',
+    open: async (page) => {
+      await page.goto('/settings')
+      await expect(page.getByRole('list', { name: 'Connections' })).toBeVisible()
+    },
+  },
+  {
+    name: 'form for a connection',
+    open: async (page) => {
+      await page.goto('/settings')
+      await page.getByRole('button', { name: 'Add a connection' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByLabel('Address', { exact: true }).fill('esx://root@host/?no_verify=7')
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(form.getByRole('alert').first()).toBeVisible()
+    },
+  },
+]
+
+for (const { name, viewport } of widths) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${name}, ${colorScheme}`, () => {
+      test.use({
+        viewport,
+        colorScheme,
+        world: labWith([vm, 'web-frontend', 'db/primary', 'disk-full', 'slow-to-start', 'fails-to-power-on'], {
+          speed: 1,
+        }),
+        contextOptions: { reducedMotion: 'reduce' },
+      })
+
+      test('every screen can be used by everybody', async ({ page, host, signIn }) => {
+        await page.goto('/sign-in')
+        await expectNoViolations(page, 'sign-in')
+        await signIn()
+        const script = await otherClient(host)
+        for (const each of [vm, 'slow-to-start', 'fails-to-power-on']) await script.start('PowerOnVM_Task', each)
+        for (const screen of screens) {
+          await screen.open(page)
+          await expectNoViolations(page, screen.name)
+        }
+      })
+
+      test('the page of a VM can be used by everybody, in every tab', async ({ page, host, signIn }) => {
+        await signIn('/vms')
+        const script = await otherClient(host)
+        await script.start('PowerOnVM_Task', vm)
+        await page.getByRole('link', { name: vm, exact: true }).click()
+        await expect(page.getByRole('region', { name: 'Operation' }).getByRole('article')).toBeVisible()
+        await expectNoViolations(page, 'overview, with a question')
+        await page.goto('/vms')
+        await page.getByRole('link', { name: 'db/primary', exact: true }).click()
+        await expect(page.getByRole('heading', { level: 1, name: 'db/primary' })).toBeVisible()
+        for (const tab of await page.getByRole('tab').allInnerTexts()) {
+          await openTab(page, tab)
+          await expect(page.getByRole('tabpanel')).toBeVisible()
+          await expectNoViolations(page, tab)
+        }
+        await page.getByRole('button', { name: 'More', exact: true }).click()
+        await expect(page.getByRole('menu')).toBeVisible()
+        await expectNoViolations(page, 'menu')
+      })
+    })
+  }
+}
+
+test.describe('the wall', () => {
+  test.use({ world: labWith([vm, 'web-frontend', 'disk-full']), viewport: { width: 1920, height: 1080 } })
+
+  test('can be read by everybody', async ({ page, signIn }) => {
+    await signIn()
+    await page.goto('/wall')
+    await expect(page.getByRole('article')).toContainText('disk-full')
+    await expectNoViolations(page, 'wall')
+  })
+})

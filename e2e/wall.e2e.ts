@@ -1,0 +1,125 @@
+import { expect, test, type Page } from './fixtures/console'
+import { otherClient } from './fixtures/other-client'
+import { labWith } from './fixtures/worlds'
+
+const vm = 'asks-append-or-replace'
+
+test.use({
+  world: labWith([vm, 'web-frontend', 'slow-to-start', '100% test']),
+  viewport: { width: 1920, height: 1080 },
+})
+
+/** Makes a display link in the settings and returns its address. */
+async function makeLink(page: Page, name: string): Promise<string> {
+  await page.goto('/settings')
+  await page.getByLabel('Name of the display').fill(name)
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  const made = page.getByRole('status').filter({ hasText: 'It is shown only now.' })
+  await expect(made).toBeVisible()
+  return await made.getByRole('code').innerText()
+}
+
+const questions = (page: Page) => page.getByRole('main', { name: 'Waiting for an answer' })
+
+test('shows what waits with its age, what runs, every connection, totals and how old the data is', async ({
+  page,
+  host,
+  signIn,
+}) => {
+  await signIn()
+  await page.goto('/wall')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('No task waits for an answer')
+  const script = await otherClient(host)
+  await script.start('PowerOnVM_Task', 'slow-to-start')
+  await expect(page.getByRole('main')).toContainText('slow-to-start')
+  await script.start('PowerOnVM_Task', vm)
+  await expect(questions(page).getByRole('article')).toContainText(vm)
+  await expect(questions(page).getByRole('article')).toContainText(/Waiting\s*\d\d:\d\d/)
+  await expect(questions(page).getByRole('article')).toContainText('Serial port output file already exists')
+  await expect(questions(page).getByRole('article')).toContainText(/Append\s*default/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('1 waits for an answer')
+  await expect(page.getByRole('banner')).toContainText(/data from \d+ s ago/)
+  await expect(page.getByRole('region', { name: 'Running tasks and connections' })).toContainText('esx-lab')
+  await expect(page.getByRole('region', { name: 'Running tasks and connections' })).toContainText(/auto-answer off/i)
+  await expect(page.getByRole('contentinfo')).toContainText(/\d+\s*on/)
+})
+
+test('has nothing to press', async ({ page, signIn, host }) => {
+  await signIn()
+  host.ask('web-frontend', 'msg.hbacommon.locklost')
+  await page.goto('/wall')
+  await expect(questions(page)).toContainText('web-frontend')
+  for (const role of ['button', 'link', 'switch', 'textbox', 'checkbox'] as const) {
+    await expect(page.getByRole(role)).toHaveCount(0)
+  }
+})
+
+test('a display link opens the wall without a sign-in, and nothing else', async ({
+  page,
+  browser,
+  baseURL,
+  host,
+  signIn,
+}) => {
+  await signIn()
+  const link = await makeLink(page, 'Operations room')
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'Display links' })).toContainText('Operations room')
+  await expect(page.getByRole('code')).toBeHidden()
+
+  const display = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...(baseURL && { baseURL }) })
+  const screen = await display.newPage()
+  await screen.goto(link)
+  await expect(screen.getByRole('heading', { level: 1 })).toContainText('No task waits for an answer')
+  host.ask('web-frontend', 'msg.hbacommon.locklost')
+  await expect(questions(screen)).toContainText('web-frontend')
+  expect(await display.cookies()).toEqual([])
+
+  const token = new URL(link).searchParams.get('token') ?? ''
+  for (const path of ['/', '/vms', '/settings', '/history']) {
+    await screen.goto(`${path}?token=${token}`)
+    await expect(screen).toHaveURL(/\/sign-in/)
+  }
+  const denied = await display.request.get(`/api/metrics?wall=${token}`)
+  expect(denied.status()).toBe(401)
+  const stream = await display.request.get(`/api/stream?token=${token}`)
+  expect(stream.status()).toBe(401)
+  await display.close()
+})
+
+test.describe('a display link that is revoked', () => {
+  test.use({ expectedErrors: [/401/] })
+
+  test('goes dark at once and cannot be opened again', async ({ page, context, signIn }) => {
+    await signIn()
+    const link = await makeLink(page, 'Lobby')
+    const screen = await context.newPage()
+    await screen.goto(link)
+    await expect(screen.getByRole('heading', { level: 1 })).toContainText('No task waits for an answer')
+    await page.getByRole('button', { name: 'Revoke Lobby' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(screen.getByRole('heading', { level: 1 })).toHaveText('This display link no longer works')
+    await screen.reload()
+    await expect(screen.getByRole('heading', { level: 1 })).toHaveText('This display link no longer works')
+  })
+})
+
+test.describe('when Andon does not answer any more', () => {
+  test.use({ expectedErrors: [/ERR_|Failed to fetch/] })
+
+  test('it cannot be mistaken for current, and comes back by itself', async ({ page, andon, host, signIn }) => {
+    await signIn()
+    host.ask('web-frontend', 'msg.hbacommon.locklost')
+    await page.goto('/wall')
+    await expect(questions(page)).toContainText('web-frontend')
+    await andon.kill()
+    const old = page.getByRole('alert').filter({ hasText: 'Old data. Nothing here is current' })
+    // Three heartbeats may be missed before anything is called old.
+    await expect(old).toBeVisible({ timeout: 30_000 })
+    await expect(old).toContainText('1 waited')
+    await expect(questions(page)).toContainText(/as of \d\d:\d\d/)
+    await andon.start()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('1 waits for an answer')
+    await expect(old).toBeHidden()
+  })
+})
