@@ -32,6 +32,8 @@ describe('what can start on a VM', () => {
       'revertToSnapshot',
       'removeSnapshot',
       'disconnectCdrom',
+      'setAllocation',
+      'editSerialPort',
       'rename',
     ])
     expect(possible(off)).toEqual([
@@ -41,6 +43,10 @@ describe('what can start on a VM', () => {
       'removeSnapshot',
       'disconnectCdrom',
       'reconfigure',
+      'setAllocation',
+      'addSerialPort',
+      'editSerialPort',
+      'removeSerialPort',
       'rename',
     ])
     expect(possible(suspended)).toEqual([
@@ -49,6 +55,7 @@ describe('what can start on a VM', () => {
       'createSnapshot',
       'revertToSnapshot',
       'removeSnapshot',
+      'setAllocation',
       'rename',
     ])
   })
