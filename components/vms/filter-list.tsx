@@ -11,7 +11,10 @@ export type FilterOption<Value extends string> = { value: Value; label: string; 
 type FilterListProps<Value extends string> = {
   /** What is filtered by, such as "Power". */
   label: string
-  options: readonly FilterOption<Value>[]
+  /** Asked for when the list opens: counting 10,000 VMs at every change for a closed list would be waste. */
+  options: () => readonly FilterOption<Value>[]
+  /** What a chosen value is called; undefined when it is not there any more. */
+  nameOf: (value: Value) => string | undefined
   chosen: readonly Value[]
   onChange: (chosen: Value[]) => void
   className?: string
@@ -24,25 +27,21 @@ const searchableFrom = 12
 export function FilterList<Value extends string>({
   label,
   options,
+  nameOf,
   chosen,
   onChange,
   className,
 }: FilterListProps<Value>) {
-  const [text, setText] = useState('')
-  const listId = useId()
-  const shown = options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()))
+  const [open, setOpen] = useState(false)
   const [only] = chosen
   const said =
-    chosen.length === 0
-      ? 'any'
-      : chosen.length === 1
-        ? (options.find((option) => option.value === only)?.label ?? 'no longer there')
-        : `${chosen.length} of ${options.length}`
+    only === undefined ? 'any' : chosen.length > 1 ? `${chosen.length} chosen` : (nameOf(only) ?? 'no longer there')
   return (
     <Popover
       label={`Filter by ${label.toLowerCase()}`}
       width={280}
-      onOpenChange={() => setText('')}
+      open={open}
+      onOpenChange={setOpen}
       trigger={
         <Button className={className} tone="plain">
           {label} <span className={chosen.length === 0 ? 'font-normal text-ink-3' : 'max-w-32 truncate'}>{said}</span>
@@ -50,6 +49,24 @@ export function FilterList<Value extends string>({
         </Button>
       }
     >
+      {open && <OpenList label={label} options={options()} chosen={chosen} onChange={onChange} />}
+    </Popover>
+  )
+}
+
+type OpenListProps<Value extends string> = {
+  label: string
+  options: readonly FilterOption<Value>[]
+  chosen: readonly Value[]
+  onChange: (chosen: Value[]) => void
+}
+
+function OpenList<Value extends string>({ label, options, chosen, onChange }: OpenListProps<Value>) {
+  const [text, setText] = useState('')
+  const listId = useId()
+  const shown = options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()))
+  return (
+    <>
       {options.length >= searchableFrom && (
         <TextInput
           type="search"
@@ -85,6 +102,6 @@ export function FilterList<Value extends string>({
           Any {label.toLowerCase()}
         </Button>
       )}
-    </Popover>
+    </>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useMemo } from 'react'
+import type { LiveTables } from '@/lib/live/live-state'
 import type { TableView } from '@/lib/vms/view-query'
 import type { ShowKind, VmCounts, VmFilter } from '@/lib/vms/vm-filter'
 import type { VmRow } from '@/lib/vms/vm-row'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
+import { shallowEqual, useLive } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
 import { SearchBox } from '../ui/search-box'
@@ -32,9 +33,11 @@ const chips: { kind: ShowKind; word: string; wideOnly?: true }[] = [
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
   const { filter } = view
-  const { hosts, connections } = useMemo(() => placesOf(rows), [rows])
-  const powers = (Object.keys(powerWords) as PowerState[]) // the keys of a Record<PowerState, …>
-    .map((value) => ({ value, label: powerWords[value].word, count: counts?.powers[value] ?? 0 }))
+  const places = useLive(readPlaces, shallowEqual)
+  const powers = () =>
+    (Object.keys(powerWords) as PowerState[]) // the keys of a Record<PowerState, …>
+      .map((value) => ({ value, label: powerWords[value].word, count: counts?.powers[value] ?? 0 }))
+  const connectionCount = places ? Object.keys(places.connections).length : 0
   const toggle = (kind: ShowKind) =>
     onFilter({ show: filter.show.includes(kind) ? filter.show.filter((one) => one !== kind) : [...filter.show, kind] })
   return (
@@ -51,21 +54,24 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
       <FilterList
         label="Power"
         options={powers}
+        nameOf={(state) => powerWords[state].word}
         chosen={filter.powers}
         onChange={(powers) => onFilter({ powers })}
         className="max-mid:hidden"
       />
       <FilterList
         label="Host"
-        options={hosts}
+        options={() => countBy(rows, ({ vm }) => vm.host && [vm.host.key, vm.host.name])}
+        nameOf={(key) => places?.hosts[key]?.name}
         chosen={filter.hosts}
         onChange={(hosts) => onFilter({ hosts })}
         className="max-mid:hidden"
       />
-      {(connections.length > 1 || filter.connections.length > 0) && (
+      {(connectionCount > 1 || filter.connections.length > 0) && (
         <FilterList
           label="Connection"
-          options={connections}
+          options={() => countBy(rows, ({ vm, connection }) => [vm.connection, connection?.name ?? vm.connection])}
+          nameOf={(id) => places?.connections[id]?.name}
           chosen={filter.connections}
           onChange={(connections) => onFilter({ connections })}
           className={filter.connections.length > 0 ? 'max-mid:hidden' : 'max-wide:hidden'}
@@ -107,21 +113,22 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
   )
 }
 
-/** The hosts and connections that VMs are on, with how many, by name. */
-function placesOf(rows: ReadonlyMap<string, VmRow>) {
-  const hosts = new Map<string, FilterOption<string>>()
-  const connections = new Map<string, FilterOption<string>>()
-  for (const { vm, connection } of rows.values()) {
-    if (vm.host) count(hosts, vm.host.key, vm.host.name)
-    count(connections, vm.connection, connection?.name ?? vm.connection)
+const readPlaces = ({ hosts, connections }: LiveTables) => ({ hosts, connections })
+
+/** How many VMs are at each place, by the name of the place. @param place key and name of where a VM is */
+function countBy(
+  rows: ReadonlyMap<string, VmRow>,
+  place: (row: VmRow) => [key: string, name: string] | undefined,
+): FilterOption<string>[] {
+  const places = new Map<string, FilterOption<string>>()
+  for (const row of rows.values()) {
+    const found = place(row)
+    if (!found) continue
+    const [value, label] = found
+    const known = places.get(value)
+    if (known) known.count += 1
+    else places.set(value, { value, label, count: 1 })
   }
-  return { hosts: byLabel(hosts), connections: byLabel(connections) }
+  const collator = new Intl.Collator('en', { numeric: true })
+  return [...places.values()].sort((a, b) => collator.compare(a.label, b.label))
 }
-
-function count(places: Map<string, FilterOption<string>>, value: string, label: string) {
-  const known = places.get(value)
-  places.set(value, { value, label, count: (known?.count ?? 0) + 1 })
-}
-
-const byLabel = (places: Map<string, FilterOption<string>>) =>
-  [...places.values()].sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }))

@@ -43,6 +43,7 @@ export function VmsPage() {
     [selection, all],
   )
   const hiddenCount = useMemo(() => {
+    if (selected.length === 0) return 0
     const inSight = new Set(shown.map((row) => row.key))
     return selected.filter((row) => !inSight.has(row.key)).length
   }, [selected, shown])

@@ -89,3 +89,57 @@ describe('holding the order', () => {
     )
   })
 })
+
+test('the order that is kept is given up as soon as a value, a name or the rows change', () => {
+  const keep = createRowOrder('en')
+  const rows = (names: [string, number][]) =>
+    names.map(([name, cpuUsageMHz]) => {
+      const vm = aVm(name, { cpuUsageMHz })
+      return { key: vm.key, vm, connection: undefined, question: undefined, task: undefined }
+    })
+  const cpu = { column: 'cpu', descending: true } as const
+  const names = (list: Parameters<typeof keep>[0], sort: VmSort = cpu) => keep(list, sort).map((row) => row.vm.name)
+  expect(
+    names(
+      rows([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    ),
+  ).toEqual(['b', 'a'])
+  expect(
+    names(
+      rows([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    ),
+  ).toEqual(['b', 'a'])
+  expect(
+    names(
+      rows([
+        ['a', 3],
+        ['b', 2],
+      ]),
+    ),
+  ).toEqual(['a', 'b'])
+  expect(
+    names(
+      rows([
+        ['a', 3],
+        ['b', 2],
+        ['c', 9],
+      ]),
+    ),
+  ).toEqual(['c', 'a', 'b'])
+  expect(
+    names(
+      rows([
+        ['a', 3],
+        ['b', 2],
+        ['c', 9],
+      ]),
+      { ...cpu, descending: false },
+    ),
+  ).toEqual(['b', 'a', 'c'])
+})

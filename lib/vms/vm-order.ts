@@ -46,32 +46,35 @@ function addressKey(address: string): string {
 
 export type RowOrder = (rows: readonly VmRow[], sort: VmSort) => VmRow[]
 
+type Entry = { row: VmRow; first: string | number | undefined }
+
 /**
- * Makes a function that puts rows in order; rows that tie follow by name, then by key. Comparing names by locale is the
- * slow part (10,000 rows, many times a minute), so ranks are kept until a text is seen that has none yet.
+ * Makes a function that puts rows in order; rows that tie follow by name, then by key. Live data asks for it several
+ * times a second with 10,000 rows, so it keeps the ranks of names (comparing by locale is the slow part), and the order
+ * itself as long as nothing that it depends on has changed.
  */
 export function createRowOrder(locale?: string): RowOrder {
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
   let ranks = new Map<string, number>()
-  const rankTexts = (texts: Iterable<string>) => {
-    const wanted = new Set(texts)
+  let last: { sort: VmSort; entries: Entry[]; places: number[] } | undefined
+
+  const rankTexts = (entries: readonly Entry[]) => {
+    const wanted = new Set<string>()
+    for (const { row, first } of entries) {
+      wanted.add(row.vm.name)
+      if (typeof first === 'string') wanted.add(first)
+    }
     if ([...wanted].every((text) => ranks.has(text))) return
     const sorted = [...wanted].sort((a, b) => collator.compare(a, b) || (a < b ? -1 : 1))
     ranks = new Map(sorted.map((text, rank) => [text, rank]))
   }
-  return (rows, sort) => {
-    const value = sortValue[sort.column]
-    const texts: string[] = []
-    const entries = rows.map((row) => {
-      const first = value(row)
-      texts.push(row.vm.name)
-      if (typeof first === 'string') texts.push(first)
-      return { row, first }
-    })
-    rankTexts(texts)
+
+  const placesOf = (entries: readonly Entry[], sort: VmSort): number[] => {
+    rankTexts(entries)
     const rank = (text: string) => ranks.get(text) ?? 0
-    const keyed = entries.map(({ row, first }) => ({
-      row,
+    const keyed = entries.map(({ row, first }, place) => ({
+      place,
+      key: row.key,
       first: typeof first === 'string' ? rank(first) : first,
       name: rank(row.vm.name),
     }))
@@ -82,11 +85,28 @@ export function createRowOrder(locale?: string): RowOrder {
         if (b.first === undefined) return -1
         return (a.first - b.first) * sign
       }
-      return a.name - b.name || (a.row.key < b.row.key ? -1 : 1)
+      return a.name - b.name || (a.key < b.key ? -1 : 1)
     })
-    return keyed.map(({ row }) => row)
+    return keyed.map(({ place }) => place)
+  }
+
+  return (rows, sort) => {
+    const value = sortValue[sort.column]
+    const entries = rows.map((row) => ({ row, first: value(row) }))
+    const places = last && sameOrder(last, entries, sort) ? last.places : placesOf(entries, sort)
+    last = { sort, entries, places }
+    return places.map((place) => entries[place]?.row).filter((row) => row !== undefined)
   }
 }
+
+const sameOrder = (last: { sort: VmSort; entries: Entry[] }, entries: readonly Entry[], sort: VmSort) =>
+  last.sort.column === sort.column &&
+  last.sort.descending === sort.descending &&
+  last.entries.length === entries.length &&
+  entries.every(({ row, first }, index) => {
+    const known = last.entries[index]
+    return known?.row.key === row.key && known.first === first && known.row.vm.name === row.vm.name
+  })
 
 /**
  * Keeps what a person looks at in place while data moves: keys that are still wanted stay in the order they had, new

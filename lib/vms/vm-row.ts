@@ -59,14 +59,13 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
       const question = questions.get(vm.key)
       const own = tasks.get(vm.key)
       const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
-      const row: VmRow = { key: vm.key, vm, connection: tables.connections[vm.connection], question, task }
+      const connection = tables.connections[vm.connection]
       const known = previous.get(vm.key)
-      rows.set(vm.key, known && sameRow(known, row) ? known : row)
+      const same =
+        known?.vm === vm && known.connection === connection && known.question === question && known.task === task
+      rows.set(vm.key, same ? known : { key: vm.key, vm, connection, question, task })
     }
     previous = rows
     return rows
   }
 }
-
-const sameRow = (a: VmRow, b: VmRow) =>
-  a.vm === b.vm && a.connection === b.connection && a.question === b.question && a.task === b.task
