@@ -9,6 +9,8 @@ import { useScope } from '../shell/scope'
 import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
 import { Table, Th } from '../ui/table'
+import { usePhone } from '../vms/use-phone'
+import { DatastoreCard } from './datastore-card'
 import { DatastoreLine } from './datastore-line'
 import { datastoreRows, datastoreState, type DatastoreRow } from './datastore-row'
 
@@ -42,6 +44,7 @@ const readTables = ({ datastores, connections }: LiveTables) => ({ datastores, c
 export function DatastoresPage() {
   const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
+  const phone = usePhone()
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort<Column>>({ column: 'name', descending: false })
   const rows = useMemo(() => tables && datastoreRows(tables, scope), [tables, scope])
@@ -74,6 +77,12 @@ export function DatastoresPage() {
             ? 'Connections give their datastores as soon as they are live.'
             : `${rows.length} are known.`}
         </Empty>
+      ) : phone ? (
+        <ul aria-label="Datastores" className="panel">
+          {shown.map((row) => (
+            <DatastoreCard key={row.datastore.key} row={row} />
+          ))}
+        </ul>
       ) : (
         <Table aria-label="Datastores">
           <thead>

@@ -1,24 +1,21 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { formatSpan } from '@/lib/format/age'
-import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
-import type { HostView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import { matchesText, nextSort, sortRows, type Sort } from '@/lib/places/sort-rows'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import Link from 'next/link'
-import { StatusGlyph } from '../glyphs/status-glyph'
+import { HostComparison } from '../cpuid/host-comparison'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { useScope } from '../shell/scope'
 import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
-import { Table, Td, Th, Tr } from '../ui/table'
-import { Meter } from '../vms/meter'
+import { SectionHead } from '../ui/section-head'
+import { Table, Th } from '../ui/table'
 import { usePhone } from '../vms/use-phone'
+import { HostCard } from './host-card'
+import { HostLine } from './host-line'
+import { hostRows, hostState, type HostRow } from './host-row'
 import { PlacesSkeleton } from './places-skeleton'
 
-type HostRow = { host: HostView; connection: ConnectionView | undefined; vms: number; known: boolean }
 type Column = 'name' | 'connection' | 'state' | 'cpu' | 'cpuUse' | 'memory' | 'vms' | 'version' | 'uptime'
 
 const columns: { id: Column; label: string; right?: boolean; firstDescending?: boolean }[] = [
@@ -111,131 +108,12 @@ export function HostsPage() {
           </tbody>
         </Table>
       )}
+      {rows && rows.length > 1 && (
+        <section aria-labelledby="compare" className="mt-6">
+          <SectionHead id="compare" title="Compare two hosts" className="mb-2" />
+          <HostComparison hosts={rows.map(({ host }) => host)} />
+        </section>
+      )}
     </div>
-  )
-}
-
-function hostRows(
-  { hosts, connections, vms }: Pick<LiveTables, 'hosts' | 'connections' | 'vms'>,
-  scope: string | undefined,
-): HostRow[] {
-  const count = new Map<string, number>()
-  for (const { host } of Object.values(vms)) if (host) count.set(host.key, (count.get(host.key) ?? 0) + 1)
-  return Object.values(hosts)
-    .filter((host) => scope === undefined || host.connection === scope)
-    .map((host) => {
-      const connection = connections[host.connection]
-      const known = connection?.state.at === 'live' && host.connectionState === 'connected'
-      return { host, connection, vms: count.get(host.key) ?? 0, known }
-    })
-}
-
-/** What can be said of the host now. Without contact nothing is claimed. */
-function hostState({ host, connection }: HostRow): { word: string; lost: boolean } {
-  if (connection?.state.at !== 'live') return { word: 'Unknown', lost: true }
-  if (host.connectionState === 'notResponding') return { word: 'Not responding', lost: true }
-  if (host.connectionState === 'disconnected') return { word: 'Disconnected', lost: true }
-  if (host.inMaintenanceMode) return { word: 'In maintenance', lost: false }
-  return { word: host.connectionState === 'connected' ? 'Connected' : host.connectionState, lost: false }
-}
-
-const Dash = () => <span className="text-ink-3">–</span>
-
-function StateLabel({ row }: { row: HostRow }) {
-  const { word, lost } = hostState(row)
-  const red = lost && word !== 'Unknown'
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <StatusGlyph glyph={!lost ? 'live' : red ? 'noContact' : 'unknown'} {...(red ? {} : { className: 'text-bar' })} />
-      {word}
-    </span>
-  )
-}
-
-function HostLine({ row }: { row: HostRow }) {
-  const { host, connection, vms, known } = row
-  const capacityMHz = host.cpuMHz !== undefined && host.cpuCores !== undefined ? host.cpuMHz * host.cpuCores : undefined
-  const memoryMiB = host.memoryBytes === undefined ? undefined : host.memoryBytes / (1024 * 1024)
-  return (
-    <Tr>
-      <Td className="font-medium whitespace-nowrap">{host.name}</Td>
-      <Td className="text-ink-2">{connection?.name ?? host.connection}</Td>
-      <Td>
-        <StateLabel row={row} />
-      </Td>
-      <Td className="min-w-48 text-ink-2">
-        {host.cpuModel}
-        {host.cpuCores !== undefined && (
-          <span className="block text-xs text-ink-3">
-            {host.cpuPackages !== undefined && `${host.cpuPackages} × `}
-            {host.cpuPackages ? host.cpuCores / host.cpuPackages : host.cpuCores} cores
-            {host.cpuThreads !== undefined && `, ${host.cpuThreads} threads`}
-          </span>
-        )}
-      </Td>
-      <Td align="right">
-        {known && host.cpuUsageMHz !== undefined ? (
-          <Meter
-            always
-            text={`${(host.cpuUsageMHz / 1000).toFixed(1)}${capacityMHz === undefined ? '' : ` of ${(capacityMHz / 1000).toFixed(0)}`}`}
-            part={capacityMHz ? host.cpuUsageMHz / capacityMHz : undefined}
-          />
-        ) : (
-          <Dash />
-        )}
-      </Td>
-      <Td align="right">
-        {memoryMiB === undefined ? (
-          <Dash />
-        ) : known && host.memoryUsageMiB !== undefined ? (
-          <Meter
-            always
-            text={`${(host.memoryUsageMiB / 1024).toFixed(0)} of ${(memoryMiB / 1024).toFixed(0)}`}
-            part={host.memoryUsageMiB / memoryMiB}
-          />
-        ) : (
-          formatBytes(host.memoryBytes ?? 0)
-        )}
-      </Td>
-      <Td align="right">
-        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
-          {vms}
-          <span className="sr-only"> VMs on {host.name}</span>
-        </Link>
-      </Td>
-      <Td className="whitespace-nowrap text-ink-2">{host.version ?? <Dash />}</Td>
-      <Td className="whitespace-nowrap text-ink-2">
-        {known && host.uptimeSeconds !== undefined ? formatSpan(host.uptimeSeconds * 1000) : <Dash />}
-      </Td>
-    </Tr>
-  )
-}
-
-/** A host on a phone. */
-function HostCard({ row }: { row: HostRow }) {
-  const { host, connection, vms, known } = row
-  return (
-    <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
-      <div className="flex items-center gap-2">
-        <span className="min-w-0 truncate font-medium">{host.name}</span>
-        <span className="ml-auto">
-          <StateLabel row={row} />
-        </span>
-      </div>
-      <div className="flex gap-2 text-ink-3">
-        <span className="min-w-0 truncate">{connection?.name ?? host.connection}</span>
-        <span className="ml-auto">{host.version}</span>
-      </div>
-      <div className="flex items-center gap-2 text-ink-3">
-        <span className="min-w-0 truncate">
-          {known && host.cpuUsageMHz !== undefined ? `${formatGHz(host.cpuUsageMHz)} in use` : 'use unknown'}
-          {host.memoryBytes !== undefined && `, ${formatBytes(host.memoryBytes, { whole: true })}`}
-        </span>
-        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link ml-auto py-2">
-          {formatCount(vms, 'VM')}
-          <span className="sr-only"> on {host.name}</span>
-        </Link>
-      </div>
-    </li>
   )
 }

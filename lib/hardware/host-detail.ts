@@ -1,6 +1,6 @@
 import type { CpuIdInfo } from '../cpuid/leaves'
 import type { FeatureCapability } from '../cpuid/feature-requirement'
-import type { HostKey } from '../vsphere/ids'
+import type { DatastoreKey, HostKey } from '../vsphere/ids'
 
 /** What a host's own page shows beyond `HostView`; read on demand. What the host does not say is left out. */
 export type HostDetail = {
@@ -31,6 +31,8 @@ export type HostDetail = {
   switches: VirtualSwitch[]
   portGroups: PortGroup[]
   services: HostService[]
+  /** Those that it has mounted; what each of them is stands in the live table. */
+  datastores?: DatastoreKey[]
   dns?: { hostName?: string; domainName?: string; addresses: string[] }
   /** vCenter that manages it, by address. */
   managedBy?: string

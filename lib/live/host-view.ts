@@ -31,4 +31,10 @@ export type DatastoreView = {
   accessible: boolean
   capacityBytes?: number
   freeBytes?: number
+  /** What thin disks may still grow by. */
+  uncommittedBytes?: number
+  /** `normal`, `enteringMaintenance`, `inMaintenance`, or what a newer server says. */
+  maintenance?: string
+  /** Hosts that have it, and how many of them can reach it. */
+  mounts?: { hosts: number; reaching: number }
 }

@@ -1,6 +1,6 @@
 import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
-import { hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
+import { datastoreKey, hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { defined } from '../inventory/defined'
 import {
@@ -9,6 +9,7 @@ import {
   asNumber,
   asObject,
   asObjects,
+  asRefs,
   asText,
   type WireObject,
   type WireValue,
@@ -26,6 +27,7 @@ const paths = [
   'config.network.vswitch',
   'config.product',
   'config.service',
+  'datastore',
   'hardware.biosInfo',
   'hardware.cpuFeature',
   'hardware.cpuPkg',
@@ -79,6 +81,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
     switches: readSwitches(objects('config.network.vswitch'), objects('config.network.proxySwitch'), pnics),
     portGroups: readPortGroups(objects('config.network.portgroup')),
     services: asObjects(object('config.service').service).flatMap(readService),
+    datastores: asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value)),
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
     featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
     ...defined({

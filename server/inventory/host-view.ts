@@ -1,7 +1,7 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreView, HostView } from '@/lib/live/host-view'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
-import { asBoolean, asNumber, asText } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
 import { defined } from './defined'
 import type { Properties } from './properties'
 
@@ -45,6 +45,19 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
     ...defined({
       capacityBytes: asNumber(properties.get('summary.capacity')),
       freeBytes: asNumber(properties.get('summary.freeSpace')),
+      uncommittedBytes: asNumber(properties.get('summary.uncommitted')),
+      maintenance: asText(properties.get('summary.maintenanceMode')),
+      mounts: mountsOf(properties),
     }),
   }
+}
+
+/** DatastoreHostMount[]. `mounted` and `accessible` came with 5.0 and are taken for true where they are missing. */
+function mountsOf(properties: Properties): DatastoreView['mounts'] {
+  if (!properties.has('host')) return undefined
+  const mounts = asObjects(properties.get('host')).map(({ mountInfo }) => asObject(mountInfo) ?? {})
+  const reaching = mounts.filter(
+    ({ mounted, accessible }) => (asBoolean(mounted) ?? true) && (asBoolean(accessible) ?? true),
+  )
+  return { hosts: mounts.length, reaching: reaching.length }
 }

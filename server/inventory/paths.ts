@@ -54,11 +54,14 @@ export const hostPaths = [
 ] as const
 
 export const datastorePaths = [
+  'host',
   'name',
   'summary.accessible',
   'summary.capacity',
   'summary.freeSpace',
+  'summary.maintenanceMode',
   'summary.type',
+  'summary.uncommitted',
 ] as const
 
 /** Read on demand for a VM's own page. */

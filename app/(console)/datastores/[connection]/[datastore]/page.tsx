@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { DatastorePage } from '@/components/datastores/datastore-page'
+import { plainSegment } from '@/lib/path-segment'
+import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
+
+type Props = { params: Promise<{ connection: string; datastore: string }> }
+
+export const metadata: Metadata = { title: 'Datastore - Andon' }
+
+export default async function OneDatastorePage({ params }: Props) {
+  const { connection, datastore } = await params
+  return (
+    <DatastorePage datastore={datastoreKey(connectionId(plainSegment(connection)), moid(plainSegment(datastore)))} />
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-entry'
+import { formatBytes, formatCount } from '@/lib/format/quantity'
+import type { ConsoleError } from '@/lib/result'
+import { Button } from '../../ui/button'
+import { Empty } from '../../ui/empty'
+import { ErrorNotice } from '../../ui/notice'
+import { Loading, Skeleton } from '../../ui/skeleton'
+
+type InsteadProps = {
+  listing: DatastoreListing | undefined
+  error: ConsoleError | undefined
+  shown: number
+  readReason: string | undefined
+  onRetry: () => void
+  onClearFilter: () => void
+}
+
+/** What stands where the rows would be, when there are none. */
+export function InsteadOfFiles({ listing, error, shown, readReason, onRetry, onClearFilter }: InsteadProps) {
+  if (!listing && error) {
+    return (
+      <div className="grid justify-items-start gap-2 p-4">
+        <ErrorNotice error={error} className="w-full" />
+        <Button onClick={onRetry} disabledReason={readReason}>
+          Read again
+        </Button>
+      </div>
+    )
+  }
+  if (!listing) return <FilesSkeleton />
+  if (listing.entries.length === 0) {
+    return <Empty fact="This folder is empty">Drop files here, or press Upload.</Empty>
+  }
+  if (shown > 0) return null
+  return (
+    <Empty fact="Nothing matches">
+      <p>{formatCount(listing.entries.length, 'entry is', 'entries are')} in this folder.</p>
+      <Button className="mt-2" onClick={onClearFilter}>
+        Clear the filter
+      </Button>
+    </Empty>
+  )
+}
+
+const widths = ['w-40', 'w-28', 'w-52', 'w-36', 'w-44', 'w-32', 'w-48']
+
+function FilesSkeleton() {
+  return (
+    <div className="skeleton-late">
+      <Loading what="Loading the folder" />
+      {widths.map((width, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- bars without identity
+        <div key={index} className="flex h-9 items-center gap-10 border-b border-line pr-4 pl-13">
+          <Skeleton className={width} />
+          <Skeleton className="ml-auto w-16" />
+          <Skeleton className="w-24 max-mid:hidden" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** How much is in the folder, without what its folders hold. */
+export function FolderFoot({ entries, shown }: { entries: readonly DatastoreEntry[] | undefined; shown: number }) {
+  if (!entries) return null
+  const folders = entries.filter(({ kind }) => kind === 'folder').length
+  const bytes = entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  const parts = [
+    ...(folders > 0 ? [formatCount(folders, 'folder')] : []),
+    ...(entries.length > folders ? [`${formatCount(entries.length - folders, 'file')}, ${formatBytes(bytes)}`] : []),
+  ]
+  return (
+    <div className="flex gap-4 border-t border-line px-3 py-1.5 text-xs text-ink-3 mid:px-4">
+      <span role="status">
+        {shown === entries.length ? formatCount(shown, 'entry', 'entries') : `${shown} of ${entries.length} entries`}
+      </span>
+      <span className="ml-auto">{parts.join(', ')}</span>
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import { breadcrumbs, parentFolder } from '@/lib/files/breadcrumbs'
+import type { DatastoreEntry } from '@/lib/files/datastore-entry'
+import { filterEntries, orderEntries, type EntryColumn, type EntrySort } from '@/lib/files/entry-order'
+import { whyNotChange, whyNotRead } from '@/lib/files/file-verdict'
+import { fileOf } from '@/lib/names/datastore-path'
+import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '@/lib/vms/selection'
+import { ErrorNotice, Notice } from '../../ui/notice'
+import { BreadcrumbTrail } from '../breadcrumb-trail'
+import type { DatastoreRow } from '../datastore-row'
+import { FileDialogs } from '../dialogs/file-dialogs'
+import { JobList } from '../jobs/job-list'
+import { DropZone } from '../uploads/drop-zone'
+import { UploadList } from '../uploads/upload-list'
+import { uploadQueue } from '../uploads/upload-queue'
+import { useFileContext } from '../use-file-context'
+import { useFileTasks } from '../use-file-tasks'
+import type { Folder } from '../use-folder'
+import { useListing } from '../use-listing'
+import { EntryMenu } from './entry-menu'
+import { FileTable } from './file-table'
+import { FileToolbar } from './file-toolbar'
+import { FolderFoot, InsteadOfFiles } from './folder-states'
+import { SelectionBar } from './selection-bar'
+import { useFileCommands } from './use-file-commands'
+import { useFileKeys } from './use-file-keys'
+
+/** How one came to a folder: from which of its folders, and whether by keys. */
+export type Arrival = { from: string | undefined; byKey: boolean }
+
+type FolderViewProps = {
+  row: DatastoreRow
+  folder: Folder
+  arrival: Arrival
+  onLeave: (arrival: Arrival) => void
+  /** Kept from folder to folder. */
+  sort: EntrySort
+  onSort: (sort: EntrySort) => void
+}
+
+const noEntries: readonly DatastoreEntry[] = []
+
+/** The open folder: what is in it, what can be done with it, and what was started. */
+export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: FolderViewProps) {
+  const { datastore } = row
+  const { listing, error, busy, readAt, refetch } = useListing(datastore.key, folder.folder)
+  const entries = listing?.entries ?? noEntries
+  const context = useFileContext(row, listing?.entries)
+  const tasks = useFileTasks(datastore)
+  const commands = useFileCommands({ datastore, folder: folder.folder, entries, tasks })
+  const [text, setText] = useState('')
+  const [held, setSelection] = useState<Selection>(emptySelection)
+  const [dropped, setDropped] = useState<string[]>([])
+
+  const shown = useMemo(() => orderEntries(filterEntries(entries, text), sort), [entries, text, sort])
+  const names = useMemo(() => shown.map(({ storedName }) => storedName), [shown])
+  const byName = useMemo(() => new Map(entries.map((entry) => [entry.storedName, entry])), [entries])
+  const selected = useMemo(
+    () => [...held.keys].map((name) => byName.get(name)).filter((entry) => entry !== undefined),
+    [held, byName],
+  )
+  const inSight = useMemo(() => new Set(names), [names])
+
+  const toggle = useCallback(
+    (name: string, extend: boolean) =>
+      setSelection((known) => (extend ? extendTo(known, names, name) : toggleKey(known, name))),
+    [names],
+  )
+  const selectOnly = useCallback((name: string) => setSelection({ keys: new Set([name]), anchor: name, end: name }), [])
+  const clear = () => setSelection(emptySelection)
+
+  const goUp =
+    folder.folder === ''
+      ? undefined
+      : () => {
+          onLeave({ from: fileOf(folder.folder), byKey: true })
+          folder.go(parentFolder(folder.folder))
+        }
+  const keys = useFileKeys({ names, first: arrival.from, focus: arrival.byKey, toggle, goUp })
+
+  const { run } = commands
+  const menu = useCallback(
+    (entry: DatastoreEntry, tabIndex: number) => (
+      <EntryMenu
+        entry={entry}
+        datastore={datastore.key}
+        folder={folder.folder}
+        context={context}
+        tabIndex={tabIndex}
+        onCommand={run}
+      />
+    ),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `run` only sets state and asks; rows need no new menu for it
+    [datastore.key, folder.folder, context, entries],
+  )
+
+  const upload = (files: File[], folders: string[] = []) => {
+    setDropped(folders)
+    uploadQueue.add(
+      files.map((file) => ({
+        file,
+        target: { datastore: datastore.key, folder: folder.folder, name: file.name, overwrite: false },
+      })),
+    )
+  }
+
+  const changeReason = whyNotChange(context)
+  const readReason = whyNotRead(context)
+  const label = breadcrumbs(folder.folder).at(-1)?.name ?? datastore.name
+  return (
+    <section aria-label="Files" className="panel overflow-clip">
+      <div className="border-b border-line px-3 py-2 mid:px-4">
+        <BreadcrumbTrail label="Folders" root={datastore.name} path={folder.folder} folder={folder} />
+      </div>
+      <FileToolbar
+        text={text}
+        onText={setText}
+        changeReason={changeReason}
+        readReason={readReason}
+        onNewFolder={commands.newFolder}
+        onUpload={upload}
+        onCreateDisk={commands.createDisk}
+        onReadAgain={refetch}
+        busy={busy}
+        readAt={readAt}
+      />
+      {error && listing && <ErrorNotice error={error} className="mx-3 mb-2 mid:mx-4" />}
+      {dropped.length > 0 && (
+        <Notice tone="wait" role="status" className="mx-3 mb-2 mid:mx-4">
+          Folders cannot be uploaded: {dropped.join(', ')}. Make the folder here, and drop its files into it.
+        </Notice>
+      )}
+      <DropZone
+        words={`Drop to upload into ${label}`}
+        disabledReason={changeReason}
+        onFiles={upload}
+        className="h-[max(300px,calc(100dvh-23rem))] border-t border-line"
+      >
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys move among the rows inside */}
+        <div className="h-full" onKeyDown={keys.onKeyDown}>
+          <FileTable
+            label={`Files in ${label}`}
+            entries={shown}
+            folder={folder}
+            sort={sort}
+            onSort={(column: EntryColumn, firstDescending) =>
+              onSort({ column, descending: sort.column === column ? !sort.descending : firstDescending })
+            }
+            selection={held}
+            onToggle={toggle}
+            onSelectOnly={selectOnly}
+            onToggleAll={() => setSelection((known) => toggleAll(known, names))}
+            onOpenFolder={(byKey) => onLeave({ from: undefined, byKey })}
+            keys={keys}
+            menu={menu}
+            instead={
+              <InsteadOfFiles
+                listing={listing}
+                error={error}
+                shown={shown.length}
+                readReason={readReason}
+                onRetry={refetch}
+                onClearFilter={() => setText('')}
+              />
+            }
+          />
+        </div>
+      </DropZone>
+      <FolderFoot entries={listing?.entries} shown={shown.length} />
+      <SelectionBar
+        selected={selected}
+        hiddenCount={selected.filter(({ storedName }) => !inSight.has(storedName)).length}
+        datastore={datastore.key}
+        folder={folder.folder}
+        context={context}
+        onCommand={run}
+        onClear={clear}
+      />
+      <UploadList datastore={datastore} disabledReason={changeReason} />
+      <JobList datastore={datastore} disabledReason={changeReason} onAgain={commands.again} />
+      {commands.dialog && (
+        <FileDialogs
+          dialog={commands.dialog}
+          row={row}
+          folder={folder.folder}
+          entries={entries}
+          tasks={tasks}
+          onClose={commands.close}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { useState } from 'react'
+import { assertNever } from '@/lib/assert-never'
+import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
+import type { DatastoreEntry } from '@/lib/files/datastore-entry'
+import { diskFormOf, emptyDiskForm } from '@/lib/files/disk-form'
+import { movedKind } from '@/lib/files/entry-words'
+import type { FileCommand } from '@/lib/files/file-command'
+import type { FileRequest } from '@/lib/files/file-request'
+import type { DatastoreView } from '@/lib/live/host-view'
+import { useConfirm } from '../../ui/confirm'
+import { deleteConfirmation, wipeConfirmation } from '../dialogs/destructive'
+import type { FileDialog } from '../dialogs/file-dialogs'
+import { entryAt, movedItem, movedItemAt } from '../dialogs/moved-item'
+import type { TransferStart } from '../dialogs/transfer-dialog'
+import type { FileTasks } from '../use-file-tasks'
+
+type Options = {
+  datastore: DatastoreView
+  folder: string
+  /** Everything in the folder. */
+  entries: readonly DatastoreEntry[]
+  tasks: FileTasks
+}
+
+/** What a press on a command opens: a form, or the question before something is lost. */
+export function useFileCommands({ datastore, folder, entries, tasks }: Options) {
+  const confirm = useConfirm()
+  const [dialog, setDialog] = useState<FileDialog>()
+
+  const here: TransferStart = { datastore: datastore.key, folder, overwrite: false }
+
+  const run = (command: FileCommand, chosen: readonly DatastoreEntry[]) => {
+    const items = chosen.map((entry) => movedItem(folder, entry))
+    const [first] = chosen
+    const [item] = items
+    if (!first || !item) return
+    switch (command) {
+      case 'rename':
+        return setDialog({ open: 'rename', item, name: item.name })
+      case 'move':
+      case 'copy':
+      case 'cloneDisk':
+        return setDialog({ open: 'transfer', verb: command, items, start: here })
+      case 'registerVm':
+        return setDialog({ open: 'register', path: item.path, name: '' })
+      case 'wipeDisk':
+        return confirm(wipeConfirmation(first, () => tasks.start([{ do: 'wipeDisk', path: item.path }])))
+      case 'delete': {
+        const requests = chosen.map((entry): FileRequest => ({
+          do: 'delete',
+          what: movedKind(entry),
+          path: pathIn(folder, entry.storedName),
+        }))
+        return confirm(deleteConfirmation(chosen, entries, () => tasks.start(requests)))
+      }
+      default:
+        return assertNever(command, 'file command')
+    }
+  }
+
+  /** Opens what led to a request, with what was entered then. */
+  const again = (request: FileRequest) => {
+    switch (request.do) {
+      case 'makeFolder':
+        return setDialog({ open: 'newFolder', folder: request.folder, name: request.name })
+      case 'createDisk':
+        return setDialog({ open: 'createDisk', folder: request.folder, form: diskFormOf(request) })
+      case 'registerVm':
+        return setDialog({ open: 'register', path: request.path, name: request.name ?? '' })
+      case 'move':
+      case 'copy':
+      case 'cloneDisk': {
+        const item = movedItemAt(request.path, request.do === 'cloneDisk' ? 'disk' : request.what)
+        const { to, overwrite } = request
+        const renamed = to.name !== undefined && to.datastore === undefined && parentFolder(item.path) === to.folder
+        if (request.do === 'move' && renamed) {
+          return setDialog({ open: 'rename', item, name: to.name ?? item.name })
+        }
+        const start: TransferStart = {
+          datastore: to.datastore ?? datastore.key,
+          folder: to.folder,
+          overwrite,
+          ...(to.name === undefined ? {} : { name: to.name }),
+          ...(request.do === 'cloneDisk' && request.format !== undefined ? { format: request.format } : {}),
+        }
+        return setDialog({ open: 'transfer', verb: request.do, items: [item], start })
+      }
+      case 'wipeDisk':
+        return confirm(wipeConfirmation(entryAt(request.path, 'disk'), () => tasks.start([request])))
+      case 'delete':
+        return confirm(deleteConfirmation([entryAt(request.path, request.what)], [], () => tasks.start([request])))
+      default:
+        return assertNever(request, 'file request')
+    }
+  }
+
+  return {
+    dialog,
+    run,
+    again,
+    newFolder: () => setDialog({ open: 'newFolder', folder, name: '' }),
+    createDisk: () => setDialog({ open: 'createDisk', folder, form: emptyDiskForm }),
+    close: () => setDialog(undefined),
+  }
+}
+
+export type FileCommands = ReturnType<typeof useFileCommands>

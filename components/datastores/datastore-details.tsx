@@ -1,0 +1,171 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
+import { maintenanceWord } from '@/lib/files/datastore-usage'
+import { formatBytes } from '@/lib/format/quantity'
+import { hostPath } from '@/lib/places/place-path'
+import { failed } from '@/lib/result'
+import { vmPath } from '@/lib/vms/vm-path'
+import { useConsoleActions } from '../console-actions'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { unreachable } from '../ui/confirm'
+import { Table, Td, Th, Tr } from '../ui/table'
+import { Fact, FactPanel, Facts, NotRead, Stored } from '../vm/facts'
+import type { DatastoreRow } from './datastore-row'
+
+/** What is known of a datastore beyond its files: what is beneath it, who has it mounted, whose VMs are on it. */
+export function DatastoreDetails({ row: { datastore, connection } }: { row: DatastoreRow }) {
+  const actions = useConsoleActions()
+  const query = useQuery({
+    // Read again when something of it changes that the lists show.
+    queryKey: ['datastore-detail', datastore.key, datastore.accessible, datastore.mounts, connection?.state.at],
+    queryFn: () => actions.readDatastoreDetail(datastore.key).catch((cause: unknown) => failed(unreachable(cause))),
+    gcTime: 60_000,
+  })
+  const detail = query.data?.ok ? query.data.value : undefined
+  if (!detail) {
+    const error = query.data && !query.data.ok ? query.data.error : undefined
+    return <NotRead error={error} onRetry={() => void query.refetch()} />
+  }
+  return (
+    <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <FactPanel title="Datastore">
+        <DatastoreFacts detail={detail} />
+      </FactPanel>
+      <Mounts mounts={detail.mounts} />
+      <Vms vms={detail.vms} />
+    </div>
+  )
+}
+
+function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
+  const { capacityBytes, freeBytes, uncommittedBytes, provisionedPart } = detail
+  return (
+    <Facts>
+      <Fact name="Type">{[detail.type, detail.fileSystemVersion].filter((text) => text !== undefined).join(', ')}</Fact>
+      <Fact name="Capacity">{capacityBytes !== undefined && formatBytes(capacityBytes)}</Fact>
+      <Fact name="Free">{freeBytes !== undefined && formatBytes(freeBytes)}</Fact>
+      <Fact name="Promised">
+        {uncommittedBytes !== undefined && (
+          <>
+            {formatBytes(uncommittedBytes)} more to thin disks
+            {provisionedPart !== undefined && (
+              <span className={provisionedPart > 1 ? 'text-wait-text' : 'text-ink-3'}>
+                , {Math.round(provisionedPart * 100)} % of the capacity altogether
+              </span>
+            )}
+          </>
+        )}
+      </Fact>
+      <Fact name="Largest file">{detail.maxFileBytes !== undefined && formatBytes(detail.maxFileBytes)}</Fact>
+      <Fact name="Maintenance">{maintenanceWord(detail.maintenance)}</Fact>
+      <Fact name="Shared">
+        {detail.sharedByHosts === undefined
+          ? undefined
+          : detail.sharedByHosts
+            ? 'By several hosts'
+            : 'With one host only'}
+      </Fact>
+      <Fact name="Medium">
+        {[detail.ssd ? 'Flash' : undefined, detail.local ? 'local to its host' : undefined]
+          .filter((text) => text !== undefined)
+          .join(', ')}
+      </Fact>
+      {detail.url !== undefined && (
+        <Fact name="URL">
+          <Stored>{detail.url}</Stored>
+        </Fact>
+      )}
+      {detail.backing.length > 0 && (
+        <Fact name="Beneath it">
+          {detail.backing.map((line) => (
+            <span key={line} className="block">
+              <Stored>{line}</Stored>
+            </span>
+          ))}
+        </Fact>
+      )}
+    </Facts>
+  )
+}
+
+const accessWords: Readonly<Record<string, string>> = { readWrite: 'Read and write', readOnly: 'Read only' }
+
+function Mounts({ mounts }: { mounts: DatastoreMount[] }) {
+  return (
+    <section aria-labelledby="mounts">
+      <h3 id="mounts" className="mb-1.5 text-sm font-semibold">
+        Mounted on {mounts.length} {mounts.length === 1 ? 'host' : 'hosts'}
+      </h3>
+      <Table aria-labelledby="mounts">
+        <thead>
+          <tr>
+            <Th>Host</Th>
+            <Th>State</Th>
+            <Th>Access</Th>
+            <Th>Where</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {mounts.map((mount) => (
+            <Tr key={mount.host}>
+              <Td>
+                <Link href={hostPath(mount.host)} prefetch={false} className="name font-medium!">
+                  {mount.hostName}
+                </Link>
+              </Td>
+              <Td>
+                <MountState mount={mount} />
+              </Td>
+              <Td className="text-ink-2">{accessWords[mount.access] ?? mount.access}</Td>
+              <Td className="wrap-anywhere">{mount.path !== undefined && <Stored>{mount.path}</Stored>}</Td>
+            </Tr>
+          ))}
+          {mounts.length === 0 && (
+            <tr>
+              <Td colSpan={4} className="text-ink-2">
+                No host has it mounted.
+              </Td>
+            </tr>
+          )}
+        </tbody>
+      </Table>
+    </section>
+  )
+}
+
+function MountState({ mount: { mounted, accessible, inaccessibleReason } }: { mount: DatastoreMount }) {
+  const bad = !mounted ? 'Not mounted' : accessible ? undefined : 'Not accessible'
+  return (
+    <span className={bad === undefined ? '' : 'font-medium text-fail-text'}>
+      <span className="inline-flex items-center gap-1.5">
+        <StatusGlyph
+          glyph={bad === undefined ? 'live' : 'noContact'}
+          {...(bad === undefined ? { className: 'text-bar' } : {})}
+        />
+        {bad ?? 'Mounted'}
+      </span>
+      {bad !== undefined && inaccessibleReason !== undefined && (
+        <code className="block text-xs font-normal">{inaccessibleReason}</code>
+      )}
+    </span>
+  )
+}
+
+function Vms({ vms }: { vms: DatastoreDetail['vms'] }) {
+  return (
+    <FactPanel title={`VMs with files here: ${vms.length}`}>
+      <ul className="max-h-80 columns-[220px] gap-6 overflow-y-auto text-sm">
+        {vms.map(({ key, name }) => (
+          <li key={key}>
+            <Link href={vmPath(key)} prefetch={false} className="link inline-block min-h-6 wrap-anywhere">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </FactPanel>
+  )
+}

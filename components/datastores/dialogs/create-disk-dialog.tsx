@@ -1,0 +1,108 @@
+'use client'
+
+import { useState } from 'react'
+import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from '@/lib/files/disk-form'
+import { diskName } from '@/lib/files/check-file-request'
+import { diskAdapters, type DiskAdapter, type FileRequest } from '@/lib/files/file-request'
+import { escapeDatastoreItem } from '@/lib/names/datastore-item'
+import type { Result } from '@/lib/result'
+import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
+import { DiskFormatChoice } from './disk-format-choice'
+import { ItemNameField } from './item-name-field'
+
+const adapterWords: Record<DiskAdapter, string> = {
+  lsiLogic: 'SCSI (LSI Logic)',
+  busLogic: 'SCSI (BusLogic)',
+  ide: 'IDE',
+}
+
+type CreateDiskDialogProps = {
+  where: string
+  /** Stored path. */
+  folder: string
+  freeBytes: number | undefined
+  taken: ReadonlySet<string>
+  initial: DiskForm
+  onCreate: (request: FileRequest) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** A new virtual disk in the open folder: name, size, format, adapter. */
+export function CreateDiskDialog(props: CreateDiskDialogProps) {
+  const [form, setForm] = useState(props.initial)
+  const [tried, setTried] = useState(false)
+  const change = (part: Partial<DiskForm>) => setForm((now) => ({ ...now, ...part }))
+  const checked = checkDiskForm(form, props.folder, props.freeBytes)
+  const taken = props.taken.has(escapeDatastoreItem(diskName(form.name)))
+    ? 'There is something of this name already.'
+    : undefined
+  const errors: { name?: string; size?: string } = tried && !checked.ok ? checked : {}
+  const send = () => {
+    setTried(true)
+    return checked.ok && taken === undefined ? props.onCreate(checked.request) : undefined
+  }
+  return (
+    <FormDialog
+      title="Create disk"
+      description={<>In {props.where}. It belongs to no VM until one is given it.</>}
+      verb="Create disk"
+      send={send}
+      onClose={props.onClose}
+    >
+      <ItemNameField
+        label="Name"
+        value={form.name}
+        onChange={(name) => change({ name })}
+        error={tried ? (errors.name ?? taken) : undefined}
+        hint="Ends in .vmdk; that is added when it is missing."
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)_96px] items-start gap-3">
+        <Field
+          label="Size"
+          error={errors.size}
+          hint={checked.ok && checked.warning ? <span className="text-wait-text">{checked.warning}</span> : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              value={form.size}
+              onChange={(event) => change({ size: event.target.value })}
+              inputMode="decimal"
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <Field label="Unit">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={form.unit}
+              onChange={(event) => change({ unit: event.target.value as DiskUnit })} // the options are the units
+            >
+              {diskUnits.map((unit) => (
+                <option key={unit}>{unit}</option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <DiskFormatChoice value={form.format} onChange={(format) => format && change({ format })} />
+      <Field label="Adapter" hint="Which controller the disk is made for.">
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={form.adapter}
+            onChange={(event) => change({ adapter: event.target.value as DiskAdapter })} // the options are the adapters
+          >
+            {diskAdapters.map((adapter) => (
+              <option key={adapter} value={adapter}>
+                {adapterWords[adapter]}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+    </FormDialog>
+  )
+}

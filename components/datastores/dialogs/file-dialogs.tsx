@@ -1,0 +1,115 @@
+'use client'
+
+import { useMemo } from 'react'
+import { assertNever } from '@/lib/assert-never'
+import { parentFolder } from '@/lib/files/breadcrumbs'
+import type { DatastoreEntry } from '@/lib/files/datastore-entry'
+import type { DiskForm } from '@/lib/files/disk-form'
+import type { LiveTables } from '@/lib/live/live-state'
+import { readDatastorePath } from '@/lib/names/datastore-path'
+import type { DatastoreRow } from '../datastore-row'
+import { shallowEqual, useLive } from '../../live/live-provider'
+import type { FileTasks } from '../use-file-tasks'
+import { CreateDiskDialog } from './create-disk-dialog'
+import type { MovedItem } from './moved-item'
+import { NewFolderDialog } from './new-folder-dialog'
+import { RegisterDialog } from './register-dialog'
+import { RenameItemDialog } from './rename-item-dialog'
+import { TransferDialog, type TransferStart, type TransferVerb } from './transfer-dialog'
+
+/** The dialog that is open. Paths are stored ones; names and forms are what stands in the fields at first. */
+export type FileDialog =
+  | { open: 'newFolder'; folder: string; name: string }
+  | { open: 'createDisk'; folder: string; form: DiskForm }
+  | { open: 'rename'; item: MovedItem; name: string }
+  | { open: 'transfer'; verb: TransferVerb; items: MovedItem[]; start: TransferStart }
+  | { open: 'register'; path: string; name: string }
+
+type FileDialogsProps = {
+  dialog: FileDialog
+  row: DatastoreRow
+  /** Everything in the open folder, as far as it is known. */
+  folder: string
+  entries: readonly DatastoreEntry[]
+  tasks: FileTasks
+  onClose: () => void
+}
+
+const readPlaces = ({ datastores, hosts }: LiveTables) => ({ datastores, hosts })
+
+/** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
+export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
+  const { datastore, usage } = row
+  const places = useLive(readPlaces, shallowEqual)
+  const taken = useMemo(() => new Set(entries.map(({ storedName }) => storedName)), [entries])
+  const nothing = useMemo(() => new Set<string>(), [])
+  const plain = (path: string) => readDatastorePath(`[${datastore.storedName}] ${path}`)
+  // What is taken is only known of the folder that is open.
+  const takenIn = (path: string) => (path === folder ? taken : nothing)
+
+  switch (dialog.open) {
+    case 'newFolder':
+      return (
+        <NewFolderDialog
+          where={plain(dialog.folder)}
+          taken={takenIn(dialog.folder)}
+          initialName={dialog.name}
+          onMake={(name) => tasks.start([{ do: 'makeFolder', folder: dialog.folder, name }])}
+          onClose={onClose}
+        />
+      )
+    case 'createDisk':
+      return (
+        <CreateDiskDialog
+          where={plain(dialog.folder)}
+          folder={dialog.folder}
+          freeBytes={usage?.free}
+          taken={takenIn(dialog.folder)}
+          initial={dialog.form}
+          onCreate={(request) => tasks.start([request])}
+          onClose={onClose}
+        />
+      )
+    case 'rename': {
+      const { what, path } = dialog.item
+      const to = parentFolder(path)
+      return (
+        <RenameItemDialog
+          item={dialog.item}
+          taken={takenIn(to)}
+          initialName={dialog.name}
+          onRename={(name) => tasks.start([{ do: 'move', what, path, to: { folder: to, name }, overwrite: false }])}
+          onClose={onClose}
+        />
+      )
+    }
+    case 'transfer':
+      return (
+        <TransferDialog
+          verb={dialog.verb}
+          items={dialog.items}
+          from={datastore.key}
+          // Datastores of two endpoints have nothing to do with each other.
+          datastores={Object.values(places?.datastores ?? {})
+            .filter(({ connection }) => connection === datastore.connection)
+            .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))}
+          start={dialog.start}
+          onSend={tasks.start}
+          onClose={onClose}
+        />
+      )
+    case 'register':
+      return (
+        <RegisterDialog
+          path={dialog.path}
+          plainPath={plain(dialog.path)}
+          hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
+          initialName={dialog.name}
+          onRegister={(request) => tasks.start([request])}
+          onClose={onClose}
+        />
+      )
+    default:
+      return assertNever(dialog, 'file dialog')
+  }
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { useState } from 'react'
+import type { FileRequest } from '@/lib/files/file-request'
+import type { HostView } from '@/lib/live/host-view'
+import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
+import type { Result } from '@/lib/result'
+import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
+
+type RegisterDialogProps = {
+  /** Stored path of the .vmx, and what a person reads of it. */
+  path: string
+  plainPath: string
+  /** The hosts of the connection; with one there is nothing to choose. */
+  hosts: readonly HostView[]
+  initialName: string
+  onRegister: (request: FileRequest) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** Puts a VM into the inventory again from its configuration file. */
+export function RegisterDialog({ path, plainPath, hosts, initialName, onRegister, onClose }: RegisterDialogProps) {
+  const [name, setName] = useState(initialName)
+  const [host, setHost] = useState('')
+  const [tried, setTried] = useState(false)
+  const verdict = name === '' ? undefined : checkInventoryName(name)
+  const stored = encodeInventoryName(name)
+  const chosen = hosts.find(({ key }) => key === host)
+
+  const send = () => {
+    setTried(true)
+    if (verdict && !verdict.ok) return undefined
+    return onRegister({
+      do: 'registerVm',
+      path,
+      ...(name === '' ? {} : { name }),
+      ...(chosen ? { host: chosen.key } : {}),
+    })
+  }
+  return (
+    <FormDialog
+      title="Register as VM"
+      description={<span className="wrap-anywhere">{plainPath}</span>}
+      verb="Register"
+      send={send}
+      onClose={onClose}
+    >
+      <Field
+        label="Name"
+        error={tried && verdict && !verdict.ok ? verdict.because : undefined}
+        hint={
+          stored === name ? (
+            'Left empty, the VM is called what its file says.'
+          ) : (
+            <>
+              Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
+            </>
+          )
+        }
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            placeholder="As in the file"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      {hosts.length > 1 && (
+        <Field label="Host" hint="It has to have the datastore mounted.">
+          {(control) => (
+            <NativeSelect {...control} value={host} onChange={(event) => setHost(event.target.value)}>
+              <option value="">Any that has the datastore</option>
+              {hosts.map(({ key, name: label, inMaintenanceMode }) => (
+                <option key={key} value={key}>
+                  {label}
+                  {inMaintenanceMode ? ' (in maintenance)' : ''}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      )}
+    </FormDialog>
+  )
+}

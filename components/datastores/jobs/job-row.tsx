@@ -1,0 +1,74 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useState } from 'react'
+import { isJobOver, jobWord, type FileJob, type FileJobLook } from '@/lib/files/file-job'
+import { cancelOffer } from '@/lib/live/board'
+import type { ConsoleError } from '@/lib/result'
+import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
+import { CancelControl } from '../../run/cancel-control'
+import { FaultDetails } from '../../run/error-panel'
+import { Button } from '../../ui/button'
+import { ErrorNotice, Notice } from '../../ui/notice'
+import { ProgressBar } from '../../ui/progress-bar'
+import { dismissJobs } from './file-jobs'
+
+type JobRowProps = {
+  job: FileJob
+  look: FileJobLook
+  disabledReason: string | undefined
+  onAgain: () => void
+}
+
+const glyphs: Record<FileJobLook['at'], Glyph> = {
+  sent: 'queued',
+  running: 'running',
+  done: 'done',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  refused: 'failed',
+}
+
+/** One task on files: how far it is, its fault in full, and a way to try again with what was entered. */
+export function JobRow({ job, look, disabledReason, onAgain }: JobRowProps) {
+  const [error, setError] = useState<ConsoleError>()
+  const bad = look.at === 'failed' || look.at === 'refused'
+  return (
+    <li className="grid gap-1.5 border-t border-line px-3 py-2 first:border-t-0 mid:px-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <StatusGlyph glyph={glyphs[look.at]} className={clsx(!bad && 'text-bar')} />
+        <span className="min-w-0 flex-[1_1_240px] font-medium wrap-anywhere whitespace-pre-wrap">{job.words}</span>
+        <span className={bad ? 'text-fail-text' : 'text-ink-2'}>{jobWord(look)}</span>
+        <span className="flex gap-2">
+          {look.at === 'running' && (
+            <CancelControl offer={cancelOffer(look.task)} what={job.words} onError={setError} />
+          )}
+          {bad && (
+            <Button
+              size="small"
+              aria-label={`Try again: ${job.words}`}
+              disabledReason={disabledReason}
+              onClick={onAgain}
+            >
+              Try again
+            </Button>
+          )}
+          {isJobOver(look) && (
+            <Button size="small" tone="quiet" aria-label={`Dismiss ${job.words}`} onClick={() => dismissJobs([job.id])}>
+              Dismiss
+            </Button>
+          )}
+        </span>
+      </div>
+      {look.at === 'running' && <ProgressBar label={job.words} percent={look.percent} />}
+      {look.at === 'failed' && (
+        <Notice tone="fail" role="alert">
+          <strong className="font-semibold">{look.fault?.message ?? 'The host gave no reason.'}</strong>
+          {look.fault && <FaultDetails fault={look.fault} />}
+        </Notice>
+      )}
+      {look.at === 'refused' && <ErrorNotice error={look.error} />}
+      {error && <ErrorNotice error={error} />}
+    </li>
+  )
+}

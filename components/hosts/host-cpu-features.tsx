@@ -1,0 +1,90 @@
+'use client'
+
+import { useMemo } from 'react'
+import { featuresOn } from '@/lib/cpuid/features'
+import { parseLeaves, type CpuIdInfo } from '@/lib/cpuid/leaves'
+import { levelText, registerNames } from '@/lib/cpuid/register'
+import { formatCount } from '@/lib/format/quantity'
+import type { HostDetail } from '@/lib/hardware/host-detail'
+import { CpuFacts } from '../cpuid/cpu-facts'
+import { FeatureList } from '../cpuid/feature-list'
+import { Notice } from '../ui/notice'
+import { SectionHead } from '../ui/section-head'
+import { Fact, Facts } from '../vm/facts'
+
+/** What the processor can do, from its CPUID registers: named features, and the registers as the host gives them. */
+export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; evc?: HostDetail['evc'] }) {
+  const { on, problems } = useMemo(() => {
+    const leaves = parseLeaves(infos)
+    return { on: featuresOn(leaves), problems: leaves.problems }
+  }, [infos])
+  return (
+    <section aria-labelledby="features" className="min-w-0">
+      <SectionHead id="features" title="CPU features" count={on.length} className="mb-1.5" />
+      <div className="panel grid gap-3 px-4 py-3">
+        {infos.length === 0 ? (
+          <p className="text-sm text-ink-2">The host does not say what its processor can do.</p>
+        ) : (
+          <>
+            <Facts>
+              <CpuFacts infos={infos} />
+              <Fact name="EVC mode">
+                {evc?.current && <code className="text-xs">{evc.current}</code>}
+                {evc?.max && <span className="text-ink-3"> of at most {evc.max}</span>}
+              </Fact>
+            </Facts>
+            {problems.length > 0 && (
+              <Notice tone="wait">
+                <strong className="font-semibold">Some registers cannot be read; the rest is shown.</strong>
+                <ul>
+                  {problems.map((sentence) => (
+                    <li key={sentence} className="wrap-anywhere">
+                      {sentence}
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+            <details>
+              <summary className="min-h-6 cursor-pointer text-sm">{formatCount(on.length, 'feature')} by name</summary>
+              <div className="mt-1.5 max-h-96 overflow-y-auto">
+                <FeatureList features={on} label="Features of the processor" />
+              </div>
+            </details>
+            <details>
+              <summary className="min-h-6 cursor-pointer text-sm">
+                {formatCount(infos.length, 'level')} of registers as the host gives them
+              </summary>
+              <Registers infos={infos} />
+            </details>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Registers({ infos }: { infos: readonly CpuIdInfo[] }) {
+  return (
+    <dl className="mt-1.5 grid gap-y-2 text-xs">
+      {infos.map((info, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a level may come twice, once for each vendor
+        <div key={index}>
+          <dt className="font-medium">
+            Level {levelText(info.level)}
+            {info.vendor && <span className="text-ink-3">, {info.vendor}</span>}
+          </dt>
+          {registerNames.map(
+            (name) =>
+              info[name] !== undefined && (
+                <dd key={name} className="wrap-anywhere">
+                  <span className="inline-block w-9 text-ink-3">{name.toUpperCase()}</span>
+                  <code>{info[name]}</code>
+                </dd>
+              ),
+          )}
+        </div>
+      ))}
+    </dl>
+  )
+}

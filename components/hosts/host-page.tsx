@@ -1,0 +1,138 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useCallback, useState } from 'react'
+import type { HostDetail } from '@/lib/hardware/host-detail'
+import type { HostView } from '@/lib/live/host-view'
+import type { LiveTables } from '@/lib/live/live-state'
+import { failed } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { HostKey } from '@/lib/vsphere/ids'
+import { useConsoleActions } from '../console-actions'
+import { HostComparison } from '../cpuid/host-comparison'
+import { Icon } from '../glyphs/icon'
+import { shallowEqual, useLive } from '../live/live-provider'
+import { unreachable } from '../ui/confirm'
+import { useTitle } from '../use-title'
+import { FactPanel, NotRead } from '../vm/facts'
+import { HostCpuFeatures } from './host-cpu-features'
+import { HostDatastores } from './host-datastores'
+import { HostMachine, HostNow, HostSoftware } from './host-facts'
+import { HostNetwork } from './host-network'
+import { hostRow } from './host-row'
+import { HostServices } from './host-services'
+import { HostStateLabel } from './host-state-label'
+import { NoSuchPlace } from './no-such-place'
+import { PlacesSkeleton } from './places-skeleton'
+
+/** One host: what it is made of, what it runs, and what hangs on it. */
+export function HostPage({ host: key }: { host: HostKey }) {
+  const select = useCallback(
+    ({ hosts, connections }: LiveTables) => ({ host: hosts[key], connection: connections[key.split('/')[0] ?? ''] }),
+    [key],
+  )
+  const found = useLive(select, shallowEqual)
+  // A host that goes while its page is open is told apart from one that never was there.
+  const [seen, setSeen] = useState<HostView>()
+  if (found?.host && found.host !== seen) setSeen(found.host)
+  useTitle((found?.host ?? seen)?.name)
+  return (
+    <div className="p-3 mid:p-4 wide:px-5">
+      {!found ? (
+        <PlacesSkeleton what="Loading the host" />
+      ) : found.host ? (
+        <KnownHost key={key} host={found.host} connection={found.connection} />
+      ) : (
+        <NoSuchPlace
+          kind="host"
+          name={seen?.key === key ? seen.name : undefined}
+          connection={found.connection}
+          back={{ href: '/hosts', label: 'All hosts' }}
+        />
+      )}
+    </div>
+  )
+}
+
+function KnownHost({ host, connection }: { host: HostView; connection: ConnectionView | undefined }) {
+  const actions = useConsoleActions()
+  const countVms = useCallback(
+    ({ vms }: LiveTables) => Object.values(vms).filter((vm) => vm.host?.key === host.key).length,
+    [host.key],
+  )
+  const vms = useLive(countVms) ?? 0
+  const row = hostRow(host, connection, vms)
+  const query = useQuery({
+    // Read again when the host comes back or goes into maintenance.
+    queryKey: ['host-detail', host.key, host.connectionState, host.inMaintenanceMode, connection?.state.at],
+    queryFn: () => actions.readHostDetail(host.key).catch((cause: unknown) => failed(unreachable(cause))),
+    gcTime: 60_000,
+  })
+  const detail = query.data?.ok ? query.data.value : undefined
+  return (
+    <>
+      <nav aria-label="Path" className="flex items-center gap-1.5 text-xs text-ink-3">
+        <Link href="/hosts" prefetch={false} className="link">
+          Hosts
+        </Link>
+        <Icon name="chevronRight" className="size-3!" />
+        <span>{connection?.name ?? host.connection}</span>
+      </nav>
+      <h1 className="mt-1 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
+      <div className="mb-3.5 flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
+        <HostStateLabel row={row} />
+        {host.version && <span>ESXi {host.version}</span>}
+        <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
+          {vms === 1 ? '1 VM' : `${vms} VMs`} on it
+        </Link>
+      </div>
+      <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
+        <HostNow row={row} />
+        {detail ? (
+          <>
+            <HostMachine detail={detail} />
+            <HostSoftware detail={detail} />
+          </>
+        ) : (
+          <div className="mid:col-span-1 wide:col-span-2">
+            <FactPanel title="Hardware">
+              <NotRead
+                error={query.data && !query.data.ok ? query.data.error : undefined}
+                onRetry={() => void query.refetch()}
+              />
+            </FactPanel>
+          </div>
+        )}
+      </div>
+      {detail && <HostParts detail={detail} />}
+    </>
+  )
+}
+
+function HostParts({ detail }: { detail: HostDetail }) {
+  const select = useCallback(
+    ({ hosts }: LiveTables) =>
+      Object.values(hosts).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+    [],
+  )
+  const hosts = useLive(select, shallowEqual)
+  return (
+    <div className="mt-4 grid gap-4">
+      <HostDatastores datastores={detail.datastores ?? []} />
+      <HostNetwork detail={detail} />
+      <div className="grid items-start gap-4 wide:grid-cols-2">
+        <HostServices services={detail.services} />
+        <HostCpuFeatures infos={detail.cpuFeature} {...(detail.evc ? { evc: detail.evc } : {})} />
+      </div>
+      {hosts && hosts.length > 1 && (
+        <section aria-labelledby="compare">
+          <h2 id="compare" className="mb-2 text-lg font-semibold">
+            Compared with another host
+          </h2>
+          <HostComparison hosts={hosts} first={detail.key} />
+        </section>
+      )}
+    </div>
+  )
+}

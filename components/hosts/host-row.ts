@@ -1,0 +1,38 @@
+import type { HostView } from '@/lib/live/host-view'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { Glyph } from '../glyphs/status-glyph'
+
+/** A host with what is known about it now. `known`: its figures are current. */
+export type HostRow = { host: HostView; connection: ConnectionView | undefined; vms: number; known: boolean }
+
+/** The hosts with what is known of each now. @param scope the one connection that is looked at. */
+export function hostRows(
+  { hosts, connections, vms }: Pick<LiveTables, 'hosts' | 'connections' | 'vms'>,
+  scope: string | undefined,
+): HostRow[] {
+  const count = new Map<string, number>()
+  for (const { host } of Object.values(vms)) if (host) count.set(host.key, (count.get(host.key) ?? 0) + 1)
+  return Object.values(hosts)
+    .filter((host) => scope === undefined || host.connection === scope)
+    .map((host) => hostRow(host, connections[host.connection], count.get(host.key) ?? 0))
+}
+
+export function hostRow(host: HostView, connection: ConnectionView | undefined, vms: number): HostRow {
+  const known = connection?.state.at === 'live' && host.connectionState === 'connected'
+  return { host, connection, vms, known }
+}
+
+/** What can be said of the host now. Without contact nothing is claimed. */
+export function hostState({ host, connection }: Pick<HostRow, 'host' | 'connection'>): {
+  word: string
+  glyph: Glyph
+  tone: 'plain' | 'fail'
+} {
+  if (connection?.state.at !== 'live') return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
+  if (host.connectionState === 'notResponding') return { word: 'Not responding', glyph: 'noContact', tone: 'fail' }
+  if (host.connectionState === 'disconnected') return { word: 'Disconnected', glyph: 'noContact', tone: 'fail' }
+  if (host.inMaintenanceMode) return { word: 'In maintenance', glyph: 'suspended', tone: 'plain' }
+  const word = host.connectionState === 'connected' ? 'Connected' : host.connectionState
+  return { word, glyph: 'live', tone: 'plain' }
+}

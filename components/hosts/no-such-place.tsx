@@ -1,0 +1,48 @@
+'use client'
+
+import Link from 'next/link'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { buttonClass } from '../ui/button'
+import { Empty } from '../ui/empty'
+
+type NoSuchPlaceProps = {
+  kind: 'host' | 'datastore'
+  /** What it was called, when it went while its page was open. */
+  name: string | undefined
+  connection: ConnectionView | undefined
+  back: { href: '/hosts' | '/datastores'; label: string }
+}
+
+/** The page of a host or datastore that is not there: what is known about why, and the way back. */
+export function NoSuchPlace(props: NoSuchPlaceProps) {
+  const { kind, name, back } = props
+  const { fact, why } = explain(props)
+  return (
+    <div role="alert">
+      <h1 className="sr-only">{name ?? `Unknown ${kind}`}</h1>
+      <Empty fact={fact} className="panel">
+        <p className="mx-auto mb-3 max-w-[60ch] wrap-anywhere">{why}</p>
+        <Link href={back.href} prefetch={false} className={buttonClass()}>
+          {back.label}
+        </Link>
+      </Empty>
+    </div>
+  )
+}
+
+function explain({ kind, name, connection }: NoSuchPlaceProps): { fact: string; why: string } {
+  if (!connection) return { fact: 'No such connection', why: 'It was removed from Andon.' }
+  if (name !== undefined) {
+    return {
+      fact: `${name} is gone`,
+      why: `It was removed from the inventory of ${connection.name} while this page was open.`,
+    }
+  }
+  if (connection.state.at !== 'live') {
+    return {
+      fact: `This ${kind} is not known yet`,
+      why: `There is no contact with ${connection.name}, so nobody can tell whether it still exists.`,
+    }
+  }
+  return { fact: `No such ${kind}`, why: `${connection.name} knows no ${kind} at this address.` }
+}
