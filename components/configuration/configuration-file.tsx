@@ -124,6 +124,7 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
       >
         <VmxDifferences differences={differences} />
       </VmxContent>
+      {draft && <PendingBar count={draft.edits.length} changedElsewhere={latest.checksum !== draft.base.checksum} />}
       {dialog && (
         <EditKeyDialog
           file={file}
@@ -135,5 +136,23 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
         />
       )}
     </>
+  )
+}
+
+/** Who edits far down in the list still sees that something waits to be saved, and gets there with one press. */
+function PendingBar({ count, changedElsewhere }: { count: number; changedElsewhere: boolean }) {
+  const review = () => {
+    const head = document.getElementById('vmx-pending')
+    head?.scrollIntoView({ block: 'start' })
+    head?.focus({ preventScroll: true })
+  }
+  return (
+    <div className="sticky bottom-3 z-10 flex flex-wrap items-center gap-3 rounded-lg border border-line-2 bg-raised px-3.5 py-2 text-sm shadow-pop max-mid:bottom-20">
+      <span className="font-medium">{formatCount(count, 'change')} to be saved</span>
+      {changedElsewhere && <span className="text-fail-text">The file was changed by somebody else.</span>}
+      <Button size="small" className="ml-auto" onClick={review}>
+        Review and save
+      </Button>
+    </div>
   )
 }

@@ -43,7 +43,7 @@ export function PendingChanges(props: PendingChangesProps) {
   return (
     <section aria-labelledby="vmx-pending" className="panel grid gap-3 border-line-2! px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 id="vmx-pending" className="text-sm font-semibold">
+        <h3 id="vmx-pending" tabIndex={-1} className="scroll-mt-20 text-sm font-semibold focus:outline-none">
           {formatCount(edits.length, 'change')}, not saved yet
         </h3>
         <span className="ml-auto flex flex-wrap gap-2">

@@ -40,7 +40,11 @@ export function BackingFields(props: BackingFieldsProps) {
   return (
     <>
       {form.kind === 'file' && (
-        <Field label="Output file" hint="As [datastore] folder/file, in plain names." {...text('fileName')} />
+        <Field
+          label="Output file"
+          hint="As [datastore] folder/file, in plain names. The folder has to be there already."
+          {...text('fileName')}
+        />
       )}
       {backing.kind === 'file' && backing.fileName !== form.fileName && (
         <p className="text-xs text-ink-2">
