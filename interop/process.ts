@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-export type Finished = { code: number; stdout: string; stderr: string }
+/** `raw` holds the bytes behind `stdout`. */
+export type Finished = { code: number; stdout: string; stderr: string; raw: Buffer }
 
 /** Runs a program to its end, or ends it after `limitMs`; never throws for a non-zero exit code. */
 export function run(
@@ -30,7 +31,12 @@ export function run(
     child.on('close', (code, signal) => {
       clearTimeout(timer)
       const ended = signal === 'SIGKILL' ? `\nended after ${options.limitMs ?? 45_000} ms` : ''
-      resolve({ code: code ?? 1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() + ended })
+      resolve({
+        code: code ?? 1,
+        raw: Buffer.concat(out),
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(err).toString() + ended,
+      })
     })
   })
 }

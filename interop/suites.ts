@@ -1,4 +1,5 @@
 import type { Suite } from './check'
+import { curlSuites } from './curl'
 import { govcSuites } from './govc/checks'
 import { questionerSuites } from './on-questioner'
 import { vcsimSuites } from './on-vcsim'
@@ -13,4 +14,5 @@ export const suites: Suite[] = [
   ...vcsimSuites,
   ...questionerSuites,
   ...recordingSuites,
+  ...curlSuites,
 ]
