@@ -37,7 +37,7 @@ async function post(host: SimulatedHost, body: string, ...options: string[]): Pr
 function split(text: string): Reply {
   const [head = '', ...rest] = text.split('\r\n\r\n')
   // `100 Continue` comes with a head of its own.
-  if (/^HTTP\/1\.1 100/.test(head)) return split(rest.join('\r\n\r\n'))
+  if (head.startsWith('HTTP/1.1 100')) return split(rest.join('\r\n\r\n'))
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]), headers: head, body: rest.join('\r\n\r\n') }
 }
 
