@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { dropGone, emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '@/lib/vms/selection'
 import type { VmRow } from '@/lib/vms/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
@@ -10,16 +10,22 @@ export function useSelection(all: ReadonlyMap<VmKey, VmRow>, shown: readonly VmR
   const [held, setSelection] = useState<Selection<VmKey>>(emptySelection)
   // While nothing is known (session ended, reconnecting) ticks are kept for when it is back.
   const selection = all.size === 0 ? held : dropGone(held, (key) => all.has(key))
-  const order = useCallback(() => shown.map((row) => row.key), [shown])
-  const toggle = useCallback(
-    (key: VmKey, extend: boolean) =>
-      setSelection((known) => (extend ? extendTo(known, order(), key) : toggleKey(known, key))),
-    [order],
-  )
+  // Read when something is pressed: a function that changed with every delta would draw every row again.
+  const latest = useRef(shown)
+  useEffect(() => {
+    latest.current = shown
+  }, [shown])
+  const toggle = useCallback((key: VmKey, extend: boolean) => {
+    const order = latest.current.map((row) => row.key)
+    setSelection((known) => (extend ? extendTo(known, order, key) : toggleKey(known, key)))
+  }, [])
   return {
     selection,
     toggle,
-    toggleAll: () => setSelection((known) => toggleAll(known, order())),
+    toggleAll: () => {
+      const order = shown.map((row) => row.key)
+      setSelection((known) => toggleAll(known, order))
+    },
     clear: () => setSelection(emptySelection),
   }
 }

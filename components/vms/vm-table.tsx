@@ -2,7 +2,7 @@
 
 import { useTable } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
 import type { Selection } from '@/lib/vms/selection'
 import type { SortColumn, VmSort } from '@/lib/vms/vm-order'
 import type { VmRow } from '@/lib/vms/vm-row'
@@ -77,6 +77,13 @@ export function VmTable(props: VmTableProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a key press wants the focus, not a row that moved
   }, [focusWanted])
 
+  const ticks = useMemo(
+    () => ({
+      all: rows.length > 0 && rows.every((row) => selection.keys.has(row.key)),
+      some: rows.some((row) => selection.keys.has(row.key)),
+    }),
+    [rows, selection],
+  )
   const meta = columns.map((column) => column.columnDef.meta).filter((one) => one !== undefined)
   const tracks = {
     '--tracks': ['44px', ...meta.map((one) => one.wide)].join(' '),
@@ -96,8 +103,8 @@ export function VmTable(props: VmTableProps) {
           )} // ids are given from SortColumn in vm-columns
           sort={props.sort}
           onSort={props.onSort}
-          all={rows.length > 0 && rows.every((row) => selection.keys.has(row.key))}
-          some={rows.some((row) => selection.keys.has(row.key))}
+          all={ticks.all}
+          some={ticks.some}
           onToggleAll={props.onToggleAll}
         />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>

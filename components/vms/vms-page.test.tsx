@@ -11,6 +11,7 @@ import { ConsoleActionsProvider } from '../console-actions'
 import { fixtureActions } from '../fixture-actions'
 import { fixtureFeed, FixtureLive } from '../live/fixture-live'
 import { ConfirmProvider } from '../ui/confirm'
+import { vmColumns } from './vm-columns'
 import { VmsPage } from './vms-page'
 
 vi.mock('next/navigation', () => ({
@@ -105,6 +106,16 @@ describe('the table', () => {
     expect(screen.getByRole('link', { name: /^Waits/ })).toBeTruthy()
     await user.hover(screen.getByRole('searchbox'))
     expect(names()).toEqual(['c', 'a', 'b'])
+  })
+
+  test('a change of one VM draws its row again and no other', () => {
+    const [a, b] = [aVm('a', { ipAddress: '10.0.0.1' }), aVm('b', { ipAddress: '10.0.0.2' })]
+    const { feed } = show(tablesOf({ connections, vms: [a, b] }))
+    const meta = vmColumns.find(({ id }) => id === 'address')?.meta
+    if (!meta) throw new Error('no such column')
+    const Cell = vi.spyOn(meta, 'Cell')
+    act(() => feed.put(tablesOf({ connections, vms: [a, { ...b, ipAddress: '10.0.0.3' }] })))
+    expect(Cell.mock.calls.map(([{ row }]) => row.vm.name)).toEqual(['b'])
   })
 
   test('a press on a head sorts, a second one turns around', async () => {

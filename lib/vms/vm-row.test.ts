@@ -41,6 +41,21 @@ describe('rows of the VM table', () => {
     expect(after.get(b.key)).not.toBe(before.get(b.key))
   })
 
+  test('a task that comes and goes changes its own row alone; one of nobody here changes nothing', () => {
+    const [a, b] = [aVm('a'), aVm('b')]
+    const read = createRowReader()
+    const calm = tablesOf({ vms: [a, b], connections: [aConnection('c1')] })
+    const before = read(calm)
+    const task = aTask(b)
+    const during = read({ ...calm, tasks: { [task.key]: task } })
+    expect(during.get(a.key)).toBe(before.get(a.key))
+    expect(during.get(b.key)?.task).toBe(task)
+    const after = read({ ...calm, tasks: {} })
+    expect(after.get(b.key)?.task).toBeUndefined()
+    const elsewhere = aTask(aVm('elsewhere'))
+    expect(read({ ...calm, tasks: { [elsewhere.key]: elsewhere } })).toBe(after)
+  })
+
   test('of two open questions of one VM the younger one counts', () => {
     const vm = aVm('db')
     const older = aQuestion(vm, { raisedAt: '2026-11-22T10:00:00Z' }, '1')

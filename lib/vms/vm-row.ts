@@ -47,25 +47,37 @@ export function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView
 
 /**
  * Makes a reader that joins the live tables to rows. Rows whose parts have not changed keep their identity, so that a
- * delta draws one row again and not ten thousand.
+ * delta draws one row again and not ten thousand; when no row has changed, the map itself is the one of before.
  */
 export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmRow> {
-  let previous: ReadonlyMap<VmKey, VmRow> = new Map()
+  let rows: ReadonlyMap<VmKey, VmRow> = new Map()
+  let from: RowTables | undefined
+  let busy: ReadonlySet<VmKey> = new Set()
   return (tables) => {
     const questions = openQuestions(tables.questions)
     const tasks = unfinishedTasks(tables.tasks)
-    const rows = new Map<VmKey, VmRow>()
-    for (const vm of Object.values(tables.vms)) {
-      const question = questions.get(vm.key)
-      const own = tasks.get(vm.key)
+    const nowBusy = new Set([...questions.keys(), ...tasks.keys()])
+    // Most deltas are about tasks: then only VMs with a task or a question, now or before, can have changed.
+    const only = from?.vms === tables.vms && from.connections === tables.connections
+    const looked = only ? new Set([...busy, ...nowBusy]) : (Object.keys(tables.vms) as VmKey[]) // keyed by VmKey
+    let next: Map<VmKey, VmRow> | undefined = only ? undefined : new Map()
+    for (const key of looked) {
+      const vm = tables.vms[key]
+      if (!vm) continue
+      const question = questions.get(key)
+      const own = tasks.get(key)
       const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
       const connection = tables.connections[vm.connection]
-      const known = previous.get(vm.key)
+      const known = rows.get(key)
       const same =
         known?.vm === vm && known.connection === connection && known.question === question && known.task === task
-      rows.set(vm.key, same ? known : { key: vm.key, vm, connection, question, task })
+      if (same && only) continue
+      next ??= new Map(rows)
+      next.set(key, same ? known : { key, vm, connection, question, task })
     }
-    previous = rows
+    rows = next ?? rows
+    from = tables
+    busy = nowBusy
     return rows
   }
 }
