@@ -79,7 +79,7 @@ export function AllocationTable(props: AllocationTableProps) {
                 {about && <span className="block text-xs text-ink-3">{about}</span>}
               </th>
               <td className="py-1.5 pr-3">{value}</td>
-              <td className="py-1.5 wrap-anywhere">
+              <td className="py-1.5 wrap-break-word">
                 {libvirt === undefined ? (
                   <span className="text-xs text-ink-3">no word for it</span>
                 ) : (

@@ -40,7 +40,7 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
               `CPU: ${isRunning ? `uses ${mhz(bar.usedMHz)}` : 'not running, uses nothing'} of ${mhz(bar.capacityMHz)}`,
               ...markers.map(({ kind, mhz: at }) => `${kind} at ${mhz(at)}`),
             ].join(', ')}
-            parts={[{ key: 'used', part: bar.part, className: 'bg-bar' }]}
+            parts={bar.part > 0 ? [{ key: 'used', part: bar.part, className: 'bg-bar' }] : []}
             markers={markers.map(({ kind, mhz: value, at }) => ({ key: kind, at, label: `${kind} ${mhz(value)}` }))}
           />
         </>

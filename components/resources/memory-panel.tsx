@@ -14,7 +14,7 @@ import { StackedBar } from './stacked-bar'
 /** Grey while it is normal; amber and red for what the host took away. Each has a pattern of its own. */
 const looks: Record<MemorySegmentKind, string> = {
   active: 'bg-bar',
-  idle: 'bg-[color-mix(in_oklch,var(--bar)_62%,var(--track))]',
+  idle: 'bg-[color-mix(in_oklab,var(--bar)_62%,var(--track))]',
   shared: 'bar-stopped-quiet',
   compressed: 'bar-stopped-fail',
   ballooned: 'bar-stopped-wait',

@@ -38,7 +38,7 @@ export function StackedBar({ label, parts, markers }: StackedBarProps) {
             key={key}
             className={clsx('block h-full transition-[width] duration-(--dur-3)', className)}
             // A part that is there is never invisible.
-            style={{ width: `${part * 100}%`, minWidth: part > 0 ? 3 : 0 }}
+            style={{ width: `${part * 100}%`, minWidth: 3 }}
           />
         ))}
       </div>
