@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import { verbLabel, type RunRequest } from '@/lib/runs/verb'
 import { leftOutText, planBulk, type BulkPlan, type BulkVerb } from '@/lib/vms/bulk'
@@ -92,8 +93,8 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
           className="flex flex-wrap items-center gap-2 px-3 py-2.5 mid:px-4 wide:px-5"
         >
           <strong role="status" className="font-semibold">
-            {selected.length} selected
-            {hiddenCount > 0 && <span className="font-normal text-ink-3">, {hiddenCount} not shown</span>}
+            {formatNumber(selected.length)} selected
+            {hiddenCount > 0 && <span className="font-normal text-ink-3">, {formatNumber(hiddenCount)} not shown</span>}
           </strong>
           {verbs.map(({ verb, icon }) => (
             <span
@@ -111,7 +112,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
                 <Icon name={icon} />
                 {verbLabel[verb]}{' '}
                 <span className="font-normal text-ink-3">
-                  {plans[verb].fits.length} of {selected.length}
+                  {formatNumber(plans[verb].fits.length)} of {formatNumber(selected.length)}
                 </span>
               </Button>
             </span>
@@ -131,7 +132,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
                 disabledReason={reason(verb)}
                 onSelect={() => press(verb)}
               >
-                {verbLabel[verb]} {plans[verb].fits.length} of {selected.length}
+                {verbLabel[verb]} {formatNumber(plans[verb].fits.length)} of {formatNumber(selected.length)}
               </MenuItem>
             ))}
           </Menu>

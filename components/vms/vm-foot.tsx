@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format/quantity'
 import { powerStateText } from '@/lib/vms/vm-filter'
 import type { VmCounts } from '@/lib/vms/vm-filter'
 import type { VmRow } from '@/lib/vms/vm-row'
@@ -18,7 +19,9 @@ export function VmFoot({ counts, shown, all }: FootProps) {
   return (
     <div className="flex gap-4 border-t border-line bg-surface px-4 py-1.5 text-xs text-ink-3 wide:px-5">
       <span role="status">
-        {shown === counts.total ? `All ${counts.total} VMs` : `${shown} of ${counts.total} VMs`}
+        {shown === counts.total
+          ? `All ${formatNumber(counts.total)} VMs`
+          : `${formatNumber(shown)} of ${formatNumber(counts.total)} VMs`}
       </span>
       <span className="ml-auto">
         {powerStateText(counts)}

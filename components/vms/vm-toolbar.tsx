@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import type { LiveTables } from '@/lib/live/live-state'
+import { formatNumber } from '@/lib/format/quantity'
 import type { TableView } from '@/lib/vms/view-query'
 import type { ShowKind, VmCounts, VmFilter } from '@/lib/vms/vm-filter'
 import type { VmRow } from '@/lib/vms/vm-row'
@@ -43,7 +44,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 py-3 mid:px-4 wide:px-5">
       <h1 className="mr-2 text-lg font-semibold">
-        Virtual machines {counts && <span className="ml-0.5 font-medium text-ink-3">{counts.total}</span>}
+        Virtual machines {counts && <span className="ml-0.5 font-medium text-ink-3">{formatNumber(counts.total)}</span>}
       </h1>
       <SearchBox
         label="Search virtual machines"
@@ -87,7 +88,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
             wideOnly && !filter.show.includes(kind) && 'max-wide:hidden',
           )}
         >
-          {word} {counts && <span className="font-normal text-ink-3">{counts[kind]}</span>}
+          {word} {counts && <span className="font-normal text-ink-3">{formatNumber(counts[kind])}</span>}
         </Button>
       ))}
       <span className="ml-auto max-mid:hidden">

@@ -83,7 +83,7 @@ describe('the table', () => {
     const table = screen.getByRole('table', { name: 'Virtual machines' })
     expect(table.getAttribute('aria-rowcount')).toBe('10001')
     expect(screen.getAllByRole('row').length).toBeLessThan(60)
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Virtual machines 10000')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Virtual machines 10,000')
     expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2')
   })
 

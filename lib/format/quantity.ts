@@ -37,6 +37,9 @@ export const formatMiB = (mebibytes: number) => formatBytes(mebibytes * 1024 * 1
 export const formatGHz = (megahertz: number) =>
   Number.isFinite(megahertz) ? `${(megahertz / 1000).toFixed(1)} GHz` : '–'
 
+/** `10,020`: a count as people read it. */
+export const formatNumber = (count: number) => count.toLocaleString('en')
+
 /** `1 VM`, `2 VMs`; `many` when it is not the regular plural. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`

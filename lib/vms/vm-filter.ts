@@ -1,3 +1,4 @@
+import { formatNumber } from '../format/quantity'
 import type { PowerState } from '../vsphere/vm'
 import type { VmRow } from './vm-row'
 
@@ -82,8 +83,8 @@ export function countRows(rows: Iterable<VmRow>): VmCounts {
 
 /** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off. */
 export function powerStateText({ powers }: VmCounts): string {
-  const parts = [`${powers.poweredOn} on`, `${powers.poweredOff} off`]
-  if (powers.suspended > 0) parts.push(`${powers.suspended} suspended`)
-  if (powers.unknown > 0) parts.push(`${powers.unknown} unknown`)
+  const parts = [`${formatNumber(powers.poweredOn)} on`, `${formatNumber(powers.poweredOff)} off`]
+  if (powers.suspended > 0) parts.push(`${formatNumber(powers.suspended)} suspended`)
+  if (powers.unknown > 0) parts.push(`${formatNumber(powers.unknown)} unknown`)
   return parts.join(', ')
 }

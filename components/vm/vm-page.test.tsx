@@ -1,0 +1,252 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/console-actions'
+import type { LiveTables } from '@/lib/live/live-state'
+import { ok } from '@/lib/result'
+import { aBlockedRun } from '@/lib/runs/run-fixtures'
+import { moid } from '@/lib/vsphere/ids'
+import type { VmDetail } from '@/lib/vsphere/vm'
+import { aConnection, aQuestion, aTask, aVm, tablesOf } from '@/lib/vms/vm-fixtures'
+import { AccountProvider } from '../account'
+import { ConsoleActionsProvider } from '../console-actions'
+import { fixtureActions } from '../fixture-actions'
+import { fixtureFeed, FixtureLive } from '../live/fixture-live'
+import { ConfirmProvider } from '../ui/confirm'
+import { VmPage } from './vm-page'
+
+vi.mock('next/navigation', () => ({
+  useSearchParams: () => new URLSearchParams(location.search),
+  usePathname: () => '/vms/c1/vm-db',
+  useRouter: () => ({ push: (url: string) => history.pushState(null, '', url) }),
+}))
+
+const now = Date.parse('2026-11-22T14:06:18Z')
+const connections = [aConnection('c1', { name: 'esx-edge-07' })]
+const off = aVm('db/primary', { storedName: 'db%2Fprimary', powerState: 'poweredOff' })
+const on = { ...off, powerState: 'poweredOn' as const }
+
+const detail: VmDetail = {
+  key: off.key,
+  changeVersion: 'v1',
+  coresPerSocket: 2,
+  devices: [
+    { key: 200, type: 'VirtualIDEController', label: 'IDE 0', summary: 'IDE 0' },
+    { key: 3000, type: 'VirtualCdrom', label: 'CD/DVD drive 1', summary: 'ISO', connected: true, startConnected: true },
+  ],
+  snapshots: [
+    {
+      moid: moid('s1'),
+      name: 'before',
+      description: '',
+      createTime: '2026-11-01T00:00:00Z',
+      powerState: 'poweredOff',
+      quiesced: false,
+      current: false,
+      children: [
+        {
+          moid: moid('s2'),
+          name: 'after',
+          description: '',
+          createTime: '2026-11-02T00:00:00Z',
+          powerState: 'poweredOn',
+          quiesced: true,
+          current: true,
+          children: [],
+        },
+      ],
+    },
+  ],
+  datastores: ['ssd-01'],
+}
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
+  history.replaceState(null, '', '/vms/c1/vm-db')
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function show(tables: LiveTables, given: Partial<ConsoleActions> = {}) {
+  const feed = fixtureFeed(tables, now)
+  const actions: Partial<ConsoleActions> = {
+    readVmDetail: () => Promise.resolve(ok(detail)),
+    readHistory: () => Promise.resolve(ok({ runs: [], notes: [] })),
+    ...given,
+  }
+  render(
+    <FixtureLive feed={feed}>
+      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
+        <ConsoleActionsProvider actions={fixtureActions(actions)}>
+          <ConfirmProvider>
+            <VmPage vm={off.key} />
+          </ConfirmProvider>
+        </ConsoleActionsProvider>
+      </AccountProvider>
+    </FixtureLive>,
+  )
+  return { feed, user: userEvent.setup() }
+}
+
+const action = (name: string) => within(screen.getByRole('group', { name: 'Actions' })).getByRole('button', { name })
+const started = () => vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: 'r1' }))
+
+describe('what can be done', () => {
+  test('a verb that cannot run now stays visible, says why, and does nothing', async () => {
+    const startRun = started()
+    const { user } = show(tablesOf({ connections, vms: [off] }), { startRun })
+    const suspend = action('Suspend')
+    expect(suspend.getAttribute('aria-disabled')).toBe('true')
+    expect(document.getElementById(suspend.getAttribute('aria-describedby') ?? '')?.textContent).toBe('The VM is off.')
+    await user.click(suspend)
+    expect(startRun).not.toHaveBeenCalled()
+    await user.click(action('Power on'))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'powerOn' })
+  })
+
+  test('a suspended VM is resumed', async () => {
+    const startRun = started()
+    const { user } = show(tablesOf({ connections, vms: [{ ...off, powerState: 'suspended' }] }), { startRun })
+    await user.click(action('Resume'))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'resume' })
+  })
+
+  test('what loses data asks with its effect; the error of the server stays in the dialog', async () => {
+    const startRun = vi
+      .fn<ConsoleActions['startRun']>()
+      .mockResolvedValue({ ok: false, error: { blame: 'vsphere', code: 'x', sentence: 'The host said no.' } })
+    const { user } = show(tablesOf({ connections, vms: [on] }), { startRun })
+    await user.click(action('Reset'))
+    const dialog = screen.getByRole('alertdialog', { name: 'Reset: db/primary' })
+    expect(dialog.textContent).toContain('is lost')
+    await user.click(within(dialog).getByRole('button', { name: 'Reset' }))
+    expect(within(dialog).getByRole('alert').textContent).toContain('The host said no.')
+  })
+
+  test('while a question waits one sentence stands for all buttons', () => {
+    show(tablesOf({ connections, vms: [off], tasks: [aTask(off)], questions: [aQuestion(off)] }))
+    const reason = 'No new task while one waits for an answer. Answer the question first.'
+    expect(screen.getAllByText(reason).some((element) => !element.classList.contains('sr-only'))).toBe(true)
+  })
+
+  test('memory is checked in place, and what is sent guards against a change by others', async () => {
+    const startRun = started()
+    const { user } = show(tablesOf({ connections, vms: [off] }), { startRun })
+    await user.click(await screen.findByRole('button', { name: 'More' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Edit memory and CPU' }))
+    const dialog = screen.getByRole('dialog', { name: 'Memory and CPU: db/primary' })
+    const memory = within(dialog).getByLabelText('Memory')
+    await user.clear(memory)
+    await user.type(memory, 'much')
+    await user.click(within(dialog).getByRole('button', { name: 'Change' }))
+    expect(within(dialog).getByRole('alert').textContent).toBe('Enter the memory as a number, such as 8 or 1.5.')
+    await user.clear(memory)
+    await user.type(memory, '4')
+    await user.click(within(dialog).getByRole('button', { name: 'Change' }))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, {
+      verb: 'reconfigure',
+      memoryMiB: 4096,
+      changeVersion: 'v1',
+    })
+  })
+
+  test('a half-filled form survives data that moves under it', async () => {
+    const { feed, user } = show(tablesOf({ connections, vms: [off] }))
+    await user.click(action('Snapshot'))
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'before the upd')
+    act(() => feed.put(tablesOf({ connections, vms: [{ ...off, detailVersion: 2, cpuUsageMHz: 5 }] })))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('before the upd')
+  })
+})
+
+describe('what goes on', () => {
+  const question = aQuestion(off, { raisedAt: '2026-11-22T14:00:00Z' })
+  const task = aTask(off)
+  const run = aBlockedRun({ vm: off.key, vmName: off.name, task: task.key })
+  const blocked = tablesOf({
+    connections,
+    vms: [off],
+    tasks: [{ ...task, run: run.id }],
+    runs: [run],
+    questions: [{ ...question, run: run.id, task: { key: task.key, label: 'Power on', cancelable: false } }],
+  })
+
+  test('a left blocked run shows its error, the cancel that failed, where it stands, and the answers', () => {
+    show(blocked)
+    const panel = within(screen.getByRole('region', { name: 'Operation' }))
+    expect(panel.getByRole('alert').textContent).toContain('this task is blocked by a question, and auto-answer is off')
+    expect(panel.getByRole('list', { name: 'Cancel' }).textContent).toContain(
+      'The host refuses: PowerOnVM_Task is not cancelable',
+    )
+    expect(panel.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('stopped at 47 %')
+    expect(panel.getByRole('group', { name: 'Answers' })).toBeTruthy()
+    expect(panel.getByText(/^Waits/).textContent).toBe('Waits 06:18. Answer it here.')
+  })
+
+  test('one press on an answer sends the key of this question', async () => {
+    const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>().mockResolvedValue(ok(null))
+    const { user } = show(blocked, { answerQuestion })
+    await user.click(within(screen.getByRole('group', { name: 'Answers' })).getByRole('button', { name: /Append/ }))
+    expect(answerQuestion).toHaveBeenCalledExactlyOnceWith(question.key, '0')
+  })
+
+  test('a task that somebody else started has the same panel, without a run', () => {
+    show(tablesOf({ connections, vms: [off], tasks: [{ ...task, startedBy: 'root', cancelable: false }] }))
+    const panel = screen.getByRole('region', { name: 'Operation' })
+    expect(panel.textContent).toContain('by root outside Andon')
+    expect(within(panel).queryByRole('link', { name: /^Run/ })).toBeNull()
+    expect(within(panel).getByRole('button', { name: 'Not cancelable' })).toBeTruthy()
+  })
+
+  test('a VM that is deleted while its page is open says so and leads back', () => {
+    const { feed } = show(tablesOf({ connections, vms: [off] }))
+    act(() => feed.put(tablesOf({ connections })))
+    expect(screen.getByRole('alert').textContent).toContain('db/primary is gone')
+    expect(screen.getByRole('link', { name: 'All virtual machines' }).getAttribute('href')).toBe('/vms')
+  })
+
+  test('without contact nobody claims that the VM does not exist', () => {
+    const lost = aConnection('c1', { state: { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } })
+    show(tablesOf({ connections: [lost] }))
+    expect(screen.getByText('This VM is not known yet')).toBeTruthy()
+  })
+})
+
+describe('snapshots', () => {
+  test('the tree shows where the VM stands; removing with children says how many go', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const startRun = started()
+    const { user } = show(tablesOf({ connections, vms: [{ ...off, snapshotCount: 2 }] }), { startRun })
+    const table = await screen.findByRole('table', { name: 'Snapshots' })
+    expect(within(table).getByText('Now here').closest('tr')?.textContent).toContain('after')
+    await user.click(screen.getByRole('button', { name: 'Remove before' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Remove it and the 1 below' }))
+    const dialog = screen.getByRole('alertdialog')
+    expect(dialog.textContent).toContain('"before" or the 1 snapshot below it')
+    await user.click(within(dialog).getByRole('button', { name: 'Remove 2 snapshots' }))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, {
+      verb: 'removeSnapshot',
+      snapshot: 's1',
+      snapshotName: 'before',
+      removeChildren: true,
+    })
+  })
+
+  test('a detail that cannot be read says why and can be read again', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const readVmDetail = vi
+      .fn<ConsoleActions['readVmDetail']>()
+      .mockResolvedValueOnce({
+        ok: false,
+        error: { blame: 'wire', code: 'x', sentence: 'esx-edge-07 does not answer.' },
+      })
+      .mockResolvedValue(ok(detail))
+    const { user } = show(tablesOf({ connections, vms: [off] }), { readVmDetail })
+    expect((await screen.findByRole('alert')).textContent).toContain('does not answer')
+    await user.click(screen.getByRole('button', { name: 'Read again' }))
+    expect(await screen.findByRole('table', { name: 'Snapshots' })).toBeTruthy()
+  })
+})
