@@ -31,6 +31,7 @@ export function DatastoreDetails({ row: { datastore, connection } }: { row: Data
   }
   return (
     <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <h2 className="sr-only">Details</h2>
       <FactPanel title="Datastore">
         <DatastoreFacts detail={detail} />
       </FactPanel>
@@ -157,7 +158,8 @@ function MountState({ mount: { mounted, accessible, inaccessibleReason } }: { mo
 function Vms({ vms }: { vms: DatastoreDetail['vms'] }) {
   return (
     <FactPanel title={`VMs with files here: ${vms.length}`}>
-      <ul className="max-h-80 columns-[220px] gap-6 overflow-y-auto text-sm">
+      {vms.length === 0 && <p className="text-sm text-ink-2">None.</p>}
+      <ul className="columns-[220px] gap-6 text-sm">
         {vms.map(({ key, name }) => (
           <li key={key}>
             <Link href={vmPath(key)} prefetch={false} className="link inline-block min-h-6 wrap-anywhere">

@@ -34,7 +34,7 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
           <Dash />
         ) : (
           <>
-            <span className="flex items-center gap-2.5 py-0.5">
+            <span className="flex items-center gap-2.5">
               <CapacityBar usage={usage} className="flex-1" />
               <span className="w-11 text-right">{formatPercent(usage.usedPart * 100)}</span>
             </span>

@@ -28,10 +28,7 @@ export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; e
           <>
             <Facts>
               <CpuFacts infos={infos} />
-              <Fact name="EVC mode">
-                {evc?.current && <code className="text-xs">{evc.current}</code>}
-                {evc?.max && <span className="text-ink-3"> of at most {evc.max}</span>}
-              </Fact>
+              <Fact name="EVC mode">{evcWords(evc)}</Fact>
             </Facts>
             {problems.length > 0 && (
               <Notice tone="wait">
@@ -47,7 +44,7 @@ export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; e
             )}
             <details>
               <summary className="min-h-6 cursor-pointer text-sm">{formatCount(on.length, 'feature')} by name</summary>
-              <div className="mt-1.5 max-h-96 overflow-y-auto">
+              <div className="mt-1.5">
                 <FeatureList features={on} label="Features of the processor" />
               </div>
             </details>
@@ -62,6 +59,13 @@ export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; e
       </div>
     </section>
   )
+}
+
+/** Enhanced vMotion Compatibility: what a cluster lets its hosts show, so that VMs can move among them. */
+function evcWords(evc: HostDetail['evc']): string | undefined {
+  if (evc?.current)
+    return evc.max && evc.max !== evc.current ? `${evc.current}; the processor could do ${evc.max}` : evc.current
+  return evc?.max && `none in force; the processor could do ${evc.max}`
 }
 
 function Registers({ infos }: { infos: readonly CpuIdInfo[] }) {

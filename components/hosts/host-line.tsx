@@ -19,7 +19,7 @@ export function HostLine({ row }: { row: HostRow }) {
   return (
     <Tr>
       <Td className="whitespace-nowrap">
-        <Link href={hostPath(host.key)} prefetch={false} className="name font-medium!">
+        <Link href={hostPath(host.key)} prefetch={false} className="name font-medium! whitespace-nowrap!">
           {host.name}
         </Link>
       </Td>
@@ -37,7 +37,7 @@ export function HostLine({ row }: { row: HostRow }) {
           </span>
         )}
       </Td>
-      <Td align="right">
+      <Td align="right" className="min-w-37">
         {known && host.cpuUsageMHz !== undefined ? (
           <Meter
             always
@@ -48,7 +48,7 @@ export function HostLine({ row }: { row: HostRow }) {
           <Dash />
         )}
       </Td>
-      <Td align="right">
+      <Td align="right" className="min-w-37">
         {memoryMiB === undefined ? (
           <Dash />
         ) : known && host.memoryUsageMiB !== undefined ? (

@@ -10,12 +10,12 @@ import { failed } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console-actions'
-import { HostComparison } from '../cpuid/host-comparison'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 import { useTitle } from '../use-title'
 import { FactPanel, NotRead } from '../vm/facts'
+import { CompareHosts } from './compare-hosts'
 import { HostCpuFeatures } from './host-cpu-features'
 import { HostDatastores } from './host-datastores'
 import { HostMachine, HostNow, HostSoftware } from './host-facts'
@@ -87,6 +87,7 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
           {vms === 1 ? '1 VM' : `${vms} VMs`} on it
         </Link>
       </div>
+      <h2 className="sr-only">The host</h2>
       <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
         <HostNow row={row} />
         {detail ? (
@@ -125,14 +126,7 @@ function HostParts({ detail }: { detail: HostDetail }) {
         <HostServices services={detail.services} />
         <HostCpuFeatures infos={detail.cpuFeature} {...(detail.evc ? { evc: detail.evc } : {})} />
       </div>
-      {hosts && hosts.length > 1 && (
-        <section aria-labelledby="compare">
-          <h2 id="compare" className="mb-2 text-lg font-semibold">
-            Compared with another host
-          </h2>
-          <HostComparison hosts={hosts} first={detail.key} />
-        </section>
-      )}
+      {hosts && <CompareHosts title="Compared with another host" hosts={hosts} first={detail.key} />}
     </div>
   )
 }

@@ -3,14 +3,13 @@
 import { useMemo, useState } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import { matchesText, nextSort, sortRows, type Sort } from '@/lib/places/sort-rows'
-import { HostComparison } from '../cpuid/host-comparison'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { useScope } from '../shell/scope'
 import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
-import { SectionHead } from '../ui/section-head'
 import { Table, Th } from '../ui/table'
 import { usePhone } from '../vms/use-phone'
+import { CompareHosts } from './compare-hosts'
 import { HostCard } from './host-card'
 import { HostLine } from './host-line'
 import { hostRows, hostState, type HostRow } from './host-row'
@@ -108,12 +107,7 @@ export function HostsPage() {
           </tbody>
         </Table>
       )}
-      {rows && rows.length > 1 && (
-        <section aria-labelledby="compare" className="mt-6">
-          <SectionHead id="compare" title="Compare two hosts" className="mb-2" />
-          <HostComparison hosts={rows.map(({ host }) => host)} />
-        </section>
-      )}
+      {rows && <CompareHosts title="Compare two hosts" hosts={rows.map(({ host }) => host)} />}
     </div>
   )
 }

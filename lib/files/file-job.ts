@@ -67,7 +67,7 @@ export function jobWord(look: FileJobLook): string {
       return look.queued ? 'Queued' : `Running${look.percent === undefined ? '' : `, ${formatPercent(look.percent)}`}`
     case 'done': {
       const took = look.task?.completeTime && Date.parse(look.task.completeTime) - startOf(look.task)
-      return took ? `Done in ${formatSpan(took)}` : 'Done'
+      return took && took >= 1000 ? `Done in ${formatSpan(took)}` : 'Done'
     }
     case 'cancelled':
       return 'Cancelled'

@@ -104,7 +104,8 @@ function lossOfMany(entries: readonly DatastoreEntry[]): string {
       : []),
     ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
   ]
-  return `${listed(parts)} are deleted, ${formatBytes(bytes)} besides what folders hold.`
+  const size = `${formatBytes(bytes)}${folders > 0 ? ' besides what folders hold' : ''}`
+  return `${listed(parts)} are deleted${folders === entries.length ? '' : `, ${size}`}.`
 }
 
 const listed = (parts: readonly string[]): string =>

@@ -17,6 +17,8 @@ const headHeight = 32
 type FileTableProps = {
   /** Plain name of the folder. */
   label: string
+  /** Another filter or order: the list starts at its top again. */
+  view: string
   entries: readonly DatastoreEntry[]
   folder: Folder
   sort: EntrySort
@@ -60,6 +62,10 @@ export function FileTable(props: FileTableProps) {
     initialRect: { width: 1200, height: 720 },
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [props.view])
 
   const { focusWanted } = keys
   const ready = entries.length > 0

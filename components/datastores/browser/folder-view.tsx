@@ -110,7 +110,10 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
   const readReason = whyNotRead(context)
   const label = breadcrumbs(folder.folder).at(-1)?.name ?? datastore.name
   return (
-    <section aria-label="Files" className="panel overflow-clip">
+    <section
+      aria-label="Files"
+      className="panel flex flex-col overflow-clip mid:h-[max(440px,calc(100dvh-var(--topbar-h)-12.75rem))]"
+    >
       <div className="border-b border-line px-3 py-2 mid:px-4">
         <BreadcrumbTrail label="Folders" root={datastore.name} path={folder.folder} folder={folder} />
       </div>
@@ -136,12 +139,13 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         words={`Drop to upload into ${label}`}
         disabledReason={changeReason}
         onFiles={upload}
-        className="h-[max(300px,calc(100dvh-23rem))] border-t border-line"
+        className="min-h-40 flex-1 border-t border-line max-mid:h-[60dvh] max-mid:flex-none"
       >
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys move among the rows inside */}
         <div className="h-full" onKeyDown={keys.onKeyDown}>
           <FileTable
             label={`Files in ${label}`}
+            view={`${sort.column} ${sort.descending} ${text}`}
             entries={shown}
             folder={folder}
             sort={sort}
@@ -178,8 +182,11 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         onCommand={run}
         onClear={clear}
       />
-      <UploadList datastore={datastore} disabledReason={changeReason} />
-      <JobList datastore={datastore} disabledReason={changeReason} onAgain={commands.again} />
+      {/* What was started stands in sight, and leaves the larger part to the files. */}
+      <div className="shrink-0 overflow-y-auto mid:max-h-[40%]">
+        <UploadList datastore={datastore} disabledReason={changeReason} />
+        <JobList datastore={datastore} disabledReason={changeReason} onAgain={commands.again} />
+      </div>
       {commands.dialog && (
         <FileDialogs
           dialog={commands.dialog}

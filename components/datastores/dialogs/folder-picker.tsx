@@ -1,12 +1,11 @@
 'use client'
 
-import { pathIn } from '@/lib/files/breadcrumbs'
+import { breadcrumbs, pathIn } from '@/lib/files/breadcrumbs'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'
 import { Button } from '../../ui/button'
 import { ErrorNotice } from '../../ui/notice'
 import { Loading, Skeleton } from '../../ui/skeleton'
-import { breadcrumbs } from '@/lib/files/breadcrumbs'
 import { useListing } from '../use-listing'
 
 type FolderPickerProps = {
@@ -31,11 +30,11 @@ export function FolderPicker({ datastore, root, folder, onChange }: FolderPicker
             <span key={step.folder} className="flex min-w-0 items-center gap-x-1">
               {index > 0 && <Icon name="chevronRight" className="size-3! text-ink-3" />}
               {index === steps.length - 1 ? (
-                <span className="name min-h-6">{step.name}</span>
+                <span className="name leading-6">{step.name}</span>
               ) : (
                 <button
                   type="button"
-                  className="link min-h-6 text-left wrap-anywhere"
+                  className="link text-left leading-6 wrap-anywhere"
                   onClick={() => onChange(step.folder)}
                 >
                   {step.name}

@@ -9,18 +9,19 @@ type ItemNameFieldProps = {
   onChange: (value: string) => void
   error: string | undefined
   hint?: string
-  placeholder?: string
+  /** The name that it has now: left alone, nothing is escaped anew. */
+  unchanged?: string
 }
 
 /** A plain name of a file or folder; how the datastore stores it is shown where that differs. */
-export function ItemNameField({ label, value, onChange, error, hint, placeholder }: ItemNameFieldProps) {
+export function ItemNameField({ label, value, onChange, error, hint, unchanged }: ItemNameFieldProps) {
   const stored = escapeDatastoreItem(value)
   return (
     <Field
       label={label}
       error={error}
       hint={
-        value !== '' && stored !== value ? (
+        value !== '' && value !== unchanged && stored !== value ? (
           <>
             Stored on the datastore as{' '}
             <code className="raw whitespace-pre-wrap! text-ink-2! wrap-anywhere">{stored}</code>
@@ -39,7 +40,6 @@ export function ItemNameField({ label, value, onChange, error, hint, placeholder
           onFocus={(event) => event.target.select()}
           autoComplete="off"
           spellCheck={false}
-          {...(placeholder === undefined ? {} : { placeholder })}
         />
       )}
     </Field>

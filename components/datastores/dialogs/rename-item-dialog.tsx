@@ -38,7 +38,13 @@ export function RenameItemDialog({ item, taken, initialName, onRename, onClose }
       send={send}
       onClose={onClose}
     >
-      <ItemNameField label="Name" value={name} onChange={setName} error={tried ? because : undefined} />
+      <ItemNameField
+        label="Name"
+        unchanged={item.name}
+        value={name}
+        onChange={setName}
+        error={tried ? because : undefined}
+      />
     </FormDialog>
   )
 }

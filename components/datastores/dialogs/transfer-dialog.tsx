@@ -103,6 +103,7 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
       {single && (
         <ItemNameField
           label="Name there"
+          unchanged={single.name}
           value={name}
           onChange={setName}
           error={tried && verdict && !verdict.ok ? verdict.because : undefined}

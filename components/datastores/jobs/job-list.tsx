@@ -75,7 +75,7 @@ export function JobList({ datastore, disabledReason, onAgain }: JobListProps) {
           </Button>
         )}
       </div>
-      <ul className="max-h-64 overflow-y-auto">
+      <ul>
         {lines.map(({ job, look }) => (
           <JobRow
             key={job.id}

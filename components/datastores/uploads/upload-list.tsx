@@ -38,7 +38,7 @@ export function UploadList({ datastore, disabledReason }: UploadListProps) {
           </Button>
         )}
       </div>
-      <ul className="max-h-64 overflow-y-auto">
+      <ul>
         {uploads.map((upload) => (
           <UploadRow
             key={upload.id}
