@@ -8,7 +8,6 @@ import { verbLabel } from '@/lib/runs/verb'
 import { runPath } from '@/lib/vms/vm-path'
 import { Icon } from '../glyphs/icon'
 import { RunStateLabel } from '../run/run-state-label'
-import { NoteVm } from './note-vm'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
@@ -20,9 +19,7 @@ export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: bool
       ) : (
         <div className="flex items-start gap-1.5 text-ink-2">
           <Icon name="info" className="mt-0.5 text-ink-3" />
-          <span className="min-w-0 wrap-anywhere">
-            {entry.note.text} {!oneVm && <NoteVm vm={entry.note.vm} />}
-          </span>
+          <span className="min-w-0 wrap-anywhere">{entry.note.text}</span>
         </div>
       )}
       <p className="text-xs text-ink-3">

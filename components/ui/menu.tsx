@@ -61,7 +61,7 @@ export function MenuItem({
         if (off || keepOpen) event.preventDefault()
         if (!off) onSelect()
       }}
-      className={clsx(itemClass, tone === 'danger' && !off && 'text-fail-text')}
+      className={clsx(itemClass, tone === 'danger' && !off && 'text-fail-text!')}
     >
       {icon}
       <span className="min-w-0">
