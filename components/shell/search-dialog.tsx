@@ -18,12 +18,14 @@ import { useTheme } from '../preferences'
 import { Key } from '../ui/badge'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { useReturnFocus } from '../ui/return-focus'
 import { searchAll, type VmCommand } from './search-results'
 
 type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Ctrl K: finds VMs, waiting questions and pages, and starts what loses nothing. */
 export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
+  const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -31,6 +33,8 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
           <Radix.Content
             aria-describedby={undefined}
             aria-modal="true"
+            onOpenAutoFocus={focus.remember}
+            onCloseAutoFocus={focus.giveBack}
             className="w-full max-w-[560px] rounded-xl border border-line-2 bg-raised pb-2 shadow-modal knock-raised focus:outline-none"
           >
             <Radix.Title className="sr-only">Search and commands</Radix.Title>

@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
 import { Button } from './button'
+import { useReturnFocus } from './return-focus'
 
 type DialogProps = {
   open: boolean
@@ -27,6 +28,7 @@ const widths = { narrow: 'max-w-[440px]', normal: 'max-w-[560px]', wide: 'max-w-
 /** A modal dialog: focus is kept inside and given back, Esc closes. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, width = 'normal', alert = false } = props
+  const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -36,7 +38,9 @@ export function Dialog(props: DialogProps) {
             aria-modal="true"
             {...(description ? {} : { 'aria-describedby': undefined })}
             onInteractOutside={(event) => alert && event.preventDefault()}
+            onCloseAutoFocus={focus.giveBack}
             onOpenAutoFocus={(event) => {
+              focus.remember()
               const wanted = props.initialFocus?.()
               if (!wanted) return
               event.preventDefault()

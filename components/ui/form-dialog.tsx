@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
 import { Button } from './button'
 import { unreachable } from './confirm'
@@ -22,6 +22,7 @@ type FormDialogProps = {
 /** A dialog with a form. What is typed stays until the server has taken it; an error is shown inside. */
 export function FormDialog({ title, description, verb, send, onClose, width = 'normal', children }: FormDialogProps) {
   const formId = useId()
+  const form = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
   const wait = busy ? 'Sent; wait for the reply.' : undefined
@@ -49,6 +50,7 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
       onOpenChange={(open) => !open && !busy && onClose()}
       title={title}
       width={width}
+      initialFocus={() => form.current?.querySelector<HTMLElement>('input, textarea, select') ?? null}
       {...(description === undefined ? {} : { description })}
       footer={
         <>
@@ -61,7 +63,7 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
         </>
       }
     >
-      <form id={formId} className="grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} id={formId} className="grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
         {children}
         {error && <ErrorNotice error={error} />}
       </form>
