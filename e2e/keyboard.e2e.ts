@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
+import { action, openVm } from './steps/vm'
 import { finished, lineOf, openQuestionOf, questionOf } from './steps/board'
 
 const vm = 'asks-append-or-replace'
@@ -37,6 +38,24 @@ test('Esc closes the search and gives the focus back', async ({ page, signIn }) 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Search and commands' })).toBeHidden()
   await expect(button).toBeFocused()
+})
+
+test('a dialog that was opened from a menu gives the focus back to the button of the menu', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await openVm(page, 'web-frontend')
+  await action(page, 'More').press('Enter')
+  await page.getByRole('menuitem', { name: 'Rename' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Rename: web-frontend' }).getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(action(page, 'More')).toBeFocused()
+  await action(page, 'Reset').press('Enter')
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(action(page, 'Reset')).toBeFocused()
 })
 
 test('g and a letter goes to a page', async ({ page, signIn }) => {

@@ -115,7 +115,7 @@ test('when the host restarts in mid-task, the run says what is not known any mor
   await expect(operation(page)).toContainText(/Running, \d+ %/)
   await host.restart({ downMs: 200 })
   await expect(operation(page)).toContainText('Contact with esx-lab is back')
-  await expect(operation(page)).toContainText('The task is gone')
+  await expect(operation(page)).toContainText('The host no longer has the task. What became of it is not known.')
   await expect(action(page, 'Power on')).not.toHaveAttribute('aria-disabled')
   await openVm(page, '100% test')
   await action(page, 'Power on').click()
