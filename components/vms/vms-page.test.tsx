@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
@@ -21,6 +21,9 @@ vi.mock('next/navigation', () => ({
 }))
 
 const now = Date.parse('2026-11-22T10:06:18Z')
+
+// A busy machine needs longer than the usual second until a screen has settled.
+configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => {
   // jsdom lays nothing out: a window of 20 rows stands in for the screen.

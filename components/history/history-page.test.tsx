@@ -1,0 +1,96 @@
+// @vitest-environment jsdom
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ConsoleActions, HistoryPage as Page } from '@/lib/console-actions'
+import { ok } from '@/lib/result'
+import { aBlockedRun, aRun } from '@/lib/runs/run-fixtures'
+import { runId } from '@/lib/vsphere/ids'
+import { aConnection, tablesOf } from '@/lib/vms/vm-fixtures'
+import { AccountProvider } from '../account'
+import { ConsoleActionsProvider } from '../console-actions'
+import { fixtureActions } from '../fixture-actions'
+import { fixtureFeed, FixtureLive } from '../live/fixture-live'
+import { HistoryPage } from './history-page'
+
+vi.mock('next/navigation', () => ({
+  useSearchParams: () => new URLSearchParams(location.search),
+  usePathname: () => '/history',
+}))
+
+const connections = [aConnection('c1')]
+const old = aBlockedRun()
+const note = { seq: 3, at: '2026-11-22T13:00:00Z', by: 'ada', text: 'Auto-answer switched off at esx-edge-07' }
+const first: Page = { runs: [old], notes: [note], nextBefore: 3 }
+const second: Page = { runs: [aRun({ id: runId('r1'), number: 1, vmName: 'first-ever' })], notes: [] }
+
+// A busy machine needs longer than the usual second until a screen has settled.
+configure({ asyncUtilTimeout: 10_000 })
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
+  history.replaceState(null, '', '/history')
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function show(readHistory: ConsoleActions['readHistory']) {
+  const feed = fixtureFeed(tablesOf({ connections }), Date.parse('2026-11-22T14:06:18Z'))
+  render(
+    <FixtureLive feed={feed}>
+      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
+        <ConsoleActionsProvider actions={fixtureActions({ readHistory })}>
+          <HistoryPage />
+        </ConsoleActionsProvider>
+      </AccountProvider>
+    </FixtureLive>,
+  )
+  return { feed, user: userEvent.setup() }
+}
+
+const pages: ConsoleActions['readHistory'] = ({ before }) => Promise.resolve(ok(before === undefined ? first : second))
+
+test('runs and notes stand in one list, and older ones follow on demand', async () => {
+  const { user } = show(pages)
+  const table = await screen.findByRole('table', { name: 'History' })
+  expect(table.textContent).toContain('Its question waits for an answer')
+  expect(table.textContent).toContain('Auto-answer switched off at esx-edge-07')
+  await user.click(screen.getByRole('button', { name: 'Show older' }))
+  expect(await within(table).findByText('first-ever')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
+})
+
+test('a run that is started meanwhile is offered, so that nothing jumps', async () => {
+  const { feed } = show(pages)
+  await screen.findByRole('table', { name: 'History' })
+  const newer = aRun({ id: runId('r9'), number: 9_999, vmName: 'just-now' })
+  act(() => feed.put(tablesOf({ connections, runs: [newer] })))
+  expect(screen.getByRole('button', { name: 'Show 1 newer run' })).toBeTruthy()
+  expect(screen.queryByText('just-now')).toBeNull()
+})
+
+test('an outcome is asked of the server; nothing found is not an empty history', async () => {
+  const readHistory = vi.fn<ConsoleActions['readHistory']>((filter) =>
+    Promise.resolve(ok(filter.outcome === undefined ? first : { runs: [], notes: [] })),
+  )
+  const { user } = show(readHistory)
+  await screen.findByRole('table', { name: 'History' })
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Outcome' }), 'Failed')
+  expect(await screen.findByText('Nothing matches')).toBeTruthy()
+  expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', limit: 50 })
+  await user.click(screen.getByRole('button', { name: 'Clear' }))
+  expect(await screen.findByRole('table', { name: 'History' })).toBeTruthy()
+})
+
+test('a history that cannot be read says why and can be read again', async () => {
+  const readHistory = vi
+    .fn<ConsoleActions['readHistory']>()
+    .mockResolvedValueOnce({ ok: false, error: { blame: 'ours', code: 'x', sentence: 'The journal cannot be read.' } })
+    .mockImplementation(pages)
+  const { user } = show(readHistory)
+  expect((await screen.findByRole('alert')).textContent).toContain('The journal cannot be read.')
+  await user.click(screen.getByRole('button', { name: 'Read again' }))
+  expect(await screen.findByRole('table', { name: 'History' })).toBeTruthy()
+})
