@@ -103,10 +103,7 @@ function Lamps() {
   const status = useLiveStatus()
   const old = useIsOld()
   return (
-    <section
-      aria-labelledby="lamps"
-      className="mt-auto min-h-0 overflow-y-auto border-t border-line px-2 pt-3 pb-2 max-wide:px-1 max-wide:pt-2 max-mid:hidden"
-    >
+    <div className="mt-auto min-h-0 overflow-y-auto border-t border-line px-2 pt-3 pb-2 max-wide:px-1 max-wide:pt-2 max-mid:hidden">
       <h2 id="lamps" className="px-2 pb-1.5 text-xs font-medium text-ink-3 max-wide:sr-only">
         {old ? `Connections at ${formatClock(now)}` : 'Connections'}
       </h2>
@@ -136,6 +133,6 @@ function Lamps() {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
