@@ -4,6 +4,7 @@ import { refValue, type WireValue } from '../vsphere/wire-value'
 import { readQuestion } from './question'
 import { taskView } from './task-view'
 import { readSnapshots } from './vm-detail'
+import { datastoreView } from './host-view'
 import { vmView } from './vm-view'
 
 const connection = connectionId('c1')
@@ -162,4 +163,28 @@ test('a question keeps its text and its choices in order; a default that is not 
   expect(readQuestion({ ...question, choice: { ...question.choice, defaultIndex: -1 } })?.defaultIndex).toBeUndefined()
   expect(readQuestion({ id: '1', text: 'x' })).toEqual({ id: '1', text: 'x', choices: [], messages: [] })
   expect(readQuestion(undefined)).toBeUndefined()
+})
+
+test('a datastore counts the hosts that have it and those that reach it; what is not said counts as fine', () => {
+  const datastore = moRef('Datastore', 'datastore-3')
+  const mount = (mountInfo: Record<string, WireValue>): WireValue => ({ $type: 'DatastoreHostMount', mountInfo })
+  const viewOf = (properties: Record<string, WireValue>) =>
+    datastoreView(connection, datastore, new Map(Object.entries(properties)))
+  expect(
+    viewOf({
+      host: [
+        mount({ accessible: true, mounted: true }),
+        mount({}),
+        mount({ accessible: false }),
+        mount({ mounted: false }),
+      ],
+      'summary.uncommitted': 2048,
+      'summary.maintenanceMode': 'enteringMaintenance',
+    }),
+  ).toMatchObject({
+    mounts: { hosts: 4, reaching: 2 },
+    uncommittedBytes: 2048,
+    maintenance: 'enteringMaintenance',
+  })
+  expect(viewOf({})).not.toHaveProperty('mounts')
 })

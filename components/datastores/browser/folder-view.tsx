@@ -8,12 +8,11 @@ import { whyNotChange, whyNotRead } from '@/lib/files/file-verdict'
 import { fileOf } from '@/lib/names/datastore-path'
 import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '@/lib/vms/selection'
 import { ErrorNotice, Notice } from '../../ui/notice'
+import { Activity } from '../activity'
 import { BreadcrumbTrail } from '../breadcrumb-trail'
 import type { DatastoreRow } from '../datastore-row'
 import { FileDialogs } from '../dialogs/file-dialogs'
-import { JobList } from '../jobs/job-list'
 import { DropZone } from '../uploads/drop-zone'
-import { UploadList } from '../uploads/upload-list'
 import { uploadQueue } from '../uploads/upload-queue'
 import { useFileContext } from '../use-file-context'
 import { useFileTasks } from '../use-file-tasks'
@@ -182,11 +181,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         onCommand={run}
         onClear={clear}
       />
-      {/* What was started stands in sight, and leaves the larger part to the files. */}
-      <div className="shrink-0 overflow-y-auto mid:max-h-[40%]">
-        <UploadList datastore={datastore} disabledReason={changeReason} />
-        <JobList datastore={datastore} disabledReason={changeReason} onAgain={commands.again} />
-      </div>
+      <Activity datastore={datastore} disabledReason={changeReason} onAgain={commands.again} />
       {commands.dialog && (
         <FileDialogs
           dialog={commands.dialog}
