@@ -85,7 +85,11 @@ for (const { name, viewport } of widths) {
         await expectNoViolations(page, 'sign-in')
         await signIn()
         const script = await otherClient(host)
-        for (const each of [vm, 'slow-to-start', 'fails-to-power-on']) await script.start('PowerOnVM_Task', each)
+        for (const each of [vm, 'slow-to-start']) await script.start('PowerOnVM_Task', each)
+        await page.keyboard.press('Control+k')
+        await page.keyboard.type('power on fails')
+        await page.getByRole('option', { name: /Power on fails-to-power-on/ }).click()
+        await expect(page.getByRole('region', { name: 'Operation' })).toContainText('Failed')
         for (const screen of screens) {
           await screen.open(page)
           await expectNoViolations(page, screen.name)
