@@ -116,7 +116,8 @@ test('when the host restarts in mid-task, the run says what is not known any mor
   await host.restart({ downMs: 200 })
   await expect(operation(page)).toContainText('Contact with esx-lab is back')
   await expect(operation(page)).toContainText('The host no longer has the task. What became of it is not known.')
-  await expect(action(page, 'Power on')).not.toHaveAttribute('aria-disabled')
+  // The VM's own process outlives the agent of its host, and ends unseen what it was about.
+  await expect(action(page, 'Suspend')).not.toHaveAttribute('aria-disabled')
   await openVm(page, '100% test')
   await action(page, 'Power on').click()
   await expect(operation(page)).toContainText('The VM is on.')

@@ -77,7 +77,7 @@ test('a question that is raised while the Board is open appears by itself and is
   await expect(questionOf(page, 'disk-full')).toBeVisible()
   host.ask('web-frontend', 'msg.hbacommon.locklost')
   await expect(questionOf(page, 'web-frontend')).toContainText('The lock protecting')
-  await expect(page.getByRole('alert').filter({ hasText: 'New question' })).toContainText(
+  await expect(page.locator('[aria-live="assertive"]').filter({ hasText: 'New question' })).toContainText(
     /New question: web-frontend waits for an answer\. The lock protecting/,
   )
   // The oldest is still first.

@@ -182,7 +182,7 @@ test.describe('a thousand VMs', () => {
 
   test('are one table: the last is found by scrolling, by key and by search', async ({ page, signIn }) => {
     await signIn('/vms')
-    await expect(page.getByText('All 1000 VMs')).toBeVisible()
+    await expect(page.getByText('All 1,000 VMs')).toBeVisible()
     await expect(table(page)).toHaveAttribute('aria-rowcount', '1001')
     await table(page).getByRole('link', { name: 'vm-0001' }).focus()
     await page.keyboard.press('End')

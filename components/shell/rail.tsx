@@ -118,7 +118,7 @@ function Lamps() {
           Add a connection
         </Link>
       )}
-      <ul>
+      <ul aria-labelledby="lamps">
         {lamps?.map(({ connection, lamp }) => (
           <li key={connection.id}>
             <Link

@@ -7,8 +7,8 @@ import { readViewQuery, writeViewQuery, type TableView } from '@/lib/vms/view-qu
 type Change = (view: TableView) => TableView
 
 /**
- * What the table shows, kept in the address: it survives a reload and can be sent to a colleague. The address follows
- * a moment behind, so that typing is never held up or taken back by it.
+ * What the table shows, kept in the address: it survives a reload and can be sent to a colleague. While somebody types
+ * the address follows a moment behind, so that typing is never held up or taken back by it; all else is in it at once.
  */
 export function useTableView(): [TableView, (change: Change) => void] {
   const query = useSearchParams().toString()
@@ -16,6 +16,7 @@ export function useTableView(): [TableView, (change: Change) => void] {
   const [view, setView] = useState(() => readViewQuery(new URLSearchParams(query)))
   /** Queries that we wrote and that have not come back through the router yet, the latest last. */
   const ours = useRef<string[]>([])
+  const textInAddress = useRef(view.filter.text)
 
   useEffect(() => {
     const at = ours.current.indexOf(query)
@@ -29,13 +30,19 @@ export function useTableView(): [TableView, (change: Change) => void] {
   }, [query])
 
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const write = () => {
+      textInAddress.current = view.filter.text
       const here = new URLSearchParams(location.search)
       const next = writeViewQuery(view, here).toString()
       if (next === here.toString()) return
       ours.current.push(next)
       history.replaceState(null, '', next === '' ? path : `${path}?${next}`)
-    }, 200)
+    }
+    if (view.filter.text === textInAddress.current) {
+      write()
+      return
+    }
+    const timer = setTimeout(write, 200)
     return () => clearTimeout(timer)
   }, [view, path])
 
