@@ -323,7 +323,19 @@ test('a client that follows the updates, however it polls, knows what is there',
         } else applyTo(world, each)
       }
     }),
-    { numRuns: 200 },
+    {
+      numRuns: 200,
+      examples: [
+        [
+          [
+            { do: 'poll', maxObjects: undefined, again: false },
+            { do: 'remove', vm: 2 },
+            { do: 'add', vm: 2 },
+            { do: 'remove', vm: 2 },
+          ],
+        ],
+      ],
+    },
   )
 })
 

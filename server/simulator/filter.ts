@@ -13,6 +13,8 @@ interface Entry {
   entered: number
   /** Set while the object is out of the selection. */
   left: number | undefined
+  /** Its earlier stays in the selection: a client that has seen one must be told that it left, however often since. */
+  stays: { readonly entered: number; readonly left: number }[]
   /** When each property last changed after entering. */
   changed: Map<string, number> | undefined
   last: number
@@ -62,10 +64,11 @@ export class Filter {
     const seq = this.#next()
     const entry = this.#entries.get(ref.key)
     if (entry === undefined) {
-      const made: Entry = { ref, entered: seq, left: undefined, changed: undefined, last: seq }
+      const made: Entry = { ref, entered: seq, left: undefined, stays: [], changed: undefined, last: seq }
       this.#entries.set(ref.key, made)
       this.#log.push(made)
     } else {
+      if (entry.left !== undefined) entry.stays.push({ entered: entry.entered, left: entry.left })
       entry.entered = seq
       entry.left = undefined
       entry.changed = undefined
@@ -116,7 +119,7 @@ export class Filter {
       found.add(entry)
     }
     return [...found]
-      .filter((entry) => entry.left === undefined || entry.entered <= seen)
+      .filter((entry) => entry.left === undefined || wasSeen(entry, seen))
       .reverse()
       .map((entry) => entry.ref)
   }
@@ -125,7 +128,7 @@ export class Filter {
   update(ref: Ref, seen: number, version: ApiVersion): DataObject | undefined {
     const entry = this.#entries.get(ref.key)
     if (entry === undefined) return undefined
-    if (entry.left !== undefined) return entry.entered <= seen ? { kind: 'leave', obj: ref } : undefined
+    if (entry.left !== undefined) return wasSeen(entry, seen) ? { kind: 'leave', obj: ref } : undefined
     const object = this.#lookup(ref)
     const wanted = this.spec.wantedOf(ref.type)
     if (object === undefined || wanted === undefined) return undefined
@@ -145,9 +148,15 @@ export class Filter {
     if (this.#log.length < 2 * this.#entries.size + 1000) return
     for (const [key, entry] of this.#entries) {
       if (entry.left !== undefined && entry.left <= upTo) this.#entries.delete(key)
+      else entry.stays = entry.stays.filter(({ left }) => left > upTo)
     }
     this.#log = [...this.#entries.values()].sort((a, b) => a.last - b.last)
   }
+}
+
+/** Whether somebody who has seen everything up to a number knows of the object. */
+function wasSeen({ entered, left, stays }: Entry, seen: number): boolean {
+  return [...stays, { entered, left: left ?? Infinity }].some((stay) => stay.entered <= seen && seen < stay.left)
 }
 
 /** The wanted paths that lie on, above or below what was written. With `all`, the top-level properties that were. */

@@ -114,6 +114,9 @@ export function startTask(world: World, spec: TaskSpec): Ref {
   return task
 }
 
+/** vCenter shows a task that waits for an answer as nearly done; a host on its own gives no percentage then. */
+const stalled = { progress: 95 }
+
 async function perform(world: World, entry: Live, chainId: number, userName: string): Promise<void> {
   if (entry.finished) return
   const { spec } = entry
@@ -126,10 +129,14 @@ async function perform(world: World, entry: Live, chainId: number, userName: str
   })
   cancelled.catch(() => undefined)
   let running = false
-  const run = () => {
+  const run = (first?: { readonly progress: number }) => {
     if (running || entry.finished) return
     running = true
-    world.update(entry.ref, { 'info.state': 'running', 'info.startTime': world.clock.now() })
+    world.update(entry.ref, {
+      'info.state': 'running',
+      'info.startTime': world.clock.now(),
+      ...(first && { 'info.progress': first.progress }),
+    })
   }
   const progress = (percent: number) => {
     run()
@@ -142,7 +149,9 @@ async function perform(world: World, entry: Live, chainId: number, userName: str
     progress,
     work(ms, from, to) {
       run()
-      return Promise.race([cancelled, spend(world, entry, ms, from, to, progress)])
+      const reached = world.prop(entry.ref, 'info.progress')
+      const start = from !== undefined && typeof reached === 'number' ? Math.max(from, reached) : from
+      return Promise.race([cancelled, spend(world, entry, ms, start, to, progress)])
     },
     wait(promise) {
       run()
@@ -152,7 +161,7 @@ async function perform(world: World, entry: Live, chainId: number, userName: str
       asking = vm
       const answered = ask(world, vm, question, chainId)
       // The question stands before `running` is published: libvirt looks for it once, when the state changes.
-      if (pendingQuestionText(world, vm) !== undefined) run()
+      if (pendingQuestionText(world, vm) !== undefined) run(world.product === 'vcenter' ? stalled : undefined)
       const answer = await Promise.race([cancelled, answered])
       asking = undefined
       return answer
