@@ -17,6 +17,8 @@ export type Ended = { outcome: string; text: string; run: RunView }
 /** The console's whole server side, with a data directory of its own, connected to one host. */
 export type AndonOnHost = {
   tables: () => LiveTables
+  /** What a screen asks of the server: the same door. */
+  ask: Andon['ask']
   vm: (name: string) => VmView
   question: (vmName: string) => QuestionView | undefined
   run: (vmName: string, request: RunRequest) => Promise<Ended>
@@ -88,6 +90,7 @@ export async function startAndon({ url, user, password, autoAnswer, trustAny }: 
   }
   return {
     tables: () => andon.live.tables(),
+    ask: andon.ask,
     vm,
     question: (name) =>
       Object.values(andon.live.tables().questions).find((each) => each.vmName === name && each.state.at === 'waiting'),

@@ -1,9 +1,5 @@
-import { hostOf, inventoryPath } from '../../server/simulator/inventory-walk'
 import { startSimulator } from '../../server/simulator/start'
-import { Ref } from '../../server/simulator/value'
-import type { World } from '../../server/simulator/world'
 import type { Pair, Suite } from '../check'
-import { vms } from '../world'
 import { browseChecks } from './esx-browse'
 import { changeChecks } from './esx-change'
 import { questionChecks } from './questions'
@@ -11,6 +7,8 @@ import { snapshotChecks } from './esx-snapshots'
 import { storageChecks } from './esx-storage'
 import { networkChecks } from './esx-network'
 import { configChecks } from './esx-config'
+import { sameSightOfEsx, sameSightOfVcenter } from './same-sight'
+import { hostPath } from './host-path'
 import { openVirsh } from './virsh'
 
 const password = 'pass&word <1>'
@@ -51,21 +49,6 @@ export const virshSuites: Suite[] = [
   { client: 'virsh', server: 'ESXi over TLS (simulated)', open: () => openEsx(true) },
   { client: 'virsh', server: 'vCenter (simulated)', open: openVcenter },
   { client: 'virsh and Andon', server: 'the same question', open: questionChecks },
+  { client: 'virsh and Andon', server: 'the same sight of ESXi', open: sameSightOfEsx },
+  { client: 'virsh and Andon', server: 'the same sight of vCenter', open: sameSightOfVcenter },
 ]
-
-/**
- * `datacenter/cluster/host` of the host with most VMs that are off, each piece escaped once for the URI; its datacenter
- * has a slash in its name, which libvirt compares in its stored form.
- */
-function hostPath(world: World): string {
-  const off = (host: { ref: Ref }) =>
-    vms(world).filter(
-      ({ moid, power }) =>
-        power === 'poweredOff' && hostOf(world, new Ref('VirtualMachine', moid))?.key === host.ref.key,
-    ).length
-  const [host] = world.byType('HostSystem').toSorted((a, b) => off(b) - off(a))
-  if (!host) throw new Error('no host')
-  const pieces = inventoryPath(world, host.ref).split('/')
-  const [datacenter, ...rest] = pieces.filter((piece) => piece !== 'host')
-  return [datacenter ?? '', ...new Set(rest)].map(encodeURIComponent).join('/')
-}
