@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { answer, answers, finished, lineOf, questionOf, running, waiting } from './steps/board'
+import { answer, answers, finished, lineOf, openQuestionOf, questionOf, running, waiting } from './steps/board'
 import { action, openVm, operation } from './steps/vm'
 
 /** Others work at the same host, with the vSphere Client or a script; and at the same console. */
@@ -82,6 +82,21 @@ test('a question that is raised while the Board is open appears by itself and is
   )
   // The oldest is still first.
   await expect(waiting(page).getByRole('article').first()).toContainText('disk-full')
+})
+
+test('an answer that the host is slow to take holds up no other', async ({ page, host, signIn }) => {
+  await signIn()
+  const script = await otherClient(host)
+  await script.start('PowerOnVM_Task', vm)
+  await expect(openQuestionOf(page, vm)).toBeVisible()
+  host.fail({ method: 'AnswerVM', object: host.vm('disk-full'), delayMs: 20_000 })
+  await answer(questionOf(page, 'disk-full'), 'Retry').click()
+  await answer(questionOf(page, vm), 'Append').click()
+  await expect(questionOf(page, vm).getByRole('status')).toContainText("Answered 'Append'")
+  await expect(questionOf(page, 'disk-full').getByRole('status')).toHaveText(
+    'Sending Retry to the host. It has not replied yet: nothing needs to be pressed again.',
+  )
+  await expect(questionOf(page, 'disk-full').getByRole('status')).toContainText("Answered 'Retry'", { timeout: 30_000 })
 })
 
 test('a question that somebody else answers first turns into a record of that', async ({ page, host, signIn }) => {

@@ -17,6 +17,7 @@ import { Refused } from './refused'
 import { createHardwareOperations } from './hardware/hardware-operations'
 import type { Journal } from './journal/journal'
 import type { Runs } from './runs/contract'
+import { soon } from './soon'
 
 type Rooms = {
   accounts: Accounts
@@ -76,10 +77,10 @@ export function createOperations({ accounts, connections, runs, journal, testCon
       }),
 
     cancelTask: (task: TaskKey, by: Account): Promise<Result<null>> =>
-      guarded('cancelTask', () => runs.cancelTask(task, person(by))),
+      guarded('cancelTask', () => soon(runs.cancelTask(task, person(by)))),
 
     answerQuestion: (question: QuestionKey, choiceKey: string, by: Account): Promise<Result<null>> =>
-      guarded('answerQuestion', () => runs.answer(question, choiceKey, person(by))),
+      guarded('answerQuestion', () => soon(runs.answer(question, choiceKey, person(by)))),
 
     setAutoAnswer: (id: ConnectionId, on: boolean, by: Account): Promise<Result<null>> =>
       guarded('setAutoAnswer', () => connections.setAutoAnswer(id, on, by.username)),

@@ -2,17 +2,16 @@
 
 import { z } from 'zod'
 import { dropSession } from '@/app/session'
-import type { ConnectionInput, ConsoleActions, HistoryFilter } from '@/lib/console-actions'
+import type { ConnectionInput } from '@/lib/console-actions'
+import type { ConsoleChanges } from '@/lib/console-reads'
 import {
   choiceKeyInput,
   connectionIdInput,
   connectionInput,
   flagInput,
-  historyFilterInput,
   linkIdInput,
   linkNameInput,
   questionInput,
-  runInput,
   runRequestInput,
   taskInput,
   vmInput,
@@ -20,9 +19,9 @@ import {
 } from '@/lib/console-input'
 import type { RunRequest } from '@/lib/runs/verb'
 import { andon } from '@/server/index'
-import { act } from './act'
+import { act } from '@/app/act'
 
-type Action<Name extends keyof ConsoleActions> = ReturnType<ConsoleActions[Name]>
+type Action<Name extends keyof ConsoleChanges> = ReturnType<ConsoleChanges[Name]>
 
 export async function startRun(vm: string, request: RunRequest): Action<'startRun'> {
   return await act('operator', z.tuple([vmInput, runRequestInput]), [vm, request], (input, { account }) =>
@@ -72,29 +71,8 @@ export async function removeConnection(connection: string): Action<'removeConnec
   )
 }
 
-export async function testConnection(form: ConnectionInput, existing?: string): Action<'testConnection'> {
-  const schema = z.tuple([connectionInput, connectionIdInput.optional()])
-  return await act('admin', schema, [form, existing], (input) => andon().ask.testConnection(...input))
-}
-
-export async function readVmDetail(vm: string): Action<'readVmDetail'> {
-  return await act('viewer', vmInput, vm, (input) => andon().ask.readVmDetail(input))
-}
-
-export async function readHistory(filter: HistoryFilter): Action<'readHistory'> {
-  return await act('viewer', historyFilterInput, filter, (input) => andon().ask.readHistory(input))
-}
-
-export async function readRun(run: string): Action<'readRun'> {
-  return await act('viewer', runInput, run, (input) => andon().ask.readRun(input))
-}
-
 export async function createDisplayLink(name: string): Action<'createDisplayLink'> {
   return await act('admin', linkNameInput, name, (input, { account }) => andon().ask.createDisplayLink(input, account))
-}
-
-export async function listDisplayLinks(): Action<'listDisplayLinks'> {
-  return await act('admin', z.undefined(), undefined, () => andon().ask.listDisplayLinks())
 }
 
 export async function revokeDisplayLink(id: string): Action<'revokeDisplayLink'> {

@@ -1,7 +1,6 @@
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleChanges } from '@/lib/console-reads'
 import * as actions from './actions'
 import * as fileActions from './file-actions'
-import * as hardwareActions from './hardware-actions'
 
 /** The server actions as one object, for the provider in the layout. The type says that none is missing. */
-export const consoleActions: ConsoleActions = { ...actions, ...fileActions, ...hardwareActions }
+export const consoleActions: ConsoleChanges = { ...actions, ...fileActions }

@@ -3,37 +3,17 @@
 import { z } from 'zod'
 import { vmInput } from '@/lib/console-input'
 import type { FileActions } from '@/lib/files/file-actions'
-import {
-  datastoreInput,
-  fileRequestInput,
-  fileRequestsInput,
-  storedPathInput,
-  vmxSaveInput,
-} from '@/lib/files/file-input'
+import { datastoreInput, fileRequestInput, fileRequestsInput, vmxSaveInput } from '@/lib/files/file-input'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { VmxSave } from '@/lib/files/vmx-file'
 import { andon } from '@/server/index'
-import { act } from './act'
+import { act } from '@/app/act'
 
 type Action<Name extends keyof FileActions> = ReturnType<FileActions[Name]>
-
-export async function readVmx(vm: string): Action<'readVmx'> {
-  return await act('viewer', vmInput, vm, (input) => andon().ask.readVmx(input))
-}
 
 export async function saveVmx(vm: string, save: VmxSave): Action<'saveVmx'> {
   return await act('operator', z.tuple([vmInput, vmxSaveInput]), [vm, save], (input, { account }) =>
     andon().ask.saveVmx(...input, account),
-  )
-}
-
-export async function readDatastoreDetail(datastore: string): Action<'readDatastoreDetail'> {
-  return await act('viewer', datastoreInput, datastore, (input) => andon().ask.readDatastoreDetail(input))
-}
-
-export async function browseDatastore(datastore: string, folder: string): Action<'browseDatastore'> {
-  return await act('viewer', z.tuple([datastoreInput, storedPathInput]), [datastore, folder], (input) =>
-    andon().ask.browseDatastore(...input),
   )
 }
 

@@ -16,6 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ConsoleProviders
       account={{ name: account.username, role: account.role }}
       actions={consoleActions}
+      readUrl="/api/read"
       streamUrl="/api/stream"
     >
       <ConsoleShell signIn={signIn}>{children}</ConsoleShell>

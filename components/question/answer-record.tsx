@@ -34,6 +34,7 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
   return (
     <p role="status" className="text-sm text-ink-2">
       Sending <strong className="font-semibold">{label(key) ?? 'the answer'}</strong> to the host
+      {busy?.slow && '. It has not replied yet: nothing needs to be pressed again.'}
     </p>
   )
 }

@@ -178,6 +178,29 @@ test('answered by somebody: the record stands where the buttons were, and the la
   expect(within(card).getByText('Answered')).toBeTruthy()
 })
 
+test('an answer that a silent host has not confirmed is still on its way, and says so until it is known', async () => {
+  const error = { blame: 'wire', code: 'no-reply-yet', sentence: 'Sent. The host has not replied yet.' } as const
+  const { user, become, question } = show({ answer: () => Promise.resolve({ ok: false, error }) })
+  await user.click(screen.getByRole('button', { name: /^Append/ }))
+  expect(screen.getByRole('status').textContent).toBe(
+    'Sending Append to the host. It has not replied yet: nothing needs to be pressed again.',
+  )
+  expect(screen.queryByRole('button', { name: /^Append/ })).toBeNull()
+  become({ at: 'sending', choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } })
+  become({
+    ...question.state,
+    at: 'waiting',
+    why: { why: 'person-failed', by: 'm.okafor', detail: 'No reply for 30 s' },
+  })
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(
+    screen.getByText(
+      'm.okafor answered, and the answer did not get through: No reply for 30 s. It waits for a person.',
+    ),
+  ).toBeTruthy()
+  expect(screen.getByRole('button', { name: /^Append/ }).getAttribute('aria-disabled')).toBeNull()
+})
+
 test('an answer that the host did not take brings the buttons back', async () => {
   const { user, become, question } = show()
   await user.click(screen.getByRole('button', { name: /^Append/ }))

@@ -9,7 +9,8 @@ import { useConsoleActions } from '../console-actions'
 import { useIsOld, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 
-export type AnswerBusy = { choiceKey: string; by: 'me' | 'other' }
+/** `slow`: it has been sent, and the host has not replied for some seconds. */
+export type AnswerBusy = { choiceKey: string; by: 'me' | 'other'; slow?: true }
 
 export type Answering = {
   /** An answer is on its way, sent from here or by somebody else. */
@@ -28,7 +29,7 @@ export function useAnswer(question: QuestionView): Answering {
   const account = useAccount()
   const old = useIsOld()
   const connection = useLive((tables): ConnectionView | undefined => tables.connections[question.connection])
-  const [sent, setSent] = useState<{ choiceKey: string }>()
+  const [sent, setSent] = useState<{ choiceKey: string; slow?: true }>()
   const [error, setError] = useState<ConsoleError>()
 
   const answer = async (choiceKey: string) => {
@@ -37,10 +38,13 @@ export function useAnswer(question: QuestionView): Answering {
     setError(undefined)
     try {
       const result = await actions.answerQuestion(question.key, choiceKey)
-      if (!result.ok) {
-        setError(result.error)
-        setSent(undefined)
+      if (result.ok) return
+      if (result.error.code === 'no-reply-yet') {
+        setSent({ choiceKey, slow: true })
+        return
       }
+      setError(result.error)
+      setSent(undefined)
       // Taken: it stays on its way until the stream says what became of it.
     } catch (cause) {
       setError(unreachable(cause))

@@ -12,6 +12,7 @@ export type WhyWaiting =
   | { why: 'no-task' }
   | { why: 'came-back'; answer: string }
   | { why: 'answer-failed'; detail: string }
+  | { why: 'person-failed'; by: string; detail: string }
   /** Auto-answer is about to answer. */
   | { why: 'answering' }
 

@@ -23,6 +23,8 @@ export function whyWaitingText(why: WhyWaiting): string {
       return `Auto-answer gave '${why.answer}' three times and the question came back, so it waits for a person.`
     case 'answer-failed':
       return `Auto-answer is on, but its answer failed: ${sentence(why.detail)} It waits for a person.`
+    case 'person-failed':
+      return `${why.by} answered, and the answer did not get through: ${sentence(why.detail)} It waits for a person.`
     case 'answering':
       return "Auto-answer is on: the host's default answer is being given."
     default:

@@ -71,7 +71,7 @@ export function createAnswerDesk(options: {
     try {
       await log({ actor: by, event: { kind: 'answer-sent', ...about } })
     } catch (error) {
-      keep({ ...record, at: 'not-taken' })
+      keep({ ...record, at: 'not-taken', problem: 'Andon could not write its journal, so nothing was sent.' })
       return { end: 'not-recorded', error }
     }
     if (!target) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
@@ -79,7 +79,7 @@ export function createAnswerDesk(options: {
       await inTime(inventory.answerVm(target.moid, question.id, choice.key), after)
     } catch (error) {
       const result = await afterFailure(inventory, request, callError(error))
-      keep({ ...record, at: 'not-taken' })
+      keep({ ...record, at: 'not-taken', ...problemOf(result) })
       return result
     }
     const afterMs = Math.max(0, now() - Date.parse(raisedAt))
@@ -112,4 +112,9 @@ export function createAnswerDesk(options: {
   }
 
   return { answer, record: (key) => records.get(key) }
+}
+
+function problemOf(result: AnswerEnd): Pick<AnswerRecord, 'problem'> {
+  if (result.end === 'failed') return { problem: result.raw }
+  return result.end === 'unknown' ? { problem: `The host did not say whether it took it: ${result.reason}` } : {}
 }

@@ -43,6 +43,8 @@ export type AnswerRecord = {
   sentAt: string
   answeredAt?: string
   afterMs?: number
+  /** Why it was not taken, as far as that says anything to a person. */
+  problem?: string
 }
 
 /** A request to cancel a task that was sent from here. `not-taken`: the host refused it or did not say. */

@@ -264,12 +264,24 @@ describe('a question that is no longer asked', () => {
     expect((await view(question))?.state).toMatchObject({ at: 'gone' })
   })
 
-  test('an answer that failed leaves it waiting as before', async () => {
+  test('an answer of a person that failed leaves it waiting, and says whose it was and what went wrong', async () => {
     const question = serial()
     bench.host.ask('12', question)
     bench.host.on.answerVm = () => Promise.reject(new WireError('timed-out', 'no reply'))
     await bench.runs.answer(keyOf(question), '0', person)
-    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'auto-answer-off' } })
+    expect((await view(question))?.state).toEqual({
+      at: 'waiting',
+      why: {
+        why: 'person-failed',
+        by: 'm.okafor',
+        detail: 'The host did not say whether it took it: The server did not answer in time.',
+      },
+    })
+    bench.host.on.answerVm = () => Promise.reject(fault('InvalidArgument', 'choice'))
+    await bench.runs.answer(keyOf(question), '0', person)
+    expect((await view(question))?.state).toMatchObject({
+      why: { why: 'person-failed', detail: /InvalidArgument|choice/ },
+    })
   })
 
   test('is forgotten at once with its connection', async () => {

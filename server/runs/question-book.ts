@@ -1,4 +1,4 @@
-import type { QuestionState, QuestionView } from '@/lib/live/question-view'
+import type { QuestionState, QuestionView, WhyWaiting } from '@/lib/live/question-view'
 import { actorName } from '@/lib/runs/step-words'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
@@ -7,7 +7,7 @@ import type { TaskView } from '@/lib/vsphere/task'
 import type { RunView } from '@/lib/runs/run'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import { realAfter } from './bounded'
-import type { QuestionBook, QuestionBookOptions, QuestionChange } from './contract'
+import type { AnswerRecord, QuestionBook, QuestionBookOptions, QuestionChange } from './contract'
 import { createSubject } from './subject'
 import { whyWaiting } from './why-waiting'
 
@@ -76,13 +76,15 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
           ? { at: 'sending', choiceKey: record.choice.key, by: record.by }
           : {
               at: 'waiting',
-              why: whyWaiting({
-                key,
-                question: asked.question,
-                run,
-                policy: policyOf(at.connection),
-                hasTask: task !== undefined,
-              }),
+              why:
+                whyFailed(record) ??
+                whyWaiting({
+                  key,
+                  question: asked.question,
+                  run,
+                  policy: policyOf(at.connection),
+                  hasTask: task !== undefined,
+                }),
             }
     const hostName = vmView?.host?.name ?? known?.hostName
     const view: QuestionView = {
@@ -229,9 +231,13 @@ function taskPart(task: TaskView, run: RunView | undefined): NonNullable<Questio
   }
 }
 
-const answeredState = (
-  record: NonNullable<ReturnType<QuestionBookOptions['runs']['answerRecord']>>,
-): QuestionState => ({
+/** Somebody has tried since: that says more than why it waited before. */
+function whyFailed(record: AnswerRecord | undefined): WhyWaiting | undefined {
+  if (record?.problem === undefined || record.by.kind !== 'person') return undefined
+  return { why: 'person-failed', by: record.by.name, detail: record.problem }
+}
+
+const answeredState = (record: AnswerRecord): QuestionState => ({
   at: 'answered',
   by: record.by,
   answeredAt: record.answeredAt ?? record.sentAt,

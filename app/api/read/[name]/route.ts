@@ -1,0 +1,44 @@
+import { isReadName } from '@/lib/console-reads'
+import type { Result } from '@/lib/result'
+import { reads } from './reads'
+
+export const dynamic = 'force-dynamic'
+
+/** Larger than any form: a connection with its CA certificates. */
+const mostBytes = 256 * 1024
+
+/** One read of the console: a JSON array of arguments in, a `Result` out. The same checks as for a server action. */
+export async function POST(request: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {
+  const { name } = await params
+  if (!isReadName(name)) return new Response('There is no such read.', { status: 404, headers: noStore })
+  const result = await reads[name](await argumentsOf(request))
+  return Response.json(result, { status: statusOf(result), headers: noStore })
+}
+
+const noStore = { 'cache-control': 'no-store' }
+
+/** Undefined when it is no JSON or too much of it: no read takes that. */
+async function argumentsOf(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? Infinity) > mostBytes) return undefined
+  try {
+    return await request.json()
+  } catch {
+    return undefined
+  }
+}
+
+/** For proxies and logs; the page reads the Result. */
+function statusOf(result: Result<unknown>): number {
+  if (result.ok) return 200
+  switch (result.error.code) {
+    case 'signed-out':
+      return 401
+    case 'foreign-origin':
+    case 'not-allowed':
+      return 403
+    case 'malformed':
+      return 400
+    default:
+      return 200
+  }
+}
