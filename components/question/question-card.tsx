@@ -4,8 +4,10 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { memo, useId } from 'react'
 import type { QuestionView } from '@/lib/live/question-view'
+import { questionPlace } from '@/lib/live/question-place'
 import { runPath, vmPath } from '@/lib/vms/vm-path'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { useLive } from '../live/live-provider'
 import { Name } from '../name'
 import { AnswerButtons } from './answer-buttons'
 import { QuestionTask, WhyItWaits } from './question-facts'
@@ -17,6 +19,7 @@ import { useQuestionKeys } from './use-question-keys'
 export const QuestionCard = memo(function QuestionCard({ question }: { question: QuestionView }) {
   const nameId = useId()
   const look = useQuestionLook(question)
+  const place = useLive((tables) => questionPlace(question, tables.connections))
   const resolved = look.tone === 'resolved'
   const href = question.run ? runPath(question.run) : vmPath(question.vm)
   const onKeyDown = useQuestionKeys(href)
@@ -43,7 +46,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
               {question.vmStoredName}
             </span>
           )}
-          {question.hostName && <span className="text-sm text-ink-3">{question.hostName}</span>}
+          {place && <span className="text-sm text-ink-3">{place}</span>}
           <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
             {question.messageId && <span className="raw">{question.messageId}</span>}
             <Link href={href} prefetch={false} className="link text-sm max-mid:py-2">

@@ -36,7 +36,7 @@ export function ConnectionSwitcher() {
         <button
           type="button"
           aria-label={`Connection: ${name}`}
-          className="flex h-10 min-w-33 items-center gap-2.5 rounded-md border border-line-2 bg-raised pr-2.5 pl-3 text-left hover:bg-hover wide:min-w-44 max-mid:order-1 max-mid:h-11 max-mid:min-w-36 max-mid:flex-1"
+          className="flex h-10 min-w-33 items-center gap-2.5 rounded-md border border-line-2 bg-raised pr-2.5 pl-3 text-left hover:bg-hover wide:min-w-44 max-mid:order-1 max-mid:h-11 max-mid:min-w-24 max-mid:flex-1"
         >
           <span className="min-w-0">
             <span className="block truncate text-sm/4 font-semibold">{name}</span>

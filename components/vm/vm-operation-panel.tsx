@@ -31,6 +31,7 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
       return (
         question && (
           <section aria-label="Operation" className="panel overflow-hidden">
+            <h2 className="sr-only">A question of this VM</h2>
             <QuestionPanel question={question} />
           </section>
         )

@@ -34,17 +34,17 @@ const infoIs = (state: string, kind: ObjectUpdate['kind'] = 'modify') => update(
 const questionIs = (id: string | undefined) =>
   update('modify', vm, 'runtime.question', id === undefined ? undefined : { id })
 
-test('the first report is the full present state, a question before its task', () => {
+test('the first report is the full present state, how far the task has come before the question that stops it', () => {
   const { follower, take } = newFollower()
   follower.onUpdates([infoIs('running', 'enter'), update('enter', vm, 'runtime.question', { id: 'q1' })])
-  expect(take()).toEqual(['question q1', 'task running'])
+  expect(take()).toEqual(['task running', 'question q1'])
 })
 
 test('what comes in one update set is told in an order that makes sense: the answer before the end', () => {
   const { follower, take } = newFollower()
   follower.onUpdates([infoIs('running', 'enter'), questionIs('q1')])
   follower.onUpdates([infoIs('error'), questionIs(undefined)])
-  expect(take()).toEqual(['question q1', 'task running', 'question none', 'task error'])
+  expect(take()).toEqual(['task running', 'question q1', 'question none', 'task error'])
 })
 
 test('a state that the server repeats is told once', () => {
@@ -61,7 +61,7 @@ test('lost contact is told once, and its return before the state that follows', 
   follower.loseContact('still')
   follower.onStart()
   follower.onUpdates([infoIs('running', 'enter'), update('enter', vm)])
-  expect(take()).toEqual(['task running', 'contact-lost', 'contact-back', 'question none', 'task running'])
+  expect(take()).toEqual(['task running', 'contact-lost', 'contact-back', 'task running', 'question none'])
 })
 
 test('an object that is gone is told once and no longer asked for', () => {

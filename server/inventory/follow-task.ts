@@ -4,7 +4,7 @@ import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { StreamFilter } from '../vsphere/property-stream'
 import type { ObjectUpdate } from '../vsphere/update-set'
-import type { WireValue } from '../vsphere/wire-value'
+import { asObject, type WireValue } from '../vsphere/wire-value'
 import type { TaskReport } from './contract'
 import { readQuestion } from './question'
 
@@ -62,11 +62,16 @@ export class TaskFollower implements StreamFilter {
     this.#listener({ kind: 'contact-back' })
   }
 
-  /** The question comes before the task: a task that ends has had its question answered. */
+  /**
+   * How far a task has come is told before the question that stops it there; how it ended after the question, which
+   * has been answered by then.
+   */
   onUpdates(updates: readonly ObjectUpdate[]): void {
     this.#regain()
+    const ofTask = updates.filter(({ obj }) => obj.value === this.#task.value)
+    for (const update of ofTask) if (goesOn(update)) this.#tellTask(update)
     for (const update of updates) if (update.obj.value === this.#vm.value) this.#tellVm(update)
-    for (const update of updates) if (update.obj.value === this.#task.value) this.#tellTask(update)
+    for (const update of ofTask) if (!goesOn(update)) this.#tellTask(update)
   }
 
   #tellVm({ kind, changes }: ObjectUpdate): void {
@@ -92,4 +97,10 @@ export class TaskFollower implements StreamFilter {
     if (!this.#taskGone) this.#listener({ kind: 'task-gone' })
     this.#taskGone = true
   }
+}
+
+function goesOn({ kind, changes }: ObjectUpdate): boolean {
+  const info = changes.findLast(({ name }) => name === 'info')?.value
+  const state = asObject(info)?.state
+  return kind !== 'leave' && (state === 'queued' || state === 'running')
 }
