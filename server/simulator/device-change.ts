@@ -7,7 +7,7 @@ import { datacenterOf } from './inventory-walk'
 import { wrongPowerState } from './power-on'
 import { powerStateOf } from './power-state'
 import { flag, number, object, objects, text } from './read-data'
-import type { RunningTask } from './tasks'
+import type { RunningTask } from './task-work'
 import type { DataObject, Ref } from './value'
 import {
   backingFile,

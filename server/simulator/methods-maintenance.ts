@@ -5,7 +5,7 @@ import type { MethodTable } from './method'
 import { powerStateOf } from './power-state'
 import { number } from './read-data'
 import { startFor } from './task-start'
-import type { RunningTask } from './tasks'
+import type { RunningTask } from './task-work'
 import type { Ref } from './value'
 import type { World } from './world'
 

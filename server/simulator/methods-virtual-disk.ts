@@ -7,7 +7,7 @@ import { refuseLocked } from './file-locks'
 import type { CallContext, MethodTable } from './method'
 import { flag, number, object, text } from './read-data'
 import { startFor } from './task-start'
-import type { RunningTask } from './tasks'
+import type { RunningTask } from './task-work'
 import { any, type Ref } from './value'
 import {
   bytesOfWish,

@@ -2,7 +2,7 @@ import { pathText, resolvePath, volumeOf, volumePath, type DatastorePath } from 
 import { SimFault } from './faults'
 import { datacenterOf } from './inventory-walk'
 import { flag, object, objects } from './read-data'
-import type { RunningTask } from './tasks'
+import type { RunningTask } from './task-work'
 import type { DataObject, Ref } from './value'
 import { backingFile, deviceLabel, isParallel, isSerial } from './vm-devices'
 import { placeFile } from './vm-files'

@@ -29,6 +29,22 @@ test('a task has the id that its product gives it, and an event that names it', 
   expect((await vcenter.start('PowerOffVM_Task', vcenter.vm('web-01'))).value).toMatch(/^task-\d+$/)
 })
 
+test('a task that waits for an answer stands at 95 % on a vCenter, without a percentage on a host', async () => {
+  for (const product of ['vcenter', 'esx'] as const) {
+    const sim = testWorld({ product })
+    const task = startTask(sim.world, {
+      method: 'PowerOnVM_Task',
+      descriptionId: 'VirtualMachine.powerOn',
+      run: async (running) => {
+        await running.ask(sim.vm(product === 'esx' ? 'web-frontend' : 'web-01'), 'msg.hbacommon.locklost')
+      },
+    })
+    await sim.clock.advance(1_000)
+    expect(sim.info(task)).toMatchObject({ state: 'running' })
+    expect(sim.info(task)['progress']).toBe(product === 'vcenter' ? 95 : undefined)
+  }
+})
+
 test('work of the host itself has the system as its reason', () => {
   const sim = testWorld()
   const task = startTask(sim.world, {

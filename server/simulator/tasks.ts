@@ -3,15 +3,9 @@ import { SimFault } from './faults'
 import { addRef, dropRef, nameOf, refsAt } from './inventory-walk'
 import { managerRef } from './managers'
 import { perWorld } from './per-world'
-import {
-  ask,
-  pendingQuestionText,
-  QuestionWithdrawn,
-  withdrawQuestions,
-  type Answer,
-  type QuestionSpec,
-} from './questions'
+import { pendingQuestionText } from './questions'
 import { taskLabel } from './task-labels'
+import { perform, type RunningTask, type TaskAtWork, type TaskOutcome } from './task-work'
 import { isDataObject, ref, Ref, type DataObject } from './value'
 import { settingsOf } from './vm-traits'
 import type { World } from './world'
@@ -36,20 +30,7 @@ export type TaskSpec = {
   run(task: RunningTask): unknown
 }
 
-export type RunningTask = {
-  readonly ref: Ref
-  readonly chainId: number
-  readonly userName: string
-  /** Spend simulated time, reporting progress from `from` to `to` percent if they are given. Throws RequestCanceled when cancelled. */
-  work(ms: number, from?: number, to?: number): Promise<void>
-  progress(percent: number): void
-  /** Wait for something that is not the task's own doing. Throws RequestCanceled when cancelled. */
-  wait<T>(promise: Promise<T>): Promise<T>
-  /** Put a question to the people and wait for the answer. Throws when the VM is terminated meanwhile. */
-  ask(vm: Ref, question: QuestionSpec): Promise<Answer>
-}
-
-type Live = { ref: Ref; cancel: () => void; spec: TaskSpec; finished: boolean }
+type Live = TaskAtWork & { readonly spec: TaskSpec }
 const live = perWorld(() => ({
   byTask: new Map<string, Live>(),
   holding: new Map<string, Ref>(),
@@ -101,12 +82,21 @@ export function startTask(world: World, spec: TaskSpec): Ref {
     eventChainId: chainId,
   }
   world.put({ ref: task, props: { info } })
-  const entry: Live = { ref: task, cancel: () => undefined, spec, finished: false }
+  const entry: Live = {
+    ref: task,
+    cancel: () => undefined,
+    work: (running) => spec.run(running),
+    spec,
+    finished: false,
+  }
   live(world).byTask.set(task.key, entry)
   if (spec.exclusive && spec.entity !== undefined) live(world).holding.set(spec.entity.key, task)
   listRecent(world, spec.entity, task)
   postTaskEvent(world, spec, task, userName, chainId)
-  const stopQueue = world.clock.after(queuedMs, () => void perform(world, entry, chainId, userName))
+  const stopQueue = world.clock.after(
+    queuedMs,
+    () => void perform(world, entry, { chainId, userName }, (outcome) => end(world, entry, outcome)),
+  )
   entry.cancel = () => {
     stopQueue()
     end(world, entry, { error: new SimFault('RequestCanceled') })
@@ -114,98 +104,7 @@ export function startTask(world: World, spec: TaskSpec): Ref {
   return task
 }
 
-/** vCenter shows a task that waits for an answer as nearly done; a host on its own gives no percentage then. */
-const stalled = { progress: 95 }
-
-async function perform(world: World, entry: Live, chainId: number, userName: string): Promise<void> {
-  if (entry.finished) return
-  const { spec } = entry
-  let asking: Ref | undefined
-  const cancelled = new Promise<never>((_, reject) => {
-    entry.cancel = () => {
-      if (asking !== undefined) withdrawQuestions(world, asking, 'The task was canceled.')
-      reject(new SimFault('RequestCanceled'))
-    }
-  })
-  cancelled.catch(() => undefined)
-  let running = false
-  const run = (first?: { readonly progress: number }) => {
-    if (running || entry.finished) return
-    running = true
-    world.update(entry.ref, {
-      'info.state': 'running',
-      'info.startTime': world.clock.now(),
-      ...(first && { 'info.progress': first.progress }),
-    })
-  }
-  const progress = (percent: number) => {
-    run()
-    if (!entry.finished) world.update(entry.ref, { 'info.progress': Math.max(0, Math.min(100, Math.round(percent))) })
-  }
-  const task: RunningTask = {
-    ref: entry.ref,
-    chainId,
-    userName,
-    progress,
-    work(ms, from, to) {
-      run()
-      const reached = world.prop(entry.ref, 'info.progress')
-      const start = from !== undefined && typeof reached === 'number' ? Math.max(from, reached) : from
-      return Promise.race([cancelled, spend(world, entry, ms, start, to, progress)])
-    },
-    wait(promise) {
-      run()
-      return Promise.race([cancelled, promise])
-    },
-    async ask(vm, question) {
-      asking = vm
-      const answered = ask(world, vm, question, chainId)
-      // The question stands before `running` is published: libvirt looks for it once, when the state changes.
-      if (pendingQuestionText(world, vm) !== undefined) run(world.product === 'vcenter' ? stalled : undefined)
-      const answer = await Promise.race([cancelled, answered])
-      asking = undefined
-      return answer
-    },
-  }
-  try {
-    const result = await spec.run(task)
-    run()
-    end(world, entry, { result })
-  } catch (error) {
-    run()
-    end(world, entry, { error: asFault(error) })
-  }
-}
-
-/** Work in steps, so that progress moves about three times a second of simulated time. */
-async function spend(
-  world: World,
-  entry: Live,
-  ms: number,
-  from: number | undefined,
-  to: number | undefined,
-  progress: (percent: number) => void,
-): Promise<void> {
-  const steps = from === undefined || to === undefined ? 1 : Math.max(1, Math.min(60, Math.round(ms / 350)))
-  for (let step = 1; step <= steps; step++) {
-    await new Promise<void>((resolve) => {
-      world.clock.after(ms / steps, resolve)
-    })
-    if (entry.finished) return
-    if (from !== undefined && to !== undefined) progress(from + ((to - from) * step) / steps)
-  }
-}
-
-function asFault(error: unknown): SimFault {
-  if (error instanceof SimFault) return error
-  if (error instanceof QuestionWithdrawn) return new SimFault('RequestCanceled', {}, error.message)
-  const reason = error instanceof Error ? error.message : String(error)
-  return new SimFault('SystemError', { reason }, `A general system error occurred: ${reason}`)
-}
-
-type Outcome = { result: unknown } | { error: SimFault }
-
-function end(world: World, entry: Live, outcome: Outcome): void {
+function end(world: World, entry: Live, outcome: TaskOutcome): void {
   if (entry.finished) return
   entry.finished = true
   const { spec } = entry
