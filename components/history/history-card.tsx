@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
 import { runDetail, type HistoryEntry } from '@/lib/history/history-entries'
-import { actorName } from '@/lib/runs/step-words'
+import { actorName } from '@/lib/runs/actor'
 import { verbLabel } from '@/lib/runs/verb'
 import { runPath } from '@/lib/vms/vm-path'
 import { Icon } from '../glyphs/icon'

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { formatClock, formatSince } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
-import { actorName } from '@/lib/runs/step-words'
+import { actorName } from '@/lib/runs/actor'
 import type { RunQuestion } from '@/lib/runs/timeline'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { asQuestion, describeQuestion } from '@/lib/vsphere/question-dictionary'

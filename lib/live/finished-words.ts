@@ -1,7 +1,9 @@
 import { assertNever } from '../assert-never'
 import { formatPercent } from '../format/quantity'
 import { outcomeWords, type OutcomeGlyph } from '../runs/outcome-words'
-import { actorName, choiceName, refusalSentence } from '../runs/step-words'
+import { refusalSentence } from '../runs/step-words'
+import { actorName } from '../runs/actor'
+import { choiceLabel } from '../vsphere/choice-label'
 import { percentOf } from '../runs/timeline'
 import type { RunView } from '../runs/run'
 import { tookText } from '../runs/took'
@@ -57,7 +59,7 @@ function afterwards(run: RunView): string {
 function answerText(run: RunView): string {
   const step = run.steps.findLast(({ event }) => event.kind === 'answered')
   if (step?.event.kind !== 'answered') return ''
-  const choice = choiceName(step.event.choice)
+  const choice = choiceLabel(step.event.choice)
   return step.actor.kind === 'autoAnswer'
     ? `. Answered ${choice} (default, by auto-answer)`
     : `. Answered ${choice} by ${actorName(step.actor)}`

@@ -1,3 +1,5 @@
+import { assertNever } from '../assert-never'
+
 /** Who did a step: a person, or the auto-answer setting together with the person who set it. */
 export type Actor =
   | { kind: 'person'; name: string }
@@ -5,3 +7,19 @@ export type Actor =
   /** Somebody outside Andon (vSphere Client, a script); named when the host says who. */
   | { kind: 'elsewhere'; name?: string }
   | { kind: 'andon' }
+
+/** Who did it: `m.okafor`, `auto-answer`, `somebody outside Andon`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.name
+    case 'autoAnswer':
+      return 'auto-answer'
+    case 'elsewhere':
+      return actor.name ?? 'somebody outside Andon'
+    case 'andon':
+      return 'Andon'
+    default:
+      return assertNever(actor, 'actor')
+  }
+}

@@ -1,6 +1,6 @@
 import { formatPercent } from '../format/quantity'
 import type { RunView } from './run'
-import { actorName } from './step-words'
+import { actorName } from './actor'
 import { percentOf } from './timeline'
 
 export type ChainLink = {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { moid, taskKey, connectionId } from '../vsphere/ids'
 import { aBlockedRun, aRun, autoAnswer, person, serialQuestion, stepAt } from './run-fixtures'
 import type { RunView, StepEvent } from './run'
-import { choiceName, refusalSentence, stepLine } from './step-words'
+import { refusalSentence, stepLine } from './step-words'
+import { choiceLabel } from '../vsphere/choice-label'
 import { readableSteps } from './timeline'
 
 const append = { key: '0', label: 'button.serial.file.append', summary: 'Append' }
@@ -44,9 +45,9 @@ describe('answers', () => {
     })
   })
   test('a label that is an id gives way to its summary, a label that is text does not', () => {
-    expect(choiceName(append)).toBe('Append')
-    expect(choiceName({ key: '1', label: 'I copied it', summary: 'copied' })).toBe('I copied it')
-    expect(choiceName({ key: '1', label: 'button.yes', summary: '' })).toBe('button.yes')
+    expect(choiceLabel(append)).toBe('Append')
+    expect(choiceLabel({ key: '1', label: 'I copied it', summary: 'copied' })).toBe('I copied it')
+    expect(choiceLabel({ key: '1', label: 'button.yes', summary: '' })).toBe('button.yes')
   })
 })
 

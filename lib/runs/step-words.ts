@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never'
 import { formatAge, formatSpan } from '../format/age'
 import { formatPercent } from '../format/quantity'
 import { choiceLabel } from '../vsphere/choice-label'
-import type { Actor } from './actor'
+import { actorName, type Actor } from './actor'
 import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline'
 import { tookText } from './took'
@@ -17,27 +17,9 @@ export type StepLine = {
   mark: StepMark
   title: string
   detail?: string
-  /** Text as stored, such as a message id. */ raw?: string
+  /** Text as stored, such as a message id. */
+  raw?: string
 }
-
-/** Who did it: `m.okafor`, `auto-answer`, `somebody outside Andon`. */
-export function actorName(actor: Actor): string {
-  switch (actor.kind) {
-    case 'person':
-      return actor.name
-    case 'autoAnswer':
-      return 'auto-answer'
-    case 'elsewhere':
-      return actor.name ?? 'somebody outside Andon'
-    case 'andon':
-      return 'Andon'
-    default:
-      return assertNever(actor, 'actor')
-  }
-}
-
-/** What an answer is called; kept under this name for timelines. */
-export const choiceName = choiceLabel
 
 type CancelReason = Extract<StepEvent, { kind: 'cancel-sent' }>['because']
 
@@ -90,11 +72,11 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'answer-sent':
       return {
         mark: 'step',
-        title: `Answer '${choiceName(event.choice)}' sent`,
+        title: `Answer '${choiceLabel(event.choice)}' sent`,
         detail: answeredBy(event.isDefault, step.actor),
       }
     case 'answered': {
-      const title = `Answered '${choiceName(event.choice)}'`
+      const title = `Answered '${choiceLabel(event.choice)}'`
       return step.actor.kind === 'autoAnswer'
         ? { mark: 'done', title: `${title} (default, by auto-answer)`, detail: `Waited ${seconds(event.afterMs)}` }
         : { mark: 'done', title: `${title} by ${by}`, detail: `After ${formatAge(event.afterMs)}` }

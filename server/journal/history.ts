@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/console-actions'
-import { actorName, choiceName } from '@/lib/runs/step-words'
+import { actorName } from '@/lib/runs/actor'
+import { choiceLabel } from '@/lib/vsphere/choice-label'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
@@ -94,7 +95,7 @@ function noteText(row: Selectable<JournalRow>): string | undefined {
   const { text, event, vmName } = payloadOf(row)
   if (text !== undefined) return text
   const where = vmName === undefined ? '' : ` for ${vmName}`
-  if (event?.kind === 'answered') return `Answered '${choiceName(event.choice)}'${where}`
+  if (event?.kind === 'answered') return `Answered '${choiceLabel(event.choice)}'${where}`
   if (event?.kind === 'cancel-taken') return `Cancel requested${where}. The host confirmed.`
   if (event?.kind === 'cancel-refused') return `Cancel requested${where}. The host refuses: ${event.reason}`
   if (event?.kind === 'cancel-unanswered') return `Cancel requested${where}. No reply from the host. Outcome unknown.`

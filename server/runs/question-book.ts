@@ -1,5 +1,5 @@
 import type { QuestionState, QuestionView, WhyWaiting } from '@/lib/live/question-view'
-import { actorName } from '@/lib/runs/step-words'
+import { actorName } from '@/lib/runs/actor'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { taskLabel } from '@/lib/vsphere/task-label'

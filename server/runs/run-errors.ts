@@ -1,5 +1,4 @@
-import type { Actor } from '@/lib/runs/actor'
-import { actorName } from '@/lib/runs/step-words'
+import { actorName, type Actor } from '@/lib/runs/actor'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { formatClock } from '@/lib/format/clock'
 import { choiceLabel } from '@/lib/vsphere/choice-label'

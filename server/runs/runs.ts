@@ -1,7 +1,6 @@
 import { foldStep } from '@/lib/runs/fold-run'
-import type { Actor } from '@/lib/runs/actor'
+import { actorName, type Actor } from '@/lib/runs/actor'
 import type { RunView } from '@/lib/runs/run'
-import { actorName } from '@/lib/runs/step-words'
 import { verbLabel, type RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
