@@ -178,6 +178,24 @@ test('answered by somebody: the record stands where the buttons were, and the la
   expect(within(card).getByText('Answered')).toBeTruthy()
 })
 
+test('a question about missing space leads to the datastore, and says how much is free there', () => {
+  const { feed, question, card } = show({ name: 'db/primary' })
+  expect(within(card).queryByRole('link', { name: /free of/ })).toBeNull()
+  const tables = fixtureTables()
+  const [vm, datastore] = [tables.vms[question.vm], Object.values(tables.datastores)[0]]
+  if (!vm || !datastore) throw new Error('the fixture has both')
+  act(() =>
+    feed.put({
+      ...tables,
+      vms: { ...tables.vms, [vm.key]: { ...vm, vmxPath: `[${datastore.storedName}] db/db.vmx` } },
+      datastores: { [datastore.key]: { ...datastore, capacityBytes: 4 * 1024 ** 4, freeBytes: 0.4 * 1024 ** 3 } },
+    }),
+  )
+  expect(within(card).getByRole('link', { name: 'nfs-fra-1: 409.6 MB free of 4.0 TB' }).getAttribute('href')).toBe(
+    `/datastores/${datastore.key}`,
+  )
+})
+
 test('an answer that a silent host has not confirmed is still on its way, and says so until it is known', async () => {
   const error = { blame: 'wire', code: 'no-reply-yet', sentence: 'Sent. The host has not replied yet.' } as const
   const { user, become, question } = show({ answer: () => Promise.resolve({ ok: false, error }) })

@@ -1,8 +1,11 @@
 'use client'
 
-import { formatPercent } from '@/lib/format/quantity'
+import Link from 'next/link'
+import { formatBytes, formatPercent } from '@/lib/format/quantity'
+import { questionDatastore } from '@/lib/live/question-datastore'
 import type { QuestionView } from '@/lib/live/question-view'
 import { whyWaitingText } from '@/lib/live/why-waiting'
+import { datastorePath } from '@/lib/places/place-path'
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
@@ -46,13 +49,29 @@ function startedBy(actor: Actor | undefined, taskUser: string | undefined): stri
   return taskUser === undefined ? undefined : `started by ${taskUser} outside Andon`
 }
 
-/** Why it waits for a person, and so what auto-answer does about it. */
+/** Why it waits for a person, and so what auto-answer does about it; and where room has to be made. */
 export function WhyItWaits({ question }: { question: QuestionView }) {
+  const place = useLive((tables) => questionDatastore(question, tables))
+  const room =
+    place?.freeBytes !== undefined && place.capacityBytes !== undefined
+      ? `${formatBytes(place.freeBytes)} free of ${formatBytes(place.capacityBytes)}`
+      : undefined
   if (question.state.at !== 'waiting') return null
   return (
     <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
       <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />
-      <span className="wrap-anywhere">{whyWaitingText(question.state.why)}</span>
+      <span className="wrap-anywhere">
+        {whyWaitingText(question.state.why)}
+        {place && (
+          <>
+            {' '}
+            <Link href={datastorePath(place.key)} prefetch={false} className="link">
+              {place.name}
+              {room && `: ${room}`}
+            </Link>
+          </>
+        )}
+      </span>
     </p>
   )
 }
