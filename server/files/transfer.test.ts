@@ -1,10 +1,13 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { resolvePath, volumeOf } from '../simulator/datastore-files'
 import { startSimulator, type SimulatorOptions } from '../simulator/start'
+import { FileTransport, type FileExchange } from '../vsphere/file-transport'
 import { openFileRig, tester, valueOf } from './file-rig'
-import type { UploadRequest } from './upload'
+import { receiveUpload, type UploadRequest } from './upload'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -79,6 +82,19 @@ test.each([{ product: 'esx' }, { product: 'vcenter' }, { tls: true }] as const)(
     expect([...inventory.tasks.values()].filter(({ descriptionId }) => descriptionId.startsWith('File'))).toEqual([])
   },
 )
+
+test('an upload finds the file that people see under its name, however it is stored', async () => {
+  const { datastore, upload, download, names, host } = await open()
+  const store = datastore('datastore1')
+  const { datastore: ref } = resolvePath(host.world, '[datastore1] iso')
+  const modified = new Date()
+  volumeOf(host.world, ref).set('iso/a+b é.iso', { kind: 'file', modified, size: 3, content: Buffer.from('old') })
+  const file = { folder: 'iso', name: 'a+b é.iso', bytes: Buffer.from('new') }
+  expect(await upload(store, file)).toMatchObject({ ok: false, error: { code: 'exists' } })
+  expect(valueOf(await upload(store, { ...file, overwrite: true })).path).toBe('iso/a+b é.iso')
+  expect((await download(store, 'iso/a+b é.iso')).bytes.toString()).toBe('new')
+  expect((await names(store, 'iso')).filter((name) => name === 'a+b é.iso')).toHaveLength(1)
+})
 
 test('a download goes on where it was cut', async () => {
   const { datastore, upload, download, ask } = await open()
@@ -187,12 +203,52 @@ test('a name that is taken is replaced only when that was wanted, and then in on
   expect((await download(store, path)).bytes.toString()).toBe('new')
 })
 
+test('a datastore that runs full in the middle of an upload ends it there, and nothing is left', async () => {
+  const { datastore, upload, names, host } = await open()
+  const store = datastore('scratch')
+  const { datastore: ref } = resolvePath(host.world, '[scratch]')
+  const length = 8 * 1024 ** 2
+  async function* body() {
+    yield content
+    await vi.waitFor(async () => expect((await names(store)).join()).toContain('file.bin.'))
+    volumeOf(host.world, ref).leave(1)
+    for (;;) yield content
+  }
+  const full = await upload(store, { length, body: Readable.from(body(), { objectMode: false }) })
+  expect(full).toMatchObject({ ok: false, error: { sentence: 'The datastore "scratch" is full.' } })
+  expect((await names(store)).join()).not.toContain('file.bin')
+})
+
+test('a host that takes no more bytes is not waited for without end', async () => {
+  const silent = createServer((request, response) => {
+    // It reads the head of an upload and nothing after it.
+    if (request.method === 'PUT') request.pause()
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo // it listens on TCP
+  const files = new FileTransport({ transport: 'http', host: '127.0.0.1', port, trust: { kind: 'system' } })
+  closing.push(
+    () => files.close(),
+    async () => silent.close().closeAllConnections(),
+  )
+  const { inventory, datastore } = await open()
+  const access = { ...inventory.access(), exchangeFile: (exchange: FileExchange) => files.exchange(exchange) }
+  const { moid } = [...inventory.datastores.values()].find(({ key }) => key === datastore('datastore1')) ?? {}
+  if (moid === undefined) throw new Error('The datastore is not known.')
+  const length = 64 * 1024 ** 2
+  const body = pieces(Buffer.alloc(length))
+  const { signal } = new AbortController()
+  const request = { folder: '', name: 'x', overwrite: false, length, body, signal, stallMs: 200 }
+  await expect(receiveUpload(access, moid, request, async () => {})).rejects.toMatchObject({ code: 'timed-out' })
+})
+
 test('a file that does not fit is refused before it is sent; a datastore that fills up meanwhile, in the same words', async () => {
   const { datastore, upload, names, host, notes } = await open()
   const store = datastore('scratch')
   const refused = await upload(store, { bytes: content, length: 50 * 1024 ** 2 })
   expect(refused).toMatchObject({ ok: false, error: { code: 'datastore-full' } })
-  expect(!refused.ok && refused.error.sentence).toBe('The file has 50.0 MB, and only 12.0 MB are free on "scratch".')
+  expect(!refused.ok && refused.error.sentence).toBe('The file has 50.0 MB, and "scratch" has only 12.0 MB free.')
   expect(notes).toEqual([])
   // Somebody else fills it between our look and the upload: only the host knows.
   const { datastore: ref } = resolvePath(host.world, '[scratch]')

@@ -3,11 +3,11 @@ import { pathIn } from '@/lib/files/breadcrumbs'
 import { checkFolder } from '@/lib/files/check-file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import { formatBytes } from '@/lib/format/quantity'
-import { checkDatastoreItem, escapeDatastoreItem } from '@/lib/names/datastore-item'
+import { checkDatastoreItem, escapeDatastoreItem, readDatastoreItem } from '@/lib/names/datastore-item'
 import type { Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../refused'
-import { VimFault } from '../vsphere/errors'
+import { VimFault, WireError } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
 import { asNumber } from '../vsphere/wire-value'
 import { datastoreFull, discard, fileLength, plainPath, statusError, type FileAt } from './folder-http'
@@ -25,7 +25,12 @@ export type UploadRequest = {
   body: Readable
   /** Ends when the browser goes away. */
   signal: AbortSignal
+  /** Longest that a host may leave bytes untaken, in ms; it may wait as long as it likes for those of the browser. */
+  stallMs?: number
 }
+
+/** A datastore may be slow, but not so slow. */
+const usualStallMs = 2 * 60_000
 
 /**
  * Takes a file from a browser to a datastore. It is written beside its place under a temporary name, measured, and only
@@ -48,8 +53,8 @@ export async function receiveUpload(
     throw new Refused({ code: 'length-needed', sentence })
   }
   const place = await readPlace(access, datastore)
-  const path = pathIn(folder.replace(/\/$/, ''), escapeDatastoreItem(name))
-  const at: FileAt = { access, place, path }
+  const at = await placeOf(access, place, folder.replace(/\/$/, ''), name)
+  const { path } = at
   if (!overwrite && (await fileLength(at)) !== undefined) throw alreadyThere(at)
   await refuseWithoutRoom(access, place, length)
   await note(`Upload ${plainPath(at)}, ${formatBytes(length)}${overwrite ? ', replacing what is there' : ''}`)
@@ -59,13 +64,26 @@ export async function receiveUpload(
     await sendWhole({ ...at, path: temporary }, request, length)
     await putInPlace(at, temporary, overwrite)
   } catch (error) {
+    const isFull = error instanceof WireError && (await hasRunFull({ ...at, path: temporary }, length))
     // A host that has answered is done with the file; one that was cut off still has it open for a moment.
     await removeTemporary(at, temporary, { isSettled: error instanceof VimFault || isHostsWord(error) })
     if (isFault(error, 'FileAlreadyExists')) throw alreadyThere(at)
+    if (isFull) throw datastoreFull(place, error.message)
     if (isFault(error, 'NoDiskSpace')) throw datastoreFull(place, error.message)
     throw error
   }
   return { path }
+}
+
+/**
+ * Where a file of this plain name belongs. What others put there unescaped (`a+b.iso`) reads the same and is meant: with
+ * another beside it under the escaped name (`a+Kw-b.iso`) nobody could tell which is which.
+ */
+async function placeOf(access: EndpointAccess, place: DatastorePlace, folder: string, name: string): Promise<FileAt> {
+  const escaped: FileAt = { access, place, path: pathIn(folder, escapeDatastoreItem(name)) }
+  const isSafe = !/["*<>:|?/\\]/.test(name) && readDatastoreItem(name).name === name
+  const asItIs: FileAt = { access, place, path: pathIn(folder, name) }
+  return isSafe && asItIs.path !== escaped.path && (await fileLength(asItIs)) !== undefined ? asItIs : escaped
 }
 
 const isHostsWord = (error: unknown) => error instanceof Refused && error.error.blame === 'vsphere'
@@ -78,18 +96,36 @@ const alreadyThere = (at: FileAt) =>
   })
 
 async function refuseWithoutRoom(access: EndpointAccess, place: DatastorePlace, length: number): Promise<void> {
-  const free = asNumber((await access.read(place.ref, ['summary.freeSpace'])).get('summary.freeSpace'))
+  const free = await freeSpace(access, place)
   if (free === undefined || length <= free) return
   throw new Refused({
     blame: 'vsphere',
     code: 'datastore-full',
-    sentence: `The file has ${formatBytes(length)}, and only ${formatBytes(free)} are free on "${place.name}".`,
+    sentence: `The file has ${formatBytes(length)}, and "${place.name}" has only ${formatBytes(free)} free.`,
     wayOut: 'Free some space, or choose another datastore.',
   })
 }
 
-async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: number): Promise<void> {
+const freeSpace = async (access: EndpointAccess, { ref }: DatastorePlace) =>
+  asNumber((await access.read(ref, ['summary.freeSpace'])).get('summary.freeSpace'))
+
+/**
+ * A host that has no more room closes the connection while it is still being sent to, which takes its answer with it. So
+ * it is asked afterwards whether what is missing of the file would fit. Never rejects.
+ */
+async function hasRunFull(at: FileAt, length: number): Promise<boolean> {
+  try {
+    const free = await freeSpace(at.access, at.place)
+    return free !== undefined && free < length - ((await fileLength(at)) ?? 0)
+  } catch {
+    return false
+  }
+}
+
+async function sendWhole(at: FileAt, request: UploadRequest, length: number): Promise<void> {
+  const { body, signal } = request
   const progress: Progress = { sent: 0, browser: 'sending' }
+  const stalled = new AbortController()
   // It may break off when nobody reads it any more; who still does is told by the iterator.
   body.on('error', () => {})
   try {
@@ -97,13 +133,14 @@ async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: nu
       method: 'PUT',
       path: fileUrl(at.place, at.path),
       headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
-      body: Readable.from(counted(body, length, progress), { objectMode: false }),
+      body: Readable.from(counted(request, length, progress, stalled), { objectMode: false }),
       isLong: true,
-      signal,
+      signal: AbortSignal.any([signal, stalled.signal]),
     })
     if (answer.status !== 200 && answer.status !== 201) throw await statusError(at, answer)
     discard(answer)
   } catch (error) {
+    if (stalled.signal.aborted) throw stalled.signal.reason
     // Cut on the browser's side: what the other side then says is only a consequence.
     const { sent, browser } = progress
     throw sent > length || (sent < length && (signal.aborted || browser !== 'sending')) ? cut(sent, length) : error
@@ -115,12 +152,24 @@ async function sendWhole(at: FileAt, { body, signal }: UploadRequest, length: nu
 type Progress = { sent: number; browser: 'sending' | 'done' | 'gone' }
 
 /** The bytes of the browser, which is left its connection when the host wants no more of them: it still gets an answer. */
-async function* counted(body: Readable, length: number, progress: Progress): AsyncGenerator<Uint8Array> {
+async function* counted(
+  { body, stallMs = usualStallMs }: UploadRequest,
+  length: number,
+  progress: Progress,
+  stalled: AbortController,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       progress.sent += chunk.byteLength
       if (progress.sent > length) throw cut(progress.sent, length)
-      yield chunk
+      const patience = setTimeout(() => {
+        stalled.abort(new WireError('timed-out', `no byte of the upload taken for ${stallMs} ms`))
+      }, stallMs)
+      try {
+        yield chunk
+      } finally {
+        clearTimeout(patience)
+      }
     }
     progress.browser = 'done'
   } catch (error) {

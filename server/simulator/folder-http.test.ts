@@ -49,6 +49,10 @@ describe('GET', () => {
     expect(await (await range('bytes=-2')).text()).toBe('"\n')
     expect((await range('bytes=999999-')).status).toBe(416)
     expect((await range('lines=1-2')).status).toBe(200)
+    const ifSame = (date: string) =>
+      folder('web-frontend/web-frontend.vmx', { headers: { range: 'bytes=0-8', 'if-range': date } })
+    expect((await ifSame(first.headers.get('last-modified') ?? '')).status).toBe(206)
+    expect((await ifSame('Thu, 01 Jan 1970 00:00:00 GMT')).status).toBe(200)
   })
 
   test('gives a disk as its descriptor, and its extent as zeros', async () => {

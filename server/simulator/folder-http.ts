@@ -174,7 +174,9 @@ function sendPage(req: IncomingMessage, res: ServerResponse, page: string): void
 }
 
 async function sendFile(req: IncomingMessage, res: ServerResponse, file: Readable): Promise<void> {
-  const range = byteRange(req.headers.range, file.length)
+  const range = isUnchanged(req.headers['if-range'], file.modified)
+    ? byteRange(req.headers.range, file.length)
+    : undefined
   if (range === 'unsatisfiable') {
     res.writeHead(416, { 'Content-Range': `bytes */${file.length}` }).end()
     return
@@ -205,6 +207,10 @@ async function sendFile(req: IncomingMessage, res: ServerResponse, file: Readabl
   }
   res.end()
 }
+
+/** `If-Range`: a part is only wanted of the file that the client knows already. */
+const isUnchanged = (ifRange: unknown, modified: Date): boolean =>
+  ifRange === undefined || ifRange === modified.toUTCString()
 
 /** One range of bytes; several, or another unit, count as none. `end` is not included. */
 function byteRange(

@@ -16,13 +16,16 @@ export async function receiveFile(req: IncomingMessage, world: World, at: Datast
   const before: Node | undefined = volume.find(at.path)
   if (at.path === '' || before?.kind === 'folder') throw fileExists(at)
   if (volume.folder(parentPath(at.path)) === undefined) throw fileNotFound(at)
-  const room = volume.free + (before?.size ?? 0)
-  if (Number(req.headers['content-length'] ?? 0) > room) throw noSpace(at)
+  if (Number(req.headers['content-length'] ?? 0) > volume.free + (before?.size ?? 0)) throw noSpace(at)
+  // It is there from the first byte on, as on a real host.
+  writeFile(world, at, { size: 0, content: Buffer.alloc(0) })
   const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const bytes of req as AsyncIterable<Buffer>) {
-      if (size + bytes.length > room) throw noSpace(at)
+    // The client is left its connection, to be told why no more is wanted.
+    for await (const bytes of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      // Others may take room meanwhile.
+      if (size + bytes.length > volume.free) throw noSpace(at)
       size += bytes.length
       if (size <= keptBytes) chunks.push(bytes)
     }
