@@ -11,7 +11,7 @@ import type { HostKey } from '@/lib/vsphere/ids'
 import { Empty } from '../ui/empty'
 import { Field, NativeSelect } from '../ui/field'
 import { Notice } from '../ui/notice'
-import { Facts, NotRead } from '../vm/facts'
+import { Fact, Facts, NotRead } from '../vm/facts'
 import { CpuFacts } from './cpu-facts'
 import { FeatureList } from './feature-list'
 import { useHostDetail } from './use-host-detail'
@@ -103,6 +103,7 @@ function Compared({ ours, theirs }: { ours: HostDetail; theirs: HostDetail }) {
           <section key={host.key} className="panel px-4 py-3" aria-label={host.name}>
             <h3 className="mb-1 text-sm font-semibold wrap-anywhere">{host.name}</h3>
             <Facts>
+              <Fact name="CPU">{host.cpu.model}</Fact>
               <CpuFacts infos={host.cpuFeature} />
             </Facts>
           </section>

@@ -35,8 +35,10 @@ export function DatastoreDetails({ row: { datastore, connection } }: { row: Data
       <FactPanel title="Datastore">
         <DatastoreFacts detail={detail} />
       </FactPanel>
-      <Mounts mounts={detail.mounts} />
-      <Vms vms={detail.vms} />
+      <div className="grid min-w-0 gap-4">
+        <Mounts mounts={detail.mounts} />
+        <Vms vms={detail.vms} />
+      </div>
     </div>
   )
 }
@@ -51,7 +53,7 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
       <Fact name="Promised">
         {uncommittedBytes !== undefined && (
           <>
-            {formatBytes(uncommittedBytes)} more to thin disks
+            {uncommittedBytes === 0 ? 'nothing' : formatBytes(uncommittedBytes)} more to thin disks
             {provisionedPart !== undefined && (
               <span className={provisionedPart > 1 ? 'text-wait-text' : 'text-ink-3'}>
                 , {Math.round(provisionedPart * 100)} % of the capacity altogether
@@ -96,7 +98,7 @@ const accessWords: Readonly<Record<string, string>> = { readWrite: 'Read and wri
 
 function Mounts({ mounts }: { mounts: DatastoreMount[] }) {
   return (
-    <section aria-labelledby="mounts">
+    <section aria-labelledby="mounts" className="min-w-0">
       <h3 id="mounts" className="mb-1.5 text-sm font-semibold">
         Mounted on {mounts.length} {mounts.length === 1 ? 'host' : 'hosts'}
       </h3>
@@ -120,7 +122,7 @@ function Mounts({ mounts }: { mounts: DatastoreMount[] }) {
               <Td>
                 <MountState mount={mount} />
               </Td>
-              <Td className="text-ink-2">{accessWords[mount.access] ?? mount.access}</Td>
+              <Td className="whitespace-nowrap text-ink-2">{accessWords[mount.access] ?? mount.access}</Td>
               <Td className="wrap-anywhere">{mount.path !== undefined && <Stored>{mount.path}</Stored>}</Td>
             </Tr>
           ))}

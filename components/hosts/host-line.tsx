@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { formatSpan } from '@/lib/format/age'
 import { formatBytes } from '@/lib/format/quantity'
+import { shortCpuModel } from '@/lib/hardware/cpu-model'
 import { hostPath } from '@/lib/places/place-path'
 import { Td, Tr } from '../ui/table'
 import { Meter } from '../vms/meter'
@@ -28,7 +29,7 @@ export function HostLine({ row }: { row: HostRow }) {
         <HostStateLabel row={row} />
       </Td>
       <Td className="min-w-48 text-ink-2">
-        {host.cpuModel}
+        <span title={host.cpuModel}>{host.cpuModel !== undefined && shortCpuModel(host.cpuModel)}</span>
         {host.cpuCores !== undefined && (
           <span className="block text-xs text-ink-3">
             {host.cpuPackages !== undefined && `${host.cpuPackages} × `}
@@ -37,10 +38,9 @@ export function HostLine({ row }: { row: HostRow }) {
           </span>
         )}
       </Td>
-      <Td align="right" className="min-w-37">
+      <Td align="right" className="wide:min-w-37">
         {known && host.cpuUsageMHz !== undefined ? (
           <Meter
-            always
             text={`${(host.cpuUsageMHz / 1000).toFixed(1)}${capacityMHz === undefined ? '' : ` of ${(capacityMHz / 1000).toFixed(0)}`}`}
             part={capacityMHz ? host.cpuUsageMHz / capacityMHz : undefined}
           />
@@ -48,12 +48,11 @@ export function HostLine({ row }: { row: HostRow }) {
           <Dash />
         )}
       </Td>
-      <Td align="right" className="min-w-37">
+      <Td align="right" className="wide:min-w-37">
         {memoryMiB === undefined ? (
           <Dash />
         ) : known && host.memoryUsageMiB !== undefined ? (
           <Meter
-            always
             text={`${(host.memoryUsageMiB / 1024).toFixed(0)} of ${(memoryMiB / 1024).toFixed(0)}`}
             part={host.memoryUsageMiB / memoryMiB}
           />

@@ -88,22 +88,21 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
         </Link>
       </div>
       <h2 className="sr-only">The host</h2>
-      <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
-        <HostNow row={row} />
+      {/* Two columns of about one height: what moves and what runs on it, beside what it is made of. */}
+      <div className="grid items-start gap-4 mid:grid-cols-2">
+        <div className="grid min-w-0 gap-4">
+          <HostNow row={row} />
+          {detail && <HostSoftware detail={detail} />}
+        </div>
         {detail ? (
-          <>
-            <HostMachine detail={detail} />
-            <HostSoftware detail={detail} />
-          </>
+          <HostMachine detail={detail} />
         ) : (
-          <div className="mid:col-span-1 wide:col-span-2">
-            <FactPanel title="Hardware">
-              <NotRead
-                error={query.data && !query.data.ok ? query.data.error : undefined}
-                onRetry={() => void query.refetch()}
-              />
-            </FactPanel>
-          </div>
+          <FactPanel title="Hardware">
+            <NotRead
+              error={query.data && !query.data.ok ? query.data.error : undefined}
+              onRetry={() => void query.refetch()}
+            />
+          </FactPanel>
         )}
       </div>
       {detail && <HostParts detail={detail} />}

@@ -57,7 +57,7 @@ export function Th({ sort, onSort, align = 'left', className, children, ...rest 
       )}
     >
       {sort ? (
-        <SortButton sort={sort} onSort={onSort}>
+        <SortButton sort={sort} onSort={onSort} align={align}>
           {children}
         </SortButton>
       ) : (
@@ -70,14 +70,21 @@ export function Th({ sort, onSort, align = 'left', className, children, ...rest 
 function SortButton({
   sort,
   onSort,
+  align,
   children,
 }: {
   sort: NonNullable<ThProps['sort']>
   onSort: (() => void) | undefined
+  align: NonNullable<ThProps['align']>
   children: ReactNode
 }) {
   return (
-    <button type="button" onClick={onSort} className="inline-flex min-h-6 items-center gap-1 hover:text-ink">
+    <button
+      type="button"
+      onClick={onSort}
+      // The arrow stands on the inner side, so that the word ends where the figures below it end.
+      className={clsx('inline-flex min-h-6 items-center gap-1 hover:text-ink', align === 'right' && 'flex-row-reverse')}
+    >
       {children}
       <Icon
         name="chevronDown"

@@ -28,7 +28,7 @@ const bySuffix: Readonly<Record<string, string>> = {
 /** What an entry is, in words. */
 export function entryKindWord({ kind, storedName }: Pick<DatastoreEntry, 'kind' | 'storedName'>): string {
   if (kind !== 'file') return kindWords[kind]
-  if (storedName.endsWith(uploadSuffix)) return 'Cut upload'
+  if (storedName.endsWith(uploadSuffix)) return 'Unfinished upload'
   return bySuffix[suffixOf(storedName)] ?? kindWords.file
 }
 

@@ -18,4 +18,4 @@ export const fileColumns: readonly {
 
 /** The same tracks for the head and every row. */
 export const fileTracks =
-  'grid grid-cols-[40px_minmax(0,1fr)_48px] mid:grid-cols-[40px_minmax(0,1fr)_92px_minmax(0,150px)_168px_44px] wide:grid-cols-[44px_minmax(0,1fr)_104px_minmax(0,180px)_minmax(0,220px)_176px_48px]'
+  'grid grid-cols-[40px_minmax(0,1fr)_48px] mid:grid-cols-[40px_minmax(0,1fr)_92px_minmax(0,184px)_168px_44px] wide:grid-cols-[44px_minmax(0,1fr)_104px_minmax(0,190px)_minmax(0,200px)_168px_48px]'

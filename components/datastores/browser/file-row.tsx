@@ -39,6 +39,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
   const tabIndex = current ? 0 : -1
   const size = sizeText(entry)
   const date = entry.modifiedAt === undefined ? '' : formatDateTime(entry.modifiedAt)
+  const allText = [size, entryKindWord(entry), date].filter((text) => text !== '').join(', ')
   return (
     <div
       role="row"
@@ -72,6 +73,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
                 data-main
                 tabIndex={tabIndex}
                 onGo={(event) => props.onOpenFolder(event.detail === 0)}
+                title={name}
                 className="name truncate font-medium! whitespace-pre!"
               >
                 {name}
@@ -82,22 +84,24 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
                 data-main
                 tabIndex={tabIndex}
                 onClick={() => props.onSelectOnly(storedName)}
+                title={name}
                 className="name block min-w-0 truncate text-left font-normal! whitespace-pre!"
               >
                 {name}
               </button>
             )}
             {storedName !== name && (
+              // Where there is no room for both, the name that people read is the one that stays whole.
               <span
-                className="raw min-w-0 shrink-2 truncate"
-                title={`As the datastore stores it.${entry.lossy ? ' An "_" may stand for a character that datastores do not take.' : ''}`}
+                className="raw min-w-0 shrink-[99] truncate max-mid:hidden"
+                title={`${storedName}\nAs the datastore stores it.${entry.lossy ? ' An "_" may stand for a character that datastores do not take.' : ''}`}
               >
                 {storedName}
               </span>
             )}
           </span>
-          <span className="block truncate text-xs text-ink-3 mid:hidden">
-            {[size, entryKindWord(entry), date].filter((text) => text !== '').join(', ')}
+          <span className="block truncate text-xs text-ink-3 mid:hidden" title={allText}>
+            {allText}
           </span>
         </span>
       </div>
@@ -108,7 +112,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
         {entryKindWord(entry)}
         {kind === 'disk' && diskText(entry) !== '' && <span className="text-ink-3">, {diskText(entry)}</span>}
       </div>
-      <div role="cell" className="self-center truncate px-2 max-wide:hidden">
+      <div role="cell" title={vm?.name} className="self-center truncate px-2 max-wide:hidden">
         {vm && (
           <Link href={vmPath(vm.key)} prefetch={false} tabIndex={tabIndex} className="link">
             {vm.name}

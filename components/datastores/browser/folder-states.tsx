@@ -13,12 +13,34 @@ type InsteadProps = {
   error: ConsoleError | undefined
   shown: number
   readReason: string | undefined
+  /** Opens the folder above, or the datastore itself; undefined there. */
+  onGoUp: (() => void) | undefined
   onRetry: () => void
   onClearFilter: () => void
 }
 
+/** An address can be old, or name what never was. */
+export const isNoSuchFolder = (listing: DatastoreListing | undefined, error: ConsoleError | undefined): boolean =>
+  !listing && error?.code === 'FileNotFound'
+
 /** What stands where the rows would be, when there are none. */
-export function InsteadOfFiles({ listing, error, shown, readReason, onRetry, onClearFilter }: InsteadProps) {
+export function InsteadOfFiles(props: InsteadProps) {
+  const { listing, error, shown, readReason, onGoUp, onRetry, onClearFilter } = props
+  if (isNoSuchFolder(listing, error) && onGoUp) {
+    return (
+      <div role="alert">
+        <Empty fact="No such folder">
+          <p>It is not on the datastore. Somebody may have moved or deleted it.</p>
+          <span className="mt-2 flex flex-wrap justify-center gap-2">
+            <Button onClick={onGoUp}>Open the folder above</Button>
+            <Button onClick={onRetry} disabledReason={readReason}>
+              Read again
+            </Button>
+          </span>
+        </Empty>
+      </div>
+    )
+  }
   if (!listing && error) {
     return (
       <div className="grid justify-items-start gap-2 p-4">

@@ -21,7 +21,7 @@ import { useListing } from '../use-listing'
 import { EntryMenu } from './entry-menu'
 import { FileTable } from './file-table'
 import { FileToolbar } from './file-toolbar'
-import { FolderFoot, InsteadOfFiles } from './folder-states'
+import { FolderFoot, InsteadOfFiles, isNoSuchFolder } from './folder-states'
 import { SelectionBar } from './selection-bar'
 import { useFileCommands } from './use-file-commands'
 import { useFileKeys } from './use-file-keys'
@@ -105,13 +105,14 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
     )
   }
 
-  const changeReason = whyNotChange(context)
+  const changeReason =
+    whyNotChange(context) ?? (isNoSuchFolder(listing, error) ? 'There is no such folder to put it into.' : undefined)
   const readReason = whyNotRead(context)
   const label = breadcrumbs(folder.folder).at(-1)?.name ?? datastore.name
   return (
     <section
       aria-label="Files"
-      className="panel flex flex-col overflow-clip mid:h-[max(440px,calc(100dvh-var(--topbar-h)-12.75rem))]"
+      className="panel flex flex-col overflow-clip mid:h-[max(440px,calc(100dvh-var(--topbar-h)-10.5rem))]"
     >
       <div className="border-b border-line px-3 py-2 mid:px-4">
         <BreadcrumbTrail label="Folders" root={datastore.name} path={folder.folder} folder={folder} />
@@ -164,6 +165,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
                 error={error}
                 shown={shown.length}
                 readReason={readReason}
+                onGoUp={goUp}
                 onRetry={refetch}
                 onClearFilter={() => setText('')}
               />

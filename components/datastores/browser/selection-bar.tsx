@@ -29,6 +29,8 @@ export function SelectionBar(props: SelectionBarProps) {
   const bytes = selected.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
   const folders = selected.some(({ kind }) => kind === 'folder')
   const unreadable = whyNotRead(context)
+  const offered = offeredCommands(selected, context)
+  const reasons = [...new Set(offered.flatMap(({ disabledReason }) => disabledReason ?? []))]
   return (
     <section
       aria-label="Actions for the selection"
@@ -57,11 +59,12 @@ export function SelectionBar(props: SelectionBarProps) {
             ),
           )
         : !folders && <Button disabledReason="Files are downloaded one by one: tick one of them.">Download</Button>}
-      {offeredCommands(selected, context).map(({ command, disabledReason, danger }) => (
+      {offered.map(({ command, disabledReason, danger }) => (
         <Button
           key={command}
           tone={danger ? 'danger' : 'plain'}
           disabledReason={disabledReason}
+          reasonIsVisible
           onClick={() => props.onCommand(command, selected)}
         >
           {fileCommandLabel[command]}
@@ -70,6 +73,9 @@ export function SelectionBar(props: SelectionBarProps) {
       <Button tone="quiet" onClick={props.onClear}>
         Clear
       </Button>
+      {reasons.length > 0 && (
+        <p className="min-w-0 flex-[1_1_200px] text-xs text-ink-2 wrap-anywhere">{reasons.join(' ')}</p>
+      )}
     </section>
   )
 }

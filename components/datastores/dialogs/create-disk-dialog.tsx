@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from '@/lib/files/disk-form'
 import { diskName } from '@/lib/files/check-file-request'
 import { diskAdapters, type DiskAdapter, type FileRequest } from '@/lib/files/file-request'
-import { escapeDatastoreItem } from '@/lib/names/datastore-item'
 import type { Result } from '@/lib/result'
 import { Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { DiskFormatChoice } from './disk-format-choice'
 import { ItemNameField } from './item-name-field'
+import { whyNotName } from './new-folder-dialog'
 
 const adapterWords: Record<DiskAdapter, string> = {
   lsiLogic: 'SCSI (LSI Logic)',
@@ -34,9 +34,7 @@ export function CreateDiskDialog(props: CreateDiskDialogProps) {
   const [tried, setTried] = useState(false)
   const change = (part: Partial<DiskForm>) => setForm((now) => ({ ...now, ...part }))
   const checked = checkDiskForm(form, props.folder, props.freeBytes)
-  const taken = props.taken.has(escapeDatastoreItem(diskName(form.name)))
-    ? 'There is something of this name already.'
-    : undefined
+  const taken = whyNotName(diskName(form.name), props.taken)
   const errors: { name?: string; size?: string } = tried && !checked.ok ? checked : {}
   const send = () => {
     setTried(true)

@@ -41,7 +41,7 @@ const readPlaces = ({ datastores, hosts }: LiveTables) => ({ datastores, hosts }
 export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
   const { datastore, usage } = row
   const places = useLive(readPlaces, shallowEqual)
-  const taken = useMemo(() => new Set(entries.map(({ storedName }) => storedName)), [entries])
+  const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
   const nothing = useMemo(() => new Set<string>(), [])
   const plain = (path: string) => readDatastorePath(`[${datastore.storedName}] ${path}`)
   // What is taken is only known of the folder that is open.

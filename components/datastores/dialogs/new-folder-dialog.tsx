@@ -31,9 +31,15 @@ export function NewFolderDialog({ where, taken, initialName, onMake, onClose }: 
   )
 }
 
-/** Why a new entry cannot have this plain name; undefined when it can. @param taken stored names that are there. */
+/**
+ * Why a new entry cannot have this plain name; undefined when it can. Of two stored names that read alike (`a+b`, `a+Kw-b`)
+ * nobody could tell which is which, so a name that is there in either form is taken.
+ * @param taken the names that are there, plain and stored.
+ */
 export function whyNotName(name: string, taken: ReadonlySet<string>): string | undefined {
   const verdict = checkDatastoreItem(name)
   if (!verdict.ok) return verdict.because
-  return taken.has(escapeDatastoreItem(name)) ? 'There is something of this name already.' : undefined
+  return taken.has(name) || taken.has(escapeDatastoreItem(name))
+    ? 'There is something of this name already.'
+    : undefined
 }

@@ -32,7 +32,7 @@ export function UploadRow({ upload, datastoreStoredName, disabledReason }: Uploa
             {target.overwrite && ', replacing what is there'}
           </span>
         </span>
-        <span className="text-ink-2">{word}</span>
+        <span className={state.at === 'failed' ? 'text-fail-text' : 'text-ink-2'}>{word}</span>
         <span className="flex gap-2">
           {exists && (
             <Button
