@@ -1,0 +1,112 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { SimulatedHost } from '../../server/simulator/start'
+import { resolvePath, volumeOf } from '../../server/simulator/datastore-files'
+import { readable } from '../../server/simulator/folder-read'
+import type { FileNode } from '../../server/simulator/volume'
+
+/** Goes to a datastore as somebody who finds it in the list, and through folders by their plain names. */
+export async function openDatastore(page: Page, name: string, folders: readonly string[] = []): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Datastores' }).click()
+  await page.getByRole('table', { name: 'Datastores' }).getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
+  for (const folder of folders) await openFolder(page, folder)
+}
+
+export async function openFolder(page: Page, name: string): Promise<void> {
+  await entry(page, name).getByRole('link', { name, exact: true }).first().click()
+  await expect(filesIn(page, name)).toBeVisible()
+}
+
+/** The table of the open folder, by the folder's plain name; the datastore's for its root. */
+export const filesIn = (page: Page, folder: string): Locator =>
+  page.getByRole('table', { name: `Files in ${folder}`, exact: true })
+
+/** The row of an entry, by its plain name. */
+export const entry = (page: Page, name: string): Locator =>
+  page
+    .getByRole('region', { name: 'Files', exact: true })
+    .getByRole('row')
+    .filter({ has: page.getByRole('checkbox', { name: `Select ${name}`, exact: true }) })
+
+/** Takes a command from the menu of an entry. */
+export async function command(page: Page, name: string, label: string): Promise<void> {
+  await entry(page, name)
+    .getByRole('button', { name: `Actions for ${name}`, exact: true })
+    .click()
+  await page.getByRole('menuitem', { name: label, exact: true }).click()
+}
+
+/** The line of what was started on files, by its words. */
+export const job = (page: Page, words: string): Locator =>
+  page.getByRole('region', { name: 'File tasks' }).getByRole('listitem').filter({ hasText: words })
+
+export const upload = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').filter({ hasText: name })
+
+type Chosen = { name: string; bytes: Buffer }
+
+/** Chooses files for an upload into the open folder. */
+export const chooseFiles = (page: Page, files: readonly Chosen[]): Promise<void> =>
+  page
+    .getByLabel('Files to upload')
+    .setInputFiles(files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })))
+
+/** Lets the browser send so many bytes in a second, so that there is a middle to an upload; returns how to end that. */
+export async function slowDown(page: Page, bytesPerSecond: number): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page)
+  const limit = (uploadThroughput: number) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    })
+  await session.send('Network.enable')
+  await limit(bytesPerSecond)
+  return async () => {
+    await limit(-1)
+  }
+}
+
+/** Bytes in which every place differs from its neighbours, so that a lost or doubled piece shows. */
+export function someBytes(length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  let state = 0x2545f491
+  for (let at = 0; at + 4 <= length; at += 4) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    bytes.writeUInt32LE(state, at)
+  }
+  return bytes
+}
+
+/** What is on the simulated host itself, behind the console's back. Paths are `[datastore] stored/path`. */
+export function onHost({ world }: SimulatedHost) {
+  return {
+    /** The stored names in a folder, sorted. */
+    names(path: string): string[] {
+      const { datastore, path: folder } = resolvePath(world, path)
+      return [...(volumeOf(world, datastore).folder(folder)?.children.keys() ?? [])].sort()
+    },
+    /** A file with what the host knows of it; undefined where there is none. */
+    file(path: string): FileNode | undefined {
+      const at = resolvePath(world, path)
+      return volumeOf(world, at.datastore).file(at.path)
+    },
+    /** The bytes of a file. Throws where there is none. */
+    bytes(path: string): Buffer {
+      const file = readable(world, resolvePath(world, path))
+      if (!file) throw new Error(`There is no ${path}.`)
+      return Buffer.concat([...file.read(0, file.length)])
+    },
+    /** Lets somebody else take what is free of a datastore, but for so many bytes. */
+    leave(datastore: string, bytes: number): void {
+      volumeOf(world, resolvePath(world, `[${datastore}]`).datastore).leave(bytes)
+    },
+  }
+}
+
+/** Waits until the host has begun to take an upload: under a name that nobody takes for the file's. */
+export const untilOnItsWay = (host: SimulatedHost, folder: string, name: string): Promise<void> =>
+  expect
+    .poll(() => onHost(host).names(folder))
+    .toContainEqual(expect.stringMatching(new RegExp(`^${name.replace('.', '\\.')}\\..+\\.andon-upload$`)))

@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures/console'
+import { labWithFiles } from './fixtures/worlds'
+import { chooseFiles, command, entry, filesIn, onHost, openDatastore } from './steps/files'
+import { slowDown, someBytes, untilOnItsWay, upload } from './steps/files'
+import { expectRow } from './steps/table'
+
+/** Bytes on their way between a browser and a datastore: all of them, or nothing that looks like it. */
+
+const mib = 1024 * 1024
+const work = { 'work/notes.txt': 'first line\nsecond line\n', 'work/a+b.iso': 3, 'work/inner/kept.txt': 'kept' }
+
+test.describe('an upload', () => {
+  test.use({
+    world: labWithFiles([], { datastore1: work, scratch: { 'work/old.txt': 'old' } }),
+    // Browsers write down every request that is refused or cut.
+    expectedErrors: [/status of (409|502|507)|ERR_/],
+  })
+
+  test('is followed byte by byte, and arrives whole under the name that it had', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    await slowDown(page, 4 * mib)
+    const bytes = someBytes(12 * mib + 1)
+    await chooseFiles(page, [{ name: 'R&D <lab> 100%.bin', bytes }])
+    const line = upload(page, 'R&D <lab> 100%.bin')
+    await expect(line).toContainText('12.0 MB to [datastore1] work')
+    await expect(line.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+    // It goes on while one looks at something else.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Hosts' }).click()
+    await openDatastore(page, 'datastore1', ['work'])
+    await expect(line).toContainText('Done')
+    await expectRow(filesIn(page, 'work'), { Name: /^R&D _lab_ 100%\.bin /, Size: '12.0 MB' })
+    expect(onHost(host).bytes('[datastore1] work/R+Jg-D _lab_ 100+JQ-25.bin').equals(bytes)).toBe(true)
+    expect(onHost(host).names('[datastore1] work')).toHaveLength(4)
+  })
+
+  test('of a name that is taken replaces nothing until somebody says so', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    await chooseFiles(page, [{ name: 'notes.txt', bytes: Buffer.from('new') }])
+    const line = upload(page, 'notes.txt')
+    await expect(line.getByRole('alert')).toContainText('[datastore1] work/notes.txt is there already.')
+    expect(onHost(host).bytes('[datastore1] work/notes.txt').toString()).toBe('first line\nsecond line\n')
+    await line.getByRole('button', { name: 'Replace notes.txt' }).click()
+    await expect(line).toContainText('Done')
+    expect(onHost(host).bytes('[datastore1] work/notes.txt').toString()).toBe('new')
+  })
+
+  test('that is cancelled in the middle leaves nothing', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const before = onHost(host).names('[datastore1] work')
+    const speedUp = await slowDown(page, mib)
+    await chooseFiles(page, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
+    const line = upload(page, 'half.iso')
+    await untilOnItsWay(host, '[datastore1] work', 'half.iso')
+    await line.getByRole('button', { name: 'Cancel the upload of half.iso' }).click()
+    await expect(line).toContainText('Cancelled')
+    await expect(line).toContainText('nothing that looks like the file is left')
+    await expect.poll(() => onHost(host).names('[datastore1] work')).toEqual(before)
+    await speedUp()
+    await line.getByRole('button', { name: 'Start half.iso again' }).click()
+    await expect(line).toContainText('Done')
+    expect(
+      onHost(host)
+        .bytes('[datastore1] work/half.iso')
+        .equals(someBytes(20 * mib)),
+    ).toBe(true)
+  })
+
+  test('whose browser goes away in the middle leaves nothing', async ({ host, signIn, newOperator, page }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const before = onHost(host).names('[datastore1] work')
+    const other = await newOperator(new URL(page.url()).pathname + new URL(page.url()).search)
+    await slowDown(other, mib)
+    await chooseFiles(other, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
+    await expect(upload(other, 'half.iso').getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+    await untilOnItsWay(host, '[datastore1] work', 'half.iso')
+    expect(onHost(host).names('[datastore1] work')).not.toContain('half.iso')
+    await other.close()
+    await expect.poll(() => onHost(host).names('[datastore1] work')).toEqual(before)
+  })
+
+  test('whose host goes away in the middle says so, and leaves nothing that looks whole', async ({
+    page,
+    host,
+    signIn,
+  }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    await slowDown(page, 2 * mib)
+    await chooseFiles(page, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
+    const line = upload(page, 'half.iso')
+    await untilOnItsWay(host, '[datastore1] work', 'half.iso')
+    host.drop()
+    await expect(line).toContainText('Failed')
+    await expect(line.getByRole('alert')).toContainText('The connection was cut in the middle.')
+    expect(onHost(host).names('[datastore1] work')).not.toContain('half.iso')
+    await expect.poll(() => onHost(host).names('[datastore1] work')).toEqual(['a+b.iso', 'inner', 'notes.txt'])
+  })
+
+  test('that does not fit says how much does, before a byte is sent', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'scratch', ['work'])
+    await chooseFiles(page, [{ name: 'big.iso', bytes: someBytes(13 * mib) }])
+    await expect(upload(page, 'big.iso').getByRole('alert')).toContainText(
+      'The file has 13.0 MB, and "scratch" has only 12.0 MB free. Free some space, or choose another datastore.',
+    )
+    await expect(upload(page, 'big.iso')).toContainText('Nothing was stored')
+    expect(onHost(host).names('[scratch] work')).toEqual(['old.txt'])
+  })
+
+  test('onto a datastore that runs full meanwhile says so, and leaves nothing', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'scratch', ['work'])
+    await slowDown(page, 2 * mib)
+    await chooseFiles(page, [{ name: 'fits.iso', bytes: someBytes(8 * mib) }])
+    await expect(upload(page, 'fits.iso').getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+    await untilOnItsWay(host, '[scratch] work', 'fits.iso')
+    onHost(host).leave('scratch', 1)
+    await expect(upload(page, 'fits.iso').getByRole('alert')).toContainText('The datastore "scratch" is full.')
+    await expect.poll(() => onHost(host).names('[scratch] work')).toEqual(['old.txt'])
+  })
+})
+
+test.describe('a download', () => {
+  const text = 'line\n'.repeat(200_000)
+  test.use({ world: labWithFiles(['café-01'], { datastore1: { 'work/caf+w6k- +Jg- R+Jg-D.log': text } }) })
+
+  test('has every byte, and the plain name', async ({ page, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const started = page.waitForEvent('download')
+    await command(page, 'café & R&D.log', 'Download')
+    const download = await started
+    expect(download.suggestedFilename()).toBe('café & R&D.log')
+    expect((await readFile(await download.path())).toString()).toBe(text)
+  })
+
+  test('that was cut goes on where it was, as long as the file is the same', async ({ page, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    await entry(page, 'café & R&D.log').getByRole('button', { name: 'café & R&D.log', exact: true }).click()
+    const link = page.getByRole('link', { name: 'Download', exact: true })
+    const url = (await link.getAttribute('href')) ?? ''
+    const whole = await page.request.fetch(url, { method: 'HEAD' })
+    expect(whole.headers()).toMatchObject({ 'content-length': String(text.length), 'accept-ranges': 'bytes' })
+    const modified = whole.headers()['last-modified'] ?? ''
+    const rest = await page.request.get(url, { headers: { range: 'bytes=999990-', 'if-range': modified } })
+    expect(rest.status()).toBe(206)
+    expect(rest.headers()['content-range']).toBe(`bytes 999990-999999/${text.length}`)
+    expect(await rest.text()).toBe('line\nline\n')
+    const changed = await page.request.get(url, {
+      headers: { range: 'bytes=999990-', 'if-range': 'Thu, 01 Jan 1970 00:00:00 GMT' },
+    })
+    expect(changed.status()).toBe(200)
+    expect((await changed.body()).length).toBe(text.length)
+    expect((await page.request.get(url, { headers: { range: 'bytes=1000000-' } })).status()).toBe(416)
+  })
+
+  test('of a disk offers its data and its description', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['café-01'])
+    const started = page.waitForEvent('download')
+    await command(page, 'café-01.vmdk', 'Download descriptor')
+    const descriptor = await readFile(await (await started).path(), 'utf8')
+    expect(descriptor).toContain('# Disk DescriptorFile')
+    expect(descriptor).toBe(onHost(host).bytes('[datastore1] caf+w6k--01/caf+w6k--01.vmdk').toString())
+    await entry(page, 'café-01.vmdk').getByRole('button', { name: 'Actions for café-01.vmdk' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Download data' })).toHaveAttribute('href', /-flat\.vmdk/)
+  })
+})
+
+test.describe('the way files take', () => {
+  test.use({ world: labWithFiles([], { datastore1: work }) })
+
+  /** Paths that leave their folder, plainly or in disguise. `%25` is a `%` that is encoded once more. */
+  const climbing = [
+    '..',
+    '../x',
+    'work/../../etc/passwd',
+    'work/..',
+    '/../x',
+    '..%2Fx',
+    'work%2F..%2F..%2Fx',
+    '%2e%2e/x',
+    'work/%2E%2E/%2e./x',
+    './x',
+    'work//../x',
+    'work/%00/x',
+    '..%5Cx',
+  ]
+
+  test('never leads out of a datastore', async ({ page, host, signIn }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1')
+    const { request } = page
+    const key = new URL(page.url()).pathname.split('/').slice(-2).join('/')
+    await expect(entry(page, 'work')).toBeVisible()
+    const calls = host.calls.length
+    const before = onHost(host).names('[datastore1]')
+    const headers = { origin: new URL(page.url()).origin }
+    for (const path of climbing) {
+      const read = await request.get(`/api/files?datastore=${key}&path=${path}`)
+      expect([read.status(), path]).toEqual([400, path])
+      const put = await request.put(`/api/files?datastore=${key}&folder=${path}&name=x`, { headers, data: 'x' })
+      expect([put.status(), path]).toEqual([400, path])
+      expect(await put.json()).toMatchObject({ ok: false, error: { sentence: /\w+\./ } })
+    }
+    for (const name of ['..', '.', '', ' ', 'a%00b']) {
+      const put = await request.put(`/api/files?datastore=${key}&folder=work&name=${name}`, { headers, data: 'x' })
+      expect([put.status(), name]).toEqual([400, name])
+    }
+    // Nothing of it came to the host.
+    expect(host.calls.slice(calls).filter(({ method }) => /File|Search/.test(method))).toEqual([])
+    expect(onHost(host).names('[datastore1]')).toEqual(before)
+    // A slash in a name is a character of it, and is stored as one.
+    const put = await request.put(`/api/files?datastore=${key}&folder=work&name=${encodeURIComponent('../up')}`, {
+      headers,
+      data: 'x',
+    })
+    expect(await put.json()).toEqual({ ok: true, value: { path: 'work/..+JQ-2fup' } })
+    expect(onHost(host).names('[datastore1] work')).toContain('..+JQ-2fup')
+    expect(onHost(host).names('[datastore1]')).toEqual(before)
+  })
+
+  test('is open only to who is signed in, and only from pages of this console', async ({
+    page,
+    playwright,
+    host,
+    andon,
+    signIn,
+  }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1')
+    const key = new URL(page.url()).pathname.split('/').slice(-2).join('/')
+    const file = `/api/files?datastore=${key}&path=work/notes.txt`
+    const place = `/api/files?datastore=${key}&folder=work&name=planted.txt`
+    const stranger = await playwright.request.newContext({ baseURL: andon.url })
+    for (const method of ['GET', 'HEAD']) expect((await stranger.fetch(file, { method })).status()).toBe(401)
+    const own = { origin: andon.url }
+    expect((await stranger.put(place, { headers: own, data: 'x' })).status()).toBe(401)
+    const forged = { cookie: 'andon_session=forged' }
+    expect((await stranger.get(file, { headers: forged })).status()).toBe(401)
+    await stranger.dispose()
+
+    expect((await page.request.get(file)).status()).toBe(200)
+    for (const headers of [{}, { origin: 'https://elsewhere.example' }, { ...own, 'sec-fetch-site': 'cross-site' }]) {
+      expect((await page.request.put(place, { headers, data: 'x' })).status()).toBe(403)
+    }
+    const foreign = { 'sec-fetch-site': 'cross-site' }
+    expect((await page.request.get(file, { headers: foreign })).status()).toBe(403)
+    expect((await page.request.delete(file)).status()).toBe(405)
+    expect(onHost(host).names('[datastore1] work')).toEqual(['a+b.iso', 'inner', 'notes.txt'])
+  })
+})
