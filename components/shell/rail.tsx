@@ -104,7 +104,7 @@ function Lamps() {
   const old = useIsOld()
   return (
     <div className="mt-auto min-h-0 overflow-y-auto border-t border-line px-2 pt-3 pb-2 max-wide:px-1 max-wide:pt-2 max-mid:hidden">
-      <h2 id="lamps" className="px-2 pb-1.5 text-xs font-medium text-ink-3 max-wide:sr-only">
+      <h2 className="px-2 pb-1.5 text-xs font-medium text-ink-3 max-wide:sr-only">
         {old ? `Connections at ${formatClock(now)}` : 'Connections'}
       </h2>
       {lamps === undefined && (
@@ -118,7 +118,7 @@ function Lamps() {
           Add a connection
         </Link>
       )}
-      <ul aria-labelledby="lamps">
+      <ul aria-label="State of each connection">
         {lamps?.map(({ connection, lamp }) => (
           <li key={connection.id}>
             <Link

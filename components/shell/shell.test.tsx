@@ -69,7 +69,7 @@ test('the rail counts, and has a lamp with a word for every connection', () => {
   show()
   expect(rail().getByRole('link', { name: 'Board 3 waiting for an answer' }).getAttribute('aria-current')).toBe('page')
   expect(rail().getByRole('link', { name: 'VMs 277' })).toBeTruthy()
-  const lamps = within(rail().getByRole('list', { name: 'Connections' })).getAllByRole('link')
+  const lamps = within(rail().getByRole('list', { name: 'State of each connection' })).getAllByRole('link')
   expect(lamps.map((lamp) => lamp.textContent)).toEqual([
     'esx-dr-02No contact, 4 min',
     'esx-edge-071 waiting',
@@ -83,7 +83,7 @@ test('before the first data counts and lamps are blank, never zero', () => {
   show({ tables: undefined })
   expect(rail().getByRole('link', { name: 'Board' })).toBeTruthy()
   expect(rail().getByRole('link', { name: 'VMs' })).toBeTruthy()
-  expect(within(rail().getByRole('list', { name: 'Connections' })).queryAllByRole('link')).toEqual([])
+  expect(within(rail().getByRole('list', { name: 'State of each connection' })).queryAllByRole('link')).toEqual([])
   expect(screen.getByText('no data yet')).toBeTruthy()
 })
 
