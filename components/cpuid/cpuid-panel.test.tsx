@@ -99,9 +99,24 @@ describe('the CPU features of a VM', () => {
     const mask: CpuIdInfo[] = [{ level: 1, ecx: '----:--0-:----:----:----:----:--R-:----' }]
     show(panel, { readVmCpuid: () => Promise.resolve(ok(aCpuid({ mask }))) })
     expect(await screen.findByText('2 features of the host: VMX, AES')).toBeTruthy()
-    const [, vmx] = within(screen.getByRole('table', { name: 'Features that the mask names' })).getAllByRole('row')
+    const [, vmx] = within(screen.getByRole('table', { name: 'Features that a mask names' })).getAllByRole('row')
     expect(vmx?.textContent).toContain('Hidden from the guest, but a host it moves to must have the same.')
     expect(vmx?.textContent).toContain('therenot there')
+  })
+
+  test('what the host masks for the guest operating system counts where the VM has no mark of its own', async () => {
+    const guestOs: CpuIdInfo[] = [
+      { level: 1, ecx: '----:--0-:----:----:----:----:--0-:----' },
+      { level: -2147483647, edx: '--T-:----:----:----:----:----:----:----' },
+    ]
+    const mask: CpuIdInfo[] = [{ level: 1, ecx: '----:--H-:----:----:----:----:----:----' }]
+    show(panel, { readVmCpuid: () => Promise.resolve(ok(aCpuid({ guestOs, mask }))) })
+    expect(await screen.findByText('1 feature of the host: VMX')).toBeTruthy()
+    expect(screen.getByText(/a mask of its own; the host has one for this guest operating system/)).toBeTruthy()
+    const rows = within(screen.getByRole('table', { name: 'Features that a mask names' })).getAllByRole('row')
+    const words = rows.map(({ textContent }) => textContent ?? '')
+    expect(words.find((text) => text.startsWith('LM'))).toContain('That is T: The host must have it')
+    expect(words.find((text) => text.startsWith('AES'))).toContain('The guest sees what the host has')
   })
 
   test('a mask that keeps the VM from starting here says so', async () => {

@@ -37,12 +37,15 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
   const { host, guestOs, mask, featureMask, minRequiredEvcMode } = cpuid
   const { features, problems } = useMemo(() => {
     const leaves = { host: parseLeaves(host?.cpuFeature ?? []), mask: parseLeaves(mask) }
+    const ofGuest = guestOs && parseLeaves(guestOs)
     return {
-      features: maskedFeatures({ ...leaves, ...(guestOs ? { guestOs: parseLeaves(guestOs) } : {}) }),
-      problems: [...leaves.host.problems, ...leaves.mask.problems],
+      features: maskedFeatures({ ...leaves, ...(ofGuest ? { guestOs: ofGuest } : {}) }),
+      problems: [...leaves.host.problems, ...leaves.mask.problems, ...(ofGuest?.problems ?? [])],
     }
   }, [host, guestOs, mask])
-  const masked = features.filter(({ mark, hidden, conflict }) => mark !== '-' || hidden || conflict !== undefined)
+  const masked = features.filter(
+    ({ effective, hidden, conflict }) => effective !== '-' || hidden || conflict !== undefined,
+  )
   const hidden = masked.filter((one) => one.hidden)
   const conflicts = masked.flatMap(({ conflict }) => conflict ?? [])
   const shown = features.filter(({ guest }) => guest === 'on')
@@ -52,13 +55,12 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
         <Fact name="Host">{host?.name ?? 'not known: the VM is on no host'}</Fact>
         {host && <CpuFacts infos={host.cpuFeature} />}
         <Fact name="Least EVC mode">{minRequiredEvcMode && <code className="text-xs">{minRequiredEvcMode}</code>}</Fact>
-        <Fact name="The mask hides">
-          {mask.length === 0
-            ? 'nothing: the VM has no mask of its own, so its guest sees what the host has'
-            : hidden.length === 0
-              ? 'nothing that the host has'
-              : `${formatCount(hidden.length, 'feature')} of the host: ${hidden.map(({ feature }) => feature.name).join(', ')}`}
+        <Fact name="Hidden from the guest">
+          {hidden.length === 0
+            ? 'nothing that the host has'
+            : `${formatCount(hidden.length, 'feature')} of the host: ${hidden.map(({ feature }) => feature.name).join(', ')}`}
         </Fact>
+        <Fact name="Masks">{maskWords(mask.length > 0, guestOs)}</Fact>
       </Facts>
       {conflicts.map((sentence) => (
         <Notice key={sentence} tone="fail">
@@ -106,4 +108,12 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
       <OtherHost row={row} cpuid={cpuid} />
     </div>
   )
+}
+
+/** Where the marks come from: the VM's own mask goes before that of its guest operating system. */
+function maskWords(hasOwn: boolean, guestOs: VmCpuid['guestOs']): string {
+  const own = hasOwn ? 'the VM has a mask of its own' : 'the VM has no mask of its own'
+  if (guestOs === undefined) return `${own}; the host does not say what it masks for this guest operating system`
+  if (guestOs.length === 0) return `${own}; the host masks nothing for this guest operating system`
+  return `${own}; the host has one for this guest operating system`
 }

@@ -4,10 +4,10 @@ import { Table, Td, Th, Tr } from '../ui/table'
 
 const seenWords = { on: 'there', off: 'not there', unknown: 'not known' } as const
 
-/** What the mask of a VM makes of its host's features, bit by bit. */
+/** What the masks of a VM and its guest operating system make of its host's features, bit by bit. */
 export function MaskTable({ features }: { features: readonly MaskedFeature[] }) {
   return (
-    <Table aria-label="Features that the mask names">
+    <Table aria-label="Features that a mask names">
       <thead>
         <tr>
           <Th>Feature</Th>

@@ -9,7 +9,7 @@ export type VmCpuid = {
   powerState: PowerState
   /** `config.cpuFeatureMask`; empty for most. */
   mask: CpuIdInfo[]
-  /** `cpuFeatureMask` of its guest operating system, where the host tells. */
+  /** `GuestOsDescriptor.cpuFeatureMask` of its guest operating system; absent where the host does not say. */
   guestOs?: CpuIdInfo[]
   guestId?: string
   /** Where it runs, or was suspended. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { compareHosts, suspendedNeeds } from '@/lib/cpuid/compare'
 import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
-import { parseLeaves } from '@/lib/cpuid/leaves'
+import { parseLeaves, registerAt } from '@/lib/cpuid/leaves'
 import { memoryBar } from '@/lib/memory/memory-bar'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { deleteFile, resolvePath } from '../simulator/datastore-files'
@@ -135,6 +135,25 @@ test('two hosts can be compared feature by feature, and so can a running VM with
   const mask = parseLeaves(cpuid.mask)
   const needs = suspendedNeeds({ suspendedOn: here, resumeOn: there, mask })
   expect(needs.map(({ feature }) => feature.name)).toContain('AVX512F')
+})
+
+test('what the host masks for a guest operating system comes with its VM, and is left out where the host does not say', async () => {
+  const { ask, key, host } = await open()
+  const markOfLongMode = async (name: string) => {
+    const { guestOs } = valueOf(await ask.readVmCpuid(key(name)))
+    return guestOs && registerAt(parseLeaves(guestOs), 0x80000001, 'edx')?.[29]
+  }
+  expect(await markOfLongMode('sap-hana')).toBe('T')
+  expect(await markOfLongMode('old-terminal')).toBe('0')
+  const asked = host.calls.filter(({ method }) => method === 'QueryConfigOptionEx')
+  expect(asked[0]?.args).toMatchObject({ spec: { key: 'vmx-21', guestId: ['sles15_64Guest'] } })
+  const old = await open({ apiVersion: '5.5' })
+  const guestOs = valueOf(await old.ask.readVmCpuid(old.key('sap-hana'))).guestOs
+  expect(guestOs?.[0]?.edx?.slice(0, 4)).toBe('--T-')
+  expect(old.host.calls.map(({ method }) => method)).toContain('QueryConfigOption')
+
+  host.fail({ method: 'QueryConfigOptionEx', fault: { type: 'NoPermission', message: 'no' } })
+  expect(await markOfLongMode('sap-hana')).toBeUndefined()
 })
 
 test('under EVC a host offers a VM what the whole cluster has', async () => {

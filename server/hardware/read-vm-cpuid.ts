@@ -6,10 +6,13 @@ import { defined } from '../inventory/defined'
 import { readPowerState } from '../inventory/vm-view'
 import { asRef, asText } from '../vsphere/wire-value'
 import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
+import { readGuestMask } from './guest-mask'
 
 const paths = [
   'config.cpuFeatureMask',
   'config.guestId',
+  'config.version',
+  'environmentBrowser',
   'runtime.featureMask',
   'runtime.featureRequirement',
   'runtime.host',
@@ -24,6 +27,7 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
   const host = asRef(properties.get('runtime.host'))
   const required = readNamedFeatures(properties.get('runtime.featureRequirement'))
   const offline = readNamedFeatures(properties.get('runtime.offlineFeatureRequirement'))
+  const guestId = asText(properties.get('config.guestId'))
   return {
     vm: vmKey(access.connection, vm),
     powerState: readPowerState(properties.get('runtime.powerState')),
@@ -31,7 +35,13 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
     featureRequirement: required.length > 0 ? required : offline,
     featureMask: readNamedFeatures(properties.get('runtime.featureMask')),
     ...defined({
-      guestId: asText(properties.get('config.guestId')),
+      guestId,
+      guestOs: await readGuestMask(access, {
+        browser: asRef(properties.get('environmentBrowser')),
+        version: asText(properties.get('config.version')),
+        guestId,
+        host,
+      }),
       minRequiredEvcMode: asText(properties.get('runtime.minRequiredEVCModeKey')),
       host: host && (await readHost(access, host)),
     }),

@@ -2,6 +2,7 @@ import { historyCollectorMethods } from './history-collector'
 import type { MethodTable } from './method'
 import { autostartMethods } from './methods-autostart'
 import { datastoreMethods } from './methods-datastore'
+import { environmentMethods } from './methods-environment'
 import { eventHistoryMethods } from './methods-event-history'
 import { guestMethods } from './methods-guest'
 import { hostMethods } from './methods-host'
@@ -26,4 +27,5 @@ export const worldMethods: readonly MethodTable[] = [
   datastoreMethods,
   autostartMethods,
   hostMethods,
+  environmentMethods,
 ]

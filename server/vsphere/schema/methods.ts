@@ -36,6 +36,8 @@ ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
 CancelTask() void
 Reload() void
+QueryConfigOption(key?: string; host?: MoRef<HostSystem>) VirtualMachineConfigOption
+QueryConfigOptionEx(spec?: EnvironmentBrowserConfigOptionQuerySpec) VirtualMachineConfigOption
 RegisterVM_Task(path: string; name?: string; asTemplate: boolean; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>
 SearchDatastore_Task(datastorePath: string; searchSpec?: HostDatastoreBrowserSearchSpec) MoRef<Task>
 MakeDirectory(name: string; datacenter?: MoRef<Datacenter>; createParentDirectories?: boolean) void

@@ -90,6 +90,10 @@ ResourceAllocationInfo = reservation?: long; expandableReservation?: boolean; li
 SharesInfo = shares: int; level: SharesLevel
 StorageIOAllocationInfo = limit?: long; shares?: SharesInfo; reservation?: int
 VirtualMachineCpuIdInfoSpec < ArrayUpdateSpec = info?: HostCpuIdInfo
+EnvironmentBrowserConfigOptionQuerySpec = key?: string; host?: MoRef<HostSystem>; guestId?: string[]
+VirtualMachineConfigOption = version: string; description: string; guestOSDescriptor: GuestOsDescriptor[];
+  guestOSDefaultIndex: int
+GuestOsDescriptor = id: string; family: string; fullName: string; cpuFeatureMask?: HostCpuIdInfo[]
 HostCpuIdInfo = level: int; vendor?: string; eax?: string; ebx?: string; ecx?: string; edx?: string
 ArrayUpdateSpec = operation: ArrayUpdateOperation; removeKey?: anyType
 VirtualMachineConfigSpec = changeVersion?: string; name?: string; version?: string; createDate?: dateTime;
