@@ -3,11 +3,12 @@
 import { useMemo } from 'react'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { parseVmx, type VmxDocument } from '@/lib/vmx/document'
+import { hiddenSecret, isSecretVmxKey } from '@/lib/vmx/secrets'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Table, Td, Th, Tr } from '../ui/table'
-import { conflictLines, type VmxDraft } from './vmx-draft'
+import { conflictLines, type ConflictLine, type VmxDraft } from './vmx-draft'
 import { bytesOfBase64 } from './vmx-source'
 
 type ChangedElsewhereProps = { draft: VmxDraft; document: VmxDocument; latest: VmxFile; onRebase: () => void }
@@ -34,7 +35,7 @@ export function ChangedElsewhere({ draft, document, latest, onRebase }: ChangedE
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, before, now, wanted }) => (
+          {lines.map(withoutSecret).map(({ key, before, now, wanted }) => (
             <Tr key={key}>
               <Td>
                 <code className="text-xs">{key}</code>
@@ -62,6 +63,15 @@ export function ChangedElsewhere({ draft, document, latest, onRebase }: ChangedE
       </Table>
     </div>
   )
+}
+
+/** That a password was changed is said; what it was and is, is not. */
+function withoutSecret(line: ConflictLine): ConflictLine {
+  if (!isSecretVmxKey(line.key)) return line
+  const hide = (text: string | undefined) => (text === undefined ? undefined : hiddenSecret)
+  const now =
+    line.before === line.now ? hide(line.now) : line.now === undefined ? undefined : `${hiddenSecret} (another)`
+  return { ...line, before: hide(line.before), now, wanted: line.wanted && { value: hide(line.wanted.value) } }
 }
 
 const Value = ({ text }: { text: string | undefined }) =>

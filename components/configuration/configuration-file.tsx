@@ -71,7 +71,9 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
             <Button onClick={reading.refetch} disabledReason={reading.busy ? 'It is being read.' : undefined}>
               Read again
             </Button>
-            <Button onClick={() => download(document.bytes, fileOf(file.plainPath) || 'vm.vmx')}>Download</Button>
+            <Button onClick={() => download(document.bytes, fileOf(file.plainPath) || 'vm.vmx')}>
+              {file.secretsHidden ? 'Download without passwords' : 'Download'}
+            </Button>
             {recodable && <Button onClick={() => keep({ key: '.encoding', value: 'UTF-8' })}>Convert to UTF-8</Button>}
             <Button onClick={() => setDialog({ key: undefined })} disabledReason={editReason} reasonIsVisible>
               Add a key
@@ -115,6 +117,11 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
           <time dateTime={file.readAt} title={formatDateTime(file.readAt)}>
             VMX file as read {formatClock(file.readAt)}
           </time>
+        }
+        secretsReason={
+          file.secretsHidden
+            ? 'Your account may not change files, so Andon does not send it what is secret in them.'
+            : undefined
         }
         editing={
           editReason === undefined

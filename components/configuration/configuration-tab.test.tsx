@@ -34,6 +34,7 @@ function aFile(checksum: string, lines: readonly string[] = text, changes: Parti
     path: '[ds] build_agent _7_/x.vmx',
     plainPath: '[ds] build_agent _7_/x.vmx',
     base64: base64(lines),
+    secretsHidden: false,
     sizeBytes: 100,
     checksum,
     powerState: 'poweredOff',
@@ -266,5 +267,58 @@ describe('editing', () => {
     const { user } = show({ readVmx: () => Promise.resolve(ok(aFile('a', latin))) })
     await user.click(await screen.findByRole('button', { name: 'Convert to UTF-8' }))
     expect(screen.getByRole('list', { name: 'Lines that change' }).textContent).toContain('added: .encoding = "UTF-8"')
+  })
+})
+
+describe('a password in the file', () => {
+  const lines = [...text, 'RemoteDisplay.vnc.password = "S3cret!"']
+  const readVmx = () => Promise.resolve(ok(aFile('a', lines)))
+  const page = () => document.body.textContent ?? ''
+
+  test('is hidden in every form until somebody who may edit asks for it', async () => {
+    const { user } = show({ readVmx })
+    const row = within(await keysTable())
+      .getByText('RemoteDisplay.vnc.password')
+      .closest('tr')
+    expect(row?.textContent).toContain('********hidden')
+    await user.type(screen.getByRole('searchbox'), 'S3cret!')
+    expect(page()).toContain('No key matches')
+    await user.clear(screen.getByRole('searchbox'))
+    await user.click(screen.getByRole('button', { name: 'Text as written' }))
+    expect(page()).toContain('RemoteDisplay.vnc.password = "********"')
+    expect(page()).not.toContain('S3cret!')
+    await user.click(screen.getByRole('checkbox', { name: 'Show 1 password' }))
+    expect(page()).toContain('RemoteDisplay.vnc.password = "S3cret!"')
+  })
+
+  test('stays hidden beside a change of another key; a new one can be checked before it is saved', async () => {
+    const { user } = show({ readVmx })
+    await edit(user, 'my.own', 'y')
+    const changed = screen.getByRole('list', { name: 'Lines that change' })
+    expect(changed.textContent).toContain('RemoteDisplay.vnc.password = "********"')
+    await edit(user, 'RemoteDisplay.vnc.password', 'new one')
+    expect(changed.textContent).toContain('RemoteDisplay.vnc.password = "new one"')
+    expect(page()).not.toContain('S3cret!')
+  })
+
+  test('that the server kept back cannot be shown, and the reason is given', async () => {
+    const kept = aFile('a', [...text, 'RemoteDisplay.vnc.password = "********"'], { secretsHidden: true })
+    show({ readVmx: () => Promise.resolve(ok(kept)) }, { role: 'viewer' })
+    await keysTable()
+    expect(page()).toContain('1 password hidden. Your account may not change files')
+    expect(screen.queryByRole('checkbox', { name: /Show/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Download without passwords' })).toBeTruthy()
+  })
+
+  test('that somebody else changed meanwhile is said to be another, not what it is', async () => {
+    let now = aFile('a', lines)
+    const saveVmx = () => Promise.resolve(failed({ blame: 'ours', code: 'changed-elsewhere', sentence: 'x' } as const))
+    const { user } = show({ readVmx: () => Promise.resolve(ok(now)), saveVmx })
+    await edit(user, 'my.own', 'y')
+    now = aFile('b', [...text, 'RemoteDisplay.vnc.password = "0ther"'])
+    await user.click(screen.getByRole('button', { name: 'Save to the host' }))
+    const both = await screen.findByRole('table', { name: 'Both changes' })
+    expect(within(both).getByText('******** (another)')).toBeTruthy()
+    expect(page()).not.toMatch(/S3cret!|0ther/)
   })
 })

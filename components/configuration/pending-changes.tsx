@@ -4,8 +4,9 @@ import { useMemo } from 'react'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
-import { diffLines } from '@/lib/vmx/diff'
+import { diffLines, type LineChange } from '@/lib/vmx/diff'
 import type { VmxDocument } from '@/lib/vmx/document'
+import { hideInLine } from '@/lib/vmx/secrets'
 import { Button } from '../ui/button'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ChangedElsewhere } from './changed-elsewhere'
@@ -28,12 +29,19 @@ type PendingChangesProps = {
   onSave: () => void
 }
 
+/** What somebody has just typed is there to be checked; a password that was in the file before is not. */
+const withoutOldSecret = (line: LineChange): LineChange =>
+  line.change === 'added' ? line : { ...line, text: hideInLine(line.text) }
+
 /** What was typed and is not saved: the lines that will change, what is odd about them, and the way to the host. */
 export function PendingChanges(props: PendingChangesProps) {
   const { draft, document, latest, editReason, busy, error, onUndo, onDiscard, onRebase, onSave } = props
   const { base, edits } = draft
   const result = useMemo(() => tryEdits(document, edits, base.place), [document, edits, base])
-  const lines = useMemo(() => (result.ok ? diffLines(document, result.after.document) : []), [document, result])
+  const lines = useMemo(
+    () => (result.ok ? diffLines(document, result.after.document).map(withoutOldSecret) : []),
+    [document, result],
+  )
   const changedElsewhere = latest.checksum !== base.checksum
   const saveReason = busy
     ? 'Sent; wait for the reply.'

@@ -18,6 +18,8 @@ type VmxContentProps = {
   children?: ReactNode
   /** At the right of the search. */
   aside?: ReactNode
+  /** Why passwords in the file cannot be shown; without it they are one press away. */
+  secretsReason?: string | undefined
 }
 
 const forms = [
@@ -26,8 +28,10 @@ const forms = [
 ] as const
 
 /** A VMX for reading: what is wrong with it, its keys decoded beside what is stored, and its text. */
-export function VmxContent({ source, editing, children, aside }: VmxContentProps) {
-  const { document, rows } = source
+export function VmxContent({ source, editing, children, aside, secretsReason }: VmxContentProps) {
+  const [revealed, setRevealed] = useState(false)
+  const { secrets, hidden } = source
+  const { document, rows } = revealed ? source : hidden
   const [search, setSearch] = useState('')
   const [onlyDecoded, setOnlyDecoded] = useState(false)
   const [onlyOdd, setOnlyOdd] = useState(false)
@@ -88,8 +92,20 @@ export function VmxContent({ source, editing, children, aside }: VmxContentProps
             )}
           </>
         )}
+        {secrets > 0 && secretsReason === undefined && (
+          <Checkbox
+            label={`Show ${formatCount(secrets, 'password')}`}
+            checked={revealed}
+            onChange={(event) => setRevealed(event.target.checked)}
+          />
+        )}
         {aside && <span className="ml-auto text-xs text-ink-3">{aside}</span>}
       </div>
+      {secrets > 0 && secretsReason !== undefined && (
+        <p className="text-xs text-ink-2">
+          {formatCount(secrets, 'password')} hidden. {secretsReason}
+        </p>
+      )}
       <p role="status" className="sr-only">
         {search !== '' && form === 'keys' && `${formatCount(found.length, 'key')} found`}
       </p>
@@ -105,7 +121,7 @@ export function VmxContent({ source, editing, children, aside }: VmxContentProps
           }}
         />
       ) : (
-        <VmxTable rows={found} search={search} editing={editing} />
+        <VmxTable rows={found} search={search} editing={editing} revealed={revealed} />
       )}
     </div>
   )

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import type { VmxEdit } from '@/lib/vmx/edit'
 import { plainVmxValue } from '@/lib/vmx/plain-value'
 import type { VmxRow } from '@/lib/vmx/rows'
+import { hiddenSecret, isSecretVmxKey } from '@/lib/vmx/secrets'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Table, Td, Th, Tr } from '../ui/table'
@@ -22,13 +23,15 @@ type VmxTableProps = {
   search: string
   /** Undefined where nothing can be edited: the column is left out. */
   editing: RowEditing | undefined
+  /** Whether passwords are shown, those that somebody has just typed among them. */
+  revealed: boolean
 }
 
 /** Rows at first; each is several elements, and a file may have a hundred thousand. */
 const atFirst = 250
 
 /** Every key of the file: as stored, and decoded beside it. */
-export function VmxTable({ rows, search, editing }: VmxTableProps) {
+export function VmxTable({ rows, search, editing, revealed }: VmxTableProps) {
   const { shown, left, more } = usePortion(rows, atFirst, search)
   return (
     <div className="grid gap-2">
@@ -50,7 +53,7 @@ export function VmxTable({ rows, search, editing }: VmxTableProps) {
         </thead>
         <tbody>
           {shown.map((row) => (
-            <KeyRow key={row.entry.name.start} row={row} search={search} editing={editing} />
+            <KeyRow key={row.entry.name.start} row={row} search={search} editing={editing} revealed={revealed} />
           ))}
         </tbody>
       </Table>
@@ -63,7 +66,7 @@ export function VmxTable({ rows, search, editing }: VmxTableProps) {
   )
 }
 
-function KeyRow({ row, search, editing }: { row: VmxRow; search: string; editing: RowEditing | undefined }) {
+function KeyRow({ row, search, editing, revealed }: Omit<VmxTableProps, 'rows'> & { row: VmxRow }) {
   const { entry, about, note, odd } = row
   const edit = entry.shadowed ? undefined : editing?.pending.get(entry.key.toLowerCase())
   return (
@@ -88,7 +91,7 @@ function KeyRow({ row, search, editing }: { row: VmxRow; search: string; editing
           </p>
         )}
         {note !== undefined && <p className="text-xs text-ink-3">{note}</p>}
-        {edit && <PendingEdit edit={edit} />}
+        {edit && <PendingEdit edit={edit} revealed={revealed} />}
       </Td>
       {editing && (
         <Td>
@@ -118,7 +121,8 @@ function KeyRow({ row, search, editing }: { row: VmxRow; search: string; editing
   )
 }
 
-function Decoded({ row: { decoded, odd }, search }: { row: VmxRow; search: string }) {
+function Decoded({ row: { entry, decoded, odd }, search }: { row: VmxRow; search: string }) {
+  if (isSecretVmxKey(entry.key) && entry.value === hiddenSecret) return <span className="text-ink-3">hidden</span>
   if (decoded === undefined) return odd === undefined ? <span className="text-ink-3">same</span> : null
   const lines = decoded.split('\n')
   return (
@@ -141,13 +145,15 @@ function Decoded({ row: { decoded, odd }, search }: { row: VmxRow; search: strin
   )
 }
 
-const PendingEdit = ({ edit }: { edit: VmxEdit }) => (
+const PendingEdit = ({ edit, revealed }: { edit: VmxEdit; revealed: boolean }) => (
   <p className="mt-1 flex flex-wrap items-baseline gap-x-2 text-xs">
     <Badge tone="solid">Not saved yet</Badge>
     {'remove' in edit ? (
       'to be removed'
     ) : (
-      <span className="wrap-anywhere whitespace-pre-wrap">{plainVmxValue(edit.key, edit.value).text}</span>
+      <span className="wrap-anywhere whitespace-pre-wrap">
+        {isSecretVmxKey(edit.key) && !revealed ? hiddenSecret : plainVmxValue(edit.key, edit.value).text}
+      </span>
     )}
   </p>
 )

@@ -15,13 +15,15 @@ import { seenByLibvirt } from './seen-by-libvirt'
 import type { Virsh } from './virsh'
 import { readable, refused, refusedInVain } from './vmx-samples'
 
+const by = { username: 'interop', role: 'admin' as const }
+
 /** The configuration of every VM that virsh lists, from the file on its datastore. */
 export const dumpxmlCheck = (virsh: Virsh, andon: AndonOnHost): Check => ({
   capability: 'dumpxml of every VM says what our Configuration tab says',
   run: async () => {
     const names = await listedNames(virsh)
     for (const name of names) {
-      const file = await andon.ask.readVmx(andon.vm(name).key)
+      const file = await andon.ask.readVmx(andon.vm(name).key, by)
       if (!file.ok) throw new Error(file.error.sentence)
       const shown = seenByAndon(Buffer.from(file.value.base64, 'base64'), file.value.place)
       assert.deepEqual(shown, seenByLibvirt(await virsh.print('dumpxml', name)), name)

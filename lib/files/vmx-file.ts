@@ -14,8 +14,10 @@ export type VmxFile = {
   plainPath: string
   /** The file's bytes; give them to `parseVmx`. At most `mostBytes` (4 MiB): a larger file is refused. */
   base64: string
+  /** Whether passwords were taken out of the bytes, since the account may not change the file. */
+  secretsHidden: boolean
   sizeBytes: number
-  /** SHA-256, hex: goes back with a save. */
+  /** SHA-256 of the bytes as they are given here, hex: goes back with a save. */
   checksum: string
   powerState: PowerState
   /** For `vmxView`: what the file names of the VMX are relative to. */

@@ -14,6 +14,7 @@ import {
   type VmKey,
 } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
+import { allows } from '../accounts/role'
 import type { Account } from '../accounts/sessions'
 import type { Inventory } from '../inventory/contract'
 import type { JournalNote } from '../journal/entry'
@@ -72,8 +73,11 @@ export function createFileOperations({ guarded, inventoryOf, note, now, warn }: 
     })
 
   return {
-    readVmx: (vm: VmKey): Promise<Result<VmxFile>> =>
-      at('readVmx', vm, noSuchVm, async (inventory, moid) => ok(await readVmx(inventory.access(), moid, now))),
+    /** Passwords in the file go only to who may change it. */
+    readVmx: (vm: VmKey, by: Account): Promise<Result<VmxFile>> =>
+      at('readVmx', vm, noSuchVm, async (inventory, moid) =>
+        ok(await readVmx(inventory.access(), moid, { now, withSecrets: allows(by.role, 'operator') })),
+      ),
 
     saveVmx: (vm: VmKey, save: VmxSave, by: Account): Promise<Result<VmxSaved>> =>
       at('saveVmx', vm, noSuchVm, async (inventory, moid) => {

@@ -3,6 +3,7 @@ import { vmxAgainstConfig } from '@/lib/vmx/against-config'
 import { getVmx, parseVmx } from '@/lib/vmx/document'
 import { vmxView } from '@/lib/vmx/vmx-view'
 import type { VmView } from '@/lib/vsphere/vm'
+import type { Account } from '../accounts/sessions'
 import { resolvePath, volumeOf, writeFile } from '../simulator/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
 import { openFileRig, tester, valueOf } from './file-rig'
@@ -35,7 +36,7 @@ test.each([{ product: 'esx' }, { product: 'vcenter' }] as const)(
   async (options) => {
     const { ask, inventory } = await open(options)
     const check = async ({ key, name }: VmView) => {
-      const file = valueOf(await ask.readVmx(key))
+      const file = valueOf(await ask.readVmx(key, tester))
       const document = documentOf(file.base64)
       expect(document.problems).toEqual([])
       expect(vmxAgainstConfig(vmxView(document, file.place), file.running)).toEqual([])
@@ -47,7 +48,7 @@ test.each([{ product: 'esx' }, { product: 'vcenter' }] as const)(
 
 test('an edit changes its key and nothing else, is in the journal first, and the host takes it up', async () => {
   const { ask, key, notes, host, until, inventory, datastore } = await open()
-  const before = valueOf(await ask.readVmx(key(off)))
+  const before = valueOf(await ask.readVmx(key(off), tester))
   expect(before.editable).toEqual({ ok: true })
   const edits = [
     { key: 'memsize', value: '3072' },
@@ -63,7 +64,7 @@ test('an edit changes its key and nothing else, is in the journal first, and the
   ])
   expect(host.world.prop(host.vm(off), 'config.hardware.memoryMB')).toBe(3072)
   await until(() => [...inventory.vms.values()].some((vm) => vm.name === off && vm.memoryMiB === 3072))
-  const after = valueOf(await ask.readVmx(key(off)))
+  const after = valueOf(await ask.readVmx(key(off), tester))
   expect(after.checksum).toBe(saved.checksum)
   expect(getVmx(documentOf(after.base64), 'memsize')).toBe('3072')
   expect(after.running.annotation).toBe('changed\nhere')
@@ -73,17 +74,17 @@ test('an edit changes its key and nothing else, is in the journal first, and the
 
 test('comments, order, unknown keys and encoding of a file survive an edit, to the byte', async () => {
   const { ask, key, host, notes } = await open()
-  const before = valueOf(await ask.readVmx(key(off)))
+  const before = valueOf(await ask.readVmx(key(off), tester))
   const text = Buffer.from(before.base64, 'base64').toString('utf8').replace('"UTF-8"', '"windows-1252"')
   const odd = `# comment with caf\u00e9\r\n${text}strange.key = "\u00fc"\n`
   overwrite(host, off, Buffer.from(odd, 'latin1'))
   // So that what was written can be seen: the host does not write the file anew.
   host.fail({ method: 'Reload', fault: { type: 'InvalidState', message: 'not now' } })
-  const read = valueOf(await ask.readVmx(key(off)))
+  const read = valueOf(await ask.readVmx(key(off), tester))
   const edits = [{ key: 'numvcpus', value: '3' }]
   const saved = valueOf(await ask.saveVmx(key(off), { expectedChecksum: read.checksum, edits }, tester))
   expect(saved.notReloaded).toBe('not now')
-  const now = Buffer.from(valueOf(await ask.readVmx(key(off))).base64, 'base64').toString('latin1')
+  const now = Buffer.from(valueOf(await ask.readVmx(key(off), tester)).base64, 'base64').toString('latin1')
   const lines = (all: string) => all.split('\n')
   const changed = lines(now).filter((line, index) => line !== lines(odd)[index])
   expect(changed).toEqual(['numvcpus = "3"'])
@@ -93,26 +94,26 @@ test('comments, order, unknown keys and encoding of a file survive an edit, to t
 
 test('a file that somebody else has changed is not written over; their change is kept', async () => {
   const { ask, key, host, notes } = await open()
-  const read = valueOf(await ask.readVmx(key(off)))
+  const read = valueOf(await ask.readVmx(key(off), tester))
   const theirs = Buffer.concat([Buffer.from(read.base64, 'base64'), Buffer.from('their.key = "1"\n')])
   overwrite(host, off, theirs)
   const save = { expectedChecksum: read.checksum, edits: [{ key: 'memsize', value: '64' }] }
   const saved = await ask.saveVmx(key(off), save, tester)
   expect(saved).toMatchObject({ ok: false, error: { code: 'changed-elsewhere' } })
-  expect(Buffer.from(valueOf(await ask.readVmx(key(off))).base64, 'base64')).toEqual(theirs)
+  expect(Buffer.from(valueOf(await ask.readVmx(key(off), tester)).base64, 'base64')).toEqual(theirs)
   expect(notes).toEqual([])
 })
 
 test('a change that comes while ours is on its way is found before the file is replaced', async () => {
   const { ask, key, host } = await open()
-  const read = valueOf(await ask.readVmx(key(off)))
+  const read = valueOf(await ask.readVmx(key(off), tester))
   const theirs = Buffer.from(`${Buffer.from(read.base64, 'base64').toString()}their.key = "1"\n`)
   const stop = watchPuts(host, () => overwrite(host, off, theirs))
   const save = { expectedChecksum: read.checksum, edits: [{ key: 'memsize', value: '64' }] }
   const saved = await ask.saveVmx(key(off), save, tester)
   stop()
   expect(saved).toMatchObject({ ok: false, error: { code: 'changed-elsewhere' } })
-  expect(Buffer.from(valueOf(await ask.readVmx(key(off))).base64, 'base64')).toEqual(theirs)
+  expect(Buffer.from(valueOf(await ask.readVmx(key(off), tester)).base64, 'base64')).toEqual(theirs)
 })
 
 /** Does something once, as soon as the temporary file has been written. */
@@ -129,7 +130,7 @@ function watchPuts(host: SimulatedHost, then: () => void): () => void {
 test('only a VM that is off and left alone is edited', async () => {
   const { ask, key, host, until, inventory, vm } = await open()
   const save = async (name: string) => {
-    const { checksum } = valueOf(await ask.readVmx(key(name)))
+    const { checksum } = valueOf(await ask.readVmx(key(name), tester))
     return ask.saveVmx(key(name), { expectedChecksum: checksum, edits: [{ key: 'memsize', value: '64' }] }, tester)
   }
   expect(await save('web-frontend')).toMatchObject({ ok: false, error: { code: 'not-powered-off' } })
@@ -144,14 +145,14 @@ test('only a VM that is off and left alone is edited', async () => {
 test('a file of 50 MB is refused with its size, before all of it is read', async () => {
   const { ask, key, host } = await open()
   overwrite(host, off, Buffer.alloc(50 * 1024 * 1024, 0x23))
-  const read = await ask.readVmx(key(off))
+  const read = await ask.readVmx(key(off), tester)
   expect(read).toMatchObject({ ok: false, error: { code: 'too-large' } })
   expect(!read.ok && read.error.sentence).toContain('50.0 MB')
 })
 
 test('a file with a NUL, broken quotes or another encoding is shown; none is ever written by us', async () => {
   const { ask, key, host, notes } = await open()
-  const read = valueOf(await ask.readVmx(key(off)))
+  const read = valueOf(await ask.readVmx(key(off), tester))
   const text = Buffer.from(read.base64, 'base64').toString()
   const save = (bytes: Buffer, expectedChecksum = read.checksum) =>
     ask.saveVmx(key(off), { expectedChecksum, base64: bytes.toString('base64') }, tester)
@@ -166,7 +167,7 @@ test('a file with a NUL, broken quotes or another encoding is shown; none is eve
   expect(notes).toEqual([])
   // What was wrong before does not stop an edit of something else.
   overwrite(host, off, Buffer.from(`${text}a = "x\n`))
-  const broken = valueOf(await ask.readVmx(key(off)))
+  const broken = valueOf(await ask.readVmx(key(off), tester))
   expect(documentOf(broken.base64).problems.map(({ kind }) => kind)).toContain('syntax')
   const again = Buffer.from(
     Buffer.from(broken.base64, 'base64')
@@ -179,16 +180,37 @@ test('a file with a NUL, broken quotes or another encoding is shown; none is eve
 test('a full datastore leaves the file as it was', async () => {
   const { ask, key, host } = await open()
   const vm = 'asks-again-after-retry'
-  const read = valueOf(await ask.readVmx(key(vm)))
+  const read = valueOf(await ask.readVmx(key(vm), tester))
   const scratch = resolvePath(host.world, '[scratch]')
   volumeOf(host.world, scratch.datastore).leave(10)
   const save = { expectedChecksum: read.checksum, edits: [{ key: 'memsize', value: '64' }] }
   expect(await ask.saveVmx(key(vm), save, tester)).toMatchObject({ ok: false, error: { code: 'datastore-full' } })
-  expect(valueOf(await ask.readVmx(key(vm))).checksum).toBe(read.checksum)
+  expect(valueOf(await ask.readVmx(key(vm), tester)).checksum).toBe(read.checksum)
 })
 
 test('a session that has ended is opened again for a file', async () => {
   const { ask, key, host } = await open()
   host.expireSessions()
-  expect(await ask.readVmx(key(off))).toMatchObject({ ok: true })
+  expect(await ask.readVmx(key(off), tester)).toMatchObject({ ok: true })
+})
+
+test('a password in the file goes only to who may change the file, also when it is somewhere odd', async () => {
+  const { ask, key, host } = await open()
+  const { base64 } = valueOf(await ask.readVmx(key(off), tester))
+  const lines = 'RemoteDisplay.vnc.password = "S3cret!"\n# remotedisplay.vnc.password = S3cret!\n'
+  overwrite(host, off, Buffer.from(Buffer.from(base64, 'base64').toString() + lines))
+  const as = async (role: Account['role']) => {
+    const file = valueOf(await ask.readVmx(key(off), { username: role, role }))
+    return { file, text: Buffer.from(file.base64, 'base64').toString() }
+  }
+  const viewer = await as('viewer')
+  expect(viewer.text).not.toContain('S3cret!')
+  expect(viewer.text).toContain('RemoteDisplay.vnc.password = "********"\n')
+  expect(viewer.file.secretsHidden).toBe(true)
+  // A checksum of the file itself would let somebody try passwords until it fits.
+  const operator = await as('operator')
+  expect(operator.text).toContain('RemoteDisplay.vnc.password = "S3cret!"\n')
+  expect(operator.file.secretsHidden).toBe(false)
+  expect(viewer.file.checksum).not.toBe(operator.file.checksum)
+  expect((await as('admin')).text).toBe(operator.text)
 })

@@ -5,7 +5,7 @@ import type { ReadName } from '@/lib/console-reads'
 import { connectionIdInput, connectionInput, historyFilterInput, runInput, vmInput } from '@/lib/console-input'
 import { datastoreInput, hostInput, storedPathInput } from '@/lib/files/file-input'
 import type { Result } from '@/lib/result'
-import { andon, type Andon, type Role } from '@/server/index'
+import { andon, type Andon, type Role, type Session } from '@/server/index'
 
 type Ask = Andon['ask']
 type Read = (input: unknown) => Promise<Result<unknown>>
@@ -18,7 +18,7 @@ export const reads: Record<ReadName, Read> = {
   readVmDetail: read('viewer', z.tuple([vmInput]), (ask, [vm]) => ask.readVmDetail(vm)),
   readHistory: read('viewer', z.tuple([historyFilterInput]), (ask, [filter]) => ask.readHistory(filter)),
   readRun: read('viewer', z.tuple([runInput]), (ask, [run]) => ask.readRun(run)),
-  readVmx: read('viewer', z.tuple([vmInput]), (ask, [vm]) => ask.readVmx(vm)),
+  readVmx: read('viewer', z.tuple([vmInput]), (ask, [vm], account) => ask.readVmx(vm, account)),
   readDatastoreDetail: read('viewer', z.tuple([datastoreInput]), (ask, [datastore]) =>
     ask.readDatastoreDetail(datastore),
   ),
@@ -36,7 +36,7 @@ export const reads: Record<ReadName, Read> = {
 function read<Input extends unknown[]>(
   needed: Role,
   schema: z.ZodType<Input>,
-  work: (ask: Ask, input: Input) => Promise<Result<unknown>>,
+  work: (ask: Ask, input: Input, account: Session['account']) => Promise<Result<unknown>>,
 ): Read {
-  return (raw) => act(needed, schema, raw, (input) => work(andon().ask, input))
+  return (raw) => act(needed, schema, raw, (input, { account }) => work(andon().ask, input, account))
 }
