@@ -1,0 +1,210 @@
+import { expect, test, type Locator, type Page } from './fixtures/console'
+import { otherClient } from './fixtures/other-client'
+import { labWith } from './fixtures/worlds'
+import { expectRow, expectRows } from './steps/table'
+import { action, openTab, openVm, operation } from './steps/vm'
+import type { SimulatedHost } from '../server/simulator/start'
+
+/** Memory and CPU: what a VM is given, where its memory is, and what its processor can do. */
+
+const names = ['R&D <lab>', 'erp (2003)', '100% test', 'sap-hana', 'db/primary']
+
+test.use({ world: labWith(names, { speed: 0 }) })
+
+const main = (page: Page): Locator => page.getByRole('main')
+const memory = (page: Page): Locator => page.getByRole('region', { name: /^Memory,/ })
+const given = (page: Page, resource: 'Memory' | 'CPU'): Locator =>
+  page.getByRole('table', { name: `${resource} allocation` })
+
+async function openResources(page: Page, vm: string): Promise<void> {
+  await openVm(page, vm)
+  await openTab(page, 'Memory & CPU')
+  await expect(given(page, 'Memory')).toBeVisible()
+}
+
+test('memory is one bar whose parts are explained, and ballooning is said to hurt', async ({ page, signIn }) => {
+  await signIn()
+  await openResources(page, 'R&D <lab>')
+  const bar = memory(page).getByRole('img', { name: /^Memory: / })
+  await expect(bar).toHaveAccessibleName(/Active [\d,]+ MB.*Ballooned [\d,]+ MB.*Overhead [\d,]+ MB.*limit at 6,144 MB/)
+  await expect(memory(page)).toContainText('Memory that the host asked back through VMware Tools.')
+  await expect(
+    memory(page)
+      .getByRole('status')
+      .filter({ hasText: /took back .* from this guest|took back/ }),
+  ).toBeVisible()
+  await expect(memory(page)).toContainText('The limit of 6 GB is below the 16 GB that the guest believes it has.')
+  await expectRow(given(page, 'Memory'), { Given: /^Limit/, Amount: '6,144 MB', 'In libvirt': /6291456 KiB/ })
+})
+
+test('without VMware Tools the host swaps and compresses, which is a problem', async ({ page, signIn }) => {
+  await signIn()
+  await openResources(page, 'erp (2003)')
+  await expect(memory(page)).toContainText(/The host has swapped [\d.,]+ [MG]B of this VM to disk\./)
+  await expect(memory(page)).toContainText(/The host has compressed [\d.,]+ [MG]B of this VM/)
+  await expect(memory(page)).toContainText('Without VMware Tools the host cannot balloon.')
+})
+
+test('limit, reservation and shares are edited, with what they do said before', async ({ page, host, signIn }) => {
+  await signIn()
+  await openResources(page, '100% test')
+  await page.getByRole('button', { name: 'Edit memory allocation' }).click()
+  const form = page.getByRole('dialog', { name: 'Memory allocation: 100% test' })
+  await form.getByLabel('Reservation, MB').fill('4096')
+  await expect(form).toContainText('The VM has 512 MB of memory; more than that cannot be reserved for it.')
+  await form.getByLabel('Reservation, MB').fill('256')
+  await form.getByRole('checkbox', { name: 'Unlimited' }).uncheck()
+  await form.getByLabel('Limit, MB').fill('128')
+  await expect(form).toContainText('A limit of 128 MB is below the reservation of 256 MB.')
+  await form.getByRole('button', { name: 'Change allocation' }).click()
+  await expect(form.getByLabel('Limit, MB')).toHaveAttribute('aria-invalid', 'true')
+
+  await form.getByLabel('Limit, MB').fill('384')
+  await expect(form.getByRole('status')).toContainText('256 MB are always there for the VM.')
+  await expect(form.getByRole('status')).toContainText('It never gets more than 384 MB, even when the host is idle.')
+  await form.getByLabel('Shares', { exact: true }).selectOption('Custom')
+  await form.getByLabel('Number of shares').fill('10240')
+  await expect(form.getByRole('status')).toContainText('twice as much as a VM of its size')
+  await form.getByRole('button', { name: 'Change allocation' }).click()
+  await expect(form).toBeHidden()
+  await expect(operation(page)).toContainText('The VM was reconfigured.')
+  await expectRow(given(page, 'Memory'), { Given: /^Shares/, Amount: 'Custom (10,240)' })
+  expect(host.world.prop(host.vm('100% test'), 'config.memoryAllocation')).toMatchObject({
+    reservation: 256,
+    limit: 384,
+    shares: { level: 'custom', shares: 10_240 },
+  })
+
+  await page.getByRole('button', { name: 'Edit CPU allocation' }).click()
+  const cpu = page.getByRole('dialog', { name: 'CPU allocation: 100% test' })
+  await cpu.getByLabel('Shares', { exact: true }).selectOption('High')
+  await expect(cpu.getByLabel('Number of shares')).toHaveValue('2000')
+  await cpu.getByRole('button', { name: 'Change allocation' }).click()
+  await expectRow(given(page, 'CPU'), { Given: /^Shares/, Amount: 'High (2,000)', 'In libvirt': /-3/ })
+})
+
+test('an allocation that the host refuses is shown with its reason, and nothing has changed', async ({
+  page,
+  host,
+  signIn,
+}) => {
+  await signIn()
+  await openResources(page, '100% test')
+  await page.getByRole('button', { name: 'Edit memory allocation' }).click()
+  const form = page.getByRole('dialog', { name: 'Memory allocation: 100% test' })
+  await form.getByLabel('Reservation, MB').fill('256')
+  const script = await otherClient(host)
+  await script.start('ReconfigVM_Task', '100% test', '<spec><annotation>mine</annotation></spec>')
+  await expect(form.getByRole('status').first()).toContainText(
+    'Somebody has changed this VM since the form was opened.',
+  )
+  await form.getByRole('button', { name: 'Change allocation' }).click()
+  await expect(operation(page)).toContainText('Failed')
+  await expect(operation(page).getByRole('alert')).toBeVisible()
+  await expectRow(given(page, 'Memory'), { Given: /^Reservation/, Amount: 'none' })
+})
+
+test.describe('what the CPUs can do', () => {
+  const features = (page: Page): Locator => page.getByRole('region', { name: 'CPU features' })
+
+  test('is decoded from the host’s registers, with what is hidden from the guest and why', async ({ page, signIn }) => {
+    await signIn()
+    await openResources(page, 'erp (2003)')
+    await expect(features(page)).toContainText('yes, the host has long mode')
+    await expect(features(page)).toContainText('1 feature of the host: LM')
+    await expect(features(page)).toContainText('the host has one for this guest operating system')
+    await expectRow(features(page).getByRole('table', { name: 'Features that a mask names' }), {
+      Feature: /^LM/,
+      Mark: /That is 0: Hidden from the guest\./,
+      'On the host': 'there',
+      'For the guest': 'not there',
+    })
+    await features(page)
+      .getByText(/features that the guest sees$/)
+      .click()
+    await expect(features(page).getByRole('list', { name: 'Features that the guest sees' })).toContainText('SSE4.2')
+  })
+
+  test('is shown in part when a register has the wrong length', async ({ page, host, signIn }) => {
+    setRegister(host, 1, { ecx: '0000:1111' })
+    await signIn()
+    await openResources(page, 'sap-hana')
+    await expect(features(page)).toContainText('Some registers cannot be read; the rest is shown.')
+    await expect(features(page)).toContainText(/Level 0x1 ECX: A register has 39 characters/)
+    await expect(features(page)).toContainText('yes, the host has long mode')
+  })
+})
+
+test.describe('a VM that might move', () => {
+  test.use({ world: { product: 'vcenter', preset: 'demo', speed: 0 } })
+
+  test('is told what another host lacks, feature by feature', async ({ page, host, signIn }) => {
+    const vm = 'slow-to-start'
+    await signIn()
+    await openVm(page, vm)
+    await action(page, 'Power on').click()
+    await expect(operation(page)).toContainText('The VM is on.')
+    await openTab(page, 'Memory & CPU')
+    const on = String(host.world.prop(host.vm(vm), 'runtime.host') && hostName(host, vm))
+    const [newer, older] = ['lab-02.example.net', 'lab-01.example.net']
+    const choice = page.getByLabel('Could it move to')
+    await choice.selectOption(on === newer ? older : newer)
+    const answer = main(page)
+      .getByRole('status')
+      .filter({ hasText: /this VM needs/ })
+    if (on === newer) await expect(answer).toContainText('The VM needs AVX512F, which the host lacks.')
+    else await expect(answer).toContainText(`${newer} has everything that this VM needs of its processor`)
+  })
+})
+
+test.describe('a name that vSphere does not take', () => {
+  const rename = async (page: Page, name: string): Promise<Locator> => {
+    await action(page, 'More').click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    const form = page.getByRole('dialog', { name: 'Rename: 100% test' })
+    await form.getByLabel('Name', { exact: true }).fill(name)
+    await form.getByRole('button', { name: 'Rename' }).click()
+    return form
+  }
+
+  for (const [what, name, because] of [
+    ['is empty', '', 'A name is needed.'],
+    ['is nothing but blanks', '   ', 'A name of nothing but blanks is not accepted.'],
+    ['has more than 80 characters', 'é'.repeat(81), 'The name has 81 characters; vSphere accepts 80.'],
+    ['holds a control character', 'a\u0007b', 'The name holds the control character U+0007, which cannot be sent.'],
+    ['is its name already', '100% test', 'This is its name already.'],
+  ] as const) {
+    test(`since it ${what}, is refused with the reason before anything is sent`, async ({ page, signIn }) => {
+      await signIn()
+      await openVm(page, '100% test')
+      const form = await rename(page, name)
+      await expect(form.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+      await expect(form).toContainText(because)
+    })
+  }
+
+  test('since another VM has it, is refused by the host, and the VM keeps its own', async ({ page, host, signIn }) => {
+    await signIn()
+    await openVm(page, '100% test')
+    await rename(page, 'db/primary')
+    await expect(operation(page)).toContainText('Failed')
+    await expect(operation(page).getByRole('alert')).toContainText(/already exists/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('100% test')
+    expect(host.world.prop(host.vm('100% test'), 'name')).toBe('100%25 test')
+  })
+})
+
+/** The host tells something else of one level of CPUID. */
+function setRegister(host: SimulatedHost, level: number, registers: Record<string, string>): void {
+  for (const { ref } of host.world.byType('HostSystem')) {
+    const infos = host.world.prop(ref, 'hardware.cpuFeature') as { level: number }[] // as built
+    host.world.update(ref, {
+      'hardware.cpuFeature': infos.map((info) => (info.level === level ? { ...info, ...registers } : info)),
+    })
+  }
+}
+
+function hostName(host: SimulatedHost, vm: string): unknown {
+  const ref = host.world.prop(host.vm(vm), 'runtime.host')
+  return host.world.byType('HostSystem').find((each) => each.ref.key === (ref as typeof each.ref).key)?.props['name'] // a VM that is on has one
+}
