@@ -1,9 +1,10 @@
 import { expect, test, type Locator, type Page } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { expectRow, expectRows } from './steps/table'
+import { expectRow } from './steps/table'
 import { action, openTab, openVm, operation } from './steps/vm'
 import type { SimulatedHost } from '../server/simulator/start'
+import { Ref } from '../server/simulator/value'
 
 /** Memory and CPU: what a VM is given, where its memory is, and what its processor can do. */
 
@@ -15,6 +16,9 @@ const main = (page: Page): Locator => page.getByRole('main')
 const memory = (page: Page): Locator => page.getByRole('region', { name: /^Memory,/ })
 const given = (page: Page, resource: 'Memory' | 'CPU'): Locator =>
   page.getByRole('table', { name: `${resource} allocation` })
+
+const part = (page: Page, resource: 'Memory' | 'CPU', name: string): Locator =>
+  given(page, resource).getByRole('row', { name: new RegExp(`^${name}`) })
 
 async function openResources(page: Page, vm: string): Promise<void> {
   await openVm(page, vm)
@@ -31,10 +35,10 @@ test('memory is one bar whose parts are explained, and ballooning is said to hur
   await expect(
     memory(page)
       .getByRole('status')
-      .filter({ hasText: /took back .* from this guest|took back/ }),
+      .filter({ hasText: /took back [\d,.]+ [MG]B from this guest/ }),
   ).toBeVisible()
-  await expect(memory(page)).toContainText('The limit of 6 GB is below the 16 GB that the guest believes it has.')
-  await expectRow(given(page, 'Memory'), { Given: /^Limit/, Amount: '6,144 MB', 'In libvirt': /6291456 KiB/ })
+  await expect(memory(page)).toContainText('The limit of 6,144 MB is below the 16 GB that the guest believes it has.')
+  await expect(part(page, 'Memory', 'Limit')).toContainText(/6,144 MB.*6291456 KiB/)
 })
 
 test('without VMware Tools the host swaps and compresses, which is a problem', async ({ page, signIn }) => {
@@ -67,8 +71,8 @@ test('limit, reservation and shares are edited, with what they do said before', 
   await expect(form.getByRole('status')).toContainText('twice as much as a VM of its size')
   await form.getByRole('button', { name: 'Change allocation' }).click()
   await expect(form).toBeHidden()
-  await expect(operation(page)).toContainText('The VM was reconfigured.')
-  await expectRow(given(page, 'Memory'), { Given: /^Shares/, Amount: 'Custom (10,240)' })
+  await expect(operation(page)).toContainText('Reservation, limit and shares are set.')
+  await expect(part(page, 'Memory', 'Shares')).toContainText('Custom (10,240)')
   expect(host.world.prop(host.vm('100% test'), 'config.memoryAllocation')).toMatchObject({
     reservation: 256,
     limit: 384,
@@ -80,7 +84,7 @@ test('limit, reservation and shares are edited, with what they do said before', 
   await cpu.getByLabel('Shares', { exact: true }).selectOption('High')
   await expect(cpu.getByLabel('Number of shares')).toHaveValue('2000')
   await cpu.getByRole('button', { name: 'Change allocation' }).click()
-  await expectRow(given(page, 'CPU'), { Given: /^Shares/, Amount: 'High (2,000)', 'In libvirt': /-3/ })
+  await expect(part(page, 'CPU', 'Shares')).toContainText(/High \(2,000\).*-3/)
 })
 
 test('an allocation that the host refuses is shown with its reason, and nothing has changed', async ({
@@ -101,7 +105,7 @@ test('an allocation that the host refuses is shown with its reason, and nothing 
   await form.getByRole('button', { name: 'Change allocation' }).click()
   await expect(operation(page)).toContainText('Failed')
   await expect(operation(page).getByRole('alert')).toBeVisible()
-  await expectRow(given(page, 'Memory'), { Given: /^Reservation/, Amount: 'none' })
+  await expect(part(page, 'Memory', 'Reservation')).toContainText('none')
 })
 
 test.describe('what the CPUs can do', () => {
@@ -139,21 +143,19 @@ test.describe('a VM that might move', () => {
   test.use({ world: { product: 'vcenter', preset: 'demo', speed: 0 } })
 
   test('is told what another host lacks, feature by feature', async ({ page, host, signIn }) => {
-    const vm = 'slow-to-start'
-    await signIn()
+    // On the newer of two hosts that are in no EVC cluster.
+    const vm = 'build|agent "7"'
+    expect(hostOf(host, vm)).toBe('lab-02.example.net')
+    await signIn('/vms')
+    await page.getByRole('searchbox', { name: /Search/ }).fill('build|agent')
     await openVm(page, vm)
-    await action(page, 'Power on').click()
-    await expect(operation(page)).toContainText('The VM is on.')
     await openTab(page, 'Memory & CPU')
-    const on = String(host.world.prop(host.vm(vm), 'runtime.host') && hostName(host, vm))
-    const [newer, older] = ['lab-02.example.net', 'lab-01.example.net']
-    const choice = page.getByLabel('Could it move to')
-    await choice.selectOption(on === newer ? older : newer)
+    await page.getByLabel('Could it move to').selectOption('lab-01.example.net')
     const answer = main(page)
       .getByRole('status')
-      .filter({ hasText: /this VM needs/ })
-    if (on === newer) await expect(answer).toContainText('The VM needs AVX512F, which the host lacks.')
-    else await expect(answer).toContainText(`${newer} has everything that this VM needs of its processor`)
+      .filter({ hasText: /that this VM needs/ })
+    await expect(answer).toContainText(/lab-01\.example\.net lacks \d+ things that this VM needs\./)
+    await expect(answer).toContainText('AVX512F')
   })
 })
 
@@ -204,7 +206,7 @@ function setRegister(host: SimulatedHost, level: number, registers: Record<strin
   }
 }
 
-function hostName(host: SimulatedHost, vm: string): unknown {
+function hostOf(host: SimulatedHost, vm: string): unknown {
   const ref = host.world.prop(host.vm(vm), 'runtime.host')
-  return host.world.byType('HostSystem').find((each) => each.ref.key === (ref as typeof each.ref).key)?.props['name'] // a VM that is on has one
+  return host.world.byType('HostSystem').find((each) => ref instanceof Ref && each.ref.key === ref.key)?.props['name']
 }

@@ -44,7 +44,7 @@ test('each port says what is behind it, how it is connected, and that power-on a
     /^Named pipe server \/tmp\/console-gateway/,
     /^Host device \/dev\/char\/serial\/uart0/,
   ]) {
-    await expectRow(ports(page), { 'Connected to': words, 'At power-on': /^No question/ })
+    await expectRow(ports(page), { 'Behind it': words, 'At power-on': /^No question/ })
   }
 })
 
@@ -55,7 +55,7 @@ test('a port whose file exists makes power-on ask, and the page says so and why 
   await signIn()
   await openPorts(page, 'build|agent "7"')
   await expectRow(ports(page), {
-    'Connected to': /^File \[datastore1\] build_agent _7_\/build-agent-7\.log/,
+    'Behind it': /^File \[datastore1\] build_agent _7_\/build-agent-7\.log/,
     'At power-on': /^The host asks The file exists, so power-on and reset stop and ask: append to it \(the default\)/,
   })
   await expect(page.getByRole('main')).toContainText('The next power-on or reset asks because of Serial port 1.')
@@ -68,7 +68,7 @@ test('a port of each kind is added as the host wants it', async ({ page, host, s
   await openPorts(page, vm)
 
   const file = await openAdd(page)
-  await expect(file.getByLabel('Output file')).toHaveValue('[datastore1] 100% test/serial1.log')
+  await expect(file.getByLabel('Output file')).toHaveValue('[datastore1] 100% test/serial0.log')
   await expect(file.getByRole('status')).toContainText('May ask')
   await send(page, file, 'Add serial port')
 
@@ -96,7 +96,7 @@ test('a port of each kind is added as the host wants it', async ({ page, host, s
   expect(devices(host, vm)).toMatchObject([
     {
       yieldOnPoll: true,
-      backing: { $type: 'VirtualSerialPortFileBackingInfo', fileName: '[datastore1] 100+JQ-25 test/serial1.log' },
+      backing: { $type: 'VirtualSerialPortFileBackingInfo', fileName: '[datastore1] 100+JQ-25 test/serial0.log' },
     },
     { backing: { $type: 'VirtualSerialPortURIBackingInfo', serviceURI: 'telnet://:7001', direction: 'server' } },
     {
@@ -167,7 +167,7 @@ test('a port is changed to TLS behind a concentrator, and removed again', async 
   await form.getByLabel('Proxy URI').fill('telnets://vspc.example:13370')
   await send(page, form, 'Change serial port')
   await expectRow(ports(page), {
-    'Connected to':
+    'Behind it':
       /^Network client tcp\+ssl:\/\/logger\.example:6001 through the concentrator telnets:\/\/vspc\.example:13370/,
     'At power-on': /^No question/,
   })

@@ -75,7 +75,7 @@ describe('where memory is', () => {
   test('ballooning warns, swapping is a problem, and both are parts of the bar', async () => {
     show(aReading({ memoryUsage: { privateMiB: 3000, activeMiB: 1000, balloonedMiB: 1024, swappedMiB: 512 } }))
     const memory = await screen.findByRole('region', { name: 'Memory, 8 GB' })
-    expect(within(memory).getByText(/short of memory and took back 1024 MB/)).toBeTruthy()
+    expect(within(memory).getByText(/short of memory and took back 1,024 MB/)).toBeTruthy()
     expect(within(memory).getByText(/swapped 512 MB of this VM to disk/)).toBeTruthy()
     expect(within(memory).getByRole('img').getAttribute('aria-label')).toContain('Ballooned 1,024 MB, Swapped 512 MB')
     expect(within(memory).queryByText('Ballooned, compressed, swapped')).toBeNull()

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
@@ -6,9 +6,12 @@ import { Loading, Skeleton } from '../ui/skeleton'
 
 /** A panel of facts with its heading. */
 export function FactPanel({ title, children }: { title: string; children: ReactNode }) {
+  const head = useId()
   return (
-    <section className="panel px-4 py-3">
-      <h3 className="mb-1.5 text-sm font-semibold">{title}</h3>
+    <section aria-labelledby={head} className="panel px-4 py-3">
+      <h3 id={head} className="mb-1.5 text-sm font-semibold">
+        {title}
+      </h3>
       {children}
     </section>
   )

@@ -57,6 +57,6 @@ describe('what an allocation means, in words', () => {
     expect(allocationEffect('cpu', { ...custom, shares: { level: 'normal' } }, 4).join(' ')).toMatch(
       /512 MHz.*2048 MHz/,
     )
-    expect(allocationEffect('memory', custom, 4096).join(' ')).toMatch(/512 MB.*2048 MB/)
+    expect(allocationEffect('memory', custom, 4096).join(' ')).toMatch(/512 MB.*2,048 MB/)
   })
 })

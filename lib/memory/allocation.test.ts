@@ -142,7 +142,7 @@ describe('edits are checked with a sentence', () => {
     ],
     [
       { reservation: 5000 },
-      'error reservation: The VM has 4096 MB of memory; more than that cannot be reserved for it.',
+      'error reservation: The VM has 4,096 MB of memory; more than that cannot be reserved for it.',
     ],
   ])('memory %j', (change, sentence) => {
     expect(memory(change)).toEqual([sentence])
@@ -151,15 +151,15 @@ describe('edits are checked with a sentence', () => {
   test('§6.2 a limit below what the guest has forces reclaim', () => {
     const [warning] = memory({ limit: 1024 }, { activeMiB: 2000 })
     expect(warning).toContain(
-      'warning limit: The guest believes it has 4096 MB. What it uses beyond 1024 MB is ballooned',
+      'warning limit: The guest believes it has 4,096 MB. What it uses beyond 1,024 MB is ballooned',
     )
-    expect(warning).toContain('It is using 2000 MB right now.')
+    expect(warning).toContain('It is using 2,000 MB right now.')
     expect(memory({ limit: 1024 }, { activeMiB: 20 })[0]).not.toContain('right now')
   })
 
   test('a guarantee that nobody can give keeps the VM from starting', () => {
     expect(memory({ reservation: 2048 }, { unreservedMiB: 1024 })).toEqual([
-      'warning reservation: Only 1024 MB can still be reserved; with more the VM will not start.',
+      'warning reservation: Only 1,024 MB can still be reserved; with more the VM will not start.',
     ])
     expect(cpu({ reservation: 900 }, { unreservedMHz: 500 })).toEqual([
       'warning reservation: Only 500 MHz can still be reserved; with more the VM will not start.',
@@ -176,5 +176,5 @@ describe('edits are checked with a sentence', () => {
 })
 
 test('amounts of memory for people', () => {
-  expect([512, 10_239, 10_240, 16_896].map(memoryWords)).toEqual(['512 MB', '10239 MB', '10 GB', '16.5 GB'])
+  expect([512, 10_239, 10_240, 16_896].map(memoryWords)).toEqual(['512 MB', '10,239 MB', '10 GB', '16.5 GB'])
 })

@@ -102,7 +102,7 @@ describe('vim25 §6.3 warnings: ballooned is a warning, swapped and compressed a
     expect(warnings({ balloonedMiB: 500, activeMiB: 500 })).toEqual(['warning ballooned'])
     expect(warnings({ balloonedMiB: 2000, activeMiB: 3000 })).toEqual(['problem ballooned'])
     expect(warnings({ balloonedMiB: 2700, activeMiB: 100 })).toEqual(['problem ballooned'])
-    expect(bar({ balloonedMiB: 2000, activeMiB: 3000 }).warnings[0]?.sentence).toContain('The 2096 MB that are left')
+    expect(bar({ balloonedMiB: 2000, activeMiB: 3000 }).warnings[0]?.sentence).toContain('The 2,096 MB that are left')
   })
 
   test('swapping and compression are problems', () => {

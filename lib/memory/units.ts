@@ -11,9 +11,9 @@ export const allocationMiB = (kib: number): number => Math.ceil(kib / 1024)
 
 export const kibOf = (mib: number): number => mib * 1024
 
-/** An amount of memory for people: MB below 10 GB, else GB with one digit. */
+/** An amount of memory for people: `3,859 MB` below 10 GB, else `15.5 GB`. */
 export function memoryWords(mib: number): string {
-  if (Math.abs(mib) < 10 * 1024) return `${Math.round(mib)} MB`
   const gib = mib / 1024
+  if (Math.abs(gib) < 10) return `${Math.round(mib).toLocaleString('en')} MB`
   return `${Number.isInteger(gib) ? gib : gib.toFixed(1)} GB`
 }

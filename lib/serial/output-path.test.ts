@@ -26,9 +26,12 @@ describe('the output file of a serial port as it is typed', () => {
     expect(storedOutputPath('[ds/2] logs/a.log', [folder])).toBe('[ds%2f2] logs/a.log')
   })
 
-  test.each(['', 'serial.log', '[ds', '[] x'])('%j is no path: it is left for the check to name', (typed) => {
-    expect(storedOutputPath(typed, [folder])).toBe(typed)
-  })
+  test.each(['', 'serial.log', '[ds', '[] x', '[ds] dir/'])(
+    '%j is no file: it is left for the check to name',
+    (typed) => {
+      expect(storedOutputPath(typed, [folder])).toBe(typed)
+    },
+  )
 
   test('a path that climbs out is not made harmless, so that it is refused', () => {
     expect(storedOutputPath('[ds] ../other/a.log', [])).toBe('[ds] ../other/a.log')

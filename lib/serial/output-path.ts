@@ -19,6 +19,7 @@ export function storedOutputPath(typed: string, known: readonly string[]): strin
   const split = splitDatastorePath(text)
   // The check of the port names what is wrong with it.
   if (!split.ok) return text
+  if (fileOf(split.path) === '') return text
   const file = escapeDatastoreItem(fileOf(split.path))
   const folders = known.flatMap((path) => {
     const stored = splitDatastorePath(path)
