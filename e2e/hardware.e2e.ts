@@ -147,8 +147,9 @@ test.describe('a VM that might move', () => {
     const vm = 'build|agent "7"'
     expect(hostOf(host, vm)).toBe('lab-02.example.net')
     await signIn('/vms')
-    await page.getByRole('searchbox', { name: /Search/ }).fill('build|agent')
-    await openVm(page, vm)
+    await page.getByRole('searchbox').fill('build|agent')
+    await page.getByRole('link', { name: vm, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: vm, exact: true })).toBeVisible()
     await openTab(page, 'Memory & CPU')
     await page.getByLabel('Could it move to').selectOption('lab-01.example.net')
     const answer = main(page)
