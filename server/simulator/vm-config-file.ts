@@ -13,6 +13,7 @@ import { vmxPathOf } from './vm-files'
 import { devicesFromVmx } from './vmx-devices'
 import { parseVmx, vmxNumber, vmxTrue, vmxValue, type VmxValues } from './vmx-parse'
 import { plainUuid } from './vmx-uuid'
+import { keepComments } from './vmx-comments'
 import { vmxText } from './vmx-text'
 import { contentOf } from './volume'
 import type { World } from './world'
@@ -26,6 +27,8 @@ import type { World } from './world'
 export function rewriteVmx(world: World, vm: Ref): void {
   const vmx = vmxPathOf(world, vm)
   const volume = volumeOf(world, vmx.datastore)
+  const before = volume.file(vmx.path)?.content
+  if (before instanceof Uint8Array) keepComments(world, vm, before)
   volume.set(vmx.path, {
     kind: 'file',
     modified: world.clock.now(),

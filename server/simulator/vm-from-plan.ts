@@ -1,4 +1,4 @@
-import { quietly, volumeOf, type DatastorePath } from './datastore-files'
+import { quietly, volumeOf, volumePath, type DatastorePath } from './datastore-files'
 import { guestOs } from './guest-os'
 import type { BuiltDatacenter, BuiltHost, BuiltInventory } from './inventory-build'
 import { newestHardware } from './inventory-host'
@@ -16,6 +16,7 @@ import { placeDisks, planDevices, datastoreFile, type DeviceContext, type Planne
 import { takeSnapshot } from './vm-snapshots'
 import { setTraits } from './vm-traits'
 import { vmxText } from './vmx-text'
+import { vmwareLog, type LogFacts } from './vmware-log'
 import type { World } from './world'
 
 const day = 86_400_000
@@ -196,8 +197,23 @@ function placeVmFiles(
   placeFile(volume, vmx.path, { modified: created, size: 3_200, content: () => vmxText(world, vm) })
   put(`${stem}.nvram`, 270_840)
   put(`${stem}.vmsd`, 0)
-  put('vmware.log', 248_117)
-  put('vmware-1.log', 312_402)
+  const log: LogFacts = {
+    displayName: plan.name,
+    vmxPath: volumePath(world, vmx),
+    guestOs: guestOs[plan.guest].vmx,
+    cpus: plan.cpus,
+    memoryMB: plan.memoryMB,
+    disks: disks.map(({ file }) => file.path.split('/').at(-1) ?? ''),
+    started: created,
+  }
+  const putLog = (name: string, size: number, started: Date) =>
+    placeFile(volume, beside(vmx, name).path, {
+      modified: created,
+      size,
+      content: () => vmwareLog({ ...log, started }, size),
+    })
+  putLog('vmware.log', 248_117, created)
+  putLog('vmware-1.log', 312_402, new Date(created.getTime() - 90 * 86_400_000))
   if (plan.power === 'suspended') put(`${stem}.vmss`, plan.memoryMB * 1024 ** 2)
   else if (plan.power !== 'poweredOff') {
     put(`${stem}.vswp`, Math.max(0, plan.memoryMB - (plan.memoryAllocation?.reservation ?? 0)) * 1024 ** 2)

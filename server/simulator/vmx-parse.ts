@@ -11,10 +11,9 @@ export const largestVmx = 4 * 1024 * 1024
 export function parseVmx(bytes: Uint8Array): VmxValues | undefined {
   if (bytes.length > largestVmx || bytes.includes(0)) return undefined
   const values = new Map<string, { key: string; value: string }>()
-  for (const line of decode(bytes).split(/[\r\n]+/)) {
-    const statement = line.trim()
+  for (const statement of vmxLines(bytes)) {
     if (statement === '' || statement.startsWith('#')) continue
-    const match = /^([A-Za-z.][\w:.-]*)\s*=\s*(?:"([^"]*)"|([^\s"#;]*))\s*(?:#.*)?;?$/.exec(statement)
+    const match = assignment.exec(statement)
     if (match === null) return undefined
     const [, key = '', quoted, bare = ''] = match
     const known = key.toLowerCase()
@@ -22,6 +21,18 @@ export function parseVmx(bytes: Uint8Array): VmxValues | undefined {
   }
   return values
 }
+
+/** `key = "value"`, with or without quotes. */
+const assignment = /^([A-Za-z.][\w:.-]*)\s*=\s*(?:"([^"]*)"|([^\s"#;]*))\s*(?:#.*)?;?$/
+
+/** The lines of a file, without the space around them. */
+export const vmxLines = (bytes: Uint8Array): readonly string[] =>
+  decode(bytes)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+
+/** The key of a line that sets one, as it is written. */
+export const vmxKeyOf = (line: string): string | undefined => assignment.exec(line)?.[1]
 
 /** The encoding is named by the file itself; everything that Node does not know is read as windows-1252, as ESX does. */
 function decode(bytes: Uint8Array): string {

@@ -3,7 +3,7 @@ import { writeFile } from './datastore-files'
 import { datacenterOf } from './inventory-walk'
 import { object, objects, text } from './read-data'
 import { Ref, type DataObject } from './value'
-import { factsFromVmx, reloadVmx } from './vm-config-file'
+import { factsFromVmx, reloadVmx, rewriteVmx } from './vm-config-file'
 import { vmxPathOf } from './vm-files'
 import { parseVmx, vmxNumber, vmxTrue, vmxValue } from './vmx-parse'
 import { plainUuid, vmxUuid } from './vmx-uuid'
@@ -135,6 +135,28 @@ describe('an uploaded file', () => {
     sim.call('Reload', vm)
     expect(sim.world.prop(vm, 'config.cpuFeatureMask')).toEqual([{ level: 1, ecx: mask }])
     expect(sim.world.prop(vm, 'config.nestedHVEnabled')).toBe(true)
+  })
+
+  test('keeps its comments where they were, however often the host writes it anew', () => {
+    const sim = testWorld()
+    const vm = sim.vm('100% test')
+    upload(sim, vm, (source) =>
+      `# made by hand\n${source.replace('memSize =', '# not more, see the ticket\nmemSize =')}# the end\n`.replace(
+        'numvcpus = "1"',
+        '  # gone with its key\nold.key = ""\nnumvcpus = "1"',
+      ),
+    )
+    sim.call('Reload', vm)
+    for (const annotation of ['once', 'twice']) {
+      sim.world.update(vm, { 'config.annotation': annotation })
+      rewriteVmx(sim.world, vm)
+      const text = vmxText(sim.world, vm)
+      expect(text).toMatch(/^# made by hand\n\.encoding/)
+      expect(text).toContain('# not more, see the ticket\nmemSize = "512"\n')
+      expect(text).toMatch(/# the end\n$/)
+      expect(text.match(/#/g)).toHaveLength(4)
+      expect(parse(text)?.size).toBeGreaterThan(20)
+    }
   })
 
   test('that cannot be read changes nothing', () => {

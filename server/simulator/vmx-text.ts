@@ -4,16 +4,18 @@ import { anyText, flag, number, object, objects, text } from './read-data'
 import type { DataObject, Ref } from './value'
 import { fileStem, vmxPathOf } from './vm-files'
 import { deviceEntries, type Entry } from './vmx-device-text'
+import { withComments } from './vmx-comments'
 import { vmxUuid } from './vmx-uuid'
 import type { World } from './world'
 
 /**
  * The .vmx file of a VM, written from its running configuration as the host writes it: one `key = "value"` per line, no
- * escape character inside quotes, names and annotations with the escapes of name-escapes.ts.
+ * escape character inside quotes, names and annotations with the escapes of name-escapes.ts. Comments stay.
  */
 export function vmxText(world: World, vm: Ref): string {
-  return vmxEntries(world, vm)
-    .map(([key, value]) => `${key} = "${value}"\n`)
+  const lines = vmxEntries(world, vm).map(([key, value]) => [key, `${key} = "${value}"`] as const)
+  return withComments(world, vm, lines)
+    .map((line) => `${line}\n`)
     .join('')
 }
 

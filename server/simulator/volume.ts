@@ -19,7 +19,7 @@ export type FileNode = {
   modified: Date
   /** Bytes taken on the volume; for a disk the allocated part, wherever it lies between descriptor and extents. */
   size: number
-  content?: Uint8Array | (() => string)
+  content?: Uint8Array | (() => string | Uint8Array)
   disk?: DiskFacts
 }
 
@@ -143,7 +143,9 @@ export function bytesOf(node: Node): number {
 /** The content of a file where it has one; disks and other big files have none. */
 export function contentOf(file: FileNode): Uint8Array | undefined {
   const { content } = file
-  return typeof content === 'function' ? Buffer.from(content(), 'utf8') : content
+  if (typeof content !== 'function') return content
+  const made = content()
+  return typeof made === 'string' ? Buffer.from(made, 'utf8') : made
 }
 
 /** A file's length as HTTP sees it. */
