@@ -43,7 +43,16 @@ export function useTableView(): [TableView, (change: Change) => void] {
       return
     }
     const timer = setTimeout(write, 200)
-    return () => clearTimeout(timer)
+    // A link that is followed before that goes from the address that is meant; written later, it would undo the link.
+    const writeNow = () => {
+      clearTimeout(timer)
+      write()
+    }
+    document.addEventListener('click', writeNow, { capture: true, once: true })
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('click', writeNow, { capture: true })
+    }
   }, [view, path])
 
   return [view, setView]

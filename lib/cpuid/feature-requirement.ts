@@ -19,12 +19,15 @@ const toNumber = (text: string | undefined): number | undefined => {
   return /^(?:0x[0-9a-f]+|\d+)$/i.test(text) ? Number(text) : undefined
 }
 
+/** Hosts write the same feature in both cases: a VM that is off needs `cpuid.lm`, which its host has as `cpuid.LM`. */
+const sameCase = (key: string) => key.toLowerCase()
+
 /** @returns a sentence for each requirement that the host does not meet, or that cannot be read. */
 export function unmetRequirements(
   requirements: readonly FeatureRequirement[],
   capabilities: readonly FeatureCapability[],
 ): UnmetRequirement[] {
-  const byKey = new Map(capabilities.map((capability) => [capability.key, capability.value]))
+  const byKey = new Map(capabilities.map(({ key, value }) => [sameCase(key), value]))
   return requirements.flatMap((requirement): UnmetRequirement[] => {
     const { key } = requirement
     const name = plainName(requirement)
@@ -33,7 +36,7 @@ export function unmetRequirements(
     if (kind === undefined || rule === undefined || wanted === undefined) {
       return [{ key, because: `What the VM needs of ${name} cannot be read: "${requirement.value}".` }]
     }
-    const text = byKey.get(key)
+    const text = byKey.get(sameCase(key))
     const has = text === undefined ? 0 : toNumber(text)
     if (has === undefined) return [{ key, because: `What the host has of ${name} cannot be read: "${text}".` }]
     const isMet = { min: has >= wanted, max: has <= wanted, match: has === wanted }[rule.toLowerCase()]

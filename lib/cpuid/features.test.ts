@@ -208,6 +208,11 @@ describe('what a suspended VM needs that another host lacks', () => {
 })
 
 describe('vim25 §6.1 requirements by name', () => {
+  test('in whichever case: cpuid.lm is met by cpuid.LM', () => {
+    const need = (key: string, value: string) => ({ key, featureName: key, value })
+    expect(unmetRequirements([need('cpuid.lm', 'Num:Min:1')], [need('cpuid.LM', '1')])).toEqual([])
+  })
+
   const need = (key: string, value: string) => ({ key, featureName: key, value })
   const capabilities = [need('cpuid.SSE3', '1'), need('cpuid.AVX', '0'), need('cpuid.NUMLEVEL', '22')]
 
