@@ -11,6 +11,7 @@ import { ErrorNotice, Notice } from '../ui/notice'
 import { Fact, FactPanel, Facts, NotRead } from '../vm/facts'
 import { useVmReading } from '../vm/use-vm-reading'
 import { CpuFacts } from './cpu-facts'
+import { CpuProblems } from './problems'
 import { FeatureList } from './feature-list'
 import { MaskTable } from './mask-table'
 import { OtherHost } from './other-host'
@@ -67,18 +68,7 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
           {sentence}
         </Notice>
       ))}
-      {problems.length > 0 && (
-        <Notice tone="wait">
-          <strong className="font-semibold">Some registers cannot be read; the rest is shown.</strong>
-          <ul>
-            {problems.map((sentence) => (
-              <li key={sentence} className="wrap-anywhere">
-                {sentence}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <CpuProblems problems={problems} />
       {masked.length > 0 && <MaskTable features={masked} />}
       {featureMask.length > 0 && (
         <details>

@@ -4,8 +4,8 @@ import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { datastorePath } from '@/lib/places/place-path'
 import { Name } from '../name'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
-import { DatastoreStateLabel } from './datastore-line'
-import type { DatastoreRow } from './datastore-row'
+import { StateLabel } from '../places/state-label'
+import { datastoreState, type DatastoreRow } from './datastore-row'
 
 /** A datastore on a phone. */
 export function DatastoreCard({ row }: { row: DatastoreRow }) {
@@ -22,7 +22,7 @@ export function DatastoreCard({ row }: { row: DatastoreRow }) {
           />
         </span>
         <span className="ml-auto py-2">
-          <DatastoreStateLabel row={row} />
+          <StateLabel state={datastoreState(row)} />
         </span>
       </div>
       {usage && (

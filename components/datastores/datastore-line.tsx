@@ -1,9 +1,8 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { datastorePath } from '@/lib/places/place-path'
-import { StatusGlyph } from '../glyphs/status-glyph'
+import { StateLabel } from '../places/state-label'
 import { Name } from '../name'
 import { Td, Tr } from '../ui/table'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
@@ -27,7 +26,7 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
       <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
       <Td className="text-ink-2">{datastore.type}</Td>
       <Td>
-        <DatastoreStateLabel row={row} />
+        <StateLabel state={datastoreState(row)} />
       </Td>
       <Td className="min-w-44">
         {usage === undefined ? (
@@ -65,22 +64,6 @@ function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
   return (
     <span className="text-fail-text">
       {mounts.reaching} of {mounts.hosts} reach it
-    </span>
-  )
-}
-
-/** The state in a word, with a shape of its own. */
-export function DatastoreStateLabel({ row }: { row: Omit<DatastoreRow, 'usage'> }) {
-  const { word, glyph, tone } = datastoreState(row)
-  return (
-    <span
-      className={clsx(
-        'inline-flex items-center gap-1.5 whitespace-nowrap',
-        tone === 'fail' && 'font-medium text-fail-text',
-      )}
-    >
-      <StatusGlyph glyph={glyph} {...(tone === 'fail' ? {} : { className: 'text-bar' })} />
-      {word}
     </span>
   )
 }

@@ -9,16 +9,16 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { NoSuchPlace } from '../hosts/no-such-place'
-import { PlacesSkeleton } from '../hosts/places-skeleton'
+import { NoSuchPlace } from '../places/no-such-place'
+import { PlacesSkeleton } from '../places/places-skeleton'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { Tabs } from '../ui/tabs'
 import { useTitle } from '../use-title'
 import { FileBrowser } from './browser/file-browser'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
 import { DatastoreDetails } from './datastore-details'
-import { DatastoreStateLabel } from './datastore-line'
-import { datastoreRow, type DatastoreRow } from './datastore-row'
+import { StateLabel } from '../places/state-label'
+import { datastoreRow, datastoreState, type DatastoreRow } from './datastore-row'
 
 /** One datastore: how full it is, its files, and what is known of it. */
 export function DatastorePage({ datastore: key }: { datastore: DatastoreKey }) {
@@ -105,7 +105,7 @@ function DatastoreHead({ row }: { row: DatastoreRow }) {
             )}
           </div>
           <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
-            <DatastoreStateLabel row={row} />
+            <StateLabel state={datastoreState(row)} />
             <span>{datastore.type}</span>
             {datastore.mounts && (
               <span>

@@ -2,7 +2,7 @@ import { datastoreUsage, maintenanceWord, type DatastoreUsage } from '@/lib/file
 import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { Glyph } from '../glyphs/status-glyph'
+import type { PlaceState } from '../places/state-label'
 
 /** A datastore with what is known about it now. `usage` is missing while nobody can tell how full it is. */
 export type DatastoreRow = {
@@ -26,11 +26,7 @@ export const datastoreRows = (
     .map((datastore) => datastoreRow(datastore, connections[datastore.connection]))
 
 /** What can be said of it now. Without contact nothing is claimed. */
-export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'usage'>): {
-  word: string
-  glyph: Glyph
-  tone: 'plain' | 'fail'
-} {
+export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'usage'>): PlaceState {
   if (connection?.state.at !== 'live') return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
   if (!datastore.accessible) return { word: 'Not accessible', glyph: 'noContact', tone: 'fail' }
   const maintenance = maintenanceWord(datastore.maintenance)

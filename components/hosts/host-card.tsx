@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
 import { hostPath } from '@/lib/places/place-path'
-import type { HostRow } from './host-row'
-import { HostStateLabel } from './host-state-label'
+import { hostState, type HostRow } from './host-row'
+import { StateLabel } from '../places/state-label'
 
 /** A host on a phone. */
 export function HostCard({ row }: { row: HostRow }) {
@@ -16,7 +16,7 @@ export function HostCard({ row }: { row: HostRow }) {
           {host.name}
         </Link>
         <span className="ml-auto">
-          <HostStateLabel row={row} />
+          <StateLabel state={hostState(row)} />
         </span>
       </div>
       <div className="flex gap-2 text-ink-3">

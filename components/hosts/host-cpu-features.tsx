@@ -7,8 +7,8 @@ import { levelText, registerNames } from '@/lib/cpuid/register'
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import { CpuFacts } from '../cpuid/cpu-facts'
+import { CpuProblems } from '../cpuid/problems'
 import { FeatureList } from '../cpuid/feature-list'
-import { Notice } from '../ui/notice'
 import { SectionHead } from '../ui/section-head'
 import { Fact, Facts } from '../vm/facts'
 
@@ -30,18 +30,7 @@ export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; e
               <CpuFacts infos={infos} />
               <Fact name="EVC mode">{evcWords(evc)}</Fact>
             </Facts>
-            {problems.length > 0 && (
-              <Notice tone="wait">
-                <strong className="font-semibold">Some registers cannot be read; the rest is shown.</strong>
-                <ul>
-                  {problems.map((sentence) => (
-                    <li key={sentence} className="wrap-anywhere">
-                      {sentence}
-                    </li>
-                  ))}
-                </ul>
-              </Notice>
-            )}
+            <CpuProblems problems={problems} />
             <details>
               <summary className="min-h-6 cursor-pointer text-sm">{formatCount(on.length, 'feature')} by name</summary>
               <div className="mt-1.5">

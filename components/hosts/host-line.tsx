@@ -7,8 +7,8 @@ import { shortCpuModel } from '@/lib/hardware/cpu-model'
 import { hostPath } from '@/lib/places/place-path'
 import { Td, Tr } from '../ui/table'
 import { Meter } from '../vms/meter'
-import type { HostRow } from './host-row'
-import { HostStateLabel } from './host-state-label'
+import { hostState, type HostRow } from './host-row'
+import { StateLabel } from '../places/state-label'
 
 const Dash = () => <span className="text-ink-3">–</span>
 
@@ -26,7 +26,7 @@ export function HostLine({ row }: { row: HostRow }) {
       </Td>
       <Td className="text-ink-2">{connection?.name ?? host.connection}</Td>
       <Td>
-        <HostStateLabel row={row} />
+        <StateLabel state={hostState(row)} />
       </Td>
       <Td className="min-w-48 text-ink-2">
         <span title={host.cpuModel}>{host.cpuModel !== undefined && shortCpuModel(host.cpuModel)}</span>

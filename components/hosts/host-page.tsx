@@ -20,11 +20,11 @@ import { HostCpuFeatures } from './host-cpu-features'
 import { HostDatastores } from './host-datastores'
 import { HostMachine, HostNow, HostSoftware } from './host-facts'
 import { HostNetwork } from './host-network'
-import { hostRow } from './host-row'
+import { hostState, hostRow } from './host-row'
 import { HostServices } from './host-services'
-import { HostStateLabel } from './host-state-label'
-import { NoSuchPlace } from './no-such-place'
-import { PlacesSkeleton } from './places-skeleton'
+import { StateLabel } from '../places/state-label'
+import { NoSuchPlace } from '../places/no-such-place'
+import { PlacesSkeleton } from '../places/places-skeleton'
 
 /** One host: what it is made of, what it runs, and what hangs on it. */
 export function HostPage({ host: key }: { host: HostKey }) {
@@ -81,7 +81,7 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
       </nav>
       <h1 className="mt-1 text-2xl font-semibold tracking-[-0.015em] wrap-anywhere">{host.name}</h1>
       <div className="mb-3.5 flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
-        <HostStateLabel row={row} />
+        <StateLabel state={hostState(row)} />
         {host.version && <span>ESXi {host.version}</span>}
         <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link">
           {vms === 1 ? '1 VM' : `${vms} VMs`} on it

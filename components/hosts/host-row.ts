@@ -1,7 +1,7 @@
 import type { HostView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { Glyph } from '../glyphs/status-glyph'
+import type { PlaceState } from '../places/state-label'
 
 /** A host with what is known about it now. `known`: its figures are current. */
 export type HostRow = { host: HostView; connection: ConnectionView | undefined; vms: number; known: boolean }
@@ -24,11 +24,7 @@ export function hostRow(host: HostView, connection: ConnectionView | undefined, 
 }
 
 /** What can be said of the host now. Without contact nothing is claimed. */
-export function hostState({ host, connection }: Pick<HostRow, 'host' | 'connection'>): {
-  word: string
-  glyph: Glyph
-  tone: 'plain' | 'fail'
-} {
+export function hostState({ host, connection }: Pick<HostRow, 'host' | 'connection'>): PlaceState {
   if (connection?.state.at !== 'live') return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
   if (host.connectionState === 'notResponding') return { word: 'Not responding', glyph: 'noContact', tone: 'fail' }
   if (host.connectionState === 'disconnected') return { word: 'Disconnected', glyph: 'noContact', tone: 'fail' }

@@ -3,10 +3,7 @@
 import { useState, type KeyboardEvent } from 'react'
 import type { VmRow } from '@/lib/vms/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { useSingleKeys } from '../preferences'
-
-/** Rows that fit on a screen, for Page up and down. */
-const page = 20
+import { useRowStep } from '../use-row-step'
 
 type Options = { rows: readonly VmRow[]; toggle: (key: VmKey, extend: boolean) => void }
 
@@ -15,7 +12,7 @@ type Options = { rows: readonly VmRow[]; toggle: (key: VmKey, extend: boolean) =
  * The name of the current row has the focus, so Enter opens it.
  */
 export function useTableKeys({ rows, toggle }: Options) {
-  const [singleKeys] = useSingleKeys()
+  const step = useRowStep(rows.length)
   const [current, setCurrent] = useState<VmKey>()
   const [focusWanted, setFocusWanted] = useState(0)
 
@@ -33,30 +30,6 @@ export function useTableKeys({ rows, toggle }: Options) {
     0,
     rows.findIndex((row) => row.key === current),
   )
-
-  /** By how much a key moves; undefined: it is not one of ours. */
-  const step = (key: string): number | undefined => {
-    switch (key) {
-      case 'ArrowDown':
-        return 1
-      case 'ArrowUp':
-        return -1
-      case 'PageDown':
-        return page
-      case 'PageUp':
-        return -page
-      case 'Home':
-        return -rows.length
-      case 'End':
-        return rows.length
-      case 'j':
-        return singleKeys ? 1 : undefined
-      case 'k':
-        return singleKeys ? -1 : undefined
-      default:
-        return undefined
-    }
-  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

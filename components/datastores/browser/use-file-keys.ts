@@ -1,10 +1,7 @@
 'use client'
 
 import { useState, type KeyboardEvent } from 'react'
-import { useSingleKeys } from '../../preferences'
-
-/** Rows that fit on a screen, for Page up and down. */
-const page = 20
+import { useRowStep } from '../../use-row-step'
 
 type Options = {
   /** Stored names, in the order on the screen. */
@@ -23,7 +20,7 @@ type Options = {
  * Enter opens what has the focus, Backspace goes up.
  */
 export function useFileKeys({ names, first, focus, toggle, goUp }: Options) {
-  const [singleKeys] = useSingleKeys()
+  const step = useRowStep(names.length)
   const [current, setCurrent] = useState<string | undefined>(first)
   const [focusWanted, setFocusWanted] = useState(focus ? 1 : 0)
   const at = Math.max(0, current === undefined ? 0 : names.indexOf(current))
@@ -34,29 +31,6 @@ export function useFileKeys({ names, first, focus, toggle, goUp }: Options) {
     if (extend && current !== undefined && name !== current) toggle(name, true)
     setCurrent(name)
     setFocusWanted((count) => count + 1)
-  }
-
-  const step = (key: string): number | undefined => {
-    switch (key) {
-      case 'ArrowDown':
-        return 1
-      case 'ArrowUp':
-        return -1
-      case 'PageDown':
-        return page
-      case 'PageUp':
-        return -page
-      case 'Home':
-        return -names.length
-      case 'End':
-        return names.length
-      case 'j':
-        return singleKeys ? 1 : undefined
-      case 'k':
-        return singleKeys ? -1 : undefined
-      default:
-        return undefined
-    }
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
-import { StatusGlyph } from '../glyphs/status-glyph'
-import { hostState, type HostRow } from './host-row'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 
-/** The state of a host in a word, with a shape of its own. */
-export function HostStateLabel({ row }: { row: Pick<HostRow, 'host' | 'connection'> }) {
-  const { word, glyph, tone } = hostState(row)
+export type PlaceState = { word: string; glyph: Glyph; tone: 'fail' | 'plain' }
+
+/** The state of a host or a datastore in a word, with a shape of its own. */
+export function StateLabel({ state: { word, glyph, tone } }: { state: PlaceState }) {
   return (
     <span
       className={clsx(
