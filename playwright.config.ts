@@ -13,7 +13,8 @@ export default defineConfig({
   forbidOnly: true,
   // On a busy machine a browser may stall past every patience; what needed a second try is named in the report.
   retries: process.env.CI ? 1 : 0,
-  workers: 2,
+  // Most of a test's time is waiting for simulated hosts, so two cores carry three.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -1,7 +1,7 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { LiveMessage, LiveTables } from '@/lib/live/live-state'
 import { createLiveClient, type LiveClient } from './live-client'
 import { LiveContext } from './live-context'
@@ -69,18 +69,4 @@ export function FixtureLive({ feed, children }: { feed: FixtureFeed; children: R
       <LiveContext value={feed.client}>{children}</LiveContext>
     </QueryClientProvider>
   )
-}
-
-/** A fixture that stands still, for looking at. */
-export function StillLive({
-  tables,
-  now,
-  children,
-}: {
-  tables: LiveTables | undefined
-  now: number
-  children: ReactNode
-}) {
-  const [feed] = useState(() => fixtureFeed(tables, now))
-  return <FixtureLive feed={feed}>{children}</FixtureLive>
 }

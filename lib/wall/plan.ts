@@ -135,7 +135,6 @@ export function pageOf<T>(
 
 /** What a turning wall shows below the oldest question: the younger ones come back between the other subjects. */
 export const turningSubjects = ['questions', 'running', 'questions', 'connections'] as const
-export type Subject = (typeof turningSubjects)[number]
 
 /** Burn-in: the whole picture moves on a 3 × 3 lattice of 4 px, one step every 3 minutes. @returns px */
 export function burnInShift(now: number): { x: number; y: number } {

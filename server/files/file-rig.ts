@@ -6,8 +6,6 @@ import { createHardwareOperations } from '../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../inventory/watched-inventory'
 import { createFileOperations } from './file-operations'
 
-export type FileRig = Awaited<ReturnType<typeof openFileRig>>
-
 export const tester = { username: 'tester', role: 'operator' } as const
 
 export async function openFileRig(peer: Peer) {

@@ -1,7 +1,6 @@
 import type { HostView, DatastoreView } from '../../lib/live/host-view'
 import type { RunRequest } from '../../lib/runs/verb'
 import type { ConnectionKind, ConnectionState, ConnectionView, Endpoint } from '../../lib/vsphere/connection'
-import type { FaultText } from '../../lib/vsphere/fault'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
@@ -80,6 +79,3 @@ export type OpenInventory = (options: {
   /** Milliseconds since the epoch; injected so that tests decide. */
   now?: () => number
 }) => Inventory
-
-/** A fault as the rest of the server meets it. */
-export type FaultLike = { fault: FaultText }

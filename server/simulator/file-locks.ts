@@ -4,7 +4,7 @@ import { refsAt } from './inventory-walk'
 import { powerStateOf } from './power-state'
 import { objects } from './read-data'
 import type { Ref } from './value'
-import { backingFile, isDisk } from './vm-devices'
+import { isDisk } from './vm-devices'
 import { diskChain, vmxPathOf } from './vm-files'
 import type { World } from './world'
 
@@ -40,14 +40,3 @@ export function vmOfVmx(world: World, at: DatastorePath): Ref | undefined {
     return vmx.datastore.key === at.datastore.key && vmx.path === at.path
   })
 }
-
-/** The VMs that use a disk file, now or in a snapshot. */
-export const usersOfDisk = (world: World, at: DatastorePath): readonly Ref[] =>
-  refsAt(world, at.datastore, 'vm').filter((vm) =>
-    objects(world.prop(vm, 'config.hardware'), 'device').some(
-      (device) =>
-        isDisk(device) &&
-        backingFile(device) !== undefined &&
-        diskChain(world, vm, device).some((link) => link.datastore.key === at.datastore.key && link.path === at.path),
-    ),
-  )

@@ -171,5 +171,3 @@ export const questionCatalogue = {
 export type QuestionName = keyof typeof questionCatalogue
 
 export const questionNames = Object.keys(questionCatalogue) as readonly QuestionName[] // keys of a const object
-
-export const isQuestionName = (name: string): name is QuestionName => Object.hasOwn(questionCatalogue, name)

@@ -1,13 +1,7 @@
 import { postVmEvent } from './events'
 import { SimFault } from './faults'
 import { perWorld } from './per-world'
-import {
-  isQuestionName,
-  questionCatalogue,
-  type CatalogueQuestion,
-  type ChoiceMeaning,
-  type QuestionName,
-} from './question-catalogue'
+import { questionCatalogue, type CatalogueQuestion, type ChoiceMeaning, type QuestionName } from './question-catalogue'
 import { anyText, objects, text } from './read-data'
 import { any, type DataObject, type Ref } from './value'
 import { settingsOf, traitsOf, type LabelStyle } from './vm-traits'
@@ -242,9 +236,3 @@ function configuredAnswer(world: World, vm: Ref, question: Rendered): Answer | u
 }
 
 const bare = (label: string) => label.replaceAll('_', '').trim().toLowerCase()
-
-/** A question named by a string from outside: a name of the catalogue, or a message id of it. */
-export function questionByName(name: string): QuestionName {
-  if (isQuestionName(name)) return name
-  throw new Error(`No question "${name}" in the catalogue; it has ${Object.keys(questionCatalogue).join(', ')}`)
-}

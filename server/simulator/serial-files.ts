@@ -1,4 +1,4 @@
-import { pathText, resolvePath, volumeOf, volumePath, type DatastorePath } from './datastore-files'
+import { resolvePath, volumeOf, volumePath, type DatastorePath } from './datastore-files'
 import { SimFault } from './faults'
 import { datacenterOf } from './inventory-walk'
 import { flag, object, objects } from './read-data'
@@ -81,22 +81,3 @@ const cannotOpen = (world: World, at: DatastorePath, port: DataObject) =>
     'msg.serial.file.openFailed',
     `Cannot open file "${volumePath(world, at)}": No such file or directory.`,
   )
-
-/** What the guest writes to its file-backed serial ports; connected ports of a running VM only. */
-export function writeToSerialFiles(world: World, vm: Ref, line: string): void {
-  for (const port of portsWithFiles(world, vm).filter(isSerial)) {
-    if (flag(object(port, 'connectable'), 'connected') !== true) continue
-    const at = fileOf(world, vm, port)
-    const volume = volumeOf(world, at.datastore)
-    const before = volume.file(at.path)?.content
-    const old = before instanceof Uint8Array ? before : new Uint8Array()
-    const content = Buffer.concat([old, Buffer.from(`${line}\n`, 'utf8')])
-    placeFile(volume, at.path, { modified: world.clock.now(), size: content.length, content })
-  }
-}
-
-/** The datastore path of a port's file, for people. */
-export const portFileText = (world: World, vm: Ref, port: DataObject) => {
-  const at = fileOf(world, vm, port)
-  return pathText(at.name, at.path)
-}

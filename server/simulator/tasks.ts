@@ -174,9 +174,6 @@ export function cancelTask(world: World, task: Ref): void {
   entry.cancel()
 }
 
-/** The unfinished task that holds a VM, if any. */
-export const taskHolding = (world: World, vm: Ref): Ref | undefined => live(world).holding.get(vm.key)
-
 /** `TaskInfo` of all tasks that are remembered: the finished ones in the order of their ends, then the others. */
 export function taskHistory(world: World): readonly DataObject[] {
   const { finished, byTask } = live(world)

@@ -105,5 +105,3 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
     close: () => setDialog(undefined),
   }
 }
-
-export type FileCommands = ReturnType<typeof useFileCommands>
