@@ -119,7 +119,7 @@ test.describe('what the CPUs can do', () => {
     await expect(features(page)).toContainText('the host has one for this guest operating system')
     await expectRow(features(page).getByRole('table', { name: 'Features that a mask names' }), {
       Feature: /^LM/,
-      Mark: /That is 0: Hidden from the guest\./,
+      Mark: '0 by the guest operating system Hidden from the guest.',
       'On the host': 'there',
       'For the guest': 'not there',
     })

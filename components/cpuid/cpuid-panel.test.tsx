@@ -115,7 +115,9 @@ describe('the CPU features of a VM', () => {
     expect(screen.getByText(/a mask of its own; the host has one for this guest operating system/)).toBeTruthy()
     const rows = within(screen.getByRole('table', { name: 'Features that a mask names' })).getAllByRole('row')
     const words = rows.map(({ textContent }) => textContent ?? '')
-    expect(words.find((text) => text.startsWith('LM'))).toContain('That is T: The host must have it')
+    expect(words.find((text) => text.startsWith('LM'))).toContain(
+      'T by the guest operating systemThe host must have it',
+    )
     expect(words.find((text) => text.startsWith('AES'))).toContain('The guest sees what the host has')
   })
 

@@ -27,11 +27,11 @@ export function MaskTable({ features }: { features: readonly MaskedFeature[] }) 
                 {feature.name !== place && <span className="block text-xs text-ink-3">{place}</span>}
               </Td>
               <Td>
-                <code>{mark}</code>
-                <span className="block text-xs text-ink-3">
-                  {explainMark[mark]}
-                  {mark === '-' && effective !== '-' && ` That is ${effective}: ${explainMark[effective]}`}
-                </span>
+                <code>{effective}</code>
+                {mark === '-' && effective !== '-' && (
+                  <span className="text-xs text-ink-2"> by the guest operating system</span>
+                )}
+                <span className="block text-xs text-ink-3">{explainMark[effective]}</span>
               </Td>
               <Td className="whitespace-nowrap">{seenWords[host]}</Td>
               <Td className="whitespace-nowrap">{seenWords[guest]}</Td>

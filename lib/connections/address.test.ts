@@ -43,7 +43,7 @@ describe('libvirt forms (libvirt-esx 1.1)', () => {
     'refuses %s: datacenter and compute resource are needed',
     (text) => expect(because(text)).toContain('datacenter and the compute resource'),
   )
-  it('cuts and decodes a vpx path once', () => {
+  it('libvirt-esx §4.5 cuts and decodes a vpx path once, and leaves the names in it as vSphere stores them', () => {
     expect(read('vpx://h/folder%201//a%252fb/cluster/esx01').path).toEqual(['folder 1', 'a%2fb', 'cluster', 'esx01'])
   })
   it('decodes the user name', () => {

@@ -126,6 +126,11 @@ describe('§5.5 Ethernet keys', () => {
     expect(nic({ 'dvs.switchId': switchId, 'dvs.portId': 'x' }).connection).toMatchObject({ to: 'odd' })
   })
 
+  test('§4.5 the name of a network is in no scheme: it stays as it is written', () => {
+    const written = { present: 'TRUE', networkName: '50% a%2fb |7c' }
+    expect(nic(written).connection).toEqual({ to: 'bridge', network: '50% a%2fb |7c' })
+  })
+
   test('§5.5 an NSX network falls back to its name, and is shown', () => {
     expect(
       nic({ 'opaqueNetwork.id': 'ls-1', 'opaqueNetwork.type': 'nsx.LogicalSwitch', networkName: 'seg' }),

@@ -28,7 +28,7 @@ function put(host: SimulatedHost, path: string, content = ''): void {
   )
 }
 
-test('a folder shows plain names, kinds, sizes and dates, folders first; the stored names lead on', async () => {
+test('libvirt-esx §4.4 items that exist are not escaped again: a folder shows plain names, kinds, sizes and dates, folders first; the stored names lead on', async () => {
   const { ask, datastore, host } = await open()
   put(host, 'stuff/caf+w6k-.iso', 'abc')
   put(host, 'stuff/a+b.txt', 'x')

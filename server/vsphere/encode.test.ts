@@ -84,6 +84,20 @@ test('markup in a text stays text: a CDATA section, tags, quotes, references and
   expect(inside).toContain('&#13;&#10;&#9;')
 })
 
+test('libvirt-esx §4.5 SOAP text: every parameter is escaped, where libvirt escapes only the password', () => {
+  const call = encodeCall('SearchDatastore_Task', moRef('HostDatastoreBrowser', 'b'), {
+    datastorePath: '[nas (backup & iso)] a<b',
+  })
+  expect(call).toContain('<datastorePath>[nas (backup &amp; iso)] a&lt;b</datastorePath>')
+  const login = encodeCall('Login', moRef('SessionManager', 's'), { userName: 'a&b', password: '<p>' })
+  expect(login).toContain('<userName>a&amp;b</userName><password>&lt;p&gt;</password>')
+})
+
+test('libvirt-esx §4.5 snapshot names go out as they are: no percent scheme', () => {
+  const call = encodeCall('CreateSnapshot_Task', vm, { name: '50% a/b\\c', memory: false, quiesce: false })
+  expect(call).toContain('<name>50% a/b\\c</name>')
+})
+
 test('a text that XML cannot carry is refused before anything is sent', () => {
   for (const text of ['a\u0000b', 'a\u0008', '\uD800', '\uFFFE']) {
     expect(() => escapeXml(text), JSON.stringify(text)).toThrow(UnsendableText)
