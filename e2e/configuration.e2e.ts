@@ -195,4 +195,5 @@ test('a file of 50 MB is refused with its size, and the rest of the page goes on
   await expect(page.getByRole('main').getByRole('alert')).toContainText('50.0 MB')
   await openTab(page, 'Hardware')
   await expect(page.getByRole('main')).toContainText('8 vCPU')
+  await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB' })
 })

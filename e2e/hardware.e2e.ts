@@ -38,7 +38,7 @@ test('memory is one bar whose parts are explained, and ballooning is said to hur
       .filter({ hasText: /took back [\d,.]+ [MG]B from this guest/ }),
   ).toBeVisible()
   await expect(memory(page)).toContainText('The limit of 6,144 MB is below the 16 GB that the guest believes it has.')
-  await expect(part(page, 'Memory', 'Limit')).toContainText(/6,144 MB.*6291456 KiB/)
+  await expect(part(page, 'Memory', 'Limit')).toContainText(/6,144 MB.*6291456\sKiB/)
 })
 
 test('without VMware Tools the host swaps and compresses, which is a problem', async ({ page, signIn }) => {

@@ -101,7 +101,7 @@ describe('the CPU features of a VM', () => {
     expect(await screen.findByText('2 features of the host: VMX, AES')).toBeTruthy()
     const [, vmx] = within(screen.getByRole('table', { name: 'Features that a mask names' })).getAllByRole('row')
     expect(vmx?.textContent).toContain('Hidden from the guest, but a host it moves to must have the same.')
-    expect(vmx?.textContent).toContain('therenot there')
+    expect(vmx?.textContent).toContain('On the host: thereFor the guest: not there')
   })
 
   test('what the host masks for the guest operating system counts where the VM has no mark of its own', async () => {

@@ -7,7 +7,10 @@ const seenWords = { on: 'there', off: 'not there', unknown: 'not known' } as con
 /** What the masks of a VM and its guest operating system make of its host's features, bit by bit. */
 export function MaskTable({ features }: { features: readonly MaskedFeature[] }) {
   return (
-    <Table aria-label="Features that a mask names">
+    <Table
+      aria-label="Features that a mask names"
+      className="max-mid:block max-mid:[&_tbody]:block max-mid:[&_td]:block max-mid:[&_td]:border-t-0 max-mid:[&_td]:py-0.5 max-mid:[&_thead]:sr-only max-mid:[&_tr]:block max-mid:[&_tr]:border-b max-mid:[&_tr]:border-line max-mid:[&_tr]:py-2"
+    >
       <thead>
         <tr>
           <Th>Feature</Th>
@@ -33,8 +36,14 @@ export function MaskTable({ features }: { features: readonly MaskedFeature[] }) 
                 )}
                 <span className="block text-xs text-ink-3">{explainMark[effective]}</span>
               </Td>
-              <Td className="whitespace-nowrap">{seenWords[host]}</Td>
-              <Td className="whitespace-nowrap">{seenWords[guest]}</Td>
+              <Td className="whitespace-nowrap">
+                <OnPhone>On the host: </OnPhone>
+                {seenWords[host]}
+              </Td>
+              <Td className="whitespace-nowrap">
+                <OnPhone>For the guest: </OnPhone>
+                {seenWords[guest]}
+              </Td>
             </Tr>
           )
         })}
@@ -42,3 +51,10 @@ export function MaskTable({ features }: { features: readonly MaskedFeature[] }) 
     </Table>
   )
 }
+
+/** What the head of the column says, where there are no columns. */
+const OnPhone = ({ children }: { children: string }) => (
+  <span aria-hidden="true" className="text-ink-3 mid:hidden">
+    {children}
+  </span>
+)

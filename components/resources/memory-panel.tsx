@@ -101,11 +101,11 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
         first={{
           name: 'Configured',
           value: megabytes(configuredMiB),
-          libvirt: `maximum memory, ${libvirt.maximumKiB} KiB`,
+          libvirt: `maximum memory, ${libvirt.maximumKiB}\u00a0KiB`,
         }}
         libvirt={{
-          reservation: `min_guarantee, ${libvirt.minGuaranteeKiB} KiB`,
-          limit: `memory (current), ${libvirt.currentKiB} KiB`,
+          reservation: `min_guarantee, ${libvirt.minGuaranteeKiB}\u00a0KiB`,
+          limit: `memory (current), ${libvirt.currentKiB}\u00a0KiB`,
           shares: undefined,
         }}
         note={

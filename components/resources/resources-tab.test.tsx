@@ -103,9 +103,9 @@ describe('where memory is', () => {
           .map((cell) => cell.textContent),
       )
     expect(cells.slice(1)).toEqual([
-      ['8,192 MB', 'maximum memory, 8388608 KiB'],
-      ['1,024 MB', 'min_guarantee, 1048576 KiB'],
-      ['4,096 MB', 'memory (current), 4194304 KiB'],
+      ['8,192 MB', 'maximum memory, 8388608\u00a0KiB'],
+      ['1,024 MB', 'min_guarantee, 1048576\u00a0KiB'],
+      ['4,096 MB', 'memory (current), 4194304\u00a0KiB'],
       ['High (163,840)', 'no word for it'],
     ])
   })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { formatMiB } from '@/lib/format/quantity'
+import { formatBytes, formatMiB } from '@/lib/format/quantity'
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { disabledReason } from '@/lib/vms/vm-verdict'
 import { useAccount } from '../account'
@@ -102,17 +102,26 @@ function byImportance(devices: readonly VmDevice[]): VmDevice[] {
   return [...devices].sort((a, b) => rank(a) - rank(b))
 }
 
+/** Hosts give the size of a disk as `83,886,080 KB`; everything else is the host's own words. */
+function summaryWords(summary: string): string {
+  const kilobytes = /^([\d,]+) KB$/.exec(summary.trim())?.[1]?.replaceAll(',', '')
+  return kilobytes === undefined ? summary.trim() : formatBytes(Number(kilobytes) * 1024, { whole: true })
+}
+
 type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
 
 function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
   const { label, type, summary, backing, connected, startConnected } = device
+  const words = summaryWords(summary)
   return (
     <Tr>
       <Td className="font-medium whitespace-nowrap" title={type}>
         {label}
       </Td>
-      <Td className="wrap-anywhere">{summary !== label && summary}</Td>
-      <Td className="wrap-anywhere">{backing && backing !== summary && <code className="text-xs">{backing}</code>}</Td>
+      <Td className="wrap-anywhere">{words !== label.trim() && words}</Td>
+      <Td className="wrap-anywhere">
+        {backing && !words.endsWith(backing) && <code className="text-xs">{backing}</code>}
+      </Td>
       <Td>
         <span className="flex items-center gap-x-3 whitespace-nowrap">
           {connected !== undefined && (
