@@ -68,6 +68,55 @@ const screens: { name: string; open: (page: Page) => Promise<void> }[] = [
   },
 ]
 
+/** Datastores and hosts, one after the other. */
+const places: typeof screens = [
+  {
+    name: 'datastores',
+    open: async (page) => {
+      await page.goto('/datastores')
+      await expect(page.getByRole('link', { name: 'datastore1', exact: true })).toBeVisible()
+    },
+  },
+  {
+    name: 'files, one of them ticked',
+    open: async (page) => {
+      await page.getByRole('link', { name: 'datastore1', exact: true }).click()
+      await page.getByRole('checkbox', { name: 'Select db/primary' }).click()
+      await expect(page.getByRole('region', { name: 'Actions for the selection' })).toContainText('is on and uses')
+    },
+  },
+  {
+    name: 'form for a disk',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Create disk' }).click()
+      await expect(page.getByRole('dialog', { name: 'Create disk' })).toBeVisible()
+    },
+  },
+  {
+    name: 'details of a datastore',
+    open: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('tab', { name: 'Details' }).click()
+      await expect(page.getByRole('table', { name: /Mounted on/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'hosts',
+    open: async (page) => {
+      await page.goto('/hosts')
+      await expect(page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true })).toBeVisible()
+    },
+  },
+  {
+    name: 'host',
+    open: async (page) => {
+      await page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true }).click()
+      await expect(page.getByRole('table', { name: /^Services/ })).toBeVisible()
+      for (const more of await page.locator('main summary').all()) await more.click()
+    },
+  },
+]
+
 for (const { name, viewport } of widths) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${name}, ${colorScheme}`, () => {
@@ -93,6 +142,14 @@ for (const { name, viewport } of widths) {
         for (const screen of screens) {
           await screen.open(page)
           await expectNoViolations(page, screen.name)
+        }
+      })
+
+      test('datastores, files and hosts can be used by everybody', async ({ page, signIn }) => {
+        await signIn()
+        for (const place of places) {
+          await place.open(page)
+          await expectNoViolations(page, place.name)
         }
       })
 

@@ -28,7 +28,7 @@ export function HostLine({ row }: { row: HostRow }) {
       <Td>
         <StateLabel state={hostState(row)} />
       </Td>
-      <Td className="min-w-48 text-ink-2">
+      <Td className="min-w-40 text-ink-2 wide:min-w-52">
         <span title={host.cpuModel}>{host.cpuModel !== undefined && shortCpuModel(host.cpuModel)}</span>
         {host.cpuCores !== undefined && (
           <span className="block text-xs text-ink-3">
@@ -66,7 +66,7 @@ export function HostLine({ row }: { row: HostRow }) {
           <span className="sr-only"> VMs on {host.name}</span>
         </Link>
       </Td>
-      <Td className="whitespace-nowrap text-ink-2">{host.version ?? <Dash />}</Td>
+      <Td className="whitespace-nowrap text-ink-2 max-wide:hidden">{host.version ?? <Dash />}</Td>
       <Td className="whitespace-nowrap text-ink-2">
         {known && host.uptimeSeconds !== undefined ? formatSpan(host.uptimeSeconds * 1000) : <Dash />}
       </Td>

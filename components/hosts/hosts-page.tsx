@@ -24,7 +24,7 @@ const columns: readonly PlaceColumn<HostRow>[] = [
   },
   { id: 'memory', label: 'Memory, GB', value: ({ host }) => host.memoryBytes, right: true, firstDescending: true },
   { id: 'vms', label: 'VMs', value: ({ vms }) => vms, right: true, firstDescending: true },
-  { id: 'version', label: 'Version', value: ({ host }) => host.version },
+  { id: 'version', label: 'Version', value: ({ host }) => host.version, wide: true },
   {
     id: 'uptime',
     label: 'Up for',

@@ -16,6 +16,8 @@ export type PlaceColumn<Row> = {
   right?: boolean
   /** For amounts: the first press brings the largest up. */
   firstDescending?: boolean
+  /** Only where there is room: a tablet leaves it out, and so must the lines. */
+  wide?: boolean
 }
 
 type PlacesPageProps<Row> = {
@@ -80,10 +82,11 @@ export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
         <Table aria-label={title}>
           <thead>
             <tr>
-              {columns.map(({ id, label, right, firstDescending = false }) => (
+              {columns.map(({ id, label, right, firstDescending = false, wide }) => (
                 <Th
                   key={id}
                   align={right ? 'right' : 'left'}
+                  className={wide ? 'max-wide:hidden' : ''}
                   sort={sort.column !== id ? 'none' : sort.descending ? 'descending' : 'ascending'}
                   onSort={() => setSort(nextSort(sort, id, firstDescending))}
                 >
