@@ -51,5 +51,9 @@ export function useListing(datastore: DatastoreKey, folder: string, enabled = tr
   }
 }
 
-/** Reads what is on screen again; the rest when it is opened. A move changes two folders, maybe of two datastores. */
-export const readFoldersAgain = (client: QueryClient) => void client.invalidateQueries({ queryKey: [root] })
+/**
+ * Reads what is on screen again; the rest when it is opened. A move changes two folders, maybe of two datastores. A first
+ * read that is still on its way may have seen the folder before the change, and would be taken for the new one.
+ */
+export const readFoldersAgain = (client: QueryClient): void =>
+  void client.cancelQueries({ queryKey: [root] }).then(() => client.invalidateQueries({ queryKey: [root] }))
