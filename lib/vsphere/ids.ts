@@ -16,7 +16,7 @@ export type VmKey = Brand<string, 'VmKey'>
 export type HostKey = Brand<string, 'HostKey'>
 export type DatastoreKey = Brand<string, 'DatastoreKey'>
 export type TaskKey = Brand<string, 'TaskKey'>
-/** `connection/vm moid/question id`: a new question of the same VM gets a new id from the host. */
+/** `connection/vm moid/question id`: the host counts a VM's questions, and may begin anew when the VM starts again. */
 export type QuestionKey = Brand<string, 'QuestionKey'>
 
 export const connectionId = (text: string) => text as ConnectionId

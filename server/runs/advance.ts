@@ -50,7 +50,9 @@ function take(turn: Turn, input: Input): void {
     case 'reread-failed':
       return core.phase === 'ending' ? onEndingReread(turn, core.pending?.question.id) : onRereadFailed(turn)
     case 'cancelling':
-      if (core.own && core.phase === 'running') core.cancel = { by: input.by, state: 'sent', blocks: false }
+      if (!core.own || core.phase !== 'running') return undefined
+      // The run's own may be about to leave: its end still counts for the question.
+      core.cancel = { by: input.by, state: 'sent', blocks: core.cancel?.blocks ?? false }
       return undefined
     case 'cancel':
       onCancel(turn, input.result)

@@ -25,7 +25,8 @@ export type DeskAnswer = AnswerEnd | { end: 'not-recorded'; error: unknown }
 export type AnswerDesk = {
   /** Never rejects. */
   answer(request: AnswerRequest): Promise<DeskAnswer>
-  record(key: QuestionKey): AnswerRecord | undefined
+  /** @param raisedAt since when it is asked; what was sent before that went to an earlier question of the same id. */
+  record(key: QuestionKey, raisedAt?: string): AnswerRecord | undefined
 }
 
 /** Records are kept as long as somebody may still press an answer on a page that has not been brought up to date. */
@@ -47,15 +48,31 @@ export function createAnswerDesk(options: {
   const iso = () => new Date(now()).toISOString()
 
   function keep(record: AnswerRecord): void {
-    records.set(record.key, record)
+    const { key } = record
+    records.set(key, record)
+    if (record.at !== 'sending') {
+      after(keepMs, () => {
+        if (records.get(key) === record) records.delete(key)
+      })
+    }
     onRecord(record)
   }
 
+  /** Hosts count questions anew when a VM starts again: `_vmx1` of today is not the one that was answered before. */
+  function recordOf(key: QuestionKey, raisedAt?: string): AnswerRecord | undefined {
+    const record = records.get(key)
+    if (!record || record.at === 'sending' || raisedAt === undefined) return record
+    return Date.parse(raisedAt) > Date.parse(record.answeredAt ?? record.sentAt) ? undefined : record
+  }
+
   async function answer(request: AnswerRequest): Promise<DeskAnswer> {
-    const { key } = request
+    const { key, inventory, vm, question } = request
     const first = inFlight.get(key)
     if (first) return (await first).end === 'answered' ? { end: 'already' } : { end: 'busy' }
-    if (records.get(key)?.at === 'answered') return { end: 'already' }
+    // By what the stream has told: a run's own reading may still show a question that was just answered.
+    const asked = inventory.questions.get(vm)
+    const raisedAt = asked?.question.id === question.id ? asked.raisedAt : undefined
+    if (recordOf(key, raisedAt)?.at === 'answered') return { end: 'already' }
     const sending = send(request).finally(() => inFlight.delete(key))
     inFlight.set(key, sending)
     return sending
@@ -87,7 +104,6 @@ export function createAnswerDesk(options: {
       warn('an answer that was given could not be recorded', error),
     )
     keep({ ...record, at: 'answered', answeredAt: iso(), afterMs })
-    after(keepMs, () => records.delete(key))
     return { end: 'answered' }
   }
 
@@ -111,7 +127,7 @@ export function createAnswerDesk(options: {
     return { end: 'failed', raw: faultLine(error.fault) }
   }
 
-  return { answer, record: (key) => records.get(key) }
+  return { answer, record: recordOf }
 }
 
 function problemOf(result: AnswerEnd): Pick<AnswerRecord, 'problem'> {

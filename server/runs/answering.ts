@@ -82,11 +82,12 @@ export function createAnswering(options: {
     if (!at) return noSuchQuestion
     const inventory = inventoryOf(at.connection)
     if (!inventory) return noConnection
-    const before = desk.record(key)
-    if (before?.at === 'answered') return alreadyAnswered(before)
     const vm = vmKey(at.connection, at.moid)
     const asked = inventory.questions.get(vm)
-    if (!asked || questionKey(at.connection, at.moid, asked.question.id) !== key) return noSuchQuestion
+    const isAsked = asked !== undefined && questionKey(at.connection, at.moid, asked.question.id) === key
+    const before = desk.record(key, isAsked ? asked.raisedAt : undefined)
+    if (before?.at === 'answered') return alreadyAnswered(before)
+    if (!isAsked) return noSuchQuestion
     const choice = asked.question.choices.find((offered) => offered.key === choiceKey)
     if (!choice) return noSuchChoice
     if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
@@ -114,7 +115,9 @@ export function createAnswering(options: {
     }
   }
 
-  return { byRun, byPerson, record: (key: QuestionKey) => desk.record(key) }
+  const record = (key: QuestionKey, raisedAt?: string) => desk.record(key, raisedAt)
+
+  return { byRun, byPerson, record }
 }
 
 /** While it is connecting, a call may already go through. */

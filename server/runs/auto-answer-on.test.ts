@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
-import { kinds, openBench, outcomeOf, serial, stepOf, withoutDefault, type Bench } from './run-rig'
+import { keyOf, kinds, openBench, outcomeOf, serial, stepOf, withoutDefault, type Bench } from './run-rig'
 import { fault } from './scripted-inventory'
 import { deferred, settled } from './turned-clock'
 
@@ -150,6 +150,20 @@ describe('auto-answer on', () => {
       'answer-sent',
       'answered',
     ])
+  })
+
+  test('a host that counts its questions anew with each power-on gets its answer each time', async () => {
+    const question = serial({ id: '_vmx1' })
+    await bench.begin()
+    bench.host.ask('12', question)
+    await settled()
+    bench.host.ask('12', undefined)
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+    await bench.clock.pass(60_000)
+    const run = await bench.begin()
+    bench.host.ask('12', question)
+    expect(stepOf(await bench.see(run), 'answered')?.event).toMatchObject({ question: keyOf(question) })
+    expect(answers()).toEqual([`answerVm 12 _vmx1 0`, `answerVm 12 _vmx1 0`])
   })
 
   test('an answer that is being taken already (ConcurrentAccess, question still there) is looked at again', async () => {

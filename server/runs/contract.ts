@@ -71,8 +71,11 @@ export type Runs = {
   /** Unfinished runs, those that follow their task, and those that ended less than 15 minutes ago; oldest first. */
   views(): RunView[]
   view(run: RunId): RunView | undefined
-  /** The last thing that was sent from here in answer to this question. Kept for an hour. */
-  answerRecord(question: QuestionKey): AnswerRecord | undefined
+  /**
+   * The last thing that was sent from here in answer to this question. Kept for an hour.
+   * @param raisedAt since when it is asked: a host may use an id again, and what was sent before that is not meant.
+   */
+  answerRecord(question: QuestionKey, raisedAt?: string): AnswerRecord | undefined
   /** The run that has this question to deal with: unfinished or following, and its own task waits for the answer. */
   runOfQuestion(vm: VmKey): RunView | undefined
   /** A task with what is known of it here: its run, and who asked to cancel it when. */

@@ -153,8 +153,10 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
       }
       return
     case 'failed':
-      if (mine) giveUp(turn, 'answer-failed', result.raw)
-      else core.pending = { ...pending, doing: 'left' }
+      if (mine) return giveUp(turn, 'answer-failed', result.raw)
+      // A cancel may have come to nothing meanwhile, because an answer was on its way.
+      core.pending = { ...pending, doing: 'undecided' }
+      decide(turn)
   }
 }
 

@@ -97,6 +97,65 @@ describe('people', () => {
     expect((await bench.runs.answer(keyOf(question), '0', person)).ok).toBe(true)
   })
 
+  test('a question that comes back under the id of one that was answered can be answered', async () => {
+    const question = serial({ id: '_vmx1' })
+    bench.host.ask('12', question)
+    await bench.runs.answer(keyOf(question), '2', person)
+    bench.host.ask('12', undefined)
+    await bench.clock.pass(60_000)
+    bench.host.ask('12', question)
+    expect((await bench.runs.answer(keyOf(question), '0', otherPerson)).ok).toBe(true)
+    expect(answers()).toHaveLength(2)
+  })
+
+  test('what was sent is remembered for an hour, whatever became of it', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.host.on.answerVm = () => Promise.reject(fault('NoPermission'))
+    await bench.runs.answer(keyOf(question), '0', person)
+    await bench.clock.pass(59 * 60_000)
+    expect(bench.runs.answerRecord(keyOf(question))?.at).toBe('not-taken')
+    await bench.clock.pass(60_000)
+    expect(bench.runs.answerRecord(keyOf(question))).toBeUndefined()
+  })
+
+  test('a person’s answer that fails after the run’s cancel did leaves the run blocked, not running', async () => {
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+    const [cancel, reply] = [deferred(), deferred()]
+    bench.host.on.cancelTask = () => cancel.promise
+    bench.host.on.answerVm = () => reply.promise
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    const press = bench.runs.answer(keyOf(question), '0', person)
+    await settled()
+    cancel.reject(fault('NotSupported'))
+    await settled()
+    reply.reject(fault('NoPermission', 'Permission denied.'))
+    expect((await press).ok).toBe(false)
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
+  })
+
+  test('a person’s cancel beside the run’s own that comes to nothing leaves the run blocked, not running', async () => {
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+    bench.host.on.cancelTask = () => Promise.reject(fault('NotSupported'))
+    await settled()
+    bench.host.ask('12', serial())
+    const written = deferred()
+    // The run has decided to cancel, and writes what led to it; a person presses in that moment.
+    bench.journal.append = async (entry) => {
+      if (entry.event.kind === 'question-raised') await written.promise
+      return bench.store.journal.append(entry)
+    }
+    await Promise.resolve()
+    const press = bench.runs.cancelTask(taskOf('task-1'), person)
+    written.resolve()
+    expect((await press).ok).toBe(false)
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
+  })
+
   test('a person is faster than auto-answer: the run says who', async () => {
     await bench.close()
     bench = await openBench({ autoAnswer: true })

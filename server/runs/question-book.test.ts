@@ -256,6 +256,21 @@ describe('a question that is no longer asked', () => {
     })
   })
 
+  test.each(['the host', 'a person'])(
+    'waits as any other when it is asked again after %s was done with it',
+    async (who) => {
+      const question = serial({ id: '_vmx1' })
+      bench.host.ask('12', question)
+      if (who === 'a person') await bench.runs.answer(keyOf(question), '2', person)
+      bench.host.ask('12', undefined)
+      await bench.clock.pass(30_000)
+      bench.host.ask('12', question)
+      expect((await view(question))?.state.at).toBe('waiting')
+      await bench.clock.pass(60 * 60_000)
+      expect((await view(question))?.state.at).toBe('waiting')
+    },
+  )
+
   test('went with its VM', async () => {
     const question = serial()
     bench.host.ask('12', question)

@@ -37,9 +37,13 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
     changes.push({ op: 'put', question: view })
   }
 
-  function remove(key: QuestionKey, changes: QuestionChange[]): void {
+  function callOffExpiry(key: QuestionKey): void {
     expiries.get(key)?.()
     expiries.delete(key)
+  }
+
+  function remove(key: QuestionKey, changes: QuestionChange[]): void {
+    callOffExpiry(key)
     if (views.delete(key)) changes.push({ op: 'remove', key })
   }
 
@@ -62,10 +66,11 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
       close(before, inventory, changes)
     }
     if (!asked || key === undefined) return
+    if (before !== key) callOffExpiry(key)
     open.set(vm, key)
     const run = runs.runOfQuestion(vm)
     const task = taskOf(inventory, vm, run)
-    const record = runs.answerRecord(key)
+    const record = runs.answerRecord(key, asked.raisedAt)
     const known = views.get(key)
     const vmView = inventory.vms.get(vm)
     const { messageId, text } = describeQuestion(asked.question)
@@ -115,7 +120,7 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
   }
 
   function closedState(view: QuestionView, inventory: Inventory): QuestionState {
-    const record = runs.answerRecord(view.key)
+    const record = runs.answerRecord(view.key, view.raisedAt)
     if (record?.at === 'answered') return answeredState(record)
     // Its reply is on its way; `onAnswer` tells what became of it.
     if (record?.at === 'sending') return { at: 'sending', choiceKey: record.choice.key, by: record.by }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './run-rig'
-import { settled } from './turned-clock'
+import { deferred, settled } from './turned-clock'
 
 let bench: Bench
 beforeEach(async () => {
@@ -97,6 +97,36 @@ describe('the process starts again', () => {
     await bench.restart()
     await bench.clock.pass(60_000)
     expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'lost' })
+  })
+
+  test('stopped while it answered the question that was there before: says that, and not that nothing was sent', async () => {
+    bench.host.ask('12', serial())
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    const run = await bench.begin()
+    expect(kinds(run)).toEqual(['requested', 'checked', 'answer-sent'])
+    await bench.restart()
+    expect(outcomeOf(await bench.see(run))).toEqual({
+      kind: 'lost',
+      reason:
+        'Andon was stopped while it answered the question that was there before. Whether the host took the answer is not known. Nothing was started.',
+    })
+  })
+
+  test('a run that is asked for while Andon stops is not begun', async () => {
+    const written = deferred()
+    bench.journal.openRun = async (opening) => {
+      const opened = await bench.store.journal.openRun(opening)
+      await written.promise
+      return opened
+    }
+    const press = bench.runs.start(vm, { verb: 'powerOn' }, person)
+    await settled()
+    await bench.runs.close()
+    written.resolve()
+    expect(await press).toMatchObject({ ok: false, error: { code: 'stopping' } })
+    await settled()
+    expect(bench.host.calls).toEqual([])
+    expect((await bench.restart()).views()).toMatchObject([{ state: { outcome: { kind: 'refused' } } }])
   })
 
   test('a run that had only been asked for was not started, and is not started now', async () => {

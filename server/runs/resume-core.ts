@@ -26,7 +26,7 @@ export function resumeTurn(view: RunView): Turn {
   const has = (kind: string) => view.steps.some(({ event }) => event.kind === kind)
   core.phase = 'running'
   if (!has('start-sent')) {
-    refuse(turn, { why: 'not-possible', because: 'Andon was stopped before anything was sent. Nothing was started.' })
+    endBeforeStart(turn, view)
     return turn
   }
   if (!has('started')) {
@@ -50,6 +50,20 @@ export function resumeTurn(view: RunView): Turn {
   takeUpCancel(turn, view)
   turn.commands.push({ do: 'follow', task })
   return turn
+}
+
+/** Nothing was started. The question that was there before may have been answered. */
+function endBeforeStart(turn: Turn, { steps }: RunView): void {
+  const sent = steps.findLastIndex(({ actor, event }) => event.kind === 'answer-sent' && actor.kind === 'autoAnswer')
+  const since = sent === -1 ? [] : steps.slice(sent + 1).map(({ event }) => event.kind)
+  if (since.includes('answered')) return end(turn, { kind: 'answered-earlier' }, false)
+  if (sent === -1 || since.includes('answered-elsewhere') || since.includes('checked')) {
+    const because = `Andon was stopped before it sent ${turn.core.method}. Nothing was started.`
+    return refuse(turn, { why: 'not-possible', because })
+  }
+  const reason =
+    'Andon was stopped while it answered the question that was there before. Whether the host took the answer is not known. Nothing was started.'
+  return end(turn, { kind: 'lost', reason }, false)
 }
 
 function takeUpQuestion(core: Core, view: RunView, doing: Pending['doing']): void {

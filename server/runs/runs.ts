@@ -136,6 +136,8 @@ export function createRuns(options: RunsOptions): Runs {
     }
     try {
       const { run, number, at: startedAt } = await journal.openRun(opening)
+      // The next life says in the journal that nothing was started.
+      if (closed) return failed(stopping)
       const empty: RunView = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
       const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested', request } })
       busy.set(vm, { label, run })
