@@ -35,6 +35,11 @@ test('an element of a list is added, replaced and taken out by its key', () => {
   ).toEqual({ 'config.hardware.device': [{ key: 4000, label: 'b' }] })
 })
 
+test('a name made of nothing but brackets costs no more than any other', () => {
+  const name = `${'['.repeat(300_000)}"x"y]`
+  expect(after({}, { name, op: 'assign', value: 1 })).toEqual({ [name]: 1 })
+})
+
 test('a change of a part changes the whole that was asked for, and not the object that others hold', () => {
   const summary = { config: { numCpu: 1, name: 'x' } }
   const change = { name: 'summary.config.numCpu', op: 'assign', value: 2 } as const

@@ -9,15 +9,26 @@ export type Properties = Map<string, WireValue>
  * server may also name a part of one (`recentTask["task-5"]`, `summary.config.numCpu` within `summary`).
  */
 export function applyChange(properties: Properties, { name, op, value }: PropertyChange): void {
-  const bracket = /^(.+)\["?([^"\]]*)"?\]$/.exec(name)
-  if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
-    changeElement(properties, bracket[1], bracket[2], op === 'remove' || op === 'indirectRemove' ? undefined : value)
+  const element = elementOf(name)
+  if (element) {
+    changeElement(properties, element.path, element.key, op === 'remove' || op === 'indirectRemove' ? undefined : value)
     return
   }
   const whole = properties.has(name) ? undefined : holderOf(properties, name)
   if (whole) properties.set(whole.path, withPart(whole.value, whole.rest, op === 'assign' ? value : undefined))
   else if (value === undefined || op === 'remove' || op === 'indirectRemove') properties.delete(name)
   else properties.set(name, value)
+}
+
+/** `path["key"]` or `path[key]`, taken apart by the last bracket: a name may be as long as a server likes. */
+function elementOf(name: string): { path: string; key: string } | undefined {
+  const open = name.endsWith(']') ? name.lastIndexOf('[') : -1
+  if (open < 1) return undefined
+  const key = name
+    .slice(open + 1, -1)
+    .replace(/^"/, '')
+    .replace(/"$/, '')
+  return /["\]]/.test(key) ? undefined : { path: name.slice(0, open), key }
 }
 
 /** An element of a list, known by its moid or key: replaced, added or, without a value, taken out. */

@@ -44,6 +44,17 @@ describe('the event stream', () => {
     hub.flush()
     expect(text((await reader.read()).value)).toContain('"9x"')
   })
+  it('a reader that is too slow for its last word is cut off, and keeps nobody else from theirs', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const slow = openEventStream(hub, { view: 'console', owner: 's', maxUnsentBytes: 1_000 })
+    const other = openEventStream(hub, { view: 'console', owner: 's', maxUnsentBytes: 100_000 })
+    hub.put('hosts', 'a', bigRow(5_000, 1))
+    hub.flush()
+    hub.endOwner('s')
+    await expect(readAll(slow)).rejects.toThrow('too slow')
+    expect(await readAll(other)).toContain('signed-out')
+    expect(hub.readerCount).toBe(0)
+  })
   it('does not cut off a reader for a large first state', () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
     hub.put('hosts', 'a', bigRow(50_000, 1))

@@ -42,6 +42,7 @@ export function openEventStream(
       start(controller) {
         controller.enqueue(encoder.encode('retry: 1000\n\n'))
         let firstBytes: number | undefined
+        let isCutOff = false
         const reader = {
           view,
           owner,
@@ -49,12 +50,13 @@ export function openEventStream(
             const unsent = -(controller.desiredSize ?? 0)
             if (firstBytes !== undefined && unsent > maxUnsentBytes + firstBytes) {
               stop()
+              isCutOff = true
               controller.error(new Error('the reader is too slow'))
               return
             }
             controller.enqueue(bytes)
           },
-          end: () => controller.close(),
+          end: () => (isCutOff ? undefined : controller.close()),
         }
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)

@@ -12,7 +12,8 @@ export const leaving = (obj: MoRef): ObjectUpdate => ({ kind: 'leave', obj, chan
 export function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined {
   if (!isFault(error, 'ManagedObjectNotFound')) return undefined
   const gone = asRef(error.fields.obj)
-  return spec.objects.map(({ obj }) => obj).find((obj) => obj.value === gone?.value)
+  // Where a filter only starts from, as its view, it has nothing without.
+  return spec.objects.find(({ obj, skip }) => !skip && obj.value === gone?.value)?.obj
 }
 
 /** A filter's objects as they are now, in the form of updates; those that do not exist any more have left. */

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { VimFault, WireError } from './errors'
+import { retrieve } from './retrieve'
 import { serviceInstance } from './service-content'
 import { Session } from './session'
 import { envelope, serviceContent, startScriptedServer, type Script } from './scripted-server'
@@ -136,6 +137,22 @@ test('a server without the parts of vSphere that nothing works without is not vS
     contentIs(() => '<returnval><rootFolder type="Folder">group-d1</rootFolder></returnval>'),
   )
   expect(await outcomeOf(endpoint)).toMatchObject({ code: 'not-vsphere' })
+})
+
+test('a server that pages its answers without end is not listened to for ever', async () => {
+  let pages = 0
+  const page = '<returnval><token>more</token></returnval>'
+  const endpoint = await serve(({ method, response }) => {
+    if (method === 'GET /sdk/vimServiceVersions.xml') return void response.writeHead(404).end()
+    if (method === 'RetrieveServiceContent') return serviceContent
+    if (method === 'RetrievePropertiesEx' || method === 'ContinueRetrievePropertiesEx') pages += 1
+    return method.includes('Retrieve') ? page : ''
+  })
+  const session = await Session.open(endpoint, credentials)
+  closing.unshift(() => session.close())
+  const spec = { properties: [{ type: 'Folder', paths: ['name'] }], objects: [{ obj: session.content.rootFolder }] }
+  await expect(retrieve(session, spec)).rejects.toMatchObject({ code: 'too-large' })
+  expect(pages).toBeLessThan(2_000)
 })
 
 test('nobody listening, nobody of that name, and a server that says nothing are three things', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
+import { objectsInView } from './filter-spec'
 import { PropertyStream, type StreamFilter } from './property-stream'
 import { sendFault, serviceContent, startScriptedServer, type ScriptedCall, type Script } from './scripted-server'
 import { Session } from './session'
@@ -208,6 +209,28 @@ test('a stream whose rebuilds bring nothing gives up with the reason', async () 
   await expect(running).rejects.toMatchObject({ fault: { type: 'InvalidCollectorVersion' } })
   expect(server.calls.filter((method) => method === 'CreatePropertyCollector')).toHaveLength(4)
   expect(server.calls.filter((method) => method === 'DestroyPropertyCollector').length).toBeGreaterThan(2)
+})
+
+test('a view that is gone is not asked for again and again: the stream starts over, and then gives up', async () => {
+  const gone = '<obj type="ContainerView">view-1</obj>'
+  const { server, running } = await run(
+    ({ method, response }) => {
+      if (method !== 'CreateFilter') return undefined
+      if (server.calls.filter((name) => name === method).length > 20) return void response.destroy()
+      return sendFault(response, 'ManagedObjectNotFound', 'The object has already been deleted.', gone)
+    },
+    [
+      {
+        spec: (view) => ({
+          properties: [{ type: 'VirtualMachine', paths: ['name'] }],
+          objects: [objectsInView(view)],
+        }),
+        onUpdates: () => {},
+      },
+    ],
+  )
+  await expect(running).rejects.toMatchObject({ fault: { type: 'ManagedObjectNotFound' } })
+  expect(server.calls.filter((method) => method === 'CreateFilter')).toHaveLength(4)
 })
 
 test('a filter taken out is destroyed at the server and hears nothing more', async () => {

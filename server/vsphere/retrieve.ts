@@ -1,5 +1,5 @@
 import type { MoRef } from '@/lib/vsphere/ids'
-import { VimFault } from './errors'
+import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
 import { filterSpecValue, withoutPath, type FilterSpec } from './filter-spec'
 import type { Session } from './session'
@@ -14,6 +14,8 @@ export type ObjectContent = {
 
 /** Objects per page: vCenter pages at 100 anyway, and big properties want small pages. */
 const pageObjects = 100
+/** Far more than the largest vCenter has; a server that never comes to an end is not listened to for ever. */
+const mostPages = 1_000
 
 /**
  * Reads properties now, all pages of them. Properties that the server's version does not have are left out; those that
@@ -39,12 +41,13 @@ async function retrieveOnce(session: Session, spec: FilterSpec): Promise<ObjectC
     const objects: ObjectContent[] = []
     const options = { maxObjects: pageObjects }
     let page = asObject(await session.call('RetrievePropertiesEx', collector, { specSet, options }))
-    for (;;) {
+    for (let pages = 1; pages <= mostPages; pages += 1) {
       objects.push(...asObjects(page?.objects).flatMap(readContent))
       const token = asText(page?.token)
       if (token === undefined) return objects
       page = asObject(await session.call('ContinueRetrievePropertiesEx', collector, { token }))
     }
+    throw new WireError('too-large', `the answer has more than ${mostPages} pages`)
   })
 }
 
