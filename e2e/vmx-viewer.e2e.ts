@@ -46,22 +46,21 @@ const oddities: { what: string; content: Uint8Array; says: RegExp }[] = [
   },
 ]
 
-for (const { what, content, says } of oddities) {
-  test(`a file with ${what} is shown all the same, and the problem is named with its line`, async ({
-    page,
-    signIn,
-  }) => {
-    await signIn('/vmx')
-    await drop(page, 'odd.vmx', content)
-    await expect(problems(page)).toContainText(says)
-    await expectRow(keys(page), { Key: /^memsize/, Decoded: '2 GB' })
-    await problems(page)
-      .getByRole('button', { name: /^line \d/ })
-      .first()
-      .click()
-    await expect(page.getByRole('list', { name: 'Lines of the file' })).toBeVisible()
-  })
-}
+test('an odd file is shown all the same, and each problem is named with its line', async ({ page, signIn }) => {
+  await signIn('/vmx')
+  for (const { what, content, says } of oddities) {
+    await test.step(`a file with ${what}`, async () => {
+      await drop(page, 'odd.vmx', content)
+      await expect(problems(page)).toContainText(says)
+      await expectRow(keys(page), { Key: /^memsize/, Decoded: '2 GB' })
+      await problems(page)
+        .getByRole('button', { name: /^line \d/ })
+        .first()
+        .click()
+      await expect(page.getByRole('list', { name: 'Lines of the file' })).toBeVisible()
+    })
+  }
+})
 
 test('a file of 50 MB is shown in part, a larger one is refused, and both leave the page alive', async ({
   page,
