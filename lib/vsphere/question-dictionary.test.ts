@@ -28,6 +28,11 @@ const oldStyle = [choice('0', '_Append'), choice('1', '_Replace'), choice('2', '
 const said = (question: VmQuestion) =>
   describeQuestion(question).choices.map(({ label, consequence, destructive }) => [label, consequence, destructive])
 
+test('a text of nothing but opening quotes costs no more than any other', () => {
+  const text = `msg.x:${'“'.repeat(300_000)}`
+  expect(describeQuestion({ text, choices: [], messages: [] }).short).toBeUndefined()
+})
+
 describe('the message id', () => {
   test('comes from messages[] first, then from in front of the text', () => {
     expect(messageId(ask('Anything', [], { messages: [{ id: 'msg.uuid.altered', args: [] }] }))).toBe(

@@ -31,7 +31,7 @@ export type DescribedQuestion = {
 
 /** The last part of the first path or name in quotes, or of the first argument: `serial0.log`, `db_primary_1.vmdk`. */
 function objectOf(question: Pick<VmQuestion, 'text' | 'messages'>): string | undefined {
-  const quoted = /["“]([^"”]+)["”]|'([^']+)'/u.exec(question.text)
+  const quoted = /["“]([^"“”]+)["”]|'([^']+)'/u.exec(question.text)
   const named = quoted?.[1] ?? quoted?.[2] ?? question.messages.find(({ args }) => args.length > 0)?.args[0]
   const last = named?.split(/[/\\]/u).findLast((part) => part.trim() !== '')
   return last?.replace(/^\[[^\]]*\]\s*/u, '').trim() || undefined

@@ -52,6 +52,22 @@ describe('the live hub', () => {
     expect(Object.keys(reader.state()?.tables.hosts ?? {})).toEqual(['b'])
     expect(reader.state()?.tables).toEqual(hub.tables())
   })
+  it('keeps from a wall what it does not draw: hosts and datastores', () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    hub.put('hosts', 'a', host('esx-a'))
+    const sent: string[] = []
+    hub.attach({
+      view: 'wall',
+      owner: 'link',
+      send: (bytes) => sent.push(new TextDecoder().decode(bytes)),
+      end: () => {},
+    })
+    hub.put('hosts', 'b', host('esx-b'))
+    hub.remove('hosts', 'a')
+    hub.flush()
+    expect(sent.join('')).toContain('"kind":"delta"')
+    expect(sent.join('')).not.toMatch(/esx-|"hosts":\{"|"table":"hosts"/)
+  })
   it('sends many changes of one row within a tick as one, the last', () => {
     const hub = newHub()
     const reader = browser(hub)

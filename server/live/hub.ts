@@ -1,7 +1,7 @@
 import type { LiveMessage, LiveOp, LiveTables, TableName } from '@/lib/live/live-state'
 import { encodeMessage } from './event-stream'
 import { createRing, type Delta } from './ring'
-import { projectOp, projectTables, type ViewName } from './view'
+import { projectOps, projectTables, type ViewName } from './view'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {
@@ -73,7 +73,7 @@ export function createHub(options: {
   const since = (known: number) => (known === version ? [] : ring.since(known))
 
   const encodeDelta = (view: ViewName, delta: Delta) =>
-    encodeMessage({ kind: 'delta', epoch, ...delta, ops: delta.ops.map((op) => projectOp(view, op)) })
+    encodeMessage({ kind: 'delta', epoch, ...delta, ops: projectOps(view, delta.ops) })
 
   function broadcast(encode: (view: ViewName) => Uint8Array): void {
     const encoded: Partial<Record<ViewName, Uint8Array>> = {}

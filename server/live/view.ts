@@ -4,9 +4,14 @@ import type { LiveOp, LiveTables } from '@/lib/live/live-state'
 /** Who reads: a signed-in person, or a wall display with its token. */
 export type ViewName = 'console' | 'wall'
 
-/** What one reader may see of an op. */
-export function projectOp(view: ViewName, op: LiveOp): LiveOp {
-  if (view === 'console' || op.op === 'remove') return op
+/** What one reader may see of what changed. */
+export const projectOps = (view: ViewName, ops: readonly LiveOp[]): LiveOp[] =>
+  view === 'console' ? [...ops] : ops.flatMap((op) => wallOp(op) ?? [])
+
+/** Undefined for what no wall draws. */
+function wallOp(op: LiveOp): LiveOp | undefined {
+  if (op.table === 'hosts' || op.table === 'datastores') return undefined
+  if (op.op === 'remove') return op
   switch (op.table) {
     case 'connections':
       return { ...op, value: wallConnection(op.value) }
@@ -14,8 +19,6 @@ export function projectOp(view: ViewName, op: LiveOp): LiveOp {
       return { ...op, value: wallVm(op.value) }
     case 'runs':
       return { ...op, value: wallRun(op.value) }
-    case 'hosts':
-    case 'datastores':
     case 'questions':
     case 'tasks':
       return op
@@ -28,6 +31,8 @@ export function projectTables(view: ViewName, tables: LiveTables): LiveTables {
   if (view === 'console') return tables
   return {
     ...tables,
+    hosts: {},
+    datastores: {},
     connections: mapValues(tables.connections, wallConnection),
     vms: mapValues(tables.vms, wallVm),
     runs: mapValues(tables.runs, wallRun),
