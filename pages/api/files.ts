@@ -35,7 +35,7 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     response.setHeader('content-type', 'text/plain; charset=utf-8')
     response.status(statusOf({ sentence, ...error })).send(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`)
   }
-  // Another site may link here, but not have its pages fetch from here.
+  // Another site may neither fetch from here nor lead here: a click there must not put a file on this person's disk.
   const site = request.headers['sec-fetch-site']
   if (site === 'cross-site' || site === 'same-site') return say(refusals.foreign)
   // Reading takes an operator too: disks hold what guests hold.

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { VmPage } from '@/components/vm/vm-page'
+import { plainSegment } from '@/lib/path-segment'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; vm: string }> }
@@ -8,14 +9,5 @@ export const metadata: Metadata = { title: 'VM - Andon' }
 
 export default async function VirtualMachinePage({ params }: Props) {
   const { connection, vm } = await params
-  return <VmPage vm={vmKey(connectionId(plain(connection)), moid(plain(vm)))} />
-}
-
-/** A segment of the path without its escapes; one that is no escape at all stands for itself. */
-function plain(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
+  return <VmPage vm={vmKey(connectionId(plainSegment(connection)), moid(plainSegment(vm)))} />
 }
