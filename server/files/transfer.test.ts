@@ -5,6 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { resolvePath, volumeOf } from '../simulator/datastore-files'
 import { startSimulator, type SimulatorOptions } from '../simulator/start'
+import { WireError } from '../vsphere/errors'
+import { asRefTo } from '../vsphere/wire-value'
 import { FileTransport, type FileExchange } from '../vsphere/file-transport'
 import { openFileRig, tester, valueOf } from './file-rig'
 import { receiveUpload, type UploadRequest } from './upload'
@@ -217,6 +219,28 @@ test('a datastore that runs full in the middle of an upload ends it there, and n
   const full = await upload(store, { length, body: Readable.from(body(), { objectMode: false }) })
   expect(full).toMatchObject({ ok: false, error: { sentence: 'The datastore "scratch" is full.' } })
   expect((await names(store)).join()).not.toContain('file.bin')
+})
+
+test('an upload that was whole and whose last reply was lost is not called too large for its datastore', async () => {
+  const { datastore, inventory, host } = await open()
+  const { moid } = [...inventory.datastores.values()].find(({ key }) => key === datastore('scratch')) ?? {}
+  if (moid === undefined) throw new Error('The datastore is not known.')
+  const { datastore: ref } = resolvePath(host.world, '[scratch]')
+  const real = inventory.access()
+  const access: typeof real = {
+    ...real,
+    call: async (method, target, parameters) => {
+      const result = await real.call(method, target, parameters)
+      const task = method === 'MoveDatastoreFile_Task' ? asRefTo('Task', result) : undefined
+      if (!task) return result
+      await real.endOf(task)
+      host.world.update(ref, { 'summary.freeSpace': 1 })
+      throw new WireError('connection-cut', 'the reply did not come')
+    },
+  }
+  const { signal } = new AbortController()
+  const request = { folder: '', name: 'x', overwrite: false, length: content.length, body: pieces(content), signal }
+  await expect(receiveUpload(access, moid, request, async () => {})).rejects.toMatchObject({ code: 'connection-cut' })
 })
 
 test('a host that takes no more bytes is not waited for without end', async () => {

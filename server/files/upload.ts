@@ -60,11 +60,13 @@ export async function receiveUpload(
   await note(`Upload ${plainPath(at)}, ${formatBytes(length)}${overwrite ? ', replacing what is there' : ''}`)
 
   const temporary = temporaryPath(path)
+  let isWhole = false
   try {
     await sendWhole({ ...at, path: temporary }, request, length)
+    isWhole = true
     await putInPlace(at, temporary, overwrite)
   } catch (error) {
-    const isFull = error instanceof WireError && (await hasRunFull({ ...at, path: temporary }, length))
+    const isFull = !isWhole && error instanceof WireError && (await hasRunFull({ ...at, path: temporary }, length))
     // A host that has answered is done with the file; one that was cut off still has it open for a moment.
     await removeTemporary(at, temporary, { isSettled: error instanceof VimFault || isHostsWord(error) })
     if (isFault(error, 'FileAlreadyExists')) throw alreadyThere(at)
