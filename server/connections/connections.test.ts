@@ -108,6 +108,24 @@ describe('connections', () => {
     expect(inventories[0]?.calls).toEqual(['start', 'close'])
     expect(inventories[1]?.opened).toMatchObject({ id, password: 'other', endpoint: { host: 'elsewhere' } })
   })
+  it('are never missing while an edit opens them anew: nobody is told that one was removed', async () => {
+    const connections = room()
+    const id = await added(connections)
+    const [before] = inventories
+    const present: boolean[] = []
+    let say = () => {}
+    const goodbye = new Promise<void>((resolve) => (say = resolve))
+    if (before) before.close = () => goodbye
+    connections.onChanges(({ kind }) => {
+      if (kind === 'closed') queueMicrotask(() => present.push(connections.inventory(id) !== undefined))
+    })
+    const anew = connections.edit(id, { ...form, trust: { kind: 'none' } }, 'admin')
+    while (present.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    expect(present).toEqual([true])
+    say()
+    expect((await anew).ok).toBe(true)
+    expect(inventories[1]?.calls).toEqual(['start'])
+  })
   it('are closed and forgotten when they are removed', async () => {
     const connections = room()
     const id = await added(connections)

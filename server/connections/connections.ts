@@ -100,8 +100,11 @@ export function createConnections(options: {
     known.set(next.id, next)
     tell({ kind: 'changed', id: next.id })
     if (reopen) {
-      await closeOne(next.id)
-      openOne(next, password ?? (await store.readPassword(next.id)))
+      const secret = password ?? (await store.readPassword(next.id))
+      // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
+      const closing = closeOne(next.id)
+      openOne(next, secret)
+      await closing
     }
     return ok(null)
   }
