@@ -78,7 +78,9 @@ test('a host that is not there is said, tried again, and connected once it is', 
 
   const late = await startSimulator({ ...labWith(['web-frontend']), port })
   await page.goto('/settings')
-  await connection(page, 'unfit').getByRole('button', { name: 'Try now' }).click()
+  // Andon tries by itself too, and may be faster than the press.
+  const tryNow = connection(page, 'unfit').getByRole('button', { name: 'Try now' })
+  await tryNow.click({ timeout: 3_000 }).catch(() => expect(tryNow).toBeHidden())
   await expect(connection(page, 'unfit')).toContainText('Live')
   await late.close()
 })
