@@ -149,7 +149,7 @@ for (const { name, viewport, colorScheme } of sights) {
       }
     })
 
-    test('the page of a VM can be used by everybody, in every tab', async ({ page, host, signIn }) => {
+    test('the page of a VM can be used by everybody', async ({ page, host, signIn }) => {
       await signIn('/vms')
       const script = await otherClient(host)
       await script.start('PowerOnVM_Task', vm)
@@ -159,7 +159,8 @@ for (const { name, viewport, colorScheme } of sights) {
       await page.goto('/vms')
       await page.getByRole('link', { name: 'db/primary', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'db/primary' })).toBeVisible()
-      for (const tab of await page.getByRole('tab').allInnerTexts()) {
+      // Those of the hardware have tests of their own.
+      for (const tab of ['Overview', 'Snapshots', 'History']) {
         await openTab(page, tab)
         await expect(page.getByRole('tabpanel')).toBeVisible()
         await expectNoViolations(page, tab)
