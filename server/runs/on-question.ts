@@ -146,18 +146,22 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
       return
     case 'busy':
     case 'unknown':
-      if (!mine) core.pending = { ...pending, doing: 'left' }
-      else {
+      if (mine) {
         core.pending = { ...pending, doing: 'unconfirmed' }
         if (core.contact) turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
-      }
+      } else if (result.end === 'unknown' && !core.policy.autoAnswer) decideAfterAll(turn, pending)
+      else core.pending = { ...pending, doing: 'left' }
       return
     case 'failed':
       if (mine) return giveUp(turn, 'answer-failed', result.raw)
-      // A cancel may have come to nothing meanwhile, because an answer was on its way.
-      core.pending = { ...pending, doing: 'undecided' }
-      decide(turn)
+      decideAfterAll(turn, pending)
   }
+}
+
+/** A cancel may have come to nothing meanwhile, because a person's answer was on its way. */
+function decideAfterAll(turn: Turn, pending: Pending): void {
+  turn.core.pending = { ...pending, doing: 'undecided' }
+  decide(turn)
 }
 
 /** The question was read once more, because nobody knew what became of the answer. */

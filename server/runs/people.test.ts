@@ -119,23 +119,29 @@ describe('people', () => {
     expect(bench.runs.answerRecord(keyOf(question))).toBeUndefined()
   })
 
-  test('a person’s answer that fails after the run’s cancel did leaves the run blocked, not running', async () => {
-    const run = await bench.begin()
-    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
-    const [cancel, reply] = [deferred(), deferred()]
-    bench.host.on.cancelTask = () => cancel.promise
-    bench.host.on.answerVm = () => reply.promise
-    const question = serial()
-    bench.host.ask('12', question)
-    await settled()
-    const press = bench.runs.answer(keyOf(question), '0', person)
-    await settled()
-    cancel.reject(fault('NotSupported'))
-    await settled()
-    reply.reject(fault('NoPermission', 'Permission denied.'))
-    expect((await press).ok).toBe(false)
-    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
-  })
+  test.each([
+    ['fails', fault('NoPermission', 'Permission denied.')],
+    ['is never confirmed', new WireError('timed-out', 'no reply')],
+  ])(
+    'a person’s answer that %s after the run’s cancel failed leaves the run blocked, not running',
+    async (_, error) => {
+      const run = await bench.begin()
+      bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+      const [cancel, reply] = [deferred(), deferred()]
+      bench.host.on.cancelTask = () => cancel.promise
+      bench.host.on.answerVm = () => reply.promise
+      const question = serial()
+      bench.host.ask('12', question)
+      await settled()
+      const press = bench.runs.answer(keyOf(question), '0', person)
+      await settled()
+      cancel.reject(fault('NotSupported'))
+      await settled()
+      reply.reject(error)
+      expect((await press).ok).toBe(false)
+      expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
+    },
+  )
 
   test('a person’s cancel beside the run’s own that comes to nothing leaves the run blocked, not running', async () => {
     const run = await bench.begin()
