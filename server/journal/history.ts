@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/console-actions'
 import { actorName } from '@/lib/runs/actor'
+import { verbLabel } from '@/lib/runs/verb'
 import { choiceLabel } from '@/lib/vsphere/choice-label'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
@@ -15,7 +16,7 @@ const usualPage = 50
 
 /**
  * One page of what happened, newest first: runs by when they were asked for, and lines that are not runs. A run that
- * matches is given whole. `text` is found in VM names, actors, questions, answers and faults.
+ * matches is given whole. `text` is found in VM names, actors, operations, questions, answers and faults.
  */
 export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise<HistoryPage> {
   const limit = Math.min(Math.max(1, Math.trunc(filter.limit ?? usualPage)), largestPage)
@@ -47,13 +48,15 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
   }
   const text = filter.text?.trim()
   if (text) {
-    const like = likePattern(text)
-    const found = (table: 'head' | 't') =>
-      sql<boolean>`(${sql.ref(`${table}.payload`)} like ${like} escape '!' or ${sql.ref(`${table}.actor`)} like ${like} escape '!')`
     query = query.where((eb) =>
       eb.or([
-        found('head'),
-        eb.exists(eb.selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(found('t'))),
+        holds('head', text),
+        eb.exists(
+          eb.selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(holds('t', text)),
+        ),
+        ...verbsCalled(text).map(
+          (verb) => sql<boolean>`json_extract(head.payload, '$.opening.request.verb') = ${verb}`,
+        ),
       ]),
     )
   }
@@ -73,8 +76,28 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
   }
 }
 
-/** Payloads are JSON, so what is looked for is written as JSON writes it. `%` and `_` are only themselves. */
-const likePattern = (text: string) => `%${JSON.stringify(text).slice(1, -1).replace(/[!%_]/g, '!$&')}%`
+/**
+ * Whether a line says a text: one of its values, or who did it. Most lines are told apart by the text of their JSON, in
+ * which it is written as JSON writes it; of the others the values are looked at, since the words of a key say nothing.
+ */
+function holds(table: 'head' | 't', text: string) {
+  const within = (column: 'payload' | 'actor') => {
+    const json = sql.ref(`${table}.${column}`)
+    return sql<boolean>`(${json} like ${likePattern(JSON.stringify(text).slice(1, -1))} escape '!' and exists (
+      select 1 from json_tree(${json}) as part
+      where part.type = 'text' and part.key not in ('kind', 'verb') and part.value like ${likePattern(text)} escape '!'))`
+  }
+  return sql<boolean>`(${within('payload')} or ${within('actor')})`
+}
+
+/** `%` and `_` are only themselves. */
+const likePattern = (text: string) => `%${text.replace(/[!%_]/g, '!$&')}%`
+
+/** What people call the verbs is not in the journal. */
+function verbsCalled(text: string): string[] {
+  const wanted = text.toLowerCase()
+  return Object.entries(verbLabel).flatMap(([verb, label]) => (label.toLowerCase().includes(wanted) ? [verb] : []))
+}
 
 function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
   const text = noteText(row)

@@ -248,6 +248,15 @@ describe('history', () => {
     expect(await ids('okafor')).toHaveLength(2)
   })
 
+  test('finds an operation by what people call it, and nothing by how it is stored', async () => {
+    const on = await run([], { vmName: 'web-01' })
+    const off = await run([], { vmName: 'web-02', request: { verb: 'powerOff' } })
+    const ids = async (text: string) => (await store.journal.readHistory({ text })).runs.map(({ id }) => id)
+    expect(await ids('power ON')).toEqual([on])
+    expect(await ids('power')).toEqual([off, on])
+    for (const stored of ['powerOff', 'opening', 'vmName', 'requested', '":"']) expect(await ids(stored)).toEqual([])
+  })
+
   test('tells of answers and cancels on tasks that Andon did not start', async () => {
     const choice = { key: '0', label: 'button.serial.file.append', summary: 'Append' }
     await store.journal.append({
