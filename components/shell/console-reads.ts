@@ -1,4 +1,4 @@
-import type { ConsoleReads, ReadName } from '@/lib/console-reads'
+import { readNames, type ConsoleReads, type ReadName } from '@/lib/console-reads'
 
 /** The reads of the console, each a request of its own to `<url>/<name>`. Rejects when Andon does not answer. */
 export function readsAt(url: string): ConsoleReads {
@@ -12,18 +12,6 @@ export function readsAt(url: string): ConsoleReads {
       })
       return await response.json()
     }
-  return {
-    readVmDetail: read('readVmDetail'),
-    readHistory: read('readHistory'),
-    readRun: read('readRun'),
-    readVmx: read('readVmx'),
-    readDatastoreDetail: read('readDatastoreDetail'),
-    browseDatastore: read('browseDatastore'),
-    readResources: read('readResources'),
-    readSerialPorts: read('readSerialPorts'),
-    readVmCpuid: read('readVmCpuid'),
-    readHostDetail: read('readHostDetail'),
-    listDisplayLinks: read('listDisplayLinks'),
-    testConnection: read('testConnection'),
-  }
+  // Every name with the read of that name: what a ConsoleReads is.
+  return Object.fromEntries(readNames.map((name) => [name, read(name)])) as ConsoleReads
 }

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { isOwnOrigin } from '@/app/own-origin'
+import { refusals, refusalStatuses } from '@/app/refusals'
 import { sessionCookie } from '@/app/session-cookie'
 import { datastoreInput, plainNameInput, storedPathInput } from '@/lib/files/file-input'
 import type { Uploaded } from '@/lib/files/transfer'
@@ -115,16 +116,13 @@ function stopSending(request: NextApiRequest, response: NextApiResponse): void {
 async function operatorOf(request: NextApiRequest): Promise<Result<Account>> {
   const token = request.cookies[sessionCookie]
   const session = token ? await andon().accounts.sessions.use(token) : undefined
-  if (!session) return failed(refusals.signedOut)
+  if (!session) return failed({ ...refusals.signedOut, wayOut: 'Sign in again.' })
   const { account } = session
   return allows(account.role, 'operator') ? { ok: true, value: account } : failed(refusals.notAllowed)
 }
 
 const statuses: Readonly<Record<string, number>> = {
-  'foreign-origin': 403,
-  'signed-out': 401,
-  'not-allowed': 403,
-  malformed: 400,
+  ...refusalStatuses,
   'bad-name': 400,
   'bad-path': 400,
   folder: 400,
@@ -140,16 +138,3 @@ const statuses: Readonly<Record<string, number>> = {
 }
 
 const statusOf = ({ blame, code }: ConsoleError): number => statuses[code] ?? (blame === 'ours' ? 500 : 502)
-
-const ours = { blame: 'ours' } as const
-const refusals = {
-  foreign: { ...ours, code: 'foreign-origin', sentence: 'This request did not come from a page of this console.' },
-  signedOut: { ...ours, code: 'signed-out', sentence: 'Your session has ended.', wayOut: 'Sign in again.' },
-  notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
-  malformed: {
-    ...ours,
-    code: 'malformed',
-    sentence: 'The page sent something that this server does not understand.',
-    wayOut: 'Reload the page: it may be older than the server.',
-  },
-}

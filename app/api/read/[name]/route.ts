@@ -1,3 +1,4 @@
+import { refusalStatuses } from '@/app/refusals'
 import { isReadName } from '@/lib/console-reads'
 import type { Result } from '@/lib/result'
 import { reads } from './reads'
@@ -28,17 +29,4 @@ async function argumentsOf(request: Request): Promise<unknown> {
 }
 
 /** For proxies and logs; the page reads the Result. */
-function statusOf(result: Result<unknown>): number {
-  if (result.ok) return 200
-  switch (result.error.code) {
-    case 'signed-out':
-      return 401
-    case 'foreign-origin':
-    case 'not-allowed':
-      return 403
-    case 'malformed':
-      return 400
-    default:
-      return 200
-  }
-}
+const statusOf = (result: Result<unknown>): number => (result.ok ? 200 : (refusalStatuses[result.error.code] ?? 200))
