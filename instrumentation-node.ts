@@ -1,8 +1,8 @@
 import { install } from './server/index'
 import { openInventory } from './server/inventory/open-inventory'
-import { createLog } from './server/log'
-import { startRuntime } from './server/runtime'
-import { settingsFrom } from './server/settings'
+import { createLog } from './server/console/log'
+import { startRuntime } from './server/console/composition'
+import { settingsFrom } from './server/console/settings'
 
 /** Longest wait for hosts to say goodbye to. */
 const goodbyeMs = 8_000

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openInventory } from '../server/inventory/open-inventory'
-import { startRuntime } from '../server/runtime'
+import { startRuntime } from '../server/console/composition'
 
 export type Order =
   | { do: 'connect'; url: string; user: string; password: string; autoAnswer: boolean }

@@ -1,6 +1,6 @@
-import type { Andon } from './runtime'
+import type { Andon } from './console/composition'
 
-export type { Andon } from './runtime'
+export type { Andon } from './console/composition'
 export type { Account, Session } from './accounts/sessions'
 export { allows, type Role } from './accounts/role'
 

@@ -1,7 +1,7 @@
 /** For tests: files and hardware as the screens ask for them, over real SOAP and HTTP, with a journal that is a list. */
 import { failed, type Result } from '@/lib/result'
 import type { DatastoreKey, VmKey } from '@/lib/vsphere/ids'
-import { toConsoleError } from '../console-error'
+import { toConsoleError } from '../errors/console-error'
 import { createHardwareOperations } from '../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../inventory/watched-inventory'
 import { createFileOperations } from './file-operations'

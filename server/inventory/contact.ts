@@ -1,5 +1,5 @@
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import { callFailure } from '../vsphere/console-error'
+import { callFailure } from '../vsphere/call-failure'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
 import { UnsendableText } from '../vsphere/escape'
 

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { holdDataDir } from './only-process'
+import { holdDataDir } from './data-dir-lock'
 
 let folder = ''
 beforeEach(async () => {
@@ -21,7 +21,7 @@ it('lets one in at a time, and the next one when it has left', () => {
 })
 
 it('lets the next one in when a process was killed while it held the directory', async () => {
-  const room = fileURLToPath(new URL('./only-process.ts', import.meta.url))
+  const room = fileURLToPath(new URL('./data-dir-lock.ts', import.meta.url))
   const code = `import { holdDataDir } from ${JSON.stringify(room)}; holdDataDir(process.argv[1]); console.log('held'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code, folder])
   await once(child.stdout, 'data')

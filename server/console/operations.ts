@@ -6,18 +6,18 @@ import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import { splitKey, type ConnectionId, type QuestionKey, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import type { Account } from './accounts/sessions'
-import type { Accounts } from './accounts/accounts'
-import type { DisplayLink } from './accounts/display-links'
-import type { Connections } from './connections/connections'
-import type { CheckedInput } from './connections/check-input'
-import { toConsoleError } from './console-error'
-import { createFileOperations } from './files/file-operations'
-import { Refused } from './refused'
-import { createHardwareOperations } from './hardware/hardware-operations'
-import type { Journal } from './journal/journal'
-import type { Runs } from './runs/contract'
-import { soon } from './soon'
+import type { Account } from '../accounts/sessions'
+import type { Accounts } from '../accounts/accounts'
+import type { DisplayLink } from '../accounts/display-links'
+import type { Connections } from '../connections/connections'
+import type { CheckedInput } from '../connections/check-input'
+import { toConsoleError } from '../errors/console-error'
+import { createFileOperations } from '../files/file-operations'
+import { Refused } from '../errors/refused'
+import { createHardwareOperations } from '../hardware/hardware-operations'
+import type { Journal } from '../journal/journal'
+import type { Runs } from '../runs/contract'
+import { replyWithin } from '../errors/reply-within'
 
 type Rooms = {
   accounts: Accounts
@@ -77,10 +77,10 @@ export function createOperations({ accounts, connections, runs, journal, testCon
       }),
 
     cancelTask: (task: TaskKey, by: Account): Promise<Result<null>> =>
-      guarded('cancelTask', () => soon(runs.cancelTask(task, person(by)))),
+      guarded('cancelTask', () => replyWithin(runs.cancelTask(task, person(by)))),
 
     answerQuestion: (question: QuestionKey, choiceKey: string, by: Account): Promise<Result<null>> =>
-      guarded('answerQuestion', () => soon(runs.answer(question, choiceKey, person(by)))),
+      guarded('answerQuestion', () => replyWithin(runs.answer(question, choiceKey, person(by)))),
 
     setAutoAnswer: (id: ConnectionId, on: boolean, by: Account): Promise<Result<null>> =>
       guarded('setAutoAnswer', () => connections.setAutoAnswer(id, on, by.username)),

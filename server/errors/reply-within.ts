@@ -10,7 +10,7 @@ export const patienceMs = 2_500
  * What comes of a request that was sent to a host, or that it has not said so far. The request goes on, and its end
  * reaches every page on the live stream.
  */
-export async function soon<T>(request: Promise<Result<T>>, ms = patienceMs): Promise<Result<T>> {
+export async function replyWithin<T>(request: Promise<Result<T>>, ms = patienceMs): Promise<Result<T>> {
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<Result<T>>((resolve) => {
     timer = setTimeout(() => resolve(noReplyYet), ms)

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok, type Result } from '@/lib/result'
-import { patienceMs, soon } from './soon'
+import { patienceMs, replyWithin } from './reply-within'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('what a host says in time is told as it is', async () => {
-  const reply = soon(new Promise<Result<string>>((resolve) => setTimeout(() => resolve(ok('taken')), patienceMs - 1)))
+  const reply = replyWithin(
+    new Promise<Result<string>>((resolve) => setTimeout(() => resolve(ok('taken')), patienceMs - 1)),
+  )
   await vi.advanceTimersByTimeAsync(patienceMs)
   expect(await reply).toEqual({ ok: true, value: 'taken' })
   expect(vi.getTimerCount()).toBe(0)
@@ -14,7 +16,7 @@ test('what a host says in time is told as it is', async () => {
 
 test('a silent host holds nobody up, and what it says later harms nothing', async () => {
   let refuse: (why: Error) => void = () => {}
-  const reply = soon(new Promise<Result<string>>((_resolve, reject) => (refuse = reject)))
+  const reply = replyWithin(new Promise<Result<string>>((_resolve, reject) => (refuse = reject)))
   await vi.advanceTimersByTimeAsync(patienceMs)
   expect(await reply).toMatchObject({ ok: false, error: { code: 'no-reply-yet', blame: 'wire' } })
   refuse(new Error('gone'))

@@ -1,6 +1,6 @@
 import type { ConsoleError } from '@/lib/result'
 import { Refused } from './refused'
-import { callFailure } from './vsphere/console-error'
+import { callFailure } from '../vsphere/call-failure'
 
 /** What a person reads when a call did not bring what it should. Anything unknown is our own fault. */
 export function toConsoleError(error: unknown): ConsoleError {
