@@ -1,12 +1,24 @@
 import type { ConsoleError } from '@/lib/result'
-import { Refused } from './refused'
-import { callFailure } from '../vsphere/call-failure'
 
-/** What a person reads when a call did not bring what it should. Anything unknown is our own fault. */
+/** An error that knows what it means to people. The errors of a room that people come to read extend it. */
+export abstract class ToldError extends Error {
+  /** The same error, for the screen. */
+  abstract readonly told: ConsoleError
+}
+
+/** A room says no, in words for people. Thrown within the server; a Result at its door. */
+export class Refused extends ToldError {
+  readonly told: ConsoleError
+  constructor(error: Omit<ConsoleError, 'blame'> & Partial<Pick<ConsoleError, 'blame'>>) {
+    super(error.sentence)
+    this.name = 'Refused'
+    this.told = { blame: 'ours', ...error }
+  }
+}
+
+/** What a person reads when something did not bring what it should. An error that does not tell is our own fault. */
 export function toConsoleError(error: unknown): ConsoleError {
-  if (error instanceof Refused) return error.error
-  const failure = callFailure(error)
-  if (failure) return failure
+  if (error instanceof ToldError) return error.told
   return {
     blame: 'ours',
     code: 'broken',

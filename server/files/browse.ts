@@ -6,7 +6,7 @@ import { datastoreKey, moRef, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
 import { defined } from '../inventory/defined'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { WireError } from '../vsphere/errors'
 import {
   asBoolean,

@@ -5,7 +5,7 @@ import { fileOf } from '@/lib/names/datastore-path'
 import { urlValue } from '@/lib/names/folder-url'
 import type { Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { discard, statusError } from './folder-http'
 import { fileUrl, readPlace } from './place'
 

@@ -1,6 +1,6 @@
 import type { MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 
 /** @throws Refused for a server that has none. */
 export const fileManager = ({ content }: EndpointAccess): MoRef => needed(content.fileManager)

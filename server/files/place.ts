@@ -3,7 +3,7 @@ import { folderUrl } from '@/lib/names/folder-url'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { moRef, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { asRef, asText } from '../vsphere/wire-value'
 
 /** A datastore as calls and URLs name it. */

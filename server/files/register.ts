@@ -1,6 +1,6 @@
 import { moRef, splitKey, type HostKey, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { asBoolean, asObject, asObjects, asRef, asText } from '../vsphere/wire-value'
 import type { DatastorePlace } from './place'
 

@@ -6,7 +6,7 @@ import { formatBytes } from '@/lib/format/quantity'
 import { checkDatastoreItem, escapeDatastoreItem, readDatastoreItem } from '@/lib/names/datastore-item'
 import type { Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { VimFault, WireError } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
 import { asNumber } from '../vsphere/wire-value'
@@ -88,7 +88,7 @@ async function placeOf(access: EndpointAccess, place: DatastorePlace, folder: st
   return isSafe && asItIs.path !== escaped.path && (await fileLength(asItIs)) !== undefined ? asItIs : escaped
 }
 
-const isHostsWord = (error: unknown) => error instanceof Refused && error.error.blame === 'vsphere'
+const isHostsWord = (error: unknown) => error instanceof Refused && error.told.blame === 'vsphere'
 
 const alreadyThere = (at: FileAt) =>
   new Refused({

@@ -1,7 +1,7 @@
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { Refused } from '../errors/refused'
+import { Refused } from '../errors/console-error'
 import { asRefs, asText, type WireValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
 import { readPlace } from './place'

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import { callFailure } from '../vsphere/call-failure'
+import { ToldError } from '../errors/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
 import { UnsendableText } from '../vsphere/escape'
 
@@ -118,7 +118,7 @@ export class Contact {
   }
 
   async #pauseAfter(error: unknown, failures: number): Promise<void> {
-    const { sentence: reason, wayOut, raw } = callFailure(error) ?? unexpected(error)
+    const { sentence: reason, wayOut, raw } = error instanceof ToldError ? error.told : unexpected(error)
     const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
     const technical = raw === undefined ? {} : { raw }
     if (isFinal(error, this.#wasLive)) {

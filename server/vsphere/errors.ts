@@ -1,8 +1,11 @@
-import type { FaultText } from '../../lib/vsphere/fault'
+import type { ConsoleError } from '@/lib/result'
+import type { FaultText } from '@/lib/vsphere/fault'
+import { faultError, wireError, type wireSentences } from '@/lib/vsphere/wire-sentence'
+import { ToldError } from '../errors/console-error'
 import type { WireObject } from './wire-value'
 
 /** vSphere said no. `fault.type` is the fault's type on the wire, such as `InvalidPowerState`. */
-export class VimFault extends Error {
+export class VimFault extends ToldError {
   readonly fault: FaultText
   /** Own fields of the fault, decoded: `obj` of ManagedObjectNotFound, `task` of TaskInProgress. */
   readonly fields: WireObject
@@ -11,6 +14,10 @@ export class VimFault extends Error {
     this.name = 'VimFault'
     this.fault = fault
     this.fields = fields
+  }
+
+  get told(): ConsoleError {
+    return faultError(this.fault)
   }
 }
 
@@ -43,7 +50,7 @@ export type WireCode =
   | 'closed'
 
 /** The peer broke the protocol or cannot be reached; the evidence is in `detail`. */
-export class WireError extends Error {
+export class WireError extends ToldError {
   readonly code: WireCode
   readonly detail: string
   constructor(code: WireCode, detail: string, options?: { cause?: unknown }) {
@@ -52,4 +59,11 @@ export class WireError extends Error {
     this.code = code
     this.detail = detail
   }
+
+  get told(): ConsoleError {
+    return wireError(withSentence(this.code), this.detail)
+  }
 }
+
+/** Holds the two lists of codes together: a WireCode without a sentence does not compile. */
+const withSentence = (code: WireCode): keyof typeof wireSentences => code

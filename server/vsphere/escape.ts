@@ -1,8 +1,16 @@
+import type { ConsoleError } from '@/lib/result'
+import { ToldError } from '../errors/console-error'
+
 /** A text that XML 1.0 cannot carry at all, such as one with a NUL in it. */
-export class UnsendableText extends Error {
+export class UnsendableText extends ToldError {
   constructor(codePoint: number) {
     super(`the character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} cannot be sent in XML`)
     this.name = 'UnsendableText'
+  }
+
+  get told(): ConsoleError {
+    const sentence = 'The text holds a character that vSphere cannot take.'
+    return { blame: 'ours', code: 'unsendable-text', sentence, wayOut: 'Remove it.', raw: this.message }
   }
 }
 
