@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { currentSession } from '@/app/session'
 import { LampKey } from '@/components/sign-in/lamp-key'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
-import { ownPath } from '@/lib/own-path'
+import { ownPath } from '@/components/page/own-path'
 import { signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in - Andon' }

@@ -3,7 +3,7 @@ import { requireSession } from '@/app/session'
 import { LiveProvider } from '@/components/live/live-provider'
 import { QueryProvider } from '@/components/shell/query-provider'
 import { Wall } from '@/components/wall/wall'
-import { readSeat } from '@/lib/wall/plan'
+import { readSeat } from '@/components/wall/plan'
 
 export const dynamic = 'force-dynamic'
 // The address holds the display's token: it is told to nobody.

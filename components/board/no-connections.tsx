@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useAccount } from '../account'
+import { useAccount } from '../console/account'
 import { useLive } from '../live/live-provider'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/empty'

@@ -1,7 +1,7 @@
 import { cpuIdentity } from '@/lib/cpuid/identity'
 import { parseLeaves, type CpuIdInfo } from '@/lib/cpuid/leaves'
 import { longMode } from '@/lib/cpuid/long-mode'
-import { Fact } from '../vm/facts'
+import { Fact } from '../ui/facts'
 
 /** Which processor a host has and whether it runs 64-bit guests; facts of a list. */
 export function CpuFacts({ infos }: { infos: readonly CpuIdInfo[] }) {

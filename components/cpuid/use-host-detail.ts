@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import { failed, type Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'
-import { useConsoleActions } from '../console-actions'
+import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
 
 /** A host's own page in data; undefined until it has been read, or while no host is chosen. */

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FileRequest } from '@/lib/files/file-request'
-import { isUploadEnded } from '@/lib/files/upload'
+import { isUploadEnded } from './uploads/upload'
 import type { DatastoreView } from '@/lib/live/host-view'
 import { JobList } from './jobs/job-list'
 import { useList } from './list-store'

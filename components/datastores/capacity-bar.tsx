@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { DatastoreUsage } from '@/lib/files/datastore-usage'
+import type { DatastoreUsage } from './datastore-usage'
 import { formatBytes } from '@/lib/format/quantity'
 
 type CapacityBarProps = { usage: DatastoreUsage; className?: string }

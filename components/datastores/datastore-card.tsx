@@ -1,8 +1,8 @@
 'use client'
 
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { datastorePath } from '@/lib/places/place-path'
-import { Name } from '../name'
+import { datastorePath } from '../page/place-path'
+import { Name } from '../ui/name'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
 import { StateLabel } from '../places/state-label'
 import { datastoreState, type DatastoreRow } from './datastore-row'

@@ -1,9 +1,9 @@
 'use client'
 
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { datastorePath } from '@/lib/places/place-path'
+import { datastorePath } from '../page/place-path'
 import { StateLabel } from '../places/state-label'
-import { Name } from '../name'
+import { Name } from '../ui/name'
 import { Td, Tr } from '../ui/table'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
 import { datastoreState, type DatastoreRow } from './datastore-row'

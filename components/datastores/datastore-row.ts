@@ -1,4 +1,4 @@
-import { datastoreUsage, maintenanceWord, type DatastoreUsage } from '@/lib/files/datastore-usage'
+import { datastoreUsage, maintenanceWord, type DatastoreUsage } from './datastore-usage'
 import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'

@@ -3,12 +3,12 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DatastoreView } from '@/lib/live/host-view'
-import { aConnection, tablesOf } from '@/lib/vms/vm-fixtures'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
-import { fixtureFeed, FixtureLive } from '../live/fixture-live'
+import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { DatastoresPage } from './datastores-page'
 
-vi.mock('../shell/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
+vi.mock('../connections/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
 
 beforeEach(() =>
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })),

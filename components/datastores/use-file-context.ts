@@ -2,10 +2,10 @@
 
 import { useCallback, useMemo } from 'react'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import type { FileContext } from '@/lib/files/file-verdict'
+import type { FileContext } from './file-verdict'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { PowerState } from '@/lib/vsphere/vm'
-import { useAccount } from '../account'
+import { useAccount } from '../console/account'
 import { shallowEqual, useIsOld, useLive } from '../live/live-provider'
 import type { DatastoreRow } from './datastore-row'
 

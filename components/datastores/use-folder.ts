@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
-import { datastorePath } from '@/lib/places/place-path'
+import { datastorePath } from '../page/place-path'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 
 /** Slashes at the ends mean nothing. */

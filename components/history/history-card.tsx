@@ -2,10 +2,10 @@
 
 import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
-import { runDetail, type HistoryEntry } from '@/lib/history/history-entries'
+import { runDetail, type HistoryEntry } from './history-entries'
 import { actorName } from '@/lib/runs/actor'
 import { verbLabel } from '@/lib/runs/verb'
-import { runPath } from '@/lib/vms/vm-path'
+import { runPath } from '../page/vm-path'
 import { Icon } from '../glyphs/icon'
 import { RunStateLabel } from '../run/run-state-label'
 

@@ -2,9 +2,9 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
-import { connectionsByName } from '@/lib/live/lamp'
+import { connectionsByName } from '../connections/lamp'
 import type { LiveTables } from '@/lib/live/live-state'
-import { outcomeWords } from '@/lib/runs/outcome-words'
+import { outcomeWords } from '../run/outcome-words'
 import { useLive } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { NativeSelect } from '../ui/field'

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { vmPath } from '@/lib/vms/vm-path'
+import { vmPath } from '../page/vm-path'
 import { useLive } from '../live/live-provider'
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */

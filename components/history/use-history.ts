@@ -3,10 +3,10 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { HistoryFilter, HistoryPage } from '@/lib/console-actions'
-import { historyEntries, type HistoryEntry } from '@/lib/history/history-entries'
+import { historyEntries, type HistoryEntry } from './history-entries'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
-import { useConsoleActions } from '../console-actions'
+import { useConsoleActions } from '../console/console-actions'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 

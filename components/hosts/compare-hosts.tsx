@@ -3,7 +3,7 @@
 import { useId, useState } from 'react'
 import type { HostView } from '@/lib/live/host-view'
 import type { HostKey } from '@/lib/vsphere/ids'
-import { HostComparison } from '../cpuid/host-comparison'
+import { HostComparison } from './host-comparison'
 import { Button } from '../ui/button'
 import { SectionHead } from '../ui/section-head'
 

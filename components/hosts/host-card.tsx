@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
-import { hostPath } from '@/lib/places/place-path'
+import { hostPath } from '../page/place-path'
 import { hostState, type HostRow } from './host-row'
 import { StateLabel } from '../places/state-label'
 

@@ -10,7 +10,7 @@ import { CpuFacts } from '../cpuid/cpu-facts'
 import { CpuProblems } from '../cpuid/problems'
 import { FeatureList } from '../cpuid/feature-list'
 import { SectionHead } from '../ui/section-head'
-import { Fact, Facts } from '../vm/facts'
+import { Fact, Facts } from '../ui/facts'
 
 /** What the processor can do, from its CPUID registers: named features, and the registers as the host gives them. */
 export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; evc?: HostDetail['evc'] }) {

@@ -1,10 +1,10 @@
 'use client'
 
-import { formatSpan } from '@/lib/format/age'
+import { formatSpan } from '../words/age'
 import { formatDateTime } from '@/lib/format/clock'
 import { formatBytes, formatGHz, formatPercent } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import { Fact, FactPanel, Facts } from '../vm/facts'
+import { Fact, FactPanel, Facts } from '../ui/facts'
 import type { HostRow } from './host-row'
 
 /** What the host uses now. Live; without contact nothing is claimed. */

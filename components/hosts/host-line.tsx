@@ -1,12 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { formatSpan } from '@/lib/format/age'
+import { formatSpan } from '../words/age'
 import { formatBytes } from '@/lib/format/quantity'
-import { shortCpuModel } from '@/lib/hardware/cpu-model'
-import { hostPath } from '@/lib/places/place-path'
+import { shortCpuModel } from './cpu-model'
+import { hostPath } from '../page/place-path'
 import { Td, Tr } from '../ui/table'
-import { Meter } from '../vms/meter'
+import { Meter } from '../ui/meter'
 import { hostState, type HostRow } from './host-row'
 import { StateLabel } from '../places/state-label'
 

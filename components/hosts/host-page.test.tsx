@@ -6,17 +6,17 @@ import type { ConsoleActions } from '@/lib/console-actions'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/host-view'
 import { failed, ok } from '@/lib/result'
-import { aConnection, aVm, tablesOf } from '@/lib/vms/vm-fixtures'
+import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
 import { connectionId, datastoreKey, hostKey, moid } from '@/lib/vsphere/ids'
-import { AccountProvider } from '../account'
-import { ConsoleActionsProvider } from '../console-actions'
-import { fixtureActions } from '../fixture-actions'
-import { fixtureFeed, FixtureLive } from '../live/fixture-live'
+import { AccountProvider } from '../console/account'
+import { ConsoleActionsProvider } from '../console/console-actions'
+import { fixtureActions } from '../testing/fixture-actions'
+import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { HostPage } from './host-page'
 import { HostsPage } from './hosts-page'
 
 vi.mock('next/navigation', () => ({ usePathname: () => '/hosts', useRouter: () => ({ push: () => {} }) }))
-vi.mock('../shell/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
+vi.mock('../connections/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
 
 beforeEach(() =>
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })),

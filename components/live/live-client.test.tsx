@@ -2,8 +2,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
-import { aVm } from '@/lib/vms/vm-fixtures'
-import { fixtureFeed, FixtureLive, type FixtureFeed } from './fixture-live'
+import { aVm } from '../testing/vm-fixtures'
+import { fixtureFeed, FixtureLive, type FixtureFeed } from '../testing/fixture-live'
 import { shallowEqual, useLive, useLiveStatus, useServerNow } from './live-context'
 
 afterEach(cleanup)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyTables, heartbeatMs, staleAfterMs, type LiveMessage } from '@/lib/live/live-state'
-import { fakeHubPorts } from './fake-hub-ports'
+import { fakeHubPorts } from '../testing/fake-hub-ports'
 import type { FeedEvent, Link } from './feed'
 import { createLiveHub } from './live-hub'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyTables, type LiveMessage } from '@/lib/live/live-state'
 import { electedFeed, type ElectionPorts } from './elected-feed'
-import { fakeHubPorts } from './fake-hub-ports'
+import { fakeHubPorts } from '../testing/fake-hub-ports'
 import type { FeedEvent } from './feed'
 import { createWorkerHub } from './worker-hub'
 

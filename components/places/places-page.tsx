@@ -1,11 +1,11 @@
 'use client'
 
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
-import { matchesText, nextSort, sortRows, type Sort } from '@/lib/places/sort-rows'
+import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 import { Empty } from '../ui/empty'
 import { SearchBox } from '../ui/search-box'
 import { Table, Th } from '../ui/table'
-import { usePhone } from '../vms/use-phone'
+import { usePhone } from '../ui/use-phone'
 import { PlacesSkeleton } from './places-skeleton'
 
 export type PlaceColumn<Row> = {

@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import { formatAge } from '@/lib/format/age'
+import { formatAge } from '../words/age'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { Actor } from '@/lib/runs/actor'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'

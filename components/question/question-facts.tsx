@@ -2,10 +2,10 @@
 
 import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { questionDatastore } from '@/lib/live/question-datastore'
+import { questionDatastore } from './question-datastore'
 import type { QuestionView } from '@/lib/live/question-view'
 import { whyWaitingText } from '@/lib/live/why-waiting'
-import { datastorePath } from '@/lib/places/place-path'
+import { datastorePath } from '../page/place-path'
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatAge, speakAge } from '@/lib/format/age'
+import { formatAge, speakAge } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import type { QuestionView } from '@/lib/live/question-view'
 import { StatusGlyph } from '../glyphs/status-glyph'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { KeyboardEvent } from 'react'
-import { takesKeys, useSingleKeys } from '../preferences'
+import { takesKeys, useSingleKeys } from '../preferences/preferences'
 
 /** `1`-`9` press an answer (a destructive one asks), `d` goes to the default without sending it, Enter opens the run. */
 export function useQuestionKeys(href: string) {

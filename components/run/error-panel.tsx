@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
-import { cancelChain, type ChainLink } from '@/lib/runs/cancel-chain'
+import { cancelChain, type ChainLink } from './cancel-chain'
 import type { RunView } from '@/lib/runs/run'
-import { runErrorSentence } from '@/lib/runs/error-words'
+import { runErrorSentence } from './error-words'
 import type { FaultText } from '@/lib/vsphere/fault'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'

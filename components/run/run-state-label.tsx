@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { RunView } from '@/lib/runs/run'
-import { runLook, type RunLook } from '@/lib/runs/run-words'
+import { runLook, type RunLook } from './run-words'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 
 export const runGlyphs: Record<RunLook['glyph'], Glyph> = {

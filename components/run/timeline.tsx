@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { formatAge } from '@/lib/format/age'
+import { formatAge } from '../words/age'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { RunStep, RunView } from '@/lib/runs/run'
-import { stepLine, type StepLine, type StepMark } from '@/lib/runs/step-words'
+import { stepLine, type StepLine, type StepMark } from './step-words'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 

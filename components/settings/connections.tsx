@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { useAccount } from '../account'
-import { useConsoleActions } from '../console-actions'
+import { useAccount } from '../console/account'
+import { useConsoleActions } from '../console/console-actions'
 import { useLive } from '../live/live-provider'
-import { useLamps } from '../shell/use-lamps'
+import { useLamps } from '../connections/use-lamps'
 import { Button } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
 import { Empty } from '../ui/empty'

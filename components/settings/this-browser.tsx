@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { useSingleKeys, useTheme, type Theme } from '../preferences'
+import { useSingleKeys, useTheme, type Theme } from '../preferences/preferences'
 import { Checkbox, Radio } from '../ui/field'
 import { SectionHead } from '../ui/section-head'
 

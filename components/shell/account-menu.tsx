@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useAccount } from '../account'
-import { useConsoleActions } from '../console-actions'
+import { useAccount } from '../console/account'
+import { useConsoleActions } from '../console/console-actions'
 import { Icon } from '../glyphs/icon'
-import { useSingleKeys, useTheme, type Theme } from '../preferences'
+import { useSingleKeys, useTheme, type Theme } from '../preferences/preferences'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu'
 import { pages } from './pages'
 

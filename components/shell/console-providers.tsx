@@ -2,11 +2,11 @@
 
 import { useMemo, type ReactNode } from 'react'
 import type { ConsoleChanges } from '@/lib/console-reads'
-import { AccountProvider, type Account } from '../account'
-import { ConsoleActionsProvider } from '../console-actions'
+import { AccountProvider, type Account } from '../console/account'
+import { ConsoleActionsProvider } from '../console/console-actions'
 import { LiveProvider } from '../live/live-provider'
 import { ConfirmProvider } from '../ui/confirm'
-import { readsAt } from './console-reads'
+import { readsAt } from '../console/console-reads'
 import { QueryProvider } from './query-provider'
 
 type ProvidersProps = {

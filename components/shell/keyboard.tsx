@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { takesKeys, useSingleKeys } from '../preferences'
+import { takesKeys, useSingleKeys } from '../preferences/preferences'
 import { Key } from '../ui/badge'
 import { Dialog } from '../ui/dialog'
 import { pages } from './pages'

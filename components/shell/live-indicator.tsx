@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { assertNever } from '@/lib/assert-never'
-import { formatShortSpan } from '@/lib/format/age'
+import { formatShortSpan } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { isOpenQuestion } from '@/lib/live/board'
+import { isOpenQuestion } from '../run/board'
 import { useLive } from '../live/live-provider'
 
 /** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */

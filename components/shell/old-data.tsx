@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { formatShortSpan, formatSpan } from '@/lib/format/age'
+import { formatShortSpan, formatSpan } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import { useLiveStatus, useLocalNow, useRetryLive, type LiveStatus } from '../live/live-provider'
 import { Button } from '../ui/button'

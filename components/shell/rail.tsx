@@ -9,10 +9,10 @@ import { AndonMark } from '../glyphs/andon-mark'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
-import { LampGlyph, LampWord } from './connection-lamp'
+import { LampGlyph, LampWord } from '../connections/connection-lamp'
 import { isCurrent, pages, type Page } from './pages'
-import { useScope, vmsPath } from './scope'
-import { useLamps, useWaitingCount } from './use-lamps'
+import { useScope, vmsPath } from '../connections/scope'
+import { useLamps, useWaitingCount } from '../connections/use-lamps'
 
 const countTables = (tables: LiveTables): Partial<Record<string, number>> => ({
   '/vms': Object.keys(tables.vms).length,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyTables } from '@/lib/live/live-state'
-import { aVm } from '@/lib/vms/vm-fixtures'
-import { fixtureTables } from '../live/fixture-tables'
+import { aVm } from '../testing/vm-fixtures'
+import { fixtureTables } from '../testing/fixture-tables'
 import { searchAll } from './search-results'
 
 const tables = fixtureTables()

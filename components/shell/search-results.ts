@@ -1,11 +1,11 @@
-import { isOpenQuestion, questionsByAge } from '@/lib/live/board'
+import { isOpenQuestion, questionsByAge } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { VmView } from '@/lib/vsphere/vm'
-import { createRowReader, type VmRow } from '@/lib/vms/vm-row'
+import { createRowReader, type VmRow } from '../vm/vm-row'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
-import { disabledReason } from '@/lib/vms/vm-verdict'
-import type { Account } from '../account'
+import { disabledReason } from '../vm/vm-verdict'
+import type { Account } from '../console/account'
 import { pages, quietPages, type Page } from './pages'
 
 /** Verbs that search offers: those that lose nothing. The others are on the VM's own page, where they are asked about. */

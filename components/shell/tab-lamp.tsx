@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useWaitingCount } from './use-lamps'
+import { useWaitingCount } from '../connections/use-lamps'
 
 const lampIcon = (waiting: boolean, overdue: boolean) =>
   `data:image/svg+xml,${encodeURIComponent(

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { Icon } from '../glyphs/icon'
-import { takesKeys, useSingleKeys } from '../preferences'
+import { takesKeys, useSingleKeys } from '../preferences/preferences'
 import { Key } from './badge'
 
 type SearchBoxProps = {

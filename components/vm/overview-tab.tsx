@@ -9,7 +9,7 @@ import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { encodeDisplayName } from '@/lib/names/vmx-value'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useServerNow } from '../live/live-provider'
-import { Fact, FactPanel, Facts, NotRead, Stored } from './facts'
+import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
 import type { VmTabProps } from './vm-tabs'
 
 /** What the VM is, what it is called in each place, and what it uses now. */

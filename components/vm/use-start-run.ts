@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
 import { failed } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import { verbConfirm } from '@/lib/vms/verb-confirm'
+import { verbConfirm } from './verb-confirm'
 import type { VmView } from '@/lib/vsphere/vm'
-import { useConsoleActions } from '../console-actions'
+import { useConsoleActions } from '../console/console-actions'
 import { unreachable, useConfirm } from '../ui/confirm'
 
 /** Starts verbs on one VM. The stream tells the rest; an error here means that nothing was started. */

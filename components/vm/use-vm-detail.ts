@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Result } from '@/lib/result'
 import { failed } from '@/lib/result'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
-import { useConsoleActions } from '../console-actions'
+import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
 
 /**

@@ -2,17 +2,17 @@
 
 import { useState } from 'react'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
-import { disabledReason } from '@/lib/vms/vm-verdict'
-import type { VmRow } from '@/lib/vms/vm-row'
+import { disabledReason } from './vm-verdict'
+import type { VmRow } from './vm-row'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import { useAccount } from '../account'
+import { useAccount } from '../console/account'
 import { Icon, type IconName } from '../glyphs/icon'
 import { useIsOld } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
-import { EditHardwareDialog } from './edit-hardware-dialog'
+import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
-import { SnapshotDialog } from './snapshot-dialog'
+import { SnapshotDialog } from './snapshots/snapshot-dialog'
 import type { StartRun } from './use-start-run'
 
 type PlainVerb = Extract<

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useCallback } from 'react'
 import { verbLabel } from '@/lib/runs/verb'
-import { runPath } from '@/lib/vms/vm-path'
+import { runPath } from '../page/vm-path'
 import type { LiveTables } from '@/lib/live/live-state'
 import { runId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'

@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { formatAge, speakAge } from '@/lib/format/age'
+import { formatAge, speakAge } from '../words/age'
 import type { QuestionView } from '@/lib/live/question-view'
-import { vmPath } from '@/lib/vms/vm-path'
+import { vmPath } from '../page/vm-path'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
-import { isOverdue } from '@/lib/live/overdue'
+import { isOverdue } from '../live/overdue'
 
 /** The lit lamp of a row: that its VM waits and for how long. Leads to where it can be answered. */
 export function QuestionBadge({ question, tabIndex }: { question: QuestionView; tabIndex?: number }) {

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
 import { failed, ok } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import { bulkRequests, type BulkPlan } from '@/lib/vms/bulk'
-import { useConsoleActions } from '../console-actions'
+import { bulkRequests, type BulkPlan } from './bulk'
+import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
 
 export type BulkItem = { vm: string; name: string; result: Result<{ run: string }> }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { takesKeys, useSingleKeys } from '../preferences'
+import { takesKeys, useSingleKeys } from '../preferences/preferences'
 
 type Options = {
   goBy: (rows: number) => void

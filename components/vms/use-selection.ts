@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { dropGone, emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '@/lib/vms/selection'
-import type { VmRow } from '@/lib/vms/vm-row'
+import { dropGone, emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '../ui/selection'
+import type { VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 
 /** The ticked rows. A VM that is gone loses its tick; one that a filter hides keeps it. */

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState, type KeyboardEvent } from 'react'
-import type { VmRow } from '@/lib/vms/vm-row'
+import type { VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { useRowStep } from '../use-row-step'
+import { useRowStep } from '../preferences/use-row-step'
 
 type Options = { rows: readonly VmRow[]; toggle: (key: VmKey, extend: boolean) => void }
 

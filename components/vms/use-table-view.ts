@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { readViewQuery, writeViewQuery, type TableView } from '@/lib/vms/view-query'
+import { readViewQuery, writeViewQuery, type TableView } from './view-query'
 
 type Change = (view: TableView) => TableView
 

@@ -2,11 +2,11 @@
 
 import { useMemo, useState } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
-import { createOrderKeeper } from '@/lib/vms/order-keeper'
-import type { TableView } from '@/lib/vms/view-query'
-import { countRows, matcher, type VmCounts } from '@/lib/vms/vm-filter'
-import { createRowOrder } from '@/lib/vms/vm-order'
-import { createRowReader, type VmRow } from '@/lib/vms/vm-row'
+import { createOrderKeeper } from './order-keeper'
+import type { TableView } from './view-query'
+import { countRows, matcher, type VmCounts } from './vm-filter'
+import { createRowOrder } from './vm-order'
+import { createRowReader, type VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { shallowEqual, useLive } from '../live/live-provider'
 

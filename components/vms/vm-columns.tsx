@@ -1,7 +1,7 @@
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import type { SortColumn } from '@/lib/vms/vm-order'
-import type { VmRow } from '@/lib/vms/vm-row'
+import type { SortColumn } from './vm-order'
+import type { VmRow } from '../vm/vm-row'
 import {
   AddressCell,
   ConnectionCell,
@@ -29,7 +29,7 @@ export type VmColumnMeta = {
 
 /**
  * What TanStack Table does for us: the columns, and which of them are visible. Filter, order and selection are pure
- * functions in lib/vms, because rows must keep their places while live data arrives, which its sorted model cannot do.
+ * functions of this room, because rows must keep their places while live data arrives, which its sorted model cannot do.
  */
 export const vmFeatures = tableFeatures({
   columnVisibilityFeature,

@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { SortColumn, VmSort } from '@/lib/vms/vm-order'
+import type { SortColumn, VmSort } from './vm-order'
 import { Icon } from '../glyphs/icon'
 import type { VmColumnMeta } from './vm-columns'
-import { TickBox } from './tick-box'
+import { TickBox } from '../ui/tick-box'
 
 export type HeadColumn = VmColumnMeta & { id: SortColumn }
 

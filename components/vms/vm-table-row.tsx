@@ -3,11 +3,11 @@
 import type { Column } from '@tanstack/react-table'
 import { clsx } from 'clsx'
 import { memo } from 'react'
-import { isOverdue } from '@/lib/live/overdue'
-import type { VmRow } from '@/lib/vms/vm-row'
+import { isOverdue } from '../live/overdue'
+import type { VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { useServerNow } from '../live/live-provider'
-import { TickBox } from './tick-box'
+import { TickBox } from '../ui/tick-box'
 import type { vmFeatures } from './vm-columns'
 
 type RowProps = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { unitVh, type Seat } from '@/lib/wall/plan'
+import { unitVh, type Seat } from './plan'
 
 function subscribe(changed: () => void) {
   addEventListener('resize', changed)

@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatShortSpan, formatSpan } from '@/lib/format/age'
+import { formatShortSpan, formatSpan } from '../words/age'
 import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
 import type { PowerState } from '@/lib/vsphere/vm'
-import type { WallPlan } from '@/lib/wall/plan'
+import type { WallPlan } from './plan'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import type { Failure } from './wall-lists'

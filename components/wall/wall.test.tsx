@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { usualSeat } from '@/lib/wall/plan'
+import { usualSeat } from './plan'
 import type { LiveTables } from '@/lib/live/live-state'
-import { FixtureLive, fixtureFeed } from '../live/fixture-live'
-import { fixtureNow, fixtureTables } from '../live/fixture-tables'
+import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
+import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
 import { Wall } from './wall'
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { foldStep, openQuestion, taskToFollow } from './fold-run'
-import { aRun, autoAnswer, person, serialQuestion, stepAt } from './run-fixtures'
+import { aRun, autoAnswer, person, serialQuestion, stepAt } from '../testing/run-fixtures'
 import type { RunView, StepEvent } from './run'
 
 const fold = (events: StepEvent[], run: RunView = aRun({ state: { at: 'checking' } })) =>

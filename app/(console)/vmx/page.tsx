@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { VmxViewer } from '@/components/configuration/vmx-viewer'
+import { VmxViewer } from '@/components/vmx/vmx-viewer'
 
 export const metadata: Metadata = { title: 'VMX viewer - Andon' }
 

@@ -2,9 +2,9 @@
 
 import { pathIn } from '@/lib/files/breadcrumbs'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { diskDataFile } from '@/lib/files/entry-words'
-import { fileCommandLabel, offeredCommands, type FileCommand } from '@/lib/files/file-command'
-import { whyNotRead, type FileContext } from '@/lib/files/file-verdict'
+import { diskDataFile } from '../entry-words'
+import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
+import { whyNotRead, type FileContext } from '../file-verdict'
 import { downloadUrl } from '@/lib/files/transfer'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'

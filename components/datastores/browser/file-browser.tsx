@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { checkFolder } from '@/lib/files/check-file-request'
-import { defaultEntrySort } from '@/lib/files/entry-order'
+import { defaultEntrySort } from './entry-order'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import type { DatastoreRow } from '../datastore-row'

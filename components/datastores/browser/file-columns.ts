@@ -1,4 +1,4 @@
-import type { EntryColumn } from '@/lib/files/entry-order'
+import type { EntryColumn } from './entry-order'
 
 /** Columns beside the tick and the menu. A phone has the name alone, with the rest under it. */
 export const fileColumns: readonly {

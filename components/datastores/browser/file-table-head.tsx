@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { EntryColumn, EntrySort } from '@/lib/files/entry-order'
+import type { EntryColumn, EntrySort } from './entry-order'
 import { Icon } from '../../glyphs/icon'
-import { TickBox } from '../../vms/tick-box'
+import { TickBox } from '../../ui/tick-box'
 import { fileColumns, fileTracks } from './file-columns'
 
 type HeadProps = {

@@ -1,8 +1,8 @@
 'use client'
 
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { fileCommandLabel, offeredCommands, type FileCommand } from '@/lib/files/file-command'
-import { whyNotRead, type FileContext } from '@/lib/files/file-verdict'
+import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
+import { whyNotRead, type FileContext } from '../file-verdict'
 import { formatBytes } from '@/lib/format/quantity'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from '@/lib/files/disk-form'
+import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from './disk-form'
 import { diskName } from '@/lib/files/check-file-request'
 import { diskAdapters, type DiskAdapter, type FileRequest } from '@/lib/files/file-request'
 import type { Result } from '@/lib/result'

@@ -1,5 +1,5 @@
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { deleteWords } from '@/lib/files/delete-words'
+import { deleteWords } from './delete-words'
 import { formatBytes } from '@/lib/format/quantity'
 import type { Result } from '@/lib/result'
 import type { Confirmation } from '../../ui/confirm'

@@ -1,6 +1,6 @@
 import { pathIn } from '@/lib/files/breadcrumbs'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { movedKind } from '@/lib/files/entry-words'
+import { movedKind } from '../entry-words'
 import type { MovedKind } from '@/lib/files/file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { fileOf } from '@/lib/names/datastore-path'

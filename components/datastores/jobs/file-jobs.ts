@@ -1,4 +1,4 @@
-import type { FileJob } from '@/lib/files/file-job'
+import type { FileJob } from './file-job'
 import type { TaskView } from '@/lib/vsphere/task'
 import { createListStore } from '../list-store'
 

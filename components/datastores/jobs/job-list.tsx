@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import { isJobOver, lookOfJob } from '@/lib/files/file-job'
+import { isJobOver, lookOfJob } from './file-job'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'

@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { isJobOver, jobWord, type FileJob, type FileJobLook } from '@/lib/files/file-job'
-import { cancelOffer } from '@/lib/live/board'
+import { isJobOver, jobWord, type FileJob, type FileJobLook } from './file-job'
+import { cancelOffer } from '../../run/board'
 import type { ConsoleError } from '@/lib/result'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
 import { CancelControl } from '../../run/cancel-control'

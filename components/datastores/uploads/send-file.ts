@@ -1,5 +1,5 @@
 import type { Uploaded } from '@/lib/files/transfer'
-import { readUploadAnswer } from '@/lib/files/upload'
+import { readUploadAnswer } from './upload'
 import type { Result } from '@/lib/result'
 
 export type Sending = {

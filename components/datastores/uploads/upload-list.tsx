@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isUploadEnded } from '@/lib/files/upload'
+import { isUploadEnded } from './upload'
 import type { DatastoreView } from '@/lib/live/host-view'
 import { Button } from '../../ui/button'
 import { useList } from '../list-store'

@@ -1,5 +1,5 @@
 import { uploadUrl, type UploadTarget } from '@/lib/files/transfer'
-import { afterProgress, isUploadEnded, isUploading, sentOf, type Upload, type UploadState } from '@/lib/files/upload'
+import { afterProgress, isUploadEnded, isUploading, sentOf, type Upload, type UploadState } from './upload'
 import { createListStore, type ListStore } from '../list-store'
 import { sendFile, type SendFile, type Sending } from './send-file'
 

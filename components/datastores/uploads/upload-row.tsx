@@ -1,8 +1,8 @@
 'use client'
 
 import { assertNever } from '@/lib/assert-never'
-import { progressWords, sentPercent } from '@/lib/files/transfer-rate'
-import { isUploadEnded, uploadFate, type Upload } from '@/lib/files/upload'
+import { progressWords, sentPercent } from './transfer-rate'
+import { isUploadEnded, uploadFate, type Upload } from './upload'
 import { formatBytes } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'

@@ -1,0 +1,170 @@
+'use client'
+
+import { useId, useState, type ReactNode } from 'react'
+import { formatSince } from '@/lib/format/clock'
+import type { LiveTables } from '@/lib/live/live-state'
+import { connectionsByName } from './lamp'
+import type { ConsoleError } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAccount } from '../console/account'
+import { useConsoleActions } from '../console/console-actions'
+import { useIsOld, useLive, useServerNow } from '../live/live-provider'
+import { unreachable } from '../ui/confirm'
+import { ErrorNotice } from '../ui/notice'
+import { Popover } from '../ui/popover'
+import { Switch, SwitchTrack } from '../ui/switch'
+import { useScope } from './scope'
+
+const whenOn = "On: the host's default answer is applied"
+const whenOff = 'Off: the task is cancelled and the question is shown as an error'
+const readConnections = (tables: LiveTables) => tables.connections
+
+/** Whether questions are answered with the host's default: of one connection a switch, of several a list of switches. */
+export function AutoAnswer() {
+  const connections = useLive(readConnections)
+  const { connection: scope } = useScope()
+  if (!connections) return <Frame state="" why="" />
+  const all = connectionsByName(connections)
+  const one = all.find((connection) => connection.id === scope) ?? (all.length === 1 ? all[0] : undefined)
+  if (one) return <OneHost connection={one} />
+  if (all.length === 0) return null
+  return <AllHosts connections={all} />
+}
+
+const frameClass =
+  'flex h-10 min-w-0 items-center gap-3 rounded-md border border-line px-3 text-left max-wide:gap-2.5 max-roomy:order-9 max-roomy:h-auto max-roomy:min-h-10 max-roomy:basis-full max-roomy:py-1.5 max-mid:min-h-12'
+
+function Frame({ state, why, children }: { state: string; why: ReactNode; children?: ReactNode }) {
+  return (
+    <div className={frameClass}>
+      <Label state={state} />
+      {children}
+      <span className="min-w-0 text-xs text-ink-2">{why}</span>
+    </div>
+  )
+}
+
+const Label = ({ state }: { state: string }) => (
+  <span className="text-sm/4 font-semibold whitespace-nowrap">
+    Auto-answer <span className="block min-h-4 font-medium text-ink-2">{state}</span>
+  </span>
+)
+
+function OneHost({ connection }: { connection: ConnectionView }) {
+  const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
+  const whyId = useId()
+  const { on } = connection.autoAnswer
+  return (
+    <Frame
+      state={busy ? 'Saving' : on ? 'On' : 'Off'}
+      why={
+        <span id={whyId} className="block">
+          {error ? (
+            <span role="alert" className="text-fail-text">
+              {error.sentence}
+            </span>
+          ) : on ? (
+            whenOn
+          ) : (
+            whenOff
+          )}
+        </span>
+      }
+    >
+      <Switch
+        label="Auto-answer"
+        checked={on}
+        busy={busy}
+        onChange={(next) => void set(next)}
+        describedBy={whyId}
+        disabledReason={disabledReason}
+      />
+    </Frame>
+  )
+}
+
+function AllHosts({ connections }: { connections: ConnectionView[] }) {
+  const on = connections.filter((connection) => connection.autoAnswer.on).length
+  const total = connections.length
+  const state = on === total ? `On at all ${total}` : on === 0 ? `Off at all ${total}` : `On at ${on} of ${total}`
+  return (
+    <Popover
+      label="Auto-answer per host"
+      trigger={
+        <button type="button" className={`${frameClass} hover:bg-hover`}>
+          <Label state={state} /> <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
+          <span className="min-w-0 text-xs text-ink-2">
+            <span className="block">{whenOn}</span> <span className="block">{whenOff}</span>
+          </span>
+        </button>
+      }
+    >
+      <h2 className="mb-1 text-base font-semibold">Auto-answer per host</h2>
+      <p className="text-xs text-ink-2">{whenOn}.</p>
+      <p className="text-xs text-ink-2">{whenOff}.</p>
+      <ul className="my-3 border-t border-line">
+        {connections.map((connection) => (
+          <HostLine key={connection.id} connection={connection} />
+        ))}
+      </ul>
+      <p className="text-xs text-ink-3">Applies to tasks started from Andon. Each change is recorded with your name.</p>
+    </Popover>
+  )
+}
+
+function HostLine({ connection }: { connection: ConnectionView }) {
+  const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
+  const now = useServerNow()
+  const { on, changedAt, changedBy } = connection.autoAnswer
+  return (
+    <li className="border-b border-line py-2">
+      <div className="flex items-center justify-between gap-3 text-sm/4">
+        <span className="min-w-0">
+          <span className="block truncate font-semibold">{connection.name}</span>
+          <span className="block text-xs text-ink-3">
+            {busy ? 'Saving' : `${on ? 'On' : 'Off'} since ${formatSince(changedAt, now)}, ${changedBy}`}
+          </span>
+        </span>
+        <Switch
+          label={`Auto-answer at ${connection.name}`}
+          checked={on}
+          busy={busy}
+          onChange={(next) => void set(next)}
+          disabledReason={disabledReason}
+        />
+      </div>
+      {error && <ErrorNotice error={error} className="mt-2" />}
+    </li>
+  )
+}
+
+/** The switch shows what the server holds: it moves when the stream says so, not when it was pressed. */
+export function useSetAutoAnswer(connection: ConnectionView) {
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const old = useIsOld()
+  const { on: held, changedAt } = connection.autoAnswer
+  /** What was pressed, and which setting it was to replace: any newer one ends the waiting. */
+  const [wanted, setWanted] = useState<{ on: boolean; instead: string }>()
+  const [error, setError] = useState<ConsoleError>()
+  const set = async (on: boolean) => {
+    setWanted({ on, instead: changedAt })
+    setError(undefined)
+    try {
+      const result = await actions.setAutoAnswer(connection.id, on)
+      if (result.ok) return
+      setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+    setWanted(undefined)
+  }
+  const disabledReason =
+    role === 'viewer'
+      ? `Your account may not change auto-answer at ${connection.name}.`
+      : old
+        ? 'Old data. Andon does not answer, so nothing can be sent.'
+        : undefined
+  const busy = wanted !== undefined && wanted.on !== held && wanted.instead === changedAt
+  return { busy, error, set, disabledReason }
+}

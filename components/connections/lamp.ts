@@ -1,0 +1,64 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatShortSpan } from '../words/age'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { LiveTables } from '@/lib/live/live-state'
+import { isOverdue } from '../live/overdue'
+
+/** What the lamp of a connection says: the most urgent thing about it. */
+export type Lamp =
+  | { at: 'live' }
+  | { at: 'connecting' }
+  | { at: 'waiting'; count: number }
+  | { at: 'overdue'; count: number }
+  /** What waits there is not known while there is no contact. */
+  | { at: 'lost'; since: string }
+  | { at: 'refused'; since: string }
+
+/** @param now the server's clock, ms. */
+export function lampOf(connection: ConnectionView, questions: LiveTables['questions'], now: number): Lamp {
+  const { state } = connection
+  if (state.at === 'lost' || state.at === 'refused') return { at: state.at, since: state.since }
+  const waiting = Object.values(questions).filter(
+    (question) =>
+      question.connection === connection.id && (question.state.at === 'waiting' || question.state.at === 'sending'),
+  )
+  const overdue = waiting.filter((question) => isOverdue(question, now)).length
+  if (overdue > 0) return { at: 'overdue', count: overdue }
+  if (waiting.length > 0) return { at: 'waiting', count: waiting.length }
+  return { at: state.at }
+}
+
+export type LampGlyph = 'live' | 'queued' | 'waiting' | 'overdue' | 'noContact'
+
+export const lampGlyph: Record<Lamp['at'], LampGlyph> = {
+  live: 'live',
+  connecting: 'queued',
+  waiting: 'waiting',
+  overdue: 'overdue',
+  lost: 'noContact',
+  refused: 'noContact',
+}
+
+/** `Live`, `1 overdue`, `No contact, 4 min`. @param now the server's clock, ms. */
+export function lampWord(lamp: Lamp, now: number): string {
+  switch (lamp.at) {
+    case 'live':
+      return 'Live'
+    case 'connecting':
+      return 'Connecting'
+    case 'waiting':
+      return `${lamp.count} waiting`
+    case 'overdue':
+      return `${lamp.count} overdue`
+    case 'lost':
+      return `No contact, ${formatShortSpan(now - Date.parse(lamp.since))}`
+    case 'refused':
+      return 'Refused'
+    default:
+      return assertNever(lamp, 'lamp')
+  }
+}
+
+/** By name as people sort it: `esx-2` before `esx-10`. The order never follows urgency: lamps keep their places. */
+export const connectionsByName = (connections: LiveTables['connections']): ConnectionView[] =>
+  Object.values(connections).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))

@@ -1,0 +1,82 @@
+import { assertNever } from '@/lib/assert-never'
+import type { PowerState } from '@/lib/vsphere/vm'
+import type { DatastoreEntry } from '@/lib/files/datastore-entry'
+import type { FileVerb } from '@/lib/files/file-request'
+import { isConfiguration } from './entry-words'
+
+/** What surrounds the files of a datastore at this moment. */
+export type FileContext = {
+  role: 'viewer' | 'operator' | 'admin'
+  /** Andon itself gives no current data. */
+  old: boolean
+  connection: { name: string; live: boolean } | undefined
+  /** Undefined: the datastore is not known any more. */
+  datastore: { name: string; accessible: boolean } | undefined
+  /** Undefined: no such VM is known. */
+  powerStateOf: (vm: string) => PowerState | undefined
+}
+
+/** Why nothing of the datastore can be read now; undefined when it can. */
+export function whyNotRead({ old, connection, datastore }: FileContext): string | undefined {
+  if (old) return 'Old data. Andon does not answer.'
+  if (!connection?.live) return `No contact with ${connection?.name ?? 'its connection'}.`
+  if (!datastore) return 'The datastore is not known any more.'
+  return datastore.accessible ? undefined : `No host can reach ${datastore.name} now.`
+}
+
+/** Why nothing can be changed on the datastore now; undefined when it can. */
+export function whyNotChange(context: FileContext): string | undefined {
+  return (
+    whyNotRead(context) ??
+    (context.role === 'viewer' ? 'Your account may look and download, but not change files.' : undefined)
+  )
+}
+
+/**
+ * Why a verb cannot be done with one entry now; undefined when it can. What is in use in ways that only the host knows
+ * (a disk that a VM of another folder runs on) the host refuses by itself.
+ */
+export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileContext): string | undefined {
+  const general = whyNotChange(context)
+  if (general !== undefined) return general
+  switch (verb) {
+    case 'delete':
+    case 'move':
+      return whyInUse(entry, context)
+    case 'wipeDisk':
+      return entry.kind === 'disk' ? undefined : 'Only a virtual disk can be wiped.'
+    case 'cloneDisk':
+      return entry.kind === 'disk' ? undefined : 'Only a virtual disk can be cloned.'
+    case 'registerVm':
+      if (!isConfiguration(entry)) return 'Only the configuration file of a VM, which ends in .vmx, can be registered.'
+      return entry.vm && `It is registered already, as "${entry.vm.name}".`
+    case 'copy':
+    case 'makeFolder':
+    case 'createDisk':
+      return undefined
+    default:
+      return assertNever(verb, 'file verb')
+  }
+}
+
+function whyInUse({ kind, vm }: DatastoreEntry, { powerStateOf }: FileContext): string | undefined {
+  const state = vm && powerStateOf(vm.key)
+  if (!vm || state === undefined || state === 'poweredOff') return undefined
+  const is = { poweredOn: 'is on', suspended: 'is suspended', unknown: 'may be on' }[state]
+  return `"${vm.name}" ${is} and uses ${kind === 'folder' ? 'what is in this folder' : 'this file'}.`
+}
+
+/** The same for several: the first reason, and whom it is about when it is not about all. */
+export function whyNotAll(
+  verb: FileVerb,
+  entries: readonly DatastoreEntry[],
+  context: FileContext,
+): string | undefined {
+  const general = whyNotChange(context)
+  if (general !== undefined) return general
+  for (const entry of entries) {
+    const because = whyNot(verb, entry, context)
+    if (because !== undefined) return entries.length === 1 ? because : `${entry.name}: ${because}`
+  }
+  return undefined
+}

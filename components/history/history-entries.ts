@@ -1,0 +1,38 @@
+import type { HistoryNote, HistoryPage } from '@/lib/console-actions'
+import { finishedWords } from '../run/finished-words'
+import type { RunView } from '@/lib/runs/run'
+
+/** One line of the history. */
+export type HistoryEntry =
+  | { kind: 'run'; key: string; at: string; run: RunView }
+  | { kind: 'note'; key: string; at: string; note: HistoryNote }
+
+/**
+ * Pages as one list, newest first.
+ * @param live runs as the stream has them now: they go on while they are looked at.
+ */
+export function historyEntries(pages: readonly HistoryPage[], live: Readonly<Record<string, RunView>>): HistoryEntry[] {
+  const entries = new Map<string, HistoryEntry>()
+  for (const { runs, notes } of pages) {
+    for (const run of runs) {
+      const key = `run:${run.id}`
+      entries.set(key, { kind: 'run', key, at: run.startedAt, run: live[run.id] ?? run })
+    }
+    for (const note of notes) {
+      const key = `note:${note.seq}`
+      entries.set(key, { kind: 'note', key, at: note.at, note })
+    }
+  }
+  return [...entries.values()].sort((a, b) =>
+    a.at < b.at ? 1 : a.at > b.at ? -1 : b.key.localeCompare(a.key, 'en', { numeric: true }),
+  )
+}
+
+/** What there is to say about how a run stands, beside its state. */
+export function runDetail(run: RunView): string | undefined {
+  const { state } = run
+  if (state.at !== 'ended') return undefined
+  if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
+  const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
+  return detail.charAt(0).toUpperCase() + detail.slice(1)
+}

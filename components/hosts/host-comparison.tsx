@@ -1,0 +1,172 @@
+'use client'
+
+import { useMemo, useState, type ReactNode } from 'react'
+import { compareHosts, type ComparedFeature } from '@/lib/cpuid/compare'
+import { featurePlace } from '@/lib/cpuid/features'
+import { parseLeaves } from '@/lib/cpuid/leaves'
+import { formatCount } from '@/lib/format/quantity'
+import type { HostDetail } from '@/lib/hardware/host-detail'
+import type { HostView } from '@/lib/live/host-view'
+import type { HostKey } from '@/lib/vsphere/ids'
+import { Empty } from '../ui/empty'
+import { Field, NativeSelect } from '../ui/field'
+import { Notice } from '../ui/notice'
+import { Fact, Facts, NotRead } from '../ui/facts'
+import { CpuFacts } from '../cpuid/cpu-facts'
+import { FeatureList } from '../cpuid/feature-list'
+import { useHostDetail } from '../cpuid/use-host-detail'
+
+type HostComparisonProps = {
+  /** Among which to choose; two at least. */
+  hosts: readonly Pick<HostView, 'key' | 'name'>[]
+  /** The host that is compared first, such as the one whose page this stands on. */
+  first?: HostKey
+}
+
+/** The processors of two hosts, feature by feature: what a VM that moves from one to the other would lose. */
+export function HostComparison({ hosts, first }: HostComparisonProps) {
+  const [here, setHere] = useState<HostKey | undefined>(first ?? hosts[0]?.key)
+  const [there, setThere] = useState<HostKey | undefined>(
+    hosts.find(({ key }) => key !== (first ?? hosts[0]?.key))?.key,
+  )
+  const ours = useHostDetail(here)
+  const theirs = useHostDetail(there)
+  if (hosts.length < 2) {
+    return <Empty fact="There is only one host">Two are needed to compare their processors.</Empty>
+  }
+  const unread = [ours, theirs].find(({ detail }) => !detail?.ok)
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-3 mid:grid-cols-2">
+        <HostChoice label="This host" hosts={hosts} value={here} onChange={setHere} />
+        <HostChoice label="And this host" hosts={hosts} value={there} onChange={setThere} />
+      </div>
+      {here === there ? (
+        <Notice>A host has what it has: choose two different ones.</Notice>
+      ) : ours.detail?.ok && theirs.detail?.ok ? (
+        <Compared ours={ours.detail.value} theirs={theirs.detail.value} />
+      ) : (
+        <NotRead
+          error={unread?.detail && !unread.detail.ok ? unread.detail.error : undefined}
+          onRetry={() => unread?.refetch()}
+        />
+      )}
+    </div>
+  )
+}
+
+type HostChoiceProps = {
+  label: string
+  hosts: HostComparisonProps['hosts']
+  value: HostKey | undefined
+  onChange: (host: HostKey | undefined) => void
+}
+
+function HostChoice({ label, hosts, value, onChange }: HostChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          value={value ?? ''}
+          onChange={(event) => onChange(hosts.find(({ key }) => key === event.target.value)?.key)}
+        >
+          {hosts.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  )
+}
+
+const seenWords = { on: 'has it', off: 'lacks it', unknown: 'does not say' } as const
+
+function Compared({ ours, theirs }: { ours: HostDetail; theirs: HostDetail }) {
+  const { comparison, problems } = useMemo(() => {
+    const [a, b] = [parseLeaves(ours.cpuFeature), parseLeaves(theirs.cpuFeature)]
+    const of = (name: string) => (sentence: string) => `${name}: ${sentence}`
+    return {
+      comparison: compareHosts(a, b),
+      problems: [...a.problems.map(of(ours.name)), ...b.problems.map(of(theirs.name))],
+    }
+  }, [ours, theirs])
+  const { both, onlyHere, onlyThere, unknown } = comparison
+  const isEqual = onlyHere.length === 0 && onlyThere.length === 0 && unknown.length === 0
+  const features = (list: readonly ComparedFeature[]) => list.map(({ feature }) => feature)
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-3 mid:grid-cols-2">
+        {[ours, theirs].map((host) => (
+          <section key={host.key} className="panel px-4 py-3" aria-label={host.name}>
+            <h3 className="mb-1 text-sm font-semibold wrap-anywhere">{host.name}</h3>
+            <Facts>
+              <Fact name="CPU">{host.cpu.model}</Fact>
+              <CpuFacts infos={host.cpuFeature} />
+            </Facts>
+          </section>
+        ))}
+      </div>
+      {problems.map((sentence) => (
+        <Notice key={sentence} tone="wait">
+          {sentence}
+        </Notice>
+      ))}
+      {isEqual && (
+        <Notice role="status">
+          {both.length === 0
+            ? 'Neither host says what its processor can do.'
+            : `Both have the same ${formatCount(both.length, 'feature')}: for its processor a VM can move either way.`}
+        </Notice>
+      )}
+      <Group title={`Only ${ours.name} has`} count={onlyHere.length}>
+        <p className="mb-1.5 text-xs text-ink-3">
+          A VM that was shown these cannot move to {theirs.name} while it runs or is suspended.
+        </p>
+        <FeatureList features={features(onlyHere)} label={`Only ${ours.name} has`} />
+      </Group>
+      <Group title={`Only ${theirs.name} has`} count={onlyThere.length}>
+        <p className="mb-1.5 text-xs text-ink-3">
+          A VM that was shown these cannot move to {ours.name} while it runs or is suspended.
+        </p>
+        <FeatureList features={features(onlyThere)} label={`Only ${theirs.name} has`} />
+      </Group>
+      <Group title="Not known of both" count={unknown.length}>
+        <ul className="grid gap-x-4 gap-y-1 text-sm mid:grid-cols-2">
+          {unknown.map(({ feature, here, there }) => (
+            <li key={featurePlace(feature)}>
+              <span className="font-medium">{feature.name}</span>
+              <span className="block text-xs text-ink-3">
+                {ours.name} {seenWords[here]}, {theirs.name} {seenWords[there]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Group>
+      {both.length > 0 && !isEqual && (
+        <details className="panel px-4 py-3">
+          <summary className="cursor-pointer text-sm font-semibold">
+            Both have {formatCount(both.length, 'feature')}
+          </summary>
+          <div className="mt-2">
+            <FeatureList features={features(both)} label="Both have" />
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Group({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null
+  return (
+    <section className="panel px-4 py-3" aria-label={title}>
+      <h3 className="mb-1 text-sm font-semibold wrap-anywhere">
+        {title} <span className="font-medium text-ink-3">{count}</span>
+      </h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,138 @@
+import type { RunView } from '@/lib/runs/run'
+import { verbLabel } from '@/lib/runs/verb'
+import { percentOf } from './timeline-steps'
+import type { ConnectionId, TaskKey, VmKey } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { QuestionView } from '@/lib/live/question-view'
+
+/** How long something that ended stays on the board. */
+export const justFinishedMs = 15 * 60_000
+
+/** A question that still needs an answer, or whose answer is on its way. */
+export const isOpenQuestion = (question: QuestionView) =>
+  question.state.at === 'waiting' || question.state.at === 'sending'
+
+/** All questions, also those that stay a minute as a record, oldest first. */
+export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
+  Object.values(questions).sort((a, b) => compare(a.raisedAt, b.raisedAt) || compare(a.key, b.key))
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What can be done to stop a task, and if nothing, why. */
+export type CancelOffer =
+  | { at: 'offered'; task: TaskKey }
+  | { at: 'requested'; since?: string }
+  | { at: 'not-cancelable'; because: string }
+
+/** A task or run that moves. Tasks that a question has stopped are not here: they stand above, with their question. */
+export type RunningRow = {
+  id: string
+  connection: ConnectionId
+  vm?: VmKey
+  name: string
+  label: string
+  /** 0..100; undefined when the host gives none. */
+  percent?: number
+  queued: boolean
+  startedAt: string
+  by?: string
+  cancel: CancelOffer
+  run?: RunView
+}
+
+/** Everything that runs, whoever started it, longest first. */
+export function runningRows(tables: Pick<LiveTables, 'tasks' | 'runs' | 'questions'>): RunningRow[] {
+  const blockedTasks = new Set<string>()
+  const blockedVms = new Set<string>()
+  for (const question of Object.values(tables.questions)) {
+    if (!isOpenQuestion(question)) continue
+    if (question.task) blockedTasks.add(question.task.key)
+    blockedVms.add(question.vm)
+  }
+  const rows: RunningRow[] = []
+  const shown = new Set<string>()
+  for (const task of Object.values(tables.tasks)) {
+    if (task.state !== 'queued' && task.state !== 'running') continue
+    const run = task.run ? tables.runs[task.run] : undefined
+    if (run) shown.add(run.id)
+    if (!blockedTasks.has(task.key)) rows.push(taskRow(task, run))
+  }
+  for (const run of Object.values(tables.runs)) {
+    // Not in the table of tasks: it has not started one yet, or what it does is no task to vSphere.
+    if (run.state.at === 'ended' || shown.has(run.id)) continue
+    if (run.state.at === 'waiting' && blockedVms.has(run.vm)) continue
+    rows.push(runRow(run))
+  }
+  return rows.sort((a, b) => compare(a.startedAt, b.startedAt) || compare(a.id, b.id))
+}
+
+function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
+  const live = run && run.state.at !== 'ended' ? run : undefined
+  const by = run?.actor.kind === 'person' ? run.actor.name : task.startedBy
+  return {
+    // The row of a run keeps its place when its task appears.
+    id: live ? `run:${live.id}` : `task:${task.key}`,
+    connection: task.connection,
+    ...(task.vm ? { vm: task.vm } : {}),
+    name: run?.vmName ?? task.entityName,
+    label: run ? verbLabel[run.request.verb] : taskLabel(task),
+    ...(task.progress === undefined ? {} : { percent: task.progress }),
+    queued: task.state === 'queued',
+    startedAt: run?.startedAt ?? task.startTime ?? task.queueTime,
+    ...(by === undefined ? {} : { by }),
+    cancel: cancelOffer(task),
+    ...(run ? { run } : {}),
+  }
+}
+
+/** What can be done to stop this task. */
+export function cancelOffer(task: TaskView): CancelOffer {
+  if (task.cancelled || task.cancelRequestedAt !== undefined) {
+    return { at: 'requested', ...(task.cancelRequestedAt === undefined ? {} : { since: task.cancelRequestedAt }) }
+  }
+  if (task.cancelable) return { at: 'offered', task: task.key }
+  return { at: 'not-cancelable', because: `${taskMethod(task)} is not cancelable` }
+}
+
+function runRow(run: RunView): RunningRow {
+  const percent = percentOf(run)
+  const label = verbLabel[run.request.verb]
+  return {
+    id: `run:${run.id}`,
+    connection: run.connection,
+    vm: run.vm,
+    name: run.vmName,
+    label,
+    ...(percent === undefined ? {} : { percent }),
+    queued: run.state.at === 'checking',
+    startedAt: run.startedAt,
+    ...(run.actor.kind === 'person' ? { by: run.actor.name } : {}),
+    cancel: { at: 'not-cancelable', because: `${label} has no task yet that could be cancelled` },
+    run,
+  }
+}
+
+/** Something that ended within the last 15 minutes: a run, or a task that was not started here. */
+export type FinishedRow =
+  | { kind: 'run'; id: string; endedAt: string; run: RunView & { state: { at: 'ended' } } }
+  | { kind: 'task'; id: string; endedAt: string; task: TaskView }
+
+/** What has just finished, newest first. @param now the server's clock, ms. */
+export function finishedRows(tables: Pick<LiveTables, 'tasks' | 'runs'>, now: number): FinishedRow[] {
+  const rows: FinishedRow[] = []
+  for (const run of Object.values(tables.runs)) {
+    if (isEnded(run)) rows.push({ kind: 'run', id: `run:${run.id}`, endedAt: run.state.endedAt, run })
+  }
+  for (const task of Object.values(tables.tasks)) {
+    if (task.state !== 'success' && task.state !== 'error') continue
+    if (task.run && tables.runs[task.run]) continue
+    rows.push({ kind: 'task', id: `task:${task.key}`, endedAt: task.completeTime ?? task.queueTime, task })
+  }
+  return rows
+    .filter((row) => now - Date.parse(row.endedAt) < justFinishedMs)
+    .sort((a, b) => compare(b.endedAt, a.endedAt) || compare(a.id, b.id))
+}
+
+const isEnded = (run: RunView): run is RunView & { state: { at: 'ended' } } => run.state.at === 'ended'

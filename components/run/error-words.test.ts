@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { runErrorSentence } from './error-words'
+import { aBlockedRun, aRun, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
+import type { RunState } from '@/lib/runs/run'
+
+const ended = (outcome: Extract<RunState, { at: 'ended' }>['outcome'], following = false): RunState => ({
+  at: 'ended',
+  outcome,
+  endedAt: 'x',
+  following,
+})
+
+test('a blocked run says so, and afterwards that it was so', () => {
+  const run = aBlockedRun()
+  expect(runErrorSentence(run)).toEqual({
+    text: 'Error: this task is blocked by a question, and auto-answer is off',
+    over: false,
+  })
+  expect(runErrorSentence({ ...run, state: ended({ kind: 'left-blocked', because: 'not-cancelable' }) })).toEqual({
+    text: 'Error: this task was blocked by a question, and auto-answer was off',
+    over: true,
+  })
+})
+
+test('auto-answer that had nothing to give is not called off', () => {
+  const steps = [
+    stepAt(1, { kind: 'question-raised', question: serialQuestion }),
+    stepAt(1, { kind: 'not-answered', question: serialQuestion.key, because: 'no-default' }),
+  ]
+  const run = aRun({
+    steps,
+    error: { kind: 'question', question: serialQuestion },
+    policy: { autoAnswer: true, setBy: 'ada' },
+  })
+  expect(runErrorSentence(run)?.text).toBe(
+    'Error: this task is blocked by a question, and auto-answer found no default to apply',
+  )
+})
+
+test('a refusal and a loss of contact speak for themselves', () => {
+  const refusal = { why: 'question-pending', question: serialQuestion } as const
+  expect(runErrorSentence(aRun({ state: ended({ kind: 'refused', refusal }) }))?.text).toBe(
+    'Power on was not started. An earlier task waits for an answer. Answer it first.',
+  )
+  expect(runErrorSentence(aRun({ state: ended({ kind: 'lost', reason: 'connection timed out' }, true) }))).toEqual({
+    text: 'No contact: connection timed out',
+    over: false,
+  })
+})
+
+test('a run without an error has none', () => {
+  expect(runErrorSentence(aRun())).toBeUndefined()
+})

@@ -1,0 +1,91 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatPercent } from '@/lib/format/quantity'
+import { outcomeWords, type OutcomeGlyph } from './outcome-words'
+import { refusalSentence } from './step-words'
+import { actorName } from '@/lib/runs/actor'
+import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { percentOf } from './timeline-steps'
+import type { RunView } from '@/lib/runs/run'
+import { tookText } from '../words/took'
+import { verbLabel } from '@/lib/runs/verb'
+import type { TaskView } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
+import type { FinishedRow } from './board'
+
+/** A finished row in words: `Done` `in 9 s. Answered Append (default, by auto-answer)`. */
+export type FinishedWords = { glyph: OutcomeGlyph; word: string; label: string; detail: string }
+
+/** @param questionWaits the question of a left-blocked run still waits. */
+export function finishedWords(row: FinishedRow, questionWaits: boolean): FinishedWords {
+  return row.kind === 'run' ? runWords(row.run, questionWaits) : taskWords(row.task)
+}
+
+function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: boolean): FinishedWords {
+  const { outcome } = run.state
+  const words = { ...outcomeWords[outcome.kind], label: verbLabel[run.request.verb] }
+  switch (outcome.kind) {
+    case 'succeeded':
+      return { ...words, detail: `in ${tookText(run.startedAt, run.state.endedAt)}${answerText(run)}` }
+    case 'failed':
+      return { ...words, detail: outcome.fault.message }
+    case 'cancelled': {
+      const percent = percentOf(run)
+      const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
+      return { ...words, detail: `by ${actorName(outcome.by)}${at}. The host confirmed` }
+    }
+    case 'left-blocked':
+      return { ...words, detail: questionWaits ? 'Its question waits above' : afterwards(run) }
+    case 'refused':
+      return { ...words, detail: refusalSentence(run, outcome) }
+    case 'answered-earlier':
+      return { ...words, detail: 'The earlier task may already be doing it' }
+    case 'lost':
+      return { ...words, detail: outcome.reason }
+    default:
+      return assertNever(outcome, 'outcome')
+  }
+}
+
+/** What became of a task that its run had left blocked. */
+function afterwards(run: RunView): string {
+  const last = run.steps.findLast(({ event }) => event.kind === 'task-ended')
+  if (last?.event.kind === 'task-ended') {
+    return last.event.state === 'success' ? 'The task went on and succeeded' : 'The task went on and failed'
+  }
+  return 'Its question has been answered; the task goes on'
+}
+
+/** The last answer of a run, when there was one: what auto-answer did must be seen without looking for it. */
+function answerText(run: RunView): string {
+  const step = run.steps.findLast(({ event }) => event.kind === 'answered')
+  if (step?.event.kind !== 'answered') return ''
+  const choice = choiceLabel(step.event.choice)
+  return step.actor.kind === 'autoAnswer'
+    ? `. Answered ${choice} (default, by auto-answer)`
+    : `. Answered ${choice} by ${actorName(step.actor)}`
+}
+
+function taskWords(task: TaskView): FinishedWords {
+  const label = taskLabel(task)
+  const ended = task.completeTime ?? task.queueTime
+  if (task.state === 'success') {
+    const by = task.startedBy === undefined ? '' : `, by ${task.startedBy}`
+    return {
+      glyph: 'done',
+      word: 'Done',
+      label,
+      detail: `in ${tookText(task.startTime ?? task.queueTime, ended)}${by}`,
+    }
+  }
+  if (task.fault?.type === 'RequestCanceled') {
+    const by = task.cancelRequestedBy ?? task.startedBy
+    const at = task.progress === undefined ? '' : ` at ${formatPercent(task.progress)}`
+    return {
+      glyph: 'cancelled',
+      word: 'Cancelled',
+      label,
+      detail: `${by === undefined ? '' : `by ${by}`}${at}. The host confirmed`.trim(),
+    }
+  }
+  return { glyph: 'failed', word: 'Failed', label, detail: task.fault?.message ?? 'The host gives no reason' }
+}

@@ -1,0 +1,54 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatPercent } from '@/lib/format/quantity'
+import { outcomeWords, type OutcomeGlyph } from './outcome-words'
+import type { RunView } from '@/lib/runs/run'
+import { percentOf } from './timeline-steps'
+
+/** How a run stands, as shape and words: `Running, 72 %`, `Left blocked`, `Done`. */
+export type RunLook = {
+  glyph: OutcomeGlyph | 'running' | 'queued' | 'waiting'
+  word: string
+  tone: 'grey' | 'wait' | 'fail'
+}
+
+const outcomeTone: Record<OutcomeGlyph, RunLook['tone']> = {
+  done: 'grey',
+  cancelled: 'grey',
+  blocked: 'wait',
+  failed: 'fail',
+  noContact: 'fail',
+}
+
+export function runLook(run: RunView): RunLook {
+  const percent = percentOf(run)
+  const at = percent === undefined ? '' : `, ${formatPercent(percent)}`
+  const { state } = run
+  switch (state.at) {
+    case 'checking':
+      return { glyph: 'queued', word: 'Checking', tone: 'grey' }
+    case 'starting':
+      return { glyph: 'queued', word: 'Starting', tone: 'grey' }
+    case 'running':
+      return { glyph: 'running', word: `Running${at}`, tone: 'grey' }
+    case 'waiting':
+      return { glyph: 'waiting', word: `Waiting${at}`, tone: 'wait' }
+    case 'cancelling':
+      return { glyph: 'running', word: `Cancel requested${at}`, tone: 'grey' }
+    case 'ended':
+      return endedLook(run, state)
+    default:
+      return assertNever(state, 'run state')
+  }
+}
+
+/** A run that was left behind takes on what became of its task, once that is known. */
+function endedLook(run: RunView, state: Extract<RunView['state'], { at: 'ended' }>): RunLook {
+  const { glyph, word } = outcomeWords[state.outcome.kind]
+  const after = run.steps.findLast(({ event }) => event.kind === 'task-ended')?.event
+  if (after?.kind !== 'task-ended' || after.state === 'unknown') {
+    return { glyph, word, tone: state.following || state.outcome.kind !== 'left-blocked' ? outcomeTone[glyph] : 'grey' }
+  }
+  return after.state === 'success'
+    ? { glyph: 'done', word: `${word}, then done`, tone: 'grey' }
+    : { glyph: 'failed', word: `${word}, then failed`, tone: 'fail' }
+}

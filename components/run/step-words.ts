@@ -1,0 +1,286 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatAge, formatSpan } from '../words/age'
+import { formatPercent } from '@/lib/format/quantity'
+import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { actorName, type Actor } from '@/lib/runs/actor'
+import { outcomeWords } from './outcome-words'
+import { percentOf } from './timeline-steps'
+import { tookText } from '../words/took'
+import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import { verbLabel, verbMethod } from '@/lib/runs/verb'
+
+/** The sign in front of a line; the screen has a drawing for each. */
+export type StepMark = 'done' | 'step' | 'question' | 'waiting' | 'failed' | 'blocked' | 'cancelled' | 'noContact'
+
+/** One line of a run's timeline: what happened, in a few words, and what there is to say about it. */
+export type StepLine = {
+  mark: StepMark
+  title: string
+  detail?: string
+  /** Text as stored, such as a message id. */
+  raw?: string
+}
+
+type CancelReason = Extract<StepEvent, { kind: 'cancel-sent' }>['because']
+
+const notAnswered: Record<NotAnswered, string> = {
+  'no-default': 'Auto-answer is on, but the host marked no default, so there is nothing to apply.',
+  'no-choices': 'Auto-answer is on, but the host offers no answer to choose from.',
+  'came-back-three-times':
+    'Auto-answer gave the default three times and the question came back, so it waits for a person.',
+  'answer-failed': 'The host did not take the answer.',
+}
+
+const leftBlocked: Record<LeftBlocked, string> = {
+  'not-cancelable': 'The task is not cancelable.',
+  'cancel-refused': 'The host refused to cancel it.',
+  'cancel-without-effect': 'The cancel had no effect.',
+  'cancel-unanswered': 'The host did not reply to the cancel.',
+}
+
+/** What a step says. `connection` is the name of the run's connection. */
+export function stepLine(step: RunStep, run: RunView, connection: string): StepLine {
+  const { event } = step
+  const by = actorName(step.actor)
+  switch (event.kind) {
+    case 'requested':
+      return {
+        mark: 'done',
+        title: `${verbLabel[event.request.verb]} requested`,
+        detail: `By ${by}. Auto-answer is ${run.policy.autoAnswer ? 'on' : 'off'} for this run, set by ${run.policy.setBy}.`,
+      }
+    case 'checked':
+      return checkedLine(event)
+    case 'start-sent':
+      return { mark: 'step', title: `${event.method} sent` }
+    case 'started':
+      return event.task
+        ? {
+            mark: 'done',
+            title: `${event.method} started`,
+            detail: `${taskName(event.task)}, by ${actorName(run.actor)}`,
+          }
+        : {
+            mark: 'done',
+            title: `${event.method} accepted`,
+            detail: 'The guest was asked. The host reports no progress.',
+          }
+    case 'progress':
+      return { mark: 'step', title: formatPercent(event.percent) }
+    case 'question-raised':
+      return { mark: 'question', title: 'Question raised', ...rawId(event.question.messageId) }
+    case 'answer-sent':
+      return {
+        mark: 'step',
+        title: `Answer '${choiceLabel(event.choice)}' sent`,
+        detail: answeredBy(event.isDefault, step.actor),
+      }
+    case 'answered': {
+      const title = `Answered '${choiceLabel(event.choice)}'`
+      return step.actor.kind === 'autoAnswer'
+        ? { mark: 'done', title: `${title} (default, by auto-answer)`, detail: `Waited ${seconds(event.afterMs)}` }
+        : { mark: 'done', title: `${title} by ${by}`, detail: `After ${formatAge(event.afterMs)}` }
+    }
+    case 'answered-elsewhere':
+      return {
+        mark: 'done',
+        title: 'Answered outside Andon',
+        detail:
+          step.actor.kind === 'elsewhere' && step.actor.name ? `By ${by}` : 'The question has gone; the task goes on.',
+      }
+    case 'not-answered':
+      return { mark: 'waiting', title: 'Waits for a person', detail: notAnswered[event.because], ...rawId(event.raw) }
+    case 'cancel-sent':
+      return {
+        mark: 'done',
+        title: 'Cancel requested',
+        detail: cancelReason(event.because, by, connection),
+      }
+    case 'cancel-taken':
+      return { mark: 'done', title: 'The host took the request' }
+    case 'cancel-refused':
+      return { mark: 'failed', title: 'The host refuses', detail: event.reason }
+    case 'cancel-too-late':
+      return { mark: 'step', title: 'The task ended first', detail: 'The cancel came too late.' }
+    case 'not-cancelable': {
+      const asked = run.steps.some(({ event }) => event.kind === 'cancel-sent')
+      return {
+        mark: 'failed',
+        title: asked ? 'The host refuses' : 'Not cancelled',
+        detail: `${event.method} is not cancelable`,
+      }
+    }
+    case 'cancel-unanswered':
+      return {
+        mark: 'noContact',
+        title: 'No reply from the host for 30 s',
+        detail: 'Whether the task is cancelled is not known.',
+      }
+    case 'left-blocked':
+      return { mark: 'blocked', title: 'Left blocked', detail: leftBlocked[event.because] }
+    case 'contact-lost':
+      return { mark: 'noContact', title: `No contact with ${connection}`, detail: event.reason }
+    case 'contact-back':
+      return { mark: 'done', title: `Contact with ${connection} is back` }
+    case 'task-ended':
+      if (event.state === 'unknown') {
+        return { mark: 'noContact', title: 'The task is gone', detail: 'What became of it is not known.' }
+      }
+      return event.state === 'success'
+        ? { mark: 'done', title: 'The task ended', detail: `${verbMethod[run.request.verb]} succeeded.` }
+        : { mark: 'failed', title: 'The task failed', ...(event.fault ? { detail: event.fault.message } : {}) }
+    case 'ended':
+      return endedLine(event.outcome, run, step.at)
+    default:
+      return assertNever(event, 'step')
+  }
+}
+
+function cancelReason(because: CancelReason, by: string, connection: string): string {
+  switch (because) {
+    case 'person':
+      return `By ${by}`
+    case 'auto-answer-off':
+      return `Because auto-answer is off at ${connection}`
+    case 'question-left':
+      return 'Because auto-answer could not answer the question'
+    default:
+      return assertNever(because, 'reason to cancel')
+  }
+}
+
+function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): StepLine {
+  const title = 'Checked for a pending question'
+  switch (event.found) {
+    case 'nothing':
+      return { mark: 'done', title, detail: 'None. No other task is pending.' }
+    case 'question':
+      return {
+        mark: 'question',
+        title,
+        detail: 'An earlier task waits for an answer.',
+        ...rawId(event.question.messageId),
+      }
+    case 'task':
+      return {
+        mark: 'failed',
+        title,
+        detail: `None, but ${event.taskName} has not ended${event.progress === undefined ? '' : ` (${formatPercent(event.progress)})`}.`,
+      }
+    default:
+      return assertNever(event, 'check')
+  }
+}
+
+function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
+  const title = outcomeWords[outcome.kind].word
+  switch (outcome.kind) {
+    case 'succeeded':
+      return {
+        mark: 'done',
+        title,
+        detail: `${doneSentence(run)} Took ${tookText(run.startedAt, at)}.`,
+      }
+    case 'failed':
+      return { mark: 'failed', title, detail: outcome.fault.message }
+    case 'cancelled':
+      return { mark: 'cancelled', title, detail: cancelledSentence(outcome, run) }
+    case 'left-blocked':
+      return { mark: 'blocked', title, detail: leftBlocked[outcome.because] }
+    case 'refused':
+      return { mark: 'failed', title, detail: refusalSentence(run, outcome) }
+    case 'answered-earlier':
+      return {
+        mark: 'done',
+        title,
+        detail: `${verbLabel[run.request.verb]} was not started: the earlier task may already be doing it.`,
+      }
+    case 'lost':
+      return { mark: 'noContact', title, detail: outcome.reason }
+    default:
+      return assertNever(outcome, 'outcome')
+  }
+}
+
+/** Why a run was not started, as its own sentence. */
+export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kind: 'refused' }>): string {
+  const verb = verbLabel[run.request.verb]
+  const { refusal } = outcome
+  switch (refusal.why) {
+    case 'question-pending':
+      return `${verb} was not started. An earlier task waits for an answer. Answer it first.`
+    case 'no-default':
+      return `${verb} was not started. An earlier task waits for an answer, and the host marked no default that auto-answer could give.`
+    case 'no-choices':
+      return `${verb} was not started. An earlier task waits for an answer, and the host offers none to choose from.`
+    case 'task-unfinished':
+      return `${verb} was not started. ${refusal.taskName} has not ended${refusal.progress === undefined ? '' : ` (${formatPercent(refusal.progress)})`}.`
+    case 'not-possible':
+      return refusal.because
+    default:
+      return assertNever(refusal, 'refusal')
+  }
+}
+
+function doneSentence(run: RunView): string {
+  const { request } = run
+  switch (request.verb) {
+    case 'powerOn':
+    case 'resume':
+      return 'The VM is on.'
+    case 'powerOff':
+      return 'The VM is off.'
+    case 'suspend':
+      return 'The VM is suspended.'
+    case 'reset':
+      return 'The VM was reset.'
+    case 'shutdownGuest':
+      return 'The guest has shut down. The VM is off.'
+    case 'rebootGuest':
+      return 'The guest was asked to restart.'
+    case 'createSnapshot':
+      return `Snapshot "${request.name}" was taken.`
+    case 'revertToSnapshot':
+      return `The VM is as it was at "${request.snapshotName}".`
+    case 'removeSnapshot':
+      return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
+    case 'disconnectCdrom':
+      return `${request.deviceLabel} is disconnected.`
+    case 'reconfigure':
+      return 'The VM was reconfigured.'
+    case 'setAllocation':
+      return 'Reservation, limit and shares are set.'
+    case 'addSerialPort':
+      return 'The serial port was added.'
+    case 'editSerialPort':
+      return `${request.deviceLabel} was changed.`
+    case 'removeSerialPort':
+      return `${request.deviceLabel} was removed.`
+    case 'rename':
+      return `The VM is now called "${request.newName}".`
+    default:
+      return assertNever(request, 'request')
+  }
+}
+
+function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
+  const percent = percentOf(run)
+  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}. The host confirmed.`
+}
+
+const answeredBy = (isDefault: boolean, actor: Actor) =>
+  actor.kind === 'autoAnswer' ? 'Default, by auto-answer' : `${isDefault ? 'Default, by' : 'By'} ${actorName(actor)}`
+
+const rawId = (id: string | undefined) => (id === undefined ? {} : { raw: id })
+
+/** The task's own id at its host, without the connection. */
+function taskName(key: string): string {
+  const [, moid = key] = key.split('/')
+  try {
+    return decodeURIComponent(moid)
+  } catch {
+    return moid
+  }
+}
+
+const seconds = (ms: number) => (ms < 100 ? 'under 0.1 s' : ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatSpan(ms))

@@ -1,0 +1,80 @@
+import type { RunStep, RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
+
+/** A question of a run as the panel shows it: where it came on the way to 100 %, and what became of it. */
+export type RunQuestion = {
+  question: StepQuestion
+  raisedAt: string
+  percent?: number
+  end:
+    | { kind: 'open' }
+    | { kind: 'answered'; step: RunStep & { event: Extract<StepEvent, { kind: 'answered' }> } }
+    | { kind: 'answered-elsewhere'; step: RunStep }
+}
+
+/** The questions that a run met, oldest first. The same question that comes back after "Retry" counts again. */
+export function questionsOf(steps: readonly RunStep[]): RunQuestion[] {
+  const questions: RunQuestion[] = []
+  let percent: number | undefined
+  for (const step of steps) {
+    const { event } = step
+    if (event.kind === 'progress') percent = event.percent
+    if (event.kind === 'question-raised') {
+      const at = event.percent ?? percent
+      questions.push({
+        question: event.question,
+        raisedAt: step.at,
+        ...(at === undefined ? {} : { percent: at }),
+        end: { kind: 'open' },
+      })
+    }
+    if (event.kind === 'checked' && event.found === 'question') {
+      questions.push({ question: event.question, raisedAt: step.at, end: { kind: 'open' } })
+    }
+    if (event.kind === 'answered' || event.kind === 'answered-elsewhere') {
+      const asked = questions.findLast((one) => one.end.kind === 'open' && one.question.key === event.question)
+      if (!asked) continue
+      if (event.kind === 'answered') asked.end = { kind: 'answered', step: { ...step, event } }
+      else asked.end = { kind: 'answered-elsewhere', step }
+    }
+  }
+  return questions
+}
+
+/**
+ * The steps that a person reads. Left out is what the next step says better: a call that was sent once its reply is
+ * there, and percentages on the way to the next percentage. The run's own page shows every step as it was recorded.
+ */
+export function readableSteps(steps: readonly RunStep[]): RunStep[] {
+  return steps.filter((step, index) => {
+    const later = steps.slice(index + 1)
+    switch (step.event.kind) {
+      case 'requested':
+        return later.length === 0
+      case 'start-sent':
+        return later.length === 0
+      case 'answer-sent':
+        return later.every(({ event }) => event.kind === 'progress')
+      case 'ended':
+        return step.event.outcome.kind !== 'left-blocked' || !steps.some(({ event }) => event.kind === 'left-blocked')
+      case 'progress':
+        return later.length === 0 || !['progress', 'ended', 'task-ended'].includes(later[0]?.event.kind ?? '')
+      default:
+        return true
+    }
+  })
+}
+
+/** The last percentage that the task reported, 0..100. */
+export function percentOf(run: RunView): number | undefined {
+  if (run.state.at === 'checking' || run.state.at === 'starting') return undefined
+  if (run.state.percent !== undefined) return run.state.percent
+  const last = run.steps.findLast(({ event }) => event.kind === 'progress' || event.kind === 'question-raised')
+  if (last?.event.kind === 'progress') return last.event.percent
+  return last?.event.kind === 'question-raised' ? last.event.percent : undefined
+}
+
+/** When the run's vSphere task came to its end, or the run itself where there is nothing to follow. */
+export function endedAt(run: RunView): string | undefined {
+  if (run.state.at !== 'ended' || run.state.following) return undefined
+  return run.steps.findLast(({ event }) => event.kind === 'task-ended')?.at ?? run.state.endedAt
+}

@@ -1,0 +1,26 @@
+import type { VmxFile } from '@/lib/files/vmx-file'
+import { rowContext } from '../vm-verdict'
+import type { VmRow } from '../vm-row'
+import type { VmxDocument } from '@/lib/vmx/document'
+import type { Account } from '../../console/account'
+
+type Circumstances = { row: VmRow; file: VmxFile; document: VmxDocument; role: Account['role']; old: boolean }
+
+/** Why the file cannot be edited now; undefined when it can. The server asks the host again before it writes. */
+export function vmxEditReason({ row, file, document, role, old }: Circumstances): string | undefined {
+  if (old) return 'Old data. Andon does not answer, so nothing can be changed.'
+  if (role === 'viewer') return 'Your account may look, but not change files.'
+  const { connectionLive, connectionName = 'the host', question, unfinishedTask } = rowContext(row, role)
+  if (!connectionLive) return `No contact with ${connectionName}. The file can be edited when contact is back.`
+  if (question) return 'The VM waits for an answer. Answer the question first.'
+  if (unfinishedTask) return `${unfinishedTask.label} runs. The file can be edited when it has ended.`
+  if (row.vm.powerState === 'poweredOn') {
+    return 'The VM is on. Its host writes this file itself, and would overwrite an edit: power it off first.'
+  }
+  if (row.vm.powerState === 'suspended') {
+    return 'The VM is suspended. What it was suspended with must stay as it is until it is resumed and powered off.'
+  }
+  if (row.vm.powerState === 'unknown') return 'Whether the VM is off is not known, so its file is not edited.'
+  if (!file.editable.ok) return file.editable.because
+  return document.readOnly
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import { suspendedNeeds } from '@/lib/cpuid/compare'
+import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
+import { parseLeaves } from '@/lib/cpuid/leaves'
+import type { HostDetail } from '@/lib/hardware/host-detail'
+import type { VmCpuid } from '@/lib/hardware/vm-cpuid'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { HostView } from '@/lib/live/host-view'
+import type { HostKey } from '@/lib/vsphere/ids'
+import type { VmRow } from '../vm-row'
+import { shallowEqual, useLive } from '../../live/live-provider'
+import { Field, NativeSelect } from '../../ui/field'
+import { Notice } from '../../ui/notice'
+import { NotRead } from '../../ui/facts'
+import { useHostDetail } from '../../cpuid/use-host-detail'
+
+/** What this VM needs that another host lacks. It matters most while it is suspended: its memory relies on all of it. */
+export function OtherHost({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
+  const { connection } = row.vm
+  const own = cpuid.host?.key
+  const select = useCallback(
+    ({ hosts }: LiveTables) =>
+      Object.values(hosts).filter((host) => host.connection === connection && host.key !== own),
+    [connection, own],
+  )
+  const hosts = useLive<HostView[]>(select, shallowEqual) ?? []
+  const [chosen, setChosen] = useState<HostKey>()
+  const { detail, refetch } = useHostDetail(chosen)
+  if (hosts.length === 0) {
+    return (
+      <p className="text-sm text-ink-3">
+        This connection has no other host that the VM could {row.vm.powerState === 'suspended' ? 'resume' : 'run'} on.
+      </p>
+    )
+  }
+  return (
+    <div className="grid gap-2 border-t border-line pt-3">
+      <Field
+        label={row.vm.powerState === 'suspended' ? 'Could it resume on' : 'Could it move to'}
+        className="max-w-80"
+        hint="Compares what the VM was shown with what the other host has."
+      >
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={chosen ?? ''}
+            onChange={({ target: { value } }) => setChosen(hosts.find(({ key }) => key === value)?.key)}
+          >
+            <option value="">Choose a host</option>
+            {hosts
+              .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+              .map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+          </NativeSelect>
+        )}
+      </Field>
+      {chosen !== undefined &&
+        (detail?.ok ? (
+          <Needs cpuid={cpuid} other={detail.value} />
+        ) : (
+          <NotRead error={detail?.error} onRetry={refetch} />
+        ))}
+    </div>
+  )
+}
+
+function Needs({ cpuid, other }: { cpuid: VmCpuid; other: HostDetail }) {
+  const { host, mask, guestOs, featureRequirement } = cpuid
+  const missing = useMemo(() => {
+    // From 5.1 on hosts say by name what is needed, which is exact; registers are what is left for older ones.
+    if (featureRequirement.length > 0 && other.featureCapability.length > 0) {
+      return unmetRequirements(featureRequirement, other.featureCapability).map(({ because }) => because)
+    }
+    if (!host) return undefined
+    return suspendedNeeds({
+      suspendedOn: parseLeaves(host.cpuFeature),
+      resumeOn: parseLeaves(other.cpuFeature),
+      mask: parseLeaves(mask),
+      ...(guestOs ? { guestOs: parseLeaves(guestOs) } : {}),
+    }).map(({ because }) => because)
+  }, [host, mask, guestOs, featureRequirement, other])
+  if (!missing || (other.cpuFeature.length === 0 && other.featureCapability.length === 0)) {
+    return <Notice>{other.name} does not say what its processor can do, so nothing can be compared.</Notice>
+  }
+  if (missing.length === 0) {
+    return (
+      <Notice role="status">
+        {other.name} has everything that this VM needs of its processor
+        {other.inMaintenanceMode && '; it is in maintenance mode'}.
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="wait" role="status">
+      <strong className="font-semibold">
+        {other.name} lacks {missing.length === 1 ? 'something' : `${missing.length} things`} that this VM needs.
+      </strong>
+      <ul className="mt-1 grid gap-0.5">
+        {missing.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

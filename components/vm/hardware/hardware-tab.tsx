@@ -1,0 +1,146 @@
+'use client'
+
+import { useState } from 'react'
+import { formatBytes, formatMiB } from '@/lib/format/quantity'
+import type { VmDevice } from '@/lib/vsphere/vm'
+import { disabledReason } from '../vm-verdict'
+import { useAccount } from '../../console/account'
+import { useIsOld } from '../../live/live-provider'
+import { Button } from '../../ui/button'
+import { Table, Td, Th, Tr } from '../../ui/table'
+import { EditHardwareDialog } from './edit-hardware-dialog'
+import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'
+import type { VmTabProps } from '../vm-tabs'
+
+/** Memory and CPUs, and every device of the VM with what is behind it. */
+export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const [editing, setEditing] = useState(false)
+  const { vm } = row
+  const value = detail?.ok ? detail.value : undefined
+  const reason = (verb: 'reconfigure' | 'disconnectCdrom') =>
+    old
+      ? 'Old data. Andon does not answer, so nothing can be started.'
+      : run.busy
+        ? 'Sent; wait for the reply.'
+        : disabledReason(verb, row, role)
+  if (!value) return <NotRead error={detail && !detail.ok ? detail.error : undefined} onRetry={onRetry} />
+  const editReason = reason('reconfigure')
+  const cores = value.coresPerSocket
+  return (
+    <div className="grid gap-4">
+      <FactPanel title="Memory and CPU">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+          <Facts>
+            <Fact name="vCPU">
+              {vm.cpuCount !== undefined &&
+                `${vm.cpuCount}${cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
+            </Fact>
+            <Fact name="Memory">{vm.memoryMiB !== undefined && formatMiB(vm.memoryMiB)}</Fact>
+          </Facts>
+          <Button className="ml-auto" onClick={() => setEditing(true)} disabledReason={editReason} reasonIsVisible>
+            Edit memory and CPU
+          </Button>
+        </div>
+        {editReason !== undefined && <p className="mt-1 text-right text-xs text-ink-3">{editReason}</p>}
+      </FactPanel>
+      <Table aria-label="Devices">
+        <thead>
+          <tr>
+            <Th>Device</Th>
+            <Th>Summary</Th>
+            <Th>Behind it</Th>
+            <Th>State</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {byImportance(value.devices).map((device) => (
+            <DeviceRow
+              key={device.key}
+              device={device}
+              reason={reason('disconnectCdrom')}
+              onDisconnect={() =>
+                run.press({ verb: 'disconnectCdrom', deviceKey: device.key, deviceLabel: device.label })
+              }
+            />
+          ))}
+          {value.devices.length === 0 && (
+            <tr>
+              <Td colSpan={4} className="text-ink-2">
+                The host names no device.
+              </Td>
+            </tr>
+          )}
+        </tbody>
+      </Table>
+      {editing && <EditHardwareDialog vm={vm} detail={value} onEdit={run.start} onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+/** What people look for first; controllers and the like follow as the host lists them. */
+const kinds = [
+  'VirtualDisk',
+  'VirtualCdrom',
+  'VirtualFloppy',
+  'Ethernet',
+  'VirtualE1000',
+  'VirtualVmxnet',
+  'VirtualPCNet32',
+  'VirtualSerialPort',
+  'VirtualParallelPort',
+  'VirtualUSB',
+  'VirtualSound',
+]
+
+function byImportance(devices: readonly VmDevice[]): VmDevice[] {
+  const rank = ({ type }: VmDevice) => {
+    const found = type.includes('Controller') ? -1 : kinds.findIndex((kind) => type.includes(kind))
+    return found < 0 ? kinds.length : found
+  }
+  return [...devices].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Hosts give the size of a disk as `83,886,080 KB`; everything else is the host's own words. */
+function summaryWords(summary: string): string {
+  const kilobytes = /^([\d,]+) KB$/.exec(summary.trim())?.[1]?.replaceAll(',', '')
+  return kilobytes === undefined ? summary.trim() : formatBytes(Number(kilobytes) * 1024, { whole: true })
+}
+
+type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
+
+function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
+  const { label, type, summary, backing, connected, startConnected } = device
+  const words = summaryWords(summary)
+  return (
+    <Tr>
+      <Td className="font-medium whitespace-nowrap" title={type}>
+        {label}
+      </Td>
+      <Td className="wrap-anywhere">{words !== label.trim() && words}</Td>
+      <Td className="wrap-anywhere">
+        {backing && !words.endsWith(backing) && <code className="text-xs">{backing}</code>}
+      </Td>
+      <Td>
+        <span className="flex items-center gap-x-3 whitespace-nowrap">
+          {connected !== undefined && (
+            <span className="text-ink-2">
+              {connected ? 'connected' : 'not connected'}
+              {startConnected !== undefined && startConnected !== connected && (
+                <span className="block text-xs text-ink-3">
+                  {startConnected ? 'connects at power-on' : 'does not connect at power-on'}
+                </span>
+              )}
+            </span>
+          )}
+          {type === 'VirtualCdrom' && connected && (
+            <Button size="small" aria-label={`Disconnect ${label}`} onClick={onDisconnect} disabledReason={reason}>
+              Disconnect
+            </Button>
+          )}
+        </span>
+      </Td>
+    </Tr>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useState } from 'react'
+import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/serial-ports'
+import { powerOnQuestion } from '@/lib/serial/power-on-question'
+import type { Verb } from '@/lib/runs/verb'
+import { disabledReason } from '../vm-verdict'
+import { useAccount } from '../../console/account'
+import { useConsoleActions } from '../../console/console-actions'
+import { useIsOld } from '../../live/live-provider'
+import { Button } from '../../ui/button'
+import { useConfirm } from '../../ui/confirm'
+import { Empty } from '../../ui/empty'
+import { ErrorNotice } from '../../ui/notice'
+import { NotRead } from '../../ui/facts'
+import { useVmReading } from '../use-vm-reading'
+import type { VmTabProps } from '../vm-tabs'
+import { PowerOnNote } from './power-on-note'
+import { SerialPortDialog } from './serial-port-dialog'
+import { SerialTable } from './serial-table'
+import type { KnownPort } from './serial-form'
+
+/** The VM's serial ports: what is behind each, and which of them makes power-on stop and ask. */
+export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
+  const actions = useConsoleActions()
+  const { role } = useAccount()
+  const old = useIsOld()
+  const confirm = useConfirm()
+  const [dialog, setDialog] = useState<{ port: KnownPort | undefined }>()
+  const { vm } = row
+  const { value, error, refetch } = useVmReading<VmSerialPorts>('vm-serial-ports', vm, (key) =>
+    actions.readSerialPorts(key),
+  )
+  const reason = (verb: Verb) =>
+    old
+      ? 'Old data. Andon does not answer, so nothing can be started.'
+      : run.busy
+        ? 'Sent; wait for the reply.'
+        : disabledReason(verb, row, role)
+
+  if (!value) return <NotRead error={error} onRetry={refetch} />
+  const { ports, changeVersion } = value
+  const addReason =
+    ports.length >= mostSerialPorts ? `A VM has room for ${mostSerialPorts} serial ports.` : reason('addSerialPort')
+  const remove = ({ key, label, backing }: KnownPort) =>
+    confirm({
+      title: `Remove ${label}: ${vm.name}`,
+      effect:
+        backing.kind === 'file'
+          ? 'The guest no longer has the port. The output file stays on the datastore.'
+          : 'The guest no longer has the port. Nothing else is lost.',
+      verb: 'Remove serial port',
+      tone: 'destructive',
+      run: () =>
+        run.start({
+          verb: 'removeSerialPort',
+          deviceKey: key,
+          deviceLabel: label,
+          ...(changeVersion === undefined ? {} : { changeVersion }),
+        }),
+    })
+  const addButton = (
+    <Button onClick={() => setDialog({ port: undefined })} disabledReason={addReason} reasonIsVisible>
+      Add serial port
+    </Button>
+  )
+  const asking = ports.filter(({ backing, fileExists }) => powerOnQuestion(backing, fileExists).asks === 'always')
+  return (
+    <div className="grid gap-3">
+      {error && <ErrorNotice error={error} />}
+      {ports.length === 0 ? (
+        <Empty fact="This VM has no serial port" className="panel">
+          <div className="grid justify-items-center gap-2">
+            {addButton}
+            {addReason !== undefined && <p className="text-xs text-ink-3">{addReason}</p>}
+          </div>
+        </Empty>
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            {addButton}
+            {addReason !== undefined && <p className="text-xs text-ink-3">{addReason}</p>}
+          </div>
+          {asking.length > 0 && (
+            <PowerOnNote labels={asking.map(({ label }) => label)} autoAnswer={row.connection?.autoAnswer.on} />
+          )}
+          <SerialTable
+            ports={ports}
+            isOn={vm.powerState === 'poweredOn'}
+            editReason={reason('editSerialPort')}
+            removeReason={reason('removeSerialPort')}
+            onEdit={(port) => setDialog({ port })}
+            onRemove={remove}
+          />
+        </>
+      )}
+      {dialog && (
+        <SerialPortDialog
+          vm={vm}
+          all={value}
+          port={dialog.port}
+          onSend={run.start}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { checkInventoryName } from '@/lib/names/inventory-name'
+import type { Result } from '@/lib/result'
+import type { RunRequest } from '@/lib/runs/verb'
+import { Checkbox, Field, TextArea, TextInput } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
+
+type SnapshotDialogProps = {
+  /** Names of the VMs that get one. */
+  vms: readonly string[]
+  /** Whether the memory can be part of it: only of a VM that is on. */
+  poweredOn?: boolean
+  onTake: (request: Extract<RunRequest, { verb: 'createSnapshot' }>) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** Name, description, memory, quiesce. */
+export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: SnapshotDialogProps) {
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [memory, setMemory] = useState(poweredOn)
+  const [quiesce, setQuiesce] = useState(false)
+  const [tried, setTried] = useState(false)
+  const verdict = checkInventoryName(name, 'snapshot')
+  const withMemory = memory && poweredOn
+  const [first] = vms
+
+  const send = () => {
+    setTried(true)
+    if (!verdict.ok) return undefined
+    return onTake({ verb: 'createSnapshot', name, description, memory: withMemory, quiesce: quiesce && !withMemory })
+  }
+
+  return (
+    <FormDialog
+      title={vms.length === 1 ? `Snapshot: ${first}` : `Snapshot of ${vms.length} VMs`}
+      description="Keeps the disks as they are now, so that the VM can go back to this moment. It grows while the VM goes on writing."
+      verb={vms.length === 1 ? 'Take snapshot' : `Take ${vms.length} snapshots`}
+      send={send}
+      onClose={onClose}
+    >
+      <Field label="Name" error={tried && !verdict.ok ? verdict.because : undefined}>
+        {(control) => (
+          <TextInput {...control} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
+        )}
+      </Field>
+      <Field label="Description">
+        {(control) => (
+          <TextArea {...control} value={description} onChange={(event) => setDescription(event.target.value)} />
+        )}
+      </Field>
+      <div className="grid gap-2">
+        <Checkbox
+          label="Memory"
+          checked={withMemory}
+          aria-disabled={!poweredOn || undefined}
+          onChange={(event) => poweredOn && setMemory(event.target.checked)}
+          hint={
+            poweredOn
+              ? 'Going back resumes the VM as it runs now. Takes longer, and as much space as the VM has memory.'
+              : 'The VM is not on, so there is no memory to keep.'
+          }
+        />
+        <Checkbox
+          label="Quiesce the guest's file systems"
+          checked={quiesce && !withMemory}
+          aria-disabled={withMemory || undefined}
+          onChange={(event) => !withMemory && setQuiesce(event.target.checked)}
+          hint={
+            withMemory
+              ? 'Not together with memory: the memory holds what is not on disk yet.'
+              : 'VMware Tools write what is pending to disk first. Needs running VMware Tools.'
+          }
+        />
+      </div>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,33 @@
+import type { SnapshotNode } from '@/lib/vsphere/vm'
+
+/** One line of the snapshot tree. */
+export type SnapshotLine = { node: SnapshotNode; depth: number; /** How many snapshots lie below it. */ below: number }
+
+/** The tree as lines, parents before children, oldest first among siblings. */
+export function snapshotLines(nodes: readonly SnapshotNode[], depth = 0): SnapshotLine[] {
+  return [...nodes]
+    .sort((a, b) => (a.createTime < b.createTime ? -1 : a.createTime > b.createTime ? 1 : 0))
+    .flatMap((node) => {
+      const children = snapshotLines(node.children, depth + 1)
+      return [{ node, depth, below: children.length }, ...children]
+    })
+}
+
+/** What reverting does to a VM: what is lost and what is kept. */
+export function revertEffect(node: Pick<SnapshotNode, 'name' | 'powerState'>): string {
+  const after =
+    node.powerState === 'poweredOn'
+      ? 'It holds the memory, so the VM runs on from there.'
+      : node.powerState === 'suspended'
+        ? 'The VM is suspended afterwards.'
+        : 'The VM is off afterwards.'
+  return `Disks, settings and memory go back to "${node.name}". Everything since then is lost, unless a later snapshot holds it. Snapshots are kept. ${after}`
+}
+
+/** What removing a snapshot takes away. @param below how many go with it, 0 for it alone. */
+export function removeEffect(node: Pick<SnapshotNode, 'name'>, below: number): string {
+  const kept = 'The VM stays as it is now: what was written since is merged into its disks, which takes a while.'
+  return below === 0
+    ? `Nobody can go back to "${node.name}" any more. ${kept}`
+    : `Nobody can go back to "${node.name}" or the ${below} ${below === 1 ? 'snapshot' : 'snapshots'} below it any more. ${kept}`
+}

@@ -1,0 +1,56 @@
+import type { Verb } from '@/lib/runs/verb'
+import { verbLabel } from '@/lib/runs/verb'
+
+export type VerbConfirmation = { title: string; effect: string; verb: string; tone: 'plain' | 'destructive' }
+
+type Effect = {
+  tone: VerbConfirmation['tone']
+  one: string
+  many: string
+  /** Asked only for several VMs. */ onlyMany?: true
+}
+
+const effects: Partial<Record<Verb, Effect>> = {
+  powerOff: {
+    tone: 'destructive',
+    one: 'As if the power was cut: what the guest has not written to disk is lost. Disks and snapshots are kept.',
+    many: 'As if the power was cut: what their guests have not written to disk is lost. Disks and snapshots are kept.',
+  },
+  reset: {
+    tone: 'destructive',
+    one: 'The guest is started again without being shut down: what it has not written to disk is lost. The VM stays on.',
+    many: 'The guests are started again without being shut down: what they have not written to disk is lost.',
+  },
+  shutdownGuest: {
+    tone: 'plain',
+    one: 'The guest is asked to shut down. What runs in it ends, and the VM is off afterwards.',
+    many: 'The guests are asked to shut down. What runs in them ends, and the VMs are off afterwards.',
+  },
+  rebootGuest: {
+    tone: 'plain',
+    one: 'The guest is asked to restart. What runs in it is gone until it is back.',
+    many: 'The guests are asked to restart. What runs in them is gone until they are back.',
+  },
+  suspend: {
+    tone: 'plain',
+    one: '',
+    many: 'Their state is saved to disk and they stand still until they are resumed. Nothing is lost.',
+    onlyMany: true,
+  },
+}
+
+/** What to ask before a verb starts, in terms of what is lost and what is kept. Undefined: it starts at once. */
+export function verbConfirm(verb: Verb, vms: readonly { name: string }[]): VerbConfirmation | undefined {
+  const effect = effects[verb]
+  const [first] = vms
+  if (!effect || !first || (effect.onlyMany && vms.length === 1)) return undefined
+  const label = verbLabel[verb]
+  return vms.length === 1
+    ? { title: `${label}: ${first.name}`, effect: effect.one, verb: label, tone: effect.tone }
+    : {
+        title: `${label} ${vms.length} VMs`,
+        effect: effect.many,
+        verb: `${label} ${vms.length} VMs`,
+        tone: effect.tone,
+      }
+}

@@ -1,0 +1,71 @@
+import { isOpenQuestion } from '../run/board'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { RunView } from '@/lib/runs/run'
+import type { VmKey } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import { isUnfinished } from './vm-row'
+
+/** What the page of a VM shows as going on, or as the last thing that went on, within the live tables. */
+export type VmOperation =
+  | { kind: 'run'; run: RunView; task: TaskView | undefined }
+  /** Started outside Andon: there is a task, but no run. */
+  | { kind: 'task'; task: TaskView }
+  /** The VM asks while it runs; no task is behind it. */
+  | { kind: 'question' }
+  | { kind: 'idle' }
+
+export type VmAffairs = {
+  operation: VmOperation
+  /** Open, or answered less than a minute ago. */
+  question: QuestionView | undefined
+  /** The unfinished task that the VM is busy with. */
+  task: TaskView | undefined
+}
+
+type Tables = Pick<LiveTables, 'runs' | 'tasks' | 'questions'>
+
+const isActive = (run: RunView) => run.state.at !== 'ended' || run.state.following
+
+/** The run could not start because this question was pending. */
+const refusedFor = (run: RunView, question: QuestionView) =>
+  run.state.at === 'ended' &&
+  run.state.outcome.kind === 'refused' &&
+  'question' in run.state.outcome.refusal &&
+  run.state.outcome.refusal.question.key === question.key
+
+/** What goes on at one VM. The newest run that is not over comes first, then tasks of others, then what ended last. */
+export function vmAffairs(vm: VmKey, tables: Tables): VmAffairs {
+  const runs = Object.values(tables.runs)
+    .filter((run) => run.vm === vm)
+    .sort((a, b) => b.number - a.number)
+  const tasks = Object.values(tables.tasks)
+    .filter((task) => task.vm === vm)
+    .sort((a, b) => (a.queueTime < b.queueTime ? 1 : -1))
+  const questions = Object.values(tables.questions)
+    .filter((question) => question.vm === vm)
+    .sort((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))
+  const question = questions.find(isOpenQuestion) ?? questions[0]
+  const open = question && isOpenQuestion(question) ? question : undefined
+  const unfinished = tasks.filter(isUnfinished)
+  const blocked = open && unfinished.find((task) => task.key === open.task?.key)
+  return { operation: operationOf(runs, tasks, open), question, task: blocked ?? unfinished[0] }
+}
+
+function operationOf(runs: RunView[], tasks: TaskView[], open: QuestionView | undefined): VmOperation {
+  const byKey = new Map(tasks.map((task) => [task.key, task]))
+  const ofRun = (run: RunView): VmOperation => ({ kind: 'run', run, task: run.task && byKey.get(run.task) })
+  const active = runs.find(isActive)
+  if (active) return ofRun(active)
+  const refused = open && runs.find((run) => refusedFor(run, open))
+  if (refused) return ofRun(refused)
+  const owned = new Set(runs.map((run) => run.task))
+  const others = tasks.filter((task) => !owned.has(task.key))
+  const busy = others.find((task) => isUnfinished(task) && task.key === open?.task?.key) ?? others.find(isUnfinished)
+  if (busy) return { kind: 'task', task: busy }
+  if (open) return { kind: 'question' }
+  const [lastRun] = runs
+  const [lastTask] = others
+  if (lastRun && (!lastTask || lastRun.startedAt >= lastTask.queueTime)) return ofRun(lastRun)
+  return lastTask ? { kind: 'task', task: lastTask } : { kind: 'idle' }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { createRowReader, openQuestions } from './vm-row'
+import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+
+describe('rows of the VM table', () => {
+  test('a row names the blocked task of its open question, not the oldest task', () => {
+    const vm = aVm('db')
+    const early = aTask(vm, { name: 'RemoveSnapshot_Task', queueTime: '2026-11-22T10:00:00Z' })
+    const blocked = aTask(vm, { name: 'PowerOnVM_Task', queueTime: '2026-11-22T10:05:00Z' })
+    const question = aQuestion(vm, { task: { key: blocked.key, label: 'Power on', cancelable: false } })
+    const row = createRowReader()(tablesOf({ vms: [vm], tasks: [early, blocked], questions: [question] })).get(vm.key)
+    expect(row?.task).toBe(blocked)
+    expect(row?.question).toBe(question)
+  })
+
+  test('an answered question and an ended task are no longer part of the row', () => {
+    const vm = aVm('db')
+    const done = aTask(vm, { state: 'success' })
+    const answered = aQuestion(vm, {
+      state: {
+        at: 'answered',
+        by: { kind: 'person', name: 'ada' },
+        answeredAt: '2026-11-22T10:00:00Z',
+        isDefault: true,
+        afterMs: 900,
+      },
+    })
+    const row = createRowReader()(tablesOf({ vms: [vm], tasks: [done], questions: [answered] })).get(vm.key)
+    expect(row?.task).toBeUndefined()
+    expect(row?.question).toBeUndefined()
+  })
+
+  test('only the row whose parts changed is a new object', () => {
+    const [a, b] = [aVm('a'), aVm('b')]
+    const read = createRowReader()
+    const connections = [aConnection('c1')]
+    const before = read(tablesOf({ vms: [a, b], connections }))
+    const tables = tablesOf({ vms: [a, { ...b, powerState: 'poweredOff' }], connections })
+    const after = read({ ...tables, connections: { c1: before.get(a.key)?.connection ?? aConnection('c1') } })
+    expect(after.get(a.key)).toBe(before.get(a.key))
+    expect(after.get(b.key)).not.toBe(before.get(b.key))
+  })
+
+  test('a task that comes and goes changes its own row alone; one of nobody here changes nothing', () => {
+    const [a, b] = [aVm('a'), aVm('b')]
+    const read = createRowReader()
+    const calm = tablesOf({ vms: [a, b], connections: [aConnection('c1')] })
+    const before = read(calm)
+    const task = aTask(b)
+    const during = read({ ...calm, tasks: { [task.key]: task } })
+    expect(during.get(a.key)).toBe(before.get(a.key))
+    expect(during.get(b.key)?.task).toBe(task)
+    const after = read({ ...calm, tasks: {} })
+    expect(after.get(b.key)?.task).toBeUndefined()
+    const elsewhere = aTask(aVm('elsewhere'))
+    expect(read({ ...calm, tasks: { [elsewhere.key]: elsewhere } })).toBe(after)
+  })
+
+  test('of two open questions of one VM the younger one counts', () => {
+    const vm = aVm('db')
+    const older = aQuestion(vm, { raisedAt: '2026-11-22T10:00:00Z' }, '1')
+    const younger = aQuestion(vm, { raisedAt: '2026-11-22T10:01:00Z' }, '2')
+    expect(openQuestions({ [younger.key]: younger, [older.key]: older }).get(vm.key)).toBe(younger)
+  })
+})

@@ -1,0 +1,83 @@
+import { isOpenQuestion } from '../run/board'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { QuestionView } from '@/lib/live/question-view'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { VmKey } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import type { VmView } from '@/lib/vsphere/vm'
+
+/** One VM as the table shows it: the VM together with what goes on at it. */
+export type VmRow = {
+  key: VmKey
+  vm: VmView
+  connection: ConnectionView | undefined
+  /** The open question: it waits, or an answer to it is on its way. */
+  question: QuestionView | undefined
+  /** The unfinished task that the row names; the blocked one where a question is open. */
+  task: TaskView | undefined
+}
+
+type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks'>
+
+export const isUnfinished = (task: TaskView) => task.state === 'queued' || task.state === 'running'
+
+/** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
+export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {
+  const open = new Map<VmKey, QuestionView>()
+  for (const question of Object.values(questions)) {
+    if (!isOpenQuestion(question)) continue
+    const known = open.get(question.vm)
+    if (!known || known.raisedAt < question.raisedAt) open.set(question.vm, question)
+  }
+  return open
+}
+
+/** The unfinished tasks of each VM, oldest first. */
+export function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView[]> {
+  const unfinished = new Map<VmKey, TaskView[]>()
+  for (const task of Object.values(tasks)) {
+    if (!task.vm || !isUnfinished(task)) continue
+    const known = unfinished.get(task.vm)
+    if (known) known.push(task)
+    else unfinished.set(task.vm, [task])
+  }
+  for (const list of unfinished.values()) list.sort((a, b) => (a.queueTime < b.queueTime ? -1 : 1))
+  return unfinished
+}
+
+/**
+ * Makes a reader that joins the live tables to rows. Rows whose parts have not changed keep their identity, so that a
+ * delta draws one row again and not ten thousand; when no row has changed, the map itself is the one of before.
+ */
+export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmRow> {
+  let rows: ReadonlyMap<VmKey, VmRow> = new Map()
+  let from: RowTables | undefined
+  let busy: ReadonlySet<VmKey> = new Set()
+  return (tables) => {
+    const questions = openQuestions(tables.questions)
+    const tasks = unfinishedTasks(tables.tasks)
+    const nowBusy = new Set([...questions.keys(), ...tasks.keys()])
+    // Most deltas are about tasks: then only VMs with a task or a question, now or before, can have changed.
+    const only = from?.vms === tables.vms && from.connections === tables.connections
+    const looked = only ? new Set([...busy, ...nowBusy]) : (Object.keys(tables.vms) as VmKey[]) // keyed by VmKey
+    let next: Map<VmKey, VmRow> | undefined = only ? undefined : new Map()
+    for (const key of looked) {
+      const vm = tables.vms[key]
+      if (!vm) continue
+      const question = questions.get(key)
+      const own = tasks.get(key)
+      const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
+      const connection = tables.connections[vm.connection]
+      const known = rows.get(key)
+      const same =
+        known?.vm === vm && known.connection === connection && known.question === question && known.task === task
+      if (same && only) continue
+      next ??= new Map(rows)
+      next.set(key, same ? known : { key, vm, connection, question, task })
+    }
+    rows = next ?? rows
+    from = tables
+    busy = nowBusy
+    return rows
+  }
+}

@@ -1,0 +1,90 @@
+import { formatNumber } from '@/lib/format/quantity'
+import type { PowerState } from '@/lib/vsphere/vm'
+import type { VmRow } from '../vm/vm-row'
+
+export const showKinds = ['waiting', 'running', 'unknown'] as const
+export type ShowKind = (typeof showKinds)[number]
+
+/** What the page's search and filters ask for. Empty lists ask for nothing in particular. */
+export type VmFilter = {
+  text: string
+  powers: readonly PowerState[]
+  hosts: readonly string[]
+  connections: readonly string[]
+  /** A row matches if it is any of these. */
+  show: readonly ShowKind[]
+}
+
+export const noFilter: VmFilter = { text: '', powers: [], hosts: [], connections: [], show: [] }
+
+export const isFiltered = (filter: VmFilter) =>
+  filter.text.trim() !== '' ||
+  filter.powers.length + filter.hosts.length + filter.connections.length + filter.show.length > 0
+
+/** Whether a row is what a chip counts. A VM that waits is not also running: every count means the same everywhere. */
+export const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
+  waiting: (row) => row.question !== undefined,
+  running: (row) => row.task !== undefined && row.question === undefined,
+  unknown: (row) => row.vm.powerState === 'unknown',
+}
+
+/**
+ * A test for rows. The text is looked for in the plain name, the stored name, the address and the host, every word by
+ * itself, whatever its case and Unicode form.
+ */
+export function matcher(filter: VmFilter): (row: VmRow) => boolean {
+  const words = fold(filter.text).split(/\s+/u).filter(Boolean)
+  const powers = new Set<PowerState>(filter.powers)
+  const hosts = new Set(filter.hosts)
+  const connections = new Set(filter.connections)
+  return (row) => {
+    const { vm } = row
+    if (powers.size > 0 && !powers.has(vm.powerState)) return false
+    if (hosts.size > 0 && !(vm.host && hosts.has(vm.host.key))) return false
+    if (connections.size > 0 && !connections.has(vm.connection)) return false
+    if (filter.show.length > 0 && !filter.show.some((kind) => isShown[kind](row))) return false
+    if (words.length === 0) return true
+    const text = searchText(row)
+    return words.every((word) => text.includes(word))
+  }
+}
+
+const fold = (text: string) => text.normalize('NFC').toLowerCase()
+
+const texts = new WeakMap<VmRow, string>()
+
+function searchText(row: VmRow): string {
+  const known = texts.get(row)
+  if (known !== undefined) return known
+  const { vm } = row
+  const text = fold([vm.name, vm.storedName, vm.ipAddress ?? '', vm.host?.name ?? ''].join('\n'))
+  texts.set(row, text)
+  return text
+}
+
+export type VmCounts = Record<ShowKind, number> & { total: number; powers: Record<PowerState, number> }
+
+/** Counts over all rows, not only over those that the filter leaves. */
+export function countRows(rows: Iterable<VmRow>): VmCounts {
+  const counts: VmCounts = {
+    total: 0,
+    waiting: 0,
+    running: 0,
+    unknown: 0,
+    powers: { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 },
+  }
+  for (const row of rows) {
+    counts.total += 1
+    counts.powers[row.vm.powerState] += 1
+    for (const kind of showKinds) if (isShown[kind](row)) counts[kind] += 1
+  }
+  return counts
+}
+
+/** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off. */
+export function powerStateText({ powers }: VmCounts): string {
+  const parts = [`${formatNumber(powers.poweredOn)} on`, `${formatNumber(powers.poweredOff)} off`]
+  if (powers.suspended > 0) parts.push(`${formatNumber(powers.suspended)} suspended`)
+  if (powers.unknown > 0) parts.push(`${formatNumber(powers.unknown)} unknown`)
+  return parts.join(', ')
+}

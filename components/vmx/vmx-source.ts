@@ -1,0 +1,41 @@
+import type { VmxFile } from '@/lib/files/vmx-file'
+import { parseVmx, type VmxDocument } from '@/lib/vmx/document'
+import type { VmxPlace } from '@/lib/vmx/file-name'
+import { hideSecrets } from '@/lib/vmx/secrets'
+import { vmxRows, type VmxRow } from './vmx-rows'
+import { vmxView, type VmxView } from '@/lib/vmx/vmx-view'
+
+/** What is shown of a VMX: the file, and its keys decoded. */
+type Shown = { document: VmxDocument; rows: VmxRow[] }
+
+/** A VMX, read in every sense that the screen shows. */
+export type VmxSource = Shown & {
+  view: VmxView
+  /** How many passwords the file holds. */
+  secrets: number
+  /** The same without them, as long as nobody asks for them. */
+  hidden: Shown
+}
+
+export function vmxSource(document: VmxDocument, place: VmxPlace = {}): VmxSource {
+  const view = vmxView(document, place)
+  const rows = vmxRows(document, view)
+  const { document: open, count: secrets } = hideSecrets(document)
+  const hidden = secrets === 0 ? { document, rows } : { document: open, rows: vmxRows(open, vmxView(open, place)) }
+  return { document, view, rows, secrets, hidden }
+}
+
+export const bytesOfBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+
+export const sourceOfFile = (file: VmxFile): VmxSource => vmxSource(parseVmx(bytesOfBase64(file.base64)), file.place)
+
+/** Hands bytes to the browser as a file. */
+export function download(bytes: Uint8Array, name: string) {
+  // A copy: a view may lie on a larger or a shared buffer, which a Blob does not take.
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

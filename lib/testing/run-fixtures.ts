@@ -1,0 +1,77 @@
+import { questionKey, connectionId, moid, runId, taskKey, vmKey } from '../vsphere/ids'
+import type { Actor } from '../runs/actor'
+import type { RunStep, RunView, StepEvent, StepQuestion } from '../runs/run'
+
+const connection = connectionId('c1')
+const vm = moid('vm-7')
+
+export const person: Actor = { kind: 'person', name: 'm.okafor' }
+export const autoAnswer: Actor = { kind: 'autoAnswer', setBy: 'r.nakamura' }
+export const andon: Actor = { kind: 'andon' }
+
+/** The serial port question of vim25, as a step records it. */
+export const serialQuestion: StepQuestion = {
+  key: questionKey(connection, vm, '11'),
+  text: 'Serial port output file "[ssd-01] build_agent _7_/serial0.log" already exists. Do you want to replace it?',
+  messageId: 'msg.serial.file.open',
+  choices: [
+    { key: '0', label: 'button.serial.file.append', summary: 'Append' },
+    { key: '1', label: 'button.serial.file.replace', summary: 'Replace' },
+    { key: '2', label: 'Cancel', summary: 'Cancel' },
+  ],
+  defaultIndex: 0,
+}
+
+/** A step some seconds after 14:00:00 UTC. */
+export const stepAt = (second: number, event: StepEvent, actor: Actor = andon): RunStep => ({
+  at: new Date(Date.UTC(2026, 10, 22, 14, 0, second)).toISOString(),
+  actor,
+  event,
+})
+
+/** A power-on that is running; each test says what is different. */
+export function aRun(changes: Partial<RunView> = {}): RunView {
+  return {
+    id: runId('r-4176'),
+    number: 4176,
+    connection,
+    vm: vmKey(connection, vm),
+    vmName: 'build|agent "7"',
+    request: { verb: 'powerOn' },
+    policy: { autoAnswer: false, setBy: 'r.nakamura' },
+    actor: person,
+    startedAt: '2026-11-22T14:00:00.000Z',
+    state: { at: 'running', percent: 47 },
+    task: taskKey(connection, moid('task-4176')),
+    steps: [],
+    ...changes,
+  }
+}
+
+/** A run that was left blocked: question at 47 %, cancel refused. */
+export function aBlockedRun(changes: Partial<RunView> = {}): RunView {
+  return aRun({
+    state: {
+      at: 'ended',
+      outcome: { kind: 'left-blocked', because: 'not-cancelable' },
+      endedAt: '2026-11-22T14:00:07.000Z',
+      following: true,
+      percent: 47,
+    },
+    error: { kind: 'question', question: serialQuestion },
+    steps: [
+      stepAt(0, { kind: 'requested', request: { verb: 'powerOn' } }, person),
+      stepAt(0, { kind: 'checked', found: 'nothing' }),
+      stepAt(0, { kind: 'start-sent', method: 'PowerOnVM_Task' }),
+      stepAt(0, { kind: 'started', method: 'PowerOnVM_Task', task: taskKey(connection, moid('task-4176')) }),
+      stepAt(2, { kind: 'progress', percent: 12 }),
+      stepAt(6, { kind: 'progress', percent: 47 }),
+      stepAt(6, { kind: 'question-raised', question: serialQuestion, percent: 47 }),
+      stepAt(6, { kind: 'cancel-sent', because: 'auto-answer-off' }),
+      stepAt(7, { kind: 'not-cancelable', method: 'PowerOnVM_Task' }),
+      stepAt(7, { kind: 'left-blocked', because: 'not-cancelable' }),
+      stepAt(7, { kind: 'ended', outcome: { kind: 'left-blocked', because: 'not-cancelable' } }),
+    ],
+    ...changes,
+  })
+}
