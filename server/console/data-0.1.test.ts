@@ -1,0 +1,131 @@
+/**
+ * A person who has used version 0.1 keeps everything: its data directory is opened by the code of today, with whatever
+ * migrations there are, and says what it said then. Later versions may know more of a run; `factsOf` names what 0.1
+ * knew, wherever it stands today.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HistoryPage } from '@/lib/console-actions'
+import type { RunView } from '@/lib/runs/run'
+import { createAccounts, type Accounts } from '../accounts/accounts'
+import { accountsMigrations, type AccountsTables } from '../accounts/tables'
+import { createSecretBox, secretKey } from '../connections/secret-box'
+import { createConnectionStore, type ConnectionStore, type StoredConnection } from '../connections/stored'
+import { connectionsMigrations, type ConnectionsTables } from '../connections/tables'
+import { openStore, type Store } from '../journal/store'
+import expected from './testing/data-0.1/expected.json'
+
+/** Everything that 0.1 said of a run. */
+const factsOf = (run: RunView) => ({
+  id: run.id,
+  number: run.number,
+  connection: run.connection,
+  vm: run.vm,
+  vmName: run.vmName,
+  request: run.request,
+  policy: run.policy,
+  actor: run.actor,
+  startedAt: run.startedAt,
+  state: run.state,
+  task: run.task,
+  error: run.error,
+  steps: run.steps.map(({ at, actor, event }) => ({ at, actor, event })),
+})
+
+const numbersOf = (page: HistoryPage) => ({
+  runs: page.runs.map(({ number }) => number),
+  notes: page.notes.map(({ seq }) => seq),
+})
+
+let dataDir: string
+let store: Store
+let connections: ConnectionStore
+let accounts: Accounts
+/** The day of 0.1, so that what ends by itself has not ended. */
+const now = () => Date.parse(expected.readAt)
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'andon-0.1-'))
+  for (const file of ['andon.db', 'secret.key'])
+    cpSync(path.join(import.meta.dirname, 'testing/data-0.1', file), path.join(dataDir, file))
+  store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
+  const box = createSecretBox(await secretKey(dataDir, undefined))
+  connections = createConnectionStore(store.tables<ConnectionsTables>(), box)
+  accounts = createAccounts({ db: store.tables<AccountsTables>(), now })
+})
+
+afterAll(async () => {
+  await store.close()
+  rmSync(dataDir, { recursive: true })
+})
+
+describe('of a data directory of version 0.1', () => {
+  test.each(expected.runs.map((run) => [run.number, run] as const))('run %i says what it said', async (_, run) => {
+    const view = await store.journal.readRun(run.id as RunView['id']) // written by 0.1
+    expect(view && factsOf(view)).toMatchObject(run)
+    expect(Object.keys(run).filter((key) => !(key in factsOf(view!)))).toEqual([]) // the line above has seen it
+  })
+
+  test('unfinished runs, and those that follow their task, are gone on with', async () => {
+    expect((await store.journal.readUnfinishedRuns()).map(({ number }) => number)).toEqual(expected.unfinished)
+  })
+
+  test('runs that ended a moment ago are found', async () => {
+    const recent = await store.journal.readRunsEndedSince(expected.recent.since)
+    expect(recent.map(({ number }) => number)).toEqual(expected.recent.runs)
+  })
+
+  test('every note is there, and everything done to what others had started', async () => {
+    expect((await store.journal.readHistory({ limit: 200 })).notes).toMatchObject(expected.notes)
+  })
+
+  test('the pages of the history hold the same, in the same order', async () => {
+    let before: number | undefined
+    for (const page of expected.pages) {
+      const read = await store.journal.readHistory({ limit: 10, ...(before === undefined ? {} : { before }) })
+      expect(numbersOf(read)).toEqual(page)
+      before = read.nextBefore
+    }
+    expect(before).toBeUndefined()
+  })
+
+  test.each(Object.entries(expected.found))('a search for %j finds at least what it found', async (text, found) => {
+    const { runs, notes } = numbersOf(await store.journal.readHistory({ text, limit: 200 }))
+    expect(runs).toEqual(expect.arrayContaining(found.runs))
+    expect(notes).toEqual(expect.arrayContaining(found.notes))
+  })
+
+  test.each(Object.entries(expected.outcomes))('runs that ended %s are found by it', async (outcome, numbers) => {
+    expect(numbersOf(await store.journal.readHistory({ outcome, limit: 200 })).runs).toEqual(numbers)
+  })
+
+  test('every connection is there, its switch as it was, and its password can be read', async () => {
+    const stored = await Promise.all(
+      (await connections.list()).map(async (one: StoredConnection) => ({
+        ...one,
+        password: await connections.readPassword(one.id),
+      })),
+    )
+    expect(stored).toMatchObject(expected.connections)
+  })
+
+  test('the password of admin signs in', async () => {
+    const { username, password, role } = expected.admin
+    expect(await accounts.signIn(username, password)).toMatchObject({
+      ok: true,
+      value: { session: { account: { username, role } } },
+    })
+  })
+
+  test('who was signed in still is', async () => {
+    const { username, role } = expected.admin
+    expect(await accounts.sessions.use(expected.session.token)).toMatchObject({ account: { username, role } })
+  })
+
+  test('the link of a display opens, and one that was revoked does not', async () => {
+    expect(await accounts.displayLinks.find(expected.display.token)).toMatchObject(expected.display.link)
+    expect(await accounts.displayLinks.find(expected.display.revokedToken)).toBeUndefined()
+  })
+})
