@@ -6,6 +6,7 @@ import { endpointConnector } from './connector'
 import { originOf } from './endpoint'
 import { WireError } from './errors'
 import { networkError } from './network-error'
+import type { SentExchange, SentRequest, WireTap } from './wire-tap'
 
 export type HttpExchange = {
   path: string
@@ -17,6 +18,8 @@ export type HttpExchange = {
   /** Bytes of the decompressed body. */
   maxBodyBytes: number
   signal?: AbortSignal
+  /** The call that it carries, for whoever taps the wire. */
+  call?: Pick<SentRequest, 'method' | 'target'>
 }
 
 export type HttpAnswer = {
@@ -38,8 +41,10 @@ const connections = 16
  */
 export class HttpTransport {
   readonly #pool: Pool
+  readonly #tap: WireTap | undefined
 
-  constructor(endpoint: Endpoint) {
+  constructor(endpoint: Endpoint, tap?: WireTap) {
+    this.#tap = tap
     this.#pool = new Pool(originOf(endpoint), {
       connections,
       connect: endpointConnector(endpoint),
@@ -51,7 +56,8 @@ export class HttpTransport {
   }
 
   async request(exchange: HttpExchange): Promise<HttpAnswer> {
-    const { path, method, body, timeoutMs, signal, maxBodyBytes } = exchange
+    const { path, method, body, timeoutMs, signal, maxBodyBytes, call } = exchange
+    const seen = this.#tap?.exchange?.({ http: method, path, ...call, ...(body === undefined ? {} : { body }) })
     let response: Dispatcher.ResponseData
     try {
       response = await this.#pool.request({
@@ -64,10 +70,12 @@ export class HttpTransport {
         ...(signal ? { signal } : {}),
       })
     } catch (error) {
+      seen?.failed(error)
       throw named(error, signal)
     }
     const { statusCode: status, headers } = response
-    return { status, headers, body: this.#read(response, maxBodyBytes, signal) }
+    seen?.answered(status, [headers['content-type']].flat()[0])
+    return { status, headers, body: this.#read(response, maxBodyBytes, signal, seen) }
   }
 
   async close(): Promise<void> {
@@ -78,23 +86,34 @@ export class HttpTransport {
     response: Dispatcher.ResponseData,
     maxBytes: number,
     signal?: AbortSignal,
+    seen?: SentExchange,
   ): AsyncGenerator<string, void> {
     const stream = decompressed(response.body, response.headers['content-encoding'])
     const decoder = new TextDecoder()
     const started = performance.now()
     let bytes = 0
+    let end: 'given up' | 'reached' | 'failed' = 'given up'
+    const told = (text: string) => {
+      seen?.piece(text)
+      return text
+    }
     try {
       for await (const chunk of stream) {
         const piece = chunk as Uint8Array // neither stream has an encoding set
         bytes += piece.byteLength
         if (bytes > maxBytes) throw new WireError('too-large', `the answer is larger than ${maxBytes} bytes`)
         if (performance.now() - started > bodyMs) throw new WireError('timed-out', `the answer took over ${bodyMs} ms`)
-        yield decoder.decode(piece, { stream: true })
+        yield told(decoder.decode(piece, { stream: true }))
       }
-      yield decoder.decode()
+      yield told(decoder.decode())
+      end = 'reached'
     } catch (error) {
+      end = 'failed'
+      seen?.failed(error)
       throw named(error, signal)
     } finally {
+      if (end === 'reached') seen?.ended()
+      if (end === 'given up') seen?.failed(new Error('the rest of the answer was not read'))
       // Also reached when the reader gives up: the connection must not deliver the rest of what nobody reads.
       stream.destroy()
       response.body.on('error', () => {}).destroy()

@@ -12,6 +12,7 @@ import { HttpTransport } from './http-transport'
 import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import { readSessionCookie } from './session-cookie'
 import { SoapClient, type CallOptions } from './soap-client'
+import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
 
 export type Credentials = { user: string; password: string }
@@ -69,12 +70,17 @@ export class Session {
   }
 
   /** Agrees on an API version and signs in, unless `signal` says stop. Rejects with WireError or VimFault. */
-  static async open(endpoint: Endpoint, credentials: Credentials, signal?: AbortSignal): Promise<Session> {
-    const transport = new HttpTransport(endpoint)
+  static async open(
+    endpoint: Endpoint,
+    credentials: Credentials,
+    signal?: AbortSignal,
+    tap?: WireTap,
+  ): Promise<Session> {
+    const transport = new HttpTransport(endpoint, tap)
     const stop = () => void transport.close()
     signal?.addEventListener('abort', stop)
     try {
-      const client = await SoapClient.create(transport, endpoint)
+      const client = await SoapClient.create(transport, endpoint, { tap })
       const { version, content } = await negotiate(transport, client)
       const session = new Session(endpoint, credentials, transport, client, content)
       session.#apiVersion = version

@@ -9,6 +9,7 @@ import { judgeStatus } from './http-status'
 import type { HttpAnswer, HttpTransport } from './http-transport'
 import { defaultReplyCaps, ReplyReader, type ReplyCaps, type SoapReply } from './reply-reader'
 import type { WireValue } from './wire-value'
+import type { WireTap } from './wire-tap'
 import { vim25Wsdl } from './wsdl'
 
 export type CallOptions = {
@@ -18,7 +19,13 @@ export type CallOptions = {
 }
 
 /** Rides through node-soap with one call and brings back what its HTTP client has read. */
-type Exchange = { method: string; timeoutMs: number; signal: AbortSignal | undefined; reply: SoapReply | undefined }
+type Exchange = {
+  method: string
+  target: MoRef
+  timeoutMs: number
+  signal: AbortSignal | undefined
+  reply: SoapReply | undefined
+}
 
 type SoapMethod = (
   body: { $xml: string },
@@ -26,6 +33,8 @@ type SoapMethod = (
   options: { exchange: Exchange },
   headers: Record<string, string>,
 ) => void
+
+export type SoapClientOptions = { caps?: ReplyCaps; tap?: WireTap | undefined }
 
 export const defaultTimeoutMs = 60_000
 
@@ -38,19 +47,25 @@ export class SoapClient {
   readonly #transport: HttpTransport
   readonly #client: Client
   readonly #caps: ReplyCaps
+  readonly #tap: WireTap | undefined
   /** Extra headers of every request; the session puts its cookie here. */
   readonly headers: Record<string, string> = {}
   /** Sees the headers of every answer, whatever it holds. */
   onAnswer: (headers: HttpAnswer['headers']) => void = () => {}
 
-  private constructor(transport: HttpTransport, wsdl: WSDL, endpoint: Endpoint, caps: ReplyCaps) {
+  private constructor(transport: HttpTransport, wsdl: WSDL, endpoint: Endpoint, options: SoapClientOptions) {
     this.#transport = transport
-    this.#caps = caps
+    this.#caps = options.caps ?? defaultReplyCaps
+    this.#tap = options.tap
     this.#client = new Client(wsdl, `${originOf(endpoint)}/sdk`, { httpClient: this.#httpClient() })
   }
 
-  static async create(transport: HttpTransport, endpoint: Endpoint, caps = defaultReplyCaps): Promise<SoapClient> {
-    return new SoapClient(transport, await parsedWsdl(), endpoint, caps)
+  static async create(
+    transport: HttpTransport,
+    endpoint: Endpoint,
+    options: SoapClientOptions = {},
+  ): Promise<SoapClient> {
+    return new SoapClient(transport, await parsedWsdl(), endpoint, options)
   }
 
   /** The API version in which the server is to format its replies, such as `8.0.1.0`. */
@@ -67,7 +82,7 @@ export class SoapClient {
   ): Promise<WireValue | undefined> {
     const xml = encodeCall(method, target, parameters)
     const { timeoutMs = defaultTimeoutMs, signal } = options
-    const exchange: Exchange = { method, timeoutMs, signal, reply: undefined }
+    const exchange: Exchange = { method, target, timeoutMs, signal, reply: undefined }
     // node-soap hangs one function per operation of the WSDL on its client; encodeCall has checked the name.
     const send = this.#client[method] as SoapMethod
     await new Promise<void>((resolve, reject) => {
@@ -80,6 +95,7 @@ export class SoapClient {
     })
     const { reply } = exchange
     if (!reply) throw new WireError('not-vsphere', `no reply to ${method}`)
+    this.#tap?.decoded?.(method, reply)
     if (reply.kind === 'fault') throw vimFaultOf(reply)
     return reply.value
   }
@@ -102,7 +118,7 @@ export class SoapClient {
   }
 
   async #exchange(path: string, body: string, headers: Record<string, string>, exchange: Exchange): Promise<SoapReply> {
-    const { method, timeoutMs, signal } = exchange
+    const { method, target, timeoutMs, signal } = exchange
     const answer = await this.#transport.request({
       path,
       method: 'POST',
@@ -110,6 +126,7 @@ export class SoapClient {
       body,
       timeoutMs,
       maxBodyBytes: this.#caps.bodyBytes,
+      call: { method, target: `${target.type}:${target.value}` },
       ...(signal ? { signal } : {}),
     })
     this.onAnswer(answer.headers)

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { appendFile, chmod, mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Endpoint } from '@/lib/vsphere/connection'
+import { originOf } from '../endpoint'
+import type { SentExchange, SentRequest, WireTap } from '../wire-tap'
+import { withoutSecrets } from './without-secrets'
+
+/** Said wherever somebody may want to hand a recording on. */
+export const recordingNotice =
+  'Passwords, session keys, cookies and tickets are replaced. Names, addresses and notes of the hosts and VMs are in it.'
+
+export type Recorder = {
+  /** Begins a file for one session. `secrets` stand nowhere in it. */
+  open(endpoint: Endpoint, secrets: readonly string[]): Recording
+}
+
+export type Recording = {
+  tap: WireTap
+  /** Writes the last line, without which a recording counts as cut. Never rejects. */
+  close(): Promise<void>
+}
+
+/** A line of a recording. `n` counts from 1; `at` is ISO 8601. */
+type Entry =
+  | { kind: 'start'; format: 1; at: string; endpoint: string; notice: string }
+  | {
+      kind: 'exchange'
+      n: number
+      at: string
+      /** From the request to the end of the reply. */
+      ms: number
+      http: 'GET' | 'POST'
+      path: string
+      method?: string
+      request?: string
+      status?: number
+      contentType?: string
+      reply?: string
+      /** Why there is no whole reply. */
+      failed?: string
+    }
+  | { kind: 'end'; exchanges: number }
+
+/**
+ * Records what is said to endpoints, one file for each session, so that it can be served again by a simulated host.
+ *
+ * A line is `{"seal":"…","entry":{…}}`. The seal is the SHA-256 of the seal before it and the bytes of the entry: a line
+ * that is changed, left out or cut is found, with its number. It is no signature.
+ * @param warn told when a file cannot be written; recording then stops, the connection does not.
+ */
+export function createRecorder(
+  folder: string,
+  { now, warn }: { now: () => number; warn: (text: string, error: unknown) => void },
+): Recorder {
+  let sessions = 0
+  const iso = (time: number) => new Date(time).toISOString()
+
+  function open(endpoint: Endpoint, secrets: readonly string[]): Recording {
+    sessions += 1
+    const stamp = iso(now()).replaceAll(/[-:]/g, '').replace(/\..*$/, '')
+    const host = endpoint.host.replaceAll(/[^\w.-]/g, '_')
+    const file = path.join(folder, `${host}-${endpoint.port}-${stamp}-${process.pid}-${sessions}.jsonl`)
+    let seal = ''
+    let count = 0
+    let isOver = false
+    const hidden = [...secrets]
+    let tail: Promise<unknown> = mkdir(folder, { recursive: true, mode: 0o700 })
+
+    function write(entry: Entry): Promise<unknown> {
+      tail = tail.then(async () => {
+        if (isOver) return
+        const text = JSON.stringify(entry)
+        seal = createHash('sha256').update(seal).update(text).digest('hex')
+        await appendFile(file, `{"seal":"${seal}","entry":${text}}\n`, { mode: 0o600 })
+        if (entry.kind === 'start') await chmod(file, 0o600)
+      })
+      tail = tail.catch((error: unknown) => {
+        if (!isOver) warn(`the recording ${file} could not be written and ends here`, error)
+        isOver = true
+      })
+      return tail
+    }
+
+    function exchange({ http, path: target, method, body }: SentRequest): SentExchange {
+      const began = now()
+      let status: number | undefined
+      let contentType: string | undefined
+      const pieces: string[] = []
+      const safe = (text: string) => withoutSecrets(text, method ?? '', hidden)
+      function finish(failed?: string): void {
+        count += 1
+        const reply = pieces.join('')
+        if (method === 'Login') hidden.push(...sessionKeysOf(reply))
+        void write({
+          kind: 'exchange',
+          n: count,
+          at: iso(began),
+          ms: now() - began,
+          http,
+          path: target,
+          ...(method !== undefined && { method }),
+          ...(body !== undefined && { request: safe(body) }),
+          ...(status !== undefined && { status }),
+          ...(contentType !== undefined && { contentType }),
+          ...(reply !== '' && { reply: safe(reply) }),
+          ...(failed !== undefined && { failed: safe(failed) }),
+        })
+      }
+      return {
+        answered(code, type) {
+          status = code
+          contentType = type
+        },
+        piece: (text) => void pieces.push(text),
+        ended: () => finish(),
+        failed: (error) => finish(error instanceof Error ? error.message : String(error)),
+      }
+    }
+
+    void write({ kind: 'start', format: 1, at: iso(now()), endpoint: originOf(endpoint), notice: recordingNotice })
+    return {
+      tap: { exchange },
+      async close() {
+        await write({ kind: 'end', exchanges: count })
+        isOver = true
+      },
+    }
+  }
+
+  return { open }
+}
+
+/** Servers put the key of the session into the names of what belongs to it: `session[52ab…]52cd…`. */
+const sessionKeysOf = (loginReply: string) =>
+  [...loginReply.matchAll(/<(?:\w+:)?key(?:\s[^<>]*)?>([^<]+)</g)].flatMap(([, key]) => key ?? [])

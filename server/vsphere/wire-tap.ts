@@ -1,0 +1,46 @@
+import type { SoapReply } from './reply-reader'
+
+/** One request as it leaves for an endpoint. Headers, and with them the cookie, are nobody's business. */
+export type SentRequest = {
+  http: 'GET' | 'POST'
+  path: string
+  /** The vim25 method; absent for what is no call, such as the list of versions. */
+  method?: string
+  /** `Type:moid` of the object that the method is called on. */
+  target?: string
+  /** The whole envelope. Login's holds the password. */
+  body?: string
+}
+
+/** What becomes of one request. Exactly one of `ended` and `failed` comes last. */
+export type SentExchange = {
+  answered(status: number, contentType: string | undefined): void
+  /** A piece of the decompressed answer. */
+  piece(text: string): void
+  ended(): void
+  /** No answer, or not a whole one. */
+  failed(error: unknown): void
+}
+
+/** Sees everything that goes to and from one endpoint: a recording, the debug log, a check of what was understood. */
+export type WireTap = {
+  exchange?(sent: SentRequest): SentExchange
+  /** A reply as it was decoded. */
+  decoded?(method: string, reply: SoapReply): void
+}
+
+/** Several taps as one. */
+export function allTaps(taps: readonly WireTap[]): WireTap {
+  return {
+    exchange(sent) {
+      const open = taps.flatMap((tap) => tap.exchange?.(sent) ?? [])
+      return {
+        answered: (status, contentType) => open.forEach((one) => one.answered(status, contentType)),
+        piece: (text) => open.forEach((one) => one.piece(text)),
+        ended: () => open.forEach((one) => one.ended()),
+        failed: (error) => open.forEach((one) => one.failed(error)),
+      }
+    },
+    decoded: (method, reply) => taps.forEach((tap) => tap.decoded?.(method, reply)),
+  }
+}
