@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openInventory } from '../server/inventory/open-inventory'
+import { createLog } from '../server/console/log'
 import { startRuntime } from '../server/console/composition'
 
 export type Order =
@@ -14,7 +15,7 @@ export type Reply =
   | { did: 'power-on-all'; started: number; succeeded: number; rssMiB: number; peakRssMiB: number }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'andon-bench-'))
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const log = createLog('silent')
 const account = { username: 'bench', role: 'admin' as const }
 let andon: Awaited<ReturnType<typeof startRuntime>> | undefined
 

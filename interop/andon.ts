@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openInventory } from '../server/inventory/open-inventory'
+import { createLog } from '../server/console/log'
 import { startRuntime, type Andon } from '../server/console/composition'
 import type { LiveTables } from '../lib/live/live-state'
 import type { RunView } from '../lib/runs/run'
@@ -35,7 +36,7 @@ const by = { username: 'interop', role: 'admin' as const }
 /** Starts it and waits until the host's VMs are known; rejects with the connection's own sentence when it is refused. */
 export async function startAndon({ url, user, password, autoAnswer, trustAny }: HostAddress): Promise<AndonOnHost> {
   const dataDir = await mkdtemp(join(tmpdir(), 'andon-interop-'))
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const log = createLog('silent')
   const trust = trustAny ? ({ kind: 'none' } as const) : ({ kind: 'system' } as const)
   const address = url.replace(/\/sdk$/, '')
   const seed = [{ name: 'peer', address, user, password, trust, autoAnswer }]

@@ -8,6 +8,7 @@ import type { LiveMessage, LiveState, LiveTables } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
 import type { Account } from '../accounts/sessions'
 import { openInventory } from '../inventory/open-inventory'
+import { createLog } from './log'
 import { startRuntime, type Andon } from './composition'
 import type { Settings } from './settings'
 import { startSimulator, type SimulatedHost } from '../simulator/start'
@@ -43,7 +44,7 @@ const connectionTo = (change: Partial<ConnectionInput> = {}): ConnectionInput =>
 
 /** One life of the server over the same data directory. */
 async function start(seed: ConnectionInput[] = [], settings: Partial<Settings> = { adminPassword }): Promise<void> {
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
+  const log = createLog('silent')
   const announce = (text: string) => void announced.push(text)
   andon = await startRuntime({ dataDir, seed, ...settings }, { openInventory, log, announce })
 }

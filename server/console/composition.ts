@@ -23,6 +23,7 @@ import { createQuestionBook } from '../runs/question-book'
 import { createRuns } from '../runs/runs'
 import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
+import { wireTaps } from './wire-taps'
 
 /** How long changes are gathered before they leave as one delta. */
 const tickMs = 50
@@ -55,7 +56,9 @@ export async function startRuntime(
   settings: Settings,
   ports: { openInventory: OpenInventory; log: Log; announce: (text: string) => void },
 ): Promise<Andon> {
-  const { openInventory, log } = ports
+  const { log } = ports
+  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
+  const openInventory: OpenInventory = (options) => ports.openInventory({ ...options, ...(openTap && { openTap }) })
   const now = Date.now
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
   const release = holdDataDir(settings.dataDir)

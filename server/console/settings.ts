@@ -12,16 +12,19 @@ export type Settings = {
   secretKey?: string
   /** Connections for an empty store. */
   seed?: readonly ConnectionInput[]
+  /** Where calls and replies are recorded; nothing is without it. */
+  wireFolder?: string
 }
 
 /** Reads the settings from the environment. Throws one sentence about what cannot be read. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS } = env
+  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS, ANDON_WIRE } = env
   return {
     dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
     ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
     ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
     ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),
+    ...(ANDON_WIRE && { wireFolder: path.resolve(/* turbopackIgnore: true */ ANDON_WIRE) }),
   }
 }
 

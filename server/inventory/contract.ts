@@ -5,6 +5,7 @@ import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey }
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
 import type { VmDetail, VmView } from '../../lib/vsphere/vm'
+import type { OpenTap } from '../vsphere/wire-tap'
 import type { EndpointAccess } from './access'
 
 /** What changed at one endpoint; the middle rooms turn this into live deltas. */
@@ -78,4 +79,6 @@ export type OpenInventory = (options: {
   password: string
   /** Milliseconds since the epoch; injected so that tests decide. */
   now?: () => number
+  /** Sees what goes over the wire, session by session. */
+  openTap?: OpenTap
 }) => Inventory

@@ -45,9 +45,11 @@ class EndpointInventory implements Inventory {
   #stream: PropertyStream | undefined
   #about: About | undefined
   readonly #closing = new AbortController()
+  readonly #openTap: Options['openTap']
 
-  constructor({ id, endpoint, user, password, now = Date.now }: Options) {
+  constructor({ id, endpoint, user, password, now = Date.now, openTap }: Options) {
     this.id = id
+    this.#openTap = openTap
     this.#endpoint = endpoint
     this.#credentials = { user, password }
     this.#now = now
@@ -212,7 +214,8 @@ class EndpointInventory implements Inventory {
       this.#session = undefined
       await before.abandon()
     }
-    this.#session = await Session.open(this.#endpoint, this.#credentials, this.#closing.signal)
+    const tap = this.#openTap?.(this.#endpoint, [this.#credentials.password])
+    this.#session = await Session.open(this.#endpoint, this.#credentials, this.#closing.signal, tap)
     return this.#session
   }
 

@@ -39,6 +39,7 @@ export class Session {
   readonly #credentials: Credentials
   readonly #transport: HttpTransport
   readonly #client: SoapClient
+  readonly #tap: WireTap | undefined
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
   #apiVersion = oldestVersion as string
@@ -61,12 +62,14 @@ export class Session {
     transport: HttpTransport,
     client: SoapClient,
     content: ServiceContent,
+    tap: WireTap | undefined,
   ) {
     this.endpoint = endpoint
     this.#credentials = credentials
     this.#transport = transport
     this.#client = client
     this.#content = content
+    this.#tap = tap
   }
 
   /** Agrees on an API version and signs in, unless `signal` says stop. Rejects with WireError or VimFault. */
@@ -82,7 +85,7 @@ export class Session {
     try {
       const client = await SoapClient.create(transport, endpoint, { tap })
       const { version, content } = await negotiate(transport, client)
-      const session = new Session(endpoint, credentials, transport, client, content)
+      const session = new Session(endpoint, credentials, transport, client, content, tap)
       session.#apiVersion = version
       client.onAnswer = (headers) => {
         const cookie = readSessionCookie(headers['set-cookie'])
@@ -94,6 +97,7 @@ export class Session {
       return session
     } catch (error) {
       await transport.close()
+      await tap?.close?.()
       throw signal?.aborted ? error : await clearer(error, endpoint)
     } finally {
       signal?.removeEventListener('abort', stop)
@@ -198,6 +202,7 @@ export class Session {
     // A server that is gone needs no goodbye.
     await this.#client.call('Logout', this.#content.sessionManager, {}, { signal }).catch(() => {})
     await Promise.all([this.#transport.close(), this.#files?.close()])
+    await this.#tap?.close?.()
   }
 
   /** Closes the connections to a server that has forgotten the session. */
@@ -205,6 +210,7 @@ export class Session {
     this.#closed = true
     clearInterval(this.#keepAlive)
     await Promise.all([this.#transport.close(), this.#files?.close()])
+    await this.#tap?.close?.()
   }
 
   async #send(method: string, target: MoRef, parameters: Parameters, options: CallOptions) {

@@ -1,3 +1,4 @@
+import type { Endpoint } from '@/lib/vsphere/connection'
 import type { SoapReply } from './reply-reader'
 
 /** One request as it leaves for an endpoint. Headers, and with them the cookie, are nobody's business. */
@@ -27,7 +28,12 @@ export type WireTap = {
   exchange?(sent: SentRequest): SentExchange
   /** A reply as it was decoded. */
   decoded?(method: string, reply: SoapReply): void
+  /** The session is over, and nothing more will come. Never rejects. */
+  close?(): Promise<void>
 }
+
+/** A tap for one session with an endpoint. `secrets` are texts that nobody may read afterwards, such as its password. */
+export type OpenTap = (endpoint: Endpoint, secrets: readonly string[]) => WireTap
 
 /** Several taps as one. */
 export function allTaps(taps: readonly WireTap[]): WireTap {
@@ -42,5 +48,6 @@ export function allTaps(taps: readonly WireTap[]): WireTap {
       }
     },
     decoded: (method, reply) => taps.forEach((tap) => tap.decoded?.(method, reply)),
+    close: async () => void (await Promise.all(taps.map((tap) => tap.close?.()))),
   }
 }

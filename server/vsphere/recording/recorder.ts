@@ -1,25 +1,13 @@
 import { createHash } from 'node:crypto'
 import { appendFile, chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { Endpoint } from '@/lib/vsphere/connection'
 import { originOf } from '../endpoint'
-import type { SentExchange, SentRequest, WireTap } from '../wire-tap'
+import type { OpenTap, SentExchange, SentRequest } from '../wire-tap'
 import { withoutSecrets } from './without-secrets'
 
 /** Said wherever somebody may want to hand a recording on. */
 export const recordingNotice =
   'Passwords, session keys, cookies and tickets are replaced. Names, addresses and notes of the hosts and VMs are in it.'
-
-export type Recorder = {
-  /** Begins a file for one session. `secrets` stand nowhere in it. */
-  open(endpoint: Endpoint, secrets: readonly string[]): Recording
-}
-
-export type Recording = {
-  tap: WireTap
-  /** Writes the last line, without which a recording counts as cut. Never rejects. */
-  close(): Promise<void>
-}
 
 /** A line of a recording. `n` counts from 1; `at` is ISO 8601. */
 type Entry =
@@ -52,11 +40,11 @@ type Entry =
 export function createRecorder(
   folder: string,
   { now, warn }: { now: () => number; warn: (text: string, error: unknown) => void },
-): Recorder {
+): OpenTap {
   let sessions = 0
   const iso = (time: number) => new Date(time).toISOString()
 
-  function open(endpoint: Endpoint, secrets: readonly string[]): Recording {
+  return (endpoint, secrets) => {
     sessions += 1
     const stamp = iso(now()).replaceAll(/[-:]/g, '').replace(/\..*$/, '')
     const host = endpoint.host.replaceAll(/[^\w.-]/g, '_')
@@ -120,15 +108,14 @@ export function createRecorder(
 
     void write({ kind: 'start', format: 1, at: iso(now()), endpoint: originOf(endpoint), notice: recordingNotice })
     return {
-      tap: { exchange },
+      exchange,
+      /** The last line, without which a recording counts as cut. */
       async close() {
         await write({ kind: 'end', exchanges: count })
         isOver = true
       },
     }
   }
-
-  return { open }
 }
 
 /** Servers put the key of the session into the names of what belongs to it: `session[52ab…]52cd…`. */
