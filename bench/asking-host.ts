@@ -1,6 +1,6 @@
-import type { VmPlan } from '../server/simulator/inventory-plan'
-import { startSimulator, type SimulatedHost } from '../server/simulator/start'
-import { generatedPreset } from '../server/simulator/presets/generated'
+import type { VmPlan } from '../simulator/estate/inventory-plan'
+import { startSimulator, type SimulatedHost } from '../simulator/start/start-simulator'
+import { generatedPreset } from '../simulator/presets/generated'
 import { sharedNow } from './percentiles'
 
 /** An ESXi host of VMs that are off and ask the serial-port question when they are powered on. */

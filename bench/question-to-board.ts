@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../scripts/steps/browser.mjs'
-import { startSimulator, type SimulatedHost } from '../server/simulator/start'
-import { withdrawQuestions } from '../server/simulator/questions'
+import { startSimulator, type SimulatedHost } from '../simulator/start/start-simulator'
+import { withdrawQuestions } from '../simulator/vm/questions'
 import { sharedNow, spread } from './percentiles'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

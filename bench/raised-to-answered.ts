@@ -4,7 +4,7 @@ import { openVirsh } from '../interop/virsh/virsh'
 import { startAndon } from '../interop/andon'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
 import { percentile, spread } from './percentiles'
-import type { SimulatedHost } from '../server/simulator/start'
+import type { SimulatedHost } from '../simulator/start/start-simulator'
 
 type Client = { name: string; powerOn: (vm: string) => Promise<unknown>; close: () => Promise<void> }
 

@@ -3,8 +3,8 @@ import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
 import { expectRow } from './steps/table'
 import { action, openTab, openVm, operation } from './steps/vm'
-import type { SimulatedHost } from '../server/simulator/start'
-import { Ref } from '../server/simulator/value'
+import type { SimulatedHost } from '../simulator/start/start-simulator'
+import { Ref } from '../simulator/vim25/value'
 
 /** Memory and CPU: what a VM is given, where its memory is, and what its processor can do. */
 

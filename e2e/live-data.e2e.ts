@@ -193,7 +193,7 @@ test.describe('two connections', () => {
   test.use({ expectedErrors: [lost] })
 
   test('one that is lost is unknown by itself; the other is as live as before', async ({ page, host, signIn }) => {
-    const { startSimulator } = await import('../server/simulator/start')
+    const { startSimulator } = await import('../simulator/start/start-simulator')
     const { addConnection, connection, fillConnection } = await import('./steps/settings')
     const other = await startSimulator({ ...labWith(['café-01', 'slow-to-start']), speed: 20 })
     await signIn()

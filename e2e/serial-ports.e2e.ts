@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from './fixtures/console'
 import { labWith } from './fixtures/worlds'
 import { expectRow } from './steps/table'
 import { openTab, openVm } from './steps/vm'
-import type { SimulatedHost } from '../server/simulator/start'
+import type { SimulatedHost } from '../simulator/start/start-simulator'
 
 /** Virtual serial ports: every backing, listed, added, edited and removed, and which of them makes power-on ask. */
 

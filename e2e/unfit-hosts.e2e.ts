@@ -2,7 +2,7 @@ import { freePort } from './fixtures/console-server'
 import { expect, test, type Page } from './fixtures/console'
 import { startStrangeServer, strangeAnswers } from './fixtures/strange-server'
 import { labWith } from './fixtures/worlds'
-import { startSimulator } from '../server/simulator/start'
+import { startSimulator } from '../simulator/start/start-simulator'
 import { addConnection, connection, fillConnection } from './steps/settings'
 import { action, openVm } from './steps/vm'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { gunzipSync } from 'node:zlib'
-import { startSimulator, type SimulatedHost } from '../server/simulator/start'
+import { startSimulator, type SimulatedHost } from '../simulator/start/start-simulator'
 import type { Check, Pair, Suite } from './check'
 import { curl as findCurl } from './peers'
 import { run } from './process'

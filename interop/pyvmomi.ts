@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import { startSimulator, type SimulatedHost } from '../server/simulator/start'
+import { startSimulator, type SimulatedHost } from '../simulator/start/start-simulator'
 import type { Check, Pair, Suite } from './check'
 import { pyvmomi } from './peers'
 import { run } from './process'

@@ -1,4 +1,4 @@
-import type { World } from '../server/simulator/world'
+import type { World } from '../simulator/world/world'
 
 export type KnownVm = {
   moid: string

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { SimulatedHost } from '../../server/simulator/start'
-import { resolvePath, volumeOf } from '../../server/simulator/datastore-files'
-import { readable } from '../../server/simulator/folder-read'
-import type { FileNode } from '../../server/simulator/volume'
+import type { SimulatedHost } from '../../simulator/start/start-simulator'
+import { resolvePath, volumeOf } from '../../simulator/estate/datastore-files'
+import { readable } from '../../simulator/wire/folder-read'
+import type { FileNode } from '../../simulator/estate/volume'
 
 /** Goes to a datastore as somebody who finds it in the list, and through folders by their plain names. */
 export async function openDatastore(page: Page, name: string, folders: readonly string[] = []): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { contentOf } from '../../server/simulator/volume'
-import { resolvePath, volumeOf, writeFile } from '../../server/simulator/datastore-files'
+import { contentOf } from '../../simulator/estate/volume'
+import { resolvePath, volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import type { Locator, Page } from '@playwright/test'
-import type { SimulatedHost } from '../../server/simulator/start'
+import type { SimulatedHost } from '../../simulator/start/start-simulator'
 
 const vmxPath = (host: SimulatedHost, vm: string) =>
   resolvePath(host.world, String(host.world.prop(host.vm(vm), 'config.files.vmPathName')))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { SimulatedHost } from '../../server/simulator/start'
+import type { SimulatedHost } from '../../simulator/start/start-simulator'
 import type { Check } from '../check'
 import { plain, vms } from '../world'
 import { fields, type Virsh } from './virsh'

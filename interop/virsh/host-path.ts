@@ -1,6 +1,6 @@
-import { hostOf, inventoryPath } from '../../server/simulator/inventory-walk'
-import { Ref } from '../../server/simulator/value'
-import type { World } from '../../server/simulator/world'
+import { hostOf, inventoryPath } from '../../simulator/world/inventory-walk'
+import { Ref } from '../../simulator/vim25/value'
+import type { World } from '../../simulator/world/world'
 import { vms } from '../world'
 
 /**

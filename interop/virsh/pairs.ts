@@ -1,4 +1,4 @@
-import { startSimulator } from '../../server/simulator/start'
+import { startSimulator } from '../../simulator/start/start-simulator'
 import type { Pair, Suite } from '../check'
 import { browseChecks } from './esx-browse'
 import { changeChecks } from './esx-change'

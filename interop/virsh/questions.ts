@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { startSimulator, type SimulatedHost } from '../../server/simulator/start'
+import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { startAndon, type AndonOnHost } from '../andon'
 import type { Check, Pair } from '../check'
 import { until, vms } from '../world'

@@ -1,4 +1,4 @@
-import { startSimulator, type SimulatedHost } from '../../server/simulator/start'
+import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { startAndon, type AndonOnHost } from '../andon'
 import type { Check, Pair } from '../check'
 import { hostPath } from './host-path'

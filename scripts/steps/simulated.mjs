@@ -27,7 +27,7 @@ export const demoEndpoints = (port) => [
 function endpoint({ name, port, what, autoAnswer, user = 'root', args }) {
   const password = 'password'
   const address = `http://127.0.0.1:${port}`
-  const simulator = [process.execPath, '--import', 'tsx', inRoot('server', 'simulator', 'main.ts')]
+  const simulator = [process.execPath, '--import', 'tsx', inRoot('simulator', 'start', 'main.ts')]
   return {
     name,
     port,

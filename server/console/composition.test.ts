@@ -11,7 +11,7 @@ import { openInventory } from '../inventory/open-inventory'
 import { createLog } from './log'
 import { startRuntime, type Andon } from './composition'
 import type { Settings } from './settings'
-import { startSimulator, type SimulatedHost } from '../simulator/start'
+import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 
 const admin: Account = { username: 'admin', role: 'admin' }
 const adminPassword = 'a password'

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { volumeOf, writeFile } from '../simulator/datastore-files'
-import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
+import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, valueOf } from './file-rig'
 
 const closing: (() => Promise<unknown>)[] = []

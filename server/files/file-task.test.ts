@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { FileRequest } from '@/lib/files/file-request'
 import { moid, splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
-import { startSimulator, type SimulatorOptions } from '../simulator/start'
+import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, tester, valueOf } from './file-rig'
 
 const closing: (() => Promise<unknown>)[] = []

@@ -4,8 +4,8 @@ import { getVmx, parseVmx } from '@/lib/vmx/document'
 import { vmxView } from '@/lib/vmx/vmx-view'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { Account } from '../accounts/sessions'
-import { resolvePath, volumeOf, writeFile } from '../simulator/datastore-files'
-import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import { resolvePath, volumeOf, writeFile } from '../../simulator/estate/datastore-files'
+import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, tester, valueOf } from './file-rig'
 
 const closing: (() => Promise<unknown>)[] = []

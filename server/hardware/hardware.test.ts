@@ -4,8 +4,8 @@ import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
 import { parseLeaves, registerAt } from '@/lib/cpuid/leaves'
 import { memoryBar } from '@/lib/memory/memory-bar'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
-import { deleteFile, resolvePath } from '../simulator/datastore-files'
-import { startSimulator, type SimulatorOptions } from '../simulator/start'
+import { deleteFile, resolvePath } from '../../simulator/estate/datastore-files'
+import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, valueOf } from '../files/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []

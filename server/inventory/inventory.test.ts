@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import type { RunRequest } from '@/lib/runs/verb'
 import { moid, type Moid } from '@/lib/vsphere/ids'
-import { manualClock } from '../simulator/clock'
-import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../simulator/start'
+import { manualClock } from '../../simulator/world/clock'
+import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { VmView } from '@/lib/vsphere/vm'
 import { follow, isEnd, watchInventory, type WatchedInventory } from './watched-inventory'
 

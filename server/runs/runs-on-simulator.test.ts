@@ -9,7 +9,7 @@ import { connectionId, questionKey, runId, splitKey, type QuestionKey, type VmKe
 import type { Inventory } from '../inventory/contract'
 import { openInventory } from '../inventory/open-inventory'
 import { openStore, type Store } from '../journal/store'
-import { startSimulator, type SimulatedHost } from '../simulator/start'
+import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import type { QuestionBook, Runs } from './contract'
 import { createQuestionBook } from './question-book'
 import { kinds, otherPerson, outcomeOf, person, stepOf } from './run-rig'

@@ -1,7 +1,7 @@
 import { createServer as createTcpServer, connect, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
-import { selfSigned } from '../simulator/tls-certificate'
+import { selfSigned } from '../../simulator/wire/tls-certificate'
 import { readThumbprint } from './connector'
 import { WireError } from './errors'
 import { HttpTransport } from './http-transport'

@@ -1,0 +1,126 @@
+import { changeDevices } from '../vm/device-change'
+import { postVmEvent } from '../world/events'
+import { SimFault } from '../vim25/faults'
+import { hostOf } from '../world/inventory-walk'
+import type { MethodTable } from './method'
+import { powerStateOf } from '../vm/power-state'
+import { wrongPowerState } from '../vm/power-on'
+import { flag, number, object, objects, text } from '../vim25/read-data'
+import { reconfigured } from '../vm/reconfigure-values'
+import { startFor } from './task-start'
+import type { DataObject, Ref } from '../vim25/value'
+import { datastoresOf, networksOf } from '../vm/build-vm'
+import { rewriteVmx } from '../vm/config-file'
+import { isDisk, isNic } from '../vm/devices'
+import { refreshFiles, vmxPathOf } from '../vm/files'
+import { relink } from '../vm/inventory-links'
+import { rename } from '../vm/unique-names'
+import type { World } from '../world/world'
+
+export const reconfigureMethods: MethodTable = {
+  ReconfigVM_Task: (ctx, vm, args) => {
+    const spec = object(args, 'spec') ?? {}
+    const { world } = ctx
+    return startFor(ctx, {
+      descriptionId: 'VirtualMachine.reconfigure',
+      entity: vm,
+      exclusive: true,
+      async run(task) {
+        refuseStale(world, vm, spec)
+        checkHardware(world, vm, spec)
+        const changes = objects(spec, 'deviceChange')
+        const devices = changes.length === 0 ? undefined : await changeDevices(world, vm, changes, task)
+        await task.work(650, 20, 95)
+        refuseStale(world, vm, spec)
+        const name = text(spec, 'name')
+        if (name !== undefined) rename(world, vm, name)
+        apply(world, vm, spec, devices)
+        postVmEvent(world, vm, 'VmReconfiguredEvent', 'Reconfigured {vm}', {
+          chainId: task.chainId,
+          userName: task.userName,
+          fields: { configSpec: spec },
+        })
+      },
+    })
+  },
+}
+
+/** `changeVersion` says which configuration the caller has seen. */
+function refuseStale(world: World, vm: Ref, spec: DataObject): void {
+  const seen = text(spec, 'changeVersion') ?? ''
+  if (seen !== '' && seen !== world.prop(vm, 'config.changeVersion')) throw new SimFault('ConcurrentAccess')
+}
+
+const invalid = (field: string) =>
+  new SimFault(
+    'InvalidArgument',
+    { invalidProperty: `configSpec.${field}` },
+    `A specified parameter was not correct: configSpec.${field}`,
+  )
+
+/** Memory and CPUs: sizes that exist, and only what a running VM can be given. */
+function checkHardware(world: World, vm: Ref, spec: DataObject): void {
+  const config = world.prop(vm, 'config')
+  const hardware = object(config, 'hardware')
+  const state = powerStateOf(world, vm)
+  const memoryMB = number(spec, 'memoryMB')
+  const cpus = number(spec, 'numCPUs')
+  const perSocket = number(spec, 'numCoresPerSocket') ?? number(hardware, 'numCoresPerSocket') ?? 1
+  if (memoryMB !== undefined && (memoryMB < 4 || memoryMB % 4 !== 0 || memoryMB > 25_165_824)) throw invalid('memoryMB')
+  if (cpus !== undefined && cpus < 1) throw invalid('numCPUs')
+  if (
+    perSocket < 1 ||
+    (number(spec, 'numCoresPerSocket') !== undefined && (cpus ?? number(hardware, 'numCPU') ?? 1) % perSocket !== 0)
+  ) {
+    throw invalid('numCoresPerSocket')
+  }
+  const host = hostOf(world, vm)
+  const most = (host && number(world.prop(host, 'capability'), 'maxSupportedVcpus')) ?? 256
+  if (cpus !== undefined && cpus > most) throw new SimFault('NumVirtualCpusExceedsLimit', { maxSupportedVcpus: most })
+  if (state === 'poweredOff') return
+
+  const memoryChanges = memoryMB !== undefined && memoryMB !== number(hardware, 'memoryMB')
+  const cpusChange = cpus !== undefined && cpus !== number(hardware, 'numCPU')
+  const socketsChange =
+    number(spec, 'numCoresPerSocket') !== undefined && perSocket !== number(hardware, 'numCoresPerSocket')
+  const cold = ['guestId', 'firmware', 'nestedHVEnabled', 'memoryHotAddEnabled', 'cpuHotAddEnabled', 'uuid', 'version']
+  if (state === 'suspended' ? memoryChanges || cpusChange : socketsChange) throw wrongPowerState('poweredOff', state)
+  if (objects(spec, 'cpuFeatureMask').length > 0 || cold.some((field) => differs(config, spec, field))) {
+    throw wrongPowerState('poweredOff', state)
+  }
+  if (memoryChanges && !(flag(config, 'memoryHotAddEnabled') && memoryMB > (number(hardware, 'memoryMB') ?? 0))) {
+    throw new SimFault('MemoryHotPlugNotSupported', {}, 'Memory hot plug is not supported for this virtual machine.')
+  }
+  if (cpusChange && !(flag(config, 'cpuHotAddEnabled') && cpus > (number(hardware, 'numCPU') ?? 0))) {
+    throw new SimFault('CpuHotPlugNotSupported', {}, 'CPU hot plug is not supported for this virtual machine.')
+  }
+}
+
+const differs = (config: unknown, spec: DataObject, field: string) =>
+  spec[field] !== undefined && object({ config }, 'config')?.[field] !== spec[field]
+
+function apply(world: World, vm: Ref, spec: DataObject, devices: readonly DataObject[] | undefined): void {
+  const values = reconfigured(world.prop(vm, 'config'), spec)
+  world.update(vm, {
+    ...values,
+    ...(devices && {
+      'config.hardware.device': devices,
+      'summary.config.numEthernetCards': devices.filter(isNic).length,
+      'summary.config.numVirtualDisks': devices.filter(isDisk).length,
+    }),
+    'config.changeVersion': nextVersion(world, vm),
+    'config.modified': world.clock.now(),
+  })
+  if (devices !== undefined) relink(world, vm, datastoresOf(vmxPathOf(world, vm), devices), networksOf(devices))
+  rewriteVmx(world, vm)
+  refreshFiles(world, vm)
+}
+
+/** Change versions are times; two changes in one millisecond still differ. */
+function nextVersion(world: World, vm: Ref): string {
+  const now = world.clock.now().toISOString()
+  const before = world.prop(vm, 'config.changeVersion')
+  if (typeof before !== 'string' || before < now) return now
+  const [, stem = now, count = '0'] = /^(.*?)(?:\.(\d+))?Z$/.exec(before) ?? []
+  return `${stem}.${String(Number(count) + 1).padStart(count.length, '0')}Z`
+}

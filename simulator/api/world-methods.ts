@@ -1,0 +1,31 @@
+import { historyCollectorMethods } from './history-collector'
+import type { MethodTable } from './method'
+import { autostartMethods } from './autostart'
+import { datastoreMethods } from './datastore'
+import { environmentMethods } from './environment'
+import { eventHistoryMethods } from './event-history'
+import { guestMethods } from './guest'
+import { hostMethods } from './host'
+import { inventoryMethods } from './inventory'
+import { moveMethods } from './move'
+import { powerMethods } from './power'
+import { reconfigureMethods } from './reconfigure'
+import { snapshotMethods } from './snapshot'
+import { taskMethods } from './task'
+
+/** Everything that the world half of the simulator answers. */
+export const worldMethods: readonly MethodTable[] = [
+  powerMethods,
+  guestMethods,
+  reconfigureMethods,
+  snapshotMethods,
+  inventoryMethods,
+  moveMethods,
+  taskMethods,
+  eventHistoryMethods,
+  historyCollectorMethods,
+  datastoreMethods,
+  autostartMethods,
+  hostMethods,
+  environmentMethods,
+]

@@ -1,0 +1,147 @@
+import type { HostPlan } from './inventory-plan'
+import { hashText } from '../world/random'
+import type { DataObject } from '../vim25/value'
+
+const blockSize = 512
+const gib = 1024 ** 3
+
+/** `config.storageDevice` of a host: a local controller with its disks, and a software iSCSI adapter with its targets. */
+export function hostStorage(host: HostPlan): DataObject {
+  const serial = hashText(host.name).toString(16).padStart(8, '0')
+  const targets = host.iscsiTargets ?? []
+  const localDisks = [480, 1920].map((size, index) => localDisk(serial, size, index))
+  const luns = targets.map((target) => iscsiLun(target.iqn, target.gib))
+  return {
+    hostBusAdapter: [
+      {
+        $type: 'HostBlockHba',
+        key: 'key-vim.host.BlockHba-vmhba0',
+        device: 'vmhba0',
+        bus: 2,
+        status: 'online',
+        model: 'Smart Array P408i-a SR Gen10',
+        driver: 'smartpqi',
+        pci: '0000:02:00.0',
+        storageProtocol: 'scsi',
+      },
+      iscsiAdapter(host, serial, targets),
+    ],
+    scsiLun: [...localDisks, ...luns],
+    scsiTopology: {
+      adapter: [
+        {
+          key: 'key-vim.host.ScsiTopology.Interface-vmhba0',
+          adapter: 'key-vim.host.BlockHba-vmhba0',
+          target: localDisks.map((disk, index) => ({
+            key: `key-vim.host.ScsiTopology.Target-vmhba0:0:${index}`,
+            target: index,
+            lun: [{ key: `key-vim.host.ScsiTopology.Lun-${String(disk['uuid'])}`, lun: 0, scsiLun: disk['key'] }],
+            transport: { $type: 'HostParallelScsiTargetTransport' },
+          })),
+        },
+        {
+          key: 'key-vim.host.ScsiTopology.Interface-vmhba64',
+          adapter: 'key-vim.host.InternetScsiHba-vmhba64',
+          target: luns.map((lun, index) => ({
+            key: `key-vim.host.ScsiTopology.Target-vmhba64:0:${index}`,
+            target: index,
+            lun: [{ key: `key-vim.host.ScsiTopology.Lun-${String(lun['uuid'])}`, lun: 0, scsiLun: lun['key'] }],
+            transport: {
+              $type: 'HostInternetScsiTargetTransport',
+              iScsiName: targets[index]?.iqn ?? '',
+              iScsiAlias: '',
+              address: [`${targets[index]?.address ?? ''}:3260`],
+            },
+          })),
+        },
+      ],
+    },
+    softwareInternetScsiEnabled: true,
+  }
+}
+
+function localDisk(serial: string, sizeGib: number, index: number): DataObject {
+  return lunData(`naa.600508b1001c${serial}${index}`, 'HPE', 'LOGICAL VOLUME', sizeGib, true)
+}
+
+function iscsiLun(iqn: string, sizeGib: number): DataObject {
+  const id = hashText(iqn).toString(16).padStart(8, '0')
+  return lunData(`naa.6001405${id}${id}`, 'LIO-ORG', 'block', sizeGib, false)
+}
+
+function lunData(name: string, vendor: string, model: string, sizeGib: number, local: boolean): DataObject {
+  const uuid = `02000000${name.slice(4).padEnd(32, '0')}`
+  return {
+    $type: 'HostScsiDisk',
+    deviceName: `/vmfs/devices/disks/${name}`,
+    deviceType: 'disk',
+    key: `key-vim.host.ScsiDisk-${uuid}`,
+    uuid,
+    canonicalName: name,
+    displayName: `${local ? 'Local' : 'iSCSI'} ${vendor} Disk (${name})`,
+    lunType: 'disk',
+    vendor: vendor.padEnd(8),
+    model: model.padEnd(16),
+    revision: '3.53',
+    scsiLevel: 5,
+    serialNumber: 'unavailable',
+    // Repeated xsd:byte, not base64: the first bytes of a SCSI INQUIRY reply, some of them negative.
+    standardInquiry: [0, 0, 5, 2, 91, 0, 0, 2, 72, 80, 69, 32, -2, -128],
+    queueDepth: 128,
+    operationalState: ['ok'],
+    capabilities: { updateDisplayNameSupported: true },
+    vStorageSupport: 'vStorageUnsupported',
+    capacity: { blockSize, block: (sizeGib * gib) / blockSize },
+    devicePath: `/vmfs/devices/disks/${name}`,
+    ssd: true,
+    localDisk: local,
+    scsiDiskType: 'native512',
+  }
+}
+
+function iscsiAdapter(host: HostPlan, serial: string, targets: NonNullable<HostPlan['iscsiTargets']>): DataObject {
+  return {
+    $type: 'HostInternetScsiHba',
+    key: 'key-vim.host.InternetScsiHba-vmhba64',
+    device: 'vmhba64',
+    bus: 0,
+    status: 'online',
+    model: 'iSCSI Software Adapter',
+    driver: 'iscsi_vmk',
+    storageProtocol: 'scsi',
+    isSoftwareBased: true,
+    canBeDisabled: true,
+    networkBindingSupport: 'optional',
+    discoveryCapabilities: {
+      iSnsDiscoverySettable: false,
+      slpDiscoverySettable: false,
+      staticTargetDiscoverySettable: false,
+      sendTargetsDiscoverySettable: true,
+    },
+    discoveryProperties: {
+      iSnsDiscoveryEnabled: false,
+      slpDiscoveryEnabled: false,
+      staticTargetDiscoveryEnabled: true,
+      sendTargetsDiscoveryEnabled: true,
+    },
+    authenticationCapabilities: {
+      chapAuthSettable: true,
+      krb5AuthSettable: false,
+      srpAuthSettable: false,
+      spkmAuthSettable: false,
+    },
+    authenticationProperties: { chapAuthEnabled: false },
+    ipCapabilities: {
+      addressSettable: false,
+      ipConfigurationMethodSettable: false,
+      subnetMaskSettable: false,
+      defaultGatewaySettable: false,
+      primaryDnsServerAddressSettable: false,
+      alternateDnsServerAddressSettable: false,
+    },
+    ipProperties: { address: host.ip, dhcpConfigurationEnabled: false, subnetMask: '255.255.255.0' },
+    iScsiName: `iqn.1998-01.com.vmware:${host.name.split('.')[0] ?? host.name}-${serial}`,
+    configuredSendTarget: targets.map((target) => ({ address: target.address, port: 3260 })),
+    configuredStaticTarget: targets.map((target) => ({ address: target.address, port: 3260, iScsiName: target.iqn })),
+  }
+}

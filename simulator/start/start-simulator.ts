@@ -1,0 +1,87 @@
+import { startActivity } from './activity'
+import { realClock, type Clock } from '../world/clock'
+import { startCounters } from '../vm/counters'
+import { parentOf } from '../world/inventory-walk'
+import { plainInventoryName } from '../vim25/name-escapes'
+import { buildWorld, type WorldOptions } from '../presets/build-world'
+import { askUnprompted } from '../vm/question-effects'
+import { withdrawQuestions, type Answer, type QuestionSpec } from '../vm/questions'
+import { createRandom } from '../world/random'
+import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
+import { loseTasks } from '../vm/tasks'
+import { Ref } from '../vim25/value'
+import type { World } from '../world/world'
+import { worldMethods } from '../api/world-methods'
+
+/** How a simulated host is started. Everything has a default: an ESXi host with the demo preset on a free port of 127.0.0.1. */
+export interface SimulatorOptions extends ServeOptions, Partial<Omit<WorldOptions, 'clock'>> {
+  /** Work goes this many times as fast as on a real host; 0 does not wait at all. Default 1. */
+  readonly speed?: number
+  /** Instead of a real clock with a speed, for tests that move time themselves. */
+  readonly clock?: Clock
+  /** Machines keep doing things by themselves. Default false. */
+  readonly activity?: boolean
+  /** Whether processor and memory counters move, every 20 seconds. Default true. */
+  readonly counters?: boolean
+}
+
+/** A running simulated host. */
+export interface SimulatedHost extends ServedWorld {
+  readonly world: World
+  /** Inventory path to the first host for `vpx://` URIs, `/datacenter/cluster/host`; undefined on a host itself. */
+  readonly hostPath: string | undefined
+  /** A VM by reference, moid or name, as stored or as people write it. Throws when there is none. */
+  vm(which: Ref | string): Ref
+  /** Change properties behind everybody's back: `update('web-1', { 'runtime.powerState': 'poweredOff' })`. */
+  update(vm: Ref | string, changes: Readonly<Record<string, unknown>>): void
+  /** Let a VM ask a question now, without any task. `answer` settles with what was answered, once that has had its effect. */
+  ask(vm: Ref | string, question: QuestionSpec): { readonly id: string; readonly answer: Promise<Answer> }
+}
+
+/** Build a world and put it on the wire. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<SimulatedHost> {
+  const clock = options.clock ?? realClock(options.speed ?? 1)
+  const world = buildWorld({ ...options, product: options.product ?? 'esx', clock })
+  const served = await serveWorld(world, worldMethods, options)
+  const vm = (which: Ref | string): Ref => findVm(world, which)
+  const restart = served.restart.bind(served)
+  if (options.counters !== false) startCounters(world)
+  if (options.activity === true) startActivity(world, worldMethods, createRandom(options.seed ?? 1))
+  return Object.assign(served, {
+    world,
+    hostPath: world.product === 'vcenter' ? pathOfFirstHost(world) : undefined,
+    vm,
+    update: (which: Ref | string, changes: Readonly<Record<string, unknown>>) => world.update(vm(which), changes),
+    ask: (which: Ref | string, question: QuestionSpec) => askUnprompted(world, vm(which), question),
+    restart: (how: { readonly downMs: number }) => {
+      if (world.product === 'esx') forgetWork(world)
+      return restart(how)
+    },
+  })
+}
+
+/** The agent of a host starts anew and knows neither its tasks nor who waited for an answer; vCenter has a database. */
+function forgetWork(world: World): void {
+  for (const { ref } of world.byType('VirtualMachine')) withdrawQuestions(world, ref, 'The host was restarted.')
+  loseTasks(world)
+}
+
+function pathOfFirstHost(world: World): string | undefined {
+  const steps: string[] = []
+  for (let here = world.byType('HostSystem')[0]?.ref; here !== undefined; here = parentOf(world, here)) {
+    // libvirt's paths leave out the folders that every datacenter has, and name a host that stands alone once.
+    const name = plainInventoryName(String(world.prop(here, 'name')))
+    if (here.type !== 'Folder' && steps[0] !== name) steps.unshift(name)
+  }
+  return steps.length === 0 ? undefined : `/${steps.map(encodeURIComponent).join('/')}`
+}
+
+function findVm(world: World, which: Ref | string): Ref {
+  if (which instanceof Ref) return which
+  const found = world.byType('VirtualMachine').find(({ ref, props }) => {
+    const name = String(props['name'])
+    return ref.value === which || name === which || plainInventoryName(name) === which
+  })
+  if (found === undefined) throw new Error(`There is no virtual machine "${which}"`)
+  return found.ref
+}

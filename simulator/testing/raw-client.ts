@@ -1,0 +1,175 @@
+import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { manualClock, type ManualClock } from '../world/clock'
+import type { MethodTable } from '../api/method'
+import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
+import { ref, type Ref } from '../vim25/value'
+import { World } from '../world/world'
+
+/** A world with the least that the wire needs: a root, a datacenter, its folders, a host and some VMs called vm-1, vm-2, … */
+export function tinyWorld(options: { vms?: number; product?: 'esx' | 'vcenter'; clock?: ManualClock } = {}): World {
+  const world = new World(options.product ?? 'vcenter', options.clock ?? manualClock())
+  const vms = Array.from({ length: options.vms ?? 2 }, (_, index) => tinyVm(index + 1))
+  const root = ref('Folder', 'group-d1')
+  const [vmFolder, hostFolder] = [ref('Folder', 'group-v3'), ref('Folder', 'group-h4')]
+  const [dsFolder, netFolder] = [ref('Folder', 'group-s5'), ref('Folder', 'group-n6')]
+  const datacenter = ref('Datacenter', 'datacenter-2')
+  const compute = ref('ComputeResource', 'domain-s7')
+  const folder = (self: Ref, name: string, parent: Ref | undefined, childEntity: readonly Ref[]): void => {
+    world.put({ ref: self, props: { name, parent, childEntity, overallStatus: 'green' } })
+  }
+  folder(root, 'Datacenters', undefined, [datacenter])
+  folder(
+    vmFolder,
+    'vm',
+    datacenter,
+    vms.map((vm) => vm.ref),
+  )
+  folder(hostFolder, 'host', datacenter, [compute])
+  folder(dsFolder, 'datastore', datacenter, [])
+  folder(netFolder, 'network', datacenter, [])
+  const folders = { vmFolder, hostFolder, datastoreFolder: dsFolder, networkFolder: netFolder }
+  world.put({ ref: datacenter, props: { name: 'DC0', parent: root, ...folders } })
+  world.put({ ref: compute, props: { name: 'esx-1', parent: hostFolder, host: [ref('HostSystem', 'host-8')] } })
+  world.put({
+    ref: ref('HostSystem', 'host-8'),
+    props: { name: 'esx-1', parent: compute, vm: vms.map((vm) => vm.ref) },
+  })
+  for (const vm of vms) world.put(vm)
+  return world
+}
+
+/** A small VM; not everything a VM has. */
+export function tinyVm(number: number): { ref: Ref; props: Record<string, unknown> } {
+  return {
+    ref: ref('VirtualMachine', `vm-${number}`),
+    props: {
+      name: `vm-${number}`,
+      parent: ref('Folder', 'group-v3'),
+      runtime: {
+        host: ref('HostSystem', 'host-8'),
+        powerState: 'poweredOff',
+        connectionState: 'connected',
+        numMksConnections: 0,
+      },
+      recentTask: [],
+      config: {
+        name: `vm-${number}`,
+        uuid: `42000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+        hardware: {
+          numCPU: 2,
+          memoryMB: 1024,
+          device: [
+            {
+              $type: 'VirtualCdrom',
+              key: 3000,
+              backing: { $type: 'VirtualCdromIsoBackingInfo', fileName: '[ds] a.iso' },
+            },
+            { $type: 'VirtualDisk', key: 2000, capacityInKB: 1_048_576 },
+          ],
+        },
+        extraConfig: [{ key: 'answer.msg.uuid.altered', value: 'I copied it' }],
+      },
+    },
+  }
+}
+
+export interface ServedTiny extends ServedWorld {
+  readonly world: World
+  readonly clock: ManualClock
+}
+
+/** Serve a tiny world for one test; its clock stands still until the test moves it. */
+export async function serveTiny(
+  options: ServeOptions & { vms?: number; product?: 'esx' | 'vcenter' } = {},
+  tables: readonly MethodTable[] = [],
+): Promise<ServedTiny> {
+  const clock = manualClock()
+  const world = tinyWorld({ ...options, clock })
+  return Object.assign(await serveWorld(world, tables, options), { world, clock })
+}
+
+export interface RawReply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly text: string
+}
+
+/** Send exactly these bytes over HTTP(S). */
+export function raw(
+  url: string,
+  options: RequestOptions & { body?: string | Buffer; chunked?: boolean; ca?: string } = {},
+): Promise<RawReply> {
+  return new Promise((resolve, reject) => {
+    const send = url.startsWith('https:') ? httpsRequest : httpRequest
+    const body = options.body ?? ''
+    const headers = options.chunked === true ? {} : { 'Content-Length': Buffer.byteLength(body) }
+    const request = send(
+      url,
+      { method: 'POST', ...options, headers: { ...headers, ...(options.headers as object) } },
+      (reply) => {
+        const chunks: Buffer[] = []
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+        reply.on('error', reject)
+        reply.on('end', () => {
+          const bytes = Buffer.concat(chunks)
+          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: bytes, text: bytes.toString('utf8') })
+        })
+      },
+    )
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+/** A client for tests that sends what it is told and decodes nothing. */
+export class RawClient {
+  cookie: string | undefined
+  readonly #url: string
+  readonly version: string
+
+  constructor(served: { url: string }, version = '8.0.3.0') {
+    this.#url = `${served.url}/sdk`
+    this.version = version
+  }
+
+  /** `inner` is the XML of the parameters after `_this`. */
+  async call(method: string, self: string, inner = '', signal?: AbortSignal): Promise<RawReply> {
+    const [type, moid] = self.split(':')
+    const body =
+      `<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
+      `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soapenv:Body>` +
+      `<${method} xmlns="urn:vim25"><_this type="${type}">${moid}</_this>${inner}</${method}></soapenv:Body></soapenv:Envelope>`
+    const cookie = this.cookie === undefined ? {} : { Cookie: this.cookie }
+    const headers = { 'Content-Type': 'text/xml', SOAPAction: `urn:vim25/${this.version}`, ...cookie }
+    const reply = await raw(this.#url, { body, headers, ...(signal === undefined ? {} : { signal }) })
+    const set = reply.headers['set-cookie']?.[0]?.split(';')[0]
+    if (set !== undefined) this.cookie = set
+    return reply
+  }
+
+  login(
+    user = 'administrator@vsphere.local',
+    password = 'password',
+    manager = 'SessionManager:SessionManager',
+  ): Promise<RawReply> {
+    return this.call('Login', manager, `<userName>${user}</userName><password>${password}</password>`)
+  }
+}
+
+/** What is inside the reply's `…Response` element. */
+export function inside(reply: RawReply): string {
+  return /<\w+Response xmlns="urn:vim25">(.*)<\/\w+Response>/s.exec(reply.text)?.[1] ?? ''
+}
+
+/** The fault type and text of a reply, `InvalidLogin: Cannot complete …`. */
+export function faultOf(reply: RawReply): string {
+  const type = /<(\w+)Fault xmlns="urn:vim25"/.exec(reply.text)?.[1] ?? ''
+  return `${type}: ${/<faultstring>(.*)<\/faultstring>/s.exec(reply.text)?.[1] ?? ''}`
+}
+
+/** Wait until something is so, turn by turn of the event loop. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
+}

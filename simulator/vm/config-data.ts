@@ -1,0 +1,119 @@
+import { allocationData } from './allocation'
+import { pathText } from '../estate/datastore-files'
+import { any, type DataObject } from '../vim25/value'
+import { locationIdOf } from './runtime-data'
+import type { VmSpec } from './vm-spec'
+import type { World } from '../world/world'
+
+/* The `config` of a VM when it is made. What all VMs have in common is one object. */
+
+const toolsConfig: DataObject = {
+  toolsVersion: 12389,
+  toolsInstallType: 'guestToolsTypeUnknown',
+  afterPowerOn: true,
+  afterResume: true,
+  beforeGuestStandby: true,
+  beforeGuestShutdown: true,
+  toolsUpgradePolicy: 'manual',
+  syncTimeWithHostAllowed: true,
+  syncTimeWithHost: false,
+  lastInstallInfo: { counter: 0 },
+}
+
+const vmFlags: DataObject = {
+  enableLogging: true,
+  useToe: false,
+  runWithDebugInfo: false,
+  monitorType: 'release',
+  htSharing: 'any',
+  snapshotDisabled: false,
+  snapshotLocked: false,
+  diskUuidEnabled: false,
+  snapshotPowerOffBehavior: 'powerOff',
+  recordReplayEnabled: false,
+  faultToleranceType: 'unset',
+  cbrcCacheEnabled: false,
+  vvtdEnabled: false,
+  vbsEnabled: false,
+}
+
+const defaultPowerOps: DataObject = {
+  powerOffType: 'soft',
+  suspendType: 'hard',
+  resetType: 'soft',
+  defaultPowerOffType: 'soft',
+  defaultSuspendType: 'hard',
+  defaultResetType: 'soft',
+  standbyAction: 'checkpoint',
+}
+
+const latency: DataObject = { level: 'normal' }
+
+export function configData(world: World, spec: VmSpec, devices: readonly DataObject[]): DataObject {
+  const home = pathText(spec.vmx.name, spec.vmx.path.split('/').slice(0, -1).join('/')) + '/'
+  return {
+    changeVersion: spec.created.toISOString(),
+    modified: new Date(0),
+    guestFullName: spec.guest.fullName,
+    version: `vmx-${String(spec.hardware).padStart(2, '0')}`,
+    uuid: spec.uuid,
+    createDate: spec.created,
+    instanceUuid: spec.instanceUuid,
+    npivTemporaryDisabled: true,
+    locationId: spec.locationId ?? locationIdOf(world, spec.vmx, spec.host),
+    template: spec.template ?? false,
+    guestId: spec.guest.id,
+    alternateGuestName: '',
+    ...(spec.annotation !== undefined && { annotation: spec.annotation }),
+    files: {
+      vmPathName: pathText(spec.vmx.name, spec.vmx.path),
+      snapshotDirectory: home,
+      suspendDirectory: home,
+      logDirectory: home,
+    },
+    tools: toolsConfig,
+    flags: vmFlags,
+    defaultPowerOps,
+    rebootPowerOff: false,
+    hardware: {
+      numCPU: spec.cpus,
+      numCoresPerSocket: spec.coresPerSocket,
+      autoCoresPerSocket: false,
+      memoryMB: spec.memoryMB,
+      virtualICH7MPresent: false,
+      virtualSMCPresent: false,
+      device: devices,
+      motherboardLayout: 'i440bxHostBridge',
+      simultaneousThreads: 1,
+    },
+    cpuAllocation: allocationData('cpu', spec.cpus, spec.cpuAllocation),
+    memoryAllocation: allocationData('memory', spec.memoryMB, spec.memoryAllocation),
+    latencySensitivity: latency,
+    memoryHotAddEnabled: spec.hotAdd ?? false,
+    cpuHotAddEnabled: spec.hotAdd ?? false,
+    cpuHotRemoveEnabled: false,
+    extraConfig: extraConfigData(spec.extraConfig),
+    cpuFeatureMask: [],
+    swapPlacement: 'inherit',
+    bootOptions: {
+      bootDelay: 0,
+      enterBIOSSetup: false,
+      efiSecureBootEnabled: spec.firmware === 'efi' && spec.guest.family === 'windowsGuest',
+      bootRetryEnabled: false,
+      bootRetryDelay: 10_000,
+    },
+    vAssertsEnabled: false,
+    changeTrackingEnabled: false,
+    firmware: spec.firmware,
+    maxMksConnections: 40,
+    guestAutoLockEnabled: true,
+    memoryReservationLockedToMax: false,
+    nestedHVEnabled: spec.nestedVirtualization ?? false,
+    vPMCEnabled: false,
+    messageBusTunnelEnabled: false,
+  }
+}
+
+/** `extraConfig` as the API shows it: keys in the order given, values as strings. */
+export const extraConfigData = (options: Readonly<Record<string, string>>): readonly DataObject[] =>
+  Object.entries(options).map(([key, value]) => ({ key, value: any('xsd:string', value) }))

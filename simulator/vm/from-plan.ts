@@ -1,0 +1,295 @@
+import { quietly, volumeOf, volumePath, type DatastorePath } from '../estate/datastore-files'
+import { guestOs } from '../vim25/guest-os'
+import type { BuiltDatacenter, BuiltHost, BuiltInventory } from '../estate/build-inventory'
+import { newestHardware } from '../estate/hosts'
+import type { DatacenterPlan, SnapshotPlan, VmPlan } from '../estate/inventory-plan'
+import { datastoreItem, inventoryName } from '../vim25/name-escapes'
+import { askUnprompted } from './question-effects'
+import type { Random } from '../world/random'
+import { objects } from '../vim25/read-data'
+import type { DataObject, Ref } from '../vim25/value'
+import { putVms } from './build-vm'
+import { type VmSpec } from './vm-spec'
+import { controllerKinds } from './storage-devices'
+import { beside, placeDisk, placeFile } from './files'
+import { placeDisks, planDevices, datastoreFile, type DeviceContext, type PlannedDisk } from './plan-devices'
+import { takeSnapshot } from './snapshots'
+import { setTraits } from '../world/vm-traits'
+import { vmxText } from './vmx-text'
+import { vmwareLog, type LogFacts } from './vmware-log'
+import type { World } from '../world/world'
+
+const day = 86_400_000
+
+/** Put the VMs of a preset into a world that has its inventory: files, configuration, guests, snapshots. */
+export function buildVms(
+  world: World,
+  inventory: BuiltInventory,
+  plans: readonly VmPlan[],
+  random: Random,
+): readonly Ref[] {
+  const specs: VmSpec[] = []
+  quietly(world, () => {
+    for (const [index, plan] of plans.entries()) specs.push(prepare(world, inventory, plan, random, index))
+    putVms(world, specs)
+    for (const [index, plan] of plans.entries()) {
+      const vm = specs[index]?.ref
+      if (vm !== undefined) buildSnapshots(world, vm, plan.snapshots ?? [])
+    }
+    for (const { plan, datastores } of inventory.datacenters) fillUp(world, plan, datastores)
+  })
+  for (const [index, plan] of plans.entries()) {
+    const vm = specs[index]?.ref
+    if (vm === undefined) continue
+    if (plan.autostart !== undefined) addAutostart(world, vm, plan.autostart.order)
+    if (plan.asking !== undefined) askAtStart(world, vm, plan)
+  }
+  return specs.map((spec) => spec.ref)
+}
+
+function fillUp(world: World, plan: DatacenterPlan, datastores: ReadonlyMap<string, Ref>): void {
+  for (const { name, leftMiB } of plan.datastores) {
+    const at = datastores.get(name)
+    if (at !== undefined && leftMiB !== undefined) volumeOf(world, at).leave(leftMiB * 1024 ** 2)
+  }
+}
+
+function prepare(world: World, inventory: BuiltInventory, plan: VmPlan, random: Random, index: number): VmSpec {
+  const datacenter = pickDatacenter(inventory, plan, index)
+  const host = pickHost(datacenter, plan, index)
+  const ref = inventory.ids.vm()
+  const guest = guestOs[plan.guest]
+  const power = plan.power ?? 'poweredOn'
+  const vmx = newHome(world, datacenter, host, plan, index)
+  const stem = datastoreItem(plan.name)
+  const context: DeviceContext = {
+    datacenter,
+    vmx,
+    stem,
+    powered: power === 'poweredOn',
+    product: world.product,
+    random,
+  }
+  const disks = placeDisks(plan, context)
+  const now = world.clock.now().getTime()
+  const created = new Date(now - random.int(40, 900) * day)
+  setTraits(world, ref, {
+    tools: plan.tools ?? 'current',
+    hostName: plan.hostName ?? `${dnsLabel(plan.name)}.${inventory.domain}`,
+    addresses: (plan.nics ?? []).map((nic) => nic.addresses ?? []),
+    cdromLocked: plan.cdrom !== false && plan.cdrom?.locked === true,
+    load: plan.load ?? random.next() * 0.3,
+    ...(plan.powerOnSeconds !== undefined && { powerOnMs: plan.powerOnSeconds * 1000 }),
+    ...(plan.bootSeconds !== undefined && { bootMs: plan.bootSeconds * 1000 }),
+    ...(plan.labels && { labels: plan.labels }),
+  })
+  placeVmFiles(world, ref, vmx, stem, disks, plan, created)
+  placePortFiles(world, context, plan, created)
+  return {
+    ref,
+    name: inventoryName(plan.name),
+    folder: datacenter.folders.get((plan.folder ?? []).join('\0')) ?? datacenter.vmFolder,
+    host: host.ref,
+    pool: host.pools.get(plan.pool ?? '') ?? host.rootPool,
+    environment: host.environment,
+    vmx,
+    guest,
+    hardware: plan.hardware ?? newestHardware,
+    uuid: vmUuid(world.product, random),
+    instanceUuid: `52${random.uuid().slice(2)}`,
+    ...(plan.altered && { locationId: random.uuid() }),
+    firmware: plan.firmware ?? 'bios',
+    cpus: plan.cpus,
+    coresPerSocket: plan.coresPerSocket ?? 1,
+    memoryMB: plan.memoryMB,
+    ...(plan.cpuAllocation && { cpuAllocation: plan.cpuAllocation }),
+    ...(plan.memoryAllocation && { memoryAllocation: plan.memoryAllocation }),
+    ...(plan.annotation !== undefined && { annotation: plan.annotation }),
+    devices: planDevices(plan, disks, context),
+    extraConfig: { nvram: `${stem}.nvram`, 'svga.present': 'TRUE', ...plan.extraConfig },
+    power,
+    bootTime: new Date(now - random.int(3_600, 5_000_000) * 1000),
+    created,
+    template: plan.template ?? false,
+    nestedVirtualization: plan.nestedVirtualization ?? false,
+    hotAdd: plan.hotAdd ?? false,
+  }
+}
+
+function pickDatacenter(inventory: BuiltInventory, plan: VmPlan, index: number): BuiltDatacenter {
+  const { datacenters } = inventory
+  const found =
+    plan.datacenter === undefined
+      ? datacenters[index % datacenters.length]
+      : datacenters.find((at) => at.plan.name === plan.datacenter)
+  if (found === undefined) throw new Error(`VM ${plan.name}: no datacenter ${plan.datacenter ?? ''}`)
+  return found
+}
+
+function pickHost(datacenter: BuiltDatacenter, plan: VmPlan, index: number): BuiltHost {
+  const candidates = datacenter.hosts.filter(
+    (host) =>
+      (plan.host === undefined || host.plan.name === plan.host) &&
+      (plan.pool === undefined || host.pools.has(plan.pool)) &&
+      (plan.host !== undefined || host.plan.maintenance !== true),
+  )
+  const found = candidates[index % Math.max(1, candidates.length)]
+  if (found === undefined) throw new Error(`VM ${plan.name}: no host ${plan.host ?? ''} with pool ${plan.pool ?? ''}`)
+  return found
+}
+
+/** The place of a new VM's .vmx: a folder named after the VM, with a number behind it when that name is taken. */
+function newHome(
+  world: World,
+  datacenter: BuiltDatacenter,
+  host: BuiltHost,
+  plan: VmPlan,
+  index: number,
+): DatastorePath {
+  const wanted = plan.datastore === undefined ? undefined : datacenter.datastores.get(plan.datastore)
+  const chosen: readonly [string, Ref] | undefined =
+    wanted !== undefined && host.datastores.includes(wanted)
+      ? [plan.datastore ?? '', wanted]
+      : anyDatastore(world, datacenter, host, index)
+  if (chosen === undefined) throw new Error(`VM ${plan.name}: no datastore on ${host.plan.name}`)
+  const [name, datastore] = chosen
+  const volume = volumeOf(world, datastore)
+  const item = datastoreItem(plan.name)
+  let folder = item
+  for (let copy = 1; volume.find(folder) !== undefined; copy++) folder = `${item}_${copy}`
+  return { datastore, name: inventoryName(name), path: `${folder}/${item}.vmx` }
+}
+
+function anyDatastore(
+  world: World,
+  datacenter: BuiltDatacenter,
+  host: BuiltHost,
+  index: number,
+): readonly [string, Ref] | undefined {
+  const usable = [...datacenter.datastores].filter(
+    ([, at]) => host.datastores.includes(at) && world.prop(at, 'summary.accessible') === true,
+  )
+  return usable[index % Math.max(1, usable.length)]
+}
+
+/** Hosts make UUIDs from 564d (`VM`), vCenter from 42. */
+export const vmUuid = (product: 'esx' | 'vcenter', random: Random) =>
+  product === 'esx' ? `564d${random.uuid().slice(4)}` : `42${random.uuid().slice(2)}`
+
+const dnsLabel = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase() || 'vm'
+
+function placeVmFiles(
+  world: World,
+  vm: Ref,
+  vmx: DatastorePath,
+  stem: string,
+  disks: readonly PlannedDisk[],
+  plan: VmPlan,
+  created: Date,
+): void {
+  const volume = volumeOf(world, vmx.datastore)
+  const put = (name: string, size: number) => placeFile(volume, beside(vmx, name).path, { modified: created, size })
+  placeFile(volume, vmx.path, { modified: created, size: 3_200, content: () => vmxText(world, vm) })
+  put(`${stem}.nvram`, 270_840)
+  put(`${stem}.vmsd`, 0)
+  const log: LogFacts = {
+    displayName: plan.name,
+    vmxPath: volumePath(world, vmx),
+    guestOs: guestOs[plan.guest].vmx,
+    cpus: plan.cpus,
+    memoryMB: plan.memoryMB,
+    disks: disks.map(({ file }) => file.path.split('/').at(-1) ?? ''),
+    started: created,
+  }
+  const putLog = (name: string, size: number, started: Date) =>
+    placeFile(volume, beside(vmx, name).path, {
+      modified: created,
+      size,
+      content: () => vmwareLog({ ...log, started }, size),
+    })
+  putLog('vmware.log', 248_117, created)
+  putLog('vmware-1.log', 312_402, new Date(created.getTime() - 90 * 86_400_000))
+  if (plan.power === 'suspended') put(`${stem}.vmss`, plan.memoryMB * 1024 ** 2)
+  else if (plan.power !== 'poweredOff') {
+    put(`${stem}.vswp`, Math.max(0, plan.memoryMB - (plan.memoryAllocation?.reservation ?? 0)) * 1024 ** 2)
+  }
+  for (const { spec, file, plan: disk, kind } of disks) {
+    if (disk.lost) continue
+    const used = spec.thin ? 0.25 + (spec.capacityKb % 97) / 200 : 1
+    placeDisk(
+      world,
+      file,
+      {
+        capacityKb: spec.capacityKb,
+        thin: spec.thin,
+        eager: false,
+        uuid: spec.uuid,
+        controllerType: controllerKinds[kind].type,
+      },
+      Math.round(spec.capacityKb * used),
+    )
+  }
+}
+
+/** Files behind serial and parallel ports that have been written to before. */
+function placePortFiles(world: World, context: DeviceContext, plan: VmPlan, created: Date): void {
+  const ports = [
+    ...(plan.serials ?? []).flatMap((serial) =>
+      serial.kind === 'file' && serial.exists ? [{ path: serial.path, text: serial.text ?? bootLog(plan.name) }] : [],
+    ),
+    ...(plan.parallelFile?.exists ? [{ path: plan.parallelFile.path, text: '\f' }] : []),
+  ]
+  for (const port of ports) {
+    const at = datastoreFile(port.path, context)
+    const content = Buffer.from(port.text, 'utf8')
+    placeFile(volumeOf(world, at.datastore), at.path, { modified: created, size: content.length, content })
+  }
+}
+
+const bootLog = (name: string) =>
+  `[    0.000000] Linux version 6.8.0-45-generic\n[    0.412031] serial8250: ttyS0 at I/O 0x3f8 (irq = 4)\n[   11.250913] ${name} login: \n`
+
+function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): void {
+  for (const plan of plans) {
+    takeSnapshot(world, vm, {
+      name: inventoryName(plan.name),
+      description: plan.description ?? '',
+      memory: plan.memory ?? false,
+      quiesce: plan.quiesced ?? false,
+      created: new Date(world.clock.now().getTime() - plan.daysAgo * day),
+    })
+    buildSnapshots(world, vm, plan.children ?? [])
+  }
+}
+
+function addAutostart(world: World, vm: Ref, startOrder: number): void {
+  const host = world.prop(vm, 'runtime.host')
+  const manager = world.byType('HostAutoStartManager').find(({ ref }) => {
+    const found = world.prop(host as Ref, 'configManager.autoStartManager') as Ref // every VM has a host, every host a manager
+    return found.key === ref.key
+  })
+  if (manager === undefined) return
+  const entry: DataObject = {
+    key: vm,
+    startOrder,
+    startDelay: -1,
+    waitForHeartbeat: 'systemDefault',
+    startAction: 'powerOn',
+    stopDelay: -1,
+    stopAction: 'systemDefault',
+  }
+  world.update(manager.ref, {
+    'config.defaults.enabled': true,
+    'config.powerInfo': [...objects(world.prop(manager.ref, 'config'), 'powerInfo'), entry],
+  })
+}
+
+function askAtStart(world: World, vm: Ref, plan: VmPlan): void {
+  const disk = `${datastoreItem(plan.name)}.vmdk`
+  askUnprompted(world, vm, { name: plan.asking ?? 'msg.hbacommon.outofspace', args: [disk] })
+}

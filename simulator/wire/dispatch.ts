@@ -1,0 +1,223 @@
+import { oldestVersion, parseVersion } from '../vim25/api-version'
+import { FaultRules, ruleFault, type FaultRule } from './fault-rules'
+import { SimFault } from '../vim25/faults'
+import type { Method, MethodTable } from '../api/method'
+import { collectorMethods } from './collector-methods'
+import { searchMethods } from '../api/search'
+import { sessionMethods } from './session-methods'
+import { viewMethods } from './view-methods'
+import { notAuthenticated } from './retrieve'
+import { findMethod, isMethodName } from '../vim25/schema'
+import { lookupFor } from './session-objects'
+import { ServiceUnavailable } from './service-unavailable'
+import type { SessionStore, SimSession } from './sessions'
+import { readArguments, readCall, type SoapCall } from './soap-read'
+import type { Ref } from '../vim25/value'
+import type { WireContext, WireMethod } from './wire-context'
+import type { World } from '../world/world'
+import { invalidRequest } from './xml-read'
+import { writeFault, writeResponse } from './xml-write'
+
+/** A call that came in, for tests and for the curious. */
+export interface CallRecord {
+  readonly at: Date
+  readonly method: string
+  readonly self: Ref
+  readonly args: Readonly<Record<string, unknown>>
+  readonly user: string | undefined
+  /** The API version that the caller asked for; undefined when it sent no SOAPAction. */
+  readonly apiVersion: string | undefined
+}
+
+/** One POST to /sdk. */
+export interface SoapRequest {
+  readonly body: string
+  /** The SOAPAction header as it came; undefined when there was none. */
+  readonly soapAction: string | undefined
+  readonly cookie: string | undefined
+  readonly remoteAddress: string
+  readonly userAgent: string
+  readonly signal: AbortSignal
+}
+
+export interface SoapReply {
+  readonly status: 200 | 500
+  readonly body: string
+  readonly cookie: string | undefined
+  /** The reply is to be cut in the middle. */
+  readonly cut: boolean
+}
+
+/** The rule says: no reply at all. */
+export class ConnectionDropped extends Error {
+  override name = 'ConnectionDropped'
+}
+
+/** Methods that need no session (System.Anonymous); what they show without one they decide themselves. */
+const anonymous: ReadonlySet<string> = new Set(
+  (
+    'RetrieveServiceContent Login LoginByToken LoginBySSPI LoginExtensionByCertificate CloneSession ' +
+    'RetrieveProperties RetrievePropertiesEx Fetch AcquireLocalTicket'
+  ).split(' '),
+)
+
+export interface DispatchOptions {
+  /** What the host speaks at most. */
+  readonly apiVersion: string
+  /** The methods of the world side. */
+  readonly tables: readonly MethodTable[]
+  /** Told of mistakes of the simulator's own. */
+  readonly onError: (error: unknown) => void
+}
+
+const mostRecords = 20_000
+
+/** Runs calls on a world. */
+export class Dispatcher {
+  readonly calls: CallRecord[] = []
+  readonly rules = new FaultRules()
+  readonly #world: World
+  readonly #sessions: SessionStore
+  readonly #apiVersion: string
+  readonly #methods: ReadonlyMap<string, Method | WireMethod>
+  readonly #onError: (error: unknown) => void
+
+  constructor(world: World, sessions: SessionStore, options: DispatchOptions) {
+    this.#world = world
+    this.#sessions = sessions
+    this.#apiVersion = options.apiVersion
+    this.#onError = options.onError
+    const all = [sessionMethods, collectorMethods, viewMethods, searchMethods, ...options.tables]
+    this.#methods = new Map(all.flatMap((table): [string, Method | WireMethod][] => Object.entries(table)))
+  }
+
+  /** Throws ServiceUnavailable and ConnectionDropped for what is no SOAP reply; everything else becomes one. */
+  async handle(request: SoapRequest): Promise<SoapReply> {
+    const session = request.cookie === undefined ? undefined : this.#sessions.byCookie(request.cookie)
+    session?.touch(this.#world.clock.now())
+    if (session !== undefined) session.busy++
+    let setCookie: string | undefined
+    let version = oldestVersion
+    let rule: FaultRule | undefined
+    try {
+      const apiVersion = this.#callerVersion(request.soapAction)
+      version = parseVersion(apiVersion) ?? oldestVersion
+      const call = readCall(request.body)
+      rule = this.rules.take(call.method, call.self)
+      const setter = (value: string): void => {
+        setCookie = value
+      }
+      const ctx = this.#context(request, session, call.method, apiVersion, setter)
+      const body = await this.#run(ctx, call, request.soapAction === undefined ? undefined : apiVersion, rule)
+      return { status: 200, body, cookie: setCookie, cut: rule?.cutBody === true }
+    } catch (error) {
+      if (error instanceof ServiceUnavailable || error instanceof ConnectionDropped) throw error
+      const fault = error instanceof SimFault ? error : this.#internalError(error)
+      return { status: 500, body: writeFault(fault, version), cookie: setCookie, cut: rule?.cutBody === true }
+    } finally {
+      if (session !== undefined) {
+        session.busy--
+        session.lastActive = this.#world.clock.now().getTime()
+      }
+    }
+  }
+
+  async #run(
+    ctx: WireContext,
+    call: SoapCall,
+    sentVersion: string | undefined,
+    rule: FaultRule | undefined,
+  ): Promise<string> {
+    const version = parseVersion(ctx.apiVersion) ?? oldestVersion
+    if (!isMethodName(call.method)) throw unknownMethod(call.method)
+    if (ctx.session === undefined && !anonymous.has(call.method)) throw notAuthenticated(call.self)
+    const object = lookupFor(ctx.world, ctx.session)(call.self)
+    if (object === undefined) {
+      if (ctx.session === undefined) throw notAuthenticated(call.self)
+      throw new SimFault('ManagedObjectNotFound', { obj: call.self })
+    }
+    const type = findMethod(call.self.type, call.method)
+    if (type === undefined) throw new SimFault('MethodNotFound', { receiver: call.self, method: call.method })
+    if (type.since > (parseVersion(this.#apiVersion) ?? oldestVersion)) throw unknownMethod(call.method)
+    const args = readArguments(call, type, version)
+    this.#record(ctx, call, args, sentVersion)
+    await this.#applyRule(rule, ctx)
+    const method = this.#methods.get(call.method)
+    if (method === undefined) throw new SimFault('NotSupported', {}, `The simulator does not implement ${call.method}.`)
+    const result: unknown = await method(ctx, object.ref, args)
+    return writeResponse(call.method, result, type.result, version)
+  }
+
+  async #applyRule(rule: FaultRule | undefined, ctx: WireContext): Promise<void> {
+    if (rule === undefined) return
+    const { delayMs } = rule
+    if (delayMs !== undefined) {
+      await new Promise<void>((resolve) => {
+        ctx.world.clock.wait(delayMs, resolve)
+      })
+    }
+    if (rule.dropConnection === true) throw new ConnectionDropped()
+    if (rule.http503 === true) throw new ServiceUnavailable()
+    if (rule.fault !== undefined) throw ruleFault(rule.fault)
+  }
+
+  #context(
+    request: SoapRequest,
+    session: SimSession | undefined,
+    method: string,
+    apiVersion: string,
+    setCookie: (value: string) => void,
+  ): WireContext {
+    const { cookie, remoteAddress, userAgent, signal } = request
+    const sessions = this.#sessions
+    return {
+      world: this.#world,
+      session,
+      sessions,
+      apiVersion,
+      method,
+      cookie,
+      remoteAddress,
+      userAgent,
+      signal,
+      setCookie,
+    }
+  }
+
+  /**
+   * The version to answer in. A caller without SOAPAction, or with one that names no vim25 version, is taken for the oldest; one newer
+   * than the host gets the host's own. A version that is no version is refused, and so is an empty header from 7.0 on (vim25 1.3).
+   */
+  #callerVersion(soapAction: string | undefined): string {
+    if (soapAction === undefined) return '2.5'
+    const action = soapAction.trim().replace(/^"(.*)"$/, '$1')
+    const own = parseVersion(this.#apiVersion) ?? oldestVersion
+    const asked = /^urn:vim25\/(.*)$/.exec(action)?.[1]
+    if (asked === undefined && (action !== '' || own < (parseVersion('7.0') ?? 0))) return '2.5'
+    const version = asked === undefined ? undefined : parseVersion(asked)
+    if (version === undefined || asked === undefined) {
+      throw invalidRequest(`Request version '${action}' and namespace 'urn:vim25' are not supported`)
+    }
+    return version > own ? this.#apiVersion : asked
+  }
+
+  /** A mistake of the simulator's own. The caller gets what a host says when it does not know better. */
+  #internalError(error: unknown): SimFault {
+    const reason = error instanceof Error ? error.message : String(error)
+    this.#onError(error)
+    return new SimFault('SystemError', { reason }, `A general system error occurred: ${reason}`)
+  }
+
+  #record(ctx: WireContext, call: SoapCall, args: Record<string, unknown>, apiVersion: string | undefined): void {
+    const safe = call.method === 'Login' ? { ...args, password: '…' } : args
+    const at = this.#world.clock.now()
+    this.calls.push({ at, method: call.method, self: call.self, args: safe, user: ctx.session?.userName, apiVersion })
+    if (this.calls.length > mostRecords) this.calls.splice(0, mostRecords / 2)
+  }
+}
+
+function unknownMethod(name: string): SimFault {
+  return invalidRequest(
+    `Unable to resolve WSDL method name ${name} for namespace name urn:vim25\n\nwhile parsing SOAP body`,
+  )
+}

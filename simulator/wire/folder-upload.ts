@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http'
+import { fileExists, fileNotFound, noSpace, volumeOf, writeFile, type DatastorePath } from '../estate/datastore-files'
+import { parentPath, type Node } from '../estate/volume'
+import type { World } from '../world/world'
+
+/** Bytes of one upload that are kept; what is larger keeps its size and reads as zeros. */
+const keptBytes = 256 * 1024 * 1024
+
+/**
+ * PUT: write what arrives to a file. Returns the status, 201 for a new file and 200 for a replaced one. An upload that is
+ * cut leaves what had arrived, as on a real host: whoever uploads must not take the name for the whole.
+ * Throws FileNotFound without its folder, NoDiskSpace.
+ */
+export async function receiveFile(req: IncomingMessage, world: World, at: DatastorePath): Promise<200 | 201> {
+  const volume = volumeOf(world, at.datastore)
+  const before: Node | undefined = volume.find(at.path)
+  if (at.path === '' || before?.kind === 'folder') throw fileExists(at)
+  if (volume.folder(parentPath(at.path)) === undefined) throw fileNotFound(at)
+  if (Number(req.headers['content-length'] ?? 0) > volume.free + (before?.size ?? 0)) throw noSpace(at)
+  // It is there from the first byte on, as on a real host.
+  writeFile(world, at, { size: 0, content: Buffer.alloc(0) })
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    // The client is left its connection, to be told why no more is wanted.
+    for await (const bytes of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      // Others may take room meanwhile.
+      if (size + bytes.length > volume.free) throw noSpace(at)
+      size += bytes.length
+      if (size <= keptBytes) chunks.push(bytes)
+    }
+  } finally {
+    writeFile(world, at, { size, ...(size <= keptBytes && { content: Buffer.concat(chunks) }) })
+  }
+  return before === undefined ? 201 : 200
+}

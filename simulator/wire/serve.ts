@@ -1,0 +1,146 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { newestApiVersion } from '../vim25/about'
+import { Dispatcher, type CallRecord } from './dispatch'
+import type { FaultRule } from './fault-rules'
+import { Connections, createHttp } from './http'
+import { pageSize } from './collector-methods'
+import type { MethodTable } from '../api/method'
+import { installService } from './service-content'
+import { SessionStore } from './sessions'
+import { selfSigned, type Certificate } from './tls-certificate'
+import type { World } from '../world/world'
+
+/** How a world is put on the wire. Everything has a default. */
+export interface ServeOptions {
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** Default 0: any free port. */
+  readonly port?: number
+  readonly tls?: boolean
+  /** Default `root`, on a vCenter `administrator@vsphere.local`. */
+  readonly user?: string
+  /** Default `password`. */
+  readonly password?: string
+  /** The newest API the host speaks, e.g. `6.7` or `2.5`. Default: the newest the simulator knows. */
+  readonly apiVersion?: string
+  /** Sessions end after this long without a call. Default 30 minutes. */
+  readonly sessionIdleMs?: number
+  /** Further logins are answered with HTTP 503. Default 2000. */
+  readonly maxSessions?: number
+  /** Objects per page of RetrievePropertiesEx when the caller names no number. Default 100. */
+  readonly pageSize?: number
+  /** Larger requests are refused. Default 20 MB. */
+  readonly maxRequestBytes?: number
+  /** Told of mistakes of the simulator's own. Default: written to stderr. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** A host on the wire around a world. */
+export interface ServedWorld {
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly certificate: Certificate | undefined
+  readonly calls: readonly CallRecord[]
+  /** Between the two halves of a restart, and after close. */
+  readonly isDown: boolean
+  fail(rule: FaultRule): () => void
+  /** Cut all connections now. Sessions stay. */
+  drop(): void
+  /** End all sessions now, as an administrator or a time-out does. */
+  expireSessions(): void
+  /** Cut everything, forget the sessions and refuse connections for `downMs`; then serve again on the same port. */
+  restart(options: { readonly downMs: number }): Promise<void>
+  close(): Promise<void>
+}
+
+/** Put a world on the wire. `tables` are the methods that the world side implements. */
+export async function serveWorld(
+  world: World,
+  tables: readonly MethodTable[],
+  options: ServeOptions = {},
+): Promise<ServedWorld> {
+  const host = options.host ?? '127.0.0.1'
+  const user = options.user ?? (world.product === 'esx' ? 'root' : 'administrator@vsphere.local')
+  const password = options.password ?? 'password'
+  const apiVersion = options.apiVersion ?? newestApiVersion
+  const onError = options.onError ?? ((error) => process.stderr.write(`simulator: ${describe(error)}\n`))
+  const limits = {
+    user,
+    password,
+    idleMs: options.sessionIdleMs ?? 30 * 60_000,
+    maxSessions: options.maxSessions ?? 2000,
+  }
+  const sessions = new SessionStore(limits, world.clock)
+  installService(world, sessions, apiVersion)
+  pageSize(world).objects = options.pageSize ?? 100
+  const dispatcher = new Dispatcher(world, sessions, { apiVersion, tables, onError })
+  const certificate = options.tls === true ? selfSigned(['localhost', host], world.clock.now()) : undefined
+  const maxRequestBytes = options.maxRequestBytes ?? 20 * 1024 * 1024
+  const makeServer = (): Server =>
+    createHttp({ world, sessions, dispatcher, apiVersion, maxRequestBytes, certificate, onError })
+
+  let server = makeServer()
+  let connections = new Connections(server)
+  const port = await listen(server, host, options.port ?? 0)
+  const shown = host.includes(':') ? `[${host}]` : host
+
+  let isDown = false
+  const stop = async (): Promise<void> => {
+    sessions.endAll()
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+    connections.cutAll()
+    await closed
+    isDown = true
+  }
+
+  return {
+    url: `${options.tls === true ? 'https' : 'http'}://${shown}:${port}`,
+    host,
+    port,
+    user,
+    password,
+    certificate,
+    calls: dispatcher.calls,
+    get isDown() {
+      return isDown
+    },
+    fail: (rule) => dispatcher.rules.add(rule),
+    drop: () => connections.cutAll(),
+    expireSessions: () => sessions.endAll(),
+    async restart({ downMs }) {
+      await stop()
+      await new Promise<void>((resolve) => {
+        world.clock.wait(downMs, resolve)
+      })
+      server = makeServer()
+      connections = new Connections(server)
+      await listen(server, host, port)
+      isDown = false
+    },
+    async close() {
+      await stop()
+      world.clock.stop()
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address() as AddressInfo // a listening TCP server has one
+      resolve(address.port)
+    })
+  })
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { postEvent } from '../world/events'
+import { SimFault } from '../vim25/faults'
+import { ServiceUnavailable } from './service-unavailable'
+import type { WireContext, WireMethodTable } from './wire-context'
+import type { DataObject } from '../vim25/value'
+
+/** ServiceInstance and SessionManager (vim25 2.1, 7). */
+export const sessionMethods: WireMethodTable = {
+  RetrieveServiceContent: (ctx, self) => ctx.world.prop(self, 'content'),
+
+  CurrentTime: (ctx) => ctx.world.clock.now(),
+
+  Login: (ctx, _self, args) => login(ctx, String(args['userName']), String(args['password']), args['locale']),
+
+  Logout(ctx) {
+    const { session } = ctx
+    if (session === undefined) return
+    ctx.sessions.end(session)
+    const { key, userName, loginTime, callCount } = session.data()
+    const { remoteAddress: ipAddress, userAgent } = ctx
+    postEvent(ctx.world, {
+      type: 'UserLogoutSessionEvent',
+      message: `User ${String(userName)}@${ipAddress} logged out (login time: ${formatted(loginTime)}, number of API invocations: ${String(callCount)}, user agent: ${userAgent})`,
+      userName: String(userName),
+      fields: { ipAddress, userAgent, callCount, sessionId: key, loginTime },
+    })
+  },
+
+  SessionIsActive(ctx, _self, args) {
+    // ESX has the method and does not implement it; libvirt knows.
+    if (ctx.world.product === 'esx') throw new SimFault('NotImplemented')
+    const found = ctx.sessions.byKey(String(args['sessionID']))
+    return found !== undefined && found.userName === args['userName']
+  },
+
+  TerminateSession(ctx, _self, args) {
+    const keys = Array.isArray(args['sessionId']) ? args['sessionId'].map(String) : []
+    const found = keys.map((key) => ctx.sessions.byKey(key))
+    if (found.includes(undefined)) throw new SimFault('NotFound')
+    if (found.includes(ctx.session)) throw new SimFault('InvalidArgument', { invalidProperty: 'sessionId' })
+    for (const session of found) if (session !== undefined) ctx.sessions.end(session)
+  },
+
+  SetLocale(_ctx, _self, args) {
+    if (!isLocale(args['locale'])) throw new SimFault('InvalidLocale')
+  },
+
+  AcquireCloneTicket(ctx) {
+    if (ctx.session === undefined) throw new SimFault('NotAuthenticated')
+    return ctx.sessions.cloneTicket(ctx.session)
+  },
+
+  CloneSession(ctx, _self, args) {
+    const session = ctx.sessions.clone(String(args['cloneTicket']), { ...visitor(ctx), locale: undefined })
+    ctx.setCookie(session.cookie)
+    return session.data()
+  },
+
+  AcquireGenericServiceTicket: (): DataObject => ({ id: randomUUID(), hostName: '127.0.0.1' }),
+}
+
+function login(ctx: WireContext, userName: string, password: string, locale: unknown): DataObject {
+  // A session that is logged in already is refused, as vCenter and vcsim do.
+  if (ctx.session !== undefined) throw new SimFault('InvalidLogin')
+  if (locale !== undefined && !isLocale(locale)) throw new SimFault('InvalidLocale')
+  if (ctx.sessions.isFull) throw new ServiceUnavailable()
+  try {
+    const from = { ...visitor(ctx), locale: typeof locale === 'string' ? locale : undefined }
+    const session = ctx.sessions.login(userName, password, from, ctx.cookie)
+    ctx.setCookie(session.cookie)
+    const { ipAddress, userAgent, locale: used, key } = session.data()
+    postEvent(ctx.world, {
+      type: 'UserLoginSessionEvent',
+      message: `User ${userName}@${String(ipAddress)} logged in as ${String(userAgent)}`,
+      userName,
+      fields: { ipAddress, userAgent, locale: used, sessionId: key },
+    })
+    return session.data()
+  } catch (error) {
+    const { remoteAddress: ipAddress } = ctx
+    postEvent(ctx.world, {
+      type: 'BadUsernameSessionEvent',
+      message: `Cannot login ${userName}@${ipAddress}`,
+      userName,
+      fields: { ipAddress },
+    })
+    if (error instanceof SimFault && ctx.world.product === 'vcenter') ctx.setCookie(ctx.sessions.poisonedCookie())
+    throw error
+  }
+}
+
+function visitor(ctx: WireContext): { remoteAddress: string; userAgent: string } {
+  return { remoteAddress: ctx.remoteAddress, userAgent: ctx.userAgent }
+}
+
+function formatted(time: unknown): string {
+  return time instanceof Date ? time.toUTCString() : ''
+}
+
+function isLocale(locale: unknown): boolean {
+  return typeof locale === 'string' && /^[A-Za-z]{2}([_-][A-Za-z]{2})?$/.test(locale)
+}
