@@ -2,6 +2,7 @@ import { resolvePath, type DatastorePath } from '../estate/datastore-files'
 import { invalidArgument, SimFault } from '../vim25/faults'
 import { refsAt } from '../world/inventory-walk'
 import type { CallContext } from './method'
+import { isWithin } from '../estate/volume'
 import { text } from '../vim25/read-data'
 import { Ref } from '../vim25/value'
 import { homeOf, refreshFiles, vmxPathOf } from '../vm/files'
@@ -62,10 +63,6 @@ export function refreshVmsAt(world: World, ...places: readonly DatastorePath[]):
     if (near) refreshFiles(world, vm)
   }
 }
-
-/** Whether a path is another or lies below it. */
-export const isWithin = (path: string, folder: string): boolean =>
-  folder === '' || path === folder || path.startsWith(`${folder}/`)
 
 /** How long it takes to write so much on an ordinary array, in simulated milliseconds: 250 MB/s, two minutes at most. */
 export const writingMs = (bytes: number): number => Math.min(120_000, 300 + bytes / 250_000)

@@ -1,6 +1,5 @@
-import { isWithin } from '../api/datastore-access'
 import { fileExists, fileNotFound, nodeAt, noSpace, volumeOf, type DatastorePath } from './datastore-files'
-import { bytesOf, copyNode, parentPath, type Node } from './volume'
+import { bytesOf, copyNode, isWithin, parentPath, type Node } from './volume'
 import type { World } from '../world/world'
 
 /**

@@ -89,6 +89,9 @@ export type NicPlan = {
   disconnected?: boolean
 }
 
+/** A whole world to be built: the inventory and the VMs in it. */
+export type Preset = { inventory: InventoryPlan; vms: readonly VmPlan[] }
+
 export type SerialPlan =
   /** `path` on the datastore of the VM, or `[ds] path`. `exists`: somebody has written to it before. */
   | { kind: 'file'; path: string; exists?: boolean; text?: string }

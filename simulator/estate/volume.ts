@@ -34,6 +34,10 @@ export function pathParts(path: string): readonly string[] | undefined {
   return parts.includes('..') || path.includes('\0') ? undefined : parts
 }
 
+/** Whether a path is another or lies below it. */
+export const isWithin = (path: string, folder: string): boolean =>
+  folder === '' || path === folder || path.startsWith(`${folder}/`)
+
 export class Volume {
   readonly root: FolderNode
   readonly capacity: number

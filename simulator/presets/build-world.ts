@@ -2,22 +2,19 @@ import type { Clock } from '../world/clock'
 import { measureHosts } from '../vm/counters'
 import { buildInventory } from '../estate/build-inventory'
 import { putManagers } from '../world/manager-objects'
-import type { InventoryPlan, VmPlan } from '../estate/inventory-plan'
+import type { Preset } from '../estate/inventory-plan'
+import type { Product } from '../vim25/about'
 import { declareMirrors } from '../world/mirrored-properties'
 import { createRandom } from '../world/random'
 import { buildVms } from '../vm/from-plan'
 import { changeSettings, type LabelStyle } from '../world/vm-traits'
 import { World } from '../world/world'
 import { demoPreset } from './demo'
-import { emptyPreset } from './empty'
 import { everydayPreset } from './everyday'
 import { generatedPreset } from './generated'
+import { emptyPreset } from './surroundings'
 
-export type Product = 'esx' | 'vcenter'
 export type PresetName = 'demo' | 'everyday' | 'empty'
-
-/** A preset: the inventory and the VMs in it. */
-export type Preset = { inventory: InventoryPlan; vms: readonly VmPlan[] }
 
 export type WorldOptions = {
   product: Product

@@ -1,7 +1,7 @@
-import type { VmPlan } from '../estate/inventory-plan'
+import type { Preset, VmPlan } from '../estate/inventory-plan'
+import type { Product } from '../vim25/about'
 import { askers } from './askers'
 import { companyVms } from './company-vms'
-import type { Preset, Product } from './build-world'
 import { company, lab } from './surroundings'
 
 /** About twenty VMs on one host, or about sixty behind a vCenter. */

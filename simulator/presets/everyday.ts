@@ -1,9 +1,9 @@
-import type { VmPlan } from '../estate/inventory-plan'
+import type { Preset, VmPlan } from '../estate/inventory-plan'
+import type { Product } from '../vim25/about'
 import { createRandom } from '../world/random'
 import { askers } from './askers'
 import { companyVms } from './company-vms'
 import { inCompany, inLab, labVms, onOwnDisk } from './demo'
-import type { Preset, Product } from './build-world'
 import { fleetVm, roles } from './fleet'
 import { company, lab } from './surroundings'
 

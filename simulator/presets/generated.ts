@@ -1,7 +1,7 @@
 import { haswell, iceLake } from '../estate/cpu-models'
-import type { ComputePlan, DatastorePlan, HostPlan, InventoryPlan, VmPlan } from '../estate/inventory-plan'
+import type { ComputePlan, DatastorePlan, HostPlan, InventoryPlan, Preset, VmPlan } from '../estate/inventory-plan'
+import type { Product } from '../vim25/about'
 import { createRandom, type Random } from '../world/random'
-import type { Preset, Product } from './build-world'
 import { fleetVm, roles } from './fleet'
 
 /** The most VMs that are generated: four times what one vCenter is sold for. */

@@ -4,7 +4,8 @@ import { refsAt } from '../world/inventory-walk'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { vmxText } from '../vm/vmx-text'
 import type { World } from '../world/world'
-import { buildWorld, type PresetName, type Product } from './build-world'
+import type { Product } from '../vim25/about'
+import { buildWorld, type PresetName } from './build-world'
 
 const build = (product: Product, preset: PresetName) => buildWorld({ product, preset, clock: manualClock() })
 const names = (world: World) =>

@@ -1,5 +1,6 @@
 import { haswell, iceLake } from '../estate/cpu-models'
-import type { DatastorePlan, HostPlan, InventoryPlan, NetworkPlan, SwitchPlan } from '../estate/inventory-plan'
+import type { DatastorePlan, HostPlan, InventoryPlan, NetworkPlan, Preset, SwitchPlan } from '../estate/inventory-plan'
+import type { Product } from '../vim25/about'
 
 /** The buildings that presets put VMs into: one host in a lab, and a company behind a vCenter. */
 
@@ -174,3 +175,6 @@ export const company: InventoryPlan = {
     },
   ],
 }
+
+/** Hosts, datastores and networks without a single VM. */
+export const emptyPreset = (product: Product): Preset => ({ inventory: product === 'esx' ? lab : company, vms: [] })

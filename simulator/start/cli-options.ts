@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
+import type { Product } from '../vim25/about'
 
 /** What the command line asks for. */
 export interface CliOptions {
   readonly host: string
   readonly port: number
   readonly tls: boolean
-  readonly product: 'esx' | 'vcenter'
+  readonly product: Product
   readonly preset: Preset
   readonly vms: number | undefined
   readonly seed: number | undefined

@@ -1,10 +1,12 @@
 import type { DataObject } from './value'
 
+export type Product = 'esx' | 'vcenter'
+
 /** The newest API that the schema tells of. */
 export const newestApiVersion = '8.0.3.0'
 
 /** `AboutInfo` of a host or a vCenter that speaks this API version; `8.0.3.0` is product version 8.0.3. */
-export function aboutInfo(product: 'esx' | 'vcenter', apiVersion: string): DataObject {
+export function aboutInfo(product: Product, apiVersion: string): DataObject {
   const version = productVersion(apiVersion)
   const build = product === 'esx' ? '24022510' : '24022515'
   const name = product === 'esx' ? 'VMware ESXi' : 'VMware vCenter Server'

@@ -1,6 +1,5 @@
+import type { Product } from '../vim25/about'
 import { ref, type Ref } from '../vim25/value'
-
-type Product = 'esx' | 'vcenter'
 
 /** Moids of the singletons, by their field in ServiceContent (those that this half of the simulator implements). */
 const moids = {

@@ -1,3 +1,4 @@
+import type { Product } from '../vim25/about'
 import type { Clock } from './clock'
 import { parsePath, pathsTouch, readPath, writePath, type Segment } from '../vim25/property-path'
 import { sameRef, type Ref } from '../vim25/value'
@@ -147,11 +148,11 @@ export class ObjectTable {
 
 /** A simulated ESXi host or vCenter: its inventory, its product and its clock. */
 export class World extends ObjectTable {
-  readonly product: 'esx' | 'vcenter'
+  readonly product: Product
   readonly clock: Clock
   readonly #counters = new Map<string, number>()
 
-  constructor(product: 'esx' | 'vcenter', clock: Clock) {
+  constructor(product: Product, clock: Clock) {
     super()
     this.product = product
     this.clock = clock
