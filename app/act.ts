@@ -5,8 +5,9 @@ import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/own-origin'
 import { refusals } from '@/app/refusals'
 import { currentSession } from '@/app/session'
+import { allows, type Role } from '@/lib/accounts/role'
 import { failed, type Result } from '@/lib/result'
-import { allows, type Role, type Session } from '@/server/index'
+import type { Session } from '@/server/index'
 
 /**
  * The frame of every action: own origin, signed in, allowed, input of the right shape; then the work. Nothing is thrown

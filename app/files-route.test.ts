@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { afterEach, expect, test, vi } from 'vitest'
-import { install, type Andon, type Role } from '@/server/index'
+import type { Role } from '@/lib/accounts/role'
+import { install, type Andon } from '@/server/index'
 import files from '../pages/api/files'
 
 const openDownload = vi.fn(async () => ({

@@ -2,7 +2,6 @@ import type { Andon } from './console/composition'
 
 export type { Andon } from './console/composition'
 export type { Account, Session } from './accounts/sessions'
-export { allows, type Role } from './accounts/role'
 
 /**
  * The one runtime lives on `globalThis`: Next gives every entry (instrumentation, routes, pages, actions) its own copy

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { Result } from '@/lib/result'
-import { install, type Andon, type Role } from '@/server/index'
+import { install, type Andon } from '@/server/index'
 import * as consoleActions from './actions'
 import { reads } from '../api/read/[name]/reads'
 import * as fileActions from './file-actions'

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import { formatAge } from '../words/age'
 import type { RunningRow } from '../run/board'
@@ -54,16 +55,15 @@ export function CancelCell({ row, connection }: CancelCellProps) {
         </Button>
       )
     case 'offered': {
-      const reason =
-        role === 'viewer'
-          ? 'Your account may look, but not cancel tasks.'
-          : old
-            ? 'Old data. Andon does not answer, so nothing can be sent.'
-            : connection && connection.state.at !== 'live'
-              ? `No contact with ${connection.name}.`
-              : sending
-                ? 'The cancel is on its way.'
-                : undefined
+      const reason = !allows(role, 'operator')
+        ? 'Your account may look, but not cancel tasks.'
+        : old
+          ? 'Old data. Andon does not answer, so nothing can be sent.'
+          : connection && connection.state.at !== 'live'
+            ? `No contact with ${connection.name}.`
+            : sending
+              ? 'The cancel is on its way.'
+              : undefined
       return (
         <span className="grid justify-items-end gap-1">
           <Button

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { formatSpan } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
@@ -51,8 +52,11 @@ function OneLost({ connection }: { connection: ConnectionView }) {
       setBusy(false)
     }
   }
-  const disabledReason =
-    role === 'viewer' ? 'Your account may look, but not connect.' : busy ? 'Trying now.' : undefined
+  const disabledReason = !allows(role, 'operator')
+    ? 'Your account may look, but not connect.'
+    : busy
+      ? 'Trying now.'
+      : undefined
   return (
     <Notice
       tone="fail"

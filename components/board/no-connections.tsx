@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { allows } from '@/lib/accounts/role'
 import { useAccount } from '../console/account'
 import { useLive } from '../live/live-provider'
 import { buttonClass } from '../ui/button'
@@ -13,7 +14,7 @@ export function NoConnections() {
   if (none !== true) return null
   return (
     <Empty fact="Andon is not connected to any host" className="panel">
-      {role === 'admin' ? (
+      {allows(role, 'admin') ? (
         <Link href="/settings" prefetch={false} className={buttonClass({ tone: 'solid' })}>
           Add a connection
         </Link>

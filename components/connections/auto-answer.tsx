@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, useState, type ReactNode } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
 import { connectionsByName } from './lamp'
@@ -159,12 +160,11 @@ export function useSetAutoAnswer(connection: ConnectionView) {
     }
     setWanted(undefined)
   }
-  const disabledReason =
-    role === 'viewer'
-      ? `Your account may not change auto-answer at ${connection.name}.`
-      : old
-        ? 'Old data. Andon does not answer, so nothing can be sent.'
-        : undefined
+  const disabledReason = !allows(role, 'operator')
+    ? `Your account may not change auto-answer at ${connection.name}.`
+    : old
+      ? 'Old data. Andon does not answer, so nothing can be sent.'
+      : undefined
   const busy = wanted !== undefined && wanted.on !== held && wanted.instead === changedAt
   return { busy, error, set, disabledReason }
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
+import type { Role } from '@/lib/accounts/role'
 
 /** Who is signed in, as the screens need to know it. The server checks each call by itself. */
-export type Account = { name: string; role: 'viewer' | 'operator' | 'admin' }
+export type Account = { name: string; role: Role }
 
 const AccountContext = createContext<Account | undefined>(undefined)
 

@@ -3,6 +3,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { useSyncExternalStore } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { FileRequest } from '@/lib/files/file-request'
@@ -11,7 +12,7 @@ import type { LiveTables } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
 import { aConnection, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
-import { AccountProvider, type Account } from '../console/account'
+import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
@@ -98,7 +99,7 @@ const folders: Record<string, DatastoreEntry[]> = {
 type Given = {
   tables?: Partial<Parameters<typeof tablesOf>[0]>
   actions?: Partial<ConsoleActions>
-  role?: Account['role']
+  role?: Role
 }
 
 function show({ tables = {}, actions = {}, role = 'operator' }: Given = {}) {

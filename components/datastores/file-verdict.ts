@@ -1,3 +1,4 @@
+import { allows, type Role } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
@@ -6,7 +7,7 @@ import { isConfiguration } from './entry-words'
 
 /** What surrounds the files of a datastore at this moment. */
 export type FileContext = {
-  role: 'viewer' | 'operator' | 'admin'
+  role: Role
   /** Andon itself gives no current data. */
   old: boolean
   connection: { name: string; live: boolean } | undefined
@@ -28,7 +29,7 @@ export function whyNotRead({ old, connection, datastore }: FileContext): string 
 export function whyNotChange(context: FileContext): string | undefined {
   return (
     whyNotRead(context) ??
-    (context.role === 'viewer' ? 'Your account may look and download, but not change files.' : undefined)
+    (!allows(context.role, 'operator') ? 'Your account may look and download, but not change files.' : undefined)
   )
 }
 

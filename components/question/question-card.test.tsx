@@ -2,11 +2,12 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { ok, type Result } from '@/lib/result'
 import { connectionId, moid, questionKey } from '@/lib/vsphere/ids'
-import { AccountProvider, type Account } from '../console/account'
+import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
@@ -30,7 +31,7 @@ function Shown({ name }: { name: string }) {
   return question ? <QuestionCard question={question} /> : null
 }
 
-type SetUp = { name?: string; role?: Account['role']; answer?: () => Promise<Result<null>> }
+type SetUp = { name?: string; role?: Role; answer?: () => Promise<Result<null>> }
 
 function show({ name = serial, role = 'operator', answer = () => Promise.resolve(ok(null)) }: SetUp = {}) {
   const tables = fixtureTables()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { allows, type Role } from '@/lib/accounts/role'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -69,8 +70,9 @@ export function useAnswer(question: QuestionView): Answering {
   }
 }
 
-function whyNot(role: string, connection: ConnectionView | undefined, old: boolean): string | undefined {
-  if (role === 'viewer') return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
+function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean): string | undefined {
+  if (!allows(role, 'operator'))
+    return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
   if (old) return 'Old data. Andon does not answer, so nothing can be sent.'
   if (connection && connection.state.at !== 'live') {
     return `No contact with ${connection.name}. An answer cannot reach the host.`

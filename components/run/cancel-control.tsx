@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { formatAge } from '../words/age'
 import type { CancelOffer } from './board'
 import type { ConsoleError } from '@/lib/result'
@@ -41,14 +42,13 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
     setSent(false)
     onError(reply.error)
   }
-  const reason =
-    role === 'viewer'
-      ? 'Your account may look, but not cancel tasks.'
-      : old
-        ? 'Old data. Andon does not answer, so nothing can be sent.'
-        : sent
-          ? 'Sent; wait for the reply.'
-          : undefined
+  const reason = !allows(role, 'operator')
+    ? 'Your account may look, but not cancel tasks.'
+    : old
+      ? 'Old data. Andon does not answer, so nothing can be sent.'
+      : sent
+        ? 'Sent; wait for the reply.'
+        : undefined
   return (
     <Button size="small" aria-label={`Cancel ${what}`} onClick={() => void cancel()} disabledReason={reason}>
       Cancel

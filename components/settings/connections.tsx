@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount } from '../console/account'
 import { useConsoleActions } from '../console/console-actions'
@@ -24,7 +25,7 @@ export function Connections() {
   const { role } = useAccount()
   const [open, setOpen] = useState<Open>()
   const vms = useLive((tables) => tables.vms)
-  const notAdmin = role === 'admin' ? undefined : 'Only an administrator changes connections.'
+  const notAdmin = allows(role, 'admin') ? undefined : 'Only an administrator changes connections.'
 
   const remove = (connection: ConnectionView) =>
     confirm({

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { formatDateTime } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import { wallFit, wallFitWords } from './wall-distance'
@@ -22,13 +23,17 @@ export function DisplayLinks() {
   const queries = useQueryClient()
   const confirm = useConfirm()
   const { role } = useAccount()
-  const notAdmin = role === 'admin' ? undefined : 'Only an administrator makes display links.'
+  const notAdmin = allows(role, 'admin') ? undefined : 'Only an administrator makes display links.'
   const [name, setName] = useState('')
   const [inches, setInches] = useState('65')
   const [metres, setMetres] = useState('4')
   const [made, setMade] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
-  const links = useQuery({ queryKey: listKey, queryFn: () => actions.listDisplayLinks(), enabled: role === 'admin' })
+  const links = useQuery({
+    queryKey: listKey,
+    queryFn: () => actions.listDisplayLinks(),
+    enabled: allows(role, 'admin'),
+  })
   const size = Number(inches)
   const distance = Number(metres)
   const sizes = size >= 10 && size <= 400 && distance >= 0.5 && distance <= 100

@@ -1,3 +1,4 @@
+import type { Role } from '@/lib/accounts/role'
 import { isOpenQuestion, questionsByAge } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
@@ -5,7 +6,6 @@ import type { VmView } from '@/lib/vsphere/vm'
 import { createRowReader, type VmRow } from '../vm/vm-row'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import { disabledReason } from '../vm/vm-verdict'
-import type { Account } from '../console/account'
 import { pages, quietPages, type Page } from './pages'
 
 /** Verbs that search offers: those that lose nothing. The others are on the VM's own page, where they are asked about. */
@@ -48,7 +48,7 @@ function rank(name: string, wanted: string): number {
  * What the search finds, best first, a few of each kind. Searches plain names, stored names, addresses and hosts. Words
  * of a verb count too: "suspend web" offers to suspend the VMs that "web" finds.
  */
-export function searchAll(tables: LiveTables, text: string, role: Account['role']): SearchResults {
+export function searchAll(tables: LiveTables, text: string, role: Role): SearchResults {
   const wanted = fold(text.trim())
   const open = questionsByAge(tables.questions).filter(isOpenQuestion)
   if (wanted === '') return { questions: open.slice(0, 5), vms: [], pages: [...pages], commands: [] }
@@ -84,7 +84,7 @@ export function searchAll(tables: LiveTables, text: string, role: Account['role'
 }
 
 /** For a verb that was typed, the VMs found; else the verbs that the best VM can do, or the one it is known for. */
-function commandsFor(vms: VmRow[], typed: OfferedVerb[], role: Account['role']): VmCommand[] {
+function commandsFor(vms: VmRow[], typed: OfferedVerb[], role: Role): VmCommand[] {
   const command = (row: VmRow, verb: OfferedVerb) => ({ row, verb, disabledReason: disabledReason(verb, row, role) })
   const [best] = vms
   if (!best) return []

@@ -2,10 +2,11 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { LiveTables } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
-import { AccountProvider, type Account } from '../console/account'
+import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
@@ -42,7 +43,7 @@ afterEach(() => {
 type SetUp = {
   tables?: LiveTables | undefined
   actions?: Partial<ConsoleActions>
-  role?: Account['role']
+  role?: Role
   signIn?: SignIn
 }
 

@@ -1,9 +1,8 @@
+import type { Role } from '@/lib/accounts/role'
 import type { Verb } from '@/lib/runs/verb'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { canFor, type Verdict, type VmContext } from '@/lib/vsphere/vm-can'
 import type { VmRow } from './vm-row'
-
-type Role = VmContext['role']
 
 /** What surrounds the VM of a row, as the rules want to know it. */
 export function rowContext(row: VmRow, role?: Role): VmContext {

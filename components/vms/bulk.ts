@@ -1,5 +1,5 @@
+import type { Role } from '@/lib/accounts/role'
 import type { RunRequest } from '@/lib/runs/verb'
-import type { VmContext } from '@/lib/vsphere/vm-can'
 import { rowVerdict } from '../vm/vm-verdict'
 import type { VmRow } from '../vm/vm-row'
 
@@ -19,7 +19,7 @@ const isStuck = (row: VmRow) =>
   row.vm.powerState === 'unknown' ||
   row.vm.isTemplate
 
-export function planBulk(verb: BulkVerb, rows: readonly VmRow[], role?: VmContext['role']): BulkPlan {
+export function planBulk(verb: BulkVerb, rows: readonly VmRow[], role?: Role): BulkPlan {
   const plan: BulkPlan = { verb, fits: [], leftOut: [] }
   for (const row of rows) {
     const verdict = rowVerdict(verb, row, role)

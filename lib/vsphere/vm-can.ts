@@ -1,3 +1,4 @@
+import { allows, type Role } from '../accounts/role'
 import type { Verb } from '../runs/verb'
 import type { PowerState, VmConnectionState, VmView } from './vm'
 
@@ -19,7 +20,7 @@ export type VmContext = {
   /** The unfinished task or run on this VM; its label is what `taskLabel` or `verbLabel` say. */
   unfinishedTask?: { label: string } | undefined
   /** Absent: the rules are asked without a person, as a run does with the host's fresh state. */
-  role?: 'viewer' | 'operator' | 'admin' | undefined
+  role?: Role | undefined
 }
 
 type KnownState = Exclude<PowerState, 'unknown'>
@@ -115,7 +116,7 @@ const no = (because: string): Verdict => ({ ok: false, because })
  */
 export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict {
   const rule = rules[verb]
-  if (context.role === 'viewer') return no('Your account may look, but not start tasks.')
+  if (context.role && !allows(context.role, 'operator')) return no('Your account may look, but not start tasks.')
   if (!context.connectionLive) {
     const where = context.connectionName === undefined ? 'the host' : context.connectionName
     return no(`No contact with ${where}. The state of this VM is unknown until contact is back.`)

@@ -3,10 +3,11 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import { isOwnOrigin } from '@/app/own-origin'
 import { refusals, refusalStatuses } from '@/app/refusals'
 import { sessionCookie } from '@/app/session-cookie'
+import { allows } from '@/lib/accounts/role'
 import { datastoreInput, plainNameInput, storedPathInput } from '@/lib/files/file-input'
 import type { Uploaded } from '@/lib/files/transfer'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
-import { allows, andon, type Account } from '@/server/index'
+import { andon, type Account } from '@/server/index'
 
 /**
  * Files of datastores, streamed in both directions; lib/files/transfer.ts says how. It is a route of the pages router

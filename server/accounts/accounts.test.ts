@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../journal/store'
 import { createAccounts, type Accounts } from './accounts'
-import { allows } from './role'
+import { allows } from '@/lib/accounts/role'
 import { accountsMigrations, type AccountsTables } from './tables'
 
 const hour = 3_600_000

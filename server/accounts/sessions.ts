@@ -1,5 +1,5 @@
 import type { AccountsDb } from './tables'
-import type { Role } from './role'
+import type { Role } from '@/lib/accounts/role'
 import { newToken, tokenHash } from './token'
 
 export type Account = { username: string; role: Role }

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Role } from './role'
+import type { Role } from '@/lib/accounts/role'
 
 /** Times are milliseconds since the epoch. */
 export type AccountsTables = {

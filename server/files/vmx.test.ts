@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import { vmxAgainstConfig } from '@/lib/vmx/against-config'
 import { getVmx, parseVmx } from '@/lib/vmx/document'
 import { vmxView } from '@/lib/vmx/vmx-view'
 import type { VmView } from '@/lib/vsphere/vm'
-import type { Account } from '../accounts/sessions'
 import { resolvePath, volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, tester, valueOf } from './file-rig'
@@ -199,7 +199,7 @@ test('a password in the file goes only to who may change the file, also when it 
   const { base64 } = valueOf(await ask.readVmx(key(off), tester))
   const lines = 'RemoteDisplay.vnc.password = "S3cret!"\n# remotedisplay.vnc.password = S3cret!\n'
   overwrite(host, off, Buffer.from(Buffer.from(base64, 'base64').toString() + lines))
-  const as = async (role: Account['role']) => {
+  const as = async (role: Role) => {
     const file = valueOf(await ask.readVmx(key(off), { username: role, role }))
     return { file, text: Buffer.from(file.base64, 'base64').toString() }
   }

@@ -2,13 +2,14 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { failed, ok } from '@/lib/result'
 import { aConnection, aQuestion, aVm, tablesOf } from '../../testing/vm-fixtures'
 import type { VmRow } from '../vm-row'
 import type { VmView } from '@/lib/vsphere/vm'
-import { AccountProvider, type Account } from '../../console/account'
+import { AccountProvider } from '../../console/account'
 import { ConsoleActionsProvider } from '../../console/console-actions'
 import { fixtureActions } from '../../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../../testing/fixture-live'
@@ -48,7 +49,7 @@ function aFile(checksum: string, lines: readonly string[] = text, changes: Parti
 
 function show(
   actions: Partial<ConsoleActions>,
-  { vm = off, role = 'operator', waits = false }: { vm?: VmView; role?: Account['role']; waits?: boolean } = {},
+  { vm = off, role = 'operator', waits = false }: { vm?: VmView; role?: Role; waits?: boolean } = {},
 ) {
   const question = waits ? aQuestion(vm) : undefined
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))

@@ -1,15 +1,15 @@
+import { allows, type Role } from '@/lib/accounts/role'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { rowContext } from '../vm-verdict'
 import type { VmRow } from '../vm-row'
 import type { VmxDocument } from '@/lib/vmx/document'
-import type { Account } from '../../console/account'
 
-type Circumstances = { row: VmRow; file: VmxFile; document: VmxDocument; role: Account['role']; old: boolean }
+type Circumstances = { row: VmRow; file: VmxFile; document: VmxDocument; role: Role; old: boolean }
 
 /** Why the file cannot be edited now; undefined when it can. The server asks the host again before it writes. */
 export function vmxEditReason({ row, file, document, role, old }: Circumstances): string | undefined {
   if (old) return 'Old data. Andon does not answer, so nothing can be changed.'
-  if (role === 'viewer') return 'Your account may look, but not change files.'
+  if (!allows(role, 'operator')) return 'Your account may look, but not change files.'
   const { connectionLive, connectionName = 'the host', question, unfinishedTask } = rowContext(row, role)
   if (!connectionLive) return `No contact with ${connectionName}. The file can be edited when contact is back.`
   if (question) return 'The VM waits for an answer. Answer the question first.'

@@ -2,12 +2,13 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { VmResources } from '@/lib/hardware/resources'
 import { failed, ok } from '@/lib/result'
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
 import type { VmRow } from '../vm-row'
-import { AccountProvider, type Account } from '../../console/account'
+import { AccountProvider } from '../../console/account'
 import { ConsoleActionsProvider } from '../../console/console-actions'
 import { fixtureActions } from '../../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../../testing/fixture-live'
@@ -42,7 +43,7 @@ function Tab() {
   return <ResourcesTab row={row} run={run} />
 }
 
-function show(reading: VmResources, actions: Partial<ConsoleActions> = {}, role: Account['role'] = 'operator') {
+function show(reading: VmResources, actions: Partial<ConsoleActions> = {}, role: Role = 'operator') {
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
   render(
     <FixtureLive feed={feed}>

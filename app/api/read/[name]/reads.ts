@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { act } from '@/app/act'
+import type { Role } from '@/lib/accounts/role'
 import type { ReadName } from '@/lib/console-reads'
 import { connectionIdInput, connectionInput, historyFilterInput, runInput, vmInput } from '@/lib/console-input'
 import { datastoreInput, hostInput, storedPathInput } from '@/lib/files/file-input'
 import type { Result } from '@/lib/result'
-import { andon, type Andon, type Role, type Session } from '@/server/index'
+import { andon, type Andon, type Session } from '@/server/index'
 
 type Ask = Andon['ask']
 type Read = (input: unknown) => Promise<Result<unknown>>
