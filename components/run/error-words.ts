@@ -1,14 +1,8 @@
 import { assertNever } from '@/lib/assert-never'
-import type { NotAnswered, RunView } from '@/lib/runs/run'
+import type { RunView } from '@/lib/runs/run'
+import { notAnsweredWords } from '../words/decision-words'
 import { refusalSentence } from './step-words'
 import { questionsOf } from './timeline-steps'
-
-const notAnswered: Record<NotAnswered, string> = {
-  'no-default': 'auto-answer found no default to apply',
-  'no-choices': 'the host offers no answer',
-  'came-back-three-times': 'it came back after three automatic answers',
-  'answer-failed': 'the automatic answer failed',
-}
 
 /**
  * The first sentence of a run's error panel. `over`: nobody is needed any more, so it is shown as a record.
@@ -40,6 +34,10 @@ export function runErrorSentence(run: RunView): { text: string; over: boolean } 
 function questionSentence(run: RunView, over: boolean): string {
   const left = run.steps.findLast(({ event }) => event.kind === 'not-answered')?.event
   const why =
-    left?.kind === 'not-answered' ? notAnswered[left.because] : over ? 'auto-answer was off' : 'auto-answer is off'
+    left?.kind === 'not-answered'
+      ? notAnsweredWords[left.because].clause
+      : over
+        ? 'auto-answer was off'
+        : 'auto-answer is off'
   return `Error: this task ${over ? 'was' : 'is'} blocked by a question, and ${why}`
 }

@@ -6,8 +6,9 @@ import { actorName, type Actor } from '@/lib/runs/actor'
 import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline-steps'
 import { tookText } from '../words/took'
-import type { LeftBlocked, NotAnswered, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { verbLabel, verbMethod } from '@/lib/runs/verb'
+import { notAnsweredWords } from '../words/decision-words'
 
 /** The sign in front of a line; the screen has a drawing for each. */
 export type StepMark = 'done' | 'step' | 'question' | 'waiting' | 'failed' | 'blocked' | 'cancelled' | 'noContact'
@@ -22,14 +23,6 @@ export type StepLine = {
 }
 
 type CancelReason = Extract<StepEvent, { kind: 'cancel-sent' }>['because']
-
-const notAnswered: Record<NotAnswered, string> = {
-  'no-default': 'Auto-answer is on, but the host marked no default, so there is nothing to apply.',
-  'no-choices': 'Auto-answer is on, but the host offers no answer to choose from.',
-  'came-back-three-times':
-    'Auto-answer gave the default three times and the question came back, so it waits for a person.',
-  'answer-failed': 'The host did not take the answer.',
-}
 
 const leftBlocked: Record<LeftBlocked, string> = {
   'not-cancelable': 'The task is not cancelable.',
@@ -89,7 +82,12 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
           step.actor.kind === 'elsewhere' && step.actor.name ? `By ${by}` : 'The question has gone; the task goes on.',
       }
     case 'not-answered':
-      return { mark: 'waiting', title: 'Waits for a person', detail: notAnswered[event.because], ...rawId(event.raw) }
+      return {
+        mark: 'waiting',
+        title: 'Waits for a person',
+        detail: notAnsweredWords[event.because].line,
+        ...rawId(event.raw),
+      }
     case 'cancel-sent':
       return {
         mark: 'done',

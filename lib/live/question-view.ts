@@ -1,20 +1,7 @@
 import type { Actor } from '../runs/actor'
+import type { WhyWaiting } from '../runs/why-waiting'
 import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
 import type { VmQuestion } from '../vsphere/question'
-
-/** Why a question waits for a person. One of these is always true of a waiting question; the screen says it in words. */
-export type WhyWaiting =
-  | { why: 'auto-answer-off' }
-  | { why: 'auto-answer-off-left-blocked'; detail: string }
-  | { why: 'no-default' }
-  | { why: 'no-choices' }
-  | { why: 'not-started-here' }
-  | { why: 'no-task' }
-  | { why: 'came-back'; answer: string }
-  | { why: 'answer-failed'; detail: string }
-  | { why: 'person-failed'; by: string; detail: string }
-  /** Auto-answer is about to answer. */
-  | { why: 'answering' }
 
 export type QuestionState =
   | { at: 'waiting'; why: WhyWaiting }

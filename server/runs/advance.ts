@@ -3,7 +3,7 @@ import type { TaskView } from '@/lib/vsphere/task'
 import type { TaskReport } from '../inventory/contract'
 import { record, type CancelEnd, type Core, type Input, type Turn } from './core'
 import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
-import { cancelEffectTimer, decide, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
+import { actOn, cancelEffectTimer, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
 import { end, endUnknown, endWithTask, leaveBlocked } from './outcome'
 
 /** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
@@ -117,7 +117,7 @@ function onTask(turn: Turn, task: TaskView): void {
   const { core } = turn
   core.cancelable = task.cancelable
   if (task.progress !== undefined) core.percent = task.progress
-  if (!isOver(task)) return decide(turn)
+  if (!isOver(task)) return actOn(turn)
   const outcomeGiven = core.phase === 'following'
   // An open question may have gone with the task, or been answered by somebody; it may also be another matter.
   if (core.pending && core.pending.doing !== 'answered' && core.contact) {

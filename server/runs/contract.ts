@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/runs/actor'
+import type { Policy } from '@/lib/runs/decide'
 import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { QuestionView } from '@/lib/live/question-view'
@@ -8,9 +9,6 @@ import type { QuestionChoice } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
-
-/** The auto-answer setting of a connection, and who set it. */
-export type Policy = { autoAnswer: boolean; setBy: string }
 
 /** Calls `run` once after `ms`, unless it was called off. Injected, so that tests turn the clock. */
 export type After = (ms: number, run: () => void) => () => void

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/runs/actor'
+import { decide, type Decision, type Policy, type Rule } from '@/lib/runs/decide'
 import type { RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { verbMethod, type RunRequest } from '@/lib/runs/verb'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
@@ -8,7 +9,6 @@ import type { TaskView } from '@/lib/vsphere/task'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { TaskReport, VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './call-error'
-import type { Policy } from './contract'
 
 /**
  * What a run has to know to decide its next step, and nothing else. `ending`: the task is over, and it is being read
@@ -144,6 +144,26 @@ export function pendingOf(core: Core, question: VmQuestion, raisedAt: string): P
   const key = questionKey(at.connection, at.moid, question.id)
   return { question, key, raisedAt, doing: 'undecided', attempts: 0 }
 }
+
+/** What becomes of the question that the run has to deal with. @param attempts automatic answers to the same text before. */
+export function decisionOn(core: Core, pending: Pending, attempts: number): Decision {
+  const at = splitKey(core.vm)
+  if (!at) throw new Error(`not the key of a VM: ${core.vm}`)
+  return decide({
+    connection: at.connection,
+    vm: core.vm,
+    origin: core.own ? 'own run' : 'foreign task',
+    start: 'as the switch says',
+    question: stepQuestion(pending),
+    attempts,
+    raisedAt: pending.raisedAt,
+    policy: core.policy,
+    rules: noRules,
+  })
+}
+
+/** Nobody can write one yet. */
+const noRules: readonly Rule[] = []
 
 export function stepQuestion({ question, key }: Pick<Pending, 'question' | 'key'>): StepQuestion {
   const { messageId, text } = describeQuestion(question)

@@ -1,10 +1,9 @@
 import { canFor } from '@/lib/vsphere/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
-import { defaultChoice } from '@/lib/vsphere/question-dictionary'
 import type { TaskKey } from '@/lib/vsphere/ids'
 import type { VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './call-error'
-import { pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './core'
+import { decisionOn, pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './core'
 import { end, endWithError, refuse } from './outcome'
 
 /** Enough for people who answer at the same time; more would be a host that cannot make up its mind. */
@@ -45,10 +44,8 @@ function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
   const pending = pendingOf(core, before.question, at)
   const question = stepQuestion(pending)
   record(turn, { kind: 'checked', found: 'question', question })
-  if (!core.policy.autoAnswer) return refuse(turn, { why: 'question-pending', question })
-  if (question.choices.length === 0) return refuse(turn, { why: 'no-choices', question })
-  const choice = defaultChoice(before.question)
-  if (!choice) return refuse(turn, { why: 'no-default', question })
+  const decision = decisionOn(core, pending, 0)
+  if (decision.do !== 'answer') return refuse(turn, { why: refusalFor(decision.because), question })
   if (core.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
   core.phase = 'answering-earlier'
   core.pending = { ...pending, doing: 'answering', attempts: 1 }
@@ -56,8 +53,11 @@ function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
   // The one that runs is the one that asks; a queued one waits behind it.
   const earlier = before.unfinishedTasks.find(({ state }) => state === 'running') ?? before.unfinishedTasks[0]
   if (earlier) core.task = earlier.key
-  turn.commands.push({ do: 'answer', pending: core.pending, choice })
+  turn.commands.push({ do: 'answer', pending: core.pending, choice: decision.choice })
 }
+
+const refusalFor = (because: string) =>
+  because === 'no-choices' || because === 'no-default' ? because : 'question-pending'
 
 /** What became of the answer to the question that was there before the run. */
 export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {

@@ -1,8 +1,9 @@
+import { assertNever } from '@/lib/assert-never'
 import type { NotAnswered } from '@/lib/runs/run'
-import { defaultChoice } from '@/lib/vsphere/question-dictionary'
-import type { VmQuestion } from '@/lib/vsphere/question'
+import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import {
   autoAnswer,
+  decisionOn,
   pendingOf,
   record,
   recordPercent,
@@ -12,9 +13,6 @@ import {
   type Turn,
 } from './core'
 import { leaveBlocked } from './outcome'
-
-/** The same question again after this many automatic answers: a "Retry" that does not help. */
-const maxSameAnswers = 3
 
 /** How often an answer is tried again while somebody else seems to be answering, or nobody knows. */
 const maxAttempts = 5
@@ -26,7 +24,7 @@ export function onQuestion(turn: Turn, question: VmQuestion | undefined, raisedA
   const { pending } = core
   if (pending && question?.id === pending.question.id) {
     if (pending.doing === 'unconfirmed') answerAgain(turn, pending)
-    else if (pending.doing === 'undecided') decide(turn)
+    else if (pending.doing === 'undecided') actOn(turn)
     return
   }
   if (pending) goneByItself(turn, pending)
@@ -52,39 +50,45 @@ function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
     question: stepQuestion(core.pending),
     ...(percent === undefined ? {} : { percent }),
   })
-  decide(turn)
+  actOn(turn)
 }
 
-/** Answer with the default, or leave it to a person and try to cancel the task. */
-export function decide(turn: Turn): void {
+/** Does what is decided about the question that the run's task asks. */
+export function actOn(turn: Turn): void {
   const { core } = turn
   const { pending } = core
   if (pending?.doing !== 'undecided') return
-  if (!core.own) {
-    core.pending = { ...pending, doing: 'left' }
-    return
-  }
-  if (!core.policy.autoAnswer) return block(turn, 'auto-answer-off')
-  if (pending.gaveUp) return block(turn, 'question-left')
-  const { question } = pending
-  const choice = defaultChoice(question)
-  if (question.choices.length === 0) return giveUp(turn, 'no-choices')
-  if (!choice) return giveUp(turn, 'no-default')
   const { text } = stepQuestion(pending)
   const given = core.answersGiven[text] ?? 0
-  if (given >= maxSameAnswers) return giveUp(turn, 'came-back-three-times')
-  core.answersGiven = { ...core.answersGiven, [text]: given + 1 }
-  core.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
-  turn.commands.push({ do: 'answer', pending: core.pending, choice })
+  const decision = decisionOn(core, pending, given)
+  switch (decision.do) {
+    case 'leave':
+      core.pending = { ...pending, doing: 'left' }
+      return
+    case 'block':
+      if (decision.because === 'auto-answer-off') return block(turn, 'auto-answer-off')
+      return pending.gaveUp ? block(turn, 'question-left') : giveUp(turn, decision.because)
+    case 'answer':
+      if (pending.gaveUp) return block(turn, 'question-left')
+      core.answersGiven = { ...core.answersGiven, [text]: given + 1 }
+      return answer(turn, pending, decision.choice)
+    default:
+      return assertNever(decision, 'decision')
+  }
 }
 
-function answerAgain(turn: Turn, pending: Pending): void {
-  const choice = defaultChoice(pending.question)
-  if (pending.attempts >= maxAttempts || !choice) {
-    return giveUp(turn, 'answer-failed', 'the host did not take the answer')
-  }
+function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
   turn.core.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
   turn.commands.push({ do: 'answer', pending: turn.core.pending, choice })
+}
+
+/** Nobody knows what became of the answer, and the question is still there: another try, which is not another answer. */
+function answerAgain(turn: Turn, pending: Pending): void {
+  const decision = decisionOn(turn.core, pending, 0)
+  // The answer that nobody confirmed may have been a person's, in a run that gives none by itself.
+  if (decision.do !== 'answer') return decideAfterAll(turn, pending)
+  if (pending.attempts >= maxAttempts) return giveUp(turn, 'answer-failed', 'the host did not take the answer')
+  return answer(turn, pending, decision.choice)
 }
 
 function giveUp(turn: Turn, because: NotAnswered, raw?: string): void {
@@ -161,7 +165,7 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
 /** A cancel may have come to nothing meanwhile, because a person's answer was on its way. */
 function decideAfterAll(turn: Turn, pending: Pending): void {
   turn.core.pending = { ...pending, doing: 'undecided' }
-  decide(turn)
+  actOn(turn)
 }
 
 /** The question was read once more, because nobody knew what became of the answer. */

@@ -1,5 +1,6 @@
-import type { QuestionState, QuestionView, WhyWaiting } from '@/lib/live/question-view'
+import type { QuestionState, QuestionView } from '@/lib/live/question-view'
 import { actorName } from '@/lib/runs/actor'
+import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { taskLabel } from '@/lib/vsphere/task-label'
@@ -9,7 +10,6 @@ import type { Inventory, InventoryChange } from '../inventory/contract'
 import { realAfter } from './bounded'
 import type { AnswerRecord, QuestionBook, QuestionBookOptions, QuestionChange } from './contract'
 import { createSubject } from './subject'
-import { whyWaiting } from './why-waiting'
 
 /** An answered question stays where it was, as a record, for this long. */
 const keepRecordMs = 60_000
@@ -84,11 +84,15 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
               why:
                 whyFailed(record) ??
                 whyWaiting({
+                  connection: at.connection,
+                  vm,
                   key,
-                  question: asked.question,
+                  question: { ...asked.question, text },
+                  raisedAt: asked.raisedAt,
                   run,
                   policy: policyOf(at.connection),
                   hasTask: task !== undefined,
+                  rules: [],
                 }),
             }
     const hostName = vmView?.host?.name ?? known?.hostName

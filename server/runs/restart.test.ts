@@ -154,6 +154,23 @@ describe('the process starts again', () => {
     expect(bench.host.calls.filter((call) => call.startsWith('startTask'))).toHaveLength(1)
   })
 
+  test('auto-answer off: a person’s answer that nobody confirmed is not given again by the console itself', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
+    bench.host.on.cancelTask = () => new Promise(() => undefined)
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    const question = serial()
+    bench.host.ask('12', question)
+    await settled()
+    void bench.runs.answer(keyOf(question), '1', person)
+    await settled()
+    await bench.restart()
+    expect(answers()).toEqual([`answerVm 12 ${question.id} 1`])
+    await bench.clock.pass(30_000)
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-unanswered' })
+  })
+
   test('a guest shutdown is watched again', async () => {
     bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
     bench.host.on.startTask = async () => ({ kind: 'no-task' })

@@ -1,3 +1,4 @@
+import { automaticAnswers } from '@/lib/runs/decide'
 import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunView, StepQuestion } from '@/lib/runs/run'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -34,7 +35,7 @@ export function resumeTurn(view: RunView): Turn {
     end(turn, { kind: 'lost', reason }, false)
     return turn
   }
-  core.answersGiven = answersGiven(view)
+  core.answersGiven = automaticAnswers(view.steps)
   core.contact = false
   core.lostReason = 'Andon was stopped, and there has been no contact since.'
   if (view.steps.at(-1)?.event.kind !== 'contact-lost') {
@@ -102,15 +103,3 @@ const asVmQuestion = ({ key, text, messageId, choices, defaultIndex }: StepQuest
   messages: messageId === undefined ? [] : [{ id: messageId, args: [] }],
   ...(defaultIndex === undefined ? {} : { defaultIndex }),
 })
-
-function answersGiven(view: RunView): Record<string, number> {
-  const textOf = new Map<string, string>()
-  const given: Record<string, number> = {}
-  for (const { actor, event } of view.steps) {
-    if (event.kind === 'question-raised') textOf.set(event.question.key, event.question.text)
-    if (event.kind !== 'answer-sent' || actor.kind !== 'autoAnswer') continue
-    const text = textOf.get(event.question)
-    if (text !== undefined) given[text] = (given[text] ?? 0) + 1
-  }
-  return given
-}

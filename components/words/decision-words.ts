@@ -1,5 +1,6 @@
-import { assertNever } from '../assert-never'
-import type { WhyWaiting } from './question-view'
+import { assertNever } from '@/lib/assert-never'
+import type { NotAnswered } from '@/lib/runs/run'
+import type { WhyWaiting } from '@/lib/runs/why-waiting'
 
 /** Ends a text that somebody else wrote with a full stop, so that sentences can follow each other. */
 const sentence = (text: string) => (/[.!?]\s*$/u.test(text) ? text.trim() : `${text.trim()}.`)
@@ -30,4 +31,24 @@ export function whyWaitingText(why: WhyWaiting): string {
     default:
       return assertNever(why, 'why')
   }
+}
+
+/** Why auto-answer left a question to a person although it is on: as a line of the timeline, and within the run's error. */
+export const notAnsweredWords: Record<NotAnswered, { line: string; clause: string }> = {
+  'no-default': {
+    line: whyWaitingText({ why: 'no-default' }),
+    clause: 'auto-answer found no default to apply',
+  },
+  'no-choices': {
+    line: whyWaitingText({ why: 'no-choices' }),
+    clause: 'the host offers no answer',
+  },
+  'came-back-three-times': {
+    line: 'Auto-answer gave the default three times and the question came back, so it waits for a person.',
+    clause: 'it came back after three automatic answers',
+  },
+  'answer-failed': {
+    line: 'The host did not take the answer.',
+    clause: 'the automatic answer failed',
+  },
 }

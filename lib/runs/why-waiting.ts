@@ -1,0 +1,107 @@
+import { assertNever } from '../assert-never'
+import type { QuestionKey } from '../vsphere/ids'
+import { choiceLabel } from '../vsphere/choice-label'
+import { automaticAnswers, decide, type AboutQuestion, type Decision } from './decide'
+import type { LeftBlocked, RunView } from './run'
+import { verbMethod } from './verb'
+
+/** Why a question waits for a person. One of these is always true of a waiting question; the screen says it in words. */
+export type WhyWaiting =
+  | { why: 'auto-answer-off' }
+  | { why: 'auto-answer-off-left-blocked'; detail: string }
+  | { why: 'no-default' }
+  | { why: 'no-choices' }
+  | { why: 'not-started-here' }
+  | { why: 'no-task' }
+  | { why: 'came-back'; answer: string }
+  | { why: 'answer-failed'; detail: string }
+  | { why: 'person-failed'; by: string; detail: string }
+  /** Auto-answer is about to answer. */
+  | { why: 'answering' }
+
+/**
+ * Why a question waits: what was decided about it, and what came of that. `run` is the run whose own task asks it: it
+ * keeps the policy that it began with. Without one, `policy` is the connection's present one.
+ */
+export function whyWaiting(
+  about: Omit<AboutQuestion, 'origin' | 'start' | 'attempts'> & {
+    key: QuestionKey
+    run: RunView | undefined
+    hasTask: boolean
+  },
+): WhyWaiting {
+  const { key, run, hasTask, ...rest } = about
+  if (!run) {
+    const origin = hasTask ? 'foreign task' : 'no task'
+    return reasonOf(decide({ ...rest, origin, start: 'as the switch says', attempts: 0 }), about)
+  }
+  const raised = run.steps.findLastIndex(({ event }) => event.kind === 'question-raised' && event.question.key === key)
+  const decision = decide({
+    ...rest,
+    origin: 'own run',
+    start: 'as the switch says',
+    attempts: automaticAnswers(raised < 0 ? run.steps : run.steps.slice(0, raised))[about.question.text] ?? 0,
+    policy: run.policy,
+  })
+  const failed = answerFailed(run, key)
+  return decision.do === 'answer' && failed !== undefined
+    ? { why: 'answer-failed', detail: failed }
+    : reasonOf(decision, about)
+}
+
+function reasonOf(
+  decision: Decision,
+  about: { run: RunView | undefined; question: AboutQuestion['question'] },
+): WhyWaiting {
+  if (decision.do === 'answer') return { why: 'answering' }
+  switch (decision.because) {
+    case 'auto-answer-off': {
+      const detail = about.run && leftBlockedDetail(about.run)
+      return detail === undefined ? { why: 'auto-answer-off' } : { why: 'auto-answer-off-left-blocked', detail }
+    }
+    case 'came-back-three-times': {
+      const { choices, defaultIndex } = about.question
+      const choice = defaultIndex === undefined ? undefined : choices[defaultIndex]
+      return { why: 'came-back', answer: choice ? choiceLabel(choice) : 'the default' }
+    }
+    case 'no-choices':
+    case 'no-default':
+    case 'no-task':
+    case 'not-started-here':
+      return { why: decision.because }
+    default:
+      return assertNever(decision, 'decision')
+  }
+}
+
+/** What the host said to the automatic answer that it did not take; undefined when it took it, or none was sent. */
+function answerFailed(run: RunView, key: QuestionKey): string | undefined {
+  const event = run.steps.findLast(({ event }) => event.kind === 'not-answered' && event.question === key)?.event
+  if (event?.kind !== 'not-answered' || event.because !== 'answer-failed') return undefined
+  return event.raw ?? 'The host did not take the answer.'
+}
+
+/** What stands between "Auto-answer is off." and "Left blocked." */
+function leftBlockedDetail(run: RunView): string | undefined {
+  const blocked = run.steps.findLast(({ event }) => event.kind === 'left-blocked')?.event
+  if (blocked?.kind !== 'left-blocked') return undefined
+  return blockedDetail(blocked.because, run)
+}
+
+function blockedDetail(because: LeftBlocked, run: RunView): string {
+  switch (because) {
+    case 'not-cancelable':
+      return `${verbMethod[run.request.verb]} is not cancelable.`
+    case 'cancel-refused': {
+      const refused = run.steps.findLast(({ event }) => event.kind === 'cancel-refused')?.event
+      const reason = refused?.kind === 'cancel-refused' ? refused.reason : 'it gives no reason'
+      return `Cancel requested; the host refused: ${reason.replace(/\.$/, '')}.`
+    }
+    case 'cancel-without-effect':
+      return 'Cancel requested; the host took it, and the task did not stop.'
+    case 'cancel-unanswered':
+      return 'Cancel requested; no reply from the host.'
+    default:
+      return assertNever(because, 'reason to be left blocked')
+  }
+}
