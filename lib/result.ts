@@ -19,3 +19,6 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: ConsoleErro
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 export const failed = (error: ConsoleError): Result<never> => ({ ok: false, error })
+
+/** May this be done, and if not, the sentence that a button shows and a refusal says. */
+export type Verdict = { ok: true } | { ok: false; because: string }

@@ -2,7 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import { formatShortSpan } from '../words/age'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { LiveTables } from '@/lib/live/live-state'
-import { isOverdue } from '../live/overdue'
+import { isOverdue } from '../live/open-questions'
 
 /** What the lamp of a connection says: the most urgent thing about it. */
 export type Lamp =

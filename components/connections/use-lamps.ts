@@ -1,11 +1,10 @@
 'use client'
 
-import { connectionsByName, lampOf, type Lamp } from './lamp'
-import { isOpenQuestion } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
-import { isOverdue } from '../live/overdue'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { isOpenQuestion, isOverdue } from '../live/open-questions'
+import { connectionsByName, lampOf, type Lamp } from './lamp'
 
 const readTables = ({ connections, questions }: LiveTables) => ({ connections, questions })
 

@@ -2,7 +2,7 @@
 
 import type { Glyph } from '../glyphs/status-glyph'
 import type { QuestionView } from '@/lib/live/question-view'
-import { isOverdue } from '../live/overdue'
+import { isOverdue } from '../live/open-questions'
 import { useOnServerClock } from '../live/live-provider'
 
 /** How a question looks now: lit amber, lit red, or grey once it is resolved. */

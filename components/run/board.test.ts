@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { aRun, serialQuestion } from '@/lib/testing/run-fixtures'
-import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { TaskView } from '@/lib/vsphere/task'
-import { finishedRows, questionsByAge, runningRows } from './board'
-import { finishedWords } from './finished-words'
-import { lampOf, lampWord } from '../connections/lamp'
 import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
+import { aRun, serialQuestion } from '@/lib/testing/run-fixtures'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import { lampOf, lampWord } from '../connections/lamp'
+import { questionsByAge } from '../live/open-questions'
+import { finishedRows, runningRows } from './board'
+import { finishedWords } from './finished-words'
 
 const c1 = connectionId('c1')
 const now = Date.parse('2026-11-22T14:20:00.000Z')

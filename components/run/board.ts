@@ -2,21 +2,10 @@ import type { RunView } from '@/lib/runs/run'
 import { verbLabel } from '@/lib/runs/verb'
 import { percentOf } from './timeline-steps'
 import type { ConnectionId, TaskKey, VmKey } from '@/lib/vsphere/ids'
-import type { TaskView } from '@/lib/vsphere/task'
+import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
-import type { LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
-
-/** How long something that ended stays on the board. */
-export const justFinishedMs = 15 * 60_000
-
-/** A question that still needs an answer, or whose answer is on its way. */
-export const isOpenQuestion = (question: QuestionView) =>
-  question.state.at === 'waiting' || question.state.at === 'sending'
-
-/** All questions, also those that stay a minute as a record, oldest first. */
-export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
-  Object.values(questions).sort((a, b) => compare(a.raisedAt, b.raisedAt) || compare(a.key, b.key))
+import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
+import { isOpenQuestion } from '../live/open-questions'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -126,7 +115,7 @@ export function finishedRows(tables: Pick<LiveTables, 'tasks' | 'runs'>, now: nu
     if (isEnded(run)) rows.push({ kind: 'run', id: `run:${run.id}`, endedAt: run.state.endedAt, run })
   }
   for (const task of Object.values(tables.tasks)) {
-    if (task.state !== 'success' && task.state !== 'error') continue
+    if (!hasEnded(task)) continue
     if (task.run && tables.runs[task.run]) continue
     rows.push({ kind: 'task', id: `task:${task.key}`, endedAt: task.completeTime ?? task.queueTime, task })
   }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { isOpenQuestion } from '../run/board'
 import { useLive } from '../live/live-provider'
+import { isOpenQuestion } from '../live/open-questions'
 
 /** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */
 export function NewQuestion() {

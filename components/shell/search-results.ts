@@ -1,10 +1,10 @@
 import type { Role } from '@/lib/accounts/role'
-import { isOpenQuestion, questionsByAge } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
-import type { VmView } from '@/lib/vsphere/vm'
-import { createRowReader, type VmRow } from '../vm/vm-row'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
+import type { VmView } from '@/lib/vsphere/vm'
+import { isOpenQuestion, questionsByAge } from '../live/open-questions'
+import { createRowReader, type VmRow } from '../vm/vm-row'
 import { disabledReason } from '../vm/vm-verdict'
 import { pages, quietPages, type Page } from './pages'
 

@@ -1,4 +1,4 @@
-import { overdueAfterMs } from '../live/overdue'
+import { overdueAfterMs } from '../live/open-questions'
 import { formatCount } from '@/lib/format/quantity'
 import { AndonMark } from '../glyphs/andon-mark'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'

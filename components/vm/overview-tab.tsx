@@ -1,16 +1,16 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { formatBytes, formatGHz, formatMiB } from '@/lib/format/quantity'
 import { formatDateTime, formatSince } from '@/lib/format/clock'
+import { formatBytes, formatGHz, formatMiB } from '@/lib/format/quantity'
+import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
-import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { encodeDisplayName } from '@/lib/names/vmx-value'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useServerNow } from '../live/live-provider'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
-import type { VmTabProps } from './vm-tabs'
+import type { VmTabProps } from './vm-tab'
 
 /** What the VM is, what it is called in each place, and what it uses now. */
 export function OverviewTab({ row, detail, onRetry }: VmTabProps) {

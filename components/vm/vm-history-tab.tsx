@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { HistoryList } from '../history/history-list'
 import { useHistory } from '../history/use-history'
-import type { VmTabProps } from './vm-tabs'
+import type { VmTabProps } from './vm-tab'
 
 /** Every run of this VM that Andon knows of. */
 export function VmHistoryTab({ row }: VmTabProps) {

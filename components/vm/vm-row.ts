@@ -1,10 +1,10 @@
-import { isOpenQuestion } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
-import type { TaskView } from '@/lib/vsphere/task'
+import { type TaskView, isUnfinished } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
+import { isOpenQuestion } from '../live/open-questions'
 
 /** One VM as the table shows it: the VM together with what goes on at it. */
 export type VmRow = {
@@ -18,8 +18,6 @@ export type VmRow = {
 }
 
 type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks'>
-
-export const isUnfinished = (task: TaskView) => task.state === 'queued' || task.state === 'running'
 
 /** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
 export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {

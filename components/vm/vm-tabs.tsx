@@ -2,9 +2,6 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
-import type { Result } from '@/lib/result'
-import type { VmDetail } from '@/lib/vsphere/vm'
-import type { VmRow } from './vm-row'
 import { ConfigurationTab } from './configuration/configuration-tab'
 import { ResourcesTab } from './resources/resources-tab'
 import { SerialTab } from './serial/serial-tab'
@@ -12,17 +9,8 @@ import { Tabs } from '../ui/tabs'
 import { HardwareTab } from './hardware/hardware-tab'
 import { OverviewTab } from './overview-tab'
 import { SnapshotsTab } from './snapshots/snapshots-tab'
-import type { StartRun } from './use-start-run'
 import { VmHistoryTab } from './vm-history-tab'
-
-export type VmTabProps = {
-  row: VmRow
-  /** Undefined until it has been read for the first time. */
-  detail: Result<VmDetail> | undefined
-  /** Reads the detail again, after it could not be read. */
-  onRetry: () => void
-  run: StartRun
-}
+import type { VmTabProps } from './vm-tab'
 
 /** The tabs of a VM's page, in order; `id` is what the address says. A new tab is one more line here. */
 const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => ReactNode }[] = [

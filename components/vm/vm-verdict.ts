@@ -1,7 +1,8 @@
 import type { Role } from '@/lib/accounts/role'
+import type { Verdict } from '@/lib/result'
 import type { Verb } from '@/lib/runs/verb'
+import { canFor, type VmContext } from '@/lib/runs/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
-import { canFor, type Verdict, type VmContext } from '@/lib/vsphere/vm-can'
 import type { VmRow } from './vm-row'
 
 /** What surrounds the VM of a row, as the rules want to know it. */

@@ -7,7 +7,7 @@ import type { QuestionView } from '@/lib/live/question-view'
 import { vmPath } from '../page/vm-path'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
-import { isOverdue } from '../live/overdue'
+import { isOverdue } from '../live/open-questions'
 
 /** The lit lamp of a row: that its VM waits and for how long. Leads to where it can be answered. */
 export function QuestionBadge({ question, tabIndex }: { question: QuestionView; tabIndex?: number }) {

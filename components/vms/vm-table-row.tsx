@@ -3,7 +3,7 @@
 import type { Column } from '@tanstack/react-table'
 import { clsx } from 'clsx'
 import { memo } from 'react'
-import { isOverdue } from '../live/overdue'
+import { isOverdue } from '../live/open-questions'
 import type { VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { useServerNow } from '../live/live-provider'

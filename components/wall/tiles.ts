@@ -1,8 +1,8 @@
-import { isOpenQuestion, questionsByAge } from '../run/board'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { isOpenQuestion, questionsByAge } from '../live/open-questions'
 
 /** One question, or many of the same kind at the same connection. */
 export type Tile =

@@ -1,9 +1,9 @@
-import type { PowerState } from '../vsphere/vm'
-import type { VmKey } from '../vsphere/ids'
-import type { Verdict } from '../vsphere/vm-can'
+import type { Verdict } from '../result'
 import type { RunningConfig } from '../vmx/against-config'
 import type { VmxEdit } from '../vmx/edit'
 import type { VmxPlace } from '../vmx/file-name'
+import type { VmKey } from '../vsphere/ids'
+import type { PowerState } from '../vsphere/vm'
 
 /** A VM's configuration file, read over `/folder`, with what the host runs with beside it. */
 export type VmxFile = {

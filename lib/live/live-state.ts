@@ -41,6 +41,11 @@ export type LiveMessage =
 export const heartbeatMs = 5_000
 export const staleAfterMs = 3 * heartbeatMs
 
+/** How long what has ended stays in the tables: runs, and tasks that were not started here. */
+export const justFinishedMs = 15 * 60_000
+/** How long an answered question stays as a record. */
+export const answeredRecordMs = 60_000
+
 export type LiveState = { epoch: string; version: number; at: string; tables: LiveTables }
 
 export const emptyTables = (): LiveTables => ({

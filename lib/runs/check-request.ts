@@ -1,7 +1,7 @@
 import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import { checkInventoryName } from '../names/inventory-name'
+import type { Verdict } from '../result'
 import { checkSerialBacking } from '../serial/check-serial-port'
-import type { Verdict } from '../vsphere/vm-can'
 import type { RunRequest } from './verb'
 
 /**

@@ -32,3 +32,9 @@ export type TaskView = {
   /** The run that started it, when Andon did. */
   run?: RunId
 }
+
+/** A task that has not ended, also one that a question has stopped. */
+export const isUnfinished = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'queued' || state === 'running'
+
+/** A task that came to its end, well or not. */
+export const hasEnded = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'success' || state === 'error'

@@ -16,6 +16,7 @@ import {
 import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
+import { hasEnded } from '../../lib/vsphere/task'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { asRef, asRefs, type WireValue } from '../vsphere/wire-value'
 import type { InventoryChange } from './contract'
@@ -23,7 +24,7 @@ import { datastoreView, hostView } from './host-view'
 import { ObjectTable } from './object-table'
 import { volatileVmPaths } from './paths'
 import { readQuestion } from './question'
-import { hasEnded, taskView } from './task-view'
+import { taskView } from './task-view'
 import { vmView } from './vm-view'
 
 export type RaisedQuestion = { question: VmQuestion; raisedAt: string }

@@ -1,11 +1,12 @@
 import type { MoRef } from '@/lib/vsphere/ids'
+import { hasEnded } from '../../lib/vsphere/task'
 import { objectGone, retrieve } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
 import type { VmBeforeRun } from './contract'
 import { vmPaths } from './paths'
 import type { Properties } from './properties'
 import { readQuestion } from './question'
-import { hasEnded, taskView } from './task-view'
+import { taskView } from './task-view'
 import { vmView, type VmContext } from './vm-view'
 
 /**

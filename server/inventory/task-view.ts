@@ -44,5 +44,3 @@ function readStarter(value: WireValue | undefined): string | undefined {
   const reason = asObject(value)
   return reason?.$type === 'TaskReasonUser' ? asText(reason.userName) : undefined
 }
-
-export const hasEnded = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'success' || state === 'error'

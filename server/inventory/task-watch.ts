@@ -1,10 +1,10 @@
 import type { Moid, MoRef } from '@/lib/vsphere/ids'
-import type { StreamFilter } from '../vsphere/property-stream'
 import type { TaskView } from '@/lib/vsphere/task'
+import { hasEnded } from '../../lib/vsphere/task'
+import type { StreamFilter } from '../vsphere/property-stream'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import type { WireValue } from '../vsphere/wire-value'
 import type { InventoryModel } from './model'
-import { hasEnded } from './task-view'
 
 type Ports = {
   model: InventoryModel

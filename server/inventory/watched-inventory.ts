@@ -3,6 +3,7 @@ import { connectionId, type Moid } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { Inventory, InventoryChange, TaskReport } from './contract'
 import { openInventory } from './open-inventory'
+import { hasEnded } from '@/lib/vsphere/task'
 
 /** For tests: an inventory whose changes a test can wait for. */
 export type WatchedInventory = {
@@ -68,5 +69,4 @@ export function follow(inventory: Inventory, task: Moid, vm: VmView) {
   return { reports, until, stop }
 }
 
-export const isEnd = (report: TaskReport): boolean =>
-  report.kind === 'task' && (report.task.state === 'success' || report.task.state === 'error')
+export const isEnd = (report: TaskReport): boolean => report.kind === 'task' && hasEnded(report.task)

@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import type { TaskView } from '@/lib/vsphere/task'
+import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import type { TaskReport } from '../inventory/contract'
 import { record, type CancelEnd, type Core, type Input, type Turn } from './core'
 import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
@@ -69,14 +69,12 @@ function take(turn: Turn, input: Input): void {
   }
 }
 
-const isOver = (task: TaskView) => task.state === 'success' || task.state === 'error'
-
 /**
  * While a reply of the host is on its way, the reports that it explains wait for it: the question that goes because it
  * was answered, the task that ends because it was cancelled. The stream may well be faster than the reply.
  */
 function mustWait(core: Core, report: TaskReport): boolean {
-  const ends = report.kind === 'task-gone' || (report.kind === 'task' && isOver(report.task))
+  const ends = report.kind === 'task-gone' || (report.kind === 'task' && hasEnded(report.task))
   const awaited = core.pending?.doing === 'answering' || core.phase === 'ending'
   return (awaited && (ends || report.kind === 'question')) || (core.cancel?.state === 'sent' && ends)
 }
@@ -117,7 +115,7 @@ function onTask(turn: Turn, task: TaskView): void {
   const { core } = turn
   core.cancelable = task.cancelable
   if (task.progress !== undefined) core.percent = task.progress
-  if (!isOver(task)) return actOn(turn)
+  if (!hasEnded(task)) return actOn(turn)
   const outcomeGiven = core.phase === 'following'
   // An open question may have gone with the task, or been answered by somebody; it may also be another matter.
   if (core.pending && core.pending.doing !== 'answered' && core.contact) {

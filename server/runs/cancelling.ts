@@ -20,6 +20,7 @@ import {
   taskOver,
 } from './run-errors'
 import type { RunProcess } from './run-process'
+import { hasEnded } from '@/lib/vsphere/task'
 
 /** Requests to cancel, people's and those of runs: sent through one desk, and told to the run that owns the task. */
 export function createCancelling(options: {
@@ -55,7 +56,7 @@ export function createCancelling(options: {
     if (!inventory) return noConnection
     const known = inventory.tasks.get(task)
     if (!known) return noSuchTask
-    if (known.state === 'success' || known.state === 'error') return taskOver
+    if (hasEnded(known)) return taskOver
     if (!known.cancelable) return notCancelable(taskMethod(known))
     if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     if (desk.record(task)) return cancelPending(desk.record(task))

@@ -1,4 +1,4 @@
-import { canFor } from '@/lib/vsphere/vm-can'
+import { canFor } from '@/lib/runs/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
 import type { VmBeforeRun } from '../inventory/contract'

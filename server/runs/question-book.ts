@@ -10,9 +10,7 @@ import type { Inventory, InventoryChange } from '../inventory/contract'
 import { realAfter } from './bounded'
 import type { AnswerRecord, QuestionBook, QuestionBookOptions, QuestionChange } from './contract'
 import { createSubject } from './subject'
-
-/** An answered question stays where it was, as a record, for this long. */
-const keepRecordMs = 60_000
+import { answeredRecordMs } from '@/lib/live/live-state'
 
 /**
  * Every question of every connection: what the VM asks, joined with the task that waits for it, the run that started
@@ -140,7 +138,7 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
 
   function expire(key: QuestionKey): void {
     if (expiries.has(key)) return
-    const clear = after(keepRecordMs, () =>
+    const clear = after(answeredRecordMs, () =>
       publish((changes) => {
         const view = views.get(key)
         remove(key, changes)

@@ -2,7 +2,7 @@ import { actorName, type Actor } from '@/lib/runs/actor'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { formatClock } from '@/lib/format/clock'
 import { choiceLabel } from '@/lib/vsphere/choice-label'
-import { oneTaskAtATime } from '@/lib/vsphere/vm-can'
+import { oneTaskAtATime } from '@/lib/runs/vm-can'
 import type { AnswerRecord, CancelRecord } from './contract'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>

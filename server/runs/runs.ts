@@ -13,9 +13,7 @@ import { resumeTurn } from './resume-core'
 import { noConnection, noContact, noSuchVm, notRecorded, vmBusy } from './run-errors'
 import { startProcess, type RunProcess } from './run-process'
 import { createSubject } from './subject'
-
-/** How long an ended run stays on the board. */
-const keepEndedMs = 15 * 60_000
+import { justFinishedMs } from '@/lib/live/live-state'
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
@@ -97,7 +95,7 @@ export function createRuns(options: RunsOptions): Runs {
     const end = view.steps.at(-1)?.at ?? view.startedAt
     removals.set(
       view.id,
-      after(Math.max(0, Date.parse(end) + keepEndedMs - now()), () => forget(view.id)),
+      after(Math.max(0, Date.parse(end) + justFinishedMs - now()), () => forget(view.id)),
     )
   }
 
@@ -157,7 +155,7 @@ export function createRuns(options: RunsOptions): Runs {
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
     async resume() {
       const unfinished = await journal.readUnfinishedRuns()
-      const recent = await journal.readRunsEndedSince(new Date(now() - keepEndedMs).toISOString())
+      const recent = await journal.readRunsEndedSince(new Date(now() - justFinishedMs).toISOString())
       const known = new Set(unfinished.map(({ id }) => id))
       for (const view of [...recent.filter(({ id }) => !known.has(id)), ...unfinished]) {
         if (processes.has(view.id)) continue

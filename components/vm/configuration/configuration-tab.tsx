@@ -3,12 +3,12 @@
 import { useMemo } from 'react'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { useConsoleActions } from '../../console/console-actions'
-import { useVmReading } from '../use-vm-reading'
 import { NotRead } from '../../ui/facts'
-import type { VmTabProps } from '../vm-tabs'
 import { ErrorNotice } from '../../ui/notice'
-import { ConfigurationFile } from './configuration-file'
 import { sourceOfFile } from '../../vmx/vmx-source'
+import { useVmReading } from '../use-vm-reading'
+import type { VmTabProps } from '../vm-tab'
+import { ConfigurationFile } from './configuration-file'
 import { useVmxDraft } from './use-vmx-draft'
 
 /** The VM's configuration file: decoded beside what is stored, beside what runs, and edited while the VM is off. */

@@ -3,14 +3,14 @@
 import { useState } from 'react'
 import { formatBytes, formatMiB } from '@/lib/format/quantity'
 import type { VmDevice } from '@/lib/vsphere/vm'
-import { disabledReason } from '../vm-verdict'
 import { useAccount } from '../../console/account'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
-import { Table, Td, Th, Tr } from '../../ui/table'
-import { EditHardwareDialog } from './edit-hardware-dialog'
 import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'
-import type { VmTabProps } from '../vm-tabs'
+import { Table, Td, Th, Tr } from '../../ui/table'
+import type { VmTabProps } from '../vm-tab'
+import { disabledReason } from '../vm-verdict'
+import { EditHardwareDialog } from './edit-hardware-dialog'
 
 /** Memory and CPUs, and every device of the VM with what is behind it. */
 export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {

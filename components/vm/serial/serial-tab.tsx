@@ -2,23 +2,23 @@
 
 import { useState } from 'react'
 import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/serial-ports'
-import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import type { Verb } from '@/lib/runs/verb'
-import { disabledReason } from '../vm-verdict'
+import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { useAccount } from '../../console/account'
 import { useConsoleActions } from '../../console/console-actions'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
-import { ErrorNotice } from '../../ui/notice'
 import { NotRead } from '../../ui/facts'
+import { ErrorNotice } from '../../ui/notice'
 import { useVmReading } from '../use-vm-reading'
-import type { VmTabProps } from '../vm-tabs'
+import type { VmTabProps } from '../vm-tab'
+import { disabledReason } from '../vm-verdict'
 import { PowerOnNote } from './power-on-note'
+import type { KnownPort } from './serial-form'
 import { SerialPortDialog } from './serial-port-dialog'
 import { SerialTable } from './serial-table'
-import type { KnownPort } from './serial-form'
 
 /** The VM's serial ports: what is behind each, and which of them makes power-on stop and ask. */
 export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {

@@ -2,23 +2,23 @@
 
 import { useState } from 'react'
 import { formatDateTime } from '@/lib/format/clock'
-import { removeEffect, revertEffect, snapshotLines, type SnapshotLine } from './snapshot-list'
-import { disabledReason } from '../vm-verdict'
 import type { Verb } from '@/lib/runs/verb'
 import type { SnapshotNode } from '@/lib/vsphere/vm'
 import { useAccount } from '../../console/account'
-import { useIsOld } from '../../live/live-provider'
 import { Icon } from '../../glyphs/icon'
+import { useIsOld } from '../../live/live-provider'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
+import { NotRead } from '../../ui/facts'
 import { Menu, MenuItem } from '../../ui/menu'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { powerWords } from '../power-state'
-import { NotRead } from '../../ui/facts'
+import type { VmTabProps } from '../vm-tab'
+import { disabledReason } from '../vm-verdict'
 import { SnapshotDialog } from './snapshot-dialog'
-import type { VmTabProps } from '../vm-tabs'
+import { removeEffect, revertEffect, snapshotLines, type SnapshotLine } from './snapshot-list'
 
 /** The moments that the VM can go back to, as a tree, with where it stands now. */
 export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {

@@ -1,9 +1,7 @@
+import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
-import type { Verb } from '../runs/verb'
-import type { PowerState, VmConnectionState, VmView } from './vm'
-
-/** May this be done, and if not, the sentence that a button shows and a refusal says. */
-export type Verdict = { ok: true } | { ok: false; because: string }
+import type { Verb } from './verb'
+import type { PowerState, VmConnectionState, VmView } from '../vsphere/vm'
 
 export type VmForRules = Pick<
   VmView,

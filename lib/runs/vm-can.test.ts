@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verbLabel, type Verb } from '../runs/verb'
+import { verbLabel, type Verb } from './verb'
 import { canFor, vmCan, type VmContext, type VmForRules } from './vm-can'
 
 const on: VmForRules = {
