@@ -163,11 +163,17 @@ describe('what is replaced', () => {
     expect(without(page, 'LoginByToken')).not.toContain('>12<')
   })
 
+  test('is a given secret in texts only: a password may be the name of an element', () => {
+    const login = '<Login><userName>root</userName><password>userName</password></Login>'
+    expect(withoutSecrets(login, 'Login', ['userName'])).toBe(login.replace('>userName<', `>${replaced}<`))
+  })
+
   test('is a given secret wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4, maxLength: 20 }), (text) => {
-        fc.pre(!replaced.includes(text) && !/^[\w<>/]*$/.test(text))
-        expect(withoutSecrets(`<text>it is ${text}.</text>`, 'X', [text])).not.toContain(`it is ${text}.`)
+        fc.pre(!replaced.includes(text))
+        const said = `<text>it is ${escapeXml(text)}.</text>`
+        expect(withoutSecrets(said, 'X', [text])).not.toContain(`it is ${escapeXml(text)}.`)
       }),
     )
   })

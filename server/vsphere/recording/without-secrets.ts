@@ -39,12 +39,11 @@ export function withoutSecrets(xml: string, method: string, secrets: readonly st
     pageToken.test(method) && /^<(?:\w+:)?token\b/.test(open) ? whole : `${open}${replaced}`,
   )
   safe = safe.replace(secretOption, `$1${replaced}`).replace(sessionKey, `$1${replaced}`)
-  for (const secret of secrets) {
-    for (const form of new Set([secret, escaped(secret), escapedByHosts(secret)])) {
-      if (form.length >= shortestSecret) safe = safe.replaceAll(form, replaced)
-    }
-  }
-  return safe
+  const forms = secrets
+    .flatMap((secret) => [secret, escaped(secret), escapedByHosts(secret)])
+    .filter(({ length }) => length >= shortestSecret)
+  // In texts only: somebody's password may be the name of an element.
+  return safe.replace(/(^|>)[^<]+/g, (text) => forms.reduce((left, form) => left.replaceAll(form, replaced), text))
 }
 
 /** A shorter one would be found in every second word; where the protocol puts it, it is replaced all the same. */
