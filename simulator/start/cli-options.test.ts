@@ -98,3 +98,12 @@ test('the ready text has one line with the URL and one per client', () => {
   expect(lines[1]).toContain("'vpx://administrator%40vsphere.local@127.0.0.1:1/dc/c/h?transport=http&no_verify=1'")
   expect(lines[2]).toContain('http://administrator%40vsphere.local:p%26q@127.0.0.1:1/sdk')
 })
+
+test('a recording can be served instead, on an address and with TLS, and with nothing else', () => {
+  expect(readCommandLine(['--replay', 'wire', '--listen', '127.0.0.1:0', '--accept-cut'])).toEqual({
+    kind: 'replay',
+    options: { folder: 'wire', acceptCut: true, host: '127.0.0.1', port: 0, tls: false },
+  })
+  expect(refusal('--replay', 'wire', '--vms', '5')).toContain('--vms does not go with --replay')
+  expect(refusal('--accept-cut')).toContain('--replay')
+})

@@ -17,11 +17,21 @@ export interface CliOptions {
   readonly activity: boolean
 }
 
+/** A recording is served instead of a world. */
+export type ReplayOptions = {
+  readonly folder: string
+  readonly acceptCut: boolean
+  readonly host: string
+  readonly port: number
+  readonly tls: boolean
+}
+
 export type Preset = (typeof presets)[number]
 const presets = ['demo', 'empty', 'everyday'] as const
 
 export type CliRequest =
   | { readonly kind: 'run'; readonly options: CliOptions }
+  | { readonly kind: 'replay'; readonly options: ReplayOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'refuse'; readonly because: string }
 
@@ -40,6 +50,9 @@ Usage: npm run simulator -- [options]
   --password TEXT      with which password (default password)
   --api-version V      the newest API it speaks, such as 6.7 or 2.5 (default: the newest)
   --activity           machines keep doing things by themselves
+  --replay FOLDER      serve what Andon recorded there (ANDON_WIRE) instead: any user and password may log in, and a
+                       call that is not in the recording gets a fault that names it. Goes with --listen and --tls only
+  --accept-cut         with --replay: a recording whose end is missing is served as far as it is whole
   --help               this text
 `
 
@@ -61,6 +74,8 @@ export function readCommandLine(args: readonly string[]): CliRequest {
         password: { type: 'string' },
         'api-version': { type: 'string' },
         activity: { type: 'boolean', default: false },
+        replay: { type: 'string' },
+        'accept-cut': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }))
@@ -89,8 +104,14 @@ export function readCommandLine(args: readonly string[]): CliRequest {
   if (apiVersion !== undefined && !/^\d{1,2}\.\d{1,2}(\.\d{1,2}){0,2}$/.test(apiVersion)) {
     return refuse(`--api-version wants a version such as 8.0.3.0, 6.7 or 2.5, not "${apiVersion}".`)
   }
-  const { tls, user, password, activity } = values
+  const { tls, user, password, activity, replay } = values
   const host = address[1] ?? address[2] ?? ''
+  if (replay !== undefined) {
+    const other = args.find((arg) => /^--(?!replay|accept-cut|listen|tls)/.test(arg))
+    if (other !== undefined) return refuse(`${other} does not go with --replay: the recording says what is there.`)
+    return { kind: 'replay', options: { folder: replay, acceptCut: values['accept-cut'], host, port, tls } }
+  }
+  if (values['accept-cut']) return refuse('--accept-cut goes with --replay only.')
   return {
     kind: 'run',
     options: { host, port, tls, product, preset, vms, seed, speed, user, password, apiVersion, activity },

@@ -1,4 +1,6 @@
-import { helpText, readCommandLine, readyText, type CliOptions } from './cli-options'
+import { readRecordings, RecordingRefused } from '../replay/recording'
+import { serveRecording } from '../replay/serve-recording'
+import { helpText, readCommandLine, readyText, type CliOptions, type ReplayOptions } from './cli-options'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from './start-simulator'
 
 const request = readCommandLine(process.argv.slice(2))
@@ -7,6 +9,8 @@ if (request.kind === 'help') {
 } else if (request.kind === 'refuse') {
   process.stderr.write(`${request.because}\nSee --help.\n`)
   process.exitCode = 2
+} else if (request.kind === 'replay') {
+  await replay(request.options)
 } else {
   await run(request.options)
 }
@@ -21,8 +25,25 @@ async function run(options: CliOptions): Promise<void> {
     return
   }
   process.stdout.write(readyText(host, options))
+  closeOnSignal(() => host.close())
+}
+
+async function replay(options: ReplayOptions): Promise<void> {
+  try {
+    const exchanges = readRecordings(options.folder, { acceptCut: options.acceptCut })
+    const onUnrecorded = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
+    const served = await serveRecording(exchanges, { ...options, onUnrecorded })
+    process.stdout.write(`${exchanges.length} recorded exchanges ready: ${served.url}/sdk (any user and password)\n`)
+    closeOnSignal(() => served.close())
+  } catch (error) {
+    process.stderr.write(`${error instanceof RecordingRefused ? error.message : whyNot(error, options)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
   const stop = (): void => {
-    void host.close().then(() => process.exit(0))
+    void close().then(() => process.exit(0))
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
@@ -33,7 +54,7 @@ function given(options: CliOptions): SimulatorOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
-function whyNot(error: unknown, { host, port }: CliOptions): string {
+function whyNot(error: unknown, { host, port }: Pick<CliOptions, 'host' | 'port'>): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken. Choose another with --listen ${host}:PORT.`
   if (code === 'EACCES')

@@ -110,7 +110,7 @@ async function serveSdk(options: HttpOptions, req: IncomingMessage, res: ServerR
 }
 
 /** The whole body as text; undefined when it is too large. What comes after the limit is not kept. */
-function readBody(req: IncomingMessage, limit: number): Promise<string | undefined> {
+export function readBody(req: IncomingMessage, limit: number): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -125,7 +125,7 @@ function readBody(req: IncomingMessage, limit: number): Promise<string | undefin
 }
 
 /** The session cookie, quoted or not, also when a client sends the whole Set-Cookie line back. */
-function sessionCookie(req: IncomingMessage): string | undefined {
+export function sessionCookie(req: IncomingMessage): string | undefined {
   return /(?:^|[;,\s])vmware_soap_session="?([^";,\s]+)/.exec(req.headers.cookie ?? '')?.[1]
 }
 
@@ -169,13 +169,18 @@ function basicCredentials(req: IncomingMessage): readonly string[] {
   return colon < 0 ? [] : [text.slice(0, colon), text.slice(colon + 1)]
 }
 
-function send(res: ServerResponse, status: number, headers: Record<string, string>, body: string | Buffer): void {
+export function send(
+  res: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Buffer,
+): void {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body
   res.writeHead(status, { ...headers, 'Content-Length': bytes.length })
   res.end(bytes)
 }
 
-function sendPage(res: ServerResponse, status: number, title: string): void {
+export function sendPage(res: ServerResponse, status: number, title: string): void {
   const text = escapeXml(title)
   const body = `<!DOCTYPE html><html><head><title>${text}</title></head><body><h1>${text}</h1></body></html>`
   send(res, status, { 'Content-Type': 'text/html; charset=utf-8' }, body)
