@@ -3100,11 +3100,6 @@ CertificateManager:
 - CertMgrRefreshCertificates_Task(host:*HostSystem[]) *Task@6.0
 - CertMgrRevokeCertificates_Task(host:*HostSystem[]) *Task@6.0
 ClusterComputeResource < ComputeResource: configuration:ClusterConfigInfo recommendation?:ClusterRecommendation[] drsRecommendation?:ClusterDrsRecommendation[] summaryEx:ClusterComputeResourceSummary@7.0.1.1 hciConfig?:ClusterComputeResourceHCIConfigInfo@6.7.1 migrationHistory?:ClusterDrsMigration[] actionHistory?:ClusterActionHistory[] drsFault?:ClusterDrsFaults[]@4.0
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- ReconfigureComputeResource_Task(spec:ComputeResourceConfigSpec modify:boolean) *Task
 - ConfigureHCI_Task(clusterSpec:ClusterComputeResourceHCIConfigSpec hostInputs?:ClusterComputeResourceHostConfigurationInput[]) *Task@6.7.1
 - ExtendHCI_Task(hostInputs?:ClusterComputeResourceHostConfigurationInput[] vSanConfigSpec?:SDDCBase) *Task@6.7.1
 - AbandonHciWorkflow() void@6.7.1
@@ -3127,10 +3122,6 @@ ClusterComputeResource < ComputeResource: configuration:ClusterConfigInfo recomm
 - SetCryptoMode(cryptoMode:string policy?:ClusterComputeResourceCryptoModePolicy@8.0.3.0) void@7.0.0.0
 - GetSystemVMsRestrictedDatastores() *Datastore[]?@7.0.3.0
 ComputeResource < ManagedEntity: resourcePool?:*ResourcePool host?:*HostSystem[] datastore?:*Datastore[] network?:*Network[] summary:ComputeResourceSummary environmentBrowser?:*EnvironmentBrowser configurationEx:ComputeResourceConfigInfo lifecycleManaged?:boolean@6.9.1 configManagerEnabled?:boolean@8.0.0.0
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - ReconfigureComputeResource_Task(spec:ComputeResourceConfigSpec modify:boolean) *Task
 CustomFieldsManager: field?:CustomFieldDef[]
 - AddCustomFieldDef(name:string moType?:string fieldDefPolicy?:PrivilegePolicyDef fieldPolicy?:PrivilegePolicyDef) CustomFieldDef
@@ -3149,10 +3140,6 @@ CustomizationSpecManager: info?:CustomizationSpecInfo[] encryptionKey?:byte[]
 - XmlToCustomizationSpecItem(specItemXml:string) CustomizationSpecItem
 - CheckCustomizationResources(guestOs:string) void
 Datacenter < ManagedEntity: vmFolder:*Folder hostFolder:*Folder datastoreFolder:*Folder@4.0 networkFolder:*Folder@4.0 datastore?:*Datastore[] network?:*Network[] configuration:DatacenterConfigInfo@5.1
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - BatchQueryConnectInfo(hostSpecs?:HostConnectSpec[]) DatacenterBasicConnectInfo[]?@6.7.1
 - QueryConnectionInfo(hostname:string port:int username:string password:string sslThumbprint?:string) HostConnectInfo
 - QueryConnectionInfoViaSpec(spec:HostConnectSpec) HostConnectInfo@6.0
@@ -3160,10 +3147,6 @@ Datacenter < ManagedEntity: vmFolder:*Folder hostFolder:*Folder datastoreFolder:
 - queryDatacenterConfigOptionDescriptor() VirtualMachineConfigOptionDescriptor[]?@5.1
 - ReconfigureDatacenter_Task(spec:DatacenterConfigSpec modify:boolean) *Task@5.1
 Datastore < ManagedEntity: info:DatastoreInfo summary:DatastoreSummary host?:DatastoreHostMount[] vm?:*VirtualMachine[] browser:*HostDatastoreBrowser capability:DatastoreCapability iormConfiguration?:StorageIORMInfo@4.1
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - RefreshDatastore() void
 - RefreshDatastoreStorageInfo() void@4.0
 - UpdateVirtualMachineFiles_Task(mountPathDatastoreMapping:DatastoreMountPathDatastorePair[]) *Task@4.1
@@ -3186,10 +3169,6 @@ DiagnosticManager:
 - FetchAuditRecords(token?:string) DiagnosticManagerAuditRecordResult@7.0.3.0
 - EmitSyslogMark(message:string) void@8.0.0.2
 DistributedVirtualSwitch < ManagedEntity: uuid:string@4.0 capability:DVSCapability@4.0 summary:DVSSummary@4.0 config:DVSConfigInfo@4.0 networkResourcePool?:DVSNetworkResourcePool[]@4.1 portgroup?:*DistributedVirtualPortgroup[]@4.0 runtime?:DVSRuntimeInfo@5.1
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - FetchDVPortKeys(criteria?:DistributedVirtualSwitchPortCriteria) string[]?@4.0
 - FetchDVPorts(criteria?:DistributedVirtualSwitchPortCriteria) DistributedVirtualPort[]?@4.0
 - QueryUsedVlanIdInDvs() int[]?@4.0
@@ -3238,10 +3217,6 @@ FileManager:
 - ChangeOwner(name:string datacenter?:*Datacenter owner:string) void@4.0
 - QueryFileLockInfo(path:string host?:*HostSystem) FileLockInfoResult@8.0.2.0
 Folder < ManagedEntity: childType?:string[] childEntity?:*ManagedEntity[] namespace?:string@7.0.0.0
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - CreateFolder(name:string) *Folder
 - MoveIntoFolder_Task(list:*ManagedEntity[]) *Task
 - CreateVM_Task(config:VirtualMachineConfigSpec pool:*ResourcePool host?:*HostSystem) *Task
@@ -3283,10 +3258,6 @@ HistoryCollector: filter:anyType
 - ResetCollector() void
 - DestroyCollector() void
 HostSystem < ManagedEntity: runtime:HostRuntimeInfo summary:HostListSummary hardware?:HostHardwareInfo capability?:HostCapability licensableResource:HostLicensableResourceInfo@5.0 remediationState?:HostSystemRemediationState@6.7 precheckRemediationResult?:ApplyHostProfileConfigurationSpec@6.7 remediationResult?:ApplyHostProfileConfigurationResult@6.7 complianceCheckState?:HostSystemComplianceCheckState@6.7 complianceCheckResult?:ComplianceResult@6.7 configManager:HostConfigManager config?:HostConfigInfo vm?:*VirtualMachine[] datastore?:*Datastore[] network?:*Network[] datastoreBrowser:*HostDatastoreBrowser systemResources?:HostSystemResourceInfo answerFileValidationState?:AnswerFileStatusResult@6.7 answerFileValidationResult?:AnswerFileStatusResult@6.7
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - QueryTpmAttestationReport() HostTpmAttestationReport?@5.1
 - QueryHostConnectionInfo() HostConnectInfo
 - UpdateSystemResources(resourceInfo:HostSystemResourceInfo) void
@@ -3361,22 +3332,12 @@ LicenseManager: source:LicenseSource sourceAvailable:boolean diagnostics?:Licens
 - RemoveLicenseLabel(licenseKey:string labelKey:string) void@4.0
 LocalizationManager: catalog?:LocalizationManagerMessageCatalog[]@4.0
 ManagedEntity < ExtensibleManagedObject: parent?:*ManagedEntity customValue?:CustomFieldValue[] overallStatus:ManagedEntityStatus configStatus:ManagedEntityStatus configIssue?:Event[] effectiveRole?:int[] permission?:Permission[] name:string disabledMethod?:string[] recentTask?:*Task[] declaredAlarmState?:AlarmState[] triggeredAlarmState?:AlarmState[] alarmActionsEnabled?:boolean@4.0 tag?:Tag[]@4.0
-- setCustomValue(key:string value:string) void
 - Reload() void
 - Rename_Task(newName:string) *Task
 - Destroy_Task() *Task
 Network < ManagedEntity: summary:NetworkSummary host?:*HostSystem[] vm?:*VirtualMachine[]
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - DestroyNetwork() void
 OpaqueNetwork < Network: capability?:OpaqueNetworkCapability@6.5 extraConfig?:OptionValue[]@6.5
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- DestroyNetwork() void
 OverheadMemoryManager:
 - LookupVmOverheadMemory(vm:*VirtualMachine host:*HostSystem) long@6.0
 OvfManager: ovfImportOption?:OvfOptionInfo[]@5.1 ovfExportOption?:OvfOptionInfo[]@5.1
@@ -3399,10 +3360,6 @@ PerformanceManager: description:PerformanceDescription historicalInterval?:PerfI
 ResourcePlanningManager:
 - EstimateDatabaseSize(dbSizeParam:DatabaseSizeParam) DatabaseSizeEstimate@4.0
 ResourcePool < ManagedEntity: summary:ResourcePoolSummary runtime:ResourcePoolRuntimeInfo owner:*ComputeResource resourcePool?:*ResourcePool[] vm?:*VirtualMachine[] config:ResourceConfigSpec namespace?:string@7.0.0.0 childConfiguration?:ResourceConfigSpec[]
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - UpdateConfig(name?:string config?:ResourceConfigSpec) void
 - MoveIntoResourcePool(list:*ManagedEntity[]) void
 - UpdateChildResourceConfiguration(spec:ResourceConfigSpec[]) void
@@ -3453,23 +3410,6 @@ SimpleCommand: encodingType:SimpleCommandEncoding entity:ServiceManagerServiceIn
 SiteInfoManager:
 - GetSiteInfo() SiteInfo@7.0.0.0
 StoragePod < Folder: summary?:StoragePodSummary@5.0 podStorageDrsEntry?:PodStorageDrsEntry@5.0
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- CreateFolder(name:string) *Folder
-- MoveIntoFolder_Task(list:*ManagedEntity[]) *Task
-- CreateVM_Task(config:VirtualMachineConfigSpec pool:*ResourcePool host?:*HostSystem) *Task
-- RegisterVM_Task(path:string name?:string asTemplate:boolean pool?:*ResourcePool host?:*HostSystem) *Task
-- CreateCluster(name:string spec:ClusterConfigSpec) *ClusterComputeResource
-- CreateClusterEx(name:string spec:ClusterConfigSpecEx) *ClusterComputeResource
-- AddStandaloneHost_Task(spec:HostConnectSpec compResSpec?:ComputeResourceConfigSpec addConnected:boolean license?:string@4.0) *Task
-- CreateDatacenter(name:string) *Datacenter
-- UnregisterAndDestroy_Task() *Task
-- CreateDVS_Task(spec:DVSCreateSpec) *Task@4.0
-- CreateStoragePod(name:string) *StoragePod@5.0
-- BatchAddStandaloneHosts_Task(newHosts?:FolderNewHostSpec[] compResSpec?:ComputeResourceConfigSpec addConnected:boolean) *Task@6.7.1
-- BatchAddHostsToCluster_Task(cluster:*ClusterComputeResource newHosts?:FolderNewHostSpec[] existingHosts?:*HostSystem[] compResSpec?:ComputeResourceConfigSpec desiredState?:string) *Task@6.7.1
 StorageQueryManager:
 - QueryHostsWithAttachedLun(lunUuid:string) *HostSystem[]?@6.7.2
 StorageResourceManager:
@@ -3482,19 +3422,14 @@ StorageResourceManager:
 - RefreshStorageDrsRecommendation(pod:*StoragePod) void@5.0
 - RefreshStorageDrsRecommendationsForPod_Task(pod:*StoragePod) *Task@6.7
 - ConfigureStorageDrsForPod_Task(pod:*StoragePod spec:StorageDrsConfigSpec modify:boolean) *Task@5.0
-- ValidateStoragePodConfig(pod:*StoragePod spec:StorageDrsConfigSpec) MethodFault?@6.7
+- ValidateStoragePodConfig(pod:*StoragePod spec:StorageDrsConfigSpec) LocalizedMethodFault?@6.7
 - RecommendDatastores(storageSpec:StoragePlacementSpec) StoragePlacementResult@5.0
 Task < ExtensibleManagedObject: info:TaskInfo
-- setCustomValue(key:string value:string) void
 - CancelTask() void
 - UpdateProgress(percentDone:int) void
 - SetTaskState(state:TaskInfoState result?:anyType fault?:LocalizedMethodFault) void
 - SetTaskDescription(description:LocalizableMessage) void@4.0
 TaskHistoryCollector < HistoryCollector: latestPage?:TaskInfo[]
-- SetCollectorPageSize(maxCount:int) void
-- RewindCollector() void
-- ResetCollector() void
-- DestroyCollector() void
 - ReadNextTasks(maxCount:int) TaskInfo[]?
 - ReadPreviousTasks(maxCount:int) TaskInfo[]?
 TaskManager: recentTask?:*Task[] description:TaskDescription maxCollector:int
@@ -3504,21 +3439,6 @@ TaskManager: recentTask?:*Task[] description:TaskDescription maxCollector:int
 UserDirectory: domainList?:string[]
 - RetrieveUserGroups(domain?:string searchStr:string belongsToGroup?:string belongsToUser?:string exactMatch:boolean findUsers:boolean findGroups:boolean) UserSearchResult[]?
 VirtualApp < ResourcePool: parentFolder?:*Folder@4.0 datastore?:*Datastore[]@4.0 network?:*Network[]@4.0 vAppConfig?:VAppConfigInfo@4.0 parentVApp?:*ManagedEntity@4.1 childLink?:VirtualAppLinkInfo[]@4.1
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- UpdateConfig(name?:string config?:ResourceConfigSpec) void
-- MoveIntoResourcePool(list:*ManagedEntity[]) void
-- UpdateChildResourceConfiguration(spec:ResourceConfigSpec[]) void
-- CreateResourcePool(name:string spec:ResourceConfigSpec) *ResourcePool
-- DestroyChildren() void
-- CreateVApp(name:string resSpec:ResourceConfigSpec configSpec:VAppConfigSpec vmFolder?:*Folder) *VirtualApp@4.0
-- CreateChildVM_Task(config:VirtualMachineConfigSpec host?:*HostSystem) *Task@4.0
-- RegisterChildVM_Task(path:string name?:string host?:*HostSystem) *Task@4.0
-- ImportVApp(spec:ImportSpec folder?:*Folder host?:*HostSystem) *HttpNfcLease@4.0
-- QueryResourceConfigOption() ResourceConfigOption@4.1
-- RefreshRuntime() void@4.1
 - UpdateVAppConfig(spec:VAppConfigSpec) void@4.0
 - UpdateLinkedChildren(addChangeSet?:VirtualAppLinkInfo[] removeSet?:*ManagedEntity[]) void@4.1
 - CloneVApp_Task(name:string target:*ResourcePool spec:VAppCloneSpec) *Task@4.0
@@ -3545,10 +3465,6 @@ VirtualDiskManager:
 - ImportUnmanagedSnapshot(vdisk:string datacenter?:*Datacenter vvolId:string) void@6.0
 - ReleaseManagedSnapshot(vdisk:string datacenter?:*Datacenter) void@6.5
 VirtualMachine < ManagedEntity: capability:VirtualMachineCapability config?:VirtualMachineConfigInfo layout?:VirtualMachineFileLayout layoutEx?:VirtualMachineFileLayoutEx@4.0 storage?:VirtualMachineStorageInfo@4.0 environmentBrowser:*EnvironmentBrowser resourcePool?:*ResourcePool parentVApp?:*ManagedEntity@4.1 resourceConfig?:ResourceConfigSpec runtime:VirtualMachineRuntimeInfo guest?:GuestInfo summary:VirtualMachineSummary datastore?:*Datastore[] network?:*Network[] snapshot?:VirtualMachineSnapshotInfo rootSnapshot?:*VirtualMachineSnapshot[]@4.1 guestHeartbeatStatus:ManagedEntityStatus
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
 - RefreshStorageInfo() void@4.0
 - CreateSnapshot_Task(name:string description?:string memory:boolean quiesce:boolean) *Task
 - CreateSnapshotEx_Task(name:string description?:string memory:boolean quiesceSpec?:VirtualMachineGuestQuiesceSpec) *Task@6.5
@@ -3605,8 +3521,8 @@ VirtualMachine < ManagedEntity: capability:VirtualMachineCapability config?:Virt
 - QueryChangedDiskAreas(snapshot?:*VirtualMachineSnapshot deviceKey:int startOffset:long changeId:string) DiskChangeInfo@4.0
 - QueryUnownedFiles() string[]?@4.0
 - reloadVirtualMachineFromPath_Task(configurationPath:string) *Task@4.1
-- QueryFaultToleranceCompatibility() MethodFault[]?@4.1
-- QueryFaultToleranceCompatibilityEx(forLegacyFt?:boolean) MethodFault[]?@6.0
+- QueryFaultToleranceCompatibility() LocalizedMethodFault[]?@4.1
+- QueryFaultToleranceCompatibilityEx(forLegacyFt?:boolean) LocalizedMethodFault[]?@6.0
 - TerminateVM() void@5.0
 - SendNMI() void@6.0
 - AttachDisk_Task(diskId:ID datastore:*Datastore controllerKey?:int unitNumber?:int) *Task@6.5
@@ -3615,7 +3531,6 @@ VirtualMachine < ManagedEntity: capability:VirtualMachineCapability config?:Virt
 - CryptoUnlock_Task() *Task@6.7
 VirtualizationManager:
 Alarm < ExtensibleManagedObject: info:AlarmInfo
-- setCustomValue(key:string value:string) void
 - RemoveAlarm() void
 - ReconfigureAlarm(spec:AlarmSpec) void
 AlarmManager: defaultExpression?:AlarmExpression[] description:AlarmDescription
@@ -3629,17 +3544,11 @@ AlarmManager: defaultExpression?:AlarmExpression[] description:AlarmDescription
 - DisableAlarm(alarm:*Alarm entity:*ManagedEntity) void@6.9.1
 - EnableAlarm(alarm:*Alarm entity:*ManagedEntity) void@6.9.1
 ClusterEVCManager < ExtensibleManagedObject: managedCluster:*ClusterComputeResource@6.0 evcState:ClusterEVCManagerEVCState@6.0
-- setCustomValue(key:string value:string) void
 - ConfigureEvcMode_Task(evcModeKey:string evcGraphicsModeKey?:string@7.0.1.0) *Task@6.0
 - DisableEvcMode_Task() *Task@6.0
 - CheckConfigureEvcMode_Task(evcModeKey:string evcGraphicsModeKey?:string@7.0.1.0) *Task?@6.0
 - CheckAddHostEvc_Task(cnxSpec:HostConnectSpec) *Task?@6.0
 DistributedVirtualPortgroup < Network: key:string@4.0 config:DVPortgroupConfigInfo@4.0 portKeys?:string[]@4.0
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- DestroyNetwork() void
 - ReconfigureDVPortgroup_Task(spec:DVPortgroupConfigSpec) *Task@4.0
 - DVPortgroupRollback_Task(entityBackup?:EntityBackupConfig) *Task?@5.1
 DistributedVirtualSwitchManager:
@@ -3658,31 +3567,6 @@ DistributedVirtualSwitchManager:
 - DVSManagerImportEntity_Task(entityBackup:EntityBackupConfig[] importType:string) *Task@5.1
 - DVSManagerLookupDvPortGroup(switchUuid:string portgroupKey:string) *DistributedVirtualPortgroup?@5.1
 VmwareDistributedVirtualSwitch < DistributedVirtualSwitch:
-- setCustomValue(key:string value:string) void
-- Reload() void
-- Rename_Task(newName:string) *Task
-- Destroy_Task() *Task
-- FetchDVPortKeys(criteria?:DistributedVirtualSwitchPortCriteria) string[]?@4.0
-- FetchDVPorts(criteria?:DistributedVirtualSwitchPortCriteria) DistributedVirtualPort[]?@4.0
-- QueryUsedVlanIdInDvs() int[]?@4.0
-- ReconfigureDvs_Task(spec:DVSConfigSpec) *Task@4.0
-- PerformDvsProductSpecOperation_Task(operation:string productSpec?:DistributedVirtualSwitchProductSpec) *Task@4.0
-- MergeDvs_Task(dvs:*DistributedVirtualSwitch) *Task@4.0
-- AddDVPortgroup_Task(spec:DVPortgroupConfigSpec[]) *Task@4.0
-- MoveDVPort_Task(portKey:string[] destinationPortgroupKey?:string) *Task@4.0
-- UpdateDvsCapability(capability:DVSCapability) void@4.0
-- ReconfigureDVPort_Task(port:DVPortConfigSpec[]) *Task@4.0
-- RefreshDVPortState(portKeys?:string[]) void@4.0
-- RectifyDvsHost_Task(hosts?:*HostSystem[]) *Task@4.0
-- UpdateNetworkResourcePool(configSpec:DVSNetworkResourcePoolConfigSpec[]) void@4.1
-- AddNetworkResourcePool(configSpec:DVSNetworkResourcePoolConfigSpec[]) void@5.0
-- RemoveNetworkResourcePool(key:string[]) void@5.0
-- DvsReconfigureVmVnicNetworkResourcePool_Task(configSpec:DvsVmVnicResourcePoolConfigSpec[]) *Task@6.0
-- EnableNetworkResourceManagement(enable:boolean) void@4.1
-- DVSRollback_Task(entityBackup?:EntityBackupConfig) *Task?@5.1
-- CreateDVPortgroup_Task(spec:DVPortgroupConfigSpec) *Task@5.1
-- UpdateDVSHealthCheckConfig_Task(healthCheckConfig:DVSHealthCheckConfig[]) *Task@5.1
-- LookupDvPortGroup(portgroupKey:string) *DistributedVirtualPortgroup?@5.1
 - UpdateDVSLacpGroupConfig_Task(lacpGroupSpec:VMwareDvsLacpGroupSpec[]) *Task@5.5
 CryptoManager: enabled:boolean@6.5
 - AddKey(key:CryptoKeyPlain) void@6.5
@@ -3691,33 +3575,13 @@ CryptoManager: enabled:boolean@6.5
 - RemoveKeys(keys?:CryptoKeyId[] force:boolean) CryptoKeyResult[]?@6.5
 - ListKeys(limit?:int) CryptoKeyId[]?@6.5
 CryptoManagerHost < CryptoManager:
-- AddKey(key:CryptoKeyPlain) void@6.5
-- AddKeys(keys?:CryptoKeyPlain[]) CryptoKeyResult[]?@6.5
-- RemoveKey(key:CryptoKeyId force:boolean) void@6.5
-- RemoveKeys(keys?:CryptoKeyId[] force:boolean) CryptoKeyResult[]?@6.5
-- ListKeys(limit?:int) CryptoKeyId[]?@6.5
 - CryptoManagerHostPrepare() void@6.7
 - CryptoManagerHostEnable(initialKey:CryptoKeyPlain) void@6.7
 - ChangeKey_Task(newKey:CryptoKeyPlain) *Task@6.7
 - CryptoManagerHostDisable() void@7.0.0.0
 - GetCryptoKeyStatus(keys?:CryptoKeyId[]) CryptoManagerHostKeyStatus[]?@8.0.1.0
 CryptoManagerHostKMS < CryptoManagerHost:
-- AddKey(key:CryptoKeyPlain) void@6.5
-- AddKeys(keys?:CryptoKeyPlain[]) CryptoKeyResult[]?@6.5
-- RemoveKey(key:CryptoKeyId force:boolean) void@6.5
-- RemoveKeys(keys?:CryptoKeyId[] force:boolean) CryptoKeyResult[]?@6.5
-- ListKeys(limit?:int) CryptoKeyId[]?@6.5
-- CryptoManagerHostPrepare() void@6.7
-- CryptoManagerHostEnable(initialKey:CryptoKeyPlain) void@6.7
-- ChangeKey_Task(newKey:CryptoKeyPlain) *Task@6.7
-- CryptoManagerHostDisable() void@7.0.0.0
-- GetCryptoKeyStatus(keys?:CryptoKeyId[]) CryptoManagerHostKeyStatus[]?@8.0.1.0
 CryptoManagerKmip < CryptoManager: kmipServers?:KmipClusterInfo[]@6.5
-- AddKey(key:CryptoKeyPlain) void@6.5
-- AddKeys(keys?:CryptoKeyPlain[]) CryptoKeyResult[]?@6.5
-- RemoveKey(key:CryptoKeyId force:boolean) void@6.5
-- RemoveKeys(keys?:CryptoKeyId[] force:boolean) CryptoKeyResult[]?@6.5
-- ListKeys(limit?:int) CryptoKeyId[]?@6.5
 - RegisterKmipServer(server:KmipServerSpec) void@6.5
 - MarkDefault(clusterId:KeyProviderId) void@6.5
 - UpdateKmipServer(server:KmipServerSpec) void@6.5
@@ -3744,10 +3608,6 @@ CryptoManagerKmip < CryptoManager: kmipServers?:KmipClusterInfo[]@6.5
 - ListKmsClusters(includeKmsServers?:boolean managementTypeFilter?:int statusFilter?:int) KmipClusterInfo[]?@7.0.0.0
 - SetKeyCustomAttributes(keyId:CryptoKeyId spec:CryptoManagerKmipCustomAttributeSpec) CryptoKeyResult@8.0.1.0
 EventHistoryCollector < HistoryCollector: latestPage?:Event[] initialized?:boolean@8.0.3.0
-- SetCollectorPageSize(maxCount:int) void
-- RewindCollector() void
-- ResetCollector() void
-- DestroyCollector() void
 - ReadNextEvents(maxCount:int) Event[]?
 - ReadPreviousEvents(maxCount:int) Event[]?
 EventManager: description:EventDescription latestEvent?:Event maxCollector:int
@@ -3795,7 +3655,6 @@ HostCertificateManager: certificateInfo:HostCertificateManagerCertificateInfo@6.
 - ListCACertificates() string[]?@6.0
 - ListCACertificateRevocationLists() string[]?@6.0
 HostCpuSchedulerSystem < ExtensibleManagedObject: cpuSchedulerInfo?:HostCpuSchedulerInfo@8.0.3.0 hyperthreadInfo?:HostHyperThreadScheduleInfo
-- setCustomValue(key:string value:string) void
 - EnableHyperThreading() void
 - DisableHyperThreading() void
 HostDatastoreBrowser: datastore?:*Datastore[] supportedType?:FileQuery[]
@@ -3840,7 +3699,6 @@ HostDirectoryStore < HostAuthenticationStore:
 HostEsxAgentHostManager: configInfo:HostEsxAgentHostManagerConfigInfo@5.0
 - EsxAgentHostManagerUpdateConfig(configInfo:HostEsxAgentHostManagerConfigInfo) void@5.0
 HostFirewallSystem < ExtensibleManagedObject: firewallInfo?:HostFirewallInfo
-- setCustomValue(key:string value:string) void
 - UpdateDefaultPolicy(defaultPolicy:HostFirewallDefaultPolicy) void
 - EnableRuleset(id:string) void
 - DisableRuleset(id:string) void
@@ -3852,7 +3710,6 @@ HostFirmwareSystem:
 - QueryFirmwareConfigUploadURL() string
 - RestoreFirmwareConfiguration(force:boolean) void
 HostGraphicsManager < ExtensibleManagedObject: graphicsInfo?:HostGraphicsInfo[]@5.5 graphicsConfig?:HostGraphicsConfig@6.5 sharedPassthruGpuTypes?:string[]@6.0 sharedGpuCapabilities?:HostSharedGpuCapabilities[]@6.7
-- setCustomValue(key:string value:string) void
 - RetrieveVgpuDeviceInfo() VirtualMachineVgpuDeviceInfo[]?@7.0.3.0
 - RetrieveVgpuProfileInfo() VirtualMachineVgpuProfileInfo[]?@7.0.3.0
 - RefreshGraphicsManager() void@5.5
@@ -3900,12 +3757,10 @@ HostLocalAccountManager:
 - ChangePassword(user:string oldPassword:string newPassword:string) void@6.7.2
 HostLocalAuthentication < HostAuthenticationStore:
 HostMemorySystem < ExtensibleManagedObject: consoleReservationInfo?:ServiceConsoleReservationInfo virtualMachineReservationInfo?:VirtualMachineMemoryReservationInfo
-- setCustomValue(key:string value:string) void
 - ReconfigureServiceConsoleReservation(cfgBytes:long) void
 - ReconfigureVirtualMachineReservation(spec:VirtualMachineMemoryReservationSpec) void
 MessageBusProxy:
 HostNetworkSystem < ExtensibleManagedObject: capabilities?:HostNetCapabilities networkInfo?:HostNetworkInfo offloadCapabilities?:HostNetOffloadCapabilities networkConfig?:HostNetworkConfig dnsConfig?:HostDnsConfig ipRouteConfig?:HostIpRouteConfig consoleIpRouteConfig?:HostIpRouteConfig
-- setCustomValue(key:string value:string) void
 - UpdateNetworkConfig(config:HostNetworkConfig changeMode:string) HostNetworkConfigResult
 - UpdateDnsConfig(config:HostDnsConfig) void
 - UpdateIpRouteConfig(config:HostIpRouteConfig) void
@@ -3943,13 +3798,11 @@ HostPatchManager:
 - UninstallHostPatch_Task(bulletinIds?:string[] spec?:HostPatchManagerPatchManagerOperationSpec) *Task@4.0
 - QueryHostPatch_Task(spec?:HostPatchManagerPatchManagerOperationSpec) *Task@4.0
 HostPciPassthruSystem < ExtensibleManagedObject: pciPassthruInfo:HostPciPassthruInfo[]@4.0 sriovDevicePoolInfo?:HostSriovDevicePoolInfo[]@6.5
-- setCustomValue(key:string value:string) void
 - Refresh() void@4.0
 - UpdatePassthruConfig(config:HostPciPassthruConfig[]) void@4.0
 HostPowerSystem: capability:PowerSystemCapability@4.1 info:PowerSystemInfo@4.1
 - ConfigurePowerPolicy(key:int) void@4.1
 HostServiceSystem < ExtensibleManagedObject: serviceInfo:HostServiceInfo
-- setCustomValue(key:string value:string) void
 - UpdateServicePolicy(id:string policy:string) void
 - StartService(id:string) void
 - StopService(id:string) void
@@ -3960,7 +3813,6 @@ HostSnmpSystem: configuration:HostSnmpConfigSpec limits:HostSnmpSystemAgentLimit
 - ReconfigureSnmpAgent(spec:HostSnmpConfigSpec) void
 - SendTestNotification() void
 HostStorageSystem < ExtensibleManagedObject: storageDeviceInfo?:HostStorageDeviceInfo fileSystemVolumeInfo:HostFileSystemVolumeInfo systemFile?:string[]@4.1 multipathStateInfo?:HostMultipathStateInfo@4.0
-- setCustomValue(key:string value:string) void
 - RetrieveDiskPartitionInfo(devicePath:string[]) HostDiskPartitionInfo[]?
 - ComputeDiskPartitionInfo(devicePath:string layout:HostDiskPartitionLayout partitionFormat?:string@5.0) HostDiskPartitionInfo
 - ComputeDiskPartitionInfoForResize(partition:HostScsiDiskPartition blockRange:HostDiskPartitionBlockRange partitionFormat?:string@5.0) HostDiskPartitionInfo@4.0
@@ -4049,12 +3901,10 @@ HostVFlashManager: vFlashConfigInfo?:HostVFlashManagerVFlashConfigInfo@5.5
 - HostConfigVFlashCache(spec:HostVFlashManagerVFlashCacheConfigSpec) void@5.5
 - HostGetVFlashModuleDefaultConfig(vFlashModule:string) VirtualDiskVFlashCacheConfigInfo@5.5
 HostVMotionSystem < ExtensibleManagedObject: netConfig?:HostVMotionNetConfig ipConfig?:HostIpConfig
-- setCustomValue(key:string value:string) void
 - UpdateIpConfig(ipConfig:HostIpConfig) void
 - SelectVnic(device:string) void
 - DeselectVnic() void
 HostVirtualNicManager < ExtensibleManagedObject: info:HostVirtualNicManagerInfo@4.0
-- setCustomValue(key:string value:string) void
 - QueryNetConfig(nicType:string) VirtualNicManagerNetConfig?@4.0
 - SelectVnicForNicType(nicType:string device:string) void@4.0
 - DeselectVnicForNicType(nicType:string device:string) void@4.0
@@ -4062,7 +3912,6 @@ OptionManager: supportedOption?:OptionDef[] setting?:OptionValue[]
 - QueryOptions(name?:string) OptionValue[]?
 - UpdateOptions(changedValue:OptionValue[]) void
 ScheduledTask < ExtensibleManagedObject: info:ScheduledTaskInfo
-- setCustomValue(key:string value:string) void
 - RemoveScheduledTask() void
 - ReconfigureScheduledTask(spec:ScheduledTaskSpec) void
 - RunScheduledTask() void
@@ -4071,19 +3920,19 @@ ScheduledTaskManager: scheduledTask?:*ScheduledTask[] description:ScheduledTaskD
 - RetrieveEntityScheduledTask(entity?:*ManagedEntity) *ScheduledTask[]?
 - CreateObjectScheduledTask(obj:*ManagedObject spec:ScheduledTaskSpec) *ScheduledTask@4.0
 - RetrieveObjectScheduledTask(obj?:*ManagedObject) *ScheduledTask[]?@4.0
+TenantTenantManager:
+- MarkServiceProviderEntities(entity?:*ManagedEntity[]) void@6.9.1
+- UnmarkServiceProviderEntities(entity?:*ManagedEntity[]) void@6.9.1
+- RetrieveServiceProviderEntities() *ManagedEntity[]?@6.9.1
 ContainerView < ManagedObjectView: container:*ManagedEntity type?:string[] recursive:boolean
-- DestroyView() void
 InventoryView < ManagedObjectView:
-- DestroyView() void
 - OpenInventoryViewFolder(entity:*ManagedEntity[]) *ManagedEntity[]?
 - CloseInventoryViewFolder(entity:*ManagedEntity[]) *ManagedEntity[]?
 ListView < ManagedObjectView:
-- DestroyView() void
 - ModifyListView(add?:*ManagedObject[] remove?:*ManagedObject[]) *ManagedObject[]?
 - ResetListView(obj?:*ManagedObject[]) *ManagedObject[]?
 - ResetListViewFromView(view:*View) void
 ManagedObjectView < View: view?:*ManagedObject[]
-- DestroyView() void
 View:
 - DestroyView() void
 ViewManager: viewList?:*View[]
@@ -4096,7 +3945,6 @@ VirtualMachineGuestCustomizationManager:
 - StartGuestNetwork_Task(vm:*VirtualMachine auth:GuestAuthentication) *Task@6.8.7
 - AbortCustomization_Task(vm:*VirtualMachine auth:GuestAuthentication) *Task@6.8.7
 VirtualMachineSnapshot < ExtensibleManagedObject: config:VirtualMachineConfigInfo childSnapshot?:*VirtualMachineSnapshot[]@4.1 vm:*VirtualMachine@6.0
-- setCustomValue(key:string value:string) void
 - RevertToSnapshot_Task(host?:*HostSystem suppressPowerOn?:boolean@2.5u2server) *Task
 - RemoveSnapshot_Task(removeChildren:boolean consolidate?:boolean@5.0) *Task
 - RenameSnapshot(name?:string description?:string) void
