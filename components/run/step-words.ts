@@ -74,6 +74,8 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         ? { mark: 'done', title: `${title} (default, by auto-answer)`, detail: `Waited ${seconds(event.afterMs)}` }
         : { mark: 'done', title: `${title} by ${by}`, detail: `After ${formatAge(event.afterMs)}` }
     }
+    case 'answer-not-taken':
+      return { mark: 'failed', title: `The answer by ${by} did not get through`, ...detailOf(event.reason) }
     case 'answered-elsewhere':
       return {
         mark: 'done',
@@ -269,6 +271,7 @@ function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, 
 const answeredBy = (isDefault: boolean, actor: Actor) =>
   actor.kind === 'autoAnswer' ? 'Default, by auto-answer' : `${isDefault ? 'Default, by' : 'By'} ${actorName(actor)}`
 
+const detailOf = (detail: string | undefined) => (detail === undefined ? {} : { detail })
 const rawId = (id: string | undefined) => (id === undefined ? {} : { raw: id })
 
 /** The task's own id at its host, without the connection. */

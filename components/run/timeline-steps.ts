@@ -54,6 +54,9 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
         return later.length === 0
       case 'answer-sent':
         return later.every(({ event }) => event.kind === 'progress')
+      case 'answer-not-taken':
+        // Auto-answer tries again, or says that it gave up.
+        return later.length === 0 || step.actor.kind !== 'autoAnswer'
       case 'ended':
         return step.event.outcome.kind !== 'left-blocked' || !steps.some(({ event }) => event.kind === 'left-blocked')
       case 'progress':

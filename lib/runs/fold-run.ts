@@ -78,6 +78,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
         ...percent,
       }
     case 'answer-sent':
+    case 'answer-not-taken':
     case 'not-answered':
     case 'cancel-taken':
     case 'not-cancelable':

@@ -49,6 +49,8 @@ export type StepEvent =
   | { kind: 'question-raised'; question: StepQuestion; percent?: number }
   | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
   | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
+  /** The host refused the answer, or did not say: the question may still wait. `reason` is for people. */
+  | { kind: 'answer-not-taken'; question: QuestionKey; reason?: string }
   /** Somebody else was first, or the question went away by itself; the choice is known only if the host's events say it. */
   | { kind: 'answered-elsewhere'; question: QuestionKey }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }

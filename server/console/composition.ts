@@ -63,7 +63,11 @@ export async function startRuntime(
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
   const release = holdDataDir(settings.dataDir)
   const key = await secretKey(settings.dataDir, settings.secretKey)
-  const store = await openStore({ dataDir: settings.dataDir, migrations: [accountsMigrations, connectionsMigrations] })
+  const store = await openStore({
+    dataDir: settings.dataDir,
+    migrations: [accountsMigrations, connectionsMigrations],
+    warn,
+  })
   const { journal } = store
 
   const accounts = createAccounts({ db: store.tables<AccountsTables>(), now })

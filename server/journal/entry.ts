@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Actor } from '@/lib/runs/actor'
+import { foldStep } from '@/lib/runs/fold-run'
 import type { RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 import type { RunRequest } from '@/lib/runs/verb'
@@ -28,6 +30,15 @@ export type JournalEntry = {
 
 /** A readable line that is not a run: a setting that somebody changed. */
 export type JournalNote = { by: string; text: string; connection?: ConnectionId; vm?: VmKey }
+
+/**
+ * What was added to the journal, as those hear it who fold it. `alone`: a step that belongs to no run, but to a question
+ * or task that Andon did not start.
+ */
+export type Appended =
+  | { is: 'opened'; seq: number; run: RunView }
+  | { is: 'step'; seq: number; run: RunId; step: RunStep }
+  | { is: 'alone'; seq: number; step: RunStep; task?: TaskKey }
 
 /** What a payload holds. */
 type Payload = { event?: StepEvent; opening?: RunOpening; vmName?: string; task?: TaskKey; text?: string }
@@ -86,6 +97,17 @@ export const actorOf = (row: Pick<JournalRow, 'actor'>) => JSON.parse(row.actor)
 export function stepOf(row: Pick<JournalRow, 'at' | 'actor' | 'payload'>): RunStep | undefined {
   const { event } = payloadOf(row)
   return event && { at: row.at, actor: actorOf(row), event }
+}
+
+/** What a row says to those who fold the journal; nothing for a note. */
+export function appendedOf(row: Selectable<JournalRow>): Appended | undefined {
+  const { opening, task } = payloadOf(row)
+  const step = stepOf(row)
+  if (!step) return undefined
+  const { seq, run, number, at } = row
+  if (opening && number !== null) return { is: 'opened', seq, run: foldStep(emptyRun(opening, number, at), step) }
+  if (run !== null) return { is: 'step', seq, run: runId(run), step }
+  return { is: 'alone', seq, step, ...(task === undefined ? {} : { task }) }
 }
 
 /** A run as it is before its first step. */

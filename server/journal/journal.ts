@@ -1,11 +1,21 @@
 import { sql } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/console-actions'
-import type { RunView } from '@/lib/runs/run'
+import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
-import { entryRow, noteRow, openingRow, runIdOf, type JournalEntry, type JournalNote, type RunOpening } from './entry'
+import {
+  appendedOf,
+  entryRow,
+  noteRow,
+  openingRow,
+  runIdOf,
+  type Appended,
+  type JournalEntry,
+  type JournalNote,
+  type RunOpening,
+} from './entry'
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
-import { readRun, readRunsEndedSince, readUnfinishedRuns } from './read-runs'
+import { readPresent, readRun, readRunsEndedSince, readUnfinishedRuns, type Present } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
 
 /**
@@ -24,13 +34,35 @@ export type Journal = {
   readUnfinishedRuns(): Promise<RunView[]>
   /** Runs that ended at or after a time (ISO 8601), oldest first. */
   readRunsEndedSince(at: string): Promise<RunView[]>
+  /** Everything that is shown of runs, questions and tasks, as of one moment. */
+  readPresent(since: { ended: string; alone: string }): Promise<Present>
+  /** Hears each entry, in order, when it is on the disk and before the promise of its writer resolves. */
+  onAppended(listener: (appended: Appended) => void): () => void
+  /**
+   * Lets those who listen hear a step that could not be written, so that a run that stopped for that reason is not shown
+   * as going on. It is kept nowhere: the next life of the process takes the run up again.
+   */
+  tellUnwritten(run: RunId, step: RunStep): void
   /** Newest first; `nextBefore` of one page is `before` of the next. */
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
 
-export function createJournal(db: JournalDb, now: () => number): Journal {
+export function createJournal(db: JournalDb, now: () => number, warn: (text: string, error: unknown) => void): Journal {
   const time = () => new Date(now()).toISOString()
   const write = createGroupCommit(db)
+  const listeners = new Set<(appended: Appended) => void>()
+
+  function tell(appended: Appended | undefined): void {
+    if (!appended) return
+    for (const listener of listeners) {
+      try {
+        listener(appended)
+      } catch (error) {
+        // What is written is written: whoever wrote it must not take this for a failure.
+        warn('a reader of the journal failed', error)
+      }
+    }
+  }
 
   /** One statement, so that two processes never give the same number. */
   async function openRun(opening: RunOpening, at: string) {
@@ -52,6 +84,7 @@ export function createJournal(db: JournalDb, now: () => number): Journal {
         .returning('seq')
         .executeTakeFirstOrThrow(),
     )
+    tell(appendedOf({ ...row, number: null, seq }))
     return { at: row.at, seq }
   }
 
@@ -60,13 +93,21 @@ export function createJournal(db: JournalDb, now: () => number): Journal {
       const at = time()
       const { seq, number } = await openRun(opening, at)
       if (number === null) throw new Error('the journal gave a run no number')
-      return { run: runIdOf(number), number, at, seq }
+      const run = runIdOf(number)
+      tell(appendedOf({ ...openingRow(opening, at), run, number, seq }))
+      return { run, number, at, seq }
     },
     append: (entry) => insert(entryRow(entry, time())),
     note: (note) => insert(noteRow(note, time())),
     readRun: (run) => readRun(db, run),
     readUnfinishedRuns: () => readUnfinishedRuns(db),
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
+    readPresent: (since) => readPresent(db, since),
+    onAppended(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    tellUnwritten: (run, step) => tell({ is: 'step', seq: Number.POSITIVE_INFINITY, run, step }),
     readHistory: (filter) => readHistory(db, filter),
   }
 }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { foldStep } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
-import { emptyRun, payloadOf, stepOf } from './entry'
+import { appendedOf, emptyRun, payloadOf, stepOf, type Appended } from './entry'
 import type { JournalDb, JournalRow } from './tables'
 
 /** Outcomes after which a vSphere task may still go on. */
@@ -93,4 +93,55 @@ export async function readRunsEndedSince(db: JournalDb, at: string): Promise<Run
     db,
     rows.flatMap(({ run }) => run ?? []),
   )
+}
+
+/** What `readPresent` gives: everything that a reader needs to begin with, as of one moment. */
+export type Present = {
+  /** Unfinished runs, those that follow their task, and those that ended lately; oldest first. */
+  runs: RunView[]
+  /** What was lately done to questions and tasks that Andon did not start, oldest first. */
+  alone: Extract<Appended, { is: 'alone' }>[]
+  /** The last row that is in this; what is appended after it comes by `onAppended`. */
+  seq: number
+}
+
+/** Enough for a busy hour, so that a journal of years is not gone through. */
+const mostAlone = 2_000
+
+const aloneKinds = [
+  'answer-sent',
+  'answered',
+  'answer-not-taken',
+  'answered-elsewhere',
+  'cancel-sent',
+  'cancel-taken',
+  'cancel-refused',
+  'cancel-too-late',
+  'cancel-unanswered',
+]
+
+export async function readPresent(db: JournalDb, since: { ended: string; alone: string }): Promise<Present> {
+  return db.transaction().execute(async (one) => {
+    const last = await one.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+    const unfinished = await readUnfinishedRuns(one)
+    const known = new Set(unfinished.map(({ id }) => id))
+    const ended = await readRunsEndedSince(one, since.ended)
+    const rows = await one
+      .selectFrom('journal')
+      .selectAll()
+      .where('run', 'is', null)
+      .where('kind', 'in', aloneKinds)
+      .orderBy('seq', 'desc')
+      .limit(mostAlone)
+      .execute()
+    const alone = rows
+      .filter(({ at }) => at >= since.alone)
+      .toReversed()
+      .flatMap((row) => appendedOf(row) ?? [])
+    return {
+      runs: [...ended.filter(({ id }) => !known.has(id)), ...unfinished].sort((a, b) => a.number - b.number),
+      alone: alone.filter((one) => one.is === 'alone'),
+      seq: last?.seq ?? 0,
+    }
+  })
 }

@@ -27,6 +27,8 @@ export async function openStore(options: {
   migrations?: readonly Record<string, Migration>[]
   /** Milliseconds since the epoch. */
   now?: () => number
+  /** Told when somebody who listens to the journal fails. */
+  warn?: (text: string, error: unknown) => void
 }): Promise<Store> {
   const now = options.now ?? Date.now
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
@@ -46,7 +48,7 @@ export async function openStore(options: {
     throw error
   }
   return {
-    journal: createJournal(db, now),
+    journal: createJournal(db, now, options.warn ?? (() => undefined)),
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
     close: async () => {
       await db.destroy()

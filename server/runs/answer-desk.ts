@@ -96,6 +96,9 @@ export function createAnswerDesk(options: {
       await inTime(inventory.answerVm(target.moid, question.id, choice.key), after)
     } catch (error) {
       const result = await afterFailure(inventory, request, callError(error))
+      await log(endOf(result, key, by)).catch((reason: unknown) =>
+        warn('what became of an answer was not recorded', reason),
+      )
       keep({ ...record, at: 'not-taken', ...problemOf(result) })
       return result
     }
@@ -128,6 +131,17 @@ export function createAnswerDesk(options: {
   }
 
   return { answer, record: recordOf }
+}
+
+/** What became of an answer that the host did not take, for those who read the journal. */
+function endOf(result: AnswerEnd, question: QuestionKey, by: Actor): NewStep {
+  if (result.end === 'elsewhere')
+    return { actor: { kind: 'elsewhere' }, event: { kind: 'answered-elsewhere', question } }
+  const { problem } = problemOf(result)
+  return {
+    actor: by,
+    event: { kind: 'answer-not-taken', question, ...(problem === undefined ? {} : { reason: problem }) },
+  }
 }
 
 function problemOf(result: AnswerEnd): Pick<AnswerRecord, 'problem'> {

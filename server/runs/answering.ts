@@ -39,6 +39,8 @@ export function createAnswering(options: {
     (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => async (step: NewStep) => {
       const processes = onVm(vm).filter((process) => process.asks(key))
       if (processes.length === 0) await journal.append({ ...step, vm, ...about })
+      // That its question went, a run tells by itself.
+      if (step.event.kind === 'answered-elsewhere') return
       await Promise.all(processes.map((process) => process.record(step)))
     }
 

@@ -2,7 +2,7 @@ import { automaticAnswers } from '@/lib/runs/decide'
 import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunView, StepQuestion } from '@/lib/runs/run'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import { coreOf, record, type Core, type Pending, type Turn } from './core'
+import { coreOf, record, type Pending, type Turn } from './core'
 import { cancelEffectTimer } from './on-question'
 import { end, refuse } from './outcome'
 
@@ -20,7 +20,7 @@ export function resumeTurn(view: RunView): Turn {
     core.phase = followed ? 'following' : 'over'
     if (!followed) return turn
     core.task = followed
-    takeUpQuestion(core, view, 'left')
+    takeUpQuestion(turn, view, 'left')
     turn.commands.push({ do: 'follow', task: followed })
     return turn
   }
@@ -47,7 +47,7 @@ export function resumeTurn(view: RunView): Turn {
     return turn
   }
   core.task = task
-  takeUpQuestion(core, view, has('answer-sent') ? 'unconfirmed' : 'undecided')
+  takeUpQuestion(turn, view, has('answer-sent') ? 'unconfirmed' : 'undecided')
   takeUpCancel(turn, view)
   turn.commands.push({ do: 'follow', task })
   return turn
@@ -67,13 +67,20 @@ function endBeforeStart(turn: Turn, { steps }: RunView): void {
   return end(turn, { kind: 'lost', reason }, false)
 }
 
-function takeUpQuestion(core: Core, view: RunView, doing: Pending['doing']): void {
+function takeUpQuestion(turn: Turn, view: RunView, doing: Pending['doing']): void {
   const open = openQuestion(view.steps)
   if (!open) return
   const raisedAt = view.steps.findLast(({ event }) => event.kind === 'question-raised')?.at ?? view.startedAt
   const sent = view.steps.some(({ event }) => event.kind === 'answer-sent' && event.question === open.key)
   const gaveUp = view.steps.some(({ event }) => event.kind === 'not-answered' && event.question === open.key)
-  core.pending = {
+  const last = view.steps.findLast(
+    ({ event }) => (event.kind === 'answer-sent' || event.kind === 'answer-not-taken') && event.question === open.key,
+  )
+  if (last?.event.kind === 'answer-sent') {
+    const reason = 'Andon was stopped before the host replied.'
+    record(turn, { kind: 'answer-not-taken', question: open.key, reason }, last.actor)
+  }
+  turn.core.pending = {
     question: asVmQuestion(open),
     key: open.key,
     raisedAt,
