@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { formatAgo, formatDateTime } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
+import { runName } from '@/lib/runs/run-label'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
 import { isOpenQuestion } from '../live/open-questions'
@@ -93,7 +94,7 @@ const rowClass =
 
 function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
   const now = useServerNow()
-  const name = row.kind === 'run' ? row.run.vmName : row.task.entityName
+  const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
   const href = row.kind === 'run' ? runPath(row.run.id) : row.task.vm && vmPath(row.task.vm)
   return (
     <li className={rowClass}>

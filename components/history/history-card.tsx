@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
 import { runDetail, type HistoryEntry } from './history-entries'
 import { actorName } from '@/lib/runs/actor'
-import { verbLabel } from '@/lib/runs/verb'
 import { runPath } from '../page/vm-path'
+import { runLabel, runName } from '@/lib/runs/run-label'
 import { Icon } from '../glyphs/icon'
 import { RunStateLabel } from '../run/run-state-label'
 
@@ -35,8 +35,8 @@ function RunCard({ entry: { run }, oneVm }: { entry: Extract<HistoryEntry, { kin
     <>
       <div className="flex flex-wrap items-center gap-x-3">
         <Link href={runPath(run.id)} prefetch={false} className="name min-w-0 py-2">
-          {verbLabel[run.request.verb]}
-          {!oneVm && `: ${run.vmName}`}
+          {runLabel(run)}
+          {!oneVm && `: ${runName(run)}`}
           <span className="sr-only">, run {run.number}</span>
         </Link>
         <RunStateLabel run={run} className="ml-auto" />

@@ -5,8 +5,9 @@ import { formatDateTime } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import { runDetail, type HistoryEntry } from './history-entries'
 import { actorName } from '@/lib/runs/actor'
-import { verbLabel } from '@/lib/runs/verb'
 import { runPath, vmPath } from '../page/vm-path'
+import { vmOf, type RunView } from '@/lib/runs/run'
+import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
 import { Icon } from '../glyphs/icon'
 import { RunStateLabel } from '../run/run-state-label'
 import { Button } from '../ui/button'
@@ -99,6 +100,7 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
   if (entry.kind === 'note') return <NoteRow entry={entry} oneVm={oneVm} />
   const { run } = entry
   const detail = runDetail(run)
+  const rest = runRestAlone(run)
   return (
     <Tr>
       <Td>
@@ -106,14 +108,13 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
       </Td>
       {!oneVm && (
         <Td>
-          <Link href={vmPath(run.vm)} prefetch={false} className="name font-medium!">
-            {run.vmName}
-          </Link>
+          <SubjectLink run={run} />
         </Td>
       )}
       <Td>
         <span className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{verbLabel[run.request.verb]}</span>
+          <span className="font-medium">{runLabel(run)}</span>
+          {rest && <span className="wrap-anywhere text-ink-2">{rest}</span>}
           <Link href={runPath(run.id)} prefetch={false} className="link text-xs whitespace-nowrap">
             Run {run.number}
           </Link>
@@ -125,6 +126,16 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
       </Td>
       <Td className="whitespace-nowrap text-ink-2">{actorName(run.actor)}</Td>
     </Tr>
+  )
+}
+
+/** A VM has a page of its own; for a file it is the run that says more. */
+function SubjectLink({ run }: { run: RunView }) {
+  const vm = run.kind === 'vm' ? vmOf(run) : undefined
+  return (
+    <Link href={vm ? vmPath(vm.key) : runPath(run.id)} prefetch={false} className="name font-medium! wrap-anywhere">
+      {runName(run)}
+    </Link>
   )
 }
 

@@ -7,6 +7,7 @@ import { historyEntries, type HistoryEntry } from './history-entries'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { useConsoleActions } from '../console/console-actions'
+import { vmOf } from '@/lib/runs/run'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 
@@ -88,7 +89,7 @@ function countNewer(
     (run) =>
       !known.has(run.id) &&
       run.number > newest &&
-      (filter.vm === undefined || run.vm === filter.vm) &&
+      (filter.vm === undefined || vmOf(run)?.key === filter.vm) &&
       (filter.connection === undefined || run.connection === filter.connection),
   ).length
 }

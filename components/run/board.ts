@@ -1,11 +1,11 @@
-import type { RunView } from '@/lib/runs/run'
-import { verbLabel } from '@/lib/runs/verb'
 import { percentOf } from './timeline-steps'
 import type { ConnectionId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
 import { isOpenQuestion } from '../live/open-questions'
+import { vmOf, type RunView } from '@/lib/runs/run'
+import { runLabel, runName } from '@/lib/runs/run-label'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -51,7 +51,7 @@ export function runningRows(tables: Pick<LiveTables, 'tasks' | 'runs' | 'questio
   for (const run of Object.values(tables.runs)) {
     // Not in the table of tasks: it has not started one yet, or what it does is no task to vSphere.
     if (run.state.at === 'ended' || shown.has(run.id)) continue
-    if (run.state.at === 'waiting' && blockedVms.has(run.vm)) continue
+    if (run.state.at === 'waiting' && blockedVms.has(vmOf(run)?.key ?? '')) continue
     rows.push(runRow(run))
   }
   return rows.sort((a, b) => compare(a.startedAt, b.startedAt) || compare(a.id, b.id))
@@ -65,8 +65,8 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
     id: live ? `run:${live.id}` : `task:${task.key}`,
     connection: task.connection,
     ...(task.vm ? { vm: task.vm } : {}),
-    name: run?.vmName ?? task.entityName,
-    label: run ? verbLabel[run.request.verb] : taskLabel(task),
+    name: run ? runName(run) : task.entityName,
+    label: run ? runLabel(run) : taskLabel(task),
     ...(task.progress === undefined ? {} : { percent: task.progress }),
     queued: task.state === 'queued',
     startedAt: run?.startedAt ?? task.startTime ?? task.queueTime,
@@ -87,12 +87,13 @@ export function cancelOffer(task: TaskView): CancelOffer {
 
 function runRow(run: RunView): RunningRow {
   const percent = percentOf(run)
-  const label = verbLabel[run.request.verb]
+  const label = runLabel(run)
+  const vm = vmOf(run)
   return {
     id: `run:${run.id}`,
     connection: run.connection,
-    vm: run.vm,
-    name: run.vmName,
+    ...(vm ? { vm: vm.key } : {}),
+    name: runName(run),
     label,
     ...(percent === undefined ? {} : { percent }),
     queued: run.state.at === 'checking',

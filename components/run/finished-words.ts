@@ -7,9 +7,9 @@ import { choiceLabel } from '@/lib/vsphere/choice-label'
 import { percentOf } from './timeline-steps'
 import type { RunView } from '@/lib/runs/run'
 import { tookText } from '../words/took'
-import { verbLabel } from '@/lib/runs/verb'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { runLabel } from '@/lib/runs/run-label'
 import type { FinishedRow } from './board'
 
 /** A finished row in words: `Done` `in 9 s. Answered Append (default, by auto-answer)`. */
@@ -22,7 +22,7 @@ export function finishedWords(row: FinishedRow, questionWaits: boolean): Finishe
 
 function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: boolean): FinishedWords {
   const { outcome } = run.state
-  const words = { ...outcomeWords[outcome.kind], label: verbLabel[run.request.verb] }
+  const words = { ...outcomeWords[outcome.kind], label: runLabel(run) }
   switch (outcome.kind) {
     case 'succeeded':
       return { ...words, detail: `in ${tookText(run.startedAt, run.state.endedAt)}${answerText(run)}` }

@@ -70,7 +70,7 @@ function Outcome({ asked, run, connection }: Omit<RecordProps, 'heading'>) {
       {auto &&
         (policy?.on
           ? ` Auto-answer is on at ${connection?.name} since ${formatSince(policy.changedAt, now)}, ${policy.changedBy}.`
-          : ` Auto-answer was on when the run started, set by ${run.policy.setBy}.`)}
+          : run.kind === 'vm' && ` Auto-answer was on when the run started, set by ${run.policy.setBy}.`)}
     </p>
   )
 }

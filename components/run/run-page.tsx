@@ -5,8 +5,8 @@ import Link from 'next/link'
 import { useCallback, useState } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import { failed } from '@/lib/result'
-import type { RunStep, RunView } from '@/lib/runs/run'
-import { verbLabel } from '@/lib/runs/verb'
+import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
+import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
 import type { RunId } from '@/lib/vsphere/ids'
 import { isUnfinished } from '@/lib/vsphere/task'
 import { useConsoleActions } from '../console/console-actions'
@@ -35,7 +35,7 @@ export function RunPage({ run: id }: { run: RunId }) {
   })
   const run = live ?? (query.data?.ok ? query.data.value : undefined)
   const error = query.data && !query.data.ok ? query.data.error : undefined
-  useTitle(run && `Run ${run.number}: ${verbLabel[run.request.verb]}, ${run.vmName}`)
+  useTitle(run && `Run ${run.number}: ${runLabel(run)}, ${runName(run)}`)
   return (
     <div className="p-3 mid:p-4 wide:px-5">
       {run ? (
@@ -64,17 +64,19 @@ export function RunPage({ run: id }: { run: RunId }) {
 
 function KnownRun({ run }: { run: RunView }) {
   const [every, setEvery] = useState(false)
+  const subject = vmOf(run)
+  const vm = subject?.key
   const around = useLive(
     useCallback(
       ({ connections, tasks, questions, vms }: LiveTables) => ({
         connection: connections[run.connection],
-        vm: vms[run.vm],
+        vm: vm && vms[vm],
         task: run.task && tasks[run.task],
         question: Object.values(questions)
-          .filter((question) => question.vm === run.vm)
+          .filter((question) => question.vm === vm)
           .sort((a, b) => (a.raisedAt < b.raisedAt ? 1 : -1))[0],
       }),
-      [run.connection, run.vm, run.task],
+      [run.connection, vm, run.task],
     ),
     shallowEqual,
   )
@@ -90,20 +92,22 @@ function KnownRun({ run }: { run: RunView }) {
       </nav>
       <div className="mt-1 mb-3.5">
         <h1 className="text-2xl font-semibold tracking-[-0.015em] wrap-anywhere whitespace-pre-wrap">
-          {verbLabel[run.request.verb]}: {run.vmName}
+          {runLabel(run)}: {runName(run)}
         </h1>
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
           {around?.vm ? (
-            <Link href={vmPath(run.vm)} prefetch={false} className="link whitespace-pre-wrap">
-              {around.vm.name === run.vmName ? 'Open the VM' : `Open the VM, now called ${around.vm.name}`}
+            <Link href={vmPath(around.vm.key)} prefetch={false} className="link whitespace-pre-wrap">
+              {around.vm.name === subject?.name ? 'Open the VM' : `Open the VM, now called ${around.vm.name}`}
             </Link>
           ) : (
-            around && <span className="text-ink-3">The VM is not known any more</span>
+            around && subject && <span className="text-ink-3">The VM is not known any more</span>
           )}
           <span>{where}</span>
-          <span>
-            Auto-answer was {run.policy.autoAnswer ? 'on' : 'off'} when it started, set by {run.policy.setBy}
-          </span>
+          {run.kind === 'vm' && (
+            <span>
+              Auto-answer was {run.policy.autoAnswer ? 'on' : 'off'} when it started, set by {run.policy.setBy}
+            </span>
+          )}
         </p>
         {requestFacts(run) && <p className="mt-1 text-sm wrap-anywhere text-ink-2">{requestFacts(run)}</p>}
       </div>
@@ -128,7 +132,9 @@ function KnownRun({ run }: { run: RunView }) {
 }
 
 /** What the run was asked to do beyond its verb. */
-function requestFacts({ request }: RunView): string | undefined {
+function requestFacts(run: RunView): string | undefined {
+  if (run.kind !== 'vm') return capital(runRestAlone(run)) || undefined
+  const { request } = run
   switch (request.verb) {
     case 'createSnapshot':
       return `"${request.name}"${request.memory ? ', with memory' : ''}${request.quiesce ? ', quiesced' : ''}${request.description ? `: ${request.description}` : ''}`
@@ -142,6 +148,8 @@ function requestFacts({ request }: RunView): string | undefined {
       return undefined
   }
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What the journal holds of a step, unchanged. */
 function rawStep({ event, actor }: RunStep) {

@@ -8,7 +8,7 @@ import type { QuestionView } from '@/lib/live/question-view'
 import type { ConsoleError } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
 import type { RunStep, RunView } from '@/lib/runs/run'
-import { verbLabel } from '@/lib/runs/verb'
+import { runLabel, runName } from '@/lib/runs/run-label'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { type TaskView, isUnfinished } from '@/lib/vsphere/task'
 import { useServerNow } from '../live/live-provider'
@@ -54,7 +54,7 @@ export function RunPanel({
   ownPage = false,
 }: RunPanelProps) {
   const [error, setError] = useState<ConsoleError>()
-  const label = verbLabel[run.request.verb]
+  const label = runLabel(run)
   const look = runLook(run)
   const asked = questionsOf(run.steps)
   const own = question && concerns(question, run, asked) ? question : undefined
@@ -80,7 +80,7 @@ export function RunPanel({
             </Link>
           )}
           {cancelable && !open && (
-            <CancelControl offer={cancelOffer(task)} what={`${label} of ${run.vmName}`} onError={setError} />
+            <CancelControl offer={cancelOffer(task)} what={`${label} of ${runName(run)}`} onError={setError} />
           )}
         </>
       }
@@ -131,8 +131,7 @@ const hasRail = (run: RunView) =>
   run.task !== undefined ||
   (run.state.at !== 'ended' &&
     run.state.at !== 'checking' &&
-    run.request.verb !== 'shutdownGuest' &&
-    run.request.verb !== 'rebootGuest')
+    !(run.kind === 'vm' && (run.request.verb === 'shutdownGuest' || run.request.verb === 'rebootGuest')))
 
 function railState(run: RunView, open: QuestionView | undefined): 'running' | 'stopped' | 'done' | 'ended' {
   if (open) return 'stopped'

@@ -7,8 +7,8 @@ import { outcomeWords } from './outcome-words'
 import { percentOf } from './timeline-steps'
 import { tookText } from '../words/took'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
-import { verbLabel, verbMethod } from '@/lib/runs/verb'
 import { notAnsweredWords } from '../words/decision-words'
+import { runLabel, runLine } from '@/lib/runs/run-label'
 
 /** The sign in front of a line; the screen has a drawing for each. */
 export type StepMark = 'done' | 'step' | 'question' | 'waiting' | 'failed' | 'blocked' | 'cancelled' | 'noContact'
@@ -39,8 +39,11 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'requested':
       return {
         mark: 'done',
-        title: `${verbLabel[event.request.verb]} requested`,
-        detail: `By ${by}. Auto-answer is ${run.policy.autoAnswer ? 'on' : 'off'} for this run, set by ${run.policy.setBy}.`,
+        title: `${runLabel(run)} requested`,
+        detail:
+          run.kind === 'vm'
+            ? `By ${by}. Auto-answer is ${run.policy.autoAnswer ? 'on' : 'off'} for this run, set by ${run.policy.setBy}.`
+            : `By ${by}`,
       }
     case 'checked':
       return checkedLine(event)
@@ -127,7 +130,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         return { mark: 'noContact', title: 'The task is gone', detail: 'What became of it is not known.' }
       }
       return event.state === 'success'
-        ? { mark: 'done', title: 'The task ended', detail: `${verbMethod[run.request.verb]} succeeded.` }
+        ? { mark: 'done', title: 'The task ended', detail: `${methodOf(run)} succeeded.` }
         : { mark: 'failed', title: 'The task failed', ...(event.fault ? { detail: event.fault.message } : {}) }
     case 'ended':
       return endedLine(event.outcome, run, step.at)
@@ -193,7 +196,7 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
       return {
         mark: 'done',
         title,
-        detail: `${verbLabel[run.request.verb]} was not started: the earlier task may already be doing it.`,
+        detail: `${runLabel(run)} was not started: the earlier task may already be doing it.`,
       }
     case 'lost':
       return { mark: 'noContact', title, detail: outcome.reason }
@@ -204,7 +207,7 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
 
 /** Why a run was not started, as its own sentence. */
 export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kind: 'refused' }>): string {
-  const verb = verbLabel[run.request.verb]
+  const verb = runLabel(run)
   const { refusal } = outcome
   switch (refusal.why) {
     case 'question-pending':
@@ -222,7 +225,14 @@ export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kin
   }
 }
 
+/** What was called, as the run recorded it. */
+function methodOf(run: RunView): string {
+  const sent = run.steps.findLast(({ event }) => event.kind === 'start-sent')
+  return sent?.event.kind === 'start-sent' ? sent.event.method : runLabel(run)
+}
+
 function doneSentence(run: RunView): string {
+  if (run.kind !== 'vm') return `${runLine(run)}.`
   const { request } = run
   switch (request.verb) {
     case 'powerOn':

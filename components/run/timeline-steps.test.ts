@@ -25,7 +25,7 @@ describe('readable steps', () => {
   })
 
   test('what has no reply yet is shown: the first step, a call on its way', () => {
-    const requested = stepAt(0, { kind: 'requested', request: { verb: 'powerOn' } })
+    const requested = stepAt(0, { kind: 'requested' })
     const sent = stepAt(1, { kind: 'start-sent', method: 'PowerOnVM_Task' })
     expect(readableSteps([requested])).toEqual([requested])
     expect(readableSteps([requested, sent])).toEqual([sent])

@@ -2,9 +2,10 @@
 
 import Link from 'next/link'
 import { formatMiB } from '@/lib/format/quantity'
-import { verbLabel, type Verb } from '@/lib/runs/verb'
+import type { Verb } from '@/lib/runs/verb'
 import type { VmAffairs } from './vm-operation'
 import type { VmRow } from './vm-row'
+import { runLabel } from '@/lib/runs/run-label'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -83,6 +84,7 @@ const goingWords: Partial<Record<Verb, string>> = {
 function onItsWay({ operation, question }: VmAffairs): string | undefined {
   if (operation.kind !== 'run' || operation.run.state.at === 'ended') return undefined
   if (question && question.state.at === 'waiting') return undefined
-  const { verb } = operation.run.request
-  return goingWords[verb] ?? `${verbLabel[verb].toLowerCase()} runs`
+  const { run } = operation
+  const going = run.kind === 'vm' ? goingWords[run.request.verb] : undefined
+  return going ?? `${runLabel(run).toLowerCase()} runs`
 }

@@ -6,9 +6,9 @@ import { assertNever } from '@/lib/assert-never'
 import { formatDateTime } from '@/lib/format/clock'
 import { runDetail } from '../history/history-entries'
 import { actorName } from '@/lib/runs/actor'
-import { verbLabel } from '@/lib/runs/verb'
 import type { VmAffairs } from './vm-operation'
 import { runPath } from '../page/vm-path'
+import { runLabel } from '@/lib/runs/run-label'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { useHistory } from '../history/use-history'
@@ -56,7 +56,7 @@ function LastRun({ vm }: { vm: VmView }) {
       <span className="font-medium">No task is running</span>
       {last?.kind === 'run' && (
         <>
-          <span className="text-ink-3">Last: {verbLabel[last.run.request.verb]}</span>
+          <span className="text-ink-3">Last: {runLabel(last.run)}</span>
           <RunStateLabel run={last.run} />
           <span className="min-w-0 truncate text-ink-3">{runDetail(last.run)}</span>
           <span className="ml-auto text-xs text-ink-3 max-mid:ml-0">

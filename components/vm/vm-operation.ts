@@ -1,9 +1,9 @@
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
-import type { RunView } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { type TaskView, isUnfinished } from '@/lib/vsphere/task'
 import { isOpenQuestion } from '../live/open-questions'
+import { vmOf, type RunView } from '@/lib/runs/run'
 
 /** What the page of a VM shows as going on, or as the last thing that went on, within the live tables. */
 export type VmOperation =
@@ -36,7 +36,7 @@ const refusedFor = (run: RunView, question: QuestionView) =>
 /** What goes on at one VM. The newest run that is not over comes first, then tasks of others, then what ended last. */
 export function vmAffairs(vm: VmKey, tables: Tables): VmAffairs {
   const runs = Object.values(tables.runs)
-    .filter((run) => run.vm === vm)
+    .filter((run) => vmOf(run)?.key === vm)
     .sort((a, b) => b.number - a.number)
   const tasks = Object.values(tables.tasks)
     .filter((task) => task.vm === vm)

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useMemo, type CSSProperties } from 'react'
+import { runName } from '@/lib/runs/run-label'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { useLamps } from '../connections/use-lamps'
@@ -153,7 +154,7 @@ function failuresOf(tables: LiveTables, now: number): Failure[] {
   return finishedRows(tables, now).flatMap((row) => {
     const words = finishedWords(row, false)
     if (words.glyph !== 'failed') return []
-    const name = row.kind === 'run' ? row.run.vmName : row.task.entityName
+    const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
     return { id: row.id, at: row.endedAt, name, label: words.label, text: words.detail }
   })
 }

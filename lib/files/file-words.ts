@@ -6,46 +6,52 @@ import { diskName } from './check-file-request'
 import { diskFormatWords, fileVerbLabel, type Destination, type FileRequest } from './file-request'
 
 /**
- * A request in a line of the history, with plain names: `Move [ds] a/b.iso to [ds] iso`.
+ * A request in words with plain names: what is done, to what, and the rest of the sentence, such as ` to [ds] iso`.
  * @param datastore stored name of the datastore that the request is for.
  * @param datastoreOf stored name of the datastore that a destination names.
  */
-export function fileRequestWords(
+export function fileRequestParts(
   request: FileRequest,
   datastore: string,
   datastoreOf: (to: Destination) => string,
-): string {
+): { label: string; what: string; rest: string } {
   const plain = (path: string) => readDatastorePath(`[${datastore}] ${path}`)
   const inside = (folder: string, name: string) => `${plain(folder)}${folder === '' ? ' ' : '/'}${name}`
   const target = (to: Destination) => {
     const folder = readDatastorePath(`[${datastoreOf(to)}] ${to.folder}`)
     return to.name === undefined ? folder : `${folder}${to.folder === '' ? ' ' : '/'}${to.name}`
   }
-  const label = fileVerbLabel[request.do]
+  const said = (what: string, rest = '') => ({ label: fileVerbLabel[request.do], what, rest })
   switch (request.do) {
     case 'makeFolder':
-      return `${label} ${inside(request.folder, request.name)}`
+      return said(inside(request.folder, request.name))
     case 'move':
     case 'copy':
-      return `${label} ${plain(request.path)} to ${target(request.to)}${replacing(request)}`
+      return said(plain(request.path), ` to ${target(request.to)}${replacing(request)}`)
     case 'cloneDisk': {
       const format = request.format === undefined ? '' : `, ${diskFormatWords[request.format].name.toLowerCase()}`
-      return `${label} ${plain(request.path)} to ${target(request.to)}${format}${replacing(request)}`
+      return said(plain(request.path), ` to ${target(request.to)}${format}${replacing(request)}`)
     }
     case 'delete':
-      return `${label} ${plain(request.path)}${request.what === 'folder' ? ' and everything in it' : ''}`
+      return said(plain(request.path), request.what === 'folder' ? ' and everything in it' : '')
     case 'wipeDisk':
-      return `${label} ${plain(request.path)}`
+      return said(plain(request.path))
     case 'createDisk': {
       const size = formatBytes(request.capacityBytes, { whole: true })
       const format = diskFormatWords[request.format].name.toLowerCase()
-      return `${label} ${inside(request.folder, diskName(request.name))}, ${size}, ${format}`
+      return said(inside(request.folder, diskName(request.name)), `, ${size}, ${format}`)
     }
     case 'registerVm':
-      return `${label} ${plain(request.path)}${request.name === undefined ? '' : ` as "${request.name}"`}`
+      return said(plain(request.path), request.name === undefined ? '' : ` as "${request.name}"`)
     default:
       return assertNever(request, 'file request')
   }
+}
+
+/** A request in one line: `Move [ds] a/b.iso to [ds] iso`. */
+export function fileRequestWords(...about: Parameters<typeof fileRequestParts>): string {
+  const { label, what, rest } = fileRequestParts(...about)
+  return `${label} ${what}${rest}`
 }
 
 const replacing = ({ overwrite }: { overwrite: boolean }) => (overwrite ? ', replacing what is there' : '')

@@ -6,19 +6,20 @@ import type { RunError, RunOutcome, RunState, RunStep, RunView, StepEvent, StepQ
  * A run is its steps: this adds one. Used while a run goes on and when it is read back from the journal, so that both
  * always show the same. Pure; the given view is not changed.
  */
-export function foldStep(view: RunView, step: RunStep): RunView {
+export function foldStep<View extends RunView>(view: View, step: RunStep): View {
   const next: RunView = { ...view, steps: [...view.steps, step] }
   const { event } = step
   const error = view.error ?? errorOf(event, next)
   if (error) next.error = error
   if (event.kind === 'started' && event.task !== undefined) next.task = event.task
   next.state = stateAfter(next, view.state, step)
-  return next
+  return next as View // a step says what happens, and leaves alone what was asked
 }
 
 /** The first error of a run stays: nothing that happens to the cancel, or later, replaces it. */
 function errorOf(event: StepEvent, view: RunView): RunError | undefined {
-  if (event.kind === 'question-raised' && !view.policy.autoAnswer) return { kind: 'question', question: event.question }
+  if (event.kind === 'question-raised' && view.kind === 'vm' && !view.policy.autoAnswer)
+    return { kind: 'question', question: event.question }
   if (event.kind === 'not-answered') {
     const question = questionOf(view.steps, event.question)
     return question ? { kind: 'question', question } : undefined

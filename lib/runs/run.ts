@@ -1,7 +1,9 @@
+import type { FileRequest } from '../files/file-request'
 import type { FaultText } from '../vsphere/fault'
-import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
+import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { Actor } from './actor'
+import type { PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'
 
 /** Why a run was not started at all. */
@@ -39,7 +41,8 @@ export type StepQuestion = {
 export type NotAnswered = 'no-default' | 'no-choices' | 'came-back-three-times' | 'answer-failed'
 
 export type StepEvent =
-  | { kind: 'requested'; request: RunRequest }
+  /** What was asked for stands in the run itself. */
+  | { kind: 'requested' }
   | { kind: 'checked'; found: 'nothing' }
   | { kind: 'checked'; found: 'question'; question: StepQuestion }
   | { kind: 'checked'; found: 'task'; task: TaskKey; taskName: string; progress?: number }
@@ -89,17 +92,33 @@ export type RunState =
   /** `following`: the run has its outcome and its vSphere task goes on. */
   | { at: 'ended'; outcome: RunOutcome; endedAt: string; following: boolean; percent?: number }
 
-export type RunView = {
+/** What a run is asked to do, and to what; fixed at the start. Each kind has its own way to be carried out. */
+export type Asked =
+  /** A task of one VM, or an operation of its guest. It may meet questions. */
+  | {
+      kind: 'vm'
+      subjects: readonly [VmSubject]
+      request: RunRequest
+      policy: { autoAnswer: boolean; setBy: string }
+    }
+  /** Files and disks of a datastore. The second path is where they go. */
+  | { kind: 'file'; subjects: readonly [PathSubject, ...PathSubject[]]; request: FileRequest }
+  /** A file from a browser. `ticket` is the browser's own name for it, so that it knows its run. */
+  | {
+      kind: 'upload'
+      subjects: readonly [PathSubject]
+      request: { bytes: number; overwrite: boolean; ticket?: string }
+    }
+  /** A VM's configuration file. `changes` says in words what becomes different; secrets are not in it. */
+  | { kind: 'vmxSave'; subjects: readonly [VmSubject, PathSubject]; request: { changes: string } }
+
+export type RunKind = Asked['kind']
+
+type RunProgress = {
   id: RunId
   /** Counts up from 1 in this console; what people call it: "Run 4176". */
   number: number
   connection: ConnectionId
-  vm: VmKey
-  /** The VM's plain name when the run started. */
-  vmName: string
-  request: RunRequest
-  /** Fixed at the start. */
-  policy: { autoAnswer: boolean; setBy: string }
   actor: Actor
   startedAt: string
   state: RunState
@@ -108,3 +127,10 @@ export type RunView = {
   /** All steps so far, oldest first. */
   steps: RunStep[]
 }
+
+export type RunView = RunProgress & Asked
+export type RunOf<Kind extends RunKind> = RunProgress & Extract<Asked, { kind: Kind }>
+
+/** The VM that a run works on, where it is one. */
+export const vmOf = ({ subjects }: { subjects: readonly Subject[] }): VmSubject | undefined =>
+  subjects.find((subject) => subject.kind === 'vm')

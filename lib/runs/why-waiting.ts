@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never'
 import type { QuestionKey } from '../vsphere/ids'
 import { choiceLabel } from '../vsphere/choice-label'
 import { automaticAnswers, decide, type AboutQuestion, type Decision } from './decide'
-import type { LeftBlocked, RunView } from './run'
+import type { LeftBlocked, RunOf } from './run'
 import { verbMethod } from './verb'
 
 /** Why a question waits for a person. One of these is always true of a waiting question; the screen says it in words. */
@@ -26,7 +26,7 @@ export type WhyWaiting =
 export function whyWaiting(
   about: Omit<AboutQuestion, 'origin' | 'start' | 'attempts'> & {
     key: QuestionKey
-    run: RunView | undefined
+    run: RunOf<'vm'> | undefined
     hasTask: boolean
   },
 ): WhyWaiting {
@@ -51,7 +51,7 @@ export function whyWaiting(
 
 function reasonOf(
   decision: Decision,
-  about: { run: RunView | undefined; question: AboutQuestion['question'] },
+  about: { run: RunOf<'vm'> | undefined; question: AboutQuestion['question'] },
 ): WhyWaiting {
   if (decision.do === 'answer') return { why: 'answering' }
   switch (decision.because) {
@@ -75,20 +75,20 @@ function reasonOf(
 }
 
 /** What the host said to the automatic answer that it did not take; undefined when it took it, or none was sent. */
-function answerFailed(run: RunView, key: QuestionKey): string | undefined {
+function answerFailed(run: RunOf<'vm'>, key: QuestionKey): string | undefined {
   const event = run.steps.findLast(({ event }) => event.kind === 'not-answered' && event.question === key)?.event
   if (event?.kind !== 'not-answered' || event.because !== 'answer-failed') return undefined
   return event.raw ?? 'The host did not take the answer.'
 }
 
 /** What stands between "Auto-answer is off." and "Left blocked." */
-function leftBlockedDetail(run: RunView): string | undefined {
+function leftBlockedDetail(run: RunOf<'vm'>): string | undefined {
   const blocked = run.steps.findLast(({ event }) => event.kind === 'left-blocked')?.event
   if (blocked?.kind !== 'left-blocked') return undefined
   return blockedDetail(blocked.because, run)
 }
 
-function blockedDetail(because: LeftBlocked, run: RunView): string {
+function blockedDetail(because: LeftBlocked, run: RunOf<'vm'>): string {
   switch (because) {
     case 'not-cancelable':
       return `${verbMethod[run.request.verb]} is not cancelable.`

@@ -1,6 +1,6 @@
-import { questionKey, connectionId, moid, runId, taskKey, vmKey } from '../vsphere/ids'
+import { questionKey, connectionId, moid, runId, taskKey, vmKey, type VmKey } from '../vsphere/ids'
 import type { Actor } from '../runs/actor'
-import type { RunStep, RunView, StepEvent, StepQuestion } from '../runs/run'
+import type { RunOf, RunStep, StepEvent, StepQuestion } from '../runs/run'
 
 const connection = connectionId('c1')
 const vm = moid('vm-7')
@@ -29,14 +29,20 @@ export const stepAt = (second: number, event: StepEvent, actor: Actor = andon): 
   event,
 })
 
+type Changes = Partial<RunOf<'vm'>> & { vm?: VmKey; vmName?: string }
+
 /** A power-on that is running; each test says what is different. */
-export function aRun(changes: Partial<RunView> = {}): RunView {
+export function aRun({
+  vm: of = vmKey(connection, vm),
+  vmName = 'build|agent "7"',
+  ...changes
+}: Changes = {}): RunOf<'vm'> {
   return {
     id: runId('r-4176'),
     number: 4176,
     connection,
-    vm: vmKey(connection, vm),
-    vmName: 'build|agent "7"',
+    kind: 'vm',
+    subjects: [{ kind: 'vm', key: of, name: vmName }],
     request: { verb: 'powerOn' },
     policy: { autoAnswer: false, setBy: 'r.nakamura' },
     actor: person,
@@ -49,7 +55,7 @@ export function aRun(changes: Partial<RunView> = {}): RunView {
 }
 
 /** A run that was left blocked: question at 47 %, cancel refused. */
-export function aBlockedRun(changes: Partial<RunView> = {}): RunView {
+export function aBlockedRun(changes: Changes = {}): RunOf<'vm'> {
   return aRun({
     state: {
       at: 'ended',
@@ -60,7 +66,7 @@ export function aBlockedRun(changes: Partial<RunView> = {}): RunView {
     },
     error: { kind: 'question', question: serialQuestion },
     steps: [
-      stepAt(0, { kind: 'requested', request: { verb: 'powerOn' } }, person),
+      stepAt(0, { kind: 'requested' }, person),
       stepAt(0, { kind: 'checked', found: 'nothing' }),
       stepAt(0, { kind: 'start-sent', method: 'PowerOnVM_Task' }),
       stepAt(0, { kind: 'started', method: 'PowerOnVM_Task', task: taskKey(connection, moid('task-4176')) }),

@@ -174,7 +174,9 @@ describe('the whole server', () => {
     await andon.ask.setAutoAnswer(id, true, admin)
     await live.until((tables) => (tables.connections[id]?.autoAnswer.on ? true : undefined))
     const { run } = await powerOn(live)
-    expect((await live.until((tables) => tables.runs[run])).policy).toEqual({ autoAnswer: true, setBy: 'admin' })
+    expect(await live.until((tables) => tables.runs[run])).toMatchObject({
+      policy: { autoAnswer: true, setBy: 'admin' },
+    })
     const page = await andon.ask.readHistory({ connection: id })
     expect(page.ok && page.value.notes.map(({ text }) => text)).toContain('Auto-answer switched on at esx-lab')
     await live.close()

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HistoryPage } from '@/lib/console-actions'
-import type { RunView } from '@/lib/runs/run'
+import { vmOf, type RunView } from '@/lib/runs/run'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createSecretBox, secretKey } from '../connections/secret-box'
@@ -22,10 +22,10 @@ const factsOf = (run: RunView) => ({
   id: run.id,
   number: run.number,
   connection: run.connection,
-  vm: run.vm,
-  vmName: run.vmName,
+  vm: vmOf(run)?.key,
+  vmName: vmOf(run)?.name,
   request: run.request,
-  policy: run.policy,
+  policy: run.kind === 'vm' && run.policy,
   actor: run.actor,
   startedAt: run.startedAt,
   state: run.state,

@@ -9,8 +9,8 @@ const connection = connectionId('c1')
 for (;;) {
   const { number } = await journal.openRun({
     connection,
-    vm: vmKey(connection, moid('12')),
-    vmName: 'web-01',
+    kind: 'vm',
+    subjects: [{ kind: 'vm', key: vmKey(connection, moid('12')), name: 'web-01' }],
     request: { verb: 'powerOn' },
     policy: { autoAnswer: false, setBy: 'r.nakamura' },
     actor: { kind: 'person', name: 'm.okafor' },

@@ -1,21 +1,17 @@
 import type { Selectable } from 'kysely'
 import type { Actor } from '@/lib/runs/actor'
 import { foldStep } from '@/lib/runs/fold-run'
-import type { RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import { vmOf, type Asked, type RunOf, type RunStep, type RunView, type StepEvent } from '@/lib/runs/run'
+import { runLine } from '@/lib/runs/run-label'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
-import type { RunRequest } from '@/lib/runs/verb'
 import { runId, type TaskKey } from '@/lib/vsphere/ids'
 import type { JournalRow } from './tables'
 
 /** Everything that is fixed when a run begins. */
-export type RunOpening = {
-  connection: ConnectionId
-  vm: VmKey
-  vmName: string
-  request: RunRequest
-  policy: { autoAnswer: boolean; setBy: string }
-  actor: Actor
-}
+export type RunOpening = { connection: ConnectionId; actor: Actor } & Asked
+
+/** How version 0.1 opened a run: it knew tasks of VMs only. */
+type OpeningOf01 = Pick<RunOf<'vm'>, 'connection' | 'actor' | 'request' | 'policy'> & { vm: VmKey; vmName: string }
 
 /** One step of a run; or, without a run, something done to a task or question that Andon did not start. */
 export type JournalEntry = {
@@ -40,8 +36,8 @@ export type Appended =
   | { is: 'step'; seq: number; run: RunId; step: RunStep }
   | { is: 'alone'; seq: number; step: RunStep; task?: TaskKey }
 
-/** What a payload holds. */
-type Payload = { event?: StepEvent; opening?: RunOpening; vmName?: string; task?: TaskKey; text?: string }
+/** What a payload holds. `text`: a note, or what a run of files was asked to do, as people search for it. */
+type Payload = { event?: StepEvent; opening?: RunOpening | OpeningOf01; vmName?: string; task?: TaskKey; text?: string }
 
 type NewRow = Omit<JournalRow, 'seq' | 'run' | 'number'>
 
@@ -61,11 +57,15 @@ export const openingRow = (opening: RunOpening, at: string): NewRow => ({
   at,
   kind: 'requested',
   connection: opening.connection,
-  vm: opening.vm,
+  vm: vmOf(opening)?.key ?? null,
   question: null,
   outcome: null,
   actor: JSON.stringify(opening.actor),
-  payload: JSON.stringify({ event: { kind: 'requested', request: opening.request }, opening } satisfies Payload),
+  payload: JSON.stringify({
+    event: { kind: 'requested' },
+    opening,
+    ...(opening.kind === 'vm' ? {} : { text: runLine(opening) }),
+  } satisfies Payload),
 })
 
 export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow & { run: string | null } => ({
@@ -111,7 +111,11 @@ export function appendedOf(row: Selectable<JournalRow>): Appended | undefined {
 }
 
 /** A run as it is before its first step. */
-export function emptyRun(opening: RunOpening, number: number, at: string): RunView {
+export function emptyRun(opening: RunOpening | OpeningOf01, number: number, at: string): RunView {
+  if (!('kind' in opening)) {
+    const { vm, vmName, ...rest } = opening
+    return emptyRun({ ...rest, kind: 'vm', subjects: [{ kind: 'vm', key: vm, name: vmName }] }, number, at)
+  }
   return { id: runIdOf(number), number, ...opening, startedAt: at, state: { at: 'checking' }, steps: [] }
 }
 

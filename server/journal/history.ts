@@ -16,7 +16,7 @@ const usualPage = 50
 
 /**
  * One page of what happened, newest first: runs by when they were asked for, and lines that are not runs. A run that
- * matches is given whole. `text` is found in VM names, actors, operations, questions, answers and faults.
+ * matches is given whole. `text` is found in names of VMs and paths, actors, operations, questions, answers and faults.
  */
 export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise<HistoryPage> {
   const limit = Math.min(Math.max(1, Math.trunc(filter.limit ?? usualPage)), largestPage)
@@ -85,7 +85,7 @@ function holds(table: 'head' | 't', text: string) {
     const json = sql.ref(`${table}.${column}`)
     return sql<boolean>`(${json} like ${likePattern(JSON.stringify(text).slice(1, -1))} escape '!' and exists (
       select 1 from json_tree(${json}) as part
-      where part.type = 'text' and part.key not in ('kind', 'verb') and part.value like ${likePattern(text)} escape '!'))`
+      where part.type = 'text' and part.key not in ('kind', 'verb', 'do', 'what', 'ticket') and part.value like ${likePattern(text)} escape '!'))`
   }
   return sql<boolean>`(${within('payload')} or ${within('actor')})`
 }

@@ -6,7 +6,7 @@ import { sql, type Migration } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
-import { connectionId, moid, questionKey, taskKey, vmKey, type RunId } from '@/lib/vsphere/ids'
+import { connectionId, datastoreKey, moid, questionKey, taskKey, vmKey, type RunId } from '@/lib/vsphere/ids'
 import type { RunOpening } from './entry'
 import { createGroupCommit } from './group-commit'
 import { openStore, type Store } from './store'
@@ -24,10 +24,29 @@ const question = {
   defaultIndex: 0,
 }
 
-const opening = (changes: Partial<RunOpening> = {}): RunOpening => ({
+type OfVm = RunOpening & { kind: 'vm' }
+
+const uploading: RunOpening = {
   connection,
-  vm,
-  vmName: 'build|agent "7"',
+  kind: 'upload',
+  subjects: [
+    {
+      kind: 'datastorePath',
+      datastore: datastoreKey(connection, moid('ds-1')),
+      datastoreName: 'ssd-01',
+      path: 'iso/a+Kw-b.iso',
+    },
+  ],
+  request: { bytes: 5, overwrite: false },
+  actor: person,
+}
+
+const named = (name: string, key = vm): Partial<OfVm> => ({ subjects: [{ kind: 'vm', key, name }] })
+
+const opening = (changes: Partial<OfVm> = {}): OfVm => ({
+  connection,
+  kind: 'vm',
+  subjects: [{ kind: 'vm', key: vm, name: 'build|agent "7"' }],
   request: { verb: 'powerOn' },
   policy: { autoAnswer: false, setBy: 'r.nakamura' },
   actor: person,
@@ -57,7 +76,7 @@ afterEach(async () => {
 })
 
 /** Begins a run and gives it these steps. */
-async function run(events: StepEvent[], changes: Partial<RunOpening> = {}): Promise<RunId> {
+async function run(events: StepEvent[], changes: Partial<OfVm> = {}): Promise<RunId> {
   const { run } = await store.journal.openRun(opening(changes))
   for (const event of events) await store.journal.append({ run, connection, vm, actor: person, event })
   return run
@@ -170,7 +189,8 @@ describe('runs', () => {
     const view = await store.journal.readRun(await run(blocked))
     expect(view).toMatchObject({
       number: 1,
-      vmName: 'build|agent "7"',
+      kind: 'vm',
+      subjects: [{ kind: 'vm', key: vm, name: 'build|agent "7"' }],
       task,
       error: { kind: 'question', question: { text: question.text } },
       state: {
@@ -229,7 +249,7 @@ describe('history', () => {
     const other = connectionId('c2')
     const left = await run(blocked)
     const done = await run([{ kind: 'ended', outcome: { kind: 'succeeded' } }])
-    const elsewhere = await run([], { connection: other, vm: vmKey(other, moid('12')) })
+    const elsewhere = await run([], { connection: other, ...named('other', vmKey(other, moid('12'))) })
     const ids = async (filter: object) => (await store.journal.readHistory(filter)).runs.map(({ id }) => id)
     expect(await ids({ vm })).toEqual([done, left])
     expect(await ids({ connection: other })).toEqual([elsewhere])
@@ -239,7 +259,7 @@ describe('history', () => {
 
   test('finds text as it is meant: quotes, percent signs and underscores are themselves', async () => {
     const left = await run(blocked)
-    await run([], { vmName: 'web-01' })
+    await run([], named('web-01'))
     const ids = async (text: string) => (await store.journal.readHistory({ text })).runs.map(({ id }) => id)
     expect(await ids('agent "7"')).toEqual([left])
     expect(await ids('a_b/100%')).toEqual([left])
@@ -249,9 +269,19 @@ describe('history', () => {
     expect(await ids('okafor')).toHaveLength(2)
   })
 
+  test('finds what was done to files by path, plain name and what people call it', async () => {
+    const upload = (await store.journal.openRun(uploading)).run
+    await run([])
+    const ids = async (text: string) => (await store.journal.readHistory({ text })).runs.map(({ id }) => id)
+    for (const text of ['iso/a+b', '[ssd-01]', 'upload', 'a+Kw-b.iso']) expect(await ids(text)).toEqual([upload])
+    for (const stored of ['datastorePath', 'overwrite']) expect(await ids(stored)).toEqual([])
+    expect((await store.journal.readHistory({ vm })).runs).toHaveLength(1)
+    expect(await store.journal.readRun(upload)).toMatchObject(uploading)
+  })
+
   test('finds an operation by what people call it, and nothing by how it is stored', async () => {
-    const on = await run([], { vmName: 'web-01' })
-    const off = await run([], { vmName: 'web-02', request: { verb: 'powerOff' } })
+    const on = await run([], named('web-01'))
+    const off = await run([], { ...named('web-02'), request: { verb: 'powerOff' } })
     const ids = async (text: string) => (await store.journal.readHistory({ text })).runs.map(({ id }) => id)
     expect(await ids('power ON')).toEqual([on])
     expect(await ids('power')).toEqual([off, on])

@@ -54,7 +54,8 @@ export function createAnswering(options: {
   }
 
   function byRun(process: RunProcess, { pending, choice }: Extract<Command, { do: 'answer' }>): void {
-    const { vm, connection, policy } = process.view
+    const { subjects, connection, policy } = process.view
+    const vm = subjects[0].key
     const { key, question, raisedAt } = pending
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })

@@ -231,7 +231,7 @@ describe('starting', () => {
     await settled()
     bench.host.ask('12', serial())
     const after = await bench.see(run)
-    expect(after.policy).toEqual({ autoAnswer: true, setBy: 'r.nakamura' })
+    expect(after).toMatchObject({ policy: { autoAnswer: true, setBy: 'r.nakamura' } })
     expect(kinds(after).slice(-2)).toEqual(['answer-sent', 'answered'])
   })
 })

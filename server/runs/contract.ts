@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
-import type { RunView } from '@/lib/runs/run'
+import type { RunOf, RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { Result } from '@/lib/result'
@@ -75,7 +75,7 @@ export type Runs = {
    */
   answerRecord(question: QuestionKey, raisedAt?: string): AnswerRecord | undefined
   /** The run that has this question to deal with: unfinished or following, and its own task waits for the answer. */
-  runOfQuestion(vm: VmKey): RunView | undefined
+  runOfQuestion(vm: VmKey): RunOf<'vm'> | undefined
   /** A task with what is known of it here: its run, and who asked to cancel it when. */
   withRun(task: TaskView): TaskView
   onChange(listener: (change: RunChange) => void): () => void

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/runs/actor'
 import { decide, type Decision, type Policy, type Rule } from '@/lib/runs/decide'
-import type { RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
+import type { RunOf, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { verbMethod, type RunRequest } from '@/lib/runs/verb'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { questionKey, splitKey, type QuestionKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
@@ -124,8 +124,8 @@ export function recordPercent(turn: Turn): void {
   record(turn, { kind: 'progress', percent: core.percent })
 }
 
-export const coreOf = (view: RunView): Core => ({
-  vm: view.vm,
+export const coreOf = (view: RunOf<'vm'>): Core => ({
+  vm: view.subjects[0].key,
   request: view.request,
   method: verbMethod[view.request.verb],
   policy: view.policy,

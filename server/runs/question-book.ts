@@ -5,7 +5,7 @@ import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskView } from '@/lib/vsphere/task'
-import type { RunView } from '@/lib/runs/run'
+import { vmOf, type RunOf } from '@/lib/runs/run'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import { realAfter } from './bounded'
 import type { AnswerRecord, QuestionBook, QuestionBookOptions, QuestionChange } from './contract'
@@ -166,7 +166,8 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
 
   const stops = [
     runs.onChange((change) => {
-      if (change.op === 'put') lookAtVm(change.run.vm)
+      const vm = change.op === 'put' ? vmOf(change.run) : undefined
+      if (vm) lookAtVm(vm.key)
     }),
     runs.onAnswer(({ key }) => {
       const at = splitKey(key)
@@ -217,7 +218,7 @@ export function createQuestionBook(options: QuestionBookOptions): QuestionBook {
 }
 
 /** The task that waits: the run's own, else the VM's unfinished one, the running before the queued. */
-function taskOf(inventory: Inventory, vm: VmKey, run: RunView | undefined): TaskView | undefined {
+function taskOf(inventory: Inventory, vm: VmKey, run: RunOf<'vm'> | undefined): TaskView | undefined {
   const own = run?.task && inventory.tasks.get(run.task)
   if (own && isUnfinished(own)) return own
   const unfinished = [...inventory.tasks.values()].filter((task) => task.vm === vm && isUnfinished(task))
@@ -226,7 +227,7 @@ function taskOf(inventory: Inventory, vm: VmKey, run: RunView | undefined): Task
 
 const isUnfinished = ({ state }: TaskView) => state === 'queued' || state === 'running'
 
-function taskPart(task: TaskView, run: RunView | undefined): NonNullable<QuestionView['task']> {
+function taskPart(task: TaskView, run: RunOf<'vm'> | undefined): NonNullable<QuestionView['task']> {
   const startedBy = run && run.task === task.key ? actorName(run.actor) : task.startedBy
   return {
     key: task.key,

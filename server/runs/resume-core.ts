@@ -1,6 +1,6 @@
 import { automaticAnswers } from '@/lib/runs/decide'
 import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
-import type { RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunOf, StepQuestion } from '@/lib/runs/run'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { coreOf, record, type Pending, type Turn } from './core'
 import { cancelEffectTimer } from './on-question'
@@ -10,7 +10,7 @@ import { end, refuse } from './outcome'
  * Takes up a run that the journal has as unfinished, after the process that ran it is gone. Its task goes on at the
  * host; what was only intended, or sent without a recorded reply, ends honestly.
  */
-export function resumeTurn(view: RunView): Turn {
+export function resumeTurn(view: RunOf<'vm'>): Turn {
   const core = coreOf(view)
   const turn: Turn = { core, steps: [], commands: [] }
   const { state, task } = view
@@ -54,7 +54,7 @@ export function resumeTurn(view: RunView): Turn {
 }
 
 /** Nothing was started. The question that was there before may have been answered. */
-function endBeforeStart(turn: Turn, { steps }: RunView): void {
+function endBeforeStart(turn: Turn, { steps }: RunOf<'vm'>): void {
   const sent = steps.findLastIndex(({ actor, event }) => event.kind === 'answer-sent' && actor.kind === 'autoAnswer')
   const since = sent === -1 ? [] : steps.slice(sent + 1).map(({ event }) => event.kind)
   if (since.includes('answered')) return end(turn, { kind: 'answered-earlier' }, false)
@@ -67,7 +67,7 @@ function endBeforeStart(turn: Turn, { steps }: RunView): void {
   return end(turn, { kind: 'lost', reason }, false)
 }
 
-function takeUpQuestion(turn: Turn, view: RunView, doing: Pending['doing']): void {
+function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']): void {
   const open = openQuestion(view.steps)
   if (!open) return
   const raisedAt = view.steps.findLast(({ event }) => event.kind === 'question-raised')?.at ?? view.startedAt
@@ -90,7 +90,7 @@ function takeUpQuestion(turn: Turn, view: RunView, doing: Pending['doing']): voi
   }
 }
 
-function takeUpCancel({ core, commands }: Turn, view: RunView): void {
+function takeUpCancel({ core, commands }: Turn, view: RunOf<'vm'>): void {
   const last = view.steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
   if (last?.event.kind !== 'cancel-taken') return
   const sent = view.steps.findLast(({ event }) => event.kind === 'cancel-sent')

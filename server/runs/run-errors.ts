@@ -3,6 +3,7 @@ import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { formatClock } from '@/lib/format/clock'
 import { choiceLabel } from '@/lib/vsphere/choice-label'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
+import { inTheWay, type Taken } from './locks'
 import type { AnswerRecord, CancelRecord } from './contract'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>
@@ -17,7 +18,9 @@ export const noContact = (name: string, nothing: 'started' | 'sent'): Result<nev
     sentence: `No contact with ${name}. Nothing was ${nothing}.`,
     wayOut: 'Try again when contact is back.',
   })
-export const vmBusy = (label: string) => ours('vm-busy', oneTaskAtATime(label))
+/** The subject is taken; a VM is called busy, a path too. */
+export const busyWith = (taken: Taken) =>
+  ours(taken.subject.kind === 'vm' ? 'vm-busy' : 'busy', oneTaskAtATime(inTheWay(taken)))
 
 /** Nothing is done that the journal does not have. */
 export const notRecorded = (error: unknown) =>

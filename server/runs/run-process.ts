@@ -1,5 +1,5 @@
 import { foldStep, withPercent } from '@/lib/runs/fold-run'
-import type { RunView } from '@/lib/runs/run'
+import type { RunOf } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
@@ -10,7 +10,7 @@ import type { After } from './contract'
 import type { Command, Core, Input, NewStep, TimerName, Turn } from './core'
 
 export type RunProcess = {
-  readonly view: RunView
+  readonly view: RunOf<'vm'>
   readonly core: Core
   send(input: Input): void
   /** Adds a step in its turn; resolves when it is in the journal. */
@@ -40,7 +40,7 @@ export type ProcessOptions = {
  * A run as it goes on: takes what happens one after the other, records each step, shows it, and only then sends what
  * follows from it.
  */
-export function startProcess(first: { view: RunView; turn: Turn }, options: ProcessOptions): RunProcess {
+export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: ProcessOptions): RunProcess {
   const { journal, after, now } = options
   let { view } = first
   let core: Core = first.turn.core
@@ -49,7 +49,8 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
   let unfollow: (() => void) | undefined
   let unwatch: (() => void) | undefined
   const timers = new Map<TimerName, () => void>()
-  const target = splitKey(view.vm)
+  const vm = view.subjects[0].key
+  const target = splitKey(vm)
 
   const iso = () => new Date(now()).toISOString()
 
@@ -61,7 +62,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
   }
 
   async function write(step: NewStep): Promise<void> {
-    const { id: run, connection, vm } = view
+    const { id: run, connection } = view
     const { at } = await journal.append({ ...step, run, connection, vm })
     view = foldStep(view, { at, ...step })
     options.onView(process)
@@ -146,7 +147,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
       })
     unwatch = inventory.onChanges((changes) => {
       for (const change of changes) {
-        if (change.kind === 'vm' && change.key === view.vm) {
+        if (change.kind === 'vm' && change.key === vm) {
           send({ is: 'power', powerState: change.vm?.powerState ?? 'vm-gone' })
         }
         if (change.kind === 'connection' && change.state.at === 'live') contact(true, '')
@@ -156,8 +157,7 @@ export function startProcess(first: { view: RunView; turn: Turn }, options: Proc
     })
     if (inventory.state.at !== 'live') return undefined
     contact(true, '')
-    const vm = inventory.vms.get(view.vm)
-    return send({ is: 'power', powerState: vm?.powerState ?? 'vm-gone' })
+    return send({ is: 'power', powerState: inventory.vms.get(vm)?.powerState ?? 'vm-gone' })
   }
 
   function execute(command: Command): void {

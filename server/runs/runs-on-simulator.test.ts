@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { RunView } from '@/lib/runs/run'
+import { vmOf, type RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import { connectionId, questionKey, runId, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
@@ -19,6 +19,12 @@ const id = connectionId('c1')
 const closings: (() => unknown)[] = []
 
 type Life = { runs: Runs; inventory: Inventory; book: QuestionBook }
+
+function vmKeyOf(run: RunView): VmKey {
+  const vm = vmOf(run)
+  if (!vm) throw new Error('a run without a VM')
+  return vm.key
+}
 
 class Console {
   readonly host: SimulatedHost
@@ -264,7 +270,7 @@ describe('auto-answer off', () => {
     expect(outcomeOf(run)).toEqual({ kind: 'left-blocked', because: 'not-cancelable' })
     expect(run.error).toMatchObject({ kind: 'question', question: { messageId: 'msg.serial.file.open' } })
     const key = await console.question('asks-append-or-replace')
-    expect(await console.runs.start(run.vm, { verb: 'powerOn' }, person)).toMatchObject({ ok: true })
+    expect(await console.runs.start(vmKeyOf(run), { verb: 'powerOn' }, person)).toMatchObject({ ok: true })
     await console.until(() => console.runs.views().some((view) => outcomeOf(view)?.kind === 'refused'))
     expect(await console.runs.answer(key, '0', person)).toEqual({ ok: true, value: null })
     const after = await console.over(run)
@@ -281,7 +287,7 @@ describe('auto-answer off', () => {
     console.policy = off
     const run = await console.ended(await console.begin('asks-if-moved-or-copied'))
     const key = await console.question('asks-if-moved-or-copied')
-    const choices = console.inventory.questions.get(run.vm)?.question.choices ?? []
+    const choices = console.inventory.questions.get(vmKeyOf(run))?.question.choices ?? []
     const presses = await Promise.all([
       console.runs.answer(key, choices[2]?.key ?? '', otherPerson),
       console.runs.answer(key, choices[1]?.key ?? '', person),
@@ -387,5 +393,5 @@ test('a guest is shut down, and the run ends when the VM is off', async () => {
   const console = await open()
   const run = await console.over(await console.begin('web-frontend', { verb: 'shutdownGuest' }))
   expect(outcomeOf(run)).toEqual({ kind: 'succeeded' })
-  expect(console.inventory.vms.get(run.vm)?.powerState).toBe('poweredOff')
+  expect(console.inventory.vms.get(vmKeyOf(run))?.powerState).toBe('poweredOff')
 })

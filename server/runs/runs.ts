@@ -1,7 +1,8 @@
 import { foldStep } from '@/lib/runs/fold-run'
 import { actorName, type Actor } from '@/lib/runs/actor'
-import type { RunView } from '@/lib/runs/run'
-import { verbLabel, type RunRequest } from '@/lib/runs/verb'
+import type { RunOf } from '@/lib/runs/run'
+import { runLabel } from '@/lib/runs/run-label'
+import type { RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import { createAnswering } from './answering'
@@ -9,8 +10,10 @@ import { realAfter } from './bounded'
 import { createCancelling } from './cancelling'
 import type { AnswerRecord, CancelRecord, RunChange, Runs, RunsOptions } from './contract'
 import { coreOf, type Turn } from './core'
+import type { RunOpening } from '../journal/entry'
+import { createLocks, type Hold } from './locks'
 import { resumeTurn } from './resume-core'
-import { noConnection, noContact, noSuchVm, notRecorded, vmBusy } from './run-errors'
+import { noConnection, noContact, noSuchVm, notRecorded, busyWith } from './run-errors'
 import { startProcess, type RunProcess } from './run-process'
 import { createSubject } from './subject'
 import { justFinishedMs } from '@/lib/live/live-state'
@@ -27,8 +30,9 @@ export function createRuns(options: RunsOptions): Runs {
 
   const processes = new Map<RunId, RunProcess>()
   const byVm = new Map<VmKey, Set<RunProcess>>()
-  /** VMs with a run that has no outcome yet; `run` is absent while the journal is about to give it its number. */
-  const busy = new Map<VmKey, { label: string; run?: RunId }>()
+  const locks = createLocks()
+  /** What runs without an outcome hold; a run is not here while the journal is about to give it its number. */
+  const holds = new Map<RunId, Hold>()
   const runOfTask = new Map<TaskKey, RunId>()
   const removals = new Map<RunId, () => void>()
   const changes = createSubject<RunChange>()
@@ -63,7 +67,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
   })
 
-  function keep(view: RunView, turn: Turn): RunProcess {
+  function keep(view: RunOf<'vm'>, turn: Turn): RunProcess {
     const process = startProcess(
       { view, turn },
       {
@@ -79,7 +83,8 @@ export function createRuns(options: RunsOptions): Runs {
       },
     )
     processes.set(view.id, process)
-    byVm.set(view.vm, (byVm.get(view.vm) ?? new Set()).add(process))
+    const vm = view.subjects[0].key
+    byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
     return process
   }
 
@@ -90,7 +95,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   function onPhase({ view, core }: RunProcess): void {
     const ended = core.phase === 'following' || core.phase === 'over'
-    if (ended && busy.get(view.vm)?.run === view.id) busy.delete(view.vm)
+    if (ended) letGo(view.id)
     if (core.phase !== 'over' || removals.has(view.id)) return
     const end = view.steps.at(-1)?.at ?? view.startedAt
     removals.set(
@@ -99,13 +104,20 @@ export function createRuns(options: RunsOptions): Runs {
     )
   }
 
+  function letGo(run: RunId): void {
+    const hold = holds.get(run)
+    if (hold) locks.give(hold)
+    holds.delete(run)
+  }
+
   function forget(run: RunId): void {
     const process = processes.get(run)
     if (!process) return
     processes.delete(run)
-    const others = byVm.get(process.view.vm)
+    const vm = process.view.subjects[0].key
+    const others = byVm.get(vm)
     others?.delete(process)
-    if (others?.size === 0) byVm.delete(process.view.vm)
+    if (others?.size === 0) byVm.delete(vm)
     removals.delete(run)
     if (process.view.task) runOfTask.delete(process.view.task)
     changes.tell({ op: 'remove', run })
@@ -120,30 +132,29 @@ export function createRuns(options: RunsOptions): Runs {
     const known = inventory.vms.get(vm)
     if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection), 'started')
     if (inventory.state.at !== 'live') return noContact(connectionName(at.connection), 'started')
-    const busyWith = busy.get(vm)
-    if (busyWith) return vmBusy(busyWith.label)
-    const label = verbLabel[request.verb]
-    busy.set(vm, { label })
-    const opening = {
+    const opening: RunOpening & { kind: 'vm' } = {
       connection: at.connection,
-      vm,
-      vmName: known.name,
+      kind: 'vm',
+      subjects: [{ kind: 'vm', key: vm, name: known.name }],
       request,
       policy: { autoAnswer: policy.autoAnswer, setBy: policy.setBy },
       actor,
     }
+    const hold: Hold = { label: runLabel(opening), subjects: opening.subjects }
+    const taken = locks.take(hold)
+    if (taken) return busyWith(taken)
     try {
       const { run, number, at: startedAt } = await journal.openRun(opening)
       // The next life says in the journal that nothing was started.
       if (closed) return failed(stopping)
-      const empty: RunView = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
-      const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested', request } })
-      busy.set(vm, { label, run })
+      const empty: RunOf<'vm'> = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
+      const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested' } })
+      holds.set(run, hold)
       const process = keep(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
       onView(process)
       return ok({ run })
     } catch (error) {
-      busy.delete(vm)
+      locks.give(hold)
       warn('a run could not be recorded', error)
       return notRecorded(error)
     }
@@ -158,9 +169,13 @@ export function createRuns(options: RunsOptions): Runs {
       const recent = await journal.readRunsEndedSince(new Date(now() - justFinishedMs).toISOString())
       const known = new Set(unfinished.map(({ id }) => id))
       for (const view of [...recent.filter(({ id }) => !known.has(id)), ...unfinished]) {
-        if (processes.has(view.id)) continue
+        if (processes.has(view.id) || view.kind !== 'vm') continue
         const turn = resumeTurn(view)
-        if (view.state.at !== 'ended') busy.set(view.vm, { label: verbLabel[view.request.verb], run: view.id })
+        if (view.state.at !== 'ended') {
+          const hold: Hold = { label: runLabel(view), subjects: view.subjects }
+          holds.set(view.id, hold)
+          locks.keep(hold)
+        }
         onView(keep(view, turn))
       }
     },

@@ -1,0 +1,56 @@
+import { assertNever } from '../assert-never'
+import { fileRequestParts } from '../files/file-words'
+import { formatBytes } from '../format/quantity'
+import type { Asked } from './run'
+import { subjectName, type Subject } from './subject'
+import { verbLabel } from './verb'
+
+/** What a run does, as a heading says it: `Power on`, `Upload`. */
+export function runLabel(asked: Asked): string {
+  switch (asked.kind) {
+    case 'vm':
+      return verbLabel[asked.request.verb]
+    case 'file':
+      return partsOf(asked).label
+    case 'upload':
+      return 'Upload'
+    case 'vmxSave':
+      return 'Save'
+    default:
+      return assertNever(asked, 'kind of run')
+  }
+}
+
+/** What a run works on: the name of its VM, or `[ssd-01] iso/debian.iso`. */
+export function runName(asked: Asked): string {
+  const [first, second]: readonly Subject[] = asked.subjects
+  const shown = asked.kind === 'vmxSave' ? second : first
+  return shown ? subjectName(shown) : ''
+}
+
+/** What there is to say beside label and name: ` to [ssd-01] iso`, `, 4 GB`. Empty for VMs, whose label says it all. */
+export function runRest(asked: Asked): string {
+  switch (asked.kind) {
+    case 'vm':
+      return ''
+    case 'file':
+      return partsOf(asked).rest
+    case 'upload':
+      return `, ${formatBytes(asked.request.bytes)}${asked.request.overwrite ? ', replacing what is there' : ''}`
+    case 'vmxSave':
+      return `: ${asked.request.changes}`
+    default:
+      return assertNever(asked, 'kind of run')
+  }
+}
+
+/** The same where it stands alone: `to [ssd-01] iso`, `4 GB`. */
+export const runRestAlone = (asked: Asked): string => runRest(asked).replace(/^[,:]? /, '')
+
+/** The whole in one line: `Move [ssd-01] a.iso to [ssd-01] iso`. */
+export const runLine = (asked: Asked): string => `${runLabel(asked)} ${runName(asked)}${runRest(asked)}`
+
+function partsOf({ request, subjects }: Extract<Asked, { kind: 'file' }>) {
+  const [here, there = here] = subjects
+  return fileRequestParts(request, here.datastoreName, () => there.datastoreName)
+}
