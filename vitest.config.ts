@@ -1,21 +1,47 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+/** Rooms whose tests replace no module: what one file has loaded serves the next one. */
+const rooms = ['lib', 'simulator', 'server', 'components', 'scripts']
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  resolve: {
+    alias: { '@': fileURLToPath(new URL('.', import.meta.url)) },
+  },
   test: {
-    include: [
-      'lib/**/*.test.ts',
-      'server/**/*.test.ts',
-      'simulator/**/*.test.ts',
-      'components/**/*.test.{ts,tsx}',
-      'app/**/*.test.{ts,tsx}',
-      'scripts/**/*.test.ts',
-    ],
-    environment: 'node',
     testTimeout: 30_000,
     // Many tests talk over real sockets; a busy machine may make one of them late once.
     retry: process.env.CI ? 1 : 0,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          environment: 'node',
+          isolate: false,
+          include: rooms.map((room) => `${room}/**/*.test.ts`),
+        },
+      },
+      {
+        extends: true,
+        // Screens share a jsdom; `components/testing` stands for the router, and clears the screen after each test.
+        resolve: {
+          alias: { 'next/navigation': fileURLToPath(new URL('components/testing/navigation.ts', import.meta.url)) },
+        },
+        test: {
+          name: 'screens',
+          environment: 'jsdom',
+          isolate: false,
+          include: ['components/**/*.test.tsx'],
+          setupFiles: ['components/testing/each-screen.ts'],
+        },
+      },
+      {
+        extends: true,
+        // Routes and actions are tested against stand-ins for Next's own modules, so each file has its own.
+        test: { name: 'app', environment: 'node', include: ['app/**/*.test.{ts,tsx}'] },
+      },
+    ],
   },
 })

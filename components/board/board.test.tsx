@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
 import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
@@ -13,10 +12,6 @@ import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
 import { ScopeProvider } from '../connections/scope'
 import { Board } from './board'
 import { createHeldOrder } from './held-order'
-
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn() }), usePathname: () => '/' }))
-
-afterEach(cleanup)
 
 function show(tables: LiveTables | undefined = fixtureTables(), actions: Partial<ConsoleActions> = {}) {
   const feed = fixtureFeed(tables, fixtureNow)

@@ -1,7 +1,5 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { useSyncExternalStore } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
@@ -20,21 +18,6 @@ import { ConfirmProvider } from '../ui/confirm'
 import { DatastorePage } from './datastore-page'
 import { fileJobs } from './jobs/file-jobs'
 
-const changed = new EventTarget()
-const query = () =>
-  useSyncExternalStore(
-    (listener) => {
-      changed.addEventListener('change', listener)
-      return () => changed.removeEventListener('change', listener)
-    },
-    () => location.search,
-  )
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(query()),
-  usePathname: () => location.pathname,
-  useRouter: () => ({ push: (url: string) => history.pushState(null, '', url) }),
-}))
-
 const now = Date.parse('2026-11-22T10:06:18Z')
 const key = datastoreKey(connectionId('c1'), moid('datastore-1'))
 
@@ -42,28 +25,10 @@ beforeEach(() => {
   // jsdom lays nothing out: a window of 20 rows stands in for the screen.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(720)
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  // Next tells its hooks of what the address becomes.
-  const push = history.pushState.bind(history)
-  vi.spyOn(history, 'pushState').mockImplementation((...to) => {
-    push(...to)
-    changed.dispatchEvent(new Event('change'))
-  })
   history.replaceState(null, '', `/datastores/${key}`)
 })
 afterEach(() => {
-  cleanup()
   fileJobs.set(() => [])
-  vi.restoreAllMocks()
-  vi.unstubAllGlobals()
 })
 
 const datastore = (changes: Partial<DatastoreView> = {}): DatastoreView => ({

@@ -1,22 +1,12 @@
-// @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { DatastoreView } from '@/lib/live/host-view'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
+import { ScopeProvider } from '../connections/scope'
 import { DatastoresPage } from './datastores-page'
-
-vi.mock('../connections/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
-
-beforeEach(() =>
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })),
-)
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
 
 const gib = 2 ** 30
 const aDatastore = (name: string, changes: Partial<DatastoreView> = {}): DatastoreView => {
@@ -42,7 +32,9 @@ function show(datastores: DatastoreView[] | undefined) {
   const feed = fixtureFeed(datastores && tablesOf({ connections, datastores }), 0)
   render(
     <FixtureLive feed={feed}>
-      <DatastoresPage />
+      <ScopeProvider>
+        <DatastoresPage />
+      </ScopeProvider>
     </FixtureLive>,
   )
   return userEvent.setup()

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { ConsoleActions, HistoryPage as Page } from '@/lib/console-actions'
 import { ok } from '@/lib/result'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
@@ -13,27 +12,14 @@ import { fixtureActions } from '../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { HistoryPage } from './history-page'
 
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(location.search),
-  usePathname: () => '/history',
-}))
-
 const connections = [aConnection('c1')]
 const old = aBlockedRun()
 const note = { seq: 3, at: '2026-11-22T13:00:00Z', by: 'ada', text: 'Auto-answer switched off at esx-edge-07' }
 const first: Page = { runs: [old], notes: [note], nextBefore: 3 }
 const second: Page = { runs: [aRun({ id: runId('r1'), number: 1, vmName: 'first-ever' })], notes: [] }
 
-// A busy machine needs longer than the usual second until a screen has settled.
-configure({ asyncUtilTimeout: 10_000 })
-
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   history.replaceState(null, '', '/history')
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
 })
 
 function show(readHistory: ConsoleActions['readHistory']) {

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/host-view'
@@ -12,19 +11,9 @@ import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
+import { ScopeProvider } from '../connections/scope'
 import { HostPage } from './host-page'
 import { HostsPage } from './hosts-page'
-
-vi.mock('next/navigation', () => ({ usePathname: () => '/hosts', useRouter: () => ({ push: () => {} }) }))
-vi.mock('../connections/scope', () => ({ useScope: () => ({ connection: undefined, choose: () => {} }) }))
-
-beforeEach(() =>
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} })),
-)
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
 
 const c1 = connectionId('c1')
 const aHost = (name: string, changes: Partial<HostView> = {}): HostView => ({
@@ -108,7 +97,7 @@ function show(page: 'list' | 'one', readHostDetail?: ConsoleActions['readHostDet
     <FixtureLive feed={feed}>
       <AccountProvider account={{ name: 'm.okafor', role: 'viewer' }}>
         <ConsoleActionsProvider actions={fixtureActions(readHostDetail ? { readHostDetail } : {})}>
-          {page === 'list' ? <HostsPage /> : <HostPage host={one.key} />}
+          <ScopeProvider>{page === 'list' ? <HostsPage /> : <HostPage host={one.key} />}</ScopeProvider>
         </ConsoleActionsProvider>
       </AccountProvider>
     </FixtureLive>,

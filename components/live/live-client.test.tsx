@@ -1,12 +1,9 @@
-// @vitest-environment jsdom
-import { act, cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { act, render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
 import { aVm } from '../testing/vm-fixtures'
 import { fixtureFeed, FixtureLive, type FixtureFeed } from '../testing/fixture-live'
 import { shallowEqual, useLive, useLiveStatus, useServerNow } from './live-context'
-
-afterEach(cleanup)
 
 const now = Date.parse('2026-11-22T13:07:32.000Z')
 const [web, db] = [aVm('web'), aVm('db')]

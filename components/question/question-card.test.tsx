@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
@@ -13,16 +12,8 @@ import { fixtureActions } from '../testing/fixture-actions'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
 import { useLive } from '../live/live-provider'
+import { router } from '../testing/navigation'
 import { QuestionCard } from './question-card'
-
-const push = vi.fn()
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }))
-
-beforeEach(() => localStorage.clear())
-afterEach(() => {
-  cleanup()
-  push.mockReset()
-})
 
 const serial = 'build|agent "7"'
 
@@ -124,7 +115,7 @@ test('keys 1 to 9 answer, d goes to the default without sending, Enter opens the
 
   act(() => card.focus())
   await user.keyboard('{Enter}')
-  expect(push).toHaveBeenCalledWith('/runs/run-4176')
+  expect(router.push).toHaveBeenCalledWith('/runs/run-4176')
 
   await user.keyboard('2')
   expect(screen.getByRole('alertdialog')).toBeTruthy()

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { LiveTables } from '@/lib/live/live-state'
@@ -12,33 +11,8 @@ import { fixtureActions } from '../testing/fixture-actions'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
 import type { SignIn } from '../sign-in/sign-in-form'
+import { router } from '../testing/navigation'
 import { ConsoleShell } from './console-shell'
-
-const push = vi.fn()
-const refresh = vi.fn()
-let path = '/'
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push, refresh }), usePathname: () => path }))
-
-beforeEach(() => {
-  path = '/'
-  localStorage.clear()
-  sessionStorage.clear()
-  // jsdom has no layout; menus measure themselves.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
-  Element.prototype.scrollIntoView = () => {}
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-  push.mockReset()
-})
 
 type SetUp = {
   tables?: LiveTables | undefined
@@ -124,7 +98,7 @@ test('auto-answer of all hosts is a list of switches that says what each does', 
 test('of one host it is a switch called Auto-answer, with the consequence in words', async () => {
   const sentence = 'esx-edge-07 cannot be changed now.'
   const setAutoAnswer = () => Promise.resolve(failed({ blame: 'ours', code: 'x', sentence }))
-  path = '/vms/esx-edge-07/12'
+  history.replaceState(null, '', '/vms/esx-edge-07/12')
   const { user } = show({ actions: { setAutoAnswer } })
   const toggle = screen.getByRole('switch', { name: 'Auto-answer' })
   expect(toggle.getAttribute('aria-checked')).toBe('false')
@@ -137,7 +111,7 @@ test('of one host it is a switch called Auto-answer, with the consequence in wor
 
 test('a viewer sees the switch and why it does not move', async () => {
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
-  path = '/vms/esx-edge-07/12'
+  history.replaceState(null, '', '/vms/esx-edge-07/12')
   const { user } = show({ role: 'viewer', actions: { setAutoAnswer } })
   const toggle = screen.getByRole('switch', { name: 'Auto-answer' })
   expect(toggle.getAttribute('aria-disabled')).toBe('true')
@@ -174,7 +148,7 @@ test('when the session ends the page is hidden, and one comes back to it', async
   await user.type(dialog.getByLabelText('Password for m.okafor'), 'right')
   await user.click(dialog.getByRole('button', { name: 'Sign in' }))
   expect(signIn.mock.calls.at(-1)).toEqual([{ username: 'm.okafor', password: 'right' }])
-  expect(refresh).toHaveBeenCalled()
+  expect(router.refresh).toHaveBeenCalled()
 })
 
 test('a new question is said at once to a screen reader; those that were there are not new', () => {
@@ -194,7 +168,7 @@ test('Ctrl K finds a VM and goes there', async () => {
   await user.keyboard('{Control>}k{/Control}')
   await user.keyboard('web-frontend-04')
   await user.click(screen.getByRole('option', { name: /^web-frontend-04/ }))
-  expect(push.mock.calls).toEqual([['/vms/vcsa-fra-01/vm-web-frontend-04']])
+  expect(router.push.mock.calls).toEqual([['/vms/vcsa-fra-01/vm-web-frontend-04']])
 })
 
 test('a command that cannot run says why and does nothing', async () => {
@@ -211,10 +185,10 @@ test('a command that cannot run says why and does nothing', async () => {
 test('g and a letter go to a page, and never in a text field', async () => {
   const { user } = show()
   await user.keyboard('gm')
-  expect(push.mock.calls).toEqual([['/vms']])
+  expect(router.push.mock.calls).toEqual([['/vms']])
   await user.keyboard('{Control>}k{/Control}')
   await user.keyboard('gi')
-  expect(push).toHaveBeenCalledTimes(1)
+  expect(router.push).toHaveBeenCalledTimes(1)
 })
 
 test('? lists the keys; switched off, single keys do nothing', async () => {
@@ -225,7 +199,7 @@ test('? lists the keys; switched off, single keys do nothing', async () => {
   localStorage.setItem('andon.single-keys', 'off')
   act(() => void window.dispatchEvent(new StorageEvent('storage')))
   await user.keyboard('gm?')
-  expect(push).not.toHaveBeenCalled()
+  expect(router.push).not.toHaveBeenCalled()
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 

@@ -1,11 +1,8 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { failed } from '@/lib/result'
 import { SignInForm, type SignIn } from './sign-in-form'
-
-afterEach(cleanup)
 
 async function submit(signIn: SignIn) {
   render(<SignInForm signIn={signIn} next="/vms" />)

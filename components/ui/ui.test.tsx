@@ -1,14 +1,11 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { failed, ok, type Result } from '@/lib/result'
 import { Button } from './button'
 import { ConfirmProvider, useConfirm } from './confirm'
 import { ProgressBar } from './progress-bar'
 import { Switch } from './switch'
-
-afterEach(cleanup)
 
 test('a button that cannot be pressed can be reached, says why, and does nothing', async () => {
   const onClick = vi.fn()

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
@@ -15,12 +14,6 @@ import { fixtureActions } from '../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { ConfirmProvider } from '../ui/confirm'
 import { VmPage } from './vm-page'
-
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(location.search),
-  usePathname: () => '/vms/c1/vm-db',
-  useRouter: () => ({ push: (url: string) => history.pushState(null, '', url) }),
-}))
 
 const now = Date.parse('2026-11-22T14:06:18Z')
 const connections = [aConnection('c1', { name: 'esx-edge-07' })]
@@ -61,16 +54,8 @@ const detail: VmDetail = {
   datastores: ['ssd-01'],
 }
 
-// A busy machine needs longer than the usual second until a screen has settled.
-configure({ asyncUtilTimeout: 10_000 })
-
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   history.replaceState(null, '', '/vms/c1/vm-db')
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
 })
 
 function show(tables: LiveTables, given: Partial<ConsoleActions> = {}) {

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
@@ -14,37 +13,13 @@ import { ConfirmProvider } from '../ui/confirm'
 import { vmColumns } from './vm-columns'
 import { VmsPage } from './vms-page'
 
-vi.mock('next/navigation', () => ({
-  useSearchParams: () => new URLSearchParams(location.search),
-  usePathname: () => '/vms',
-  useRouter: () => ({ push: () => {} }),
-}))
-
 const now = Date.parse('2026-11-22T10:06:18Z')
-
-// A busy machine needs longer than the usual second until a screen has settled.
-configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => {
   // jsdom lays nothing out: a window of 20 rows stands in for the screen.
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(720)
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
   history.replaceState(null, '', '/vms')
-})
-afterEach(() => {
-  cleanup()
-  localStorage.clear()
-  vi.restoreAllMocks()
-  vi.unstubAllGlobals()
 })
 
 function show(tables: LiveTables | undefined, actions: Partial<ConsoleActions> = {}) {

@@ -1,10 +1,7 @@
-// @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { VmxViewer } from './vmx-viewer'
-
-afterEach(cleanup)
 
 const fileOf = (name: string, ...parts: BlobPart[]) => new File(parts, name)
 const choose = async (file: File) => {

@@ -1,6 +1,5 @@
-// @vitest-environment jsdom
-import { act, cleanup, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { act, render, screen, within } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { usualSeat } from './plan'
 import type { LiveTables } from '@/lib/live/live-state'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
@@ -11,11 +10,6 @@ beforeEach(() => {
   vi.useFakeTimers({ now: fixtureNow, toFake: ['Date'] })
   vi.stubGlobal('innerWidth', 1920)
   vi.stubGlobal('innerHeight', 1080)
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
 })
 
 function show(given: { tables?: LiveTables | undefined } = { tables: fixtureTables() }) {

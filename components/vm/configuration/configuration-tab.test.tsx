@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { VmxFile } from '@/lib/files/vmx-file'
@@ -14,8 +13,6 @@ import { ConsoleActionsProvider } from '../../console/console-actions'
 import { fixtureActions } from '../../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { ConfigurationTab } from './configuration-tab'
-
-afterEach(cleanup)
 
 const off = aVm('build|agent "7"', { powerState: 'poweredOff' })
 const connection = aConnection('c1')

@@ -1,8 +1,7 @@
-// @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CpuIdInfo } from '@/lib/cpuid/leaves'
 import { printRegister, registerOf } from '@/lib/cpuid/register'
 import type { ConsoleActions } from '@/lib/console-actions'
@@ -17,8 +16,6 @@ import { fixtureActions } from '../../testing/fixture-actions'
 import { fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { CpuidPanel } from './cpuid-panel'
 import { HostComparison } from '../../hosts/host-comparison'
-
-afterEach(cleanup)
 
 const vm = aVm('sap-hana', { powerState: 'suspended' })
 const connection = aConnection('c1')

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { VmResources } from '@/lib/hardware/resources'
@@ -15,8 +14,6 @@ import { fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { ConfirmProvider } from '../../ui/confirm'
 import { useStartRun } from '../use-start-run'
 import { ResourcesTab } from './resources-tab'
-
-afterEach(cleanup)
 
 const vm = aVm('db/primary')
 const connection = aConnection('c1')

@@ -1,7 +1,6 @@
-// @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/console-actions'
 import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
 import { ok } from '@/lib/result'
@@ -15,8 +14,6 @@ import { ConfirmProvider } from '../../ui/confirm'
 import { useStartRun } from '../use-start-run'
 import type { KnownPort } from './serial-form'
 import { SerialTab } from './serial-tab'
-
-afterEach(cleanup)
 
 const off = aVm('build|agent "7"', { powerState: 'poweredOff' })
 const connection = aConnection('c1')
