@@ -1,12 +1,12 @@
 import { invalidArgument, SimFault } from '../vim25/faults'
+import { flag, number, object, objects, refIn, text } from '../vim25/read-data'
+import { sameRef, type DataObject, type Ref } from '../vim25/value'
+import { powerStateOf } from '../vm/power-state'
+import { refuseIfBusy } from '../vm/tasks'
 import { hostOf } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import type { CallContext, MethodTable } from './method'
 import { powerMethods } from './power'
-import { powerStateOf } from '../vm/power-state'
-import { flag, number, object, objects, refIn, text } from '../vim25/read-data'
-import { refuseIfBusy } from '../vm/tasks'
-import { sameRef, type DataObject, type Ref } from '../vim25/value'
-import type { World } from '../world/world'
 
 /** HostAutoStartManager: which VMs a host starts and stops with itself, in which order and how long apart. */
 export const autostartMethods: MethodTable = {

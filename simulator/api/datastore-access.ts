@@ -1,12 +1,12 @@
 import { resolvePath, type DatastorePath } from '../estate/datastore-files'
-import { invalidArgument, SimFault } from '../vim25/faults'
-import { refsAt } from '../world/inventory-walk'
-import type { CallContext } from './method'
 import { isWithin } from '../estate/volume'
+import { invalidArgument, SimFault } from '../vim25/faults'
 import { text } from '../vim25/read-data'
 import { Ref } from '../vim25/value'
 import { homeOf, refreshFiles, vmxPathOf } from '../vm/files'
+import { refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import type { CallContext } from './method'
 
 /** What VMFS allows, in bytes. */
 const longestName = 255

@@ -1,12 +1,12 @@
-import { placeIn, refreshVmsAt } from './datastore-access'
 import { deleteFile, fileNotFound, volumeOf, type DatastorePath } from '../estate/datastore-files'
-import { refuseLocked } from '../vm/file-locks'
 import { foldersBelow, searchFolder } from '../estate/file-search'
-import type { CallContext, MethodTable } from './method'
-import { object, text } from '../vim25/read-data'
-import { startFor } from './task-start'
-import { any, type Ref } from '../vim25/value'
 import type { FolderNode } from '../estate/volume'
+import { object, text } from '../vim25/read-data'
+import { any, type Ref } from '../vim25/value'
+import { refuseLocked } from '../vm/file-locks'
+import { placeIn, refreshVmsAt } from './datastore-access'
+import type { CallContext, MethodTable } from './method'
+import { startFor } from './task-start'
 
 /** HostDatastoreBrowser: searches are tasks that can be cancelled; a missing folder is found out by the task. */
 export const browserMethods: MethodTable = {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { eventsOf } from '../world/events'
 import { volumeOf } from '../estate/datastore-files'
 import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
 import type { Ref } from '../vim25/value'
+import { eventsOf } from '../world/events'
 
 let at: TestWorld
 let datastore: Ref

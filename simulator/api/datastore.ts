@@ -1,14 +1,14 @@
-import { refreshVmsAt } from './datastore-access'
 import { volumeOf } from '../estate/datastore-files'
 import { renameDatastore } from '../estate/datastore-rename'
-import { nameOf } from '../world/inventory-walk'
-import type { MethodTable } from './method'
-import { browserMethods } from './datastore-browser'
-import { fileMethods } from './files'
-import { virtualDiskMethods } from './virtual-disk'
 import { text } from '../vim25/read-data'
 import type { Ref } from '../vim25/value'
+import { nameOf } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import { refreshVmsAt } from './datastore-access'
+import { browserMethods } from './datastore-browser'
+import { fileMethods } from './files'
+import type { MethodTable } from './method'
+import { virtualDiskMethods } from './virtual-disk'
 
 /** Datastores and everything on them: browsing, files and folders, virtual disks. */
 export const datastoreMethods: MethodTable = {

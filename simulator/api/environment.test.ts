@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
 import { problemsOfValue } from '../testing/conformance'
 import { findMethod } from '../vim25/schema'
-import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
 import type { DataObject, Ref } from '../vim25/value'
 
 let at: TestWorld

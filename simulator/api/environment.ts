@@ -1,9 +1,9 @@
 import { configOption, hardwareKey, hardwareVersions } from '../estate/config-option'
-import { invalidArgument } from '../vim25/faults'
 import { newestHardware } from '../estate/hosts'
-import type { MethodTable } from './method'
+import { invalidArgument } from '../vim25/faults'
 import { object, text, texts } from '../vim25/read-data'
 import { Ref, sameRef } from '../vim25/value'
+import type { MethodTable } from './method'
 
 /** EnvironmentBrowser: which virtual hardware and which guests the hosts behind it can run. */
 export const environmentMethods: MethodTable = {

@@ -1,11 +1,11 @@
-import type { LoggedEvent } from '../world/events'
-import { ancestry, hostOf, parentOf } from '../world/inventory-walk'
-import { managerRef } from '../world/managers'
-import { isBetween } from './task'
 import { flag, number, object, objects, refIn, text, texts } from '../vim25/read-data'
 import { isDataA } from '../vim25/schema'
 import { sameRef, type DataObject, type Ref } from '../vim25/value'
+import type { LoggedEvent } from '../world/events'
+import { ancestry, hostOf, parentOf } from '../world/inventory-walk'
+import { managerRef } from '../world/managers'
 import type { World } from '../world/world'
+import { isBetween } from './task'
 
 /** Whether an event passes an EventFilterSpec. What a filter does not say it does not ask for. */
 export function eventMatches(world: World, filter: DataObject, event: LoggedEvent): boolean {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { eventsOf, postEvent, postVmEvent, type LoggedEvent } from '../world/events'
 import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
 import type { DataObject, Ref } from '../vim25/value'
+import { eventsOf, postEvent, postVmEvent, type LoggedEvent } from '../world/events'
 
 let at: TestWorld
 let manager: Ref

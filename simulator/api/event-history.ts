@@ -1,11 +1,11 @@
-import { eventMatches } from './event-filter'
-import { eventsOf, onEvent, postEvent, type LoggedEvent } from '../world/events'
 import { invalidArgument } from '../vim25/faults'
-import { createCollector, largestPage, readNext, readPrevious, type HistorySource } from './history-collector'
-import type { MethodTable } from './method'
 import { flag, number, object, text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
+import { eventsOf, onEvent, postEvent, type LoggedEvent } from '../world/events'
 import type { World } from '../world/world'
+import { eventMatches } from './event-filter'
+import { createCollector, largestPage, readNext, readPrevious, type HistorySource } from './history-collector'
+import type { MethodTable } from './method'
 
 /** EventManager and its collectors. */
 export const eventHistoryMethods: MethodTable = {

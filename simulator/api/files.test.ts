@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volumeOf } from '../estate/datastore-files'
-import { eventsOf } from '../world/events'
+import type { FileNode } from '../estate/volume'
 import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
 import type { DataObject, Ref } from '../vim25/value'
-import type { FileNode } from '../estate/volume'
+import { eventsOf } from '../world/events'
 
 let at: TestWorld
 let manager: Ref

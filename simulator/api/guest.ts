@@ -1,13 +1,13 @@
+import { pathText, volumeOf } from '../estate/datastore-files'
 import { SimFault } from '../vim25/faults'
-import type { MethodTable } from './method'
-import { powerStateOf } from '../vm/power-state'
-import { wrongPowerState } from '../vm/power-on'
-import { screenshot } from '../vm/screenshot'
-import { startFor } from './task-start'
-import { refuseIfBusy } from '../vm/tasks'
 import { any } from '../vim25/value'
 import { beside, fileStem, placeFile, refreshFiles, vmxPathOf } from '../vm/files'
-import { pathText, volumeOf } from '../estate/datastore-files'
+import { wrongPowerState } from '../vm/power-on'
+import { powerStateOf } from '../vm/power-state'
+import { screenshot } from '../vm/screenshot'
+import { refuseIfBusy } from '../vm/tasks'
+import type { MethodTable } from './method'
+import { startFor } from './task-start'
 
 /** What is asked of a running VM besides power: its screen, its console, the Tools CD. */
 export const guestMethods: MethodTable = {

@@ -1,7 +1,7 @@
 import { SimFault } from '../vim25/faults'
-import type { CallContext, MethodTable, Session } from './method'
 import { number } from '../vim25/read-data'
 import { any, ref, type DataObject, type Ref } from '../vim25/value'
+import type { CallContext, MethodTable, Session } from './method'
 
 /*
  * Collectors page through a history that grows: forward from the oldest item, which is where they start, and backward

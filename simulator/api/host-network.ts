@@ -1,12 +1,12 @@
-import { invalidArgument, SimFault } from '../vim25/faults'
-import { pnicKey, portGroupData, portGroupKey, switchData, switchKey } from '../estate/networks'
-import { refsAt } from '../world/inventory-walk'
-import type { MethodTable } from './method'
 import { joinNetwork, leaveNetwork, networkNamed } from '../estate/network-objects'
-import { powerStateOf } from '../vm/power-state'
+import { pnicKey, portGroupData, portGroupKey, switchData, switchKey } from '../estate/networks'
+import { invalidArgument, SimFault } from '../vim25/faults'
 import { number, object, objects, text, texts } from '../vim25/read-data'
 import { sameRef, type DataObject, type Ref } from '../vim25/value'
+import { powerStateOf } from '../vm/power-state'
+import { refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import type { MethodTable } from './method'
 
 /** HostNetworkSystem: standard switches and their port groups. Each call changes the host at once. */
 export const hostNetworkMethods: MethodTable = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { eventsOf } from '../world/events'
 import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
 import type { DataObject, Ref } from '../vim25/value'
+import { eventsOf } from '../world/events'
 
 let at: TestWorld
 let host: Ref

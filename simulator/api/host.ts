@@ -1,12 +1,12 @@
 import { SimFault } from '../vim25/faults'
+import { number, object, objects, text } from '../vim25/read-data'
+import { sameRef, type Ref } from '../vim25/value'
 import { computeOf, nameOf, refsAt } from '../world/inventory-walk'
-import type { MethodTable } from './method'
+import type { World } from '../world/world'
 import { refreshDatastore } from './datastore'
 import { hostNetworkMethods } from './host-network'
 import { maintenanceMethods } from './maintenance'
-import { number, object, objects, text } from '../vim25/read-data'
-import { sameRef, type Ref } from '../vim25/value'
-import type { World } from '../world/world'
+import type { MethodTable } from './method'
 
 /** Hosts: network, storage, maintenance, and what a host tells somebody who is about to connect to it. */
 export const hostMethods: MethodTable = {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { eventsOf } from '../world/events'
-import { copyFile } from '../estate/datastore-moves'
 import { resolvePath, volumeOf, writeFile } from '../estate/datastore-files'
+import { copyFile } from '../estate/datastore-moves'
+import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
+import { fileText, mustFile } from '../testing/world-files'
 import { ref, type Ref } from '../vim25/value'
 import { vmxText } from '../vm/vmx-text'
-import { fileText, mustFile } from '../testing/world-files'
-import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
+import { eventsOf } from '../world/events'
 
 const vmFolder = ref('Folder', 'ha-folder-vm')
 const rootPool = ref('ResourcePool', 'ha-root-pool')

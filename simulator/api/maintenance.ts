@@ -1,13 +1,13 @@
-import { postEvent } from '../world/events'
 import { SimFault } from '../vim25/faults'
-import { computeOf, nameOf, refsAt } from '../world/inventory-walk'
-import type { MethodTable } from './method'
-import { powerStateOf } from '../vm/power-state'
 import { number } from '../vim25/read-data'
-import { startFor } from './task-start'
-import type { RunningTask } from '../vm/task-work'
 import type { Ref } from '../vim25/value'
+import { powerStateOf } from '../vm/power-state'
+import type { RunningTask } from '../vm/task-work'
+import { postEvent } from '../world/events'
+import { computeOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import type { MethodTable } from './method'
+import { startFor } from './task-start'
 
 /** Maintenance mode of hosts. Nothing here moves VMs away: a host waits until people have. */
 export const maintenanceMethods: MethodTable = {

@@ -1,5 +1,5 @@
-import type { ObjectTable, World } from '../world/world'
 import type { DataObject, Ref } from '../vim25/value'
+import type { ObjectTable, World } from '../world/world'
 
 /** What a method may know of the session it is called in. */
 export interface Session {

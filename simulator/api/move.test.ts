@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { nameOf } from '../world/inventory-walk'
-import { ref, type Ref } from '../vim25/value'
-import { mustFile } from '../testing/world-files'
 import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
+import { mustFile } from '../testing/world-files'
+import { ref, type Ref } from '../vim25/value'
+import { nameOf } from '../world/inventory-walk'
 
 const vcenter = () => testWorld({ product: 'vcenter' })
 const named = (sim: TestWorld, type: string, name: string): Ref => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { eventsOf } from '../world/events'
-import { text } from '../vim25/read-data'
-import { mustFile } from '../testing/world-files'
-import { faultTypeOf, testWorld } from '../testing/test-world'
 import { deleteFile } from '../estate/datastore-files'
+import { faultTypeOf, testWorld } from '../testing/test-world'
+import { mustFile } from '../testing/world-files'
+import { text } from '../vim25/read-data'
+import { eventsOf } from '../world/events'
 
 /** Everything that is published of a task and its VM, in order. */
 function follow(sim: ReturnType<typeof testWorld>, vmName: string): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { eventsOf } from '../world/events'
-import { any, type DataObject, type Ref } from '../vim25/value'
-import { fileText, mustFile } from '../testing/world-files'
 import { testWorld, type TestWorld } from '../testing/test-world'
+import { fileText, mustFile } from '../testing/world-files'
+import { any, type DataObject, type Ref } from '../vim25/value'
+import { eventsOf } from '../world/events'
 
 const off = '100% test'
 const on = 'web-frontend'

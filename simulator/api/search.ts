@@ -1,8 +1,8 @@
 import { SimFault } from '../vim25/faults'
-import type { CallContext, MethodTable } from './method'
 import { isManagedA } from '../vim25/schema'
 import { isDataObject, Ref, sameRef } from '../vim25/value'
 import type { World } from '../world/world'
+import type { CallContext, MethodTable } from './method'
 
 /** SearchIndex (vim25 2.6). Nothing found is an empty answer, not a fault. */
 export const searchMethods: MethodTable = {

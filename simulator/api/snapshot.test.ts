@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { resolvePath, volumeOf } from '../estate/datastore-files'
-import { walkSnapshots } from '../vm/snapshot-tree'
-import { Ref, type DataObject } from '../vim25/value'
-import { snapshotTree } from '../vm/snapshots'
-import { mustFile } from '../testing/world-files'
 import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
+import { mustFile } from '../testing/world-files'
+import { Ref, type DataObject } from '../vim25/value'
+import { walkSnapshots } from '../vm/snapshot-tree'
+import { snapshotTree } from '../vm/snapshots'
 
 const names = (sim: TestWorld, vm: Ref) => walkSnapshots(snapshotTree(sim.world, vm)).map((node) => node['name'])
 const snap = async (sim: TestWorld, vm: Ref, name: string, more: Record<string, unknown> = {}) => {

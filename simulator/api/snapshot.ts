@@ -1,5 +1,9 @@
 import { SimFault } from '../vim25/faults'
 import { plainInventoryName } from '../vim25/name-escapes'
+import { flag, number, refIn, text } from '../vim25/read-data'
+import { Ref, sameRef } from '../vim25/value'
+import { enterPoweredOff, enterPoweredOn, enterSuspended, powerStateOf } from '../vm/power-state'
+import { depthOf, mapSnapshots } from '../vm/snapshot-tree'
 import {
   currentSnapshot,
   removeAllSnapshots,
@@ -8,15 +12,11 @@ import {
   snapshotTree,
   takeSnapshot,
 } from '../vm/snapshots'
-import { enterPoweredOff, enterPoweredOn, enterSuspended, powerStateOf } from '../vm/power-state'
-import { flag, number, refIn, text } from '../vim25/read-data'
-import { depthOf, mapSnapshots } from '../vm/snapshot-tree'
-import { startFor } from './task-start'
 import type { RunningTask } from '../vm/task-work'
 import { refuseIfBusy } from '../vm/tasks'
-import type { CallContext, MethodTable } from './method'
-import { Ref, sameRef } from '../vim25/value'
 import type { World } from '../world/world'
+import type { CallContext, MethodTable } from './method'
+import { startFor } from './task-start'
 
 /** Hosts refuse chains of disks that are longer. */
 const deepestChain = 32

@@ -1,11 +1,11 @@
 import { SimFault } from '../vim25/faults'
-import { createCollector, readNext, readPrevious } from './history-collector'
-import { ancestry } from '../world/inventory-walk'
-import type { MethodTable } from './method'
 import { flag, object, refIn, text, texts } from '../vim25/read-data'
-import { cancelTask, taskHistory } from '../vm/tasks'
 import { Ref, sameRef, type DataObject } from '../vim25/value'
+import { cancelTask, taskHistory } from '../vm/tasks'
+import { ancestry } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import { createCollector, readNext, readPrevious } from './history-collector'
+import type { MethodTable } from './method'
 
 export const taskMethods: MethodTable = {
   CancelTask(ctx, self) {

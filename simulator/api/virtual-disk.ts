@@ -1,14 +1,11 @@
-import { placeArgument, refreshVmsAt, writingMs } from './datastore-access'
-import { moveFile, refuseTarget } from '../estate/datastore-moves'
 import { deleteFile, pathText, type DatastorePath } from '../estate/datastore-files'
+import { moveFile, refuseTarget } from '../estate/datastore-moves'
 import { uuidText } from '../estate/disk-descriptor-read'
 import { invalidArgument, SimFault } from '../vim25/faults'
-import { refuseLocked } from '../vm/file-locks'
-import type { CallContext, MethodTable } from './method'
 import { flag, number, object, text } from '../vim25/read-data'
-import { startFor } from './task-start'
-import type { RunningTask } from '../vm/task-work'
 import { any, type Ref } from '../vim25/value'
+import { refuseLocked } from '../vm/file-locks'
+import type { RunningTask } from '../vm/task-work'
 import {
   bytesOfWish,
   changeDisk,
@@ -22,6 +19,9 @@ import {
   writtenBytes,
   type DiskWish,
 } from '../vm/virtual-disks'
+import { placeArgument, refreshVmsAt, writingMs } from './datastore-access'
+import type { CallContext, MethodTable } from './method'
+import { startFor } from './task-start'
 
 const one = { path: 'name', datacenter: 'datacenter' }
 const source = { path: 'sourceName', datacenter: 'sourceDatacenter' }

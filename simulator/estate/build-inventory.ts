@@ -1,13 +1,13 @@
-import { mountVolume, quietly } from './datastore-files'
-import { computeProps, computeTotals, poolProps } from './compute-resources'
-import { browserProps, datastoreProps, mountData, mountName } from './datastores'
-import { hostManagerObjects, hostManagerRefs, hostProps } from './hosts'
-import { idSource, type IdSource } from '../world/moids'
-import type { ComputePlan, DatacenterPlan, DatastorePlan, HostPlan, InventoryPlan } from './inventory-plan'
 import { inventoryName } from '../vim25/name-escapes'
 import { ref, type DataObject, type Ref } from '../vim25/value'
-import { Volume, type FileNode } from './volume'
+import { idSource, type IdSource } from '../world/moids'
 import type { World } from '../world/world'
+import { computeProps, computeTotals, poolProps } from './compute-resources'
+import { mountVolume, quietly } from './datastore-files'
+import { browserProps, datastoreProps, mountData, mountName } from './datastores'
+import { hostManagerObjects, hostManagerRefs, hostProps } from './hosts'
+import type { ComputePlan, DatacenterPlan, DatastorePlan, HostPlan, InventoryPlan } from './inventory-plan'
+import { Volume, type FileNode } from './volume'
 
 /** Where VMs can be put, by the plain names that presets use. */
 export type BuiltHost = {

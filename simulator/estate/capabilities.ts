@@ -1,5 +1,5 @@
-import type { CpuModel } from './cpu-models'
 import type { DataObject } from '../vim25/value'
+import type { CpuModel } from './cpu-models'
 
 const all = (names: readonly string[], value: boolean): Record<string, boolean> =>
   Object.fromEntries(names.map((name) => [name, value]))

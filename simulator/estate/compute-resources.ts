@@ -1,5 +1,5 @@
-import type { ComputePlan } from './inventory-plan'
 import type { DataObject, Ref } from '../vim25/value'
+import type { ComputePlan } from './inventory-plan'
 
 const gib = 1024 ** 3
 

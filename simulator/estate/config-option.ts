@@ -1,7 +1,7 @@
-import { vmCapability } from './capabilities'
 import { guestOs, type GuestOs } from '../vim25/guest-os'
-import { newestHardware } from './hosts'
 import type { DataObject } from '../vim25/value'
+import { vmCapability } from './capabilities'
+import { newestHardware } from './hosts'
 
 /*
  * VirtualMachineConfigOption: what a host can do with a virtual hardware version. The guests are described for what a

@@ -1,9 +1,9 @@
 import { SimFault } from '../vim25/faults'
+import type { Ref } from '../vim25/value'
 import { refsAt } from '../world/inventory-walk'
 import { perWorld } from '../world/per-world'
-import type { Ref } from '../vim25/value'
-import { pathParts, Volume, type FileNode, type Node } from './volume'
 import type { World } from '../world/world'
+import { pathParts, Volume, type FileNode, type Node } from './volume'
 
 /** A place on a datastore, as `[name] path` says it. */
 export type DatastorePath = { datastore: Ref; name: string; path: string }

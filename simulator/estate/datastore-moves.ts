@@ -1,6 +1,6 @@
+import type { World } from '../world/world'
 import { fileExists, fileNotFound, nodeAt, noSpace, volumeOf, type DatastorePath } from './datastore-files'
 import { bytesOf, copyNode, isWithin, parentPath, type Node } from './volume'
-import type { World } from '../world/world'
 
 /**
  * Copy a file, or a folder with everything in it. A disk's copy has the UUID of the original, as a file copied by hand has.

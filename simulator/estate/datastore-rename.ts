@@ -1,7 +1,7 @@
-import { postEvent } from '../world/events'
 import { invalidArgument, SimFault } from '../vim25/faults'
-import { datacenterOf, nameOf, refsAt } from '../world/inventory-walk'
 import { isDataObject, sameRef, type Ref } from '../vim25/value'
+import { postEvent } from '../world/events'
+import { datacenterOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
 
 /** The properties of a VM in which paths stand; its snapshots have the first two. */

@@ -1,6 +1,6 @@
-import type { DatastorePlan } from './inventory-plan'
-import { hashText } from '../world/random'
 import { any, type DataObject, type Ref } from '../vim25/value'
+import { hashText } from '../world/random'
+import type { DatastorePlan } from './inventory-plan'
 
 const gib = 1024 ** 3
 const tib = 1024 ** 4

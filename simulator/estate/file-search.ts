@@ -1,8 +1,8 @@
+import { flag, object, objects, texts } from '../vim25/read-data'
+import type { DataObject } from '../vim25/value'
 import { pathText, type DatastorePath } from './datastore-files'
 import { fileInfo, queryFor, type Found } from './file-kinds'
 import { matchesGlob } from './glob'
-import { flag, object, objects, texts } from '../vim25/read-data'
-import type { DataObject } from '../vim25/value'
 import type { FolderNode } from './volume'
 
 /** One folder's part of a search: a HostDatastoreBrowserSearchResults. `spec` is the HostDatastoreBrowserSearchSpec. */

@@ -1,10 +1,10 @@
+import { any, ref, type DataObject, type Ref } from '../vim25/value'
+import { hashText } from '../world/random'
 import { hostCapability } from './capabilities'
 import type { CpuModel } from './cpu-models'
-import { hostNetwork, macOf } from './networks'
 import type { HostPlan, NetworkPlan, SwitchPlan } from './inventory-plan'
+import { hostNetwork, macOf } from './networks'
 import { hostStorage } from './storage'
-import { hashText } from '../world/random'
-import { any, ref, type DataObject, type Ref } from '../vim25/value'
 
 /** The product that simulated hosts run; vCenter's own is the wire side's business. */
 export const hostProduct: DataObject = {

@@ -1,6 +1,6 @@
-import type { CpuModel } from './cpu-models'
 import type { GuestOsName } from '../vim25/guest-os'
 import type { LabelStyle } from '../world/vm-traits'
+import type { CpuModel } from './cpu-models'
 
 /*
  * What a preset says of its world, before there are objects: names are plain (the builder escapes them), sizes are in the

@@ -1,9 +1,9 @@
-import { entityProps } from './build-inventory'
-import { idSource } from '../world/moids'
-import { addRef, datacenterOf, dropRef, nameOf, parentOf, refsAt } from '../world/inventory-walk'
 import { inventoryName } from '../vim25/name-escapes'
 import { Ref } from '../vim25/value'
+import { addRef, datacenterOf, dropRef, nameOf, parentOf, refsAt } from '../world/inventory-walk'
+import { idSource } from '../world/moids'
 import type { World } from '../world/world'
+import { entityProps } from './build-inventory'
 
 /** A port group for VMs is also a Network of the datacenter, one for all its hosts that have a group of that name. */
 

@@ -1,6 +1,6 @@
+import type { DataObject } from '../vim25/value'
 import { hashText } from '../world/random'
 import type { HostPlan, NetworkPlan, SwitchPlan } from './inventory-plan'
-import type { DataObject } from '../vim25/value'
 
 /** `config.network` of a host with standard switches: switches, port groups, physical and kernel NICs. */
 export function hostNetwork(

@@ -1,6 +1,6 @@
-import type { HostPlan } from './inventory-plan'
-import { hashText } from '../world/random'
 import type { DataObject } from '../vim25/value'
+import { hashText } from '../world/random'
+import type { HostPlan } from './inventory-plan'
 
 const blockSize = 512
 const gib = 1024 ** 3

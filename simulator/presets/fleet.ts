@@ -1,5 +1,5 @@
-import type { GuestOsName } from '../vim25/guest-os'
 import type { VmPlan } from '../estate/inventory-plan'
+import type { GuestOsName } from '../vim25/guest-os'
 
 /** What kinds of VMs a company runs. Presets and the generator draw from the same kinds. */
 export type Role = {

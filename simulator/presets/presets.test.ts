@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { manualClock } from '../world/clock'
-import { refsAt } from '../world/inventory-walk'
+import type { Product } from '../vim25/about'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { vmxText } from '../vm/vmx-text'
+import { manualClock } from '../world/clock'
+import { refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import type { Product } from '../vim25/about'
 import { buildWorld, type PresetName } from './build-world'
 
 const build = (product: Product, preset: PresetName) => buildWorld({ product, preset, clock: manualClock() })

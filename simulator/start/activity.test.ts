@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { startActivity } from './activity'
-import { createRandom } from '../world/random'
-import { testWorld } from '../testing/test-world'
 import { worldMethods } from '../api/world-methods'
+import { testWorld } from '../testing/test-world'
+import { createRandom } from '../world/random'
+import { startActivity } from './activity'
 
 test('the colleague starts tasks under his own name, and his machines ask and are looked after', async () => {
   const sim = testWorld()

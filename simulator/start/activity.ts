@@ -1,9 +1,9 @@
 import type { CallContext, Method, MethodTable, Session } from '../api/method'
-import { askUnprompted } from '../vm/question-effects'
-import type { QuestionName } from '../vm/question-catalogue'
-import type { Random } from '../world/random'
 import { number, object, objects, text } from '../vim25/read-data'
 import type { Ref } from '../vim25/value'
+import type { QuestionName } from '../vm/question-catalogue'
+import { askUnprompted } from '../vm/question-effects'
+import type { Random } from '../world/random'
 import { traitsOf } from '../world/vm-traits'
 import { ObjectTable, type World } from '../world/world'
 

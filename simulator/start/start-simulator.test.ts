@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { faultOf, inside, RawClient, until } from '../testing/raw-client'
 import { manualClock } from '../world/clock'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from './start-simulator'
-import { faultOf, inside, RawClient, until } from '../testing/raw-client'
 
 let host: SimulatedHost | undefined
 

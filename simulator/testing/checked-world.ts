@@ -1,14 +1,14 @@
-import { manualClock, type ManualClock } from '../world/clock'
-import { problemsOf, problemsOfValue } from './conformance'
-import { SimFault } from '../vim25/faults'
 import type { CallContext } from '../api/method'
+import { worldMethods } from '../api/world-methods'
 import { buildWorld, type PresetName } from '../presets/build-world'
 import type { Product } from '../vim25/about'
+import { SimFault } from '../vim25/faults'
 import { findMethod } from '../vim25/schema'
-import { SimSession } from '../wire/sessions'
 import { Ref, Typed, type DataObject } from '../vim25/value'
+import { SimSession } from '../wire/sessions'
+import { manualClock, type ManualClock } from '../world/clock'
 import type { World } from '../world/world'
-import { worldMethods } from '../api/world-methods'
+import { problemsOf, problemsOfValue } from './conformance'
 
 /** A preset's world with its methods called directly, without the wire; its clock stands still until the test moves it. */
 export interface TestWorld {

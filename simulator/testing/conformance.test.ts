@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { manualClock } from '../world/clock'
-import { problemsOf } from './conformance'
 import { buildWorld } from '../presets/build-world'
 import { startSimulator } from '../start/start-simulator'
+import { manualClock } from '../world/clock'
+import { problemsOf } from './conformance'
 import { RawClient } from './raw-client'
 
 describe.each(['esx', 'vcenter'] as const)('%s', (product) => {

@@ -1,9 +1,9 @@
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { manualClock, type ManualClock } from '../world/clock'
 import type { MethodTable } from '../api/method'
-import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
 import { ref, type Ref } from '../vim25/value'
+import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
+import { manualClock, type ManualClock } from '../world/clock'
 import { World } from '../world/world'
 
 /** A world with the least that the wire needs: a root, a datacenter, its folders, a host and some VMs called vm-1, vm-2, … */

@@ -1,11 +1,11 @@
-import { manualClock, type ManualClock } from '../world/clock'
-import { SimFault } from '../vim25/faults'
 import type { CallContext, Method, Session } from '../api/method'
-import { plainInventoryName } from '../vim25/name-escapes'
-import { buildWorld, type WorldOptions } from '../presets/build-world'
-import { Ref } from '../vim25/value'
-import { ObjectTable, type World } from '../world/world'
 import { worldMethods } from '../api/world-methods'
+import { buildWorld, type WorldOptions } from '../presets/build-world'
+import { SimFault } from '../vim25/faults'
+import { plainInventoryName } from '../vim25/name-escapes'
+import { Ref } from '../vim25/value'
+import { manualClock, type ManualClock } from '../world/clock'
+import { ObjectTable, type World } from '../world/world'
 
 /** A world for tests, whose methods are called without a wire in between and whose time stands still until it is moved. */
 export type TestWorld = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { oldestVersion, parseVersion, publicVersions } from './api-version'
-import * as data from './schema-data'
 import { dataType, findField, findMethod, isDataA, isManagedA, isMethodName, knownTo, managedType } from './schema'
+import * as data from './schema-data'
 
 test('every type, property and method of the vocabulary can be read', () => {
   const names = (lines: string) =>

@@ -1,9 +1,9 @@
-import { allocationData } from './allocation'
 import { pathText } from '../estate/datastore-files'
 import { any, type DataObject } from '../vim25/value'
+import type { World } from '../world/world'
+import { allocationData } from './allocation'
 import { locationIdOf } from './runtime-data'
 import type { VmSpec } from './vm-spec'
-import type { World } from '../world/world'
 
 /* The `config` of a VM when it is made. What all VMs have in common is one object. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { testWorld } from '../testing/test-world'
 import { measureHosts, startCounters } from './counters'
 import { loadAt, type LoadFacts } from './load-over-time'
-import { testWorld } from '../testing/test-world'
 
 const facts: LoadFacts = {
   phase: 0.3,

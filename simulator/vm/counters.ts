@@ -1,11 +1,11 @@
-import { refsAt } from '../world/inventory-walk'
-import { powerStateOf } from './power-state'
-import { hashText } from '../world/random'
 import { number, object, text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
-import { loadAt, quickStats, type LoadFacts } from './load-over-time'
+import { refsAt } from '../world/inventory-walk'
+import { hashText } from '../world/random'
 import { traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { loadAt, quickStats, type LoadFacts } from './load-over-time'
+import { powerStateOf } from './power-state'
 
 /** Hosts measure every 20 seconds. */
 const interval = 20_000

@@ -1,13 +1,13 @@
 import { resolvePath, volumeOf, type DatastorePath } from '../estate/datastore-files'
-import { invalidBacking, invalidDevice } from './device-faults'
-import { datacenterOf, nameOf, refsAt } from '../world/inventory-walk'
-import { createRandom, hashText } from '../world/random'
 import { number, object, refIn, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import { busOfController, controllerKinds, diskKey } from './storage-devices'
+import { datacenterOf, nameOf, refsAt } from '../world/inventory-walk'
+import { createRandom, hashText } from '../world/random'
+import type { World } from '../world/world'
+import { invalidBacking, invalidDevice } from './device-faults'
 import { deviceKey, isCdrom, isDisk, isNic, isParallel, isSerial, serialSummary } from './devices'
 import { newMac } from './plan-devices'
-import type { World } from '../world/world'
+import { busOfController, controllerKinds, diskKey } from './storage-devices'
 
 /** What a new device is put into: the VM, its devices so far, and the entry of deviceChange that it comes from. */
 export type AddContext = {

@@ -1,14 +1,13 @@
 import { fileNotFound, resolvePath, volumeOf, volumePath } from '../estate/datastore-files'
+import { SimFault } from '../vim25/faults'
+import { flag, number, object, objects, text } from '../vim25/read-data'
+import type { DataObject, Ref } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
+import { setTraits, traitsOf } from '../world/vm-traits'
+import type { World } from '../world/world'
 import { cdromSummary, checkedSerial, completeDevice, networkBacking, type AddContext } from './device-add'
 import { attachDisk, destroyDisk, growDisk } from './device-disks'
 import { invalidBacking, invalidDevice, invalidOperation } from './device-faults'
-import { SimFault } from '../vim25/faults'
-import { datacenterOf } from '../world/inventory-walk'
-import { wrongPowerState } from './power-on'
-import { powerStateOf } from './power-state'
-import { flag, number, object, objects, text } from '../vim25/read-data'
-import type { RunningTask } from './task-work'
-import type { DataObject, Ref } from '../vim25/value'
 import {
   backingFile,
   deviceKey,
@@ -20,9 +19,10 @@ import {
   serialSummary,
   withControllerLists,
 } from './devices'
+import { wrongPowerState } from './power-on'
+import { powerStateOf } from './power-state'
 import { busOfController } from './storage-devices'
-import { setTraits, traitsOf } from '../world/vm-traits'
-import type { World } from '../world/world'
+import type { RunningTask } from './task-work'
 
 /**
  * The device list after `deviceChange` of a spec. Files of new disks are made, those of destroyed ones deleted; the host

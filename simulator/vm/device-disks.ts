@@ -7,16 +7,16 @@ import {
   volumeOf,
   type DatastorePath,
 } from '../estate/datastore-files'
-import { invalidBacking, invalidOperation } from './device-faults'
-import { datacenterOf } from '../world/inventory-walk'
-import { createRandom, hashText } from '../world/random'
 import { flag, number, object, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
+import { createRandom, hashText } from '../world/random'
+import type { World } from '../world/world'
+import { invalidBacking, invalidOperation } from './device-faults'
 import { backingFile } from './devices'
-import { busOfController, controllerKinds, type ControllerKind } from './storage-devices'
 import { beside, fileStem, placeDisk, vmxPathOf } from './files'
 import { diskUuid } from './plan-devices'
-import type { World } from '../world/world'
+import { busOfController, controllerKinds, type ControllerKind } from './storage-devices'
 
 /** The disk of a spec with its file: made, or found. Throws FileNotFound, InvalidDeviceBacking, NoDiskSpace. */
 export function attachDisk(world: World, vm: Ref, disk: DataObject, create: boolean, index: number): DataObject {

@@ -1,6 +1,6 @@
 import { number, object, text } from '../vim25/read-data'
-import { connectInfo, info, once } from './device-parts'
 import type { DataObject, Ref } from '../vim25/value'
+import { connectInfo, info, once } from './device-parts'
 
 /*
  * Virtual devices with the keys that real hosts give them: IDE 200, PCI 100, SIO 400, SCSI 1000, SATA 15000, NVMe 31000;

@@ -1,12 +1,12 @@
 import { pathText, type DatastorePath } from '../estate/datastore-files'
 import { SimFault } from '../vim25/faults'
-import { refsAt } from '../world/inventory-walk'
-import { powerStateOf } from './power-state'
 import { objects } from '../vim25/read-data'
 import type { Ref } from '../vim25/value'
+import { refsAt } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import { isDisk } from './devices'
 import { diskChain, vmxPathOf } from './files'
-import type { World } from '../world/world'
+import { powerStateOf } from './power-state'
 
 /**
  * Files that a running VM holds open: its configuration, its swap file and its disks. A host lets nobody change or

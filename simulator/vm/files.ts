@@ -1,11 +1,11 @@
 import { pathText, resolvePath, volumeOf, type DatastorePath } from '../estate/datastore-files'
+import type { DiskFacts, FileNode, Volume } from '../estate/volume'
 import { SimFault } from '../vim25/faults'
-import { datacenterOf, refsAt } from '../world/inventory-walk'
 import { number, objects, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import { backingFile, deviceKey, isDisk } from './devices'
-import type { DiskFacts, FileNode, Volume } from '../estate/volume'
+import { datacenterOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import { backingFile, deviceKey, isDisk } from './devices'
 
 /*
  * The files of a VM: its folder on the datastore, and the three places where the API lists them (layout, layoutEx,

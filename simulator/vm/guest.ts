@@ -1,9 +1,9 @@
 import { guestById } from '../vim25/guest-os'
 import { number, object, objects, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import { deviceKey, isDisk, isNic } from './devices'
 import { traitsOf, type VmTraits } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { deviceKey, isDisk, isNic } from './devices'
 
 /** What the guest tells about itself through Tools, and what the host says when Tools are silent. */
 

@@ -1,5 +1,5 @@
-import { addRef, dropRef, hostOf, parentOf, refsAt } from '../world/inventory-walk'
 import { Ref } from '../vim25/value'
+import { addRef, dropRef, hostOf, parentOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
 
 /** The lists of other entities in which a VM appears. */

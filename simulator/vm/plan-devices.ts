@@ -1,9 +1,9 @@
-import { pathText, type DatastorePath } from '../estate/datastore-files'
 import type { BuiltDatacenter } from '../estate/build-inventory'
+import { pathText, type DatastorePath } from '../estate/datastore-files'
 import type { DiskPlan, SerialPlan, VmPlan } from '../estate/inventory-plan'
 import { inventoryName } from '../vim25/name-escapes'
-import type { Random } from '../world/random'
 import type { DataObject, Ref } from '../vim25/value'
+import type { Random } from '../world/random'
 import { baseDevices, floppyDevice, nicDevice, parallelPort, serialPort } from './devices'
 import {
   cdromDevice,

@@ -1,13 +1,13 @@
 import { volumeOf } from '../estate/datastore-files'
-import { postVmEvent } from '../world/events'
-import { hostOf } from '../world/inventory-walk'
 import { flag, number, object, objects } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import { evcModeOf, featureRequirements, overheadBytes } from './runtime-data'
-import { beside, fileStem, placeFile, refreshFiles, vmxPathOf } from './files'
-import { runningGuest, silentGuest } from './guest'
+import { postVmEvent } from '../world/events'
+import { hostOf } from '../world/inventory-walk'
 import { traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { beside, fileStem, placeFile, refreshFiles, vmxPathOf } from './files'
+import { runningGuest, silentGuest } from './guest'
+import { evcModeOf, featureRequirements, overheadBytes } from './runtime-data'
 
 /** The state changes of a VM: what power operations, guests and hosts bring about in the end. No waiting, no refusing. */
 

@@ -1,14 +1,14 @@
 import { volumeOf } from '../estate/datastore-files'
+import { object, objects } from '../vim25/read-data'
+import type { Ref } from '../vim25/value'
+import { setTraits } from '../world/vm-traits'
+import type { World } from '../world/world'
+import { connectInfo } from './device-parts'
+import { isCdrom } from './devices'
+import { vmxPathOf } from './files'
 import { enterPoweredOff, powerStateOf } from './power-state'
 import type { QuestionName } from './question-catalogue'
 import { postQuestion, QuestionWithdrawn, type Answer, type QuestionSpec } from './questions'
-import { connectInfo } from './device-parts'
-import { object, objects } from '../vim25/read-data'
-import type { Ref } from '../vim25/value'
-import { isCdrom } from './devices'
-import { vmxPathOf } from './files'
-import { setTraits } from '../world/vm-traits'
-import type { World } from '../world/world'
 
 /*
  * Questions that no task asks: the disk is full under a running VM, a lock is lost, somebody opened the CD tray in the

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { deleteFile } from '../estate/datastore-files'
+import { faultTypeOf, testWorld } from '../testing/test-world'
+import { fileText, mustFile } from '../testing/world-files'
+import { any } from '../vim25/value'
 import { eventsOf } from '../world/events'
+import { setTraits } from '../world/vm-traits'
 import { questionCatalogue, questionNames } from './question-catalogue'
 import { askUnprompted } from './question-effects'
-import { any } from '../vim25/value'
-import { setTraits } from '../world/vm-traits'
-import { fileText, mustFile } from '../testing/world-files'
-import { faultTypeOf, testWorld } from '../testing/test-world'
-import { deleteFile } from '../estate/datastore-files'
 
 const log = '[datastore1] asks-append-or-replace/console.log'
 

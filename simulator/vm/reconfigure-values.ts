@@ -1,7 +1,7 @@
-import { mergeAllocation } from './allocation'
 import { guestById } from '../vim25/guest-os'
 import { anyText, flag, number, object, objects, text } from '../vim25/read-data'
 import { any, Typed, type DataObject } from '../vim25/value'
+import { mergeAllocation } from './allocation'
 
 /** The property changes that the plain fields of a ConfigSpec ask for: everything but name and devices. */
 export function reconfigured(config: unknown, spec: DataObject): Record<string, unknown> {

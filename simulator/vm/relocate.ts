@@ -1,12 +1,12 @@
 import { noSpace, pathText, volumeOf } from '../estate/datastore-files'
-import { nameOf } from '../world/inventory-walk'
-import { number, object, objects, refIn, text } from '../vim25/read-data'
-import { walkSnapshots } from './snapshot-tree'
-import type { DataObject, Ref } from '../vim25/value'
-import { homeOf, vmxPathOf } from './files'
-import { snapshotTree } from './snapshots'
 import { copyNode, type Volume } from '../estate/volume'
+import { number, object, objects, refIn, text } from '../vim25/read-data'
+import type { DataObject, Ref } from '../vim25/value'
+import { nameOf } from '../world/inventory-walk'
 import type { World } from '../world/world'
+import { homeOf, vmxPathOf } from './files'
+import { walkSnapshots } from './snapshot-tree'
+import { snapshotTree } from './snapshots'
 
 /** Move a VM's folder to another datastore; its files and what names them follow. Throws NoDiskSpace. */
 export function moveFiles(world: World, vm: Ref, datastore: Ref): void {

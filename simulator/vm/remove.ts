@@ -1,16 +1,16 @@
 import { resolvePath, volumeOf } from '../estate/datastore-files'
+import { objects, refIn } from '../vim25/read-data'
+import { Ref } from '../vim25/value'
 import { postVmEvent } from '../world/events'
 import { datacenterOf } from '../world/inventory-walk'
-import { withdrawQuestions } from './questions'
-import { objects, refIn } from '../vim25/read-data'
-import { walkSnapshots } from './snapshot-tree'
-import { Ref } from '../vim25/value'
+import { forgetTraits } from '../world/vm-traits'
+import type { World } from '../world/world'
 import { backingFile, isDisk } from './devices'
 import { beside, diskChain, fileStem, homeOf, vmxPathOf } from './files'
 import { unlink } from './inventory-links'
+import { withdrawQuestions } from './questions'
+import { walkSnapshots } from './snapshot-tree'
 import { snapshotTree } from './snapshots'
-import { forgetTraits } from '../world/vm-traits'
-import type { World } from '../world/world'
 
 /** Take a VM out of the inventory; its files stay. */
 export function unregister(world: World, vm: Ref, chainId?: number): void {

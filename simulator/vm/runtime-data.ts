@@ -1,9 +1,9 @@
 import { volumePath, type DatastorePath } from '../estate/datastore-files'
-import { hashText } from '../world/random'
 import { number, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import type { VmSpec } from './vm-spec'
+import { hashText } from '../world/random'
 import type { World } from '../world/world'
+import type { VmSpec } from './vm-spec'
 
 /* The `runtime` of a VM when it is made, and what it follows from. */
 

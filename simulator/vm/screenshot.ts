@@ -1,9 +1,9 @@
-import { encodePng, type Picture } from './png'
-import { powerStateOf } from './power-state'
-import { createRandom, hashText } from '../world/random'
 import { text } from '../vim25/read-data'
 import type { Ref } from '../vim25/value'
+import { createRandom, hashText } from '../world/random'
 import type { World } from '../world/world'
+import { encodePng, type Picture } from './png'
+import { powerStateOf } from './power-state'
 
 const letterWidth = 9
 const letterHeight = 16

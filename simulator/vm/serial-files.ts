@@ -1,12 +1,12 @@
 import { resolvePath, volumeOf, volumePath, type DatastorePath } from '../estate/datastore-files'
 import { SimFault } from '../vim25/faults'
-import { datacenterOf } from '../world/inventory-walk'
 import { flag, object, objects } from '../vim25/read-data'
-import type { RunningTask } from './task-work'
 import type { DataObject, Ref } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import { backingFile, deviceLabel, isParallel, isSerial } from './devices'
 import { placeFile } from './files'
-import type { World } from '../world/world'
+import type { RunningTask } from './task-work'
 
 /**
  * Open the output files of a VM's serial and parallel ports, as its power-on and its reset do. A file that is not there

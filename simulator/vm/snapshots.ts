@@ -1,12 +1,12 @@
 import { pathText, resolvePath, volumeOf, type DatastorePath } from '../estate/datastore-files'
-import { datacenterOf } from '../world/inventory-walk'
+import { bytesOf } from '../estate/volume'
 import { number, object, objects, refIn, text } from '../vim25/read-data'
-import { addSnapshot, dropSnapshot, findSnapshot, parentSnapshot, walkSnapshots } from './snapshot-tree'
 import { ref, sameRef, type DataObject, type Ref } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import { backingFile, isDisk } from './devices'
 import { beside, fileStem, homeOf, placeFile, refreshFiles, vmxPathOf } from './files'
-import { bytesOf } from '../estate/volume'
-import type { World } from '../world/world'
+import { addSnapshot, dropSnapshot, findSnapshot, parentSnapshot, walkSnapshots } from './snapshot-tree'
 
 /*
  * What snapshots do to a VM: its tree, its saved configurations and its disks. A snapshot freezes the disk files of that

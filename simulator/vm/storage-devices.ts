@@ -1,5 +1,5 @@
-import { connectInfo, info, once } from './device-parts'
 import type { DataObject, Ref } from '../vim25/value'
+import { connectInfo, info, once } from './device-parts'
 
 /* Storage controllers, disks and CD drives, and the keys that real hosts give them. */
 

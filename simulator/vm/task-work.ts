@@ -1,3 +1,6 @@
+import { SimFault } from '../vim25/faults'
+import type { Ref } from '../vim25/value'
+import type { World } from '../world/world'
 import {
   ask,
   pendingQuestionText,
@@ -6,9 +9,6 @@ import {
   type Answer,
   type QuestionSpec,
 } from './questions'
-import { SimFault } from '../vim25/faults'
-import type { Ref } from '../vim25/value'
-import type { World } from '../world/world'
 
 export type RunningTask = {
   readonly ref: Ref

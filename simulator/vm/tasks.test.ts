@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { faultTypeOf, testWorld } from '../testing/test-world'
 import { eventsOf } from '../world/events'
 import { managerRef } from '../world/managers'
 import { keptAfterEndMs, startTask, taskEnd } from './tasks'
-import { faultTypeOf, testWorld } from '../testing/test-world'
 
 const manager = managerRef('esx', 'taskManager')
 

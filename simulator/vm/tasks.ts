@@ -1,14 +1,14 @@
-import { newChainId, postEvent, postVmEvent } from '../world/events'
 import { SimFault } from '../vim25/faults'
+import { taskLabel } from '../vim25/task-labels'
+import { isDataObject, ref, Ref, type DataObject } from '../vim25/value'
+import { newChainId, postEvent, postVmEvent } from '../world/events'
 import { addRef, dropRef, nameOf, refsAt } from '../world/inventory-walk'
 import { managerRef } from '../world/managers'
 import { perWorld } from '../world/per-world'
-import { pendingQuestionText } from './questions'
-import { taskLabel } from '../vim25/task-labels'
-import { perform, type RunningTask, type TaskAtWork, type TaskOutcome } from './task-work'
-import { isDataObject, ref, Ref, type DataObject } from '../vim25/value'
 import { settingsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { pendingQuestionText } from './questions'
+import { perform, type RunningTask, type TaskAtWork, type TaskOutcome } from './task-work'
 
 /** What a task is and what it does. */
 export type TaskSpec = {

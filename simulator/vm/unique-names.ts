@@ -1,7 +1,7 @@
 import { SimFault } from '../vim25/faults'
-import { nameOf, parentOf, refsAt } from '../world/inventory-walk'
 import { inventoryName, plainInventoryName } from '../vim25/name-escapes'
 import type { Ref } from '../vim25/value'
+import { nameOf, parentOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
 
 /** The longest name, in characters of the plain form. */

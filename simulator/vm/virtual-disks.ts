@@ -1,16 +1,16 @@
 import { fileExists, fileNotFound, noSpace, pathText, volumeOf, type DatastorePath } from '../estate/datastore-files'
 import { diskFacts } from '../estate/disk-descriptor-read'
+import { parentPath, type DiskFacts, type FileNode } from '../estate/volume'
 import { invalidArgument, SimFault } from '../vim25/faults'
-import { refsAt } from '../world/inventory-walk'
-import { powerStateOf } from './power-state'
-import { createRandom, hashText } from '../world/random'
 import { number, objects, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
+import { refsAt } from '../world/inventory-walk'
+import { createRandom, hashText } from '../world/random'
+import type { World } from '../world/world'
 import { backingFile, deviceKey, isDisk } from './devices'
 import { refreshFiles } from './files'
 import { diskUuid } from './plan-devices'
-import { parentPath, type DiskFacts, type FileNode } from '../estate/volume'
-import type { World } from '../world/world'
+import { powerStateOf } from './power-state'
 
 /** Disks as files, whether or not a VM has them. */
 

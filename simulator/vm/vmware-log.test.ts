@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { vmwareLog } from './vmware-log'
 import { testWorld } from '../testing/test-world'
 import { fileText } from '../testing/world-files'
+import { vmwareLog } from './vmware-log'
 
 const facts = {
   displayName: 'café "1"',

@@ -1,7 +1,7 @@
-import { perWorld } from '../world/per-world'
 import type { Ref } from '../vim25/value'
-import { vmxKeyOf, vmxLines } from './vmx-parse'
+import { perWorld } from '../world/per-world'
 import type { World } from '../world/world'
+import { vmxKeyOf, vmxLines } from './vmx-parse'
 
 /** A comment of a .vmx file, and the key whose line it stands above, in lower case; undefined: after all of them. */
 type Comment = { text: string; above: string | undefined }

@@ -1,13 +1,13 @@
 import { mountPath } from '../estate/datastore-files'
-import { datacenterOf } from '../world/inventory-walk'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { flag, number, object, objects, refIn, text } from '../vim25/read-data'
-import { busOfController, controllerKinds } from './storage-devices'
 import type { DataObject, Ref } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import { isNic, nicTypes } from './devices'
 import { homeOf, vmxPathOf } from './files'
+import { busOfController, controllerKinds } from './storage-devices'
 import { vmxUuid } from './vmx-uuid'
-import type { World } from '../world/world'
 
 /** One line of a .vmx file. */
 export type Entry = readonly [key: string, value: string]

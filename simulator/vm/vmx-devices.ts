@@ -1,8 +1,9 @@
 import { pathText, resolveVmxPath, volumeOf, type DatastorePath } from '../estate/datastore-files'
-import { nameOf, refsAt } from '../world/inventory-walk'
 import { inventoryName } from '../vim25/name-escapes'
-import { hashText } from '../world/random'
 import type { DataObject, Ref } from '../vim25/value'
+import { nameOf, refsAt } from '../world/inventory-walk'
+import { hashText } from '../world/random'
+import type { World } from '../world/world'
 import {
   baseDevices,
   floppyDevice,
@@ -22,7 +23,6 @@ import {
   type DiskBus,
 } from './storage-devices'
 import { vmxNumber, vmxTrue, vmxValue, type VmxValues } from './vmx-parse'
-import type { World } from '../world/world'
 
 /** The devices that a .vmx file describes. Entries that make no sense are left out, as a host leaves them out. */
 export function devicesFromVmx(

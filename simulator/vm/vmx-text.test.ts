@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { writeFile } from '../estate/datastore-files'
-import { datacenterOf } from '../world/inventory-walk'
+import { testWorld, type TestWorld } from '../testing/test-world'
 import { object, objects, text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
+import { datacenterOf } from '../world/inventory-walk'
 import { factsFromVmx, reloadVmx, rewriteVmx } from './config-file'
 import { vmxPathOf } from './files'
 import { parseVmx, vmxNumber, vmxTrue, vmxValue } from './vmx-parse'
-import { plainUuid, vmxUuid } from './vmx-uuid'
 import { vmxText } from './vmx-text'
-import { testWorld, type TestWorld } from '../testing/test-world'
+import { plainUuid, vmxUuid } from './vmx-uuid'
 
 const parse = (source: string) => parseVmx(Buffer.from(source, 'utf8'))
 

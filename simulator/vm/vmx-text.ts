@@ -2,11 +2,11 @@ import { guestById } from '../vim25/guest-os'
 import { plainInventoryName, vmxAnnotation, vmxDisplayName } from '../vim25/name-escapes'
 import { anyText, flag, number, object, objects, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
-import { fileStem, vmxPathOf } from './files'
-import { deviceEntries, type Entry } from './vmx-device-text'
-import { withComments } from './vmx-comments'
-import { vmxUuid } from './vmx-uuid'
 import type { World } from '../world/world'
+import { fileStem, vmxPathOf } from './files'
+import { withComments } from './vmx-comments'
+import { deviceEntries, type Entry } from './vmx-device-text'
+import { vmxUuid } from './vmx-uuid'
 
 /**
  * The .vmx file of a VM, written from its running configuration as the host writes it: one `key = "value"` per line, no

@@ -1,13 +1,13 @@
+import type { CallContext, MethodTable, Session } from '../api/method'
 import { oldestVersion, parseVersion, type ApiVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
-import { CompiledSpec } from './filter-spec'
-import type { CallContext, MethodTable, Session } from '../api/method'
-import { perWorld } from '../world/per-world'
 import { parsePath } from '../vim25/property-path'
+import { isDataObject, ref as makeRef, type DataObject, type Ref } from '../vim25/value'
+import { perWorld } from '../world/per-world'
+import { CompiledSpec } from './filter-spec'
 import { contentOf, mustBeReadable, mustHaveStarts, notAuthenticated, select, type Selected } from './retrieve'
 import { lookupFor, sessionObjects } from './session-objects'
 import { declaredAt, readTyped } from './typed-read'
-import { isDataObject, ref as makeRef, type DataObject, type Ref } from '../vim25/value'
 
 /** Objects per page of RetrievePropertiesEx when the caller names no number. */
 export const pageSize = perWorld(() => ({ objects: 100 }))

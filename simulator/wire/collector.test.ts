@@ -1,15 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tinyVm, tinyWorld } from '../testing/raw-client'
 import { parseVersion } from '../vim25/api-version'
-import { manualClock } from '../world/clock'
-import { Collector } from './collector'
 import { SimFault } from '../vim25/faults'
+import { isDataObject, Ref, ref, type DataObject } from '../vim25/value'
+import { manualClock } from '../world/clock'
+import type { World } from '../world/world'
+import { Collector } from './collector'
 import { readWanted } from './filter'
 import { CompiledSpec } from './filter-spec'
-import { tinyVm, tinyWorld } from '../testing/raw-client'
 import { selectOnce } from './traversal'
-import { isDataObject, Ref, ref, type DataObject } from '../vim25/value'
-import type { World } from '../world/world'
 
 const version = parseVersion('8.0.3.0') ?? 0
 const never = new AbortController().signal

@@ -1,11 +1,11 @@
 import type { ApiVersion } from '../vim25/api-version'
-import type { Clock } from '../world/clock'
 import { SimFault } from '../vim25/faults'
+import type { DataObject, Ref } from '../vim25/value'
+import type { Clock } from '../world/clock'
+import type { Change } from '../world/world'
 import { Filter, nothingSeen } from './filter'
 import type { CompiledSpec } from './filter-spec'
 import type { Lookup } from './traversal'
-import type { DataObject, Ref } from '../vim25/value'
-import type { Change } from '../world/world'
 
 /** How many versions back a client may ask again, in case a reply was lost. */
 const versionsKept = 32

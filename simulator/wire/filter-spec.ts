@@ -1,8 +1,8 @@
 import { SimFault } from '../vim25/faults'
 import { parsePath, type Segment } from '../vim25/property-path'
 import { isManagedA, managedType } from '../vim25/schema'
-import { declaredAt } from './typed-read'
 import { isDataObject, Ref, type DataObject } from '../vim25/value'
+import { declaredAt } from './typed-read'
 
 /** A step of a traversal: from objects of `type` along `path`. `next` is what goes on from there; named specs may recurse. */
 export interface Selection {

@@ -1,11 +1,11 @@
 import type { ApiVersion } from '../vim25/api-version'
-import type { CompiledSpec, Wanted, WantedPath } from './filter-spec'
 import { formatPath, parsePath, pathsTouch, readPath, type Segment } from '../vim25/property-path'
 import { managedType } from '../vim25/schema'
-import { LiveSelection, type Lookup } from './traversal'
-import { readTyped } from './typed-read'
 import { sameRef, type DataObject, type Ref } from '../vim25/value'
 import type { Change, SimObject } from '../world/world'
+import type { CompiledSpec, Wanted, WantedPath } from './filter-spec'
+import { LiveSelection, type Lookup } from './traversal'
+import { readTyped } from './typed-read'
 
 /** What a filter remembers of one object, in numbers of the collector's sequence. */
 interface Entry {

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { manualClock } from '../world/clock'
 import { startSimulator, type SimulatedHost } from '../start/start-simulator'
 import { until } from '../testing/raw-client'
 import { fileText, mustFile } from '../testing/world-files'
+import { manualClock } from '../world/clock'
 
 let host: SimulatedHost
 

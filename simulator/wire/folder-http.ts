@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Session } from '../api/method'
 import { datastoreNamed, deleteFile, nodeAt, pathText, volumeOf, type DatastorePath } from '../estate/datastore-files'
+import { pathParts } from '../estate/volume'
 import { SimFault } from '../vim25/faults'
+import { inventoryName } from '../vim25/name-escapes'
+import type { Ref } from '../vim25/value'
 import { refuseLocked } from '../vm/file-locks'
+import { inventoryPath, nameOf, refsAt } from '../world/inventory-walk'
+import type { World } from '../world/world'
 import { folderPage, type PageEntry } from './folder-page'
 import { readable, type Readable } from './folder-read'
 import { receiveFile } from './folder-upload'
-import { inventoryPath, nameOf, refsAt } from '../world/inventory-walk'
-import type { Session } from '../api/method'
-import { inventoryName } from '../vim25/name-escapes'
-import type { Ref } from '../vim25/value'
-import { pathParts } from '../estate/volume'
-import type { World } from '../world/world'
 
 /** An answer that is not a file. */
 class HttpAnswer extends Error {

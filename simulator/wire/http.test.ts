@@ -2,9 +2,9 @@ import { Agent } from 'node:http'
 import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { ServeOptions } from './serve'
 import { faultOf, inside, raw, RawClient, serveTiny, until, type ServedTiny } from '../testing/raw-client'
 import { any } from '../vim25/value'
+import type { ServeOptions } from './serve'
 
 let served: ServedTiny | undefined
 

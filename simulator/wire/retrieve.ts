@@ -1,12 +1,12 @@
+import type { Session } from '../api/method'
 import type { ApiVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
-import { readWanted } from './filter'
-import { CompiledSpec } from './filter-spec'
-import type { Session } from '../api/method'
-import { lookupFor } from './session-objects'
-import { selectOnce, type Lookup } from './traversal'
 import { isDataObject, type DataObject, type Ref } from '../vim25/value'
 import type { World } from '../world/world'
+import { readWanted } from './filter'
+import { CompiledSpec } from './filter-spec'
+import { lookupFor } from './session-objects'
+import { selectOnce, type Lookup } from './traversal'
 
 /** One object that a spec has selected, to be read when its page is sent. */
 export interface Selected {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Session } from '../api/method'
-import { hasScreen, screenshot } from '../vm/screenshot'
 import { ref } from '../vim25/value'
+import { hasScreen, screenshot } from '../vm/screenshot'
 import type { World } from '../world/world'
 
 /** Screens are at most this large, so that nobody can ask for a picture that fills the memory. */

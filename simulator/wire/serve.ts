@@ -1,15 +1,15 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { MethodTable } from '../api/method'
 import { newestApiVersion } from '../vim25/about'
+import type { World } from '../world/world'
+import { pageSize } from './collector-methods'
 import { Dispatcher, type CallRecord } from './dispatch'
 import type { FaultRule } from './fault-rules'
 import { Connections, createHttp } from './http'
-import { pageSize } from './collector-methods'
-import type { MethodTable } from '../api/method'
 import { installService } from './service-content'
 import { SessionStore } from './sessions'
 import { selfSigned, type Certificate } from './tls-certificate'
-import type { World } from '../world/world'
 
 /** How a world is put on the wire. Everything has a default. */
 export interface ServeOptions {

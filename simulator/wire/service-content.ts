@@ -1,8 +1,8 @@
 import { aboutInfo } from '../vim25/about'
-import { managerNames, managerRef } from '../world/managers'
-import type { SessionStore } from './sessions'
 import { ref, type Ref } from '../vim25/value'
+import { managerNames, managerRef } from '../world/managers'
 import type { World } from '../world/world'
+import type { SessionStore } from './sessions'
 
 export const serviceInstance: Ref = ref('ServiceInstance', 'ServiceInstance')
 

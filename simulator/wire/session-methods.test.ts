@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { problemsOfValue } from '../testing/conformance'
+import { faultOf, inside, raw, RawClient, serveTiny, until, type ServedTiny } from '../testing/raw-client'
 import { eventsOf } from '../world/events'
 import type { ServeOptions } from './serve'
-import { faultOf, inside, raw, RawClient, serveTiny, until, type ServedTiny } from '../testing/raw-client'
 
 let served: ServedTiny | undefined
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { postEvent } from '../world/events'
 import { SimFault } from '../vim25/faults'
+import type { DataObject } from '../vim25/value'
+import { postEvent } from '../world/events'
 import { ServiceUnavailable } from './service-unavailable'
 import type { WireContext, WireMethodTable } from './wire-context'
-import type { DataObject } from '../vim25/value'
 
 /** ServiceInstance and SessionManager (vim25 2.1, 7). */
 export const sessionMethods: WireMethodTable = {

@@ -1,8 +1,8 @@
-import { Collector } from './collector'
 import type { Session } from '../api/method'
-import type { Lookup } from './traversal'
 import { Ref } from '../vim25/value'
 import type { SimObject, World } from '../world/world'
+import { Collector } from './collector'
+import type { Lookup } from './traversal'
 
 /** The collectors of one session, and its view of all objects: the world's, its own, and what only it sees of shared ones. */
 export class SessionObjects {

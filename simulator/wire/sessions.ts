@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Clock } from '../world/clock'
-import { SimFault } from '../vim25/faults'
 import type { Session } from '../api/method'
+import { SimFault } from '../vim25/faults'
 import type { DataObject } from '../vim25/value'
+import type { Clock } from '../world/clock'
 import { ObjectTable } from '../world/world'
 
 /** What a client is known by when it logs in. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parseVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
 import { findMethod } from '../vim25/schema'
-import { readArguments, readCall } from './soap-read'
 import { any, ref } from '../vim25/value'
+import { readArguments, readCall } from './soap-read'
 
 const newest = parseVersion('8.0.3.0') ?? 0
 const envelope = (body: string): string =>

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ref, type DataObject, type Ref } from '../vim25/value'
 import { manualClock } from '../world/clock'
+import { World } from '../world/world'
 import { CompiledSpec } from './filter-spec'
 import { LiveSelection, selectOnce } from './traversal'
-import { ref, type DataObject, type Ref } from '../vim25/value'
-import { World } from '../world/world'
 
 const root = ref('Folder', 'root')
 

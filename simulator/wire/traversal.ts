@@ -1,8 +1,8 @@
-import type { CompiledSpec, Selection, Start } from './filter-spec'
 import { pathsTouch, readPath } from '../vim25/property-path'
 import { isManagedA } from '../vim25/schema'
 import { Ref } from '../vim25/value'
 import type { Change, SimObject } from '../world/world'
+import type { CompiledSpec, Selection, Start } from './filter-spec'
 
 /** How a traversal sees objects: those of the world and those of the session. */
 export type Lookup = (ref: Ref) => SimObject | undefined

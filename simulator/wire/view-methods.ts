@@ -1,8 +1,8 @@
-import { SimFault } from '../vim25/faults'
 import type { CallContext, MethodTable, Session } from '../api/method'
-import { notAuthenticated } from './retrieve'
+import { SimFault } from '../vim25/faults'
 import { managedType } from '../vim25/schema'
 import { ref as makeRef, Ref } from '../vim25/value'
+import { notAuthenticated } from './retrieve'
 import { createContainerView, isContainer } from './views'
 
 /** ViewManager and its views (vim25 2.4). */

@@ -1,7 +1,7 @@
+import type { Session } from '../api/method'
 import { pathsTouch, readPath, type Segment } from '../vim25/property-path'
 import { isManagedA } from '../vim25/schema'
 import { ref as makeRef, Ref } from '../vim25/value'
-import type { Session } from '../api/method'
 import type { Change, World } from '../world/world'
 
 /** What a container contains directly, by type: the properties that lead one level down (vSphere API, ContainerView). */

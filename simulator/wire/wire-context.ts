@@ -1,6 +1,6 @@
 import type { CallContext } from '../api/method'
-import type { SessionStore, SimSession } from './sessions'
 import type { Ref } from '../vim25/value'
+import type { SessionStore, SimSession } from './sessions'
 
 /** What the methods about sessions may do besides: look at and change who is logged in. */
 export interface WireContext extends CallContext {

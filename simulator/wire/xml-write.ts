@@ -1,6 +1,6 @@
 import type { ApiVersion } from '../vim25/api-version'
-import { dataType, enumValues, isSimple, knownTo, type Field } from '../vim25/schema'
 import type { SimFault } from '../vim25/faults'
+import { dataType, enumValues, isSimple, knownTo, type Field } from '../vim25/schema'
 import { isDataObject, Ref, Typed, type DataObject } from '../vim25/value'
 
 /** A declared type: of a field, or of a property that is sent under Any. */

@@ -1,8 +1,8 @@
+import { isDataA } from '../vim25/schema'
+import { Ref, type DataObject } from '../vim25/value'
 import { computeOf, datacenterOf, hostOf, nameOf } from './inventory-walk'
 import { managerRef } from './managers'
 import { perWorld } from './per-world'
-import { isDataA } from '../vim25/schema'
-import { Ref, type DataObject } from '../vim25/value'
 import { settingsOf } from './vm-traits'
 import type { World } from './world'
 

@@ -1,6 +1,6 @@
-import { managerRef } from './managers'
 import { methodLabels } from '../vim25/task-labels'
 import { any, type DataObject } from '../vim25/value'
+import { managerRef } from './managers'
 import type { World } from './world'
 
 const described = (key: string, label: string, summary = label): DataObject => ({ label, summary, key })

@@ -1,5 +1,5 @@
-import { perWorld } from './per-world'
 import type { Ref } from '../vim25/value'
+import { perWorld } from './per-world'
 import type { World } from './world'
 
 /** Which labels a host gives to the answers of its questions (see question-catalogue.ts). */

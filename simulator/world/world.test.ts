@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { manualClock } from './clock'
 import { formatPath } from '../vim25/property-path'
 import { ref } from '../vim25/value'
+import { manualClock } from './clock'
 import { World, type Change } from './world'
 
 const vm = ref('VirtualMachine', '1')

@@ -1,7 +1,7 @@
 import type { Product } from '../vim25/about'
-import type { Clock } from './clock'
 import { parsePath, pathsTouch, readPath, writePath, type Segment } from '../vim25/property-path'
 import { sameRef, type Ref } from '../vim25/value'
+import type { Clock } from './clock'
 
 /*
  * The contract between the wire side and the world side:
