@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
 import { resolvePath, volumeOf } from '../../simulator/estate/datastore-files'
-import { readable } from '../../simulator/wire/folder-read'
+import { readable } from '../../simulator/wire/folder-files'
 import type { FileNode } from '../../simulator/estate/volume'
 
 /** Goes to a datastore as somebody who finds it in the list, and through folders by their plain names. */

@@ -5,8 +5,7 @@ import { object, text } from '../vim25/read-data'
 import { any, type Ref } from '../vim25/value'
 import { refuseLocked } from '../vm/file-locks'
 import { placeIn, refreshVmsAt } from './datastore-access'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 /** HostDatastoreBrowser: searches are tasks that can be cancelled; a missing folder is found out by the task. */
 export const browserMethods: MethodTable = {

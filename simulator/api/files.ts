@@ -10,8 +10,7 @@ import { postEvent } from '../world/events'
 import { nameOf } from '../world/inventory-walk'
 import type { World } from '../world/world'
 import { placeArgument, refreshVmsAt, writingMs } from './datastore-access'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 const one = { path: 'name', datacenter: 'datacenter' }
 const source = { path: 'sourceName', datacenter: 'sourceDatacenter' }

@@ -6,8 +6,7 @@ import { wrongPowerState } from '../vm/power-on'
 import { powerStateOf } from '../vm/power-state'
 import { screenshot } from '../vm/screenshot'
 import { refuseIfBusy } from '../vm/tasks'
-import type { MethodTable } from './method'
-import { startFor } from './task-start'
+import { type MethodTable, startFor } from './method'
 
 /** What is asked of a running VM besides power: its screen, its console, the Tools CD. */
 export const guestMethods: MethodTable = {

@@ -14,8 +14,7 @@ import { postVmEvent } from '../world/events'
 import { addRef, dropRef, nameOf, parentOf, refsAt } from '../world/inventory-walk'
 import { idSource } from '../world/moids'
 import type { World } from '../world/world'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 /** Names, folders, registration and removal. */
 export const inventoryMethods: MethodTable = {

@@ -6,8 +6,7 @@ import type { RunningTask } from '../vm/task-work'
 import { postEvent } from '../world/events'
 import { computeOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import type { MethodTable } from './method'
-import { startFor } from './task-start'
+import { type MethodTable, startFor } from './method'
 
 /** Maintenance mode of hosts. Nothing here moves VMs away: a host waits until people have. */
 export const maintenanceMethods: MethodTable = {

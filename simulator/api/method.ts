@@ -1,8 +1,9 @@
 import type { DataObject, Ref } from '../vim25/value'
+import { startTask, type TaskSpec } from '../vm/tasks'
 import type { ObjectTable, World } from '../world/world'
 
 /** What a method may know of the session it is called in. */
-export interface Session {
+export type Session = {
   /** `UserSession.key`; not the cookie's value. */
   readonly key: string
   readonly userName: string
@@ -17,7 +18,7 @@ export interface Session {
 }
 
 /** One call, as its method sees it. */
-export interface CallContext {
+export type CallContext = {
   readonly world: World
   /** Undefined only for methods that are open to anonymous callers. */
   readonly session: Session | undefined
@@ -37,5 +38,14 @@ export interface CallContext {
  */
 export type Method = (ctx: CallContext, self: Ref, args: Record<string, unknown>) => unknown
 
-/** Methods by wire name, as every `methods-*.ts` exports them. */
+/** Methods by wire name, as the files of this room export them. */
 export type MethodTable = Readonly<Record<string, Method>>
+
+/** Start a task on behalf of a caller: it is named after the method called, and its reason is the caller. */
+export function startFor(ctx: CallContext, spec: Omit<TaskSpec, 'method' | 'userName'>): Ref {
+  return startTask(ctx.world, {
+    ...spec,
+    method: ctx.method,
+    ...(ctx.session && { userName: ctx.session.userName }),
+  })
+}

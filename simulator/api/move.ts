@@ -17,8 +17,7 @@ import { refuseTaken, storedName } from '../vm/unique-names'
 import { postVmEvent } from '../world/events'
 import { addRef, computeOf, hostOf, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 /** Cloning and moving, which only a vCenter can do. They take long, show progress and can be cancelled. */
 export const moveMethods: MethodTable = {

@@ -9,8 +9,7 @@ import { openPortFiles } from '../vm/serial-files'
 import { refuseIfBusy } from '../vm/tasks'
 import { postVmEvent } from '../world/events'
 import type { World } from '../world/world'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 /** Power operations are exclusive on their VM and, as on real hosts, cannot be cancelled. */
 export const powerMethods: MethodTable = {

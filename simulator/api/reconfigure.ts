@@ -14,8 +14,7 @@ import { rename } from '../vm/unique-names'
 import { postVmEvent } from '../world/events'
 import { hostOf } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import type { MethodTable } from './method'
-import { startFor } from './task-start'
+import { type MethodTable, startFor } from './method'
 
 export const reconfigureMethods: MethodTable = {
   ReconfigVM_Task: (ctx, vm, args) => {

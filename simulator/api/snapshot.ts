@@ -15,8 +15,7 @@ import {
 import type { RunningTask } from '../vm/task-work'
 import { refuseIfBusy } from '../vm/tasks'
 import type { World } from '../world/world'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 /** Hosts refuse chains of disks that are longer. */
 const deepestChain = 32

@@ -1,6 +1,6 @@
 import { deleteFile, pathText, type DatastorePath } from '../estate/datastore-files'
 import { moveFile, refuseTarget } from '../estate/datastore-moves'
-import { uuidText } from '../estate/disk-descriptor-read'
+import { uuidText } from '../estate/disk-descriptor'
 import { invalidArgument, SimFault } from '../vim25/faults'
 import { flag, number, object, text } from '../vim25/read-data'
 import { any, type Ref } from '../vim25/value'
@@ -20,8 +20,7 @@ import {
   type DiskWish,
 } from '../vm/virtual-disks'
 import { placeArgument, refreshVmsAt, writingMs } from './datastore-access'
-import type { CallContext, MethodTable } from './method'
-import { startFor } from './task-start'
+import { type CallContext, type MethodTable, startFor } from './method'
 
 const one = { path: 'name', datacenter: 'datacenter' }
 const source = { path: 'sourceName', datacenter: 'sourceDatacenter' }

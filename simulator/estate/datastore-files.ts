@@ -1,8 +1,7 @@
 import { SimFault } from '../vim25/faults'
 import type { Ref } from '../vim25/value'
 import { refsAt } from '../world/inventory-walk'
-import { perWorld } from '../world/per-world'
-import type { World } from '../world/world'
+import { perWorld, type World } from '../world/world'
 import { pathParts, Volume, type FileNode, type Node } from './volume'
 
 /** A place on a datastore, as `[name] path` says it. */

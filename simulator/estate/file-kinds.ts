@@ -2,7 +2,7 @@ import { field, flag, object, texts } from '../vim25/read-data'
 import { isDataA } from '../vim25/schema'
 import type { DataObject } from '../vim25/value'
 import { pathText, type DatastorePath } from './datastore-files'
-import { diskFacts } from './disk-descriptor-read'
+import { diskFacts } from './disk-descriptor'
 import { contentOf, lengthOf, type DiskFacts, type FileNode, type Node } from './volume'
 
 /** What a datastore browser takes a file for, and how it shows the file. */

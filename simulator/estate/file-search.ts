@@ -2,7 +2,6 @@ import { flag, object, objects, texts } from '../vim25/read-data'
 import type { DataObject } from '../vim25/value'
 import { pathText, type DatastorePath } from './datastore-files'
 import { fileInfo, queryFor, type Found } from './file-kinds'
-import { matchesGlob } from './glob'
 import type { FolderNode } from './volume'
 
 /** One folder's part of a search: a HostDatastoreBrowserSearchResults. `spec` is the HostDatastoreBrowserSearchSpec. */
@@ -53,4 +52,26 @@ function nameMatches(name: string, patterns: readonly string[], ignoreCase: bool
   if (patterns.length === 0) return true
   const shown = ignoreCase ? name.toLowerCase() : name
   return patterns.some((pattern) => matchesGlob(shown, ignoreCase ? pattern.toLowerCase() : pattern))
+}
+
+/**
+ * Whether a file name matches a pattern as the datastore browser takes them: `*` is any text, `?` any character. Walks the
+ * name once per `*` at most, since patterns come from callers.
+ */
+export function matchesGlob(name: string, pattern: string): boolean {
+  let [at, inPattern] = [0, 0]
+  let star: { inPattern: number; at: number } | undefined
+  while (at < name.length) {
+    const wanted = pattern[inPattern]
+    if (wanted === '*') star = { inPattern: ++inPattern, at }
+    else if (wanted === '?' || (wanted !== undefined && wanted === name[at])) {
+      at++
+      inPattern++
+    } else if (star !== undefined) {
+      at = ++star.at
+      inPattern = star.inPattern
+    } else return false
+  }
+  while (pattern[inPattern] === '*') inPattern++
+  return inPattern === pattern.length
 }

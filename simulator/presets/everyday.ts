@@ -1,5 +1,5 @@
 import type { Preset, VmPlan } from '../estate/inventory-plan'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 import { createRandom } from '../world/random'
 import { askers } from './askers'
 import { companyVms } from './company-vms'

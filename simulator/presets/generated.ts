@@ -1,6 +1,6 @@
 import { haswell, iceLake } from '../estate/cpu-models'
 import type { ComputePlan, DatastorePlan, HostPlan, InventoryPlan, Preset, VmPlan } from '../estate/inventory-plan'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 import { createRandom, type Random } from '../world/random'
 import { fleetVm, roles } from './fleet'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { vmxText } from '../vm/vmx-text'
 import { manualClock } from '../world/clock'

@@ -1,6 +1,6 @@
 import { haswell, iceLake } from '../estate/cpu-models'
 import type { DatastorePlan, HostPlan, InventoryPlan, NetworkPlan, Preset, SwitchPlan } from '../estate/inventory-plan'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 
 /** The buildings that presets put VMs into: one host in a lab, and a company behind a vCenter. */
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 
 /** What the command line asks for. */
-export interface CliOptions {
+export type CliOptions = {
   readonly host: string
   readonly port: number
   readonly tls: boolean
@@ -128,7 +128,7 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 /** Where a simulator runs. */
-export interface RunningAt {
+export type RunningAt = {
   readonly url: string
   readonly host: string
   readonly port: number

@@ -14,19 +14,20 @@ import type { World } from '../world/world'
 import { startActivity } from './activity'
 
 /** How a simulated host is started. Everything has a default: an ESXi host with the demo preset on a free port of 127.0.0.1. */
-export interface SimulatorOptions extends ServeOptions, Partial<Omit<WorldOptions, 'clock'>> {
-  /** Work goes this many times as fast as on a real host; 0 does not wait at all. Default 1. */
-  readonly speed?: number
-  /** Instead of a real clock with a speed, for tests that move time themselves. */
-  readonly clock?: Clock
-  /** Machines keep doing things by themselves. Default false. */
-  readonly activity?: boolean
-  /** Whether processor and memory counters move, every 20 seconds. Default true. */
-  readonly counters?: boolean
-}
+export type SimulatorOptions = ServeOptions &
+  Partial<Omit<WorldOptions, 'clock'>> & {
+    /** Work goes this many times as fast as on a real host; 0 does not wait at all. Default 1. */
+    readonly speed?: number
+    /** Instead of a real clock with a speed, for tests that move time themselves. */
+    readonly clock?: Clock
+    /** Machines keep doing things by themselves. Default false. */
+    readonly activity?: boolean
+    /** Whether processor and memory counters move, every 20 seconds. Default true. */
+    readonly counters?: boolean
+  }
 
 /** A running simulated host. */
-export interface SimulatedHost extends ServedWorld {
+export type SimulatedHost = ServedWorld & {
   readonly world: World
   /** Inventory path to the first host for `vpx://` URIs, `/datacenter/cluster/host`; undefined on a host itself. */
   readonly hostPath: string | undefined

@@ -1,7 +1,7 @@
 import type { CallContext } from '../api/method'
 import { worldMethods } from '../api/world-methods'
 import { buildWorld, type PresetName } from '../presets/build-world'
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
 import { findMethod } from '../vim25/schema'
 import { Ref, Typed, type DataObject } from '../vim25/value'
@@ -11,7 +11,7 @@ import type { World } from '../world/world'
 import { problemsOf, problemsOfValue } from './conformance'
 
 /** A preset's world with its methods called directly, without the wire; its clock stands still until the test moves it. */
-export interface TestWorld {
+export type TestWorld = {
   readonly world: World
   readonly clock: ManualClock
   readonly session: SimSession

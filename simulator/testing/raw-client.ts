@@ -74,7 +74,7 @@ export function tinyVm(number: number): { ref: Ref; props: Record<string, unknow
   }
 }
 
-export interface ServedTiny extends ServedWorld {
+export type ServedTiny = ServedWorld & {
   readonly world: World
   readonly clock: ManualClock
 }
@@ -89,7 +89,7 @@ export async function serveTiny(
   return Object.assign(await serveWorld(world, tables, options), { world, clock })
 }
 
-export interface RawReply {
+export type RawReply = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer

@@ -1,5 +1,5 @@
 import { nodeAt, resolvePath, type DatastorePath } from '../estate/datastore-files'
-import { readable } from '../wire/folder-read'
+import { readable } from '../wire/folder-files'
 import type { World } from '../world/world'
 
 /** The place of a datastore file that must be there. */

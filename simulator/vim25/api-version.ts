@@ -1,3 +1,4 @@
+import type { DataObject } from './value'
 /** An API version as one comparable number: `8.0.2.0`, `7.0`, `2.5u2server`. */
 export type ApiVersion = number
 
@@ -29,3 +30,37 @@ const published = (
   '7.0.3.2 7.0.3.1 7.0.3.0 7.0.2.1 7.0.2.0 7.0.1.1 7.0.1.0 7.0.0.2 7.0.0.0 ' +
   '6.9.1 6.8.7 6.7.3 6.7.2 6.7.1 6.7 6.5 6.0 5.5 5.1 5.0 4.1 4.0 2.5u2 2.5'
 ).split(' ')
+
+export type Product = 'esx' | 'vcenter'
+
+/** The newest API that the schema tells of. */
+export const newestApiVersion = '8.0.3.0'
+
+/** `AboutInfo` of a host or a vCenter that speaks this API version; `8.0.3.0` is product version 8.0.3. */
+export function aboutInfo(product: Product, apiVersion: string): DataObject {
+  const version = productVersion(apiVersion)
+  const build = product === 'esx' ? '24022510' : '24022515'
+  const name = product === 'esx' ? 'VMware ESXi' : 'VMware vCenter Server'
+  return {
+    name,
+    fullName: `${name} ${version} build-${build}`,
+    vendor: 'VMware, Inc.',
+    version,
+    build,
+    localeVersion: 'INTL',
+    localeBuild: '000',
+    osType: product === 'esx' ? 'vmnix-x86' : 'linux-x64',
+    productLineId: product === 'esx' ? 'embeddedEsx' : 'vpx',
+    apiType: product === 'esx' ? 'HostAgent' : 'VirtualCenter',
+    apiVersion,
+    ...(product === 'vcenter' ? { instanceUuid: 'b7a0f1de-3c52-4d7e-9e1b-5f0c2a7d8e64' } : {}),
+    licenseProductName: product === 'esx' ? 'VMware ESX Server' : 'VMware VirtualCenter Server',
+    licenseProductVersion: `${version.split('.')[0] ?? '8'}.0`,
+  }
+}
+
+/** Products number themselves with three parts: API 6.7 is 6.7.0; API 2.5 came with ESX 3.5. */
+function productVersion(apiVersion: string): string {
+  const [major = '8', minor = '0', patch = '0'] = apiVersion.split('.')
+  return major === '2' ? '3.5.0' : `${major}.${minor}.${patch}`
+}

@@ -1,7 +1,7 @@
 import type { DataObject } from './value'
 
 /** One link of a fault's chain of causes, as `MethodFault.faultMessage` carries it (vim25 1.8). */
-export interface FaultMessage {
+export type FaultMessage = {
   readonly key: string
   readonly message?: string
   readonly arg?: readonly { readonly key: string; readonly value: unknown }[]

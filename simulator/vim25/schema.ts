@@ -2,7 +2,7 @@ import { oldestVersion, parseVersion, type ApiVersion } from './api-version'
 import { dataTypes, enums as enumLines, managedTypes } from './schema-data'
 
 /** A field of a data object, a property of a managed object or a parameter of a method. */
-export interface Field {
+export type Field = {
   readonly name: string
   /** Wire name of the (element) type: `string`, `VirtualDevice`, `anyType`; `ManagedObjectReference` for references. */
   readonly type: string
@@ -13,7 +13,7 @@ export interface Field {
   readonly since: ApiVersion
 }
 
-export interface DataType {
+export type DataType = {
   readonly name: string
   readonly base: string | undefined
   readonly since: ApiVersion
@@ -22,7 +22,7 @@ export interface DataType {
   readonly byName: ReadonlyMap<string, Field>
 }
 
-export interface MethodType {
+export type MethodType = {
   readonly name: string
   /** In wire order, without `_this`. */
   readonly params: readonly Field[]
@@ -31,7 +31,7 @@ export interface MethodType {
   readonly since: ApiVersion
 }
 
-export interface ManagedType {
+export type ManagedType = {
   readonly name: string
   readonly base: string | undefined
   /** All properties, those of the base first. */
@@ -64,7 +64,7 @@ function parseField(text: string): Field {
   }
 }
 
-interface Entry {
+type Entry = {
   readonly base: string | undefined
   readonly since: ApiVersion
   readonly body: string

@@ -54,7 +54,7 @@ export function any(type: string, value: unknown): Typed {
 }
 
 /** A data object: plain, with vSphere's field names, and `$type` where the type does not follow from the declaration. */
-export interface DataObject {
+export type DataObject = {
   readonly $type?: string
   readonly [field: string]: unknown
 }

@@ -14,9 +14,8 @@ import { vmxPathOf } from './files'
 import { relink } from './inventory-links'
 import { keepComments } from './vmx-comments'
 import { devicesFromVmx } from './vmx-devices'
-import { parseVmx, vmxNumber, vmxTrue, vmxValue, type VmxValues } from './vmx-parse'
+import { parseVmx, vmxNumber, vmxTrue, vmxValue, type VmxValues, plainUuid } from './vmx-parse'
 import { vmxText } from './vmx-text'
-import { plainUuid } from './vmx-uuid'
 
 /*
  * The two directions between a VM's configuration and its .vmx file. The host writes the file anew with every change it

@@ -7,7 +7,7 @@ import { setTraits, traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
 import { cdromSummary, checkedSerial, completeDevice, networkBacking, type AddContext } from './device-add'
 import { attachDisk, destroyDisk, growDisk } from './device-disks'
-import { invalidBacking, invalidDevice, invalidOperation } from './device-faults'
+import { invalidBacking, invalidDevice, invalidOperation } from './device-parts'
 import {
   backingFile,
   deviceKey,

@@ -2,9 +2,8 @@ import { SimFault } from '../vim25/faults'
 import { anyText, objects, text } from '../vim25/read-data'
 import { any, type DataObject, type Ref } from '../vim25/value'
 import { postVmEvent } from '../world/events'
-import { perWorld } from '../world/per-world'
 import { settingsOf, traitsOf, type LabelStyle } from '../world/vm-traits'
-import type { World } from '../world/world'
+import { perWorld, type World } from '../world/world'
 import { questionCatalogue, type CatalogueQuestion, type ChoiceMeaning, type QuestionName } from './question-catalogue'
 
 export type QuestionChoice = { key: string; label: string; summary: string; means?: ChoiceMeaning }

@@ -1,5 +1,5 @@
 import { fileExists, fileNotFound, noSpace, pathText, volumeOf, type DatastorePath } from '../estate/datastore-files'
-import { diskFacts } from '../estate/disk-descriptor-read'
+import { diskFacts } from '../estate/disk-descriptor'
 import { parentPath, type DiskFacts, type FileNode } from '../estate/volume'
 import { invalidArgument, SimFault } from '../vim25/faults'
 import { number, objects, text } from '../vim25/read-data'

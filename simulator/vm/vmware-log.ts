@@ -1,4 +1,4 @@
-import { aboutInfo, newestApiVersion } from '../vim25/about'
+import { aboutInfo, newestApiVersion } from '../vim25/api-version'
 import { hashText } from '../world/random'
 
 /** What the log of a VM's last run tells of it. */

@@ -1,6 +1,5 @@
 import type { Ref } from '../vim25/value'
-import { perWorld } from '../world/per-world'
-import type { World } from '../world/world'
+import { perWorld, type World } from '../world/world'
 import { vmxKeyOf, vmxLines } from './vmx-parse'
 
 /** A comment of a .vmx file, and the key whose line it stands above, in lower case; undefined: after all of them. */

@@ -7,7 +7,7 @@ import type { World } from '../world/world'
 import { isNic, nicTypes } from './devices'
 import { homeOf, vmxPathOf } from './files'
 import { busOfController, controllerKinds } from './storage-devices'
-import { vmxUuid } from './vmx-uuid'
+import { vmxUuid } from './vmx-parse'
 
 /** One line of a .vmx file. */
 export type Entry = readonly [key: string, value: string]

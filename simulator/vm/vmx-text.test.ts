@@ -6,9 +6,8 @@ import { Ref, type DataObject } from '../vim25/value'
 import { datacenterOf } from '../world/inventory-walk'
 import { factsFromVmx, reloadVmx, rewriteVmx } from './config-file'
 import { vmxPathOf } from './files'
-import { parseVmx, vmxNumber, vmxTrue, vmxValue } from './vmx-parse'
+import { parseVmx, vmxNumber, vmxTrue, vmxValue, plainUuid, vmxUuid } from './vmx-parse'
 import { vmxText } from './vmx-text'
-import { plainUuid, vmxUuid } from './vmx-uuid'
 
 const parse = (source: string) => parseVmx(Buffer.from(source, 'utf8'))
 

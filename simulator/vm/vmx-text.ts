@@ -6,7 +6,7 @@ import type { World } from '../world/world'
 import { fileStem, vmxPathOf } from './files'
 import { withComments } from './vmx-comments'
 import { deviceEntries, type Entry } from './vmx-device-text'
-import { vmxUuid } from './vmx-uuid'
+import { vmxUuid } from './vmx-parse'
 
 /**
  * The .vmx file of a VM, written from its running configuration as the host writes it: one `key = "value"` per line, no

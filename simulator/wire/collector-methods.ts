@@ -3,7 +3,7 @@ import { oldestVersion, parseVersion, type ApiVersion } from '../vim25/api-versi
 import { SimFault } from '../vim25/faults'
 import { parsePath } from '../vim25/property-path'
 import { isDataObject, ref as makeRef, type DataObject, type Ref } from '../vim25/value'
-import { perWorld } from '../world/per-world'
+import { perWorld } from '../world/world'
 import { CompiledSpec } from './filter-spec'
 import { contentOf, mustBeReadable, mustHaveStarts, notAuthenticated, select, type Selected } from './retrieve'
 import { lookupFor, sessionObjects } from './session-objects'
@@ -106,7 +106,7 @@ function wait(
   )
 }
 
-interface Rest {
+type Rest = {
   readonly collector: Ref
   readonly selected: readonly Selected[]
   readonly size: number

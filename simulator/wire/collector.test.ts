@@ -37,7 +37,7 @@ function setUp(
   return { world, collector }
 }
 
-interface Told {
+type Told = {
   version: string
   truncated: boolean
   /** `kind moid name=value …` per object */

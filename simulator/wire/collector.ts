@@ -13,21 +13,21 @@ const versionsKept = 32
 /** How long a wait without maxWaitSeconds is held: the limit that hosts set by policy. */
 const longestWaitMs = 30 * 60_000
 
-export interface WaitLimits {
+export type WaitLimits = {
   /** 0 polls; undefined waits as long as policy allows. */
   readonly maxWaitMs: number | undefined
   readonly maxObjects: number | undefined
 }
 
 /** What a version string stands for. A truncated reply leaves a rest that can be fetched once. */
-interface Position {
+type Position = {
   readonly seen: number
   readonly rest?: readonly { readonly filter: Filter; readonly ref: Ref }[]
   /** Where the whole of a truncated reply ends. */
   readonly upTo?: number
 }
 
-interface Waiter {
+type Waiter = {
   readonly wake: () => void
   readonly cancel: () => void
 }

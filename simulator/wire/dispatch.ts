@@ -8,18 +8,17 @@ import type { World } from '../world/world'
 import { collectorMethods } from './collector-methods'
 import { FaultRules, ruleFault, type FaultRule } from './fault-rules'
 import { notAuthenticated } from './retrieve'
-import { ServiceUnavailable } from './service-unavailable'
 import { sessionMethods } from './session-methods'
 import { lookupFor } from './session-objects'
 import type { SessionStore, SimSession } from './sessions'
 import { readArguments, readCall, type SoapCall } from './soap-read'
 import { viewMethods } from './view-methods'
-import type { WireContext, WireMethod } from './wire-context'
+import { ServiceUnavailable, type WireContext, type WireMethod } from './wire-context'
 import { invalidRequest } from './xml-read'
 import { writeFault, writeResponse } from './xml-write'
 
 /** A call that came in, for tests and for the curious. */
-export interface CallRecord {
+export type CallRecord = {
   readonly at: Date
   readonly method: string
   readonly self: Ref
@@ -30,7 +29,7 @@ export interface CallRecord {
 }
 
 /** One POST to /sdk. */
-export interface SoapRequest {
+export type SoapRequest = {
   readonly body: string
   /** The SOAPAction header as it came; undefined when there was none. */
   readonly soapAction: string | undefined
@@ -40,7 +39,7 @@ export interface SoapRequest {
   readonly signal: AbortSignal
 }
 
-export interface SoapReply {
+export type SoapReply = {
   readonly status: 200 | 500
   readonly body: string
   readonly cookie: string | undefined
@@ -61,7 +60,7 @@ const anonymous: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-export interface DispatchOptions {
+export type DispatchOptions = {
   /** What the host speaks at most. */
   readonly apiVersion: string
   /** The methods of the world side. */

@@ -2,7 +2,7 @@ import { SimFault } from '../vim25/faults'
 import type { Ref } from '../vim25/value'
 
 /** Something to go wrong: which calls it hits, how often, and what happens to them. */
-export interface FaultRule {
+export type FaultRule = {
   /** Wire name of the method, `PowerOnVM_Task`; any method when left out. */
   readonly method?: string
   /** The object called, as reference or moid; any object when left out. */

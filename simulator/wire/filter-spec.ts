@@ -5,7 +5,7 @@ import { isDataObject, Ref, type DataObject } from '../vim25/value'
 import { declaredAt } from './typed-read'
 
 /** A step of a traversal: from objects of `type` along `path`. `next` is what goes on from there; named specs may recurse. */
-export interface Selection {
+export type Selection = {
   readonly id: number
   readonly type: string
   readonly path: readonly Segment[]
@@ -17,20 +17,20 @@ export interface Selection {
 }
 
 /** Where a traversal starts. */
-export interface Start {
+export type Start = {
   readonly id: number
   readonly ref: Ref
   readonly skip: boolean
   readonly next: readonly Selection[]
 }
 
-export interface WantedPath {
+export type WantedPath = {
   readonly text: string
   readonly segments: readonly Segment[]
 }
 
 /** What is wanted of objects of one type. */
-export interface Wanted {
+export type Wanted = {
   readonly all: boolean
   readonly paths: readonly WantedPath[]
 }

@@ -8,7 +8,7 @@ import { LiveSelection, type Lookup } from './traversal'
 import { readTyped } from './typed-read'
 
 /** What a filter remembers of one object, in numbers of the collector's sequence. */
-interface Entry {
+type Entry = {
   readonly ref: Ref
   entered: number
   /** Set while the object is out of the selection. */

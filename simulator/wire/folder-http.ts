@@ -8,9 +8,8 @@ import type { Ref } from '../vim25/value'
 import { refuseLocked } from '../vm/file-locks'
 import { inventoryPath, nameOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import { folderPage, type PageEntry } from './folder-page'
-import { readable, type Readable } from './folder-read'
-import { receiveFile } from './folder-upload'
+import { readable, type Readable, receiveFile } from './folder-files'
+import { escapeXml } from './xml-write'
 
 /** An answer that is not a file. */
 class HttpAnswer extends Error {
@@ -223,4 +222,20 @@ function byteRange(
   const start = first === '' ? Math.max(0, length - Number(last)) : Number(first)
   const end = first === '' || last === '' ? length : Math.min(length, Number(last) + 1)
   return start >= length || end <= start ? 'unsatisfiable' : { start, end }
+}
+
+export type PageEntry = { name: string; href: string; modified?: Date; size?: number }
+
+/** The page that a host shows for a folder: a table of links. */
+export function folderPage(title: string, entries: readonly PageEntry[]): string {
+  const rows = entries.map(
+    ({ name, href, modified, size }) =>
+      `<tr><td><a href="${escapeXml(href)}">${escapeXml(name)}</a></td>` +
+      `<td align="right">${modified?.toUTCString() ?? ''}</td><td align="right">${size ?? ''}</td></tr>`,
+  )
+  const heading = escapeXml(`Index of ${title}`)
+  return (
+    `<!DOCTYPE html><html><head><title>${heading}</title></head><body><h1>${heading}</h1>` +
+    `<table><tr><th>Name</th><th>Last modified</th><th>Size</th></tr>${rows.join('')}</table></body></html>\n`
+  )
 }

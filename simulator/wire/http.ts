@@ -8,14 +8,14 @@ import type { World } from '../world/world'
 import { ConnectionDropped, type Dispatcher } from './dispatch'
 import { serveFolder } from './folder-http'
 import { serveScreen } from './screen-http'
-import { ServiceUnavailable, serviceUnavailablePage } from './service-unavailable'
 import type { SessionStore, SimSession } from './sessions'
 import type { Certificate } from './tls-certificate'
+import { ServiceUnavailable, serviceUnavailablePage } from './wire-context'
 import { escapeXml } from './xml-write'
 
 const compress = promisify(gzip)
 
-export interface HttpOptions {
+export type HttpOptions = {
   readonly world: World
   readonly sessions: SessionStore
   readonly dispatcher: Dispatcher

@@ -9,7 +9,7 @@ import { lookupFor } from './session-objects'
 import { selectOnce, type Lookup } from './traversal'
 
 /** One object that a spec has selected, to be read when its page is sent. */
-export interface Selected {
+export type Selected = {
   readonly ref: Ref
   readonly spec: CompiledSpec
 }

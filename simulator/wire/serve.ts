@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { MethodTable } from '../api/method'
-import { newestApiVersion } from '../vim25/about'
+import { newestApiVersion } from '../vim25/api-version'
 import type { World } from '../world/world'
 import { pageSize } from './collector-methods'
 import { Dispatcher, type CallRecord } from './dispatch'
@@ -12,7 +12,7 @@ import { SessionStore } from './sessions'
 import { selfSigned, type Certificate } from './tls-certificate'
 
 /** How a world is put on the wire. Everything has a default. */
-export interface ServeOptions {
+export type ServeOptions = {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** Default 0: any free port. */
@@ -37,7 +37,7 @@ export interface ServeOptions {
 }
 
 /** A host on the wire around a world. */
-export interface ServedWorld {
+export type ServedWorld = {
   readonly url: string
   readonly host: string
   readonly port: number

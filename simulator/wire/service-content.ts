@@ -1,4 +1,4 @@
-import { aboutInfo } from '../vim25/about'
+import { aboutInfo } from '../vim25/api-version'
 import { ref, type Ref } from '../vim25/value'
 import { managerNames, managerRef } from '../world/managers'
 import type { World } from '../world/world'

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SimFault } from '../vim25/faults'
 import type { DataObject } from '../vim25/value'
 import { postEvent } from '../world/events'
-import { ServiceUnavailable } from './service-unavailable'
-import type { WireContext, WireMethodTable } from './wire-context'
+import { ServiceUnavailable, type WireContext, type WireMethodTable } from './wire-context'
 
 /** ServiceInstance and SessionManager (vim25 2.1, 7). */
 export const sessionMethods: WireMethodTable = {

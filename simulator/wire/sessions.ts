@@ -6,7 +6,7 @@ import type { Clock } from '../world/clock'
 import { ObjectTable } from '../world/world'
 
 /** What a client is known by when it logs in. */
-export interface Visitor {
+export type Visitor = {
   readonly remoteAddress: string
   readonly userAgent: string
   readonly locale: string | undefined
@@ -74,7 +74,7 @@ export class SimSession implements Session {
   }
 }
 
-export interface SessionLimits {
+export type SessionLimits = {
   readonly user: string
   readonly password: string
   readonly idleMs: number

@@ -8,7 +8,7 @@ const envelopeUri = 'http://schemas.xmlsoap.org/soap/envelope/'
 const vimUri = 'urn:vim25'
 
 /** A call as it stands in the envelope: the method's name, the object it is for, and the element that holds the parameters. */
-export interface SoapCall {
+export type SoapCall = {
   readonly method: string
   readonly self: Ref
   readonly element: XmlElement

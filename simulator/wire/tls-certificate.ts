@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { isIP } from 'node:net'
 
-export interface Certificate {
+export type Certificate = {
   /** PEM, for a TLS server. */
   readonly key: string
   readonly cert: string

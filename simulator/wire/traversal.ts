@@ -35,7 +35,7 @@ function along(object: SimObject, step: Selection): readonly Ref[] {
 }
 
 /** An object as reached by one step. */
-interface Node {
+type Node = {
   readonly ref: Ref
   readonly via: Start | Selection
   /** How many edges lead here; starts count one for themselves. */
@@ -45,7 +45,7 @@ interface Node {
 }
 
 /** Told which objects come into the selection and which go. */
-export interface SelectionListener {
+export type SelectionListener = {
   entered(ref: Ref): void
   left(ref: Ref): void
 }

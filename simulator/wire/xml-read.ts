@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import { SimFault } from '../vim25/faults'
 
 /** An element of a request, with its place for messages. Namespaces are resolved; prefixes are gone. */
-export interface XmlElement {
+export type XmlElement = {
   readonly uri: string
   readonly name: string
   /** Attributes in no namespace: `type`, `versionId`, `serverGuid`. */
@@ -24,7 +24,7 @@ export function invalidRequest(message: string): SimFault {
   return new SimFault('InvalidRequest', {}, message)
 }
 
-interface Open {
+type Open = {
   readonly element: { -readonly [K in keyof XmlElement]: XmlElement[K] }
   readonly children: XmlElement[]
 }

@@ -4,7 +4,7 @@ import { dataType, enumValues, isSimple, knownTo, type Field } from '../vim25/sc
 import { isDataObject, Ref, Typed, type DataObject } from '../vim25/value'
 
 /** A declared type: of a field, or of a property that is sent under Any. */
-export interface Declared {
+export type Declared = {
   readonly type: string
   readonly array: boolean
 }

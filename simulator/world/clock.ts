@@ -1,5 +1,5 @@
 /** Time as the simulator sees it. Nothing in the simulator calls `setTimeout` or `new Date()` by itself. */
-export interface Clock {
+export type Clock = {
   now(): Date
   /** Run `fn` when simulated work of `ms` is done: scaled by the speed, never in the calling tick. Returns a cancel. */
   after(ms: number, fn: () => void): () => void
@@ -9,7 +9,7 @@ export interface Clock {
   stop(): void
 }
 
-interface Due {
+type Due = {
   readonly at: number
   readonly order: number
   readonly fn: () => void
@@ -100,7 +100,7 @@ function takeFirst(due: Due[]): Due | undefined {
 }
 
 /** A clock that stands still until a test moves it. */
-export interface ManualClock extends Clock {
+export type ManualClock = Clock & {
   /** Move time on by `ms`, running what falls due in order and letting promises settle in between. */
   advance(ms: number): Promise<void>
 }

@@ -2,9 +2,8 @@ import { isDataA } from '../vim25/schema'
 import { Ref, type DataObject } from '../vim25/value'
 import { computeOf, datacenterOf, hostOf, nameOf } from './inventory-walk'
 import { managerRef } from './managers'
-import { perWorld } from './per-world'
 import { settingsOf } from './vm-traits'
-import type { World } from './world'
+import { perWorld, type World } from './world'
 
 /** An event to be posted; the log adds key, time, user and the arguments that say where it happened. */
 export type EventSpec = {

@@ -1,6 +1,5 @@
 import type { Ref } from '../vim25/value'
-import { perWorld } from './per-world'
-import type { World } from './world'
+import { perWorld, type World } from './world'
 
 /** Which labels a host gives to the answers of its questions (see question-catalogue.ts). */
 export type LabelStyle = 'mnemonic' | 'button'

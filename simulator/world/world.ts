@@ -1,19 +1,10 @@
-import type { Product } from '../vim25/about'
+import type { Product } from '../vim25/api-version'
 import { parsePath, pathsTouch, readPath, writePath, type Segment } from '../vim25/property-path'
 import { sameRef, type Ref } from '../vim25/value'
 import type { Clock } from './clock'
 
-/*
- * The contract between the wire side and the world side:
- * - value.ts: Ref, ref, Typed, any, DataObject (`$type`); faults.ts: SimFault; clock.ts: Clock, realClock, manualClock.
- * - method.ts: CallContext, Session, Method, MethodTable. Every `methods-*.ts` exports one `MethodTable`, dispatch.ts merges them.
- * - presets/index.ts exports `buildWorld(options)`; folder-http.ts and screen-http.ts export request handlers.
- */
-export { any, Ref, ref, sameRef, Typed, type DataObject } from '../vim25/value'
-export { manualClock, realClock, type Clock, type ManualClock } from './clock'
-
 /** A managed object: its reference and its properties by vSphere name. Property values are never changed in place. */
-export interface SimObject {
+export type SimObject = {
   readonly ref: Ref
   readonly props: Readonly<Record<string, unknown>>
 }
@@ -183,4 +174,17 @@ function same(a: unknown, b: unknown): boolean {
 /** Writing a field into an object of properties gives an object of properties. */
 function asProps(value: unknown): Readonly<Record<string, unknown>> {
   return value as Readonly<Record<string, unknown>> // writePath with a field segment always returns an object
+}
+
+/**
+ * State that belongs to a world but is not a managed object: its files, its event log, what its VMs are up to.
+ * Made when first asked for and gone with the world, so that two worlds in one process share nothing.
+ */
+export function perWorld<T>(create: (world: World) => T): (world: World) => T {
+  const states = new WeakMap<World, T>()
+  return (world) => {
+    let state = states.get(world)
+    if (state === undefined) states.set(world, (state = create(world)))
+    return state
+  }
 }

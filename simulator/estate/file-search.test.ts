@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchesGlob } from './glob'
+import { matchesGlob } from './file-search'
 
 test.each([
   ['a.vmdk', '*.vmdk', true],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { diskDescriptor } from './disk-descriptor'
-import { diskFacts } from './disk-descriptor-read'
+import { diskDescriptor, diskFacts } from './disk-descriptor'
 import type { DiskFacts, FileNode } from './volume'
 
 const file = (content: string): FileNode => {
