@@ -7,6 +7,7 @@ import { createAccounts, type Accounts } from './accounts'
 import { allows } from '@/lib/accounts/role'
 import { accountsMigrations, type AccountsTables } from './tables'
 
+const cheapPasswords = { ln: 4, r: 8, p: 1 }
 const hour = 3_600_000
 let folder = ''
 let store: Store
@@ -17,7 +18,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'andon-accounts-'))
   store = await openStore({ dataDir: folder, migrations: [accountsMigrations] })
   now = Date.parse('2030-01-01T00:00:00Z')
-  accounts = createAccounts({ db: store.tables<AccountsTables>(), now: () => now })
+  accounts = createAccounts({ db: store.tables<AccountsTables>(), now: () => now, passwordCost: cheapPasswords })
 })
 afterEach(async () => {
   await store.close()
@@ -115,7 +116,11 @@ describe('a session', () => {
   })
   it('is known again after a restart', async () => {
     const { token } = await signIn()
-    const restarted = createAccounts({ db: store.tables<AccountsTables>(), now: () => now })
+    const restarted = createAccounts({
+      db: store.tables<AccountsTables>(),
+      now: () => now,
+      passwordCost: cheapPasswords,
+    })
     expect(await restarted.sessions.use(token)).toBeDefined()
   })
   it('is not opened by a token that was never given out, nor by the stored hash', async () => {

@@ -1,7 +1,7 @@
 import { ok, failed, type Result } from '../../lib/result'
 import { createAttempts } from './attempts'
 import { createDisplayLinks, type DisplayLinks } from './display-links'
-import { generatePassword, hashPassword, verifyPassword } from './password'
+import { generatePassword, hashPassword, verifyPassword, type PasswordCost } from './password'
 import { createSessions, type Session, type Sessions } from './sessions'
 import type { AccountsDb } from './tables'
 
@@ -24,8 +24,13 @@ export type Accounts = {
   onEnded(listener: (id: string) => void): () => void
 }
 
-export function createAccounts(options: { db: AccountsDb; now: () => number }): Accounts {
-  const { db, now } = options
+/** `passwordCost` is for tests, which hash many passwords that nobody has to guess. */
+export function createAccounts(options: {
+  db: AccountsDb
+  now: () => number
+  passwordCost?: PasswordCost | undefined
+}): Accounts {
+  const { db, now, passwordCost } = options
   const listeners = new Set<(id: string) => void>()
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
   const sessions = createSessions({ db, now, onClosed: ended })
@@ -37,7 +42,7 @@ export function createAccounts(options: { db: AccountsDb; now: () => number }): 
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
   async function store(password: string): Promise<void> {
-    const password_hash = await hashPassword(password)
+    const password_hash = await hashPassword(password, passwordCost)
     const at = now()
     await db
       .insertInto('accounts')
@@ -79,7 +84,7 @@ export function createAccounts(options: { db: AccountsDb; now: () => number }): 
       attempts.failed(counted)
       const right = await verifyPassword(
         password,
-        account?.password_hash ?? (await (decoy ??= hashPassword(generatePassword()))),
+        account?.password_hash ?? (await (decoy ??= hashPassword(generatePassword(), passwordCost))),
       )
       if (!account || !right) return failed(wrong)
       attempts.succeeded(counted)

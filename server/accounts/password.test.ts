@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { generatePassword, hashPassword, verifyPassword } from './password'
 
+const cheap = { ln: 4, r: 8, p: 1 }
+
 describe('password', () => {
+  it('costs whoever guesses 32 MiB and three passes, unless a test says otherwise', async () => {
+    expect((await hashPassword('correct horse')).startsWith('scrypt$15$8$3$')).toBe(true)
+  })
+  it('is verified at the cost it was stored with', async () => {
+    const stored = await hashPassword('correct horse', cheap)
+    expect(stored.startsWith('scrypt$4$8$1$')).toBe(true)
+    expect(await verifyPassword('correct horse', stored)).toBe(true)
+  })
   it('is verified against its own hash only', async () => {
-    const stored = await hashPassword('correct horse')
+    const stored = await hashPassword('correct horse', cheap)
     expect(await verifyPassword('correct horse', stored)).toBe(true)
     expect(await verifyPassword('correct horsE', stored)).toBe(false)
     expect(await verifyPassword('', stored)).toBe(false)
   })
   it('is hashed with a salt of its own each time', async () => {
-    expect(await hashPassword('same')).not.toBe(await hashPassword('same'))
+    expect(await hashPassword('same', cheap)).not.toBe(await hashPassword('same', cheap))
   })
   it('is the same however its accents were typed', async () => {
-    expect(await verifyPassword('cafe\u0301', await hashPassword('caf\u00e9'))).toBe(true)
+    expect(await verifyPassword('cafe\u0301', await hashPassword('caf\u00e9', cheap))).toBe(true)
   })
   it('is refused, not thrown, when the stored hash cannot be read', async () => {
     expect(await verifyPassword('x', '')).toBe(false)

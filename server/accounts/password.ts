@@ -1,7 +1,10 @@
 import { randomInt, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
-/** scrypt at 32 MiB a hash: log2 of N, r, p. The stored hash carries them, so they can grow. */
-const cost = { ln: 15, r: 8, p: 3 }
+/** What a hash costs: log2 of N, r and p of scrypt. The stored hash carries them, so they can grow. */
+export type PasswordCost = { readonly ln: number; readonly r: number; readonly p: number }
+
+/** 32 MiB and about a third of a second for each hash. */
+export const passwordCost: PasswordCost = { ln: 15, r: 8, p: 3 }
 
 /** No characters that look like each other: no 0 O 1 I l. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -13,7 +16,7 @@ export function generatePassword(): string {
 }
 
 /** `scrypt$15$8$3$salt$hash`, base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost = passwordCost): Promise<string> {
   const salt = randomBytes(16)
   const hash = await derive(password, salt, cost, 32)
   return ['scrypt', cost.ln, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
@@ -33,7 +36,7 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return timingSafeEqual(expected, given)
 }
 
-function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost, length: number): Promise<Buffer> {
+function derive(password: string, salt: Buffer, { ln, r, p }: PasswordCost, length: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, length, { N: 2 ** ln, r, p, maxmem: 256 * 2 ** 20 }, (error, key) => {
       if (error) reject(error)

@@ -46,7 +46,15 @@ const connectionTo = (change: Partial<ConnectionInput> = {}): ConnectionInput =>
 async function start(seed: ConnectionInput[] = [], settings: Partial<Settings> = { adminPassword }): Promise<void> {
   const log = createLog('silent')
   const announce = (text: string) => void announced.push(text)
-  andon = await startRuntime({ dataDir, seed, ...settings }, { openInventory, log, announce })
+  andon = await startRuntime(
+    { dataDir, seed, ...settings },
+    {
+      openInventory,
+      log,
+      announce,
+      passwordCost: { ln: 4, r: 8, p: 1 },
+    },
+  )
 }
 
 async function signIn(): Promise<string> {

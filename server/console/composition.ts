@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { heartbeatMs, type LiveTables } from '@/lib/live/live-state'
 import { adminName, createAccounts, type Accounts } from '../accounts/accounts'
+import type { PasswordCost } from '../accounts/password'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createConnections } from '../connections/connections'
 import { createSecretBox, secretKey } from '../connections/secret-box'
@@ -54,7 +55,7 @@ export type Andon = {
 /** Starts everything: store, accounts, connections, runs, live. Rejects when the store or the key cannot be opened. */
 export async function startRuntime(
   settings: Settings,
-  ports: { openInventory: OpenInventory; log: Log; announce: (text: string) => void },
+  ports: { openInventory: OpenInventory; log: Log; announce: (text: string) => void; passwordCost?: PasswordCost },
 ): Promise<Andon> {
   const { log } = ports
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
@@ -70,7 +71,7 @@ export async function startRuntime(
   })
   const { journal } = store
 
-  const accounts = createAccounts({ db: store.tables<AccountsTables>(), now })
+  const accounts = createAccounts({ db: store.tables<AccountsTables>(), now, passwordCost: ports.passwordCost })
   const { generatedPassword } = await accounts.prepare(settings.adminPassword)
   if (generatedPassword !== undefined) ports.announce(firstPassword(generatedPassword))
 
