@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { themeScript } from '@/components/preferences/theme-script'
+import { themeScript } from '@/components/ui/theme-script'
 import './globals.css'
 
 export const metadata: Metadata = { title: 'Andon', description: 'Tasks and questions of VMware hosts' }

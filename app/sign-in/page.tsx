@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentSession } from '@/app/session'
+import { ownPath } from '@/components/pages/pages'
 import { LampKey } from '@/components/sign-in/lamp-key'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
-import { ownPath } from '@/components/page/own-path'
 import { signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in - Andon' }

@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import { requireSession } from '@/app/session'
 import { LiveProvider } from '@/components/live/live-provider'
-import { QueryProvider } from '@/components/shell/query-provider'
-import { Wall } from '@/components/wall/wall'
+import { QueryProvider } from '@/components/shell/console-providers'
 import { readSeat } from '@/components/wall/plan'
+import { Wall } from '@/components/wall/wall'
 
 export const dynamic = 'force-dynamic'
 // The address holds the display's token: it is told to nobody.

@@ -5,7 +5,7 @@ import { allows } from '@/lib/accounts/role'
 import { useAccount } from '../console/account'
 import { useLive } from '../live/live-provider'
 import { buttonClass } from '../ui/button'
-import { Empty } from '../ui/empty'
+import { Empty } from '../ui/placeholders'
 
 /** A console that knows no host yet: the one way on. */
 export function NoConnections() {

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react'
-import { takesKeys, useSingleKeys } from '../preferences/preferences'
+import { takesKeys, useSingleKeys } from '../ui/preferences'
 
 /** `j` and `k` go from question to question, also from outside of the list. */
 export function useQuestionSteps(list: RefObject<HTMLElement | null>) {

@@ -1,8 +1,8 @@
 import { assertNever } from '@/lib/assert-never'
-import { formatShortSpan } from '../words/age'
-import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { LiveTables } from '@/lib/live/live-state'
-import { isOverdue } from '../live/open-questions'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { isOverdue } from '../question/questions'
+import { formatShortSpan } from '../words/age'
 
 /** What the lamp of a connection says: the most urgent thing about it. */
 export type Lamp =

@@ -1,10 +1,10 @@
 'use client'
 
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { datastorePath } from '../page/place-path'
+import { datastorePath } from '../pages/pages'
+import { StateLabel } from '../places/place-states'
 import { Name } from '../ui/name'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
-import { StateLabel } from '../places/state-label'
 import { datastoreState, type DatastoreRow } from './datastore-row'
 
 /** A datastore on a phone. */

@@ -3,17 +3,16 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
-import { maintenanceWord } from './datastore-usage'
 import { formatBytes } from '@/lib/format/quantity'
-import { hostPath } from '../page/place-path'
 import { failed } from '@/lib/result'
-import { vmPath } from '../page/vm-path'
 import { useConsoleActions } from '../console/console-actions'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
-import { Table, Td, Th, Tr } from '../ui/table'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
+import { Table, Td, Th, Tr } from '../ui/table'
 import type { DatastoreRow } from './datastore-row'
+import { maintenanceWord } from './datastore-usage'
 
 /** What is known of a datastore beyond its files: what is beneath it, who has it mounted, whose VMs are on it. */
 export function DatastoreDetails({ row: { datastore, connection } }: { row: DatastoreRow }) {

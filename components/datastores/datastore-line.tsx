@@ -1,8 +1,8 @@
 'use client'
 
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { datastorePath } from '../page/place-path'
-import { StateLabel } from '../places/state-label'
+import { datastorePath } from '../pages/pages'
+import { StateLabel } from '../places/place-states'
 import { Name } from '../ui/name'
 import { Td, Tr } from '../ui/table'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'

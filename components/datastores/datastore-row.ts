@@ -1,8 +1,8 @@
-import { datastoreUsage, maintenanceWord, type DatastoreUsage } from './datastore-usage'
 import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { PlaceState } from '../places/state-label'
+import type { PlaceState } from '../places/place-states'
+import { datastoreUsage, maintenanceWord, type DatastoreUsage } from './datastore-usage'
 
 /** A datastore with what is known about it now. `usage` is missing while nobody can tell how full it is. */
 export type DatastoreRow = {

@@ -2,8 +2,8 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
-import { datastorePath } from '../page/place-path'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
+import { datastorePath } from '../pages/pages'
 
 /** Slashes at the ends mean nothing. */
 const trimmed = (path: string) => path.replaceAll(/^\/+|\/+$/g, '')

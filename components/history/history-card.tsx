@@ -2,12 +2,12 @@
 
 import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
-import { runDetail, type HistoryEntry } from './history-entries'
 import { actorName } from '@/lib/runs/actor'
-import { runPath } from '../page/vm-path'
 import { runLabel, runName } from '@/lib/runs/run-label'
 import { Icon } from '../glyphs/icon'
+import { runPath } from '../pages/pages'
 import { RunStateLabel } from '../run/run-state-label'
+import { runDetail, type HistoryEntry } from './history-entries'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {

@@ -1,8 +1,8 @@
 'use client'
 
 import Link from 'next/link'
-import { vmPath } from '../page/vm-path'
 import { useLive } from '../live/live-provider'
+import { vmPath } from '../pages/pages'
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */
 export function NoteVm({ vm: key }: { vm: string | undefined }) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState, type ReactNode } from 'react'
+import { useId, useState, useMemo, type ReactNode } from 'react'
 import { compareHosts, type ComparedFeature } from '@/lib/cpuid/compare'
 import { featurePlace } from '@/lib/cpuid/features'
 import { parseLeaves } from '@/lib/cpuid/leaves'
@@ -8,13 +8,37 @@ import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/host-view'
 import type { HostKey } from '@/lib/vsphere/ids'
-import { Empty } from '../ui/empty'
+import { CpuFacts, FeatureList, useHostDetail } from '../cpuid/cpu-facts'
+import { Button } from '../ui/button'
+import { Fact, Facts, NotRead } from '../ui/facts'
 import { Field, NativeSelect } from '../ui/field'
 import { Notice } from '../ui/notice'
-import { Fact, Facts, NotRead } from '../ui/facts'
-import { CpuFacts } from '../cpuid/cpu-facts'
-import { FeatureList } from '../cpuid/feature-list'
-import { useHostDetail } from '../cpuid/use-host-detail'
+import { Empty } from '../ui/placeholders'
+import { SectionHead } from '../ui/sections'
+
+type CompareHostsProps = { title: string; hosts: readonly HostView[]; first?: HostKey }
+
+/** The comparison of two hosts, once somebody wants it: both are asked for everything that their processors can do. */
+export function CompareHosts({ title, hosts, first }: CompareHostsProps) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  if (hosts.length < 2) return null
+  return (
+    <section aria-labelledby={id} className="mt-6">
+      <SectionHead id={id} title={title} className="mb-1" />
+      {open ? (
+        <HostComparison hosts={hosts} {...(first === undefined ? {} : { first })} />
+      ) : (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="text-sm text-ink-2">
+            Which CPU features one has and the other lacks: what a VM that moves between them would lose.
+          </p>
+          <Button onClick={() => setOpen(true)}>Compare</Button>
+        </div>
+      )}
+    </section>
+  )
+}
 
 type HostComparisonProps = {
   /** Among which to choose; two at least. */

@@ -6,11 +6,9 @@ import { parseLeaves, type CpuIdInfo } from '@/lib/cpuid/leaves'
 import { levelText, registerNames } from '@/lib/cpuid/register'
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import { CpuFacts } from '../cpuid/cpu-facts'
-import { CpuProblems } from '../cpuid/problems'
-import { FeatureList } from '../cpuid/feature-list'
-import { SectionHead } from '../ui/section-head'
+import { CpuFacts, CpuProblems, FeatureList } from '../cpuid/cpu-facts'
 import { Fact, Facts } from '../ui/facts'
+import { SectionHead } from '../ui/sections'
 
 /** What the processor can do, from its CPUID registers: named features, and the registers as the host gives them. */
 export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; evc?: HostDetail['evc'] }) {

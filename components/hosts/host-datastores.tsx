@@ -6,7 +6,7 @@ import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { DatastoreLine } from '../datastores/datastore-line'
 import { datastoreRow } from '../datastores/datastore-row'
 import { shallowEqual, useLive } from '../live/live-provider'
-import { SectionHead } from '../ui/section-head'
+import { SectionHead } from '../ui/sections'
 import { Table, Td, Th } from '../ui/table'
 
 const columns = ['Name', 'Connection', 'Type', 'State', 'Used', 'Free', 'Capacity', 'Hosts']

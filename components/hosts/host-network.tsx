@@ -3,7 +3,7 @@
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail, PhysicalNic, PortGroup, VirtualSwitch } from '@/lib/hardware/host-detail'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { SectionHead } from '../ui/section-head'
+import { SectionHead } from '../ui/sections'
 import { Table, Td, Th, Tr } from '../ui/table'
 
 /** Adapters, switches and port groups. */

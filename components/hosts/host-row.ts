@@ -1,7 +1,7 @@
 import type { HostView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { PlaceState } from '../places/state-label'
+import type { PlaceState } from '../places/place-states'
 
 /** A host with what is known about it now. `known`: its figures are current. */
 export type HostRow = { host: HostView; connection: ConnectionView | undefined; vms: number; known: boolean }
@@ -31,4 +31,19 @@ export function hostState({ host, connection }: Pick<HostRow, 'host' | 'connecti
   if (host.inMaintenanceMode) return { word: 'In maintenance', glyph: 'suspended', tone: 'plain' }
   const word = host.connectionState === 'connected' ? 'Connected' : host.connectionState
   return { word, glyph: 'live', tone: 'plain' }
+}
+
+/**
+ * A processor's name without what only its maker needs: `Intel(R) Xeon(R) CPU E5-2680 v3 @ 2.50GHz` is `Intel Xeon E5-2680
+ * v3, 2.50 GHz`. For lists; where there is room the name stands as the host gives it.
+ */
+export function shortCpuModel(model: string): string {
+  const short = model
+    .replaceAll(/\((?:r|tm|c)\)/gi, '')
+    .replaceAll(/\b(?:CPU|\d+-Core Processor|Processor)\b/gi, ' ')
+    .replace(/ *@ *(\d+(?:\.\d+)?) *GHz/i, ', $1 GHz')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(' ,', ',')
+    .trim()
+  return short === '' ? model : short
 }

@@ -2,7 +2,7 @@
 
 import type { HostService } from '@/lib/hardware/host-detail'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { SectionHead } from '../ui/section-head'
+import { SectionHead } from '../ui/sections'
 import { Table, Td, Th, Tr } from '../ui/table'
 
 /** HostServicePolicy in words; a newer value is shown as it is. */

@@ -2,12 +2,11 @@
 
 import { useMemo } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
+import { useScope } from '../connections/scope'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { PlacesPage, type PlaceColumn } from '../places/places-page'
-import { useScope } from '../connections/scope'
-import { CompareHosts } from './compare-hosts'
-import { HostCard } from './host-card'
-import { HostLine } from './host-line'
+import { CompareHosts } from './host-comparison'
+import { HostCard, HostLine } from './host-line'
 import { hostRows, hostState, type HostRow } from './host-row'
 
 const columns: readonly PlaceColumn<HostRow>[] = [

@@ -1,7 +1,6 @@
-import { directFeed } from './direct-feed'
 import { electedFeed } from './elected-feed'
-import type { Feed } from './feed'
-import { workerFeed } from './worker-feed'
+import { type Feed, type FeedListener, browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import type { FromWorker, ToWorker } from './worker-hub'
 
 /**
  * One stream for all tabs: a shared worker where there is one, else the tabs elect one of themselves, else (an old
@@ -14,4 +13,81 @@ export function chooseFeed(streamUrl: string): Feed {
     return canElect ? electedFeed(url) : directFeed(url)
   }
   return typeof SharedWorker === 'function' ? workerFeed(url, withoutWorker) : withoutWorker()
+}
+
+/** A stream of this tab's own: where tabs cannot share one. */
+export function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
+  let hub: LiveHub | undefined
+  let listener: FeedListener = () => {}
+  return {
+    start(next) {
+      listener = next
+      hub = createLiveHub(url, (event) => listener(event), ports)
+      hub.start()
+    },
+    resync: () => hub?.resync(),
+    retry: () => hub?.retry(),
+    stop() {
+      listener = () => {}
+      hub?.stop()
+      hub = undefined
+    },
+  }
+}
+
+/**
+ * The stream of the shared worker. When the worker cannot be started (a content policy, a broken cache), `spare` takes
+ * over; nobody is left without data because sharing failed.
+ */
+export function workerFeed(url: string, spare: () => Feed): Feed {
+  let worker: SharedWorker | undefined
+  let other: Feed | undefined
+  let listener: FeedListener = () => {}
+
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no target origin
+  const tell = (said: ToWorker) => worker?.port.postMessage(said)
+  const hello = () => tell({ say: 'hello', url })
+  const bye = () => tell({ say: 'bye' })
+  // A page that comes back from the back-forward cache had said bye.
+  const shown = (event: PageTransitionEvent) => event.persisted && hello()
+
+  const giveUp = () => {
+    if (other) return
+    close()
+    other = spare()
+    other.start((event) => listener(event))
+  }
+
+  const close = () => {
+    removeEventListener('pagehide', bye)
+    removeEventListener('pageshow', shown)
+    bye()
+    worker?.port.close()
+    worker = undefined
+  }
+
+  return {
+    start(next) {
+      listener = next
+      try {
+        worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { name: 'andon-live', type: 'module' })
+      } catch {
+        return giveUp()
+      }
+      worker.addEventListener('error', giveUp)
+      worker.port.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data))
+      worker.port.start()
+      addEventListener('pagehide', bye)
+      addEventListener('pageshow', shown)
+      hello()
+    },
+    resync: () => (other ? other.resync() : tell({ say: 'resync' })),
+    retry: () => (other ? other.retry() : tell({ say: 'retry' })),
+    stop() {
+      listener = () => {}
+      other?.stop()
+      other = undefined
+      close()
+    },
+  }
 }

@@ -1,5 +1,12 @@
-import type { Feed, FeedEvent, FeedListener } from './feed'
-import { browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import {
+  type Feed,
+  type FeedEvent,
+  type FeedListener,
+  browserPorts,
+  createLiveHub,
+  type HubPorts,
+  type LiveHub,
+} from './live-hub'
 
 /** What tabs say to each other. `to` names one tab; without it everybody listens. */
 type TabTalk =

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { applyMessage } from '@/lib/live/apply'
 import { staleAfterMs, type LiveState } from '@/lib/live/live-state'
-import type { Feed, FeedEvent, Link } from './feed'
+import type { Feed, FeedEvent, Link } from './live-hub'
 
 export type LiveStatus =
   | { at: 'connecting' }

@@ -1,6 +1,27 @@
 import { applyMessage } from '@/lib/live/apply'
-import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-state'
-import type { FeedEvent, Link } from './feed'
+import { type LiveMessage, staleAfterMs, type LiveState } from '@/lib/live/live-state'
+
+/** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
+export type Link =
+  | { at: 'connecting' }
+  | { at: 'open' }
+  /** Broken; the next try is at `retryAt`. */
+  | { at: 'down'; retryAt: number }
+  | { at: 'signed-out' }
+
+export type FeedEvent = { kind: 'message'; message: LiveMessage; receivedAt: number } | { kind: 'link'; link: Link }
+
+export type FeedListener = (event: FeedEvent) => void
+
+/** Where a tab gets its live data from: a stream of its own, or one that it shares with other tabs. */
+export type Feed = {
+  start(listener: FeedListener): void
+  /** Something was missed: send everything again. */
+  resync(): void
+  /** Do not wait for the next try. Also starts again after a sign-in. */
+  retry(): void
+  stop(): void
+}
 
 export type StreamListener = {
   opened: () => void

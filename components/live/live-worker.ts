@@ -1,6 +1,5 @@
 import { browserPorts } from './live-hub'
-import { createWorkerHub } from './worker-hub'
-import type { ToWorker } from './worker-protocol'
+import { createWorkerHub, type ToWorker } from './worker-hub'
 
 /*
  * Runs as a SharedWorker: one event stream for all tabs of this browser. On HTTP/1.1 a browser opens six connections to

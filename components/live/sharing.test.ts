@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { emptyTables, type LiveMessage } from '@/lib/live/live-state'
-import { electedFeed, type ElectionPorts } from './elected-feed'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
-import type { FeedEvent } from './feed'
+import { electedFeed, type ElectionPorts } from './elected-feed'
+import type { FeedEvent } from './live-hub'
 import { createWorkerHub } from './worker-hub'
 
 const at = '2026-11-22T13:07:32.000Z'

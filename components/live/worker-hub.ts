@@ -1,6 +1,9 @@
-import type { FeedEvent } from './feed'
-import { createLiveHub, type HubPorts, type LiveHub } from './live-hub'
-import type { ToWorker } from './worker-protocol'
+import { type FeedEvent, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+
+/** What a tab says to the shared worker. `url` is absolute: a worker would resolve it against its own address. */
+export type ToWorker = { say: 'hello'; url: string } | { say: 'resync' } | { say: 'retry' } | { say: 'bye' }
+
+export type FromWorker = FeedEvent
 
 type Port = { post: (event: FeedEvent) => void }
 type Room = { hub: LiveHub; ports: Set<Port> }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
-import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
-import { Empty } from '../ui/empty'
+import { Empty } from '../ui/placeholders'
 import { SearchBox } from '../ui/search-box'
 import { Table, Th } from '../ui/table'
 import { usePhone } from '../ui/use-phone'
-import { PlacesSkeleton } from './places-skeleton'
+import { PlacesSkeleton } from './place-states'
+import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 
 export type PlaceColumn<Row> = {
   id: string

@@ -2,15 +2,15 @@
 
 import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import { questionDatastore } from './question-datastore'
 import type { QuestionView } from '@/lib/live/question-view'
-import { whyWaitingText } from '../words/decision-words'
-import { datastorePath } from '../page/place-path'
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
-import { ProgressBar, type ProgressTone } from '../ui/progress-bar'
+import { datastorePath } from '../pages/pages'
+import { ProgressBar, type ProgressTone } from '../ui/bars'
+import { whyWaitingText } from '../words/decision-words'
 import type { QuestionLook } from './question-look'
+import { questionDatastore } from './questions'
 
 const barTones: Record<QuestionLook['tone'], ProgressTone> = {
   wait: 'stopped-wait',

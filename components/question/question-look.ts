@@ -1,9 +1,9 @@
 'use client'
 
-import type { Glyph } from '../glyphs/status-glyph'
 import type { QuestionView } from '@/lib/live/question-view'
-import { isOverdue } from '../live/open-questions'
+import type { Glyph } from '../glyphs/status-glyph'
 import { useOnServerClock } from '../live/live-provider'
+import { isOverdue } from './questions'
 
 /** How a question looks now: lit amber, lit red, or grey once it is resolved. */
 export type QuestionLook = {

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConsoleError } from '@/lib/result'
@@ -9,6 +10,7 @@ import { useAccount } from '../console/account'
 import { useConsoleActions } from '../console/console-actions'
 import { useIsOld, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
+import { takesKeys, useSingleKeys } from '../ui/preferences'
 
 /** `slow`: it has been sent, and the host has not replied for some seconds. */
 export type AnswerBusy = { choiceKey: string; by: 'me' | 'other'; slow?: true }
@@ -78,4 +80,30 @@ function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean
     return `No contact with ${connection.name}. An answer cannot reach the host.`
   }
   return undefined
+}
+
+/** `1`-`9` press an answer (a destructive one asks), `d` goes to the default without sending it, Enter opens the run. */
+export function useQuestionKeys(href: string) {
+  const [singleKeys] = useSingleKeys()
+  const router = useRouter()
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return
+    const card = event.currentTarget
+    if (event.key === 'Enter' && event.target === card) {
+      event.preventDefault()
+      router.push(href)
+      return
+    }
+    if (!singleKeys) return
+    const wanted = /^[1-9]$/.test(event.key)
+      ? `[data-choice="${event.key}"]`
+      : event.key === 'd'
+        ? '[data-default]'
+        : ''
+    const button = wanted ? card.querySelector<HTMLButtonElement>(wanted) : null
+    if (!button) return
+    event.preventDefault()
+    if (event.key === 'd') button.focus()
+    else button.click()
+  }
 }

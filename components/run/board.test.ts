@@ -6,7 +6,7 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import { lampOf, lampWord } from '../connections/lamp'
-import { questionsByAge } from '../live/open-questions'
+import { questionsByAge } from '../question/questions'
 import { finishedRows, runningRows } from './board'
 import { finishedWords } from './finished-words'
 

@@ -1,11 +1,11 @@
-import { percentOf } from './timeline-steps'
+import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
+import { vmOf, type RunView } from '@/lib/runs/run'
+import { runLabel, runName } from '@/lib/runs/run-label'
 import type { ConnectionId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
-import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
-import { isOpenQuestion } from '../live/open-questions'
-import { vmOf, type RunView } from '@/lib/runs/run'
-import { runLabel, runName } from '@/lib/runs/run-label'
+import { isOpenQuestion } from '../question/questions'
+import { percentOf } from './timeline-steps'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 

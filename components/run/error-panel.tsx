@@ -2,13 +2,13 @@
 
 import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
-import { cancelChain, type ChainLink } from './cancel-chain'
 import type { RunView } from '@/lib/runs/run'
-import { runErrorSentence } from './error-words'
 import type { FaultText } from '@/lib/vsphere/fault'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { Disclosure } from '../ui/disclosure'
+import { Disclosure } from '../ui/sections'
+import { cancelChain, type ChainLink } from './cancel-chain'
+import { runErrorSentence } from './error-words'
 
 /** The run's error, and under it what became of the cancel. The error is never replaced by the cancel's outcome. */
 export function ErrorPanel({ run }: { run: RunView }) {

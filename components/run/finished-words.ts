@@ -1,16 +1,16 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
-import { outcomeWords, type OutcomeGlyph } from './outcome-words'
-import { refusalSentence } from './step-words'
 import { actorName } from '@/lib/runs/actor'
-import { choiceLabel } from '@/lib/vsphere/choice-label'
-import { percentOf } from './timeline-steps'
 import type { RunView } from '@/lib/runs/run'
-import { tookText } from '../words/took'
+import { runLabel } from '@/lib/runs/run-label'
+import { choiceLabel } from '@/lib/vsphere/choice-label'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
-import { runLabel } from '@/lib/runs/run-label'
+import { tookText } from '../words/age'
 import type { FinishedRow } from './board'
+import { outcomeWords, type OutcomeGlyph } from './outcome-words'
+import { refusalSentence } from './step-words'
+import { percentOf } from './timeline-steps'
 
 /** A finished row in words: `Done` `in 9 s. Answered Append (default, by auto-answer)`. */
 export type FinishedWords = { glyph: OutcomeGlyph; word: string; label: string; detail: string }

@@ -1,18 +1,17 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import type { ConnectionInput, ConnectionTest } from '@/lib/console-actions'
 import { formatAddress, parseAddress } from '@/lib/connections/address'
+import type { ConnectionInput, ConnectionTest } from '@/lib/console-actions'
 import type { ConsoleError, Result } from '@/lib/result'
-import { addressWords } from './address-words'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useConsoleActions } from '../console/console-actions'
-import { unreachable } from '../ui/confirm'
 import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
 import { Checkbox, Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
-import { TestResult } from './test-result'
+import { addressWords, TestResult } from './connection-feedback'
 import { TrustFields } from './trust-fields'
 
 type Form = ConnectionInput & { password: string }

@@ -5,15 +5,14 @@ import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatDateTime } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
-import { wallFit, wallFitWords } from './wall-distance'
 import { useAccount } from '../console/account'
 import { useConsoleActions } from '../console/console-actions'
-import { Button } from '../ui/button'
+import { Button, CopyButton } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
-import { CopyButton } from '../ui/copy-button'
 import { Field, TextInput } from '../ui/field'
 import { ErrorNotice, Notice } from '../ui/notice'
-import { SectionHead } from '../ui/section-head'
+import { SectionHead } from '../ui/sections'
+import { wallFit, wallFitWords } from '../wall/plan'
 
 const listKey = ['display-links']
 

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useAccount } from '../console/account'
 import { useConsoleActions } from '../console/console-actions'
 import { Icon } from '../glyphs/icon'
-import { useSingleKeys, useTheme, type Theme } from '../preferences/preferences'
+import { pages } from '../pages/pages'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu'
-import { pages } from './pages'
+import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 
 const themes: { value: Theme; label: string }[] = [
   { value: 'system', label: 'As the system' },

@@ -3,15 +3,14 @@
 import { clsx } from 'clsx'
 import { DropdownMenu as Radix } from 'radix-ui'
 import { formatCount } from '@/lib/format/quantity'
-import type { Lamp } from '../connections/lamp'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { Lamp } from '../connections/lamp'
+import { LampGlyph, LampWord, useLamps } from '../connections/lamps'
+import { useScope } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
 import { overlaysPlace } from '../ui/overlays'
-import { LampGlyph, LampWord } from '../connections/connection-lamp'
-import { useScope } from '../connections/scope'
-import { useLamps } from '../connections/use-lamps'
 
 /** No connection has this id. */
 const allHosts = '*'

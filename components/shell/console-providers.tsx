@@ -1,13 +1,21 @@
 'use client'
 
-import { useMemo, type ReactNode } from 'react'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState, type ReactNode, useMemo } from 'react'
 import type { ConsoleChanges } from '@/lib/console-reads'
 import { AccountProvider, type Account } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
+import { readsAt } from '../console/console-reads'
 import { LiveProvider } from '../live/live-provider'
 import { ConfirmProvider } from '../ui/confirm'
-import { readsAt } from '../console/console-reads'
-import { QueryProvider } from './query-provider'
+
+/** One query cache per page load; also for the wall, which has no account. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } }),
+  )
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
 
 type ProvidersProps = {
   account: Account

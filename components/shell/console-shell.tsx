@@ -1,24 +1,23 @@
 'use client'
 
 import { useCallback, useState, type ReactNode } from 'react'
+import { AutoAnswer } from '../connections/auto-answer'
+import { ScopeProvider } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
 import { useLiveStatus } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { Key } from '../ui/badge'
 import { Overlays } from '../ui/overlays'
-import { Loading, Skeleton } from '../ui/skeleton'
+import { Loading, Skeleton } from '../ui/placeholders'
 import { AccountMenu } from './account-menu'
-import { AutoAnswer } from '../connections/auto-answer'
 import { ConnectionSwitcher } from './connection-switcher'
 import { KeysDialog, useShortcuts } from './keyboard'
 import { LiveIndicator } from './live-indicator'
-import { NewQuestion } from './new-question'
 import { OldData } from './old-data'
+import { NewQuestion, TabLamp } from './question-signals'
 import { Rail } from './rail'
-import { ScopeProvider } from '../connections/scope'
 import { SearchDialog } from './search-dialog'
 import { SessionEnded } from './session-ended'
-import { TabLamp } from './tab-lamp'
 
 /** The frame of every page: rail, top bar, the page, and what lies above all of them. */
 export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: ReactNode }) {

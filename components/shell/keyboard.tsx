@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { takesKeys, useSingleKeys } from '../preferences/preferences'
+import { pages } from '../pages/pages'
 import { Key } from '../ui/badge'
 import { Dialog } from '../ui/dialog'
-import { pages } from './pages'
+import { takesKeys, useSingleKeys } from '../ui/preferences'
 
 /** How long after `g` the second key may come. */
 const chordMs = 1500

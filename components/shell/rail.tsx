@@ -5,14 +5,12 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { formatClock } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
-import { AndonMark } from '../glyphs/andon-mark'
-import { Icon } from '../glyphs/icon'
+import { LampGlyph, LampWord, useLamps, useWaitingCount } from '../connections/lamps'
+import { useScope, vmsPath } from '../connections/scope'
+import { AndonMark, Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
-import { LampGlyph, LampWord } from '../connections/connection-lamp'
-import { isCurrent, pages, type Page } from './pages'
-import { useScope, vmsPath } from '../connections/scope'
-import { useLamps, useWaitingCount } from '../connections/use-lamps'
+import { isCurrent, pages, type Page } from '../pages/pages'
 
 const countTables = (tables: LiveTables): Partial<Record<string, number>> => ({
   '/vms': Object.keys(tables.vms).length,

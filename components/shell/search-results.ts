@@ -3,10 +3,9 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
-import { isOpenQuestion, questionsByAge } from '../live/open-questions'
-import { createRowReader, type VmRow } from '../vm/vm-row'
-import { disabledReason } from '../vm/vm-verdict'
-import { pages, quietPages, type Page } from './pages'
+import { pages, quietPages, type Page } from '../pages/pages'
+import { isOpenQuestion, questionsByAge } from '../question/questions'
+import { createRowReader, type VmRow, disabledReason } from '../vm/vm-row'
 
 /** Verbs that search offers: those that lose nothing. The others are on the VM's own page, where they are asked about. */
 const offered = ['powerOn', 'resume', 'shutdownGuest', 'rebootGuest', 'suspend'] as const satisfies readonly Verb[]

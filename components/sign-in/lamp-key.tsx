@@ -1,7 +1,7 @@
-import { overdueAfterMs } from '../live/open-questions'
 import { formatCount } from '@/lib/format/quantity'
-import { AndonMark } from '../glyphs/andon-mark'
+import { AndonMark } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { overdueAfterMs } from '../question/questions'
 
 const lamps: { glyph: Glyph; word: string; meaning: string }[] = [
   { glyph: 'live', word: 'Live', meaning: 'Nothing needs you' },

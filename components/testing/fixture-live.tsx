@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { LiveMessage, LiveTables } from '@/lib/live/live-state'
 import { createLiveClient, type LiveClient } from '../live/live-client'
 import { LiveContext } from '../live/live-context'
-import type { FeedListener, Link } from '../live/feed'
+import type { FeedListener, Link } from '../live/live-hub'
 
 /** Live data that a test holds in its hand: what is there, how the link stands, and what time it is. */
 export type FixtureFeed = {

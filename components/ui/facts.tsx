@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from './button'
 import { ErrorNotice } from './notice'
-import { Loading, Skeleton } from './skeleton'
+import { Loading, Skeleton } from './placeholders'
 
 /** A panel of facts with its heading. */
 export function FactPanel({ title, children }: { title: string; children: ReactNode }) {

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 import { Icon } from '../glyphs/icon'
-import { takesKeys, useSingleKeys } from '../preferences/preferences'
 import { Key } from './badge'
+import { takesKeys, useSingleKeys } from './preferences'
 
 type SearchBoxProps = {
   /** The accessible name, such as "Search hosts". */

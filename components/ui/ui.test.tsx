@@ -2,9 +2,9 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { failed, ok, type Result } from '@/lib/result'
+import { ProgressBar } from './bars'
 import { Button } from './button'
 import { ConfirmProvider, useConfirm } from './confirm'
-import { ProgressBar } from './progress-bar'
 import { Switch } from './switch'
 
 test('a button that cannot be pressed can be reached, says why, and does nothing', async () => {

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { buttonClass } from '../ui/button'
-import { Empty } from '../ui/empty'
+import { Empty } from '../ui/placeholders'
 
 type NoSuchVmProps = {
   /** The VM as it was last, when it went while its page was open. */

@@ -2,8 +2,6 @@
 
 import { useState } from 'react'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
-import { disabledReason } from './vm-verdict'
-import type { VmRow } from './vm-row'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/account'
 import { Icon, type IconName } from '../glyphs/icon'
@@ -13,7 +11,8 @@ import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
 import { SnapshotDialog } from './snapshots/snapshot-dialog'
-import type { StartRun } from './use-start-run'
+import { disabledReason, type VmRow } from './vm-row'
+import type { StartRun } from './vm-tab'
 
 type PlainVerb = Extract<
   Verb,

@@ -2,16 +2,16 @@
 
 import Link from 'next/link'
 import { formatMiB } from '@/lib/format/quantity'
-import type { Verb } from '@/lib/runs/verb'
-import type { VmAffairs } from './vm-operation'
-import type { VmRow } from './vm-row'
 import { runLabel } from '@/lib/runs/run-label'
+import type { Verb } from '@/lib/runs/verb'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { powerWords } from './power-state'
-import type { StartRun } from './use-start-run'
 import { VmActions } from './vm-actions'
+import type { VmAffairs } from './vm-operation'
+import type { VmRow } from './vm-row'
+import type { StartRun } from './vm-tab'
 
 type VmHeadProps = { row: VmRow; affairs: VmAffairs; detail: VmDetail | undefined; run: StartRun }
 

@@ -1,10 +1,15 @@
+import type { Role } from '@/lib/accounts/role'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
+import type { Verdict } from '@/lib/result'
+import type { Verb } from '@/lib/runs/verb'
+import { canFor, type VmContext } from '@/lib/runs/vm-can'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { type TaskView, isUnfinished } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import type { VmView } from '@/lib/vsphere/vm'
-import { isOpenQuestion } from '../live/open-questions'
+import { isOpenQuestion } from '../question/questions'
 
 /** One VM as the table shows it: the VM together with what goes on at it. */
 export type VmRow = {
@@ -78,4 +83,24 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
     busy = nowBusy
     return rows
   }
+}
+
+/** What surrounds the VM of a row, as the rules want to know it. */
+export function rowContext(row: VmRow, role?: Role): VmContext {
+  return {
+    connectionLive: row.connection?.state.at === 'live',
+    ...(row.connection ? { connectionName: row.connection.name } : {}),
+    question: row.question,
+    unfinishedTask: row.task && { label: taskLabel(row.task) },
+    role,
+  }
+}
+
+/** May this verb start on the VM of this row now, and if not, why. The server asks the host again before it starts. */
+export const rowVerdict = (verb: Verb, row: VmRow, role?: Role): Verdict => canFor(verb, row.vm, rowContext(row, role))
+
+/** The verdict as a button wants it: the reason, or undefined when it may be pressed. */
+export function disabledReason(verb: Verb, row: VmRow, role?: Role): string | undefined {
+  const verdict = rowVerdict(verb, row, role)
+  return verdict.ok ? undefined : verdict.because
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bulkRequests, leftOutText, planBulk } from './bulk'
-import { createRowReader, type VmRow } from '../vm/vm-row'
-import { disabledReason } from '../vm/vm-verdict'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { createRowReader, type VmRow, disabledReason } from '../vm/vm-row'
+import { bulkRequests, leftOutText, planBulk } from './bulk'
 
 const off = aVm('off', { powerState: 'poweredOff' })
 const on = aVm('on')

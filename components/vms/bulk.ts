@@ -1,7 +1,6 @@
 import type { Role } from '@/lib/accounts/role'
 import type { RunRequest } from '@/lib/runs/verb'
-import { rowVerdict } from '../vm/vm-verdict'
-import type { VmRow } from '../vm/vm-row'
+import { rowVerdict, type VmRow } from '../vm/vm-row'
 
 /** The verbs that make sense for several VMs at once. "Power on" also resumes those that are suspended. */
 export type BulkVerb = 'powerOn' | 'shutdownGuest' | 'suspend' | 'reset' | 'createSnapshot' | 'powerOff' | 'rebootGuest'

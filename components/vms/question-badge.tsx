@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { formatAge, speakAge } from '../words/age'
 import type { QuestionView } from '@/lib/live/question-view'
-import { vmPath } from '../page/vm-path'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
-import { isOverdue } from '../live/open-questions'
+import { vmPath } from '../pages/pages'
+import { isOverdue } from '../question/questions'
+import { formatAge, speakAge } from '../words/age'
 
 /** The lit lamp of a row: that its VM waits and for how long. Leads to where it can be answered. */
 export function QuestionBadge({ question, tabIndex }: { question: QuestionView; tabIndex?: number }) {

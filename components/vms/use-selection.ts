@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { dropGone, emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '../ui/selection'
 import type { VmRow } from '../vm/vm-row'
-import type { VmKey } from '@/lib/vsphere/ids'
 
 /** The ticked rows. A VM that is gone loses its tick; one that a filter hides keeps it. */
 export function useSelection(all: ReadonlyMap<VmKey, VmRow>, shown: readonly VmRow[]) {

@@ -2,13 +2,12 @@
 
 import { useMemo, useState } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
-import { createOrderKeeper } from './order-keeper'
-import type { TableView } from './view-query'
-import { countRows, matcher, type VmCounts } from './vm-filter'
-import { createRowOrder } from './vm-order'
-import { createRowReader, type VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { shallowEqual, useLive } from '../live/live-provider'
+import { createRowReader, type VmRow } from '../vm/vm-row'
+import type { TableView } from './view-query'
+import { countRows, matcher, type VmCounts } from './vm-filter'
+import { createOrderKeeper, createRowOrder } from './vm-order'
 
 const rowTables = ({ vms, connections, questions, tasks }: LiveTables) => ({ vms, connections, questions, tasks })
 const noRows: ReadonlyMap<VmKey, VmRow> = new Map()

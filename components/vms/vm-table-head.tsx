@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { SortColumn, VmSort } from './vm-order'
 import { Icon } from '../glyphs/icon'
+import { TickBox } from '../ui/selection'
 import type { VmColumnMeta } from './vm-columns'
-import { TickBox } from '../ui/tick-box'
+import type { SortColumn, VmSort } from './vm-order'
 
 export type HeadColumn = VmColumnMeta & { id: SortColumn }
 

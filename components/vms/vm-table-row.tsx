@@ -3,11 +3,11 @@
 import type { Column } from '@tanstack/react-table'
 import { clsx } from 'clsx'
 import { memo } from 'react'
-import { isOverdue } from '../live/open-questions'
-import type { VmRow } from '../vm/vm-row'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { useServerNow } from '../live/live-provider'
-import { TickBox } from '../ui/tick-box'
+import { isOverdue } from '../question/questions'
+import { TickBox } from '../ui/selection'
+import type { VmRow } from '../vm/vm-row'
 import type { vmFeatures } from './vm-columns'
 
 type RowProps = {

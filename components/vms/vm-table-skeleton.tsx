@@ -1,4 +1,4 @@
-import { Loading, Skeleton } from '../ui/skeleton'
+import { Loading, Skeleton } from '../ui/placeholders'
 
 const widths = ['w-40', 'w-28', 'w-52', 'w-36', 'w-44', 'w-32', 'w-48', 'w-28', 'w-40', 'w-36', 'w-44', 'w-32']
 

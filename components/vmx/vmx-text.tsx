@@ -3,8 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { vmxText, type VmxDocument } from '@/lib/vmx/document'
 import { Button } from '../ui/button'
-import { Marked } from './marked'
-import { usePortion } from './use-portion'
+import { Marked, usePortion } from './long-text'
 
 type VmxTextProps = {
   document: VmxDocument

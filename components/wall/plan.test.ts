@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { QuestionView } from '@/lib/live/question-view'
 import { connectionId, moid, questionKey, vmKey } from '@/lib/vsphere/ids'
-import { burnInShift, heights, pageOf, planWall, readSeat, unitVh, usualSeat } from './plan'
+import { burnInShift, heights, pageOf, planWall, readSeat, unitVh, usualSeat, wallFit, wallFitWords } from './plan'
 import { foldAbove, wallTiles } from './tiles'
 
 /** The screen in u: 16:9, as high as the seat makes it. */
@@ -144,4 +144,17 @@ describe('tiles', () => {
     })
     expect(wallTiles(table([answered]))).toEqual([])
   })
+})
+
+test('65 inches from 4 m is the default and fits on one page', () => {
+  expect(wallFit(65, 4)).toEqual({ kind: 'one-page' })
+})
+
+test('a little farther turns the lists, farther still turns pages', () => {
+  expect(wallFit(65, 4.8).kind).toBe('lists-turn')
+  expect(wallFit(65, 8).kind).toBe('pages')
+})
+
+test('too far says both ways out', () => {
+  expect(wallFitWords(wallFit(43, 12))).toBe('Too far: sit closer than 3.3 m or use a screen of 156 inches.')
 })

@@ -2,7 +2,7 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
-import { isOpenQuestion, questionsByAge } from '../live/open-questions'
+import { isOpenQuestion, questionsByAge } from '../question/questions'
 
 /** One question, or many of the same kind at the same connection. */
 export type Tile =
@@ -42,3 +42,21 @@ const tileOf = (question: QuestionView): Tile => ({
 
 /** What the wall says of a question: a few words for a known one, else the host's own beginning. */
 export const wallText = (question: QuestionView): string => describeQuestion(question.question).short ?? question.text
+
+/** Labels that are too long for a wall; all others are short enough. */
+const short: Readonly<Record<string, string>> = {
+  Reconfigure: 'Reconfig',
+  'Shut down guest': 'Shut down',
+  'Restart guest': 'Restart',
+  'Standby guest': 'Standby',
+  'Revert to snapshot': 'Revert',
+  'Remove snapshot': 'Remove snap',
+  'Remove all snapshots': 'Remove snaps',
+  'Consolidate disks': 'Consolidate',
+  'Disconnect CD-ROM': 'CD-ROM off',
+  'Upgrade hardware': 'Upgrade',
+  'Mark as template': 'Template',
+}
+
+/** What a running task is called on a wall, where about ten letters fit. */
+export const shortLabel = (label: string) => short[label] ?? label

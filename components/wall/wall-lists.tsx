@@ -1,16 +1,16 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatAge, formatShortSpan } from '../words/age'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
-import type { RunningRow } from '../run/board'
-import { lampGlyph, lampWord, type Lamp } from '../connections/lamp'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { pageOf } from './plan'
-import { shortLabel } from './short-label'
+import { lampGlyph, lampWord, type Lamp } from '../connections/lamp'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
+import type { RunningRow } from '../run/board'
+import { formatAge, formatShortSpan } from '../words/age'
+import { pageOf } from './plan'
+import { shortLabel } from './tiles'
 
 const pageText = ({ page, pages }: { page: number; pages: number }) => (pages > 1 ? `page ${page} of ${pages}` : '')
 

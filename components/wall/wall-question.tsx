@@ -1,16 +1,16 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatAge } from '../words/age'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
-import { isOverdue } from '../live/open-questions'
-import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import type { QuestionView } from '@/lib/live/question-view'
-import { wallText, type Tile } from './tiles'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useIsOld, useServerNow } from '../live/live-provider'
+import { isOverdue } from '../question/questions'
+import { formatAge } from '../words/age'
+import { wallText, type Tile } from './tiles'
 
 /** How long the glyph of a new question blinks. */
 const newMs = 30_000

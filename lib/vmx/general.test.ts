@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { plainVmxValue, vmxValueOfPlain } from '@/components/vmx/vmx-rows'
 import { parseVmx } from './document'
 import { readGeneral, type VmxGeneral } from './general'
-import { plainVmxValue, vmxValueOfPlain } from '@/components/vmx/plain-value'
 import { vmxReader, type Read } from './read'
 
 const read = (text: string): VmxGeneral => readGeneral(vmxReader(parseVmx(text)), {})

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { EntryColumn, EntrySort } from './entry-order'
 import { Icon } from '../../glyphs/icon'
-import { TickBox } from '../../ui/tick-box'
+import { TickBox } from '../../ui/selection'
+import type { EntryColumn, EntrySort } from './entry-order'
 import { fileColumns, fileTracks } from './file-columns'
 
 type HeadProps = {

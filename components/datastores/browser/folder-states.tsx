@@ -4,9 +4,8 @@ import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-ent
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from '../../ui/button'
-import { Empty } from '../../ui/empty'
 import { ErrorNotice } from '../../ui/notice'
-import { Loading, Skeleton } from '../../ui/skeleton'
+import { Empty, Loading, Skeleton } from '../../ui/placeholders'
 
 type InsteadProps = {
   listing: DatastoreListing | undefined

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type KeyboardEvent } from 'react'
-import { useRowStep } from '../../preferences/use-row-step'
+import { useRowStep } from '../../ui/preferences'
 
 type Options = {
   /** Stored names, in the order on the screen. */

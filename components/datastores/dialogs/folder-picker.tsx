@@ -5,7 +5,7 @@ import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'
 import { Button } from '../../ui/button'
 import { ErrorNotice } from '../../ui/notice'
-import { Loading, Skeleton } from '../../ui/skeleton'
+import { Loading, Skeleton } from '../../ui/placeholders'
 import { useListing } from '../use-listing'
 
 type FolderPickerProps = {

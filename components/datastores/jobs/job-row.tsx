@@ -2,15 +2,15 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { isJobOver, jobWord, type FileJob, type FileJobLook } from './file-job'
-import { cancelOffer } from '../../run/board'
 import type { ConsoleError } from '@/lib/result'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
+import { cancelOffer } from '../../run/board'
 import { CancelControl } from '../../run/cancel-control'
 import { FaultDetails } from '../../run/error-panel'
+import { ProgressBar } from '../../ui/bars'
 import { Button } from '../../ui/button'
 import { ErrorNotice, Notice } from '../../ui/notice'
-import { ProgressBar } from '../../ui/progress-bar'
+import { isJobOver, jobWord, type FileJob, type FileJobLook } from './file-job'
 import { dismissJobs } from './file-jobs'
 
 type JobRowProps = {

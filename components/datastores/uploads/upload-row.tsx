@@ -1,14 +1,14 @@
 'use client'
 
 import { assertNever } from '@/lib/assert-never'
-import { progressWords, sentPercent } from './transfer-rate'
-import { isUploadEnded, uploadFate, type Upload } from './upload'
 import { formatBytes } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
+import { ProgressBar } from '../../ui/bars'
 import { Button } from '../../ui/button'
 import { ErrorNotice } from '../../ui/notice'
-import { ProgressBar } from '../../ui/progress-bar'
+import { progressWords, sentPercent } from './transfer-rate'
+import { isUploadEnded, uploadFate, type Upload } from './upload'
 import { uploadQueue } from './upload-queue'
 
 type UploadRowProps = { upload: Upload; datastoreStoredName: string; disabledReason: string | undefined }

@@ -9,7 +9,7 @@ import { sourceOfFile } from '../../vmx/vmx-source'
 import { useVmReading } from '../use-vm-reading'
 import type { VmTabProps } from '../vm-tab'
 import { ConfigurationFile } from './configuration-file'
-import { useVmxDraft } from './use-vmx-draft'
+import { useVmxDraft } from './vmx-draft'
 
 /** The VM's configuration file: decoded beside what is stored, beside what runs, and edited while the VM is off. */
 export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {

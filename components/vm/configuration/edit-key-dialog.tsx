@@ -6,11 +6,11 @@ import { ok } from '@/lib/result'
 import { getVmx, type VmxDocument } from '@/lib/vmx/document'
 import type { VmxEdit } from '@/lib/vmx/edit'
 import { explainVmxKey } from '@/lib/vmx/key-dictionary'
-import { plainVmxValue, vmxValueOfPlain } from '../../vmx/plain-value'
+import { Stored } from '../../ui/facts'
 import { Field, TextArea, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
-import { Stored } from '../../ui/facts'
+import { plainVmxValue, vmxValueOfPlain } from '../../vmx/vmx-rows'
 import { tryEdits } from './vmx-draft'
 
 type EditKeyDialogProps = {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Fragment } from 'react'
 import type { LineChange } from '@/lib/vmx/diff'
-import { Marked } from '../../vmx/marked'
+import { Marked } from '../../vmx/long-text'
 
 const signs = { same: ' ', added: '+', removed: '−' } as const
 const words = { same: '', added: 'added: ', removed: 'removed: ' } as const

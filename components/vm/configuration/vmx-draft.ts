@@ -1,8 +1,12 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { diffVmx } from '@/lib/vmx/diff'
 import { getVmx, type VmxDocument } from '@/lib/vmx/document'
 import { editVmx, type VmxEdit } from '@/lib/vmx/edit'
 import type { VmxPlace } from '@/lib/vmx/file-name'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { vmxSource, type VmxSource } from '../../vmx/vmx-source'
 
 /** Changes that somebody typed and has not saved, and the file that they were made on. */
@@ -63,4 +67,18 @@ export function conflictLines(before: VmxDocument, now: VmxDocument, edits: read
       wanted: edit && { value: 'remove' in edit ? undefined : edit.value },
     }
   })
+}
+
+/** What somebody typed stays while they look at another tab or another page, until it is saved or thrown away. */
+export function useVmxDraft(vm: VmKey): [VmxDraft | null, (draft: VmxDraft | null) => void] {
+  const client = useQueryClient()
+  const queryKey = ['vmx-draft', vm]
+  const { data } = useQuery<VmxDraft | null>({
+    queryKey,
+    queryFn: () => null,
+    enabled: false,
+    initialData: null,
+    gcTime: Infinity,
+  })
+  return [data, (draft) => client.setQueryData(queryKey, draft)]
 }

@@ -8,8 +8,8 @@ import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'
 import { Table, Td, Th, Tr } from '../../ui/table'
+import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
-import { disabledReason } from '../vm-verdict'
 import { EditHardwareDialog } from './edit-hardware-dialog'
 
 /** Memory and CPUs, and every device of the VM with what is behind it. */

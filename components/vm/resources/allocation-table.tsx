@@ -1,7 +1,6 @@
 import type { Allocation } from '@/lib/memory/allocation'
-import { allocationEffect } from './allocation-form'
 import { sharesInfo } from '@/lib/memory/shares'
-import { megabytes, megahertz } from './amounts'
+import { allocationEffect } from './allocation-form'
 
 type Line = { name: string; value: string; libvirt: string | undefined; about?: string }
 
@@ -92,3 +91,10 @@ export function AllocationTable(props: AllocationTableProps) {
     </table>
   )
 }
+
+/** `2,150 MB`; what is there is never 0. */
+export const megabytes = (mib: number): string =>
+  mib > 0 && mib < 0.5 ? 'under 1 MB' : `${Math.round(mib).toLocaleString('en')} MB`
+
+/** `9,600 MHz` */
+export const megahertz = (mhz: number): string => `${Math.round(mhz).toLocaleString('en')} MHz`

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { DatastorePage } from '@/components/datastores/datastore-page'
-import { plainSegment } from '@/components/page/path-segment'
+import { plainSegment } from '@/components/pages/pages'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; datastore: string }> }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HostPage } from '@/components/hosts/host-page'
-import { plainSegment } from '@/components/page/path-segment'
+import { plainSegment } from '@/components/pages/pages'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; host: string }> }

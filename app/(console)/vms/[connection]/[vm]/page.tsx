@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { plainSegment } from '@/components/pages/pages'
 import { VmPage } from '@/components/vm/vm-page'
-import { plainSegment } from '@/components/page/path-segment'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; vm: string }> }

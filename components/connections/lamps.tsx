@@ -1,0 +1,53 @@
+'use client'
+
+import { clsx } from 'clsx'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { isOpenQuestion, isOverdue } from '../question/questions'
+import { lampGlyph, lampWord, type Lamp, connectionsByName, lampOf } from './lamp'
+
+const wordTones: Record<Lamp['at'], string> = {
+  live: 'text-ink-3',
+  connecting: 'text-ink-3',
+  waiting: 'font-medium text-wait-text',
+  overdue: 'font-medium text-fail-text',
+  lost: 'font-medium text-fail-text',
+  refused: 'font-medium text-fail-text',
+}
+
+export const LampGlyph = ({ lamp }: { lamp: Lamp }) => (
+  <StatusGlyph
+    glyph={lampGlyph[lamp.at]}
+    {...(lamp.at === 'live' || lamp.at === 'connecting' ? { className: 'text-bar' } : {})}
+  />
+)
+
+export const LampWord = ({ lamp, now, className }: { lamp: Lamp; now: number; className?: string }) => (
+  <span className={clsx('text-xs', wordTones[lamp.at], className)}>{lampWord(lamp, now)}</span>
+)
+
+const readTables = ({ connections, questions }: LiveTables) => ({ connections, questions })
+
+/** Every connection with what its lamp says now; undefined until the first data: lamps stay blank, never live. */
+export function useLamps(): { connection: ConnectionView; lamp: Lamp }[] | undefined {
+  const tables = useLive(readTables, shallowEqual)
+  const now = useServerNow()
+  return (
+    tables &&
+    connectionsByName(tables.connections).map((connection) => ({
+      connection,
+      lamp: lampOf(connection, tables.questions, now),
+    }))
+  )
+}
+
+/** How many questions wait, and how many of them are overdue; undefined until it is known. */
+export function useWaitingCount(): { waiting: number; overdue: number } | undefined {
+  const questions = useLive((tables) => tables.questions)
+  const now = useServerNow()
+  if (!questions) return undefined
+  const open = Object.values(questions).filter(isOpenQuestion)
+  return { waiting: open.length, overdue: open.filter((question) => isOverdue(question, now)).length }
+}

@@ -1,0 +1,70 @@
+import type { RunId, VmKey, DatastoreKey, HostKey } from '@/lib/vsphere/ids'
+import type { IconName } from '../glyphs/icon'
+
+export type Page = {
+  path: string
+  label: string
+  icon: IconName
+  /** The key after `g`. */
+  key: string
+  /** In the bottom bar of a phone; the others are in its account menu. */
+  phone: boolean
+}
+
+/** The pages of the console, in the order of the rail. */
+export const pages: readonly Page[] = [
+  { path: '/', label: 'Board', icon: 'board', key: 'b', phone: true },
+  { path: '/vms', label: 'VMs', icon: 'vms', key: 'm', phone: true },
+  { path: '/hosts', label: 'Hosts', icon: 'hosts', key: 'h', phone: true },
+  { path: '/datastores', label: 'Datastores', icon: 'datastores', key: 'd', phone: false },
+  { path: '/history', label: 'History', icon: 'history', key: 'i', phone: true },
+  { path: '/settings', label: 'Settings', icon: 'settings', key: 's', phone: false },
+]
+
+/** Pages that only search leads to: they have no place in the rail and no key. */
+export const quietPages: readonly Pick<Page, 'path' | 'label' | 'icon'>[] = [
+  { path: '/vmx', label: 'VMX viewer', icon: 'file' },
+]
+
+/** Whether a page, or one below it, is open. A run's page belongs to the history. */
+export function isCurrent(page: Page, path: string): boolean {
+  if (page.path === '/') return path === '/'
+  if (page.path === '/history' && path.startsWith('/runs/')) return true
+  return path === page.path || path.startsWith(`${page.path}/`)
+}
+
+/** The page of a VM. A key is `connection/moid`, each already fit for a path. */
+export const vmPath = (vm: VmKey) => `/vms/${vm}`
+
+export const runPath = (run: RunId) => `/runs/${encodeURIComponent(run)}`
+
+/** The page of a datastore at one of its folders. A key is `connection/moid`, each already fit for a path. */
+export const datastorePath = (datastore: DatastoreKey, folder = ''): string =>
+  folder === '' ? `/datastores/${datastore}` : `/datastores/${datastore}?${new URLSearchParams({ path: folder })}`
+
+export const hostPath = (host: HostKey): string => `/hosts/${host}`
+
+/** A segment of a page's path without its escapes; one that is no escape at all stands for itself. */
+export function plainSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/**
+ * Where to go after signing in: a path of this site, whatever the address said. `//host`, `/\host` and full addresses
+ * lead elsewhere and become the board.
+ */
+export function ownPath(path: string | undefined): string {
+  if (path === undefined || !/^\/(?![/\\])/u.test(path)) return '/'
+  try {
+    const url = new URL(path, 'http://andon.invalid')
+    // `/vms/..//host` is `//host` once it is resolved.
+    const own = url.host === 'andon.invalid' && !/^\/(?:\/|sign-in)/u.test(url.pathname)
+    return own ? url.pathname + url.search : '/'
+  } catch {
+    return '/'
+  }
+}

@@ -1,0 +1,50 @@
+import type { DatastoreView } from '@/lib/live/host-view'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { QuestionView } from '@/lib/live/question-view'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
+
+/** A question that still needs an answer, or whose answer is on its way. */
+export const isOpenQuestion = (question: QuestionView) =>
+  question.state.at === 'waiting' || question.state.at === 'sending'
+
+/** All questions, also those that stay a minute as a record, oldest first. */
+export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
+  Object.values(questions).sort((a, b) => compareText(a.raisedAt, b.raisedAt) || compareText(a.key, b.key))
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** From this age on a waiting question is overdue: red instead of amber, with a shape of its own. */
+export const overdueAfterMs = 10 * 60_000
+
+/** @param now the server's clock, ms. */
+export const isOverdue = (question: { raisedAt: string }, now: number) =>
+  now - Date.parse(question.raisedAt) >= overdueAfterMs
+
+/**
+ * Where a question was asked, for a list over all connections: the host, and the connection, whose auto-answer setting
+ * counts, unless there is only one or both have the same name.
+ */
+export function questionPlace(question: QuestionView, connections: LiveTables['connections']): string {
+  const connection = connections[question.connection]?.name
+  const several = Object.keys(connections).length > 1
+  const parts = [question.hostName, several || question.hostName === undefined ? connection : undefined]
+  return [...new Set(parts.filter((part) => part !== undefined))].join(', ')
+}
+
+/** Message ids and texts of questions that are about a full datastore. */
+const aboutSpace = /outofspace|nospace|no more space|not enough (?:free )?space|insufficient (?:disk )?space/i
+
+/**
+ * For a question about missing space: the datastore of the VM's own folder, where its disks and its swap file lie unless
+ * somebody has put them elsewhere.
+ */
+export function questionDatastore(question: QuestionView, tables: LiveTables): DatastoreView | undefined {
+  if (!aboutSpace.test(question.messageId ?? '') && !aboutSpace.test(question.text)) return undefined
+  const place = splitDatastorePath(tables.vms[question.vm]?.vmxPath ?? '')
+  if (!place.ok) return undefined
+  const found = Object.values(tables.datastores).filter(
+    ({ connection, storedName }) => connection === question.connection && storedName === place.datastore,
+  )
+  // Two datacenters may each have one of that name: better none than the wrong one.
+  return found.length === 1 ? found[0] : undefined
+}

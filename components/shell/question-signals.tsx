@@ -1,0 +1,64 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useWaitingCount } from '../connections/lamps'
+import { useLive } from '../live/live-provider'
+import { isOpenQuestion } from '../question/questions'
+
+/** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */
+export function NewQuestion() {
+  const questions = useLive((tables) => tables.questions)
+  const known = useRef<Set<string>>(undefined)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (!questions) return
+    const open = Object.values(questions).filter(isOpenQuestion)
+    const before = known.current
+    known.current = new Set(open.map((question) => question.key))
+    const fresh = before ? open.filter((question) => !before.has(question.key)) : []
+    const [first] = fresh
+    if (!first) return
+    setSaid(
+      fresh.length === 1
+        ? `New question: ${first.vmName} waits for an answer. ${first.text}`
+        : `${fresh.length} new questions wait for an answer.`,
+    )
+  }, [questions])
+  return (
+    <div aria-live="assertive" className="sr-only">
+      {said}
+    </div>
+  )
+}
+
+const lampIcon = (waiting: boolean, overdue: boolean) =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect x="3" width="10" height="16" rx="2" fill="#3a3f45"/>` +
+      `<rect x="5" y="2" width="6" height="3.4" fill="${overdue ? '#d03a2b' : '#666c73'}"/>` +
+      `<rect x="5" y="6.3" width="6" height="3.4" fill="${waiting ? '#f0a928' : '#666c73'}"/>` +
+      `<rect x="5" y="10.6" width="6" height="3.4" fill="#9aa1a8"/></svg>`,
+  )}`
+
+/** Lights the tab itself: the count in its title, the lamp in its icon. For a tab that nobody looks at. */
+export function TabLamp() {
+  const count = useWaitingCount()
+  const waiting = count?.waiting ?? 0
+  const overdue = count?.overdue ?? 0
+  useEffect(() => {
+    const icon = lampIcon(waiting > overdue, overdue > 0)
+    const apply = () => {
+      const plain = document.title.replace(/^\(\d+\) /, '')
+      const title = waiting > 0 ? `(${waiting}) ${plain}` : plain
+      if (document.title !== title) document.title = title
+      for (const link of document.head.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) {
+        if (link.href !== icon) link.href = icon
+      }
+    }
+    apply()
+    // Each page brings its own title, and with it its own icon.
+    const watch = new MutationObserver(apply)
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => watch.disconnect()
+  }, [waiting, overdue])
+  return null
+}
