@@ -10,6 +10,7 @@ export type ServiceContent = {
   viewManager: MoRef | undefined
   taskManager: MoRef | undefined
   eventManager: MoRef | undefined
+  authorizationManager: MoRef | undefined
   fileManager: MoRef | undefined
   virtualDiskManager: MoRef | undefined
   about: About
@@ -42,6 +43,7 @@ export function readServiceContent(value: WireValue | undefined): ServiceContent
     viewManager: asRef(content.viewManager),
     taskManager: asRef(content.taskManager),
     eventManager: asRef(content.eventManager),
+    authorizationManager: asRef(content.authorizationManager),
     fileManager: asRef(content.fileManager),
     virtualDiskManager: asRef(content.virtualDiskManager),
     about: {

@@ -1,6 +1,7 @@
 import type { Product } from '../vim25/api-version'
 import { methodLabels } from '../vim25/task-labels'
 import { ref, type Ref, any, type DataObject } from '../vim25/value'
+import { authorization } from './authorization'
 import type { World } from './world'
 
 /** Moids of the singletons, by their field in ServiceContent (those that this half of the simulator implements). */
@@ -10,6 +11,8 @@ const moids = {
   perfManager: ['PerformanceManager', 'ha-perfmgr', 'PerfMgr'],
   eventManager: ['EventManager', 'ha-eventmgr', 'EventManager'],
   taskManager: ['TaskManager', 'ha-taskmgr', 'TaskManager'],
+  authorizationManager: ['AuthorizationManager', 'ha-authmgr', 'AuthorizationManager'],
+  authorizationManager: ['AuthorizationManager', 'ha-authmgr', 'AuthorizationManager'],
   licenseManager: ['LicenseManager', 'ha-license-manager', 'LicenseManager'],
   fileManager: ['FileManager', 'ha-nfc-file-manager', 'FileManager'],
   virtualDiskManager: ['VirtualDiskManager', 'ha-vdiskmanager', 'virtualDiskManager'],
@@ -84,6 +87,7 @@ export function putManagers(world: World): void {
     supportedOption: [],
     setting: [{ key: 'config.vmacore.soap.sessionTimeout', value: any('xsd:string', '30') }],
   })
+  put('authorizationManager', authorization())
   put('fileManager', {})
   put('virtualDiskManager', {})
 }

@@ -60,6 +60,7 @@ UserSession = key: string; userName: string; fullName: string; loginTime: dateTi
 SessionManagerGenericServiceTicket = id: string; hostName?: string; sslThumbprint?: string;
   certThumbprintList?: VirtualMachineCertThumbprint[]; ticketType?: string
 SessionManagerHttpServiceRequestSpec < SessionManagerServiceRequestSpec = method?: string; url: string
+AuthorizationRole = roleId: int; system: boolean; name: string; info: Description; privilege?: string[]
 Permission = entity?: MoRef<ManagedEntity>; principal: string; group: boolean; roleId: int; propagate: boolean
 TaskInfo = key: string; task: MoRef<Task>; description?: LocalizableMessage; name?: string; descriptionId: string;
   entity?: MoRef<ManagedEntity>; entityName?: string; locked?: MoRef<ManagedEntity>[]; state: TaskInfoState;

@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { openInventory } from '../../inventory/open-inventory'
+import { readThumbprint } from '../../vsphere/connector'
+import { createLog } from '../log'
+import { settingsFrom } from '../settings'
+import { wireTaps } from '../wire-taps'
+import { checkHost } from './check-host'
+import { helpText, readArguments } from './read-arguments'
+import { reportText } from './report'
+
+const request = readArguments(process.argv.slice(2))
+if (request.kind === 'help') {
+  process.stdout.write(helpText)
+} else if (request.kind === 'refuse') {
+  process.stderr.write(`${request.because}\nSee --help.\n`)
+  process.exitCode = 2
+} else {
+  const { endpoint, user, mostVms, where } = request
+  const password = process.env.ANDON_PASSWORD ?? (await askPassword(`Password of ${user} at ${where}: `))
+  const log = createLog()
+  const openTap = wireTaps({ folder: settingsFrom(process.env).wireFolder, log, now: Date.now })
+  const onProgress = (text: string) => void process.stderr.write(`reading ${text} …\n`)
+  const report = await checkHost({ endpoint, user, password, mostVms, openInventory, openTap, onProgress })
+  process.stdout.write(reportText(report, where))
+  const isCertificate = 'raw' in report.state && /certificate/i.test(report.state.raw ?? '')
+  if (isCertificate) {
+    const thumbprint = await readThumbprint(endpoint).catch(() => undefined)
+    if (thumbprint !== undefined) {
+      process.stdout.write(
+        `The server shows the certificate ${thumbprint}. If it is yours: --thumbprint ${thumbprint}\n`,
+      )
+    }
+  }
+  process.exitCode = report.state.at === 'live' ? 0 : 1
+}
+
+/** Asks without showing what is typed. */
+async function askPassword(question: string): Promise<string> {
+  process.stderr.write(question)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
+  const password = await terminal.question('')
+  terminal.close()
+  process.stderr.write('\n')
+  return password
+}
