@@ -84,7 +84,10 @@ export function observeUnderstanding(): { tap: WireTap; result: () => Understand
 }
 
 const isPlain = (type: string) =>
-  complexTypes.has(type) || enumValues.has(type) || scalarTypes.has(type.replace(/^xsd:/, '')) || /^ArrayOf/.test(type)
+  complexTypes.has(type) ||
+  enumValues.has(type) ||
+  scalarTypes.has(type.replace(/^xsd:/, '')) ||
+  type.startsWith('ArrayOf')
 
 const sorted = (counts: Map<string, number>): Met[] =>
   [...counts].map(([what, times]) => ({ what, times })).sort((a, b) => (a.what < b.what ? -1 : 1))
