@@ -83,7 +83,8 @@ export const map = {
     about: 'an ESXi host or vCenter on the wire; knows nothing of the rest',
     tests: ['simulator/*'],
     rooms: {
-      start: ['api', 'presets', 'vim25', 'vm', 'wire', 'world'],
+      start: ['api', 'presets', 'replay', 'vim25', 'vm', 'wire', 'world'],
+      replay: ['vim25', 'wire'],
       presets: ['estate', 'vim25', 'vm', 'world'],
       wire: ['api', 'estate', 'vim25', 'vm', 'world'],
       api: ['estate', 'vim25', 'vm', 'world'],

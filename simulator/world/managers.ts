@@ -12,7 +12,6 @@ const moids = {
   eventManager: ['EventManager', 'ha-eventmgr', 'EventManager'],
   taskManager: ['TaskManager', 'ha-taskmgr', 'TaskManager'],
   authorizationManager: ['AuthorizationManager', 'ha-authmgr', 'AuthorizationManager'],
-  authorizationManager: ['AuthorizationManager', 'ha-authmgr', 'AuthorizationManager'],
   licenseManager: ['LicenseManager', 'ha-license-manager', 'LicenseManager'],
   fileManager: ['FileManager', 'ha-nfc-file-manager', 'FileManager'],
   virtualDiskManager: ['VirtualDiskManager', 'ha-vdiskmanager', 'virtualDiskManager'],
