@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import { assertNever } from '@/lib/assert-never'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -61,4 +62,4 @@ export function lampWord(lamp: Lamp, now: number): string {
 
 /** By name as people sort it: `esx-2` before `esx-10`. The order never follows urgency: lamps keep their places. */
 export const connectionsByName = (connections: LiveTables['connections']): ConnectionView[] =>
-  Object.values(connections).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  Object.values(connections).sort((a, b) => compareNames(a.name, b.name))

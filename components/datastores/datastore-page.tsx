@@ -1,5 +1,6 @@
 'use client'
 
+import { splitKey } from '@/lib/vsphere/ids'
 import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
@@ -23,7 +24,7 @@ export function DatastorePage({ datastore: key }: { datastore: DatastoreKey }) {
   const select = useCallback(
     ({ datastores, connections }: LiveTables) => ({
       datastore: datastores[key],
-      connection: connections[key.split('/')[0] ?? ''],
+      connection: connections[splitKey(key)?.connection ?? ''],
     }),
     [key],
   )

@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { HistoryNote, HistoryPage } from '@/lib/console-actions'
 import { finishedWords } from '../run/finished-words'
 import type { RunView } from '@/lib/runs/run'
@@ -23,9 +24,7 @@ export function historyEntries(pages: readonly HistoryPage[], live: Readonly<Rec
       entries.set(key, { kind: 'note', key, at: note.at, note })
     }
   }
-  return [...entries.values()].sort((a, b) =>
-    a.at < b.at ? 1 : a.at > b.at ? -1 : b.key.localeCompare(a.key, 'en', { numeric: true }),
-  )
+  return [...entries.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : compareNames(b.key, a.key)))
 }
 
 /** What there is to say about how a run stands, beside its state. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { compareNames } from '@/lib/names/inventory-name'
 import { useCallback } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
@@ -16,9 +17,7 @@ const rightFrom = 5
 export function HostDatastores({ datastores: keys }: { datastores: readonly DatastoreKey[] }) {
   const select = useCallback(
     ({ datastores }: LiveTables) =>
-      keys
-        .flatMap((key) => datastores[key] ?? [])
-        .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+      keys.flatMap((key) => datastores[key] ?? []).sort((a, b) => compareNames(a.name, b.name)),
     [keys],
   )
   const datastores = useLive(select, shallowEqual) ?? []

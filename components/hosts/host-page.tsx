@@ -1,5 +1,7 @@
 'use client'
 
+import { splitKey } from '@/lib/vsphere/ids'
+import { compareNames } from '@/lib/names/inventory-name'
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useState } from 'react'
@@ -27,7 +29,10 @@ import { HostServices } from './host-services'
 /** One host: what it is made of, what it runs, and what hangs on it. */
 export function HostPage({ host: key }: { host: HostKey }) {
   const select = useCallback(
-    ({ hosts, connections }: LiveTables) => ({ host: hosts[key], connection: connections[key.split('/')[0] ?? ''] }),
+    ({ hosts, connections }: LiveTables) => ({
+      host: hosts[key],
+      connection: connections[splitKey(key)?.connection ?? ''],
+    }),
     [key],
   )
   const found = useLive(select, shallowEqual)
@@ -110,8 +115,7 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
 
 function HostParts({ detail }: { detail: HostDetail }) {
   const select = useCallback(
-    ({ hosts }: LiveTables) =>
-      Object.values(hosts).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+    ({ hosts }: LiveTables) => Object.values(hosts).sort((a, b) => compareNames(a.name, b.name)),
     [],
   )
   const hosts = useLive(select, shallowEqual)

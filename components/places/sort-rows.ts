@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 /** How rows are sorted: by which column, which way. */
 export type Sort<Column extends string> = { column: Column; descending: boolean }
 
@@ -11,17 +12,16 @@ export function sortRows<Row>(
   name: (row: Row) => string,
   descending: boolean,
 ): Row[] {
-  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
   const sign = descending ? -1 : 1
   return [...rows].sort((a, b) => {
     const [x, y] = [value(a), value(b)]
     if (x !== y) {
       if (x === undefined) return 1
       if (y === undefined) return -1
-      const order = typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y))
+      const order = typeof x === 'number' && typeof y === 'number' ? x - y : compareNames(String(x), String(y))
       if (order !== 0) return order * sign
     }
-    return collator.compare(name(a), name(b))
+    return compareNames(name(a), name(b))
   })
 }
 

@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { Role } from '@/lib/accounts/role'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
@@ -33,8 +34,6 @@ function foldedName(vm: VmView): string {
   foldedNames.set(vm, folded)
   return folded
 }
-
-const byName = new Intl.Collator('en', { numeric: true })
 
 /** How well a name fits: it is the text, begins with it, holds it, or not at all. */
 function rank(name: string, wanted: string): number {
@@ -108,7 +107,7 @@ function bestVms(tables: LiveTables, wanted: string, nameOnly: string): VmView[]
   const best: VmView[] = []
   for (const group of groups) {
     if (best.length >= shownVms) break
-    best.push(...group.sort((a, b) => byName.compare(a.name, b.name)))
+    best.push(...group.sort((a, b) => compareNames(a.name, b.name)))
   }
   return best.slice(0, shownVms)
 }

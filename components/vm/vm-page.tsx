@@ -1,5 +1,6 @@
 'use client'
 
+import { splitKey } from '@/lib/vsphere/ids'
 import { useCallback, useMemo, useState } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -22,7 +23,7 @@ import { VmTabs } from './vm-tabs'
 /** One VM: what it is, what goes on with it, what can be done. */
 export function VmPage({ vm: key }: { vm: VmKey }) {
   const select = useCallback(
-    ({ vms, connections }: LiveTables) => ({ vm: vms[key], connection: connections[key.split('/')[0] ?? ''] }),
+    ({ vms, connections }: LiveTables) => ({ vm: vms[key], connection: connections[splitKey(key)?.connection ?? ''] }),
     [key],
   )
   const found = useLive(select, shallowEqual)

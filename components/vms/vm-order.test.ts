@@ -4,7 +4,7 @@ import { aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { createRowReader, type VmRow } from '../vm/vm-row'
 import { createRowOrder, defaultSort, holdOrder, sortColumns, type VmSort, createOrderKeeper } from './vm-order'
 
-const order = createRowOrder('en')
+const order = createRowOrder()
 
 function sorted(tables: Parameters<typeof tablesOf>[0], sort: VmSort): string[] {
   return order([...createRowReader()(tablesOf(tables)).values()], sort).map((row) => row.vm.name)
@@ -91,7 +91,7 @@ describe('holding the order', () => {
 })
 
 test('the order that is kept is given up as soon as a value, a name or the rows change', () => {
-  const keep = createRowOrder('en')
+  const keep = createRowOrder()
   const rows = (names: [string, number][]) =>
     names.map(([name, cpuUsageMHz]) => {
       const vm = aVm(name, { cpuUsageMHz })

@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { VmKey } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { VmRow } from '../vm/vm-row'
@@ -54,8 +55,7 @@ type Entry = { row: VmRow; first: string | number | undefined }
  * times a second with 10,000 rows, so it keeps the ranks of names (comparing by locale is the slow part), and the order
  * itself as long as nothing that it depends on has changed.
  */
-export function createRowOrder(locale?: string): RowOrder {
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+export function createRowOrder(): RowOrder {
   let ranks = new Map<string, number>()
   let last: { sort: VmSort; entries: Entry[]; places: number[] } | undefined
 
@@ -66,7 +66,7 @@ export function createRowOrder(locale?: string): RowOrder {
       if (typeof first === 'string') wanted.add(first)
     }
     if ([...wanted].every((text) => ranks.has(text))) return
-    const sorted = [...wanted].sort((a, b) => collator.compare(a, b) || (a < b ? -1 : 1))
+    const sorted = [...wanted].sort((a, b) => compareNames(a, b) || (a < b ? -1 : 1))
     ranks = new Map(sorted.map((text, rank) => [text, rank]))
   }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { compareNames } from '@/lib/names/inventory-name'
 import { clsx } from 'clsx'
 import type { LiveTables } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
@@ -130,6 +131,5 @@ function countBy(
     if (known) known.count += 1
     else places.set(value, { value, label, count: 1 })
   }
-  const collator = new Intl.Collator('en', { numeric: true })
-  return [...places.values()].sort((a, b) => collator.compare(a.label, b.label))
+  return [...places.values()].sort((a, b) => compareNames(a.label, b.label))
 }

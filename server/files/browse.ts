@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import { checkFolder } from '@/lib/files/check-file-request'
 import type { DatastoreEntry, DatastoreListing, EntryKind } from '@/lib/files/datastore-entry'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
@@ -133,10 +134,7 @@ function ownersIn(storedName: string, folder: string, vms: Iterable<VmView>): Ma
   return owners
 }
 
-/** One collator for all: `localeCompare` would make one per comparison. */
-const byName = new Intl.Collator('en', { numeric: true })
-
 function byKindAndName(a: DatastoreEntry, b: DatastoreEntry): number {
   if ((a.kind === 'folder') !== (b.kind === 'folder')) return a.kind === 'folder' ? -1 : 1
-  return byName.compare(a.name, b.name) || (a.storedName < b.storedName ? -1 : 1)
+  return compareNames(a.name, b.name) || (a.storedName < b.storedName ? -1 : 1)
 }

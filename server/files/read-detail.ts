@@ -1,3 +1,4 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
@@ -46,7 +47,7 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     }),
     vms: vms
       .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
-      .sort((a, b) => byName.compare(a.name, b.name)),
+      .sort((a, b) => compareNames(a.name, b.name)),
     ...defined({
       url: asText(summary.url) ?? asText(info.url),
       fileSystemVersion: fileSystemVersion(info),
@@ -62,8 +63,6 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     }),
   }
 }
-
-const byName = new Intl.Collator('en', { numeric: true })
 
 /** By moid; what is gone by now has none. */
 async function namesOf(access: EndpointAccess, refs: readonly MoRef[]): Promise<Map<string, string>> {

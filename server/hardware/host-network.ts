@@ -1,8 +1,7 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { PhysicalNic, PortGroup, VirtualSwitch } from '@/lib/hardware/host-detail'
 import { defined } from '../inventory/defined'
 import { asBoolean, asList, asNumber, asObject, asText, type WireObject } from '../vsphere/wire-value'
-
-const byName = new Intl.Collator('en', { numeric: true })
 
 export const readPnics = (pnics: readonly WireObject[]): PhysicalNic[] =>
   pnics
@@ -23,7 +22,7 @@ export const readPnics = (pnics: readonly WireObject[]): PhysicalNic[] =>
         },
       ]
     })
-    .sort((a, b) => byName.compare(a.device, b.device))
+    .sort((a, b) => compareNames(a.device, b.device))
 
 /** @param pnics of the same host: switches name their uplinks by key. */
 export function readSwitches(
@@ -39,7 +38,7 @@ export function readSwitches(
       {
         name,
         standard: isStandard,
-        uplinks: uplinks.sort(byName.compare),
+        uplinks: uplinks.sort(compareNames),
         ...defined({
           mtu: asNumber(one.mtu),
           ports: asNumber(one.numPorts),
@@ -51,7 +50,7 @@ export function readSwitches(
   return [
     ...standard.flatMap((one) => read(one, asText(one.name), true)),
     ...distributed.flatMap((one) => read(one, asText(one.dvsName), false)),
-  ].sort((a, b) => byName.compare(a.name, b.name))
+  ].sort((a, b) => compareNames(a.name, b.name))
 }
 
 /** Every VLAN goes through to the guest, which sees the tags. */
@@ -66,6 +65,6 @@ export const readPortGroups = (groups: readonly WireObject[]): PortGroup[] =>
       const vlan = asNumber(spec?.vlanId) ?? 0
       return [{ name, switchName: asText(spec?.vswitchName) ?? '', vlan, vlanWords: vlanWords(vlan) }]
     })
-    .sort((a, b) => byName.compare(a.name, b.name))
+    .sort((a, b) => compareNames(a.name, b.name))
 
 const vlanWords = (vlan: number) => (vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`)

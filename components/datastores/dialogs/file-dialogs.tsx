@@ -1,5 +1,6 @@
 'use client'
 
+import { compareNames } from '@/lib/names/inventory-name'
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import { parentFolder } from '@/lib/files/breadcrumbs'
@@ -92,7 +93,7 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
           // Datastores of two endpoints have nothing to do with each other.
           datastores={Object.values(places?.datastores ?? {})
             .filter(({ connection }) => connection === datastore.connection)
-            .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))}
+            .sort((a, b) => compareNames(a.name, b.name))}
           start={dialog.start}
           onSend={tasks.start}
           onClose={onClose}

@@ -1,5 +1,6 @@
 'use client'
 
+import { compareNames } from '@/lib/names/inventory-name'
 import { useCallback, useMemo, useState } from 'react'
 import { suspendedNeeds } from '@/lib/cpuid/compare'
 import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
@@ -50,7 +51,7 @@ export function OtherHost({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
           >
             <option value="">Choose a host</option>
             {hosts
-              .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+              .toSorted((a, b) => compareNames(a.name, b.name))
               .map(({ key, name }) => (
                 <option key={key} value={key}>
                   {name}
