@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 
 let at: TestWorld

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volumeOf } from '../estate/datastore-files'
-import { refusal, outcome, resultOf, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, endOf, resultOf, testWorld, type TestWorld } from '../testing/test-world'
 import { Ref, type DataObject } from '../vim25/value'
 
 let at: TestWorld
@@ -25,13 +25,13 @@ const allOfDisks = {
 
 async function search(datastorePath: string, searchSpec?: DataObject): Promise<Results> {
   const info = await at.run('SearchDatastore_Task', browser, { datastorePath, ...(searchSpec && { searchSpec }) })
-  expect(outcome(info)).toBe('success')
+  expect(endOf(info)).toBe('success')
   return resultOf(info) as Results
 }
 
 async function searchAll(datastorePath: string, searchSpec: DataObject): Promise<readonly Results[]> {
   const info = await at.run('SearchDatastoreSubFolders_Task', browser, { datastorePath, searchSpec })
-  expect(outcome(info)).toBe('success')
+  expect(endOf(info)).toBe('success')
   return resultOf(info) as readonly Results[]
 }
 
@@ -75,7 +75,7 @@ describe('one folder', () => {
   })
 
   test('a folder that is not there is found missing by the task, a path that is none before there is one', async () => {
-    expect(outcome(await at.run('SearchDatastore_Task', browser, { datastorePath: '[datastore1] none' }))).toBe(
+    expect(endOf(await at.run('SearchDatastore_Task', browser, { datastorePath: '[datastore1] none' }))).toBe(
       'FileNotFound',
     )
     const refused = (datastorePath: string) => refusal(at.call('SearchDatastore_Task', browser, { datastorePath }))
@@ -91,7 +91,7 @@ describe('one folder', () => {
       'InvalidDatastore',
     )
     const ofHost = at.prop(at.first('HostSystem'), 'datastoreBrowser') as Ref // every host has one
-    expect(outcome(await at.run('SearchDatastore_Task', ofHost, { datastorePath: '[scratch]' }))).toBe('success')
+    expect(endOf(await at.run('SearchDatastore_Task', ofHost, { datastorePath: '[scratch]' }))).toBe('success')
   })
 })
 
@@ -183,7 +183,7 @@ describe('folders below', () => {
     const task = (await at.call('SearchDatastoreSubFolders_Task', browser, { datastorePath: '[datastore1]' })) as Ref
     await at.call('CancelTask', task)
     await at.clock.advance(60_000)
-    expect(outcome(at.prop(task, 'info') as DataObject)).toBe('RequestCanceled')
+    expect(endOf(at.prop(task, 'info') as DataObject)).toBe('RequestCanceled')
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volumeOf } from '../estate/datastore-files'
-import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, endOf, testWorld, type TestWorld } from '../testing/test-world'
 import type { Ref } from '../vim25/value'
 import { eventsOf } from '../world/events'
 
@@ -8,7 +8,7 @@ let at: TestWorld
 let datastore: Ref
 
 beforeEach(() => {
-  at = testWorld({ preset: 'demo' })
+  at = testWorld({ caller: 'tester', preset: 'demo' })
   datastore = at.named('Datastore', 'datastore1')
 })
 
@@ -25,7 +25,7 @@ describe('renaming', () => {
       expect(JSON.stringify(rest, plain)).not.toContain('[datastore1]')
     }
     await at.run('PowerOffVM_Task', web)
-    expect(outcome(await at.run('PowerOnVM_Task', web))).toBe('success')
+    expect(endOf(await at.run('PowerOnVM_Task', web))).toBe('success')
     expect(at.problems()).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('renaming', () => {
       userName: 'tester',
     })
     const browser = at.prop(datastore, 'browser') as Ref // every datastore has one
-    expect(outcome(await at.run('SearchDatastore_Task', browser, { datastorePath: '[ssd] iso' }))).toBe('success')
+    expect(endOf(await at.run('SearchDatastore_Task', browser, { datastorePath: '[ssd] iso' }))).toBe('success')
     expect(await refusal(at.call('SearchDatastore_Task', browser, { datastorePath: '[datastore1]' }))).toBe(
       'InvalidDatastore',
     )

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
 import { problemsOfValue } from '../testing/conformance'
+import { refusal, testWorld, type TestWorld } from '../testing/test-world'
 import { findMethod } from '../vim25/schema'
 import type { DataObject, Ref } from '../vim25/value'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 import { eventsOf, postEvent, postVmEvent, type LoggedEvent } from '../world/events'
 
@@ -8,7 +8,7 @@ let manager: Ref
 let [web, mail]: Ref[] = []
 
 beforeEach(async () => {
-  at = testWorld({ product: 'vcenter', preset: 'demo' })
+  at = testWorld({ caller: 'tester', product: 'vcenter', preset: 'demo' })
   manager = at.first('EventManager')
   const vms = at.world.byType('VirtualMachine').map(({ ref }) => ref)
   ;[web, mail] = [vms[0], vms[1]]

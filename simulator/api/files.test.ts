@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volumeOf } from '../estate/datastore-files'
 import type { FileNode } from '../estate/volume'
-import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, endOf, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 import { eventsOf } from '../world/events'
 
@@ -9,7 +9,7 @@ let at: TestWorld
 let manager: Ref
 
 beforeEach(() => {
-  at = testWorld({ preset: 'demo' })
+  at = testWorld({ caller: 'tester', preset: 'demo' })
   manager = at.first('FileManager')
 })
 
@@ -25,9 +25,9 @@ function put(datastore: string, path: string, size: number): void {
 
 const make = (name: string, createParentDirectories?: boolean) =>
   at.call('MakeDirectory', manager, { name, ...(createParentDirectories !== undefined && { createParentDirectories }) })
-const remove = async (name: string) => outcome(await at.run('DeleteDatastoreFile_Task', manager, { name }))
+const remove = async (name: string) => endOf(await at.run('DeleteDatastoreFile_Task', manager, { name }))
 const transfer = async (how: 'Move' | 'Copy', sourceName: string, destinationName: string, force?: boolean) =>
-  outcome(
+  endOf(
     await at.run(`${how}DatastoreFile_Task`, manager, {
       sourceName,
       destinationName,
@@ -179,13 +179,13 @@ test('a copy that is cancelled leaves nothing behind', async () => {
   expect(at.prop(task, 'info.progress')).toBeGreaterThan(1)
   await at.call('CancelTask', task)
   await at.clock.advance(120_000)
-  expect(outcome(at.prop(task, 'info') as DataObject)).toBe('RequestCanceled')
+  expect(endOf(at.prop(task, 'info') as DataObject)).toBe('RequestCanceled')
   expect(files('datastore1').find('copy.bin')).toBeUndefined()
 })
 
 describe('on a vCenter', () => {
   beforeEach(() => {
-    at = testWorld({ product: 'vcenter' })
+    at = testWorld({ caller: 'tester', product: 'vcenter', preset: 'empty' })
     manager = at.first('FileManager')
   })
 
@@ -200,7 +200,7 @@ describe('on a vCenter', () => {
   test('a destination without a datacenter is in that of the source; what was done is in the event log', async () => {
     const sourceDatacenter = at.named('Datacenter', 'Frankfurt')
     const names = { sourceName: '[nfs-archive] exports/café', destinationName: '[san-01] café' }
-    expect(outcome(await at.run('CopyDatastoreFile_Task', manager, { ...names, sourceDatacenter }))).toBe('success')
+    expect(endOf(await at.run('CopyDatastoreFile_Task', manager, { ...names, sourceDatacenter }))).toBe('success')
     expect(eventsOf(at.world).at(-1)).toMatchObject({
       $type: 'DatastoreFileCopiedEvent',
       userName: 'tester',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusal, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 
 let at: TestWorld
@@ -7,7 +7,7 @@ let host: Ref
 let system: Ref
 
 function begin(options: Parameters<typeof testWorld>[0]): void {
-  at = testWorld(options)
+  at = testWorld({ preset: 'empty', ...options })
   host = at.first('HostSystem')
   system = at.prop(host, 'configManager.networkSystem') as Ref // every host has one
 }

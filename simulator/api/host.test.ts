@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusal, outcome, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, endOf, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 import { eventsOf } from '../world/events'
 
@@ -7,13 +7,13 @@ let at: TestWorld
 let host: Ref
 
 function begin(options: Parameters<typeof testWorld>[0]): void {
-  at = testWorld(options)
+  at = testWorld({ preset: 'empty', ...options })
   host = at.first('HostSystem')
 }
 
 const inMaintenance = () => at.prop(host, 'runtime.inMaintenanceMode')
 const enter = (timeout = 0) => at.call('EnterMaintenanceMode_Task', host, { timeout }) as Promise<Ref>
-const end = (task: Ref) => outcome(at.prop(task, 'info') as DataObject)
+const end = (task: Ref) => endOf(at.prop(task, 'info') as DataObject)
 const isOn = ({ props }: { props: Readonly<Record<string, unknown>> }) =>
   (props['runtime'] as DataObject)['powerState'] === 'poweredOn'
 
@@ -23,15 +23,15 @@ describe('maintenance', () => {
     const cluster = at.prop(host, 'parent') as Ref // every host has one
     const effective = () => ['numEffectiveHosts', 'effectiveCpu'].map((field) => at.prop(cluster, `summary.${field}`))
     const before = effective()
-    expect(outcome(await at.run('EnterMaintenanceMode_Task', host, { timeout: 0 }))).toBe('success')
+    expect(endOf(await at.run('EnterMaintenanceMode_Task', host, { timeout: 0 }))).toBe('success')
     expect(inMaintenance()).toBe(true)
     expect(at.prop(host, 'summary.runtime.inMaintenanceMode')).toBe(true)
     expect(effective()[0]).toBe(Number(before[0]) - 1)
     expect(at.prop(cluster, 'summaryEx')).toEqual(at.prop(cluster, 'summary'))
-    expect(outcome(await at.run('EnterMaintenanceMode_Task', host, { timeout: 0 }))).toBe('InvalidState')
-    expect(outcome(await at.run('ExitMaintenanceMode_Task', host, { timeout: 0 }))).toBe('success')
+    expect(endOf(await at.run('EnterMaintenanceMode_Task', host, { timeout: 0 }))).toBe('InvalidState')
+    expect(endOf(await at.run('ExitMaintenanceMode_Task', host, { timeout: 0 }))).toBe('success')
     expect(effective()).toEqual(before)
-    expect(outcome(await at.run('ExitMaintenanceMode_Task', host, { timeout: 0 }))).toBe('InvalidState')
+    expect(endOf(await at.run('ExitMaintenanceMode_Task', host, { timeout: 0 }))).toBe('InvalidState')
     const types = eventsOf(at.world).map(({ $type }) => $type)
     for (const type of ['EnteringMaintenanceModeEvent', 'EnteredMaintenanceModeEvent', 'ExitMaintenanceModeEvent']) {
       expect(types).toContain(type)
@@ -52,7 +52,7 @@ describe('maintenance', () => {
     await at.clock.advance(5_000)
     expect([end(task), inMaintenance()]).toEqual(['success', true])
     const vm = at.named('VirtualMachine', 'old-terminal')
-    expect(outcome(await at.run('PowerOnVM_Task', vm))).toBe('InvalidState')
+    expect(endOf(await at.run('PowerOnVM_Task', vm))).toBe('InvalidState')
   })
 
   test('waiting can be cancelled, and ends when its time is up', async () => {

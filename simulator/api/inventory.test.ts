@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { resolvePath, volumeOf, writeFile } from '../estate/datastore-files'
 import { copyFile } from '../estate/datastore-moves'
-import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
-import { fileText, mustFile } from '../testing/world-files'
+import { faultTypeOf, testWorld, type TestWorld, fileText, mustFile } from '../testing/test-world'
 import { ref, type Ref } from '../vim25/value'
 import { vmxText } from '../vm/vmx-text'
 import { eventsOf } from '../world/events'
@@ -39,7 +38,7 @@ describe('Rename_Task', () => {
     ['web-frontend', 'DuplicateName'],
   ])('refuses %j with %s', (newName, fault) => {
     const sim = testWorld()
-    expect(faultTypeOf(() => sim.call('Rename_Task', sim.vm('café-01'), { newName }))).toBe(fault)
+    expect(faultTypeOf(() => sim.callNow('Rename_Task', sim.vm('café-01'), { newName }))).toBe(fault)
   })
 })
 
@@ -84,7 +83,7 @@ describe('registering', () => {
     const path = String(sim.world.prop(vm, 'config.files.vmPathName'))
     const before = sim.world.prop(vm, 'config.uuid')
     const source = vmxText(sim.world, vm)
-    sim.call('UnregisterVM', vm)
+    sim.callNow('UnregisterVM', vm)
     expect(sim.world.get(vm)).toBeUndefined()
     put(sim, path, source)
     const task = await sim.start('RegisterVM_Task', vmFolder, { path, asTemplate: false, pool: rootPool })
@@ -180,7 +179,7 @@ describe('registering', () => {
     ['[datastore1] web-frontend/web-frontend.vmx', 'AlreadyExists'],
   ])('of %s is refused with %s', (path, fault) => {
     const sim = testWorld()
-    expect(faultTypeOf(() => sim.call('RegisterVM_Task', vmFolder, { path, asTemplate: false }))).toBe(fault)
+    expect(faultTypeOf(() => sim.callNow('RegisterVM_Task', vmFolder, { path, asTemplate: false }))).toBe(fault)
   })
 
   test('of a file that is no configuration fails in the task', async () => {

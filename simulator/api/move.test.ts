@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
-import { mustFile } from '../testing/world-files'
+import { faultTypeOf, testWorld, type TestWorld, mustFile } from '../testing/test-world'
 import { ref, type Ref } from '../vim25/value'
 import { nameOf } from '../world/inventory-walk'
 
@@ -44,7 +43,7 @@ describe('cloning', () => {
       { folder: named(sim, 'Folder', 'Databases'), name: 'pg-copy', spec: {} },
       3_000,
     )
-    sim.call('CancelTask', task)
+    sim.callNow('CancelTask', task)
     expect(await sim.outcome(task)).toBe('RequestCanceled')
     expect(() => sim.vm('pg-copy')).toThrow('no VM')
     expect(() => mustFile(sim.world, '[san-03 (fast)] pg-copy')).toThrow('was not found')
@@ -53,16 +52,16 @@ describe('cloning', () => {
   test('is refused for a name that is taken, and by a host without vCenter', () => {
     const sim = vcenter()
     const clone = (name: string) =>
-      sim.call('CloneVM_Task', sim.vm('web-01'), { folder: named(sim, 'Folder', 'Web'), name, spec: {} })
+      sim.callNow('CloneVM_Task', sim.vm('web-01'), { folder: named(sim, 'Folder', 'Web'), name, spec: {} })
     expect(faultTypeOf(() => clone('web-02'))).toBe('DuplicateName')
     const esx = testWorld()
     const folder = ref('Folder', 'ha-folder-vm')
-    expect(faultTypeOf(() => esx.call('CloneVM_Task', esx.vm('web-frontend'), { folder, name: 'x', spec: {} }))).toBe(
-      'NotSupported',
-    )
-    expect(faultTypeOf(() => esx.call('MigrateVM_Task', esx.vm('web-frontend'), { priority: 'defaultPriority' }))).toBe(
-      'NotSupported',
-    )
+    expect(
+      faultTypeOf(() => esx.callNow('CloneVM_Task', esx.vm('web-frontend'), { folder, name: 'x', spec: {} })),
+    ).toBe('NotSupported')
+    expect(
+      faultTypeOf(() => esx.callNow('MigrateVM_Task', esx.vm('web-frontend'), { priority: 'defaultPriority' })),
+    ).toBe('NotSupported')
   })
 })
 
@@ -72,7 +71,7 @@ describe('migrating', () => {
     const vm = sim.vm('web-01')
     const target = ['esx-01.example.net', 'esx-02.example.net'].find((name) => name !== hostOf(sim, vm)) ?? ''
     const host = named(sim, 'HostSystem', target)
-    expect(sim.call('ValidateMigration', ref('ServiceInstance', 'ServiceInstance'), { vm: [vm], host })).toEqual([])
+    expect(sim.callNow('ValidateMigration', ref('ServiceInstance', 'ServiceInstance'), { vm: [vm], host })).toEqual([])
     const task = await sim.start('MigrateVM_Task', vm, { host, priority: 'defaultPriority' })
     expect(await sim.outcome(task)).toBe('success')
     expect(hostOf(sim, vm)).toBe(target)

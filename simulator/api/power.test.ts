@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deleteFile } from '../estate/datastore-files'
-import { faultTypeOf, testWorld } from '../testing/test-world'
-import { mustFile } from '../testing/world-files'
+import { faultTypeOf, testWorld, mustFile } from '../testing/test-world'
 import { text } from '../vim25/read-data'
 import { eventsOf } from '../world/events'
 
@@ -163,18 +162,18 @@ describe('while something is going on', () => {
     const sim = testWorld()
     const vm = sim.vm('asks-append-or-replace')
     const task = await sim.start('PowerOnVM_Task', vm)
-    expect(faultTypeOf(() => sim.call('PowerOffVM_Task', vm))).toBe('TaskInProgress')
+    expect(faultTypeOf(() => sim.callNow('PowerOffVM_Task', vm))).toBe('TaskInProgress')
     await sim.clock.advance(1_000)
-    expect(faultTypeOf(() => sim.call('PowerOffVM_Task', vm))).toBe('QuestionPending')
-    expect(faultTypeOf(() => sim.call('ShutdownGuest', vm))).toBe('QuestionPending')
-    expect(faultTypeOf(() => sim.call('CancelTask', task))).toBe('NotSupported')
+    expect(faultTypeOf(() => sim.callNow('PowerOffVM_Task', vm))).toBe('QuestionPending')
+    expect(faultTypeOf(() => sim.callNow('ShutdownGuest', vm))).toBe('QuestionPending')
+    expect(faultTypeOf(() => sim.callNow('CancelTask', task))).toBe('NotSupported')
   })
 
   test('TerminateVM takes the question away, and the blocked task ends in error', async () => {
     const sim = testWorld()
     const vm = sim.vm('asks-append-or-replace')
     const task = await sim.start('PowerOnVM_Task', vm, {}, 1_000)
-    sim.call('TerminateVM', vm)
+    sim.callNow('TerminateVM', vm)
     await sim.clock.advance(3_000)
     expect(sim.world.prop(vm, 'runtime.question')).toBeUndefined()
     expect(await sim.outcome(task)).toBe('RequestCanceled')
@@ -209,7 +208,7 @@ describe('guest operations', () => {
   test('shut down a guest that has Tools after a while, without a task', async () => {
     const sim = testWorld()
     const vm = sim.vm('web-frontend')
-    expect(sim.call('ShutdownGuest', vm)).toBeUndefined()
+    expect(sim.callNow('ShutdownGuest', vm)).toBeUndefined()
     expect(sim.world.prop(vm, 'guest.guestState')).toBe('shuttingDown')
     expect(sim.world.byType('Task')).toEqual([])
     await sim.clock.advance(8_000)
@@ -219,7 +218,7 @@ describe('guest operations', () => {
   test('reboot makes Tools go and come back', async () => {
     const sim = testWorld()
     const vm = sim.vm('web-frontend')
-    sim.call('RebootGuest', vm)
+    sim.callNow('RebootGuest', vm)
     await sim.clock.advance(5_000)
     expect(sim.world.prop(vm, 'guest.toolsRunningStatus')).toBe('guestToolsNotRunning')
     await sim.clock.advance(10_000)
@@ -232,7 +231,7 @@ describe('guest operations', () => {
     const task = await sim.start('PowerOnVM_Task', terminal, {}, 1_000)
     sim.answer(terminal, 'Yes')
     await sim.outcome(task)
-    expect(faultTypeOf(() => sim.call('RebootGuest', terminal))).toBe('ToolsUnavailable')
-    expect(faultTypeOf(() => sim.call('StandbyGuest', sim.vm('100% test')))).toBe('InvalidPowerState')
+    expect(faultTypeOf(() => sim.callNow('RebootGuest', terminal))).toBe('ToolsUnavailable')
+    expect(faultTypeOf(() => sim.callNow('StandbyGuest', sim.vm('100% test')))).toBe('InvalidPowerState')
   })
 })

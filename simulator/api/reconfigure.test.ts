@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { testWorld, type TestWorld } from '../testing/test-world'
-import { fileText, mustFile } from '../testing/world-files'
+import { testWorld, type TestWorld, fileText, mustFile } from '../testing/test-world'
 import { any, type DataObject, type Ref } from '../vim25/value'
 import { eventsOf } from '../world/events'
 

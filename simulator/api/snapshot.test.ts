@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resolvePath, volumeOf } from '../estate/datastore-files'
-import { faultTypeOf, testWorld, type TestWorld } from '../testing/test-world'
-import { mustFile } from '../testing/world-files'
+import { faultTypeOf, testWorld, type TestWorld, mustFile } from '../testing/test-world'
 import { Ref, type DataObject } from '../vim25/value'
 import { walkSnapshots } from '../vm/snapshot-tree'
 import { snapshotTree } from '../vm/snapshots'
@@ -42,21 +41,21 @@ describe('taking a snapshot', () => {
     const task = await sim.start('CreateSnapshot_Task', vm, { name: 'half', memory: true, quiesce: false }, 3_000)
     expect(sim.info(task)).toMatchObject({ state: 'running', cancelable: true })
     expect(sim.info(task)['progress']).toBeGreaterThan(10)
-    sim.call('CancelTask', task)
+    sim.callNow('CancelTask', task)
     expect(sim.info(task)['cancelled']).toBe(true)
     await sim.clock.advance(1)
     expect(sim.info(task)).toMatchObject({ state: 'error', error: { fault: { $type: 'RequestCanceled' } } })
     expect(sim.world.prop(vm, 'snapshot')).toBeUndefined()
-    expect(faultTypeOf(() => sim.call('CancelTask', task))).toBe('InvalidState')
-    expect(faultTypeOf(() => sim.call('ResetVM_Task', vm))).toBeUndefined()
+    expect(faultTypeOf(() => sim.callNow('CancelTask', task))).toBe('InvalidState')
+    expect(faultTypeOf(() => sim.callNow('ResetVM_Task', vm))).toBeUndefined()
   })
 
   test('needs a name, and Tools to quiesce', () => {
     const sim = testWorld()
     const create = (vm: string, name: string) =>
-      faultTypeOf(() => sim.call('CreateSnapshot_Task', sim.vm(vm), { name, memory: false, quiesce: true }))
+      faultTypeOf(() => sim.callNow('CreateSnapshot_Task', sim.vm(vm), { name, memory: false, quiesce: true }))
     expect(create('web-frontend', '')).toBe('InvalidName')
-    sim.call('RebootGuest', sim.vm('web-frontend'))
+    sim.callNow('RebootGuest', sim.vm('web-frontend'))
     return sim.clock.advance(4_000).then(() => expect(create('web-frontend', 'q')).toBe('ApplicationQuiesceFault'))
   })
 })
@@ -81,7 +80,7 @@ describe('reverting', () => {
     await snap(sim, vm, 'disk only')
     expect(await sim.outcome(await sim.start('RevertToCurrentSnapshot_Task', vm))).toBe('success')
     expect(sim.world.prop(vm, 'runtime.powerState')).toBe('poweredOff')
-    expect(faultTypeOf(() => sim.call('RevertToCurrentSnapshot_Task', sim.vm('café-01')))).toBe('NotFound')
+    expect(faultTypeOf(() => sim.callNow('RevertToCurrentSnapshot_Task', sim.vm('café-01')))).toBe('NotFound')
   })
 
   test('to an earlier one and going on makes a second branch', async () => {
@@ -142,7 +141,7 @@ test('snapshots are renamed in the tree', async () => {
   const sim = testWorld()
   const vm = sim.vm('100% test')
   const one = await snap(sim, vm, 'one')
-  sim.call('RenameSnapshot', one, { name: 'uno', description: 'in Italian' })
+  sim.callNow('RenameSnapshot', one, { name: 'uno', description: 'in Italian' })
   expect(snapshotTree(sim.world, vm)).toMatchObject([{ name: 'uno', description: 'in Italian' }])
-  expect(faultTypeOf(() => sim.call('RenameSnapshot', one, { name: '' }))).toBe('InvalidName')
+  expect(faultTypeOf(() => sim.callNow('RenameSnapshot', one, { name: '' }))).toBe('InvalidName')
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { volumeOf } from '../estate/datastore-files'
-import { refusal, outcome, resultOf, testWorld, type TestWorld } from '../testing/checked-world'
+import { refusal, endOf, resultOf, testWorld, type TestWorld } from '../testing/test-world'
 import type { DataObject, Ref } from '../vim25/value'
 
 const gib = 1024 ** 3
@@ -25,13 +25,13 @@ const create = (name: string, capacityKb: number, diskType?: string) =>
 const copy = (sourceName: string, destName: string, more: Record<string, unknown> = {}) =>
   at.run('CopyVirtualDisk_Task', manager, { sourceName, destName, ...more })
 const on = async (method: string, name: string, more: Record<string, unknown> = {}) =>
-  outcome(await at.run(method, manager, { name, ...more }))
+  endOf(await at.run(method, manager, { name, ...more }))
 
 describe('creating', () => {
   test('a thick disk takes its space at once, a thin one when it is written to', async () => {
     const free = files('datastore1').free
     const info = await create('[datastore1] thick.vmdk', 2 * 1024 ** 2)
-    expect([outcome(info), resultOf(info)]).toEqual(['success', '[datastore1] thick.vmdk'])
+    expect([endOf(info), resultOf(info)]).toEqual(['success', '[datastore1] thick.vmdk'])
     expect(files('datastore1').free).toBe(free - 2 * gib)
     await create('[datastore1] thin.vmdk', 2 * 1024 ** 2, 'thin')
     expect(files('datastore1').free).toBe(free - 2 * gib - 1024 ** 2)
@@ -53,10 +53,10 @@ describe('creating', () => {
 
   test('not over another, not without its folder, not without room', async () => {
     await create('[datastore1] a.vmdk', 1024)
-    expect(outcome(await create('[datastore1] a.vmdk', 1024))).toBe('FileAlreadyExists')
-    expect(outcome(await create('[datastore1] no/a.vmdk', 1024))).toBe('FileNotFound')
-    expect(outcome(await create('[scratch] a.vmdk', 900 * 1024 ** 2))).toBe('NoDiskSpace')
-    expect(outcome(await create('[scratch] a.vmdk', 900 * 1024 ** 2, 'thin'))).toBe('success')
+    expect(endOf(await create('[datastore1] a.vmdk', 1024))).toBe('FileAlreadyExists')
+    expect(endOf(await create('[datastore1] no/a.vmdk', 1024))).toBe('FileNotFound')
+    expect(endOf(await create('[scratch] a.vmdk', 900 * 1024 ** 2))).toBe('NoDiskSpace')
+    expect(endOf(await create('[scratch] a.vmdk', 900 * 1024 ** 2, 'thin'))).toBe('success')
   })
 
   test('of two that want the last space only one gets it', async () => {
@@ -66,7 +66,7 @@ describe('creating', () => {
     )
     const tasks = (await Promise.all(both)) as Ref[]
     await at.clock.advance(10_000)
-    expect(tasks.map((task) => outcome(at.prop(task, 'info') as DataObject))).toEqual(['success', 'NoDiskSpace'])
+    expect(tasks.map((task) => endOf(at.prop(task, 'info') as DataObject))).toEqual(['success', 'NoDiskSpace'])
   })
 
   test('what is no disk is refused before there is a task', async () => {
@@ -86,7 +86,7 @@ describe('copying', () => {
   test('keeps capacity and format, gives another UUID', async () => {
     await create('[datastore1] a.vmdk', 1024 ** 2, 'thin')
     const info = await copy('[datastore1] a.vmdk', '[nas (backup & iso)] b.vmdk')
-    expect([outcome(info), resultOf(info)]).toEqual(['success', '[nas (backup & iso)] b.vmdk'])
+    expect([endOf(info), resultOf(info)]).toEqual(['success', '[nas (backup & iso)] b.vmdk'])
     const source = files('datastore1').file('a.vmdk')?.disk
     const made = files('nas (backup & iso)').file('b.vmdk')?.disk
     expect(made).toEqual({ ...source, uuid: made?.uuid })
@@ -96,7 +96,7 @@ describe('copying', () => {
   test('a spec makes another format of it', async () => {
     await create('[datastore1] a.vmdk', 1024 ** 2, 'thin')
     const destSpec = { diskType: 'eagerZeroedThick', adapterType: 'busLogic' }
-    expect(outcome(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { destSpec }))).toBe('success')
+    expect(endOf(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { destSpec }))).toBe('success')
     expect(files('datastore1').file('b.vmdk')).toMatchObject({
       size: gib,
       disk: { thin: false, eager: true, controllerType: 'VirtualBusLogicController', capacityKb: 1024 ** 2 },
@@ -106,18 +106,16 @@ describe('copying', () => {
   test('replaces another disk only by force, and never itself', async () => {
     await create('[datastore1] a.vmdk', 1024)
     await create('[datastore1] b.vmdk', 2048)
-    expect(outcome(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { force: false }))).toBe(
-      'FileAlreadyExists',
-    )
-    expect(outcome(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { force: true }))).toBe('success')
+    expect(endOf(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { force: false }))).toBe('FileAlreadyExists')
+    expect(endOf(await copy('[datastore1] a.vmdk', '[datastore1] b.vmdk', { force: true }))).toBe('success')
     expect(files('datastore1').file('b.vmdk')?.disk?.capacityKb).toBe(1024)
-    expect(outcome(await copy('[datastore1] a.vmdk', '[datastore1] a.vmdk', { force: true }))).toBe('FileAlreadyExists')
+    expect(endOf(await copy('[datastore1] a.vmdk', '[datastore1] a.vmdk', { force: true }))).toBe('FileAlreadyExists')
   })
 
   test('a running machine keeps the disk that it writes to; the one below a snapshot can be copied, whole', async () => {
     const folder = '[datastore1] db+JQ-2fprimary/db+JQ-2fprimary'
-    expect(outcome(await copy(`${folder}-000002.vmdk`, '[datastore1] out.vmdk'))).toBe('FileLocked')
-    expect(outcome(await copy(`${folder}-000001.vmdk`, '[datastore1] out.vmdk'))).toBe('success')
+    expect(endOf(await copy(`${folder}-000002.vmdk`, '[datastore1] out.vmdk'))).toBe('FileLocked')
+    expect(endOf(await copy(`${folder}-000001.vmdk`, '[datastore1] out.vmdk'))).toBe('success')
     const sizes = ['', '-000001'].map(
       (tail) => files('datastore1').file(`db+JQ-2fprimary/db+JQ-2fprimary${tail}.vmdk`)?.size ?? 0,
     )
@@ -127,10 +125,10 @@ describe('copying', () => {
   })
 
   test('a file that is no disk is none', async () => {
-    expect(outcome(await copy('[datastore1] iso/debian-12.7.0-amd64-netinst.iso', '[datastore1] a.vmdk'))).toBe(
+    expect(endOf(await copy('[datastore1] iso/debian-12.7.0-amd64-netinst.iso', '[datastore1] a.vmdk'))).toBe(
       'InvalidDiskFormat',
     )
-    expect(outcome(await copy('[datastore1] none.vmdk', '[datastore1] a.vmdk'))).toBe('FileNotFound')
+    expect(endOf(await copy('[datastore1] none.vmdk', '[datastore1] a.vmdk'))).toBe('FileNotFound')
   })
 })
 
@@ -139,7 +137,7 @@ describe('moving and deleting', () => {
     await create('[datastore1] a.vmdk', 1024)
     const before = files('datastore1').file('a.vmdk')?.disk
     const names = { sourceName: '[datastore1] a.vmdk', destName: '[scratch] a.vmdk' }
-    expect(outcome(await at.run('MoveVirtualDisk_Task', manager, names))).toBe('success')
+    expect(endOf(await at.run('MoveVirtualDisk_Task', manager, names))).toBe('success')
     expect(files('datastore1').find('a.vmdk')).toBeUndefined()
     expect(files('scratch').file('a.vmdk')?.disk).toEqual(before)
   })
@@ -229,7 +227,7 @@ describe('what a disk says of itself', () => {
     expect(await at.call('QueryVirtualDiskUuid', manager, { name: '[datastore1] up.vmdk' })).toBe(
       '60 00 C2 90 A1 13 65 43-7D 13 73 63 C0 8F E6 1D',
     )
-    expect(outcome(await copy('[datastore1] up.vmdk', '[datastore1] copy.vmdk'))).toBe('success')
+    expect(endOf(await copy('[datastore1] up.vmdk', '[datastore1] copy.vmdk'))).toBe('success')
     expect(files('datastore1').file('copy.vmdk')?.disk?.capacityKb).toBe(2048)
   })
 })

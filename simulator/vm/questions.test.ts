@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deleteFile } from '../estate/datastore-files'
-import { faultTypeOf, testWorld } from '../testing/test-world'
-import { fileText, mustFile } from '../testing/world-files'
+import { faultTypeOf, testWorld, fileText, mustFile } from '../testing/test-world'
 import { any } from '../vim25/value'
 import { eventsOf } from '../world/events'
 import { setTraits } from '../world/vm-traits'
@@ -69,7 +68,7 @@ describe('a question on the wire', () => {
       const sim = testWorld()
       const vm = sim.vm('web-frontend')
       const { id, answer } = askUnprompted(sim.world, vm, name)
-      sim.call('AnswerVM', vm, { questionId: id, answerChoice: `${index}` })
+      sim.callNow('AnswerVM', vm, { questionId: id, answerChoice: `${index}` })
       expect((await answer).means).toBe(questionCatalogue[name].choices[index]?.means)
       expect(sim.world.prop(vm, 'runtime.question')).toBeUndefined()
     }
@@ -96,7 +95,7 @@ describe('AnswerVM', () => {
     const vm = sim.vm('asks-append-or-replace')
     await sim.start('PowerOnVM_Task', vm, {}, 1_000)
     const wrong = (questionId: string, answerChoice: string) =>
-      faultTypeOf(() => sim.call('AnswerVM', vm, { questionId, answerChoice }))
+      faultTypeOf(() => sim.callNow('AnswerVM', vm, { questionId, answerChoice }))
     expect(wrong('_vmx1', '9')).toBe('InvalidArgument')
     expect(wrong('_vmx7', '0')).toBe('InvalidArgument')
     expect(wrong('_vmx1', '0')).toBeUndefined()
@@ -182,7 +181,7 @@ test('a CD tray that is opened against the will of the guest is empty afterwards
   const sim = testWorld()
   const vm = sim.vm('cd-locked-by-guest')
   const { id, answer } = askUnprompted(sim.world, vm, 'msg.cdromdisconnect.locked')
-  sim.call('AnswerVM', vm, { questionId: id, answerChoice: '0' })
+  sim.callNow('AnswerVM', vm, { questionId: id, answerChoice: '0' })
   await answer
   expect(sim.world.prop(vm, 'config.hardware.device[3002].connectable')).toMatchObject({ connected: false })
 })

@@ -16,7 +16,7 @@ test('a finished task is listed and readable for some minutes, and then gone', a
   expect(sim.world.get(task)).toBeUndefined()
   expect(sim.world.prop(manager, 'recentTask')).toEqual([])
   expect(sim.world.prop(vm, 'recentTask')).toEqual([])
-  expect(faultTypeOf(() => sim.call('CancelTask', task))).toBe('InvalidState')
+  expect(faultTypeOf(() => sim.callNow('CancelTask', task))).toBe('InvalidState')
 })
 
 test('a task has the id that its product gives it, and an event that names it', async () => {
@@ -66,7 +66,7 @@ test('a queued task that can be cancelled never runs', async () => {
       ran = true
     },
   })
-  sim.call('CancelTask', task)
+  sim.callNow('CancelTask', task)
   await sim.clock.advance(5_000)
   expect(sim.info(task)).toMatchObject({
     state: 'error',

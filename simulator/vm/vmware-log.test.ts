@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { testWorld } from '../testing/test-world'
-import { fileText } from '../testing/world-files'
+import { testWorld, fileText } from '../testing/test-world'
 import { vmwareLog } from './vmware-log'
 
 const facts = {

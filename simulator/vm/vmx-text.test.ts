@@ -131,7 +131,7 @@ describe('an uploaded file', () => {
     const vm = sim.vm('100% test')
     const mask = '----:----:----:----:----:----:----:---0'
     upload(sim, vm, (source) => `${source}cpuid.1.ecx = "${mask}"\nvhv.enable = "TRUE"\n`)
-    sim.call('Reload', vm)
+    sim.callNow('Reload', vm)
     expect(sim.world.prop(vm, 'config.cpuFeatureMask')).toEqual([{ level: 1, ecx: mask }])
     expect(sim.world.prop(vm, 'config.nestedHVEnabled')).toBe(true)
   })
@@ -145,7 +145,7 @@ describe('an uploaded file', () => {
         '  # gone with its key\nold.key = ""\nnumvcpus = "1"',
       ),
     )
-    sim.call('Reload', vm)
+    sim.callNow('Reload', vm)
     for (const annotation of ['once', 'twice']) {
       sim.world.update(vm, { 'config.annotation': annotation })
       rewriteVmx(sim.world, vm)

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startSimulator, type SimulatedHost } from '../start/start-simulator'
 import { until } from '../testing/raw-client'
-import { fileText, mustFile } from '../testing/world-files'
+import { fileText, mustFile } from '../testing/test-world'
 import { manualClock } from '../world/clock'
 
 let host: SimulatedHost
