@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { faultOf, inside, RawClient, serveTiny, type ServedTiny } from '../testing/raw-client'
+import { faultOf, inside, RawClient } from '../testing/raw-client'
+import { serveTiny, type ServedTiny } from '../testing/tiny-world'
 import { ref } from '../vim25/value'
 
 let served: ServedTiny

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { problemsOfValue } from '../testing/conformance'
-import { faultOf, inside, raw, RawClient, serveTiny, until, type ServedTiny } from '../testing/raw-client'
+import { faultOf, inside, raw, RawClient, until } from '../testing/raw-client'
+import { serveTiny, type ServedTiny } from '../testing/tiny-world'
 import { eventsOf } from '../world/events'
 import type { ServeOptions } from './serve'
 
