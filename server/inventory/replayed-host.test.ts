@@ -120,6 +120,28 @@ test.each(['esx', 'vcenter'] as const)(
   },
 )
 
+test('a configuration file that was read is read again, without the passwords in it', async () => {
+  const folder = path.join(tempFolder(), 'wire')
+  const host = await startSimulator({ speed: 0 })
+  closing.push(() => host.close())
+  const inventory = await connect(host, folder)
+  const where = '/folder/web-frontend/web-frontend.vmx?dcPath=ha-datacenter&dsName=datastore1'
+  const read = async (from: Inventory) => {
+    const { status, body } = await from.access().exchangeFile({ method: 'GET', path: where })
+    return { status, text: Buffer.concat(await body.toArray()).toString() }
+  }
+  const first = await read(inventory)
+  await inventory.close()
+  const served = await replay(folder)
+  const again = await connect(served)
+  expect(first.status).toBe(200)
+  expect(await read(again)).toEqual(first)
+  const other = await again.access().exchangeFile({ method: 'GET', path: '/folder/other.vmx?dsName=datastore1' })
+  expect(other.status).toBe(404)
+  expect(served.unrecorded).toContain('Not in the recording: GET /folder/other.vmx.')
+  other.body.destroy()
+})
+
 test('two clients of one recording do not meet: each lives through it by itself', async () => {
   const { folder, before, after } = await recordedVisit()
   const served = await replay(folder)

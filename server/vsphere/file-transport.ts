@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { endpointConnector } from './connector'
 import { originOf } from './endpoint'
 import { networkError } from './network-error'
+import type { WireTap } from './wire-tap'
 
 /** One request for a file of a datastore. */
 export type FileExchange = {
@@ -30,6 +31,8 @@ const connections = 8
 /** A host answers a PUT when it has written everything to a slow datastore. */
 const headersTimeoutMs = 5 * 60_000
 const bodyIdleMs = 60_000
+/** Bytes of a configuration file that are shown to whoever taps the wire; real ones have a few thousand. */
+const mostTapped = 2 ** 20
 
 /**
  * Files of datastores over HTTP, as bytes in both directions, without a limit. Long ones have connections of their own,
@@ -38,8 +41,10 @@ const bodyIdleMs = 60_000
 export class FileTransport {
   readonly #short: Pool
   readonly #long: Pool
+  readonly #tap: WireTap | undefined
 
-  constructor(endpoint: Endpoint) {
+  constructor(endpoint: Endpoint, tap?: WireTap) {
+    this.#tap = tap
     const pool = () =>
       new Pool(originOf(endpoint), {
         connections,
@@ -70,7 +75,39 @@ export class FileTransport {
       throw networkError(signal?.aborted ? signal.reason : error)
     }
     const { statusCode: status, headers: given, body: answered } = response
-    return { status, headers: given, body: answered }
+    const answer = { status, headers: given, body: answered }
+    return this.#tap?.file
+      ? this.#tell(this.#tap.file, { method, path, isPart: headers?.range !== undefined }, answer)
+      : answer
+  }
+
+  /** A configuration file is read here for whoever taps the wire, and handed on. */
+  async #tell(
+    tell: NonNullable<WireTap['file']>,
+    { method: http, path, isPart }: Pick<FileExchange, 'method' | 'path'> & { isPart: boolean },
+    answer: FileAnswer,
+  ): Promise<FileAnswer> {
+    const length = Number(answer.headers['content-length'] ?? Number.NaN)
+    const told = {
+      http,
+      path,
+      status: answer.status,
+      contentType: [answer.headers['content-type']].flat()[0],
+      length: Number.isNaN(length) ? undefined : length,
+    }
+    const isConfiguration =
+      http === 'GET' && answer.status === 200 && /\.vmx(?:\?|$)/i.test(path) && length <= mostTapped
+    if (!isConfiguration || isPart) {
+      tell(told)
+      return answer
+    }
+    try {
+      const bytes = Buffer.concat(await answer.body.toArray())
+      tell({ ...told, bytes })
+      return { ...answer, body: Readable.from([bytes]) }
+    } catch (error) {
+      throw networkError(error)
+    }
   }
 
   async close(): Promise<void> {

@@ -161,7 +161,7 @@ export class Session {
 
   async #sendFile(exchange: FileExchange): Promise<FileAnswer> {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
-    this.#files ??= new FileTransport(this.endpoint)
+    this.#files ??= new FileTransport(this.endpoint, this.#tap)
     const cookie = this.#client.headers.Cookie
     const headers = { ...(cookie === undefined ? {} : { cookie }), ...exchange.headers }
     return this.#files.exchange({ ...exchange, headers })

@@ -23,9 +23,24 @@ export type SentExchange = {
   failed(error: unknown): void
 }
 
+/** A request for a file, and how it was answered. */
+export type SentFile = {
+  http: 'GET' | 'HEAD' | 'PUT' | 'DELETE'
+  /** With its query, which names datacenter and datastore. */
+  path: string
+  status: number
+  contentType: string | undefined
+  /** Bytes that the file has, where the answer says so. */
+  length: number | undefined
+  /** Of a configuration file that was asked for whole. */
+  bytes?: Uint8Array
+}
+
 /** Sees everything that goes to and from one endpoint: a recording, the debug log, a check of what was understood. */
 export type WireTap = {
   exchange?(sent: SentRequest): SentExchange
+  /** A request for a file of a datastore was answered. */
+  file?(sent: SentFile): void
   /** A reply as it was decoded. */
   decoded?(method: string, reply: SoapReply): void
   /** The session is over, and nothing more will come. Never rejects. */
@@ -47,6 +62,7 @@ export function allTaps(taps: readonly WireTap[]): WireTap {
         failed: (error) => open.forEach((one) => one.failed(error)),
       }
     },
+    file: (sent) => taps.forEach((tap) => tap.file?.(sent)),
     decoded: (method, reply) => taps.forEach((tap) => tap.decoded?.(method, reply)),
     close: async () => void (await Promise.all(taps.map((tap) => tap.close?.()))),
   }

@@ -41,7 +41,7 @@ export class Player {
     this.#files = [...new Set(exchanges.map(({ file }) => file))]
     for (const exchange of exchanges) {
       if (exchange.method === undefined) {
-        if (exchange.answer) this.#pages.set(`${exchange.http} ${exchange.path}`, exchange)
+        if (exchange.answer && isWholePage(exchange)) this.#pages.set(`${exchange.http} ${exchange.path}`, exchange)
         continue
       }
       const { key, version } = readPlayedCall(exchange.request, (moid) => moid)
@@ -59,9 +59,9 @@ export class Player {
     }
   }
 
-  /** A request that is no call, such as the list of versions. */
-  page(http: string, path: string): RecordedExchange['answer'] {
-    return this.#pages.get(`${http} ${path}`)?.answer
+  /** A request that is no call: the list of versions, a configuration file. */
+  page(http: string, path: string): RecordedExchange | undefined {
+    return this.#pages.get(`${http} ${path}`)
   }
 
   /**
@@ -113,7 +113,10 @@ export class Player {
   #next(call: PlayedCall, listener: Listener): Kept | 'used up' | undefined {
     const all = this.#byKey.get(call.key) ?? []
     const own = all.filter(({ file }) => file === listener.file)
-    const candidates = own.length > 0 ? own : all
+    const nearest = own.length > 0 ? own : all
+    // A call that was cut may have been made again.
+    const answered = nearest.filter(({ answer }) => answer !== undefined)
+    const candidates = answered.length > 0 ? answered : nearest
     const fresh = candidates.find((one) => !listener.played.has(one))
     if (fresh || candidates.length === 0) return fresh
     return isRepeatable(call.method) ? candidates.at(-1) : 'used up'
@@ -143,6 +146,10 @@ export class Player {
     listener.woken.clear()
   }
 }
+
+/** What was written to files is not played, and of the files themselves only what is in the recording. */
+const isWholePage = ({ http, datastoreFile, answer }: RecordedExchange): boolean =>
+  http === 'HEAD' || (http === 'GET' && (!datastoreFile || datastoreFile.bytes !== undefined || answer?.status !== 200))
 
 const newListener = (): Listener => ({
   file: undefined,

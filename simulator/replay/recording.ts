@@ -2,18 +2,22 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+type Http = 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE'
+
 /** One request and what was answered to it, as a recorder wrote it down. */
 export type RecordedExchange = {
   /** Counts from 1 within its file, in the order in which the answers were complete. */
   readonly n: number
   readonly file: string
-  readonly http: 'GET' | 'POST'
+  readonly http: Http
   readonly path: string
   /** The vim25 method of a call. */
   readonly method: string | undefined
   readonly request: string
   /** Undefined when there was no whole answer. */
   readonly answer: { readonly status: number; readonly contentType: string; readonly body: string } | undefined
+  /** Of a request for a file: its length, and its bytes if it is a configuration file. */
+  readonly datastoreFile: { readonly length: number | undefined; readonly bytes: Buffer | undefined } | undefined
 }
 
 /** A recording cannot be served; the message says where and why, and what to do. */
@@ -76,13 +80,15 @@ type Entry =
   | {
       kind: 'exchange'
       n: number
-      http: 'GET' | 'POST'
+      http: Http
       path: string
       method?: string
       request?: string
       status?: number
       contentType?: string
       reply?: string
+      length?: number
+      base64?: string
       failed?: string
     }
   | { kind: 'end'; exchanges: number }
@@ -111,4 +117,10 @@ const exchangeOf = (entry: Extract<Entry, { kind: 'exchange' }>, file: string): 
     entry.status === undefined || entry.failed !== undefined
       ? undefined
       : { status: entry.status, contentType: entry.contentType ?? 'text/xml', body: entry.reply ?? '' },
+  datastoreFile: entry.path.startsWith('/folder')
+    ? {
+        length: entry.length,
+        bytes: entry.base64 === undefined ? undefined : Buffer.from(entry.base64, 'base64'),
+      }
+    : undefined,
 })

@@ -42,7 +42,18 @@ export async function serveRecording(
     const path = (req.url ?? '/').split('?')[0] ?? '/'
     if (req.method === 'POST' && /^\/sdk\/?$/.test(path)) return serveCall(req, res)
     const page = player.page(req.method ?? 'GET', req.url ?? '/')
-    if (page) return send(res, page.status, { 'Content-Type': page.contentType }, page.body)
+    if (page?.answer) {
+      const { status, contentType, body } = page.answer
+      if (page.http === 'HEAD') {
+        const length = page.datastoreFile?.length
+        res.writeHead(status, {
+          'Content-Type': contentType,
+          ...(length !== undefined && { 'Content-Length': length }),
+        })
+        return void res.end()
+      }
+      return send(res, status, { 'Content-Type': contentType }, page.datastoreFile?.bytes ?? body)
+    }
     missing(`Not in the recording: ${req.method} ${path}.`)
     return sendPage(res, 404, 'Not in the recording')
   }

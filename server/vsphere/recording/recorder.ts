@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { appendFile, chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { originOf } from '../endpoint'
-import type { OpenTap, SentExchange, SentRequest } from '../wire-tap'
+import type { OpenTap, SentExchange, SentFile, SentRequest } from '../wire-tap'
+import { parseVmx } from '@/lib/vmx/document'
+import { withoutSecrets as vmxWithoutSecrets } from '@/lib/vmx/secrets'
 import { withoutSecrets } from './without-secrets'
 
 /** Said wherever somebody may want to hand a recording on. */
@@ -18,13 +20,17 @@ type Entry =
       at: string
       /** From the request to the end of the reply. */
       ms: number
-      http: 'GET' | 'POST'
+      http: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE'
       path: string
       method?: string
       request?: string
       status?: number
       contentType?: string
       reply?: string
+      /** Bytes that a file has. */
+      length?: number
+      /** A configuration file. */
+      base64?: string
       /** Why there is no whole reply. */
       failed?: string
     }
@@ -106,9 +112,27 @@ export function createRecorder(
       }
     }
 
+    /** Of the files of datastores only configuration files are kept, without the passwords in them. */
+    function datastoreFile({ http, path: target, status, contentType, length, bytes }: SentFile): void {
+      count += 1
+      void write({
+        kind: 'exchange',
+        n: count,
+        at: iso(now()),
+        ms: 0,
+        http,
+        path: target,
+        status,
+        ...(contentType !== undefined && { contentType }),
+        ...(length !== undefined && { length }),
+        ...(bytes && { base64: Buffer.from(vmxWithoutSecrets(parseVmx(bytes)).bytes).toString('base64') }),
+      })
+    }
+
     void write({ kind: 'start', format: 1, at: iso(now()), endpoint: originOf(endpoint), notice: recordingNotice })
     return {
       exchange,
+      file: datastoreFile,
       /** The last line, without which a recording counts as cut. */
       async close() {
         await write({ kind: 'end', exchanges: count })
