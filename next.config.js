@@ -18,7 +18,7 @@ function sideTsconfig() {
 const config = {
   distDir: sideDist ?? '.next',
   ...(sideDist && { typescript: { tsconfigPath: sideTsconfig() } }),
-  serverExternalPackages: ['libsql', '@libsql/client', 'soap', 'pino', 'undici', 'iconv-lite', 'kysely'],
+  serverExternalPackages: ['libsql', 'soap', 'pino', 'undici', 'iconv-lite', 'kysely'],
   reactCompiler: false,
   typedRoutes: false,
   poweredByHeader: false,

@@ -2,11 +2,15 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { andon, type Session } from '@/server/index'
-import { sessionCookie } from './session-cookie'
+import { sessionCookie } from './admission'
+
+export async function sessionToken(): Promise<string | undefined> {
+  return (await cookies()).get(sessionCookie)?.value
+}
 
 /** Who is signed in here, if anybody. Each use keeps the session open for longer. */
 export async function currentSession(): Promise<Session | undefined> {
-  const token = (await cookies()).get(sessionCookie)?.value
+  const token = await sessionToken()
   return token ? await andon().accounts.sessions.use(token) : undefined
 }
 

@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Role } from '@/lib/accounts/role'
+import { allows, roles, type Role } from '@/lib/accounts/role'
+import {
+  actionNames,
+  contract,
+  doors,
+  isChangeName,
+  isReadName,
+  type ActionName,
+  type ConsoleActions,
+} from '@/lib/contract/contract'
 import type { Result } from '@/lib/result'
+import type { ConnectionId, DatastoreKey, HostKey, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
-import * as consoleActions from './actions'
-import { reads } from '../api/read/[name]/reads'
-import * as fileActions from './file-actions'
+import { POST } from '../api/read/[name]/route'
+import { change, signOut } from './actions'
 
 const given = vi.hoisted(() => ({ headers: new Headers(), cookie: undefined as string | undefined }))
 
@@ -14,49 +23,63 @@ vi.mock('next/headers', () => ({
   cookies: async () => ({ get: () => given.cookie && { value: given.cookie }, delete: () => {} }),
 }))
 
-const vm = 'c/vm-1'
-const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' }, autoAnswer: false }
+/** Ids as they are on their way: texts. */
+const id = <Id extends string>(text: string) => text as Id
+const vm = id<VmKey>('c/vm-1')
+const datastore = id<DatastoreKey>('c/ds')
+const connection = id<ConnectionId>('c')
+const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
-/** Every action and read: who may use it, and input of the right shape. */
-const table: Record<string, { needs: Role; input: unknown[] }> = {
-  startRun: { needs: 'operator', input: [vm, { verb: 'powerOn' }] },
-  startRuns: { needs: 'operator', input: [[vm], { verb: 'powerOn' }] },
-  cancelTask: { needs: 'operator', input: ['c/task-1'] },
-  answerQuestion: { needs: 'operator', input: ['c/vm-1/q', '0'] },
-  setAutoAnswer: { needs: 'operator', input: ['c', true] },
-  retryConnection: { needs: 'operator', input: ['c'] },
-  addConnection: { needs: 'admin', input: [form] },
-  editConnection: { needs: 'admin', input: ['c', form] },
-  removeConnection: { needs: 'admin', input: ['c'] },
-  testConnection: { needs: 'admin', input: [form] },
-  readVmDetail: { needs: 'viewer', input: [vm] },
-  readHistory: { needs: 'viewer', input: [{}] },
-  readRun: { needs: 'viewer', input: ['run-1'] },
-  createDisplayLink: { needs: 'admin', input: ['hall'] },
-  listDisplayLinks: { needs: 'admin', input: [] },
-  revokeDisplayLink: { needs: 'admin', input: ['x'] },
-  saveVmx: {
-    needs: 'operator',
-    input: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
-  },
-  startFileTask: { needs: 'operator', input: ['c/ds', { do: 'makeFolder', folder: '', name: 'a' }] },
-  startFileTasks: { needs: 'operator', input: ['c/ds', [{ do: 'makeFolder', folder: '', name: 'a' }]] },
-  readVmx: { needs: 'viewer', input: [vm] },
-  readDatastoreDetail: { needs: 'viewer', input: ['c/ds'] },
-  browseDatastore: { needs: 'viewer', input: ['c/ds', ''] },
-  readResources: { needs: 'viewer', input: [vm] },
-  readSerialPorts: { needs: 'viewer', input: [vm] },
-  readVmCpuid: { needs: 'viewer', input: [vm] },
-  readHostDetail: { needs: 'viewer', input: ['c/host'] },
-  signOut: { needs: 'viewer', input: [] },
+/** Arguments of the right shape for every line of the contract. */
+const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
+  startRun: [vm, { verb: 'powerOn' }],
+  startRuns: [[vm], { verb: 'powerOn' }],
+  cancelTask: [id<TaskKey>('c/task-1')],
+  answerQuestion: [id<QuestionKey>('c/vm-1/q'), '0'],
+  setAutoAnswer: [connection, true],
+  retryConnection: [connection],
+  addConnection: [form],
+  editConnection: [connection, form],
+  removeConnection: [connection],
+  testConnection: [form],
+  readVmDetail: [vm],
+  readHistory: [{}],
+  readRun: [id<RunId>('run-1')],
+  createDisplayLink: ['hall'],
+  listDisplayLinks: [],
+  revokeDisplayLink: ['x'],
+  saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
+  startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
+  startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
+  readVmx: [vm],
+  readDatastoreDetail: [datastore],
+  browseDatastore: [datastore, ''],
+  readResources: [vm],
+  readSerialPorts: [vm],
+  readVmCpuid: [vm],
+  readHostDetail: [id<HostKey>('c/host')],
 }
 
-type AnyAction = (...input: unknown[]) => Promise<Result<unknown>>
-const actionsOf = (module: object) => Object.entries(module) as [string, AnyAction][]
-const own: [string, AnyAction][] = [
-  ...actionsOf(consoleActions),
-  ...actionsOf(fileActions),
-  ...Object.entries(reads).map(([name, read]): [string, AnyAction] => [name, (...input) => read(input)]),
+type Line = { name: string; least: Role; sample: unknown[]; call: (...input: unknown[]) => Promise<Result<unknown>> }
+
+/** A read as a browser sends it: a request of its own. */
+async function sendRead(name: string, input: unknown[]): Promise<Result<unknown>> {
+  const body = JSON.stringify(input)
+  const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
+  const request = new Request(`http://andon/api/read/${name}`, { method: 'POST', headers, body })
+  const response = await POST(request, { params: Promise.resolve({ name }) })
+  return await response.json()
+}
+
+/** Every call of the contract, and how one signs out, as a browser makes them. */
+const lines: Line[] = [
+  ...actionNames.map((name) => ({
+    name,
+    least: contract[name].least,
+    sample: samples[name],
+    call: (...input: unknown[]) => (isReadName(name) ? sendRead(name, input) : change(name, input)),
+  })),
+  { name: 'signOut', least: doors.signOut.least, sample: [], call: () => signOut() },
 ]
 
 const asked: { name: string; input: unknown[] }[] = []
@@ -87,54 +110,82 @@ beforeEach(() => {
 })
 
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
-const inputOf = (name: string) => table[name]?.input ?? ['x', 'x', 'x']
 
-it('the table below knows every action', () => {
-  expect(Object.keys(table).toSorted((a, b) => a.localeCompare(b))).toEqual(
-    own.map(([name]) => name).toSorted((a, b) => a.localeCompare(b)),
-  )
+it('there is a sample for every line of the contract', () => {
+  expect(Object.keys(samples).toSorted()).toEqual(actionNames.toSorted())
 })
 
-describe.each(own)('%s', (name, action) => {
+describe.each(lines)('$name', ({ name, least, sample, call }) => {
   it('does nothing for somebody who is not signed in', async () => {
     given.cookie = undefined
-    expect(code(await action(...inputOf(name)))).toBe('signed-out')
+    expect(code(await call(...sample))).toBe('signed-out')
     given.cookie = 'another token'
-    expect(code(await action(...inputOf(name)))).toBe('signed-out')
+    expect(code(await call(...sample))).toBe('signed-out')
     expect(asked).toEqual([])
   })
   it('does nothing for another site, or without an origin', async () => {
     given.headers = new Headers({ origin: 'http://evil', host: 'andon' })
-    expect(code(await action(...inputOf(name)))).toBe('foreign-origin')
+    expect(code(await call(...sample))).toBe('foreign-origin')
     given.headers = new Headers({ host: 'andon' })
-    expect(code(await action(...inputOf(name)))).toBe('foreign-origin')
+    expect(code(await call(...sample))).toBe('foreign-origin')
     expect(asked).toEqual([])
   })
-})
-
-describe.each(own)('%s', (name, action) => {
-  const { needs, input } = table[name] ?? { needs: 'admin', input: [] }
-
-  it('asks the server once, with what was given', async () => {
-    role = needs
-    expect(code(await action(...input))).toBe('ok')
-    expect(asked.map((one) => one.name)).toEqual([name])
-    if (name !== 'signOut') expect(asked[0]?.input.slice(0, input.length)).toEqual(input)
+  it.each(roles)(`takes at least the role ${least}, asked by the role %s`, async (one) => {
+    role = one
+    const allowed = allows(one, least)
+    expect(code(await call(...sample))).toBe(allowed ? 'ok' : 'not-allowed')
+    expect(asked).toHaveLength(allowed ? 1 : 0)
   })
-  it(`needs the role ${needs}`, async () => {
-    role = needs === 'admin' ? 'operator' : 'viewer'
-    expect(code(await action(...input))).toBe(needs === 'viewer' ? 'ok' : 'not-allowed')
+  it('asks the server once, with what was given', async () => {
+    role = least
+    expect(code(await call(...sample))).toBe('ok')
+    expect(asked.map((one) => one.name)).toEqual([name])
+    if (name !== 'signOut') expect(asked[0]?.input.slice(0, sample.length)).toEqual(sample)
   })
   it('never throws to the browser', async () => {
     broken = true
-    expect(await action(...input)).toMatchObject({ ok: false, error: { code: 'broken', raw: 'out of order' } })
+    expect(await call(...sample)).toMatchObject({ ok: false, error: { code: 'broken', raw: 'out of order' } })
   })
 })
 
-it.each(own.filter(([name]) => inputOf(name).length > 0))(
-  '%s refuses input of another shape before anything is asked',
-  async (_, action) => {
-    for (const wrong of [null, 7, { $gt: '' }]) expect(code(await action(wrong, wrong))).toBe('malformed')
+it('who carries it out comes after all arguments, also after one that was left out', async () => {
+  await sendRead('testConnection', [form])
+  expect(asked[0]?.input).toEqual([form, undefined, { username: 'someone', role }])
+})
+
+it.each(lines.filter(({ sample }) => sample.length > 0))(
+  '$name refuses input of another shape before anything is asked',
+  async ({ call }) => {
+    for (const wrong of [null, 7, { $gt: '' }]) expect(code(await call(wrong, wrong))).toBe('malformed')
     expect(asked).toEqual([])
   },
 )
+
+it.each(['signOut', 'readRun', 'nothing', '__proto__', 'constructor'])('%s is no change', async (name) => {
+  expect(code(await change(name, []))).toBe('malformed')
+  expect(asked).toEqual([])
+})
+
+it('a viewer changes nothing but the own session, and only an administrator what the console is', () => {
+  const leastFor = { act: 'operator', answer: 'operator', admin: 'admin', read: 'viewer', own: 'viewer' } as const
+  for (const { kind, least } of [...Object.values(contract), ...Object.values(doors)]) {
+    expect(allows(least, leastFor[kind])).toBe(true)
+  }
+})
+
+it('says which connections are touched, by the arguments alone', () => {
+  const elsewhere = { do: 'copy' as const, what: 'file' as const, path: 'a', overwrite: false }
+  const to = { datastore: id<DatastoreKey>('d/ds'), folder: '' }
+  expect(contract.startRun.touches(vm, { verb: 'powerOn' })).toEqual(['c'])
+  expect(contract.startRuns.touches([vm, vm, id<VmKey>('d/vm-2')], { verb: 'powerOn' })).toEqual(['c', 'd'])
+  expect(contract.startFileTask.touches(datastore, { ...elsewhere, to })).toEqual(['c', 'd'])
+  expect(contract.readHistory.touches({})).toBe('all')
+  expect(contract.readHistory.touches({ connection })).toEqual(['c'])
+  expect(contract.readHistory.touches({ vm })).toEqual(['c'])
+  expect(contract.readRun.touches(id<RunId>('run-1'))).toBe('of-what-it-names')
+  expect(contract.testConnection.touches(form, undefined)).toEqual([])
+})
+
+it('is either a read or a change', () => {
+  for (const name of actionNames) expect(isReadName(name)).toBe(!isChangeName(name))
+})

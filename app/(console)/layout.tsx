@@ -4,8 +4,9 @@ import { requireSession } from '@/app/session'
 import { signIn } from '@/app/sign-in/actions'
 import { ConsoleProviders } from '@/components/shell/console-providers'
 import { ConsoleShell } from '@/components/shell/console-shell'
+import { actionNames, isChangeName, isReadName } from '@/lib/contract/contract'
 import { pathHeader } from '@/proxy'
-import { consoleActions } from './console-actions'
+import { change, signOut } from './actions'
 
 export const dynamic = 'force-dynamic'
 
@@ -13,13 +14,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const path = (await headers()).get(pathHeader) ?? '/'
   const { account } = await requireSession(path)
   return (
-    <ConsoleProviders
-      account={{ name: account.username, role: account.role }}
-      actions={consoleActions}
-      readUrl="/api/read"
-      streamUrl="/api/stream"
-    >
+    <ConsoleProviders account={{ name: account.username, role: account.role }} calls={calls} streamUrl="/api/stream">
       <ConsoleShell signIn={signIn}>{children}</ConsoleShell>
     </ConsoleProviders>
   )
+}
+
+const calls = {
+  reads: actionNames.filter(isReadName),
+  readUrl: '/api/read',
+  changes: actionNames.filter(isChangeName),
+  change,
+  signOut,
 }

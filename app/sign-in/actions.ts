@@ -2,9 +2,9 @@
 
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
-import { isOwnOrigin } from '@/app/own-origin'
+import { isOwnOrigin } from '@/app/admission'
 import { keepSession } from '@/app/session'
-import { signInInput } from '@/lib/console-input'
+import { signInInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
 

@@ -1,7 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import { AccountProvider } from '../console/account'

@@ -7,6 +7,7 @@ import { formatAge } from '../words/age'
 import type { RunningRow } from '../run/board'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { TaskKey } from '@/lib/vsphere/ids'
 import { useAccount } from '../console/account'
 import { useConsoleActions } from '../console/console-actions'
 import { useIsOld, useServerNow } from '../live/live-provider'
@@ -24,7 +25,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
-  const cancel = async (task: string) => {
+  const cancel = async (task: TaskKey) => {
     setSending(true)
     setError(undefined)
     try {

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 
 const ActionsContext = createContext<ConsoleActions | undefined>(undefined)
 

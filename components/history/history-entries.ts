@@ -1,5 +1,5 @@
 import { compareNames } from '@/lib/names/inventory-name'
-import type { HistoryNote, HistoryPage } from '@/lib/console-actions'
+import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { finishedWords } from '../run/finished-words'
 import type { RunView } from '@/lib/runs/run'
 

@@ -4,6 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import { connectionsByName } from '../connections/lamp'
 import type { LiveTables } from '@/lib/live/live-state'
+import { connectionId } from '@/lib/vsphere/ids'
 import { outcomeWords } from '../run/outcome-words'
 import { useLive } from '../live/live-provider'
 import { Button } from '../ui/button'
@@ -42,7 +43,7 @@ export function HistoryPage() {
     () => ({
       ...(settled === '' ? {} : { text: settled }),
       ...(outcome === '' ? {} : { outcome }),
-      ...(connection === '' ? {} : { connection }),
+      ...(connection === '' ? {} : { connection: connectionId(connection) }),
     }),
     [settled, outcome, connection],
   )

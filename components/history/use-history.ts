@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { HistoryFilter, HistoryPage } from '@/lib/console-actions'
+import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import { historyEntries, type HistoryEntry } from './history-entries'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/host-view'
 import { failed, ok } from '@/lib/result'

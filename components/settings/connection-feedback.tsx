@@ -1,5 +1,5 @@
 import { type ParsedAddress, formatAddress } from '@/lib/connections/address'
-import type { ConnectionTest } from '@/lib/console-actions'
+import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { formatCount } from '@/lib/format/quantity'
 import { Notice } from '../ui/notice'
 

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { formatAddress, parseAddress } from '@/lib/connections/address'
-import type { ConnectionInput, ConnectionTest } from '@/lib/console-actions'
+import type { ConnectionInput, ConnectionTest } from '@/lib/contract/settings-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useConsoleActions } from '../console/console-actions'

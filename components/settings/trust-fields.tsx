@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import type { ConnectionInput } from '@/lib/console-actions'
+import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { Field, Radio, TextArea, TextInput } from '../ui/field'
 
 type Trust = ConnectionInput['trust']

@@ -2,10 +2,9 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode, useMemo } from 'react'
-import type { ConsoleChanges } from '@/lib/console-reads'
 import { AccountProvider, type Account } from '../console/account'
+import { actionsBy, type Calls } from '../console/calls'
 import { ConsoleActionsProvider } from '../console/console-actions'
-import { readsAt } from '../console/console-reads'
 import { LiveProvider } from '../live/live-provider'
 import { ConfirmProvider } from '../ui/confirm'
 
@@ -19,21 +18,18 @@ export function QueryProvider({ children }: { children: ReactNode }) {
 
 type ProvidersProps = {
   account: Account
-  /** Server actions, for what changes something. */
-  actions: ConsoleChanges
-  /** Where the reads are. */
-  readUrl: string
+  calls: Calls
   streamUrl: string
   children: ReactNode
 }
 
 /** What every page of the console stands on. */
-export function ConsoleProviders({ account, actions, readUrl, streamUrl, children }: ProvidersProps) {
-  const all = useMemo(() => ({ ...actions, ...readsAt(readUrl) }), [actions, readUrl])
+export function ConsoleProviders({ account, calls, streamUrl, children }: ProvidersProps) {
+  const actions = useMemo(() => actionsBy(calls), [calls])
   return (
     <QueryProvider>
       <AccountProvider account={account}>
-        <ConsoleActionsProvider actions={all}>
+        <ConsoleActionsProvider actions={actions}>
           <LiveProvider streamUrl={streamUrl}>
             <ConfirmProvider>{children}</ConfirmProvider>
           </LiveProvider>

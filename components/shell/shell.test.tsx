@@ -2,9 +2,10 @@ import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { LiveTables } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
+import { runId } from '@/lib/vsphere/ids'
 import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
@@ -172,7 +173,7 @@ test('Ctrl K finds a VM and goes there', async () => {
 })
 
 test('a command that cannot run says why and does nothing', async () => {
-  const startRun = vi.fn<ConsoleActions['startRun']>(() => Promise.resolve(ok({ run: 'r' })))
+  const startRun = vi.fn<ConsoleActions['startRun']>(() => Promise.resolve(ok({ run: runId('r') })))
   const { user } = show({ actions: { startRun } })
   await user.keyboard('{Control>}k{/Control}')
   await user.keyboard('café')

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type Result, failed, type ConsoleError } from '@/lib/result'
+import type { VmKey } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
@@ -45,7 +46,7 @@ export type VmReading<T> = {
 export function useVmReading<T>(
   what: string,
   vm: Pick<VmView, 'key' | 'detailVersion' | 'powerState'>,
-  read: (vm: string) => Promise<Result<T>>,
+  read: (vm: VmKey) => Promise<Result<T>>,
   everyMs?: number,
 ): VmReading<T> {
   const client = useQueryClient()

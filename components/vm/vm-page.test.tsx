@@ -1,11 +1,11 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import { aBlockedRun } from '@/lib/testing/run-fixtures'
-import { moid } from '@/lib/vsphere/ids'
+import { moid, runId } from '@/lib/vsphere/ids'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { AccountProvider } from '../console/account'
@@ -80,7 +80,7 @@ function show(tables: LiveTables, given: Partial<ConsoleActions> = {}) {
 }
 
 const action = (name: string) => within(screen.getByRole('group', { name: 'Actions' })).getByRole('button', { name })
-const started = () => vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: 'r1' }))
+const started = () => vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
 
 describe('what can be done', () => {
   test('a verb that cannot run now stays visible, says why, and does nothing', async () => {

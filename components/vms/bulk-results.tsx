@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useCallback } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import { verbLabel } from '@/lib/runs/verb'
-import { runId } from '@/lib/vsphere/ids'
+import type { RunId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
@@ -58,12 +58,12 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
 
 const refusedFirst = (a: BulkItem, b: BulkItem) => Number(a.result.ok) - Number(b.result.ok)
 
-function Started({ run }: { run: string }) {
+function Started({ run }: { run: RunId }) {
   const view = useLive(useCallback((tables: LiveTables) => tables.runs[run], [run]))
   return (
     <span className="ml-auto flex shrink-0 items-center gap-2">
       {view ? <RunStateLabel run={view} /> : <span className="text-ink-3">Started</span>}
-      <Link href={runPath(runId(run))} prefetch={false} className="link text-xs">
+      <Link href={runPath(run)} prefetch={false} className="link text-xs">
         {view ? `Run ${view.number}` : 'Run'}
       </Link>
     </span>

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
 import { failed, ok } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
+import type { RunId, VmKey } from '@/lib/vsphere/ids'
 import { bulkRequests, type BulkPlan } from './bulk'
 import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
 
-export type BulkItem = { vm: string; name: string; result: Result<{ run: string }> }
+export type BulkItem = { vm: VmKey; name: string; result: Result<{ run: RunId }> }
 
 /** What became of one press: each VM that took part, in the order of the table. */
 export type BulkResult = { plan: BulkPlan; items: BulkItem[] }

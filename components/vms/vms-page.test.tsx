@@ -1,9 +1,10 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
+import { runId } from '@/lib/vsphere/ids'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
@@ -176,7 +177,7 @@ describe('acting on several', () => {
     const startRuns = vi.fn<ConsoleActions['startRuns']>().mockResolvedValue(
       ok({
         results: [
-          { vm: off.key, result: ok({ run: 'r1' }) },
+          { vm: off.key, result: ok({ run: runId('r1') }) },
           {
             vm: other.key,
             result: { ok: false, error: { blame: 'ours', code: 'busy', sentence: 'Another task has just started.' } },

@@ -1,12 +1,10 @@
 import { pipeline } from 'node:stream/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
-import { isOwnOrigin } from '@/app/own-origin'
-import { refusals, refusalStatuses } from '@/app/refusals'
-import { sessionCookie } from '@/app/session-cookie'
-import { allows } from '@/lib/accounts/role'
-import { datastoreInput, plainNameInput, storedPathInput } from '@/lib/files/file-input'
+import { admit, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/app/admission'
+import { doors } from '@/lib/contract/contract'
+import type { Entry } from '@/lib/contract/entry'
 import type { Uploaded } from '@/lib/files/transfer'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { andon, type Account } from '@/server/index'
 
 /**
@@ -40,15 +38,14 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
   // Another site may neither fetch from here nor lead here: a click there must not put a file on this person's disk.
   const site = request.headers['sec-fetch-site']
   if (site === 'cross-site' || site === 'same-site') return say(refusals.foreign)
-  // Reading takes an operator too: disks hold what guests hold.
-  const operator = await operatorOf(request)
-  if (!operator.ok) return say(operator.error)
-  const datastore = datastoreInput.safeParse(request.query.datastore)
-  const path = storedPathInput.safeParse(request.query.path)
-  if (!datastore.success || !path.success) return say(refusals.malformed)
+  const account = await accountFor(doors.download, request)
+  if (!account.ok) return say(account.error)
+  const input = doors.download.input.safeParse([request.query.datastore, request.query.path])
+  if (!input.success) return say(refusals.malformed)
+  const [datastore, path] = input.data
   const { range, 'if-range': ifRange } = request.headers
-  const opened = await andon().ask.openDownload(datastore.data, {
-    path: path.data,
+  const opened = await andon().ask.openDownload(datastore, {
+    path,
     head: request.method === 'HEAD',
     signal,
     ...(range === undefined ? {} : { range }),
@@ -82,22 +79,22 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     return typeof value === 'string' ? value : null
   }
   if (!isOwnOrigin({ get: header })) return answer(failed(refusals.foreign))
-  const operator = await operatorOf(request)
-  if (!operator.ok) return answer(operator)
-  const datastore = datastoreInput.safeParse(request.query.datastore)
-  const folder = storedPathInput.safeParse(request.query.folder ?? '')
-  const name = plainNameInput.safeParse(request.query.name)
-  if (!datastore.success || !folder.success || !name.success) return answer(failed(refusals.malformed))
+  const account = await accountFor(doors.upload, request)
+  if (!account.ok) return answer(account)
+  const { query } = request
+  const input = doors.upload.input.safeParse([query.datastore, query.folder ?? '', query.name])
+  if (!input.success) return answer(failed(refusals.malformed))
+  const [datastore, folder, name] = input.data
   const length = header('content-length')
   const wanted = {
-    folder: folder.data,
-    name: name.data,
-    overwrite: request.query.overwrite === '1',
+    folder,
+    name,
+    overwrite: query.overwrite === '1',
     length: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
     body: request,
     signal,
   }
-  answer(await andon().ask.receiveUpload(datastore.data, wanted, operator.value))
+  answer(await andon().ask.receiveUpload(datastore, wanted, account.value))
 }
 
 /** Longest that the rest of a refused upload is listened to, so that the browser comes to read why. */
@@ -114,12 +111,13 @@ function stopSending(request: NextApiRequest, response: NextApiResponse): void {
   request.resume()
 }
 
-async function operatorOf(request: NextApiRequest): Promise<Result<Account>> {
-  const token = request.cookies[sessionCookie]
-  const session = token ? await andon().accounts.sessions.use(token) : undefined
-  if (!session) return failed({ ...refusals.signedOut, wayOut: 'Sign in again.' })
-  const { account } = session
-  return allows(account.role, 'operator') ? { ok: true, value: account } : failed(refusals.notAllowed)
+/** As for every call; what is said of an ended session fits to files. */
+async function accountFor(door: Pick<Entry, 'least'>, request: NextApiRequest): Promise<Result<Account>> {
+  const admitted = await admit(door, request.cookies[sessionCookie])
+  if (admitted.ok) return ok(admitted.value.account)
+  return admitted.error.code === refusals.signedOut.code
+    ? failed({ ...refusals.signedOut, wayOut: 'Sign in again.' })
+    : admitted
 }
 
 const statuses: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionInput } from '@/lib/console-actions'
+import type { ConnectionInput } from '@/lib/contract/settings-input'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { checkInput } from './check-input'
 

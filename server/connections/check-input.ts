@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { ConnectionInput } from '@/lib/console-actions'
+import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { parseAddress } from '@/lib/connections/address'
 import { failed, ok, type Result } from '@/lib/result'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'

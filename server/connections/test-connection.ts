@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '@/lib/console-actions'
+import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { connectionId } from '@/lib/vsphere/ids'
 import type { Endpoint } from '@/lib/vsphere/connection'

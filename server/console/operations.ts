@@ -1,22 +1,20 @@
-import type { ConnectionInput, ConnectionTest, HistoryFilter, HistoryPage } from '@/lib/console-actions'
+import type { Operations as ContractOperations } from '@/lib/contract/contract'
+import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import { checkRunRequest } from '@/lib/runs/check-request'
-import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
-import { splitKey, type ConnectionId, type QuestionKey, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
-import type { VmDetail } from '@/lib/vsphere/vm'
-import type { Account } from '../accounts/sessions'
+import { splitKey, type ConnectionId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
-import type { DisplayLink } from '../accounts/display-links'
-import type { Connections } from '../connections/connections'
+import type { Account } from '../accounts/sessions'
 import type { CheckedInput } from '../connections/check-input'
-import { createFileOperations } from '../files/file-operations'
+import type { Connections } from '../connections/connections'
 import { Refused, toConsoleError } from '../errors/console-error'
+import { replyWithin } from '../errors/reply-within'
+import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
 import type { Journal } from '../journal/journal'
 import type { Runs } from '../runs/contract'
-import { replyWithin } from '../errors/reply-within'
 
 type Rooms = {
   accounts: Accounts
@@ -29,12 +27,14 @@ type Rooms = {
 }
 
 /**
- * Everything that the screens can ask, for somebody whose right to ask has been checked. Never rejects: what goes wrong
- * on our side is a Result too, and is logged.
+ * Everything that the screens can ask (`lib/contract/contract.ts`), for somebody whose right to ask has been checked.
+ * Never rejects: what goes wrong on our side is a Result too, and is logged. A new line of the contract has its operation
+ * here, or in the room that it is about.
  */
 export type Operations = ReturnType<typeof createOperations>
 
-export function createOperations({ accounts, connections, runs, journal, testConnection, warn, now }: Rooms) {
+export function createOperations(rooms: Rooms) {
+  const { connections, journal, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
 
   async function guarded<T>(what: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -47,6 +47,35 @@ export function createOperations({ accounts, connections, runs, journal, testCon
     }
   }
 
+  const operations = {
+    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now, warn }),
+    ...createHardwareOperations({ guarded, inventoryOf, now }),
+    ...guardedEach(guarded, { ...runOperations(rooms), ...settingsOperations(rooms) }),
+  } satisfies ContractOperations<Account>
+  return {
+    ...operations,
+    signOut: (session: string): Promise<Result<null>> =>
+      guarded('signOut', async () => {
+        await rooms.accounts.sessions.close(session)
+        return ok(null)
+      }),
+  }
+}
+
+type Guarded = <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
+type Some<Name extends keyof ContractOperations<Account>> = Pick<ContractOperations<Account>, Name>
+
+function guardedEach<All extends object>(guarded: Guarded, operations: All): All {
+  const each = Object.entries(operations).map(([name, operation]) => [
+    name,
+    (...input: unknown[]) => guarded(name, () => operation(...input)),
+  ])
+  return Object.fromEntries(each) as All // the same operations by the same names
+}
+
+type RunNames = 'startRun' | 'startRuns' | 'cancelTask' | 'answerQuestion' | 'readVmDetail' | 'readHistory' | 'readRun'
+
+function runOperations({ connections, runs, journal }: Rooms): Some<RunNames> {
   /** What no host would take is said at once, without a run. */
   function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
     const key = vm && splitKey(vm)
@@ -56,92 +85,65 @@ export function createOperations({ accounts, connections, runs, journal, testCon
   }
 
   return {
-    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now, warn }),
-    ...createHardwareOperations({ guarded, inventoryOf, now }),
+    async startRun(vm, request, by) {
+      const refusal = refusalOf(request, vm)
+      return refusal ? failed(refusal) : runs.start(vm, request, person(by))
+    },
+    async startRuns(vms, request, by) {
+      const refusal = refusalOf(request)
+      return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by)) })
+    },
+    cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
+    answerQuestion: (question, choiceKey, by) => replyWithin(runs.answer(question, choiceKey, person(by))),
+    async readVmDetail(vm) {
+      const key = splitKey(vm)
+      const inventory = key && connections.inventory(key.connection)
+      return key && inventory ? ok(await inventory.readVmDetail(key.moid)) : failed(noSuchVm)
+    },
+    readHistory: async (filter) => ok(await journal.readHistory(filter)),
+    async readRun(run) {
+      const view = runs.view(run) ?? (await journal.readRun(run))
+      return view ? ok(view) : failed(noSuchRun)
+    },
+  }
+}
 
-    startRun: (vm: VmKey, request: RunRequest, by: Account): Promise<Result<{ run: string }>> =>
-      guarded('startRun', async () => {
-        const refusal = refusalOf(request, vm)
-        return refusal ? failed(refusal) : runs.start(vm, request, person(by))
-      }),
+type SettingsNames =
+  | 'setAutoAnswer'
+  | 'retryConnection'
+  | 'addConnection'
+  | 'editConnection'
+  | 'removeConnection'
+  | 'testConnection'
+  | 'createDisplayLink'
+  | 'listDisplayLinks'
+  | 'revokeDisplayLink'
 
-    startRuns: (
-      vms: VmKey[],
-      request: RunRequest,
-      by: Account,
-    ): Promise<Result<{ results: { vm: string; result: Result<{ run: string }> }[] }>> =>
-      guarded('startRuns', async () => {
-        const refusal = refusalOf(request)
-        return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by)) })
-      }),
-
-    cancelTask: (task: TaskKey, by: Account): Promise<Result<null>> =>
-      guarded('cancelTask', () => replyWithin(runs.cancelTask(task, person(by)))),
-
-    answerQuestion: (question: QuestionKey, choiceKey: string, by: Account): Promise<Result<null>> =>
-      guarded('answerQuestion', () => replyWithin(runs.answer(question, choiceKey, person(by)))),
-
-    setAutoAnswer: (id: ConnectionId, on: boolean, by: Account): Promise<Result<null>> =>
-      guarded('setAutoAnswer', () => connections.setAutoAnswer(id, on, by.username)),
-
-    retryConnection: (id: ConnectionId): Promise<Result<null>> =>
-      guarded('retryConnection', async () => connections.retry(id)),
-
-    addConnection: (input: ConnectionInput, by: Account): Promise<Result<{ connection: string }>> =>
-      guarded('addConnection', () => connections.add(input, by.username)),
-
-    editConnection: (id: ConnectionId, input: ConnectionInput, by: Account): Promise<Result<null>> =>
-      guarded('editConnection', () => connections.edit(id, input, by.username)),
-
-    removeConnection: (id: ConnectionId, by: Account): Promise<Result<null>> =>
-      guarded('removeConnection', () => connections.remove(id, by.username)),
-
-    testConnection: (input: ConnectionInput, existing?: ConnectionId): Promise<Result<ConnectionTest>> =>
-      guarded('testConnection', async () => {
-        const prepared = await connections.prepareTest(input, existing)
-        return prepared.ok ? await testConnection(prepared.value) : prepared
-      }),
-
-    readVmDetail: (vm: VmKey): Promise<Result<VmDetail>> =>
-      guarded('readVmDetail', async () => {
-        const key = splitKey(vm)
-        const inventory = key && connections.inventory(key.connection)
-        return key && inventory ? ok(await inventory.readVmDetail(key.moid)) : failed(noSuchVm)
-      }),
-
-    readHistory: (filter: HistoryFilter): Promise<Result<HistoryPage>> =>
-      guarded('readHistory', async () => ok(await journal.readHistory(filter))),
-
-    readRun: (run: RunId): Promise<Result<RunView>> =>
-      guarded('readRun', async () => {
-        const view = runs.view(run) ?? (await journal.readRun(run))
-        return view ? ok(view) : failed(noSuchRun)
-      }),
-
-    createDisplayLink: (name: string, by: Account): Promise<Result<{ path: string }>> =>
-      guarded('createDisplayLink', async () => {
-        await journal.note({ by: by.username, text: `Display link ${name} made` })
-        const { token } = await accounts.displayLinks.create(name, by.username)
-        return ok({ path: `/wall?token=${token}` })
-      }),
-
-    listDisplayLinks: (): Promise<Result<DisplayLink[]>> =>
-      guarded('listDisplayLinks', async () => ok(await accounts.displayLinks.list())),
-
-    revokeDisplayLink: (id: string, by: Account): Promise<Result<null>> =>
-      guarded('revokeDisplayLink', async () => {
-        const link = (await accounts.displayLinks.list()).find((one) => one.id === id)
-        if (!link) return ok(null)
-        await journal.note({ by: by.username, text: `Display link ${link.name} revoked` })
-        await accounts.displayLinks.revoke(id)
-        return ok(null)
-      }),
-
-    signOut: (sessionId: string): Promise<Result<null>> =>
-      guarded('signOut', async () => {
-        await accounts.sessions.close(sessionId)
-        return ok(null)
-      }),
+function settingsOperations({ accounts, connections, journal, testConnection }: Rooms): Some<SettingsNames> {
+  const { displayLinks } = accounts
+  return {
+    setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
+    retryConnection: async (id) => connections.retry(id),
+    addConnection: (input, by) => connections.add(input, by.username),
+    editConnection: (id, input, by) => connections.edit(id, input, by.username),
+    removeConnection: (id, by) => connections.remove(id, by.username),
+    async testConnection(input, existing) {
+      const prepared = await connections.prepareTest(input, existing)
+      return prepared.ok ? await testConnection(prepared.value) : prepared
+    },
+    async createDisplayLink(name, by) {
+      await journal.note({ by: by.username, text: `Display link ${name} made` })
+      const { token } = await displayLinks.create(name, by.username)
+      return ok({ path: `/wall?token=${token}` })
+    },
+    listDisplayLinks: async () => ok(await displayLinks.list()),
+    async revokeDisplayLink(id, by) {
+      const link = (await displayLinks.list()).find((one) => one.id === id)
+      if (!link) return ok(null)
+      await journal.note({ by: by.username, text: `Display link ${link.name} revoked` })
+      await displayLinks.revoke(id)
+      return ok(null)
+    },
   }
 }
 

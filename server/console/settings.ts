@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
-import type { ConnectionInput } from '@/lib/console-actions'
-import { connectionInput } from '@/lib/console-input'
+import type { ConnectionInput } from '@/lib/contract/settings-input'
+import { connectionInput } from '@/lib/contract/settings-input'
 
 export type Settings = {
   /** Holds the database and the key. */

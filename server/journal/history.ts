@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/console-actions'
+import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
 import { verbLabel } from '@/lib/runs/verb'
 import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { connectionId, type VmKey } from '@/lib/vsphere/ids'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
@@ -108,8 +109,8 @@ function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
       at: row.at,
       by: actorName(actorOf(row)),
       text,
-      ...(row.connection === null ? {} : { connection: row.connection }),
-      ...(row.vm === null ? {} : { vm: row.vm }),
+      ...(row.connection === null ? {} : { connection: connectionId(row.connection) }),
+      ...(row.vm === null ? {} : { vm: row.vm as VmKey }), // it was written from one,
     },
   ]
 }

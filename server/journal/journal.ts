@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HistoryFilter, HistoryPage } from '@/lib/console-actions'
+import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import {

@@ -1,13 +1,16 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { NextRequest } from 'next/server'
-import { currentSession } from '@/app/session'
+import { admit } from '@/app/admission'
+import { sessionToken } from '@/app/session'
+import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
 
 /** Prometheus text, for the bearer of `ANDON_METRICS_TOKEN` or somebody signed in. */
 export async function GET(request: NextRequest): Promise<Response> {
-  const allowed = bears(request, process.env.ANDON_METRICS_TOKEN) || (await currentSession()) !== undefined
+  const allowed =
+    bears(request, process.env.ANDON_METRICS_TOKEN) || (await admit(doors.readMetrics, await sessionToken())).ok
   if (!allowed) return new Response('Not signed in.', { status: 401, headers: { 'www-authenticate': 'Bearer' } })
   return new Response(andon().metrics(), {
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },

@@ -1,5 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { currentSession } from '@/app/session'
+import { admit } from '@/app/admission'
+import { sessionToken } from '@/app/session'
+import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
@@ -31,6 +33,6 @@ async function identify(request: NextRequest): Promise<Reader | undefined> {
     const link = await andon().accounts.displayLinks.find(token)
     return link && { view: 'wall', owner: link.id }
   }
-  const session = await currentSession()
-  return session && { view: 'console', owner: session.id }
+  const admitted = await admit(doors.followLive, await sessionToken())
+  return admitted.ok ? { view: 'console', owner: admitted.value.id } : undefined
 }

@@ -2,9 +2,10 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmResources } from '@/lib/hardware/resources'
 import { failed, ok } from '@/lib/result'
+import { runId } from '@/lib/vsphere/ids'
 import { AccountProvider } from '../../console/account'
 import { ConsoleActionsProvider } from '../../console/console-actions'
 import { fixtureActions } from '../../testing/fixture-actions'
@@ -121,7 +122,7 @@ describe('the CPU', () => {
 
 describe('editing an allocation', () => {
   test('sends only what was edited, with the version that the form was opened with', async () => {
-    const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: 'r1' }))
+    const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
     const user = show(aReading(), { startRun })
     await user.click(await screen.findByRole('button', { name: 'Edit memory allocation' }))
     const reservation = screen.getByRole('textbox', { name: 'Reservation, MB' })
@@ -140,7 +141,7 @@ describe('editing an allocation', () => {
   })
 
   test('what the host would refuse is said in the field and not sent; what it takes but hurts only warns', async () => {
-    const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: 'r1' }))
+    const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
     const user = show(aReading(), { startRun })
     await user.click(await screen.findByRole('button', { name: 'Edit memory allocation' }))
     await user.click(screen.getByRole('checkbox', { name: 'Unlimited' }))

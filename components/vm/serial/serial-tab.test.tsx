@@ -1,9 +1,10 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
-import type { ConsoleActions } from '@/lib/console-actions'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
 import { ok } from '@/lib/result'
+import { runId } from '@/lib/vsphere/ids'
 import { AccountProvider } from '../../console/account'
 import { ConsoleActionsProvider } from '../../console/console-actions'
 import { fixtureActions } from '../../testing/fixture-actions'
@@ -43,7 +44,7 @@ function Tab({ row }: { row: VmRow }) {
 }
 
 function show(ports: VmSerialPorts, { vm = off, autoAnswer = false } = {}) {
-  const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: 'r1' }))
+  const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
   const host = { ...connection, autoAnswer: { ...connection.autoAnswer, on: autoAnswer } }
   render(

@@ -2,12 +2,10 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { failed, ok, type Result } from '@/lib/result'
 
 const reply = vi.hoisted(() => ({ with: undefined as unknown, asked: [] as unknown[] }))
-vi.mock('./reads', () => ({
-  reads: {
-    readRun: (input: unknown) => {
-      reply.asked.push(input)
-      return Promise.resolve(reply.with)
-    },
+vi.mock('@/app/ask', () => ({
+  ask: (_name: string, input: unknown) => {
+    reply.asked.push(input)
+    return Promise.resolve(reply.with)
   },
 }))
 const { POST } = await import('./route')

@@ -1,7 +1,7 @@
-import { refusalStatuses } from '@/app/refusals'
-import { isReadName } from '@/lib/console-reads'
+import { refusalStatuses } from '@/app/admission'
+import { ask } from '@/app/ask'
+import { isReadName } from '@/lib/contract/contract'
 import type { Result } from '@/lib/result'
-import { reads } from './reads'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,7 +12,7 @@ const mostBytes = 256 * 1024
 export async function POST(request: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {
   const { name } = await params
   if (!isReadName(name)) return new Response('There is no such read.', { status: 404, headers: noStore })
-  const result = await reads[name](await argumentsOf(request))
+  const result = await ask(name, await argumentsOf(request))
   return Response.json(result, { status: statusOf(result), headers: noStore })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnOrigin } from './own-origin'
+import { isOwnOrigin } from './admission'
 
 const own = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { connectionInput, historyFilterInput, runRequestInput, vmsInput } from './console-input'
+import { vmsInput } from './entry'
+import { historyFilterInput } from './history'
+import { runRequestInput } from './run-input'
+import { connectionInput } from './settings-input'
 
 describe('what browsers send', () => {
   it.each([

@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import type { DatastoreKey, HostKey } from '../vsphere/ids'
+import type { ConnectionId, DatastoreKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
-import { diskAdapters, diskFormats, type Destination, type FileRequest } from './file-request'
-import type { VmxSave } from './vmx-file'
+import { diskAdapters, diskFormats, type Destination, type FileRequest } from '../files/file-request'
+import type { VmxSave } from '../files/vmx-file'
+import { datastoreInput, hostInput, ofKeys } from './entry'
 
 /** What browsers send about files: shapes and sizes. Names and paths are checked where they are sent on. */
-
-const idText = <Id extends string>() =>
-  z
-    .string()
-    .min(1)
-    .max(2_000)
-    .transform((text) => text as Id) // a brand says which kind of id it is meant to be, not that it exists
-
-export const datastoreInput = idText<DatastoreKey>()
-export const hostInput = idText<HostKey>()
 
 /** Longer than any path that a datastore has. */
 export const storedPathInput = z.string().max(4_000)
@@ -68,6 +59,12 @@ export const fileRequestInput: z.ZodType<FileRequest> = z.preprocess(
     }),
   ]),
 )
+
+/** The connections of a request: the datastore's, and the one of where it leads. */
+export function ofFileRequest(datastore: DatastoreKey, request: FileRequest): ConnectionId[] {
+  const elsewhere = 'to' in request ? request.to.datastore : 'host' in request ? request.host : undefined
+  return ofKeys(elsewhere === undefined ? [datastore] : [datastore, elsewhere])
+}
 
 /** As many entries as a listing can have selected. */
 export const fileRequestsInput = z.array(fileRequestInput).min(1).max(1_000)

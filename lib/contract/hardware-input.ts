@@ -4,7 +4,7 @@ import { mostShares } from '../memory/check-allocation'
 import { sharesLevels } from '../memory/shares'
 import type { SerialBacking } from '../serial/serial-port'
 import { withoutUndefined } from '../without-undefined'
-import type { SerialPortInput } from './serial-ports'
+import type { SerialPortInput } from '../hardware/serial-ports'
 
 /** What browsers send about hardware: shapes and sizes. What the values mean is checked where they are sent on. */
 

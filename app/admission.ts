@@ -1,0 +1,58 @@
+import { allows } from '@/lib/accounts/role'
+import type { Entry } from '@/lib/contract/entry'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { andon, type Session } from '@/server/index'
+
+/** Who is let in, and what the others are told: the same for actions, reads, files and the live stream. */
+
+/** The cookie that holds a browser's session token. */
+export const sessionCookie = 'andon_session'
+
+/**
+ * Whether the holder of a session token may call this line of the contract. Each use keeps the session open for longer.
+ * Refuses as `signed-out` or `not-allowed`.
+ */
+export async function admit({ least }: Pick<Entry, 'least'>, token: string | undefined): Promise<Result<Session>> {
+  const session = token ? await andon().accounts.sessions.use(token) : undefined
+  if (!session) return failed(refusals.signedOut)
+  return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
+}
+
+/**
+ * Whether a request comes from a page of ours, by what its browser says. Next's own check lets requests without an
+ * Origin through; a browser always sends one with a POST.
+ */
+export function isOwnOrigin(headers: { get(name: string): string | null }): boolean {
+  const origin = headers.get('origin')
+  const host = headers.get('x-forwarded-host')?.split(',')[0]?.trim() ?? headers.get('host')
+  const site = headers.get('sec-fetch-site')
+  if (!origin || !host || (site !== null && site !== 'same-origin')) return false
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+const ours = { blame: 'ours' } as const
+
+export const refusals = {
+  foreign: { ...ours, code: 'foreign-origin', sentence: 'This request did not come from a page of this console.' },
+  signedOut: {
+    ...ours,
+    code: 'signed-out',
+    sentence: 'Your session has ended.',
+    wayOut: 'Sign in again. Running tasks go on; questions keep waiting.',
+  },
+  notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
+  malformed: {
+    ...ours,
+    code: 'malformed',
+    sentence: 'The page sent something that this server does not understand.',
+    wayOut: 'Reload the page: it may be older than the server.',
+  },
+} satisfies Record<string, ConsoleError>
+
+/** Their HTTP statuses, by code. */
+export const refusalStatuses: Readonly<Record<string, number>> = {
+  'foreign-origin': 403,
+  'signed-out': 401,
+  'not-allowed': 403,
+  malformed: 400,
+}

@@ -1,2 +1,0 @@
-/** The cookie that holds a browser's session token. */
-export const sessionCookie = 'andon_session'

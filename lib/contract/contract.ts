@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { DatastoreDetail } from '../files/datastore-detail'
+import type { DatastoreListing } from '../files/datastore-entry'
+import type { FileStarted } from '../files/file-request'
+import type { VmxFile, VmxSaved } from '../files/vmx-file'
+import type { HostDetail } from '../hardware/host-detail'
+import type { VmResources } from '../hardware/resources'
+import type { VmSerialPorts } from '../hardware/serial-ports'
+import type { VmCpuid } from '../hardware/vm-cpuid'
+import type { Result } from '../result'
+import type { RunView } from '../runs/run'
+import type { ConnectionId, RunId, VmKey } from '../vsphere/ids'
+import type { VmDetail } from '../vsphere/vm'
+import {
+  act,
+  admin,
+  answer,
+  connectionIdInput,
+  datastoreInput,
+  hostInput,
+  ofKey,
+  ofKeys,
+  ofNone,
+  own,
+  questionInput,
+  read,
+  runInput,
+  taskInput,
+  vmInput,
+  vmsInput,
+  type Call,
+  type Operation,
+} from './entry'
+import {
+  fileRequestInput,
+  fileRequestsInput,
+  ofFileRequest,
+  plainNameInput,
+  storedPathInput,
+  vmxSaveInput,
+} from './file-input'
+import { historyFilterInput, type HistoryPage } from './history'
+import { choiceKeyInput, runRequestInput } from './run-input'
+import { connectionInput, linkIdInput, linkNameInput, type ConnectionTest, type DisplayLink } from './settings-input'
+
+/**
+ * Everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
+ * connections that they touch, what it gives. Types, doors, test doubles and the test of the rights follow from it.
+ *
+ * A new one takes a line here and its operation (`server/console/operations.ts` says where); the compiler asks for
+ * the operation, and `app/(console)/actions.test.ts` for a sample of its arguments.
+ */
+export const contract = {
+  /** The run's intent is in the journal when this returns; everything else arrives on the live stream. */
+  startRun: act('operator', [vmInput, runRequestInput], ofKey).gives<{ run: RunId }>(),
+  /** One result per VM, in the order given. */
+  startRuns: act('operator', [vmsInput, runRequestInput], ofKeys).gives<{ results: RunStarted[] }>(),
+  /** Cancels the vSphere task of a run, or any task on the board. */
+  cancelTask: act('operator', [taskInput], ofKey).gives<null>(),
+  answerQuestion: answer('operator', [questionInput, choiceKeyInput], ofKey).gives<null>(),
+  readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
+  readHistory: read('viewer', [historyFilterInput], ({ connection, vm }) =>
+    connection === undefined ? (vm === undefined ? 'all' : ofKey(vm)) : [connection],
+  ).gives<HistoryPage>(),
+
+  readVmDetail: read('viewer', [vmInput], ofKey).gives<VmDetail>(),
+  readResources: read('viewer', [vmInput], ofKey).gives<VmResources>(),
+  readSerialPorts: read('viewer', [vmInput], ofKey).gives<VmSerialPorts>(),
+  readVmCpuid: read('viewer', [vmInput], ofKey).gives<VmCpuid>(),
+  readHostDetail: read('viewer', [hostInput], ofKey).gives<HostDetail>(),
+  /** Passwords in the file go only to who may change it. */
+  readVmx: read('viewer', [vmInput], ofKey).gives<VmxFile>(),
+  /** For a powered-off VM. Refused with `changed-elsewhere` when the file is not the one that was read. */
+  saveVmx: act('operator', [vmInput, vmxSaveInput], ofKey).gives<VmxSaved>(),
+
+  readDatastoreDetail: read('viewer', [datastoreInput], ofKey).gives<DatastoreDetail>(),
+  /** One folder, all of it, however long. The path is a stored one, empty for the root. */
+  browseDatastore: read('viewer', [datastoreInput, storedPathInput], ofKey).gives<DatastoreListing>(),
+  /**
+   * Returns as soon as the host has the task; how it goes on is in the live table of tasks, under this key. Without a
+   * key it is done already: hosts make folders without a task.
+   */
+  startFileTask: act('operator', [datastoreInput, fileRequestInput], ofFileRequest).gives<FileStarted>(),
+  /** One result per request, in the order given: for several selected entries. */
+  startFileTasks: act('operator', [datastoreInput, fileRequestsInput], (datastore, requests) => [
+    ...new Set(requests.flatMap((request) => ofFileRequest(datastore, request))),
+  ]).gives<{ results: Result<FileStarted>[] }>(),
+
+  setAutoAnswer: act('operator', [connectionIdInput, z.boolean()], (connection) => [connection]).gives<null>(),
+  retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),
+  addConnection: admin('admin', [connectionInput], ofNone).gives<{ connection: ConnectionId }>(),
+  editConnection: admin('admin', [connectionIdInput, connectionInput], (connection) => [connection]).gives<null>(),
+  removeConnection: admin('admin', [connectionIdInput], (connection) => [connection]).gives<null>(),
+  /** Stores nothing. A stored connection that is tried lends its password. */
+  testConnection: read('admin', [connectionInput, connectionIdInput.optional()], (_, existing) =>
+    existing === undefined ? [] : [existing],
+  ).gives<ConnectionTest>(),
+  createDisplayLink: admin('admin', [linkNameInput], ofNone).gives<{ path: string }>(),
+  listDisplayLinks: read('admin', [], ofNone).gives<DisplayLink[]>(),
+  revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
+} as const
+
+export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }
+
+/** What has a door of its own, since it carries more than a Result: bytes, events, a cookie. The rights are said here all the same. */
+export const doors = {
+  signOut: own('viewer', [], ofNone).gives<null>(),
+  /** Reading takes an operator too: disks hold what guests hold. */
+  download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),
+  upload: act('operator', [datastoreInput, storedPathInput, plainNameInput], ofKey).gives<never>(),
+  followLive: read('viewer', [], () => 'all').gives<never>(),
+  readMetrics: read('viewer', [], () => 'all').gives<never>(),
+} as const
+
+type Contract = typeof contract
+export type ActionName = keyof Contract
+/** What only reads: as many requests at a time as there are, so that a slow host holds up no press of a button. */
+export type ReadName = { [Name in ActionName]: Contract[Name]['kind'] extends 'read' ? Name : never }[ActionName]
+
+export type ChangeName = Exclude<ActionName, ReadName>
+
+/** The contract as screens see it. Components get it as a prop and never import the server. */
+export type ConsoleActions = { [Name in ActionName]: Call<Contract[Name]> } & { signOut: Call<typeof doors.signOut> }
+
+/** The contract as the server keeps it, by the name of who asks. */
+export type Operations<By> = { [Name in ActionName]: Operation<Contract[Name], By> }
+
+export const actionNames = Object.keys(contract) as ActionName[] // what the keys of the contract are
+/** Whether a browser named a call that only reads, */
+export const isReadName = (text: string): text is ReadName => isName(text) && contract[text].kind === 'read'
+/** or one that changes something. */
+export const isChangeName = (text: string): text is ChangeName => isName(text) && contract[text].kind !== 'read'
+
+const isName = (text: string): text is ActionName => Object.hasOwn(contract, text)

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { RunView } from '../runs/run'
+import type { ConnectionId, VmKey } from '../vsphere/ids'
+import { withoutUndefined } from '../without-undefined'
+import { connectionIdInput, vmInput } from './entry'
+
+/** Which part of the history: everything that is given has to hold. `before` is where the last page ended. */
+export type HistoryFilter = {
+  vm?: VmKey
+  connection?: ConnectionId
+  outcome?: string
+  text?: string
+  before?: number
+  limit?: number
+}
+
+export const historyFilterInput: z.ZodType<HistoryFilter> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    vm: vmInput.exactOptional(),
+    connection: connectionIdInput.exactOptional(),
+    outcome: z.string().max(100).exactOptional(),
+    text: z.string().max(500).exactOptional(),
+    before: z.int().min(0).exactOptional(),
+    limit: z.int().min(1).max(500).exactOptional(),
+  }),
+)
+
+/** One line of the journal's readable history that is not a run: a setting that somebody changed, an answer to a task not started here. */
+export type HistoryNote = {
+  seq: number
+  at: string
+  by: string
+  text: string
+  connection?: ConnectionId
+  vm?: VmKey
+}
+
+export type HistoryPage = { runs: RunView[]; notes: HistoryNote[]; nextBefore?: number }

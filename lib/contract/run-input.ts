@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { allocationInput, serialPortInput } from './hardware-input'
+import type { RunRequest } from '../runs/verb'
+import { moid } from '../vsphere/ids'
+import { withoutUndefined } from '../without-undefined'
+
+/** What browsers send to start a run, before anything is done with it: shapes and sizes. What the values mean is checked later. */
+
+export const choiceKeyInput = z.string().max(200)
+
+const moidInput = z.string().min(1).max(500).transform(moid)
+/** Names are checked against vSphere's rules where they are written; escaped, each character may become three. */
+const nameText = z.string().max(240)
+const longText = z.string().max(20_000)
+const changeVersion = z.string().max(200).exactOptional()
+
+export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
+  withoutUndefined,
+  z.discriminatedUnion('verb', [
+    z.strictObject({
+      verb: z.enum(['powerOn', 'powerOff', 'suspend', 'resume', 'reset', 'shutdownGuest', 'rebootGuest']),
+    }),
+    z.strictObject({
+      verb: z.literal('createSnapshot'),
+      name: nameText.min(1),
+      description: longText,
+      memory: z.boolean(),
+      quiesce: z.boolean(),
+    }),
+    z.strictObject({ verb: z.literal('revertToSnapshot'), snapshot: moidInput, snapshotName: nameText }),
+    z.strictObject({
+      verb: z.literal('removeSnapshot'),
+      snapshot: moidInput,
+      snapshotName: nameText,
+      removeChildren: z.boolean(),
+    }),
+    z.strictObject({ verb: z.literal('disconnectCdrom'), deviceKey: z.int(), deviceLabel: nameText }),
+    z.strictObject({
+      verb: z.literal('reconfigure'),
+      memoryMiB: z.int().min(4).max(33_554_432).exactOptional(),
+      cpuCount: z.int().min(1).max(1_024).exactOptional(),
+      changeVersion,
+    }),
+    z.strictObject({
+      verb: z.literal('setAllocation'),
+      memory: allocationInput.exactOptional(),
+      cpu: allocationInput.exactOptional(),
+      changeVersion,
+    }),
+    z.strictObject({ verb: z.literal('addSerialPort'), port: serialPortInput, changeVersion }),
+    z.strictObject({
+      verb: z.literal('editSerialPort'),
+      deviceKey: z.int(),
+      deviceLabel: nameText,
+      port: serialPortInput,
+      changeVersion,
+    }),
+    z.strictObject({ verb: z.literal('removeSerialPort'), deviceKey: z.int(), deviceLabel: nameText, changeVersion }),
+    z.strictObject({ verb: z.literal('rename'), newName: nameText.min(1) }),
+  ]),
+)

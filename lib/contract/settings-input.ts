@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { withoutUndefined } from '../without-undefined'
+
+/** What browsers send about connections, displays and accounts, and what they get. */
+
+/** The form behind Settings → Connections. Undefined password on an edit keeps the stored one. */
+export type ConnectionInput = {
+  name: string
+  /** `esx://root@host/?no_verify=1`, `vpx://…`, `https://host[:port]` or a bare host name. */
+  address: string
+  user: string
+  password?: string
+  trust: { kind: 'system' } | { kind: 'none' } | { kind: 'thumbprint'; sha256: string } | { kind: 'ca'; pem: string }
+  autoAnswer: boolean
+}
+
+export const connectionInput: z.ZodType<ConnectionInput> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    name: z.string().max(200),
+    address: z.string().max(4_000),
+    user: z.string().max(500),
+    password: z.string().max(1_000).exactOptional(),
+    trust: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['system', 'none']) }),
+      z.strictObject({ kind: z.literal('thumbprint'), sha256: z.string().max(200) }),
+      z.strictObject({ kind: z.literal('ca'), pem: z.string().max(200_000) }),
+    ]),
+    autoAnswer: z.boolean(),
+  }),
+)
+
+/** What a trial connection found. Nothing is stored. */
+export type ConnectionTest = {
+  product: string
+  apiVersion: string
+  kind: 'esx' | 'vcenter'
+  vmCount: number
+  /** SHA-256 of the certificate that the server showed, colon-separated. */
+  thumbprint?: string
+}
+
+/** A link that opens the wall and nothing else; its token is shown once, when it is made. */
+export type DisplayLink = { id: string; name: string; createdAt: string; createdBy: string }
+
+export const linkNameInput = z.string().trim().min(1).max(80)
+export const linkIdInput = z.string().max(100)
+
+export const signInInput = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) })
