@@ -4,14 +4,14 @@ import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
+import { ScopeProvider } from '../connections/scope'
 import { AccountProvider } from '../console/account'
 import { ConsoleActionsProvider } from '../console/console-actions'
 import { fixtureActions } from '../testing/fixture-actions'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
-import { ScopeProvider } from '../connections/scope'
 import { Board } from './board'
-import { createHeldOrder } from './held-order'
+import { createHeldOrder } from './long-list'
 
 function show(tables: LiveTables | undefined = fixtureTables(), actions: Partial<ConsoleActions> = {}) {
   const feed = fixtureFeed(tables, fixtureNow)

@@ -1,8 +1,13 @@
 'use client'
 
+import Link from 'next/link'
+import { allows } from '@/lib/accounts/role'
+import { useAccount } from '../console/account'
+import { useLive } from '../live/live-provider'
+import { buttonClass } from '../ui/button'
+import { Empty } from '../ui/placeholders'
 import { Finished } from './finished'
 import { LostContact } from './lost-contact'
-import { NoConnections } from './no-connections'
 import { Running } from './running'
 import { Waiting } from './waiting'
 
@@ -19,5 +24,23 @@ export function Board() {
         <Finished />
       </div>
     </div>
+  )
+}
+
+/** A console that knows no host yet: the one way on. */
+export function NoConnections() {
+  const { role } = useAccount()
+  const none = useLive((tables) => Object.keys(tables.connections).length === 0)
+  if (none !== true) return null
+  return (
+    <Empty fact="Andon is not connected to any host" className="panel">
+      {allows(role, 'admin') ? (
+        <Link href="/settings" prefetch={false} className={buttonClass({ tone: 'solid' })}>
+          Add a connection
+        </Link>
+      ) : (
+        'An administrator adds connections in Settings.'
+      )}
+    </Empty>
   )
 }

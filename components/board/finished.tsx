@@ -16,8 +16,7 @@ import { finishedWords, type FinishedWords } from '../run/finished-words'
 import { Name } from '../ui/name'
 import { Empty, Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
-import { useHeldOrder } from './held-order'
-import { useFirst } from './show-more'
+import { useHeldOrder, useFirst } from './long-list'
 
 const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
 

@@ -19,8 +19,7 @@ import { Empty, Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 import { formatAge } from '../words/age'
 import { CancelCell } from './cancel-cell'
-import { useHeldOrder } from './held-order'
-import { useFirst } from './show-more'
+import { useHeldOrder, useFirst } from './long-list'
 
 const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
 

@@ -2,9 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { featurePlace, type CpuFeature } from '@/lib/cpuid/features'
-import { cpuIdentity } from '@/lib/cpuid/identity'
+import { cpuIdentity, longMode } from '@/lib/cpuid/identity'
 import { parseLeaves, type CpuIdInfo } from '@/lib/cpuid/leaves'
-import { longMode } from '@/lib/cpuid/long-mode'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import { failed, type Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'

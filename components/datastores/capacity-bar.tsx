@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import type { DatastoreUsage } from './datastore-usage'
 import { formatBytes } from '@/lib/format/quantity'
+import type { DatastoreUsage } from './datastore-row'
 
 type CapacityBarProps = { usage: DatastoreUsage; className?: string }
 

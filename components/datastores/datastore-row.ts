@@ -2,7 +2,6 @@ import type { DatastoreView } from '@/lib/live/host-view'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PlaceState } from '../places/place-states'
-import { datastoreUsage, maintenanceWord, type DatastoreUsage } from './datastore-usage'
 
 /** A datastore with what is known about it now. `usage` is missing while nobody can tell how full it is. */
 export type DatastoreRow = {
@@ -32,3 +31,47 @@ export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'us
   const maintenance = maintenanceWord(datastore.maintenance)
   return { word: maintenance ?? 'Accessible', glyph: maintenance ? 'suspended' : 'live', tone: 'plain' }
 }
+
+/** How full a datastore is. Sizes in bytes. */
+export type DatastoreUsage = {
+  capacity: number
+  used: number
+  free: number
+  /** 0..1 of the capacity. */
+  usedPart: number
+  /** Used, and what thin disks may still grow by; of the capacity. Above 1 the datastore is overcommitted. */
+  promisedPart: number
+  level: 'fine' | 'nearlyFull' | 'full'
+}
+
+/** Below these parts of the capacity a datastore is in danger: VMs that have to grow stop with a question. */
+const nearlyFullBelow = 0.05
+const fullBelow = 0.01
+
+/** @returns undefined when the host does not say, or says something that cannot be. */
+export function datastoreUsage(
+  view: Pick<DatastoreView, 'capacityBytes' | 'freeBytes' | 'uncommittedBytes'>,
+): DatastoreUsage | undefined {
+  const { capacityBytes: capacity, freeBytes, uncommittedBytes } = view
+  if (capacity === undefined || freeBytes === undefined || capacity <= 0 || freeBytes < 0) return undefined
+  const free = Math.min(freeBytes, capacity)
+  const used = capacity - free
+  const freePart = free / capacity
+  return {
+    capacity,
+    used,
+    free,
+    usedPart: used / capacity,
+    promisedPart: (used + Math.max(0, uncommittedBytes ?? 0)) / capacity,
+    level: freePart < fullBelow ? 'full' : freePart < nearlyFullBelow ? 'nearlyFull' : 'fine',
+  }
+}
+
+const maintenanceWords: Readonly<Record<string, string>> = {
+  enteringMaintenance: 'Entering maintenance',
+  inMaintenance: 'In maintenance',
+}
+
+/** Datastore.summary.maintenanceMode in words; undefined when there is none. A newer value is shown as it is. */
+export const maintenanceWord = (mode: string | undefined): string | undefined =>
+  mode === undefined || mode === 'normal' || mode === '' ? undefined : (maintenanceWords[mode] ?? mode)

@@ -2,11 +2,10 @@
 
 import { useMemo } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
+import { useScope } from '../connections/scope'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { PlacesPage, type PlaceColumn } from '../places/places-page'
-import { useScope } from '../connections/scope'
-import { DatastoreCard } from './datastore-card'
-import { DatastoreLine } from './datastore-line'
+import { DatastoreCard, DatastoreLine } from './datastore-line'
 import { datastoreRows, datastoreState, type DatastoreRow } from './datastore-row'
 
 const columns: readonly PlaceColumn<DatastoreRow>[] = [

@@ -12,11 +12,10 @@ import { RunStateLabel } from '../run/run-state-label'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
+import { usePhone } from '../ui/tab-and-phone'
 import { Table, Td, Th, Tr } from '../ui/table'
-import { usePhone } from '../ui/use-phone'
 import { HistoryCard } from './history-card'
-import { runDetail, type HistoryEntry } from './history-entries'
-import { NoteVm } from './note-vm'
+import { runDetail, type HistoryEntry, NoteVm } from './history-entries'
 import type { History } from './use-history'
 
 type HistoryListProps = {

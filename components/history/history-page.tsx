@@ -2,11 +2,11 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
-import { connectionsByName } from '../connections/lamp'
 import type { LiveTables } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
-import { outcomeWords } from '../run/outcome-words'
+import { connectionsByName } from '../connections/lamp'
 import { useLive } from '../live/live-provider'
+import { outcomeWords } from '../run/run-words'
 import { Button } from '../ui/button'
 import { NativeSelect } from '../ui/field'
 import { SearchBox } from '../ui/search-box'

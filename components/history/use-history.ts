@@ -3,13 +3,13 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
-import { historyEntries, type HistoryEntry } from './history-entries'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
-import { useConsoleActions } from '../console/console-actions'
 import { vmOf } from '@/lib/runs/run'
+import { useConsoleActions } from '../console/console-actions'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
+import { historyEntries, type HistoryEntry } from './history-entries'
 
 /** Carries an error that the server gave as a value through the query, which knows only thrown ones. */
 class HistoryNotRead extends Error {

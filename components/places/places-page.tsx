@@ -3,8 +3,8 @@
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { Empty } from '../ui/placeholders'
 import { SearchBox } from '../ui/search-box'
+import { usePhone } from '../ui/tab-and-phone'
 import { Table, Th } from '../ui/table'
-import { usePhone } from '../ui/use-phone'
 import { PlacesSkeleton } from './place-states'
 import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
-import type { FaultText } from '@/lib/vsphere/fault'
+import type { FaultText } from '@/lib/vsphere/task'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { Disclosure } from '../ui/sections'

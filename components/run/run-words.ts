@@ -1,8 +1,21 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
-import { outcomeWords, type OutcomeGlyph } from './outcome-words'
-import type { RunView } from '@/lib/runs/run'
+import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { percentOf } from './timeline-steps'
+
+/** The drawing that stands for an outcome; each outcome has a shape and a word. */
+export type OutcomeGlyph = 'done' | 'failed' | 'cancelled' | 'blocked' | 'noContact'
+
+/** How an outcome is shown, everywhere: board, VM page, history, wall. */
+export const outcomeWords: Record<RunOutcome['kind'], { glyph: OutcomeGlyph; word: string }> = {
+  succeeded: { glyph: 'done', word: 'Done' },
+  failed: { glyph: 'failed', word: 'Failed' },
+  cancelled: { glyph: 'cancelled', word: 'Cancelled' },
+  'left-blocked': { glyph: 'blocked', word: 'Left blocked' },
+  refused: { glyph: 'failed', word: 'Not started' },
+  'answered-earlier': { glyph: 'done', word: 'Not started, earlier task answered' },
+  lost: { glyph: 'noContact', word: 'No contact' },
+}
 
 /** How a run stands, as shape and words: `Running, 72 %`, `Left blocked`, `Done`. */
 export type RunLook = {

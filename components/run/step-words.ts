@@ -3,10 +3,10 @@ import { formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { runLabel, runLine } from '@/lib/runs/run-label'
-import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { choiceLabel } from '@/lib/vsphere/question'
 import { formatAge, formatSpan, tookText } from '../words/age'
 import { notAnsweredWords } from '../words/decision-words'
-import { outcomeWords } from './outcome-words'
+import { outcomeWords } from './run-words'
 import { percentOf } from './timeline-steps'
 
 /** The sign in front of a line; the screen has a drawing for each. */

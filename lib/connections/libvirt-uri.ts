@@ -1,6 +1,5 @@
 import type { Endpoint } from '../vsphere/connection'
-import { parseHostPort, type Parsed } from './host-port'
-import { parseProxy } from './proxy'
+import { parseHostPort, type Parsed, parseProxy } from './host-port'
 
 /** What an address says about a connection. Undefined: the address does not say. */
 export type ParsedAddress = {

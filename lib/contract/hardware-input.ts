@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
 import { mostShares } from '../memory/check-allocation'
 import { sharesLevels } from '../memory/shares'
 import type { SerialBacking } from '../serial/serial-port'
 import { withoutUndefined } from '../without-undefined'
-import type { SerialPortInput } from '../hardware/serial-ports'
 
 /** What browsers send about hardware: shapes and sizes. What the values mean is checked where they are sent on. */
 

@@ -1,5 +1,5 @@
-import { registerAt, type CpuLeaves } from './leaves'
-import { registerValue, type RegisterName } from './register'
+import { registerAt, type CpuLeaves, type CpuIdInfo } from './leaves'
+import { registerValue, type RegisterName, parseRegister, unsignedLevel } from './register'
 
 /** Which processor this is, from levels 0, 1 and 0x80000002 to 4. Fields are absent where the host hides them. */
 export type CpuIdentity = {
@@ -52,4 +52,20 @@ export function familyModelStepping(signature: number): { family: number; model:
     model: family === 0x6 || family === 0xf ? model + (((signature >>> 16) & 0xf) << 4) : model,
     stepping: signature & 0xf,
   }
+}
+
+/** Whether a host runs 64-bit guests: level 0x80000001, EDX bit 29. What libvirt decides x86_64 by. */
+export type LongMode =
+  | { known: true; on: boolean }
+  /** libvirt does not connect at all to such a host. */
+  | { known: false; because: string }
+
+export function longMode(infos: readonly CpuIdInfo[]): LongMode {
+  const text = infos.find(({ level }) => unsignedLevel(level) === 0x80000001)?.edx
+  if (text === undefined) return { known: false, because: 'The host does not report EDX of level 0x80000001.' }
+  const parsed = parseRegister(text)
+  if (!parsed.ok) return { known: false, because: parsed.because }
+  const mark = parsed.register[29]
+  if (mark === '1' || mark === '0') return { known: true, on: mark === '1' }
+  return { known: false, because: `Bit 29, long mode, is "${mark}" in "${text}": neither 0 nor 1.` }
 }

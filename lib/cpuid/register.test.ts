@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { longMode } from './identity'
 import { parseLeaves, registerAt, type CpuIdInfo } from './leaves'
-import { longMode } from './long-mode'
 import {
   bitsOn,
   levelText,

@@ -1,3 +1,4 @@
+import { readDatastoreItem } from '../names/datastore-item'
 import type { DatastoreKey, VmKey } from '../vsphere/ids'
 
 /** What an entry of a folder is, as the host says it; `file` for everything it has no word for. */
@@ -50,3 +51,19 @@ export type DatastoreListing = {
 
 /** A folder's stored path as the steps that lead to it, each with what a person reads and where it is. */
 export type Breadcrumb = { name: string; folder: string }
+
+/** The folders that lead to a stored path, the folder itself last; the root is not among them. */
+export function breadcrumbs(folder: string): Breadcrumb[] {
+  const steps = folder.split('/').filter((step) => step !== '')
+  return steps.map((step, index) => ({
+    name: readDatastoreItem(step).name,
+    folder: steps.slice(0, index + 1).join('/'),
+  }))
+}
+
+/** The stored path of an entry of a folder. */
+export const pathIn = (folder: string, storedName: string): string =>
+  folder === '' ? storedName : `${folder}/${storedName}`
+
+/** The folder that a folder or file lies in; empty for the root. */
+export const parentFolder = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { moid, type VmKey } from '../vsphere/ids'
-import { breadcrumbs, parentFolder, pathIn } from './breadcrumbs'
-import { checkFileRequest } from './check-file-request'
-import type { DatastoreEntry } from './datastore-entry'
 import { fileRequestInput, vmxSaveInput } from '../contract/file-input'
+import { moid, type VmKey, type DatastoreKey } from '../vsphere/ids'
+import { checkFileRequest } from './check-file-request'
+import { breadcrumbs, parentFolder, pathIn, type DatastoreEntry } from './datastore-entry'
 import { fileRequestWords, whatIsLost } from './file-words'
 import { downloadUrl, uploadUrl } from './transfer'
-import type { DatastoreKey } from '../vsphere/ids'
 
 const entry = (name: string, more: Partial<DatastoreEntry> = {}): DatastoreEntry => ({
   storedName: name,

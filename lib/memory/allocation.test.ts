@@ -1,9 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocationFrom, allocationInfo, libvirtMemory, type Allocation } from './allocation'
+import {
+  allocationFrom,
+  allocationInfo,
+  libvirtMemory,
+  type Allocation,
+  allocationMiB,
+  maximumMemoryMiB,
+  memoryWords,
+} from './allocation'
 import { checkCpuAllocation, checkMemoryAllocation } from './check-allocation'
 import { libvirtShares, sharesFrom, sharesFromLibvirt, sharesInfo, sharesOf, sharesWords, type Shares } from './shares'
-import { allocationMiB, maximumMemoryMiB, memoryWords } from './units'
 
 describe('§6.2 rounding', () => {
   test.each([

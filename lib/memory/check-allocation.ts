@@ -1,5 +1,4 @@
-import type { Allocation } from './allocation'
-import { memoryWords } from './units'
+import { type Allocation, memoryWords } from './allocation'
 
 /** One thing about an edit of limit, reservation or shares, with the field it belongs to. */
 export type AllocationFinding = {

@@ -1,5 +1,4 @@
-import type { Allocation } from './allocation'
-import { memoryWords } from './units'
+import { type Allocation, memoryWords } from './allocation'
 
 /**
  * Where a VM's memory is, as one stacked bar. The parts of the configured memory add up to it: what is backed by the

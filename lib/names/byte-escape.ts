@@ -75,3 +75,12 @@ function hexDigit(byte: number | undefined): number | undefined {
   const lower = byte | 0x20
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : undefined
 }
+
+/** The percent scheme writes `%`, `/` and `\` as `%25`, `%2f` and `%5c`, lower case. A bijection on well-formed text. */
+export const percentEncode = (text: string): string => escapeCharacters(text, { '%': '%25', '/': '%2f', '\\': '%5c' })
+
+/**
+ * Reads the percent scheme. Every `%XX` is decoded, in either case; a `%` without two hex digits behind it makes the
+ * whole text invalid, as in libvirt.
+ */
+export const percentDecode = (text: string): Unescaped => unescapeBytes(text, '%')

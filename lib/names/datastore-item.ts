@@ -1,7 +1,6 @@
 import { base64VariantDecode, base64VariantEncode } from './base64-variant'
-import type { Unescaped } from './byte-escape'
+import { type Unescaped, percentDecode, percentEncode } from './byte-escape'
 import type { NameVerdict } from './inventory-name'
-import { percentDecode, percentEncode } from './percent'
 
 /**
  * Names of new files and folders on a datastore. Three steps: the characters that Windows forbids in a path become

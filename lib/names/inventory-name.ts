@@ -1,4 +1,4 @@
-import { percentDecode, percentEncode } from './percent'
+import { percentDecode, percentEncode } from './byte-escape'
 
 /**
  * Names in the vSphere inventory: `VirtualMachine.name`, datastores, folders and the rest of ManagedEntity.

@@ -1,8 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { percentDecode, percentEncode } from './percent'
-import { pipeDecode, pipeEncode } from './pipe'
-import { decodeAnnotation, decodeDisplayName, encodeAnnotation, encodeDisplayName } from './vmx-value'
+import { percentDecode, percentEncode } from './byte-escape'
+import {
+  pipeDecode,
+  pipeEncode,
+  decodeAnnotation,
+  decodeDisplayName,
+  encodeAnnotation,
+  encodeDisplayName,
+} from './vmx-value'
 
 const text = fc.string({ unit: 'binary' })
 

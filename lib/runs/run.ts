@@ -1,7 +1,7 @@
 import type { FileRequest } from '../files/file-request'
-import type { FaultText } from '../vsphere/fault'
 import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
+import type { FaultText } from '../vsphere/task'
 import type { Actor } from './actor'
 import type { PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'

@@ -1,4 +1,4 @@
-import type { SerialPortInput } from '../hardware/serial-ports'
+import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
 import type { Moid } from '../vsphere/ids'
 

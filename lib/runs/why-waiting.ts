@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never'
 import type { QuestionKey } from '../vsphere/ids'
-import { choiceLabel } from '../vsphere/choice-label'
+import { choiceLabel } from '../vsphere/question'
 import { automaticAnswers, decide, type AboutQuestion, type Decision } from './decide'
 import type { LeftBlocked, RunOf } from './run'
 import { verbMethod } from './verb'

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { choiceLabel } from './choice-label'
-import { messageId, questionText } from './message-id'
-import type { QuestionChoice, VmQuestion } from './question'
+import { choiceLabel, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
 import { asQuestion, defaultChoice, describeQuestion } from './question-dictionary'
 
 const choice = (key: string, label: string, summary = label): QuestionChoice => ({ key, label, summary })

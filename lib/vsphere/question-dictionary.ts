@@ -1,9 +1,7 @@
-import { choiceLabel, choiceNames } from './choice-label'
 import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
-import { messageId, questionText } from './message-id'
-import type { QuestionChoice, VmQuestion } from './question'
+import { choiceLabel, choiceNames, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
 
-export { choiceLabel } from './choice-label'
+export { choiceLabel } from './question'
 
 /** What a question needs to be described; `StepQuestion` of a run fits after `asQuestion`. */
 export type QuestionLike = Pick<VmQuestion, 'text' | 'choices' | 'messages' | 'defaultIndex'>

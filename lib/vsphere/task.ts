@@ -1,5 +1,14 @@
-import type { FaultText } from './fault'
 import type { ConnectionId, RunId, TaskKey, VmKey } from './ids'
+
+/** A vSphere fault as text for people: the sentence and the whole chain behind it. */
+export type FaultText = {
+  /** The fault's type on the wire, such as `InvalidPowerState`. */
+  type: string
+  /** `localizedMessage` or `faultstring`, unchanged. */
+  message: string
+  /** `faultMessage[]` and causes, outermost first, unchanged; message keys such as `msg.vmx.poweron.failed` where given. */
+  chain: { key?: string; message: string }[]
+}
 
 /** TaskInfo.state as vSphere has it. A task that waits for an answer still says `running`. */
 export type TaskInfoState = 'queued' | 'running' | 'success' | 'error'

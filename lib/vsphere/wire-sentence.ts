@@ -1,5 +1,5 @@
 import type { ConsoleError } from '../result'
-import type { FaultText } from './fault'
+import type { FaultText } from './task'
 
 type Words = { sentence: string; wayOut?: string }
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
+import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
 import { uploadSuffix } from '@/lib/files/transfer'
 import { isFault } from '../vsphere/fault'
 import { asRefTo, refValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
-import { datastorePath } from './place'
 import { fileManager } from './managers'
+import { datastorePath } from './place'
 
 const longestBytes = 255
 

@@ -1,7 +1,5 @@
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import type { VmResources } from '@/lib/hardware/resources'
-import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
-import type { VmCpuid } from '@/lib/hardware/vm-cpuid'
+import type { VmResources, VmSerialPorts, VmCpuid } from '@/lib/hardware/vm-hardware'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { splitKey, type ConnectionId, type HostKey, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'

@@ -1,4 +1,4 @@
-import type { VmResources } from '@/lib/hardware/resources'
+import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { allocationFrom, type Allocation } from '@/lib/memory/allocation'
 import type { CpuUsage } from '@/lib/memory/cpu-usage'
 import type { MemoryUsage } from '@/lib/memory/memory-bar'

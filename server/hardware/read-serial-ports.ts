@@ -1,4 +1,4 @@
-import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
+import type { VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import type { SerialBacking } from '@/lib/serial/serial-port'
 import { serialBackingFromWire } from '@/lib/serial/wire'

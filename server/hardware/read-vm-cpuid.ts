@@ -1,4 +1,4 @@
-import type { VmCpuid } from '@/lib/hardware/vm-cpuid'
+import type { VmCpuid } from '@/lib/hardware/vm-hardware'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'

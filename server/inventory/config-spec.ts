@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import type { SerialPortInput } from '@/lib/hardware/serial-ports'
+import type { SerialPortInput } from '@/lib/hardware/vm-hardware'
 import { allocationInfo } from '@/lib/memory/allocation'
 import type { RunRequest } from '@/lib/runs/verb'
 import { serialBackingToWire } from '@/lib/serial/wire'

@@ -1,4 +1,4 @@
-import type { FaultText } from '@/lib/vsphere/fault'
+import type { FaultText } from '@/lib/vsphere/task'
 import { wireError } from '@/lib/vsphere/wire-sentence'
 import { VimFault, WireError } from '../vsphere/errors'
 

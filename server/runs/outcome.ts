@@ -1,6 +1,5 @@
 import type { LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
-import type { FaultText } from '@/lib/vsphere/fault'
-import type { TaskView } from '@/lib/vsphere/task'
+import type { FaultText, TaskView } from '@/lib/vsphere/task'
 import type { CallError } from './call-error'
 import { record, recordPercent, type Turn } from './core'
 

@@ -1,10 +1,10 @@
-import { actorName, type Actor } from '@/lib/runs/actor'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { formatClock } from '@/lib/format/clock'
-import { choiceLabel } from '@/lib/vsphere/choice-label'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
+import { actorName, type Actor } from '@/lib/runs/actor'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
-import { inTheWay, type Taken } from './locks'
+import { choiceLabel } from '@/lib/vsphere/question'
 import type { AnswerRecord, CancelRecord } from './contract'
+import { inTheWay, type Taken } from './locks'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>
   failed({ blame: 'ours', code, sentence, ...more })

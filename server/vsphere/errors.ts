@@ -1,5 +1,5 @@
 import type { ConsoleError } from '@/lib/result'
-import type { FaultText } from '@/lib/vsphere/fault'
+import type { FaultText } from '@/lib/vsphere/task'
 import { faultError, wireError, type wireSentences } from '@/lib/vsphere/wire-sentence'
 import { ToldError } from '../errors/console-error'
 import type { WireObject } from './wire-value'

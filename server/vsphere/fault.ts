@@ -1,4 +1,4 @@
-import type { FaultText } from '@/lib/vsphere/fault'
+import type { FaultText } from '@/lib/vsphere/task'
 import { VimFault } from './errors'
 import type { SoapReply } from './reply-reader'
 import { asList, asObject, asObjects, asText, isObject, type WireObject } from './wire-value'

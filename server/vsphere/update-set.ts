@@ -1,5 +1,5 @@
-import type { FaultText } from '@/lib/vsphere/fault'
 import type { MoRef } from '@/lib/vsphere/ids'
+import type { FaultText } from '@/lib/vsphere/task'
 import { faultTextOf } from './fault'
 import { asBoolean, asObject, asObjects, asRef, asText, type WireObject, type WireValue } from './wire-value'
 

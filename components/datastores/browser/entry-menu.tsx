@@ -1,15 +1,14 @@
 'use client'
 
-import { pathIn } from '@/lib/files/breadcrumbs'
-import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { diskDataFile } from '../entry-words'
-import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
-import { whyNotRead, type FileContext } from '../file-verdict'
+import { pathIn, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import { downloadUrl } from '@/lib/files/transfer'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'
 import { Button } from '../../ui/button'
 import { Menu, MenuItem, MenuLine, MenuLink } from '../../ui/menu'
+import { diskDataFile } from '../entry-words'
+import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
+import { whyNotRead, type FileContext } from '../file-verdict'
 
 type EntryMenuProps = {
   entry: DatastoreEntry

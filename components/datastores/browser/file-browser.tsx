@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { checkFolder } from '@/lib/files/check-file-request'
-import { defaultEntrySort } from './entry-order'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import type { DatastoreRow } from '../datastore-row'
-import { useFolder } from '../use-folder'
+import { useFolder } from '../folder-links'
+import { defaultEntrySort } from './entry-order'
 import { FolderView, type Arrival } from './folder-view'
 
 /** The folders and files of a datastore. What is ticked or typed belongs to one folder and goes with it. */

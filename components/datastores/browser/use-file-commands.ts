@@ -2,18 +2,17 @@
 
 import { useState } from 'react'
 import { assertNever } from '@/lib/assert-never'
-import { parentFolder, pathIn } from '@/lib/files/breadcrumbs'
-import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { diskFormOf, emptyDiskForm } from '../dialogs/disk-form'
-import { movedKind } from '../entry-words'
-import type { FileCommand } from '../file-command'
+import { parentFolder, pathIn, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView } from '@/lib/live/host-view'
 import { useConfirm } from '../../ui/confirm'
 import { deleteConfirmation, wipeConfirmation } from '../dialogs/destructive'
+import { diskFormOf, emptyDiskForm } from '../dialogs/disk-form'
 import type { FileDialog } from '../dialogs/file-dialogs'
 import { entryAt, movedItem, movedItemAt } from '../dialogs/moved-item'
 import type { TransferStart } from '../dialogs/transfer-dialog'
+import { movedKind } from '../entry-words'
+import type { FileCommand } from '../file-command'
 import type { FileTasks } from '../use-file-tasks'
 
 type Options = {

@@ -1,13 +1,19 @@
 'use client'
 
-import { useState } from 'react'
-import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from './disk-form'
+import { useState, useId } from 'react'
 import { diskName } from '@/lib/files/check-file-request'
-import { diskAdapters, type DiskAdapter, type FileRequest } from '@/lib/files/file-request'
+import {
+  diskAdapters,
+  type DiskAdapter,
+  type FileRequest,
+  diskFormats,
+  diskFormatWords,
+  type DiskFormat,
+} from '@/lib/files/file-request'
 import type { Result } from '@/lib/result'
-import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { Field, NativeSelect, TextInput, Radio } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
-import { DiskFormatChoice } from './disk-format-choice'
+import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from './disk-form'
 import { ItemNameField } from './item-name-field'
 import { whyNotName } from './new-folder-dialog'
 
@@ -102,5 +108,35 @@ export function CreateDiskDialog(props: CreateDiskDialogProps) {
         )}
       </Field>
     </FormDialog>
+  )
+}
+
+type DiskFormatChoiceProps = {
+  value: DiskFormat | undefined
+  onChange: (format: DiskFormat | undefined) => void
+  /** Offers to leave it as it is: what is chosen then. */
+  keep?: string
+}
+
+/** How a disk takes its space, each with what that means. */
+export function DiskFormatChoice({ value, onChange, keep }: DiskFormatChoiceProps) {
+  const group = useId()
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1 text-sm font-medium">Format</legend>
+      {keep !== undefined && (
+        <Radio name={group} label={keep} checked={value === undefined} onChange={() => onChange(undefined)} />
+      )}
+      {diskFormats.map((format) => (
+        <Radio
+          key={format}
+          name={group}
+          label={diskFormatWords[format].name}
+          hint={diskFormatWords[format].sentence}
+          checked={value === format}
+          onChange={() => onChange(format)}
+        />
+      ))}
+    </fieldset>
   )
 }

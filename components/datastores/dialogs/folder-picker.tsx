@@ -1,6 +1,6 @@
 'use client'
 
-import { breadcrumbs, pathIn } from '@/lib/files/breadcrumbs'
+import { breadcrumbs, pathIn } from '@/lib/files/datastore-entry'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../../glyphs/icon'
 import { Button } from '../../ui/button'

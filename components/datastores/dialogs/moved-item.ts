@@ -1,9 +1,8 @@
-import { pathIn } from '@/lib/files/breadcrumbs'
-import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { movedKind } from '../entry-words'
+import { pathIn, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { MovedKind } from '@/lib/files/file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { fileOf } from '@/lib/names/datastore-path'
+import { movedKind } from '../entry-words'
 
 /** Something that is moved, copied or cloned. */
 export type MovedItem = { what: MovedKind; path: string; name: string }

@@ -1,11 +1,10 @@
 import { assertNever } from '@/lib/assert-never'
-import { formatSpan } from '../../words/age'
+import type { FileRequest } from '@/lib/files/file-request'
 import { formatPercent } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
-import type { FaultText } from '@/lib/vsphere/fault'
 import type { DatastoreKey, TaskKey } from '@/lib/vsphere/ids'
-import type { TaskView } from '@/lib/vsphere/task'
-import type { FileRequest } from '@/lib/files/file-request'
+import type { FaultText, TaskView } from '@/lib/vsphere/task'
+import { formatSpan } from '../../words/age'
 
 /** Something that a person had done to files here: what was asked for, and what the server made of it. */
 export type FileJob = {

@@ -1,18 +1,17 @@
 'use client'
 
 import { useState } from 'react'
-import type { VmResources } from '@/lib/hardware/resources'
+import type { VmResources } from '@/lib/hardware/vm-hardware'
+import { type Allocation, memoryWords } from '@/lib/memory/allocation'
 import { checkCpuAllocation, checkMemoryAllocation, type AllocationFinding } from '@/lib/memory/check-allocation'
-import { allocationEffect, allocationForm, allocationOfForm, isSharesLevel, sameAllocation } from './allocation-form'
-import type { Allocation } from '@/lib/memory/allocation'
 import { sharesLevels, sharesOf } from '@/lib/memory/shares'
-import { memoryWords } from '@/lib/memory/units'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
 import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
+import { allocationEffect, allocationForm, allocationOfForm, isSharesLevel, sameAllocation } from './allocation-form'
 
 type AllocationDialogProps = {
   vm: VmView

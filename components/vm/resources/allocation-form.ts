@@ -1,6 +1,5 @@
-import type { Allocation } from '@/lib/memory/allocation'
+import { type Allocation, memoryWords } from '@/lib/memory/allocation'
 import { sharesLevels, sharesOf, type SharesLevel } from '@/lib/memory/shares'
-import { memoryWords } from '@/lib/memory/units'
 
 /** Limit, reservation and shares as somebody types them. Memory in MB, CPU in MHz. */
 export type AllocationForm = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { formatCount } from '@/lib/format/quantity'
-import type { VmResources } from '@/lib/hardware/resources'
+import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { cpuBar } from '@/lib/memory/cpu-usage'
 import { libvirtShares } from '@/lib/memory/shares'
 import { Button } from '../../ui/button'

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { formatMiB } from '@/lib/format/quantity'
-import type { VmResources } from '@/lib/hardware/resources'
+import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { libvirtMemory } from '@/lib/memory/allocation'
 import { explainSegment, memoryBar, type MemorySegmentKind } from '@/lib/memory/memory-bar'
 import { Button } from '../../ui/button'

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
-import type { VmResources } from '@/lib/hardware/resources'
+import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { useAccount } from '../../console/account'
 import { useConsoleActions } from '../../console/console-actions'
 import { useIsOld } from '../../live/live-provider'

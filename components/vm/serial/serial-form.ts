@@ -1,8 +1,8 @@
 import { assertNever } from '@/lib/assert-never'
-import type { SerialPortInput, VmSerialPorts } from '@/lib/hardware/serial-ports'
+import type { SerialPortInput, VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import { readDatastorePath } from '@/lib/names/datastore-path'
-import { freeOutputPath, storedOutputPath } from './output-path'
 import type { Direction, SerialBacking, SerialBackingKind } from '@/lib/serial/serial-port'
+import { freeOutputPath, storedOutputPath } from './output-path'
 
 /** A form holds what was typed for every backing, so that trying another one loses nothing. */
 export type SerialForm = {

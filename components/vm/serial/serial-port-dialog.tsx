@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { VmSerialPorts } from '@/lib/hardware/serial-ports'
+import type { VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import { checkSerialBacking } from '@/lib/serial/check-serial-port'
@@ -12,8 +12,8 @@ import { Checkbox, Radio } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 import { BackingFields } from './backing-fields'
-import { Asks } from './serial-table'
 import { backingOfForm, fileExists, offeredBackings, portOfForm, serialForm, type KnownPort } from './serial-form'
+import { Asks } from './serial-table'
 
 type SerialPortDialogProps = {
   vm: VmView

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/serial-ports'
+import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import type { Verb } from '@/lib/runs/verb'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { useAccount } from '../../console/account'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { datastoreUsage, maintenanceWord } from './datastore-usage'
+import { datastoreUsage, maintenanceWord } from './datastore-row'
 
 const gib = 2 ** 30
 

@@ -1,7 +1,12 @@
-import { compareNames } from '@/lib/names/inventory-name'
+'use client'
+
+import Link from 'next/link'
 import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
-import { finishedWords } from '../run/finished-words'
+import { compareNames } from '@/lib/names/inventory-name'
 import type { RunView } from '@/lib/runs/run'
+import { useLive } from '../live/live-provider'
+import { vmPath } from '../pages/pages'
+import { finishedWords } from '../run/finished-words'
 
 /** One line of the history. */
 export type HistoryEntry =
@@ -34,4 +39,16 @@ export function runDetail(run: RunView): string | undefined {
   if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
   const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
   return detail.charAt(0).toUpperCase() + detail.slice(1)
+}
+
+/** The VM that a note is about, by its name of today; nothing when it is not known any more. */
+export function NoteVm({ vm: key }: { vm: string | undefined }) {
+  const vm = useLive((tables) => (key === undefined ? undefined : tables.vms[key]))
+  return (
+    vm && (
+      <Link href={vmPath(vm.key)} prefetch={false} className="name font-medium!">
+        {vm.name}
+      </Link>
+    )
+  )
 }
