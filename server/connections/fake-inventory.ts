@@ -41,7 +41,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     close: async () => void calls.push('close'),
     readBeforeRun: refuse,
     startTask: refuse,
-    followTask: () => () => {},
+    followTask: () => {},
     readQuestion: refuse,
     answerVm: refuse,
     cancelTask: refuse,

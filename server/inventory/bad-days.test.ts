@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import { connectionId, type Moid } from '@/lib/vsphere/ids'
-import type { VmView } from '@/lib/vsphere/vm'
+import { connectionId, moid } from '@/lib/vsphere/ids'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { startScriptedServer } from '../vsphere/scripted-server'
 import { openInventory } from './open-inventory'
-import { follow, isEnd, watchInventory, type WatchedInventory } from './watched-inventory'
+import { follow, isEnd, isGone, isLive, isLost, watchInventory, type WatchedInventory } from './watched-inventory'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -48,7 +47,7 @@ test('a session killed in the middle of a task costs one sign-in and nothing els
   expect(await followed.until(isEnd)).toMatchObject({ task: { state: 'success' } })
   await watched.until(() => watched.vm(vm.name).powerState === 'poweredOn')
   expect(logins(host)).toBe(2)
-  expect(followed.reports.some(({ kind }) => kind === 'contact-lost')).toBe(false)
+  expect(followed.seen.some(isLost)).toBe(false)
   expect(statesOf(watched)).not.toContain('lost')
   expect([...inventory.vms.values()].every(({ powerState }) => powerState !== 'unknown')).toBe(true)
 })
@@ -69,19 +68,19 @@ test('a host restarted in the middle of a task: contact lost, VMs unknown, and t
   const { inventory, host, until } = watched
   const { vm, followed } = await blocked(watched)
   const restarting = host.restart({ downMs: 500 })
-  await followed.until(({ kind }) => kind === 'contact-lost')
+  await followed.until(isLost)
   expect(inventory.state).toMatchObject({ at: 'lost', reason: expect.any(String), retryAt: expect.any(String) })
   expect([...inventory.vms.values()].every(({ powerState }) => powerState === 'unknown')).toBe(true)
   await expect(inventory.readBeforeRun(vm.moid)).rejects.toMatchObject({ code: 'unreachable' })
   await restarting
   inventory.retryNow()
-  await followed.until(({ kind }) => kind === 'contact-back')
+  await followed.until(isLive)
   await until(() => inventory.state.at === 'live')
   expect(watched.vm('web-frontend').powerState).toBe('poweredOn')
   expect(inventory.questions.has(vm.key)).toBe(false)
-  const last = followed.reports.slice(followed.reports.findIndex(({ kind }) => kind === 'contact-back'))
-  expect(last.map(({ kind }) => kind)).toContain('question')
-  expect(last.some((report) => isEnd(report) || report.kind === 'task-gone')).toBe(true)
+  const last = followed.seen.slice(followed.seen.findIndex(isLost))
+  expect(last).toContainEqual(expect.objectContaining({ kind: 'question', question: undefined }))
+  expect(last.some((change) => change.kind === 'task' && (isEnd(change) || isGone(change)))).toBe(true)
 })
 
 test('connections cut while nothing else is wrong are made anew, and nobody notices', async () => {
@@ -100,7 +99,7 @@ test('a VM deleted while its task is followed is gone everywhere, and the others
   const { vm, followed } = await blocked(watched)
   const others = inventory.vms.size - 1
   host.world.remove(host.vm(vm.moid))
-  await followed.until(({ kind }) => kind === 'vm-gone')
+  await followed.until((change) => change.kind === 'vm' && isGone(change))
   await until(() => !inventory.vms.has(vm.key) && !inventory.questions.has(vm.key))
   expect(inventory.vms.size).toBe(others)
   await expect(inventory.readVmDetail(vm.moid)).rejects.toMatchObject({ fault: { type: 'ManagedObjectNotFound' } })
@@ -108,9 +107,8 @@ test('a VM deleted while its task is followed is gone everywhere, and the others
 
 test('following what is long gone says so at once', async () => {
   const watched = await open()
-  const { until } = follow(watched.inventory, 'haTask-none' as Moid, { moid: '4711' } as VmView) // neither exists
-  await until(({ kind }) => kind === 'task-gone')
-  await until(({ kind }) => kind === 'vm-gone')
+  const { until } = follow(watched.inventory, moid('haTask-none'), watched.vm('web-frontend'))
+  await until((change) => change.kind === 'task' && isGone(change))
   expect(watched.inventory.state.at).toBe('live')
 })
 

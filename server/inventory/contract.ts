@@ -26,17 +26,6 @@ export type VmBeforeRun = {
   unfinishedTasks: TaskView[]
 }
 
-/** What one filter on a task's info and its VM's `runtime.question` reports, in order. */
-export type TaskReport =
-  | { kind: 'task'; task: TaskView }
-  | { kind: 'question'; question: VmQuestion | undefined; raisedAt: string }
-  /** The Task object is gone from the server, or its VM is. */
-  | { kind: 'task-gone' }
-  | { kind: 'vm-gone' }
-  | { kind: 'contact-lost'; reason: string }
-  /** The stream is back: what follows is the full present state. */
-  | { kind: 'contact-back' }
-
 export type StartedTask = { kind: 'task'; task: MoRef<'Task'> } | { kind: 'no-task' }
 
 /**
@@ -53,7 +42,11 @@ export type Inventory = {
   readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>
   readonly tasks: ReadonlyMap<TaskKey, TaskView>
   readonly questions: ReadonlyMap<VmKey, { question: VmQuestion; raisedAt: string }>
-  /** Changes arrive in batches as one update set brings them. Returns how to stop listening. */
+  /**
+   * Changes arrive in batches as one update set brings them, when all that is known has been brought up to date with
+   * them: hosts, datastores, VMs, then tasks that go on, questions, and tasks that have ended or are gone.
+   * Returns how to stop listening.
+   */
   onChanges(listener: (changes: readonly InventoryChange[]) => void): () => void
   /** Connects, and keeps connecting with growing pauses until closed. Never rejects. */
   start(): void
@@ -62,8 +55,11 @@ export type Inventory = {
 
   readBeforeRun(vm: Moid): Promise<VmBeforeRun>
   startTask(vm: Moid, request: RunRequest): Promise<StartedTask>
-  /** Follows a task and its VM's question until stopped; survives reconnects by attaching again. */
-  followTask(task: Moid, vm: Moid, listener: (report: TaskReport) => void): () => void
+  /**
+   * Follows a task until it has ended, though perhaps nobody lists it, also over reconnects. What is known of it already
+   * stays in `tasks`; what becomes of it comes as changes: one that the host does not know is told as gone.
+   */
+  followTask(task: Moid): void
   readQuestion(vm: Moid): Promise<VmQuestion | undefined>
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>

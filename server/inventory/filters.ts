@@ -1,10 +1,10 @@
 import type { MoRef } from '@/lib/vsphere/ids'
+import { FollowedObjects } from '../vsphere/followed-objects'
 import { objectsInView } from '../vsphere/filter-spec'
-import type { StreamFilter } from '../vsphere/property-stream'
-import { asRefs } from '../vsphere/wire-value'
+import type { StreamFilter } from '../vsphere/stream-filter'
 import type { InventoryModel } from './model'
 import { datastorePaths, hostPaths, vmPaths } from './paths'
-import type { TaskWatch } from './task-watch'
+import type { TaskEnds } from './task-end'
 
 export const inventoryClasses = ['VirtualMachine', 'HostSystem', 'Datastore'] as const
 
@@ -33,15 +33,22 @@ export const vmFilter = (model: InventoryModel): StreamFilter => ({
 })
 
 /** What the task manager lists as recent: also tasks on hosts and datastores. */
-export const recentTaskFilter = (tasks: TaskWatch, taskManager: () => MoRef | undefined): StreamFilter => ({
+export const recentTaskFilter = (model: InventoryModel, taskManager: () => MoRef | undefined): StreamFilter => ({
   spec: () => {
     const obj = taskManager()
     return obj && { properties: [{ type: 'TaskManager', paths: ['recentTask'] }], objects: [{ obj }] }
   },
-  onUpdates: (updates) => {
-    for (const { obj, changes } of updates) {
-      const change = changes.findLast(({ name }) => name === 'recentTask')
-      if (change) tasks.setRecent(obj.value, asRefs(change.value))
-    }
-  },
+  onUpdates: (updates) => model.apply(updates),
 })
+
+/** Every task whose end is still to come, with its result for those who wait for it. */
+export const taskFilter = (model: InventoryModel, ends: TaskEnds): FollowedObjects =>
+  new FollowedObjects({
+    type: 'Task',
+    paths: ['info'],
+    members: () => model.tasks.followed,
+    onUpdates: (updates) => {
+      ends.note(updates)
+      model.apply(updates)
+    },
+  })

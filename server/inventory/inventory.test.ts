@@ -88,8 +88,8 @@ test('a question raised in the middle of a task is reported with its task, and a
 
   await inventory.answerVm(vm.moid, question.id, question.choices[question.defaultIndex ?? -1]?.key ?? '')
   expect(await followed.until(isEnd)).toMatchObject({ task: { state: 'success' } })
-  const kinds = followed.reports.map((report) =>
-    report.kind === 'question' ? report.question !== undefined : report.kind,
+  const kinds = followed.seen.map((change) =>
+    change.kind === 'question' ? change.question !== undefined : change.kind,
   )
   expect(kinds.indexOf(true)).toBeLessThan(kinds.lastIndexOf(false))
   await until(() => !inventory.questions.has(vm.key) && watched.vm(vm.name).powerState === 'poweredOn')
@@ -281,4 +281,19 @@ test('reservation, limit and shares reach the host as numbers that fit the VM', 
   })
   expect(now('config.cpuAllocation.limit')).toEqual(-1)
   expect(now('config.cpuAllocation.shares')).toMatchObject({ level: 'custom', shares: 4_223 })
+})
+
+test('fifty tasks are followed to their ends by the filters that were there before', async () => {
+  const watched = await open({ vms: 80 })
+  const { inventory, host } = watched
+  const filters = methodCalls(host, 'CreateFilter')
+  expect(filters).toBe(4)
+  const vms = [...inventory.vms.values()].slice(0, 50)
+  const snapshot = { verb: 'createSnapshot', name: 's', description: '', memory: false, quiesce: false } as const
+  const ends = await Promise.all(
+    vms.map(async (vm) => follow(inventory, await start(watched, vm, snapshot), vm).until(isEnd)),
+  )
+  expect(new Set(ends.map((end) => end.kind === 'task' && end.task?.state))).toEqual(new Set(['success']))
+  expect(methodCalls(host, 'CreateFilter')).toBe(filters)
+  expect(methodCalls(host, 'CreateListView')).toBe(1)
 })

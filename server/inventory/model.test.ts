@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { connectionId, moid, moRef, type MoRef } from '@/lib/vsphere/ids'
+import { connectionId, moRef, type MoRef } from '@/lib/vsphere/ids'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { refValue, type WireValue } from '../vsphere/wire-value'
 import { InventoryModel } from './model'
-import { TaskWatch } from './task-watch'
-import type { StreamFilter } from '../vsphere/property-stream'
 
 const update = (
   kind: ObjectUpdate['kind'],
@@ -106,43 +104,33 @@ test('a VM shows its host’s new name', () => {
 
 const info = (state: string) => ({ state, descriptionId: 'x', entity: refValue(vm('1')) })
 
-test('a task that has ended does not run again because of late news', () => {
+const updateOf = (state: string) => update('modify', moRef('Task', 't1'), { info: info(state) })
+const questionOf = (id: string | undefined) =>
+  update('modify', vm('1'), { 'runtime.question': id === undefined ? undefined : { id } })
+
+test('one update set is told in an order that makes sense: progress, then the question, then the end', () => {
   const { model } = newModel()
-  const task = moRef('Task', 't1')
-  model.putTask(task, info('running'))
-  model.putTask(task, info('success'))
-  expect(model.putTask(task, info('running'))?.state).toBe('success')
-  expect(model.takeChanges().map((change) => change.kind === 'task' && change.task?.state)).toEqual([
-    'running',
-    'success',
-  ])
+  model.apply([update('enter', vm('1'), { name: 'a', recentTask: [refValue(moRef('Task', 't1'))] })])
+  const told = () => {
+    const changes = model.takeChanges()
+    return changes.map((change) => {
+      if (change.kind === 'task') return `task ${change.task?.state}`
+      return change.kind === 'question' ? `question ${change.question?.id}` : change.kind
+    })
+  }
+  expect(told()).toEqual(['vm'])
+  expect([...model.tasks.followed.keys()]).toEqual(['t1'])
+  model.apply([questionOf('q1'), updateOf('running')])
+  expect(told()).toEqual(['task running', 'question q1'])
+  // The end of a task is a reason to read its VM's page again.
+  model.apply([updateOf('error'), questionOf(undefined)])
+  expect(told()).toEqual(['vm', 'question undefined', 'task error'])
+  model.apply([updateOf('error'), updateOf('running'), questionOf(undefined)])
+  expect(told()).toEqual([])
 })
 
-test('tasks that a VM lists are watched together until they have ended, and forgotten when nobody lists them', () => {
+test('what the task manager lists is followed like what a VM lists', () => {
   const { model } = newModel()
-  const watched = new Set<StreamFilter>()
-  const tasks = new TaskWatch({
-    model,
-    watch: (filter) => {
-      watched.add(filter)
-      return () => watched.delete(filter)
-    },
-  })
-  const [one, two] = [moRef('Task', 't1'), moRef('Task', 't2')]
-  tasks.setRecent('1', [one, two])
-  tasks.setRecent('manager', [one])
-  tasks.flush()
-  expect(watched.size).toBe(1)
-  const [filter] = [...watched]
-  const view = moRef('ContainerView', 'v')
-  expect(filter?.spec(view)?.objects).toEqual([{ obj: one }, { obj: two }])
-  filter?.onUpdates([update('enter', one, { info: info('success') }), update('enter', two, { info: info('running') })])
-  expect(filter?.spec(view)?.objects).toEqual([{ obj: two }])
-  filter?.onUpdates([update('modify', two, { info: info('error') })])
-  expect(watched.size).toBe(0)
-  tasks.setRecent('1', [two])
-  expect(model.taskOf(moid('t1'))).toBeDefined()
-  tasks.setRecent('manager', [])
-  expect(model.taskOf(moid('t1'))).toBeUndefined()
-  expect(model.taskOf(moid('t2'))).toBeDefined()
+  model.apply([update('modify', moRef('TaskManager', 'ha-taskmgr'), { recentTask: [refValue(moRef('Task', 't1'))] })])
+  expect([...model.tasks.followed.keys()]).toEqual(['t1'])
 })

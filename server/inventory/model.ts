@@ -3,53 +3,47 @@ import type { DatastoreView, HostView } from '@/lib/live/host-view'
 import {
   datastoreKey,
   hostKey,
-  taskKey,
+  splitKey,
   vmKey,
   type ConnectionId,
   type DatastoreKey,
   type HostKey,
   type Moid,
-  type MoRef,
-  type TaskKey,
   type VmKey,
 } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
-import { hasEnded } from '../../lib/vsphere/task'
 import type { ObjectUpdate } from '../vsphere/update-set'
-import { asRef, asRefs, type WireValue } from '../vsphere/wire-value'
+import { asRef, asRefs } from '../vsphere/wire-value'
 import type { InventoryChange } from './contract'
 import { datastoreView, hostView } from './host-view'
 import { ObjectTable } from './object-table'
 import { volatileVmPaths } from './paths'
 import { readQuestion } from './question'
-import { taskView } from './task-view'
+import { TaskTable } from './task-table'
 import { vmView } from './vm-view'
 
 export type RaisedQuestion = { question: VmQuestion; raisedAt: string }
 
 /**
  * What is known about one endpoint. Updates go in as they come; `takeChanges` turns what they did into views and says
- * which of those are different now, once per update set.
+ * which of those are different now, once per update set, in an order that makes sense.
  */
 export class InventoryModel {
   readonly vms = new Map<VmKey, VmView>()
   readonly hosts = new Map<HostKey, HostView>()
   readonly datastores = new Map<DatastoreKey, DatastoreView>()
-  readonly tasks = new Map<TaskKey, TaskView>()
   readonly questions = new Map<VmKey, RaisedQuestion>()
-  /** Told which tasks a VM lists as recent, whenever that changes. */
-  onRecentTasks: (owner: Moid, tasks: readonly MoRef[]) => void = () => {}
+  readonly tasks: TaskTable
   readonly #connection: ConnectionId
   readonly #now: () => string
   readonly #vmTable = new ObjectTable(volatileVmPaths)
   readonly #hostTable = new ObjectTable()
   readonly #datastoreTable = new ObjectTable()
-  #taskChanges: InventoryChange[] = []
   #questionChanges: InventoryChange[] = []
 
   constructor(connection: ConnectionId, now: () => string) {
+    this.tasks = new TaskTable(connection)
     this.#connection = connection
     this.#now = now
   }
@@ -69,7 +63,22 @@ export class InventoryModel {
   }
 
   apply(updates: readonly ObjectUpdate[]): void {
-    for (const update of updates) this.#tableOf(update.obj.type)?.apply(update)
+    for (const update of updates) {
+      if (update.obj.type === 'Task') this.#applyToTask(update)
+      else if (update.obj.type === 'TaskManager') this.#applyToTaskManager(update)
+      else this.#tableOf(update.obj.type)?.apply(update)
+    }
+  }
+
+  #applyToTask(update: ObjectUpdate): void {
+    const ended = this.tasks.apply(update)
+    const vm = ended?.vm && splitKey(ended.vm)
+    if (vm) this.#vmTable.touch(vm.moid, true)
+  }
+
+  #applyToTaskManager({ obj, changes }: ObjectUpdate): void {
+    const change = changes.findLast(({ name }) => name === 'recentTask')
+    if (change) this.tasks.list(obj.value, asRefs(change.value))
   }
 
   #tableOf(className: string): ObjectTable | undefined {
@@ -85,46 +94,21 @@ export class InventoryModel {
     }
   }
 
-  /** Undefined for a value that is no TaskInfo. A task that has ended is never running again: late news are old. */
-  putTask(task: MoRef, info: WireValue | undefined): TaskView | undefined {
-    const view = taskView(this.#connection, task, info)
-    if (!view) return undefined
-    const before = this.tasks.get(view.key)
-    if (before && hasEnded(before) && !hasEnded(view)) return before
-    if (isDeepStrictEqual(before, view)) return before
-    this.tasks.set(view.key, view)
-    this.#taskChanges.push({ kind: 'task', key: view.key, task: view })
-    const vm = asRef((info as { entity?: WireValue }).entity) // taskView has found an object
-    if (hasEnded(view) && vm?.type === 'VirtualMachine') this.#vmTable.touch(vm.value, true)
-    return view
-  }
-
-  taskOf(task: Moid): TaskView | undefined {
-    return this.tasks.get(taskKey(this.#connection, task))
-  }
-
-  removeTask(task: Moid): void {
-    const key = taskKey(this.#connection, task)
-    if (this.tasks.delete(key)) this.#taskChanges.push({ kind: 'task', key, task: undefined })
-  }
-
   hostName(moid: string): string | undefined {
     return this.hosts.get(hostKey(this.#connection, moid as Moid))?.name // any text makes a key; an unknown one finds none
   }
 
-  /** Notes the question that a VM shows now. @returns it with the time since when it is known. */
-  noteQuestion(vm: Moid, question: VmQuestion | undefined): { question: VmQuestion | undefined; raisedAt: string } {
-    const key = vmKey(this.#connection, vm)
+  /** Notes the question that a VM shows now, and since when it is known. */
+  #noteQuestion(key: VmKey, question: VmQuestion | undefined): void {
     const before = this.questions.get(key)
-    if (!question) {
-      if (!before) return { question, raisedAt: this.#now() }
+    if (question) {
+      if (before && isDeepStrictEqual(before.question, question)) return
+      const raisedAt = before?.question.id === question.id ? before.raisedAt : this.#now()
+      this.#putQuestion(key, { question, raisedAt })
+    } else if (before) {
       this.questions.delete(key)
       this.#questionChanges.push({ kind: 'question', vm: key, question: undefined, raisedAt: before.raisedAt })
-      return { question, raisedAt: before.raisedAt }
     }
-    if (before && isDeepStrictEqual(before.question, question)) return before
-    const raisedAt = before?.question.id === question.id ? before.raisedAt : this.#now()
-    return this.#putQuestion(key, { question, raisedAt })
   }
 
   /** A better source than our own eyes says when a question was raised. */
@@ -135,21 +119,23 @@ export class InventoryModel {
     }
   }
 
-  #putQuestion(vm: VmKey, raised: RaisedQuestion): RaisedQuestion {
+  #putQuestion(vm: VmKey, raised: RaisedQuestion): void {
     this.questions.set(vm, raised)
     this.#questionChanges.push({ kind: 'question', vm, ...raised })
-    return raised
   }
 
-  /** Views that are different since the last call: VMs come before the questions and tasks that name them. */
+  /**
+   * Views that are different since the last call. VMs come before the questions and tasks that name them; how far a task
+   * has come before the question that stops it there; how it ended after the question, which has been answered by then.
+   */
   takeChanges(): InventoryChange[] {
     const hosts = this.#hostTable.takeChanged().flatMap((moid) => this.#changeOfHost(moid))
     const datastores = this.#datastoreTable.takeChanged().flatMap((moid) => this.#changeOfDatastore(moid))
     const vms = this.#vmTable.takeChanged().flatMap((moid) => this.#changeOfVm(moid))
-    const changes = [...hosts, ...datastores, ...vms, ...this.#questionChanges, ...this.#taskChanges]
+    const { goingOn, over } = this.tasks.takeChanges()
+    const questions = this.#questionChanges
     this.#questionChanges = []
-    this.#taskChanges = []
-    return changes
+    return [...hosts, ...datastores, ...vms, ...goingOn, ...questions, ...over]
   }
 
   #changeOfHost(moid: Moid): InventoryChange[] {
@@ -177,9 +163,9 @@ export class InventoryModel {
   #changeOfVm(moid: Moid): InventoryChange[] {
     const key = vmKey(this.#connection, moid)
     const row = this.#vmTable.rows.get(moid)
-    this.onRecentTasks(moid, asRefs(row?.properties.get('recentTask')))
+    this.tasks.list(moid, asRefs(row?.properties.get('recentTask')))
     // Without contact nobody knows whether the question still waits; it stays until the server says otherwise.
-    if (!row || row.isCurrent) this.noteQuestion(moid, readQuestion(row?.properties.get('runtime.question')))
+    if (!row || row.isCurrent) this.#noteQuestion(key, readQuestion(row?.properties.get('runtime.question')))
     const vm = row && vmView(row.obj, row.properties, this.#contextOf(row.isCurrent, row.detailVersion))
     return replace(this.vms, key, vm) ? [{ kind: 'vm', key, vm }] : []
   }

@@ -2,22 +2,23 @@ import type { RunRequest } from '@/lib/runs/verb'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
 import { moRef, vmKey, type ConnectionId, type Moid } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
-import { PropertyStream, type StreamFilter } from '../vsphere/property-stream'
+import { PropertyStream } from '../vsphere/property-stream'
+import type { FollowedObjects } from '../vsphere/followed-objects'
+import type { StreamFilter } from '../vsphere/stream-filter'
 import { retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance, type About } from '../vsphere/service-content'
 import { Session, type Credentials } from '../vsphere/session'
+import { asObject } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
-import type { Inventory, InventoryChange, OpenInventory, TaskReport } from './contract'
-import { TaskFollower } from './follow-task'
-import { hostFilter, inventoryClasses, recentTaskFilter, vmFilter } from './filters'
+import type { Inventory, InventoryChange, OpenInventory } from './contract'
+import { hostFilter, inventoryClasses, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { InventoryModel } from './model'
 import { readQuestion } from './question'
 import { readQuestionAge } from './raised-at'
 import { readBeforeRun } from './read-before-run'
 import { startTask } from './start-task'
-import { endOfTask } from './task-end'
-import { TaskWatch } from './task-watch'
+import { resultOf, TaskEnds } from './task-end'
 import { readVmDetail } from './vm-detail'
 
 type Options = Parameters<OpenInventory>[0]
@@ -36,11 +37,11 @@ class EndpointInventory implements Inventory {
   readonly #credentials: Credentials
   readonly #now: () => number
   readonly #model: InventoryModel
-  readonly #tasks: TaskWatch
+  readonly #ends = new TaskEnds()
+  readonly #taskFilter: FollowedObjects
   readonly #contact: Contact
   readonly #listeners = new Set<(changes: readonly InventoryChange[]) => void>()
-  readonly #filters = new Map<StreamFilter, (() => void) | undefined>()
-  readonly #followers = new Set<TaskFollower>()
+  readonly #filters: readonly StreamFilter[]
   #session: Session | undefined
   #stream: PropertyStream | undefined
   #about: About | undefined
@@ -54,17 +55,19 @@ class EndpointInventory implements Inventory {
     this.#credentials = { user, password }
     this.#now = now
     this.#model = new InventoryModel(id, () => this.#iso())
-    this.#tasks = new TaskWatch({ model: this.#model, watch: (filter) => this.#watch(filter) })
-    this.#model.onRecentTasks = (owner, tasks) => this.#tasks.setRecent(owner, tasks)
+    this.#taskFilter = taskFilter(this.#model, this.#ends)
+    this.#filters = [
+      hostFilter(this.#model),
+      vmFilter(this.#model),
+      recentTaskFilter(this.#model, () => this.#session?.content.taskManager),
+      this.#taskFilter,
+    ]
     this.#contact = new Contact({
       connect: (live) => this.#connect(live),
       onState: (state) => this.#tellConnection(state),
-      onLost: (reason) => this.#loseContact(reason),
+      onLost: () => this.#loseContact(),
       now,
     })
-    this.#watch(hostFilter(this.#model))
-    this.#watch(vmFilter(this.#model))
-    this.#watch(recentTaskFilter(this.#tasks, () => this.#session?.content.taskManager))
   }
 
   get state() {
@@ -95,7 +98,7 @@ class EndpointInventory implements Inventory {
   }
 
   get tasks() {
-    return this.#model.tasks
+    return this.#model.tasks.views
   }
 
   get questions() {
@@ -134,19 +137,9 @@ class EndpointInventory implements Inventory {
     return startTask(this.#needSession(), virtualMachine(vm), request)
   }
 
-  followTask(task: Moid, vm: Moid, listener: (report: TaskReport) => void): () => void {
-    const follower = new TaskFollower(moRef('Task', task), virtualMachine(vm), listener, {
-      putTask: (ref, info) => this.#tasks.put(ref, info),
-      noteQuestion: (question) => this.#model.noteQuestion(vm, question),
-    })
-    this.#followers.add(follower)
-    const stop = this.#watch(follower)
-    const { state } = this
-    if (state.at === 'lost' || state.at === 'refused') queueMicrotask(() => follower.loseContact(state.reason))
-    return () => {
-      this.#followers.delete(follower)
-      stop()
-    }
+  followTask(task: Moid): void {
+    this.#model.tasks.follow(moRef('Task', task))
+    this.#taskFilter.update()
   }
 
   async readQuestion(vm: Moid) {
@@ -169,11 +162,16 @@ class EndpointInventory implements Inventory {
   }
 
   access(): EndpointAccess {
-    return endpointAccess(this.id, this.#needSession(), {
-      show: (task) => this.#tasks.show(task),
-      endOf: (task) => {
-        this.#tasks.hide(task)
-        return endOfTask(task, (filter) => this.#watch(filter), endOfTaskMs)
+    const session = this.#needSession()
+    return endpointAccess(this.id, session, {
+      show: (task) => this.followTask(task.value),
+      endOf: async (task) => {
+        const isOver = this.#model.tasks.hide(task)
+        this.#flush()
+        if (!isOver) return this.#ends.of(task, endOfTaskMs)
+        // Of one that ended before anybody waited for it, the stream has nothing more to tell.
+        const { properties } = await retrieveOne(session, task, ['info'])
+        return resultOf(asObject(properties.get('info')) ?? {})
       },
     })
   }
@@ -181,9 +179,9 @@ class EndpointInventory implements Inventory {
   async #connect(live: () => void): Promise<void> {
     const session = await this.#openSession()
     if (this.#closing.signal.aborted) return
-    session.onAnswer = () => this.#contact.noteAnswer()
     this.#about = session.content.about
-    const stream = new PropertyStream(session, inventoryClasses, {
+    const content = { classes: inventoryClasses, filters: this.#filters }
+    const stream = new PropertyStream(session, content, {
       onSet: () => this.#flush(),
       onComplete: () => {
         this.#model.complete()
@@ -193,7 +191,6 @@ class EndpointInventory implements Inventory {
       },
     })
     this.#stream = stream
-    for (const filter of this.#filters.keys()) this.#filters.set(filter, stream.add(filter))
     try {
       await stream.run()
     } finally {
@@ -215,28 +212,25 @@ class EndpointInventory implements Inventory {
       await before.abandon()
     }
     const tap = this.#openTap?.(this.#endpoint, [this.#credentials.password])
-    this.#session = await Session.open(this.#endpoint, this.#credentials, this.#closing.signal, tap)
+    this.#session = await Session.open(this.#endpoint, this.#credentials, {
+      signal: this.#closing.signal,
+      tap,
+      onAnswer: () => {
+        // A sign-in that is refused, or a host that only says that it is not ready, is no contact yet.
+        if (this.#session) this.#contact.noteAnswer()
+      },
+    })
     return this.#session
-  }
-
-  /** Adds a filter to the stream of now and to every later one. */
-  #watch(filter: StreamFilter): () => void {
-    this.#filters.set(filter, this.#stream?.add(filter))
-    return () => {
-      this.#filters.get(filter)?.()
-      this.#filters.delete(filter)
-    }
   }
 
   #flush(): void {
     const changes = this.#model.takeChanges()
-    this.#tasks.flush()
+    this.#taskFilter.update()
     this.#tell(changes)
   }
 
-  #loseContact(reason: string): void {
+  #loseContact(): void {
     this.#model.loseContact()
-    for (const follower of this.#followers) follower.loseContact(reason)
     this.#flush()
   }
 

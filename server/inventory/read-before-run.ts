@@ -1,5 +1,5 @@
 import type { MoRef } from '@/lib/vsphere/ids'
-import { hasEnded } from '../../lib/vsphere/task'
+import { hasEnded } from '@/lib/vsphere/task'
 import { objectGone, retrieve } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
 import type { VmBeforeRun } from './contract'

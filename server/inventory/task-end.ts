@@ -1,41 +1,46 @@
 import type { MoRef } from '@/lib/vsphere/ids'
 import { VimFault, WireError } from '../vsphere/errors'
 import { faultTextOf } from '../vsphere/fault'
-import type { StreamFilter } from '../vsphere/property-stream'
 import { objectGone } from '../vsphere/retrieve'
-import { asObject, type WireValue } from '../vsphere/wire-value'
+import type { ObjectUpdate } from '../vsphere/update-set'
+import { asObject, type WireObject, type WireValue } from '../vsphere/wire-value'
 
-type Watch = (filter: StreamFilter) => () => void
+/** What a task that has ended brought. @throws VimFault with which it failed. */
+export function resultOf(info: WireObject): WireValue | undefined {
+  if (info.state === 'error') throw new VimFault(faultTextOf(asObject(info.error) ?? {}))
+  return info.result
+}
 
-/**
- * Waits until a task has ended, with a filter of its own on the shared stream.
- * @returns `info.result`. Rejects with the task's fault, with ManagedObjectNotFound when the server forgot the task, and
- * with WireError `timed-out`.
- */
-export function endOfTask(task: MoRef, watch: Watch, timeoutMs: number): Promise<WireValue | undefined> {
-  return new Promise((resolve, reject) => {
-    const late = new WireError('timed-out', `${task.value} had not ended after ${timeoutMs / 1000} s`)
-    const timer = setTimeout(() => settle(() => reject(late)), timeoutMs)
-    let isSettled = false
-    let stop: (() => void) | undefined
-    const settle = (how: () => void) => {
-      if (isSettled) return
-      isSettled = true
-      clearTimeout(timer)
-      stop?.()
-      how()
-    }
-    stop = watch({
-      spec: () => ({ properties: [{ type: 'Task', paths: ['info'] }], objects: [{ obj: task }] }),
-      onUpdates: (updates) => {
-        for (const { kind, changes } of updates) {
-          const info = asObject(changes.findLast(({ name }) => name === 'info')?.value)
-          if (info?.state === 'success') settle(() => resolve(info.result))
-          if (info?.state === 'error') settle(() => reject(new VimFault(faultTextOf(asObject(info.error) ?? {}))))
-          if (kind === 'leave') settle(() => reject(objectGone(task)))
-        }
-      },
+/** Those who wait for the end of a task and want its result, which nobody else is told. */
+export class TaskEnds {
+  readonly #waiting = new Set<(update: ObjectUpdate) => void>()
+
+  /**
+   * @returns `info.result`. Rejects with the task's fault, with ManagedObjectNotFound when the server forgot the task,
+   * and with WireError `timed-out`.
+   */
+  of(task: MoRef, timeoutMs: number): Promise<WireValue | undefined> {
+    return new Promise((resolve, reject) => {
+      const settle = (how: () => void) => {
+        clearTimeout(timer)
+        this.#waiting.delete(take)
+        how()
+      }
+      const take = ({ kind, obj, changes }: ObjectUpdate) => {
+        if (obj.value !== task.value) return
+        const info = asObject(changes.findLast(({ name }) => name === 'info')?.value)
+        const isOver = info?.state === 'success' || info?.state === 'error'
+        if (isOver) settle(() => resolve((async () => resultOf(info))()))
+        else if (kind === 'leave') settle(() => reject(objectGone(task)))
+      }
+      const late = new WireError('timed-out', `${task.value} had not ended after ${timeoutMs / 1000} s`)
+      const timer = setTimeout(() => settle(() => reject(late)), timeoutMs)
+      this.#waiting.add(take)
     })
-    if (isSettled) stop()
-  })
+  }
+
+  /** Takes in what the stream says of tasks. */
+  note(updates: readonly ObjectUpdate[]): void {
+    for (const update of updates) for (const take of this.#waiting) take(update)
+  }
 }

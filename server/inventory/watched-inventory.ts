@@ -1,7 +1,7 @@
 import type { TlsTrust } from '@/lib/vsphere/connection'
-import { connectionId, type Moid } from '@/lib/vsphere/ids'
+import { connectionId, taskKey, type Moid, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import type { Inventory, InventoryChange, TaskReport } from './contract'
+import type { Inventory, InventoryChange } from './contract'
 import { openInventory } from './open-inventory'
 import { hasEnded } from '@/lib/vsphere/task'
 
@@ -47,18 +47,28 @@ export async function watchInventory({ port, user, password, transport, trust }:
   return { inventory, changes, until, vm }
 }
 
-/** Follows a task; `until` resolves with the first report of the kind that a test waits for. */
+/**
+ * Follows a task; `until` resolves with the first of what was known of it and its VM's question, of their changes and
+ * those of the contact that a test waits for.
+ */
 export function follow(inventory: Inventory, task: Moid, vm: VmView) {
-  const reports: TaskReport[] = []
+  const key = taskKey(inventory.id, task)
+  const known = inventory.tasks.get(key)
+  const asked = inventory.questions.get(vm.key)
+  const seen: InventoryChange[] = [
+    ...(known ? [{ kind: 'task' as const, key, task: known }] : []),
+    ...(asked ? [{ kind: 'question' as const, vm: vm.key, ...asked }] : []),
+  ]
   const waiting = new Set<() => void>()
-  const stop = inventory.followTask(task, vm.moid, (report) => {
-    reports.push(report)
+  const stop = inventory.onChanges((changes) => {
+    seen.push(...changes.filter((change) => isAbout(change, key, vm.key)))
     for (const check of waiting) check()
   })
-  const until = (condition: (report: TaskReport) => boolean) =>
-    new Promise<TaskReport>((resolve) => {
+  inventory.followTask(task)
+  const until = (condition: (change: InventoryChange) => boolean) =>
+    new Promise<InventoryChange>((resolve) => {
       const check = () => {
-        const found = reports.find(condition)
+        const found = seen.find(condition)
         if (!found) return
         waiting.delete(check)
         resolve(found)
@@ -66,7 +76,24 @@ export function follow(inventory: Inventory, task: Moid, vm: VmView) {
       waiting.add(check)
       check()
     })
-  return { reports, until, stop }
+  return { seen, until, stop }
 }
 
-export const isEnd = (report: TaskReport): boolean => report.kind === 'task' && hasEnded(report.task)
+function isAbout(change: InventoryChange, task: TaskKey, vm: VmKey): boolean {
+  switch (change.kind) {
+    case 'task':
+    case 'vm':
+      return change.key === task || change.key === vm
+    case 'question':
+      return change.vm === vm
+    default:
+      return change.kind === 'connection'
+  }
+}
+
+export const isEnd = (change: InventoryChange): boolean =>
+  change.kind === 'task' && change.task !== undefined && hasEnded(change.task)
+export const isGone = (change: InventoryChange): boolean =>
+  (change.kind === 'task' && !change.task) || (change.kind === 'vm' && !change.vm)
+export const isLost = (change: InventoryChange): boolean => change.kind === 'connection' && change.state.at === 'lost'
+export const isLive = (change: InventoryChange): boolean => change.kind === 'connection' && change.state.at === 'live'

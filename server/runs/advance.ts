@@ -1,10 +1,10 @@
 import { assertNever } from '@/lib/assert-never'
-import { type TaskView, hasEnded } from '@/lib/vsphere/task'
-import type { TaskReport } from '../inventory/contract'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { record, type CancelEnd, type Core, type Input, type Turn } from './core'
 import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
 import { actOn, cancelEffectTimer, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
 import { end, endUnknown, endWithTask, leaveBlocked } from './outcome'
+import type { TaskReport } from './task-reports'
 
 /** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
 const lostAfterMs = 60_000

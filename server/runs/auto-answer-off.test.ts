@@ -172,8 +172,9 @@ describe('auto-answer off', () => {
       return { kind: 'task', task: moRef('Task', 'task-1') } // known to the host, not reported yet
     }
     const run = await bench.begin()
-    expect(kinds(run).at(-1)).toBe('question-raised')
     bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: false })
-    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'not-cancelable' })
+    const after = await bench.see(run)
+    expect(kinds(after)).toContain('question-raised')
+    expect(outcomeOf(after)).toEqual({ kind: 'left-blocked', because: 'not-cancelable' })
   })
 })

@@ -247,8 +247,8 @@ describe('auto-answer on', () => {
       await settled()
       delete bench.host.on.answerVm
       const before = answers().length
-      bench.host.report(task, { kind: 'contact-back' })
       bench.host.ask('12', stillThere ? question : undefined)
+      bench.host.report(task, { kind: 'contact-back' })
       await settled()
       expect(answers().length - before).toBe(stillThere ? 1 : 0)
       expect(kinds(await bench.see(run)).at(-1)).toBe(stillThere ? 'answered' : 'answered-elsewhere')

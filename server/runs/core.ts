@@ -7,8 +7,9 @@ import { questionKey, splitKey, type QuestionKey, type TaskKey, type VmKey } fro
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { PowerState } from '@/lib/vsphere/vm'
-import type { TaskReport, VmBeforeRun } from '../inventory/contract'
+import type { VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './call-error'
+import type { TaskReport } from './task-reports'
 
 /**
  * What a run has to know to decide its next step, and nothing else. `ending`: the task is over, and it is being read

@@ -8,6 +8,7 @@ import { advance } from './advance'
 import { callError } from './call-error'
 import type { After } from './contract'
 import type { Command, Core, Input, NewStep, TimerName, Turn } from './core'
+import { followTask } from './task-reports'
 
 export type RunProcess = {
   readonly view: RunOf<'vm'>
@@ -128,10 +129,9 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
   function follow(task: TaskKey): void {
     unfollow?.()
     unfollow = undefined
-    const at = splitKey(task)
     const inventory = options.inventory()
-    if (!inventory || !at || !target) return send({ is: 'dropped' })
-    unfollow = inventory.followTask(at.moid, target.moid, (report) => send({ is: 'report', report, at: iso() }))
+    if (!inventory) return send({ is: 'dropped' })
+    unfollow = followTask(inventory, task, vm, (report) => send({ is: 'report', report, at: iso() }))
   }
 
   /** For a guest operation, which is no task: its effect is the VM's power state. */

@@ -1,11 +1,12 @@
 /** For tests: an Inventory that does what a test says, keeps a list of the calls it got, and never reaches a host. */
-import { moid, moRef, taskKey, vmKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
+import { moid, moRef, splitKey, taskKey, vmKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import type { Inventory, InventoryChange, StartedTask, TaskReport, VmBeforeRun } from '../inventory/contract'
+import type { Inventory, InventoryChange, StartedTask, VmBeforeRun } from '../inventory/contract'
 import { VimFault } from '../vsphere/errors'
+import type { TaskReport } from './task-reports'
 
 export const fault = (type: string, message = type, chain: { key?: string; message: string }[] = []) =>
   new VimFault({ type, message, chain })
@@ -26,8 +27,9 @@ export type ScriptedInventory = Inventory & {
   putTask(task: Omit<Partial<TaskView>, 'vm'> & { moid: string; vm: string }): TaskView
   ask(vm: string, question: VmQuestion | undefined): void
   contact(state: ConnectionState): void
-  /** Sends a report to those who follow a task, as it is. */
+  /** Lets happen what a run hears as this report. */
   report(task: string, report: TaskReport): void
+  /** How many listen to changes, of which there are none but runs that follow. */
   followers(task: string): number
 }
 
@@ -38,7 +40,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
   const tasks: Map<TaskKey, TaskView> = new Map()
   const questions: Map<ReturnType<typeof vmKey>, { question: VmQuestion; raisedAt: string }> = new Map()
   const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
-  const follows = new Set<{ task: string; vm: string; listener: (report: TaskReport) => void }>()
+  const followed = new Set<string>()
   let state: ConnectionState = { at: 'live', since: iso(), lastAnswerAt: iso() }
   let nextTask = 1
 
@@ -47,6 +49,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     options.log?.push(`call ${text.split(' ')[0] ?? ''}`)
   }
   const tell = (...changes: InventoryChange[]) => listeners.forEach((listener) => listener(changes))
+  const vmOf = (task: TaskKey) => splitKey(tasks.get(task)?.vm ?? '')?.moid ?? ''
   const key = (vm: string) => vmKey(id, moid(vm))
 
   const scripted: ScriptedInventory = {
@@ -88,15 +91,9 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       scripted.putTask({ moid: task, vm })
       return { kind: 'task', task: moRef('Task', task) }
     },
-    followTask(task, vm, listener) {
+    followTask(task) {
       called(`followTask ${task}`)
-      const one = { task, vm, listener }
-      follows.add(one)
-      const known = tasks.get(taskKey(id, task))
-      if (known) listener({ kind: 'task', task: known })
-      const asked = questions.get(key(vm))
-      if (asked) listener({ kind: 'question', ...asked })
-      return () => void follows.delete(one)
+      followed.add(task)
     },
     async readQuestion(vm) {
       called(`readQuestion ${vm}`)
@@ -138,7 +135,6 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       const asked = questions.delete(key(vm))
       tell({ kind: 'vm', key: key(vm), vm: undefined })
       if (asked) tell({ kind: 'question', vm: key(vm), question: undefined, raisedAt: iso() })
-      for (const one of follows) if (one.vm === vm) one.listener({ kind: 'vm-gone' })
     },
     putTask({ moid: task, vm, ...changes }) {
       const at = taskKey(id, moid(task))
@@ -158,7 +154,6 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       }
       tasks.set(at, view)
       tell({ kind: 'task', key: at, task: view })
-      scripted.report(task, { kind: 'task', task: view })
       return view
     },
     ask(vm, question) {
@@ -166,16 +161,28 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       if (question) questions.set(key(vm), { question, raisedAt })
       else questions.delete(key(vm))
       tell({ kind: 'question', vm: key(vm), question, raisedAt })
-      for (const one of follows) if (one.vm === vm) one.listener({ kind: 'question', question, raisedAt })
     },
     contact(next) {
       state = next
       tell({ kind: 'connection', state, product: undefined, endpointKind: 'esx' })
     },
     report(task, report) {
-      for (const one of follows) if (one.task === task) one.listener(report)
+      const at = taskKey(id, moid(task))
+      switch (report.kind) {
+        case 'contact-lost':
+          return scripted.contact({ at: 'lost', since: iso(), reason: report.reason })
+        case 'contact-back':
+          return scripted.contact({ at: 'live', since: iso(), lastAnswerAt: iso() })
+        case 'task-gone':
+          tasks.delete(at)
+          return tell({ kind: 'task', key: at, task: undefined })
+        case 'vm-gone':
+          return scripted.dropVm(vmOf(at))
+        default:
+          throw new Error(`use the host's own ways to ${report.kind}`)
+      }
     },
-    followers: (task) => [...follows].filter((one) => one.task === task).length,
+    followers: (task) => (followed.has(task) ? listeners.size : 0),
   }
   return scripted
 }

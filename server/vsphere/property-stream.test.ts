@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { moRef } from '@/lib/vsphere/ids'
+import { moid, moRef } from '@/lib/vsphere/ids'
 import { objectsInView } from './filter-spec'
-import { PropertyStream, type StreamFilter } from './property-stream'
+import { FollowedObjects } from './followed-objects'
+import { PropertyStream } from './property-stream'
 import { sendFault, serviceContent, startScriptedServer, type ScriptedCall, type Script } from './scripted-server'
 import { Session } from './session'
+import type { StreamFilter } from './stream-filter'
 import type { ObjectUpdate } from './update-set'
 import { asText } from './wire-value'
 
@@ -36,8 +38,10 @@ function base(script: Script): Script {
         return ref('PropertyCollector', 'pc-own')
       case 'CreateContainerView':
         return ref('ContainerView', 'view-1')
+      case 'CreateListView':
+        return ref('ListView', 'list-1')
       case 'CreateFilter':
-        return ref('PropertyFilter', `filter-${/>vm-(\d+)</.exec(call.body)?.[1]}`)
+        return ref('PropertyFilter', `filter-${/>(?:vm-)?(\d+|list-\d+)</.exec(call.body)?.[1]}`)
       case 'CurrentTime':
         return '<returnval>2026-01-01T00:00:00Z</returnval>'
       case 'WaitForUpdatesEx':
@@ -57,11 +61,11 @@ async function run(script: Script, filters: StreamFilter[]) {
   closing.push(() => session.close())
   const events: string[] = []
   let tell = () => {}
-  const stream = new PropertyStream(session, ['VirtualMachine'], {
+  const content = { classes: ['VirtualMachine'], filters }
+  const stream = new PropertyStream(session, content, {
     onSet: () => tell(),
     onComplete: () => events.push('complete'),
   })
-  for (const filter of filters) stream.add(filter)
   const running = stream.run()
   closing.push(async () => {
     stream.stop()
@@ -74,7 +78,7 @@ async function run(script: Script, filters: StreamFilter[]) {
       }
       tell()
     })
-  return { server, stream, running, events, until }
+  return { server, running, events, until }
 }
 
 function watching(id: string, paths = ['name']) {
@@ -106,55 +110,6 @@ test('a truncated set is followed by the next at once, and only the last one com
   await until(() => events.includes('complete'))
   expect(seen).toEqual(['start', 'enter vm-1 a', 'enter vm-2 b'])
   expect(events).toEqual(['complete'])
-})
-
-test('updates of a filter that come before the answer to its creation are not lost', async () => {
-  let created = () => {}
-  const filterIsMade = new Promise<void>((resolve) => {
-    created = resolve
-  })
-  const [first, later] = [watching('vm-1'), watching('vm-2')]
-  const { stream, events, until } = await run(
-    async (call) => {
-      if (call.method === 'CreateFilter' && call.body.includes('vm-2')) {
-        created()
-        await told
-        return ref('PropertyFilter', 'filter-late')
-      }
-      if (call.method !== 'WaitForUpdatesEx') return undefined
-      if (versionOf(call) === '') return set('1', { 'filter-1': object('enter', 'vm-1') })
-      if (versionOf(call) === '2') answer()
-      if (versionOf(call) !== '1') return undefined
-      await filterIsMade
-      return set('2', { 'filter-late': object('enter', 'vm-2', change('name', 'b')) })
-    },
-    [first.filter],
-  )
-  let answer = () => {}
-  const told = new Promise<void>((resolve) => {
-    answer = resolve
-  })
-  await until(() => events.includes('complete'))
-  stream.add(later.filter)
-  await until(() => later.seen.includes('enter vm-2 b'))
-  expect(later.seen).toEqual(['start', 'enter vm-2 b'])
-})
-
-test('a server that tells a new filter’s content only with the next change is asked for it directly', async () => {
-  const [first, later] = [watching('vm-1'), watching('vm-2')]
-  const { stream, events, until } = await run(
-    (call) => {
-      if (call.method === 'WaitForUpdatesEx' && versionOf(call) === '') return set('1', {})
-      if (call.method !== 'RetrievePropertiesEx') return undefined
-      const properties = '<propSet><name>name</name><val xsi:type="xsd:string">b</val></propSet>'
-      return `<returnval><objects><obj type="VirtualMachine">vm-2</obj>${properties}</objects></returnval>`
-    },
-    [first.filter],
-  )
-  await until(() => events.includes('complete'))
-  stream.add(later.filter)
-  await until(() => later.seen.length === 2)
-  expect(later.seen).toEqual(['start', 'enter vm-2 b'])
 })
 
 test('a property that the server’s version lacks is left out, and the rest is watched', async () => {
@@ -233,34 +188,6 @@ test('a view that is gone is not asked for again and again: the stream starts ov
   expect(server.calls.filter((method) => method === 'CreateFilter')).toHaveLength(4)
 })
 
-test('a filter taken out is destroyed at the server and hears nothing more', async () => {
-  const [first, other] = [watching('vm-1'), watching('vm-2')]
-  let release = () => {}
-  const removed = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  const { server, stream, events, until } = await run(
-    async (call) => {
-      if (call.method === 'DestroyPropertyFilter') release()
-      if (call.method !== 'WaitForUpdatesEx') return undefined
-      if (versionOf(call) === '') return set('1', {})
-      if (versionOf(call) !== '1') return undefined
-      await removed
-      return set('2', {
-        'filter-2': object('modify', 'vm-2', change('name', 'late')),
-        'filter-1': object('modify', 'vm-1', change('name', 'x')),
-      })
-    },
-    [first.filter],
-  )
-  const remove = stream.add(other.filter)
-  await until(() => events.includes('complete'))
-  remove()
-  await until(() => first.seen.includes('modify vm-1 x'))
-  expect(other.seen).toEqual(['start'])
-  expect(server.calls).toContain('DestroyPropertyFilter')
-})
-
 test('where every version is the same, a lost update set is made good by starting over', async () => {
   const { filter, seen } = watching('vm-1')
   let builds = 0
@@ -279,4 +206,164 @@ test('where every version is the same, a lost update set is made good by startin
   )
   await until(() => seen.includes('enter vm-1 life 2'))
   expect(seen).toEqual(['start', 'enter vm-1 life 1', 'modify vm-1 changed', 'start', 'enter vm-1 life 2'])
+})
+
+/** Objects followed in a list, with what was told of them. */
+function following(...ids: string[]) {
+  const members = new Map(ids.map((id) => [moid(id), moRef('Task', id)]))
+  const seen: string[] = []
+  const filter = new FollowedObjects({
+    type: 'Task',
+    paths: ['info'],
+    members: () => members,
+    onUpdates: (updates) => {
+      for (const { kind, obj, changes } of updates)
+        seen.push(`${kind} ${obj.value} ${changes.map(({ value }) => asText(value)).join()}`.trim())
+    },
+  })
+  const follow = (id: string) => {
+    members.set(moid(id), moRef('Task', id))
+    filter.update()
+  }
+  const letGo = (id: string) => {
+    members.delete(moid(id))
+    filter.update()
+  }
+  return { filter, seen, follow, letGo }
+}
+
+const taskUpdate = (kind: string, id: string, info = '') =>
+  object(kind, id, info && change('info', info)).replace('VirtualMachine', 'Task')
+const listed = ({ body }: ScriptedCall, which: 'add' | 'remove') =>
+  [...body.matchAll(new RegExp(`<${which} type="Task">(.*?)<`, 'g'))].map(([, id]) => id)
+
+test('however many objects are followed, and however often that changes, there is one list and one filter', async () => {
+  const { filter, seen, follow, letGo } = following('task-1')
+  const changes: string[] = []
+  let done = () => {}
+  const changedThrice = new Promise<void>((resolve) => {
+    done = resolve
+  })
+  const { server, events, until } = await run(
+    async (call) => {
+      if (call.method === 'ModifyListView') {
+        changes.push(`+${listed(call, 'add').join()} -${listed(call, 'remove').join()}`)
+        if (changes.length === 3) done()
+      }
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      if (versionOf(call) === '') return set('1', { 'filter-list-1': taskUpdate('enter', 'task-1', 'running') })
+      if (versionOf(call) !== '1') return undefined
+      await changedThrice
+      return set('2', {
+        'filter-list-1': ['task-2', 'task-3'].map((id) => taskUpdate('enter', id, 'queued')).join(''),
+      })
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  follow('task-3')
+  letGo('task-1')
+  await until(() => seen.includes('enter task-3 queued'))
+  expect(changes).toEqual(['+task-1 -', '+task-2 -', '+task-3 -task-1'])
+  expect(server.calls.filter((method) => /^Create(Filter|ListView)$/.test(method))).toHaveLength(2)
+})
+
+test('what the server does not know is told as having left, at once', async () => {
+  const { filter, seen, follow } = following('task-1')
+  const { events, until } = await run(
+    (call) => {
+      if (call.method === 'ModifyListView')
+        return listed(call, 'add')
+          .map((id) => ref('Task', id ?? ''))
+          .join('')
+      return call.method === 'WaitForUpdatesEx' && versionOf(call) === '' ? set('1', {}) : undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  expect(seen).toEqual(['leave task-1'])
+  follow('task-2')
+  await until(() => seen.includes('leave task-2'))
+})
+
+const taskNow = (id: string, info: string) =>
+  `<objects><obj type="Task">${id}</obj><propSet><name>info</name><val xsi:type="xsd:string">${info}</val></propSet></objects>`
+
+test('a server that tells what is new in a list only with the next change is asked for it directly', async () => {
+  const { filter, seen, follow } = following()
+  const { events, until } = await run(
+    ({ method, ...call }) => {
+      if (method === 'WaitForUpdatesEx' && versionOf({ method, ...call }) === '') return set('1', {})
+      return method === 'RetrievePropertiesEx' ? `<returnval>${taskNow('task-2', 'running')}</returnval>` : undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  await until(() => seen.length === 1)
+  expect(seen).toEqual(['enter task-2 running'])
+})
+
+test('a server without list views is asked again and again for as long as something is followed', async () => {
+  const { filter, seen, letGo } = following('task-1')
+  let asked = 0
+  const { events, server, until } = await run(
+    (call) => {
+      if (call.method === 'CreateListView') return sendFault(call.response, 'NotSupported')
+      if (call.method === 'WaitForUpdatesEx' && versionOf(call) === '') return set('1', {})
+      if (call.method !== 'RetrievePropertiesEx') return undefined
+      asked += 1
+      return `<returnval>${taskNow('task-1', `${asked}`)}</returnval>`
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete') && seen.length === 2)
+  expect(seen).toEqual(['enter task-1 1', 'enter task-1 2'])
+  letGo('task-1')
+  expect(server.calls).not.toContain('ModifyListView')
+  expect(server.calls).not.toContain('CreateFilter')
+})
+
+test('a change of the list whose request is lost is asked for again', async () => {
+  const { filter, seen, follow } = following()
+  let isLost = false
+  const { events, until } = await run(
+    (call) => {
+      if (call.method === 'WaitForUpdatesEx' && versionOf(call) === '') return set('1', {})
+      if (call.method === 'RetrievePropertiesEx') return `<returnval>${taskNow('task-2', 'running')}</returnval>`
+      if (call.method !== 'ModifyListView' || isLost) return undefined
+      isLost = true
+      return void call.response.destroy()
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  await until(() => seen.includes('enter task-2 running'))
+  expect(isLost).toBe(true)
+})
+
+test('a list that is gone starts the stream over, with everything in the new one', async () => {
+  const { filter, seen, follow } = following('task-1')
+  let lists = 0
+  const { events, server, until } = await run(
+    (call) => {
+      if (call.method === 'CreateListView') {
+        lists += 1
+        return ref('ListView', `list-${lists}`)
+      }
+      if (call.method === 'ModifyListView' && lists === 1 && listed(call, 'add').includes('task-2')) {
+        const gone = '<obj type="ListView">list-1</obj>'
+        return sendFault(call.response, 'ManagedObjectNotFound', 'The object has already been deleted.', gone)
+      }
+      if (call.method !== 'WaitForUpdatesEx' || versionOf(call) !== '') return undefined
+      return set('1', { [`filter-list-${lists}`]: taskUpdate('enter', 'task-1', `life ${lists}`) })
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  await until(() => seen.includes('enter task-1 life 2'))
+  expect(server.calls.filter((method) => method === 'DestroyView')).toHaveLength(2)
 })

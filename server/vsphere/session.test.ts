@@ -75,15 +75,13 @@ test('the cookie goes back exactly as the server wrote it', async () => {
 
 test('fifty calls that find the session ended share one new sign-in, and each succeeds', async () => {
   const { host, server, session } = await startHost()
-  let renewals = 0
-  session.onRenewed = () => {
-    renewals += 1
-  }
+  const { ended } = session
   host.expire()
   const calls = Array.from({ length: 50 }, () => session.call('CurrentTime', serviceInstance))
   expect(new Set(await Promise.all(calls))).toEqual(new Set(['2026-11-22T20:52:54Z']))
   expect(count(server.calls, 'Login')).toBe(2)
-  expect(renewals).toBe(1)
+  expect(ended.reason).toMatchObject({ code: 'connection-cut' })
+  expect(session.ended.aborted).toBe(false)
   expect(session.generation).toBe(2)
 })
 
@@ -114,8 +112,6 @@ test('an answer is sent again after a new sign-in: its question’s id keeps it 
 
 test('the cookie of a failed sign-in is dropped, and a refused password is not tried again', async () => {
   const { host, server, session } = await startHost()
-  const ended: unknown[] = []
-  session.onEnded = (error) => ended.push(error)
   host.password = 'changed'
   host.expire()
   const invalidLogin = { fault: { type: 'InvalidLogin' } }
@@ -123,7 +119,7 @@ test('the cookie of a failed sign-in is dropped, and a refused password is not t
   await expect(session.call('CurrentTime', serviceInstance)).rejects.toMatchObject(invalidLogin)
   expect(count(server.calls, 'Login')).toBe(2)
   expect(host.cookies.at(-1)).toBeUndefined()
-  expect(ended).toHaveLength(1)
+  expect(session.ended.reason).toMatchObject(invalidLogin)
 })
 
 test('no more than twelve calls are in flight; a long poll does not count', async () => {

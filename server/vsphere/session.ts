@@ -17,6 +17,15 @@ import type { WireValue } from './wire-value'
 
 export type Credentials = { user: string; password: string }
 
+export type OpenOptions = {
+  /** Stops the sign-in while it is under way. */
+  signal?: AbortSignal
+  /** Told of every answer of the endpoint: it is there. */
+  onAnswer?: () => void
+  /** Sees what goes over the wire. */
+  tap?: WireTap | undefined
+}
+
 const callsInFlight = 12
 /** vSphere ends a session after 30 idle minutes by default; an administrator may have made it less. */
 const keepAliveMs = 5 * 60_000
@@ -32,7 +41,7 @@ const isUnrepeatable = (method: string) =>
 /**
  * One signed-in session with an endpoint. Calls share it; the server may end it at any time, which the first call that
  * hears of it repairs with a single sign-in while the others wait. Filters, views and collectors die with the old one:
- * whoever holds some watches `generation`.
+ * whoever holds some watches `ended`.
  */
 export class Session {
   readonly endpoint: Endpoint
@@ -49,12 +58,7 @@ export class Session {
   #files: FileTransport | undefined
   #closed = false
   #refused: VimFault | undefined
-  /** Told of every new sign-in after the first. */
-  onRenewed: () => void = () => {}
-  /** Told when the server will not have us back: no call can succeed any more. */
-  onEnded: (error: unknown) => void = () => {}
-  /** Told of every answer of the endpoint: it is there. */
-  onAnswer: () => void = () => {}
+  #signedIn = new AbortController()
 
   private constructor(
     endpoint: Endpoint,
@@ -72,26 +76,24 @@ export class Session {
     this.#tap = tap
   }
 
-  /** Agrees on an API version and signs in, unless `signal` says stop. Rejects with WireError or VimFault. */
-  static async open(
-    endpoint: Endpoint,
-    credentials: Credentials,
-    signal?: AbortSignal,
-    tap?: WireTap,
-  ): Promise<Session> {
+  /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
+  static async open(endpoint: Endpoint, credentials: Credentials, options: OpenOptions = {}): Promise<Session> {
+    const { signal, onAnswer, tap } = options
     const transport = new HttpTransport(endpoint, tap)
     const stop = () => void transport.close()
     signal?.addEventListener('abort', stop)
     try {
-      const client = await SoapClient.create(transport, endpoint, { tap })
+      const client = await SoapClient.create(transport, endpoint, {
+        tap,
+        onAnswer: (headers) => {
+          const cookie = readSessionCookie(headers['set-cookie'])
+          if (cookie !== undefined) client.headers.Cookie = cookie
+          onAnswer?.()
+        },
+      })
       const { version, content } = await negotiate(transport, client)
       const session = new Session(endpoint, credentials, transport, client, content, tap)
       session.#apiVersion = version
-      client.onAnswer = (headers) => {
-        const cookie = readSessionCookie(headers['set-cookie'])
-        if (cookie !== undefined) client.headers.Cookie = cookie
-        session.onAnswer()
-      }
       await session.#login()
       session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
       return session
@@ -111,6 +113,14 @@ export class Session {
   /** Counts sign-ins: what was created under another number is gone. */
   get generation(): number {
     return this.#generation
+  }
+
+  /**
+   * Aborted when this sign-in has ended. The reason is a WireError when there is another one, and the fault with which
+   * the server will not have us back when no call can succeed any more.
+   */
+  get ended(): AbortSignal {
+    return this.#signedIn.signal
   }
 
   /** Whether the server has what came with an API version, such as WaitForUpdatesEx with 4.1. */
@@ -187,10 +197,12 @@ export class Session {
     } catch (error) {
       if (!(error instanceof VimFault)) throw error
       this.#refused = error
-      this.onEnded(error)
+      this.#signedIn.abort(error)
       throw error
     }
-    this.onRenewed()
+    const before = this.#signedIn
+    this.#signedIn = new AbortController()
+    before.abort(new WireError('connection-cut', 'the session was renewed'))
   }
 
   /** Signs out, so that the server does not keep one of its limited sessions for us, and closes the connections. */

@@ -7,7 +7,7 @@ import { WireError } from './errors'
 import { vimFaultOf } from './fault'
 import { judgeStatus } from './http-status'
 import type { HttpAnswer, HttpTransport } from './http-transport'
-import { defaultReplyCaps, ReplyReader, type ReplyCaps, type SoapReply } from './reply-reader'
+import { defaultReplyCaps, ReplyReader, type SoapReply } from './reply-reader'
 import type { WireValue } from './wire-value'
 import type { WireTap } from './wire-tap'
 import { vim25Wsdl } from './wsdl'
@@ -34,7 +34,11 @@ type SoapMethod = (
   headers: Record<string, string>,
 ) => void
 
-export type SoapClientOptions = { caps?: ReplyCaps; tap?: WireTap | undefined }
+type SoapClientOptions = {
+  /** Sees the headers of every answer, whatever it holds. */
+  onAnswer?: (headers: HttpAnswer['headers']) => void
+  tap?: WireTap | undefined
+}
 
 export const defaultTimeoutMs = 60_000
 
@@ -46,16 +50,14 @@ export const defaultTimeoutMs = 60_000
 export class SoapClient {
   readonly #transport: HttpTransport
   readonly #client: Client
-  readonly #caps: ReplyCaps
   readonly #tap: WireTap | undefined
   /** Extra headers of every request; the session puts its cookie here. */
   readonly headers: Record<string, string> = {}
-  /** Sees the headers of every answer, whatever it holds. */
-  onAnswer: (headers: HttpAnswer['headers']) => void = () => {}
+  readonly #onAnswer: SoapClientOptions['onAnswer']
 
   private constructor(transport: HttpTransport, wsdl: WSDL, endpoint: Endpoint, options: SoapClientOptions) {
     this.#transport = transport
-    this.#caps = options.caps ?? defaultReplyCaps
+    this.#onAnswer = options.onAnswer
     this.#tap = options.tap
     this.#client = new Client(wsdl, `${originOf(endpoint)}/sdk`, { httpClient: this.#httpClient() })
   }
@@ -125,13 +127,13 @@ export class SoapClient {
       headers,
       body,
       timeoutMs,
-      maxBodyBytes: this.#caps.bodyBytes,
+      maxBodyBytes: defaultReplyCaps.bodyBytes,
       call: { method, target: `${target.type}:${target.value}` },
       ...(signal ? { signal } : {}),
     })
-    this.onAnswer(answer.headers)
+    this.#onAnswer?.(answer.headers)
     await judgeStatus(answer)
-    const reader = new ReplyReader(method, this.#caps)
+    const reader = new ReplyReader(method, defaultReplyCaps)
     for await (const text of answer.body) reader.write(text)
     return reader.end()
   }

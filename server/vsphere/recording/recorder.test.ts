@@ -43,7 +43,7 @@ async function record(): Promise<{ text: string; lines: { seal: string; entry: R
     warn: (text, error) => expect.fail(`${text}: ${String(error)}`),
   })
   const endpoint = server.endpoint()
-  const session = await Session.open(endpoint, { user: 'root', password }, undefined, open(endpoint, [password]))
+  const session = await Session.open(endpoint, { user: 'root', password }, { tap: open(endpoint, [password]) })
   await session.call('CreateContainerView', moRef('ViewManager', 'ViewManager'), {
     container: { $type: 'ManagedObjectReference', type: 'Folder', value: 'group-d1' },
     recursive: true,
@@ -100,7 +100,7 @@ describe('a recording', () => {
     const warnings: string[] = []
     const open = createRecorder('/dev/null/nowhere', { now: Date.now, warn: (text) => warnings.push(text) })
     const endpoint = server.endpoint()
-    const session = await Session.open(endpoint, { user: 'root', password }, undefined, open(endpoint, [password]))
+    const session = await Session.open(endpoint, { user: 'root', password }, { tap: open(endpoint, [password]) })
     expect(await session.call('CurrentTime', serviceInstance)).toBe('2026-11-22T20:52:54Z')
     await session.close()
     expect(warnings).toEqual([expect.stringContaining('could not be written and ends here')])

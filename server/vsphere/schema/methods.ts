@@ -20,6 +20,8 @@ CreatePropertyCollector() MoRef<PropertyCollector>
 DestroyPropertyCollector() void
 DestroyPropertyFilter() void
 CreateContainerView(container: MoRef<ManagedEntity>; type?: string[]; recursive: boolean) MoRef<ContainerView>
+CreateListView(obj?: MoRef<ManagedObject>[]) MoRef<ListView>
+ModifyListView(add?: MoRef<ManagedObject>[]; remove?: MoRef<ManagedObject>[]) MoRef<ManagedObject>[]
 DestroyView() void
 QueryEvents(filter: EventFilterSpec) Event[]
 PowerOnVM_Task(host?: MoRef<HostSystem>) MoRef<Task>

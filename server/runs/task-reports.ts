@@ -1,0 +1,97 @@
+import { splitKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import type { Inventory, InventoryChange } from '../inventory/contract'
+
+/** What a run hears of its task and of its VM's question, in order. */
+export type TaskReport =
+  | { kind: 'task'; task: TaskView }
+  | { kind: 'question'; question: VmQuestion | undefined; raisedAt: string }
+  /** The Task object is gone from the server, or its VM is. */
+  | { kind: 'task-gone' }
+  | { kind: 'vm-gone' }
+  | { kind: 'contact-lost'; reason: string }
+  /** What follows is the full present state. */
+  | { kind: 'contact-back' }
+
+type Listener = (report: TaskReport) => void
+type Source = Pick<Inventory, 'state' | 'tasks' | 'vms' | 'questions' | 'onChanges' | 'followTask'>
+
+/**
+ * Tells of one task and its VM what the inventory's changes mean to a run: first, and whenever contact is back, the full
+ * present state, then what becomes of it. Nothing is told before the task itself is known, or known to be gone: a
+ * question that is older than the task is none of its.
+ * @returns how to stop.
+ */
+export function followTask(inventory: Source, task: TaskKey, vm: VmKey, listener: Listener): () => void {
+  let isTelling = false
+  let isLost = false
+  let isGone = false
+  let hasTold: 'nothing' | 'end' = 'nothing'
+
+  function tellTask(view: TaskView): void {
+    if (hasEnded(view)) hasTold = 'end'
+    listener({ kind: 'task', task: view })
+  }
+
+  function tellPresent(): void {
+    const view = inventory.tasks.get(task)
+    if (inventory.state.at !== 'live' || (!view && !isGone)) return
+    isTelling = true
+    const asked = inventory.questions.get(vm)
+    if (view && !hasEnded(view)) tellTask(view)
+    if (!inventory.vms.has(vm)) listener({ kind: 'vm-gone' })
+    else listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
+    if (view && hasEnded(view)) tellTask(view)
+    if (isGone) listener({ kind: 'task-gone' })
+  }
+
+  function loseContact(reason: string): void {
+    isTelling = false
+    if (!isLost) listener({ kind: 'contact-lost', reason })
+    isLost = true
+  }
+
+  function takeConnection({ state }: Extract<InventoryChange, { kind: 'connection' }>): void {
+    if (state.at === 'lost' || state.at === 'refused') loseContact(state.reason)
+    if (state.at !== 'live' || !isLost) return
+    isLost = false
+    listener({ kind: 'contact-back' })
+  }
+
+  function take(change: InventoryChange): void {
+    switch (change.kind) {
+      case 'connection':
+        return takeConnection(change)
+      case 'task':
+        if (change.key !== task) return undefined
+        isGone = change.task === undefined
+        if (!isTelling) return undefined
+        if (change.task) return tellTask(change.task)
+        // How it ended was told; that it is forgotten then is no news.
+        return hasTold === 'end' ? undefined : listener({ kind: 'task-gone' })
+      case 'vm':
+        if (isTelling && change.key === vm && !change.vm) listener({ kind: 'vm-gone' })
+        return undefined
+      case 'question': {
+        const { question, raisedAt } = change
+        if (isTelling && change.vm === vm) listener({ kind: 'question', question, raisedAt })
+        return undefined
+      }
+      default:
+        return undefined
+    }
+  }
+
+  const stop = inventory.onChanges((changes) => {
+    const wasTelling = isTelling
+    for (const change of changes) take(change)
+    if (!wasTelling) tellPresent()
+  })
+  const { state } = inventory
+  if (state.at === 'lost' || state.at === 'refused') loseContact(state.reason)
+  const at = splitKey(task)
+  if (at) inventory.followTask(at.moid)
+  tellPresent()
+  return stop
+}

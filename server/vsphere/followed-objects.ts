@@ -1,0 +1,172 @@
+import type { Moid, MoRef } from '@/lib/vsphere/ids'
+import { VimFault } from './errors'
+import { isFault } from './fault'
+import { leaving, readNow } from './filter-content'
+import type { FilterSpec } from './filter-spec'
+import type { StreamFilter, StreamLife } from './stream-filter'
+import type { ObjectUpdate } from './update-set'
+import { asRef, asRefs, refValue } from './wire-value'
+
+type Options = {
+  /** The class of the objects, and what is watched of each. */
+  type: string
+  paths: readonly string[]
+  /** The objects that are to be followed now. */
+  members: () => ReadonlyMap<Moid, MoRef>
+  onUpdates: (updates: readonly ObjectUpdate[]) => void
+}
+
+type AtServer = {
+  life: StreamLife
+  /** Undefined where the server has no list views. */
+  view: MoRef | undefined
+  /** What the view holds. */
+  listed: Set<Moid>
+  /** Of which something was told. */
+  heard: Set<Moid>
+  isBusy: boolean
+  reading: NodeJS.Timeout | undefined
+}
+
+/** A server takes a list of any length; a request of any length it does not. */
+const portion = 200
+/** Some servers report what is new in a view only with the next change: then it is read directly. */
+const unheardMs = 300
+const tryAgainMs = 1_000
+/** Where the server has no list views, everything is read so often. */
+const rereadMs = 2_000
+
+/**
+ * Objects that are followed for a while each, such as tasks: one ListView and one filter for all of them, however many
+ * they are. `update` brings the view up to date with `members`; those that the server does not know are told as having
+ * left. One that is no longer a member may be told as having left, too.
+ *
+ * This is also the place that makes do without: where a server refuses list views, the members are read every 2 s.
+ */
+export class FollowedObjects implements StreamFilter {
+  readonly mayRepeat = true
+  readonly #options: Options
+  #at: AtServer | undefined
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  async open(life: StreamLife): Promise<MoRef | undefined> {
+    const view = await createListView(life)
+    const at: AtServer = { life, view, listed: new Set(), heard: new Set(), isBusy: false, reading: undefined }
+    this.#at = at
+    await this.#bringUpToDate(at)
+    if (!view) this.#readLater(at, unheardMs)
+    return view
+  }
+
+  spec(): FilterSpec | undefined {
+    const view = this.#at?.view
+    if (!view) return undefined
+    const { type, paths } = this.#options
+    const objects = [{ obj: view, skip: true, traverse: [{ type: 'ListView', path: 'view' }] }]
+    return { properties: [{ type, paths }], objects }
+  }
+
+  onUpdates(updates: readonly ObjectUpdate[]): void {
+    for (const { obj } of updates) this.#at?.heard.add(obj.value)
+    this.#options.onUpdates(updates)
+  }
+
+  /** Follows what has become a member, and lets go what is none any more. */
+  update(): void {
+    const at = this.#at
+    if (!at || at.life.signal.aborted) return
+    this.#bringUpToDate(at).then(
+      () => this.#readLater(at, unheardMs),
+      (error: unknown) => {
+        if (at.life.signal.aborted) return
+        if (error instanceof VimFault) return at.life.startOver(error)
+        // The poll finds out what is wrong with the connection; it may also be one request that was lost.
+        setTimeout(() => this.update(), tryAgainMs).unref()
+      },
+    )
+  }
+
+  /** Whoever is at it already sees what has changed meanwhile. */
+  async #bringUpToDate(at: AtServer): Promise<void> {
+    if (at.isBusy) return
+    at.isBusy = true
+    try {
+      for (let change = this.#changeOf(at); change; change = this.#changeOf(at)) {
+        await this.#modify(at, change)
+        if (at.life.signal.aborted) return
+      }
+    } finally {
+      at.isBusy = false
+    }
+  }
+
+  #changeOf({ listed }: AtServer): { add: MoRef[]; remove: Moid[] } | undefined {
+    const members = this.#options.members()
+    const add = [...members.values()].filter(({ value }) => !listed.has(value)).slice(0, portion)
+    const remove = [...listed].filter((moid) => !members.has(moid)).slice(0, portion)
+    return add.length + remove.length > 0 ? { add, remove } : undefined
+  }
+
+  async #modify(at: AtServer, { add, remove }: { add: MoRef[]; remove: Moid[] }): Promise<void> {
+    const { life, view, listed, heard } = at
+    const { type } = this.#options
+    const parameters = { add: add.map(refValue), remove: remove.map((value) => refValue({ type, value })) }
+    const unresolved = view ? asRefs(await life.session.call('ModifyListView', view, parameters)) : []
+    if (life.signal.aborted) return
+    for (const { value } of add) listed.add(value)
+    for (const moid of remove) {
+      listed.delete(moid)
+      heard.delete(moid)
+    }
+    if (unresolved.length > 0) this.#tell(at, unresolved.map(leaving))
+  }
+
+  #tell(at: AtServer, updates: readonly ObjectUpdate[]): void {
+    this.onUpdates(updates)
+    at.life.told()
+  }
+
+  #readLater(at: AtServer, ms: number): void {
+    if (at.reading !== undefined || this.#unheard(at).length === 0) return
+    at.reading = setTimeout(() => {
+      // A failed read leaves it to the stream to tell.
+      void this.#read(at).catch(() => {})
+    }, ms).unref()
+  }
+
+  async #read(at: AtServer): Promise<void> {
+    const { life, view } = at
+    const { type, paths } = this.#options
+    try {
+      const due = this.#unheard(at)
+      if (life.signal.aborted || due.length === 0) return
+      const objects = due.map((obj) => ({ obj }))
+      const updates = await readNow(life.session, { properties: [{ type, paths }], objects })
+      if (!life.signal.aborted) this.#tell(at, updates)
+    } finally {
+      at.reading = undefined
+      if (!life.signal.aborted && !view) this.#readLater(at, rereadMs)
+    }
+  }
+
+  /** Members of which nothing was told; without a view nothing ever is. */
+  #unheard({ view, listed, heard }: AtServer): MoRef[] {
+    const members = [...this.#options.members().values()]
+    return members.filter(({ value }) => !view || (listed.has(value) && !heard.has(value)))
+  }
+}
+
+/** @returns undefined where the server has no list views. */
+async function createListView({ session }: StreamLife): Promise<MoRef | undefined> {
+  const { viewManager } = session.content
+  if (!viewManager) return undefined
+  try {
+    return asRef(await session.call('CreateListView', viewManager))
+  } catch (error) {
+    if (!(error instanceof VimFault) || isFault(error, 'NotAuthenticated', 'RequestCanceled')) throw error
+    return undefined
+  }
+}
