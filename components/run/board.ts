@@ -6,7 +6,6 @@ import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { isOpenQuestion } from '../question/questions'
 import { percentOf } from './timeline-steps'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -68,10 +67,10 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
     ...(task.vm ? { vm: task.vm } : {}),
     name: run ? runName(run) : task.entityName,
     label: run ? runLabel(run) : taskLabel(task),
-    ...withoutUndefined({ percent: task.progress }),
+    ...(task.progress === undefined ? {} : { percent: task.progress }),
     queued: task.state === 'queued',
     startedAt: run?.startedAt ?? task.startTime ?? task.queueTime,
-    ...withoutUndefined({ by }),
+    ...(by === undefined ? {} : { by }),
     cancel: cancelOffer(task),
     ...(run ? { run } : {}),
   }
@@ -80,7 +79,7 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
 /** What can be done to stop this task. */
 export function cancelOffer(task: TaskView): CancelOffer {
   if (task.cancelled || task.cancelRequestedAt !== undefined) {
-    return { at: 'requested', ...withoutUndefined({ since: task.cancelRequestedAt }) }
+    return { at: 'requested', ...(task.cancelRequestedAt === undefined ? {} : { since: task.cancelRequestedAt }) }
   }
   if (task.cancelable) return { at: 'offered', task: task.key }
   return { at: 'not-cancelable', because: `${taskMethod(task)} is not cancelable` }
@@ -96,7 +95,7 @@ function runRow(run: RunView): RunningRow {
     ...(vm ? { vm: vm.key } : {}),
     name: runName(run),
     label,
-    ...withoutUndefined({ percent }),
+    ...(percent === undefined ? {} : { percent }),
     queued: run.state.at === 'checking',
     startedAt: run.startedAt,
     ...(run.actor.kind === 'person' ? { by: run.actor.name } : {}),

@@ -104,6 +104,12 @@ export function taskToFollow(own: TaskKey | undefined, outcome: RunOutcome): Tas
   return outcome.kind === 'left-blocked' || outcome.kind === 'lost' ? own : undefined
 }
 
+/** The task whose progress is the run's: nothing before it starts one, nor when it has come to its end. */
+export function followedTask({ state, task }: Pick<RunView, 'state' | 'task'>): TaskKey | undefined {
+  if (state.at !== 'ended') return task
+  return state.following ? taskToFollow(task, state.outcome) : undefined
+}
+
 /** A state with the percentage that the task has just reported; one that has no task yet keeps none. */
 export function withPercent(state: RunState, percent: number): RunState {
   return state.at === 'checking' || state.at === 'starting' ? state : { ...state, percent }

@@ -1,6 +1,5 @@
 import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
 import { choiceLabel, choiceNames, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
-import { withoutUndefined } from '../without-undefined'
 
 export { choiceLabel } from './question'
 
@@ -53,7 +52,7 @@ export function describeQuestion(question: QuestionLike): DescribedQuestion {
   const entry = known(id)
   const of = objectOf(question)
   return {
-    ...withoutUndefined({ messageId: id }),
+    ...(id === undefined ? {} : { messageId: id }),
     text: questionText(question),
     ...(entry ? { short: entry.short(of) } : {}),
     choices: question.choices.map((choice, index) => {
@@ -65,7 +64,7 @@ export function describeQuestion(question: QuestionLike): DescribedQuestion {
         label,
         ...(about ? { consequence: about.consequence } : {}),
         destructive: confirm !== undefined,
-        ...withoutUndefined({ confirm }),
+        ...(confirm === undefined ? {} : { confirm }),
         isDefault: index === question.defaultIndex,
       }
     }),
@@ -86,5 +85,5 @@ export const asQuestion = (step: {
   text: step.text,
   choices: step.choices,
   messages: step.messageId === undefined ? [] : [{ id: step.messageId, args: [] }],
-  ...withoutUndefined({ defaultIndex: step.defaultIndex }),
+  ...(step.defaultIndex === undefined ? {} : { defaultIndex: step.defaultIndex }),
 })

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ConnectionId } from '@/lib/vsphere/ids'
-import { heartbeatMs, type LiveTables } from '@/lib/live/live-state'
+import type { LiveTables } from '@/lib/live/live-state'
 import { adminName, createAccounts, type Accounts } from '../accounts/accounts'
 import type { PasswordCost } from '../accounts/password'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
@@ -13,21 +11,15 @@ import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
 import { openStore } from '../journal/store'
 import { openEventStream, parseResumeFrom } from '../live/event-stream'
-import { createFeeds } from '../live/feeds'
-import { createHub } from '../live/hub'
 import { metricsText } from '../live/metrics'
 import type { ViewName } from '../live/view'
 import type { Log } from './log'
 import { holdDataDir } from './data-dir-lock'
 import { createOperations, type Operations } from './operations'
-import { createQuestionBook } from '../runs/question-book'
-import { createRuns } from '../runs/runs'
 import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
 import { wireTaps } from './wire-taps'
-
-/** How long changes are gathered before they leave as one delta. */
-const tickMs = 50
+import { wireRooms } from './wiring'
 
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
@@ -82,45 +74,12 @@ export async function startRuntime(
     warn,
     now,
   })
-  const policyOf = (id: ConnectionId) => connections.policyOf(id)
-  const runs = createRuns({
-    journal,
-    now,
-    inventoryOf: (id) => connections.inventory(id),
-    policyOf,
-    connectionName: (id) => connections.view(id)?.name,
-    warn,
-  })
-  const book = createQuestionBook({ runs, policyOf, now })
-
-  let tick: NodeJS.Timeout | undefined
-  const hub = createHub({
-    epoch: randomUUID(),
-    now,
-    onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
-  })
-  const feeds = createFeeds({ hub, connections, runs, book, now, warn })
-  const stopEnding = accounts.onEnded((id) => hub.endOwner(id))
-
-  await connections.start(settings.seed ?? [])
-  await runs.resume()
-  for (const run of runs.views()) hub.put('runs', run.id, run)
-
-  const beat = setInterval(() => {
-    feeds.tend()
-    hub.beat((owner) => accounts.isOpen(owner))
-  }, heartbeatMs)
+  const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, now, warn })
+  await start(settings.seed ?? [])
 
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
-    clearInterval(beat)
-    clearTimeout(tick)
-    stopEnding()
-    feeds.close()
-    hub.endAll()
-    book.close()
-    await runs.close()
-    await connections.close()
+    await stop()
     await store.close()
     release()
   }
@@ -131,6 +90,7 @@ export async function startRuntime(
       accounts,
       connections,
       runs,
+      shownRun: (id) => hub.get('runs', id),
       journal,
       testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
       warn,

@@ -3,8 +3,9 @@ import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import { checkRunRequest } from '@/lib/runs/check-request'
+import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
-import { splitKey, type ConnectionId, type VmKey } from '@/lib/vsphere/ids'
+import { splitKey, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Account } from '../accounts/sessions'
 import type { CheckedInput } from '../connections/check-input'
@@ -20,6 +21,8 @@ type Rooms = {
   accounts: Accounts
   connections: Connections
   runs: Runs
+  /** A run that is on the board, with the percentage that its task has now. */
+  shownRun: (run: RunId) => RunView | undefined
   journal: Journal
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
   warn: (text: string, error: unknown) => void
@@ -75,7 +78,7 @@ function guardedEach<All extends object>(guarded: Guarded, operations: All): All
 
 type RunNames = 'startRun' | 'startRuns' | 'cancelTask' | 'answerQuestion' | 'readVmDetail' | 'readHistory' | 'readRun'
 
-function runOperations({ connections, runs, journal }: Rooms): Some<RunNames> {
+function runOperations({ connections, runs, shownRun, journal }: Rooms): Some<RunNames> {
   /** What no host would take is said at once, without a run. */
   function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
     const key = vm && splitKey(vm)
@@ -102,7 +105,7 @@ function runOperations({ connections, runs, journal }: Rooms): Some<RunNames> {
     },
     readHistory: async (filter) => ok(await journal.readHistory(filter)),
     async readRun(run) {
-      const view = runs.view(run) ?? (await journal.readRun(run))
+      const view = shownRun(run) ?? (await journal.readRun(run))
       return view ? ok(view) : failed(noSuchRun)
     },
   }

@@ -1,13 +1,13 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import { checkFolder } from '@/lib/files/check-file-request'
 import type { DatastoreEntry, DatastoreListing, EntryKind } from '@/lib/files/datastore-entry'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
-import { compareNames } from '@/lib/names/inventory-name'
 import { datastoreKey, moRef, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import { withoutUndefined } from '../../lib/without-undefined'
-import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
+import { Refused } from '../errors/console-error'
 import { WireError } from '../vsphere/errors'
 import {
   asBoolean,
@@ -98,7 +98,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
   const kind = kinds[info.$type ?? ''] ?? 'file'
   const { name, lossy } = readDatastoreItem(storedName)
   const capacityKb = asNumber(info.capacityKb)
-  const disk = withoutUndefined({
+  const disk = defined({
     capacityBytes: capacityKb === undefined ? undefined : capacityKb * 1024,
     thin: asBoolean(info.thin),
     hardwareVersion: asNumber(info.hardwareVersion),
@@ -110,7 +110,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
       name,
       lossy,
       kind,
-      ...withoutUndefined({
+      ...defined({
         sizeBytes: kind === 'folder' ? undefined : asNumber(info.fileSize),
         modifiedAt: asText(info.modification),
         owner: asText(info.owner),

@@ -1,8 +1,9 @@
+import { compareNames } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
-import { compareNames, decodeInventoryName } from '@/lib/names/inventory-name'
+import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import { withoutUndefined } from '../../lib/without-undefined'
 import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
 import {
   asBoolean,
   asList,
@@ -47,7 +48,7 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     vms: vms
       .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
       .sort((a, b) => compareNames(a.name, b.name)),
-    ...withoutUndefined({
+    ...defined({
       url: asText(summary.url) ?? asText(info.url),
       fileSystemVersion: fileSystemVersion(info),
       maintenance: asText(summary.maintenanceMode),
@@ -81,7 +82,7 @@ function readMount({ mountInfo }: WireObject): Omit<DatastoreMount, 'host' | 'ho
     access: asText(info.accessMode) ?? 'readWrite',
     mounted: asBoolean(info.mounted) ?? true,
     accessible: asBoolean(info.accessible) ?? true,
-    ...withoutUndefined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
+    ...defined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
   }
 }
 

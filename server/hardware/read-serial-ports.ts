@@ -3,10 +3,10 @@ import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import type { SerialBacking } from '@/lib/serial/serial-port'
 import { serialBackingFromWire } from '@/lib/serial/wire'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import { withoutUndefined } from '../../lib/without-undefined'
 import { fileLength } from '../files/folder-http'
 import { readPlace } from '../files/place'
 import type { EndpointAccess } from '../inventory/access'
+import { defined } from '../inventory/defined'
 import { readPowerState } from '../inventory/vm-view'
 import { asBoolean, asNumber, asObject, asObjects, asRefs, asText, type WireObject } from '../vsphere/wire-value'
 
@@ -32,11 +32,9 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
     powerState: readPowerState(properties.get('runtime.powerState')),
     ports: ports.map((port) => ({
       ...port,
-      ...withoutUndefined({
-        fileExists: port.backing.kind === 'file' ? isThere.get(port.backing.fileName) : undefined,
-      }),
+      ...defined({ fileExists: port.backing.kind === 'file' ? isThere.get(port.backing.fileName) : undefined }),
     })),
-    ...withoutUndefined({
+    ...defined({
       vmFolder: vmx.ok ? `[${vmx.datastore}] ${directoryOf(vmx.path)}`.trimEnd() : undefined,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),
@@ -54,7 +52,7 @@ function readPort(device: WireObject): Port[] {
       backing: readBacking(asObject(device.backing)),
       yieldOnPoll: asBoolean(device.yieldOnPoll) ?? false,
       startConnected: asBoolean(connectable?.startConnected) ?? false,
-      ...withoutUndefined({ connected: asBoolean(connectable?.connected), status: asText(connectable?.status) }),
+      ...defined({ connected: asBoolean(connectable?.connected), status: asText(connectable?.status) }),
     },
   ]
 }

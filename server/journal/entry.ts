@@ -27,6 +27,9 @@ export type JournalEntry = {
 /** A readable line that is not a run: a setting that somebody changed. */
 export type JournalNote = { by: string; text: string; connection?: ConnectionId; vm?: VmKey }
 
+/** The `seq` of a step that is only told, and kept nowhere. */
+export const unkept = Number.POSITIVE_INFINITY
+
 /**
  * What was added to the journal, as those hear it who fold it. `alone`: a step that belongs to no run, but to a question
  * or task that Andon did not start.

@@ -337,7 +337,7 @@ describe('who listens to the journal', () => {
     await store.close()
     await expect(store.journal.append({ run, actor: person, event: progress(1) })).rejects.toThrow()
     expect(heard).toEqual([])
-    store.journal.tellUnwritten(run, { at: '', actor: person, event: progress(1) })
+    store.journal.tellUnkept(run, { at: '', actor: person, event: progress(1) })
     expect(heard).toEqual([Number.POSITIVE_INFINITY])
   })
 

@@ -8,6 +8,7 @@ import {
   noteRow,
   openingRow,
   runIdOf,
+  unkept,
   type Appended,
   type JournalEntry,
   type JournalNote,
@@ -39,10 +40,10 @@ export type Journal = {
   /** Hears each entry, in order, when it is on the disk and before the promise of its writer resolves. */
   onAppended(listener: (appended: Appended) => void): () => void
   /**
-   * Lets those who listen hear a step that could not be written, so that a run that stopped for that reason is not shown
-   * as going on. It is kept nowhere: the next life of the process takes the run up again.
+   * Lets those who listen hear a step that is kept nowhere: how far something has come, or the end of a run that stopped
+   * because the journal could not be written, and which the next life of the process takes up again.
    */
-  tellUnwritten(run: RunId, step: RunStep): void
+  tellUnkept(run: RunId, step: RunStep): void
   /** Newest first; `nextBefore` of one page is `before` of the next. */
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
@@ -107,7 +108,7 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    tellUnwritten: (run, step) => tell({ is: 'step', seq: Number.POSITIVE_INFINITY, run, step }),
+    tellUnkept: (run, step) => tell({ is: 'step', seq: unkept, run, step }),
     readHistory: (filter) => readHistory(db, filter),
   }
 }

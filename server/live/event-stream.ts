@@ -1,15 +1,5 @@
-import type { LiveMessage } from '@/lib/live/live-state'
 import type { Hub, ResumeFrom } from './hub'
 import type { ViewName } from './view'
-
-const encoder = new TextEncoder()
-
-/** One message as a server-sent event. State carries its place as the event id, which a browser sends back by itself. */
-export function encodeMessage(message: LiveMessage): Uint8Array {
-  const place =
-    message.kind === 'snapshot' || message.kind === 'delta' ? `id: ${message.epoch}:${message.version}\n` : ''
-  return encoder.encode(`${place}data: ${JSON.stringify(message)}\n\n`)
-}
 
 /** Reads `epoch:version` from `Last-Event-ID` or `?from=`; anything else is no place to resume from. */
 export function parseResumeFrom(text: string | null | undefined): ResumeFrom | undefined {
@@ -40,7 +30,7 @@ export function openEventStream(
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        controller.enqueue(encoder.encode('retry: 1000\n\n'))
+        controller.enqueue(new TextEncoder().encode('retry: 1000\n\n'))
         let firstBytes: number | undefined
         let isCutOff = false
         const reader = {

@@ -1,7 +1,5 @@
 import type { LiveMessage, LiveOp, LiveTables, TableName } from '@/lib/live/live-state'
-import { encodeMessage } from './event-stream'
-import { createRing, type Delta } from './ring'
-import { projectOps, projectTables, type ViewName } from './view'
+import { encodeMessage, projectOps, projectTables, type ViewName } from './view'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {
@@ -156,3 +154,32 @@ const emptyMaps = (): Rows => ({
   tasks: new Map(),
   runs: new Map(),
 })
+
+type Delta = { from: number; version: number; at: string; ops: LiveOp[] }
+
+type Ring = {
+  push(delta: Delta): void
+  /** The deltas that lead from `version` to now, or undefined when some of them are gone. */
+  since(version: number): Delta[] | undefined
+}
+
+/** The latest deltas, so that a reader who was away for a moment catches up without a snapshot. */
+function createRing(options: { maxDeltas: number; maxOps: number }): Ring {
+  const deltas: Delta[] = []
+  let opCount = 0
+  return {
+    push(delta) {
+      deltas.push(delta)
+      opCount += delta.ops.length
+      while (deltas.length > options.maxDeltas || opCount > options.maxOps) {
+        const dropped = deltas.shift()
+        if (!dropped) return
+        opCount -= dropped.ops.length
+      }
+    },
+    since(version) {
+      const first = deltas.findIndex((delta) => delta.from === version)
+      return first < 0 ? undefined : deltas.slice(first)
+    },
+  }
+}

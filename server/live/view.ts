@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import type { LiveOp, LiveTables } from '@/lib/live/live-state'
+import type { LiveMessage, LiveOp, LiveTables } from '@/lib/live/live-state'
 
 /** Who reads: a signed-in person, or a wall display with its token. */
 export type ViewName = 'console' | 'wall'
@@ -77,4 +77,13 @@ const wallRun = (run: LiveTables['runs'][string]): LiveTables['runs'][string] =>
 
 function mapValues<V>(record: Record<string, V>, change: (value: V) => V): Record<string, V> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}
+
+const encoder = new TextEncoder()
+
+/** One message as a server-sent event. State carries its place as the event id, which a browser sends back by itself. */
+export function encodeMessage(message: LiveMessage): Uint8Array {
+  const place =
+    message.kind === 'snapshot' || message.kind === 'delta' ? `id: ${message.epoch}:${message.version}\n` : ''
+  return encoder.encode(`${place}data: ${JSON.stringify(message)}\n\n`)
 }

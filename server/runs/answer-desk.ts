@@ -1,10 +1,11 @@
+import { assertNever } from '@/lib/assert-never'
 import type { Actor } from '@/lib/runs/actor'
 import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import type { Inventory } from '../inventory/contract'
 import { inTime } from './bounded'
 import { callError, faultLine, type CallError } from './call-error'
-import type { After, AnswerRecord } from './contract'
+import type { After } from './contract'
 import type { AnswerEnd, NewStep } from './core'
 
 export type AnswerRequest = {
@@ -21,6 +22,18 @@ export type AnswerRequest = {
 
 /** `not-recorded`: the journal did not take the intent, so nothing was sent. */
 export type DeskAnswer = AnswerEnd | { end: 'not-recorded'; error: unknown }
+
+/** An answer that was sent from here. `not-taken`: the host refused it or did not say; the question may still wait. */
+export type AnswerRecord = {
+  key: QuestionKey
+  choice: QuestionChoice
+  isDefault: boolean
+  by: Actor
+  at: 'sending' | 'answered' | 'not-taken'
+  sentAt: string
+  answeredAt?: string
+  afterMs?: number
+}
 
 export type AnswerDesk = {
   /** Never rejects. */
@@ -39,10 +52,9 @@ const keepMs = 60 * 60_000
 export function createAnswerDesk(options: {
   now: () => number
   after: After
-  onRecord: (record: AnswerRecord) => void
   warn: (text: string, error: unknown) => void
 }): AnswerDesk {
-  const { now, after, onRecord, warn } = options
+  const { now, after, warn } = options
   const records = new Map<QuestionKey, AnswerRecord>()
   const inFlight = new Map<QuestionKey, Promise<DeskAnswer>>()
   const iso = () => new Date(now()).toISOString()
@@ -55,7 +67,6 @@ export function createAnswerDesk(options: {
         if (records.get(key) === record) records.delete(key)
       })
     }
-    onRecord(record)
   }
 
   /** Hosts count questions anew when a VM starts again: `_vmx1` of today is not the one that was answered before. */
@@ -88,7 +99,7 @@ export function createAnswerDesk(options: {
     try {
       await log({ actor: by, event: { kind: 'answer-sent', ...about } })
     } catch (error) {
-      keep({ ...record, at: 'not-taken', problem: 'Andon could not write its journal, so nothing was sent.' })
+      keep({ ...record, at: 'not-taken' })
       return { end: 'not-recorded', error }
     }
     if (!target) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
@@ -99,7 +110,7 @@ export function createAnswerDesk(options: {
       await log(endOf(result, key, by)).catch((reason: unknown) =>
         warn('what became of an answer was not recorded', reason),
       )
-      keep({ ...record, at: 'not-taken', ...problemOf(result) })
+      keep({ ...record, at: 'not-taken' })
       return result
     }
     const afterMs = Math.max(0, now() - Date.parse(raisedAt))
@@ -135,16 +146,22 @@ export function createAnswerDesk(options: {
 
 /** What became of an answer that the host did not take, for those who read the journal. */
 function endOf(result: AnswerEnd, question: QuestionKey, by: Actor): NewStep {
-  if (result.end === 'elsewhere')
-    return { actor: { kind: 'elsewhere' }, event: { kind: 'answered-elsewhere', question } }
-  const { problem } = problemOf(result)
-  return {
+  const notTaken = (reason?: string): NewStep => ({
     actor: by,
-    event: { kind: 'answer-not-taken', question, ...(problem === undefined ? {} : { reason: problem }) },
+    event: { kind: 'answer-not-taken', question, ...(reason === undefined ? {} : { reason }) },
+  })
+  switch (result.end) {
+    case 'elsewhere':
+      return { actor: { kind: 'elsewhere' }, event: { kind: 'answered-elsewhere', question } }
+    case 'failed':
+      return notTaken(result.raw)
+    case 'unknown':
+      return notTaken(`The host did not say whether it took it: ${result.reason}`)
+    case 'busy':
+    case 'already':
+    case 'answered':
+      return notTaken()
+    default:
+      return assertNever(result, 'answer')
   }
-}
-
-function problemOf(result: AnswerEnd): Pick<AnswerRecord, 'problem'> {
-  if (result.end === 'failed') return { problem: result.raw }
-  return result.end === 'unknown' ? { problem: `The host did not say whether it took it: ${result.reason}` } : {}
 }

@@ -4,7 +4,7 @@ import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createAnswerDesk, type DeskAnswer } from './answer-desk'
-import type { After, AnswerRecord } from './contract'
+import type { After } from './contract'
 import type { AnswerEnd, Command, NewStep } from './core'
 import {
   alreadyAnswered,
@@ -29,7 +29,6 @@ export function createAnswering(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   connectionName: (connection: ConnectionId) => string
   onVm: (vm: VmKey) => RunProcess[]
-  onRecord: (record: AnswerRecord) => void
 }) {
   const { journal, now, inventoryOf, onVm } = options
   const desk = createAnswerDesk(options)
@@ -118,9 +117,7 @@ export function createAnswering(options: {
     }
   }
 
-  const record = (key: QuestionKey, raisedAt?: string) => desk.record(key, raisedAt)
-
-  return { byRun, byPerson, record }
+  return { byRun, byPerson }
 }
 
 /** While it is connecting, a call may already go through. */

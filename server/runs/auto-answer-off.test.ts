@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
-import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, type Bench } from './run-rig'
-import { fault } from './scripted-inventory'
-import { deferred, settled } from './turned-clock'
+import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, type Bench } from './testing/run-rig'
+import { fault } from './testing/scripted-inventory'
+import { deferred, settled } from './testing/turned-clock'
 
 let bench: Bench
 afterEach(() => bench.close())

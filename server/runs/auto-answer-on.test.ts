@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
-import { keyOf, kinds, openBench, outcomeOf, serial, stepOf, withoutDefault, type Bench } from './run-rig'
-import { fault } from './scripted-inventory'
-import { deferred, settled } from './turned-clock'
+import { keyOf, kinds, openBench, outcomeOf, serial, stepOf, withoutDefault, type Bench } from './testing/run-rig'
+import { fault } from './testing/scripted-inventory'
+import { deferred, settled } from './testing/turned-clock'
 
 let bench: Bench
 afterEach(() => bench.close())

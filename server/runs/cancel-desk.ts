@@ -4,7 +4,7 @@ import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import { inTime } from './bounded'
 import { callError, faultLine } from './call-error'
-import type { After, CancelRecord } from './contract'
+import type { After } from './contract'
 import type { CancelEnd, NewStep } from './core'
 
 export type CancelRequest = {
@@ -19,6 +19,9 @@ export type CancelRequest = {
 
 export type DeskCancel = CancelEnd | { end: 'pending' } | { end: 'not-recorded'; error: unknown }
 
+/** A request to cancel a task that was sent from here. `not-taken`: the host refused it or did not say. */
+export type CancelRecord = { task: TaskKey; by: Actor; requestedAt: string; state: 'sent' | 'taken' | 'not-taken' }
+
 export type CancelDesk = {
   /** Never rejects. `pending`: a request for this task is on its way, or was taken already. */
   cancel(request: CancelRequest): Promise<DeskCancel>
@@ -31,16 +34,14 @@ const keepMs = 60 * 60_000
 export function createCancelDesk(options: {
   now: () => number
   after: After
-  onRecord: (record: CancelRecord) => void
   warn: (text: string, error: unknown) => void
 }): CancelDesk {
-  const { now, after, onRecord, warn } = options
+  const { now, after, warn } = options
   const records = new Map<TaskKey, CancelRecord>()
 
   function keep(record: CancelRecord): void {
     if (record.state === 'not-taken') records.delete(record.task)
     else records.set(record.task, record)
-    onRecord(record)
   }
 
   async function cancel({ inventory, task, method, by, because, log }: CancelRequest): Promise<DeskCancel> {

@@ -6,7 +6,7 @@ import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { hasNoContact } from './answering'
 import { createCancelDesk, type DeskCancel } from './cancel-desk'
-import type { After, CancelRecord } from './contract'
+import type { After } from './contract'
 import type { CancelEnd, Command, NewStep } from './core'
 import {
   cancelPending,
@@ -31,7 +31,6 @@ export function createCancelling(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   connectionName: (connection: ConnectionId) => string
   ownerOf: (task: TaskKey) => RunProcess | undefined
-  onRecord: (record: CancelRecord) => void
 }) {
   const { journal, now, inventoryOf, ownerOf } = options
   const desk = createCancelDesk(options)
@@ -85,7 +84,7 @@ export function createCancelling(options: {
     }
   }
 
-  return { byRun, byPerson, record: (task: TaskKey) => desk.record(task) }
+  return { byRun, byPerson }
 }
 
 /** A run whose request found another one on its way counts on that one. */

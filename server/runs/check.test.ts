@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keyOf, kinds, openBench, outcomeOf, person, serial, taskOf, vm, withoutDefault, type Bench } from './run-rig'
-import { fault } from './scripted-inventory'
-import { deferred, settled } from './turned-clock'
+import {
+  keyOf,
+  kinds,
+  openBench,
+  outcomeOf,
+  person,
+  serial,
+  taskOf,
+  vm,
+  withoutDefault,
+  type Bench,
+} from './testing/run-rig'
+import { fault } from './testing/scripted-inventory'
+import { deferred, settled } from './testing/turned-clock'
 import { WireError } from '../vsphere/errors'
 
 let bench: Bench
@@ -265,7 +276,7 @@ describe('the journal', () => {
       error: { code: 'not-recorded', raw: 'disk full' },
     })
     expect(bench.host.calls).toEqual([])
-    expect(bench.runs.views()).toEqual([])
+    expect(bench.shown()).toEqual([])
   })
 
   test('that does not take an answer keeps it from being sent', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { kinds, openBench, outcomeOf, serial, stepOf, type Bench } from './run-rig'
-import { settled } from './turned-clock'
+import { kinds, openBench, outcomeOf, serial, stepOf, type Bench } from './testing/run-rig'
+import { settled } from './testing/turned-clock'
 
 let bench: Bench
 beforeEach(async () => {

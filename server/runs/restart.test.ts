@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './run-rig'
-import { deferred, settled } from './turned-clock'
+import { keyOf, kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './testing/run-rig'
+import { deferred, settled } from './testing/turned-clock'
 
 let bench: Bench
 beforeEach(async () => {
@@ -126,7 +126,8 @@ describe('the process starts again', () => {
     expect(await press).toMatchObject({ ok: false, error: { code: 'stopping' } })
     await settled()
     expect(bench.host.calls).toEqual([])
-    expect((await bench.restart()).views()).toMatchObject([{ state: { outcome: { kind: 'refused' } } }])
+    await bench.restart()
+    expect(bench.shown()).toMatchObject([{ state: { outcome: { kind: 'refused' } } }])
   })
 
   test('a run that had only been asked for was not started, and is not started now', async () => {

@@ -3,7 +3,8 @@ import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
 import { choiceLabel } from '@/lib/vsphere/question'
-import type { AnswerRecord, CancelRecord } from './contract'
+import type { AnswerRecord } from './answer-desk'
+import type { CancelRecord } from './cancel-desk'
 import { inTheWay, type Taken } from './locks'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>

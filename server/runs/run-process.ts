@@ -1,5 +1,5 @@
-import { foldStep, withPercent } from '@/lib/runs/fold-run'
-import type { RunOf } from '@/lib/runs/run'
+import { foldStep } from '@/lib/runs/fold-run'
+import type { RunOf, RunStep, StepEvent } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
@@ -31,15 +31,14 @@ export type ProcessOptions = {
   inventory: () => Inventory | undefined
   answer: (process: RunProcess, command: Extract<Command, { do: 'answer' }>) => void
   cancel: (process: RunProcess, command: Extract<Command, { do: 'cancel' }>) => void
-  onView: (process: RunProcess) => void
-  /** The run has nothing to follow any more, or its outcome; called after `onView`. */
+  /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */
   onPhase: (process: RunProcess) => void
   warn: (text: string, error: unknown) => void
 }
 
 /**
- * A run as it goes on: takes what happens one after the other, records each step, shows it, and only then sends what
- * follows from it.
+ * A run as it goes on: takes what happens one after the other, records each step, and only then sends what follows
+ * from it.
  */
 export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: ProcessOptions): RunProcess {
   const { journal, after, now } = options
@@ -66,25 +65,15 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
     const { id: run, connection } = view
     const { at } = await journal.append({ ...step, run, connection, vm })
     view = foldStep(view, { at, ...step })
-    options.onView(process)
   }
 
   async function settle(turn: Turn): Promise<void> {
     core = turn.core
     for (const step of turn.steps) await write(step)
-    showPercent()
     if (closed) return
     for (const command of turn.commands) execute(command)
     if (core.phase === 'over') stop()
     options.onPhase(process)
-  }
-
-  function showPercent(): void {
-    const { percent } = core
-    if (percent === undefined || core.phase === 'over' || ('percent' in view.state && view.state.percent === percent))
-      return
-    view = { ...view, state: withPercent(view.state, percent) }
-    options.onView(process)
   }
 
   function breakDown(error: unknown): void {
@@ -92,14 +81,12 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
     core = { ...core, phase: 'over' }
     const reason = 'Andon could not write its journal, so it stopped here. The task goes on at the host.'
     if (view.state.at !== 'ended') {
-      view = foldStep(view, {
-        at: iso(),
-        actor: { kind: 'andon' },
-        event: { kind: 'ended', outcome: { kind: 'lost', reason }, following: false },
-      })
+      const event: StepEvent = { kind: 'ended', outcome: { kind: 'lost', reason }, following: false }
+      const step: RunStep = { at: iso(), actor: { kind: 'andon' }, event }
+      view = foldStep(view, step)
+      journal.tellUnkept(view.id, step)
     }
     stop()
-    options.onView(process)
     options.onPhase(process)
   }
 

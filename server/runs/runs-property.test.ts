@@ -2,9 +2,19 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunError, RunView } from '@/lib/runs/run'
 import { WireError } from '../vsphere/errors'
-import { keyOf, openBench, otherPerson, outcomeOf, person, serial, taskOf, withoutDefault, type Bench } from './run-rig'
-import { fault } from './scripted-inventory'
-import { settled } from './turned-clock'
+import {
+  keyOf,
+  openBench,
+  otherPerson,
+  outcomeOf,
+  person,
+  serial,
+  taskOf,
+  withoutDefault,
+  type Bench,
+} from './testing/run-rig'
+import { fault } from './testing/scripted-inventory'
+import { settled } from './testing/turned-clock'
 
 /** What a host, the network, people and time may do, in any order. */
 const event = fc.oneof(
@@ -75,7 +85,7 @@ async function happen(bench: Bench, what: Event, presses: Promise<unknown>[]): P
     case 'pass':
       return bench.clock.pass(what.ms)
     case 'restart':
-      return void (await bench.restart())
+      return bench.restart()
     case 'settle':
       return settled()
   }
@@ -94,13 +104,8 @@ test('whatever happens: one outcome, an error that stays, and every call recorde
           firstError ??= run.error
           expect(run.error).toEqual(firstError)
         }
-        const watchLife = () => bench.runs.onChange((change) => change.op === 'put' && watch(change.run))
-        watchLife()
         const begun = await bench.begin()
-        for (const what of events) {
-          await happen(bench, what, presses)
-          if (what.do === 'restart') watchLife()
-        }
+        for (const what of events) await happen(bench, what, presses)
         // In the end the host has contact, asks nothing and the task is over: every run then has come to its end.
         bench.host.report('task-1', { kind: 'contact-back' })
         bench.host.ask('12', undefined)
@@ -114,8 +119,9 @@ test('whatever happens: one outcome, an error that stays, and every call recorde
         expect(run.steps.filter(({ event }) => event.kind === 'ended')).toHaveLength(1)
         expect(outcomeOf(run)).toBeDefined()
         expect(run.state).toMatchObject({ following: false })
+        for (const change of bench.told) if (change.op === 'put' && change.table === 'runs') watch(change.value)
         watch(run)
-        const shown = bench.runs.view(run.id)
+        const shown = bench.hub.get('runs', run.id)
         if (shown)
           expect({ ...shown, state: { ...shown.state, percent: 0 } }).toEqual({
             ...run,

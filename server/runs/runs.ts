@@ -1,5 +1,5 @@
 import { foldStep } from '@/lib/runs/fold-run'
-import { actorName, type Actor } from '@/lib/runs/actor'
+import type { Actor } from '@/lib/runs/actor'
 import type { RunOf } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { RunRequest } from '@/lib/runs/verb'
@@ -8,19 +8,17 @@ import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } fro
 import { createAnswering } from './answering'
 import { realAfter } from './bounded'
 import { createCancelling } from './cancelling'
-import type { AnswerRecord, CancelRecord, RunChange, Runs, RunsOptions } from './contract'
+import type { Runs, RunsOptions } from './contract'
 import { coreOf, type Turn } from './core'
 import type { RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
 import { resumeTurn } from './resume-core'
 import { noConnection, noContact, noSuchVm, notRecorded, busyWith } from './run-errors'
 import { startProcess, type RunProcess } from './run-process'
-import { createSubject } from './subject'
-import { justFinishedMs } from '@/lib/live/live-state'
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
- * See ./advance.ts for what a run does when.
+ * See ./advance.ts for what a run does when. What is shown of them is read from the journal.
  */
 export function createRuns(options: RunsOptions): Runs {
   const { journal, now, inventoryOf, policyOf } = options
@@ -34,10 +32,6 @@ export function createRuns(options: RunsOptions): Runs {
   /** What runs without an outcome hold; a run is not here while the journal is about to give it its number. */
   const holds = new Map<RunId, Hold>()
   const runOfTask = new Map<TaskKey, RunId>()
-  const removals = new Map<RunId, () => void>()
-  const changes = createSubject<RunChange>()
-  const answers = createSubject<AnswerRecord>()
-  const cancels = createSubject<CancelRecord>()
   let closed = false
 
   const all = () => [...processes.values()]
@@ -51,7 +45,6 @@ export function createRuns(options: RunsOptions): Runs {
     inventoryOf,
     connectionName,
     onVm,
-    onRecord: answers.tell,
   })
   const cancelling = createCancelling({
     journal,
@@ -60,7 +53,6 @@ export function createRuns(options: RunsOptions): Runs {
     warn,
     inventoryOf,
     connectionName,
-    onRecord: cancels.tell,
     ownerOf: (task) => {
       const run = runOfTask.get(task)
       return run === undefined ? undefined : processes.get(run)
@@ -78,30 +70,20 @@ export function createRuns(options: RunsOptions): Runs {
         inventory: () => inventoryOf(view.connection),
         answer: answering.byRun,
         cancel: cancelling.byRun,
-        onView,
         onPhase,
       },
     )
     processes.set(view.id, process)
+    if (view.task) runOfTask.set(view.task, view.id)
     const vm = view.subjects[0].key
     byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
     return process
   }
 
-  function onView({ view }: RunProcess): void {
-    if (view.task) runOfTask.set(view.task, view.id)
-    changes.tell({ op: 'put', run: view })
-  }
-
   function onPhase({ view, core }: RunProcess): void {
-    const ended = core.phase === 'following' || core.phase === 'over'
-    if (ended) letGo(view.id)
-    if (core.phase !== 'over' || removals.has(view.id)) return
-    const end = view.steps.at(-1)?.at ?? view.startedAt
-    removals.set(
-      view.id,
-      after(Math.max(0, Date.parse(end) + justFinishedMs - now()), () => forget(view.id)),
-    )
+    if (view.task) runOfTask.set(view.task, view.id)
+    if (core.phase === 'following' || core.phase === 'over') letGo(view.id)
+    if (core.phase === 'over') forget(view.id)
   }
 
   function letGo(run: RunId): void {
@@ -118,9 +100,7 @@ export function createRuns(options: RunsOptions): Runs {
     const others = byVm.get(vm)
     others?.delete(process)
     if (others?.size === 0) byVm.delete(vm)
-    removals.delete(run)
     if (process.view.task) runOfTask.delete(process.view.task)
-    changes.tell({ op: 'remove', run })
   }
 
   async function start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>> {
@@ -150,8 +130,7 @@ export function createRuns(options: RunsOptions): Runs {
       const empty: RunOf<'vm'> = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
       const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested' } })
       holds.set(run, hold)
-      const process = keep(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
-      onView(process)
+      keep(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
       return ok({ run })
     } catch (error) {
       locks.give(hold)
@@ -165,10 +144,7 @@ export function createRuns(options: RunsOptions): Runs {
     startMany: (vms, request, actor) =>
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
     async resume() {
-      const unfinished = await journal.readUnfinishedRuns()
-      const recent = await journal.readRunsEndedSince(new Date(now() - justFinishedMs).toISOString())
-      const known = new Set(unfinished.map(({ id }) => id))
-      for (const view of [...recent.filter(({ id }) => !known.has(id)), ...unfinished]) {
+      for (const view of await journal.readUnfinishedRuns()) {
         if (processes.has(view.id) || view.kind !== 'vm') continue
         const turn = resumeTurn(view)
         if (view.state.at !== 'ended') {
@@ -176,30 +152,12 @@ export function createRuns(options: RunsOptions): Runs {
           holds.set(view.id, hold)
           locks.keep(hold)
         }
-        onView(keep(view, turn))
+        keep(view, turn)
       }
     },
     answer: async (question, choiceKey, actor) =>
       closed ? failed(stopping) : await answering.byPerson(question, choiceKey, actor),
     cancelTask: async (task, actor) => (closed ? failed(stopping) : await cancelling.byPerson(task, actor)),
-    views: () => all().map(({ view }) => view),
-    view: (run) => processes.get(run)?.view,
-    answerRecord: answering.record,
-    runOfQuestion: (vm) =>
-      onVm(vm).findLast(({ core }) => core.own && core.task !== undefined && core.phase !== 'over')?.view,
-    withRun(task) {
-      const run = runOfTask.get(task.key)
-      const cancel = cancelling.record(task.key)
-      if (run === undefined && !cancel) return task
-      return {
-        ...task,
-        ...(run === undefined ? {} : { run }),
-        ...(cancel ? { cancelRequestedAt: cancel.requestedAt, cancelRequestedBy: actorName(cancel.by) } : {}),
-      }
-    },
-    onChange: changes.listen,
-    onAnswer: answers.listen,
-    onCancel: cancels.listen,
     reattach(connection) {
       for (const process of all()) if (process.view.connection === connection) process.reattach()
     },
@@ -211,7 +169,6 @@ export function createRuns(options: RunsOptions): Runs {
     async close() {
       closed = true
       for (const process of all()) process.close()
-      for (const clear of removals.values()) clear()
       await Promise.all(all().map((process) => process.settled()))
     },
   }

@@ -12,7 +12,6 @@ import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 import { allocationEffect, allocationForm, allocationOfForm, isSharesLevel, sameAllocation } from './allocation-form'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type AllocationDialogProps = {
   vm: VmView
@@ -53,7 +52,7 @@ export function AllocationDialog({ vm, resource, resources, onEdit, onClose }: A
     return onEdit({
       verb: 'setAllocation',
       [resource]: wanted,
-      ...withoutUndefined({ changeVersion }),
+      ...(changeVersion === undefined ? {} : { changeVersion }),
     })
   }
 
@@ -184,11 +183,13 @@ function check(resource: 'memory' | 'cpu', wanted: Allocation, opened: VmResourc
   const { configuredMiB, unreservedMiB, unreservedMHz, cpuCapacityMHz, memoryUsage } = opened
   if (resource === 'cpu') {
     return checkCpuAllocation(wanted, {
-      ...withoutUndefined({ capacityMHz: cpuCapacityMHz, unreservedMHz }),
+      ...(cpuCapacityMHz === undefined ? {} : { capacityMHz: cpuCapacityMHz }),
+      ...(unreservedMHz === undefined ? {} : { unreservedMHz }),
     })
   }
   return checkMemoryAllocation(wanted, {
     configuredMiB,
-    ...withoutUndefined({ unreservedMiB, activeMiB: memoryUsage.activeMiB }),
+    ...(unreservedMiB === undefined ? {} : { unreservedMiB }),
+    ...(memoryUsage.activeMiB === undefined ? {} : { activeMiB: memoryUsage.activeMiB }),
   })
 }

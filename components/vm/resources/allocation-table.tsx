@@ -1,7 +1,6 @@
 import type { Allocation } from '@/lib/memory/allocation'
 import { sharesInfo } from '@/lib/memory/shares'
 import { allocationEffect } from './allocation-form'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type Line = { name: string; value: string; libvirt: string | undefined; about?: string }
 
@@ -42,13 +41,13 @@ export function AllocationTable(props: AllocationTableProps) {
       name: 'Limit',
       value: allocation.limit === 'unlimited' ? 'none' : amount(allocation.limit),
       libvirt: libvirt.limit,
-      ...withoutUndefined({ about: limited }),
+      ...(limited === undefined ? {} : { about: limited }),
     },
     {
       name: 'Shares',
       value: `${words}${kept}`,
       libvirt: libvirt.shares,
-      ...withoutUndefined({ about: weight }),
+      ...(weight === undefined ? {} : { about: weight }),
     },
   ]
   return (

@@ -19,7 +19,6 @@ import type { VmTabProps } from '../vm-tab'
 import type { KnownPort } from './serial-form'
 import { SerialPortDialog } from './serial-port-dialog'
 import { SerialTable } from './serial-table'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 /** The VM's serial ports: what is behind each, and which of them makes power-on stop and ask. */
 export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
@@ -57,7 +56,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           verb: 'removeSerialPort',
           deviceKey: key,
           deviceLabel: label,
-          ...withoutUndefined({ changeVersion }),
+          ...(changeVersion === undefined ? {} : { changeVersion }),
         }),
     })
   const addButton = (

@@ -1,5 +1,5 @@
 /** For tests: time that passes when a test says so. */
-import type { After } from './contract'
+import type { After } from '../contract'
 
 export function turnedClock(start = Date.UTC(2026, 10, 22, 14, 0, 0)) {
   let time = start

@@ -1,4 +1,4 @@
-/** The whole of a run over real SOAP: runs, inventory, session and stream against a simulated host. */
+/** The whole of a run over real SOAP: runs, inventory, session and stream against a simulated host, and what is shown. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,15 +10,16 @@ import type { Inventory } from '../inventory/contract'
 import { openInventory } from '../inventory/open-inventory'
 import { openStore, type Store } from '../journal/store'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
-import type { QuestionBook, Runs } from './contract'
-import { createQuestionBook } from './question-book'
-import { kinds, otherPerson, outcomeOf, person, stepOf } from './run-rig'
-import { createRuns } from './runs'
+import type { Runs } from '../runs/contract'
+import { createRuns } from '../runs/runs'
+import { kinds, otherPerson, outcomeOf, person, stepOf } from '../runs/testing/run-rig'
+import { createHub, type Hub } from './hub'
+import { createLive, type Live } from './live'
 
 const id = connectionId('c1')
 const closings: (() => unknown)[] = []
 
-type Life = { runs: Runs; inventory: Inventory; book: QuestionBook }
+type Life = { runs: Runs; inventory: Inventory; hub: Hub; live: Live; looks: Set<() => void> }
 
 function vmKeyOf(run: RunView): VmKey {
   const vm = vmOf(run)
@@ -50,8 +51,8 @@ class Console {
   get inventory() {
     return this.#life.inventory
   }
-  get book() {
-    return this.#life.book
+  get hub() {
+    return this.#life.hub
   }
 
   connect(): Inventory {
@@ -72,9 +73,17 @@ class Console {
       policyOf,
       connectionName: () => 'esx-edge-07',
     })
-    const book = createQuestionBook({ runs, policyOf, now: Date.now })
-    book.attach(inventory)
-    this.#lives.push({ runs, inventory, book })
+    const looks = new Set<() => void>()
+    const changed = () => {
+      hub.flush()
+      for (const look of looks) look()
+    }
+    const hub = createHub({ epoch: 'e', now: Date.now, onPending: () => void setImmediate(changed) })
+    const { journal } = this.store
+    const live = createLive({ hub, journal, connectionView: () => undefined, policyOf, now: Date.now })
+    await live.load()
+    live.attach(inventory)
+    this.#lives.push({ runs, inventory, hub, live, looks })
     await this.until(() => inventory.state.at === 'live')
     await runs.resume()
   }
@@ -83,28 +92,32 @@ class Console {
   async die(): Promise<void> {
     const life = this.#lives.pop()
     if (!life) return
-    life.book.close()
+    life.live.close()
     await life.runs.close()
     await life.inventory.close()
   }
 
   /** Resolves when something holds, looked at whenever anything has changed. */
   until(holds: () => boolean): Promise<void> {
-    const { runs, inventory, book } = this.#life
+    const { inventory, hub, looks } = this.#life
     return new Promise((resolve, reject) => {
       const look = () => {
         if (!holds()) return
         done()
         resolve()
       }
-      const stops = [inventory.onChanges(look), runs.onChange(look), runs.onAnswer(look), book.onChanges(look)]
+      looks.add(look)
+      const stop = inventory.onChanges(look)
       const late = setTimeout(() => {
         done()
-        reject(new Error(`still not so: ${holds.toString()}\n${JSON.stringify(runs.views().map(kinds))}`))
+        reject(
+          new Error(`still not so: ${holds.toString()}\n${JSON.stringify([...hub.rows('runs').values()].map(kinds))}`),
+        )
       }, 15_000)
       const done = () => {
         clearTimeout(late)
-        for (const stop of stops) stop()
+        stop()
+        looks.delete(look)
       }
       look()
     })
@@ -123,7 +136,7 @@ class Console {
   }
 
   see({ id: run }: RunView): RunView {
-    const view = this.runs.view(runId(run))
+    const view = this.hub.get('runs', runId(run))
     if (!view) throw new Error(`no run ${run}`)
     return view
   }
@@ -200,13 +213,15 @@ describe('auto-answer on', () => {
     expect(outcomeOf(run)).toMatchObject({ kind: 'left-blocked' })
     expect(stepOf(run, 'not-answered')?.event).toMatchObject({ because: 'no-default' })
     const key = await console.question('asks-without-default')
-    await console.until(() => console.book.views.get(key)?.state.at === 'waiting')
-    expect(console.book.views.get(key)).toMatchObject({
+    await console.until(() => console.hub.get('questions', key)?.state.at === 'waiting')
+    expect(console.hub.get('questions', key)).toMatchObject({
       state: { why: { why: 'no-default' } },
       run: run.id,
       task: { label: 'Power on', startedBy: 'm.okafor', cancelable: false },
     })
-    const yes = console.book.views.get(key)?.question.choices.find(({ summary, label }) => /yes/i.test(summary + label))
+    const yes = console.hub
+      .get('questions', key)
+      ?.question.choices.find(({ summary, label }) => /yes/i.test(summary + label))
     expect(await console.runs.answer(key, yes?.key ?? '', person)).toEqual({ ok: true, value: null })
     const after = await console.over(run)
     expect(stepOf(after, 'task-ended')?.event).toMatchObject({ state: 'success' })
@@ -271,7 +286,9 @@ describe('auto-answer off', () => {
     expect(run.error).toMatchObject({ kind: 'question', question: { messageId: 'msg.serial.file.open' } })
     const key = await console.question('asks-append-or-replace')
     expect(await console.runs.start(vmKeyOf(run), { verb: 'powerOn' }, person)).toMatchObject({ ok: true })
-    await console.until(() => console.runs.views().some((view) => outcomeOf(view)?.kind === 'refused'))
+    await console.until(() =>
+      [...console.hub.rows('runs').values()].some((view) => outcomeOf(view)?.kind === 'refused'),
+    )
     expect(await console.runs.answer(key, '0', person)).toEqual({ ok: true, value: null })
     const after = await console.over(run)
     expect(
@@ -307,7 +324,7 @@ describe('auto-answer off', () => {
     const key = await console.question('disk-full')
     const choices = console.inventory.questions.get(console.vm('disk-full'))?.question.choices ?? []
     expect(await console.runs.answer(key, choices[1]?.key ?? '', person)).toEqual({ ok: true, value: null })
-    await console.until(() => console.book.views.get(key)?.state.at === 'answered')
+    await console.until(() => console.hub.get('questions', key)?.state.at === 'answered')
     await console.until(() => console.inventory.vms.get(console.vm('disk-full'))?.powerState === 'poweredOff')
     expect((await console.store.journal.readHistory({ text: 'disk-full' })).notes).toMatchObject([{ by: 'm.okafor' }])
   })

@@ -2,37 +2,34 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { WireError } from '../vsphere/errors'
-import type { QuestionBook, QuestionChange } from './contract'
-import { createQuestionBook } from './question-book'
-import { connection, keyOf, openBench, person, serial, taskOf, vm, withoutDefault, type Bench } from './run-rig'
-import { fault } from './scripted-inventory'
-import { deferred, settled } from './turned-clock'
+import {
+  connection,
+  keyOf,
+  openBench,
+  person,
+  serial,
+  taskOf,
+  vm,
+  withoutDefault,
+  type Bench,
+} from '../runs/testing/run-rig'
+import { fault } from '../runs/testing/scripted-inventory'
+import { deferred, settled } from '../runs/testing/turned-clock'
 
 let bench: Bench
-let book: QuestionBook
-let changes: QuestionChange[]
 
 async function open(autoAnswer: boolean): Promise<void> {
   bench = await openBench({ autoAnswer })
-  book = createQuestionBook({
-    runs: bench.runs,
-    policyOf: () => bench.policy,
-    now: bench.clock.now,
-    after: bench.clock.after,
-  })
-  changes = []
-  book.onChanges((some) => changes.push(...some))
-  book.attach(bench.host)
 }
-afterEach(async () => {
-  book.close()
-  await bench.close()
-})
+afterEach(() => bench.close())
 
 async function view(question: VmQuestion): Promise<QuestionView | undefined> {
   await settled()
-  return book.views.get(keyOf(question))
+  return bench.hub.get('questions', keyOf(question))
 }
+
+const changes = () => bench.told.filter(({ table }) => table === 'questions')
+const count = () => bench.hub.rows('questions').size
 
 describe('a question that waits', () => {
   beforeEach(() => open(false))
@@ -75,20 +72,20 @@ describe('a question that waits', () => {
     const question = serial()
     bench.host.ask('12', question)
     await settled()
-    changes.length = 0
+    bench.told.length = 0
     bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47 })
     bench.host.putTask({ moid: 'task-9', vm: '99', progress: 3 })
-    expect(changes).toEqual([])
+    expect(changes()).toEqual([])
     bench.host.putTask({ moid: 'task-5', vm: '12', progress: 48 })
-    expect(changes).toMatchObject([{ op: 'put', question: { task: { progress: 48 } } }])
+    expect(changes()).toMatchObject([{ op: 'put', value: { task: { progress: 48 } } }])
   })
 
   test('was there before anybody looked', async () => {
     const question = serial()
-    book.detach(connection)
+    bench.live.detach(connection)
     bench.host.ask('12', question)
     expect(await view(question)).toBeUndefined()
-    book.attach(bench.host)
+    bench.live.attach(bench.host.asShown)
     expect((await view(question))?.state.at).toBe('waiting')
   })
 
@@ -130,7 +127,7 @@ describe('a question that waits', () => {
     const question = serial()
     bench.host.ask('12', question)
     bench.policy = { autoAnswer: true, setBy: 'a.haddad' }
-    book.policyChanged(connection)
+    bench.live.connectionChanged(connection)
     expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'not-started-here' } })
   })
 })
@@ -204,10 +201,10 @@ describe('with auto-answer on', () => {
     bench.host.ask('12', undefined)
     expect((await view(question))?.state).toEqual(answered)
     await bench.clock.pass(59_000)
-    expect(book.views.size).toBe(1)
+    expect(count()).toBe(1)
     await bench.clock.pass(1_000)
-    expect(book.views.size).toBe(0)
-    expect(changes.at(-1)).toEqual({ op: 'remove', key: keyOf(question) })
+    expect(count()).toBe(0)
+    expect(changes().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
   })
 
   test('the next question of the VM stands beside the record of the one before', async () => {
@@ -303,10 +300,10 @@ describe('a question that is no longer asked', () => {
     const question = serial()
     bench.host.ask('12', question)
     await settled()
-    book.detach(connection)
-    expect(book.views.size).toBe(0)
-    expect(changes.at(-1)).toEqual({ op: 'remove', key: keyOf(question) })
+    bench.live.detach(connection)
+    expect(count()).toBe(0)
+    expect(changes().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
     bench.host.ask('12', serial())
-    expect(book.views.size).toBe(0)
+    expect(count()).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { kinds, openBench, person, serial, taskOf, vm, type Bench } from './run-rig'
-import { settled } from './turned-clock'
+import { kinds, openBench, person, serial, taskOf, vm, type Bench } from '../runs/testing/run-rig'
+import { settled } from '../runs/testing/turned-clock'
 import { WireError } from '../vsphere/errors'
 
 let bench: Bench
@@ -13,8 +13,6 @@ const end = (state: 'success' | 'error' = 'success') => bench.host.putTask({ moi
 
 describe('what is shown', () => {
   test('runs that ended leave the board after 15 minutes, those that follow their task stay', async () => {
-    const removed: string[] = []
-    bench.runs.onChange((change) => change.op === 'remove' && removed.push(change.run))
     const done = await bench.begin()
     end()
     await settled()
@@ -23,8 +21,9 @@ describe('what is shown', () => {
     bench.host.ask('12', serial())
     await settled()
     await bench.clock.pass(15 * 60_000 + 1_000)
-    expect(removed).toEqual([done.id])
-    expect(bench.runs.views().map(({ id }) => id)).toEqual([left.id])
+    const removed = bench.told.filter(({ op, table }) => op === 'remove' && table === 'runs')
+    expect(removed.map(({ id }) => id)).toEqual([done.id])
+    expect(bench.shown().map(({ id }) => id)).toEqual([left.id])
   })
 
   test('and are there again after a restart, for what is left of the time', async () => {
@@ -33,9 +32,9 @@ describe('what is shown', () => {
     await settled()
     await bench.clock.pass(14 * 60_000)
     await bench.restart()
-    expect(bench.runs.views().map(({ id }) => id)).toEqual([run.id])
+    expect(bench.shown().map(({ id }) => id)).toEqual([run.id])
     await bench.clock.pass(60_000)
-    expect(bench.runs.views()).toEqual([])
+    expect(bench.shown()).toEqual([])
   })
 
   test('progress is shown as it comes, and recorded where something happened', async () => {
@@ -51,11 +50,9 @@ describe('what is shown', () => {
 
   test('a task knows its run', async () => {
     const run = await bench.begin()
-    const task = bench.host.tasks.get(taskOf('task-1'))
-    if (!task) throw new Error('no task')
-    expect(bench.runs.withRun(task).run).toBe(run.id)
-    const other = { ...task, key: taskOf('task-77') }
-    expect(bench.runs.withRun(other)).toBe(other)
+    expect(bench.hub.get('tasks', taskOf('task-1'))?.run).toBe(run.id)
+    const other = bench.host.putTask({ moid: 'task-77', vm: '12' })
+    expect(bench.hub.get('tasks', other.key)).toBe(other)
   })
 
   test('nothing is sent after closing', async () => {

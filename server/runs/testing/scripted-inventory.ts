@@ -4,14 +4,16 @@ import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import type { Inventory, InventoryChange, StartedTask, VmBeforeRun } from '../inventory/contract'
-import { VimFault } from '../vsphere/errors'
-import type { TaskReport } from './task-reports'
+import type { Inventory, InventoryChange, StartedTask, VmBeforeRun } from '../../inventory/contract'
+import { VimFault } from '../../vsphere/errors'
+import type { TaskReport } from '../task-reports'
 
 export const fault = (type: string, message = type, chain: { key?: string; message: string }[] = []) =>
   new VimFault({ type, message, chain })
 
 export type ScriptedInventory = Inventory & {
+  /** The same for those who only show what it tells: they are told first, and are no followers. */
+  readonly asShown: Inventory
   /** What was called, in order: `startTask 12 powerOn`. */
   readonly calls: string[]
   /** Set by a test to let a call fail, wait or say something else. */
@@ -40,6 +42,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
   const tasks: Map<TaskKey, TaskView> = new Map()
   const questions: Map<ReturnType<typeof vmKey>, { question: VmQuestion; raisedAt: string }> = new Map()
   const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
+  const screens = new Set<(changes: readonly InventoryChange[]) => void>()
   const followed = new Set<string>()
   let state: ConnectionState = { at: 'live', since: iso(), lastAnswerAt: iso() }
   let nextTask = 1
@@ -48,12 +51,15 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     calls.push(text)
     options.log?.push(`call ${text.split(' ')[0] ?? ''}`)
   }
-  const tell = (...changes: InventoryChange[]) => listeners.forEach((listener) => listener(changes))
+  const tell = (...changes: InventoryChange[]) => [...screens, ...listeners].forEach((listener) => listener(changes))
   const vmOf = (task: TaskKey) => splitKey(tasks.get(task)?.vm ?? '')?.moid ?? ''
   const key = (vm: string) => vmKey(id, moid(vm))
 
   const scripted: ScriptedInventory = {
     id,
+    get asShown() {
+      return shown
+    },
     get state() {
       return state
     },
@@ -184,5 +190,13 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     },
     followers: (task) => (followed.has(task) ? listeners.size : 0),
   }
+  const shown: Inventory = Object.create(scripted, {
+    onChanges: {
+      value: (listener: (changes: readonly InventoryChange[]) => void) => {
+        screens.add(listener)
+        return () => void screens.delete(listener)
+      },
+    },
+  })
   return scripted
 }

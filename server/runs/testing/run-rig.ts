@@ -1,17 +1,23 @@
-/** For tests: runs over a scripted host, a real journal in a directory of its own, and a clock that is turned. */
+/**
+ * For tests: runs over a scripted host, a real journal in a directory of its own, a clock that is turned, and what is
+ * shown of it all.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunView, StepEvent } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
-import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
+import { connectionId, moid, questionKey, runId, taskKey, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import type { Journal } from '../journal/journal'
-import { openStore, type Store } from '../journal/store'
+import type { LiveOp } from '@/lib/live/live-state'
+import type { Journal } from '../../journal/journal'
+import { openStore, type Store } from '../../journal/store'
+import { createHub, type Hub } from '../../live/hub'
+import { createLive, type Live } from '../../live/live'
 import type { Policy } from '@/lib/runs/decide'
-import type { Runs } from './contract'
-import { createRuns } from './runs'
+import type { Runs } from '../contract'
+import { createRuns } from '../runs'
 import { scriptedInventory, type ScriptedInventory } from './scripted-inventory'
 import { settled, turnedClock } from './turned-clock'
 
@@ -44,6 +50,10 @@ export const withoutDefault = (changes: Partial<VmQuestion> = {}): VmQuestion =>
 
 export type Bench = {
   runs: Runs
+  live: Live
+  hub: Hub
+  /** Every change of what is shown, in order. */
+  told: LiveOp[]
   host: ScriptedInventory
   clock: ReturnType<typeof turnedClock>
   store: Store
@@ -53,12 +63,14 @@ export type Bench = {
   /** Replaces the journal's own door, to let it fail. */
   journal: Journal
   begin(request?: RunRequest): Promise<RunView>
+  /** All runs that are shown. */
+  shown(): RunView[]
   /** The run as it is shown, after everything that can happen has. */
   see(run: RunView): Promise<RunView>
   /** The same run, as the journal tells it. */
   recorded(run: RunView): Promise<RunView | undefined>
   /** Another process on the same journal and host. */
-  restart(): Promise<Runs>
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,8 +94,17 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       return written
     },
   }
-  const lives: Runs[] = []
-  const open = () => {
+  const told: LiveOp[] = []
+  const lives: Life[] = []
+  const life = (): Life => {
+    const last = lives.at(-1)
+    if (!last) throw new Error('no life')
+    return last
+  }
+  const open = async () => {
+    const policyOf = (id: ConnectionId) => (id === connection ? bench.policy : undefined)
+    const hub = toldHub(createHub({ epoch: `life ${lives.length}`, now: clock.now }), told)
+    const live = createLive({ hub, journal: store.journal, connectionView: () => undefined, policyOf, now: clock.now })
     const runs = createRuns({
       journal: {
         ...journal,
@@ -93,24 +114,38 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       now: clock.now,
       after: clock.after,
       inventoryOf: (id) => (id === connection ? host : undefined),
-      policyOf: (id) => (id === connection ? bench.policy : undefined),
+      policyOf,
       connectionName: () => 'esx-edge-07',
     })
-    lives.push(runs)
-    return runs
+    lives.push({ runs, live, hub })
+    await live.load()
+    live.attach(host.asShown)
   }
   const bench: Bench = {
     host,
-    clock,
+    // What is shown is looked after with every beat.
+    clock: {
+      ...clock,
+      async pass(ms) {
+        await clock.pass(ms)
+        life().live.tend()
+      },
+    },
     store,
     log,
     policy: { autoAnswer: true, setBy: 'r.nakamura', ...policy },
     journal,
+    told,
     get runs() {
-      const last = lives.at(-1)
-      if (!last) throw new Error('no life')
-      return last
+      return life().runs
     },
+    get live() {
+      return life().live
+    },
+    get hub() {
+      return life().hub
+    },
+    shown: () => [...life().hub.rows('runs').values()],
     async begin(request = { verb: 'powerOn' }) {
       const started = await bench.runs.start(vm, request, person)
       if (!started.ok) throw new Error(started.error.sentence)
@@ -118,26 +153,46 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     },
     async see({ id }) {
       await settled()
-      const view = bench.runs.view(runId(id))
+      const view = bench.hub.get('runs', runId(id))
       if (!view) throw new Error(`no run ${id}`)
       return view
     },
     recorded: ({ id }) => store.journal.readRun(id),
     async restart() {
-      await bench.runs.close()
-      const next = open()
-      await next.resume()
+      const { runs, live } = life()
+      live.close()
+      await runs.close()
+      await open()
+      await bench.runs.resume()
       await settled()
-      return next
     },
     async close() {
-      for (const runs of lives) await runs.close()
+      for (const { runs, live } of lives) {
+        live.close()
+        await runs.close()
+      }
       await store.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-  open()
+  await open()
   return bench
+}
+
+type Life = { runs: Runs; live: Live; hub: Hub }
+
+/** Keeps a list of what is put into the hub and taken out. */
+function toldHub(hub: Hub, told: LiveOp[]): Hub {
+  const { put, remove } = hub
+  hub.put = (table, id, value) => {
+    if (hub.get(table, id) !== value) told.push({ op: 'put', table, id, value } as LiveOp) // as the hub itself does
+    put(table, id, value)
+  }
+  hub.remove = (table, id) => {
+    if (hub.get(table, id)) told.push({ op: 'remove', table, id })
+    remove(table, id)
+  }
+  return hub
 }
 
 export const kinds = (run: RunView): string[] => run.steps.map(({ event }) => event.kind)

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { assertNever } from '@/lib/assert-never'
+import { heartbeatMs } from '@/lib/live/live-state'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import type { Accounts } from '../accounts/accounts'
+import type { Connections, ConnectionsChange } from '../connections/connections'
+import type { Journal } from '../journal/journal'
+import { createHub, type Hub } from '../live/hub'
+import { createLive } from '../live/live'
+import type { Runs } from '../runs/contract'
+import { createRuns } from '../runs/runs'
+
+/** How long changes are gathered before they leave as one delta. */
+const tickMs = 50
+
+export type Wired = {
+  /** Takes orders. */
+  runs: Runs
+  /** What is shown. */
+  hub: Hub
+  /** From what is recorded to what is live: the board first, then the connections, then what was going on. */
+  start(seed: Parameters<Connections['start']>[0]): Promise<void>
+  /** Ends all streams, then runs, then the connections that they work over. */
+  stop(): Promise<void>
+}
+
+/**
+ * The rooms that deal with hosts, put together: connections open inventories, runs work over them and journal what they
+ * do, and live shows what inventories and the journal tell. Only here does one of them hear of another.
+ */
+export function wireRooms(rooms: {
+  accounts: Pick<Accounts, 'isOpen' | 'onEnded'>
+  connections: Connections
+  journal: Journal
+  now: () => number
+  warn: (text: string, error: unknown) => void
+}): Wired {
+  const { accounts, connections, journal, now, warn } = rooms
+  const policyOf = (id: ConnectionId) => connections.policyOf(id)
+  const connectionView = (id: ConnectionId) => connections.view(id)
+  const runs = createRuns({
+    journal,
+    now,
+    inventoryOf: (id) => connections.inventory(id),
+    policyOf,
+    connectionName: (id) => connectionView(id)?.name,
+    warn,
+  })
+  let tick: NodeJS.Timeout | undefined
+  const hub = createHub({
+    epoch: randomUUID(),
+    now,
+    onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
+  })
+  const live = createLive({ hub, journal, connectionView, policyOf, now })
+
+  function onConnection(change: ConnectionsChange): void {
+    switch (change.kind) {
+      case 'opened':
+        live.attach(change.inventory)
+        return runs.reattach(change.id)
+      case 'closed':
+        return live.detach(change.id)
+      case 'changed':
+        live.connectionChanged(change.id)
+        if (connectionView(change.id)) return undefined
+        runs.dropConnection(change.id).catch((error: unknown) => warn('runs of a removed connection', error))
+        return undefined
+      default:
+        return assertNever(change, 'connections change')
+    }
+  }
+
+  const stops = [connections.onChanges(onConnection), accounts.onEnded((id) => hub.endOwner(id))]
+  let beat: NodeJS.Timeout | undefined
+
+  return {
+    runs,
+    hub,
+    async start(seed) {
+      await live.load()
+      await connections.start(seed)
+      await runs.resume()
+      beat = setInterval(() => {
+        live.tend()
+        hub.beat((owner) => accounts.isOpen(owner))
+      }, heartbeatMs)
+    },
+    async stop() {
+      clearInterval(beat)
+      clearTimeout(tick)
+      for (const stop of stops) stop()
+      live.close()
+      hub.endAll()
+      await runs.close()
+      await connections.close()
+    },
+  }
+}

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { StepEvent } from '@/lib/runs/run'
+import { connectionId, moid, taskKey, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import type { VmView } from '@/lib/vsphere/vm'
+import { fakeInventory, type FakeInventory } from '../connections/fake-inventory'
+import type { Appended } from '../journal/entry'
+import type { Journal } from '../journal/journal'
+import type { Present } from '../journal/read-runs'
+import { createLive, whatIsOver, type Live } from './live'
+import { aRun, person, stepAt } from '@/lib/testing/run-fixtures'
+import { createHub, type Hub } from './hub'
+
+const id = connectionId('c')
+const task: TaskView = {
+  key: taskKey(id, moid('task-1')),
+  connection: id,
+  entityName: 'web',
+  descriptionId: 'VirtualMachine.powerOn',
+  state: 'running',
+  cancelable: false,
+  cancelled: false,
+  queueTime: '2030-01-01T00:00:00Z',
+}
+const vm = { key: vmKey(id, moid('1')), connection: id, name: 'web' } as VmView // only these are looked at here
+const view: ConnectionView = {
+  id,
+  name: 'esx',
+  kind: 'esx',
+  endpoint: { transport: 'https', host: 'h', port: 443, trust: { kind: 'system' } },
+  user: 'root',
+  autoAnswer: { on: false, changedBy: 'admin', changedAt: '2030-01-01T00:00:00Z' },
+  state: { at: 'live', since: '2030-01-01T00:00:00Z', lastAnswerAt: '2030-01-01T00:00:01Z' },
+}
+
+/** A journal that says what a test lets it say. */
+function journalWith(present: Partial<Present> = {}) {
+  let tell: (appended: Appended) => void = () => {}
+  let seq = 10
+  const journal: Pick<Journal, 'readPresent' | 'onAppended'> = {
+    readPresent: async () => ({ runs: [], alone: [], seq, ...present }),
+    onAppended: (listener) => ((tell = listener), () => (tell = () => {})),
+  }
+  const next = () => (seq += 1)
+  return {
+    journal,
+    open: (run: ReturnType<typeof aRun>) => tell({ is: 'opened', seq: next(), run }),
+    step: (run: ReturnType<typeof aRun>, event: StepEvent) =>
+      tell({ is: 'step', seq: next(), run: run.id, step: stepAt(1, event, person) }),
+    alone: (event: StepEvent) => tell({ is: 'alone', seq: next(), step: stepAt(1, event, person), task: task.key }),
+  }
+}
+
+let views: Map<ConnectionId, ConnectionView>
+let written: ReturnType<typeof journalWith>
+let hub: Hub
+let live: Live
+let inventory: FakeInventory
+const now = Date.parse('2030-01-01T00:00:00Z')
+
+const liveOver = (journal: ReturnType<typeof journalWith>['journal']) =>
+  createLive({ hub, journal, connectionView: (one) => views.get(one), policyOf: () => undefined, now: () => now })
+
+beforeEach(async () => {
+  views = new Map([[id, view]])
+  written = journalWith()
+  hub = createHub({ epoch: 'e', now: () => now })
+  live = liveOver(written.journal)
+  await live.load()
+  inventory = fakeInventory({ id, endpoint: view.endpoint, user: 'root', password: '' })
+  live.attach(inventory)
+})
+
+describe('what an inventory says', () => {
+  it('comes into the tables, changes there and goes away again', () => {
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    expect(hub.get('vms', vm.key)).toBe(vm)
+    inventory.tell([{ kind: 'vm', key: vm.key, vm: undefined }])
+    expect(hub.rows('vms').size).toBe(0)
+  })
+  it('is taken out with its connection, and nothing is heard of it after that', () => {
+    inventory.tell([
+      { kind: 'vm', key: vm.key, vm },
+      { kind: 'task', key: task.key, task },
+    ])
+    live.detach(id)
+    expect(hub.rows('vms').size + hub.rows('tasks').size).toBe(0)
+    inventory.tell([{ kind: 'vm', key: vm.key, vm }])
+    expect(hub.rows('vms').size).toBe(0)
+  })
+  it('keeps a task that has ended when its host forgets it, and drops one that has not', () => {
+    const over: TaskView = { ...task, state: 'success', completeTime: '2030-01-01T00:00:00Z' }
+    inventory.tell([
+      { kind: 'task', key: task.key, task: over },
+      { kind: 'task', key: task.key, task: undefined },
+    ])
+    expect(hub.get('tasks', task.key)).toEqual(over)
+    inventory.tell([
+      { kind: 'task', key: task.key, task },
+      { kind: 'task', key: task.key, task: undefined },
+    ])
+    expect(hub.get('tasks', task.key)).toBeUndefined()
+  })
+})
+
+describe('a connection', () => {
+  it('is not told again for the time of its last answer alone, except with the beat', () => {
+    const told = hub.get('connections', id)
+    views.set(id, {
+      ...view,
+      state: { at: 'live', since: '2030-01-01T00:00:00Z', lastAnswerAt: '2030-01-01T00:00:09Z' },
+    })
+    inventory.become(view.state)
+    expect(hub.get('connections', id)).toBe(told)
+    live.tend()
+    expect(hub.get('connections', id)?.state).toMatchObject({ lastAnswerAt: '2030-01-01T00:00:09Z' })
+  })
+  it('is told at once when its state changes', () => {
+    views.set(id, { ...view, state: { at: 'lost', since: '2030-01-01T00:00:09Z', reason: 'gone' } })
+    inventory.become({ at: 'lost', since: '2030-01-01T00:00:09Z', reason: 'gone' })
+    expect(hub.get('connections', id)?.state.at).toBe('lost')
+  })
+  it('goes when it has been removed', () => {
+    views.delete(id)
+    live.connectionChanged(id)
+    expect(hub.rows('connections').size).toBe(0)
+  })
+})
+
+describe('a run', () => {
+  const { task: _, ...idle } = aRun({ connection: id, state: { at: 'starting' } })
+  const started: StepEvent = { kind: 'started', method: 'PowerOnVM_Task', task: task.key }
+  const shown = () => hub.get('runs', idle.id)
+
+  it('is told with its task, whichever is known first', () => {
+    written.open(idle)
+    expect(shown()).toBe(idle)
+    inventory.tell([{ kind: 'task', key: task.key, task }])
+    expect(hub.get('tasks', task.key)).toBe(task)
+    written.step(idle, started)
+    expect(shown()).toMatchObject({ task: task.key, state: { at: 'running' } })
+    expect(hub.get('tasks', task.key)?.run).toBe(idle.id)
+  })
+  it('has the percentage of its task, and leaves what is over as it was written', () => {
+    written.open(idle)
+    written.step(idle, started)
+    inventory.tell([{ kind: 'task', key: task.key, task: { ...task, progress: 47 } }])
+    expect(shown()?.state).toEqual({ at: 'running', percent: 47 })
+    written.step(idle, { kind: 'contact-lost', reason: 'cut' })
+    expect(shown()?.state).toEqual({ at: 'running', percent: 47 })
+    const steps = shown()?.steps.length ?? 0
+    written.step(idle, { kind: 'ended', outcome: { kind: 'succeeded' }, following: false })
+    inventory.tell([{ kind: 'task', key: task.key, task: { ...task, progress: 99 } }])
+    expect(shown()).toMatchObject({ state: { at: 'ended', outcome: { kind: 'succeeded' } } })
+    expect(shown()?.state).not.toHaveProperty('percent')
+    expect(shown()?.steps).toHaveLength(steps + 1)
+  })
+  it('shows on the task who asked to cancel it, until the host has refused that', () => {
+    written.open(idle)
+    written.step(idle, started)
+    inventory.tell([{ kind: 'task', key: task.key, task }])
+    written.step(idle, { kind: 'cancel-sent', because: 'person' })
+    expect(hub.get('tasks', task.key)).toMatchObject({ run: idle.id, cancelRequestedBy: 'm.okafor' })
+    written.step(idle, { kind: 'cancel-refused', reason: 'no' })
+    expect(hub.get('tasks', task.key)).toEqual({ ...task, run: idle.id })
+  })
+  it('that Andon did not start shows who asked to cancel it, too', () => {
+    inventory.tell([{ kind: 'task', key: task.key, task }])
+    written.alone({ kind: 'cancel-sent', because: 'person' })
+    expect(hub.get('tasks', task.key)).toMatchObject({ cancelRequestedBy: 'm.okafor' })
+    written.alone({ kind: 'cancel-unanswered' })
+    expect(hub.get('tasks', task.key)).toEqual(task)
+  })
+  it('is read from the journal, and what that takes meanwhile comes after it, once', async () => {
+    const read = journalWith({ runs: [idle], seq: 11 })
+    const second = liveOver(read.journal)
+    const loading = second.load()
+    read.step(idle, { kind: 'start-sent', method: 'in what is read' })
+    read.step(idle, started)
+    await loading
+    expect(shown()?.steps.map(({ event }) => event.kind)).toEqual(['started'])
+    second.close()
+  })
+})
+
+describe('what is over', () => {
+  const minute = 60_000
+  const iso = (ms: number) => new Date(ms).toISOString()
+
+  /** Rows hold only what is looked at. */
+  function hubWith(rows: { table: 'runs' | 'tasks' | 'questions'; id: string; row: object }[]) {
+    const some = createHub({ epoch: 'e', now: () => 0 })
+    for (const { table, id: key, row } of rows) some.put(table, key, { id: key, key, ...row } as never) // see above
+    return some
+  }
+
+  it('stays for 15 minutes, and an answered question for 60 seconds', () => {
+    const some = hubWith([
+      { table: 'runs', id: 'ended', row: { state: { at: 'ended', endedAt: iso(0), following: false } } },
+      { table: 'tasks', id: 'ended', row: { completeTime: iso(0) } },
+      { table: 'questions', id: 'answered', row: { state: { at: 'answered', answeredAt: iso(14 * minute) } } },
+      { table: 'questions', id: 'gone', row: { state: { at: 'gone', goneAt: iso(14 * minute) } } },
+    ])
+    expect(whatIsOver(some, 15 * minute - 1)).toEqual([])
+    expect(whatIsOver(some, 15 * minute).map(({ table, id: key }) => `${table} ${key}`)).toEqual([
+      'runs ended',
+      'tasks ended',
+      'questions answered',
+      'questions gone',
+    ])
+  })
+
+  it('is not what goes on, however old that is', () => {
+    const some = hubWith([
+      { table: 'runs', id: 'running', row: { state: { at: 'running' } } },
+      { table: 'runs', id: 'left-blocked', row: { state: { at: 'ended', endedAt: iso(0), following: true } } },
+      { table: 'tasks', id: 'running', row: { queueTime: iso(0) } },
+      { table: 'questions', id: 'waiting', row: { state: { at: 'waiting' }, raisedAt: iso(0) } },
+    ])
+    expect(whatIsOver(some, 1_000 * minute)).toEqual([])
+  })
+})

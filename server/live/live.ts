@@ -1,0 +1,243 @@
+import { assertNever } from '@/lib/assert-never'
+import { answeredRecordMs, justFinishedMs } from '@/lib/live/live-state'
+import { actorName } from '@/lib/runs/actor'
+import type { Policy } from '@/lib/runs/decide'
+import { followedTask, withPercent } from '@/lib/runs/fold-run'
+import { vmOf, type RunView } from '@/lib/runs/run'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionId, QuestionKey, RunId, TaskKey } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
+import type { Inventory, InventoryChange } from '../inventory/contract'
+import type { Appended } from '../journal/entry'
+import type { Journal } from '../journal/journal'
+import type { Hub } from './hub'
+import { createQuestionCards } from './question-cards'
+import { createRunFolds } from './run-folds'
+import { createSent, rememberMs, type Touched } from './sent'
+
+/** What is shown: of connections and inventories as they tell, of runs and answers as the journal has them. */
+export type Live = {
+  /** Takes in what the journal has of runs and answers; what it takes meanwhile comes after that. Called once. */
+  load(): Promise<void>
+  attach(inventory: Inventory): void
+  /** Forgets the VMs, tasks and questions of a connection; its runs stay. */
+  detach(connection: ConnectionId): void
+  /** What is stored of a connection is different: its name, or its auto-answer setting. */
+  connectionChanged(connection: ConnectionId): void
+  /** Takes out what has been over for long enough, and brings "last answer" up to date. Called with every beat. */
+  tend(): void
+  close(): void
+}
+
+export function createLive(options: {
+  hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
+  journal: Pick<Journal, 'readPresent' | 'onAppended'>
+  /** Undefined: it has been removed. */
+  connectionView: (id: ConnectionId) => ConnectionView | undefined
+  policyOf: (id: ConnectionId) => Policy | undefined
+  now: () => number
+}): Live {
+  const { hub, journal, connectionView, policyOf, now } = options
+  const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
+  const runs = createRunFolds()
+  const sent = createSent()
+  const inventoryOf = (id: ConnectionId) => inventories.get(id)?.inventory
+  const cards = createQuestionCards({ hub, runs, sent, inventoryOf, policyOf, now })
+  /** How far a run's task has come, which the journal has only where something happened. */
+  const percents = new Map<RunId, number>()
+  /** What the journal took while the first of it was still being read. */
+  let early: Appended[] | undefined = []
+
+  function putConnection(id: ConnectionId): void {
+    const view = connectionView(id)
+    if (view) hub.put('connections', id, view)
+    else hub.remove('connections', id)
+  }
+
+  /** A busy host answers many times a second; that alone is worth telling only once in a while. */
+  function putConnectionIfNews(id: ConnectionId): void {
+    const known = hub.get('connections', id)
+    const view = connectionView(id)
+    if (!known || !view || withoutLastAnswer(known) !== withoutLastAnswer(view)) putConnection(id)
+  }
+
+  /** A task with what is known of it here: its run, and who asked to cancel it when. */
+  function putTask(task: TaskView): void {
+    const run = runs.ownerOf(task.key)
+    const cancel = sent.cancel(task.key)
+    const joined = {
+      ...task,
+      ...(run && { run: run.id }),
+      ...(cancel && { cancelRequestedAt: cancel.requestedAt, cancelRequestedBy: actorName(cancel.by) }),
+    }
+    hub.put('tasks', task.key, run || cancel ? joined : task)
+    for (const follower of runs.followersOf(task.key)) showRun(follower)
+  }
+
+  function putTaskAgain(key: TaskView['key']): void {
+    const shown = hub.get('tasks', key)
+    if (!shown) return
+    const { run: _run, cancelRequestedAt: _at, cancelRequestedBy: _by, ...task } = shown
+    putTask(task)
+  }
+
+  function showRun(run: RunView): void {
+    const task = followedTask(run)
+    const progress = task && hub.get('tasks', task)?.progress
+    if (!task) percents.delete(run.id)
+    else if (progress !== undefined) percents.set(run.id, progress)
+    const percent = percents.get(run.id)
+    const isNews = percent !== undefined && !('percent' in run.state && run.state.percent === percent)
+    hub.put('runs', run.id, isNews ? { ...run, state: withPercent(run.state, percent) } : run)
+  }
+
+  /** A run, and the row of the task that it started, whichever is known first. */
+  function putRun(run: RunView): void {
+    showRun(run)
+    if (run.task && hub.get('tasks', run.task)?.run !== run.id) putTaskAgain(run.task)
+    const vm = vmOf(run)
+    if (vm) cards.look(vm.key)
+  }
+
+  function refresh({ questions, tasks }: Touched): void {
+    tasks.forEach(putTaskAgain)
+    questions.forEach(cards.onAnswer)
+  }
+
+  function onAppended(appended: Appended): void {
+    if (early) return void early.push(appended)
+    const run = appended.is === 'alone' ? undefined : runs.take(appended)
+    const task = appended.is === 'alone' ? appended.task : run?.task
+    const touched = appended.is === 'opened' ? undefined : sent.take(appended.step, task)
+    if (run) putRun(run)
+    if (touched) refresh(touched)
+  }
+
+  function take(id: ConnectionId, change: InventoryChange): void {
+    switch (change.kind) {
+      case 'vm':
+        return change.vm ? hub.put('vms', change.key, change.vm) : hub.remove('vms', change.key)
+      case 'host':
+        return change.host ? hub.put('hosts', change.key, change.host) : hub.remove('hosts', change.key)
+      case 'datastore':
+        return change.datastore
+          ? hub.put('datastores', change.key, change.datastore)
+          : hub.remove('datastores', change.key)
+      case 'task':
+        if (change.task) return putTask(change.task)
+        // A host forgets what has ended sooner than the board does.
+        if (hub.get('tasks', change.key)?.completeTime === undefined) hub.remove('tasks', change.key)
+        return undefined
+      case 'question':
+        return undefined // its card takes the whole batch
+      case 'connection':
+        return putConnectionIfNews(id)
+      default:
+        return assertNever(change, 'inventory change')
+    }
+  }
+
+  function detach(id: ConnectionId): void {
+    inventories.get(id)?.stop()
+    inventories.delete(id)
+    cards.detach(id)
+    for (const table of ['vms', 'hosts', 'datastores', 'tasks'] as const) {
+      for (const [key, row] of hub.rows(table)) if (row.connection === id) hub.remove(table, key)
+    }
+  }
+
+  function takeOut(over: Over): void {
+    switch (over.table) {
+      case 'questions':
+        return cards.remove(over.id)
+      case 'tasks':
+        return hub.remove('tasks', over.id)
+      case 'runs':
+        runs.forget(over.id)
+        percents.delete(over.id)
+        return hub.remove('runs', over.id)
+      default:
+        return assertNever(over, 'table')
+    }
+  }
+
+  const stopHearing = journal.onAppended(onAppended)
+
+  return {
+    async load() {
+      const at = now()
+      const since = (ms: number) => new Date(at - ms).toISOString()
+      const present = await journal.readPresent({ ended: since(justFinishedMs), alone: since(rememberMs) })
+      for (const run of present.runs) runs.keep(run)
+      const steps = [
+        ...present.runs.flatMap(({ steps: all, task }) => all.map((step) => ({ step, task }))),
+        ...present.alone,
+      ]
+      for (const { step, task } of steps.toSorted((a, b) => (a.step.at < b.step.at ? -1 : 1))) sent.take(step, task)
+      sent.tend(at)
+      for (const run of present.runs) putRun(run)
+      const missed = early?.filter(({ seq }) => seq > present.seq) ?? []
+      early = undefined
+      missed.forEach(onAppended)
+    },
+    attach(inventory) {
+      const { id } = inventory
+      inventories.get(id)?.stop()
+      putConnection(id)
+      for (const [key, vm] of inventory.vms) hub.put('vms', key, vm)
+      for (const [key, host] of inventory.hosts) hub.put('hosts', key, host)
+      for (const [key, datastore] of inventory.datastores) hub.put('datastores', key, datastore)
+      for (const task of inventory.tasks.values()) putTask(task)
+      const stop = inventory.onChanges((changes) => {
+        for (const change of changes) take(id, change)
+        cards.onInventory(inventory, changes)
+      })
+      inventories.set(id, { inventory, stop })
+      cards.attach(inventory)
+    },
+    detach,
+    connectionChanged(id) {
+      putConnection(id)
+      cards.lookAtAll(id)
+    },
+    tend() {
+      for (const over of whatIsOver(hub, now())) takeOut(over)
+      refresh(sent.tend(now()))
+      for (const id of inventories.keys()) {
+        const view = connectionView(id)
+        if (view && lastAnswer(view) !== lastAnswer(hub.get('connections', id))) putConnection(id)
+      }
+    },
+    close() {
+      stopHearing()
+      for (const { stop } of inventories.values()) stop()
+    },
+  }
+}
+
+type Over = { table: 'runs'; id: RunId } | { table: 'tasks'; id: TaskKey } | { table: 'questions'; id: QuestionKey }
+
+/** The rows that have been over for long enough at `now`. A run whose task still goes on is not over. */
+export function whatIsOver(hub: Pick<Hub, 'rows'>, now: number): Over[] {
+  const isOver = (endedAt: string | undefined, keepMs: number) =>
+    endedAt !== undefined && now - Date.parse(endedAt) >= keepMs
+  const found: Over[] = []
+  for (const { id, state } of hub.rows('runs').values()) {
+    if (state.at === 'ended' && !state.following && isOver(state.endedAt, justFinishedMs))
+      found.push({ table: 'runs', id })
+  }
+  for (const { key, completeTime } of hub.rows('tasks').values()) {
+    if (isOver(completeTime, justFinishedMs)) found.push({ table: 'tasks', id: key })
+  }
+  for (const { key, state } of hub.rows('questions').values()) {
+    const overAt = state.at === 'answered' ? state.answeredAt : state.at === 'gone' ? state.goneAt : undefined
+    if (isOver(overAt, answeredRecordMs)) found.push({ table: 'questions', id: key })
+  }
+  return found
+}
+
+const lastAnswer = (view: ConnectionView | undefined) =>
+  view && 'lastAnswerAt' in view.state ? view.state.lastAnswerAt : undefined
+
+const withoutLastAnswer = (view: ConnectionView) =>
+  JSON.stringify({ ...view, state: { ...view.state, lastAnswerAt: undefined } })

@@ -1,0 +1,204 @@
+import type { QuestionState, QuestionView } from '@/lib/live/question-view'
+import { actorName } from '@/lib/runs/actor'
+import type { Policy } from '@/lib/runs/decide'
+import type { RunOf } from '@/lib/runs/run'
+import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
+import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
+import type { Inventory, InventoryChange } from '../inventory/contract'
+import type { Hub } from './hub'
+import type { RunFolds } from './run-folds'
+import type { Sent, SentAnswer } from './sent'
+
+/**
+ * Every question of every connection, in the hub's table: what the VM asks, joined with the task that waits for it, the
+ * run that started that task, why it waits, and who answered it. One that is no longer asked stays as a record.
+ */
+export type QuestionCards = {
+  /** Takes in what a connection's VMs ask now. */
+  attach(inventory: Inventory): void
+  /** Forgets a connection and its questions. */
+  detach(connection: ConnectionId): void
+  onInventory(inventory: Inventory, changes: readonly InventoryChange[]): void
+  /** Something that counts for the open question of this VM is different: its run, or why it waits. */
+  look(vm: VmKey): void
+  /** The same for all open questions of a connection. */
+  lookAtAll(connection: ConnectionId): void
+  /** What became of an answer to this question is known now. */
+  onAnswer(question: QuestionKey): void
+  /** A record has been there for long enough. */
+  remove(question: QuestionKey): void
+}
+
+export function createQuestionCards(options: {
+  hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
+  runs: Pick<RunFolds, 'askedOn'>
+  sent: Pick<Sent, 'answer'>
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+  policyOf: (connection: ConnectionId) => Policy | undefined
+  now: () => number
+}): QuestionCards {
+  const { hub, runs, sent, inventoryOf, policyOf, now } = options
+  /** The question that a VM asks at present. */
+  const open = new Map<VmKey, QuestionKey>()
+  const iso = () => new Date(now()).toISOString()
+  const known = (key: QuestionKey): QuestionView | undefined => hub.get('questions', key)
+
+  function put(view: QuestionView): void {
+    const before = known(view.key)
+    if (!before || JSON.stringify(before) !== JSON.stringify(view)) hub.put('questions', view.key, view)
+  }
+
+  /** Brings a VM's question up to date with everything that is known of it. */
+  function update(vm: VmKey): void {
+    const at = splitKey(vm)
+    const inventory = at && inventoryOf(at.connection)
+    if (!at || !inventory) return
+    const asked = inventory.questions.get(vm)
+    const key = asked && questionKey(at.connection, at.moid, asked.question.id)
+    const before = open.get(vm)
+    if (before !== undefined && before !== key) {
+      open.delete(vm)
+      close(before, inventory)
+    }
+    if (!asked || key === undefined) return
+    open.set(vm, key)
+    const run = runs.askedOn(vm)
+    const task = taskOf(inventory, vm, run)
+    const vmView = inventory.vms.get(vm)
+    const { messageId, text } = describeQuestion(asked.question)
+    const hostName = vmView?.host?.name ?? known(key)?.hostName
+    const answer = sent.answer(key, asked.raisedAt)
+    const why = () =>
+      whyFailed(answer) ??
+      whyWaiting({
+        key,
+        connection: at.connection,
+        vm,
+        question: { ...asked.question, text, ...(messageId === undefined ? {} : { messageId }) },
+        raisedAt: asked.raisedAt,
+        run,
+        policy: policyOf(at.connection),
+        hasTask: task !== undefined,
+        rules: [],
+      })
+    put({
+      key,
+      connection: at.connection,
+      vm,
+      vmName: vmView?.name ?? known(key)?.vmName ?? at.moid,
+      vmStoredName: vmView?.storedName ?? known(key)?.vmStoredName ?? at.moid,
+      ...(hostName === undefined ? {} : { hostName }),
+      question: asked.question,
+      ...(messageId === undefined ? {} : { messageId }),
+      text,
+      raisedAt: asked.raisedAt,
+      ...(task ? { task: taskPart(task, run) } : {}),
+      ...(run ? { run: run.id } : {}),
+      state: stateOf(answer) ?? { at: 'waiting', why: why() },
+    })
+  }
+
+  /** The question is no longer asked: it was answered from here or elsewhere, or it went with its VM. */
+  function close(key: QuestionKey, inventory: Inventory): void {
+    const view = known(key)
+    if (!view || view.state.at === 'answered' || view.state.at === 'gone') return
+    put({ ...view, state: closedState(view, inventory) })
+  }
+
+  /** While an answer's reply is on its way, `onAnswer` will tell what became of it. */
+  function closedState(view: QuestionView, inventory: Inventory): QuestionState {
+    const state = stateOf(sent.answer(view.key, view.raisedAt))
+    if (state) return state
+    if (inventory.state.at !== 'live' || !inventory.vms.has(view.vm)) return { at: 'gone', goneAt: iso() }
+    return {
+      at: 'answered',
+      by: { kind: 'elsewhere' },
+      answeredAt: iso(),
+      isDefault: false,
+      afterMs: Math.max(0, now() - Date.parse(view.raisedAt)),
+    }
+  }
+
+  function look(vm: VmKey): void {
+    if (open.has(vm)) update(vm)
+  }
+
+  return {
+    attach(inventory) {
+      for (const vm of inventory.questions.keys()) update(vm)
+    },
+    detach(connection) {
+      for (const view of hub.rows('questions').values()) {
+        if (view.connection !== connection) continue
+        open.delete(view.vm)
+        hub.remove('questions', view.key)
+      }
+    },
+    onInventory(inventory, changes) {
+      const vms = new Set<VmKey>()
+      for (const change of changes) {
+        if (change.kind === 'question') vms.add(change.vm)
+        if (change.kind === 'vm' && open.has(change.key)) vms.add(change.key)
+        const vm = change.kind === 'task' ? change.task?.vm : undefined
+        if (vm && open.has(vm)) vms.add(vm)
+      }
+      for (const vm of vms) if (inventoryOf(inventory.id) === inventory) update(vm)
+    },
+    look,
+    lookAtAll(connection) {
+      for (const vm of open.keys()) if (splitKey(vm)?.connection === connection) update(vm)
+    },
+    onAnswer(key) {
+      const at = splitKey(key)
+      const inventory = at && inventoryOf(at.connection)
+      if (!at || !inventory) return
+      const vm = vmKey(at.connection, at.moid)
+      if (open.get(vm) === key) update(vm)
+      // It had gone from the VM before the reply to its answer came.
+      else if (known(key)?.state.at === 'sending') close(key, inventory)
+    },
+    remove(key) {
+      const vm = known(key)?.vm
+      hub.remove('questions', key)
+      // The host took an answer and still asks the same: it is no record then.
+      if (vm && open.get(vm) === key) open.delete(vm)
+    },
+  }
+}
+
+/** The task that waits: the run's own, else the VM's unfinished one, the running before the queued. */
+function taskOf(inventory: Inventory, vm: VmKey, run: RunOf<'vm'> | undefined): TaskView | undefined {
+  const own = run?.task && inventory.tasks.get(run.task)
+  if (own && isUnfinished(own)) return own
+  const unfinished = [...inventory.tasks.values()].filter((task) => task.vm === vm && isUnfinished(task))
+  return unfinished.find(({ state }) => state === 'running') ?? unfinished[0]
+}
+
+function taskPart(task: TaskView, run: RunOf<'vm'> | undefined): NonNullable<QuestionView['task']> {
+  const startedBy = run && run.task === task.key ? actorName(run.actor) : task.startedBy
+  return {
+    key: task.key,
+    label: taskLabel(task),
+    ...(task.name === undefined ? {} : { method: task.name }),
+    ...(task.progress === undefined ? {} : { progress: task.progress }),
+    ...(startedBy === undefined ? {} : { startedBy }),
+    cancelable: task.cancelable,
+  }
+}
+
+/** Somebody has tried since: that says more than why it waited before. */
+function whyFailed(answer: SentAnswer | undefined): WhyWaiting | undefined {
+  if (answer?.at !== 'not-taken' || answer.reason === undefined || answer.by.kind !== 'person') return undefined
+  return { why: 'person-failed', by: answer.by.name, detail: answer.reason }
+}
+
+/** What an answer from here makes of its question; nothing when it has to be asked again. */
+function stateOf(answer: SentAnswer | undefined): QuestionState | undefined {
+  if (!answer || answer.at === 'not-taken') return undefined
+  if (answer.at === 'sending') return { at: 'sending', choiceKey: answer.choiceKey, by: answer.by }
+  const { by, answeredAt, choiceKey, isDefault, afterMs } = answer
+  return { at: 'answered', by, answeredAt, choiceKey, isDefault, afterMs }
+}
