@@ -6,7 +6,7 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { datastoreKey, moRef, type Moid, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import { WireError } from '../vsphere/errors'
 import {
@@ -98,7 +98,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
   const kind = kinds[info.$type ?? ''] ?? 'file'
   const { name, lossy } = readDatastoreItem(storedName)
   const capacityKb = asNumber(info.capacityKb)
-  const disk = defined({
+  const disk = withoutUndefined({
     capacityBytes: capacityKb === undefined ? undefined : capacityKb * 1024,
     thin: asBoolean(info.thin),
     hardwareVersion: asNumber(info.hardwareVersion),
@@ -110,7 +110,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
       name,
       lossy,
       kind,
-      ...defined({
+      ...withoutUndefined({
         sizeBytes: kind === 'folder' ? undefined : asNumber(info.fileSize),
         modifiedAt: asText(info.modification),
         owner: asText(info.owner),

@@ -3,7 +3,7 @@ import { failed, type Result } from '@/lib/result'
 import type { DatastoreKey, VmKey } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../errors/console-error'
 import { createHardwareOperations } from '../hardware/hardware-operations'
-import { watchInventory, type Peer, type WatchedInventory } from '../inventory/watched-inventory'
+import { watchInventory, type Peer, type WatchedInventory } from '../inventory/testing/watched-inventory'
 import { createFileOperations } from './file-operations'
 
 export const tester = { username: 'tester', role: 'operator' } as const

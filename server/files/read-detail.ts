@@ -1,9 +1,8 @@
-import { compareNames } from '@/lib/names/inventory-name'
+import { compareNames, decodeInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
-import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import {
   asBoolean,
   asList,
@@ -48,7 +47,7 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     vms: vms
       .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
       .sort((a, b) => compareNames(a.name, b.name)),
-    ...defined({
+    ...withoutUndefined({
       url: asText(summary.url) ?? asText(info.url),
       fileSystemVersion: fileSystemVersion(info),
       maintenance: asText(summary.maintenanceMode),
@@ -82,7 +81,7 @@ function readMount({ mountInfo }: WireObject): Omit<DatastoreMount, 'host' | 'ho
     access: asText(info.accessMode) ?? 'readWrite',
     mounted: asBoolean(info.mounted) ?? true,
     accessible: asBoolean(info.accessible) ?? true,
-    ...defined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
+    ...withoutUndefined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
   }
 }
 

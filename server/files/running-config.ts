@@ -1,6 +1,6 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { RunningConfig } from '@/lib/vmx/against-config'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { asNumber, asObject, asObjects, asText, type WireValue } from '../vsphere/wire-value'
 
 /** What a comparison of a VMX with the running configuration needs to know. */
@@ -29,7 +29,7 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
   const cpu = asObject(properties.get('config.cpuAllocation'))
   const devices = asObjects(properties.get('config.hardware.device'))
   const disks = devices.filter(({ $type }) => $type === 'VirtualDisk')
-  return defined({
+  return withoutUndefined({
     name: name === undefined ? undefined : decodeInventoryName(name).name,
     annotation: text('config.annotation'),
     guestId: text('config.guestId'),

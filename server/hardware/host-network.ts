@@ -1,6 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import type { PhysicalNic, PortGroup, VirtualSwitch } from '@/lib/hardware/host-detail'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { asBoolean, asList, asNumber, asObject, asText, type WireObject } from '../vsphere/wire-value'
 
 export const readPnics = (pnics: readonly WireObject[]): PhysicalNic[] =>
@@ -13,7 +13,7 @@ export const readPnics = (pnics: readonly WireObject[]): PhysicalNic[] =>
       return [
         {
           device,
-          ...defined({
+          ...withoutUndefined({
             mac: asText(pnic.mac),
             driver: asText(pnic.driver),
             pci: asText(pnic.pci),
@@ -39,7 +39,7 @@ export function readSwitches(
         name,
         standard: isStandard,
         uplinks: uplinks.sort(compareNames),
-        ...defined({
+        ...withoutUndefined({
           mtu: asNumber(one.mtu),
           ports: asNumber(one.numPorts),
           portsAvailable: asNumber(one.numPortsAvailable),

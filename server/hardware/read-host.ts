@@ -2,7 +2,7 @@ import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import {
   asBoolean,
   asList,
@@ -64,7 +64,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
     system: systemOf(object('hardware.systemInfo'), hardware, object('hardware.biosInfo')),
     cpu: {
       packageModels: objects('hardware.cpuPkg').flatMap(({ description }) => oneLine(description) ?? []),
-      ...defined({
+      ...withoutUndefined({
         model: oneLine(hardware.cpuModel),
         packages: asNumber(hardware.numCpuPkgs),
         cores: asNumber(hardware.numCpuCores),
@@ -73,7 +73,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
         usageMHz: asNumber(stats.overallCpuUsage),
       }),
     },
-    memory: defined({
+    memory: withoutUndefined({
       bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
       usageMiB: asNumber(stats.overallMemoryUsage),
     }),
@@ -84,7 +84,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
     datastores: asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value)),
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
     featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
-    ...defined({
+    ...withoutUndefined({
       powerState: text('runtime.powerState'),
       bootTime: text('runtime.bootTime'),
       uptimeSeconds: asNumber(stats.uptime),
@@ -101,7 +101,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
 const oneLine = (value: WireValue | undefined) => asText(value)?.replaceAll(/\s+/g, ' ').trim() || undefined
 
 const systemOf = (info: WireObject, summary: WireObject, bios: WireObject): HostDetail['system'] =>
-  defined({
+  withoutUndefined({
     vendor: oneLine(info.vendor) ?? oneLine(summary.vendor),
     model: oneLine(info.model) ?? oneLine(summary.model),
     uuid: asText(info.uuid) ?? asText(summary.uuid),
@@ -117,7 +117,7 @@ function productOf(value: WireValue | undefined): HostDetail['product'] {
     fullName: text('fullName') || text('name'),
     version: text('version'),
     build: text('build'),
-    ...defined({ apiVersion: asText(about.apiVersion) }),
+    ...withoutUndefined({ apiVersion: asText(about.apiVersion) }),
   }
 }
 
@@ -128,20 +128,23 @@ function numaOf(value: WireValue | undefined): HostDetail['numa'] {
     id: asNumber(node.typeId) ?? index,
     cpuCount: asList(node.cpuID).length,
     // Before 8.0 the range that the node covers is all there is.
-    ...defined({ memoryBytes: asNumber(node.memorySize) ?? asNumber(node.memoryRangeLength) }),
+    ...withoutUndefined({ memoryBytes: asNumber(node.memorySize) ?? asNumber(node.memoryRangeLength) }),
   }))
-  return { nodes, ...defined({ type: asText(info.type) }) }
+  return { nodes, ...withoutUndefined({ type: asText(info.type) }) }
 }
 
 function dnsOf(value: WireValue | undefined): HostDetail['dns'] {
   const config = asObject(value)
   if (!config) return undefined
   const addresses = asList(config.address).filter((address) => typeof address === 'string')
-  return { addresses, ...defined({ hostName: asText(config.hostName), domainName: asText(config.domainName) }) }
+  return {
+    addresses,
+    ...withoutUndefined({ hostName: asText(config.hostName), domainName: asText(config.domainName) }),
+  }
 }
 
 const evcOf = (current: string | undefined, max: string | undefined): HostDetail['evc'] =>
-  current === undefined && max === undefined ? undefined : defined({ current, max })
+  current === undefined && max === undefined ? undefined : withoutUndefined({ current, max })
 
 function readService(service: WireObject): HostService[] {
   const key = asText(service.key)

@@ -4,7 +4,7 @@ import type { CpuUsage } from '@/lib/memory/cpu-usage'
 import type { MemoryUsage } from '@/lib/memory/memory-bar'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
 import { asBoolean, asNumber, asObject, asRef, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
 
@@ -46,7 +46,7 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
     memoryUsage: memoryUsage(stats),
     cpuUsage: cpuUsage(stats),
     readAt: new Date(now()).toISOString(),
-    ...defined({
+    ...withoutUndefined({
       toolsRunning: tools === undefined ? undefined : tools === 'guestToolsRunning',
       coresPerSocket: number('config.hardware.numCoresPerSocket'),
       memoryShares: sharesNumber(properties.get('config.memoryAllocation')),
@@ -65,7 +65,7 @@ function readAllocation(value: WireValue | undefined): Allocation {
   const shares = asObject(info?.shares)
   const level = asText(shares?.level)
   return allocationFrom(
-    defined({
+    withoutUndefined({
       reservation: asNumber(info?.reservation),
       limit: asNumber(info?.limit),
       shares: level === undefined ? undefined : { shares: asNumber(shares?.shares) ?? 0, level },
@@ -79,7 +79,7 @@ const sharesNumber = (value: WireValue | undefined) => asNumber(asObject(asObjec
 async function readSpare(access: EndpointAccess, pool: MoRef): Promise<{ mib?: number; mhz?: number }> {
   const properties = await access.read(pool, ['runtime.memory.unreservedForVm', 'runtime.cpu.unreservedForVm'])
   const bytes = asNumber(properties.get('runtime.memory.unreservedForVm'))
-  return defined({
+  return withoutUndefined({
     mib: bytes === undefined ? undefined : Math.floor(bytes / 2 ** 20),
     mhz: asNumber(properties.get('runtime.cpu.unreservedForVm')),
   })
@@ -87,7 +87,7 @@ async function readSpare(access: EndpointAccess, pool: MoRef): Promise<{ mib?: n
 
 /** MB as the API has them, which are MiB; the two in KB are KiB. */
 const memoryUsage = (stats: WireObject): MemoryUsage =>
-  defined({
+  withoutUndefined({
     consumedMiB: asNumber(stats.hostMemoryUsage),
     // guestMemoryUsage is the same estimate on hosts before 7.0.3.
     activeMiB: asNumber(stats.activeMemory) ?? asNumber(stats.guestMemoryUsage),
@@ -101,7 +101,7 @@ const memoryUsage = (stats: WireObject): MemoryUsage =>
   })
 
 const cpuUsage = (stats: WireObject): CpuUsage =>
-  defined({
+  withoutUndefined({
     usedMHz: asNumber(stats.overallCpuUsage),
     demandMHz: asNumber(stats.overallCpuDemand),
     readyPercent: asNumber(stats.overallCpuReadiness),

@@ -6,7 +6,7 @@ import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { fileLength } from '../files/folder-http'
 import { readPlace } from '../files/place'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
 import { asBoolean, asNumber, asObject, asObjects, asRefs, asText, type WireObject } from '../vsphere/wire-value'
 
@@ -32,9 +32,11 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
     powerState: readPowerState(properties.get('runtime.powerState')),
     ports: ports.map((port) => ({
       ...port,
-      ...defined({ fileExists: port.backing.kind === 'file' ? isThere.get(port.backing.fileName) : undefined }),
+      ...withoutUndefined({
+        fileExists: port.backing.kind === 'file' ? isThere.get(port.backing.fileName) : undefined,
+      }),
     })),
-    ...defined({
+    ...withoutUndefined({
       vmFolder: vmx.ok ? `[${vmx.datastore}] ${directoryOf(vmx.path)}`.trimEnd() : undefined,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),
@@ -52,7 +54,7 @@ function readPort(device: WireObject): Port[] {
       backing: readBacking(asObject(device.backing)),
       yieldOnPoll: asBoolean(device.yieldOnPoll) ?? false,
       startConnected: asBoolean(connectable?.startConnected) ?? false,
-      ...defined({ connected: asBoolean(connectable?.connected), status: asText(connectable?.status) }),
+      ...withoutUndefined({ connected: asBoolean(connectable?.connected), status: asText(connectable?.status) }),
     },
   ]
 }

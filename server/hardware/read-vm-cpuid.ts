@@ -2,7 +2,7 @@ import type { VmCpuid } from '@/lib/hardware/vm-hardware'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
-import { defined } from '../inventory/defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
 import { asRef, asText } from '../vsphere/wire-value'
 import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
@@ -34,7 +34,7 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
     mask: readCpuIdInfos(properties.get('config.cpuFeatureMask')),
     featureRequirement: required.length > 0 ? required : offline,
     featureMask: readNamedFeatures(properties.get('runtime.featureMask')),
-    ...defined({
+    ...withoutUndefined({
       guestId,
       guestOs: await readGuestMask(access, {
         browser: asRef(properties.get('environmentBrowser')),

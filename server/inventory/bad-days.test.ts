@@ -2,9 +2,17 @@ import { afterEach, expect, test } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import { connectionId, moid } from '@/lib/vsphere/ids'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { startScriptedServer } from '../vsphere/scripted-server'
+import { startScriptedServer } from '../vsphere/testing/scripted-server'
 import { openInventory } from './open-inventory'
-import { follow, isEnd, isGone, isLive, isLost, watchInventory, type WatchedInventory } from './watched-inventory'
+import {
+  follow,
+  isEnd,
+  isGone,
+  isLive,
+  isLost,
+  watchInventory,
+  type WatchedInventory,
+} from './testing/watched-inventory'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

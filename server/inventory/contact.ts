@@ -1,7 +1,7 @@
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import { ToldError } from '../errors/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
-import { UnsendableText } from '../vsphere/escape'
+import { UnsendableText } from '../vsphere/encode'
 
 /** Between attempts; the last one again and again. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]

@@ -2,7 +2,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreView, HostView } from '@/lib/live/host-view'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
-import { defined } from './defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Properties } from './properties'
 
 /** A HostSystem as the lists show it. */
@@ -16,7 +16,7 @@ export function hostView(connection: ConnectionId, host: MoRef, properties: Prop
     name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
     connectionState: text('runtime.connectionState') ?? 'unknown',
     inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')) ?? false,
-    ...defined({
+    ...withoutUndefined({
       cpuModel: text('summary.hardware.cpuModel')?.replaceAll(/\s+/g, ' ').trim(),
       cpuPackages: number('summary.hardware.numCpuPkgs'),
       cpuCores: number('summary.hardware.numCpuCores'),
@@ -42,7 +42,7 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
     storedName,
     type: asText(properties.get('summary.type')) ?? 'unknown',
     accessible: asBoolean(properties.get('summary.accessible')) ?? true,
-    ...defined({
+    ...withoutUndefined({
       capacityBytes: asNumber(properties.get('summary.capacity')),
       freeBytes: asNumber(properties.get('summary.freeSpace')),
       uncommittedBytes: asNumber(properties.get('summary.uncommitted')),

@@ -4,7 +4,7 @@ import { moid, type Moid } from '@/lib/vsphere/ids'
 import { manualClock } from '../../simulator/world/clock'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { VmView } from '@/lib/vsphere/vm'
-import { follow, isEnd, watchInventory, type WatchedInventory } from './watched-inventory'
+import { follow, isEnd, watchInventory, type WatchedInventory } from './testing/watched-inventory'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

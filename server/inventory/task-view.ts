@@ -3,7 +3,7 @@ import { taskKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids
 import type { TaskInfoState, TaskView } from '@/lib/vsphere/task'
 import { faultTextOf } from '../vsphere/fault'
 import { asBoolean, asNumber, asObject, asRef, asRefTo, asText, type WireValue } from '../vsphere/wire-value'
-import { defined } from './defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** Reads `Task.info`. Undefined for a value that is no TaskInfo. `task` is the object that it was read from. */
 export function taskView(connection: ConnectionId, task: MoRef, value: WireValue | undefined): TaskView | undefined {
@@ -23,7 +23,7 @@ export function taskView(connection: ConnectionId, task: MoRef, value: WireValue
     cancelable: asBoolean(info.cancelable) ?? false,
     cancelled: asBoolean(info.cancelled) ?? false,
     queueTime: asText(info.queueTime) ?? '',
-    ...defined({
+    ...withoutUndefined({
       vm: vm && vmKey(connection, vm.value),
       name: asText(info.name),
       progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,

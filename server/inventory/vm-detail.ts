@@ -13,7 +13,7 @@ import {
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
-import { defined } from './defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { vmDetailPaths } from './paths'
 import { readPowerState } from './vm-view'
 
@@ -31,7 +31,7 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
     devices: asObjects(properties.get('config.hardware.device')).flatMap(readDevice),
     snapshots: readSnapshots(properties.get('snapshot')),
     datastores: asRefs(properties.get('datastore')).map(({ value }) => names.datastoreName(value) ?? value),
-    ...defined({
+    ...withoutUndefined({
       hardwareVersion: text('config.version'),
       toolsVersion: text('guest.toolsVersion'),
       toolsStatus: text('guest.toolsVersionStatus2') ?? text('guest.toolsStatus'),
@@ -82,7 +82,7 @@ function readDevice(device: WireObject): VmDevice[] {
       type,
       label: asText(info?.label) ?? type,
       summary: asText(info?.summary) ?? '',
-      ...defined({
+      ...withoutUndefined({
         connected: asBoolean(connectable?.connected),
         startConnected: asBoolean(connectable?.startConnected),
         backing: backingInWords(asObject(device.backing)),

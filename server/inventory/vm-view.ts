@@ -2,7 +2,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
 import { asBoolean, asNumber, asObject, asObjects, asRef, asText, type WireObject } from '../vsphere/wire-value'
-import { defined } from './defined'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Properties } from './properties'
 
 export type VmContext = {
@@ -33,7 +33,7 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
     isTemplate: asBoolean(properties.get('summary.config.template')) ?? false,
     snapshotCount: countSnapshots(asObjects(asObject(properties.get('snapshot'))?.rootSnapshotList)),
     detailVersion,
-    ...defined({
+    ...withoutUndefined({
       nameProblem: problem,
       host: host && { key: hostKey(connection, host.value), name: context.hostName(host.value) ?? host.value },
       guestFullName: text('summary.config.guestFullName'),

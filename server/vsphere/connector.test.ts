@@ -6,7 +6,7 @@ import { readThumbprint } from './connector'
 import { WireError } from './errors'
 import { HttpTransport } from './http-transport'
 import { Session } from './session'
-import { startScriptedServer } from './scripted-server'
+import { startScriptedServer } from './testing/scripted-server'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -1,9 +1,7 @@
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls'
-import { isIP } from 'node:net'
 import type { buildConnector } from 'undici'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
-import { bareHost, normalThumbprint } from './endpoint'
 import { WireError, type WireCode } from './errors'
 import { networkError } from './network-error'
 import { openTunnel } from './proxy-tunnel'
@@ -131,3 +129,14 @@ export async function readThumbprint(endpoint: Endpoint): Promise<string | undef
     socket.destroy()
   }
 }
+
+/** `https://host:port`, an IPv6 address in brackets. */
+export function originOf({ transport, host, port }: Pick<Endpoint, 'transport' | 'host' | 'port'>): string {
+  const bare = bareHost(host)
+  return `${transport}://${isIPv6(bare) ? `[${bare}]` : bare}:${port}`
+}
+
+export const bareHost = (host: string) => host.replace(/^\[(.*)\]$/, '$1')
+
+/** A SHA-256 thumbprint in one form: 64 lower-case hex digits. People paste it with colons, spaces or in capitals. */
+export const normalThumbprint = (thumbprint: string) => thumbprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '')

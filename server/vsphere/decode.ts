@@ -1,5 +1,4 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
-import { decodeScalar } from './decode-scalar'
 import { fieldsOf, scalarTypes, type Field } from './schema/schema'
 import type { WireValue } from './wire-value'
 
@@ -179,4 +178,48 @@ function addField(parent: Frame, closed: Frame, value: WireValue): void {
 function setField(object: Building, name: string, value: WireValue): void {
   if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true })
   else object[name] = value
+}
+
+const integer = /^[+-]?\d+$/
+
+/** A number, or a bigint where a number would lose digits. Undefined for a text that is no integer. */
+function decodeInteger(text: string): number | bigint | undefined {
+  const trimmed = text.trim()
+  if (!integer.test(trimmed)) return undefined
+  const number = Number(trimmed)
+  return Number.isSafeInteger(number) ? number : BigInt(trimmed)
+}
+
+function decodeFloat(text: string): number | undefined {
+  const trimmed = text.trim()
+  if (trimmed === 'INF') return Infinity
+  if (trimmed === '-INF') return -Infinity
+  if (trimmed === 'NaN') return NaN
+  const number = Number(trimmed)
+  return trimmed === '' || Number.isNaN(number) ? undefined : number
+}
+
+/**
+ * Decodes the text of an element of a scalar type. Dates and base64 stay text (a Date would lose microseconds), strings
+ * keep their white space, and a text that does not fit its type is kept as it is: one odd value never breaks a reply.
+ */
+function decodeScalar(type: string, text: string): WireValue {
+  switch (type) {
+    case 'boolean': {
+      const trimmed = text.trim()
+      if (trimmed === 'true' || trimmed === '1') return true
+      if (trimmed === 'false' || trimmed === '0') return false
+      return text
+    }
+    case 'byte':
+    case 'short':
+    case 'int':
+    case 'long':
+      return decodeInteger(text) ?? text
+    case 'float':
+    case 'double':
+      return decodeFloat(text) ?? text
+    default:
+      return text
+  }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
-import { encodeCall } from './encode'
-import { escapeXml, UnsendableText } from './escape'
+import { encodeCall, escapeXml, UnsendableText } from './encode'
 import { refValue } from './wire-value'
 
 const collector = moRef('PropertyCollector', 'ha-property-collector')

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
-import { endpointConnector } from './connector'
-import { originOf } from './endpoint'
+import { endpointConnector, originOf } from './connector'
 import { networkError } from './network-error'
 import type { WireTap } from './wire-tap'
 

@@ -1,7 +1,7 @@
 import type { Moid, MoRef } from '@/lib/vsphere/ids'
 import { VimFault } from './errors'
 import { isFault } from './fault'
-import { leaving, readNow } from './filter-content'
+import { leaving, readNow } from './retrieve'
 import type { FilterSpec } from './filter-spec'
 import type { StreamFilter, StreamLife } from './stream-filter'
 import type { ObjectUpdate } from './update-set'

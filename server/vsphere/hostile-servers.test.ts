@@ -6,7 +6,7 @@ import { VimFault, WireError } from './errors'
 import { retrieve } from './retrieve'
 import { serviceInstance } from './service-content'
 import { Session } from './session'
-import { envelope, serviceContent, startScriptedServer, type Script } from './scripted-server'
+import { envelope, serviceContent, startScriptedServer, type Script } from './testing/scripted-server'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

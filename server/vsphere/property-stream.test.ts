@@ -3,7 +3,13 @@ import { moid, moRef } from '@/lib/vsphere/ids'
 import { objectsInView } from './filter-spec'
 import { FollowedObjects } from './followed-objects'
 import { PropertyStream } from './property-stream'
-import { sendFault, serviceContent, startScriptedServer, type ScriptedCall, type Script } from './scripted-server'
+import {
+  sendFault,
+  serviceContent,
+  startScriptedServer,
+  type ScriptedCall,
+  type Script,
+} from './testing/scripted-server'
 import { Session } from './session'
 import type { StreamFilter } from './stream-filter'
 import type { ObjectUpdate } from './update-set'

@@ -2,8 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { ValueBuilder, type Shape } from './decode'
 import { WireError } from './errors'
 import { vimMethods, type Field } from './schema/schema'
-import type { WireObject, WireValue } from './wire-value'
-import { isObject } from './wire-value'
+import { type WireObject, type WireValue, isObject } from './wire-value'
 
 const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'
 

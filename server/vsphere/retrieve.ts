@@ -3,7 +3,7 @@ import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
 import { filterSpecValue, withoutPath, type FilterSpec } from './filter-spec'
 import type { Session } from './session'
-import { readMissingProperties, type MissingProperty } from './update-set'
+import { readMissingProperties, type MissingProperty, type ObjectUpdate } from './update-set'
 import { asList, asObject, asObjects, asRef, asText, refValue, type WireObject, type WireValue } from './wire-value'
 
 export type ObjectContent = {
@@ -90,4 +90,42 @@ export async function retrieveOne(session: Session, obj: MoRef, paths: readonly 
 export function objectGone(obj: MoRef): VimFault {
   const message = 'The object has already been deleted or has not been completely created.'
   return new VimFault({ type: 'ManagedObjectNotFound', message, chain: [] }, { obj: refValue(obj) })
+}
+
+export const leaving = (obj: MoRef): ObjectUpdate => ({ kind: 'leave', obj, changes: [], missing: [] })
+
+/** The object of a filter that a ManagedObjectNotFound names; another object (the view, the collector) is no such. */
+function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined {
+  if (!isFault(error, 'ManagedObjectNotFound')) return undefined
+  const gone = asRef(error.fields.obj)
+  // Where a filter only starts from, as its view, it has nothing without.
+  return spec.objects.find(({ obj, skip }) => !skip && obj.value === gone?.value)?.obj
+}
+
+/** A filter's objects as they are now, in the form of updates; those that do not exist any more have left. */
+export async function readNow(session: Session, spec: FilterSpec): Promise<ObjectUpdate[]> {
+  const contents = await retrieveWhatIsThere(session, spec)
+  const found = new Set(contents.map(({ obj }) => obj.value))
+  const gone = spec.objects.filter(({ obj, skip }) => !skip && !found.has(obj.value))
+  const entering = contents.map(({ obj, properties, missing }): ObjectUpdate => {
+    const changes = [...properties].map(([name, value]) => ({ name, op: 'assign' as const, value }))
+    return { kind: 'enter', obj, changes, missing }
+  })
+  return [...entering, ...gone.map(({ obj }) => leaving(obj))]
+}
+
+/** The server refuses to read anything while one of the objects is gone, and names that one. */
+async function retrieveWhatIsThere(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+  let { objects } = spec
+  while (objects.length > 0) {
+    try {
+      return await retrieve(session, { ...spec, objects })
+    } catch (error) {
+      const gone = goneObject(error, spec)
+      const left = objects.filter(({ obj }) => obj !== gone)
+      if (left.length === objects.length) throw error
+      objects = left
+    }
+  }
+  return []
 }

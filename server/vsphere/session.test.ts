@@ -1,8 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { serviceInstance } from './service-content'
-import { Session } from './session'
-import { sendFault, serviceContent, startScriptedServer, type Script, type ScriptedServer } from './scripted-server'
+import { readSessionCookie, Session } from './session'
+import {
+  sendFault,
+  serviceContent,
+  startScriptedServer,
+  type Script,
+  type ScriptedServer,
+} from './testing/scripted-server'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -174,4 +180,18 @@ test('password and user name arrive as they were typed, whatever they hold', asy
   const session = await Session.open(server.endpoint(), { user: 'DOM\\jörg & co', password: '<![CDATA[p]]>"\'' })
   await session.close()
   expect(body).toContain('<userName>DOM\\jörg &amp; co</userName><password>&lt;![CDATA[p]]&gt;&quot;&apos;</password>')
+})
+
+test('the cookie is found quoted or not, in any capitals, among others, and goes back as it was written', () => {
+  expect(readSessionCookie('vmware_soap_session="015fe217-47abbf"; Path=/; HttpOnly; Secure;')).toBe(
+    'vmware_soap_session="015fe217-47abbf"',
+  )
+  expect(readSessionCookie(['a=b', 'VMWARE_SOAP_SESSION=52ac; path=/'])).toBe('VMWARE_SOAP_SESSION=52ac')
+  expect(readSessionCookie(' vmware_soap_session = a=b ')).toBe('vmware_soap_session=a=b')
+})
+
+test('an absent or emptied cookie is none', () => {
+  for (const header of [undefined, [], 'other=1', 'vmware_soap_session=""; Max-Age=0', 'vmware_soap_session', ';;']) {
+    expect(readSessionCookie(header)).toBeUndefined()
+  }
 })

@@ -1,16 +1,14 @@
 import type { Endpoint } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
-import { compareVersions, newestShared, newestUpTo, oldestVersion, readOfferedVersions } from './api-version'
-import { CallsInFlight } from './calls-in-flight'
+import { compareVersions, oldestVersion } from './api-version'
 import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
 import { FileTransport, type FileAnswer, type FileExchange } from './file-transport'
-import { judgeStatus } from './http-status'
 import { HttpTransport } from './http-transport'
-import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
-import { readSessionCookie } from './session-cookie'
+import { negotiate } from './negotiate'
+import { serviceInstance, type ServiceContent } from './service-content'
 import { SoapClient, type CallOptions } from './soap-client'
 import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
@@ -257,33 +255,43 @@ async function clearer(error: unknown, endpoint: Endpoint): Promise<unknown> {
   return thumbprint === undefined ? error : new WireError('needs-tls', error.detail, { cause: error })
 }
 
-const versionListBytes = 2 ** 20
+const cookieName = 'vmware_soap_session'
 
-/** The newest version that both sides know: from the version list, else from what the service content says. */
-async function negotiate(
-  transport: HttpTransport,
-  client: SoapClient,
-): Promise<{ version: string; content: ServiceContent }> {
-  const offered = await offeredVersions(transport)
-  client.apiVersion = newestShared(offered) ?? oldestVersion
-  const content = readServiceContent(await client.call('RetrieveServiceContent', serviceInstance, {}))
-  const version = newestShared(offered) ?? newestUpTo(content.about.apiVersion)
-  client.apiVersion = version
-  return { version, content }
+/**
+ * Finds the session cookie in `Set-Cookie` headers: quoted or not, with or without attributes, in any capitals.
+ * @returns `name=value` exactly as the server wrote it, ready to be sent back; undefined when it is not there.
+ */
+export function readSessionCookie(setCookie: string | string[] | undefined): string | undefined {
+  for (const line of [setCookie ?? []].flat()) {
+    const pair = line.split(';', 1)[0]?.trim() ?? ''
+    const equals = pair.indexOf('=')
+    const name = pair.slice(0, equals).trim()
+    const value = pair.slice(equals + 1).trim()
+    if (name.toLowerCase() === cookieName && value.replaceAll('"', '') !== '') return `${name}=${value}`
+  }
+  return undefined
 }
 
-/** Old servers and some simulators have no list: an answer that is none counts as an empty one. */
-async function offeredVersions(transport: HttpTransport): Promise<string[]> {
-  const path = '/sdk/vimServiceVersions.xml'
-  const answer = await transport.request({ path, method: 'GET', timeoutMs: 30_000, maxBodyBytes: versionListBytes })
-  try {
-    await judgeStatus(answer)
-    let xml = ''
-    for await (const piece of answer.body) xml += piece
-    return readOfferedVersions(xml)
-  } catch (error) {
-    const noList: string[] = ['not-vsphere', 'http-status', 'too-large', 'not-xml']
-    if (error instanceof WireError && noList.includes(error.code)) return []
-    throw error
+/** Lets a limited number of calls run at once; the others wait their turn in order. */
+class CallsInFlight {
+  readonly #limit: number
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  async run<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#running < this.#limit) this.#running += 1
+    // Woken by the call that ends, which hands its place over: #running stays as it is.
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    try {
+      return await call()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running -= 1
+    }
   }
 }

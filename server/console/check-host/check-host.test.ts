@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../../simulator/start/start-simulator'
 import { openInventory } from '../../inventory/open-inventory'
-import { sendFault, serviceContent, startScriptedServer } from '../../vsphere/scripted-server'
+import { sendFault, serviceContent, startScriptedServer } from '../../vsphere/testing/scripted-server'
 import { checkHost, type CheckOptions } from './check-host'
 import { readArguments } from './read-arguments'
 import { reportText } from './report'

@@ -1,5 +1,4 @@
-import type { ConnectionState } from '@/lib/vsphere/connection'
-import type { Endpoint } from '@/lib/vsphere/connection'
+import type { ConnectionState, Endpoint } from '@/lib/vsphere/connection'
 import { connectionId } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../../errors/console-error'
 import { browseDatastore } from '../../files/browse'

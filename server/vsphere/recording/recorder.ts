@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFile, chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { originOf } from '../endpoint'
+import { originOf } from '../connector'
 import type { OpenTap, SentExchange, SentFile, SentRequest } from '../wire-tap'
 import { parseVmx } from '@/lib/vmx/document'
 import { withoutSecrets as vmxWithoutSecrets } from '@/lib/vmx/secrets'

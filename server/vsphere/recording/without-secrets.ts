@@ -1,4 +1,4 @@
-import { escapeXml } from '../escape'
+import { escapeXml } from '../encode'
 
 /** Stands in a recording where a secret was. */
 export const replaced = 'replaced-by-the-recorder'

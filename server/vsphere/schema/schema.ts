@@ -4,9 +4,8 @@ import { deviceTypes } from './devices'
 import { enums } from './enums'
 import { eventTypes } from './events'
 import { faultTypes } from './faults'
-import { hostTypes } from './hosts'
+import { hostTypes, performanceTypes } from './hosts'
 import { methods } from './methods'
-import { performanceTypes } from './performance'
 import { virtualMachineTypes } from './virtual-machine'
 
 /*

@@ -1,8 +1,8 @@
 import type { TlsTrust } from '@/lib/vsphere/connection'
 import { connectionId, taskKey, type Moid, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import type { Inventory, InventoryChange } from './contract'
-import { openInventory } from './open-inventory'
+import type { Inventory, InventoryChange } from '../contract'
+import { openInventory } from '../open-inventory'
 import { hasEnded } from '@/lib/vsphere/task'
 
 /** For tests: an inventory whose changes a test can wait for. */

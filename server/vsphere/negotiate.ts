@@ -1,0 +1,36 @@
+import { newestShared, newestUpTo, oldestVersion, readOfferedVersions } from './api-version'
+import { WireError } from './errors'
+import { judgeStatus, type HttpTransport } from './http-transport'
+import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
+import type { SoapClient } from './soap-client'
+
+const versionListBytes = 2 ** 20
+
+/** The newest version that both sides know: from the version list, else from what the service content says. */
+export async function negotiate(
+  transport: HttpTransport,
+  client: SoapClient,
+): Promise<{ version: string; content: ServiceContent }> {
+  const offered = await offeredVersions(transport)
+  client.apiVersion = newestShared(offered) ?? oldestVersion
+  const content = readServiceContent(await client.call('RetrieveServiceContent', serviceInstance, {}))
+  const version = newestShared(offered) ?? newestUpTo(content.about.apiVersion)
+  client.apiVersion = version
+  return { version, content }
+}
+
+/** Old servers and some simulators have no list: an answer that is none counts as an empty one. */
+async function offeredVersions(transport: HttpTransport): Promise<string[]> {
+  const path = '/sdk/vimServiceVersions.xml'
+  const answer = await transport.request({ path, method: 'GET', timeoutMs: 30_000, maxBodyBytes: versionListBytes })
+  try {
+    await judgeStatus(answer)
+    let xml = ''
+    for await (const piece of answer.body) xml += piece
+    return readOfferedVersions(xml)
+  } catch (error) {
+    const noList: string[] = ['not-vsphere', 'http-status', 'too-large', 'not-xml']
+    if (error instanceof WireError && noList.includes(error.code)) return []
+    throw error
+  }
+}
