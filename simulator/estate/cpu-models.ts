@@ -68,7 +68,7 @@ const iceLakeFeatures = [
 type Leaf = [level: number, eax: number, ebx: number, ecx: number, edx: number]
 
 /** Bit 31 first, eight groups of four: `0000:0000:0000:0011:0000:0110:1111:0010`. */
-export function registerText(value: number): string {
+function registerText(value: number): string {
   const bits = (value >>> 0).toString(2).padStart(32, '0')
   return bits.match(/.{4}/g)?.join(':') ?? bits
 }

@@ -6,7 +6,7 @@ const gib = 1024 ** 3
 const tib = 1024 ** 4
 
 /** The name of a VMFS volume in the file system, and of a datastore on a host: `5f1a2b3c-0d65498d-7c2e-b02628f1a2b3`. */
-export function volumeUuid(salt: string): string {
+function volumeUuid(salt: string): string {
   const part = (index: number) => hashText(`${salt} ${index}`).toString(16).padStart(8, '0')
   return `${part(1)}-${part(2)}-${part(3).slice(0, 4)}-b02628${part(4).slice(0, 6)}`
 }

@@ -7,7 +7,7 @@ import { hostNetwork, macOf } from './networks'
 import { hostStorage } from './storage'
 
 /** The product that simulated hosts run; vCenter's own is the wire side's business. */
-export const hostProduct: DataObject = {
+const hostProduct: DataObject = {
   name: 'VMware ESXi',
   fullName: 'VMware ESXi 8.0.3 build-24022510',
   vendor: 'VMware, Inc.',

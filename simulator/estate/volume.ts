@@ -26,7 +26,7 @@ export type FileNode = {
 export type FolderNode = { kind: 'folder'; modified: Date; children: Map<string, Node> }
 export type Node = FileNode | FolderNode
 
-export const emptyFolder = (modified: Date): FolderNode => ({ kind: 'folder', modified, children: new Map() })
+const emptyFolder = (modified: Date): FolderNode => ({ kind: 'folder', modified, children: new Map() })
 
 /** The parts of a path below the root, without empty ones. Undefined when it climbs or holds a NUL. */
 export function pathParts(path: string): readonly string[] | undefined {

@@ -5,7 +5,7 @@ import { createRandom, type Random } from '../world/random'
 import { fleetVm, roles } from './fleet'
 
 /** The most VMs that are generated: four times what one vCenter is sold for. */
-export const mostGenerated = 40_000
+const mostGenerated = 40_000
 
 const vmsPerHost = 80
 const hostsPerCluster = 32

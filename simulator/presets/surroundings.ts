@@ -26,7 +26,7 @@ const images = {
   'iso/drivers/vmware-tools-windows.flp': 2,
 } as const
 
-export const labHost: HostPlan = {
+const labHost: HostPlan = {
   name: 'esx-lab-01.lab.example.net',
   ip: '10.20.0.21',
   cpu: haswell,

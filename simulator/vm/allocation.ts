@@ -11,7 +11,7 @@ type Resource = keyof typeof sharesPerUnit
 
 const isLevel = (level: string): level is 'low' | 'normal' | 'high' => Object.hasOwn(sharesPerUnit.cpu, level)
 
-export function sharesData(resource: Resource, level: string, units: number, custom?: number): DataObject {
+function sharesData(resource: Resource, level: string, units: number, custom?: number): DataObject {
   if (!isLevel(level)) return { shares: custom ?? sharesPerUnit[resource].normal * units, level: 'custom' }
   return { shares: sharesPerUnit[resource][level] * units, level }
 }

@@ -37,7 +37,7 @@ export function rewriteVmx(world: World, vm: Ref): void {
 }
 
 /** The file's values when somebody has put another file in place of the host's own; undefined when nobody has, or it cannot be read. */
-export function uploadedVmx(world: World, vm: Ref): VmxValues | undefined {
+function uploadedVmx(world: World, vm: Ref): VmxValues | undefined {
   const vmx = vmxPathOf(world, vm)
   const file = volumeOf(world, vmx.datastore).file(vmx.path)
   return file?.content instanceof Uint8Array ? parseVmx(file.content) : undefined

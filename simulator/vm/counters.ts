@@ -52,7 +52,7 @@ function measureVm(world: World, vm: Ref): void {
 }
 
 /** What the load of a VM follows from. */
-export function loadFacts(world: World, vm: Ref): LoadFacts {
+function loadFacts(world: World, vm: Ref): LoadFacts {
   const config = world.prop(vm, 'config')
   const hardware = object(config, 'hardware')
   const runtime = world.prop(vm, 'runtime')
@@ -72,7 +72,7 @@ export function loadFacts(world: World, vm: Ref): LoadFacts {
   }
 }
 
-export const phaseOf = (vm: Ref) => (hashText(vm.key) % 1_000) / 1_000
+const phaseOf = (vm: Ref) => (hashText(vm.key) % 1_000) / 1_000
 
 /** What the hypervisor takes for itself. */
 const ownMhz = 180

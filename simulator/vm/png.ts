@@ -43,7 +43,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 })
 
 /** PNG's checksum; Node's zlib has it only from version 22 on. */
-export function crc32(data: Uint8Array): number {
+function crc32(data: Uint8Array): number {
   let crc = 0xffffffff
   for (const byte of data) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0

@@ -3,7 +3,7 @@ import { Ref, sameRef, type DataObject } from '../vim25/value'
 
 /** `VirtualMachine.snapshot` as a tree of nodes: finding and changing it. Nodes are never changed in place. */
 
-export const childrenOf = (node: DataObject): readonly DataObject[] => objects(node, 'childSnapshotList')
+const childrenOf = (node: DataObject): readonly DataObject[] => objects(node, 'childSnapshotList')
 
 /** All nodes, parents before their children. */
 export const walkSnapshots = (nodes: readonly DataObject[]): readonly DataObject[] =>

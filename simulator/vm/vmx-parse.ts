@@ -2,7 +2,7 @@
 export type VmxValues = ReadonlyMap<string, { key: string; value: string }>
 
 /** The largest file that a host takes as a configuration. */
-export const largestVmx = 4 * 1024 * 1024
+const largestVmx = 4 * 1024 * 1024
 
 /**
  * Read the bytes of a .vmx file. Lines are `key = "value"`; blank lines and `#` comments are skipped. Undefined when a

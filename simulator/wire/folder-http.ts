@@ -224,10 +224,10 @@ function byteRange(
   return start >= length || end <= start ? 'unsatisfiable' : { start, end }
 }
 
-export type PageEntry = { name: string; href: string; modified?: Date; size?: number }
+type PageEntry = { name: string; href: string; modified?: Date; size?: number }
 
 /** The page that a host shows for a folder: a table of links. */
-export function folderPage(title: string, entries: readonly PageEntry[]): string {
+function folderPage(title: string, entries: readonly PageEntry[]): string {
   const rows = entries.map(
     ({ name, href, modified, size }) =>
       `<tr><td><a href="${escapeXml(href)}">${escapeXml(name)}</a></td>` +

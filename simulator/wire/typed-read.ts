@@ -46,7 +46,7 @@ export function readTyped(object: SimObject, segments: readonly Segment[]): unkn
 }
 
 /** A value of a declared type, ready for a place that is declared Any. */
-export function underAny(value: unknown, declared: Declared): unknown {
+function underAny(value: unknown, declared: Declared): unknown {
   if (declared.array) {
     const element = `${declared.type.charAt(0).toUpperCase()}${declared.type.slice(1)}`
     return new Typed(`ArrayOf${element}`, Array.isArray(value) ? value : [value])

@@ -81,7 +81,7 @@ function eventPlace(world: World, type: string, about: Ref | undefined): Record<
 }
 
 /** `<vm> on <host> in <datacenter>`, as the texts of VM events say it. */
-export function vmPlaceText(world: World, vm: Ref): string {
+function vmPlaceText(world: World, vm: Ref): string {
   const host = hostOf(world, vm)
   const datacenter = datacenterOf(world, vm)
   const onHost = host === undefined ? '' : ` on ${nameOf(world, host)}`
