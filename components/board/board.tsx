@@ -28,7 +28,7 @@ export function Board() {
 }
 
 /** A console that knows no host yet: the one way on. */
-export function NoConnections() {
+function NoConnections() {
   const { role } = useAccount()
   const none = useLive((tables) => Object.keys(tables.connections).length === 0)
   if (none !== true) return null

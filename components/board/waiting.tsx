@@ -109,7 +109,7 @@ function WaitingSkeleton() {
 }
 
 /** `j` and `k` go from question to question, also from outside of the list. */
-export function useQuestionSteps(list: RefObject<HTMLElement | null>) {
+function useQuestionSteps(list: RefObject<HTMLElement | null>) {
   const [singleKeys] = useSingleKeys()
   useEffect(() => {
     if (!singleKeys) return

@@ -63,7 +63,7 @@ export function useScope(): Scope {
 }
 
 /** `/vms/esx-edge-07/12` is about a VM of `esx-edge-07`. */
-export const connectionOfPath = (path: string): string | undefined => /^\/vms\/([^/]+)\/[^/]+/.exec(path)?.[1]
+const connectionOfPath = (path: string): string | undefined => /^\/vms\/([^/]+)\/[^/]+/.exec(path)?.[1]
 
 /** The table of VMs, of one connection or of all. */
 export const vmsPath = (connection: string | undefined) =>

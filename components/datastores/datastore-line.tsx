@@ -68,7 +68,7 @@ function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
   )
 }
 
-export const Dash = () => <span className="text-ink-3">–</span>
+const Dash = () => <span className="text-ink-3">–</span>
 
 /** A datastore on a phone. */
 export function DatastoreCard({ row }: { row: DatastoreRow }) {

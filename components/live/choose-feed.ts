@@ -16,7 +16,7 @@ export function chooseFeed(streamUrl: string): Feed {
 }
 
 /** A stream of this tab's own: where tabs cannot share one. */
-export function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
+function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
   let hub: LiveHub | undefined
   let listener: FeedListener = () => {}
   return {
@@ -39,7 +39,7 @@ export function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
  * The stream of the shared worker. When the worker cannot be started (a content policy, a broken cache), `spare` takes
  * over; nobody is left without data because sharing failed.
  */
-export function workerFeed(url: string, spare: () => Feed): Feed {
+function workerFeed(url: string, spare: () => Feed): Feed {
   let worker: SharedWorker | undefined
   let other: Feed | undefined
   let listener: FeedListener = () => {}

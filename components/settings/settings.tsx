@@ -25,7 +25,7 @@ const themes: { value: Theme; label: string }[] = [
 ]
 
 /** Settings that this browser keeps for itself. */
-export function ThisBrowser() {
+function ThisBrowser() {
   const [theme, setTheme] = useTheme()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const name = useId()

@@ -36,7 +36,7 @@ export function openQuestions(questions: LiveTables['questions']): Map<VmKey, Qu
 }
 
 /** The unfinished tasks of each VM, oldest first. */
-export function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView[]> {
+function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView[]> {
   const unfinished = new Map<VmKey, TaskView[]>()
   for (const task of Object.values(tasks)) {
     if (!task.vm || !isUnfinished(task)) continue

@@ -22,7 +22,7 @@ export const isFiltered = (filter: VmFilter) =>
   filter.powers.length + filter.hosts.length + filter.connections.length + filter.show.length > 0
 
 /** Whether a row is what a chip counts. A VM that waits is not also running: every count means the same everywhere. */
-export const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
+const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
   waiting: (row) => row.question !== undefined,
   running: (row) => row.task !== undefined && row.question === undefined,
   unknown: (row) => row.vm.powerState === 'unknown',

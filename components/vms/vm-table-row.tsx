@@ -74,7 +74,7 @@ export const VmTableRow = memo(function VmTableRow({
 })
 
 /** The lit edge of a row whose VM waits: seen while scrolling fast. The word stands in the question column. */
-export function QuestionEdge({ raisedAt }: { raisedAt: string }) {
+function QuestionEdge({ raisedAt }: { raisedAt: string }) {
   const overdue = isOverdue({ raisedAt }, useServerNow())
   return (
     <span aria-hidden="true" className={clsx('absolute inset-y-0 left-0 w-[3px]', overdue ? 'bg-fail' : 'bg-wait')} />

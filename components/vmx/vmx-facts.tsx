@@ -3,7 +3,7 @@ import type { VmxDocument } from '@/lib/vmx/document'
 import { Fact, Facts, Stored } from '../ui/facts'
 
 /** In which encoding the file is, in a sentence. */
-export function encodingWords({ declaredEncoding, charset }: VmxDocument): string {
+function encodingWords({ declaredEncoding, charset }: VmxDocument): string {
   if (declaredEncoding === undefined) return 'not declared; read as UTF-8'
   if (!charset) return `declared as ${declaredEncoding}, which is unknown; read as UTF-8, and it cannot be edited`
   return charset.name === declaredEncoding.toLowerCase()

@@ -24,7 +24,7 @@ export function parseHostPort(text: string, options: { bareIpv6: boolean }): Par
 }
 
 /** A TCP port in decimal, 1 to 65535. */
-export function parsePort(text: string): Parsed<number> {
+function parsePort(text: string): Parsed<number> {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65_535
     ? { ok: true, value: port }

@@ -14,7 +14,7 @@ import type { DatastoreKey } from '../vsphere/ids'
  * host may still take a while: the answer comes when the file is in its place.
  */
 
-export const filesRoute = '/api/files'
+const filesRoute = '/api/files'
 
 /** Where to GET a file. @param path stored path below the root. */
 export const downloadUrl = (datastore: DatastoreKey, path: string): string =>

@@ -33,7 +33,7 @@ export function applyMessage(state: LiveState | undefined, message: LiveMessage)
 }
 
 /** Applies ops in order; copies each touched table once. */
-export function applyOps(tables: LiveTables, ops: readonly LiveOp[]): LiveTables {
+function applyOps(tables: LiveTables, ops: readonly LiveOp[]): LiveTables {
   const next: LiveTables = { ...tables }
   const copied = new Set<string>()
   for (const op of ops) {

@@ -54,7 +54,7 @@ export const maximumMemoryMiB = (kib: number): number => Math.ceil(kib / 4096) *
 /** Limits and reservations go in steps of 1 MiB. */
 export const allocationMiB = (kib: number): number => Math.ceil(kib / 1024)
 
-export const kibOf = (mib: number): number => mib * 1024
+const kibOf = (mib: number): number => mib * 1024
 
 /** An amount of memory for people: `3,859 MB` below 10 GB, else `15.5 GB`. */
 export function memoryWords(mib: number): string {

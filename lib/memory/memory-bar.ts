@@ -138,7 +138,7 @@ export type MemoryWarning = {
 /** A balloon takes about this part of a VM's memory at most. */
 const largestBalloon = 0.65
 
-export function memoryWarnings({ configuredMiB, allocation, usage, toolsRunning }: MemoryBarInput): MemoryWarning[] {
+function memoryWarnings({ configuredMiB, allocation, usage, toolsRunning }: MemoryBarInput): MemoryWarning[] {
   const warnings: MemoryWarning[] = []
   const ballooned = Math.max(usage.balloonedMiB ?? 0, 0)
   const swapped = Math.max(usage.swappedMiB ?? 0, 0) + Math.max(usage.ssdSwappedKiB ?? 0, 0) / 1024

@@ -7,7 +7,7 @@ const vm = moid('vm-7')
 
 export const person: Actor = { kind: 'person', name: 'm.okafor' }
 export const autoAnswer: Actor = { kind: 'autoAnswer', setBy: 'r.nakamura' }
-export const andon: Actor = { kind: 'andon' }
+const andon: Actor = { kind: 'andon' }
 
 /** The serial port question of vim25, as a step records it. */
 export const serialQuestion: StepQuestion = {

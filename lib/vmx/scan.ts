@@ -152,7 +152,7 @@ function findTriple(bytes: Uint8Array, from: number): number {
 }
 
 /** Line ends in a stretch of bytes: LF, CR, or both together once. */
-export function countLines(bytes: Uint8Array, start: number, end: number): number {
+function countLines(bytes: Uint8Array, start: number, end: number): number {
   let lines = 0
   for (let i = start; i < end; i += 1) {
     if (bytes[i] === lf && bytes[i - 1] !== cr) lines += 1

@@ -21,7 +21,7 @@ const sources = [
 ]
 
 /** Where `next build` writes and `next start` reads: the same rule as in next.config.js. */
-export const distDir = process.env.ANDON_DIST ?? '.next'
+const distDir = process.env.ANDON_DIST ?? '.next'
 
 export const build = () => run([...programs.next, 'build'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
 

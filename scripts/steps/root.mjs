@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const inRoot = (...parts) => path.join(root, ...parts)
 
 /** The program of an installed package, run with this Node: no shell, and the same on every system. */
-export const packageProgram = (...parts) => [process.execPath, inRoot('node_modules', ...parts)]
+const packageProgram = (...parts) => [process.execPath, inRoot('node_modules', ...parts)]
 
 export const programs = {
   next: packageProgram('next', 'dist', 'bin', 'next'),

@@ -4,7 +4,7 @@ import { randomInt, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 export type PasswordCost = { readonly ln: number; readonly r: number; readonly p: number }
 
 /** 32 MiB and about a third of a second for each hash. */
-export const passwordCost: PasswordCost = { ln: 15, r: 8, p: 3 }
+const passwordCost: PasswordCost = { ln: 15, r: 8, p: 3 }
 
 /** No characters that look like each other: no 0 O 1 I l. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -11,7 +11,7 @@ const hour = 3_600_000
 /** A session ends this long after it was last used, */
 const idleMs = 12 * hour
 /** and this long after the sign-in in any case. */
-export const longestMs = 7 * 24 * hour
+const longestMs = 7 * 24 * hour
 /** Use is written down at most this often. */
 const writeEveryMs = 60_000
 

@@ -83,7 +83,7 @@ export async function fileLength(at: FileAt): Promise<number | undefined> {
   return lengthOf(answer) ?? 0
 }
 
-export function lengthOf({ headers }: Pick<FileAnswer, 'headers'>): number | undefined {
+function lengthOf({ headers }: Pick<FileAnswer, 'headers'>): number | undefined {
   const text = headers['content-length']
   return typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : undefined
 }

@@ -23,7 +23,7 @@ export function endpointConnector(endpoint: Endpoint): buildConnector.connector 
 }
 
 /** @returns a socket that is ready for HTTP. Rejects with WireError. */
-export async function connectEndpoint(endpoint: Endpoint): Promise<Socket> {
+async function connectEndpoint(endpoint: Endpoint): Promise<Socket> {
   const deadline = AbortSignal.timeout(connectTimeoutMs)
   const tcp = await connected(endpoint, deadline)
   tcp.setNoDelay(true)

@@ -39,7 +39,7 @@ type SoapClientOptions = {
   tap?: WireTap | undefined
 }
 
-export const defaultTimeoutMs = 60_000
+const defaultTimeoutMs = 60_000
 
 /**
  * Calls vim25 methods with node-soap over our own WSDL. Parameters go in as XML that `encodeCall` has put in schema

@@ -50,7 +50,7 @@ function taskMatches(world: World, filter: DataObject, info: DataObject): boolea
 }
 
 /** `{entity, recursion}` of a filter against the entity that something is about. */
-export function entityMatches(world: World, filter: DataObject, about: Ref | undefined): boolean {
+function entityMatches(world: World, filter: DataObject, about: Ref | undefined): boolean {
   const wanted = refIn(filter, 'entity')
   if (about === undefined || wanted === undefined) return false
   if (sameRef(wanted, about)) return true

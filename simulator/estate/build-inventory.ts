@@ -31,7 +31,7 @@ export type BuiltDatacenter = {
 export type BuiltInventory = { ids: IdSource; domain: string; datacenters: readonly BuiltDatacenter[] }
 
 /** Addresses that vCenter's hosts name as theirs. */
-export const vcenterIp = '10.20.0.10'
+const vcenterIp = '10.20.0.10'
 
 /** Put folders, datacenters, compute resources, hosts, datastores and networks into an empty world. */
 export function buildInventory(world: World, plan: InventoryPlan): BuiltInventory {

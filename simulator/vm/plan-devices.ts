@@ -153,7 +153,7 @@ export function newMac(product: 'esx' | 'vcenter', random: Random): string {
   return ['00', '50', '56', random.int(0x80, 0xbf).toString(16), ...tail].join(':')
 }
 
-export function serialBacking(serial: SerialPlan, context: DeviceContext): DataObject {
+function serialBacking(serial: SerialPlan, context: DeviceContext): DataObject {
   switch (serial.kind) {
     case 'file':
       return fileBacking('VirtualSerialPortFileBackingInfo', serial.path, context)

@@ -141,7 +141,7 @@ async function settleIdentity(world: World, vm: Ref, task: RunningTask): Promise
   world.update(vm, { 'config.locationId': here })
 }
 
-export const option = (config: unknown, key: string): string | undefined => {
+const option = (config: unknown, key: string): string | undefined => {
   const found = objects(config, 'extraConfig').find((entry) => text(entry, 'key')?.toLowerCase() === key.toLowerCase())
   const value: unknown = found === undefined ? undefined : text(found, 'value')
   return typeof value === 'string' ? value : undefined

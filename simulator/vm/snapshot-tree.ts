@@ -27,7 +27,7 @@ export function mapSnapshots(
   return nodes.flatMap((node) => change(withChildren(node, mapSnapshots(childrenOf(node), change))))
 }
 
-export function withChildren(node: DataObject, children: readonly DataObject[]): DataObject {
+function withChildren(node: DataObject, children: readonly DataObject[]): DataObject {
   const { childSnapshotList: _before, ...rest } = node
   return children.length === 0 ? rest : { ...rest, childSnapshotList: children }
 }

@@ -24,7 +24,7 @@ const buses = {
   ide: { controller: 200, device: 3000, perController: 2, pciSlot: 0 },
 } as const
 
-export const controllerKey = (bus: DiskBus, number: number) => buses[bus].controller + number
+const controllerKey = (bus: DiskBus, number: number) => buses[bus].controller + number
 /** The key of a disk or drive at a place on a bus. */
 export const diskKey = (bus: DiskBus, controller: number, unit: number) =>
   buses[bus].device + controller * buses[bus].perController + unit

@@ -179,10 +179,6 @@ export function taskHistory(world: World): readonly DataObject[] {
   return [...finished, ...[...byTask.values()].map((entry) => world.prop(entry.ref, 'info')).filter(isDataObject)]
 }
 
-/** Unfinished tasks, oldest first. */
-export const unfinishedTasks = (world: World): readonly Ref[] =>
-  [...live(world).byTask.values()].map((entry) => entry.ref)
-
 /**
  * The host's management agent starts anew: it knows no task any more, finished or not. What was under way goes on unseen,
  * for the machines themselves keep running.

@@ -4,7 +4,7 @@ import { managerNames, managerRef } from '../world/managers'
 import type { World } from '../world/world'
 import type { SessionStore } from './sessions'
 
-export const serviceInstance: Ref = ref('ServiceInstance', 'ServiceInstance')
+const serviceInstance: Ref = ref('ServiceInstance', 'ServiceInstance')
 
 /** The managers of the wire side: their moids on a host and on a vCenter. */
 const own = {

@@ -154,6 +154,6 @@ const icons: Record<EntryKind, IconName> = {
 }
 
 /** A drawing of what an entry is; the words stand in the column beside it. */
-export const EntryIcon = ({ kind }: { kind: EntryKind }) => (
+const EntryIcon = ({ kind }: { kind: EntryKind }) => (
   <Icon name={icons[kind]} className={kind === 'folder' ? 'shrink-0 text-ink-2' : 'shrink-0 text-ink-3'} />
 )

@@ -62,7 +62,7 @@ export function FileTableHead({ sort, onSort, all, some, onToggleAll }: HeadProp
 }
 
 /** Columns beside the tick and the menu. A phone has the name alone, with the rest under it. */
-export const fileColumns: readonly {
+const fileColumns: readonly {
   id: EntryColumn | 'vm'
   label: string
   right?: boolean

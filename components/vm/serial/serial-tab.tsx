@@ -118,7 +118,7 @@ type PowerOnNoteProps = {
 }
 
 /** That the next power-on will stop at a question, and what auto-answer will do with it. */
-export function PowerOnNote({ labels, autoAnswer }: PowerOnNoteProps) {
+function PowerOnNote({ labels, autoAnswer }: PowerOnNoteProps) {
   return (
     <p className="flex items-start gap-2 text-sm text-ink-2">
       <StatusGlyph glyph="questionRaised" className="mt-0.5" />
