@@ -71,7 +71,9 @@ export function createLive(options: {
       ...(cancel && { cancelRequestedAt: cancel.requestedAt, cancelRequestedBy: actorName(cancel.by) }),
     }
     hub.put('tasks', task.key, run || cancel ? joined : task)
-    for (const follower of runs.followersOf(task.key)) showRun(follower)
+    for (const follower of runs.followersOf(task.key)) {
+      if (task.progress !== undefined && task.progress !== percents.get(follower.id)) showRun(follower)
+    }
   }
 
   function putTaskAgain(key: TaskView['key']): void {

@@ -1,0 +1,122 @@
+/** Who hears of a connection when, and what becomes of the runs on it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { RunId } from '@/lib/vsphere/ids'
+import type { Connections, ConnectionsChange } from '../connections/connections'
+import { openStore, type Store } from '../journal/store'
+import { connection, outcomeOf, person, taskOf, vm } from '../runs/testing/run-rig'
+import { scriptedInventory, type ScriptedInventory } from '../runs/testing/scripted-inventory'
+import { settled } from '../runs/testing/turned-clock'
+import { wireRooms, type Wired } from './wiring'
+
+const stored: ConnectionView = {
+  id: connection,
+  name: 'esx-edge-07',
+  kind: 'esx',
+  endpoint: { transport: 'https', host: 'h', port: 443, trust: { kind: 'system' } },
+  user: 'root',
+  autoAnswer: { on: true, changedBy: 'admin', changedAt: '2030-01-01T00:00:00Z' },
+  state: { at: 'live', since: '2030-01-01T00:00:00Z', lastAnswerAt: '2030-01-01T00:00:01Z' },
+}
+
+let dataDir: string
+let store: Store
+let wired: Wired
+let host: ScriptedInventory
+let view: ConnectionView | undefined
+let isOpen: boolean
+let tell: (change: ConnectionsChange) => void
+const order: string[] = []
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-wiring-'))
+  store = await openStore({ dataDir })
+  host = scriptedInventory(connection, { now: Date.now })
+  host.putVm({ moid: '12', name: 'build|agent "7"' })
+  view = stored
+  order.length = 0
+  wired = life()
+  await wired.start([])
+})
+afterEach(async () => {
+  await wired.stop()
+  await store.close()
+  await rm(dataDir, { recursive: true })
+})
+
+/** One life of the rooms over the same journal and host, with one connection that a test opens and closes. */
+function life(): Wired {
+  isOpen = false
+  const connections: Pick<Connections, 'start' | 'inventory' | 'view' | 'policyOf' | 'onChanges' | 'close'> = {
+    async start() {
+      order.push(`connections start, ${wired ? wired.hub.rows('runs').size : 0} runs shown`)
+      open()
+    },
+    inventory: () => (isOpen ? host : undefined),
+    view: () => view,
+    policyOf: () => ({ autoAnswer: true, setBy: 'admin' }),
+    onChanges: (listener) => ((tell = listener), () => (tell = () => {})),
+    close: async () => void order.push('connections close'),
+  }
+  const rooms = { accounts: { isOpen: () => true, onEnded: () => () => {} }, journal: store.journal }
+  return wireRooms({ ...rooms, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
+}
+
+function open(): void {
+  isOpen = true
+  tell({ kind: 'opened', id: connection, inventory: host })
+}
+
+async function begin(): Promise<RunId> {
+  const started = await wired.runs.start(vm, { verb: 'powerOn' }, person)
+  if (!started.ok) throw new Error(started.error.sentence)
+  await settled()
+  return started.value.run
+}
+const shown = async (run: RunId) => {
+  await settled()
+  const found = wired.hub.get('runs', run)
+  if (!found) throw new Error('not shown')
+  return found
+}
+
+test('a connection that is opened anew takes its VMs along, and its runs follow their tasks again', async () => {
+  const run = await begin()
+  isOpen = false
+  tell({ kind: 'closed', id: connection })
+  expect(wired.hub.rows('vms').size + wired.hub.rows('tasks').size).toBe(0)
+  open()
+  expect(wired.hub.get('tasks', taskOf('task-1'))?.run).toBe(run)
+  expect(host.calls.filter((call) => call === 'followTask task-1')).toHaveLength(2)
+  host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+  expect(outcomeOf(await shown(run))).toEqual({ kind: 'succeeded' })
+})
+
+test('a change of its settings ends nothing; its removal ends its runs, and says so', async () => {
+  const run = await begin()
+  tell({ kind: 'changed', id: connection })
+  expect(outcomeOf(await shown(run))).toBeUndefined()
+  view = undefined
+  tell({ kind: 'changed', id: connection })
+  isOpen = false
+  tell({ kind: 'closed', id: connection })
+  expect(wired.hub.rows('connections').size).toBe(0)
+  expect(outcomeOf(await shown(run))).toEqual({ kind: 'lost', reason: 'The connection was removed.' })
+})
+
+test('what was going on is shown before connections open, and taken up after; all of it stops in the other order', async () => {
+  const run = await begin()
+  await wired.stop()
+  order.length = 0
+  wired = life()
+  await wired.start([])
+  expect(order).toEqual(['connections start, 1 runs shown'])
+  host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+  expect(outcomeOf(await shown(run))).toEqual({ kind: 'succeeded' })
+  await wired.stop()
+  expect(order.at(-1)).toBe('connections close')
+  expect((await wired.runs.start(vm, { verb: 'powerOn' }, person)).ok).toBe(false)
+})
