@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from '@/lib/vmx/document'
-import { matchesVmxRow, vmxRows } from './vmx-rows'
+import { matchesVmxRow, plainVmxValue, vmxRows, vmxValueOfPlain } from './vmx-rows'
 import { vmxView } from '@/lib/vmx/vmx-view'
 
 const directory = { datastore: 'ssd-01', path: 'build_agent _7_' }
@@ -72,5 +72,17 @@ describe('the lines of a VMX for a person', () => {
     if (!row) throw new Error('no row')
     for (const text of ['', 'DISPLAY', '|227', '"7"']) expect(matchesVmxRow(row, text)).toBe(true)
     expect(matchesVmxRow(row, 'memsize')).toBe(false)
+  })
+})
+
+describe('§4.5 what a person reads and types', () => {
+  test('§4.5 displayName and annotation have their schemes, every other value none', () => {
+    expect(plainVmxValue('DisplayName', 'say |22hi|22')).toEqual({ text: 'say "hi"' })
+    expect(plainVmxValue('displayName', '50%')).toMatchObject({ text: '50%', problem: expect.any(String) })
+    expect(plainVmxValue('ethernet0.networkName', 'a%2fb|22')).toEqual({ text: 'a%2fb|22' })
+    expect(plainVmxValue('constructor', '50%')).toEqual({ text: '50%' })
+    expect(vmxValueOfPlain('annotation', 'a\n"b"')).toBe('a|0A|22b|22')
+    expect(vmxValueOfPlain('displayName', 'R&D <lab>/1')).toBe('R&D <lab>%2f1')
+    expect(vmxValueOfPlain('scsi0:0.fileName', '50%.vmdk')).toBe('50%.vmdk')
   })
 })

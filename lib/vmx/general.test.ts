@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { plainVmxValue, vmxValueOfPlain } from '@/components/vmx/vmx-rows'
 import { parseVmx } from './document'
 import { readGeneral, type VmxGeneral } from './general'
 import { vmxReader, type Read } from './read'
@@ -106,17 +105,5 @@ describe('§5.2 global keys', () => {
     expect(value(read('').vtpm)).toBe(false)
     expect(value(read('vtpm.present = "TRUE"').vtpm)).toBe(true)
     expect(isOdd(read('vtpm.present = "2.0"').vtpm)).toBe(true)
-  })
-})
-
-describe('§4.5 what a person reads and types', () => {
-  test('§4.5 displayName and annotation have their schemes, every other value none', () => {
-    expect(plainVmxValue('DisplayName', 'say |22hi|22')).toEqual({ text: 'say "hi"' })
-    expect(plainVmxValue('displayName', '50%')).toMatchObject({ text: '50%', problem: expect.any(String) })
-    expect(plainVmxValue('ethernet0.networkName', 'a%2fb|22')).toEqual({ text: 'a%2fb|22' })
-    expect(plainVmxValue('constructor', '50%')).toEqual({ text: '50%' })
-    expect(vmxValueOfPlain('annotation', 'a\n"b"')).toBe('a|0A|22b|22')
-    expect(vmxValueOfPlain('displayName', 'R&D <lab>/1')).toBe('R&D <lab>%2f1')
-    expect(vmxValueOfPlain('scsi0:0.fileName', '50%.vmdk')).toBe('50%.vmdk')
   })
 })

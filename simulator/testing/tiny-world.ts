@@ -1,11 +1,12 @@
 import type { MethodTable } from '../api/method'
+import type { Product } from '../vim25/api-version'
 import { ref, type Ref } from '../vim25/value'
 import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
 import { manualClock, type ManualClock } from '../world/clock'
 import { World } from '../world/world'
 
 /** A world with the least that the wire needs: a root, a datacenter, its folders, a host and some VMs called vm-1, vm-2, … */
-export function tinyWorld(options: { vms?: number; product?: 'esx' | 'vcenter'; clock?: ManualClock } = {}): World {
+export function tinyWorld(options: { vms?: number; product?: Product; clock?: ManualClock } = {}): World {
   const world = new World(options.product ?? 'vcenter', options.clock ?? manualClock())
   const vms = Array.from({ length: options.vms ?? 2 }, (_, index) => tinyVm(index + 1))
   const root = ref('Folder', 'group-d1')
@@ -79,7 +80,7 @@ export type ServedTiny = ServedWorld & {
 
 /** Serve a tiny world for one test; its clock stands still until the test moves it. */
 export async function serveTiny(
-  options: ServeOptions & { vms?: number; product?: 'esx' | 'vcenter' } = {},
+  options: ServeOptions & { vms?: number; product?: Product } = {},
   tables: readonly MethodTable[] = [],
 ): Promise<ServedTiny> {
   const clock = manualClock()
