@@ -10,6 +10,7 @@ import { useConsoleActions } from '../console/console-actions'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 import { historyEntries, type HistoryEntry } from './history-entries'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** Carries an error that the server gave as a value through the query, which knows only thrown ones. */
 class HistoryNotRead extends Error {
@@ -47,7 +48,7 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
       const page = await actions.readHistory({
         ...filter,
         limit,
-        ...(pageParam === undefined ? {} : { before: pageParam }),
+        ...withoutUndefined({ before: pageParam }),
       })
       if (!page.ok) throw new HistoryNotRead(page.error)
       return page.value

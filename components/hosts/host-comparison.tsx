@@ -15,6 +15,7 @@ import { Field, NativeSelect } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Empty } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type CompareHostsProps = { title: string; hosts: readonly HostView[]; first?: HostKey }
 
@@ -27,7 +28,7 @@ export function CompareHosts({ title, hosts, first }: CompareHostsProps) {
     <section aria-labelledby={id} className="mt-6">
       <SectionHead id={id} title={title} className="mb-1" />
       {open ? (
-        <HostComparison hosts={hosts} {...(first === undefined ? {} : { first })} />
+        <HostComparison hosts={hosts} {...withoutUndefined({ first })} />
       ) : (
         <div className="flex flex-wrap items-center gap-3">
           <p className="text-sm text-ink-2">

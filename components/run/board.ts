@@ -6,6 +6,7 @@ import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { isOpenQuestion } from '../question/questions'
 import { percentOf } from './timeline-steps'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -67,10 +68,10 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
     ...(task.vm ? { vm: task.vm } : {}),
     name: run ? runName(run) : task.entityName,
     label: run ? runLabel(run) : taskLabel(task),
-    ...(task.progress === undefined ? {} : { percent: task.progress }),
+    ...withoutUndefined({ percent: task.progress }),
     queued: task.state === 'queued',
     startedAt: run?.startedAt ?? task.startTime ?? task.queueTime,
-    ...(by === undefined ? {} : { by }),
+    ...withoutUndefined({ by }),
     cancel: cancelOffer(task),
     ...(run ? { run } : {}),
   }
@@ -79,7 +80,7 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
 /** What can be done to stop this task. */
 export function cancelOffer(task: TaskView): CancelOffer {
   if (task.cancelled || task.cancelRequestedAt !== undefined) {
-    return { at: 'requested', ...(task.cancelRequestedAt === undefined ? {} : { since: task.cancelRequestedAt }) }
+    return { at: 'requested', ...withoutUndefined({ since: task.cancelRequestedAt }) }
   }
   if (task.cancelable) return { at: 'offered', task: task.key }
   return { at: 'not-cancelable', because: `${taskMethod(task)} is not cancelable` }
@@ -95,7 +96,7 @@ function runRow(run: RunView): RunningRow {
     ...(vm ? { vm: vm.key } : {}),
     name: runName(run),
     label,
-    ...(percent === undefined ? {} : { percent }),
+    ...withoutUndefined({ percent }),
     queued: run.state.at === 'checking',
     startedAt: run.startedAt,
     ...(run.actor.kind === 'person' ? { by: run.actor.name } : {}),

@@ -21,6 +21,7 @@ import { ProgressRail, type RailMark } from './progress-rail'
 import { runGlyphs, runTones } from './run-state-label'
 import type { RunLook } from './run-words'
 import { TimelineList, type TimelineEntry } from './timeline'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** A task that somebody started outside Andon: the same panel, without a run behind it. */
 export function TaskPanel({ task, question }: { task: TaskView; question?: QuestionView | undefined }) {
@@ -122,7 +123,7 @@ function taskEntries(task: TaskView, question: QuestionView | undefined): Timeli
       at: question.raisedAt,
       mark: question.state.at === 'waiting' ? 'waiting' : 'question',
       title: 'Question raised',
-      ...(question.messageId === undefined ? {} : { raw: question.messageId }),
+      ...withoutUndefined({ raw: question.messageId }),
     })
   }
   if (task.cancelRequestedAt) {

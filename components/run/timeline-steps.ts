@@ -1,4 +1,5 @@
 import type { RunStep, RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** A question of a run as the panel shows it: where it came on the way to 100 %, and what became of it. */
 export type RunQuestion = {
@@ -23,7 +24,7 @@ export function questionsOf(steps: readonly RunStep[]): RunQuestion[] {
       questions.push({
         question: event.question,
         raisedAt: step.at,
-        ...(at === undefined ? {} : { percent: at }),
+        ...withoutUndefined({ percent: at }),
         end: { kind: 'open' },
       })
     }

@@ -6,6 +6,7 @@ import { Button } from './button'
 import { unreachable } from './confirm'
 import { Dialog } from './dialog'
 import { ErrorNotice } from './notice'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type FormDialogProps = {
   title: string
@@ -51,7 +52,7 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
       title={title}
       width={width}
       initialFocus={() => form.current?.querySelector<HTMLElement>('input, textarea, select') ?? null}
-      {...(description === undefined ? {} : { description })}
+      {...withoutUndefined({ description })}
       footer={
         <>
           <Button onClick={onClose} disabledReason={wait}>

@@ -2,6 +2,7 @@
 
 import { Popover as RadixPopover, Tooltip as RadixTooltip } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 const overlaysId = 'overlays'
 
@@ -26,7 +27,7 @@ type PopoverProps = {
 /** A panel beside its trigger that stays open while data arrives. */
 export function Popover({ trigger, label, children, align = 'start', width = 360, open, onOpenChange }: PopoverProps) {
   return (
-    <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+    <RadixPopover.Root {...withoutUndefined({ open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
       <RadixPopover.Portal>
         <RadixPopover.Content

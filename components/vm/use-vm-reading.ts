@@ -7,6 +7,7 @@ import type { VmKey } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../console/console-actions'
 import { unreachable } from '../ui/confirm'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /**
  * What the VM's own page shows beyond the live data. Read again whenever the VM says that something of it may have
@@ -59,7 +60,7 @@ export function useVmReading<T>(
       return { ...client.getQueryData<Read<T>>(queryKey), error: reply.error }
     },
     gcTime: 60_000,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    ...withoutUndefined({ refetchInterval: everyMs }),
   })
   const { refetch } = query
   const version = `${vm.key} ${vm.detailVersion} ${vm.powerState}`

@@ -8,6 +8,7 @@ import type { VmxDocument, VmxEntry } from '@/lib/vmx/document'
 import { explainVmxKey } from '@/lib/vmx/key-dictionary'
 import { vmxReadings, type VmxReading } from '@/lib/vmx/readings'
 import type { VmxView } from '@/lib/vmx/vmx-view'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /**
  * What a person reads and types against what stands in the file. Only `displayName` and `annotation` are escaped; every
@@ -52,7 +53,7 @@ export function vmxRows(document: VmxDocument, view: VmxView): VmxRow[] {
   return document.entries.map((entry): VmxRow => {
     const lower = entry.key.toLowerCase()
     const about = explainVmxKey(entry.key)
-    const base = { entry, ...(about === undefined ? {} : { about }) }
+    const base = { entry, ...withoutUndefined({ about }) }
     if (entry.shadowed) return { ...base, note: 'An earlier line sets this key, and the first one counts.' }
     const reading = readings.get(lower) ?? {}
     const mask = masks.get(lower)
@@ -61,8 +62,7 @@ export function vmxRows(document: VmxDocument, view: VmxView): VmxRow[] {
     return {
       ...base,
       ...(text === undefined || text === entry.value ? {} : { decoded: text }),
-      ...(reading.note === undefined ? {} : { note: reading.note }),
-      ...(reading.odd === undefined ? {} : { odd: reading.odd }),
+      ...withoutUndefined({ note: reading.note, odd: reading.odd }),
     }
   })
 }

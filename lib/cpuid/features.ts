@@ -2,6 +2,7 @@ import { extendedTable } from './extended-table'
 import { featureTable } from './feature-table'
 import { registerAt, type CpuLeaves } from './leaves'
 import { levelText, type BitMark, type RegisterName } from './register'
+import { withoutUndefined } from '../without-undefined'
 
 /** One bit of CPUID with a name. */
 export type CpuFeature = {
@@ -19,7 +20,7 @@ export const cpuFeatures: readonly CpuFeature[] = [...featureTable, ...extendedT
   ([level, register, bits]) =>
     Object.entries(bits).map(([bit, text]): CpuFeature => {
       const [name = text, about] = text.split('|')
-      return { name, ...(about === undefined ? {} : { about }), level, register, bit: Number(bit) }
+      return { name, ...withoutUndefined({ about }), level, register, bit: Number(bit) }
     }),
 )
 

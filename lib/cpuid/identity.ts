@@ -1,5 +1,6 @@
 import { registerAt, type CpuLeaves, type CpuIdInfo } from './leaves'
 import { registerValue, type RegisterName, parseRegister, unsignedLevel } from './register'
+import { withoutUndefined } from '../without-undefined'
 
 /** Which processor this is, from levels 0, 1 and 0x80000002 to 4. Fields are absent where the host hides them. */
 export type CpuIdentity = {
@@ -29,7 +30,7 @@ export function cpuIdentity(leaves: CpuLeaves): CpuIdentity {
   const signature = value(1, 'eax')
   return {
     ...(vendor ? { vendor } : {}),
-    ...(highestLevel === undefined ? {} : { highestLevel }),
+    ...withoutUndefined({ highestLevel }),
     ...(signature === undefined ? {} : familyModelStepping(signature)),
     ...(brand.every((part) => part !== undefined) ? { brand: brand.join('').trim().replaceAll(/ +/g, ' ') } : {}),
   }

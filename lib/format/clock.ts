@@ -1,3 +1,5 @@
+import { withoutUndefined } from '../without-undefined'
+
 /** Where a clock stands: an IANA name such as `Europe/Berlin`; undefined is the reader's own zone. */
 export type TimeZone = string | undefined
 
@@ -19,7 +21,7 @@ function partsOf(at: string | number, timeZone: TimeZone): Parts | undefined {
       minute: '2-digit',
       second: '2-digit',
       hourCycle: 'h23',
-      ...(timeZone === undefined ? {} : { timeZone }),
+      ...withoutUndefined({ timeZone }),
     })
     formats.set(timeZone, format)
   }

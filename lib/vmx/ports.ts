@@ -2,6 +2,7 @@ import { parseServiceUri, type ParsedServiceUri } from '../serial/service-uri'
 import type { VmxDocument } from './document'
 import { resolveVmxFileName, type FileSource, type VmxPlace } from './file-name'
 import { odd, type Read, type VmxReader } from './read'
+import { withoutUndefined } from '../without-undefined'
 
 /** Serial and parallel ports of a VMX. libvirt reads serial ports 0 to 3 and parallel ports 0 to 2. */
 
@@ -81,7 +82,7 @@ function readNetwork(prefix: string, uri: string, vmx: VmxReader): VmxSerialBack
   const word = written?.toLowerCase() ?? 'server'
   const endPoint: Read<'server' | 'client'> =
     word === 'server' || word === 'client'
-      ? { odd: false, key, value: word, ...(written === undefined ? {} : { raw: written }) }
+      ? { odd: false, key, value: word, ...withoutUndefined({ raw: written }) }
       : odd(key, written ?? '', 'It has to be server or client.')
   const parsed = parseServiceUri(uri)
   const isUnusable = !parsed.ok && parsed.fault === 'form'

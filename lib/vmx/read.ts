@@ -1,4 +1,5 @@
 import { getVmx, type VmxDocument } from './document'
+import { withoutUndefined } from '../without-undefined'
 
 /**
  * One value of a VMX, read in the sense of its key. An odd value is shown as odd and stops nothing: libvirt refuses the
@@ -39,7 +40,7 @@ export function refine<T, U>(
     odd: isOdd,
     key,
     value: ruled.value,
-    ...(raw === undefined ? {} : { raw }),
+    ...withoutUndefined({ raw }),
     ...(notes ? { note: notes } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
 import { choiceLabel, choiceNames, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
+import { withoutUndefined } from '../without-undefined'
 
 /** What a question needs to be described; `StepQuestion` of a run fits after `asQuestion`. */
 export type QuestionLike = Pick<VmQuestion, 'text' | 'choices' | 'messages' | 'defaultIndex'>
@@ -50,7 +51,7 @@ export function describeQuestion(question: QuestionLike): DescribedQuestion {
   const entry = known(id)
   const of = objectOf(question)
   return {
-    ...(id === undefined ? {} : { messageId: id }),
+    ...withoutUndefined({ messageId: id }),
     text: questionText(question),
     ...(entry ? { short: entry.short(of) } : {}),
     choices: question.choices.map((choice, index) => {
@@ -62,7 +63,7 @@ export function describeQuestion(question: QuestionLike): DescribedQuestion {
         label,
         ...(about ? { consequence: about.consequence } : {}),
         destructive: confirm !== undefined,
-        ...(confirm === undefined ? {} : { confirm }),
+        ...withoutUndefined({ confirm }),
         isDefault: index === question.defaultIndex,
       }
     }),
@@ -83,5 +84,5 @@ export const asQuestion = (step: {
   text: step.text,
   choices: step.choices,
   messages: step.messageId === undefined ? [] : [{ id: step.messageId, args: [] }],
-  ...(step.defaultIndex === undefined ? {} : { defaultIndex: step.defaultIndex }),
+  ...withoutUndefined({ defaultIndex: step.defaultIndex }),
 })

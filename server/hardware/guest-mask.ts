@@ -5,6 +5,7 @@ import { compareVersions } from '../vsphere/api-version'
 import { VimFault } from '../vsphere/errors'
 import { asObject, asObjects, asText } from '../vsphere/wire-value'
 import { readCpuIdInfos } from './cpu-features'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type Guest = {
   browser: MoRef | undefined
@@ -26,7 +27,7 @@ export async function readGuestMask(access: EndpointAccess, guest: Guest): Promi
   if (!browser || guestId === undefined) return undefined
   // From 6.0 on a host can be asked about one guest; before, it tells of all of them at once.
   const canChoose = compareVersions(access.content.about.apiVersion, '6.0') >= 0
-  const what = { ...(version === undefined ? {} : { key: version }), ...(host ? { host } : {}) }
+  const what = { ...withoutUndefined({ key: version }), ...(host ? { host } : {}) }
   try {
     const reply = canChoose
       ? access.call('QueryConfigOptionEx', browser, { spec: { ...what, guestId: [guestId] } })

@@ -14,6 +14,7 @@ import type { TransferStart } from '../dialogs/transfer-dialog'
 import { movedKind } from '../entry-words'
 import type { FileCommand } from '../file-command'
 import type { FileTasks } from '../use-file-tasks'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type Options = {
   datastore: DatastoreView
@@ -81,7 +82,7 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
           datastore: to.datastore ?? datastore.key,
           folder: to.folder,
           overwrite,
-          ...(to.name === undefined ? {} : { name: to.name }),
+          ...withoutUndefined({ name: to.name }),
           ...(request.do === 'cloneDisk' && request.format !== undefined ? { format: request.format } : {}),
         }
         return setDialog({ open: 'transfer', verb: request.do, items: [item], start })

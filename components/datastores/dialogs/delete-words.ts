@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '@/lib/format/quantity'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import { isConfiguration } from '../entry-words'
 import { whatIsLost } from '@/lib/files/file-words'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 export type DeleteWords = {
   title: string
@@ -31,7 +32,7 @@ export function deleteWords(entries: readonly DatastoreEntry[], folder: readonly
       kind === 'folder' ? `${name}, a folder` : sizeBytes === undefined ? name : `${name}, ${formatBytes(sizeBytes)}`,
     ),
     more: entries.length - named.length - (entries.length === 1 ? 1 : 0),
-    ...(warning === undefined ? {} : { warning }),
+    ...withoutUndefined({ warning }),
   }
 }
 

@@ -2,6 +2,7 @@ import { formatBytes } from '@/lib/format/quantity'
 import { checkDatastoreItem } from '@/lib/names/datastore-item'
 import { diskName } from '@/lib/files/check-file-request'
 import type { DiskAdapter, DiskFormat, FileRequest } from '@/lib/files/file-request'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** What the form for a new disk holds, as typed. */
 export type DiskForm = { name: string; size: string; unit: DiskUnit; format: DiskFormat; adapter: DiskAdapter }
@@ -33,14 +34,14 @@ export function checkDiskForm(form: DiskForm, folder: string, freeBytes: number 
           ? 'No vSphere host makes a disk of more than 62 TB.'
           : undefined
   if (!named.ok || size !== undefined || capacityBytes === undefined) {
-    return { ok: false, ...(named.ok ? {} : { name: named.because }), ...(size === undefined ? {} : { size }) }
+    return { ok: false, ...(named.ok ? {} : { name: named.because }), ...withoutUndefined({ size }) }
   }
   const warning = spaceWarning(form.format, capacityBytes, freeBytes)
   const { name, format, adapter } = form
   return {
     ok: true,
     request: { do: 'createDisk', folder, name, capacityBytes, format, adapter },
-    ...(warning === undefined ? {} : { warning }),
+    ...withoutUndefined({ warning }),
   }
 }
 

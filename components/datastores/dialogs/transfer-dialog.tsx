@@ -15,6 +15,7 @@ import { DiskFormatChoice } from './create-disk-dialog'
 import { FolderPicker } from './folder-picker'
 import { ItemNameField } from './item-name-field'
 import type { MovedItem } from './moved-item'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 export type TransferVerb = 'move' | 'copy' | 'cloneDisk'
 
@@ -133,7 +134,7 @@ function requestOf(
   overwrite: boolean,
 ): FileRequest {
   if (verb === 'cloneDisk') {
-    return { do: 'cloneDisk', path, to, overwrite, ...(format === undefined ? {} : { format }) }
+    return { do: 'cloneDisk', path, to, overwrite, ...withoutUndefined({ format }) }
   }
   return { do: verb, what, path, to, overwrite }
 }

@@ -9,6 +9,7 @@ import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type EditHardwareDialogProps = {
   vm: VmView
@@ -28,9 +29,7 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
   const { memoryMiB, cpuCount } = opened.vm
   const { coresPerSocket, changeVersion } = opened.detail
   const checked = checkHardware(form, {
-    ...(memoryMiB === undefined ? {} : { memoryMiB }),
-    ...(cpuCount === undefined ? {} : { cpuCount }),
-    ...(coresPerSocket === undefined ? {} : { coresPerSocket }),
+    ...withoutUndefined({ memoryMiB, cpuCount, coresPerSocket }),
   })
   const error = tried && !checked.ok ? checked : undefined
   const changedMeanwhile = detail.changeVersion !== changeVersion
@@ -38,7 +37,7 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
   const send = () => {
     setTried(true)
     if (!checked.ok) return undefined
-    return onEdit({ verb: 'reconfigure', ...checked.change, ...(changeVersion === undefined ? {} : { changeVersion }) })
+    return onEdit({ verb: 'reconfigure', ...checked.change, ...withoutUndefined({ changeVersion }) })
   }
 
   return (

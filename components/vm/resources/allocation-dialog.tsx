@@ -12,6 +12,7 @@ import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 import { allocationEffect, allocationForm, allocationOfForm, isSharesLevel, sameAllocation } from './allocation-form'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type AllocationDialogProps = {
   vm: VmView
@@ -52,7 +53,7 @@ export function AllocationDialog({ vm, resource, resources, onEdit, onClose }: A
     return onEdit({
       verb: 'setAllocation',
       [resource]: wanted,
-      ...(changeVersion === undefined ? {} : { changeVersion }),
+      ...withoutUndefined({ changeVersion }),
     })
   }
 
@@ -183,13 +184,11 @@ function check(resource: 'memory' | 'cpu', wanted: Allocation, opened: VmResourc
   const { configuredMiB, unreservedMiB, unreservedMHz, cpuCapacityMHz, memoryUsage } = opened
   if (resource === 'cpu') {
     return checkCpuAllocation(wanted, {
-      ...(cpuCapacityMHz === undefined ? {} : { capacityMHz: cpuCapacityMHz }),
-      ...(unreservedMHz === undefined ? {} : { unreservedMHz }),
+      ...withoutUndefined({ capacityMHz: cpuCapacityMHz, unreservedMHz }),
     })
   }
   return checkMemoryAllocation(wanted, {
     configuredMiB,
-    ...(unreservedMiB === undefined ? {} : { unreservedMiB }),
-    ...(memoryUsage.activeMiB === undefined ? {} : { activeMiB: memoryUsage.activeMiB }),
+    ...withoutUndefined({ unreservedMiB, activeMiB: memoryUsage.activeMiB }),
   })
 }

@@ -1,6 +1,7 @@
 import type { Allocation } from '@/lib/memory/allocation'
 import { sharesInfo } from '@/lib/memory/shares'
 import { allocationEffect } from './allocation-form'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type Line = { name: string; value: string; libvirt: string | undefined; about?: string }
 
@@ -41,13 +42,13 @@ export function AllocationTable(props: AllocationTableProps) {
       name: 'Limit',
       value: allocation.limit === 'unlimited' ? 'none' : amount(allocation.limit),
       libvirt: libvirt.limit,
-      ...(limited === undefined ? {} : { about: limited }),
+      ...withoutUndefined({ about: limited }),
     },
     {
       name: 'Shares',
       value: `${words}${kept}`,
       libvirt: libvirt.shares,
-      ...(weight === undefined ? {} : { about: weight }),
+      ...withoutUndefined({ about: weight }),
     },
   ]
   return (

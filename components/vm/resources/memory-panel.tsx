@@ -9,6 +9,7 @@ import { Button } from '../../ui/button'
 import { AllocationTable, megabytes } from './allocation-table'
 import { ResourceWarnings } from './resource-notice'
 import { StackedBar } from './stacked-bar'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** Grey while it is normal; amber and red for what the host took away. Each has a pattern of its own. */
 const looks: Record<MemorySegmentKind, string> = {
@@ -35,7 +36,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
     allocation: memory,
     usage: memoryUsage,
     isRunning,
-    ...(toolsRunning === undefined ? {} : { toolsRunning }),
+    ...withoutUndefined({ toolsRunning }),
   })
   const markers = bar.markers.filter(({ kind, mib }) => kind !== 'configured' || mib < bar.totalMiB)
   const libvirt = libvirtMemory(configuredMiB, {

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice'
 import { BackingFields } from './backing-fields'
 import { backingOfForm, fileExists, offeredBackings, portOfForm, serialForm, type KnownPort } from './serial-form'
 import { Asks } from './serial-table'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type SerialPortDialogProps = {
   vm: VmView
@@ -43,7 +44,7 @@ export function SerialPortDialog({ vm, all, port, onSend, onClose }: SerialPortD
   const send = () => {
     setTried(true)
     if (!isFit) return undefined
-    const sent = { port: portOfForm(form, backing, isOn), ...(changeVersion === undefined ? {} : { changeVersion }) }
+    const sent = { port: portOfForm(form, backing, isOn), ...withoutUndefined({ changeVersion }) }
     return onSend(
       port
         ? { verb: 'editSerialPort', deviceKey: port.key, deviceLabel: port.label, ...sent }

@@ -19,6 +19,7 @@ import type { VmTabProps } from '../vm-tab'
 import type { KnownPort } from './serial-form'
 import { SerialPortDialog } from './serial-port-dialog'
 import { SerialTable } from './serial-table'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** The VM's serial ports: what is behind each, and which of them makes power-on stop and ask. */
 export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
@@ -56,7 +57,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           verb: 'removeSerialPort',
           deviceKey: key,
           deviceLabel: label,
-          ...(changeVersion === undefined ? {} : { changeVersion }),
+          ...withoutUndefined({ changeVersion }),
         }),
     })
   const addButton = (
