@@ -45,6 +45,8 @@ export const staleAfterMs = 3 * heartbeatMs
 export const justFinishedMs = 15 * 60_000
 /** How long an answered question stays as a record. */
 export const answeredRecordMs = 60_000
+/** How long it is remembered what was sent to a host, for a page that has not been brought up to date. */
+export const sentRecordMs = 60 * 60_000
 
 export type LiveState = { epoch: string; version: number; at: string; tables: LiveTables }
 

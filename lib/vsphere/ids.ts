@@ -47,3 +47,6 @@ export function splitKey(key: string): { connection: ConnectionId; moid: Moid } 
     return undefined
   }
 }
+
+/** The host's own id of a question. */
+export const questionIdOf = (key: QuestionKey): string => decodeURIComponent(key.slice(key.lastIndexOf('/') + 1))

@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import { answeredRecordMs, justFinishedMs } from '@/lib/live/live-state'
+import { answeredRecordMs, justFinishedMs, sentRecordMs } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import { followedTask, withPercent } from '@/lib/runs/fold-run'
@@ -13,7 +13,7 @@ import type { Journal } from '../journal/journal'
 import type { Hub } from './hub'
 import { createQuestionCards } from './question-cards'
 import { createRunFolds } from './run-folds'
-import { createSent, rememberMs, type Touched } from './sent'
+import { createSent, type Touched } from './sent'
 
 /** What is shown: of connections and inventories as they tell, of runs and answers as the journal has them. */
 export type Live = {
@@ -169,13 +169,14 @@ export function createLive(options: {
     async load() {
       const at = now()
       const since = (ms: number) => new Date(at - ms).toISOString()
-      const present = await journal.readPresent({ ended: since(justFinishedMs), alone: since(rememberMs) })
+      const present = await journal.readPresent({ ended: since(justFinishedMs), alone: since(sentRecordMs) })
       for (const run of present.runs) runs.keep(run)
       const steps = [
         ...present.runs.flatMap(({ steps: all, task }) => all.map((step) => ({ step, task }))),
         ...present.alone,
       ]
-      for (const { step, task } of steps.toSorted((a, b) => (a.step.at < b.step.at ? -1 : 1))) sent.take(step, task)
+      for (const { step, task } of steps.toSorted((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at)))
+        sent.take(step, task)
       sent.tend(at)
       for (const run of present.runs) putRun(run)
       const missed = early?.filter(({ seq }) => seq > present.seq) ?? []

@@ -1,3 +1,4 @@
+import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunStep } from '@/lib/runs/run'
 import type { QuestionKey, TaskKey } from '@/lib/vsphere/ids'
@@ -11,9 +12,6 @@ export type SentAnswer =
 
 /** A request to cancel a task that was sent from here, until the host has refused it. */
 export type SentCancel = { by: Actor; requestedAt: string; taken: boolean }
-
-/** How long it is remembered what was sent, for somebody who looks at a page that was not brought up to date. */
-export const rememberMs = 60 * 60_000
 
 /** Longer than the engine waits for a host: by then it has written what became of a call, or it is gone. */
 const unconfirmedAfterMs = 65_000
@@ -97,7 +95,7 @@ export function createSent(): Sent {
       const over = (at: string, ms: number) => now - Date.parse(at) >= ms
       for (const [key, answer] of answers) {
         if (answer.at !== 'sending') {
-          if (!over(endOf(answer), rememberMs)) continue
+          if (!over(endOf(answer), sentRecordMs)) continue
           answers.delete(key)
           touched.questions.push(key)
         } else if (over(answer.sentAt, unconfirmedAfterMs)) {
@@ -106,7 +104,7 @@ export function createSent(): Sent {
         }
       }
       for (const [key, { requestedAt, taken }] of cancels) {
-        if (!over(requestedAt, taken ? rememberMs : unconfirmedAfterMs)) continue
+        if (!over(requestedAt, taken ? sentRecordMs : unconfirmedAfterMs)) continue
         cancels.delete(key)
         touched.tasks.push(key)
       }

@@ -7,7 +7,7 @@ import { end, endUnknown, endWithTask, leaveBlocked } from './outcome'
 import type { TaskReport } from './task-reports'
 
 /** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
-const lostAfterMs = 60_000
+export const lostAfterMs = 60_000
 
 /**
  * The run's algorithm: what is recorded, and then done, when something happens. Pure; the given core is not changed.

@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
@@ -42,9 +43,6 @@ export type AnswerDesk = {
   record(key: QuestionKey, raisedAt?: string): AnswerRecord | undefined
 }
 
-/** Records are kept as long as somebody may still press an answer on a page that has not been brought up to date. */
-const keepMs = 60 * 60_000
-
 /**
  * The one place where answers leave for a host, people's and auto-answer's: one at a time per question, each recorded
  * before it is sent. Who comes second waits for the first, and learns what became of it.
@@ -63,7 +61,7 @@ export function createAnswerDesk(options: {
     const { key } = record
     records.set(key, record)
     if (record.at !== 'sending') {
-      after(keepMs, () => {
+      after(sentRecordMs, () => {
         if (records.get(key) === record) records.delete(key)
       })
     }

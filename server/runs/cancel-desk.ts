@@ -1,3 +1,4 @@
+import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
@@ -28,8 +29,6 @@ export type CancelDesk = {
   record(task: TaskKey): CancelRecord | undefined
 }
 
-const keepMs = 60 * 60_000
-
 /** The one place where requests to cancel leave for a host: one per task at a time, each recorded before it is sent. */
 export function createCancelDesk(options: {
   now: () => number
@@ -59,7 +58,7 @@ export function createCancelDesk(options: {
       warn('what became of a cancel could not be recorded', error),
     )
     keep({ ...record, state: result.end === 'taken' ? 'taken' : 'not-taken' })
-    if (result.end === 'taken') after(keepMs, () => records.delete(task))
+    if (result.end === 'taken') after(sentRecordMs, () => records.delete(task))
     return result
   }
 

@@ -10,7 +10,7 @@ import { end, endWithError, refuse } from './outcome'
 const maxRechecks = 5
 
 /** Guests take their time to shut down; after this the run says that nothing happened. */
-const guestShutdownMs = 10 * 60_000
+export const guestShutdownMs = 10 * 60_000
 
 /**
  * The check before anything is started. A pending question ends the run in both modes: the wanted task is not started,

@@ -1,8 +1,11 @@
 import { automaticAnswers } from '@/lib/runs/decide'
 import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunOf, StepQuestion } from '@/lib/runs/run'
+import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
+import { lostAfterMs } from './advance'
 import { coreOf, record, type Pending, type Turn } from './core'
+import { guestShutdownMs } from './on-check'
 import { cancelEffectTimer } from './on-question'
 import { end, refuse } from './outcome'
 
@@ -41,9 +44,9 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
   if (view.steps.at(-1)?.event.kind !== 'contact-lost') {
     record(turn, { kind: 'contact-lost', reason: 'Andon was stopped.' })
   }
-  turn.commands.push({ do: 'timer', name: 'contact', ms: 60_000 })
+  turn.commands.push({ do: 'timer', name: 'contact', ms: lostAfterMs })
   if (!task) {
-    turn.commands.push({ do: 'timer', name: 'guest', ms: 10 * 60_000 }, { do: 'watch-power' })
+    turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
     return turn
   }
   core.task = task
@@ -102,9 +105,8 @@ function takeUpCancel({ core, commands }: Turn, view: RunOf<'vm'>): void {
   }
 }
 
-/** The host's own id is the last part of the key. */
 const asVmQuestion = ({ key, text, messageId, choices, defaultIndex }: StepQuestion): VmQuestion => ({
-  id: decodeURIComponent(key.split('/').at(-1) ?? ''),
+  id: questionIdOf(key),
   text,
   choices,
   messages: messageId === undefined ? [] : [{ id: messageId, args: [] }],
