@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run check`: types, lint, format and unit tests, for before every commit. */
+/** `npm run check`: types, lint, rooms, unused code, format and unit tests, for before every commit. */
 import process from 'node:process'
 import { ensureInstalled } from './steps/install.mjs'
 import { requireNode } from './steps/node-version.mjs'

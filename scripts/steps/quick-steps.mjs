@@ -1,4 +1,5 @@
-import { programs } from './root.mjs'
+import process from 'node:process'
+import { inRoot, programs } from './root.mjs'
 import { run } from './run.mjs'
 import { asOne, fromReport } from './tally.mjs'
 
@@ -10,6 +11,8 @@ export async function quickSteps(tally) {
     return await asOne([...programs.tsc, '--noEmit'])
   })
   await tally.step('lint', () => asOne([...programs.oxlint, '--type-aware', '--deny-warnings']))
+  await tally.step('rooms', () => asOne([process.execPath, inRoot('scripts', 'rooms.mjs')]))
+  await tally.step('unused', () => asOne(programs.knip))
   await tally.step('format', () => asOne([...programs.oxfmt, '--check', '.']))
   await tally.step('unit', () =>
     fromReport([...programs.vitest, 'run', '--reporter=default', '--reporter=json'], {

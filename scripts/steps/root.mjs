@@ -14,6 +14,7 @@ export const programs = {
   tsc: packageProgram('typescript', 'bin', 'tsc'),
   oxlint: packageProgram('oxlint', 'bin', 'oxlint'),
   oxfmt: packageProgram('oxfmt', 'bin', 'oxfmt'),
+  knip: packageProgram('knip', 'bin', 'knip.js'),
   vitest: packageProgram('vitest', 'vitest.mjs'),
   playwright: packageProgram('@playwright', 'test', 'cli.js'),
 }
