@@ -1,7 +1,7 @@
 import type { Andon } from './console/composition'
 
 export type { Andon } from './console/composition'
-export type { Account, Session } from './accounts/sessions'
+export type { Session } from './accounts/sessions'
 
 /**
  * The one runtime lives on `globalThis`: Next gives every entry (instrumentation, routes, pages, actions) its own copy
@@ -9,9 +9,15 @@ export type { Account, Session } from './accounts/sessions'
  */
 const place = globalThis as { andonRuntime?: Andon }
 
-/** Called once, when the runtime has started. */
+/** Called when the runtime has started; tests put one of their own in its place. */
 export function install(andon: Andon): void {
   place.andonRuntime = andon
+}
+
+/** Starts the server of this process. Routes and pages, which only ask it, need not load what it is made of. */
+export async function start(): Promise<void> {
+  const { startProcess } = await import('./console/process')
+  install(await startProcess())
 }
 
 /** The door to the server. Throws before the runtime has started, which no request can see. */

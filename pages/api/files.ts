@@ -1,11 +1,12 @@
 import { pipeline } from 'node:stream/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { admit, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/app/admission'
+import type { Account } from '@/lib/accounts/role'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import type { Uploaded } from '@/lib/files/transfer'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import { andon, type Account } from '@/server/index'
+import { andon } from '@/server/index'
 
 /**
  * Files of datastores, streamed in both directions; lib/files/transfer.ts says how. It is a route of the pages router

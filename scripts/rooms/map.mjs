@@ -9,14 +9,7 @@
 export const map = {
   app: {
     about: 'routes, pages, server actions, event stream, API',
-    also: [
-      'pages',
-      'proxy.ts',
-      'instrumentation.ts',
-      'instrumentation-node.ts',
-      'next.config.js',
-      'postcss.config.mjs',
-    ],
+    also: ['pages', 'proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
     may: ['components/*', 'lib/*', 'server'],
   },
   components: {

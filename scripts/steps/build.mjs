@@ -13,7 +13,6 @@ const sources = [
   'server',
   'public',
   'instrumentation.ts',
-  'instrumentation-node.ts',
   'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',

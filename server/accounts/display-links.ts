@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DisplayLink } from '@/lib/contract/settings-input'
 import type { AccountsDb } from './tables'
-import { newToken, tokenHash } from './token'
+import { newToken, tokenHash } from './secrets'
 
 /** Links that open the wall's read model and nothing else. Only a hash is stored: a lost link is made anew. */
 export type DisplayLinks = {

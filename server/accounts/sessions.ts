@@ -1,8 +1,6 @@
 import type { AccountsDb } from './tables'
-import type { Role } from '@/lib/accounts/role'
-import { newToken, tokenHash } from './token'
-
-export type Account = { username: string; role: Role }
+import type { Account } from '@/lib/accounts/role'
+import { newToken, tokenHash } from './secrets'
 
 /** A signed-in browser. `id` is the stored hash: it names the session and cannot be used to sign in. */
 export type Session = { id: string; account: Account; createdAt: number; expiresAt: number }

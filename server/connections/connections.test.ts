@@ -6,10 +6,9 @@ import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { openStore, type Store } from '../journal/store'
 import { createConnections, type Connections } from './connections'
-import { fakeInventory, type FakeInventory } from './fake-inventory'
+import { fakeInventory, type FakeInventory } from './testing/fake-inventory'
 import { createSecretBox } from './secret-box'
-import { createConnectionStore } from './stored'
-import { connectionsMigrations, type ConnectionsTables } from './tables'
+import { connectionsMigrations, createConnectionStore, type ConnectionsTables } from './stored'
 
 const form: ConnectionInput = {
   name: 'esx-edge-07',

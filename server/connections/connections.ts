@@ -5,7 +5,6 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { checkInput, type CheckedInput } from './check-input'
-import { createTurns } from './in-turn'
 import type { ConnectionStore, StoredConnection } from './stored'
 
 /** A change of settings, as the journal keeps it. Written before the change is stored. */
@@ -219,3 +218,14 @@ const unopened = (now: number): ConnectionView['state'] => ({
   reason: 'The stored password cannot be opened with the present key.',
   wayOut: 'Edit the connection and enter the password again.',
 })
+
+/** Runs tasks one after the other: a change of settings sees the whole of the one before it. */
+function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (task) => {
+    const turn = last.then(task)
+    // A failed turn is its caller's to handle; the next one runs all the same.
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}

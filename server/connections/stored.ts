@@ -1,7 +1,7 @@
+import type { Kysely, Migration } from 'kysely'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import type { SecretBox } from './secret-box'
-import type { ConnectionRow, ConnectionsDb } from './tables'
 
 /** A connection as it is stored. The password is not here: `readPassword` opens it when a session needs it. */
 export type StoredConnection = {
@@ -81,3 +81,38 @@ const toStored = (row: ConnectionRow): StoredConnection => ({
     changedAt: new Date(row.auto_answer_at).toISOString(),
   },
 })
+
+/** One configured endpoint. `endpoint` is an Endpoint as JSON; `password` is sealed. Times are milliseconds. */
+export type ConnectionRow = {
+  id: string
+  name: string
+  endpoint: string
+  user: string
+  password: string
+  auto_answer: number
+  auto_answer_by: string
+  auto_answer_at: number
+  created_at: number
+}
+
+export type ConnectionsTables = { connections: ConnectionRow }
+export type ConnectionsDb = Kysely<ConnectionsTables>
+
+export const connectionsMigrations: Record<string, Migration> = {
+  '001-connections': {
+    async up(db) {
+      await db.schema
+        .createTable('connections')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('endpoint', 'text', (column) => column.notNull())
+        .addColumn('user', 'text', (column) => column.notNull())
+        .addColumn('password', 'text', (column) => column.notNull())
+        .addColumn('auto_answer', 'integer', (column) => column.notNull())
+        .addColumn('auto_answer_by', 'text', (column) => column.notNull())
+        .addColumn('auto_answer_at', 'bigint', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
+}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import type { CheckedInput } from './check-input'
-import { fakeInventory, type FakeInventory } from './fake-inventory'
+import { fakeInventory, type FakeInventory } from './testing/fake-inventory'
 import { testConnection } from './test-connection'
 
 const input: CheckedInput & { password: string } = {

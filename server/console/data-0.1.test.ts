@@ -12,8 +12,13 @@ import { vmOf, type RunView } from '@/lib/runs/run'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createSecretBox, secretKey } from '../connections/secret-box'
-import { createConnectionStore, type ConnectionStore, type StoredConnection } from '../connections/stored'
-import { connectionsMigrations, type ConnectionsTables } from '../connections/tables'
+import {
+  connectionsMigrations,
+  createConnectionStore,
+  type ConnectionStore,
+  type ConnectionsTables,
+  type StoredConnection,
+} from '../connections/stored'
 import { openStore, type Store } from '../journal/store'
 import expected from './testing/data-0.1/expected.json'
 

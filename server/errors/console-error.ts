@@ -1,4 +1,4 @@
-import type { ConsoleError } from '@/lib/result'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
 
 /** An error that knows what it means to people. The errors of a room that people come to read extend it. */
 export abstract class ToldError extends Error {
@@ -27,3 +27,30 @@ export function toConsoleError(error: unknown): ConsoleError {
     raw: error instanceof Error ? error.message : String(error),
   }
 }
+
+/**
+ * How long a press of a button waits for a silent host. A browser sends its presses one after the other, so that this
+ * is also the longest that one host can hold up an answer to another.
+ */
+export const patienceMs = 2_500
+
+/**
+ * What comes of a request that was sent to a host, or that it has not said so far. The request goes on, and its end
+ * reaches every page on the live stream.
+ */
+export async function replyWithin<T>(request: Promise<Result<T>>, ms = patienceMs): Promise<Result<T>> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => resolve(noReplyYet), ms)
+  })
+  // Whoever is not waited for any more must not be missed when it fails.
+  request.catch(() => undefined)
+  return await Promise.race([request, tooLong]).finally(() => clearTimeout(timer))
+}
+
+const noReplyYet: Result<never> = failed({
+  blame: 'wire',
+  code: 'no-reply-yet',
+  sentence: 'Sent. The host has not replied yet.',
+  wayOut: 'Nothing needs to be pressed again: what becomes of it is shown here.',
+})

@@ -14,8 +14,7 @@ import {
   type VmKey,
 } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
-import { allows } from '@/lib/accounts/role'
-import type { Account } from '../accounts/sessions'
+import { allows, type Account } from '@/lib/accounts/role'
 import type { Inventory } from '../inventory/contract'
 import type { JournalNote } from '../journal/entry'
 import { browseDatastore } from './browse'

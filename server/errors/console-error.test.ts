@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok, type Result } from '@/lib/result'
-import { patienceMs, replyWithin } from './reply-within'
+import { patienceMs, Refused, replyWithin, toConsoleError } from './console-error'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -21,4 +21,19 @@ test('a silent host holds nobody up, and what it says later harms nothing', asyn
   expect(await reply).toMatchObject({ ok: false, error: { code: 'no-reply-yet', blame: 'wire' } })
   refuse(new Error('gone'))
   await vi.advanceTimersByTimeAsync(1)
+})
+
+test('a refusal is told as it says, and is our own unless it says otherwise', () => {
+  const full = { code: 'full', sentence: 'The datastore is full.', wayOut: 'Delete something.' }
+  expect(toConsoleError(new Refused(full))).toEqual({ blame: 'ours', ...full })
+  expect(toConsoleError(new Refused({ ...full, blame: 'vsphere' }))).toEqual({ blame: 'vsphere', ...full })
+})
+
+test('what nobody foresaw is our own fault, and its text is kept', () => {
+  expect(toConsoleError(new TypeError('x is undefined'))).toMatchObject({
+    blame: 'ours',
+    code: 'broken',
+    raw: 'x is undefined',
+  })
+  expect(toConsoleError('a text')).toMatchObject({ code: 'broken', raw: 'a text' })
 })

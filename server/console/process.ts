@@ -1,20 +1,22 @@
-import { install } from './server/index'
-import { openInventory } from './server/inventory/open-inventory'
-import { createLog } from './server/console/log'
-import { startRuntime } from './server/console/composition'
-import { settingsFrom } from './server/console/settings'
+import { startRuntime, type Andon } from './composition'
+import { openInventory } from '../inventory/open-inventory'
+import { createLog, type Log } from './log'
+import { settingsFrom } from './settings'
 
 /** Longest wait for hosts to say goodbye to. */
 const goodbyeMs = 8_000
 
-/** Starts the runtime; a start that fails ends the process with the reason, since nothing works without it. */
-export async function start(): Promise<void> {
+/**
+ * The server of this process, as the environment asks for it, until the process is told to end. A start that fails ends
+ * the process with the reason, since nothing works without it.
+ */
+export async function startProcess(): Promise<Andon> {
   const log = createLog()
   try {
     const announce = (text: string) => void process.stdout.write(text)
     const andon = await startRuntime(settingsFrom(process.env), { openInventory, log, announce })
-    install(andon)
     closeOnSignal(() => andon.close(), log)
+    return andon
   } catch (error) {
     process.stderr.write(`Andon cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
@@ -26,7 +28,7 @@ export async function start(): Promise<void> {
  * without them it would exit before the sessions at the hosts are logged out. So the streams end at once, and the exit
  * waits for the goodbyes.
  */
-function closeOnSignal(close: () => Promise<void>, log: ReturnType<typeof createLog>): void {
+function closeOnSignal(close: () => Promise<void>, log: Log): void {
   const exit = process.exit.bind(process)
   const onSignal = () => {
     const closed = Promise.race([

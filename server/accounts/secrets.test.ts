@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generatePassword, hashPassword, verifyPassword } from './password'
+import { generatePassword, hashPassword, verifyPassword } from './secrets'
 
 const cheap = { ln: 4, r: 8, p: 1 }
 

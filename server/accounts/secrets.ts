@@ -1,4 +1,4 @@
-import { randomInt, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** What a hash costs: log2 of N, r and p of scrypt. The stored hash carries them, so they can grow. */
 export type PasswordCost = { readonly ln: number; readonly r: number; readonly p: number }
@@ -44,3 +44,9 @@ function derive(password: string, salt: Buffer, { ln, r, p }: PasswordCost, leng
     })
   })
 }
+
+/** 256 random bits for a cookie or a link. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** What is stored of a token: enough to recognise it, nothing to use it. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url')

@@ -1,5 +1,5 @@
 import type { ConnectionKind, ConnectionState } from '@/lib/vsphere/connection'
-import type { Inventory, InventoryChange, OpenInventory } from '../inventory/contract'
+import type { Inventory, InventoryChange, OpenInventory } from '../../inventory/contract'
 
 export type FakeInventory = Inventory & {
   readonly opened: Parameters<OpenInventory>[0]
