@@ -1,4 +1,5 @@
 import type { ConnectionState } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { ToldError } from '../errors/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
 import { UnsendableText } from '../vsphere/encode'
@@ -34,7 +35,7 @@ function isFinal(error: unknown, wasLive: boolean): boolean {
   return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
 }
 
-export type ContactPorts = {
+type ContactPorts = {
   /**
    * Connects and stays connected; calls `live` once everything that there is has been told. Resolves when closed,
    * rejects with what ended the contact.
@@ -120,10 +121,10 @@ export class Contact {
   async #pauseAfter(error: unknown, failures: number): Promise<void> {
     const { sentence: reason, wayOut, raw } = error instanceof ToldError ? error.told : unexpected(error)
     const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
-    const technical = raw === undefined ? {} : { raw }
+    const technical = withoutUndefined({ raw })
     if (isFinal(error, this.#wasLive)) {
       this.#ports.onLost(reason)
-      this.#set({ at: 'refused', since, reason, ...(wayOut === undefined ? {} : { wayOut }), ...technical })
+      this.#set({ at: 'refused', since, reason, ...withoutUndefined({ wayOut }), ...technical })
       await this.#pause(undefined)
       this.#set({ at: 'connecting', since: this.#iso() })
       return

@@ -23,7 +23,7 @@ import { readQuestion } from './question'
 import { TaskTable } from './task-table'
 import { vmView } from './vm-view'
 
-export type RaisedQuestion = { question: VmQuestion; raisedAt: string }
+type RaisedQuestion = { question: VmQuestion; raisedAt: string }
 
 /**
  * What is known about one endpoint. Updates go in as they come; `takeChanges` turns what they did into views and says

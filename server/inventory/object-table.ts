@@ -3,7 +3,7 @@ import type { Moid, MoRef } from '@/lib/vsphere/ids'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { applyChange, type Properties } from './properties'
 
-export type TableRow = {
+type TableRow = {
   readonly obj: MoRef
   properties: Properties
   /** False: contact was lost, and the row has not been seen since. */

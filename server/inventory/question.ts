@@ -1,5 +1,6 @@
 import type { MoRef } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { serviceInstance } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
 import {
@@ -30,7 +31,7 @@ export function readQuestion(value: WireValue | undefined): VmQuestion | undefin
   const messages = asObjects(question.message).map((message) => {
     const text = asText(message.text)
     const args = asList(message.argument).map((argument) => (typeof argument === 'object' ? '' : String(argument)))
-    return { id: asText(message.id) ?? '', args, ...(text === undefined ? {} : { text }) }
+    return { id: asText(message.id) ?? '', args, ...withoutUndefined({ text }) }
   })
   const isOffered = defaultIndex !== undefined && choices[defaultIndex] !== undefined
   return {

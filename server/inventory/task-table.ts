@@ -11,7 +11,7 @@ const keptUnlisted = 500
 const keptHidden = 1_000
 
 /** How the tasks changed: those that go on, and those that have ended or are gone. */
-export type TaskChanges = { goingOn: InventoryChange[]; over: InventoryChange[] }
+type TaskChanges = { goingOn: InventoryChange[]; over: InventoryChange[] }
 
 /**
  * The tasks that VMs and the task manager list as recent and those that were started here, whoever lists them. Each is

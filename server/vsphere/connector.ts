@@ -136,7 +136,7 @@ export function originOf({ transport, host, port }: Pick<Endpoint, 'transport' |
   return `${transport}://${isIPv6(bare) ? `[${bare}]` : bare}:${port}`
 }
 
-export const bareHost = (host: string) => host.replace(/^\[(.*)\]$/, '$1')
+const bareHost = (host: string) => host.replace(/^\[(.*)\]$/, '$1')
 
 /** A SHA-256 thumbprint in one form: 64 lower-case hex digits. People paste it with colons, spaces or in capitals. */
-export const normalThumbprint = (thumbprint: string) => thumbprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
+const normalThumbprint = (thumbprint: string) => thumbprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '')

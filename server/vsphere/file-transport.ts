@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
 import { networkError } from './network-error'
 import type { WireTap } from './wire-tap'
@@ -67,7 +68,7 @@ export class FileTransport {
         bodyTimeout: bodyIdleMs,
         // A host may refuse an upload before it has read it; the connection is then of no use any more.
         reset: method === 'PUT',
-        ...(body === undefined ? {} : { body }),
+        ...withoutUndefined({ body }),
         ...(signal ? { signal } : {}),
       })
     } catch (error) {

@@ -5,7 +5,7 @@ import { refValue, type WireObject } from './wire-value'
 export type PropertySpec = { type: string; paths: readonly string[] }
 
 /** From an object along one of its properties to others. */
-export type Traversal = { type: string; path: string; then?: readonly Traversal[] }
+type Traversal = { type: string; path: string; then?: readonly Traversal[] }
 
 export type ObjectSpec = {
   obj: MoRef

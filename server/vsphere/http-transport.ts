@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream'
 import { createGunzip, createInflate } from 'node:zlib'
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
 import { WireError } from './errors'
 import { networkError } from './network-error'
 import type { SentExchange, SentRequest, WireTap } from './wire-tap'
 
-export type HttpExchange = {
+type HttpExchange = {
   path: string
   method: 'GET' | 'POST'
   headers?: Record<string, string>
@@ -56,7 +57,7 @@ export class HttpTransport {
 
   async request(exchange: HttpExchange): Promise<HttpAnswer> {
     const { path, method, body, timeoutMs, signal, maxBodyBytes, call } = exchange
-    const seen = this.#tap?.exchange?.({ http: method, path, ...call, ...(body === undefined ? {} : { body }) })
+    const seen = this.#tap?.exchange?.({ http: method, path, ...call, ...withoutUndefined({ body }) })
     let response: Dispatcher.ResponseData
     try {
       response = await this.#pool.request({
@@ -65,7 +66,7 @@ export class HttpTransport {
         headers: { 'accept-encoding': 'gzip', 'user-agent': 'Andon', ...exchange.headers },
         headersTimeout: timeoutMs,
         bodyTimeout: Math.max(bodyIdleMs, timeoutMs),
-        ...(body === undefined ? {} : { body }),
+        ...withoutUndefined({ body }),
         ...(signal ? { signal } : {}),
       })
     } catch (error) {

@@ -11,14 +11,14 @@ import type { UpdateSet } from './update-set'
 import { waitForUpdates } from './update-wait'
 import { asRef, refValue } from './wire-value'
 
-export type StreamListener = {
+type StreamListener = {
   /** Updates have been told to the filters: a whole update set, or what was read beside it. */
   onSet(): void
   /** Everything that there is has been reported since the stream was last built. */
   onComplete(): void
 }
 
-export type StreamContent = {
+type StreamContent = {
   /** Of what the view of the inventory holds. */
   classes: readonly string[]
   filters: readonly StreamFilter[]

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
 import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
@@ -15,7 +16,7 @@ import type { WireValue } from './wire-value'
 
 export type Credentials = { user: string; password: string }
 
-export type OpenOptions = {
+type OpenOptions = {
   /** Stops the sign-in while it is under way. */
   signal?: AbortSignal
   /** Told of every answer of the endpoint: it is there. */
@@ -171,7 +172,7 @@ export class Session {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
     this.#files ??= new FileTransport(this.endpoint, this.#tap)
     const cookie = this.#client.headers.Cookie
-    const headers = { ...(cookie === undefined ? {} : { cookie }), ...exchange.headers }
+    const headers = { ...withoutUndefined({ cookie }), ...exchange.headers }
     return this.#files.exchange({ ...exchange, headers })
   }
 

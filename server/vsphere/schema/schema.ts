@@ -17,7 +17,7 @@ import { virtualMachineTypes } from './virtual-machine'
 export type Field = { readonly name: string; readonly type: string; readonly list: boolean; readonly optional: boolean }
 
 /** A type with its own fields in wire order; `fieldsOf` adds those of its bases. */
-export type ComplexType = { readonly name: string; readonly base: string | undefined; readonly own: readonly Field[] }
+type ComplexType = { readonly name: string; readonly base: string | undefined; readonly own: readonly Field[] }
 
 export type Method = {
   readonly name: string
