@@ -18,15 +18,19 @@ type Options = {
 
 type AtServer = {
   life: StreamLife
-  /** Undefined where the server has no list views. */
+  /** Undefined where the server has no list views, or would not change this one. */
   view: MoRef | undefined
   /** What the view holds. */
   listed: Set<Moid>
+  /** Members that the server does not know, so that they are not asked for again and again. */
+  unknown: Set<Moid>
   /** Of which something was told. */
   heard: Set<Moid>
   isBusy: boolean
   reading: NodeJS.Timeout | undefined
 }
+
+type Change = { add: MoRef[]; remove: Moid[] }
 
 /** A server takes a list of any length; a request of any length it does not. */
 const portion = 200
@@ -41,7 +45,8 @@ const rereadMs = 2_000
  * they are. `update` brings the view up to date with `members`; those that the server does not know are told as having
  * left. One that is no longer a member may be told as having left, too.
  *
- * This is also the place that makes do without: where a server refuses list views, the members are read every 2 s.
+ * This is also the place that makes do without: where a server refuses list views, or what is asked of one, the members
+ * are read every 2 s.
  */
 export class FollowedObjects implements StreamFilter {
   readonly mayRepeat = true
@@ -54,10 +59,14 @@ export class FollowedObjects implements StreamFilter {
 
   async open(life: StreamLife): Promise<MoRef | undefined> {
     const view = await createListView(life)
-    const at: AtServer = { life, view, listed: new Set(), heard: new Set(), isBusy: false, reading: undefined }
+    const sets = { listed: new Set<Moid>(), unknown: new Set<Moid>(), heard: new Set<Moid>() }
+    const at: AtServer = { life, view, ...sets, isBusy: false, reading: undefined }
     this.#at = at
-    await this.#bringUpToDate(at)
-    if (!view) this.#readLater(at, unheardMs)
+    await this.#bringUpToDate(at).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      at.view = undefined
+    })
+    if (!at.view) this.#readLater(at, unheardMs)
     return view
   }
 
@@ -82,9 +91,11 @@ export class FollowedObjects implements StreamFilter {
       () => this.#readLater(at, unheardMs),
       (error: unknown) => {
         if (at.life.signal.aborted) return
-        if (error instanceof VimFault) return at.life.startOver(error)
         // The poll finds out what is wrong with the connection; it may also be one request that was lost.
-        setTimeout(() => this.update(), tryAgainMs).unref()
+        if (!(error instanceof VimFault)) return void setTimeout(() => this.update(), tryAgainMs).unref()
+        if (!isRefusal(error)) return at.life.startOver(error)
+        at.view = undefined
+        this.#readLater(at, unheardMs)
       },
     )
   }
@@ -103,25 +114,41 @@ export class FollowedObjects implements StreamFilter {
     }
   }
 
-  #changeOf({ listed }: AtServer): { add: MoRef[]; remove: Moid[] } | undefined {
+  #changeOf({ listed, unknown }: AtServer): Change | undefined {
     const members = this.#options.members()
-    const add = [...members.values()].filter(({ value }) => !listed.has(value)).slice(0, portion)
+    for (const moid of unknown) if (!members.has(moid)) unknown.delete(moid)
+    const isNew = ({ value }: MoRef) => !listed.has(value) && !unknown.has(value)
+    const add = [...members.values()].filter(isNew).slice(0, portion)
     const remove = [...listed].filter((moid) => !members.has(moid)).slice(0, portion)
     return add.length + remove.length > 0 ? { add, remove } : undefined
   }
 
-  async #modify(at: AtServer, { add, remove }: { add: MoRef[]; remove: Moid[] }): Promise<void> {
-    const { life, view, listed, heard } = at
-    const { type } = this.#options
-    const parameters = { add: add.map(refValue), remove: remove.map((value) => refValue({ type, value })) }
-    const unresolved = view ? asRefs(await life.session.call('ModifyListView', view, parameters)) : []
+  async #modify(at: AtServer, change: Change): Promise<void> {
+    const { life, listed, unknown, heard } = at
+    const { gone, isDone } = await this.#send(at, change)
     if (life.signal.aborted) return
-    for (const { value } of add) listed.add(value)
-    for (const moid of remove) {
+    for (const { value } of gone) unknown.add(value)
+    for (const { value } of isDone ? change.add : []) if (!unknown.has(value)) listed.add(value)
+    for (const moid of isDone ? change.remove : []) {
       listed.delete(moid)
       heard.delete(moid)
     }
-    if (unresolved.length > 0) this.#tell(at, unresolved.map(leaving))
+    if (gone.length > 0) this.#tell(at, gone.map(leaving))
+  }
+
+  /** @returns what the server does not know: most name it in their reply, others refuse the whole because of it. */
+  async #send({ life, view }: AtServer, { add, remove }: Change): Promise<{ gone: MoRef[]; isDone: boolean }> {
+    if (!view) return { gone: [], isDone: true }
+    const { type } = this.#options
+    const parameters = { add: add.map(refValue), remove: remove.map((value) => refValue({ type, value })) }
+    try {
+      return { gone: asRefs(await life.session.call('ModifyListView', view, parameters)), isDone: true }
+    } catch (error) {
+      const named = isFault(error, 'ManagedObjectNotFound') ? asRef(error.fields.obj)?.value : undefined
+      const gone = add.filter(({ value }) => value === named)
+      if (gone.length === 0) throw error
+      return { gone, isDone: false }
+    }
   }
 
   #tell(at: AtServer, updates: readonly ObjectUpdate[]): void {
@@ -166,7 +193,11 @@ async function createListView({ session }: StreamLife): Promise<MoRef | undefine
   try {
     return asRef(await session.call('CreateListView', viewManager))
   } catch (error) {
-    if (!(error instanceof VimFault) || isFault(error, 'NotAuthenticated', 'RequestCanceled')) throw error
+    if (!isRefusal(error)) throw error
     return undefined
   }
 }
+
+/** The server would not do it, and nothing else is wrong. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof VimFault && !isFault(error, 'ManagedObjectNotFound', 'NotAuthenticated', 'RequestCanceled')

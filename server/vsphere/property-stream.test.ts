@@ -350,6 +350,41 @@ test('a change of the list whose request is lost is asked for again', async () =
   expect(isLost).toBe(true)
 })
 
+test('a server that refuses the whole change because of what is gone is asked again without', async () => {
+  const { filter, seen } = following('task-1', 'task-2')
+  const asked: string[] = []
+  const { events, until } = await run(
+    (call) => {
+      if (call.method === 'ModifyListView') {
+        asked.push(listed(call, 'add').join())
+        const gone = '<obj type="Task">task-1</obj>'
+        if (listed(call, 'add').includes('task-1')) return sendFault(call.response, 'ManagedObjectNotFound', '', gone)
+      }
+      return call.method === 'WaitForUpdatesEx' && versionOf(call) === '' ? set('1', {}) : undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  expect(asked).toEqual(['task-1,task-2', 'task-2'])
+  expect(seen).toEqual(['leave task-1'])
+})
+
+test('a server that will not take what is to be followed is asked for it directly; the stream goes on', async () => {
+  const { filter, seen, follow } = following()
+  const { events, server, until } = await run(
+    ({ method, response, ...call }) => {
+      if (method === 'WaitForUpdatesEx' && versionOf({ method, response, ...call }) === '') return set('1', {})
+      if (method === 'ModifyListView') return sendFault(response, 'NoPermission')
+      return method === 'RetrievePropertiesEx' ? `<returnval>${taskNow('task-2', 'running')}</returnval>` : undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  await until(() => seen.includes('enter task-2 running'))
+  expect(server.calls.filter((method) => method === 'CreateFilter')).toHaveLength(1)
+})
+
 test('a list that is gone starts the stream over, with everything in the new one', async () => {
   const { filter, seen, follow } = following('task-1')
   let lists = 0
