@@ -14,6 +14,7 @@ import { metricsText } from '../live/metrics'
 import type { ViewName } from '../live/view'
 import type { Log } from './log'
 import { holdDataDir } from './data-dir-lock'
+import { logSteps, logStream } from './debug-log'
 import { createOperations, type Operations } from './operations'
 import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
@@ -61,6 +62,8 @@ export async function startRuntime(
     warn,
   })
   const { journal } = store
+  const isDebug = log.isLevelEnabled('debug')
+  if (isDebug) logSteps(log, journal)
 
   const accounts = createAccounts({ db: store.tables<AccountsTables>(), now, passwordCost: ports.passwordCost })
   const { generatedPassword } = await accounts.prepare(settings.adminPassword)
@@ -97,7 +100,10 @@ export async function startRuntime(
     }),
     live: {
       tables: () => hub.tables(),
-      open: (options) => openEventStream(hub, { ...options, from: parseResumeFrom(options.from) }),
+      open(options) {
+        if (isDebug) logStream(log, options.view, options.owner, options.signal)
+        return openEventStream(hub, { ...options, from: parseResumeFrom(options.from) })
+      },
     },
     metrics: () => metricsText(hub, process.memoryUsage.rss()),
     async isHealthy() {

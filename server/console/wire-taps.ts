@@ -1,5 +1,6 @@
 import { createRecorder, recordingNotice } from '../vsphere/recording/recorder'
-import { allTaps, type OpenTap, type WireTap } from '../vsphere/wire-tap'
+import { allTaps, type OpenTap } from '../vsphere/wire-tap'
+import { logCalls } from './debug-log'
 import type { Log } from './log'
 
 /**
@@ -20,28 +21,6 @@ export function wireTaps({
     log.warn(`Calls and replies are recorded to ${folder} (ANDON_WIRE). ${recordingNotice}`)
     opened.push(createRecorder(folder, { now, warn: (text, error) => log.warn({ err: error }, text) }))
   }
-  if (log.isLevelEnabled('debug')) opened.push(({ host, port }) => loggingTap(log, `${host}:${port}`, now))
+  if (log.isLevelEnabled('debug')) opened.push(({ host, port }) => logCalls(log, `${host}:${port}`, now))
   return opened.length === 0 ? undefined : (...session) => allTaps(opened.map((open) => open(...session)))
-}
-
-/** A line for each call, its reply or fault. What is in them is for recordings. */
-function loggingTap(log: Log, endpoint: string, now: () => number): WireTap {
-  return {
-    exchange({ http, path, method, target }) {
-      const began = now()
-      const about = { endpoint, ...(method === undefined ? { request: `${http} ${path}` } : { method, target }) }
-      let status: number | undefined
-      let characters = 0
-      log.debug(about, 'call')
-      return {
-        answered: (code) => void (status = code),
-        piece: (text) => void (characters += text.length),
-        ended: () => log.debug({ ...about, status, characters, ms: now() - began }, 'reply'),
-        failed: (error) => log.debug({ ...about, status, ms: now() - began, err: error }, 'no reply'),
-      }
-    },
-    decoded(method, reply) {
-      if (reply.kind === 'fault') log.debug({ endpoint, method, code: reply.code, text: reply.text }, 'fault')
-    },
-  }
 }
