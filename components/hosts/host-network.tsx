@@ -109,14 +109,19 @@ const switchFacts = ({ standard, mtu, ports, portsAvailable }: VirtualSwitch) =>
       : [portsAvailable === undefined ? formatCount(ports, 'port') : `${portsAvailable} of ${ports} ports free`]),
   ].join(', ')
 
+/** Every VLAN goes through to the guest, which sees the tags. */
+const trunk = 4095
+
+const vlanWords = (vlan: number) => (vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`)
+
 function PortGroups({ groups }: { groups: PortGroup[] }) {
   if (groups.length === 0) return <span className="text-ink-3">none</span>
   return (
     <ul>
-      {groups.map(({ name, vlanWords }) => (
+      {groups.map(({ name, vlan }) => (
         <li key={name} className="flex flex-wrap gap-x-2">
           <span className="wrap-anywhere whitespace-pre-wrap">{name}</span>
-          <span className="text-ink-3">{vlanWords}</span>
+          <span className="text-ink-3">{vlanWords(vlan)}</span>
         </li>
       ))}
     </ul>

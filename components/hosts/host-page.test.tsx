@@ -74,8 +74,8 @@ const detail: HostDetail = {
   ],
   switches: [{ name: 'vSwitch0', standard: true, mtu: 1500, uplinks: ['vmnic0'] }],
   portGroups: [
-    { name: 'DMZ', switchName: 'vSwitch0', vlan: 120, vlanWords: 'VLAN 120' },
-    { name: 'lost', switchName: 'vSwitch9', vlan: 0, vlanWords: 'No VLAN' },
+    { name: 'DMZ', switchName: 'vSwitch0', vlan: 120 },
+    { name: 'lost', switchName: 'vSwitch9', vlan: 0 },
   ],
   services: [{ key: 'ntpd', label: 'NTP Daemon', running: false, policy: 'sometimes', required: true }],
   datastores: [ssd.key],

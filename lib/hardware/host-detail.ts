@@ -69,7 +69,6 @@ export type PortGroup = {
   switchName: string
   /** 0 is none, 4095 is all of them (trunk). */
   vlan: number
-  vlanWords: string
 }
 
 export type HostService = { key: string; label: string; running: boolean; policy: string; required: boolean }

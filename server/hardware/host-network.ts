@@ -53,18 +53,12 @@ export function readSwitches(
   ].sort((a, b) => compareNames(a.name, b.name))
 }
 
-/** Every VLAN goes through to the guest, which sees the tags. */
-const trunk = 4095
-
 export const readPortGroups = (groups: readonly WireObject[]): PortGroup[] =>
   groups
     .flatMap((group): PortGroup[] => {
       const spec = asObject(group.spec)
       const name = asText(spec?.name)
       if (name === undefined) return []
-      const vlan = asNumber(spec?.vlanId) ?? 0
-      return [{ name, switchName: asText(spec?.vswitchName) ?? '', vlan, vlanWords: vlanWords(vlan) }]
+      return [{ name, switchName: asText(spec?.vswitchName) ?? '', vlan: asNumber(spec?.vlanId) ?? 0 }]
     })
     .sort((a, b) => compareNames(a.name, b.name))
-
-const vlanWords = (vlan: number) => (vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`)
