@@ -116,7 +116,6 @@ export class FollowedObjects implements StreamFilter {
 
   #changeOf({ listed, unknown }: AtServer): Change | undefined {
     const members = this.#options.members()
-    for (const moid of unknown) if (!members.has(moid)) unknown.delete(moid)
     const isNew = ({ value }: MoRef) => !listed.has(value) && !unknown.has(value)
     const add = [...members.values()].filter(isNew).slice(0, portion)
     const remove = [...listed].filter((moid) => !members.has(moid)).slice(0, portion)
@@ -134,6 +133,9 @@ export class FollowedObjects implements StreamFilter {
       heard.delete(moid)
     }
     if (gone.length > 0) this.#tell(at, gone.map(leaving))
+    // Whoever has taken it out may ask for it again.
+    const members = this.#options.members()
+    for (const moid of unknown) if (!members.has(moid)) unknown.delete(moid)
   }
 
   /** @returns what the server does not know: most name it in their reply, others refuse the whole because of it. */
