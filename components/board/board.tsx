@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { allows } from '@/lib/accounts/role'
-import { useAccount } from '../console/account'
+import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'

@@ -3,16 +3,15 @@
 import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
-import { formatAge } from '../words/age'
-import type { RunningRow } from '../run/board'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { TaskKey } from '@/lib/vsphere/ids'
-import { useAccount } from '../console/account'
-import { useConsoleActions } from '../console/console-actions'
+import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useServerNow } from '../live/live-provider'
+import type { RunningRow } from '../run/board'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { formatAge } from '../words/age'
 
 type CancelCellProps = { row: RunningRow; connection: ConnectionView | undefined }
 

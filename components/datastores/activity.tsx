@@ -1,10 +1,10 @@
 'use client'
 
 import type { FileRequest } from '@/lib/files/file-request'
-import { isUploadEnded } from './uploads/upload'
-import type { DatastoreView } from '@/lib/live/host-view'
+import type { DatastoreView } from '@/lib/live/live-state'
 import { JobList } from './jobs/job-list'
 import { useList } from './list-store'
+import { isUploadEnded } from './uploads/upload'
 import { UploadList } from './uploads/upload-list'
 import { uploadQueue } from './uploads/upload-queue'
 

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useState } from 'react'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import type { DatastoreView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
-import { NoSuchPlace, PlacesSkeleton, StateLabel } from '../places/place-states'
+import { NoSuchPlace, StateLabel } from '../places/place-states'
+import { ListSkeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/tab-and-phone'
 import { Tabs } from '../ui/tabs'
 import { FileBrowser } from './browser/file-browser'
@@ -35,7 +35,7 @@ export function DatastorePage({ datastore: key }: { datastore: DatastoreKey }) {
   return (
     <div className="p-3 mid:p-4 wide:px-5">
       {!found ? (
-        <PlacesSkeleton what="Loading the datastore" />
+        <ListSkeleton what="Loading the datastore" />
       ) : found.datastore ? (
         <KnownDatastore key={key} datastore={found.datastore} connection={found.connection} />
       ) : (

@@ -1,5 +1,4 @@
-import type { DatastoreView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PlaceState } from '../places/place-states'
 

@@ -1,11 +1,11 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import type { DatastoreView } from '@/lib/live/host-view'
-import { aConnection, tablesOf } from '../testing/vm-fixtures'
+import type { DatastoreView } from '@/lib/live/live-state'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
-import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { ScopeProvider } from '../connections/scope'
+import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { DatastoresPage } from './datastores-page'
 
 const gib = 2 ** 30

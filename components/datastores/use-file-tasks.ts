@@ -1,15 +1,14 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import type { FileJob } from './jobs/file-job'
 import type { Destination, FileRequest, FileStarted } from '@/lib/files/file-request'
 import { fileRequestWords } from '@/lib/files/file-words'
-import type { DatastoreView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import { failed, ok, type Result } from '@/lib/result'
-import { useConsoleActions } from '../console/console-actions'
+import { useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
+import type { FileJob } from './jobs/file-job'
 import { addJobs } from './jobs/file-jobs'
 import { readFoldersAgain } from './use-listing'
 

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import type { DatastoreListing } from '@/lib/files/datastore-entry'
 import { failed, type ConsoleError } from '@/lib/result'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
-import { useConsoleActions } from '../console/console-actions'
+import { useConsoleActions } from '../console/console-context'
 import { unreachable } from '../ui/confirm'
 
 type Read = { listing?: DatastoreListing; readAt?: number; error?: ConsoleError }

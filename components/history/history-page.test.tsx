@@ -6,11 +6,9 @@ import type { HistoryPage as Page } from '@/lib/contract/history'
 import { ok } from '@/lib/result'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
 import { runId } from '@/lib/vsphere/ids'
+import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
+import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
-import { AccountProvider } from '../console/account'
-import { ConsoleActionsProvider } from '../console/console-actions'
-import { fixtureActions } from '../testing/fixture-actions'
-import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { HistoryPage } from './history-page'
 
 const connections = [aConnection('c1')]

@@ -6,11 +6,11 @@ import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { vmOf } from '@/lib/runs/run'
-import { useConsoleActions } from '../console/console-actions'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
 import { historyEntries, type HistoryEntry } from './history-entries'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 /** Carries an error that the server gave as a value through the query, which knows only thrown ones. */
 class HistoryNotRead extends Error {

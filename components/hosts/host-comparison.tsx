@@ -6,8 +6,9 @@ import { featurePlace } from '@/lib/cpuid/features'
 import { parseLeaves } from '@/lib/cpuid/leaves'
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import type { HostView } from '@/lib/live/host-view'
+import type { HostView } from '@/lib/live/live-state'
 import type { HostKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { CpuFacts, FeatureList, useHostDetail } from '../cpuid/cpu-facts'
 import { Button } from '../ui/button'
 import { Fact, Facts, NotRead } from '../ui/facts'
@@ -15,7 +16,6 @@ import { Field, NativeSelect } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { Empty } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type CompareHostsProps = { title: string; hosts: readonly HostView[]; first?: HostKey }
 

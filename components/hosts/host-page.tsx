@@ -4,18 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useState } from 'react'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import type { HostView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { HostView, LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { failed } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type HostKey } from '@/lib/vsphere/ids'
-import { useConsoleActions } from '../console/console-actions'
+import { useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
-import { NoSuchPlace, PlacesSkeleton, StateLabel } from '../places/place-states'
+import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
 import { FactPanel, NotRead } from '../ui/facts'
+import { ListSkeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/tab-and-phone'
 import { CompareHosts } from './host-comparison'
 import { HostCpuFeatures } from './host-cpu-features'
@@ -42,7 +42,7 @@ export function HostPage({ host: key }: { host: HostKey }) {
   return (
     <div className="p-3 mid:p-4 wide:px-5">
       {!found ? (
-        <PlacesSkeleton what="Loading the host" />
+        <ListSkeleton what="Loading the host" />
       ) : found.host ? (
         <KnownHost key={key} host={found.host} connection={found.connection} />
       ) : (

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { buttonClass } from '../ui/button'
-import { Empty, Loading, Skeleton } from '../ui/placeholders'
+import { Empty } from '../ui/placeholders'
 
 export type PlaceState = { word: string; glyph: Glyph; tone: 'fail' | 'plain' }
 
@@ -21,22 +21,6 @@ export function StateLabel({ state: { word, glyph, tone } }: { state: PlaceState
       <StatusGlyph glyph={glyph} {...(tone === 'fail' ? {} : { className: 'text-bar' })} />
       {word}
     </span>
-  )
-}
-
-/** Lines to come. */
-export function PlacesSkeleton({ what }: { what: string }) {
-  return (
-    <div className="panel skeleton-late">
-      <Loading what={what} />
-      {['w-40', 'w-32', 'w-48', 'w-36'].map((width) => (
-        <div key={width} className="flex h-10 items-center gap-8 border-b border-line px-3 last:border-b-0">
-          <Skeleton className={width} />
-          <Skeleton className="w-24" />
-          <Skeleton className="ml-auto w-28" />
-        </div>
-      ))}
-    </div>
   )
 }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
-import { Empty } from '../ui/placeholders'
+import { Empty, ListSkeleton } from '../ui/placeholders'
 import { SearchBox } from '../ui/search-box'
 import { usePhone } from '../ui/tab-and-phone'
 import { Table, Th } from '../ui/table'
-import { PlacesSkeleton } from './place-states'
 import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 
 export type PlaceColumn<Row> = {
@@ -67,7 +66,7 @@ export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
         <SearchBox label={`Search ${one}s`} placeholder={placeholder} value={text} onChange={setText} />
       </div>
       {!shown || !rows ? (
-        <PlacesSkeleton what={`Loading ${one}s`} />
+        <ListSkeleton what={`Loading ${one}s`} />
       ) : shown.length === 0 ? (
         <Empty className="panel" fact={rows.length === 0 ? `No ${one} is known` : `No ${one} matches`}>
           {rows.length === 0 ? `Connections give their ${one}s as soon as they are live.` : `${rows.length} are known.`}

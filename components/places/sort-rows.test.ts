@@ -24,4 +24,17 @@ test('every word has to be there', () => {
   expect(matchesText('XEON esx', ['esx-2', 'Intel Xeon'])).toBe(true)
   expect(matchesText('epyc esx', ['esx-2', undefined])).toBe(false)
   expect(matchesText('  ', ['x'])).toBe(true)
+  expect(matchesText('CAF\u00c9', ['cafe\u0301-01'])).toBe(true)
+})
+
+test('ties go by name, upwards in both directions, and the rows that were given stay as they are', () => {
+  const tied = [
+    { name: 'b', free: 1 },
+    { name: 'a', free: 1 },
+    { name: 'c', free: 2 },
+  ]
+  const given = [...tied]
+  expect(sortRows(tied, (row) => row.free, byName, false).map(byName)).toEqual(['a', 'b', 'c'])
+  expect(sortRows(tied, (row) => row.free, byName, true).map(byName)).toEqual(['c', 'a', 'b'])
+  expect(tied).toEqual(given)
 })

@@ -1,5 +1,4 @@
-import type { DatastoreView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 

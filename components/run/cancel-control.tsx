@@ -2,14 +2,13 @@
 
 import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
-import { formatAge } from '../words/age'
-import type { CancelOffer } from './board'
 import type { ConsoleError } from '@/lib/result'
-import { useAccount } from '../console/account'
-import { useConsoleActions } from '../console/console-actions'
+import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { formatAge } from '../words/age'
+import type { CancelOffer } from './board'
 
 type CancelControlProps = {
   offer: CancelOffer

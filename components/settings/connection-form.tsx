@@ -1,17 +1,17 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { formatAddress, parseAddress } from '@/lib/connections/address'
+import { formatAddress, parseAddress, type ParsedAddress } from '@/lib/connections/address'
 import type { ConnectionInput, ConnectionTest } from '@/lib/contract/settings-input'
+import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError, Result } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { useConsoleActions } from '../console/console-actions'
+import { useConsoleActions } from '../console/console-context'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Checkbox, Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
-import { addressWords, TestResult } from './connection-feedback'
 import { TrustFields } from './trust-fields'
 
 type Form = ConnectionInput & { password: string }
@@ -225,4 +225,37 @@ function problemsOf(form: Form, existing: ConnectionView | undefined): Problems 
 function hostOf(address: string): string {
   const parsed = parseAddress(address)
   return parsed.ok ? parsed.value.endpoint.host : address.trim()
+}
+
+const kinds = { esx: 'an ESXi host', gsx: 'a VMware Server', vcenter: 'a vCenter' } as const
+
+/** What an address that is being typed was understood as, as sentences: what it is first, then what has no effect. */
+export function addressWords(address: ParsedAddress): string[] {
+  const { endpoint, kind, user, autoAnswer, noVerify, warnings } = address
+  const what = kind === undefined ? 'Understood as' : `Understood as ${kinds[kind]} at`
+  const proxy = endpoint.proxy ? [`Through the ${endpoint.proxy.type} proxy ${endpoint.proxy.host}.`] : []
+  return [
+    `${what} ${formatAddress(endpoint)}${user === undefined ? '' : `, user ${user}`}.`,
+    ...proxy,
+    ...(noVerify ? ['no_verify=1: the certificate is not checked.'] : []),
+    ...(autoAnswer === undefined ? [] : [`auto_answer=${autoAnswer ? '1: auto-answer on' : '0: auto-answer off'}.`]),
+    ...(endpoint.transport === 'http' ? ['Plain HTTP: the password crosses the network unprotected.'] : []),
+    ...warnings,
+  ]
+}
+
+/** What a trial sign-in found. Nothing has been stored by it. */
+export function TestResult({ found }: { found: ConnectionTest }) {
+  return (
+    <Notice role="status" glyph="done">
+      <strong className="font-semibold">It works.</strong> {found.product}, API {found.apiVersion},{' '}
+      {formatCount(found.vmCount, 'VM')}.
+      {found.thumbprint && (
+        <>
+          {' '}
+          Its certificate: <code className="raw wrap-anywhere">{found.thumbprint}</code>
+        </>
+      )}
+    </Notice>
+  )
 }

@@ -2,9 +2,13 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode, useMemo } from 'react'
-import { AccountProvider, type Account } from '../console/account'
-import { actionsBy, type Calls } from '../console/calls'
-import { ConsoleActionsProvider } from '../console/console-actions'
+import {
+  AccountProvider,
+  type Account,
+  actionsBy,
+  type Calls,
+  ConsoleActionsProvider,
+} from '../console/console-context'
 import { LiveProvider } from '../live/live-provider'
 import { ConfirmProvider } from '../ui/confirm'
 

@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useId, useRef, useState, type FormEvent } from 'react'
 import type { ConsoleError } from '@/lib/result'
-import { useAccount } from '../console/account'
+import { useAccount } from '../console/console-context'
 import { useRetryLive } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { Button, buttonClass } from '../ui/button'

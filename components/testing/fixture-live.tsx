@@ -2,7 +2,9 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { actionNames, type ConsoleActions } from '@/lib/contract/contract'
 import type { LiveMessage, LiveTables } from '@/lib/live/live-state'
+import { failed } from '@/lib/result'
 import { createLiveClient, type LiveClient } from '../live/live-client'
 import { LiveContext } from '../live/live-context'
 import type { FeedListener, Link } from '../live/live-hub'
@@ -69,4 +71,12 @@ export function FixtureLive({ feed, children }: { feed: FixtureFeed; children: R
       <LiveContext value={feed.client}>{children}</LiveContext>
     </QueryClientProvider>
   )
+}
+
+/** Actions of which a test names those that it expects; any other call fails as a value and names itself. */
+export function fixtureActions(given: Partial<ConsoleActions> = {}): ConsoleActions {
+  const unexpected = (name: string) => () =>
+    Promise.resolve(failed({ blame: 'ours', code: 'fixture', sentence: `The test did not expect ${name}.` }))
+  const all = [...actionNames, 'signOut'].map((name) => [name, unexpected(name)])
+  return { ...Object.fromEntries(all), ...given } as ConsoleActions // every call of the contract, by its name
 }

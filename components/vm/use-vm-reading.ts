@@ -5,9 +5,9 @@ import { useEffect, useRef } from 'react'
 import { type Result, failed, type ConsoleError } from '@/lib/result'
 import type { VmKey } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
-import { useConsoleActions } from '../console/console-actions'
-import { unreachable } from '../ui/confirm'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { useConsoleActions } from '../console/console-context'
+import { unreachable } from '../ui/confirm'
 
 /**
  * What the VM's own page shows beyond the live data. Read again whenever the VM says that something of it may have

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import { useAccount } from '../console/account'
+import { useAccount } from '../console/console-context'
 import { Icon, type IconName } from '../glyphs/icon'
 import { useIsOld } from '../live/live-provider'
 import { Button } from '../ui/button'

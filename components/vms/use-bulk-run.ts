@@ -1,13 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import type { ConsoleError, Result } from '@/lib/result'
-import { failed, ok } from '@/lib/result'
+import { type ConsoleError, type Result, failed, ok } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { RunId, VmKey } from '@/lib/vsphere/ids'
-import { bulkRequests, type BulkPlan } from './bulk'
-import { useConsoleActions } from '../console/console-actions'
+import { useConsoleActions } from '../console/console-context'
 import { unreachable } from '../ui/confirm'
+import { bulkRequests, type BulkPlan } from './bulk'
 
 export type BulkItem = { vm: VmKey; name: string; result: Result<{ run: RunId }> }
 

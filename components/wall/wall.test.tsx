@@ -1,9 +1,10 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { usualSeat } from './plan'
 import type { LiveTables } from '@/lib/live/live-state'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
-import { fixtureNow, fixtureTables } from '../testing/fixture-tables'
+import { fixtureTables } from '../testing/fixture-tables'
+import { fixtureNow } from '../testing/fixture-vms'
+import { usualSeat } from './plan'
 import { Wall } from './wall'
 
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import type { RunView } from '../runs/run'
 import type { ConnectionView } from '../vsphere/connection'
+import type { ConnectionId, DatastoreKey, HostKey, Moid } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
 import type { VmView } from '../vsphere/vm'
-import type { DatastoreView, HostView } from './host-view'
 import type { QuestionView } from './question-view'
 
 /** Everything that is live, as tables by id. Runs: unfinished ones and those that ended within the last 15 minutes. */
@@ -59,3 +59,42 @@ export const emptyTables = (): LiveTables => ({
   tasks: {},
   runs: {},
 })
+
+/** A HostSystem as lists need it. */
+export type HostView = {
+  key: HostKey
+  connection: ConnectionId
+  moid: Moid
+  name: string
+  connectionState: string
+  inMaintenanceMode: boolean
+  cpuModel?: string
+  cpuPackages?: number
+  cpuCores?: number
+  cpuThreads?: number
+  cpuMHz?: number
+  cpuUsageMHz?: number
+  memoryBytes?: number
+  memoryUsageMiB?: number
+  uptimeSeconds?: number
+  version?: string
+}
+
+/** A Datastore as lists need it. */
+export type DatastoreView = {
+  key: DatastoreKey
+  connection: ConnectionId
+  moid: Moid
+  name: string
+  storedName: string
+  type: string
+  accessible: boolean
+  capacityBytes?: number
+  freeBytes?: number
+  /** What thin disks may still grow by. */
+  uncommittedBytes?: number
+  /** `normal`, `enteringMaintenance`, `inMaintenance`, or what a newer server says. */
+  maintenance?: string
+  /** Hosts that have it, and how many of them can reach it. */
+  mounts?: { hosts: number; reaching: number }
+}

@@ -8,8 +8,9 @@ import {
   libvirtDirectory,
   readDatastorePath,
   splitDatastorePath,
+  folderUrl,
+  urlValue,
 } from './datastore-path'
-import { folderUrl, urlValue } from './folder-url'
 
 describe('§4.6 datastore paths, split', () => {
   test.each([

@@ -1,5 +1,5 @@
+import { decodeAnnotation, decodeDisplayName } from '../names/byte-escape'
 import { generationId, parseUuid, zeroUuid } from '../names/uuid'
-import { decodeAnnotation, decodeDisplayName } from '../names/vmx-value'
 import { resolveVmxFileName, type FileSource, type VmxPlace } from './file-name'
 import { odd, refine, valueOr, type Read, type VmxReader } from './read'
 

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream'
 import { checkItemPath } from '@/lib/files/check-file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
-import { fileOf } from '@/lib/names/datastore-path'
-import { urlValue } from '@/lib/names/folder-url'
+import { fileOf, urlValue } from '@/lib/names/datastore-path'
 import type { Moid } from '@/lib/vsphere/ids'
-import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
+import type { EndpointAccess } from '../inventory/access'
 import { discard, statusError } from './folder-http'
 import { fileUrl, readPlace } from './place'
 

@@ -1,9 +1,8 @@
-import { joinDatastorePath } from '@/lib/names/datastore-path'
-import { folderUrl } from '@/lib/names/folder-url'
+import { joinDatastorePath, folderUrl } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { moRef, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
+import type { EndpointAccess } from '../inventory/access'
 import { asRef, asText } from '../vsphere/wire-value'
 
 /** A datastore as calls and URLs name it. */

@@ -1,4 +1,4 @@
-import type { HostView, DatastoreView } from '../../lib/live/host-view'
+import type { HostView, DatastoreView } from '../../lib/live/live-state'
 import type { RunRequest } from '../../lib/runs/verb'
 import type { ConnectionKind, ConnectionState, ConnectionView, Endpoint } from '../../lib/vsphere/connection'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'

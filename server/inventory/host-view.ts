@@ -1,8 +1,8 @@
+import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
-import type { DatastoreView, HostView } from '@/lib/live/host-view'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
-import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
 import type { Properties } from './properties'
 
 /** A HostSystem as the lists show it. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DatastoreView, HostView } from '@/lib/live/host-view'
+import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import {
   datastoreKey,
   hostKey,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyMessage } from '@/lib/live/apply'
-import type { LiveMessage, LiveState } from '@/lib/live/live-state'
-import type { HostView } from '@/lib/live/host-view'
+import type { LiveMessage, LiveState, HostView } from '@/lib/live/live-state'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
 import { createHub, type Hub, type Reader } from './hub'
 

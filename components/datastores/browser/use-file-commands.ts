@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import { parentFolder, pathIn, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { FileRequest } from '@/lib/files/file-request'
-import type { DatastoreView } from '@/lib/live/host-view'
+import type { DatastoreView } from '@/lib/live/live-state'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { useConfirm } from '../../ui/confirm'
 import { deleteConfirmation, wipeConfirmation } from '../dialogs/destructive'
 import { diskFormOf, emptyDiskForm } from '../dialogs/disk-form'
@@ -14,7 +15,6 @@ import type { TransferStart } from '../dialogs/transfer-dialog'
 import { movedKind } from '../entry-words'
 import type { FileCommand } from '../file-command'
 import type { FileTasks } from '../use-file-tasks'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type Options = {
   datastore: DatastoreView

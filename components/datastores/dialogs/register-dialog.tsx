@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
-import type { HostView } from '@/lib/live/host-view'
+import type { HostView } from '@/lib/live/live-state'
 import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import { Field, NativeSelect, TextInput } from '../../ui/field'

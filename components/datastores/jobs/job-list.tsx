@@ -2,15 +2,14 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import { isJobOver, lookOfJob } from './file-job'
 import type { FileRequest } from '@/lib/files/file-request'
-import type { DatastoreView } from '@/lib/live/host-view'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { TaskView } from '@/lib/vsphere/task'
 import { shallowEqual, useLive } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useList } from '../list-store'
 import { readFoldersAgain } from '../use-listing'
+import { isJobOver, lookOfJob } from './file-job'
 import { dismissJobs, fileJobs, keepTasks } from './file-jobs'
 import { JobRow } from './job-row'
 

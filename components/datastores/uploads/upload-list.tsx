@@ -2,13 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isUploadEnded } from './upload'
-import type { DatastoreView } from '@/lib/live/host-view'
+import type { DatastoreView } from '@/lib/live/live-state'
 import { Button } from '../../ui/button'
 import { useList } from '../list-store'
 import { readFoldersAgain } from '../use-listing'
-import { UploadRow } from './upload-row'
+import { isUploadEnded } from './upload'
 import { uploadQueue } from './upload-queue'
+import { UploadRow } from './upload-row'
 
 type UploadListProps = { datastore: DatastoreView; disabledReason: string | undefined }
 

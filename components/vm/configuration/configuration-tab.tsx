@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import type { VmxFile } from '@/lib/files/vmx-file'
-import { useConsoleActions } from '../../console/console-actions'
+import { useConsoleActions } from '../../console/console-context'
 import { NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { sourceOfFile } from '../../vmx/vmx-source'

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { formatBytes, formatMiB } from '@/lib/format/quantity'
 import type { VmDevice } from '@/lib/vsphere/vm'
-import { useAccount } from '../../console/account'
+import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import type { Verb } from '@/lib/runs/verb'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
-import { useAccount } from '../../console/account'
-import { useConsoleActions } from '../../console/console-actions'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { useAccount, useConsoleActions } from '../../console/console-context'
 import { StatusGlyph } from '../../glyphs/status-glyph'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
@@ -19,7 +19,6 @@ import type { VmTabProps } from '../vm-tab'
 import type { KnownPort } from './serial-form'
 import { SerialPortDialog } from './serial-port-dialog'
 import { SerialTable } from './serial-table'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 /** The VM's serial ports: what is behind each, and which of them makes power-on stop and ask. */
 export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { actionNames, isChangeName, isReadName } from '@/lib/contract/contract'
 import { ok } from '@/lib/result'
 import { datastoreKey, moid, connectionId, runId, vmKey } from '@/lib/vsphere/ids'
-import { actionsBy, type Calls } from './calls'
+import { actionsBy, type Calls } from './console-context'
 
 const connection = connectionId('c')
 const datastore = datastoreKey(connection, moid('ds'))

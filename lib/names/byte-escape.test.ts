@@ -1,14 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { percentDecode, percentEncode } from './byte-escape'
 import {
+  percentDecode,
+  percentEncode,
   pipeDecode,
   pipeEncode,
   decodeAnnotation,
   decodeDisplayName,
   encodeAnnotation,
   encodeDisplayName,
-} from './vmx-value'
+} from './byte-escape'
 
 const text = fc.string({ unit: 'binary' })
 

@@ -1,5 +1,38 @@
-import type { ActionName, ChangeName, ConsoleActions, ReadName } from '@/lib/contract/contract'
+'use client'
+
+import { createContext, use, type ReactNode } from 'react'
+import type { Role } from '@/lib/accounts/role'
+import type { ConsoleActions, ActionName, ChangeName, ReadName } from '@/lib/contract/contract'
 import type { Result } from '@/lib/result'
+
+/** Who is signed in, as the screens need to know it. The server checks each call by itself. */
+export type Account = { name: string; role: Role }
+
+const AccountContext = createContext<Account | undefined>(undefined)
+
+export function AccountProvider({ account, children }: { account: Account; children: ReactNode }) {
+  return <AccountContext value={account}>{children}</AccountContext>
+}
+
+export function useAccount(): Account {
+  const account = use(AccountContext)
+  if (!account) throw new Error('useAccount needs an AccountProvider above it')
+  return account
+}
+
+const ActionsContext = createContext<ConsoleActions | undefined>(undefined)
+
+/** Hands the server's actions down; components never import the server. */
+export function ConsoleActionsProvider({ actions, children }: { actions: ConsoleActions; children: ReactNode }) {
+  return <ActionsContext value={actions}>{children}</ActionsContext>
+}
+
+/** What the screens can ask of the server. */
+export function useConsoleActions(): ConsoleActions {
+  const actions = use(ActionsContext)
+  if (!actions) throw new Error('useConsoleActions needs a ConsoleActionsProvider above it')
+  return actions
+}
 
 /** How the calls of the contract reach the server; the page's server part hands it down. */
 export type Calls = {
