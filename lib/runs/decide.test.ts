@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
-import { automaticAnswers, decide, maxSameAnswers, type AboutQuestion, type Decision, type Origin } from './decide'
-import { autoAnswer, person, serialQuestion, stepAt } from '../testing/run-fixtures'
+import { decide, maxSameAnswers, type AboutQuestion, type Decision, type Origin } from './decide'
+import { serialQuestion } from '../testing/run-fixtures'
 
 const [append] = serialQuestion.choices
 const { defaultIndex: _, ...noDefault } = serialQuestion
@@ -81,23 +81,3 @@ describe('auto-answer decides', () => {
     expect(decide(about({}))).toEqual({ do: 'answer', choice: append, because: 'default' })
   })
 })
-
-test('automatic answers are counted by text: people’s are not, and an id that is new counts on', () => {
-  const raised = (key: string) => ({ ...serialQuestion, key: key as typeof serialQuestion.key }) // any key
-  const sent = (key: string, by = autoAnswer) =>
-    stepAt(1, { kind: 'answer-sent', question: raised(key).key, choice: append ?? never(), isDefault: true }, by)
-  const ask = (key: string) => stepAt(0, { kind: 'question-raised', question: raised(key) })
-  expect(
-    automaticAnswers([
-      ask('c1/vm-7/1'),
-      sent('c1/vm-7/1'),
-      ask('c1/vm-7/2'),
-      sent('c1/vm-7/2'),
-      sent('c1/vm-7/2', person),
-    ]),
-  ).toEqual({ [serialQuestion.text]: 2 })
-})
-
-function never(): never {
-  throw new Error('the fixture has choices')
-}

@@ -1,7 +1,6 @@
 import type { ConnectionId, VmKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import { defaultChoice } from '../vsphere/question-dictionary'
-import type { NotAnswered, RunStep } from './run'
 
 /** The auto-answer switch of a connection, and who set it. */
 export type Policy = { autoAnswer: boolean; setBy: string }
@@ -47,7 +46,11 @@ export type AboutQuestion = {
 export type Decision =
   | { do: 'answer'; choice: QuestionChoice; because: 'default' }
   | { do: 'leave'; because: 'auto-answer-off' | 'no-choices' | 'not-started-here' | 'no-task' }
-  | { do: 'block'; because: 'auto-answer-off' | Exclude<NotAnswered, 'answer-failed'> }
+  | { do: 'block'; because: 'auto-answer-off' | 'no-choices' | 'no-default' | 'came-back-three-times' }
+
+/** A decision as a step records it, so that the record says for ever what was done, and why. */
+export type Decided = WithoutChoice<Decision>
+type WithoutChoice<One> = One extends Decision ? Pick<One, 'do' | 'because'> : never
 
 /** The same question again after this many automatic answers: a "Retry" that does not help. */
 export const maxSameAnswers = 3
@@ -66,17 +69,4 @@ export function decide(about: AboutQuestion): Decision {
   if (!choice) return { do: 'block', because: 'no-default' }
   if (attempts >= maxSameAnswers) return { do: 'block', because: 'came-back-three-times' }
   return { do: 'answer', choice, because: 'default' }
-}
-
-/** How often auto-answer has sent an answer to each text: a host gives a question that comes back a new id each time. */
-export function automaticAnswers(steps: readonly RunStep[]): Record<string, number> {
-  const textOf = new Map<string, string>()
-  const given: Record<string, number> = {}
-  for (const { actor, event } of steps) {
-    if (event.kind === 'question-raised') textOf.set(event.question.key, event.question.text)
-    if (event.kind !== 'answer-sent' || actor.kind !== 'autoAnswer') continue
-    const text = textOf.get(event.question)
-    if (text !== undefined) given[text] = (given[text] ?? 0) + 1
-  }
-  return given
 }

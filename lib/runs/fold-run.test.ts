@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { foldStep, openQuestion, taskToFollow } from './fold-run'
+import { automaticAnswers, foldStep, openQuestion, taskToFollow } from './fold-run'
+import { connectionId, moid, questionKey } from '../vsphere/ids'
 import { aRun, autoAnswer, person, serialQuestion, stepAt } from '../testing/run-fixtures'
 import type { RunView, StepEvent } from './run'
 
@@ -89,4 +90,26 @@ test('the open question is the last one raised that has no answer', () => {
   expect(openQuestion(fold([raised]).steps)).toEqual(serialQuestion)
   expect(openQuestion(fold([raised, answered]).steps)).toBeUndefined()
   expect(openQuestion(fold([raised, { kind: 'cancel-sent', because: 'person' }]).steps)).toEqual(serialQuestion)
+})
+
+test('automatic answers are counted by text: people’s are not, and an id that is new counts on', () => {
+  const key = (id: string) => questionKey(connectionId('c1'), moid('vm-7'), id)
+  const ask = (id: string) => stepAt(0, { kind: 'question-raised', question: { ...serialQuestion, key: key(id) } })
+  const sent = (id: string, by = autoAnswer) =>
+    stepAt(1, { kind: 'answer-sent', question: key(id), choice: append, isDefault: true }, by)
+  expect(automaticAnswers([ask('1'), sent('1'), ask('2'), sent('2'), sent('2', person)])).toEqual({
+    [serialQuestion.text]: 2,
+  })
+})
+
+test('what was decided makes a question the error; where that was not recorded, that auto-answer was off', () => {
+  const error = (event: StepEvent, autoAnswer: boolean) =>
+    fold([event], aRun({ policy: { autoAnswer, setBy: 'r.nakamura' } })).error
+  expect(error({ ...raised, decided: { do: 'block', because: 'no-default' } }, true)).toMatchObject({
+    kind: 'question',
+  })
+  expect(error({ ...raised, decided: { do: 'answer', because: 'default' } }, true)).toBeUndefined()
+  expect(error({ ...raised, decided: { do: 'leave', because: 'not-started-here' } }, false)).toBeUndefined()
+  expect(error(raised, false)).toMatchObject({ kind: 'question' })
+  expect(error(raised, true)).toBeUndefined()
 })

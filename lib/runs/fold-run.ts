@@ -18,8 +18,7 @@ export function foldStep<View extends RunView>(view: View, step: RunStep): View 
 
 /** The first error of a run stays: nothing that happens to the cancel, or later, replaces it. */
 function errorOf(event: StepEvent, view: RunView): RunError | undefined {
-  if (event.kind === 'question-raised' && view.kind === 'vm' && !view.policy.autoAnswer)
-    return { kind: 'question', question: event.question }
+  if (event.kind === 'question-raised' && isBlocked(event, view)) return { kind: 'question', question: event.question }
   if (event.kind === 'not-answered') {
     const question = questionOf(view.steps, event.question)
     return question ? { kind: 'question', question } : undefined
@@ -41,6 +40,11 @@ function errorOf(event: StepEvent, view: RunView): RunError | undefined {
     default:
       return assertNever(refusal, 'refusal')
   }
+}
+
+/** Version 0.1 did not record what it decided: where auto-answer was off, a question was the run's error. */
+function isBlocked({ decided }: Extract<StepEvent, { kind: 'question-raised' }>, view: RunView): boolean {
+  return decided ? decided.do === 'block' : view.kind === 'vm' && !view.policy.autoAnswer
 }
 
 function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): RunState {
@@ -136,4 +140,17 @@ export function openQuestion(steps: readonly RunStep[]): StepQuestion | undefine
     if (event.kind === 'question-raised') return event.question
   }
   return undefined
+}
+
+/** How often auto-answer has sent an answer to each text: a host gives a question that comes back a new id each time. */
+export function automaticAnswers(steps: readonly RunStep[]): Record<string, number> {
+  const textOf = new Map<string, string>()
+  const given: Record<string, number> = {}
+  for (const { actor, event } of steps) {
+    if (event.kind === 'question-raised') textOf.set(event.question.key, event.question.text)
+    if (event.kind !== 'answer-sent' || actor.kind !== 'autoAnswer') continue
+    const text = textOf.get(event.question)
+    if (text !== undefined) given[text] = (given[text] ?? 0) + 1
+  }
+  return given
 }

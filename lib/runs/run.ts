@@ -3,6 +3,7 @@ import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { FaultText } from '../vsphere/task'
 import type { Actor } from './actor'
+import type { Decided } from './decide'
 import type { PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'
 
@@ -49,7 +50,7 @@ export type StepEvent =
   | { kind: 'start-sent'; method: string }
   | { kind: 'started'; method: string; task?: TaskKey }
   | { kind: 'progress'; percent: number }
-  | { kind: 'question-raised'; question: StepQuestion; percent?: number }
+  | { kind: 'question-raised'; question: StepQuestion; percent?: number; decided?: Decided }
   | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
   | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
   /** The host refused the answer, or did not say: the question may still wait. `reason` is for people. */

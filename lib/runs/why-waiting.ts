@@ -1,7 +1,8 @@
 import { assertNever } from '../assert-never'
 import type { QuestionKey } from '../vsphere/ids'
 import { choiceLabel } from '../vsphere/question'
-import { automaticAnswers, decide, type AboutQuestion, type Decision } from './decide'
+import { decide, type AboutQuestion, type Decided } from './decide'
+import { automaticAnswers } from './fold-run'
 import type { LeftBlocked, RunOf } from './run'
 import { verbMethod } from './verb'
 
@@ -35,22 +36,37 @@ export function whyWaiting(
     const origin = hasTask ? 'foreign task' : 'no task'
     return reasonOf(decide({ ...rest, origin, start: 'as the switch says', attempts: 0 }), about)
   }
-  const raised = run.steps.findLastIndex(({ event }) => event.kind === 'question-raised' && event.question.key === key)
-  const decision = decide({
-    ...rest,
-    origin: 'own run',
-    start: 'as the switch says',
-    attempts: automaticAnswers(raised < 0 ? run.steps : run.steps.slice(0, raised))[about.question.text] ?? 0,
-    policy: run.policy,
-  })
+  const decision = decidedOn(run, key) ?? decideNow(run, key, { ...rest, policy: run.policy })
   const failed = answerFailed(run, key)
   return decision.do === 'answer' && failed !== undefined
     ? { why: 'answer-failed', detail: failed }
     : reasonOf(decision, about)
 }
 
+/** What the run decided when the question was raised. */
+function decidedOn(run: RunOf<'vm'>, key: QuestionKey): Decided | undefined {
+  const event = run.steps.findLast(({ event }) => event.kind === 'question-raised' && event.question.key === key)?.event
+  return event?.kind === 'question-raised' ? event.decided : undefined
+}
+
+/** For a question that the run has not seen yet, or that version 0.1 recorded, which did not say what it decided. */
+function decideNow(
+  run: RunOf<'vm'>,
+  key: QuestionKey,
+  about: Omit<AboutQuestion, 'origin' | 'start' | 'attempts'>,
+): Decided {
+  const raised = run.steps.findLastIndex(({ event }) => event.kind === 'question-raised' && event.question.key === key)
+  const before = raised < 0 ? run.steps : run.steps.slice(0, raised)
+  return decide({
+    ...about,
+    origin: 'own run',
+    start: 'as the switch says',
+    attempts: automaticAnswers(before)[about.question.text] ?? 0,
+  })
+}
+
 function reasonOf(
-  decision: Decision,
+  decision: Decided,
   about: { run: RunOf<'vm'> | undefined; question: AboutQuestion['question'] },
 ): WhyWaiting {
   if (decision.do === 'answer') return { why: 'answering' }

@@ -85,7 +85,8 @@ function holds(table: 'head' | 't', text: string) {
     const json = sql.ref(`${table}.${column}`)
     return sql<boolean>`(${json} like ${likePattern(JSON.stringify(text).slice(1, -1))} escape '!' and exists (
       select 1 from json_tree(${json}) as part
-      where part.type = 'text' and part.key not in ('kind', 'verb', 'do', 'what', 'ticket') and part.value like ${likePattern(text)} escape '!'))`
+      where part.type = 'text' and part.key not in ('kind', 'verb', 'do', 'what', 'ticket')
+        and part.path not like '%.decided' and part.value like ${likePattern(text)} escape '!'))`
   }
   return sql<boolean>`(${within('payload')} or ${within('actor')})`
 }

@@ -280,12 +280,14 @@ describe('history', () => {
   })
 
   test('finds an operation by what people call it, and nothing by how it is stored', async () => {
-    const on = await run([], named('web-01'))
+    const decided = { do: 'block', because: 'no-default' } as const
+    const on = await run([{ kind: 'question-raised', question, decided }], named('web-01'))
     const off = await run([], { ...named('web-02'), request: { verb: 'powerOff' } })
     const ids = async (text: string) => (await store.journal.readHistory({ text })).runs.map(({ id }) => id)
     expect(await ids('power ON')).toEqual([on])
     expect(await ids('power')).toEqual([off, on])
-    for (const stored of ['powerOff', 'opening', 'vmName', 'requested', '":"']) expect(await ids(stored)).toEqual([])
+    for (const stored of ['powerOff', 'opening', 'vmName', 'requested', '":"', 'block', 'no-default'])
+      expect(await ids(stored)).toEqual([])
   })
 
   test('tells of answers and cancels on tasks that Andon did not start', async () => {

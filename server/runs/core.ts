@@ -146,17 +146,18 @@ export function pendingOf(core: Core, question: VmQuestion, raisedAt: string): P
   return { question, key, raisedAt, doing: 'undecided', attempts: 0 }
 }
 
-/** What becomes of the question that the run has to deal with. @param attempts automatic answers to the same text before. */
-export function decisionOn(core: Core, pending: Pending, attempts: number): Decision {
+/** What becomes of the question that the run has to deal with. */
+export function decisionOn(core: Core, pending: Pending): Decision {
   const at = splitKey(core.vm)
   if (!at) throw new Error(`not the key of a VM: ${core.vm}`)
+  const question = stepQuestion(pending)
   return decide({
     connection: at.connection,
     vm: core.vm,
     origin: core.own ? 'own run' : 'foreign task',
     start: 'as the switch says',
-    question: stepQuestion(pending),
-    attempts,
+    question,
+    attempts: core.answersGiven[question.text] ?? 0,
     raisedAt: pending.raisedAt,
     policy: core.policy,
     rules: noRules,

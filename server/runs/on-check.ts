@@ -44,7 +44,7 @@ function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
   const pending = pendingOf(core, before.question, at)
   const question = stepQuestion(pending)
   record(turn, { kind: 'checked', found: 'question', question })
-  const decision = decisionOn(core, pending, 0)
+  const decision = decisionOn(core, pending)
   if (decision.do !== 'answer') return refuse(turn, { why: refusalFor(decision.because), question })
   if (core.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
   core.phase = 'answering-earlier'

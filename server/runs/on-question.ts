@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import type { Decided } from '@/lib/runs/decide'
 import type { NotAnswered } from '@/lib/runs/run'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import {
@@ -9,6 +10,7 @@ import {
   recordPercent,
   stepQuestion,
   type AnswerEnd,
+  type Core,
   type Pending,
   type Turn,
 } from './core'
@@ -45,10 +47,12 @@ function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
   core.pending = pendingOf(core, question, raisedAt)
   recordPercent(turn)
   const { percent } = core
+  const { do: what, because } = decisionOn(core, core.pending)
   record(turn, {
     kind: 'question-raised',
     question: stepQuestion(core.pending),
     ...(percent === undefined ? {} : { percent }),
+    decided: { do: what, because } as Decided, // the two of one decision
   })
   actOn(turn)
 }
@@ -58,9 +62,7 @@ export function actOn(turn: Turn): void {
   const { core } = turn
   const { pending } = core
   if (pending?.doing !== 'undecided') return
-  const { text } = stepQuestion(pending)
-  const given = core.answersGiven[text] ?? 0
-  const decision = decisionOn(core, pending, given)
+  const decision = decisionOn(core, pending)
   switch (decision.do) {
     case 'leave':
       core.pending = { ...pending, doing: 'left' }
@@ -70,11 +72,16 @@ export function actOn(turn: Turn): void {
       return pending.gaveUp ? block(turn, 'question-left') : giveUp(turn, decision.because)
     case 'answer':
       if (pending.gaveUp) return block(turn, 'question-left')
-      core.answersGiven = { ...core.answersGiven, [text]: given + 1 }
+      countAnswer(core, pending)
       return answer(turn, pending, decision.choice)
     default:
       return assertNever(decision, 'decision')
   }
+}
+
+function countAnswer(core: Core, pending: Pending): void {
+  const { text } = stepQuestion(pending)
+  core.answersGiven = { ...core.answersGiven, [text]: (core.answersGiven[text] ?? 0) + 1 }
 }
 
 function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
@@ -84,7 +91,7 @@ function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
 
 /** Nobody knows what became of the answer, and the question is still there: another try, which is not another answer. */
 function answerAgain(turn: Turn, pending: Pending): void {
-  const decision = decisionOn(turn.core, pending, 0)
+  const decision = decisionOn({ ...turn.core, answersGiven: {} }, pending)
   // The answer that nobody confirmed may have been a person's, in a run that gives none by itself.
   if (decision.do !== 'answer') return decideAfterAll(turn, pending)
   if (pending.attempts >= maxAttempts) return giveUp(turn, 'answer-failed', 'the host did not take the answer')

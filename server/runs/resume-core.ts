@@ -1,5 +1,4 @@
-import { automaticAnswers } from '@/lib/runs/decide'
-import { openQuestion, taskToFollow } from '@/lib/runs/fold-run'
+import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunOf, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
