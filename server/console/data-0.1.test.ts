@@ -19,7 +19,10 @@ import {
   type ConnectionsTables,
   type StoredConnection,
 } from '../connections/stored'
+import { fakeInventory } from '../connections/testing/fake-inventory'
 import { openStore, type Store } from '../journal/store'
+import { startRuntime } from './composition'
+import { createLog } from './log'
 import expected from './testing/data-0.1/expected.json'
 
 /** Everything that 0.1 said of a run. */
@@ -132,5 +135,25 @@ describe('of a data directory of version 0.1', () => {
   test('the link of a display opens, and one that was revoked does not', async () => {
     expect(await accounts.displayLinks.find(expected.display.token)).toMatchObject(expected.display.link)
     expect(await accounts.displayLinks.find(expected.display.revokedToken)).toBeUndefined()
+  })
+
+  test('the whole console starts on it, and shows what had not ended', async () => {
+    const ownCopy = mkdtempSync(path.join(tmpdir(), 'andon-0.1-'))
+    for (const file of ['andon.db', 'secret.key'])
+      cpSync(path.join(import.meta.dirname, 'testing/data-0.1', file), path.join(ownCopy, file))
+    const announce = (text: string) => expect.unreachable(text)
+    const andon = await startRuntime(
+      { dataDir: ownCopy },
+      { openInventory: fakeInventory, log: createLog('silent'), announce },
+    )
+    try {
+      const { runs, connections: views } = andon.live.tables()
+      const shown = Object.values(runs).map(({ number }) => number)
+      expect(shown).toEqual(expect.arrayContaining(expected.unfinished))
+      expect(Object.values(views)).toHaveLength(expected.connections.length)
+    } finally {
+      await andon.close()
+      rmSync(ownCopy, { recursive: true })
+    }
   })
 })
