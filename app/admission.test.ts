@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import config from '@/next.config.js'
 import { isOwnOrigin } from './admission'
 
 const own = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
@@ -26,4 +27,23 @@ describe('a request', () => {
     { origin: 'http://h', host: 'h', 'x-forwarded-host': 'other' },
     { origin: 'http://h' },
   ] as Record<string, string>[])('is foreign: %j', (headers) => expect(own(headers)).toBe(false))
+})
+
+it('no other site can lay a page with buttons under a click: only the wall, which has none, goes into a frame', async () => {
+  const rules = (await config.headers?.()) ?? []
+  const framing = rules.find(({ headers }) => headers.some(({ key }) => key === 'content-security-policy'))
+  expect(framing).toEqual({
+    source: '/((?!wall$).*)',
+    headers: [
+      { key: 'content-security-policy', value: "frame-ancestors 'none'" },
+      { key: 'x-frame-options', value: 'DENY' },
+    ],
+  })
+})
+
+it('nothing is taken for another type than the one it says', async () => {
+  expect(await config.headers?.()).toContainEqual({
+    source: '/:path*',
+    headers: [{ key: 'x-content-type-options', value: 'nosniff' }],
+  })
 })

@@ -6,6 +6,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { FileVerb } from '@/lib/files/file-request'
 import type { LiveTables } from '@/lib/live/live-state'
+import type { VmKey } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/console-context'
 import { shallowEqual, useIsOld, useLive } from '../live/live-provider'
@@ -21,7 +22,7 @@ export type FileContext = {
   /** Undefined: the datastore is not known any more. */
   datastore: { name: string; accessible: boolean } | undefined
   /** Undefined: no such VM is known. */
-  powerStateOf: (vm: string) => PowerState | undefined
+  powerStateOf: (vm: VmKey) => PowerState | undefined
 }
 
 /** Why nothing of the datastore can be read now; undefined when it can. */

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { RunView } from '@/lib/runs/run'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { useLive } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
@@ -42,7 +43,7 @@ export function runDetail(run: RunView): string | undefined {
 }
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */
-export function NoteVm({ vm: key }: { vm: string | undefined }) {
+export function NoteVm({ vm: key }: { vm: VmKey | undefined }) {
   const vm = useLive((tables) => (key === undefined ? undefined : tables.vms[key]))
   return (
     vm && (

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { type Result, type ConsoleError, failed } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
+import type { RunId } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../console/console-context'
 import { unreachable, useConfirm } from '../ui/confirm'
@@ -26,7 +27,7 @@ export function useStartRun(vm: Pick<VmView, 'key' | 'name'>) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
-  const start = async (request: RunRequest): Promise<Result<{ run: string }>> => {
+  const start = async (request: RunRequest): Promise<Result<{ run: RunId }>> => {
     setBusy(true)
     setError(undefined)
     const reply = await actions.startRun(vm.key, request).catch((cause: unknown) => failed(unreachable(cause)))

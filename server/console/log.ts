@@ -1,4 +1,8 @@
 import { pino, type Logger } from 'pino'
+import { assertNever } from '@/lib/assert-never'
+import type { Journal } from '../journal/journal'
+import { createRecorder, recordingNotice } from '../vsphere/recording/recorder'
+import { allTaps, type OpenTap, type WireTap } from '../vsphere/wire-tap'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLevelEnabled'>
 
@@ -6,4 +10,75 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLevelEna
 export function createLog(level = process.env.ANDON_LOG ?? 'info'): Log {
   const redact = ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', '*.headers.cookie']
   return pino({ name: 'andon', level, redact }, pino.destination({ dest: 2, sync: true }))
+}
+
+/*
+ * What `ANDON_LOG=debug` tells, at each border of the house: calls, their replies and faults; steps as they are recorded;
+ * streams to browsers as they open and end. What is in a call is for recordings (`ANDON_WIRE`).
+ */
+
+/** A line for each call, its reply or fault. */
+export function logCalls(log: Log, endpoint: string, now: () => number): WireTap {
+  return {
+    exchange({ http, path, method, target }) {
+      const began = now()
+      const about = { endpoint, ...(method === undefined ? { request: `${http} ${path}` } : { method, target }) }
+      let status: number | undefined
+      let characters = 0
+      log.debug(about, 'call')
+      return {
+        answered: (code) => void (status = code),
+        piece: (text) => void (characters += text.length),
+        ended: () => log.debug({ ...about, status, characters, ms: now() - began }, 'reply'),
+        failed: (error) => log.debug({ ...about, status, ms: now() - began, err: error }, 'no reply'),
+      }
+    },
+    decoded(method, reply) {
+      if (reply.kind === 'fault') log.debug({ endpoint, method, code: reply.code, text: reply.text }, 'fault')
+    },
+  }
+}
+
+/** A line for each step of a run and each entry without one. @returns how to stop. */
+export function logSteps(log: Log, journal: Pick<Journal, 'onAppended'>): () => void {
+  return journal.onAppended((appended) => {
+    switch (appended.is) {
+      case 'opened':
+        return log.debug({ run: appended.run.id, kind: appended.run.kind, subjects: appended.run.subjects }, 'run')
+      case 'step':
+        return log.debug({ run: appended.run, step: appended.step.event.kind, seq: appended.seq }, 'step')
+      case 'alone':
+        return log.debug({ step: appended.step.event.kind, seq: appended.seq }, 'step without a run')
+      default:
+        return assertNever(appended, 'journal entry')
+    }
+  })
+}
+
+/** Lines for a stream to a browser: when it opens, and when it has ended. */
+export function logStream(log: Log, view: string, owner: string, signal: AbortSignal): void {
+  log.debug({ view, owner }, 'stream opened')
+  signal.addEventListener('abort', () => log.debug({ view, owner }, 'stream ended'), { once: true })
+}
+
+/**
+ * What looks at the wire: the recording that `ANDON_WIRE` asks for, and the debug log. Undefined when nobody does.
+ * @param folder where recordings go; said in the log, with what is in them.
+ */
+export function wireTaps({
+  folder,
+  log,
+  now,
+}: {
+  folder: string | undefined
+  log: Log
+  now: () => number
+}): OpenTap | undefined {
+  const opened: OpenTap[] = []
+  if (folder !== undefined) {
+    log.warn(`Calls and replies are recorded to ${folder} (ANDON_WIRE). ${recordingNotice}`)
+    opened.push(createRecorder(folder, { now, warn: (text, error) => log.warn({ err: error }, text) }))
+  }
+  if (log.isLevelEnabled('debug')) opened.push(({ host, port }) => logCalls(log, `${host}:${port}`, now))
+  return opened.length === 0 ? undefined : (...session) => allTaps(opened.map((open) => open(...session)))
 }

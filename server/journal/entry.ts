@@ -71,7 +71,7 @@ export const openingRow = (opening: RunOpening, at: string): NewRow => ({
   } satisfies Payload),
 })
 
-export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow & { run: string | null } => ({
+export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow & { run: RunId | null } => ({
   at,
   kind: event.kind,
   run: about.run ?? null,

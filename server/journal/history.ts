@@ -2,7 +2,6 @@ import { type Selectable, sql } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
 import { verbLabel } from '@/lib/runs/verb'
-import { connectionId, type VmKey } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
@@ -109,8 +108,8 @@ function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
       at: row.at,
       by: actorName(actorOf(row)),
       text,
-      ...(row.connection === null ? {} : { connection: connectionId(row.connection) }),
-      ...(row.vm === null ? {} : { vm: row.vm as VmKey }), // it was written from one,
+      ...(row.connection === null ? {} : { connection: row.connection }),
+      ...(row.vm === null ? {} : { vm: row.vm }),
     },
   ]
 }

@@ -71,7 +71,7 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     return write((one) =>
       one
         .insertInto('journal')
-        .values({ ...openingRow(opening, at), number, run: sql<string>`'run-' || ${number}` })
+        .values({ ...openingRow(opening, at), number, run: sql<RunId>`'run-' || ${number}` })
         .returning(['seq', 'number'])
         .executeTakeFirstOrThrow(),
     )

@@ -14,7 +14,7 @@ export async function readRun(db: JournalDb, run: RunId): Promise<RunView | unde
 }
 
 /** The runs with these ids, in their order; one that is unknown, or cannot be read, is left out. */
-export async function readRuns(db: JournalDb, runs: readonly string[]): Promise<RunView[]> {
+export async function readRuns(db: JournalDb, runs: readonly RunId[]): Promise<RunView[]> {
   const steps = new Map<string, Selectable<JournalRow>[]>()
   for (let from = 0; from < runs.length; from += 500) {
     const rows = await db

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Migration } from 'kysely'
 import { sql } from 'kysely'
+import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 
 /**
  * One thing that happened, or is about to. Rows are never changed. `kind` is a step's kind, or `note`; `actor` and
@@ -10,11 +11,11 @@ export type JournalRow = {
   /** ISO 8601 */
   at: string
   kind: string
-  run: string | null
+  run: RunId | null
   number: number | null
-  connection: string | null
-  vm: string | null
-  question: string | null
+  connection: ConnectionId | null
+  vm: VmKey | null
+  question: QuestionKey | null
   outcome: string | null
   actor: string
   payload: string
