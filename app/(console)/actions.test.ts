@@ -34,6 +34,7 @@ const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as
 const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startRun: [vm, { verb: 'powerOn' }],
   startRuns: [[vm], { verb: 'powerOn' }],
+  cancelRun: [id<RunId>('run-1')],
   cancelTask: [id<TaskKey>('c/task-1')],
   answerQuestion: [id<QuestionKey>('c/vm-1/q'), '0'],
   setAutoAnswer: [connection, true],

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { requireSession } from '@/app/session'
 import { signIn } from '@/app/sign-in/actions'
+import { FileWorkProvider } from '@/components/datastores/file-work'
 import { ConsoleProviders } from '@/components/shell/console-providers'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { actionNames, isChangeName, isReadName } from '@/lib/contract/contract'
@@ -15,7 +16,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { account } = await requireSession(path)
   return (
     <ConsoleProviders account={{ name: account.username, role: account.role }} calls={calls} streamUrl="/api/stream">
-      <ConsoleShell signIn={signIn}>{children}</ConsoleShell>
+      <FileWorkProvider>
+        <ConsoleShell signIn={signIn}>{children}</ConsoleShell>
+      </FileWorkProvider>
     </ConsoleProviders>
   )
 }

@@ -5,8 +5,8 @@ import { allows } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { TaskKey } from '@/lib/vsphere/ids'
 import { useAccount, useConsoleActions } from '../console/console-context'
+import { sendCancel } from '../run/cancel-control'
 import { useIsOld, useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board'
 import { Button } from '../ui/button'
@@ -24,11 +24,11 @@ export function CancelCell({ row, connection }: CancelCellProps) {
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
-  const cancel = async (task: TaskKey) => {
+  const cancel = async (offer: Extract<RunningRow['cancel'], { at: 'offered' }>) => {
     setSending(true)
     setError(undefined)
     try {
-      const result = await actions.cancelTask(task)
+      const result = await sendCancel(actions, offer)
       if (!result.ok) setError(result.error)
     } catch (cause) {
       setError(unreachable(cause))
@@ -70,7 +70,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
             size="small"
             aria-label={`Cancel ${row.label} of ${row.name}`}
             disabledReason={reason}
-            onClick={() => void cancel(offer.task)}
+            onClick={() => void cancel(offer)}
           >
             Cancel
           </Button>

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { formatAgo, formatDateTime } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
-import { runName } from '@/lib/runs/run-label'
+import { runName, runRestAlone } from '@/lib/runs/run-label'
 import { useScope } from '../connections/scope'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
@@ -101,6 +101,7 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
         <span className="flex min-w-0 items-baseline gap-1.5">
           <Name name={name} href={href} truncate />
           <span className="shrink-0 text-ink-2">{words.label}</span>
+          {row.kind === 'run' && <span className="min-w-0 truncate text-ink-3">{runRestAlone(row.run)}</span>}
         </span>
         <span className="truncate text-xs text-ink-3" title={words.detail}>
           <span className={clsx('font-medium', tones[words.glyph])}>{words.word}</span> {words.detail}

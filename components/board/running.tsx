@@ -81,7 +81,10 @@ function Row({ row }: { row: RunningRow }) {
       </div>
       <div className="grid min-w-0 gap-[5px] max-mid:col-start-2 max-mid:row-start-2">
         <span className="flex min-w-0 justify-between gap-2 text-xs">
-          <span className="truncate">{row.label}</span>
+          <span className="truncate">
+            {row.label}
+            {row.rest && <span className="text-ink-3">{row.rest}</span>}
+          </span>
           <span className="shrink-0 text-ink-3">
             {lost ? 'unknown' : row.queued ? 'queued' : row.percent === undefined ? 'no percentage given' : ''}
           </span>

@@ -3,10 +3,10 @@
 import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView } from '@/lib/live/live-state'
 import { JobList } from './jobs/job-list'
+import { useFileWork } from './file-work'
 import { useList } from './list-store'
 import { isUploadEnded } from './uploads/upload'
 import { UploadList } from './uploads/upload-list'
-import { uploadQueue } from './uploads/upload-queue'
 
 type ActivityProps = {
   datastore: DatastoreView
@@ -16,7 +16,7 @@ type ActivityProps = {
 
 /** What was started on this datastore: in sight, and never more than it leaves to the files. Uploads that move come first. */
 export function Activity({ datastore, disabledReason, onAgain }: ActivityProps) {
-  const uploading = useList(uploadQueue.uploads).some((upload) => !isUploadEnded(upload))
+  const uploading = useList(useFileWork().queue.uploads).some((upload) => !isUploadEnded(upload))
   const uploads = <UploadList key="uploads" datastore={datastore} disabledReason={disabledReason} />
   const jobs = <JobList key="jobs" datastore={datastore} disabledReason={disabledReason} onAgain={onAgain} />
   return (

@@ -1,16 +1,13 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import type { Destination, FileRequest, FileStarted } from '@/lib/files/file-request'
 import { fileRequestWords } from '@/lib/files/file-words'
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
-import { failed, ok, type Result } from '@/lib/result'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
-import type { FileJob } from './jobs/file-job'
-import { addJobs } from './jobs/file-jobs'
-import { readFoldersAgain } from './use-listing'
+import { useFileWork, type RefusedRequest } from './file-work'
 
 /** So many requests go in one call; a host does them one by one anyway. */
 const mostPerCall = 200
@@ -18,23 +15,22 @@ const mostPerCall = 200
 const readDatastores = ({ datastores }: LiveTables) => datastores
 
 /**
- * Starts what was asked for and keeps it in the list of jobs. An error is returned when nothing at all was started, for
+ * Starts what was asked for; each is a run then. An error is returned when nothing at all was started, for
  * the form to show: it stays open with what was typed.
  */
 export function useFileTasks(datastore: DatastoreView) {
   const actions = useConsoleActions()
-  const client = useQueryClient()
+  const { addRefused } = useFileWork()
   const datastores = useLive(readDatastores)
 
   const storedNameOf = ({ datastore: key }: Destination) =>
     key === undefined ? datastore.storedName : (datastores?.[key]?.storedName ?? key)
 
-  const jobOf = (request: FileRequest, started: FileJob['started']): Omit<FileJob, 'id'> => ({
+  const refusedOf = (request: FileRequest, error: ConsoleError): Omit<RefusedRequest, 'id'> => ({
     datastore: datastore.key,
     request,
     words: fileRequestWords(request, datastore.storedName, storedNameOf),
-    askedAt: Date.now(),
-    started,
+    error,
   })
 
   const call = async (requests: FileRequest[]): Promise<Result<FileStarted>[]> => {
@@ -49,23 +45,21 @@ export function useFileTasks(datastore: DatastoreView) {
     for (let from = 0; from < requests.length; from += mostPerCall) {
       results.push(...(await call(requests.slice(from, from + mostPerCall))))
     }
-    const [first] = results
-    if (first && !first.ok && results.every((result) => !result.ok)) return first
-    const jobs = requests.map((request, index) => jobOf(request, startedAs(results[index] ?? noResult)))
-    addJobs(jobs)
-    if (jobs.some(({ started }) => started.at === 'done')) readFoldersAgain(client)
+    const errors = results.map((result) => (result.ok ? result.value.refused : result.error))
+    const [first] = errors
+    if (first && errors.every((error) => error !== undefined)) return failed(first)
+    const kept = requests.flatMap((request, index) => {
+      const result = results[index] ?? noResult
+      return result.ok ? [] : [refusedOf(request, result.error)]
+    })
+    // What became a run is in the stream.
+    if (kept.length > 0) addRefused(kept)
     return ok(null)
   }
   return { start }
 }
 
 export type FileTasks = ReturnType<typeof useFileTasks>
-
-function startedAs(result: Result<FileStarted>): FileJob['started'] {
-  if (!result.ok) return { at: 'refused', error: result.error }
-  const { task } = result.value
-  return task === undefined ? { at: 'done' } : { at: 'task', task }
-}
 
 const lost = (cause: unknown) => failed(unreachable(cause))
 

@@ -1,7 +1,7 @@
 import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
 import { vmOf, type RunView } from '@/lib/runs/run'
-import { runLabel, runName } from '@/lib/runs/run-label'
-import type { ConnectionId, TaskKey, VmKey } from '@/lib/vsphere/ids'
+import { runLabel, runName, runRest } from '@/lib/runs/run-label'
+import type { ConnectionId, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import { type TaskView, hasEnded } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { isOpenQuestion } from '../question/questions'
@@ -13,6 +13,8 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** What can be done to stop a task, and if nothing, why. */
 export type CancelOffer =
   | { at: 'offered'; task: TaskKey }
+  /** What it does is no task of vSphere: an upload. */
+  | { at: 'offered'; run: RunId }
   | { at: 'requested'; since?: string }
   | { at: 'not-cancelable'; because: string }
 
@@ -23,6 +25,8 @@ export type RunningRow = {
   vm?: VmKey
   name: string
   label: string
+  /** What there is to say beside name and label: ` to [ssd-01] iso`. */
+  rest?: string
   /** 0..100; undefined when the host gives none. */
   percent?: number
   queued: boolean
@@ -68,7 +72,7 @@ function taskRow(task: TaskView, run: RunView | undefined): RunningRow {
     ...(task.vm ? { vm: task.vm } : {}),
     name: run ? runName(run) : task.entityName,
     label: run ? runLabel(run) : taskLabel(task),
-    ...withoutUndefined({ percent: task.progress }),
+    ...withoutUndefined({ rest: run && runRest(run), percent: task.progress }),
     queued: task.state === 'queued',
     startedAt: run?.startedAt ?? task.startTime ?? task.queueTime,
     ...withoutUndefined({ by }),
@@ -96,13 +100,26 @@ function runRow(run: RunView): RunningRow {
     ...(vm ? { vm: vm.key } : {}),
     name: runName(run),
     label,
+    rest: runRest(run),
     ...withoutUndefined({ percent }),
     queued: run.state.at === 'checking',
     startedAt: run.startedAt,
     ...(run.actor.kind === 'person' ? { by: run.actor.name } : {}),
-    cancel: { at: 'not-cancelable', because: `${label} has no task yet that could be cancelled` },
+    cancel: cancelOfferOfRun(run),
     run,
   }
+}
+
+/** What can be done to stop a run that has no task. Bytes that are on their way can be; the host takes a whole file over. */
+export function cancelOfferOfRun(run: RunView): CancelOffer {
+  const asked = run.steps.findLast(({ event }) => event.kind === 'cancel-sent')
+  if (run.state.at === 'cancelling') return { at: 'requested', ...(asked ? { since: asked.at } : {}) }
+  if (run.kind !== 'upload' || run.state.at !== 'running') {
+    return { at: 'not-cancelable', because: `${runLabel(run)} has no task yet that could be cancelled` }
+  }
+  return run.steps.some(({ event }) => event.kind === 'placing')
+    ? { at: 'not-cancelable', because: 'Every byte is sent; the host is taking the file over.' }
+    : { at: 'offered', run: run.id }
 }
 
 /** Something that ended within the last 15 minutes: a run, or a task that was not started here. */

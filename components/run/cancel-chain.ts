@@ -51,13 +51,19 @@ export function cancelChain(run: RunView): ChainLink[] {
 }
 
 function lastLink(run: RunView, tried: boolean): ChainLink | undefined {
-  if (run.state.at === 'cancelling') return { mark: 'pending', strong: 'The task still runs' }
+  if (run.state.at === 'cancelling') {
+    return { mark: 'pending', strong: run.kind === 'upload' ? 'What had arrived is removed' : 'The task still runs' }
+  }
   if (run.state.at !== 'ended') return undefined
   const { outcome, following } = run.state
   if (outcome.kind === 'cancelled') {
     const percent = percentOf(run)
     const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
-    return { mark: 'done', strong: `Cancelled by ${actorName(outcome.by)}${at}.`, rest: 'The host confirmed' }
+    return {
+      mark: 'done',
+      strong: `Cancelled by ${actorName(outcome.by)}${at}.`,
+      ...(run.kind === 'upload' ? {} : { rest: 'The host confirmed' }),
+    }
   }
   if (outcome.kind !== 'left-blocked' || !tried) return undefined
   if (following) return { mark: 'blocked', strong: 'Left blocked,', rest: 'answer it here' }

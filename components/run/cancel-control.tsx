@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useServerNow } from '../live/live-provider'
@@ -34,9 +35,10 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
   const cancel = async () => {
     setSent(true)
     onError(undefined)
-    const reply = await actions
-      .cancelTask(offer.task)
-      .catch((cause: unknown) => ({ ok: false as const, error: unreachable(cause) }))
+    const reply = await sendCancel(actions, offer).catch((cause: unknown) => ({
+      ok: false as const,
+      error: unreachable(cause),
+    }))
     if (reply.ok) return
     setSent(false)
     onError(reply.error)
@@ -54,6 +56,9 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
     </Button>
   )
 }
+
+export const sendCancel = (actions: ConsoleActions, offer: Extract<CancelOffer, { at: 'offered' }>) =>
+  'run' in offer ? actions.cancelRun(offer.run) : actions.cancelTask(offer.task)
 
 function Requested({ since }: { since: string | undefined }) {
   const now = useServerNow()

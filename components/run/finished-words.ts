@@ -31,7 +31,10 @@ function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: bool
     case 'cancelled': {
       const percent = percentOf(run)
       const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
-      return { ...words, detail: `by ${actorName(outcome.by)}${at}. The host confirmed` }
+      return {
+        ...words,
+        detail: `by ${actorName(outcome.by)}${at}${run.kind === 'upload' ? '' : '. The host confirmed'}`,
+      }
     }
     case 'left-blocked':
       return { ...words, detail: questionWaits ? 'Its question waits above' : afterwards(run) }

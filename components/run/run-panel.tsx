@@ -17,7 +17,7 @@ import { QuestionPanel } from '../question/question-card'
 import { isOpenQuestion, isOverdue } from '../question/questions'
 import { ErrorNotice } from '../ui/notice'
 import { formatAge, tookText } from '../words/age'
-import { cancelOffer } from './board'
+import { cancelOffer, cancelOfferOfRun } from './board'
 import { CancelControl } from './cancel-control'
 import { ErrorPanel } from './error-panel'
 import { PanelBody, PanelFrame } from './panel-frame'
@@ -63,7 +63,9 @@ export function RunPanel({
   const marks = marksOf(asked, open, overdue)
   const percent = percentOf(run) ?? task?.progress
   const where = connection?.name ?? run.connection
-  const cancelable = task && isUnfinished(task) && (run.state.at !== 'ended' || run.state.following)
+  const goesOn = run.state.at !== 'ended' || run.state.following
+  const ofTask = task && isUnfinished(task) && goesOn ? cancelOffer(task) : undefined
+  const offer = ofTask ?? (run.kind === 'upload' && goesOn ? cancelOfferOfRun(run) : undefined)
   return (
     <PanelFrame
       title={label}
@@ -78,9 +80,7 @@ export function RunPanel({
               Run {run.number}
             </Link>
           )}
-          {cancelable && !open && (
-            <CancelControl offer={cancelOffer(task)} what={`${label} of ${runName(run)}`} onError={setError} />
-          )}
+          {offer && !open && <CancelControl offer={offer} what={`${label} of ${runName(run)}`} onError={setError} />}
         </>
       }
     >

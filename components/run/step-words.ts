@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import { formatPercent } from '@/lib/format/quantity'
+import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { runLabel, runLine } from '@/lib/runs/run-label'
@@ -58,10 +58,27 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         : {
             mark: 'done',
             title: `${event.method} accepted`,
-            detail: 'The guest was asked. The host reports no progress.',
+            detail:
+              run.kind === 'vm' ? 'The guest was asked. The host reports no progress.' : 'The host did it at once.',
           }
     case 'progress':
       return { mark: 'step', title: formatPercent(event.percent) }
+    case 'writing':
+      return {
+        mark: 'step',
+        title: 'Goes to a temporary file',
+        detail: `${formatBytes(event.bytes)} to ${temporaryName(event.temporary)}`,
+      }
+    case 'placing':
+      return { mark: 'step', title: 'All of it has arrived', detail: 'It is moved to its own name.' }
+    case 'cleared':
+      return event.left === undefined
+        ? { mark: 'done', title: 'The temporary file is removed' }
+        : {
+            mark: 'failed',
+            title: 'The temporary file may still be there',
+            detail: `${temporaryName(event.temporary)}. ${event.left}`,
+          }
     case 'question-raised':
       return { mark: 'question', title: 'Question raised', ...rawId(event.question.messageId) }
     case 'answer-sent':
@@ -224,6 +241,8 @@ export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kin
   }
 }
 
+const temporaryName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+
 /** What was called, as the run recorded it. */
 function methodOf(run: RunView): string {
   const sent = run.steps.findLast(({ event }) => event.kind === 'start-sent')
@@ -274,7 +293,8 @@ function doneSentence(run: RunView): string {
 
 function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
   const percent = percentOf(run)
-  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}. The host confirmed.`
+  const confirmed = run.kind === 'upload' ? '' : ' The host confirmed.'
+  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}.${confirmed}`
 }
 
 const answeredBy = (isDefault: boolean, actor: Actor) =>

@@ -60,13 +60,12 @@ export function itemChecks(virsh: Virsh, andon: AndonOnHost): Check[] {
   const ask = async (datastore: string, request: FileRequest) => {
     const started = await andon.ask.startFileTask(keyOf(datastore), request, by)
     if (!started.ok) throw new Error(started.error.sentence)
-    const { task } = started.value
-    if (task === undefined) return
-    const end = await andon.until(({ tasks }) => {
-      const state = tasks[task]?.state
-      return state === 'success' || state === 'error' ? state : undefined
+    const { run } = started.value
+    const end = await andon.until(({ runs }) => {
+      const state = runs[run]?.state
+      return state?.at === 'ended' ? state.outcome.kind : undefined
     }, `${request.do} did not end`)
-    assert.equal(end, 'success', request.do)
+    assert.equal(end, 'succeeded', request.do)
   }
 
   return [

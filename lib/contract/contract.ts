@@ -55,6 +55,8 @@ export const contract = {
   startRuns: act('operator', [vmsInput, runRequestInput], ofKeys).gives<{ results: RunStarted[] }>(),
   /** Cancels the vSphere task of a run, or any task on the board. */
   cancelTask: act('operator', [taskInput], ofKey).gives<null>(),
+  /** Cancels what a run does: its vSphere task, or the bytes that are on their way. */
+  cancelRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
   answerQuestion: answer('operator', [questionInput, choiceKeyInput], ofKey).gives<null>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
   readHistory: read('viewer', [historyFilterInput], ({ connection, vm }) =>
@@ -74,10 +76,7 @@ export const contract = {
   readDatastoreDetail: read('viewer', [datastoreInput], ofKey).gives<DatastoreDetail>(),
   /** One folder, all of it, however long. The path is a stored one, empty for the root. */
   browseDatastore: read('viewer', [datastoreInput, storedPathInput], ofKey).gives<DatastoreListing>(),
-  /**
-   * Returns as soon as the host has the task; how it goes on is in the live table of tasks, under this key. Without a
-   * key it is done already: hosts make folders without a task.
-   */
+  /** Returns as soon as the host has taken it; everything else arrives on the live stream. */
   startFileTask: act('operator', [datastoreInput, fileRequestInput], ofFileRequest).gives<FileStarted>(),
   /** One result per request, in the order given: for several selected entries. */
   startFileTasks: act('operator', [datastoreInput, fileRequestsInput], (datastore, requests) => [

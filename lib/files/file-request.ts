@@ -1,4 +1,5 @@
-import type { DatastoreKey, HostKey, TaskKey } from '../vsphere/ids'
+import type { ConsoleError } from '../result'
+import type { DatastoreKey, HostKey, RunId } from '../vsphere/ids'
 
 /**
  * What a person can have done to the files of a datastore. Paths are stored ones, below the root of the datastore the
@@ -19,8 +20,8 @@ export type FileRequest =
   /** `path` is a .vmx; `name` plain, else the one that is in the file. The host defaults to one that mounts the datastore. */
   | { do: 'registerVm'; path: string; name?: string; host?: HostKey }
 
-/** The task that does it, where it takes one. */
-export type FileStarted = { task?: TaskKey }
+/** The run that does it. `refused`: the host did not take the call, so the run is over already. */
+export type FileStarted = { run: RunId; refused?: ConsoleError }
 
 export type FileVerb = FileRequest['do']
 

@@ -69,9 +69,15 @@ test('addresses of files keep every character of a name apart from the address',
   const url = new URL(downloadUrl(datastore, 'a b/100%+&?#.iso'), 'http://x')
   expect(url.searchParams.get('datastore')).toBe(datastore)
   expect(url.searchParams.get('path')).toBe('a b/100%+&?#.iso')
-  const up = new URL(uploadUrl({ datastore, folder: 'x', name: 'é&=', overwrite: true }), 'http://x')
-  expect(Object.fromEntries(up.searchParams)).toEqual({ datastore, folder: 'x', name: 'é&=', overwrite: '1' })
-  expect(uploadUrl({ datastore, folder: '', name: 'a', overwrite: false })).not.toContain('overwrite')
+  const up = new URL(uploadUrl({ datastore, folder: 'x', name: 'é&=', overwrite: true }, 'one&only'), 'http://x')
+  expect(Object.fromEntries(up.searchParams)).toEqual({
+    datastore,
+    folder: 'x',
+    name: 'é&=',
+    ticket: 'one&only',
+    overwrite: '1',
+  })
+  expect(uploadUrl({ datastore, folder: '', name: 'a', overwrite: false }, 't')).not.toContain('overwrite')
 })
 
 test('what browsers send is taken only in its shape', () => {

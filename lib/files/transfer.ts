@@ -30,9 +30,12 @@ export type UploadTarget = {
   overwrite: boolean
 }
 
-/** Where to PUT a file. */
-export const uploadUrl = ({ datastore, folder, name, overwrite }: UploadTarget): string =>
-  `${filesRoute}?${new URLSearchParams({ datastore, folder, name, ...(overwrite ? { overwrite: '1' } : {}) })}`
+/** Where to PUT a file. @param ticket see `ticketPattern`. */
+export const uploadUrl = ({ datastore, folder, name, overwrite }: UploadTarget, ticket: string): string =>
+  `${filesRoute}?${new URLSearchParams({ datastore, folder, name, ticket, ...(overwrite ? { overwrite: '1' } : {}) })}`
+
+/** The browser's own name for an upload, by which it finds its run among the live ones: made anew for each attempt. */
+export const ticketPattern = /^[\w-]{8,64}$/
 
 /** The stored path that the file has now. The body of an upload's answer is a `Result` of this. */
 export type Uploaded = { path: string }

@@ -57,6 +57,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'start-sent':
       return { at: 'starting' }
     case 'started':
+    case 'writing':
       return { at: 'running' }
     case 'progress':
       return withPercent(state, event.percent)
@@ -83,6 +84,8 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
         ...percent,
       }
     case 'answer-sent':
+    case 'placing':
+    case 'cleared':
     case 'answer-not-taken':
     case 'not-answered':
     case 'cancel-taken':

@@ -23,6 +23,7 @@ export function runLabel(asked: Asked): string {
 
 /** What a run works on: the name of its VM, or `[ssd-01] iso/debian.iso`. */
 export function runName(asked: Asked): string {
+  if (asked.kind === 'file') return partsOf(asked).what
   const [first, second]: readonly Subject[] = asked.subjects
   const shown = asked.kind === 'vmxSave' ? second : first
   return shown ? subjectName(shown) : ''

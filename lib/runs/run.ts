@@ -50,6 +50,12 @@ export type StepEvent =
   | { kind: 'start-sent'; method: string }
   | { kind: 'started'; method: string; task?: TaskKey }
   | { kind: 'progress'; percent: number }
+  /** A file is about to be written under a temporary name beside its place; a stored path. */
+  | { kind: 'writing'; temporary: string; bytes: number }
+  /** It is whole, and about to be moved to its own name. */
+  | { kind: 'placing'; method: string }
+  /** The temporary file was removed, or `left` says why it may still be there. */
+  | { kind: 'cleared'; temporary: string; left?: string }
   | { kind: 'question-raised'; question: StepQuestion; percent?: number; decided?: Decided }
   | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
   | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
@@ -131,6 +137,10 @@ type RunProgress = {
 
 export type RunView = RunProgress & Asked
 export type RunOf<Kind extends RunKind> = RunProgress & Extract<Asked, { kind: Kind }>
+
+/** The path that a run works on, where it is one; the first of several. */
+export const pathOf = ({ subjects }: { subjects: readonly Subject[] }): PathSubject | undefined =>
+  subjects.find((subject) => subject.kind === 'datastorePath')
 
 /** The VM that a run works on, where it is one. */
 export const vmOf = ({ subjects }: { subjects: readonly Subject[] }): VmSubject | undefined =>

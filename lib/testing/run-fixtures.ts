@@ -1,4 +1,4 @@
-import { questionKey, connectionId, moid, runId, taskKey, vmKey, type VmKey } from '../vsphere/ids'
+import { questionKey, connectionId, datastoreKey, moid, runId, taskKey, vmKey, type VmKey } from '../vsphere/ids'
 import type { Actor } from '../runs/actor'
 import type { RunOf, RunStep, StepEvent, StepQuestion } from '../runs/run'
 
@@ -52,6 +52,26 @@ export function aRun({
     steps: [],
     ...changes,
   }
+}
+
+/** The deletion of a file; each test says what is different. */
+export function aFileRun(changes: Partial<RunOf<'file'>> = {}): RunOf<'file'> {
+  const { kind: _kind, subjects: _subjects, request: _request, policy: _policy, ...rest } = aRun()
+  const datastore = datastoreKey(connection, moid('datastore-1'))
+  return {
+    ...rest,
+    kind: 'file',
+    subjects: [{ kind: 'datastorePath', datastore, datastoreName: 'ssd-01', path: 'iso/a+Kw-b.iso' }],
+    request: { do: 'delete', what: 'file', path: 'iso/a+Kw-b.iso' },
+    ...changes,
+  }
+}
+
+/** An upload that is on its way. */
+export function anUpload(changes: Partial<RunOf<'upload'>> = {}): RunOf<'upload'> {
+  const { subjects, kind: _kind, request: _request, task: _task, ...rest } = aFileRun()
+  const request = { bytes: 4 * 2 ** 30, overwrite: false }
+  return { ...rest, kind: 'upload', subjects: [subjects[0]], request, ...changes }
 }
 
 /** A run that was left blocked: question at 47 %, cancel refused. */

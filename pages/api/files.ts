@@ -4,7 +4,7 @@ import { admit, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/
 import type { Account } from '@/lib/accounts/role'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
-import type { Uploaded } from '@/lib/files/transfer'
+import { ticketPattern, type Uploaded } from '@/lib/files/transfer'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
 
@@ -91,12 +91,15 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     folder,
     name,
     overwrite: query.overwrite === '1',
+    ...(isTicket(query.ticket) ? { ticket: query.ticket } : {}),
     length: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
     body: request,
     signal,
   }
   answer(await andon().ask.receiveUpload(datastore, wanted, account.value))
 }
+
+const isTicket = (ticket: unknown): ticket is string => typeof ticket === 'string' && ticketPattern.test(ticket)
 
 /** Longest that the rest of a refused upload is listened to, so that the browser comes to read why. */
 const lingerMs = 5_000
@@ -131,8 +134,11 @@ const statuses: Readonly<Record<string, number>> = {
   FileAlreadyExists: 409,
   FileNotFound: 404,
   ManagedObjectNotFound: 404,
+  'no-connection': 404,
   'no-datastore': 404,
   FileLocked: 423,
+  cancelled: 409,
+  'path-busy': 409,
   range: 416,
   'datastore-full': 507,
 }

@@ -5,7 +5,9 @@ import type { Actor } from '@/lib/runs/actor'
 import { checkRunRequest } from '@/lib/runs/check-request'
 import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
-import { splitKey, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
+import type { FileStarted } from '@/lib/files/file-request'
+import type { Uploaded } from '@/lib/files/transfer'
+import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Account } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
@@ -14,7 +16,7 @@ import { Refused, replyWithin, toConsoleError } from '../errors/console-error'
 import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
 import type { Journal } from '../journal/journal'
-import type { Runs } from '../runs/contract'
+import type { Runs, UploadWanted } from '../runs/contract'
 
 type Rooms = {
   accounts: Accounts
@@ -36,7 +38,7 @@ type Rooms = {
 export type Operations = ReturnType<typeof createOperations>
 
 export function createOperations(rooms: Rooms) {
-  const { connections, journal, warn, now } = rooms
+  const { connections, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
 
   async function guarded<T>(what: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -50,12 +52,14 @@ export function createOperations(rooms: Rooms) {
   }
 
   const operations = {
-    ...createFileOperations({ guarded, inventoryOf, note: (note) => journal.note(note), now, warn }),
+    ...createFileOperations({ guarded, inventoryOf, now }),
     ...createHardwareOperations({ guarded, inventoryOf, now }),
     ...guardedEach(guarded, { ...runOperations(rooms), ...settingsOperations(rooms) }),
   } satisfies ContractOperations<Account>
   return {
     ...operations,
+    receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
+      guarded('receiveUpload', () => rooms.runs.upload(datastore, request, person(by))),
     signOut: (session: string): Promise<Result<null>> =>
       guarded('signOut', async () => {
         await rooms.accounts.sessions.close(session)
@@ -75,7 +79,18 @@ function guardedEach<All extends object>(guarded: Guarded, operations: All): All
   return Object.fromEntries(each) as All // the same operations by the same names
 }
 
-type RunNames = 'startRun' | 'startRuns' | 'cancelTask' | 'answerQuestion' | 'readVmDetail' | 'readHistory' | 'readRun'
+type RunNames =
+  | 'startRun'
+  | 'startRuns'
+  | 'startFileTask'
+  | 'startFileTasks'
+  | 'saveVmx'
+  | 'cancelRun'
+  | 'cancelTask'
+  | 'answerQuestion'
+  | 'readVmDetail'
+  | 'readHistory'
+  | 'readRun'
 
 function runOperations({ connections, runs, shownRun, journal }: Rooms): Some<RunNames> {
   /** What no host would take is said at once, without a run. */
@@ -95,6 +110,18 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms): Some<Ru
       const refusal = refusalOf(request)
       return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by)) })
     },
+    startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),
+    /** One after the other: the order may matter, and a host has few workers for files. */
+    async startFileTasks(datastore, requests, by) {
+      const results: Result<FileStarted>[] = []
+      for (const request of requests) {
+        const begun = runs.startFile(datastore, request, person(by))
+        results.push(await begun.catch((error: unknown) => failed(toConsoleError(error))))
+      }
+      return ok({ results })
+    },
+    saveVmx: (vm, save, by) => runs.saveVmx(vm, save, person(by)),
+    cancelRun: (run, by) => replyWithin(runs.cancelRun(run, person(by))),
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
     answerQuestion: (question, choiceKey, by) => replyWithin(runs.answer(question, choiceKey, person(by))),
     async readVmDetail(vm) {

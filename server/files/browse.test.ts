@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from './file-rig'
+import { openFileRig, valueOf } from './testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -12,7 +12,7 @@ async function open(options: SimulatorOptions = {}) {
   const host = await startSimulator({ speed: 0, ...options })
   closing.push(() => host.close())
   const rig = await openFileRig(host)
-  closing.push(() => rig.inventory.close())
+  closing.push(() => rig.close())
   return { ...rig, host }
 }
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { FileRequest } from '@/lib/files/file-request'
 import { moid, splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './file-rig'
+import { openFileRig, tester, valueOf } from './testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -15,10 +15,10 @@ async function open(options: SimulatorOptions = {}) {
   const host = await startSimulator({ speed: 0, ...options })
   closing.push(() => host.close())
   const rig = await openFileRig(host)
-  closing.push(() => rig.inventory.close())
+  closing.push(() => rig.close())
   const { ask } = rig
   const run = async (datastore: DatastoreKey, request: FileRequest) =>
-    rig.ended(await ask.startFileTask(datastore, request, tester))
+    rig.endOfTask(await ask.startFileTask(datastore, request, tester))
   const names = async (datastore: DatastoreKey, folder: string) =>
     valueOf(await ask.browseDatastore(datastore, folder)).entries.map(({ name }) => name)
   return { ...rig, host, run, names }
@@ -28,7 +28,10 @@ test('a folder is made under its plain name, escaped on the datastore, without a
   const { ask, datastore, notes, names } = await open()
   const key = datastore('datastore1')
   const name = 'Café & "100%" a/b'
-  expect(await ask.startFileTask(key, { do: 'makeFolder', folder: '', name }, tester)).toEqual({ ok: true, value: {} })
+  expect(await ask.startFileTask(key, { do: 'makeFolder', folder: '', name }, tester)).toEqual({
+    ok: true,
+    value: { run: 'run-1' },
+  })
   const made = valueOf(await ask.browseDatastore(key, '')).entries.find((entry) => entry.name.startsWith('Café'))
   // The quotes are gone for good, as the scheme has it.
   expect(made).toMatchObject({ name: 'Café & _100%_ a/b', lossy: true, kind: 'folder' })
@@ -72,7 +75,7 @@ test('files are copied, moved and deleted; the task is on the board though no VM
 })
 
 test('what is there is not replaced unless that was wanted; what is gone is said by the task', async () => {
-  const { datastore, run, notes } = await open()
+  const { ask, datastore, ended, run, notes } = await open()
   const key = datastore('datastore1')
   const copy = (overwrite: boolean) =>
     run(key, {
@@ -84,13 +87,12 @@ test('what is there is not replaced unless that was wanted; what is gone is said
     })
   expect(await copy(false)).toMatchObject({ state: 'error', fault: { type: 'FileAlreadyExists' } })
   expect(await copy(true)).toMatchObject({ state: 'success' })
-  const gone = await run(key, { do: 'delete', what: 'file', path: 'iso/never-was.iso' })
-  expect(gone).toMatchObject({ state: 'error', fault: { type: 'FileNotFound' } })
+  const wanted: FileRequest = { do: 'delete', what: 'file', path: 'iso/never-was.iso' }
+  const gone = await ended(await ask.startFileTask(key, wanted, tester))
+  expect(notes.at(-1)).toBe('Delete [datastore1] iso/never-was.iso')
   // The history does not leave it at what was meant to be done.
-  expect(notes.slice(-2)).toEqual([
-    'Delete [datastore1] iso/never-was.iso',
-    expect.stringMatching(/^Delete \[datastore1\] iso\/never-was\.iso: failed\. File .* was not found$/),
-  ])
+  const fault = { type: 'FileNotFound', message: expect.stringMatching(/^File .* was not found$/) }
+  expect(gone.state).toMatchObject({ at: 'ended', outcome: { kind: 'failed', fault } })
 })
 
 test('disks are made in each format, cloned, moved, wiped and deleted with all of their files', async () => {
@@ -166,7 +168,7 @@ test('names and paths that mean harm, or nothing, are refused before anything is
     { do: 'registerVm', path: 'iso/debian-12.7.0-amd64-netinst.iso' },
   ]
   const before = host.calls.length
-  const { results } = valueOf(await ask.startFileTasks(key, bad, tester))
+  const { results } = valueOf(await ask.startFileTasks(key, bad))
   for (const result of results) expect(result).toMatchObject({ ok: false, error: { code: 'bad-name' } })
   expect(results.length).toBe(bad.length)
   expect(notes).toEqual([])
@@ -200,7 +202,7 @@ test('a VM is registered from its file under a name with anything in it, on a ho
 })
 
 test('a task that a person cancels ends, and its half-made copy is not there', async () => {
-  const { ask, datastore, inventory, until, names } = await open({ speed: 1 })
+  const { ask, datastore, inventory, until, untilRun, names } = await open({ speed: 1 })
   const key = datastore('datastore1')
   const started = valueOf(
     await ask.startFileTask(
@@ -215,10 +217,11 @@ test('a task that a person cancels ends, and its half-made copy is not there', a
       tester,
     ),
   )
-  const task = () => [...inventory.tasks.values()].find((view) => view.key === started.task)
+  const { task: taskKey } = await untilRun(started.run, ({ task }) => task !== undefined)
+  const task = () => [...inventory.tasks.values()].find((view) => view.key === taskKey)
   await until(() => task()?.state === 'running')
   expect(task()?.cancelable).toBe(true)
-  await inventory.cancelTask(splitKey(started.task ?? '')?.moid ?? moid(''))
+  await inventory.cancelTask(splitKey(taskKey ?? '')?.moid ?? moid(''))
   await until(() => task()?.state === 'error')
   expect(task()?.fault?.type).toBe('RequestCanceled')
   expect(await names(key, '')).not.toContain('copy.iso')

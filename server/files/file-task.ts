@@ -2,10 +2,10 @@ import { assertNever } from '@/lib/assert-never'
 import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
 import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
 import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
-import { fileRequestWords } from '@/lib/files/file-words'
+import type { PathSubject } from '@/lib/runs/subject'
 import { escapeDatastoreItem } from '@/lib/names/datastore-item'
 import { encodeInventoryName } from '@/lib/names/inventory-name'
-import { splitKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { datastoreKey, splitKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
 import type { Parameters } from '../vsphere/encode'
@@ -16,26 +16,77 @@ import { registerParameters } from './register'
 
 type Call = { method: string; target: MoRef; parameters: Parameters }
 
+/** A request that makes sense, and has changed nothing yet. */
+export type FileTask = {
+  /** What it works on; where things go comes last. */
+  subjects: readonly [PathSubject, ...PathSubject[]]
+  method: string
+  /** @returns the task, or undefined for what takes none. Rejects with VimFault or WireError. */
+  start(): Promise<MoRef | undefined>
+}
+
 /**
- * Starts what a person asked for. Names are plain and are escaped here; paths are stored and go as they are.
- * @param note writes what is about to happen to the journal; called before the call is sent.
- * @returns the task, or undefined for what takes none. Rejects with Refused (`bad-name`), VimFault or WireError.
+ * Looks at what a person asked for, without changing anything. Names are plain and are escaped here; paths are stored
+ * and go as they are. Rejects with Refused (`bad-name`), VimFault or WireError.
  */
-export async function startFileTask(
+export async function prepareFileTask(
   access: EndpointAccess,
   datastore: Moid,
   request: FileRequest,
-  note: (text: string) => Promise<void>,
-): Promise<MoRef | undefined> {
+): Promise<FileTask> {
   const verdict = checkFileRequest(request)
   if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
   const here = await readPlace(access, datastore)
   const there = 'to' in request ? await destinationPlace(access, here, request.to) : here
   const { method, target, parameters } = await callOf(access, here, there, request)
-  await note(fileRequestWords(request, here.storedName, () => there.storedName))
-  const task = asRefTo('Task', await access.call(method, target, parameters))
-  if (task) access.show(task)
-  return task
+  return {
+    subjects: subjectsOf(request, pathSubject(access, here), pathSubject(access, there)),
+    method,
+    async start() {
+      const task = asRefTo('Task', await access.call(method, target, parameters))
+      if (task) access.show(task)
+      return task
+    },
+  }
+}
+
+const pathSubject =
+  ({ connection }: EndpointAccess, { ref, storedName }: DatastorePlace) =>
+  (path: string) =>
+    ({
+      kind: 'datastorePath',
+      datastore: datastoreKey(connection, ref.value),
+      datastoreName: storedName,
+      path,
+    }) as const
+
+/** A copy leaves alone what it is made of. */
+function subjectsOf(
+  request: FileRequest,
+  here: (path: string) => PathSubject,
+  there: (path: string) => PathSubject,
+): FileTask['subjects'] {
+  switch (request.do) {
+    case 'makeFolder':
+      return [here(pathIn(trimmed(request.folder), escapeDatastoreItem(request.name)))]
+    case 'createDisk':
+      return [here(pathIn(trimmed(request.folder), escapeDatastoreItem(diskName(request.name))))]
+    case 'move':
+      return [here(request.path), there(targetPath(request.path, request.to, request.what === 'disk'))]
+    case 'copy':
+      return [
+        { ...here(request.path), readOnly: true },
+        there(targetPath(request.path, request.to, request.what === 'disk')),
+      ]
+    case 'cloneDisk':
+      return [{ ...here(request.path), readOnly: true }, there(targetPath(request.path, request.to, true))]
+    case 'delete':
+    case 'wipeDisk':
+    case 'registerVm':
+      return [here(request.path)]
+    default:
+      return assertNever(request, 'file request')
+  }
 }
 
 /** Datastores of two endpoints have nothing to do with each other. */

@@ -7,11 +7,39 @@ import { moRef, type Moid } from '@/lib/vsphere/ids'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { Inventory } from '../inventory/contract'
 import { Refused, toConsoleError } from '../errors/console-error'
-import { checksumOf, discard, fileLength, plainPath, readFile, statusError, type FileAt } from './folder-http'
+import { checksumOf, discard, fileLength, readFile, statusError, type FileAt } from './folder-http'
 import { fileUrl } from './place'
 import { editable } from './read-vmx'
-import { putInPlace, removeTemporary, temporaryPath } from './temporary'
+import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
 import { readVmxPlace } from './vmx-place'
+
+/** A save that may begin; nothing has been changed yet. */
+export type VmxSaving = {
+  inventory: Inventory
+  vm: Moid
+  at: FileAt
+  datastorePath: string
+  expectedChecksum: string
+  after: Uint8Array
+  /** The values that become different, in words, without secrets. Undefined: the file is that already. */
+  changes: string | undefined
+}
+
+/** Looks whether a configuration file can be saved. Rejects with Refused (the codes of `vmxSaveErrors`), VimFault or WireError. */
+export async function prepareVmxSave(inventory: Inventory, vm: Moid, save: VmxSave): Promise<VmxSaving> {
+  await refuseBusy(inventory, vm)
+  const { at, datastorePath } = await readVmxPlace(inventory.access(), vm, [])
+  const { expectedChecksum } = save
+  const old = parseVmx(await readUnchanged(at, expectedChecksum))
+  const wanted = wantedDocument(old, save)
+  const after = wanted.bytes
+  if (after.length > mostBytes) {
+    const sentence = `The file would have ${formatBytes(after.length)}; at most ${formatBytes(mostBytes)} are saved.`
+    throw new Refused({ code: 'too-large', sentence })
+  }
+  const changes = checksumOf(after) === expectedChecksum ? undefined : changesInWords(diffVmx(old, wanted))
+  return { inventory, vm, at, datastorePath, expectedChecksum, after, changes }
+}
 
 /**
  * Saves a VM's configuration file and has the host read it again.
@@ -20,37 +48,20 @@ import { readVmxPlace } from './vmx-place'
  * configuration behind when it is cut, and a host reads whatever is there. The file is read again right before the
  * move, so that somebody else's change in the meantime is found; hosts have no way to do both in one step.
  *
- * @param note writes what is about to happen to the journal; called before anything is sent that changes something.
  * Rejects with Refused (the codes of `vmxSaveErrors`), VimFault or WireError; the old file is then still there.
  */
-export async function saveVmx(
-  inventory: Inventory,
-  vm: Moid,
-  save: VmxSave,
-  note: (text: string) => Promise<void>,
-): Promise<VmxSaved> {
-  await refuseBusy(inventory, vm)
-  const access = inventory.access()
-  const { at, datastorePath } = await readVmxPlace(access, vm, [])
-  const before = await readUnchanged(at, save.expectedChecksum)
-  const old = parseVmx(before)
-  const wanted = wantedDocument(old, save)
-  const after = wanted.bytes
-  if (after.length > mostBytes) {
-    const sentence = `The file would have ${formatBytes(after.length)}; at most ${formatBytes(mostBytes)} are saved.`
-    throw new Refused({ code: 'too-large', sentence })
-  }
-  if (checksumOf(after) === save.expectedChecksum) return { path: datastorePath, checksum: save.expectedChecksum }
-  await note(`Save ${plainPath(at)}: ${changesInWords(diffVmx(old, wanted))}`)
-
+export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<VmxSaved> {
+  const { inventory, vm, at, datastorePath, expectedChecksum, after } = saving
   const temporary = temporaryPath(at.path)
+  await steps.writing(temporary, after.length)
   try {
     await putWhole({ ...at, path: temporary }, after)
-    await readUnchanged(at, save.expectedChecksum)
+    await readUnchanged(at, expectedChecksum)
     await refuseBusy(inventory, vm)
+    await steps.placing(moveMethod)
     await putInPlace(at, temporary, true)
   } catch (error) {
-    await removeTemporary(at, temporary, { isSettled: true })
+    await steps.cleared(temporary, await removeTemporary(at, temporary, { isSettled: true }))
     throw error
   }
   const notReloaded = await reload(inventory, vm)

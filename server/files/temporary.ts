@@ -2,11 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
 import { uploadSuffix } from '@/lib/files/transfer'
+import { toConsoleError } from '../errors/console-error'
 import { isFault } from '../vsphere/fault'
 import { asRefTo, refValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
 import { fileManager } from './managers'
 import { datastorePath } from './place'
+
+/**
+ * What is written down of a file that is put beside its place first. Each is called, and waited for, before what it
+ * tells of is sent; `cleared` after it. A rejection stops the work.
+ */
+export type WriteSteps = {
+  writing(temporary: string, bytes: number): Promise<void>
+  placing(method: string): Promise<void>
+  cleared(temporary: string, cleared: Cleared): Promise<void>
+}
+
+/** What became of a temporary file. `left`: it may still be there, and why. */
+export type Cleared = { is: 'removed' } | { is: 'absent' } | { is: 'left'; because: string }
+
+export const moveMethod = 'MoveDatastoreFile_Task'
 
 const longestBytes = 255
 
@@ -24,7 +40,7 @@ export async function putInPlace(
   temporary: string,
   overwrite: boolean,
 ): Promise<void> {
-  const task = await access.call('MoveDatastoreFile_Task', fileManager(access), {
+  const task = await access.call(moveMethod, fileManager(access), {
     sourceName: datastorePath(place, temporary),
     sourceDatacenter: refValue(place.datacenter),
     destinationName: datastorePath(place, path),
@@ -46,17 +62,22 @@ export async function removeTemporary(
   { access, place }: FileAt,
   temporary: string,
   { isSettled }: { isSettled: boolean },
-): Promise<void> {
+): Promise<Cleared> {
   const parameters = { name: datastorePath(place, temporary), datacenter: refValue(place.datacenter) }
+  let isGone = false
+  let last: unknown
   for (const pauseMs of isSettled ? [0] : pausesMs) {
     if (pauseMs > 0) await pause(pauseMs)
     try {
       const task = asRefTo('Task', await access.call('DeleteDatastoreFile_Task', fileManager(access), parameters))
       if (task) await access.endOf(task)
-      return
+      return { is: 'removed' }
     } catch (error) {
+      last = error
+      isGone = isFault(error, 'FileNotFound')
       // It may come to be there, or be let go of, in a moment. Anything else will not get better.
-      if (!isFault(error, 'FileNotFound', 'FileLocked', 'CannotAccessFile')) return
+      if (!isGone && !isFault(error, 'FileLocked', 'CannotAccessFile')) break
     }
   }
+  return isGone ? { is: 'absent' } : { is: 'left', because: toConsoleError(last).sentence }
 }

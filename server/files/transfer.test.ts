@@ -8,8 +8,10 @@ import { startSimulator, type SimulatorOptions } from '../../simulator/start/sta
 import { WireError } from '../vsphere/errors'
 import { asRefTo } from '../vsphere/wire-value'
 import { FileTransport, type FileExchange } from '../vsphere/file-transport'
-import { openFileRig, tester, valueOf } from './file-rig'
-import { receiveUpload, type UploadRequest } from './upload'
+import { openFileRig, tester, valueOf } from './testing/file-rig'
+import { prepareUpload, receiveUpload, type UploadRequest } from './upload'
+
+const untold = { writing: async () => {}, placing: async () => {}, cleared: async () => {} }
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -20,7 +22,7 @@ async function open(options: SimulatorOptions = {}) {
   const host = await startSimulator({ speed: 0, ...options })
   closing.push(() => host.close())
   const rig = await openFileRig({ ...host, transport: options.tls ? 'https' : 'http' })
-  closing.push(() => rig.inventory.close())
+  closing.push(() => rig.close())
   const { ask } = rig
   const upload = (datastore: DatastoreKey, request: Partial<UploadRequest> & { bytes?: Buffer }) =>
     ask.receiveUpload(
@@ -240,7 +242,9 @@ test('an upload that was whole and whose last reply was lost is not called too l
   }
   const { signal } = new AbortController()
   const request = { folder: '', name: 'x', overwrite: false, length: content.length, body: pieces(content), signal }
-  await expect(receiveUpload(access, moid, request, async () => {})).rejects.toMatchObject({ code: 'connection-cut' })
+  await expect(prepareUpload(access, moid, request).then((one) => receiveUpload(one, untold))).rejects.toMatchObject({
+    code: 'connection-cut',
+  })
 })
 
 test('a host that takes no more bytes is not waited for without end', async () => {
@@ -264,7 +268,9 @@ test('a host that takes no more bytes is not waited for without end', async () =
   const body = pieces(Buffer.alloc(length))
   const { signal } = new AbortController()
   const request = { folder: '', name: 'x', overwrite: false, length, body, signal, stallMs: 200 }
-  await expect(receiveUpload(access, moid, request, async () => {})).rejects.toMatchObject({ code: 'timed-out' })
+  await expect(prepareUpload(access, moid, request).then((one) => receiveUpload(one, untold))).rejects.toMatchObject({
+    code: 'timed-out',
+  })
 })
 
 test('a file that does not fit is refused before it is sent; a datastore that fills up meanwhile, in the same words', async () => {

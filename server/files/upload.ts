@@ -12,7 +12,7 @@ import { isFault } from '../vsphere/fault'
 import { asNumber } from '../vsphere/wire-value'
 import { datastoreFull, discard, fileLength, plainPath, statusError, type FileAt } from './folder-http'
 import { fileUrl, readPlace, type DatastorePlace } from './place'
-import { putInPlace, removeTemporary, temporaryPath } from './temporary'
+import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
 
 export type UploadRequest = {
   /** Stored path of the folder; empty for the root. */
@@ -32,18 +32,11 @@ export type UploadRequest = {
 /** A datastore may be slow, but not so slow. */
 const usualStallMs = 2 * 60_000
 
-/**
- * Takes a file from a browser to a datastore. It is written beside its place under a temporary name, measured, and only
- * then moved to its own: whatever goes wrong before, nothing that looks whole is left behind.
- * @param note writes what is about to happen to the journal; called before anything is sent that changes something.
- * Rejects with Refused (the codes of `uploadErrors`), VimFault or WireError.
- */
-export async function receiveUpload(
-  access: EndpointAccess,
-  datastore: Moid,
-  request: UploadRequest,
-  note: (text: string) => Promise<void>,
-): Promise<Uploaded> {
+/** An upload that may begin; nothing has been changed yet. */
+export type Upload = { at: FileAt; length: number; request: UploadRequest }
+
+/** Looks whether a file from a browser can be taken. Rejects with Refused (the codes of `uploadErrors`), VimFault or WireError. */
+export async function prepareUpload(access: EndpointAccess, datastore: Moid, request: UploadRequest): Promise<Upload> {
   const { folder, name, overwrite, length } = request
   for (const verdict of [checkFolder(folder), checkDatastoreItem(name)]) {
     if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
@@ -54,21 +47,36 @@ export async function receiveUpload(
   }
   const place = await readPlace(access, datastore)
   const at = await placeOf(access, place, folder.replace(/\/$/, ''), name)
-  const { path } = at
   if (!overwrite && (await fileLength(at)) !== undefined) throw alreadyThere(at)
   await refuseWithoutRoom(access, place, length)
-  await note(`Upload ${plainPath(at)}, ${formatBytes(length)}${overwrite ? ', replacing what is there' : ''}`)
+  return { at, length, request }
+}
 
+/**
+ * Takes a file from a browser to a datastore. It is written beside its place under a temporary name, measured, and only
+ * then moved to its own: whatever goes wrong before, nothing that looks whole is left behind.
+ * @param told is told how many bytes have gone to the host.
+ * Rejects with Refused (the codes of `uploadErrors`), VimFault or WireError.
+ */
+export async function receiveUpload(
+  { at, length, request }: Upload,
+  steps: WriteSteps,
+  told: (sent: number) => void = () => {},
+): Promise<Uploaded> {
+  const { place, path } = at
   const temporary = temporaryPath(path)
+  await steps.writing(temporary, length)
   let isWhole = false
   try {
-    await sendWhole({ ...at, path: temporary }, request, length)
+    await sendWhole({ ...at, path: temporary }, request, length, told)
     isWhole = true
-    await putInPlace(at, temporary, overwrite)
+    await steps.placing(moveMethod)
+    await putInPlace(at, temporary, request.overwrite)
   } catch (error) {
     const isFull = !isWhole && error instanceof WireError && (await hasRunFull({ ...at, path: temporary }, length))
     // A host that has answered is done with the file; one that was cut off still has it open for a moment.
-    await removeTemporary(at, temporary, { isSettled: error instanceof VimFault || isHostsWord(error) })
+    const isSettled = error instanceof VimFault || isHostsWord(error)
+    await steps.cleared(temporary, await removeTemporary(at, temporary, { isSettled }))
     if (isFault(error, 'FileAlreadyExists')) throw alreadyThere(at)
     if (isFull) throw datastoreFull(place, error.message)
     if (isFault(error, 'NoDiskSpace')) throw datastoreFull(place, error.message)
@@ -124,9 +132,14 @@ async function hasRunFull(at: FileAt, length: number): Promise<boolean> {
   }
 }
 
-async function sendWhole(at: FileAt, request: UploadRequest, length: number): Promise<void> {
+async function sendWhole(
+  at: FileAt,
+  request: UploadRequest,
+  length: number,
+  told: (sent: number) => void,
+): Promise<void> {
   const { body, signal } = request
-  const progress: Progress = { sent: 0, browser: 'sending' }
+  const progress: Progress = { sent: 0, browser: 'sending', told }
   const stalled = new AbortController()
   // It may break off when nobody reads it any more; who still does is told by the iterator.
   body.on('error', () => {})
@@ -151,7 +164,7 @@ async function sendWhole(at: FileAt, request: UploadRequest, length: number): Pr
   if (arrived !== length) throw cut(arrived ?? 0, length)
 }
 
-type Progress = { sent: number; browser: 'sending' | 'done' | 'gone' }
+type Progress = { sent: number; browser: 'sending' | 'done' | 'gone'; told: (sent: number) => void }
 
 /** The bytes of the browser, which is left its connection when the host wants no more of them: it still gets an answer. */
 async function* counted(
@@ -169,6 +182,7 @@ async function* counted(
       }, stallMs)
       try {
         yield chunk
+        progress.told(progress.sent)
       } finally {
         clearTimeout(patience)
       }

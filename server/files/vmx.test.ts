@@ -6,7 +6,7 @@ import { vmxView } from '@/lib/vmx/vmx-view'
 import type { VmView } from '@/lib/vsphere/vm'
 import { resolvePath, volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, tester, valueOf } from './file-rig'
+import { openFileRig, tester, valueOf } from './testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -17,7 +17,7 @@ async function open(options: SimulatorOptions = {}) {
   const host = await startSimulator({ speed: 0, ...options })
   closing.push(() => host.close())
   const rig = await openFileRig(host)
-  closing.push(() => rig.inventory.close())
+  closing.push(() => rig.close())
   return { ...rig, host }
 }
 

@@ -6,7 +6,7 @@ import { memoryBar } from '@/lib/memory/memory-bar'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { deleteFile, resolvePath } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
-import { openFileRig, valueOf } from '../files/file-rig'
+import { openFileRig, valueOf } from '../files/testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -17,7 +17,7 @@ async function open(options: SimulatorOptions = {}) {
   const host = await startSimulator({ speed: 0, ...options })
   closing.push(() => host.close())
   const rig = await openFileRig(host)
-  closing.push(() => rig.inventory.close())
+  closing.push(() => rig.close())
   const hostKey = (name: string) => {
     const found = [...rig.inventory.hosts.values()].find((view) => view.name.startsWith(name))
     if (!found) throw new Error(`no host ${name}`)

@@ -3,11 +3,8 @@ import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { record, type CancelEnd, type Core, type Input, type Turn } from './core'
 import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
 import { actOn, cancelEffectTimer, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
-import { end, endUnknown, endWithTask, leaveBlocked } from './outcome'
+import { end, endUnknown, endWithTask, leaveBlocked, lostAfterMs } from './outcome'
 import type { TaskReport } from './task-reports'
-
-/** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
-export const lostAfterMs = 60_000
 
 /**
  * The run's algorithm: what is recorded, and then done, when something happens. Pure; the given core is not changed.

@@ -18,7 +18,7 @@ import {
   noSuchQuestion,
   notRecorded,
 } from './run-errors'
-import type { RunProcess } from './run-process'
+import type { VmProcess } from './run-process'
 
 /** Answers, people's and auto-answer's: sent through one desk, and told to every run that has the question. */
 export function createAnswering(options: {
@@ -28,7 +28,7 @@ export function createAnswering(options: {
   warn: (text: string, error: unknown) => void
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   connectionName: (connection: ConnectionId) => string
-  onVm: (vm: VmKey) => RunProcess[]
+  onVm: (vm: VmKey) => VmProcess[]
 }) {
   const { journal, now, inventoryOf, onVm } = options
   const desk = createAnswerDesk(options)
@@ -43,16 +43,16 @@ export function createAnswering(options: {
       await Promise.all(processes.map((process) => process.record(step)))
     }
 
-  function tell(vm: VmKey, key: QuestionKey, result: AnswerEnd, mine?: RunProcess): void {
+  function tell(vm: VmKey, key: QuestionKey, result: AnswerEnd, mine?: VmProcess): void {
     const at = new Date(now()).toISOString()
     for (const process of onVm(vm)) process.send({ is: 'answer', key, mine: process === mine, result, at })
   }
 
-  function announce(vm: VmKey, key: QuestionKey, except?: RunProcess): void {
+  function announce(vm: VmKey, key: QuestionKey, except?: VmProcess): void {
     for (const process of onVm(vm)) if (process !== except) process.send({ is: 'answering', key })
   }
 
-  function byRun(process: RunProcess, { pending, choice }: Extract<Command, { do: 'answer' }>): void {
+  function byRun(process: VmProcess, { pending, choice }: Extract<Command, { do: 'answer' }>): void {
     const { subjects, connection, policy } = process.view
     const vm = subjects[0].key
     const { key, question, raisedAt } = pending
@@ -68,7 +68,7 @@ export function createAnswering(options: {
   }
 
   /** A person answered before this run had seen the question: its timeline says so all the same. */
-  async function catchUp(process: RunProcess, key: QuestionKey): Promise<void> {
+  async function catchUp(process: VmProcess, key: QuestionKey): Promise<void> {
     const record = desk.record(key)
     const told = process.view.steps.some(({ event }) => event.kind === 'answered' && event.question === key)
     if (told || !record) return

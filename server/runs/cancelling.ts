@@ -19,7 +19,8 @@ import {
   notRecorded,
   taskOver,
 } from './run-errors'
-import type { RunProcess } from './run-process'
+import type { RunProcess } from './run-kind'
+import type { VmProcess } from './run-process'
 import { hasEnded } from '@/lib/vsphere/task'
 
 /** Requests to cancel, people's and those of runs: sent through one desk, and told to the run that owns the task. */
@@ -32,20 +33,17 @@ export function createCancelling(options: {
   connectionName: (connection: ConnectionId) => string
   ownerOf: (task: TaskKey) => RunProcess | undefined
 }) {
-  const { journal, now, inventoryOf, ownerOf } = options
+  const { journal, inventoryOf, ownerOf } = options
   const desk = createCancelDesk(options)
 
-  const tell = (process: RunProcess | undefined, result: CancelEnd) =>
-    process?.send({ is: 'cancel', result, at: new Date(now()).toISOString() })
-
-  function byRun(process: RunProcess, { task, because }: Extract<Command, { do: 'cancel' }>): void {
+  function byRun(process: VmProcess, { task, because }: Extract<Command, { do: 'cancel' }>): void {
     const { connection, policy } = process.view
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })
     const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
     const { method } = process.core
     const log = (step: NewStep) => process.record(step)
-    void desk.cancel({ inventory, task, method, by, because, log }).then((result) => tell(process, toRun(result)))
+    void desk.cancel({ inventory, task, method, by, because, log }).then((result) => process.cancelled(toRun(result)))
   }
 
   async function byPerson(task: TaskKey, by: Actor): Promise<Result<null>> {
@@ -62,12 +60,12 @@ export function createCancelling(options: {
     const owner = ownerOf(task)
     const { vm, entityName: vmName } = known
     const log = async (step: NewStep) => {
-      if (owner && owner.core.phase !== 'over') await owner.record(step)
+      if (owner && owner.phase !== 'over') await owner.record(step)
       else await journal.append({ ...step, connection: at.connection, task, vmName, ...(vm ? { vm } : {}) })
     }
-    owner?.send({ is: 'cancelling', by })
+    owner?.cancelling(by)
     const result = await desk.cancel({ inventory, task, method: taskMethod(known), by, because: 'person', log })
-    if (result.end !== 'pending') tell(owner, toRun(result))
+    if (result.end !== 'pending') owner?.cancelled(toRun(result))
     switch (result.end) {
       case 'taken':
         return ok(null)

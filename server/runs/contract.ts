@@ -1,9 +1,13 @@
 import type { Actor } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
+import type { FileRequest, FileStarted } from '@/lib/files/file-request'
+import type { Uploaded } from '@/lib/files/transfer'
+import type { VmxSave, VmxSaved } from '@/lib/files/vmx-file'
 import type { Result } from '@/lib/result'
-import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
+import type { ConnectionId, DatastoreKey, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
+import type { UploadRequest } from '../files/upload'
 import type { Journal } from '../journal/journal'
 
 /** Calls `run` once after `ms`, unless it was called off. Injected, so that tests turn the clock. */
@@ -24,6 +28,9 @@ export type RunsOptions = {
   warn?: (text: string, error: unknown) => void
 }
 
+/** `ticket` is the browser's own name for it, by which it finds its run among the live ones. */
+export type UploadWanted = UploadRequest & { ticket?: string }
+
 /** Takes orders. What becomes of them is in the journal, for everybody who wants to show it. */
 export type Runs = {
   /**
@@ -31,7 +38,7 @@ export type Runs = {
    * need not have contact.
    */
   resume(): Promise<void>
-  /** Journals the intent and lets the run begin. One run at a time per VM: a second one is an error that says so. */
+  /** Journals the intent and lets the run begin. One run at a time per subject: a second one is an error that says so. */
   start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>>
   /** One result per VM, in the order given. */
   startMany(
@@ -39,6 +46,14 @@ export type Runs = {
     request: RunRequest,
     actor: Actor,
   ): Promise<{ vm: VmKey; result: Result<{ run: RunId }> }[]>
+  /** What a person asked of the files of a datastore. Resolves when the host has taken or refused it. */
+  startFile(datastore: DatastoreKey, request: FileRequest, actor: Actor): Promise<Result<FileStarted>>
+  /** A file from a browser; resolves when it is in its place, or is not. */
+  upload(datastore: DatastoreKey, request: UploadWanted, actor: Actor): Promise<Result<Uploaded>>
+  /** A VM's configuration file; resolves when it is saved, or is not. */
+  saveVmx(vm: VmKey, save: VmxSave, actor: Actor): Promise<Result<VmxSaved>>
+  /** Cancels what a run does: its task at the host, or the bytes that are on their way. */
+  cancelRun(run: RunId, actor: Actor): Promise<Result<null>>
   /** A person's answer to a pending question, whoever's task raised it. Resolves when the host has taken or refused it. */
   answer(question: QuestionKey, choiceKey: string, actor: Actor): Promise<Result<null>>
   /** Asks the host to cancel a task, whoever started it. Resolves when the host has taken or refused the request. */

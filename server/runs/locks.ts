@@ -35,5 +35,4 @@ export function createLocks(): Locks {
 }
 
 /** What is in the way, for a sentence: `Upload of [ssd-01] iso/debian.iso`. */
-export const inTheWay = ({ by, subject }: Taken): string =>
-  subject.kind === 'vm' ? by.label : `${by.label} of ${subjectName(subject)}`
+export const inTheWay = ({ by, subject }: Taken): string => `${by.label} of ${subjectName(subject)}`

@@ -3,6 +3,9 @@ import type { FaultText, TaskView } from '@/lib/vsphere/task'
 import type { CallError } from './call-error'
 import { record, recordPercent, type Turn } from './core'
 
+/** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
+export const lostAfterMs = 60_000
+
 /**
  * Gives the run its outcome. It has one, and gives it once: in the phases after it there is no way back here.
  * `following: false` when there is nothing left to follow.
@@ -52,7 +55,7 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
 }
 
 /** TaskInfo.error is absent on some hosts although the state says error. */
-const unnamedFault: FaultText = { type: 'unknown', message: 'The host gives no reason.', chain: [] }
+export const unnamedFault: FaultText = { type: 'unknown', message: 'The host gives no reason.', chain: [] }
 
 /** Nobody can say what becomes of the task any more. */
 export function endUnknown(turn: Turn, reason: string): void {

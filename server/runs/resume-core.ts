@@ -2,11 +2,10 @@ import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-ru
 import type { RunOf, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import { lostAfterMs } from './advance'
 import { coreOf, record, type Pending, type Turn } from './core'
 import { guestShutdownMs } from './on-check'
 import { cancelEffectTimer } from './on-question'
-import { end, refuse } from './outcome'
+import { end, lostAfterMs, refuse } from './outcome'
 
 /**
  * Takes up a run that the journal has as unfinished, after the process that ran it is gone. Its task goes on at the

@@ -19,9 +19,11 @@ export const noContact = (name: string, nothing: 'started' | 'sent'): Result<nev
     sentence: `No contact with ${name}. Nothing was ${nothing}.`,
     wayOut: 'Try again when contact is back.',
   })
-/** The subject is taken; a VM is called busy, a path too. */
+/** Somebody else works on it. */
 export const busyWith = (taken: Taken) =>
-  ours(taken.subject.kind === 'vm' ? 'vm-busy' : 'busy', oneTaskAtATime(inTheWay(taken)))
+  taken.subject.kind === 'vm'
+    ? ours('vm-busy', oneTaskAtATime(taken.by.label))
+    : ours('path-busy', `One task at a time on a file or folder. The next can start when ${inTheWay(taken)} has ended.`)
 
 /** Nothing is done that the journal does not have. */
 export const notRecorded = (error: unknown) =>
@@ -61,6 +63,8 @@ export const noSuchTask = ours('no-such-task', 'The host no longer has this task
 export const taskOver = ours('task-over', 'The task has already ended.')
 export const notCancelable = (method: string): Result<never> =>
   failed({ blame: 'vsphere', code: 'not-cancelable', sentence: `${method} is not cancelable.` })
+
+export const allSent = ours('not-cancelable', 'Every byte is sent; the host is taking the file over.')
 
 export const cancelPending = (record: CancelRecord | undefined) =>
   ours(

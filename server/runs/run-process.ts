@@ -1,71 +1,45 @@
-import { foldStep } from '@/lib/runs/fold-run'
-import type { RunOf, RunStep, StepEvent } from '@/lib/runs/run'
+import type { RunOf } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
-import type { Journal } from '../journal/journal'
 import { advance } from './advance'
 import { callError } from './call-error'
-import type { After } from './contract'
-import type { Command, Core, Input, NewStep, TimerName, Turn } from './core'
+import type { Command, Core, Input, TimerName, Turn } from './core'
+import type { ProcessPorts, RunProcess } from './run-kind'
+import { createRecord } from './run-record'
 import { followTask } from './task-reports'
 
-export type RunProcess = {
+/** A run of the kind that may meet questions: a task of one VM. */
+export type VmProcess = RunProcess & {
   readonly view: RunOf<'vm'>
   readonly core: Core
   send(input: Input): void
-  /** Adds a step in its turn; resolves when it is in the journal. */
-  record(step: NewStep): Promise<void>
   /** Whether this is the question that the run has to deal with now. */
   asks(key: QuestionKey): boolean
-  reattach(): void
-  /** Resolves when everything sent so far has been dealt with. */
-  settled(): Promise<void>
-  close(): void
 }
 
-export type ProcessOptions = {
-  journal: Journal
-  after: After
-  now: () => number
-  inventory: () => Inventory | undefined
-  answer: (process: RunProcess, command: Extract<Command, { do: 'answer' }>) => void
-  cancel: (process: RunProcess, command: Extract<Command, { do: 'cancel' }>) => void
-  /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */
-  onPhase: (process: RunProcess) => void
-  warn: (text: string, error: unknown) => void
+export type VmPorts = ProcessPorts & {
+  answer: (process: VmProcess, command: Extract<Command, { do: 'answer' }>) => void
+  cancel: (process: VmProcess, command: Extract<Command, { do: 'cancel' }>) => void
 }
 
 /**
  * A run as it goes on: takes what happens one after the other, records each step, and only then sends what follows
  * from it.
  */
-export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: ProcessOptions): RunProcess {
-  const { journal, after, now } = options
-  let { view } = first
+export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: VmPorts): VmProcess {
+  const { after, now } = options
+  const record = createRecord(first.view, options.journal)
+  const { inTurn, write } = record
   let core: Core = first.turn.core
   let closed = false
-  let tail: Promise<unknown> = Promise.resolve()
   let unfollow: (() => void) | undefined
   let unwatch: (() => void) | undefined
   const timers = new Map<TimerName, () => void>()
-  const vm = view.subjects[0].key
+  const vm = first.view.subjects[0].key
   const target = splitKey(vm)
 
   const iso = () => new Date(now()).toISOString()
-
-  /** One thing at a time. A journal that cannot be written ends the run here: nothing is done that is not recorded. */
-  function inTurn(job: () => Promise<void> | undefined): Promise<void> {
-    const done = tail.then(job)
-    tail = done.catch(() => undefined)
-    return done
-  }
-
-  async function write(step: NewStep): Promise<void> {
-    const { id: run, connection } = view
-    const { at } = await journal.append({ ...step, run, connection, vm })
-    view = foldStep(view, { at, ...step })
-  }
 
   async function settle(turn: Turn): Promise<void> {
     core = turn.core
@@ -77,16 +51,10 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
   }
 
   function breakDown(error: unknown): void {
-    options.warn(`run ${view.number} stopped: its journal could not be written`, error)
+    options.warn(`run ${record.view.number} stopped: its journal could not be written`, error)
     core = { ...core, phase: 'over' }
-    const reason = 'Andon could not write its journal, so it stopped here. The task goes on at the host.'
-    if (view.state.at !== 'ended') {
-      const event: StepEvent = { kind: 'ended', outcome: { kind: 'lost', reason }, following: false }
-      const step: RunStep = { at: iso(), actor: { kind: 'andon' }, event }
-      view = foldStep(view, step)
-      journal.tellUnkept(view.id, step)
-    }
     stop()
+    record.breakDown(iso())
     options.onPhase(process)
   }
 
@@ -157,10 +125,10 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
         )
       case 'start':
         return call(
-          (inventory) => inventory.startTask(moidOf(target), view.request),
+          (inventory) => inventory.startTask(moidOf(target), record.view.request),
           (started) =>
             started.kind === 'task'
-              ? { is: 'started', task: taskKey(view.connection, started.task.value) }
+              ? { is: 'started', task: taskKey(record.view.connection, started.task.value) }
               : { is: 'started' },
           (error) => ({ is: 'start-failed', error: callError(error) }),
         )
@@ -195,9 +163,13 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
     }
   }
 
-  const process: RunProcess = {
+  const process: VmProcess = {
     get view() {
-      return view
+      return record.view
+    },
+    get phase() {
+      if (core.phase === 'following' || core.phase === 'over') return core.phase
+      return 'working'
     },
     get core() {
       return core
@@ -215,13 +187,10 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       if (unfollow && core.task) follow(core.task)
       if (unwatch) watchPower()
     },
-    settled: async () => {
-      let seen: Promise<unknown> | undefined
-      while (seen !== tail) {
-        seen = tail
-        await seen
-      }
-    },
+    cancelling: (by) => send({ is: 'cancelling', by }),
+    cancelled: (result) => send({ is: 'cancel', result, at: iso() }),
+    drop: () => send({ is: 'dropped' }),
+    settled: record.settled,
     close() {
       closed = true
       stop()

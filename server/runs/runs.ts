@@ -1,6 +1,6 @@
 import { foldStep } from '@/lib/runs/fold-run'
 import type { Actor } from '@/lib/runs/actor'
-import type { RunOf } from '@/lib/runs/run'
+import { vmOf, type RunOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
@@ -10,11 +10,15 @@ import { realAfter } from './bounded'
 import { createCancelling } from './cancelling'
 import type { Runs, RunsOptions } from './contract'
 import { coreOf, type Turn } from './core'
-import type { RunOpening } from '../journal/entry'
+import { emptyRun, type RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
 import { resumeTurn } from './resume-core'
-import { noConnection, noContact, noSuchVm, notRecorded, busyWith } from './run-errors'
-import { startProcess, type RunProcess } from './run-process'
+import { createFileRuns } from './file-runs'
+import { resumeOf } from './kinds'
+import { busyWith, noConnection, noContact, noSuchVm, notCancelable, notRecorded, taskOver } from './run-errors'
+import type { RunProcess } from './run-kind'
+import { startProcess, type VmProcess } from './run-process'
+import { startWork, type Work, type WorkProcess } from './work'
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
@@ -27,7 +31,8 @@ export function createRuns(options: RunsOptions): Runs {
   const connectionName = (id: ConnectionId) => options.connectionName?.(id) ?? id
 
   const processes = new Map<RunId, RunProcess>()
-  const byVm = new Map<VmKey, Set<RunProcess>>()
+  const byVm = new Map<VmKey, Set<VmProcess>>()
+  const works = new Map<RunId, WorkProcess>()
   const locks = createLocks()
   /** What runs without an outcome hold; a run is not here while the journal is about to give it its number. */
   const holds = new Map<RunId, Hold>()
@@ -59,31 +64,38 @@ export function createRuns(options: RunsOptions): Runs {
     },
   })
 
-  function keep(view: RunOf<'vm'>, turn: Turn): RunProcess {
-    const process = startProcess(
-      { view, turn },
-      {
-        journal,
-        after,
-        now,
-        warn,
-        inventory: () => inventoryOf(view.connection),
-        answer: answering.byRun,
-        cancel: cancelling.byRun,
-        onPhase,
-      },
-    )
+  const portsOf = (view: RunView) => ({
+    journal,
+    after,
+    now,
+    warn,
+    inventory: () => inventoryOf(view.connection),
+    onPhase,
+  })
+
+  function keep(view: RunView, process: RunProcess): void {
     processes.set(view.id, process)
     if (view.task) runOfTask.set(view.task, view.id)
-    const vm = view.subjects[0].key
-    byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
-    return process
   }
 
-  function onPhase({ view, core }: RunProcess): void {
+  function keepVm(view: RunOf<'vm'>, turn: Turn): void {
+    const ports = { ...portsOf(view), answer: answering.byRun, cancel: cancelling.byRun }
+    const process = startProcess({ view, turn }, ports)
+    const vm = view.subjects[0].key
+    byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
+    keep(view, process)
+  }
+
+  function keepWork(view: RunView, work: Work | undefined): void {
+    const process = startWork(view, work, portsOf(view))
+    works.set(view.id, process)
+    keep(view, process)
+  }
+
+  function onPhase({ view, phase }: RunProcess): void {
     if (view.task) runOfTask.set(view.task, view.id)
-    if (core.phase === 'following' || core.phase === 'over') letGo(view.id)
-    if (core.phase === 'over') forget(view.id)
+    if (phase !== 'working') letGo(view.id)
+    if (phase === 'over') forget(view.id)
   }
 
   function letGo(run: RunId): void {
@@ -96,10 +108,11 @@ export function createRuns(options: RunsOptions): Runs {
     const process = processes.get(run)
     if (!process) return
     processes.delete(run)
-    const vm = process.view.subjects[0].key
-    const others = byVm.get(vm)
-    others?.delete(process)
-    if (others?.size === 0) byVm.delete(vm)
+    works.delete(run)
+    const vm = vmOf(process.view)?.key
+    const others = vm === undefined ? undefined : byVm.get(vm)
+    for (const other of others ?? []) if (other === process) others?.delete(other)
+    if (vm !== undefined && others?.size === 0) byVm.delete(vm)
     if (process.view.task) runOfTask.delete(process.view.task)
   }
 
@@ -120,17 +133,24 @@ export function createRuns(options: RunsOptions): Runs {
       policy: { autoAnswer: policy.autoAnswer, setBy: policy.setBy },
       actor,
     }
+    return begin(opening)
+  }
+
+  /** Takes the subjects, writes down the intent, and lets the run begin. @param work how, except for a task of a VM. */
+  async function begin(opening: RunOpening, work?: Work): Promise<Result<{ run: RunId }>> {
+    if (closed) return failed(stopping)
     const hold: Hold = { label: runLabel(opening), subjects: opening.subjects }
     const taken = locks.take(hold)
     if (taken) return busyWith(taken)
     try {
-      const { run, number, at: startedAt } = await journal.openRun(opening)
+      const { run, number, at } = await journal.openRun(opening)
       // The next life says in the journal that nothing was started.
       if (closed) return failed(stopping)
-      const empty: RunOf<'vm'> = { id: run, number, ...opening, startedAt, state: { at: 'checking' }, steps: [] }
-      const view = foldStep(empty, { at: startedAt, actor, event: { kind: 'requested' } })
+      const requested = { at, actor: opening.actor, event: { kind: 'requested' } } as const
+      const view = foldStep(emptyRun(opening, number, at), requested)
       holds.set(run, hold)
-      keep(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
+      if (view.kind === 'vm') keepVm(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
+      else keepWork(view, work)
       return ok({ run })
     } catch (error) {
       locks.give(hold)
@@ -145,15 +165,22 @@ export function createRuns(options: RunsOptions): Runs {
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
     async resume() {
       for (const view of await journal.readUnfinishedRuns()) {
-        if (processes.has(view.id) || view.kind !== 'vm') continue
-        const turn = resumeTurn(view)
+        if (processes.has(view.id)) continue
         if (view.state.at !== 'ended') {
           const hold: Hold = { label: runLabel(view), subjects: view.subjects }
           holds.set(view.id, hold)
           locks.keep(hold)
         }
-        keep(view, turn)
+        if (view.kind === 'vm') keepVm(view, resumeTurn(view))
+        else keepWork(view, resumeOf(view))
       }
+    },
+    ...createFileRuns({ begin, inventoryOf }),
+    async cancelRun(run, actor) {
+      const process = processes.get(run)
+      if (!process || process.phase === 'over') return taskOver
+      if (process.view.task) return cancelling.byPerson(process.view.task, actor)
+      return works.get(run)?.cancel(actor) ?? notCancelable(runLabel(process.view))
     },
     answer: async (question, choiceKey, actor) =>
       closed ? failed(stopping) : await answering.byPerson(question, choiceKey, actor),
@@ -163,7 +190,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
     async dropConnection(connection) {
       const dropped = all().filter(({ view }) => view.connection === connection)
-      for (const process of dropped) process.send({ is: 'dropped' })
+      for (const process of dropped) process.drop()
       await Promise.all(dropped.map((process) => process.settled()))
     },
     async close() {

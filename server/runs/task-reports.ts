@@ -18,12 +18,12 @@ type Listener = (report: TaskReport) => void
 type Source = Pick<Inventory, 'state' | 'tasks' | 'vms' | 'questions' | 'onChanges' | 'followTask'>
 
 /**
- * Tells of one task and its VM what the inventory's changes mean to a run: first, and whenever contact is back, the full
+ * Tells of one task, and of its VM where it has one, what the inventory's changes mean to a run: first, and whenever contact is back, the full
  * present state, then what becomes of it. Nothing is told before the task itself is known, or known to be gone: a
  * question that is older than the task is none of its.
  * @returns how to stop.
  */
-export function followTask(inventory: Source, task: TaskKey, vm: VmKey, listener: Listener): () => void {
+export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefined, listener: Listener): () => void {
   let isTelling = false
   let isLost = false
   let isGone = false
@@ -38,12 +38,16 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey, listener
     const view = inventory.tasks.get(task)
     if (inventory.state.at !== 'live' || (!view && !isGone)) return
     isTelling = true
-    const asked = inventory.questions.get(vm)
     if (view && !hasEnded(view)) tellTask(view)
-    if (!inventory.vms.has(vm)) listener({ kind: 'vm-gone' })
-    else listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
+    if (vm !== undefined) tellVm(vm)
     if (view && hasEnded(view)) tellTask(view)
     if (isGone) listener({ kind: 'task-gone' })
+  }
+
+  function tellVm(key: VmKey): void {
+    const asked = inventory.questions.get(key)
+    if (!inventory.vms.has(key)) listener({ kind: 'vm-gone' })
+    else listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
   }
 
   function loseContact(reason: string): void {

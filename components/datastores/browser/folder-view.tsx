@@ -11,7 +11,7 @@ import { FileDialogs } from '../dialogs/file-dialogs'
 import { whyNotChange, whyNotRead, useFileContext } from '../file-verdict'
 import { BreadcrumbTrail, type Folder } from '../folder-links'
 import { DropZone } from '../uploads/drop-zone'
-import { uploadQueue } from '../uploads/upload-queue'
+import { useFileWork } from '../file-work'
 import { useFileTasks } from '../use-file-tasks'
 import { useListing } from '../use-listing'
 import { EntryMenu } from './entry-menu'
@@ -92,9 +92,10 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
     [datastore.key, folder.folder, context, entries],
   )
 
+  const { queue } = useFileWork()
   const upload = (files: File[], folders: string[] = []) => {
     setDropped(folders)
-    uploadQueue.add(
+    queue.add(
       files.map((file) => ({
         file,
         target: { datastore: datastore.key, folder: folder.folder, name: file.name, overwrite: false },

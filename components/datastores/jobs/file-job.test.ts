@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { connectionId, datastoreKey, moid, taskKey, vmKey } from '@/lib/vsphere/ids'
+import { connectionId, moid, taskKey, vmKey } from '@/lib/vsphere/ids'
+import type { RunOutcome, RunView } from '@/lib/runs/run'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import { deleteWords } from '../dialogs/delete-words'
-import { isJobOver, jobWord, lookOfJob, type FileJob } from './file-job'
+import { aFileRun, person } from '@/lib/testing/run-fixtures'
+import { isJobOver, jobWord, lookOfJob } from './file-job'
 
 const key = taskKey(connectionId('c'), moid('task-1'))
 const task = (changes: Partial<TaskView>): TaskView => ({
@@ -17,43 +19,38 @@ const task = (changes: Partial<TaskView>): TaskView => ({
   queueTime: '2026-11-22T10:00:00Z',
   ...changes,
 })
-const job = (started: FileJob['started']): FileJob => ({
-  id: 1,
-  datastore: datastoreKey(connectionId('c'), moid('d')),
-  request: { do: 'delete', what: 'file', path: 'a' },
-  words: 'Delete [ssd] a',
-  askedAt: 0,
-  started,
-})
-const word = (started: FileJob['started'], live?: TaskView) => jobWord(lookOfJob(job(started), live))
+const running = aFileRun({ state: { at: 'running' } })
+const ended = (outcome: RunOutcome, endedAt = '2026-11-22T14:00:09.000Z') =>
+  aFileRun({ state: { at: 'ended', outcome, endedAt, following: false } })
+const word = (run: RunView, live?: TaskView) => jobWord(lookOfJob(run, live))
 
-describe('a job', () => {
+describe('a run on files', () => {
   test('is followed from the call to its end', () => {
-    const started = { at: 'task', task: key } as const
-    expect(word(started)).toBe('Sent to the host')
-    expect(word(started, task({ state: 'queued' }))).toBe('Queued')
-    expect(word(started, task({ progress: 42 }))).toBe('Running, 42 %')
-    expect(word(started, task({ state: 'success', completeTime: '2026-11-22T10:00:09Z' }))).toBe('Done in 9 s')
-    expect(word(started, task({ state: 'success', completeTime: '2026-11-22T10:00:00.200Z' }))).toBe('Done')
+    expect(word(running)).toBe('Sent to the host')
+    expect(word(running, task({ state: 'queued' }))).toBe('Queued')
+    expect(word(running, task({ progress: 42 }))).toBe('Running, 42 %')
+    expect(word(ended({ kind: 'succeeded' }))).toBe('Done in 9 s')
+    expect(word(ended({ kind: 'succeeded' }, '2026-11-22T14:00:00.200Z'))).toBe('Done')
   })
 
   test('keeps its end when the live tables have forgotten the task', () => {
-    const last = task({ state: 'error', fault: { type: 'FileLocked', message: 'In use', chain: [] } })
-    const look = lookOfJob(job({ at: 'task', task: key, last }), undefined)
+    const fault = { type: 'FileLocked', message: 'In use', chain: [] }
+    const look = lookOfJob(ended({ kind: 'failed', fault }), undefined)
     expect(look).toMatchObject({ at: 'failed', fault: { message: 'In use' } })
     expect(isJobOver(look)).toBe(true)
   })
 
   test('a confirmed cancel is no failure; the request for one proves nothing', () => {
-    const started = { at: 'task', task: key } as const
-    const fault = { type: 'RequestCanceled', message: 'Cancelled', chain: [] }
-    expect(word(started, task({ state: 'error', fault }))).toBe('Cancelled')
-    expect(word(started, task({ cancelled: true, progress: 5 }))).toBe('Running, 5 %')
+    expect(word(ended({ kind: 'cancelled', by: person }))).toBe('Cancelled')
+    expect(word(running, task({ cancelled: true, progress: 5 }))).toBe('Running, 5 %')
   })
 
-  test('without a task it is done, refused it is not started', () => {
-    expect(word({ at: 'done' })).toBe('Done')
-    expect(word({ at: 'refused', error: { blame: 'ours', code: 'x', sentence: 'No.' } })).toBe('Not started')
+  test('that never began says why; one that nobody knows the end of says that', () => {
+    const because = 'Andon was stopped before it sent anything. Nothing was started.'
+    const refused = lookOfJob(ended({ kind: 'refused', refusal: { why: 'not-possible', because } }), undefined)
+    expect(refused).toMatchObject({ at: 'refused', error: { sentence: because } })
+    expect(jobWord(refused)).toBe('Not started')
+    expect(word(ended({ kind: 'lost', reason: 'The connection was removed.' }))).toBe('No contact')
   })
 })
 

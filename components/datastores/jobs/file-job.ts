@@ -1,61 +1,56 @@
 import { assertNever } from '@/lib/assert-never'
-import type { FileRequest } from '@/lib/files/file-request'
 import { formatPercent } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
-import type { DatastoreKey, TaskKey } from '@/lib/vsphere/ids'
-import type { FaultText, TaskView } from '@/lib/vsphere/task'
+import type { RunView } from '@/lib/runs/run'
+import { hasEnded, type FaultText, type TaskView } from '@/lib/vsphere/task'
+import { refusalSentence } from '../../run/step-words'
 import { formatSpan } from '../../words/age'
 
-/** Something that a person had done to files here: what was asked for, and what the server made of it. */
-export type FileJob = {
-  id: number
-  datastore: DatastoreKey
-  request: FileRequest
-  /** `Move [ds] a.iso to [ds] iso`, in plain names. */
-  words: string
-  /** ms, this machine's clock. */
-  askedAt: number
-  started:
-    | { at: 'task'; task: TaskKey; last?: TaskView }
-    /** It takes no task and is done. */
-    | { at: 'done' }
-    /** Nothing was started. */
-    | { at: 'refused'; error: ConsoleError }
-}
-
-/** What a job is now, as its line shows it. */
+/** What a run on files is now, as its line shows it. */
 export type FileJobLook =
-  /** The host has it, and the stream has not shown it yet. */
+  /** The host has it, and the stream has not shown its task yet. */
   | { at: 'sent' }
   | { at: 'running'; percent: number | undefined; queued: boolean; task: TaskView }
-  | { at: 'done'; task: TaskView | undefined }
-  | { at: 'cancelled'; task: TaskView }
-  | { at: 'failed'; fault: FaultText | undefined; task: TaskView }
+  | { at: 'done'; tookMs: number }
+  | { at: 'cancelled' }
+  | { at: 'failed'; fault: FaultText }
+  /** Nobody knows how it ended. */
+  | { at: 'lost'; reason: string }
   | { at: 'refused'; error: ConsoleError }
 
-/** @param live the task as it is in the live tables now, if it is there. */
-export function lookOfJob({ started }: FileJob, live: TaskView | undefined): FileJobLook {
-  if (started.at === 'done') return { at: 'done', task: undefined }
-  if (started.at === 'refused') return { at: 'refused', error: started.error }
-  const task = live ?? started.last
-  if (!task) return { at: 'sent' }
-  switch (task.state) {
-    case 'queued':
-    case 'running':
-      return { at: 'running', percent: task.progress, queued: task.state === 'queued', task }
-    case 'success':
-      return { at: 'done', task }
-    case 'error':
-      // The host confirms a cancel with this fault; the request alone proves nothing.
-      return task.fault?.type === 'RequestCanceled'
-        ? { at: 'cancelled', task }
-        : { at: 'failed', fault: task.fault, task }
+/** @param task the run's task as it is in the live tables now, if it is there. */
+export function lookOfJob(run: RunView, task: TaskView | undefined): FileJobLook {
+  const { state } = run
+  if (state.at !== 'ended') {
+    if (!task || hasEnded(task)) return { at: 'sent' }
+    return { at: 'running', percent: task.progress, queued: task.state === 'queued', task }
+  }
+  const { outcome } = state
+  switch (outcome.kind) {
+    case 'succeeded':
+      return { at: 'done', tookMs: Date.parse(state.endedAt) - Date.parse(run.startedAt) }
+    case 'cancelled':
+      return { at: 'cancelled' }
+    case 'failed':
+      return { at: 'failed', fault: outcome.fault }
+    case 'refused': {
+      const error = { blame: 'ours', code: 'not-started', sentence: refusalSentence(run, outcome) } as const
+      return { at: 'refused', error }
+    }
+    case 'lost':
+      return { at: 'lost', reason: outcome.reason }
+    case 'left-blocked':
+    case 'answered-earlier':
+      return { at: 'lost', reason: 'A question is in its way.' }
     default:
-      return assertNever(task.state, 'task state')
+      return assertNever(outcome, 'outcome')
   }
 }
 
 export const isJobOver = ({ at }: FileJobLook): boolean => at !== 'sent' && at !== 'running'
+
+/** Whether it did not do what was asked for, as far as anybody knows. */
+export const isJobBad = ({ at }: FileJobLook): boolean => at === 'failed' || at === 'refused' || at === 'lost'
 
 /** `Running, 42 %`, `Done in 3 s`. */
 export function jobWord(look: FileJobLook): string {
@@ -64,19 +59,17 @@ export function jobWord(look: FileJobLook): string {
       return 'Sent to the host'
     case 'running':
       return look.queued ? 'Queued' : `Running${look.percent === undefined ? '' : `, ${formatPercent(look.percent)}`}`
-    case 'done': {
-      const took = look.task?.completeTime && Date.parse(look.task.completeTime) - startOf(look.task)
-      return took && took >= 1000 ? `Done in ${formatSpan(took)}` : 'Done'
-    }
+    case 'done':
+      return look.tookMs >= 1000 ? `Done in ${formatSpan(look.tookMs)}` : 'Done'
     case 'cancelled':
       return 'Cancelled'
     case 'failed':
       return 'Failed'
+    case 'lost':
+      return 'No contact'
     case 'refused':
       return 'Not started'
     default:
       return assertNever(look, 'job look')
   }
 }
-
-const startOf = ({ startTime, queueTime }: TaskView) => Date.parse(startTime ?? queueTime)

@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
-import type { TaskView } from '@/lib/vsphere/task'
+import type { RunOf } from '@/lib/runs/run'
+import { runLine } from '@/lib/runs/run-label'
 import { shallowEqual, useLive } from '../../live/live-provider'
 import { Button } from '../../ui/button'
+import { useFileWork, type RefusedRequest } from '../file-work'
 import { useList } from '../list-store'
 import { readFoldersAgain } from '../use-listing'
-import { isJobOver, lookOfJob } from './file-job'
-import { dismissJobs, fileJobs, keepTasks } from './file-jobs'
+import { isJobBad, isJobOver, lookOfJob, type FileJobLook } from './file-job'
 import { JobRow } from './job-row'
 
 type JobListProps = {
@@ -20,45 +21,23 @@ type JobListProps = {
   onAgain: (request: FileRequest) => void
 }
 
-const noTasks: Record<string, TaskView | undefined> = {}
+type Line = { id: string; words: string; request: FileRequest; look: FileJobLook; dismiss: () => void }
 
-/** What was started on the files of this datastore here, and how it goes; what is over stays until it is dismissed. */
+const noRuns: readonly RunOf<'file'>[] = []
+
+/** What was started on the files of this datastore, by whom ever, and how it goes; what is over stays a while. */
 export function JobList({ datastore, disabledReason, onAgain }: JobListProps) {
   const client = useQueryClient()
-  const all = useList(fileJobs)
-  const jobs = all.filter((job) => job.datastore === datastore.key)
-  const select = useCallback(
-    ({ tasks }: LiveTables): Record<string, TaskView | undefined> =>
-      Object.fromEntries(
-        all.flatMap(({ started }) => (started.at === 'task' ? [[started.task, tasks[started.task]]] : [])),
-      ),
-    [all],
-  )
-  const tasks = useLive(select, shallowEqual) ?? noTasks
-
-  // The live tables forget a task some time after its end; its line here does not.
-  useEffect(() => {
-    const news = new Map<number, TaskView>()
-    for (const { id, started } of all) {
-      const task = started.at === 'task' ? tasks[started.task] : undefined
-      if (task && started.at === 'task' && task !== started.last) news.set(id, task)
-    }
-    if (news.size > 0) keepTasks(news)
-  }, [all, tasks])
-
-  const lines = jobs.map((job) => ({
-    job,
-    look: lookOfJob(job, job.started.at === 'task' ? tasks[job.started.task] : undefined),
-  }))
+  const lines = useLines(datastore)
   const over = lines.filter(({ look }) => isJobOver(look))
   // Hosts do not tell when a folder changes; that a task ended does.
-  const ended = over.map(({ job }) => job.id).join(' ')
+  const ended = over.map(({ id }) => id).join(' ')
   useEffect(() => {
     if (ended !== '') readFoldersAgain(client)
   }, [ended, client])
 
   if (lines.length === 0) return null
-  const failed = over.filter(({ look }) => look.at === 'failed' || look.at === 'refused').length
+  const failed = over.filter(({ look }) => isJobBad(look)).length
   return (
     <section aria-label="File tasks" className="border-t border-line bg-surface knock-surface">
       <div className="flex flex-wrap items-center gap-3 px-3 pt-2 pb-1 mid:px-4">
@@ -68,21 +47,15 @@ export function JobList({ datastore, disabledReason, onAgain }: JobListProps) {
             size="small"
             tone="quiet"
             className="ml-auto"
-            onClick={() => dismissJobs(over.map(({ job }) => job.id))}
+            onClick={() => over.forEach(({ dismiss }) => dismiss())}
           >
             Dismiss all that ended
           </Button>
         )}
       </div>
       <ul>
-        {lines.map(({ job, look }) => (
-          <JobRow
-            key={job.id}
-            job={job}
-            look={look}
-            disabledReason={disabledReason}
-            onAgain={() => onAgain(job.request)}
-          />
+        {lines.map(({ id, request, ...line }) => (
+          <JobRow key={id} {...line} disabledReason={disabledReason} onAgain={() => onAgain(request)} />
         ))}
       </ul>
       <p role="status" className="sr-only">
@@ -91,3 +64,49 @@ export function JobList({ datastore, disabledReason, onAgain }: JobListProps) {
     </section>
   )
 }
+
+/** The runs of this datastore, newest first, and before them what never became one. */
+function useLines({ key }: DatastoreView): Line[] {
+  const { refused, dismissed } = useFileWork()
+  const hidden = useList(dismissed)
+  const all = useLive(
+    useCallback(
+      ({ runs }: LiveTables): Record<string, RunOf<'file'>> =>
+        Object.fromEntries(
+          Object.entries(runs).filter((entry): entry is [string, RunOf<'file'>] => isOf(entry[1], key)),
+        ),
+      [key],
+    ),
+    shallowEqual,
+  )
+  const runs = all ? Object.values(all).filter(({ id }) => !hidden.includes(id)) : noRuns
+  const tasks = useLive(
+    ({ tasks: live }: LiveTables) => Object.fromEntries(runs.flatMap(({ task }) => (task ? [[task, live[task]]] : []))),
+    shallowEqual,
+  )
+  return [
+    ...useList(refused)
+      .filter(({ datastore }) => datastore === key)
+      .map((item) => refusedLine(item, () => refused.set((items) => items.filter(({ id }) => id !== item.id)))),
+    ...runs
+      .toSorted((a, b) => b.number - a.number)
+      .map((run) => ({
+        id: run.id,
+        words: runLine(run),
+        request: run.request,
+        look: lookOfJob(run, run.task && tasks?.[run.task]),
+        dismiss: () => dismissed.set((ids) => [...ids, run.id]),
+      })),
+  ]
+}
+
+const isOf = (run: LiveTables['runs'][string], datastore: string): run is RunOf<'file'> =>
+  run.kind === 'file' && run.subjects[0].datastore === datastore
+
+const refusedLine = ({ id, words, request, error }: RefusedRequest, dismiss: () => void): Line => ({
+  id: `refused ${id}`,
+  words,
+  request,
+  look: { at: 'refused', error },
+  dismiss,
+})

@@ -10,12 +10,13 @@ import { FaultDetails } from '../../run/error-panel'
 import { ProgressBar } from '../../ui/bars'
 import { Button } from '../../ui/button'
 import { ErrorNotice, Notice } from '../../ui/notice'
-import { isJobOver, jobWord, type FileJob, type FileJobLook } from './file-job'
-import { dismissJobs } from './file-jobs'
+import { isJobBad, isJobOver, jobWord, type FileJobLook } from './file-job'
 
 type JobRowProps = {
-  job: FileJob
+  /** `Move [ds] a.iso to [ds] iso`, in plain names. */
+  words: string
   look: FileJobLook
+  dismiss: () => void
   disabledReason: string | undefined
   onAgain: () => void
 }
@@ -26,45 +27,44 @@ const glyphs: Record<FileJobLook['at'], Glyph> = {
   done: 'done',
   cancelled: 'cancelled',
   failed: 'failed',
+  lost: 'noContact',
   refused: 'failed',
 }
 
 /** One task on files: how far it is, its fault in full, and a way to try again with what was entered. */
-export function JobRow({ job, look, disabledReason, onAgain }: JobRowProps) {
+export function JobRow({ words, look, dismiss, disabledReason, onAgain }: JobRowProps) {
   const [error, setError] = useState<ConsoleError>()
-  const bad = look.at === 'failed' || look.at === 'refused'
+  const bad = isJobBad(look)
   return (
     <li className="grid gap-1.5 border-t border-line px-3 py-2 first:border-t-0 mid:px-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <StatusGlyph glyph={glyphs[look.at]} className={clsx(!bad && 'text-bar')} />
-        <span className="min-w-0 flex-[1_1_240px] font-medium wrap-anywhere whitespace-pre-wrap">{job.words}</span>
+        <span className="min-w-0 flex-[1_1_240px] font-medium wrap-anywhere whitespace-pre-wrap">{words}</span>
         <span className={bad ? 'text-fail-text' : 'text-ink-2'}>{jobWord(look)}</span>
         <span className="flex gap-2">
-          {look.at === 'running' && (
-            <CancelControl offer={cancelOffer(look.task)} what={job.words} onError={setError} />
-          )}
+          {look.at === 'running' && <CancelControl offer={cancelOffer(look.task)} what={words} onError={setError} />}
           {bad && (
-            <Button
-              size="small"
-              aria-label={`Try again: ${job.words}`}
-              disabledReason={disabledReason}
-              onClick={onAgain}
-            >
+            <Button size="small" aria-label={`Try again: ${words}`} disabledReason={disabledReason} onClick={onAgain}>
               Try again
             </Button>
           )}
           {isJobOver(look) && (
-            <Button size="small" tone="quiet" aria-label={`Dismiss ${job.words}`} onClick={() => dismissJobs([job.id])}>
+            <Button size="small" tone="quiet" aria-label={`Dismiss ${words}`} onClick={dismiss}>
               Dismiss
             </Button>
           )}
         </span>
       </div>
-      {look.at === 'running' && <ProgressBar label={job.words} percent={look.percent} />}
+      {look.at === 'running' && <ProgressBar label={words} percent={look.percent} />}
       {look.at === 'failed' && (
         <Notice tone="fail" role="alert">
-          <strong className="font-semibold">{look.fault?.message ?? 'The host gave no reason.'}</strong>
-          {look.fault && <FaultDetails fault={look.fault} />}
+          <strong className="font-semibold">{look.fault.message}</strong>
+          <FaultDetails fault={look.fault} />
+        </Notice>
+      )}
+      {look.at === 'lost' && (
+        <Notice tone="fail" role="alert">
+          {look.reason}
         </Notice>
       )}
       {look.at === 'refused' && <ErrorNotice error={look.error} />}

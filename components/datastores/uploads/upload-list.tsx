@@ -1,29 +1,43 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import type { DatastoreView } from '@/lib/live/live-state'
+import { useCallback, useEffect } from 'react'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { RunOf } from '@/lib/runs/run'
+import { shallowEqual, useLive } from '../../live/live-provider'
 import { Button } from '../../ui/button'
+import { useFileWork } from '../file-work'
 import { useList } from '../list-store'
 import { readFoldersAgain } from '../use-listing'
+import { RunUploadRow } from './run-upload-row'
 import { isUploadEnded } from './upload'
-import { uploadQueue } from './upload-queue'
 import { UploadRow } from './upload-row'
 
 type UploadListProps = { datastore: DatastoreView; disabledReason: string | undefined }
 
-/** Uploads to this datastore, those that are over too until they are dismissed. */
+/** Uploads to this datastore: those of this browser, and those that go on or have just ended elsewhere. */
 export function UploadList({ datastore, disabledReason }: UploadListProps) {
   const client = useQueryClient()
-  const uploads = useList(uploadQueue.uploads).filter(({ target }) => target.datastore === datastore.key)
+  const { queue, dismissed } = useFileWork()
+  const uploads = useList(queue.uploads).filter(({ target }) => target.datastore === datastore.key)
+  const hidden = useList(dismissed)
+  const runs = useUploadRuns(datastore)
+  const own = new Set(uploads.flatMap(({ ticket }) => ticket ?? []))
+  const elsewhere = runs.filter(({ id, request }) => !hidden.includes(id) && !own.has(request.ticket ?? ''))
   const ended = uploads.filter(isUploadEnded)
+  const endedRuns = elsewhere.filter(({ state }) => state.at === 'ended')
   const done = uploads.filter(({ state }) => state.at === 'done').length
+  const doneRuns = endedRuns.filter(({ state }) => state.at === 'ended' && state.outcome.kind === 'succeeded').length
+  const allDone = done + doneRuns
   useEffect(() => {
-    if (done > 0) readFoldersAgain(client)
-  }, [done, client])
-  const busy = uploads.length > ended.length
-  useWarnBeforeLeaving(busy)
-  if (uploads.length === 0) return null
+    if (allDone > 0) readFoldersAgain(client)
+  }, [allDone, client])
+  const count = uploads.length + elsewhere.length
+  if (count === 0) return null
+  const dismissEnded = () => {
+    queue.dismiss(ended.map(({ id }) => id))
+    dismissed.set((ids) => [...ids, ...endedRuns.map(({ id }) => id)])
+  }
   return (
     <section aria-label="Uploads" className="border-t border-line bg-surface knock-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-2 pb-1 mid:px-4">
@@ -32,8 +46,8 @@ export function UploadList({ datastore, disabledReason }: UploadListProps) {
           They go on while you look at other pages. Hosts take a file only as a whole: one that is cut starts again at
           its first byte. Downloads can be resumed.
         </p>
-        {ended.length > 0 && (
-          <Button size="small" tone="quiet" onClick={() => uploadQueue.dismiss(ended.map(({ id }) => id))}>
+        {ended.length + endedRuns.length > 0 && (
+          <Button size="small" tone="quiet" onClick={dismissEnded}>
             Dismiss all that ended
           </Button>
         )}
@@ -43,24 +57,36 @@ export function UploadList({ datastore, disabledReason }: UploadListProps) {
           <UploadRow
             key={upload.id}
             upload={upload}
+            run={runs.find(({ request }) => upload.ticket !== undefined && request.ticket === upload.ticket)}
             datastoreStoredName={datastore.storedName}
             disabledReason={disabledReason}
           />
         ))}
+        {elsewhere.map((run) => (
+          <RunUploadRow key={run.id} run={run} onDismiss={() => dismissed.set((ids) => [...ids, run.id])} />
+        ))}
       </ul>
       <p role="status" className="sr-only">
-        {done > 0 && `${done} of ${uploads.length} uploads done`}
+        {allDone > 0 && `${allDone} of ${count} uploads done`}
       </p>
     </section>
   )
 }
 
-/** Closing the page would cut what is on its way. */
-function useWarnBeforeLeaving(busy: boolean) {
-  useEffect(() => {
-    if (!busy) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [busy])
+/** Uploads to this datastore as everybody sees them, oldest first. */
+function useUploadRuns({ key }: DatastoreView): RunOf<'upload'>[] {
+  const runs = useLive(
+    useCallback(
+      (tables: LiveTables): Record<string, RunOf<'upload'>> =>
+        Object.fromEntries(
+          Object.entries(tables.runs).filter(
+            (entry): entry is [string, RunOf<'upload'>] =>
+              entry[1].kind === 'upload' && entry[1].subjects[0].datastore === key,
+          ),
+        ),
+      [key],
+    ),
+    shallowEqual,
+  )
+  return runs ? Object.values(runs).toSorted((a, b) => a.number - b.number) : []
 }

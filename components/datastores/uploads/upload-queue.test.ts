@@ -27,7 +27,11 @@ function queueOf() {
     }
   }
   let now = 0
-  const queue = createUploadQueue(send, () => (now += 1000))
+  const queue = createUploadQueue(
+    send,
+    () => (now += 1000),
+    () => `ticket-${calls.length}`,
+  )
   const states = () => queue.uploads.get().map(({ state }) => state.at)
   return { queue, calls, states }
 }

@@ -1,7 +1,8 @@
-import { uploadUrl, type UploadTarget } from '@/lib/files/transfer'
+import { uploadUrl, type Uploaded, type UploadTarget } from '@/lib/files/transfer'
+import type { Result } from '@/lib/result'
 import { afterProgress, isUploadEnded, isUploading, sentOf, type Upload, type UploadState } from './upload'
 import { createListStore, type ListStore } from '../list-store'
-import { sendFile, type SendFile, type Sending } from './send-file'
+import type { SendFile, Sending } from './send-file'
 
 /** Uploads of this browser, one after the other: two at once would only halve each. */
 export type UploadQueue = {
@@ -13,7 +14,8 @@ export type UploadQueue = {
   dismiss: (ids: readonly number[]) => void
 }
 
-export function createUploadQueue(send: SendFile, now: () => number): UploadQueue {
+/** @param ticketOf gives a name that no other upload has. */
+export function createUploadQueue(send: SendFile, now: () => number, ticketOf: () => string): UploadQueue {
   const uploads = createListStore<Upload>()
   const files = new Map<number, Blob>()
   let lastId = 0
@@ -29,12 +31,14 @@ export function createUploadQueue(send: SendFile, now: () => number): UploadQueu
     const file = upload && files.get(upload.id)
     if (!upload || !file) return
     const { id, target } = upload
-    put(id, () => ({ at: 'sending', sent: 0, samples: [{ at: now(), sent: 0 }] }))
-    const sending = send(uploadUrl(target), file, (sent) => put(id, (item) => afterProgress(item, sent, now())))
+    const ticket = ticketOf()
+    const state: UploadState = { at: 'sending', sent: 0, samples: [{ at: now(), sent: 0 }] }
+    uploads.set((items) => items.map((item) => (item.id === id ? { ...item, ticket, state } : item)))
+    const sending = send(uploadUrl(target, ticket), file, (sent) => put(id, (item) => afterProgress(item, sent, now())))
     current = { id, sending }
     void sending.answer.then((answer) => {
       put(id, (item) => {
-        if (!answer) return { at: 'cancelled', sent: sentOf(item) }
+        if (!answer || isCancelled(answer)) return { at: 'cancelled', sent: sentOf(item) }
         return answer.ok
           ? { at: 'done', path: answer.value.path }
           : { at: 'failed', error: answer.error, sent: sentOf(item) }
@@ -81,5 +85,5 @@ export function createUploadQueue(send: SendFile, now: () => number): UploadQueu
   }
 }
 
-/** The queue of this page load: uploads go on while one looks at other pages of the console. */
-export const uploadQueue = createUploadQueue(sendFile, () => Date.now())
+/** Somebody has cancelled its run, here or in another browser. */
+const isCancelled = (answer: Result<Uploaded>) => !answer.ok && answer.error.code === 'cancelled'

@@ -5,16 +5,31 @@ import { formatBytes } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
 import { ProgressBar } from '../../ui/bars'
+import type { RunOf } from '@/lib/runs/run'
+import { useConsoleActions } from '../../console/console-context'
+import { useFileWork } from '../file-work'
 import { Button } from '../../ui/button'
 import { ErrorNotice } from '../../ui/notice'
 import { progressWords, sentPercent } from './transfer-rate'
 import { isUploadEnded, uploadFate, type Upload } from './upload'
-import { uploadQueue } from './upload-queue'
 
-type UploadRowProps = { upload: Upload; datastoreStoredName: string; disabledReason: string | undefined }
+type UploadRowProps = {
+  upload: Upload
+  /** As everybody sees it; undefined until the server has begun it. */
+  run: RunOf<'upload'> | undefined
+  datastoreStoredName: string
+  disabledReason: string | undefined
+}
 
 /** One upload: how far it is, what can be done about it, and when it failed what became of the bytes. */
-export function UploadRow({ upload, datastoreStoredName, disabledReason }: UploadRowProps) {
+export function UploadRow({ upload, run, datastoreStoredName, disabledReason }: UploadRowProps) {
+  const { queue } = useFileWork()
+  const actions = useConsoleActions()
+  // The server is told first: its record then says who cancelled, and not that the browser went away.
+  const cancel = async () => {
+    if (run && run.state.at !== 'ended') await actions.cancelRun(run.id).catch(() => undefined)
+    queue.cancel(upload.id)
+  }
   const { id, target, sizeBytes, state } = upload
   const { glyph, word } = uploadLook(upload)
   const fate = uploadFate(upload)
@@ -40,7 +55,7 @@ export function UploadRow({ upload, datastoreStoredName, disabledReason }: Uploa
               tone="danger"
               aria-label={`Replace ${target.name}`}
               disabledReason={disabledReason}
-              onClick={() => uploadQueue.again(id, { overwrite: true })}
+              onClick={() => queue.again(id, { overwrite: true })}
             >
               Replace it
             </Button>
@@ -50,25 +65,20 @@ export function UploadRow({ upload, datastoreStoredName, disabledReason }: Uploa
               size="small"
               aria-label={`Start ${target.name} again`}
               disabledReason={disabledReason}
-              onClick={() => uploadQueue.again(id)}
+              onClick={() => queue.again(id)}
             >
               Start again
             </Button>
           )}
           {ended ? (
-            <Button
-              size="small"
-              tone="quiet"
-              aria-label={`Dismiss ${target.name}`}
-              onClick={() => uploadQueue.dismiss([id])}
-            >
+            <Button size="small" tone="quiet" aria-label={`Dismiss ${target.name}`} onClick={() => queue.dismiss([id])}>
               Dismiss
             </Button>
           ) : (
             <Button
               size="small"
               aria-label={`Cancel the upload of ${target.name}`}
-              onClick={() => uploadQueue.cancel(id)}
+              onClick={() => void cancel()}
               disabledReason={
                 state.at === 'finishing' ? 'Every byte is sent; the host is taking the file over.' : undefined
               }

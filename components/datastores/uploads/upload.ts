@@ -5,7 +5,14 @@ import { withSample, type Sample } from './transfer-rate'
 import { uploadErrors, uploadSuffix, type Uploaded, type UploadTarget } from '@/lib/files/transfer'
 
 /** One file on its way from a browser to a datastore. */
-export type Upload = { id: number; target: UploadTarget; sizeBytes: number; state: UploadState }
+export type Upload = {
+  id: number
+  target: UploadTarget
+  sizeBytes: number
+  state: UploadState
+  /** By which its run is found; undefined until it is sent. */
+  ticket?: string
+}
 
 export type UploadState =
   | { at: 'queued' }
@@ -73,6 +80,7 @@ const isUploadError = (code: string): code is UploadErrorCode => (uploadErrors a
 function fateOfFailed(code: string, sent: number): string | undefined {
   // The server measured what arrived and says itself what it did with it.
   if (code === 'cut') return undefined
+  if (code === 'path-busy') return 'Nothing was sent.'
   if (isUploadError(code)) return 'Nothing was stored, and what was there before is untouched.'
   if (code === 'console-unreachable') {
     return `${formatBytes(sent)} had been sent. Andon removes what arrived; until then it lies there under a name that ends in ${uploadSuffix} and never looks like the file.`

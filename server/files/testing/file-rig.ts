@@ -1,0 +1,109 @@
+/** For tests: files and hardware as the screens ask for them, over real SOAP and HTTP, with a journal in a folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { FileRequest } from '@/lib/files/file-request'
+import type { VmxSave } from '@/lib/files/vmx-file'
+import { failed, ok, type Result } from '@/lib/result'
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView } from '@/lib/runs/run'
+import { runLine } from '@/lib/runs/run-label'
+import type { DatastoreKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import { toConsoleError } from '../../errors/console-error'
+import { createHardwareOperations } from '../../hardware/hardware-operations'
+import { watchInventory, type Peer, type WatchedInventory } from '../../inventory/testing/watched-inventory'
+import type { Journal } from '../../journal/journal'
+import { openStore } from '../../journal/store'
+import { createRuns } from '../../runs/runs'
+import { createFileOperations } from '../file-operations'
+import type { UploadRequest } from '../upload'
+
+export const tester = { username: 'tester', role: 'operator' } as const
+const actor: Actor = { kind: 'person', name: tester.username }
+
+export async function openFileRig(peer: Peer) {
+  const watched: WatchedInventory = await watchInventory(peer)
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'andon-files-'))
+  const store = await openStore({ dataDir })
+  /** What the runs were asked to do, in words, as each was written down. */
+  const notes: string[] = []
+  const journal: Journal = {
+    ...store.journal,
+    openRun: async (opening) => {
+      notes.push(runLine(opening))
+      return store.journal.openRun(opening)
+    },
+  }
+  const guarded = async <T>(_what: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    try {
+      return await work()
+    } catch (error) {
+      return failed(toConsoleError(error))
+    }
+  }
+  const inventoryOf = () => watched.inventory
+  const runs = createRuns({ journal, now: Date.now, inventoryOf, policyOf: () => undefined })
+  const startFileTask = (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
+    guarded('startFileTask', () => runs.startFile(datastore, request, actor))
+  /** Resolves as soon as it is so of the run, as the journal tells it: now, or after one of its steps to come. */
+  async function until(run: RunId, condition: (view: RunView) => boolean): Promise<RunView> {
+    for (;;) {
+      const appended = new Promise<void>((resolve) => {
+        const stop = store.journal.onAppended(() => {
+          stop()
+          resolve()
+        })
+      })
+      const view = await store.journal.readRun(run)
+      if (view && condition(view)) return view
+      await appended
+    }
+  }
+  const ended = (started: Result<{ run: RunId }>) => until(valueOf(started).run, ({ state }) => state.at === 'ended')
+  const now = () => Date.parse('2030-01-01T00:00:00Z')
+  return {
+    ...watched,
+    notes,
+    runs,
+    store,
+    ask: {
+      ...createFileOperations({ guarded, inventoryOf, now }),
+      ...createHardwareOperations({ guarded, inventoryOf, now }),
+      startFileTask,
+      startFileTasks: async (datastore: DatastoreKey, requests: FileRequest[]) => {
+        const results: Result<{ run: RunId }>[] = []
+        for (const request of requests) results.push(await startFileTask(datastore, request))
+        return ok({ results })
+      },
+      saveVmx: (vm: VmKey, save: VmxSave, _by = tester) => guarded('saveVmx', () => runs.saveVmx(vm, save, actor)),
+      receiveUpload: (datastore: DatastoreKey, request: UploadRequest, _by = tester) =>
+        guarded('receiveUpload', () => runs.upload(datastore, request, actor)),
+    },
+    key: (vm: string): VmKey => watched.vm(vm).key,
+    /** By plain name. */
+    datastore: (name: string): DatastoreKey => {
+      const found = [...watched.inventory.datastores.values()].find((view) => view.name === name)
+      if (!found) throw new Error(`no datastore "${name}"`)
+      return found.key
+    },
+    untilRun: until,
+    ended,
+    /** The task of a run that was started here, when it has ended. */
+    endOfTask: async (started: Result<{ run: RunId }>) => {
+      const { task } = await ended(started)
+      return task && watched.inventory.tasks.get(task)
+    },
+    async close() {
+      await runs.close()
+      await watched.inventory.close()
+      await store.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The value of a Result that a test expects to be fine. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new Error(`${result.error.code}: ${result.error.sentence} ${result.error.raw ?? ''}`)
+}

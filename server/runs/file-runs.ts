@@ -1,0 +1,104 @@
+import type { Uploaded } from '@/lib/files/transfer'
+import type { VmxSaved } from '@/lib/files/vmx-file'
+import { ok, type ConsoleError, type Result } from '@/lib/result'
+import type { PathSubject } from '@/lib/runs/subject'
+import { datastoreKey, splitKey, type ConnectionId, type Moid, type RunId } from '@/lib/vsphere/ids'
+import { toConsoleError } from '../errors/console-error'
+import type { FileAt } from '../files/folder-http'
+import { prepareFileTask } from '../files/file-task'
+import { prepareVmxSave } from '../files/save-vmx'
+import { prepareUpload } from '../files/upload'
+import type { Inventory } from '../inventory/contract'
+import type { RunOpening } from '../journal/entry'
+import type { Runs } from './contract'
+import { upload, vmxSave } from './file-write'
+import { hostTask } from './host-task'
+import { noConnection, noSuchVm } from './run-errors'
+import type { Work } from './work'
+
+type Ports = {
+  begin: (opening: RunOpening, work: Work) => Promise<Result<{ run: RunId }>>
+  inventoryOf: (connection: ConnectionId) => Inventory | undefined
+}
+
+/**
+ * Runs of files. What a person asked for is looked at first, which changes nothing: what makes no sense, or could not be
+ * done, is said at once and is no run. What begins is a run, and the answer comes when there is something to say.
+ * Rejects with Refused, VimFault or WireError while it looks.
+ */
+export function createFileRuns({ begin, inventoryOf }: Ports): Pick<Runs, 'startFile' | 'upload' | 'saveVmx'> {
+  /** The part of the server that an object belongs to, once there is contact with it. */
+  async function at<T>(
+    key: string,
+    work: (inventory: Inventory, moid: Moid) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const split = splitKey(key)
+    const inventory = split && inventoryOf(split.connection)
+    if (!split || !inventory) return noConnection
+    return work(inventory, split.moid)
+  }
+
+  return {
+    startFile: (datastore, request, actor) =>
+      at(datastore, async (inventory, moid) => {
+        const task = await prepareFileTask(inventory.access(), moid, request)
+        const { promise, tell } = answer<ConsoleError | undefined>()
+        const work = hostTask(task, (error) => tell(error === undefined ? undefined : toConsoleError(error)))
+        const { subjects } = task
+        const begun = await begin({ connection: inventory.id, kind: 'file', subjects, request, actor }, work)
+        if (!begun.ok) return begun
+        const refused = await promise
+        return ok({ ...begun.value, ...(refused ? { refused } : {}) })
+      }),
+
+    upload: (datastore, { ticket, ...request }, actor) =>
+      at(datastore, async (inventory, moid) => {
+        const prepared = await prepareUpload(inventory.access(), moid, request)
+        const { promise, tell } = answer<Result<Uploaded>>()
+        const asked = {
+          bytes: prepared.length,
+          overwrite: request.overwrite,
+          ...(ticket === undefined ? {} : { ticket }),
+        }
+        const begun = await begin(
+          { connection: inventory.id, kind: 'upload', subjects: [pathSubject(prepared.at)], request: asked, actor },
+          upload(prepared, tell),
+        )
+        return begun.ok ? promise : begun
+      }),
+
+    saveVmx: (vm, save, actor) =>
+      at(vm, async (inventory, moid) => {
+        const known = inventory.vms.get(vm)
+        if (!known) return noSuchVm
+        const prepared = await prepareVmxSave(inventory, moid, save)
+        const { changes, expectedChecksum: checksum, datastorePath: path } = prepared
+        if (changes === undefined) return ok({ path, checksum })
+        const { promise, tell } = answer<Result<VmxSaved>>()
+        const begun = await begin(
+          {
+            connection: inventory.id,
+            kind: 'vmxSave',
+            subjects: [{ kind: 'vm', key: vm, name: known.name }, pathSubject(prepared.at)],
+            request: { changes },
+            actor,
+          },
+          vmxSave(prepared, tell),
+        )
+        return begun.ok ? promise : begun
+      }),
+  }
+}
+
+const pathSubject = ({ access, place, path }: FileAt): PathSubject => ({
+  kind: 'datastorePath',
+  datastore: datastoreKey(access.connection, place.ref.value),
+  datastoreName: place.storedName,
+  path,
+})
+
+function answer<Value>() {
+  let tell!: (value: Value) => void // the executor runs at once
+  const promise = new Promise<Value>((resolve) => (tell = resolve))
+  return { promise, tell }
+}

@@ -1,0 +1,166 @@
+import { assertNever } from '@/lib/assert-never'
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView } from '@/lib/runs/run'
+import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { callError } from './call-error'
+import { lostAfterMs, unnamedFault } from './outcome'
+import { followTask, type TaskReport } from './task-reports'
+import { faultOf, type Stopped, type Work, type WorkingRun } from './work'
+
+/** A call that starts a task which asks no questions. `start` gives undefined where the call itself did everything. */
+export type HostCall = { method: string; start(): Promise<MoRef | undefined> }
+
+/**
+ * A task of a host without questions: the call, then its task to the end.
+ * @param started is told when the host has replied to the call; whatever the reply, the run has its steps by then.
+ */
+export const hostTask =
+  ({ method, start }: HostCall, started: (error?: unknown) => void): Work =>
+  async (run) => {
+    await run.record({ kind: 'start-sent', method })
+    let ref: MoRef | undefined
+    try {
+      ref = await start()
+    } catch (error) {
+      await endWithCall(run, method, error)
+      return started(error)
+    }
+    const task = ref && taskKey(run.view.connection, ref.value)
+    await run.record({ kind: 'started', method, ...(task ? { task } : {}) })
+    if (!task) await run.end({ kind: 'succeeded' })
+    started()
+    if (task) await followToEnd(run, task)
+  }
+
+/** Takes up what another process began: its task goes on at the host. What was sent without a recorded reply is not known. */
+export const resumeHostTask: Work = async (run) => {
+  const { task, state, steps } = run.view
+  if (task) {
+    if (state.at !== 'ended') await run.record({ kind: 'contact-lost', reason: 'Andon was stopped.' })
+    return followToEnd(run, task)
+  }
+  const last = steps.findLast(({ event }) => event.kind === 'start-sent' || event.kind === 'started')?.event
+  if (last?.kind === 'started') return run.end({ kind: 'succeeded' })
+  if (last?.kind === 'start-sent') {
+    const reason = `Andon was stopped while it sent ${last.method}. Whether the host started it is not known.`
+    return run.end({ kind: 'lost', reason })
+  }
+  return run.end({ kind: 'refused', refusal: { why: 'not-possible', because: stoppedBefore } })
+}
+
+export const stoppedBefore = 'Andon was stopped before it sent anything. Nothing was started.'
+
+async function endWithCall(run: WorkingRun, method: string, thrown: unknown): Promise<void> {
+  const error = callError(thrown)
+  switch (error.blame) {
+    case 'vsphere':
+      return run.end({ kind: 'failed', fault: error.fault })
+    case 'ours':
+      return run.end({ kind: 'failed', fault: faultOf(thrown) })
+    case 'wire': {
+      const reason = `No reply to ${method}. Whether the host started it is not known. ${error.reason}`
+      return run.end({ kind: 'lost', reason })
+    }
+    default:
+      return assertNever(error, 'call error')
+  }
+}
+
+/** Follows a task until it has ended, also without contact: then the run has the outcome `lost` after a while. */
+function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
+  const { promise, finish, note } = once(run)
+  let contact = run.view.steps.at(-1)?.event.kind !== 'contact-lost'
+  let unfollow: (() => void) | undefined
+  let patience: (() => void) | undefined
+  if (!contact) waitForContact('Andon was stopped, and there has been no contact since.')
+
+  function waitForContact(reason: string): void {
+    patience?.()
+    patience = run.after(lostAfterMs, () => {
+      if (run.view.state.at !== 'ended') note(() => run.end({ kind: 'lost', reason }, 'following'))
+    })
+  }
+
+  function onContact(): void {
+    if (contact) return
+    contact = true
+    patience?.()
+    note(() => run.record({ kind: 'contact-back' }))
+  }
+
+  function onReport(report: TaskReport): void {
+    if (report.kind === 'contact-lost') {
+      if (!contact) return
+      contact = false
+      note(() => run.record({ kind: 'contact-lost', reason: report.reason }))
+      return waitForContact(report.reason)
+    }
+    onContact()
+    if (report.kind === 'task-gone') finish(() => endUnknown(run, goneReason))
+    if (report.kind === 'task' && hasEnded(report.task)) finish(() => endWithTask(run, report.task))
+  }
+
+  function attach(): void {
+    unfollow?.()
+    const inventory = run.inventory()
+    if (inventory) unfollow = followTask(inventory, task, undefined, onReport)
+    else finish(() => endUnknown(run, removedReason))
+  }
+
+  const stopped = () => {
+    const { why } = run.signal.reason as Stopped // nothing else aborts a run
+    finish(async () => (why.is === 'dropped' ? endUnknown(run, removedReason) : undefined))
+  }
+  const stops = [run.onReattach(attach), () => unfollow?.(), () => patience?.()]
+  run.signal.addEventListener('abort', stopped)
+  attach()
+  return promise.finally(() => {
+    run.signal.removeEventListener('abort', stopped)
+    for (const stop of stops) stop()
+  })
+}
+
+const goneReason = 'The host no longer has the task. What became of it is not known.'
+const removedReason = 'The connection was removed.'
+
+/** Something that ends once, while steps are noted on the way; one that cannot be written ends it too. */
+function once({ signal }: WorkingRun) {
+  let resolve: (work: Promise<void>) => void
+  let isOver = false
+  const promise = new Promise<void>((settle) => (resolve = settle))
+  const finish = (work: () => Promise<void>) => {
+    if (isOver) return
+    isOver = true
+    resolve(work())
+  }
+  const note = (work: () => Promise<void>) => {
+    if (!isOver && !signal.aborted) work().catch((error: unknown) => finish(() => Promise.reject(error as Error)))
+  }
+  return { promise, finish, note }
+}
+
+async function endWithTask(run: WorkingRun, task: TaskView): Promise<void> {
+  const fault = task.state === 'error' ? (task.fault ?? unnamedFault) : undefined
+  await run.cancelSettled()
+  if (task.progress !== undefined) await run.record({ kind: 'progress', percent: task.progress })
+  if (run.view.state.at === 'ended') {
+    return run.record({ kind: 'task-ended', state: fault ? 'error' : 'success', ...(fault ? { fault } : {}) })
+  }
+  const cancel = cancelOf(run.view)
+  if (fault?.type === 'RequestCanceled') return run.end({ kind: 'cancelled', by: cancel ?? { kind: 'elsewhere' } })
+  if (cancel) await run.record({ kind: 'cancel-too-late' })
+  return run.end(fault ? { kind: 'failed', fault } : { kind: 'succeeded' })
+}
+
+/** Who asked to cancel it, when the host took that or nobody knows. */
+function cancelOf({ steps }: RunView): Actor | undefined {
+  const last = steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
+  return last?.event.kind === 'cancel-taken' || last?.event.kind === 'cancel-unanswered' ? last.actor : undefined
+}
+
+function endUnknown(run: WorkingRun, reason: string): Promise<void> {
+  return run.view.state.at === 'ended'
+    ? run.record({ kind: 'task-ended', state: 'unknown' })
+    : run.end({ kind: 'lost', reason })
+}

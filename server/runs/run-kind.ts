@@ -1,0 +1,39 @@
+import type { Actor } from '@/lib/runs/actor'
+import type { RunView } from '@/lib/runs/run'
+import type { Inventory } from '../inventory/contract'
+import type { Journal } from '../journal/journal'
+import type { After } from './contract'
+import type { CancelEnd, NewStep } from './core'
+
+/** A run that goes on, whatever kind it is: what those see of it who keep all of them. */
+export type RunProcess = {
+  readonly view: RunView
+  /** `following`: it has its outcome, and its vSphere task goes on. */
+  readonly phase: 'working' | 'following' | 'over'
+  /** Adds a step in its turn; resolves when it is in the journal. */
+  record(step: NewStep): Promise<void>
+  /** Somebody's request to cancel its task is about to leave. */
+  cancelling(by: Actor): void
+  /** What became of that request. */
+  cancelled(result: CancelEnd): void
+  /** The connection has been opened anew: it looks for its task there. */
+  reattach(): void
+  /** The connection is being removed. */
+  drop(): void
+  /** Resolves when everything asked for so far has been dealt with. */
+  settled(): Promise<void>
+  /** Andon stops. What is unfinished is taken up again by the next life of the process. */
+  close(): void
+}
+
+/** What every kind is given. */
+export type ProcessPorts = {
+  journal: Journal
+  after: After
+  now: () => number
+  /** Undefined: the connection has been removed. */
+  inventory: () => Inventory | undefined
+  /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */
+  onPhase: (process: RunProcess) => void
+  warn: (text: string, error: unknown) => void
+}

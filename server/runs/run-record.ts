@@ -1,0 +1,53 @@
+import { foldStep } from '@/lib/runs/fold-run'
+import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
+import type { Journal } from '../journal/journal'
+import type { NewStep } from './core'
+
+/** The steps of one run, as they are written, and what they make of it. */
+export type RunRecord<View extends RunView> = {
+  readonly view: View
+  /** Does one thing after the other. Rejects when the job does; the next one is done all the same. */
+  inTurn(job: () => Promise<void> | undefined): Promise<void>
+  /** Adds a step to the journal, then to the view. Called within a turn. Rejects when it could not be written. */
+  write(step: NewStep): Promise<void>
+  /** Resolves when everything that was asked for so far is done. */
+  settled(): Promise<void>
+  /** The journal could not be written. Nothing is done that is not recorded, so the run stops here. `at`: ISO 8601. */
+  breakDown(at: string): void
+}
+
+export function createRecord<View extends RunView>(first: View, journal: Journal): RunRecord<View> {
+  let view = first
+  let tail: Promise<unknown> = Promise.resolve()
+  const vm = vmOf(first)?.key
+  return {
+    get view() {
+      return view
+    },
+    inTurn(job) {
+      const done = tail.then(job)
+      tail = done.catch(() => undefined)
+      return done
+    },
+    async write(step) {
+      const { id: run, connection } = view
+      const { at } = await journal.append({ ...step, run, connection, ...(vm === undefined ? {} : { vm }) })
+      view = foldStep(view, { at, ...step })
+    },
+    async settled() {
+      let seen: Promise<unknown> | undefined
+      while (seen !== tail) {
+        seen = tail
+        await seen
+      }
+    },
+    breakDown(at) {
+      if (view.state.at === 'ended') return
+      const reason = 'Andon could not write its journal, so it stopped here. The task goes on at the host.'
+      const outcome = { kind: 'lost', reason } as const
+      const step: RunStep = { at, actor: { kind: 'andon' }, event: { kind: 'ended', outcome, following: false } }
+      view = foldStep(view, step)
+      journal.tellUnkept(view.id, step)
+    },
+  }
+}
