@@ -25,5 +25,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
   },
 })

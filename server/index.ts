@@ -9,15 +9,16 @@ export type { Session } from './accounts/sessions'
  */
 const place = globalThis as { andonRuntime?: Andon }
 
-/** Called when the runtime has started; tests put one of their own in its place. */
+/** What `andon` hands out from now on; tests put one of their own there. */
 export function install(andon: Andon): void {
   place.andonRuntime = andon
 }
 
-/** Starts the server of this process. Routes and pages, which only ask it, need not load what it is made of. */
+/** Starts the server of this process: once, before the first request. */
 export async function start(): Promise<void> {
+  // Loaded here: routes and pages, which only ask it, need not carry what it is made of.
   const { startProcess } = await import('./console/process')
-  install(await startProcess())
+  await startProcess(install)
 }
 
 /** The door to the server. Throws before the runtime has started, which no request can see. */

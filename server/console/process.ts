@@ -1,22 +1,30 @@
-import { startRuntime, type Andon } from './composition'
 import { openInventory } from '../inventory/open-inventory'
+import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
+import { openResetDoor } from './reset-door'
 import { settingsFrom } from './settings'
 
 /** Longest wait for hosts to say goodbye to. */
 const goodbyeMs = 8_000
 
 /**
- * The server of this process, as the environment asks for it, until the process is told to end. A start that fails ends
- * the process with the reason, since nothing works without it.
+ * Starts the runtime of this process; `install` is told of it. A start that fails ends the process with the reason, since
+ * nothing works without it.
  */
-export async function startProcess(): Promise<Andon> {
+export async function startProcess(install: (andon: Andon) => void): Promise<void> {
   const log = createLog()
+  const ports = { openInventory, log, announce: (text: string) => void process.stdout.write(text) }
   try {
-    const announce = (text: string) => void process.stdout.write(text)
-    const andon = await startRuntime(settingsFrom(process.env), { openInventory, log, announce })
+    let andon = await startRuntime(settingsFrom(process.env), ports)
+    install(andon)
     closeOnSignal(() => andon.close(), log)
-    return andon
+    openResetDoor(process, {
+      close: () => andon.close(),
+      async open({ env, passwordCost }) {
+        andon = await startRuntime(settingsFrom(env), { ...ports, ...(passwordCost && { passwordCost }) })
+        install(andon)
+      },
+    })
   } catch (error) {
     process.stderr.write(`Andon cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
