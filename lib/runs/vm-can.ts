@@ -1,6 +1,9 @@
+import { checkSerialBacking } from '../serial/check-serial-port'
+import { checkInventoryName } from '../names/inventory-name'
+import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
-import type { Verb } from './verb'
+import type { RunRequest, Verb } from './verb'
 import type { PowerState, VmConnectionState, VmView } from '../vsphere/vm'
 
 export type VmForRules = Pick<
@@ -156,4 +159,39 @@ export const vmCan: Record<Verb, Ask> = {
   editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
   removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
   rename: (vm, context) => canFor('rename', vm, context),
+}
+
+/**
+ * What no host would take, whatever the state of the VM: said before a run is opened. What depends on the VM is the
+ * host's to refuse.
+ * @param vm what is known of it; a run for a VM that nobody knows is refused elsewhere.
+ */
+export function checkRunRequest(request: RunRequest, vm: { memoryMiB?: number } = {}): Verdict {
+  switch (request.verb) {
+    case 'rename':
+      return checkInventoryName(request.newName)
+    case 'createSnapshot':
+      return checkInventoryName(request.name, 'snapshot')
+    case 'addSerialPort':
+      return refusal(checkSerialBacking(request.port.backing))
+    case 'editSerialPort':
+      // A backing of a kind that is not known is left as it is.
+      return request.port.backing.kind === 'unknown' ? { ok: true } : refusal(checkSerialBacking(request.port.backing))
+    case 'setAllocation': {
+      const { memory, cpu } = request
+      if (!memory && !cpu) return { ok: false, because: 'Nothing is to be changed.' }
+      const configuredMiB = vm.memoryMiB ?? Number.MAX_SAFE_INTEGER
+      return refusal([
+        ...(memory ? checkMemoryAllocation(memory, { configuredMiB }) : []),
+        ...(cpu ? checkCpuAllocation(cpu, {}) : []),
+      ])
+    }
+    default:
+      return { ok: true }
+  }
+}
+
+function refusal(findings: readonly { weight: 'error' | 'warning'; because: string }[]): Verdict {
+  const error = findings.find(({ weight }) => weight === 'error')
+  return error ? { ok: false, because: error.because } : { ok: true }
 }
