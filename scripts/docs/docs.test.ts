@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readSourceFiles } from '../rooms/source-files.mjs'
 import { root } from '../steps/root.mjs'
+import { pressedFiles } from './pressed-files.mjs'
 
 const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'utf8')
 const { version, dependencies } = JSON.parse(read('package.json')) as {
@@ -26,4 +28,26 @@ describe('THIRD-PARTY-NOTICES.md', () => {
 
 test('CHANGELOG.md begins with the version that this is', () => {
   expect(/^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version)
+})
+
+describe('the files that a page names', () => {
+  const { names } = readSourceFiles(root)
+  const all = new Set(names)
+
+  test.each(names.filter((name) => name.endsWith('.md')))('in %s are there', (page) => {
+    const named = [...read(page).matchAll(/`([\w()./[\]-]+\/[\w.[\]-]+\.(?:tsx?|mjs|md|json))`/g)].map(
+      ([, name = '']) => name,
+    )
+    const beside = (name: string) => path.posix.join(path.posix.dirname(page), name)
+    expect(named.filter((name) => !all.has(name) && !all.has(beside(name)))).toEqual([])
+  })
+})
+
+describe('docs/follow-one-press.md', () => {
+  const page = read('docs/follow-one-press.md')
+
+  test('is one screen long, and crosses at most 30 files', () => {
+    expect(page.split('\n').length).toBeLessThanOrEqual(60)
+    expect(pressedFiles(page).length).toBeLessThanOrEqual(30)
+  })
 })
