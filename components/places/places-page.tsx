@@ -3,8 +3,7 @@
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { SearchBox } from '../ui/search-box'
-import { usePhone } from '../ui/tab-and-phone'
-import { Table, Th } from '../ui/table'
+import { Table, Th, usePhone } from '../ui/table'
 import { matchesText, nextSort, sortRows, type Sort } from './sort-rows'
 
 export type PlaceColumn<Row> = {

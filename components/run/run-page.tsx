@@ -19,7 +19,7 @@ import { Checkbox } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Disclosure } from '../ui/sections'
-import { useTitle } from '../ui/tab-and-phone'
+import { useTitle } from '../ui/use-title'
 import { FaultDetails } from './error-panel'
 import { RunPanel } from './run-panel'
 

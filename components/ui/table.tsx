@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ComponentProps, type ReactNode, useSyncExternalStore } from 'react'
 import { Icon } from '../glyphs/icon'
 
 /**
@@ -110,3 +110,19 @@ export const Td = ({
 export const Tr = ({ className, ...rest }: ComponentProps<'tr'>) => (
   <tr {...rest} className={clsx('hover:bg-hover [tbody>&:first-child>td]:border-t-0', className)} />
 )
+
+const phone = '(max-width: 719.98px)'
+
+const listen = (changed: () => void) => {
+  const media = matchMedia(phone)
+  media.addEventListener('change', changed)
+  return () => media.removeEventListener('change', changed)
+}
+
+/** Below 720 px, where rows become cards. The server does not know and draws the wide form. */
+export const usePhone = () =>
+  useSyncExternalStore(
+    listen,
+    () => matchMedia(phone).matches,
+    () => false,
+  )

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/placeholders'
-import { usePhone } from '../ui/tab-and-phone'
+import { usePhone } from '../ui/table'
 import { BulkBar } from './bulk-bar'
 import { useTableKeys, usePageKeys } from './table-keys'
 import { useHiddenColumns } from './use-hidden-columns'

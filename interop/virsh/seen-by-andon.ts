@@ -1,12 +1,12 @@
 import { zeroUuid } from '../../lib/names/uuid'
-import { describeSource, type VmxPlace } from '../../lib/vmx/file-name'
 import { parseVmx } from '../../lib/vmx/document'
-import { presentDrives } from '../../lib/vmx/storage'
-import { valueOr } from '../../lib/vmx/read'
-import { vmxView, type VmxView } from '../../lib/vmx/vmx-view'
 import type { VmxDrive } from '../../lib/vmx/drive'
 import type { NicConnection } from '../../lib/vmx/ethernet'
+import { describeSource, type VmxPlace } from '../../lib/vmx/file-name'
 import type { VmxParallelPort, VmxSerialPort } from '../../lib/vmx/ports'
+import { presentDrives } from '../../lib/vmx/storage'
+import { valueOr } from '../../lib/vmx/value-reader'
+import { vmxView, type VmxView } from '../../lib/vmx/vmx-view'
 import { inOrder, type Seen, type SeenDisk, type SeenPort } from './seen'
 
 /** What the Configuration tab says about a VM, from the bytes of its VMX. */

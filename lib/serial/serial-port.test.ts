@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { serialBackingFromWire, serialBackingToWire } from './backing-on-wire'
 import { checkSerialBacking } from './check-serial-port'
 import { powerOnQuestion } from './power-on-question'
 import { aboutSerialBacking, describeSerialBacking, type SerialBacking } from './serial-port'
-import { serialBackingFromWire, serialBackingToWire } from './wire'
 
 const file: SerialBacking = { kind: 'file', fileName: '[ds 1] vm/serial.log' }
 const device: SerialBacking = { kind: 'device', deviceName: '/dev/char/serial/uart0', autoDetect: false }

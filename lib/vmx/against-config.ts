@@ -2,8 +2,8 @@ import { splitDatastorePath } from '../names/datastore-path'
 import { parseUuid } from '../names/uuid'
 import { describeSource } from './file-name'
 import { parseMac } from './mac-address'
-import { refine, valueOr, type Read } from './read'
 import { presentDrives } from './storage'
+import { refine, valueOr, type Read } from './value-reader'
 import type { VmxView } from './vmx-view'
 
 /**

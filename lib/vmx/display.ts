@@ -1,4 +1,4 @@
-import { refine, type Read, type VmxReader } from './read'
+import { refine, type Read, type VmxReader } from './value-reader'
 
 /** Video memory and the VNC server of a VM. */
 export type VmxDisplay = {

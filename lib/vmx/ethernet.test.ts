@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseVmx } from './document'
 import { mostNics, readEthernet } from './ethernet'
 import { explainMacRange, macKeys, macRange, parseMac } from './mac-address'
-import { valueOr, vmxReader } from './read'
+import { valueOr, vmxReader } from './value-reader'
 
 const ethernet = (text: string) => {
   const document = parseVmx(text)

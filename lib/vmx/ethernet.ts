@@ -1,7 +1,7 @@
 import { parseUuid } from '../names/uuid'
 import type { VmxDocument } from './document'
 import { macRange, parseMac, type MacRange } from './mac-address'
-import { odd, refine, valueOr, type Read, type VmxReader } from './read'
+import { odd, refine, valueOr, type Read, type VmxReader } from './value-reader'
 
 /** The NICs of a VMX. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from './document'
 import { readGeneral, type VmxGeneral } from './general'
-import { vmxReader, type Read } from './read'
+import { vmxReader, type Read } from './value-reader'
 
 const read = (text: string): VmxGeneral => readGeneral(vmxReader(parseVmx(text)), {})
 const value = <T>(field: Read<T>) => (field.odd ? `odd: ${field.why}` : field.value)

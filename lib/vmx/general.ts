@@ -1,7 +1,7 @@
 import { decodeAnnotation, decodeDisplayName } from '../names/byte-escape'
 import { generationId, parseUuid, zeroUuid } from '../names/uuid'
 import { resolveVmxFileName, type FileSource, type VmxPlace } from './file-name'
-import { odd, refine, valueOr, type Read, type VmxReader } from './read'
+import { odd, refine, valueOr, type Read, type VmxReader } from './value-reader'
 
 /** What a VMX says about the VM as a whole: versions, names, identities, firmware. */
 export type VmxGeneral = {

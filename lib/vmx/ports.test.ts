@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from './document'
 import { readParallelPorts, readSerialPorts } from './ports'
-import { vmxReader } from './read'
+import { vmxReader } from './value-reader'
 
 const place = { directory: { datastore: 'ds', path: 'vm' } }
 const serial = (keys: Record<string, string>) => {

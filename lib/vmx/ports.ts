@@ -1,8 +1,8 @@
 import { parseServiceUri, type ParsedServiceUri } from '../serial/service-uri'
+import { withoutUndefined } from '../without-undefined'
 import type { VmxDocument } from './document'
 import { resolveVmxFileName, type FileSource, type VmxPlace } from './file-name'
-import { odd, type Read, type VmxReader } from './read'
-import { withoutUndefined } from '../without-undefined'
+import { odd, type Read, type VmxReader } from './value-reader'
 
 /** Serial and parallel ports of a VMX. libvirt reads serial ports 0 to 3 and parallel ports 0 to 2. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from './document'
 import { cpuSharesText, readMemory, readProcessor } from './processor-memory'
-import { vmxReader, type Read } from './read'
+import { vmxReader, type Read } from './value-reader'
 
 const cpu = (text: string) => readProcessor(vmxReader(parseVmx(text)))
 const memory = (text: string) => readMemory(vmxReader(parseVmx(text)))

@@ -1,4 +1,4 @@
-import { refine, valueOr, type Read, type VmxReader } from './read'
+import { refine, valueOr, type Read, type VmxReader } from './value-reader'
 
 /** CPUs and memory of a VMX, with libvirt's meanings beside VMware's. */
 export type VmxProcessor = {

@@ -1,8 +1,8 @@
-import { describeSource, type FileSource } from './file-name'
 import type { VmxDrive } from './drive'
-import type { Read } from './read'
-import type { VmxView } from './vmx-view'
+import { describeSource, type FileSource } from './file-name'
 import type { VmxSerialPort, VmxParallelPort } from './ports'
+import type { Read } from './value-reader'
+import type { VmxView } from './vmx-view'
 
 /** What the typed view made of one key: its value, a remark, or why it is odd. */
 export type VmxReading = { value?: unknown; note?: string; odd?: string }

@@ -1,4 +1,4 @@
-import { valueOr, type Read, type VmxReader } from './read'
+import { valueOr, type Read, type VmxReader } from './value-reader'
 
 /** A folder of the machine that runs the VM, shown inside the guest. Only hosted products have them. */
 export type VmxSharedFolder = {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { diskPrefix, diskTarget, parseDiskPrefix, wrongAddress } from './disk-address'
 import { parseVmx } from './document'
 import type { VmxPlace } from './file-name'
-import { valueOr, vmxReader } from './read'
 import { presentControllers, presentDrives, readStorage } from './storage'
+import { valueOr, vmxReader } from './value-reader'
 
 const place: VmxPlace = { directory: { datastore: 'ds', path: 'vm' }, hasDatastore: (name) => name !== 'missing' }
 const storage = (text: string, hardware = 13) => {

@@ -1,9 +1,8 @@
 import { diskPrefix, diskTarget, parseDiskPrefix, wrongAddress, type DiskAddress, type DiskBus } from './disk-address'
 import type { VmxDocument } from './document'
-import type { DriveKind, VmxDrive } from './drive'
+import { type DriveKind, type VmxDrive, readFloppy, readOptical } from './drive'
 import { resolveVmxFileName, type VmxPlace } from './file-name'
-import { valueOr, type Read, type VmxReader } from './read'
-import { readFloppy, readOptical } from './removable'
+import { valueOr, type Read, type VmxReader } from './value-reader'
 
 /** Disks, CD-ROM and floppy drives of a VMX, classified as libvirt does: each address as a disk first, then as a CD. */
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseUuid } from '../names/uuid'
 import { bitsOn, registerValue } from '../cpuid/register'
+import { parseUuid } from '../names/uuid'
 import { videoMemoryBytes } from './display'
 import { parseVmx } from './document'
-import type { Read } from './read'
 import { presentDrives } from './storage'
+import type { Read } from './value-reader'
 import { vmxView } from './vmx-view'
 
 const view = (text: string) => vmxView(parseVmx(text))

@@ -6,9 +6,9 @@ import type { VmxPlace } from './file-name'
 import { readGeneral, type VmxGeneral } from './general'
 import { readParallelPorts, readSerialPorts, type VmxParallelPort, type VmxSerialPort } from './ports'
 import { readMemory, readProcessor, type VmxMemory, type VmxProcessor } from './processor-memory'
-import { valueOr, vmxReader } from './read'
 import { readSharedFolders, type VmxSharedFolders } from './shared-folders'
 import { readStorage, type VmxStorage } from './storage'
+import { valueOr, vmxReader } from './value-reader'
 
 /** Everything that a VMX says about a VM, in the sense of its keys. Odd values are in it, marked as odd. */
 export type VmxView = {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect } from 'react'
 
 /**
  * Names the tab after what its page shows, once that is known. The page's own title may be set after that, since Next
@@ -21,19 +21,3 @@ export function useTitle(what: string | undefined) {
     return () => watch.disconnect()
   }, [what])
 }
-
-const query = '(max-width: 719.98px)'
-
-const listen = (changed: () => void) => {
-  const media = matchMedia(query)
-  media.addEventListener('change', changed)
-  return () => media.removeEventListener('change', changed)
-}
-
-/** Below 720 px, where rows become cards. The server does not know and draws the wide form. */
-export const usePhone = () =>
-  useSyncExternalStore(
-    listen,
-    () => matchMedia(query).matches,
-    () => false,
-  )

@@ -1,5 +1,5 @@
-import { getVmx, type VmxDocument } from './document'
 import { withoutUndefined } from '../without-undefined'
+import { getVmx, type VmxDocument } from './document'
 
 /**
  * One value of a VMX, read in the sense of its key. An odd value is shown as odd and stops nothing: libvirt refuses the
