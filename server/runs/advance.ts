@@ -1,23 +1,23 @@
 import { assertNever } from '@/lib/assert-never'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
-import { record, type CancelEnd, type Core, type Input, type Turn } from './core'
+import { record, type CancelEnd, type RunSoFar, type Input, type Turn } from './run-machine'
 import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
 import { actOn, cancelEffectTimer, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
 import { end, endUnknown, endWithTask, leaveBlocked, lostAfterMs } from './outcome'
 import type { TaskReport } from './task-reports'
 
 /**
- * The run's algorithm: what is recorded, and then done, when something happens. Pure; the given core is not changed.
+ * The run's algorithm: what is recorded, and then done, when something happens. Pure; the given soFar is not changed.
  * The caller records the steps first and sends the commands after that.
  */
-export function advance(core: Core, input: Input): Turn {
-  const turn: Turn = { core: { ...core }, steps: [], commands: [] }
-  if (core.phase !== 'over') take(turn, input)
+export function advance(soFar: RunSoFar, input: Input): Turn {
+  const turn: Turn = { soFar: { ...soFar }, steps: [], commands: [] }
+  if (soFar.phase !== 'over') take(turn, input)
   return turn
 }
 
 function take(turn: Turn, input: Input): void {
-  const { core } = turn
+  const { soFar } = turn
   switch (input.is) {
     case 'read':
       return onRead(turn, input.before, input.at)
@@ -30,26 +30,26 @@ function take(turn: Turn, input: Input): void {
     case 'report':
       return onReport(turn, input.report)
     case 'answering':
-      if (core.pending?.key !== input.key) return undefined
-      core.pending = { ...core.pending, doing: 'answering' }
+      if (soFar.pending?.key !== input.key) return undefined
+      soFar.pending = { ...soFar.pending, doing: 'answering' }
       return undefined
     case 'answer':
-      if (core.pending?.key !== input.key) return undefined
-      if (core.phase === 'answering-earlier') {
+      if (soFar.pending?.key !== input.key) return undefined
+      if (soFar.phase === 'answering-earlier') {
         return input.mine ? onEarlierAnswer(turn, input.result) : undefined
       }
       onAnswer(turn, input.mine, input.result, input.at)
       return release(turn)
     case 'reread':
-      return core.phase === 'ending'
+      return soFar.phase === 'ending'
         ? onEndingReread(turn, input.question?.id)
         : onReread(turn, input.question, input.at)
     case 'reread-failed':
-      return core.phase === 'ending' ? onEndingReread(turn, core.pending?.question.id) : onRereadFailed(turn)
+      return soFar.phase === 'ending' ? onEndingReread(turn, soFar.pending?.question.id) : onRereadFailed(turn)
     case 'cancelling':
-      if (!core.own || core.phase !== 'running') return undefined
+      if (!soFar.own || soFar.phase !== 'running') return undefined
       // The run's own may be about to leave: its end still counts for the question.
-      core.cancel = { by: input.by, state: 'sent', blocks: core.cancel?.blocks ?? false }
+      soFar.cancel = { by: input.by, state: 'sent', blocks: soFar.cancel?.blocks ?? false }
       return undefined
     case 'cancel':
       onCancel(turn, input.result)
@@ -59,7 +59,7 @@ function take(turn: Turn, input: Input): void {
     case 'power':
       return onPower(turn, input.powerState)
     case 'dropped':
-      if (core.phase === 'ending') return onEndingReread(turn, core.pending?.question.id)
+      if (soFar.phase === 'ending') return onEndingReread(turn, soFar.pending?.question.id)
       return endUnknown(turn, 'The connection was removed.')
     default:
       return assertNever(input, 'input')
@@ -70,25 +70,25 @@ function take(turn: Turn, input: Input): void {
  * While a reply of the host is on its way, the reports that it explains wait for it: the question that goes because it
  * was answered, the task that ends because it was cancelled. The stream may well be faster than the reply.
  */
-function mustWait(core: Core, report: TaskReport): boolean {
+function mustWait(soFar: RunSoFar, report: TaskReport): boolean {
   const ends = report.kind === 'task-gone' || (report.kind === 'task' && hasEnded(report.task))
-  const awaited = core.pending?.doing === 'answering' || core.phase === 'ending'
-  return (awaited && (ends || report.kind === 'question')) || (core.cancel?.state === 'sent' && ends)
+  const awaited = soFar.pending?.doing === 'answering' || soFar.phase === 'ending'
+  return (awaited && (ends || report.kind === 'question')) || (soFar.cancel?.state === 'sent' && ends)
 }
 
 function release(turn: Turn): void {
-  const { held } = turn.core
-  turn.core.held = []
+  const { held } = turn.soFar
+  turn.soFar.held = []
   for (const report of held) onReport(turn, report)
 }
 
 function onReport(turn: Turn, report: TaskReport): void {
-  const { core } = turn
-  if (core.phase !== 'running' && core.phase !== 'following' && core.phase !== 'ending') return
+  const { soFar } = turn
+  if (soFar.phase !== 'running' && soFar.phase !== 'following' && soFar.phase !== 'ending') return
   if (report.kind === 'contact-lost') return onContactLost(turn, report.reason)
-  if (!core.contact) onContactBack(turn)
-  if (mustWait(core, report)) {
-    core.held = [...core.held, report]
+  if (!soFar.contact) onContactBack(turn)
+  if (mustWait(soFar, report)) {
+    soFar.held = [...soFar.held, report]
     return
   }
   switch (report.kind) {
@@ -99,7 +99,7 @@ function onReport(turn: Turn, report: TaskReport): void {
     case 'task-gone':
       return endUnknown(turn, 'The host no longer has the task. What became of it is not known.')
     case 'vm-gone':
-      if (core.pending) goneByItself(turn, core.pending)
+      if (soFar.pending) goneByItself(turn, soFar.pending)
       return undefined
     case 'contact-back':
       return undefined
@@ -109,15 +109,15 @@ function onReport(turn: Turn, report: TaskReport): void {
 }
 
 function onTask(turn: Turn, task: TaskView): void {
-  const { core } = turn
-  core.cancelable = task.cancelable
-  if (task.progress !== undefined) core.percent = task.progress
+  const { soFar } = turn
+  soFar.cancelable = task.cancelable
+  if (task.progress !== undefined) soFar.percent = task.progress
   if (!hasEnded(task)) return actOn(turn)
-  const outcomeGiven = core.phase === 'following'
+  const outcomeGiven = soFar.phase === 'following'
   // An open question may have gone with the task, or been answered by somebody; it may also be another matter.
-  if (core.pending && core.pending.doing !== 'answered' && core.contact) {
-    core.ending = { task, outcomeGiven }
-    core.phase = 'ending'
+  if (soFar.pending && soFar.pending.doing !== 'answered' && soFar.contact) {
+    soFar.ending = { task, outcomeGiven }
+    soFar.phase = 'ending'
     turn.commands.push({ do: 'reread' })
     return
   }
@@ -126,59 +126,59 @@ function onTask(turn: Turn, task: TaskView): void {
 
 /** The task is over. A question that went with it was answered, unless the task was cancelled. */
 function onEndingReread(turn: Turn, asksNow: string | undefined): void {
-  const { core } = turn
-  if (!core.ending) return
-  const { task, outcomeGiven } = core.ending
-  const { pending } = core
-  delete core.ending
+  const { soFar } = turn
+  if (!soFar.ending) return
+  const { task, outcomeGiven } = soFar.ending
+  const { pending } = soFar
+  delete soFar.ending
   if (pending && asksNow !== pending.question.id && task.fault?.type !== 'RequestCanceled') goneByItself(turn, pending)
   endWithTask(turn, task, outcomeGiven)
 }
 
 function onContactLost(turn: Turn, reason: string): void {
-  const { core } = turn
-  if (!core.contact) return
-  core.contact = false
-  core.lostReason = reason
+  const { soFar } = turn
+  if (!soFar.contact) return
+  soFar.contact = false
+  soFar.lostReason = reason
   record(turn, { kind: 'contact-lost', reason })
-  if (core.phase === 'running') turn.commands.push({ do: 'timer', name: 'contact', ms: lostAfterMs })
+  if (soFar.phase === 'running') turn.commands.push({ do: 'timer', name: 'contact', ms: lostAfterMs })
 }
 
 function onContactBack(turn: Turn): void {
-  turn.core.contact = true
+  turn.soFar.contact = true
   record(turn, { kind: 'contact-back' })
   turn.commands.push({ do: 'clear', name: 'contact' })
 }
 
 function onCancel(turn: Turn, result: CancelEnd): void {
-  const { core } = turn
-  const { cancel } = core
+  const { soFar } = turn
+  const { cancel } = soFar
   if (!cancel) return
   if (result.end === 'taken') {
-    core.cancel = { ...cancel, state: 'taken' }
+    soFar.cancel = { ...cancel, state: 'taken' }
     if (cancel.blocks) turn.commands.push(cancelEffectTimer)
     return
   }
-  delete core.cancel
-  if (result.end === 'too-late' || !cancel.blocks || core.phase !== 'running') return
+  delete soFar.cancel
+  if (result.end === 'too-late' || !cancel.blocks || soFar.phase !== 'running') return
   // Answered in the meantime: the task goes on, and nothing is blocked.
-  if (core.pending?.doing !== 'left') return
+  if (soFar.pending?.doing !== 'left') return
   leaveBlocked(turn, result.end === 'refused' ? 'cancel-refused' : 'cancel-unanswered')
 }
 
 function onTimer(turn: Turn, name: Extract<Input, { is: 'timer' }>['name']): void {
-  const { core } = turn
+  const { soFar } = turn
   switch (name) {
     case 'contact':
-      if (core.contact || core.phase !== 'running') return undefined
-      return end(turn, { kind: 'lost', reason: core.lostReason }, core.task !== undefined)
+      if (soFar.contact || soFar.phase !== 'running') return undefined
+      return end(turn, { kind: 'lost', reason: soFar.lostReason }, soFar.task !== undefined)
     case 'cancel-effect':
-      if (core.phase !== 'running' || !core.cancel?.blocks || core.pending?.doing !== 'left') return undefined
+      if (soFar.phase !== 'running' || !soFar.cancel?.blocks || soFar.pending?.doing !== 'left') return undefined
       return leaveBlocked(turn, 'cancel-without-effect')
     case 'guest':
       return onGuestSilent(turn)
     case 'answer-again':
-      if (core.pending?.doing === 'unconfirmed' && core.contact) turn.commands.push({ do: 'reread' })
+      if (soFar.pending?.doing === 'unconfirmed' && soFar.contact) turn.commands.push({ do: 'reread' })
       return undefined
     default:
       return assertNever(name, 'timer')

@@ -4,10 +4,9 @@ import type { Actor } from '@/lib/runs/actor'
 import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import type { Inventory } from '../inventory/contract'
-import { inTime } from './bounded'
-import { callError, faultLine, type CallError } from './call-error'
+import { inTime, callError, faultLine, type CallError } from './host-call'
 import type { After } from './contract'
-import type { AnswerEnd, NewStep } from './core'
+import type { AnswerEnd, NewStep } from './run-machine'
 
 export type AnswerRequest = {
   inventory: Inventory

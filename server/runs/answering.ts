@@ -5,7 +5,7 @@ import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createAnswerDesk, type DeskAnswer } from './answer-desk'
 import type { After } from './contract'
-import type { AnswerEnd, Command, NewStep } from './core'
+import type { AnswerEnd, Command, NewStep } from './run-machine'
 import {
   alreadyAnswered,
   answeredElsewhere,

@@ -3,10 +3,9 @@ import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
-import { inTime } from './bounded'
-import { callError, faultLine } from './call-error'
+import { inTime, callError, faultLine } from './host-call'
 import type { After } from './contract'
-import type { CancelEnd, NewStep } from './core'
+import type { CancelEnd, NewStep } from './run-machine'
 
 export type CancelRequest = {
   inventory: Inventory

@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal'
 import { hasNoContact } from './answering'
 import { createCancelDesk, type DeskCancel } from './cancel-desk'
 import type { After } from './contract'
-import type { CancelEnd, Command, NewStep } from './core'
+import type { CancelEnd, Command, NewStep } from './run-machine'
 import {
   cancelPending,
   cancelRefused,
@@ -41,7 +41,7 @@ export function createCancelling(options: {
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })
     const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
-    const { method } = process.core
+    const { method } = process.soFar
     const log = (step: NewStep) => process.record(step)
     void desk.cancel({ inventory, task, method, by, because, log }).then((result) => process.cancelled(toRun(result)))
   }

@@ -2,8 +2,8 @@ import { canFor } from '@/lib/runs/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
 import type { VmBeforeRun } from '../inventory/contract'
-import type { CallError } from './call-error'
-import { decisionOn, pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './core'
+import type { CallError } from './host-call'
+import { decisionOn, pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './run-machine'
 import { end, endWithError, refuse } from './outcome'
 
 /** Enough for people who answer at the same time; more would be a host that cannot make up its mind. */
@@ -17,8 +17,8 @@ export const guestShutdownMs = 10 * 60_000
  * because the task that was blocked may already be doing it, or is still in the way.
  */
 export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
-  const { core } = turn
-  if (core.phase !== 'checking') return
+  const { soFar } = turn
+  if (soFar.phase !== 'checking') return
   if (before.question) return onQuestionBefore(turn, before, at)
   const task = before.unfinishedTasks[0]
   if (task) {
@@ -31,29 +31,29 @@ export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
     return refuse(turn, { why: 'task-unfinished', ...found })
   }
   record(turn, { kind: 'checked', found: 'nothing' })
-  const verdict = canFor(core.request.verb, before.view, { connectionLive: true })
+  const verdict = canFor(soFar.request.verb, before.view, { connectionLive: true })
   if (!verdict.ok) return refuse(turn, { why: 'not-possible', because: verdict.because })
-  record(turn, { kind: 'start-sent', method: core.method })
-  core.phase = 'starting'
+  record(turn, { kind: 'start-sent', method: soFar.method })
+  soFar.phase = 'starting'
   turn.commands.push({ do: 'start' })
 }
 
 function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
-  const { core } = turn
+  const { soFar } = turn
   if (!before.question) return
-  const pending = pendingOf(core, before.question, at)
+  const pending = pendingOf(soFar, before.question, at)
   const question = stepQuestion(pending)
   record(turn, { kind: 'checked', found: 'question', question })
-  const decision = decisionOn(core, pending)
+  const decision = decisionOn(soFar, pending)
   if (decision.do !== 'answer') return refuse(turn, { why: refusalFor(decision.because), question })
-  if (core.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
-  core.phase = 'answering-earlier'
-  core.pending = { ...pending, doing: 'answering', attempts: 1 }
-  core.own = false
+  if (soFar.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
+  soFar.phase = 'answering-earlier'
+  soFar.pending = { ...pending, doing: 'answering', attempts: 1 }
+  soFar.own = false
   // The one that runs is the one that asks; a queued one waits behind it.
   const earlier = before.unfinishedTasks.find(({ state }) => state === 'running') ?? before.unfinishedTasks[0]
-  if (earlier) core.task = earlier.key
-  turn.commands.push({ do: 'answer', pending: core.pending, choice: decision.choice })
+  if (earlier) soFar.task = earlier.key
+  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice })
 }
 
 const refusalFor = (because: string) =>
@@ -61,12 +61,12 @@ const refusalFor = (because: string) =>
 
 /** What became of the answer to the question that was there before the run. */
 export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
-  const { core } = turn
-  const { pending, task } = core
-  if (core.phase !== 'answering-earlier' || !pending) return
+  const { soFar } = turn
+  const { pending, task } = soFar
+  if (soFar.phase !== 'answering-earlier' || !pending) return
   switch (result.end) {
     case 'answered':
-      core.pending = { ...pending, doing: 'answered' }
+      soFar.pending = { ...pending, doing: 'answered' }
       end(turn, { kind: 'answered-earlier', ...(task ? { task } : {}) }, task !== undefined)
       if (task) turn.commands.push({ do: 'follow', task })
       return
@@ -90,55 +90,55 @@ export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
 
 /** An answer that somebody else gave first is not an error: look again. */
 function checkAgain(turn: Turn): void {
-  const { core } = turn
-  core.phase = 'checking'
-  core.own = true
-  core.rechecks += 1
-  delete core.pending
-  delete core.task
+  const { soFar } = turn
+  soFar.phase = 'checking'
+  soFar.own = true
+  soFar.rechecks += 1
+  delete soFar.pending
+  delete soFar.task
   turn.commands.push({ do: 'read' })
 }
 
 export function onReadFailed(turn: Turn, error: CallError): void {
-  if (turn.core.phase !== 'checking') return
+  if (turn.soFar.phase !== 'checking') return
   endWithError(turn, error, (reason) => `The VM could not be read, so nothing was started. ${reason}`)
 }
 
 export function onStarted(turn: Turn, task: TaskKey | undefined): void {
-  const { core } = turn
-  if (core.phase !== 'starting') return
-  core.phase = 'running'
-  record(turn, { kind: 'started', method: core.method, ...(task ? { task } : {}) })
+  const { soFar } = turn
+  if (soFar.phase !== 'starting') return
+  soFar.phase = 'running'
+  record(turn, { kind: 'started', method: soFar.method, ...(task ? { task } : {}) })
   if (task) {
-    core.task = task
+    soFar.task = task
     turn.commands.push({ do: 'follow', task })
     return
   }
   // ShutdownGuest returns at once and is no task: its effect is the power state. A restart leaves nothing to watch.
-  if (core.request.verb !== 'shutdownGuest') return end(turn, { kind: 'succeeded' }, false)
+  if (soFar.request.verb !== 'shutdownGuest') return end(turn, { kind: 'succeeded' }, false)
   turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
 }
 
 export function onStartFailed(turn: Turn, error: CallError): void {
-  const { core } = turn
-  if (core.phase !== 'starting') return
+  const { soFar } = turn
+  if (soFar.phase !== 'starting') return
   endWithError(
     turn,
     error,
-    (reason) => `No reply to ${core.method}. Whether the host started it is not known. ${reason}`,
+    (reason) => `No reply to ${soFar.method}. Whether the host started it is not known. ${reason}`,
   )
 }
 
 /** The guest that was asked to shut down has, or the time for it is over. */
 export function onPower(turn: Turn, powerState: string): void {
-  const { core } = turn
-  if (core.phase !== 'running' || core.task || core.request.verb !== 'shutdownGuest') return
+  const { soFar } = turn
+  if (soFar.phase !== 'running' || soFar.task || soFar.request.verb !== 'shutdownGuest') return
   if (powerState === 'poweredOff') end(turn, { kind: 'succeeded' }, false)
   if (powerState === 'vm-gone') end(turn, { kind: 'lost', reason: 'The VM no longer exists.' }, false)
 }
 
 export function onGuestSilent(turn: Turn): void {
-  if (turn.core.phase !== 'running' || turn.core.task) return
+  if (turn.soFar.phase !== 'running' || turn.soFar.task) return
   const message = `The guest was asked to shut down ${guestShutdownMs / 60_000} min ago, and the VM is not off.`
   end(turn, { kind: 'failed', fault: { type: 'GuestDidNotShutDown', message, chain: [] } }, false)
 }

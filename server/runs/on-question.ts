@@ -10,10 +10,10 @@ import {
   recordPercent,
   stepQuestion,
   type AnswerEnd,
-  type Core,
+  type RunSoFar,
   type Pending,
   type Turn,
-} from './core'
+} from './run-machine'
 import { leaveBlocked } from './outcome'
 
 /** How often an answer is tried again while somebody else seems to be answering, or nobody knows. */
@@ -22,8 +22,8 @@ const answerAgainMs = 2_000
 
 /** What the VM asks has been reported: a question, another one, or none. */
 export function onQuestion(turn: Turn, question: VmQuestion | undefined, raisedAt: string): void {
-  const { core } = turn
-  const { pending } = core
+  const { soFar } = turn
+  const { pending } = soFar
   if (pending && question?.id === pending.question.id) {
     if (pending.doing === 'unconfirmed') answerAgain(turn, pending)
     else if (pending.doing === 'undecided') actOn(turn)
@@ -38,19 +38,19 @@ export function goneByItself(turn: Turn, pending: Pending): void {
   if (pending.doing !== 'answered') {
     record(turn, { kind: 'answered-elsewhere', question: pending.key }, { kind: 'elsewhere' })
   }
-  delete turn.core.pending
+  delete turn.soFar.pending
   turn.commands.push({ do: 'clear', name: 'answer-again' })
 }
 
 function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
-  const { core } = turn
-  core.pending = pendingOf(core, question, raisedAt)
+  const { soFar } = turn
+  soFar.pending = pendingOf(soFar, question, raisedAt)
   recordPercent(turn)
-  const { percent } = core
-  const { do: what, because } = decisionOn(core, core.pending)
+  const { percent } = soFar
+  const { do: what, because } = decisionOn(soFar, soFar.pending)
   record(turn, {
     kind: 'question-raised',
-    question: stepQuestion(core.pending),
+    question: stepQuestion(soFar.pending),
     ...(percent === undefined ? {} : { percent }),
     decided: { do: what, because } as Decided, // the two of one decision
   })
@@ -59,39 +59,39 @@ function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
 
 /** Does what is decided about the question that the run's task asks. */
 export function actOn(turn: Turn): void {
-  const { core } = turn
-  const { pending } = core
+  const { soFar } = turn
+  const { pending } = soFar
   if (pending?.doing !== 'undecided') return
-  const decision = decisionOn(core, pending)
+  const decision = decisionOn(soFar, pending)
   switch (decision.do) {
     case 'leave':
-      core.pending = { ...pending, doing: 'left' }
+      soFar.pending = { ...pending, doing: 'left' }
       return
     case 'block':
       if (decision.because === 'auto-answer-off') return block(turn, 'auto-answer-off')
       return pending.gaveUp ? block(turn, 'question-left') : giveUp(turn, decision.because)
     case 'answer':
       if (pending.gaveUp) return block(turn, 'question-left')
-      countAnswer(core, pending)
+      countAnswer(soFar, pending)
       return answer(turn, pending, decision.choice)
     default:
       return assertNever(decision, 'decision')
   }
 }
 
-function countAnswer(core: Core, pending: Pending): void {
+function countAnswer(soFar: RunSoFar, pending: Pending): void {
   const { text } = stepQuestion(pending)
-  core.answersGiven = { ...core.answersGiven, [text]: (core.answersGiven[text] ?? 0) + 1 }
+  soFar.answersGiven = { ...soFar.answersGiven, [text]: (soFar.answersGiven[text] ?? 0) + 1 }
 }
 
 function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
-  turn.core.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
-  turn.commands.push({ do: 'answer', pending: turn.core.pending, choice })
+  turn.soFar.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
+  turn.commands.push({ do: 'answer', pending: turn.soFar.pending, choice })
 }
 
 /** Nobody knows what became of the answer, and the question is still there: another try, which is not another answer. */
 function answerAgain(turn: Turn, pending: Pending): void {
-  const decision = decisionOn({ ...turn.core, answersGiven: {} }, pending)
+  const decision = decisionOn({ ...turn.soFar, answersGiven: {} }, pending)
   // The answer that nobody confirmed may have been a person's, in a run that gives none by itself.
   if (decision.do !== 'answer') return decideAfterAll(turn, pending)
   if (pending.attempts >= maxAttempts) return giveUp(turn, 'answer-failed', 'the host did not take the answer')
@@ -99,14 +99,14 @@ function answerAgain(turn: Turn, pending: Pending): void {
 }
 
 function giveUp(turn: Turn, because: NotAnswered, raw?: string): void {
-  const { core } = turn
-  if (!core.pending) return
+  const { soFar } = turn
+  if (!soFar.pending) return
   record(
     turn,
-    { kind: 'not-answered', question: core.pending.key, because, ...(raw === undefined ? {} : { raw }) },
-    autoAnswer(core.policy),
+    { kind: 'not-answered', question: soFar.pending.key, because, ...(raw === undefined ? {} : { raw }) },
+    autoAnswer(soFar.policy),
   )
-  core.pending = { ...core.pending, doing: 'undecided', gaveUp: true }
+  soFar.pending = { ...soFar.pending, doing: 'undecided', gaveUp: true }
   block(turn, 'question-left')
 }
 
@@ -115,26 +115,26 @@ function giveUp(turn: Turn, because: NotAnswered, raw?: string): void {
  * say so. After the outcome, a question is only left to a person.
  */
 function block(turn: Turn, because: 'auto-answer-off' | 'question-left'): void {
-  const { core } = turn
-  const { pending, task } = core
+  const { soFar } = turn
+  const { pending, task } = soFar
   if (!pending || !task) return
-  if (core.phase !== 'running') {
-    core.pending = { ...pending, doing: 'left' }
+  if (soFar.phase !== 'running') {
+    soFar.pending = { ...pending, doing: 'left' }
     return
   }
   // Whether it is cancelable comes with the task's own report, which is on its way.
-  if (core.cancelable === undefined) return
-  core.pending = { ...pending, doing: 'left' }
-  if (core.cancel) {
-    core.cancel = { ...core.cancel, blocks: true }
-    if (core.cancel.state === 'taken') turn.commands.push(cancelEffectTimer)
+  if (soFar.cancelable === undefined) return
+  soFar.pending = { ...pending, doing: 'left' }
+  if (soFar.cancel) {
+    soFar.cancel = { ...soFar.cancel, blocks: true }
+    if (soFar.cancel.state === 'taken') turn.commands.push(cancelEffectTimer)
     return
   }
-  if (!core.cancelable) {
-    record(turn, { kind: 'not-cancelable', method: core.method })
+  if (!soFar.cancelable) {
+    record(turn, { kind: 'not-cancelable', method: soFar.method })
     return leaveBlocked(turn, 'not-cancelable')
   }
-  core.cancel = { by: autoAnswer(core.policy), state: 'sent', blocks: true }
+  soFar.cancel = { by: autoAnswer(soFar.policy), state: 'sent', blocks: true }
   turn.commands.push({ do: 'cancel', task, because })
 }
 
@@ -143,13 +143,13 @@ export const cancelEffectTimer = { do: 'timer', name: 'cancel-effect', ms: 30_00
 
 /** What became of an answer to the question of this run's task, its own or somebody else's. */
 export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: string): void {
-  const { core } = turn
-  const { pending } = core
+  const { soFar } = turn
+  const { pending } = soFar
   if (!pending) return
   switch (result.end) {
     case 'answered':
     case 'already':
-      core.pending = { ...pending, doing: 'answered' }
+      soFar.pending = { ...pending, doing: 'answered' }
       return
     case 'elsewhere':
       goneByItself(turn, pending)
@@ -158,10 +158,10 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
     case 'busy':
     case 'unknown':
       if (mine) {
-        core.pending = { ...pending, doing: 'unconfirmed' }
-        if (core.contact) turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
-      } else if (result.end === 'unknown' && !core.policy.autoAnswer) decideAfterAll(turn, pending)
-      else core.pending = { ...pending, doing: 'left' }
+        soFar.pending = { ...pending, doing: 'unconfirmed' }
+        if (soFar.contact) turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+      } else if (result.end === 'unknown' && !soFar.policy.autoAnswer) decideAfterAll(turn, pending)
+      else soFar.pending = { ...pending, doing: 'left' }
       return
     case 'failed':
       if (mine) return giveUp(turn, 'answer-failed', result.raw)
@@ -171,16 +171,16 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
 
 /** A cancel may have come to nothing meanwhile, because a person's answer was on its way. */
 function decideAfterAll(turn: Turn, pending: Pending): void {
-  turn.core.pending = { ...pending, doing: 'undecided' }
+  turn.soFar.pending = { ...pending, doing: 'undecided' }
   actOn(turn)
 }
 
 /** The question was read once more, because nobody knew what became of the answer. */
 export function onReread(turn: Turn, question: VmQuestion | undefined, at: string): void {
-  if (turn.core.pending?.doing === 'unconfirmed') onQuestion(turn, question, at)
+  if (turn.soFar.pending?.doing === 'unconfirmed') onQuestion(turn, question, at)
 }
 
 export function onRereadFailed(turn: Turn): void {
-  if (turn.core.pending?.doing !== 'unconfirmed' || !turn.core.contact) return
+  if (turn.soFar.pending?.doing !== 'unconfirmed' || !turn.soFar.contact) return
   turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
 }

@@ -1,7 +1,7 @@
 import type { LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
 import type { FaultText, TaskView } from '@/lib/vsphere/task'
-import type { CallError } from './call-error'
-import { record, recordPercent, type Turn } from './core'
+import type { CallError } from './host-call'
+import { record, recordPercent, type Turn } from './run-machine'
 
 /** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
 export const lostAfterMs = 60_000
@@ -11,12 +11,12 @@ export const lostAfterMs = 60_000
  * `following: false` when there is nothing left to follow.
  */
 export function end(turn: Turn, outcome: RunOutcome, following: boolean): void {
-  const { core } = turn
-  if (core.phase === 'following' || core.phase === 'over') throw new Error('a run has one outcome')
+  const { soFar } = turn
+  if (soFar.phase === 'following' || soFar.phase === 'over') throw new Error('a run has one outcome')
   recordPercent(turn)
   record(turn, { kind: 'ended', outcome, ...(following ? {} : { following: false }) })
   for (const name of ['contact', 'cancel-effect', 'guest'] as const) turn.commands.push({ do: 'clear', name })
-  core.phase = following ? 'following' : 'over'
+  soFar.phase = following ? 'following' : 'over'
 }
 
 export const refuse = (turn: Turn, refusal: Refusal) => end(turn, { kind: 'refused', refusal }, false)
@@ -35,18 +35,18 @@ export function endWithError(turn: Turn, error: CallError, lost: (reason: string
 
 /** The task is over: the run's outcome, or what became of the task after the outcome was given. */
 export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): void {
-  const { core } = turn
+  const { soFar } = turn
   const fault = task.state === 'error' ? (task.fault ?? unnamedFault) : undefined
-  const { cancel } = core
-  delete core.pending
-  delete core.cancel
+  const { cancel } = soFar
+  delete soFar.pending
+  delete soFar.cancel
   recordPercent(turn)
   if (outcomeGiven) {
     record(turn, { kind: 'task-ended', state: fault ? 'error' : 'success', ...(fault ? { fault } : {}) })
-    core.phase = 'over'
+    soFar.phase = 'over'
     return
   }
-  if (core.phase === 'ending') core.phase = 'running'
+  if (soFar.phase === 'ending') soFar.phase = 'running'
   if (fault?.type === 'RequestCanceled') {
     return end(turn, { kind: 'cancelled', by: cancel?.by ?? { kind: 'elsewhere' } }, false)
   }
@@ -59,12 +59,12 @@ export const unnamedFault: FaultText = { type: 'unknown', message: 'The host giv
 
 /** Nobody can say what becomes of the task any more. */
 export function endUnknown(turn: Turn, reason: string): void {
-  const { core } = turn
-  if (core.phase === 'over') return
-  delete core.pending
-  if (core.phase === 'following' || core.ending?.outcomeGiven) {
+  const { soFar } = turn
+  if (soFar.phase === 'over') return
+  delete soFar.pending
+  if (soFar.phase === 'following' || soFar.ending?.outcomeGiven) {
     record(turn, { kind: 'task-ended', state: 'unknown' })
-    core.phase = 'over'
+    soFar.phase = 'over'
     return
   }
   end(turn, { kind: 'lost', reason }, false)

@@ -3,7 +3,7 @@ import type { RunView } from '@/lib/runs/run'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import type { After } from './contract'
-import type { CancelEnd, NewStep } from './core'
+import type { CancelEnd, NewStep } from './run-machine'
 
 /** A run that goes on, whatever kind it is: what those see of it who keep all of them. */
 export type RunProcess = {

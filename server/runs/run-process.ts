@@ -3,8 +3,8 @@ import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
-import { callError } from './call-error'
-import type { Command, Core, Input, TimerName, Turn } from './core'
+import { callError } from './host-call'
+import type { Command, RunSoFar, Input, TimerName, Turn } from './run-machine'
 import type { ProcessPorts, RunProcess } from './run-kind'
 import { createRecord } from './run-record'
 import { followTask } from './task-reports'
@@ -12,7 +12,7 @@ import { followTask } from './task-reports'
 /** A run of the kind that may meet questions: a task of one VM. */
 export type VmProcess = RunProcess & {
   readonly view: RunOf<'vm'>
-  readonly core: Core
+  readonly soFar: RunSoFar
   send(input: Input): void
   /** Whether this is the question that the run has to deal with now. */
   asks(key: QuestionKey): boolean
@@ -31,7 +31,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
   const { after, now } = options
   const record = createRecord(first.view, options.journal)
   const { inTurn, write } = record
-  let core: Core = first.turn.core
+  let soFar: RunSoFar = first.turn.soFar
   let closed = false
   let unfollow: (() => void) | undefined
   let unwatch: (() => void) | undefined
@@ -42,17 +42,17 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
   const iso = () => new Date(now()).toISOString()
 
   async function settle(turn: Turn): Promise<void> {
-    core = turn.core
+    soFar = turn.soFar
     for (const step of turn.steps) await write(step)
     if (closed) return
     for (const command of turn.commands) execute(command)
-    if (core.phase === 'over') stop()
+    if (soFar.phase === 'over') stop()
     options.onPhase(process)
   }
 
   function breakDown(error: unknown): void {
     options.warn(`run ${record.view.number} stopped: its journal could not be written`, error)
-    core = { ...core, phase: 'over' }
+    soFar = { ...soFar, phase: 'over' }
     stop()
     record.breakDown(iso())
     options.onPhase(process)
@@ -66,7 +66,8 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
     timers.clear()
   }
 
-  const send = (input: Input) => void inTurn(() => (closed ? undefined : settle(advance(core, input)))).catch(breakDown)
+  const send = (input: Input) =>
+    void inTurn(() => (closed ? undefined : settle(advance(soFar, input)))).catch(breakDown)
 
   function call<T>(
     work: (inventory: Inventory) => Promise<T>,
@@ -168,11 +169,11 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       return record.view
     },
     get phase() {
-      if (core.phase === 'following' || core.phase === 'over') return core.phase
+      if (soFar.phase === 'following' || soFar.phase === 'over') return soFar.phase
       return 'working'
     },
-    get core() {
-      return core
+    get soFar() {
+      return soFar
     },
     send,
     record: (step) =>
@@ -181,10 +182,10 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
         if (closed) throw new Error('Andon is stopping')
         return write(step)
       }),
-    asks: (key) => core.phase !== 'over' && core.pending?.key === key,
+    asks: (key) => soFar.phase !== 'over' && soFar.pending?.key === key,
     reattach() {
-      if (core.phase === 'over') return
-      if (unfollow && core.task) follow(core.task)
+      if (soFar.phase === 'over') return
+      if (unfollow && soFar.task) follow(soFar.task)
       if (unwatch) watchPower()
     },
     cancelling: (by) => send({ is: 'cancelling', by }),

@@ -1,7 +1,7 @@
 import { foldStep } from '@/lib/runs/fold-run'
 import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
 import type { Journal } from '../journal/journal'
-import type { NewStep } from './core'
+import type { NewStep } from './run-machine'
 
 /** The steps of one run, as they are written, and what they make of it. */
 export type RunRecord<View extends RunView> = {

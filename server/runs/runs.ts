@@ -6,13 +6,13 @@ import type { RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import { createAnswering } from './answering'
-import { realAfter } from './bounded'
+import { realAfter } from './host-call'
 import { createCancelling } from './cancelling'
 import type { Runs, RunsOptions } from './contract'
-import { coreOf, type Turn } from './core'
+import { soFarOf, type Turn } from './run-machine'
 import { emptyRun, type RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
-import { resumeTurn } from './resume-core'
+import { resumeTurn } from './resume'
 import { createFileRuns } from './file-runs'
 import { resumeOf } from './kinds'
 import { busyWith, noConnection, noContact, noSuchVm, notCancelable, notRecorded, taskOver } from './run-errors'
@@ -149,7 +149,7 @@ export function createRuns(options: RunsOptions): Runs {
       const requested = { at, actor: opening.actor, event: { kind: 'requested' } } as const
       const view = foldStep(emptyRun(opening, number, at), requested)
       holds.set(run, hold)
-      if (view.kind === 'vm') keepVm(view, { core: coreOf(view), steps: [], commands: [{ do: 'read' }] })
+      if (view.kind === 'vm') keepVm(view, { soFar: soFarOf(view), steps: [], commands: [{ do: 'read' }] })
       else keepWork(view, work)
       return ok({ run })
     } catch (error) {

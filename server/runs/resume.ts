@@ -2,7 +2,7 @@ import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-ru
 import type { RunOf, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
-import { coreOf, record, type Pending, type Turn } from './core'
+import { soFarOf, record, type Pending, type Turn } from './run-machine'
 import { guestShutdownMs } from './on-check'
 import { cancelEffectTimer } from './on-question'
 import { end, lostAfterMs, refuse } from './outcome'
@@ -12,33 +12,33 @@ import { end, lostAfterMs, refuse } from './outcome'
  * host; what was only intended, or sent without a recorded reply, ends honestly.
  */
 export function resumeTurn(view: RunOf<'vm'>): Turn {
-  const core = coreOf(view)
-  const turn: Turn = { core, steps: [], commands: [] }
+  const soFar = soFarOf(view)
+  const turn: Turn = { soFar, steps: [], commands: [] }
   const { state, task } = view
   if (state.at === 'ended') {
     const followed = state.following ? taskToFollow(task, state.outcome) : undefined
-    core.own = state.outcome.kind !== 'answered-earlier'
-    core.phase = followed ? 'following' : 'over'
+    soFar.own = state.outcome.kind !== 'answered-earlier'
+    soFar.phase = followed ? 'following' : 'over'
     if (!followed) return turn
-    core.task = followed
+    soFar.task = followed
     takeUpQuestion(turn, view, 'left')
     turn.commands.push({ do: 'follow', task: followed })
     return turn
   }
   const has = (kind: string) => view.steps.some(({ event }) => event.kind === kind)
-  core.phase = 'running'
+  soFar.phase = 'running'
   if (!has('start-sent')) {
     endBeforeStart(turn, view)
     return turn
   }
   if (!has('started')) {
-    const reason = `Andon was stopped while it sent ${core.method}. Whether the host started it is not known.`
+    const reason = `Andon was stopped while it sent ${soFar.method}. Whether the host started it is not known.`
     end(turn, { kind: 'lost', reason }, false)
     return turn
   }
-  core.answersGiven = automaticAnswers(view.steps)
-  core.contact = false
-  core.lostReason = 'Andon was stopped, and there has been no contact since.'
+  soFar.answersGiven = automaticAnswers(view.steps)
+  soFar.contact = false
+  soFar.lostReason = 'Andon was stopped, and there has been no contact since.'
   if (view.steps.at(-1)?.event.kind !== 'contact-lost') {
     record(turn, { kind: 'contact-lost', reason: 'Andon was stopped.' })
   }
@@ -47,7 +47,7 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
     turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
     return turn
   }
-  core.task = task
+  soFar.task = task
   takeUpQuestion(turn, view, has('answer-sent') ? 'unconfirmed' : 'undecided')
   takeUpCancel(turn, view)
   turn.commands.push({ do: 'follow', task })
@@ -60,7 +60,7 @@ function endBeforeStart(turn: Turn, { steps }: RunOf<'vm'>): void {
   const since = sent === -1 ? [] : steps.slice(sent + 1).map(({ event }) => event.kind)
   if (since.includes('answered')) return end(turn, { kind: 'answered-earlier' }, false)
   if (sent === -1 || since.includes('answered-elsewhere') || since.includes('checked')) {
-    const because = `Andon was stopped before it sent ${turn.core.method}. Nothing was started.`
+    const because = `Andon was stopped before it sent ${turn.soFar.method}. Nothing was started.`
     return refuse(turn, { why: 'not-possible', because })
   }
   const reason =
@@ -81,7 +81,7 @@ function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']):
     const reason = 'Andon was stopped before the host replied.'
     record(turn, { kind: 'answer-not-taken', question: open.key, reason }, last.actor)
   }
-  turn.core.pending = {
+  turn.soFar.pending = {
     question: asVmQuestion(open),
     key: open.key,
     raisedAt,
@@ -91,14 +91,14 @@ function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']):
   }
 }
 
-function takeUpCancel({ core, commands }: Turn, view: RunOf<'vm'>): void {
+function takeUpCancel({ soFar, commands }: Turn, view: RunOf<'vm'>): void {
   const last = view.steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
   if (last?.event.kind !== 'cancel-taken') return
   const sent = view.steps.findLast(({ event }) => event.kind === 'cancel-sent')
   const blocks = sent?.event.kind === 'cancel-sent' && sent.event.because !== 'person'
-  core.cancel = { by: last.actor, state: 'taken', blocks }
-  if (blocks && core.pending) {
-    core.pending = { ...core.pending, doing: 'left' }
+  soFar.cancel = { by: last.actor, state: 'taken', blocks }
+  if (blocks && soFar.pending) {
+    soFar.pending = { ...soFar.pending, doing: 'left' }
     commands.push(cancelEffectTimer)
   }
 }

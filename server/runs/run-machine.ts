@@ -8,14 +8,14 @@ import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { VmBeforeRun } from '../inventory/contract'
-import type { CallError } from './call-error'
+import type { CallError } from './host-call'
 import type { TaskReport } from './task-reports'
 
 /**
  * What a run has to know to decide its next step, and nothing else. `ending`: the task is over, and it is being read
  * whether its question went with it. `following`: the run has its outcome, its task goes on. `over`: nothing to do.
  */
-export type Core = {
+export type RunSoFar = {
   readonly vm: VmKey
   readonly request: RunRequest
   readonly method: string
@@ -110,7 +110,7 @@ export type Command =
 export type NewStep = { actor: Actor; event: StepEvent }
 
 /** One decision: what to record, and, once that is recorded, what to do. */
-export type Turn = { core: Core; steps: NewStep[]; commands: Command[] }
+export type Turn = { soFar: RunSoFar; steps: NewStep[]; commands: Command[] }
 
 export const andon: Actor = { kind: 'andon' }
 export const autoAnswer = (policy: Policy): Actor => ({ kind: 'autoAnswer', setBy: policy.setBy })
@@ -119,13 +119,13 @@ export const record = (turn: Turn, event: StepEvent, actor: Actor = andon) => vo
 
 /** Progress is shown as it comes; it is recorded where something happens, so that history knows how far the task was. */
 export function recordPercent(turn: Turn): void {
-  const { core } = turn
-  if (core.percent === undefined || core.percent === core.recordedPercent) return
-  core.recordedPercent = core.percent
-  record(turn, { kind: 'progress', percent: core.percent })
+  const { soFar } = turn
+  if (soFar.percent === undefined || soFar.percent === soFar.recordedPercent) return
+  soFar.recordedPercent = soFar.percent
+  record(turn, { kind: 'progress', percent: soFar.percent })
 }
 
-export const coreOf = (view: RunOf<'vm'>): Core => ({
+export const soFarOf = (view: RunOf<'vm'>): RunSoFar => ({
   vm: view.subjects[0].key,
   request: view.request,
   method: verbMethod[view.request.verb],
@@ -139,27 +139,27 @@ export const coreOf = (view: RunOf<'vm'>): Core => ({
   lostReason: '',
 })
 
-export function pendingOf(core: Core, question: VmQuestion, raisedAt: string): Pending {
-  const at = splitKey(core.vm)
-  if (!at) throw new Error(`not the key of a VM: ${core.vm}`)
+export function pendingOf(soFar: RunSoFar, question: VmQuestion, raisedAt: string): Pending {
+  const at = splitKey(soFar.vm)
+  if (!at) throw new Error(`not the key of a VM: ${soFar.vm}`)
   const key = questionKey(at.connection, at.moid, question.id)
   return { question, key, raisedAt, doing: 'undecided', attempts: 0 }
 }
 
 /** What becomes of the question that the run has to deal with. */
-export function decisionOn(core: Core, pending: Pending): Decision {
-  const at = splitKey(core.vm)
-  if (!at) throw new Error(`not the key of a VM: ${core.vm}`)
+export function decisionOn(soFar: RunSoFar, pending: Pending): Decision {
+  const at = splitKey(soFar.vm)
+  if (!at) throw new Error(`not the key of a VM: ${soFar.vm}`)
   const question = stepQuestion(pending)
   return decide({
     connection: at.connection,
-    vm: core.vm,
-    origin: core.own ? 'own run' : 'foreign task',
+    vm: soFar.vm,
+    origin: soFar.own ? 'own run' : 'foreign task',
     start: 'as the switch says',
     question,
-    attempts: core.answersGiven[question.text] ?? 0,
+    attempts: soFar.answersGiven[question.text] ?? 0,
     raisedAt: pending.raisedAt,
-    policy: core.policy,
+    policy: soFar.policy,
     rules: noRules,
   })
 }

@@ -1,6 +1,7 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import { wireError } from '@/lib/vsphere/wire-sentence'
 import { VimFault, WireError } from '../vsphere/errors'
+import type { After } from './contract'
 
 /** Why a call to a host did not bring what it should: the host said no, nobody knows, or we are at fault. `reason` is a sentence. */
 export type CallError =
@@ -20,3 +21,20 @@ export const faultLine = ({ type, message, chain }: FaultText): string =>
 
 /** Rejects with this when a host has not replied in time; the connection may be fine otherwise. */
 export const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)
+
+/** The longest that a run waits for a host's reply to an answer or a cancel. */
+export const replyWithinMs = 30_000
+
+/** A call that rejects with a WireError when no reply has come in time. The call itself is not called off. */
+export function inTime<T>(call: Promise<T>, after: After, ms = replyWithinMs): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const clear = after(ms, () => reject(noReply(ms)))
+    call.then(resolve, reject).finally(clear)
+  })
+}
+
+export const realAfter: After = (ms, run) => {
+  const timer = setTimeout(run, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
