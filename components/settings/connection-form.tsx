@@ -245,7 +245,7 @@ export function addressWords(address: ParsedAddress): string[] {
 }
 
 /** What a trial sign-in found. Nothing has been stored by it. */
-export function TestResult({ found }: { found: ConnectionTest }) {
+function TestResult({ found }: { found: ConnectionTest }) {
   return (
     <Notice role="status" glyph="done">
       <strong className="font-semibold">It works.</strong> {found.product}, API {found.apiVersion},{' '}

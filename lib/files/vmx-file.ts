@@ -38,9 +38,3 @@ export type VmxSave = { expectedChecksum: string } & ({ edits: VmxEdit[] } | { b
  * registration or the host's restart.
  */
 export type VmxSaved = { path: string; checksum: string; notReloaded?: string }
-
-/**
- * Error codes of `saveVmx` that a screen may want to tell apart. Whatever the code, the file on the datastore is the
- * one of before: it is replaced in one step at the very end.
- */
-export const vmxSaveErrors = ['changed-elsewhere', 'not-powered-off', 'vm-busy', 'too-large', 'not-editable'] as const

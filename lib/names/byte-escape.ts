@@ -11,7 +11,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Writes each given character as the text beside it, which is an escape character and two hex digits. */
-export function escapeCharacters(text: string, codes: Readonly<Record<string, string>>): string {
+function escapeCharacters(text: string, codes: Readonly<Record<string, string>>): string {
   let out = ''
   for (const char of text) out += codes[char] ?? char
   return out
@@ -23,7 +23,7 @@ export function escapeCharacters(text: string, codes: Readonly<Record<string, st
  * @param escapes one pass over the bytes for each escape character, in this order.
  * @returns the plain text, or why the whole text is not in this scheme and near which character (from 0).
  */
-export function unescapeBytes(text: string, ...escapes: readonly string[]): Unescaped {
+function unescapeBytes(text: string, ...escapes: readonly string[]): Unescaped {
   if (!escapes.some((escape) => text.includes(escape))) return { ok: true, text }
   let bytes: Uint8Array = encoder.encode(text)
   for (const escape of escapes) {

@@ -128,7 +128,7 @@ const percentPart = (state: RunState): { percent?: number } =>
   state.at === 'checking' || state.at === 'starting' ? {} : pick(state.percent)
 
 /** A question by its key, as one of the steps recorded it. */
-export function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion | undefined {
+function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion | undefined {
   for (const { event } of steps.toReversed()) {
     if (event.kind === 'question-raised' && event.question.key === key) return event.question
     if (event.kind === 'checked' && event.found === 'question' && event.question.key === key) return event.question

@@ -18,7 +18,7 @@ export function createLog(level = process.env.ANDON_LOG ?? 'info'): Log {
  */
 
 /** A line for each call, its reply or fault. */
-export function logCalls(log: Log, endpoint: string, now: () => number): WireTap {
+function logCalls(log: Log, endpoint: string, now: () => number): WireTap {
   return {
     exchange({ http, path, method, target }) {
       const began = now()

@@ -11,7 +11,6 @@ import { readDatastoreDetail } from './read-detail'
 import { readVmx } from './read-vmx'
 
 export type { Download, DownloadRequest } from './download'
-export type { UploadRequest } from './upload'
 
 type Ports = {
   /** Turns whatever is thrown into a Result. */

@@ -25,7 +25,7 @@ export type VmxSaving = {
   changes: string | undefined
 }
 
-/** Looks whether a configuration file can be saved. Rejects with Refused (the codes of `vmxSaveErrors`), VimFault or WireError. */
+/** Looks whether a configuration file can be saved. Rejects with Refused, VimFault or WireError. */
 export async function prepareVmxSave(inventory: Inventory, vm: Moid, save: VmxSave): Promise<VmxSaving> {
   await refuseBusy(inventory, vm)
   const { at, datastorePath } = await readVmxPlace(inventory.access(), vm, [])
@@ -48,7 +48,8 @@ export async function prepareVmxSave(inventory: Inventory, vm: Moid, save: VmxSa
  * configuration behind when it is cut, and a host reads whatever is there. The file is read again right before the
  * move, so that somebody else's change in the meantime is found; hosts have no way to do both in one step.
  *
- * Rejects with Refused (the codes of `vmxSaveErrors`), VimFault or WireError; the old file is then still there.
+ * Rejects with Refused (`changed-elsewhere`, `not-powered-off`, `vm-busy`, `too-large`, `not-editable`), VimFault or
+ * WireError; the old file is then still there.
  */
 export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<VmxSaved> {
   const { inventory, vm, at, datastorePath, expectedChecksum, after } = saving

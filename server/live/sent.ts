@@ -17,7 +17,7 @@ export type SentCancel = { by: Actor; requestedAt: string; taken: boolean }
 const unconfirmedAfterMs = 65_000
 
 /** What one more step makes of the answer to the question that it names. */
-export function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunStep): SentAnswer | undefined {
+function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunStep): SentAnswer | undefined {
   switch (event.kind) {
     case 'answer-sent':
       return { at: 'sending', by: actor, choiceKey: event.choice.key, sentAt: at }
@@ -43,7 +43,7 @@ export function foldAnswer(before: SentAnswer | undefined, { at, actor, event }:
 }
 
 /** What one more step makes of the request to cancel the task that it is about. */
-export function foldCancel(before: SentCancel | undefined, { at, actor, event }: RunStep): SentCancel | undefined {
+function foldCancel(before: SentCancel | undefined, { at, actor, event }: RunStep): SentCancel | undefined {
   switch (event.kind) {
     case 'cancel-sent':
       return { by: actor, requestedAt: at, taken: false }
