@@ -12,9 +12,10 @@ import type { Accounts } from '../accounts/accounts'
 import type { Account } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/connections'
-import { Refused, replyWithin, toConsoleError } from '../errors/console-error'
+import { guardEach, replyWithin, toConsoleError } from '../errors/console-error'
 import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
+import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Runs, UploadWanted } from '../runs/contract'
 
@@ -38,61 +39,31 @@ type Rooms = {
 export type Operations = ReturnType<typeof createOperations>
 
 export function createOperations(rooms: Rooms) {
-  const { connections, warn, now } = rooms
+  const { accounts, connections, runs, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
-
-  async function guarded<T>(what: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-    try {
-      return await work()
-    } catch (error) {
-      const { blame, ...rest } = toConsoleError(error)
-      if (blame === 'ours' && !(error instanceof Refused)) warn(what, error)
-      return failed({ blame, ...rest })
-    }
-  }
-
-  const operations = {
-    ...createFileOperations({ guarded, inventoryOf, now }),
-    ...createHardwareOperations({ guarded, inventoryOf, now }),
-    ...guardedEach(guarded, { ...runOperations(rooms), ...settingsOperations(rooms) }),
+  const ofContract = {
+    ...createFileOperations({ inventoryOf, now }),
+    ...createHardwareOperations({ inventoryOf, now }),
+    ...runOperations(rooms),
+    ...settingsOperations(rooms),
   } satisfies ContractOperations<Account>
-  return {
-    ...operations,
+  /** Behind the doors of the contract. */
+  const ofDoors = {
     receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
-      guarded('receiveUpload', () => rooms.runs.upload(datastore, request, person(by))),
-    signOut: (session: string): Promise<Result<null>> =>
-      guarded('signOut', async () => {
-        await rooms.accounts.sessions.close(session)
-        return ok(null)
-      }),
+      runs.upload(datastore, request, person(by)),
+    async signOut(session: string): Promise<Result<null>> {
+      await accounts.sessions.close(session)
+      return ok(null)
+    },
   }
+  return guardEach({ ...ofContract, ...ofDoors }, warn)
 }
 
-type Guarded = <T>(what: string, work: () => Promise<Result<T>>) => Promise<Result<T>>
-type Some<Name extends keyof ContractOperations<Account>> = Pick<ContractOperations<Account>, Name>
+type SomeOperations = Partial<ContractOperations<Account>>
 
-function guardedEach<All extends object>(guarded: Guarded, operations: All): All {
-  const each = Object.entries(operations).map(([name, operation]) => [
-    name,
-    (...input: unknown[]) => guarded(name, () => operation(...input)),
-  ])
-  return Object.fromEntries(each) as All // the same operations by the same names
-}
+function runOperations({ connections, runs, shownRun, journal }: Rooms) {
+  const find = createFinder((id) => connections.inventory(id))
 
-type RunNames =
-  | 'startRun'
-  | 'startRuns'
-  | 'startFileTask'
-  | 'startFileTasks'
-  | 'saveVmx'
-  | 'cancelRun'
-  | 'cancelTask'
-  | 'answerQuestion'
-  | 'readVmDetail'
-  | 'readHistory'
-  | 'readRun'
-
-function runOperations({ connections, runs, shownRun, journal }: Rooms): Some<RunNames> {
   /** What no host would take is said at once, without a run. */
   function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
     const key = vm && splitKey(vm)
@@ -125,30 +96,18 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms): Some<Ru
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
     answerQuestion: (question, choiceKey, by) => replyWithin(runs.answer(question, choiceKey, person(by))),
     async readVmDetail(vm) {
-      const key = splitKey(vm)
-      const inventory = key && connections.inventory(key.connection)
-      return key && inventory ? ok(await inventory.readVmDetail(key.moid)) : failed(noSuchVm)
+      const { inventory, moid } = find('VM', vm)
+      return ok(await inventory.readVmDetail(moid))
     },
     readHistory: async (filter) => ok(await journal.readHistory(filter)),
     async readRun(run) {
       const view = shownRun(run) ?? (await journal.readRun(run))
       return view ? ok(view) : failed(noSuchRun)
     },
-  }
+  } satisfies SomeOperations
 }
 
-type SettingsNames =
-  | 'setAutoAnswer'
-  | 'retryConnection'
-  | 'addConnection'
-  | 'editConnection'
-  | 'removeConnection'
-  | 'testConnection'
-  | 'createDisplayLink'
-  | 'listDisplayLinks'
-  | 'revokeDisplayLink'
-
-function settingsOperations({ accounts, connections, journal, testConnection }: Rooms): Some<SettingsNames> {
+function settingsOperations({ accounts, connections, journal, testConnection }: Rooms) {
   const { displayLinks } = accounts
   return {
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
@@ -173,10 +132,9 @@ function settingsOperations({ accounts, connections, journal, testConnection }: 
       await displayLinks.revoke(id)
       return ok(null)
     },
-  }
+  } satisfies SomeOperations
 }
 
 const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
 
-const noSuchVm: ConsoleError = { blame: 'ours', code: 'no-vm', sentence: 'This VM is not known here any more.' }
 const noSuchRun: ConsoleError = { blame: 'ours', code: 'no-run', sentence: 'There is no such run.' }

@@ -28,6 +28,28 @@ export function toConsoleError(error: unknown): ConsoleError {
   }
 }
 
+type Operation = (...input: never[]) => Promise<Result<unknown>>
+
+/** The same operations, none of which rejects: what goes wrong is a Result. `warn` hears of what is our own fault. */
+export function guardEach<All extends Record<string, Operation>>(
+  operations: All,
+  warn?: (what: string, error: unknown) => void,
+): All {
+  const guarded = Object.entries<Operation>(operations).map(([name, operation]): [string, Operation] => [
+    name,
+    async (...input) => {
+      try {
+        return await operation(...input)
+      } catch (error) {
+        const told = toConsoleError(error)
+        if (told.blame === 'ours' && !(error instanceof Refused)) warn?.(name, error)
+        return failed(told)
+      }
+    },
+  ])
+  return Object.fromEntries(guarded) as All // the same operations by the same names
+}
+
 /**
  * How long a press of a button waits for a silent host. A browser sends its presses one after the other, so that this
  * is also the longest that one host can hold up an answer to another.

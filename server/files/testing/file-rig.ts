@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { VmxSave } from '@/lib/files/vmx-file'
-import { failed, ok, type Result } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunView } from '@/lib/runs/run'
 import { runLine } from '@/lib/runs/run-label'
 import type { DatastoreKey, RunId, VmKey } from '@/lib/vsphere/ids'
-import { toConsoleError } from '../../errors/console-error'
+import { guardEach } from '../../errors/console-error'
 import { createHardwareOperations } from '../../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../../inventory/testing/watched-inventory'
 import type { Journal } from '../../journal/journal'
@@ -34,17 +34,15 @@ export async function openFileRig(peer: Peer) {
       return store.journal.openRun(opening)
     },
   }
-  const guarded = async <T>(_what: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
-    try {
-      return await work()
-    } catch (error) {
-      return failed(toConsoleError(error))
-    }
-  }
   const inventoryOf = () => watched.inventory
   const runs = createRuns({ journal, now: Date.now, inventoryOf, policyOf: () => undefined })
-  const startFileTask = (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
-    guarded('startFileTask', () => runs.startFile(datastore, request, actor))
+  const { startFileTask, ...others } = guardEach({
+    startFileTask: (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
+      runs.startFile(datastore, request, actor),
+    saveVmx: (vm: VmKey, save: VmxSave, _by = tester) => runs.saveVmx(vm, save, actor),
+    receiveUpload: (datastore: DatastoreKey, request: UploadRequest, _by = tester) =>
+      runs.upload(datastore, request, actor),
+  })
   /** Resolves as soon as it is so of the run, as the journal tells it: now, or after one of its steps to come. */
   async function until(run: RunId, condition: (view: RunView) => boolean): Promise<RunView> {
     for (;;) {
@@ -67,17 +65,17 @@ export async function openFileRig(peer: Peer) {
     runs,
     store,
     ask: {
-      ...createFileOperations({ guarded, inventoryOf, now }),
-      ...createHardwareOperations({ guarded, inventoryOf, now }),
+      ...guardEach({
+        ...createFileOperations({ inventoryOf, now }),
+        ...createHardwareOperations({ inventoryOf, now }),
+      }),
+      ...others,
       startFileTask,
       startFileTasks: async (datastore: DatastoreKey, requests: FileRequest[]) => {
         const results: Result<{ run: RunId }>[] = []
         for (const request of requests) results.push(await startFileTask(datastore, request))
         return ok({ results })
       },
-      saveVmx: (vm: VmKey, save: VmxSave, _by = tester) => guarded('saveVmx', () => runs.saveVmx(vm, save, actor)),
-      receiveUpload: (datastore: DatastoreKey, request: UploadRequest, _by = tester) =>
-        guarded('receiveUpload', () => runs.upload(datastore, request, actor)),
     },
     key: (vm: string): VmKey => watched.vm(vm).key,
     /** By plain name. */
