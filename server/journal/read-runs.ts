@@ -105,8 +105,8 @@ export type Present = {
   seq: number
 }
 
-/** Enough for a busy hour, so that a journal of years is not gone through. */
-const mostAlone = 2_000
+/** More rows than an hour can bring, so that a journal of years is not gone through. */
+const lately = 100_000
 
 const aloneKinds = [
   'answer-sent',
@@ -131,13 +131,11 @@ export async function readPresent(db: JournalDb, since: { ended: string; alone: 
       .selectAll()
       .where('run', 'is', null)
       .where('kind', 'in', aloneKinds)
-      .orderBy('seq', 'desc')
-      .limit(mostAlone)
+      .where('seq', '>', (last?.seq ?? 0) - lately)
+      .where('at', '>=', since.alone)
+      .orderBy('seq')
       .execute()
-    const alone = rows
-      .filter(({ at }) => at >= since.alone)
-      .toReversed()
-      .flatMap((row) => appendedOf(row) ?? [])
+    const alone = rows.flatMap((row) => appendedOf(row) ?? [])
     return {
       runs: [...ended.filter(({ id }) => !known.has(id)), ...unfinished].sort((a, b) => a.number - b.number),
       alone: alone.filter((one) => one.is === 'alone'),

@@ -1,5 +1,5 @@
 import type { Hub, ResumeFrom } from './hub'
-import type { ViewName } from './view'
+import type { ViewName } from './reader-view'
 
 /** Reads `epoch:version` from `Last-Event-ID` or `?from=`; anything else is no place to resume from. */
 export function parseResumeFrom(text: string | null | undefined): ResumeFrom | undefined {

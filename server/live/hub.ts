@@ -1,5 +1,5 @@
 import type { LiveMessage, LiveOp, LiveTables, TableName } from '@/lib/live/live-state'
-import { encodeMessage, projectOps, projectTables, type ViewName } from './view'
+import { encodeMessage, projectOps, projectTables, type ViewName } from './reader-view'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {

@@ -13,7 +13,7 @@ import type { Journal } from '../journal/journal'
 import type { Hub } from './hub'
 import { createQuestionCards } from './question-cards'
 import { createRunFolds } from './run-folds'
-import { createSent, type Touched } from './sent'
+import { createSent, type Touched } from './sent-to-hosts'
 
 /** What is shown: of connections and inventories as they tell, of runs and answers as the journal has them. */
 export type Live = {

@@ -10,7 +10,7 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Hub } from './hub'
 import type { RunFolds } from './run-folds'
-import type { Sent, SentAnswer } from './sent'
+import type { Sent, SentAnswer } from './sent-to-hosts'
 
 /**
  * Every question of every connection, in the hub's table: what the VM asks, joined with the task that waits for it, the
