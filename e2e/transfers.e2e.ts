@@ -3,6 +3,7 @@ import { expect, test } from './fixtures/console'
 import { labWithFiles } from './fixtures/worlds'
 import { chooseFiles, command, entry, filesIn, onHost, openDatastore } from './steps/files'
 import { slowDown, someBytes, untilOnItsWay, upload } from './steps/files'
+import { finished, lineOf, running } from './steps/board'
 import { expectRow } from './steps/table'
 
 /** Bytes on their way between a browser and a datastore: all of them, or nothing that looks like it. */
@@ -99,6 +100,71 @@ test.describe('an upload', () => {
     await expect(line.getByRole('alert')).toContainText('The connection was cut in the middle.')
     expect(onHost(host).names('[datastore1] work')).not.toContain('half.iso')
     await expect.poll(() => onHost(host).names('[datastore1] work')).toEqual(['a+b.iso', 'inner', 'notes.txt'])
+  })
+
+  test('is seen on the Board by everybody, also after a reload, and is in History with its end', async ({
+    page,
+    host,
+    signIn,
+    newOperator,
+  }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const speedUp = await slowDown(page, mib)
+    await chooseFiles(page, [{ name: 'big.iso', bytes: someBytes(20 * mib) }])
+    await untilOnItsWay(host, '[datastore1] work', 'big.iso')
+    const other = await newOperator()
+    const path = '[datastore1] work/big.iso'
+    await expect(lineOf(running(other), path)).toContainText('Upload, 20.0 MB')
+    await other.reload()
+    await expect(lineOf(running(other), path).getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]\d?$/)
+    await speedUp()
+    await expect(lineOf(finished(other), path)).toContainText('Done in')
+    await expect(running(other)).not.toContainText(path)
+    await other.reload()
+    await lineOf(finished(other), path).getByRole('link').click()
+    await expect(other.getByRole('heading', { level: 1, name: `Upload: ${path}` })).toBeVisible()
+    await other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'History' }).click()
+    await other.getByRole('searchbox').fill('big.iso')
+    await expectRow(other.getByRole('table', { name: 'History' }), { What: /^Upload/, Outcome: /^Done/ })
+  })
+
+  test('that another browser began can be cancelled, and both say so', async ({ page, host, signIn, newOperator }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const before = onHost(host).names('[datastore1] work')
+    await slowDown(page, mib)
+    await chooseFiles(page, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
+    await untilOnItsWay(host, '[datastore1] work', 'half.iso')
+    const other = await newOperator()
+    const path = '[datastore1] work/half.iso'
+    await lineOf(running(other), path)
+      .getByRole('button', { name: `Cancel Upload of ${path}` })
+      .click()
+    await expect(lineOf(finished(other), path)).toContainText('Cancelled by admin')
+    await expect(upload(page, 'half.iso')).toContainText('Cancelled')
+    await expect.poll(() => onHost(host).names('[datastore1] work')).toEqual(before)
+  })
+
+  test('that is cut when Andon is killed says so afterwards, and its bytes are removed', async ({
+    page,
+    host,
+    andon,
+    signIn,
+  }) => {
+    await signIn()
+    await openDatastore(page, 'datastore1', ['work'])
+    const before = onHost(host).names('[datastore1] work')
+    await slowDown(page, mib)
+    await chooseFiles(page, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
+    await untilOnItsWay(host, '[datastore1] work', 'half.iso')
+    await andon.kill()
+    await andon.start()
+    await page.reload()
+    await expect(upload(page, 'half.iso').getByRole('alert')).toContainText('It was cut: Andon was stopped.')
+    expect(onHost(host).names('[datastore1] work')).toEqual(before)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click()
+    await expect(lineOf(finished(page), '[datastore1] work/half.iso')).toContainText('Failed')
   })
 
   test('that does not fit says how much does, before a byte is sent', async ({ page, host, signIn }) => {

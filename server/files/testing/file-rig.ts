@@ -35,7 +35,14 @@ export async function openFileRig(peer: Peer) {
     },
   }
   const inventoryOf = () => watched.inventory
-  const runs = createRuns({ journal, now: Date.now, inventoryOf, policyOf: () => undefined })
+  const options = {
+    journal,
+    now: Date.now,
+    inventoryOf,
+    policyOf: () => ({ autoAnswer: false, setBy: tester.username }),
+  }
+  const runs = createRuns(options)
+  const lives = [runs]
   const { startFileTask, ...others } = guardEach({
     startFileTask: (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
       runs.startFile(datastore, request, actor),
@@ -91,8 +98,14 @@ export async function openFileRig(peer: Peer) {
       const { task } = await ended(started)
       return task && watched.inventory.tasks.get(task)
     },
+    /** Another process takes up what the journal has as unfinished. */
+    async takeUp(): Promise<void> {
+      const next = createRuns(options)
+      lives.push(next)
+      await next.resume()
+    },
     async close() {
-      await runs.close()
+      for (const life of lives) await life.close()
       await watched.inventory.close()
       await store.close()
       rmSync(dataDir, { recursive: true, force: true })
