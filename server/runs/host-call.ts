@@ -20,10 +20,10 @@ export const faultLine = ({ type, message, chain }: FaultText): string =>
   [message || type, ...chain.map((cause) => cause.message).filter((text) => text !== '' && text !== message)].join(' ')
 
 /** Rejects with this when a host has not replied in time; the connection may be fine otherwise. */
-export const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)
+const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)
 
 /** The longest that a run waits for a host's reply to an answer or a cancel. */
-export const replyWithinMs = 30_000
+const replyWithinMs = 30_000
 
 /** A call that rejects with a WireError when no reply has come in time. The call itself is not called off. */
 export function inTime<T>(call: Promise<T>, after: After, ms = replyWithinMs): Promise<T> {
