@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok, type Result } from '@/lib/result'
-import { patienceMs, Refused, replyWithin, toConsoleError } from './console-error'
+import { guardEach, patienceMs, Refused, replyWithin, toConsoleError } from './console-error'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -36,4 +36,18 @@ test('what nobody foresaw is our own fault, and its text is kept', () => {
     raw: 'x is undefined',
   })
   expect(toConsoleError('a text')).toMatchObject({ code: 'broken', raw: 'a text' })
+})
+
+test('guarded operations never reject, and only what is our own fault is warned of', async () => {
+  const warned: string[] = []
+  const operations = {
+    fine: (name: string) => Promise.resolve(ok(`hello ${name}`)),
+    refuses: (): Promise<Result<null>> => Promise.reject(new Refused({ code: 'no-vm', sentence: 'No such VM.' })),
+    breaks: (): Promise<Result<null>> => Promise.reject(new TypeError('x is undefined')),
+  }
+  const guarded = guardEach(operations, (what) => warned.push(what))
+  expect(await guarded.fine('you')).toEqual(ok('hello you'))
+  expect(await guarded.refuses()).toMatchObject({ ok: false, error: { code: 'no-vm' } })
+  expect(await guarded.breaks()).toMatchObject({ ok: false, error: { code: 'broken' } })
+  expect(warned).toEqual(['breaks'])
 })
