@@ -11,7 +11,7 @@ import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
 import { Table, Td, Th, Tr } from '../ui/table'
-import { type DatastoreRow, maintenanceWord } from './datastore-row'
+import { maintenanceWord, type DatastoreRow } from './datastore-row'
 
 /** What is known of a datastore beyond its files: what is beneath it, who has it mounted, whose VMs are on it. */
 export function DatastoreDetails({ row: { datastore, connection } }: { row: DatastoreRow }) {

@@ -1,7 +1,7 @@
 'use client'
 
-import { compareNames } from '@/lib/names/inventory-name'
 import { useCallback } from 'react'
+import { compareNames } from '@/lib/names/inventory-name'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { DatastoreLine } from '../datastores/datastore-line'

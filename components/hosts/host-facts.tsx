@@ -1,9 +1,9 @@
 'use client'
 
-import { formatSpan } from '../words/age'
 import { formatDateTime } from '@/lib/format/clock'
 import { formatBytes, formatGHz, formatPercent } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
+import { formatSpan } from '../words/age'
 import { Fact, FactPanel, Facts } from '../ui/facts'
 import type { HostRow } from './host-row'
 

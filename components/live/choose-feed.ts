@@ -1,5 +1,5 @@
 import { electedFeed } from './elected-feed'
-import { type Feed, type FeedListener, browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import { browserPorts, createLiveHub, type Feed, type FeedListener, type HubPorts, type LiveHub } from './live-hub'
 import type { FromWorker, ToWorker } from './worker-hub'
 
 /**

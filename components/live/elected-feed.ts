@@ -1,9 +1,9 @@
 import {
+  browserPorts,
+  createLiveHub,
   type Feed,
   type FeedEvent,
   type FeedListener,
-  browserPorts,
-  createLiveHub,
   type HubPorts,
   type LiveHub,
 } from './live-hub'

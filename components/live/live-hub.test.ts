@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyTables, heartbeatMs, staleAfterMs, type LiveMessage } from '@/lib/live/live-state'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
-import { type FeedEvent, type Link, createLiveHub } from './live-hub'
+import { createLiveHub, type FeedEvent, type Link } from './live-hub'
 
 const at = '2026-11-22T13:07:32.000Z'
 const snapshot = (version: number, epoch = 'e1'): LiveMessage => ({

@@ -1,5 +1,5 @@
 import { applyMessage } from '@/lib/live/apply'
-import { type LiveMessage, staleAfterMs, type LiveState } from '@/lib/live/live-state'
+import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-state'
 
 /** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
 export type Link =

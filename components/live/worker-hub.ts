@@ -1,4 +1,4 @@
-import { type FeedEvent, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import { createLiveHub, type FeedEvent, type HubPorts, type LiveHub } from './live-hub'
 
 /** What a tab says to the shared worker. `url` is absolute: a worker would resolve it against its own address. */
 export type ToWorker = { say: 'hello'; url: string } | { say: 'resync' } | { say: 'retry' } | { say: 'bye' }

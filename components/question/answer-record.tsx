@@ -1,8 +1,8 @@
 import { assertNever } from '@/lib/assert-never'
-import { formatAge } from '../words/age'
 import type { QuestionView } from '@/lib/live/question-view'
 import type { Actor } from '@/lib/runs/actor'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import { formatAge } from '../words/age'
 import type { AnswerBusy } from './use-answer'
 
 type AnswerRecordProps = { question: QuestionView; choices: DescribedChoice[]; busy: AnswerBusy | undefined }

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatAge, speakAge } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import type { QuestionView } from '@/lib/live/question-view'
+import { formatAge, speakAge } from '../words/age'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { slabTones, waitedMs, type QuestionLook } from './question-look'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type LiveTables, emptyTables } from '@/lib/live/live-state'
+import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { questionPlace, questionDatastore } from './questions'
 

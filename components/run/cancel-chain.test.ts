@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cancelChain } from './cancel-chain'
 import { aBlockedRun, aRun, person, stepAt } from '@/lib/testing/run-fixtures'
 import type { RunView } from '@/lib/runs/run'
+import { cancelChain } from './cancel-chain'
 
 const said = (run: RunView) => cancelChain(run).map(({ strong, rest }) => [strong, rest].filter(Boolean).join(' '))
 const sent = stepAt(6, { kind: 'cancel-sent', because: 'auto-answer-off' })

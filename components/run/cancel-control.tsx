@@ -9,7 +9,7 @@ import { useIsOld, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { formatAge } from '../words/age'
-import type { CancelOffer } from './board'
+import type { CancelOffer } from './board-rows'
 
 type CancelControlProps = {
   offer: CancelOffer

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { runErrorSentence } from './error-words'
 import { aBlockedRun, aRun, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
 import type { RunState } from '@/lib/runs/run'
+import { runErrorSentence } from './error-words'
 
 const ended = (outcome: Extract<RunState, { at: 'ended' }>['outcome'], following = false): RunState => ({
   at: 'ended',

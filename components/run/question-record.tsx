@@ -4,12 +4,12 @@ import { clsx } from 'clsx'
 import { formatClock, formatSince } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
 import { actorName } from '@/lib/runs/actor'
-import type { RunQuestion } from './timeline-steps'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { asQuestion, describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { Badge } from '../ui/badge'
+import type { RunQuestion } from './timeline-steps'
 
 type RecordProps = { asked: RunQuestion; run: RunView; connection: ConnectionView | undefined; heading?: string }
 

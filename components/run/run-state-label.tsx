@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { RunView } from '@/lib/runs/run'
-import { runLook, type RunLook } from './run-words'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { runLook, type RunLook } from './run-words'
 
 export const runGlyphs: Record<RunLook['glyph'], Glyph> = {
   done: 'done',

@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { formatAge } from '../words/age'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { RunStep, RunView } from '@/lib/runs/run'
-import { stepLine, type StepLine, type StepMark } from './step-words'
+import { formatAge } from '../words/age'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
+import { stepLine, type StepLine, type StepMark } from './step-words'
 
 const glyphs: Record<StepMark, Glyph> = {
   done: 'done',

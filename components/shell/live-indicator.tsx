@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { assertNever } from '@/lib/assert-never'
-import { formatShortSpan } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
+import { formatShortSpan } from '../words/age'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useLive, useLiveStatus, useLocalNow, type LiveStatus } from '../live/live-provider'
 

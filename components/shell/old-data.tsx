@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { formatShortSpan, formatSpan } from '../words/age'
 import { formatClock } from '@/lib/format/clock'
+import { formatShortSpan, formatSpan } from '../words/age'
 import { useLiveStatus, useLocalNow, useRetryLive, type LiveStatus } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'

@@ -2,11 +2,11 @@
 
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Button } from './button'
 import { unreachable } from './confirm'
 import { Dialog } from './dialog'
 import { ErrorNotice } from './notice'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type FormDialogProps = {
   title: string

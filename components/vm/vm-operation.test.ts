@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { RunState } from '@/lib/runs/run'
 import { aRun, serialQuestion } from '@/lib/testing/run-fixtures'
 import { runId } from '@/lib/vsphere/ids'
-import { vmAffairs } from './vm-operation'
 import { aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { vmAffairs } from './vm-operation'
 
 const vm = aVm('db')
 const question = aQuestion(vm)

@@ -2,7 +2,7 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { QuestionView } from '@/lib/live/question-view'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { type TaskView, isUnfinished } from '@/lib/vsphere/task'
+import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { isOpenQuestion } from '../question/questions'
 
 /** What the page of a VM shows as going on, or as the last thing that went on, within the live tables. */

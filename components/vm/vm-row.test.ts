@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createRowReader, openQuestions } from './vm-row'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { createRowReader, openQuestions } from './vm-row'
 
 describe('rows of the VM table', () => {
   test('a row names the blocked task of its open question, not the oldest task', () => {

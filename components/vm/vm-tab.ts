@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { type Result, type ConsoleError, failed } from '@/lib/result'
+import { failed, type Result, type ConsoleError } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'

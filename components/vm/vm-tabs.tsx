@@ -2,10 +2,10 @@
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Tabs } from '../ui/tabs'
 import { ConfigurationTab } from './configuration/configuration-tab'
 import { ResourcesTab } from './resources/resources-tab'
 import { SerialTab } from './serial/serial-tab'
-import { Tabs } from '../ui/tabs'
 import { HardwareTab } from './hardware/hardware-tab'
 import { OverviewTab } from './overview-tab'
 import { SnapshotsTab } from './snapshots/snapshots-tab'

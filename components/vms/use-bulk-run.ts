@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { type ConsoleError, type Result, failed, ok } from '@/lib/result'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { RunId, VmKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'

@@ -1,7 +1,7 @@
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import type { SortColumn } from './vm-order'
 import type { VmRow } from '../vm/vm-row'
+import type { SortColumn } from './vm-order'
 import {
   AddressCell,
   ConnectionCell,

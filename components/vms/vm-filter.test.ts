@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { hostKey, connectionId, moid } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
-import { countRows, isFiltered, matcher, noFilter, type VmFilter } from './vm-filter'
 import { createRowReader } from '../vm/vm-row'
+import { countRows, isFiltered, matcher, noFilter, type VmFilter } from './vm-filter'
 
 const host = { key: hostKey(connectionId('c1'), moid('host-2')), name: 'esx-fra-02' }
 const waiting = aVm('db/primary', { storedName: 'db%2Fprimary', host })

@@ -1,7 +1,7 @@
 import { formatNumber } from '@/lib/format/quantity'
+import type { VmRow } from '../vm/vm-row'
 import { powerStateText } from './vm-filter'
 import type { VmCounts } from './vm-filter'
-import type { VmRow } from '../vm/vm-row'
 
 type FootProps = { counts: VmCounts; shown: number; all: ReadonlyMap<string, VmRow> }
 

@@ -2,10 +2,10 @@
 
 import { useMemo, useState, type ReactNode } from 'react'
 import { formatCount } from '@/lib/format/quantity'
-import { matchesVmxRow } from './vmx-rows'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
+import { matchesVmxRow } from './vmx-rows'
 import { VmxProblems } from './vmx-problems'
 import type { VmxSource } from './vmx-source'
 import { VmxTable, type RowEditing } from './vmx-table'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from '@/lib/vmx/document'
-import { matchesVmxRow, plainVmxValue, vmxRows, vmxValueOfPlain } from './vmx-rows'
 import { vmxView } from '@/lib/vmx/vmx-view'
+import { matchesVmxRow, plainVmxValue, vmxRows, vmxValueOfPlain } from './vmx-rows'
 
 const directory = { datastore: 'ssd-01', path: 'build_agent _7_' }
 const rowsOf = (text: string) => {

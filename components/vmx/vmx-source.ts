@@ -2,8 +2,8 @@ import type { VmxFile } from '@/lib/files/vmx-file'
 import { parseVmx, type VmxDocument } from '@/lib/vmx/document'
 import type { VmxPlace } from '@/lib/vmx/file-name'
 import { hideSecrets } from '@/lib/vmx/secrets'
-import { vmxRows, type VmxRow } from './vmx-rows'
 import { vmxView, type VmxView } from '@/lib/vmx/vmx-view'
+import { vmxRows, type VmxRow } from './vmx-rows'
 
 /** What is shown of a VMX: the file, and its keys decoded. */
 type Shown = { document: VmxDocument; rows: VmxRow[] }

@@ -1,12 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatShortSpan, formatSpan } from '../words/age'
 import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
 import type { PowerState } from '@/lib/vsphere/vm'
-import type { WallPlan } from './plan'
+import { formatShortSpan, formatSpan } from '../words/age'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
+import type { WallPlan } from './plan'
 import type { Failure } from './wall-lists'
 
 type HeadProps = { waiting: number; plan: WallPlan; page: string }

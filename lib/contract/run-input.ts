@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { allocationInput, serialPortInput } from './hardware-input'
 import type { RunRequest } from '../runs/verb'
 import { moid } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
+import { allocationInput, serialPortInput } from './hardware-input'
 
 /** What browsers send to start a run, before anything is done with it: shapes and sizes. What the values mean is checked later. */
 

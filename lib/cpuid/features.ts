@@ -1,8 +1,8 @@
+import { withoutUndefined } from '../without-undefined'
 import { extendedTable } from './extended-table'
 import { featureTable } from './feature-table'
 import { registerAt, type CpuLeaves } from './leaves'
 import { levelText, type BitMark, type RegisterName } from './register'
-import { withoutUndefined } from '../without-undefined'
 
 /** One bit of CPUID with a name. */
 export type CpuFeature = {

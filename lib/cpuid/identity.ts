@@ -1,6 +1,6 @@
+import { withoutUndefined } from '../without-undefined'
 import { registerAt, type CpuLeaves, type CpuIdInfo } from './leaves'
 import { registerValue, type RegisterName, parseRegister, unsignedLevel } from './register'
-import { withoutUndefined } from '../without-undefined'
 
 /** Which processor this is, from levels 0, 1 and 0x80000002 to 4. Fields are absent where the host hides them. */
 export type CpuIdentity = {

@@ -1,4 +1,4 @@
-import { type Allocation, memoryWords } from './allocation'
+import { memoryWords, type Allocation } from './allocation'
 
 /** One thing about an edit of limit, reservation or shares, with the field it belongs to. */
 export type AllocationFinding = {

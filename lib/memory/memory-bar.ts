@@ -1,4 +1,4 @@
-import { type Allocation, memoryWords } from './allocation'
+import { memoryWords, type Allocation } from './allocation'
 
 /**
  * Where a VM's memory is, as one stacked bar. The parts of the configured memory add up to it: what is backed by the

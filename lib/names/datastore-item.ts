@@ -1,5 +1,5 @@
 import { base64VariantDecode, base64VariantEncode } from './base64-variant'
-import { type Unescaped, percentDecode, percentEncode } from './byte-escape'
+import { percentDecode, percentEncode, type Unescaped } from './byte-escape'
 import type { NameVerdict } from './inventory-name'
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
-import { decide, maxSameAnswers, type AboutQuestion, type Decision, type Origin } from './decide'
 import { serialQuestion } from '../testing/run-fixtures'
+import { decide, maxSameAnswers, type AboutQuestion, type Decision, type Origin } from './decide'
 
 const [append] = serialQuestion.choices
 const { defaultIndex: _, ...noDefault } = serialQuestion

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { automaticAnswers, foldStep, openQuestion, taskToFollow } from './fold-run'
 import { connectionId, moid, questionKey } from '../vsphere/ids'
 import { aRun, autoAnswer, person, serialQuestion, stepAt } from '../testing/run-fixtures'
+import { automaticAnswers, foldStep, openQuestion, taskToFollow } from './fold-run'
 import type { RunView, StepEvent } from './run'
 
 const fold = (events: StepEvent[], run: RunView = aRun({ state: { at: 'checking' } })) =>

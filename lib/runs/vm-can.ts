@@ -3,8 +3,8 @@ import { checkInventoryName } from '../names/inventory-name'
 import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
-import type { RunRequest, Verb } from './verb'
 import type { PowerState, VmConnectionState, VmView } from '../vsphere/vm'
+import type { RunRequest, Verb } from './verb'
 
 export type VmForRules = Pick<
   VmView,

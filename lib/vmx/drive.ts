@@ -1,5 +1,5 @@
 import type { DiskAddress, DiskBus } from './disk-address'
-import { type FileSource, resolveVmxFileName, type VmxPlace } from './file-name'
+import { resolveVmxFileName, type FileSource, type VmxPlace } from './file-name'
 import type { Read, VmxReader } from './value-reader'
 
 /** What hangs at one address of a VMX. */

@@ -1,6 +1,6 @@
 import { diskPrefix, diskTarget, parseDiskPrefix, wrongAddress, type DiskAddress, type DiskBus } from './disk-address'
 import type { VmxDocument } from './document'
-import { type DriveKind, type VmxDrive, readFloppy, readOptical } from './drive'
+import { readFloppy, readOptical, type DriveKind, type VmxDrive } from './drive'
 import { resolveVmxFileName, type VmxPlace } from './file-name'
 import { valueOr, type Read, type VmxReader } from './value-reader'
 

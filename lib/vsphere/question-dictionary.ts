@@ -1,6 +1,6 @@
+import { withoutUndefined } from '../without-undefined'
 import { knownQuestions, type KnownChoice, type KnownQuestion } from './known-questions'
 import { choiceLabel, choiceNames, messageId, questionText, type QuestionChoice, type VmQuestion } from './question'
-import { withoutUndefined } from '../without-undefined'
 
 /** What a question needs to be described; `StepQuestion` of a run fits after `asQuestion`. */
 export type QuestionLike = Pick<VmQuestion, 'text' | 'choices' | 'messages' | 'defaultIndex'>

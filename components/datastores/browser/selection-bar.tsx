@@ -1,10 +1,10 @@
 'use client'
 
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
-import { whyNotRead, type FileContext } from '../file-verdict'
 import { formatBytes } from '@/lib/format/quantity'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
+import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
+import { whyNotRead, type FileContext } from '../file-verdict'
 import { Icon } from '../../glyphs/icon'
 import { Button, buttonClass } from '../../ui/button'
 import { downloadsOf } from './entry-menu'

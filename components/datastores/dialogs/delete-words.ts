@@ -1,8 +1,8 @@
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { isConfiguration } from '../entry-words'
 import { whatIsLost } from '@/lib/files/file-words'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { isConfiguration } from '../entry-words'
 
 export type DeleteWords = {
   title: string

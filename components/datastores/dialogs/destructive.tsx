@@ -1,8 +1,8 @@
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { deleteWords } from './delete-words'
 import { formatBytes } from '@/lib/format/quantity'
 import type { Result } from '@/lib/result'
 import type { Confirmation } from '../../ui/confirm'
+import { deleteWords } from './delete-words'
 
 type Run = () => Promise<Result<unknown>>
 

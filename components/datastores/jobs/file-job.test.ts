@@ -3,8 +3,8 @@ import { connectionId, moid, taskKey, vmKey } from '@/lib/vsphere/ids'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import { deleteWords } from '../dialogs/delete-words'
 import { aFileRun, person } from '@/lib/testing/run-fixtures'
+import { deleteWords } from '../dialogs/delete-words'
 import { isJobOver, jobWord, lookOfJob } from './file-job'
 
 const key = taskKey(connectionId('c'), moid('task-1'))

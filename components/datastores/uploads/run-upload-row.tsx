@@ -7,14 +7,14 @@ import { directoryOf, fileOf, readDatastorePath } from '@/lib/names/datastore-pa
 import type { ConsoleError } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOf } from '@/lib/runs/run'
-import { cancelOfferOfRun } from '../../run/board'
+import { cancelOfferOfRun } from '../../run/board-rows'
 import { CancelControl } from '../../run/cancel-control'
 import { FaultDetails } from '../../run/error-panel'
 import { RunStateLabel } from '../../run/run-state-label'
 import { percentOf } from '../../run/timeline-steps'
+import { ProgressBar } from '../../ui/bars'
 import { Button } from '../../ui/button'
 import { ErrorNotice, Notice } from '../../ui/notice'
-import { ProgressBar } from '../../ui/bars'
 
 /** An upload that another browser began, or this one before its page was loaded anew: the file itself is not here. */
 export function RunUploadRow({ run, onDismiss }: { run: RunOf<'upload'>; onDismiss: () => void }) {

@@ -1,6 +1,6 @@
 import type { Uploaded } from '@/lib/files/transfer'
-import { readUploadAnswer } from './upload'
 import type { Result } from '@/lib/result'
+import { readUploadAnswer } from './upload'
 
 export type Sending = {
   /** Never rejects. Undefined: it was cancelled. */

@@ -1,5 +1,5 @@
-import { formatSpan } from '../../words/age'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
+import { formatSpan } from '../../words/age'
 
 /** How much had been sent at a moment. `at` in ms, `sent` in bytes. */
 export type Sample = { at: number; sent: number }

@@ -1,7 +1,7 @@
 import { uploadUrl, type Uploaded, type UploadTarget } from '@/lib/files/transfer'
 import type { Result } from '@/lib/result'
-import { afterProgress, isUploadEnded, isUploading, sentOf, type Upload, type UploadState } from './upload'
 import { createListStore, type ListStore } from '../list-store'
+import { afterProgress, isUploadEnded, isUploading, sentOf, type Upload, type UploadState } from './upload'
 import type { SendFile, Sending } from './send-file'
 
 /** Uploads of this browser, one after the other: two at once would only halve each. */

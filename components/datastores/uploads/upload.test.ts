@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { datastoreKey, connectionId, moid } from '@/lib/vsphere/ids'
-import { progressWords, transferRate, withSample } from './transfer-rate'
 import { uploadSuffix } from '@/lib/files/transfer'
+import { progressWords, transferRate, withSample } from './transfer-rate'
 import { afterProgress, readUploadAnswer, uploadFate, type Upload, type UploadState } from './upload'
 
 const mib = 2 ** 20

@@ -1,8 +1,8 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatBytes } from '@/lib/format/quantity'
 import type { ConsoleError, Result } from '@/lib/result'
-import { withSample, type Sample } from './transfer-rate'
 import { uploadErrors, uploadSuffix, type Uploaded, type UploadTarget } from '@/lib/files/transfer'
+import { withSample, type Sample } from './transfer-rate'
 
 /** One file on its way from a browser to a datastore. */
 export type Upload = {

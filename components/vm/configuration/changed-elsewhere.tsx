@@ -8,8 +8,8 @@ import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { Table, Td, Th, Tr } from '../../ui/table'
-import { conflictLines, type ConflictLine, type VmxDraft } from './vmx-draft'
 import { bytesOfBase64 } from '../../vmx/vmx-source'
+import { conflictLines, type ConflictLine, type VmxDraft } from './vmx-draft'
 
 type ChangedElsewhereProps = { draft: VmxDraft; document: VmxDocument; latest: VmxFile; onRebase: () => void }
 

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { formatMiB } from '@/lib/format/quantity'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import { checkHardware, hardwareForm } from './hardware-form'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
-import { withoutUndefined } from '@/lib/without-undefined'
+import { checkHardware, hardwareForm } from './hardware-form'
 
 type EditHardwareDialogProps = {
   vm: VmView

@@ -2,17 +2,17 @@
 
 import { useState } from 'react'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
-import { type Allocation, memoryWords } from '@/lib/memory/allocation'
+import { memoryWords, type Allocation } from '@/lib/memory/allocation'
 import { checkCpuAllocation, checkMemoryAllocation, type AllocationFinding } from '@/lib/memory/check-allocation'
 import { sharesLevels, sharesOf } from '@/lib/memory/shares'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 import { allocationEffect, allocationForm, allocationOfForm, isSharesLevel, sameAllocation } from './allocation-form'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type AllocationDialogProps = {
   vm: VmView

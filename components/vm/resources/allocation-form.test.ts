@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Allocation } from '@/lib/memory/allocation'
-import { allocationEffect, allocationForm, allocationOfForm, sameAllocation } from './allocation-form'
 import { checkMemoryAllocation } from '@/lib/memory/check-allocation'
+import { allocationEffect, allocationForm, allocationOfForm, sameAllocation } from './allocation-form'
 
 const plain: Allocation = { reservation: 0, limit: 'unlimited', shares: { level: 'normal' } }
 const custom: Allocation = { reservation: 512, limit: 2048, shares: { level: 'custom', shares: 77 } }

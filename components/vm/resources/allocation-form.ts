@@ -1,4 +1,4 @@
-import { type Allocation, memoryWords } from '@/lib/memory/allocation'
+import { memoryWords, type Allocation } from '@/lib/memory/allocation'
 import { sharesLevels, sharesOf, type SharesLevel } from '@/lib/memory/shares'
 
 /** Limit, reservation and shares as somebody types them. Memory in MB, CPU in MHz. */

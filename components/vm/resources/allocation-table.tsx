@@ -1,7 +1,7 @@
 import type { Allocation } from '@/lib/memory/allocation'
 import { sharesInfo } from '@/lib/memory/shares'
-import { allocationEffect } from './allocation-form'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { allocationEffect } from './allocation-form'
 
 type Line = { name: string; value: string; libvirt: string | undefined; about?: string }
 

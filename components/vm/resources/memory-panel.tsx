@@ -5,11 +5,11 @@ import { formatMiB } from '@/lib/format/quantity'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { libvirtMemory } from '@/lib/memory/allocation'
 import { explainSegment, memoryBar, type MemorySegmentKind } from '@/lib/memory/memory-bar'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Button } from '../../ui/button'
 import { AllocationTable, megabytes } from './allocation-table'
 import { ResourceWarnings } from './resource-notice'
 import { StackedBar } from './stacked-bar'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 /** Grey while it is normal; amber and red for what the host took away. Each has a pattern of its own. */
 const looks: Record<MemorySegmentKind, string> = {

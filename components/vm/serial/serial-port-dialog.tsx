@@ -8,13 +8,13 @@ import { checkSerialBacking } from '@/lib/serial/check-serial-port'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { aboutSerialBacking } from '@/lib/serial/serial-port'
 import type { VmView } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Checkbox, Radio } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
 import { BackingFields } from './backing-fields'
 import { backingOfForm, fileExists, offeredBackings, portOfForm, serialForm, type KnownPort } from './serial-form'
 import { Asks } from './serial-table'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 type SerialPortDialogProps = {
   vm: VmView

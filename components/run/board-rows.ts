@@ -1,12 +1,12 @@
-import { type LiveTables, justFinishedMs } from '@/lib/live/live-state'
+import { justFinishedMs, type LiveTables } from '@/lib/live/live-state'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { runLabel, runName, runRest } from '@/lib/runs/run-label'
 import type { ConnectionId, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
-import { type TaskView, hasEnded } from '@/lib/vsphere/task'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { isOpenQuestion } from '../question/questions'
 import { percentOf } from './timeline-steps'
-import { withoutUndefined } from '@/lib/without-undefined'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
