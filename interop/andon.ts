@@ -8,7 +8,7 @@ import type { LiveTables } from '../lib/live/live-state'
 import type { RunView } from '../lib/runs/run'
 import type { RunRequest } from '../lib/runs/verb'
 import type { VmView } from '../lib/vsphere/vm'
-import type { QuestionView } from '../lib/live/question-view'
+import type { QuestionView } from '../lib/live/live-state'
 
 export type HostAddress = { url: string; user: string; password: string; autoAnswer: boolean; trustAny?: boolean }
 

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { describeQuestion, type DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { Badge, Key } from '../ui/badge'

@@ -1,5 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { formatAge } from '../words/age'

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { memo, useId } from 'react'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { runPath, vmPath } from '../pages/pages'

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { Glyph } from '../glyphs/status-glyph'
 import { useOnServerClock } from '../live/live-provider'
 import { isOverdue } from './questions'

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { formatAge, speakAge } from '../words/age'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'

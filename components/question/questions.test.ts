@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyTables, type LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { questionPlace, questionDatastore } from './questions'
 
 const asked = (hostName?: string) => ({ connection: 'c1', ...(hostName && { hostName }) }) as QuestionView // all it reads

@@ -1,5 +1,4 @@
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { DatastoreView, LiveTables, QuestionView } from '@/lib/live/live-state'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 
 /** A question that still needs an answer, or whose answer is on its way. */

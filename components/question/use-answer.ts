@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyTables, type LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { aRun, serialQuestion } from '@/lib/testing/run-fixtures'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'

@@ -1,7 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import type { Role } from '@/lib/accounts/role'
-import type { LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
 import { pages, quietPages, type Page } from '../pages/pages'

@@ -1,4 +1,4 @@
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { moid, questionKey, runId, taskKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { ago, keyOf } from './fixture-vms'

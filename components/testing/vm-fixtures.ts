@@ -1,5 +1,4 @@
-import { emptyTables, type LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, moid, questionKey, taskKey, vmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'

@@ -1,5 +1,4 @@
-import type { LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'

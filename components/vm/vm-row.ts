@@ -1,6 +1,5 @@
 import type { Role } from '@/lib/accounts/role'
-import type { LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { Verdict } from '@/lib/result'
 import type { Verb } from '@/lib/runs/verb'
 import { canFor, type VmContext } from '@/lib/runs/vm-can'

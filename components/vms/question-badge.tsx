@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { connectionId, moid, questionKey, vmKey } from '@/lib/vsphere/ids'
 import { burnInShift, heights, pageOf, planWall, readSeat, unitVh, usualSeat, wallFit, wallFitWords } from './plan'
 import { foldAbove, wallTiles } from './tiles'

@@ -1,5 +1,4 @@
-import type { LiveTables } from '@/lib/live/live-state'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { isOpenQuestion, questionsByAge } from '../question/questions'

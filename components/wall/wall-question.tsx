@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { WireError } from '../vsphere/errors'
 import { connection, keyOf, openBench, person, serial, type Bench } from '../runs/testing/run-rig'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { QuestionView } from '@/lib/live/question-view'
+import type { QuestionView } from '@/lib/live/live-state'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { connection, keyOf, openBench, serial, taskOf, vm, withoutDefault, type Bench } from '../runs/testing/run-rig'
 import { fault } from '../runs/testing/scripted-inventory'

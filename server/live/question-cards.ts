@@ -1,4 +1,4 @@
-import type { QuestionState, QuestionView } from '@/lib/live/question-view'
+import type { QuestionState, QuestionView } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunOf } from '@/lib/runs/run'
