@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { moRef } from '@/lib/vsphere/ids'
+import { moRef, splitKey } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
 import { keyOf, kinds, openBench, outcomeOf, serial, stepOf, withoutDefault, type Bench } from './testing/run-rig'
 import { fault } from './testing/scripted-inventory'
@@ -239,7 +239,7 @@ describe('auto-answer on', () => {
   test('contact goes with an answer under way: the question that is still there afterwards is answered, one that went is not', async () => {
     for (const stillThere of [true, false]) {
       const run = await bench.begin()
-      const task = run.task?.split('/')[1] ?? ''
+      const task = splitKey(run.task ?? '')?.moid ?? ''
       bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
       const question = serial({ text: `${stillThere}?`, messages: [] })
       bench.host.ask('12', question)
