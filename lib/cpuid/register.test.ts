@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../without-undefined'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { longMode } from './identity'
@@ -105,7 +106,7 @@ describe('a list of HostCpuIdInfo', () => {
 describe('§6.1 long mode', () => {
   const host = (edx: string | undefined): CpuIdInfo[] => [
     { level: 1, edx: '1111:1111:1111:1111:1111:1111:1111:1111' },
-    { level: -2147483647, ...(edx === undefined ? {} : { edx }) },
+    { level: -2147483647, ...withoutUndefined({ edx }) },
   ]
 
   test('§6.1 level 0x80000001, EDX bit 29: 1 is a 64-bit host, 0 is not', () => {

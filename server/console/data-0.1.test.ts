@@ -9,6 +9,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HistoryPage } from '@/lib/contract/history'
 import { vmOf, type RunView } from '@/lib/runs/run'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createSecretBox, secretKey } from '../connections/secret-box'
@@ -92,7 +93,7 @@ describe('of a data directory of version 0.1', () => {
   test('the pages of the history hold the same, in the same order', async () => {
     let before: number | undefined
     for (const page of expected.pages) {
-      const read = await store.journal.readHistory({ limit: 10, ...(before === undefined ? {} : { before }) })
+      const read = await store.journal.readHistory({ limit: 10, ...withoutUndefined({ before }) })
       expect(numbersOf(read)).toEqual(page)
       before = read.nextBefore
     }

@@ -3,6 +3,7 @@ import { checkItemPath } from '@/lib/files/check-file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { fileOf, urlValue } from '@/lib/names/datastore-path'
 import type { Moid } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
 import { discard, statusError } from './folder-http'
@@ -43,7 +44,7 @@ export async function openDownload(
     headers: {
       // Compressed, a part of the file would be a part of something else.
       'accept-encoding': 'identity',
-      ...(range === undefined ? {} : { range }),
+      ...withoutUndefined({ range }),
       ...(ifRange === undefined ? {} : { 'if-range': ifRange }),
     },
     isLong: !head,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { formatBytes } from '@/lib/format/quantity'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
 import type { FileAnswer } from '../vsphere/file-transport'
@@ -25,7 +26,7 @@ export async function statusError(at: FileAt, answer: FileAnswer): Promise<Refus
   const raw = `HTTP ${status}: ${await excerpt(answer)}`.trim()
   const file = plainPath(at)
   const error = (code: string, sentence: string, wayOut?: string) =>
-    new Refused({ blame: 'vsphere', code, sentence, raw, ...(wayOut === undefined ? {} : { wayOut }) })
+    new Refused({ blame: 'vsphere', code, sentence, raw, ...withoutUndefined({ wayOut }) })
   switch (status) {
     case 401:
       return error('NotAuthenticated', 'The session with the server has ended.', 'Try again.')
@@ -52,7 +53,7 @@ export function datastoreFull({ name }: DatastorePlace, raw?: string): Refused {
     code: 'datastore-full',
     sentence: `The datastore "${name}" is full.`,
     wayOut: 'Free some space, or choose another datastore.',
-    ...(raw === undefined ? {} : { raw }),
+    ...withoutUndefined({ raw }),
   })
 }
 

@@ -5,6 +5,7 @@ import { mostBytes, parseVmx, type VmxDocument } from '@/lib/vmx/document'
 import { editVmx } from '@/lib/vmx/edit'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import { Refused, toConsoleError } from '../errors/console-error'
 import { checksumOf, discard, fileLength, readFile, statusError, type FileAt } from './folder-http'
@@ -68,7 +69,7 @@ export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<Vmx
   const notReloaded = await reload(inventory, vm)
   // A host may write the file anew in its own way when it reads it.
   const now = await readFile(at, mostBytes).catch(() => after)
-  return { path: datastorePath, checksum: checksumOf(now), ...(notReloaded === undefined ? {} : { notReloaded }) }
+  return { path: datastorePath, checksum: checksumOf(now), ...withoutUndefined({ notReloaded }) }
 }
 
 /** The host's own word, read now: not the one that the screen had. */

@@ -5,6 +5,7 @@ import { vmOf, type Asked, type RunOf, type RunStep, type RunView, type StepEven
 import { runLine } from '@/lib/runs/run-label'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 import { runId, type TaskKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { JournalRow } from './tables'
 
 /** Everything that is fixed when a run begins. */
@@ -82,8 +83,8 @@ export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): 
   actor: JSON.stringify(actor),
   payload: JSON.stringify({
     event,
-    ...(about.vmName === undefined ? {} : { vmName: about.vmName }),
-    ...(about.task === undefined ? {} : { task: about.task }),
+    ...withoutUndefined({ vmName: about.vmName }),
+    ...withoutUndefined({ task: about.task }),
   } satisfies Payload),
 })
 
@@ -110,7 +111,7 @@ export function appendedOf(row: Selectable<JournalRow>): Appended | undefined {
   const { seq, run, number, at } = row
   if (opening && number !== null) return { is: 'opened', seq, run: foldStep(emptyRun(opening, number, at), step) }
   if (run !== null) return { is: 'step', seq, run: runId(run), step }
-  return { is: 'alone', seq, step, ...(task === undefined ? {} : { task }) }
+  return { is: 'alone', seq, step, ...withoutUndefined({ task }) }
 }
 
 /** A run as it is before its first step. */

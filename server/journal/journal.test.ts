@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { connectionId, datastoreKey, moid, questionKey, taskKey, vmKey, type RunId } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { RunOpening } from './entry'
 import { createGroupCommit } from './group-commit'
 import { openStore, type Store } from './store'
@@ -231,7 +232,7 @@ describe('history', () => {
     const seen: string[] = []
     let before: number | undefined
     do {
-      const page = await store.journal.readHistory({ limit: 3, ...(before === undefined ? {} : { before }) })
+      const page = await store.journal.readHistory({ limit: 3, ...withoutUndefined({ before }) })
       seen.push(...page.runs.map(({ id }) => id), ...page.notes.map(({ text }) => text))
       before = page.nextBefore
     } while (before !== undefined)

@@ -7,6 +7,7 @@ import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Hub } from './hub'
 import type { RunFolds } from './run-folds'
@@ -77,7 +78,7 @@ export function createQuestionCards(options: {
         key,
         connection: at.connection,
         vm,
-        question: { ...asked.question, text, ...(messageId === undefined ? {} : { messageId }) },
+        question: { ...asked.question, text, ...withoutUndefined({ messageId }) },
         raisedAt: asked.raisedAt,
         run,
         policy: policyOf(at.connection),
@@ -90,9 +91,9 @@ export function createQuestionCards(options: {
       vm,
       vmName: vmView?.name ?? known(key)?.vmName ?? at.moid,
       vmStoredName: vmView?.storedName ?? known(key)?.vmStoredName ?? at.moid,
-      ...(hostName === undefined ? {} : { hostName }),
+      ...withoutUndefined({ hostName }),
       question: asked.question,
-      ...(messageId === undefined ? {} : { messageId }),
+      ...withoutUndefined({ messageId }),
       text,
       raisedAt: asked.raisedAt,
       ...(task ? { task: taskPart(task, run) } : {}),
@@ -183,8 +184,8 @@ function taskPart(task: TaskView, run: RunOf<'vm'> | undefined): NonNullable<Que
     key: task.key,
     label: taskLabel(task),
     ...(task.name === undefined ? {} : { method: task.name }),
-    ...(task.progress === undefined ? {} : { progress: task.progress }),
-    ...(startedBy === undefined ? {} : { startedBy }),
+    ...withoutUndefined({ progress: task.progress }),
+    ...withoutUndefined({ startedBy }),
     cancelable: task.cancelable,
   }
 }

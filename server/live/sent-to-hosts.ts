@@ -2,6 +2,7 @@ import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunStep } from '@/lib/runs/run'
 import type { QuestionKey, TaskKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 /** The last thing that was sent from here in answer to a question, as the steps tell it. */
 export type SentAnswer =
@@ -32,7 +33,7 @@ function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunSte
         at: 'not-taken',
         by: actor,
         endedAt: at,
-        ...(event.reason === undefined ? {} : { reason: event.reason }),
+        ...withoutUndefined({ reason: event.reason }),
       }
     case 'answered-elsewhere':
     case 'not-answered':

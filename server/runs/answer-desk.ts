@@ -3,6 +3,7 @@ import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import { inTime, callError, faultLine, type CallError } from './host-call'
 import type { After } from './contract'
@@ -145,7 +146,7 @@ export function createAnswerDesk(options: {
 function endOf(result: AnswerEnd, question: QuestionKey, by: Actor): NewStep {
   const notTaken = (reason?: string): NewStep => ({
     actor: by,
-    event: { kind: 'answer-not-taken', question, ...(reason === undefined ? {} : { reason }) },
+    event: { kind: 'answer-not-taken', question, ...withoutUndefined({ reason }) },
   })
   switch (result.end) {
     case 'elsewhere':

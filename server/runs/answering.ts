@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/runs/actor'
 import { ok, type Result } from '@/lib/result'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createAnswerDesk, type DeskAnswer } from './answer-desk'
@@ -95,7 +96,7 @@ export function createAnswering(options: {
     if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     announce(vm, key)
     const vmName = inventory.vms.get(vm)?.name
-    const log = logFor(vm, key, { connection: at.connection, ...(vmName === undefined ? {} : { vmName }) })
+    const log = logFor(vm, key, { connection: at.connection, ...withoutUndefined({ vmName }) })
     const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, log })
     if (result.end !== 'already') tell(vm, key, recorded(result))
     const record = desk.record(key)

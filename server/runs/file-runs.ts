@@ -3,6 +3,7 @@ import type { VmxSaved } from '@/lib/files/vmx-file'
 import { ok, type ConsoleError, type Result } from '@/lib/result'
 import type { PathSubject } from '@/lib/runs/subject'
 import { datastoreKey, splitKey, type ConnectionId, type Moid, type RunId } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { toConsoleError } from '../errors/console-error'
 import type { FileAt } from '../files/folder-http'
 import { prepareFileTask } from '../files/file-task'
@@ -58,7 +59,7 @@ export function createFileRuns({ begin, inventoryOf }: Ports): Pick<Runs, 'start
         const asked = {
           bytes: prepared.length,
           overwrite: request.overwrite,
-          ...(ticket === undefined ? {} : { ticket }),
+          ...withoutUndefined({ ticket }),
         }
         const begun = await begin(
           { connection: inventory.id, kind: 'upload', subjects: [pathSubject(prepared.at)], request: asked, actor },

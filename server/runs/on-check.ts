@@ -1,6 +1,7 @@
 import { canFor } from '@/lib/runs/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './host-call'
 import { decisionOn, pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './run-machine'
@@ -25,7 +26,7 @@ export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
     const found = {
       task: task.key,
       taskName: taskLabel(task),
-      ...(task.progress === undefined ? {} : { progress: task.progress }),
+      ...withoutUndefined({ progress: task.progress }),
     }
     record(turn, { kind: 'checked', found: 'task', ...found })
     return refuse(turn, { why: 'task-unfinished', ...found })

@@ -2,6 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { Decided } from '@/lib/runs/decide'
 import type { NotAnswered } from '@/lib/runs/run'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
 import {
   autoAnswer,
   decisionOn,
@@ -51,7 +52,7 @@ function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
   record(turn, {
     kind: 'question-raised',
     question: stepQuestion(soFar.pending),
-    ...(percent === undefined ? {} : { percent }),
+    ...withoutUndefined({ percent }),
     decided: { do: what, because } as Decided, // the two of one decision
   })
   actOn(turn)
@@ -103,7 +104,7 @@ function giveUp(turn: Turn, because: NotAnswered, raw?: string): void {
   if (!soFar.pending) return
   record(
     turn,
-    { kind: 'not-answered', question: soFar.pending.key, because, ...(raw === undefined ? {} : { raw }) },
+    { kind: 'not-answered', question: soFar.pending.key, because, ...withoutUndefined({ raw }) },
     autoAnswer(soFar.policy),
   )
   soFar.pending = { ...soFar.pending, doing: 'undecided', gaveUp: true }

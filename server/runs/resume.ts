@@ -2,6 +2,7 @@ import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-ru
 import type { RunOf, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { soFarOf, record, type Pending, type Turn } from './run-machine'
 import { guestShutdownMs } from './on-check'
 import { cancelEffectTimer } from './on-question'
@@ -108,5 +109,5 @@ const asVmQuestion = ({ key, text, messageId, choices, defaultIndex }: StepQuest
   text,
   choices,
   messages: messageId === undefined ? [] : [{ id: messageId, args: [] }],
-  ...(defaultIndex === undefined ? {} : { defaultIndex }),
+  ...withoutUndefined({ defaultIndex }),
 })

@@ -7,6 +7,7 @@ import { questionKey, splitKey, type QuestionKey, type TaskKey, type VmKey } fro
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { PowerState } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './host-call'
 import type { TaskReport } from './task-reports'
@@ -172,8 +173,8 @@ export function stepQuestion({ question, key }: Pick<Pending, 'question' | 'key'
   return {
     key,
     text,
-    ...(messageId === undefined ? {} : { messageId }),
+    ...withoutUndefined({ messageId }),
     choices: question.choices,
-    ...(question.defaultIndex === undefined ? {} : { defaultIndex: question.defaultIndex }),
+    ...withoutUndefined({ defaultIndex: question.defaultIndex }),
   }
 }

@@ -1,5 +1,6 @@
 import { foldStep } from '@/lib/runs/fold-run'
 import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Journal } from '../journal/journal'
 import type { NewStep } from './run-machine'
 
@@ -31,7 +32,7 @@ export function createRecord<View extends RunView>(first: View, journal: Journal
     },
     async write(step) {
       const { id: run, connection } = view
-      const { at } = await journal.append({ ...step, run, connection, ...(vm === undefined ? {} : { vm }) })
+      const { at } = await journal.append({ ...step, run, connection, ...withoutUndefined({ vm }) })
       view = foldStep(view, { at, ...step })
     },
     async settled() {
