@@ -10,7 +10,7 @@ import {
   type ConsoleActions,
 } from '@/lib/contract/contract'
 import type { Result } from '@/lib/result'
-import type { ConnectionId, DatastoreKey, HostKey, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
+import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import { POST } from '../api/read/[name]/route'
 import { change, signOut } from './actions'
@@ -23,20 +23,18 @@ vi.mock('next/headers', () => ({
   cookies: async () => ({ get: () => given.cookie && { value: given.cookie }, delete: () => {} }),
 }))
 
-/** Ids as they are on their way: texts. */
-const id = <Id extends string>(text: string) => text as Id
-const vm = id<VmKey>('c/vm-1')
-const datastore = id<DatastoreKey>('c/ds')
-const connection = id<ConnectionId>('c')
+const connection = connectionId('c')
+const vm = vmKey(connection, moid('vm-1'))
+const datastore = datastoreKey(connection, moid('ds'))
 const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
 /** Arguments of the right shape for every line of the contract. */
 const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startRun: [vm, { verb: 'powerOn' }],
   startRuns: [[vm], { verb: 'powerOn' }],
-  cancelRun: [id<RunId>('run-1')],
-  cancelTask: [id<TaskKey>('c/task-1')],
-  answerQuestion: [id<QuestionKey>('c/vm-1/q'), '0'],
+  cancelRun: [runId('run-1')],
+  cancelTask: [taskKey(connection, moid('task-1'))],
+  answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0'],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   addConnection: [form],
@@ -45,7 +43,7 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   testConnection: [form],
   readVmDetail: [vm],
   readHistory: [{}],
-  readRun: [id<RunId>('run-1')],
+  readRun: [runId('run-1')],
   createDisplayLink: ['hall'],
   listDisplayLinks: [],
   revokeDisplayLink: ['x'],
@@ -58,7 +56,7 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   readResources: [vm],
   readSerialPorts: [vm],
   readVmCpuid: [vm],
-  readHostDetail: [id<HostKey>('c/host')],
+  readHostDetail: [hostKey(connection, moid('host'))],
 }
 
 type Line = { name: string; least: Role; sample: unknown[]; call: (...input: unknown[]) => Promise<Result<unknown>> }
@@ -176,14 +174,17 @@ it('a viewer changes nothing but the own session, and only an administrator what
 
 it('says which connections are touched, by the arguments alone', () => {
   const elsewhere = { do: 'copy' as const, what: 'file' as const, path: 'a', overwrite: false }
-  const to = { datastore: id<DatastoreKey>('d/ds'), folder: '' }
+  const to = { datastore: datastoreKey(connectionId('d'), moid('ds')), folder: '' }
   expect(contract.startRun.touches(vm, { verb: 'powerOn' })).toEqual(['c'])
-  expect(contract.startRuns.touches([vm, vm, id<VmKey>('d/vm-2')], { verb: 'powerOn' })).toEqual(['c', 'd'])
+  expect(contract.startRuns.touches([vm, vm, vmKey(connectionId('d'), moid('vm-2'))], { verb: 'powerOn' })).toEqual([
+    'c',
+    'd',
+  ])
   expect(contract.startFileTask.touches(datastore, { ...elsewhere, to })).toEqual(['c', 'd'])
   expect(contract.readHistory.touches({})).toBe('all')
   expect(contract.readHistory.touches({ connection })).toEqual(['c'])
   expect(contract.readHistory.touches({ vm })).toEqual(['c'])
-  expect(contract.readRun.touches(id<RunId>('run-1'))).toBe('of-what-it-names')
+  expect(contract.readRun.touches(runId('run-1'))).toBe('of-what-it-names')
   expect(contract.testConnection.touches(form, undefined)).toEqual([])
 })
 

@@ -24,7 +24,8 @@ function knotsOf(arrows) {
     if (mine.low === mine.index) {
       const knot = stack.splice(stack.indexOf(at))
       for (const one of knot) seen.get(one).open = false
-      if (knot.length > 1 || [...(arrows.get(at) ?? [])].includes(at)) knots.push(knot.toSorted())
+      if (knot.length > 1 || [...(arrows.get(at) ?? [])].includes(at))
+        knots.push(knot.toSorted((a, b) => (a < b ? -1 : 1)))
     }
     return mine
   }

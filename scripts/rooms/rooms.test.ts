@@ -86,10 +86,13 @@ describe('an import that the map does not allow is named with its rule', () => {
 
 describe('a room that is not known fails', () => {
   test('when a file stands in it', () => {
-    expect(findingsOf({ 'server/attic/new.ts': '', 'cellar/new.ts': '', 'loose.ts': '' })).toEqual([
+    expect(
+      findingsOf({ 'server/dist/new.ts': '', 'server/attic/new.ts': '', 'cellar/new.ts': '', 'loose.ts': '' }),
+    ).toEqual([
       expect.stringContaining('cellar/new.ts stands in no room: the map has no cellar'),
       expect.stringContaining('loose.ts stands in no room'),
       expect.stringContaining('server/attic/new.ts stands in no room: the map has no server/attic'),
+      expect.stringContaining('server/dist/new.ts stands in no room'),
     ])
   })
 

@@ -4,7 +4,7 @@ import { importsOf } from './imports.mjs'
 
 const source = /\.(?:[cm]?[jt]s|[jt]sx)$/
 const declaration = /\.d\.[cm]?ts$/
-/** Not ours, or not source. */
+/** Not ours, or made by a program: at the top, where a room that happens to have such a name cannot hide behind it. */
 const skipped = new Set(['node_modules', 'types', 'coverage', 'dist', 'test-results', 'playwright-report'])
 
 /**
@@ -34,8 +34,8 @@ export function readSourceFiles(root) {
 
 function namesBelow(root, folder) {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || skipped.has(entry.name)) return []
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.name.startsWith('.') || entry.name === 'node_modules' || skipped.has(name)) return []
     return entry.isDirectory() ? namesBelow(root, name) : [name]
   })
 }

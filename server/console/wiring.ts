@@ -19,9 +19,9 @@ export type Wired = {
   /** What is shown. */
   hub: Hub
   /** From what is recorded to what is live: the board first, then the connections, then what was going on. */
-  start(seed: Parameters<Connections['start']>[0]): Promise<void>
+  start: (seed: Parameters<Connections['start']>[0]) => Promise<void>
   /** Ends all streams, then runs, then the connections that they work over. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**

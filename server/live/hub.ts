@@ -15,8 +15,8 @@ export type ResumeFrom = { epoch: string; version: number }
 
 export type Hub = {
   readonly epoch: string
-  put<T extends TableName>(table: T, id: string, value: LiveTables[T][string]): void
-  remove(table: TableName, id: string): void
+  put: <T extends TableName>(table: T, id: string, value: LiveTables[T][string]) => void
+  remove: (table: TableName, id: string) => void
   get<T extends TableName>(table: T, id: string): LiveTables[T][string] | undefined
   rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]>
   /** The state as of now, for a page's first render. */

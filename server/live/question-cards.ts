@@ -28,7 +28,7 @@ export type QuestionCards = {
   /** The same for all open questions of a connection. */
   lookAtAll(connection: ConnectionId): void
   /** What became of an answer to this question is known now. */
-  onAnswer(question: QuestionKey): void
+  onAnswer: (question: QuestionKey) => void
   /** A record has been there for long enough. */
   remove(question: QuestionKey): void
 }

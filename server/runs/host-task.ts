@@ -9,7 +9,7 @@ import { followTask, type TaskReport } from './task-reports'
 import { faultOf, type Stopped, type Work, type WorkingRun } from './work'
 
 /** A call that starts a task which asks no questions. `start` gives undefined where the call itself did everything. */
-export type HostCall = { method: string; start(): Promise<MoRef | undefined> }
+export type HostCall = { method: string; start: () => Promise<MoRef | undefined> }
 
 /**
  * A task of a host without questions: the call, then its task to the end.
@@ -135,7 +135,7 @@ function once({ signal }: WorkingRun) {
     resolve(work())
   }
   const note = (work: () => Promise<void>) => {
-    if (!isOver && !signal.aborted) work().catch((error: unknown) => finish(() => Promise.reject(error as Error)))
+    if (!isOver && !signal.aborted) work().catch((error: unknown) => finish(() => Promise.reject(error)))
   }
   return { promise, finish, note }
 }

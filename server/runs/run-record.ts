@@ -8,11 +8,11 @@ import type { NewStep } from './run-machine'
 export type RunRecord<View extends RunView> = {
   readonly view: View
   /** Does one thing after the other. Rejects when the job does; the next one is done all the same. */
-  inTurn(job: () => Promise<void> | undefined): Promise<void>
+  inTurn: (job: () => Promise<void> | undefined) => Promise<void>
   /** Adds a step to the journal, then to the view. Called within a turn. Rejects when it could not be written. */
-  write(step: NewStep): Promise<void>
+  write: (step: NewStep) => Promise<void>
   /** Resolves when everything that was asked for so far is done. */
-  settled(): Promise<void>
+  settled: () => Promise<void>
   /** The journal could not be written. Nothing is done that is not recorded, so the run stops here. `at`: ISO 8601. */
   breakDown(at: string): void
 }

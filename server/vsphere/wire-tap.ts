@@ -40,7 +40,7 @@ export type SentFile = {
 export type WireTap = {
   exchange?(sent: SentRequest): SentExchange
   /** A request for a file of a datastore was answered. */
-  file?(sent: SentFile): void
+  file?: (sent: SentFile) => void
   /** A reply as it was decoded. */
   decoded?(method: string, reply: SoapReply): void
   /** The session is over, and nothing more will come. Never rejects. */
@@ -64,6 +64,6 @@ export function allTaps(taps: readonly WireTap[]): WireTap {
     },
     file: (sent) => taps.forEach((tap) => tap.file?.(sent)),
     decoded: (method, reply) => taps.forEach((tap) => tap.decoded?.(method, reply)),
-    close: async () => void (await Promise.all(taps.map((tap) => tap.close?.()))),
+    close: async () => void (await Promise.all(taps.map(async (tap) => tap.close?.()))),
   }
 }

@@ -99,7 +99,7 @@ export async function openFileRig(peer: Peer) {
       return task && watched.inventory.tasks.get(task)
     },
     /** Another process takes up what the journal has as unfinished. */
-    async takeUp(): Promise<void> {
+    takeUp: async (): Promise<void> => {
       const next = createRuns(options)
       lives.push(next)
       await next.resume()
