@@ -18,30 +18,35 @@ export class Unavailable extends Error {
 
 export type Outcome = { kind: 'passed' } | { kind: 'failed'; why: string } | { kind: 'skipped'; why: string }
 
-export type Row = { client: string; server: string; capability: string; outcome: Outcome }
+export type Row = { client: string; server: string; capability: string; outcome: Outcome; seconds: number }
 
 const checkLimitMs = 60_000
 
 /** Runs one suite; a check that hangs fails after a minute, and the others still run. */
 export async function runSuite(suite: Suite, report: (row: Row) => void): Promise<void> {
   const { client, server } = suite
+  const startedAt = performance.now()
   let pair: Pair
   try {
     pair = await suite.open()
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const kind = error instanceof Unavailable ? 'skipped' : 'failed'
-    report({ client, server, capability: 'start', outcome: { kind, why } })
+    report({ client, server, capability: 'start', outcome: { kind, why }, seconds: secondsSince(startedAt) })
     return
   }
   try {
     for (const check of pair.checks) {
-      report({ client, server, capability: check.capability, outcome: await outcomeOf(check) })
+      const since = performance.now()
+      const outcome = await outcomeOf(check)
+      report({ client, server, capability: check.capability, outcome, seconds: secondsSince(since) })
     }
   } finally {
     await pair.close()
   }
 }
+
+const secondsSince = (startedAt: number): number => (performance.now() - startedAt) / 1000
 
 async function outcomeOf(check: Check): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined

@@ -26,7 +26,7 @@ async function runOnce(suite: Suite): Promise<Row[]> {
   const own: Row[] = []
   await runSuite(suite, (row) => {
     own.push(row)
-    console.log(`  ${row.outcome.kind.padEnd(7)} ${row.capability}`)
+    console.log(`  ${row.outcome.kind.padEnd(7)} ${row.seconds.toFixed(1).padStart(5)} s  ${row.capability}`)
   })
   return own
 }

@@ -7,11 +7,10 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import process from 'node:process'
 import { ensureBuilt } from './steps/build.mjs'
-import { ensureInstalled } from './steps/install.mjs'
-import { requireNode } from './steps/node-version.mjs'
+import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { portFrom, requireFreePorts } from './steps/ports.mjs'
 import { programsTogether, untilAnswering } from './steps/programs-together.mjs'
-import { inRoot, programs } from './steps/root.mjs'
+import { inRoot, programs } from './steps/programs.mjs'
 import { demoEndpoints } from './steps/simulated.mjs'
 
 requireNode()

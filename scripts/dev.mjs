@@ -4,11 +4,10 @@
  * The runtime (server/) is kept over a hot reload: restart after editing it.
  */
 import process from 'node:process'
-import { ensureInstalled } from './steps/install.mjs'
-import { requireNode } from './steps/node-version.mjs'
+import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { portFrom, requireFreePorts } from './steps/ports.mjs'
 import { programsTogether } from './steps/programs-together.mjs'
-import { inRoot, programs } from './steps/root.mjs'
+import { inRoot, programs } from './steps/programs.mjs'
 import { demoEndpoints } from './steps/simulated.mjs'
 
 requireNode()

@@ -10,7 +10,7 @@ import { map } from './rooms/map.mjs'
 import { createPlaces } from './rooms/rooms-of.mjs'
 import { readSourceFiles } from './rooms/source-files.mjs'
 import { pressedFiles } from './docs/pressed-files.mjs'
-import { root } from './steps/root.mjs'
+import { root } from './steps/programs.mjs'
 
 const folder = process.argv[2] ? path.resolve(process.argv[2]) : root
 const small = 40

@@ -10,7 +10,7 @@ import { checkRooms } from './rooms/check-rooms.mjs'
 import { withMap } from './rooms/map-text.mjs'
 import { map } from './rooms/map.mjs'
 import { readSourceFiles } from './rooms/source-files.mjs'
-import { root } from './steps/root.mjs'
+import { root } from './steps/programs.mjs'
 
 const contributing = path.join(root, 'CONTRIBUTING.md')
 const page = readFileSync(contributing, 'utf8')

@@ -1,45 +1,59 @@
 #!/usr/bin/env node
 /**
  * `npm test`: everything, from a clean checkout with Node alone. Installs what is missing, a browser too. The last line
- * is the sum of all that was counted; types, lint, format and build count as one each.
+ * is the sum of all that was counted; types, lint, rooms, unused code, format and build count as one each.
  */
-import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { build } from './steps/build.mjs'
 import { ensureBrowser } from './steps/browser.mjs'
-import { ensureInstalled } from './steps/install.mjs'
-import { requireNode } from './steps/node-version.mjs'
-import { quickSteps } from './steps/quick-steps.mjs'
-import { inRoot, programs } from './steps/root.mjs'
-import { createTally, fromLastLine, fromReport } from './steps/tally.mjs'
+import { ensureInstalled, requireNode } from './steps/install.mjs'
+import { inRoot, programs } from './steps/programs.mjs'
+import { readingSteps, unitStep } from './steps/quick-steps.mjs'
+import { createTally, fromLines, fromReport } from './steps/tally.mjs'
 
 requireNode()
 await ensureInstalled()
 const browser = await ensureBrowser()
 const tally = createTally()
 
-await quickSteps(tally)
-if (existsSync(inRoot('interop', 'run.ts'))) {
-  await tally.step('interop', () => fromLastLine([process.execPath, '--import', 'tsx', inRoot('interop', 'run.ts')]))
-}
+await readingSteps(tally)
+
+// Interop waits for others half of its time: it goes beside what waits for nobody.
 let built = false
-await tally.step('build', async () => {
-  built = (await build()).ok
-  return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 }
-})
+await Promise.all([
+  tally.beside('interop', (write) =>
+    fromLines([process.execPath, '--import', 'tsx', inRoot('interop', 'run.ts')], write),
+  ),
+  unitStep(tally).then(() =>
+    tally.step('build', async () => {
+      built = (await build()).ok
+      return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 }
+    }),
+  ),
+])
 await tally.step('e2e', async () => {
   if (!built) throw new Error('There is no build to test.')
   if (!browser) throw new Error('No Chromium was found and none could be installed. Set ANDON_CHROMIUM to its path.')
   return await fromReport([...programs.playwright, 'test', '--reporter=list,json'], {
     variable: 'PLAYWRIGHT_JSON_OUTPUT_FILE',
     env: { ANDON_CHROMIUM: browser },
-    read: ({ stats, errors }) => ({
+    read: ({ stats, errors, suites }) => ({
       // What needed a second try passed; the list reporter names it as flaky.
       passed: stats.expected + stats.flaky,
       failed: stats.unexpected + errors.length,
       skipped: stats.skipped,
+      timed: suites.flatMap(timedIn),
     }),
   })
 })
 
 process.exitCode = tally.finish() ? 0 : 1
+
+/** Each test of a part of the report, with the time of all its tries. */
+function timedIn({ suites = [], specs = [] }) {
+  const own = specs.map(({ title, file, tests }) => ({
+    name: `${file}: ${title}`,
+    seconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0) / 1000,
+  }))
+  return [...own, ...suites.flatMap(timedIn)]
+}

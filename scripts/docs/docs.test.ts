@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readSourceFiles } from '../rooms/source-files.mjs'
-import { root } from '../steps/root.mjs'
+import { root } from '../steps/programs.mjs'
 import { pressedFiles } from './pressed-files.mjs'
 
 const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'utf8')

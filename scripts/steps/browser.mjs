@@ -1,8 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { programs } from './root.mjs'
-import { run } from './run.mjs'
+import { programs, run } from './programs.mjs'
 
 /** Chromium as it is called on Linux and macOS, first choice first. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']

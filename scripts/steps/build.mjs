@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { inRoot, programs } from './root.mjs'
-import { run } from './run.mjs'
+import { inRoot, programs, run } from './programs.mjs'
 
 /** What a production build is made from. */
 const sources = [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import process from 'node:process'
-import { root } from './root.mjs'
+import { root } from './programs.mjs'
 
 /**
  * Runs several programs as one: when one of them ends, or somebody presses Ctrl-C, all of them end.

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { inRoot } from './root.mjs'
+import { inRoot } from './programs.mjs'
 
 /**
  * The simulated endpoints of the demo: what each is, on which port, and the connection that leads to it.

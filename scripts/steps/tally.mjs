@@ -1,37 +1,81 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { run } from './run.mjs'
+import process from 'node:process'
+import { run } from './programs.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * @typedef {{ name: string, seconds: number }} Timed
+ * @typedef {{ passed: number, failed: number, skipped: number, timed?: Timed[] }} Tally `timed` is what it counted
+ * @typedef {((text: string) => void) | undefined} Write takes output that is not to be seen yet
+ */
+
+const shownSlowest = 10
 
 /** Adds up what every step counted; the last line it prints is the sum. */
 export function createTally() {
   /** @type {{ name: string, tally: Tally, seconds: number }[]} */
   const steps = []
+  /** Output of steps that have ended while another one had the screen. */
+  const waiting = []
+  let taken = false
+
+  async function count(step, work, write) {
+    const startedAt = performance.now()
+    const tally = await work(write).catch((error) => {
+      const text = `${error.stack ?? error}\n`
+      if (write) write(text)
+      else process.stderr.write(text)
+      return { passed: 0, failed: 1, skipped: 0 }
+    })
+    const nothing = tally.passed + tally.failed + tally.skipped === 0
+    if (nothing) console.error(`${step.name} counted nothing, which counts as a failure.`)
+    step.tally = nothing ? { ...tally, failed: 1 } : tally
+    step.seconds = (performance.now() - startedAt) / 1000
+  }
+
+  function begin(name) {
+    const step = { name, tally: { passed: 0, failed: 1, skipped: 0 }, seconds: 0 }
+    steps.push(step)
+    return step
+  }
+
+  function show(text) {
+    if (taken) waiting.push(text)
+    else process.stdout.write(text)
+  }
+
   return {
     /**
-     * Runs one step and keeps its count. A step that throws, or counts nothing, has failed.
+     * Runs one step with the screen for itself, and keeps its count. A step that throws, or counts nothing, has failed.
      * @param {string} name
-     * @param {() => Promise<Tally>} step
+     * @param {() => Promise<Tally>} work
      */
-    async step(name, step) {
+    async step(name, work) {
       console.log(`\n── ${name}`)
-      const startedAt = performance.now()
-      const tally = await step().catch((error) => {
-        console.error(error)
-        return { passed: 0, failed: 1, skipped: 0 }
-      })
-      const nothing = tally.passed + tally.failed + tally.skipped === 0
-      if (nothing) console.error(`${name} counted nothing, which counts as a failure.`)
-      steps.push({
-        name,
-        tally: nothing ? { ...tally, failed: 1 } : tally,
-        seconds: (performance.now() - startedAt) / 1000,
-      })
+      taken = true
+      await count(begin(name), () => work(), undefined)
+      taken = false
+      for (const text of waiting.splice(0)) process.stdout.write(text)
     },
-    /** Prints a line per step and the sum as the last line. Returns whether nothing failed. */
+    /**
+     * Runs one step beside others; its output is shown when it has ended and nothing else has the screen.
+     * @param {string} name
+     * @param {(write: Write) => Promise<Tally>} work
+     */
+    async beside(name, work) {
+      let output = ''
+      await count(begin(name), work, (text) => (output += text))
+      show(`\n── ${name}\n${output}`)
+    },
+    /** Prints what took longest, a line per step, and the sum as the last line. Returns whether nothing failed. */
     finish() {
+      for (const { name, tally } of steps) {
+        if (!tally.timed?.length) continue
+        console.log(`\nThe slowest of ${name}:`)
+        const slowest = tally.timed.toSorted((a, b) => b.seconds - a.seconds).slice(0, shownSlowest)
+        for (const one of slowest) console.log(`${one.seconds.toFixed(1).padStart(7)} s   ${one.name}`)
+      }
       console.log('')
       for (const { name, tally, seconds } of steps)
         console.log(`${name.padEnd(10)} ${seconds.toFixed(0).padStart(4)} s   ${words(tally)}`)
@@ -46,7 +90,7 @@ export function createTally() {
 const words = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`
 
 /** A command that passes or fails as a whole. */
-export const asOne = async (command, options) => {
+export async function asOne(command, options) {
   const { ok } = await run(command, options)
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
 }
@@ -70,10 +114,14 @@ export async function fromReport(command, { env, read, variable }) {
   }
 }
 
-/** A program whose last line is `N passed, N failed, N skipped`. */
-export async function fromLastLine(command, options) {
-  const { ok, output } = await run(command, { ...options, keepOutput: true })
+/** A program with a line for each thing, such as `  passed    1.2 s  name`, and a last one with the sum of them. */
+export async function fromLines(command, write) {
+  const { ok, output } = await run(command, { write })
   const [, passed, failed, skipped] = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output) ?? []
-  const tally = { passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0) }
+  const timed = [...output.matchAll(/^ {2}\w+ +(\d+\.\d) s {2}(.+)$/gm)].map(([, seconds, name = '']) => ({
+    name,
+    seconds: Number(seconds),
+  }))
+  const tally = { passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0), timed }
   return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
 }
