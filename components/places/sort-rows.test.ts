@@ -24,6 +24,7 @@ test('every word has to be there', () => {
   expect(matchesText('XEON esx', ['esx-2', 'Intel Xeon'])).toBe(true)
   expect(matchesText('epyc esx', ['esx-2', undefined])).toBe(false)
   expect(matchesText('  ', ['x'])).toBe(true)
+  expect(matchesText('xx', ['x', 'x'])).toBe(false)
   expect(matchesText('CAF\u00c9', ['cafe\u0301-01'])).toBe(true)
 })
 

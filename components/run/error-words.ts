@@ -1,7 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import type { RunView } from '@/lib/runs/run'
 import { notAnsweredWords } from '../words/decision-words'
-import { refusalSentence } from './step-words'
+import { refusalSentence } from './outcome-sentences'
 import { questionsOf } from './timeline-steps'
 
 /**

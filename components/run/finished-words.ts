@@ -8,8 +8,8 @@ import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { tookText } from '../words/age'
 import type { FinishedRow } from './board-rows'
+import { refusalSentence } from './outcome-sentences'
 import { outcomeWords, type OutcomeGlyph } from './run-words'
-import { refusalSentence } from './step-words'
 import { percentOf } from './timeline-steps'
 
 /** A finished row in words: `Done` `in 9 s. Answered Append (default, by auto-answer)`. */

@@ -3,7 +3,8 @@ import type { RunView, StepEvent } from '@/lib/runs/run'
 import { aBlockedRun, aRun, autoAnswer, person, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
 import { moid, taskKey, connectionId } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
-import { refusalSentence, stepLine } from './step-words'
+import { refusalSentence } from './outcome-sentences'
+import { stepLine } from './step-words'
 import { readableSteps } from './timeline-steps'
 
 const append = { key: '0', label: 'button.serial.file.append', summary: 'Append' }

@@ -2,12 +2,14 @@ import { assertNever } from '@/lib/assert-never'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
-import { runLabel, runLine } from '@/lib/runs/run-label'
+import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
+import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { formatAge, formatSpan, tookText } from '../words/age'
 import { notAnsweredWords } from '../words/decision-words'
 import { outcomeWords } from './run-words'
-import { percentOf } from './timeline-steps'
+import { cancelledSentence, doneSentence, refusalSentence } from './outcome-sentences'
 
 /** The sign in front of a line; the screen has a drawing for each. */
 export type StepMark = 'done' | 'step' | 'question' | 'waiting' | 'failed' | 'blocked' | 'cancelled' | 'noContact'
@@ -80,7 +82,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
             detail: `${temporaryName(event.temporary)}. ${event.left}`,
           }
     case 'question-raised':
-      return { mark: 'question', title: 'Question raised', ...rawId(event.question.messageId) }
+      return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
     case 'answer-sent':
       return {
         mark: 'step',
@@ -94,7 +96,11 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         : { mark: 'done', title: `${title} by ${by}`, detail: `After ${formatAge(event.afterMs)}` }
     }
     case 'answer-not-taken':
-      return { mark: 'failed', title: `The answer by ${by} did not get through`, ...detailOf(event.reason) }
+      return {
+        mark: 'failed',
+        title: `The answer by ${by} did not get through`,
+        ...withoutUndefined({ detail: event.reason }),
+      }
     case 'answered-elsewhere':
       return {
         mark: 'done',
@@ -107,7 +113,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         mark: 'waiting',
         title: 'Waits for a person',
         detail: notAnsweredWords[event.because].line,
-        ...rawId(event.raw),
+        ...withoutUndefined({ raw: event.raw }),
       }
     case 'cancel-sent':
       return {
@@ -178,7 +184,7 @@ function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): Ste
         mark: 'question',
         title,
         detail: 'An earlier task waits for an answer.',
-        ...rawId(event.question.messageId),
+        ...withoutUndefined({ raw: event.question.messageId }),
       }
     case 'task':
       return {
@@ -221,26 +227,6 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
   }
 }
 
-/** Why a run was not started, as its own sentence. */
-export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kind: 'refused' }>): string {
-  const verb = runLabel(run)
-  const { refusal } = outcome
-  switch (refusal.why) {
-    case 'question-pending':
-      return `${verb} was not started. An earlier task waits for an answer. Answer it first.`
-    case 'no-default':
-      return `${verb} was not started. An earlier task waits for an answer, and the host marked no default that auto-answer could give.`
-    case 'no-choices':
-      return `${verb} was not started. An earlier task waits for an answer, and the host offers none to choose from.`
-    case 'task-unfinished':
-      return `${verb} was not started. ${refusal.taskName} has not ended${refusal.progress === undefined ? '' : ` (${formatPercent(refusal.progress)})`}.`
-    case 'not-possible':
-      return refusal.because
-    default:
-      return assertNever(refusal, 'refusal')
-  }
-}
-
 const temporaryName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
 /** What was called, as the run recorded it. */
@@ -249,68 +235,10 @@ function methodOf(run: RunView): string {
   return sent?.event.kind === 'start-sent' ? sent.event.method : runLabel(run)
 }
 
-function doneSentence(run: RunView): string {
-  if (run.kind !== 'vm') return `${runLine(run)}.`
-  const { request } = run
-  switch (request.verb) {
-    case 'powerOn':
-    case 'resume':
-      return 'The VM is on.'
-    case 'powerOff':
-      return 'The VM is off.'
-    case 'suspend':
-      return 'The VM is suspended.'
-    case 'reset':
-      return 'The VM was reset.'
-    case 'shutdownGuest':
-      return 'The guest has shut down. The VM is off.'
-    case 'rebootGuest':
-      return 'The guest was asked to restart.'
-    case 'createSnapshot':
-      return `Snapshot "${request.name}" was taken.`
-    case 'revertToSnapshot':
-      return `The VM is as it was at "${request.snapshotName}".`
-    case 'removeSnapshot':
-      return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
-    case 'disconnectCdrom':
-      return `${request.deviceLabel} is disconnected.`
-    case 'reconfigure':
-      return 'The VM was reconfigured.'
-    case 'setAllocation':
-      return 'Reservation, limit and shares are set.'
-    case 'addSerialPort':
-      return 'The serial port was added.'
-    case 'editSerialPort':
-      return `${request.deviceLabel} was changed.`
-    case 'removeSerialPort':
-      return `${request.deviceLabel} was removed.`
-    case 'rename':
-      return `The VM is now called "${request.newName}".`
-    default:
-      return assertNever(request, 'request')
-  }
-}
-
-function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
-  const percent = percentOf(run)
-  const confirmed = run.kind === 'upload' ? '' : ' The host confirmed.'
-  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}.${confirmed}`
-}
-
 const answeredBy = (isDefault: boolean, actor: Actor) =>
   actor.kind === 'autoAnswer' ? 'Default, by auto-answer' : `${isDefault ? 'Default, by' : 'By'} ${actorName(actor)}`
 
-const detailOf = (detail: string | undefined) => (detail === undefined ? {} : { detail })
-const rawId = (id: string | undefined) => (id === undefined ? {} : { raw: id })
-
 /** The task's own id at its host, without the connection. */
-function taskName(key: string): string {
-  const [, moid = key] = key.split('/')
-  try {
-    return decodeURIComponent(moid)
-  } catch {
-    return moid
-  }
-}
+const taskName = (key: TaskKey): string => splitKey(key)?.moid ?? key
 
 const seconds = (ms: number) => (ms < 100 ? 'under 0.1 s' : ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatSpan(ms))

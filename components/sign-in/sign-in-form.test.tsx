@@ -31,9 +31,11 @@ test('a server that does not answer is said, and one can try again', async () =>
   expect(screen.getByRole('button', { name: 'Sign in' }).hasAttribute('aria-disabled')).toBe(false)
 })
 
-test('the password can be shown', async () => {
+test('the password can be shown, and hidden again', async () => {
   render(<SignInForm signIn={() => new Promise(() => {})} next="/" />)
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Show the password' }))
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')
+  await user.click(screen.getByRole('button', { name: 'Show the password' }))
+  expect(screen.getByLabelText('Password').getAttribute('type')).toBe('password')
 })

@@ -32,6 +32,10 @@ describe('selection of rows', () => {
     expect(keys(toggleAll(toggleAll(hidden, order), order))).toBe('z')
   })
 
+  test('a second press of the same row takes its tick away', () => {
+    expect(keys(toggleKey(toggleKey(none, 'c'), 'c'))).toBe('')
+  })
+
   test('what no longer exists is no longer ticked', () => {
     const two = toggleKey(toggleKey(none, 'a'), 'b')
     expect(keys(dropGone(two, (key) => key !== 'a'))).toBe('b')

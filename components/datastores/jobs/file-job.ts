@@ -3,7 +3,7 @@ import { formatPercent } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import type { RunView } from '@/lib/runs/run'
 import { hasEnded, type FaultText, type TaskView } from '@/lib/vsphere/task'
-import { refusalSentence } from '../../run/step-words'
+import { refusalSentence } from '../../run/outcome-sentences'
 import { formatSpan } from '../../words/age'
 
 /** What a run on files is now, as its line shows it. */

@@ -1,0 +1,76 @@
+import { assertNever } from '@/lib/assert-never'
+import { formatPercent } from '@/lib/format/quantity'
+import { actorName } from '@/lib/runs/actor'
+import type { RunOutcome, RunView } from '@/lib/runs/run'
+import { runLabel, runLine } from '@/lib/runs/run-label'
+import { percentOf } from './timeline-steps'
+
+/** What a run that was carried out has done to its VM, or to its files. */
+export function doneSentence(run: RunView): string {
+  if (run.kind !== 'vm') return `${runLine(run)}.`
+  const { request } = run
+  switch (request.verb) {
+    case 'powerOn':
+    case 'resume':
+      return 'The VM is on.'
+    case 'powerOff':
+      return 'The VM is off.'
+    case 'suspend':
+      return 'The VM is suspended.'
+    case 'reset':
+      return 'The VM was reset.'
+    case 'shutdownGuest':
+      return 'The guest has shut down. The VM is off.'
+    case 'rebootGuest':
+      return 'The guest was asked to restart.'
+    case 'createSnapshot':
+      return `Snapshot "${request.name}" was taken.`
+    case 'revertToSnapshot':
+      return `The VM is as it was at "${request.snapshotName}".`
+    case 'removeSnapshot':
+      return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
+    case 'disconnectCdrom':
+      return `${request.deviceLabel} is disconnected.`
+    case 'reconfigure':
+      return 'The VM was reconfigured.'
+    case 'setAllocation':
+      return 'Reservation, limit and shares are set.'
+    case 'addSerialPort':
+      return 'The serial port was added.'
+    case 'editSerialPort':
+      return `${request.deviceLabel} was changed.`
+    case 'removeSerialPort':
+      return `${request.deviceLabel} was removed.`
+    case 'rename':
+      return `The VM is now called "${request.newName}".`
+    default:
+      return assertNever(request, 'request')
+  }
+}
+
+/** Who stopped a run, and how far it was. */
+export function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
+  const percent = percentOf(run)
+  const confirmed = run.kind === 'upload' ? '' : ' The host confirmed.'
+  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}.${confirmed}`
+}
+
+/** Why a run was not started, as its own sentence. */
+export function refusalSentence(run: RunView, outcome: Extract<RunOutcome, { kind: 'refused' }>): string {
+  const verb = runLabel(run)
+  const { refusal } = outcome
+  switch (refusal.why) {
+    case 'question-pending':
+      return `${verb} was not started. An earlier task waits for an answer. Answer it first.`
+    case 'no-default':
+      return `${verb} was not started. An earlier task waits for an answer, and the host marked no default that auto-answer could give.`
+    case 'no-choices':
+      return `${verb} was not started. An earlier task waits for an answer, and the host offers none to choose from.`
+    case 'task-unfinished':
+      return `${verb} was not started. ${refusal.taskName} has not ended${refusal.progress === undefined ? '' : ` (${formatPercent(refusal.progress)})`}.`
+    case 'not-possible':
+      return refusal.because
+    default:
+      return assertNever(refusal, 'refusal')
+  }
+}
