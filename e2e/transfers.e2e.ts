@@ -163,7 +163,7 @@ test.describe('an upload', () => {
     await page.reload()
     await expect(upload(page, 'half.iso').getByRole('alert')).toContainText('It was cut: Andon was stopped.')
     expect(onHost(host).names('[datastore1] work')).toEqual(before)
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board', exact: true }).click()
     await expect(lineOf(finished(page), '[datastore1] work/half.iso')).toContainText('Failed')
   })
 

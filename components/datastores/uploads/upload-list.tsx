@@ -22,8 +22,7 @@ export function UploadList({ datastore, disabledReason }: UploadListProps) {
   const uploads = useList(queue.uploads).filter(({ target }) => target.datastore === datastore.key)
   const hidden = useList(dismissed)
   const runs = useUploadRuns(datastore)
-  const own = new Set(uploads.flatMap(({ ticket }) => ticket ?? []))
-  const elsewhere = runs.filter(({ id, request }) => !hidden.includes(id) && !own.has(request.ticket ?? ''))
+  const elsewhere = runs.filter(({ id, request }) => !hidden.includes(id) && !queue.isOwn(request.ticket))
   const ended = uploads.filter(isUploadEnded)
   const endedRuns = elsewhere.filter(({ state }) => state.at === 'ended')
   const done = uploads.filter(({ state }) => state.at === 'done').length

@@ -82,6 +82,11 @@ test('one that was refused can replace what is there, from its first byte', asyn
   queue.again(1, { overwrite: true })
   expect(queue.uploads.get()[0]?.state).toMatchObject({ at: 'sending', sent: 0 })
   expect(calls[1]?.url).toContain('overwrite=1')
+  // Both attempts have a run; neither is somebody else's.
+  const tickets = calls.map(({ url }) => new URLSearchParams(url.split('?')[1]).get('ticket') ?? '')
+  expect(new Set(tickets).size).toBe(2)
+  expect(tickets.every((ticket) => queue.isOwn(ticket))).toBe(true)
+  expect(queue.isOwn('theirs')).toBe(false)
 })
 
 test('what is on its way cannot be dismissed, what is over can', async () => {

@@ -12,12 +12,15 @@ export type UploadQueue = {
   /** Starts one that ended again, from its first byte. */
   again: (id: number, changes?: { overwrite: boolean }) => void
   dismiss: (ids: readonly number[]) => void
+  /** Whether an upload with this ticket was sent from here, though its line may be gone or have begun again. */
+  isOwn: (ticket: string | undefined) => boolean
 }
 
 /** @param ticketOf gives a name that no other upload has. */
 export function createUploadQueue(send: SendFile, now: () => number, ticketOf: () => string): UploadQueue {
   const uploads = createListStore<Upload>()
   const files = new Map<number, Blob>()
+  const tickets = new Set<string>()
   let lastId = 0
   let current: { id: number; sending: Sending } | undefined
 
@@ -32,6 +35,7 @@ export function createUploadQueue(send: SendFile, now: () => number, ticketOf: (
     if (!upload || !file) return
     const { id, target } = upload
     const ticket = ticketOf()
+    tickets.add(ticket)
     const state: UploadState = { at: 'sending', sent: 0, samples: [{ at: now(), sent: 0 }] }
     uploads.set((items) => items.map((item) => (item.id === id ? { ...item, ticket, state } : item)))
     const sending = send(uploadUrl(target, ticket), file, (sent) => put(id, (item) => afterProgress(item, sent, now())))
@@ -82,6 +86,7 @@ export function createUploadQueue(send: SendFile, now: () => number, ticketOf: (
       for (const id of gone) files.delete(id)
       uploads.set((items) => items.filter(({ id }) => !gone.has(id)))
     },
+    isOwn: (ticket) => ticket !== undefined && tickets.has(ticket),
   }
 }
 
