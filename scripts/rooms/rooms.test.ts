@@ -5,9 +5,8 @@ import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkRooms } from './check-rooms.mjs'
 import { importsOf } from './imports.mjs'
-import { mapText, withMap } from './map-text.mjs'
 import { map } from './map.mjs'
-import { roomsOf, type RoomMap } from './rooms-of.mjs'
+import { mapText, roomsOf, withMap, type RoomMap } from './rooms-of.mjs'
 import { readSourceFiles } from './source-files.mjs'
 
 const folders: string[] = []
