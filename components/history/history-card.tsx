@@ -7,7 +7,7 @@ import { runLabel, runName } from '@/lib/runs/run-label'
 import { Icon } from '../glyphs/icon'
 import { runPath } from '../pages/pages'
 import { RunStateLabel } from '../run/run-state-label'
-import { runDetail, type HistoryEntry } from './history-entries'
+import { runDetail, type HistoryEntry, noteText } from './history-entries'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
@@ -19,7 +19,7 @@ export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: bool
       ) : (
         <div className="flex items-start gap-1.5 text-ink-2">
           <Icon name="info" className="mt-0.5 text-ink-3" />
-          <span className="min-w-0 wrap-anywhere">{entry.note.text}</span>
+          <span className="min-w-0 wrap-anywhere">{noteText(entry.note.content)}</span>
         </div>
       )}
       <p className="text-xs text-ink-3">

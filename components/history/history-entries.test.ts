@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
-import { runId } from '@/lib/vsphere/ids'
-import { historyEntries, runDetail } from './history-entries'
+import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
+import { historyEntries, noteText, runDetail } from './history-entries'
 
-const note = { seq: 9, at: '2026-11-22T13:30:00Z', by: 'ada', text: 'Auto-answer switched on' }
+const note = {
+  seq: 9,
+  at: '2026-11-22T13:30:00Z',
+  by: 'ada',
+  content: { kind: 'text', text: 'Auto-answer switched on' },
+} as const
 const early = aRun({ id: runId('r1'), startedAt: '2026-11-22T13:00:00Z' })
 const late = aRun({ id: runId('r2'), startedAt: '2026-11-22T14:00:00Z' })
 
@@ -25,4 +30,21 @@ test('a run that was left blocked says whether its question still waits', () => 
   const run = aBlockedRun()
   expect(runDetail(run)).toBe('Its question waits for an answer')
   expect(runDetail(aRun())).toBeUndefined()
+})
+
+test('a note says what was changed, and what was done to tasks that Andon did not start', () => {
+  const choice = { key: '0', label: 'button.serial.file.append', summary: 'Append' }
+  const question = questionKey(connectionId('c1'), moid('vm-1'), '7')
+  const answered = { kind: 'answered', question, choice, isDefault: true, afterMs: 3 } as const
+  expect(noteText(note.content)).toBe('Auto-answer switched on')
+  expect(noteText({ kind: 'event', event: answered, vmName: 'web-01' })).toBe("Answered 'Append' for web-01")
+  expect(noteText({ kind: 'event', event: { kind: 'cancel-taken' }, vmName: 'web-01' })).toBe(
+    'Cancel requested for web-01. The host confirmed.',
+  )
+  expect(noteText({ kind: 'event', event: { kind: 'cancel-refused', reason: 'no' } })).toBe(
+    'Cancel requested. The host refuses: no',
+  )
+  expect(noteText({ kind: 'event', event: { kind: 'cancel-unanswered' } })).toBe(
+    'Cancel requested. No reply from the host. Outcome unknown.',
+  )
 })

@@ -1,10 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
+import type { HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { RunView } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
+import { choiceLabel } from '@/lib/vsphere/question'
+import { assertNever } from '@/lib/assert-never'
 import { useLive } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
@@ -40,6 +42,25 @@ export function runDetail(run: RunView): string | undefined {
   if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
   const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
   return detail.charAt(0).toUpperCase() + detail.slice(1)
+}
+
+/** What a note tells, as a sentence. */
+export function noteText(content: NoteContent): string {
+  if (content.kind === 'text') return content.text
+  const { event, vmName } = content
+  const where = vmName === undefined ? '' : ` for ${vmName}`
+  switch (event.kind) {
+    case 'answered':
+      return `Answered '${choiceLabel(event.choice)}'${where}`
+    case 'cancel-taken':
+      return `Cancel requested${where}. The host confirmed.`
+    case 'cancel-refused':
+      return `Cancel requested${where}. The host refuses: ${event.reason}`
+    case 'cancel-unanswered':
+      return `Cancel requested${where}. No reply from the host. Outcome unknown.`
+    default:
+      return assertNever(event, 'event of no run')
+  }
 }
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */

@@ -14,7 +14,7 @@ import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Table, Td, Th, Tr, usePhone } from '../ui/table'
 import { HistoryCard } from './history-card'
-import { runDetail, type HistoryEntry, NoteVm } from './history-entries'
+import { runDetail, type HistoryEntry, NoteVm, noteText } from './history-entries'
 import type { History } from './use-history'
 
 type HistoryListProps = {
@@ -151,7 +151,7 @@ function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note'
       <Td colSpan={2} className="text-ink-2">
         <span className="flex items-start gap-1.5">
           <Icon name="info" className="mt-0.5 text-ink-3" />
-          <span className="wrap-anywhere">{note.text}</span>
+          <span className="wrap-anywhere">{noteText(note.content)}</span>
         </span>
       </Td>
       <Td className="whitespace-nowrap text-ink-2">{note.by}</Td>

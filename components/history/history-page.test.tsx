@@ -13,7 +13,12 @@ import { HistoryPage } from './history-page'
 
 const connections = [aConnection('c1')]
 const old = aBlockedRun()
-const note = { seq: 3, at: '2026-11-22T13:00:00Z', by: 'ada', text: 'Auto-answer switched off at esx-edge-07' }
+const note = {
+  seq: 3,
+  at: '2026-11-22T13:00:00Z',
+  by: 'ada',
+  content: { kind: 'text', text: 'Auto-answer switched off at esx-edge-07' },
+} as const
 const first: Page = { runs: [old], notes: [note], nextBefore: 3 }
 const second: Page = { runs: [aRun({ id: runId('r1'), number: 1, vmName: 'first-ever' })], notes: [] }
 

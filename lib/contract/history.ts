@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RunView } from '../runs/run'
+import type { RunView, StepEvent } from '../runs/run'
 import type { ConnectionId, VmKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
 import { connectionIdInput, vmInput } from './entry'
@@ -26,12 +26,21 @@ export const historyFilterInput: z.ZodType<HistoryFilter> = z.preprocess(
   }),
 )
 
+/** What people do to tasks and questions that belong to no run. */
+export type EventAlone = Extract<
+  StepEvent,
+  { kind: 'answered' | 'cancel-taken' | 'cancel-refused' | 'cancel-unanswered' }
+>
+
+/** What a note tells: a text that was written down as one, or an event, with the name that its VM had then. */
+export type NoteContent = { kind: 'text'; text: string } | { kind: 'event'; event: EventAlone; vmName?: string }
+
 /** One line of the journal's readable history that is not a run: a setting that somebody changed, an answer to a task not started here. */
 export type HistoryNote = {
   seq: number
   at: string
   by: string
-  text: string
+  content: NoteContent
   connection?: ConnectionId
   vm?: VmKey
 }

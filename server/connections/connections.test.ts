@@ -56,7 +56,10 @@ async function added(connections: Connections, change: Partial<ConnectionInput> 
   if (!result.ok) throw new Error(result.error.sentence)
   return result.value.connection
 }
-const notes = async () => (await store.journal.readHistory({})).notes.map(({ text }) => text).reverse()
+const notes = async () =>
+  (await store.journal.readHistory({})).notes
+    .flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []))
+    .reverse()
 
 describe('connections', () => {
   it('are opened when they are added, and again in the next life of the server', async () => {

@@ -186,7 +186,10 @@ describe('the whole server', () => {
       policy: { autoAnswer: true, setBy: 'admin' },
     })
     const page = await andon.ask.readHistory({ connection: id })
-    expect(page.ok && page.value.notes.map(({ text }) => text)).toContain('Auto-answer switched on at esx-lab')
+    expect(page.ok && page.value.notes.map(({ content }) => content)).toContainEqual({
+      kind: 'text',
+      text: 'Auto-answer switched on at esx-lab',
+    })
     await live.close()
   })
 

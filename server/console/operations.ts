@@ -18,6 +18,7 @@ import { createHardwareOperations } from '../hardware/hardware-operations'
 import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Runs, UploadWanted } from '../runs/contract'
+import { withoutUndefined } from '@/lib/without-undefined'
 
 type Rooms = {
   accounts: Accounts
@@ -68,7 +69,7 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms) {
   function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
     const key = vm && splitKey(vm)
     const memoryMiB = key && connections.inventory(key.connection)?.vms.get(vm)?.memoryMiB
-    const verdict = checkRunRequest(request, memoryMiB === undefined ? {} : { memoryMiB })
+    const verdict = checkRunRequest(request, withoutUndefined({ memoryMiB }))
     return verdict.ok ? undefined : { blame: 'ours', code: 'not-possible', sentence: verdict.because }
   }
 

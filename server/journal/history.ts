@@ -1,8 +1,8 @@
-import { type Selectable, sql } from 'kysely'
-import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
+import { sql, type Selectable } from 'kysely'
+import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
 import { verbLabel } from '@/lib/runs/verb'
-import { choiceLabel } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
@@ -100,27 +100,30 @@ function verbsCalled(text: string): string[] {
 }
 
 function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
-  const text = noteText(row)
-  if (text === undefined) return []
+  const content = noteContent(row)
+  if (content === undefined) return []
   return [
     {
       seq: row.seq,
       at: row.at,
       by: actorName(actorOf(row)),
-      text,
+      content,
       ...(row.connection === null ? {} : { connection: row.connection }),
       ...(row.vm === null ? {} : { vm: row.vm }),
     },
   ]
 }
 
-function noteText(row: Selectable<JournalRow>): string | undefined {
+function noteContent(row: Selectable<JournalRow>): NoteContent | undefined {
   const { text, event, vmName } = payloadOf(row)
-  if (text !== undefined) return text
-  const where = vmName === undefined ? '' : ` for ${vmName}`
-  if (event?.kind === 'answered') return `Answered '${choiceLabel(event.choice)}'${where}`
-  if (event?.kind === 'cancel-taken') return `Cancel requested${where}. The host confirmed.`
-  if (event?.kind === 'cancel-refused') return `Cancel requested${where}. The host refuses: ${event.reason}`
-  if (event?.kind === 'cancel-unanswered') return `Cancel requested${where}. No reply from the host. Outcome unknown.`
-  return undefined
+  if (text !== undefined) return { kind: 'text', text }
+  switch (event?.kind) {
+    case 'answered':
+    case 'cancel-taken':
+    case 'cancel-refused':
+    case 'cancel-unanswered':
+      return { kind: 'event', event, ...withoutUndefined({ vmName }) }
+    default:
+      return undefined
+  }
 }

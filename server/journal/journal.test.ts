@@ -233,7 +233,10 @@ describe('history', () => {
     let before: number | undefined
     do {
       const page = await store.journal.readHistory({ limit: 3, ...withoutUndefined({ before }) })
-      seen.push(...page.runs.map(({ id }) => id), ...page.notes.map(({ text }) => text))
+      seen.push(
+        ...page.runs.map(({ id }) => id),
+        ...page.notes.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : [])),
+      )
       before = page.nextBefore
     } while (before !== undefined)
     expect(seen.toSorted()).toEqual(
@@ -308,9 +311,9 @@ describe('history', () => {
     })
     await store.journal.append({ connection, task, actor: person, event: { kind: 'cancel-refused', reason: 'no' } })
     const { notes } = await store.journal.readHistory({ connection })
-    expect(notes.map(({ by, text }) => [by, text])).toEqual([
-      ['m.okafor', 'Cancel requested. The host refuses: no'],
-      ['m.okafor', "Answered 'Append' for web-01"],
+    expect(notes.map(({ by, content }) => [by, content])).toEqual([
+      ['m.okafor', { kind: 'event', event: { kind: 'cancel-refused', reason: 'no' } }],
+      ['m.okafor', { kind: 'event', event: expect.objectContaining({ kind: 'answered', choice }), vmName: 'web-01' }],
     ])
     expect((await store.journal.readHistory({ connection, outcome: 'succeeded' })).notes).toEqual([])
   })

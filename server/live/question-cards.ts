@@ -183,9 +183,7 @@ function taskPart(task: TaskView, run: RunOf<'vm'> | undefined): NonNullable<Que
   return {
     key: task.key,
     label: taskLabel(task),
-    ...(task.name === undefined ? {} : { method: task.name }),
-    ...withoutUndefined({ progress: task.progress }),
-    ...withoutUndefined({ startedBy }),
+    ...withoutUndefined({ method: task.name, progress: task.progress, startedBy }),
     cancelable: task.cancelable,
   }
 }
