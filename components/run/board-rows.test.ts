@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
-import { aRun, serialQuestion } from '@/lib/testing/run-fixtures'
+import type { RunView } from '@/lib/runs/run'
+import { aFileRun, anUpload, aRun, person, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
@@ -40,11 +41,7 @@ const task = (id: string, seconds: number, changes: Partial<TaskView> = {}): Tas
   ...changes,
 })
 
-const tablesOf = (given: {
-  tasks?: TaskView[]
-  questions?: QuestionView[]
-  runs?: ReturnType<typeof aRun>[]
-}): LiveTables => ({
+const tablesOf = (given: { tasks?: TaskView[]; questions?: QuestionView[]; runs?: RunView[] }): LiveTables => ({
   ...emptyTables(),
   tasks: Object.fromEntries((given.tasks ?? []).map((t) => [t.key, t])),
   questions: Object.fromEntries((given.questions ?? []).map((q) => [q.key, q])),
@@ -160,6 +157,57 @@ describe('just finished', () => {
     expect(row && finishedWords(row, false)).toMatchObject({
       word: 'Cancelled',
       detail: 'by d.ferreira at 62 %. The host confirmed',
+    })
+  })
+})
+
+describe('what is done to files', () => {
+  const upload = anUpload({ state: { at: 'running', percent: 40 } })
+  const cancelOf = (run: RunView) => runningRows(tablesOf({ runs: [run] }))[0]?.cancel
+
+  test('an upload runs where its path stands for a VM, and can be cancelled while bytes are on their way', () => {
+    const [row] = runningRows(tablesOf({ runs: [upload] }))
+    expect(row).toMatchObject({
+      name: '[ssd-01] iso/a+b.iso',
+      label: 'Upload',
+      rest: ', 4.0 GB',
+      percent: 40,
+      by: 'm.okafor',
+    })
+    expect(row && 'vm' in row).toBe(false)
+    expect(row?.cancel).toEqual({ at: 'offered', run: upload.id })
+    const steps = [stepAt(1, { kind: 'cancel-sent', because: 'person' }, person)]
+    expect(cancelOf({ ...upload, state: { at: 'cancelling' }, steps })).toEqual({
+      at: 'requested',
+      since: steps[0]?.at,
+    })
+    const placing = [stepAt(1, { kind: 'placing', method: 'MoveDatastoreFile_Task' })]
+    expect(cancelOf({ ...upload, steps: placing })).toMatchObject({
+      because: expect.stringContaining('taking the file over'),
+    })
+  })
+
+  test('a task has one row with its run, in the words of the run', () => {
+    const { vm: _vm, ...own } = task('t', 9, { name: 'DeleteDatastoreFile_Task', entityName: 'ssd-01' })
+    const run = aFileRun({ state: { at: 'running' }, task: own.key })
+    const rows = runningRows(tablesOf({ tasks: [{ ...own, run: run.id }], runs: [run] }))
+    expect(rows).toMatchObject([
+      { name: '[ssd-01] iso/a+b.iso', label: 'Delete', cancel: { at: 'offered', task: own.key } },
+    ])
+  })
+
+  test('an upload that was cancelled needed no word of the host', () => {
+    const state = {
+      at: 'ended',
+      outcome: { kind: 'cancelled', by: person },
+      endedAt: ago(3),
+      following: false,
+    } as const
+    const [row] = finishedRows(tablesOf({ runs: [anUpload({ state })] }), now)
+    expect(row && finishedWords(row, false)).toMatchObject({
+      word: 'Cancelled',
+      label: 'Upload',
+      detail: 'by m.okafor',
     })
   })
 })

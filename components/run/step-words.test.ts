@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RunView, StepEvent } from '@/lib/runs/run'
-import { aBlockedRun, aRun, autoAnswer, person, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
+import { aBlockedRun, anUpload, aRun, autoAnswer, person, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
 import { moid, taskKey, connectionId } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { refusalSentence } from './outcome-sentences'
@@ -23,6 +23,20 @@ test('a blocked run says what happened, in the words of the design guide', () =>
     'The host refuses: PowerOnVM_Task is not cancelable',
     'Left blocked: The task is not cancelable.',
   ])
+})
+
+test('an upload says where its bytes went, and what became of them', () => {
+  const run = anUpload()
+  const temporary = 'iso/a.iso.1f2e.andon-upload'
+  const said = (event: StepEvent) => line(event, run)
+  expect(said({ kind: 'requested' })).toMatchObject({ title: 'Upload requested', detail: 'By m.okafor' })
+  expect(said({ kind: 'writing', temporary, bytes: 2 ** 20 }).detail).toBe('1.0 MB to a.iso.1f2e.andon-upload')
+  expect(said({ kind: 'placing', method: 'MoveDatastoreFile_Task' }).title).toBe('All of it has arrived')
+  expect(said({ kind: 'cleared', temporary }).title).toBe('The temporary file is removed')
+  expect(said({ kind: 'cleared', temporary, left: 'No contact.' })).toMatchObject({
+    mark: 'failed',
+    detail: 'a.iso.1f2e.andon-upload. No contact.',
+  })
 })
 
 describe('answers', () => {

@@ -80,13 +80,19 @@ const recordCleared = (run: WorkingRun, temporary: string, cleared: Cleared) =>
 
 const progressEveryMs = 1_000
 
+/** Of a hundred steps on the way, the history needs these. */
+const recordedEveryPercent = 10
+
 /** How far it is, each whole per cent and at most once a second: everybody who looks sees it move. */
 function progressOf(run: WorkingRun, length: number): (sent: number) => void {
-  let last = { percent: 0, at: 0 }
+  let [shown, shownAt, recorded] = [0, 0, 0]
   return (sent) => {
     const percent = length === 0 ? 100 : Math.floor((sent / length) * 100)
-    if (percent <= last.percent || run.now() - last.at < progressEveryMs) return
-    last = { percent, at: run.now() }
+    if (percent <= shown || run.now() - shownAt < progressEveryMs) return
+    shown = percent
+    shownAt = run.now()
+    if (percent - recorded < recordedEveryPercent) return run.showPercent(percent)
+    recorded = percent
     // One that cannot be written stops the work at its next step.
     run.record({ kind: 'progress', percent }).catch(() => undefined)
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/runs/actor'
-import type { RunOutcome, RunView, StepEvent } from '@/lib/runs/run'
+import type { RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
 import { ok, type Result } from '@/lib/result'
 import { runLabel } from '@/lib/runs/run-label'
@@ -31,6 +31,8 @@ export type WorkingRun = {
   now: () => number
   /** Adds a step. Rejects when it could not be written: then nothing may be done. */
   record(event: StepEvent, actor?: Actor): Promise<void>
+  /** Shows how far it is to those who look now; nothing is written down. */
+  showPercent(percent: number): void
   /** Resolves when no request to cancel is under way. */
   cancelSettled(): Promise<void>
   /** `following`: the work goes on, to tell what becomes of its task. */
@@ -86,6 +88,14 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
     now: ports.now,
     record: (event, actor = andon) =>
       write(event, actor).catch((error: unknown) => Promise.reject(new Unwritten(error))),
+    showPercent(percent) {
+      const step: RunStep = {
+        at: new Date(ports.now()).toISOString(),
+        actor: andon,
+        event: { kind: 'progress', percent },
+      }
+      if (record.view.state.at === 'running') ports.journal.tellUnkept(record.view.id, step)
+    },
     cancelSettled: async () => cancel,
     async end(outcome, following) {
       await run.record({ kind: 'ended', outcome, ...(following ? {} : { following: false }) })
