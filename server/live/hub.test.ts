@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { applyMessage } from '@/lib/live/apply'
 import type { LiveMessage, LiveState, HostView } from '@/lib/live/live-state'
-import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
+import { anUpload, aRun } from '@/lib/testing/run-fixtures'
+import { connectionId, hostKey, moid, runId } from '@/lib/vsphere/ids'
 import { createHub, type Hub, type Reader } from './hub'
 
 const host = (name: string): HostView => ({
@@ -51,7 +52,7 @@ describe('the live hub', () => {
     expect(Object.keys(reader.state()?.tables.hosts ?? {})).toEqual(['b'])
     expect(reader.state()?.tables).toEqual(hub.tables())
   })
-  it('keeps from a wall what it does not draw: hosts and datastores', () => {
+  it('keeps from a wall what it does not draw: hosts, datastores, and what a configuration says', () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
     hub.put('hosts', 'a', host('esx-a'))
     const sent: string[] = []
@@ -63,9 +64,16 @@ describe('the live hub', () => {
     })
     hub.put('hosts', 'b', host('esx-b'))
     hub.remove('hosts', 'a')
+    const { subjects, actor, startedAt, connection } = aRun()
+    const [path] = anUpload().subjects
+    const id = runId('run-1')
+    const said = { connection, actor, startedAt, state: { at: 'running' }, steps: [] } as const
+    const request = { changes: 'annotation "a" → "confidential"' }
+    hub.put('runs', id, { id, number: 1, ...said, kind: 'vmxSave', subjects: [subjects[0], path], request, steps: [] })
     hub.flush()
+    expect(sent.join('')).toContain('"kind":"vmxSave"')
     expect(sent.join('')).toContain('"kind":"delta"')
-    expect(sent.join('')).not.toMatch(/esx-|"hosts":\{"|"table":"hosts"/)
+    expect(sent.join('')).not.toMatch(/esx-|confidential|"hosts":\{"|"table":"hosts"/)
   })
   it('sends many changes of one row within a tick as one, the last', () => {
     const hub = newHub()

@@ -73,7 +73,9 @@ function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
   }
 }
 
-const wallRun = (run: LiveTables['runs'][string]): LiveTables['runs'][string] => ({ ...run, steps: [] })
+/** What is changed in a configuration is nobody's to photograph. */
+const wallRun = (run: LiveTables['runs'][string]): LiveTables['runs'][string] =>
+  run.kind === 'vmxSave' ? { ...run, steps: [], request: { changes: '' } } : { ...run, steps: [] }
 
 function mapValues<V>(record: Record<string, V>, change: (value: V) => V): Record<string, V> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
