@@ -110,7 +110,7 @@ test.describe('an upload', () => {
   }) => {
     await signIn()
     await openDatastore(page, 'datastore1', ['work'])
-    const speedUp = await slowDown(page, mib)
+    const speedUp = await slowDown(page, mib / 4)
     await chooseFiles(page, [{ name: 'big.iso', bytes: someBytes(20 * mib) }])
     await untilOnItsWay(host, '[datastore1] work', 'big.iso')
     const other = await newOperator()
@@ -133,7 +133,7 @@ test.describe('an upload', () => {
     await signIn()
     await openDatastore(page, 'datastore1', ['work'])
     const before = onHost(host).names('[datastore1] work')
-    await slowDown(page, mib)
+    await slowDown(page, mib / 4)
     await chooseFiles(page, [{ name: 'half.iso', bytes: someBytes(20 * mib) }])
     await untilOnItsWay(host, '[datastore1] work', 'half.iso')
     const other = await newOperator()

@@ -60,7 +60,7 @@ export function HistoryList({ history, empty, oneVm = false }: HistoryListProps)
           <thead>
             <tr>
               <Th className="w-0">When</Th>
-              {!oneVm && <Th>VM</Th>}
+              {!oneVm && <Th>VM or path</Th>}
               <Th>What</Th>
               <Th>Outcome</Th>
               <Th>By</Th>
