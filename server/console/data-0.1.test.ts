@@ -7,8 +7,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HistoryPage } from '@/lib/contract/history'
+import { assertNever } from '@/lib/assert-never'
+import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { vmOf, type RunView } from '@/lib/runs/run'
+import { choiceLabel } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
@@ -42,6 +44,25 @@ const factsOf = (run: RunView) => ({
   error: run.error,
   steps: run.steps.map(({ at, actor, event }) => ({ at, actor, event })),
 })
+
+/** A note as 0.1 told it: with its text, which can be made from what it tells today. */
+function factsOfNote({ content, ...note }: HistoryNote) {
+  if (content.kind === 'text') return { ...note, text: content.text }
+  const { event, vmName } = content
+  const where = vmName === undefined ? '' : ` for ${vmName}`
+  switch (event.kind) {
+    case 'answered':
+      return { ...note, text: `Answered '${choiceLabel(event.choice)}'${where}` }
+    case 'cancel-taken':
+      return { ...note, text: `Cancel requested${where}. The host confirmed.` }
+    case 'cancel-refused':
+      return { ...note, text: `Cancel requested${where}. The host refuses: ${event.reason}` }
+    case 'cancel-unanswered':
+      return { ...note, text: `Cancel requested${where}. No reply from the host. Outcome unknown.` }
+    default:
+      return assertNever(event, 'event')
+  }
+}
 
 const numbersOf = (page: HistoryPage) => ({
   runs: page.runs.map(({ number }) => number),
@@ -87,7 +108,8 @@ describe('of a data directory of version 0.1', () => {
   })
 
   test('every note is there, and everything done to what others had started', async () => {
-    expect((await store.journal.readHistory({ limit: 200 })).notes).toMatchObject(expected.notes)
+    const { notes } = await store.journal.readHistory({ limit: 200 })
+    expect(notes.map(factsOfNote)).toMatchObject(expected.notes)
   })
 
   test('the pages of the history hold the same, in the same order', async () => {
