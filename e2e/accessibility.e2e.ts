@@ -1,9 +1,8 @@
-import { violationsOf } from './fixtures/axe'
+import { violationsOf } from './fixtures/page-checks'
 import { expect, test, type Page } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { openQuestionOf } from './steps/board'
-import { openTab } from './steps/vm'
+import { openQuestionOf, openTab } from './steps/vm'
 
 /** Every screen, with questions, tasks and errors on it, on a desk in both themes and on a phone: axe finds nothing. */
 

@@ -1,7 +1,17 @@
 import { expect, test } from './fixtures/console'
 import { labWith } from './fixtures/worlds'
-import { answer, finished, lineOf, openQuestionOf, questionOf, waiting } from './steps/board'
-import { action, openTab, openVm, operation } from './steps/vm'
+import {
+  action,
+  answer,
+  finished,
+  lineOf,
+  openQuestionOf,
+  openTab,
+  openVm,
+  operation,
+  questionOf,
+  waiting,
+} from './steps/vm'
 
 const vm = 'asks-append-or-replace'
 

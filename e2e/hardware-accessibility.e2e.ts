@@ -1,4 +1,4 @@
-import { violationsOf } from './fixtures/axe'
+import { violationsOf } from './fixtures/page-checks'
 import { expect, test } from './fixtures/console'
 import { labWith } from './fixtures/worlds'
 

@@ -1,8 +1,7 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { action, openVm } from './steps/vm'
-import { finished, lineOf, openQuestionOf, questionOf } from './steps/board'
+import { action, finished, lineOf, openQuestionOf, openVm, questionOf } from './steps/vm'
 
 const vm = 'asks-append-or-replace'
 

@@ -1,8 +1,7 @@
 import { expect, test, type Page } from './fixtures/console'
 import { labWith } from './fixtures/worlds'
-import { answer, openQuestionOf, questionOf, running, lineOf } from './steps/board'
+import { action, answer, lineOf, openQuestionOf, openVm, operation, questionOf, running } from './steps/vm'
 import { expectRow } from './steps/table'
-import { action, openVm, operation } from './steps/vm'
 
 const vm = 'asks-append-or-replace'
 const lost =

@@ -1,9 +1,8 @@
 import { expect, test, type Page } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labOf, labWith } from './fixtures/worlds'
-import { answer, openQuestionOf, questionOf } from './steps/board'
+import { action, answer, openQuestionOf, openVm, operation, questionOf } from './steps/vm'
 import { expectRow } from './steps/table'
-import { action, openVm, operation } from './steps/vm'
 
 /** Names, notes and questions are text, whatever they look like. */
 

@@ -1,8 +1,19 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { answer, answers, finished, lineOf, openQuestionOf, questionOf, running, waiting } from './steps/board'
-import { action, openVm, operation } from './steps/vm'
+import {
+  action,
+  answer,
+  answers,
+  finished,
+  lineOf,
+  openQuestionOf,
+  openVm,
+  operation,
+  questionOf,
+  running,
+  waiting,
+} from './steps/vm'
 
 /** Others work at the same host, with the vSphere Client or a script; and at the same console. */
 

@@ -1,7 +1,18 @@
 import { expect, test } from './fixtures/console'
 import { labWith } from './fixtures/worlds'
-import { answer, answers, finished, lineOf, questionOf, running, waiting } from './steps/board'
-import { action, errorOf, openVm, operation } from './steps/vm'
+import {
+  action,
+  answer,
+  answers,
+  errorOf,
+  finished,
+  lineOf,
+  openVm,
+  operation,
+  questionOf,
+  running,
+  waiting,
+} from './steps/vm'
 
 /** Auto-answer is off in all of these: every question waits for a person. */
 test.use({ world: labWith(['asks-append-or-replace', 'asks-twice', 'asks-without-default', 'web-frontend']) })

@@ -1,9 +1,8 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { answers, openQuestionOf } from './steps/board'
+import { action, answers, openQuestionOf, openVm } from './steps/vm'
 import { addConnection, fillConnection } from './steps/settings'
-import { action, openVm } from './steps/vm'
 
 /** Data arrives all the time; what a person has opened, typed or points at stays. */
 

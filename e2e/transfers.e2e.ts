@@ -3,7 +3,7 @@ import { expect, test } from './fixtures/console'
 import { labWithFiles } from './fixtures/worlds'
 import { chooseFiles, command, entry, filesIn, onHost, openDatastore } from './steps/files'
 import { slowDown, someBytes, untilOnItsWay, upload } from './steps/files'
-import { finished, lineOf, running } from './steps/board'
+import { finished, lineOf, running } from './steps/vm'
 import { expectRow } from './steps/table'
 
 /** Bytes on their way between a browser and a datastore: all of them, or nothing that looks like it. */

@@ -1,9 +1,8 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { answer, finished, lineOf } from './steps/board'
+import { action, actions, answer, chooseMore, errorOf, finished, lineOf, openTab, openVm, operation } from './steps/vm'
 import { expectRow } from './steps/table'
-import { action, actions, chooseMore, errorOf, openTab, openVm, operation } from './steps/vm'
 
 const names = [
   'web-frontend',
