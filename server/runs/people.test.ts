@@ -62,7 +62,12 @@ describe('people', () => {
     bench.host.ask('12', question)
     await bench.runs.answer(keyOf(question), '1', person)
     const { notes } = await bench.store.journal.readHistory({})
-    expect(notes).toMatchObject([{ by: 'm.okafor', text: `Answered 'Replace' for build|agent "7"` }])
+    expect(notes).toMatchObject([
+      {
+        by: 'm.okafor',
+        content: { event: { kind: 'answered', choice: { summary: 'Replace' } }, vmName: 'build|agent "7"' },
+      },
+    ])
     expect(bench.log).toEqual(['journal answer-sent', 'call answerVm', 'journal answered'])
   })
 
