@@ -1,7 +1,8 @@
-import { invalidArgument } from '../vim25/faults'
+import { invalidArgument, SimFault } from '../vim25/faults'
 import { flag, number, object, text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
 import { eventsOf, onEvent, postEvent, type LoggedEvent } from '../world/events'
+import { quirksOf } from '../world/quirks'
 import type { World } from '../world/world'
 import { eventMatches } from './event-filter'
 import { createCollector, largestPage, readNext, readPrevious, type HistorySource } from './history-collector'
@@ -9,8 +10,9 @@ import type { MethodTable } from './method'
 
 /** EventManager and its collectors. */
 export const eventHistoryMethods: MethodTable = {
-  /** The newest events that match, oldest first; never more than 1000. */
+  /** The newest events that match, oldest first; never more than 1000. Real ESXi hosts have collectors alone. */
   QueryEvents(ctx, _self, args) {
+    if (ctx.world.product === 'esx' && !quirksOf(ctx.world).esxAnswersQueryEvents) throw new SimFault('NotImplemented')
     const filter = object(args, 'filter') ?? {}
     return matching(ctx.world, filter)
       .slice(-mostOf(filter))

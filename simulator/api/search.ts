@@ -1,3 +1,4 @@
+import { datastorePathOf } from '../estate/datastore-files'
 import { SimFault } from '../vim25/faults'
 import { isManagedA } from '../vim25/schema'
 import { isDataObject, Ref, sameRef } from '../vim25/value'
@@ -27,7 +28,8 @@ export const searchMethods: MethodTable = {
 
   FindByDatastorePath(ctx, _self, args) {
     const path = String(args['path'])
-    const name = /^\[([^\]]*)\]/.exec(path)?.[1]
+    const datacenter = args['datacenter'] instanceof Ref ? args['datacenter'] : undefined
+    const name = datastorePathOf(ctx.world, path, datacenter)?.name
     const known = ctx.world
       .byType('Datastore')
       .some(({ ref }) => name !== undefined && ctx.world.prop(ref, 'name') === name)

@@ -55,16 +55,33 @@ export function mountPath(world: World, datastore: Ref): string {
 }
 
 /**
+ * `[name] path` taken apart; undefined for text of another shape. Names may hold `]`: of the places where the text can be cut,
+ * the last one with a known name before it counts, and the first one when no name is known.
+ */
+export function datastorePathOf(
+  world: World,
+  text: string,
+  datacenter?: Ref,
+): { readonly name: string; readonly path: string } | undefined {
+  if (!text.startsWith('[')) return undefined
+  const cuts = [...text.matchAll(/\]/g)]
+    .filter((match) => match.index > 1)
+    .map((match) => ({ name: text.slice(1, match.index), path: text.slice(match.index + 1).replace(/^ */, '') }))
+  if (cuts.length < 2) return cuts[0]
+  return cuts.findLast(({ name }) => datastoreNamed(world, name, datacenter) !== undefined) ?? cuts[0]
+}
+
+/**
  * Read `[name] path`. `datacenter` limits the search, since datastores of different datacenters may share a name.
  * Throws InvalidDatastorePath for another shape or a path that climbs, InvalidDatastore for an unknown name.
  */
 export function resolvePath(world: World, text: string, datacenter?: Ref): DatastorePath {
-  const match = /^\[([^\]]+)\] *(.*)$/s.exec(text)
-  const parts = pathParts(match?.[2] ?? '')
-  if (match === null || parts === undefined) {
+  const cut = datastorePathOf(world, text, datacenter)
+  const parts = pathParts(cut?.path ?? '')
+  if (cut === undefined || parts === undefined) {
     throw new SimFault('InvalidDatastorePath', { datastorePath: text }, `Invalid datastore path '${text}'.`)
   }
-  const name = match[1] ?? ''
+  const { name } = cut
   const datastore = datastoreNamed(world, name, datacenter)
   if (datastore === undefined) {
     throw new SimFault('InvalidDatastore', { name }, `The datastore '${name}' is not known.`)

@@ -49,16 +49,49 @@ describe('a bad argument is refused with a sentence that says what would be righ
     [['--listen', '8989'], '--listen wants a host and a port, such as 127.0.0.1:8989, not "8989".'],
     [['--listen', 'a:70000'], '--listen wants a host and a port, such as 127.0.0.1:8989, not "a:70000".'],
     [['--product', 'hyperv'], '--product is esx or vcenter, not "hyperv".'],
-    [['--preset', 'x'], '--preset is one of demo, empty, everyday, not "x".'],
+    [['--preset', 'x'], '--preset is one of demo, empty, everyday, field, not "x".'],
     [['--vms', 'many'], '--vms wants a number from 0 to 200000, not "many".'],
     [['--vms', '300000'], '--vms wants a number from 0 to 200000, not "300000".'],
     [['--seed', '1.5'], '--seed wants a whole number, not "1.5".'],
     [['--speed', 'fast'], '--speed wants a number such as 1, 10 or 0.5, not "fast".'],
     [['--api-version', 'new'], '--api-version wants a version such as 8.0.3.0, 6.7 or 2.5, not "new".'],
+    [['--quirk', 'polite'], expect.stringContaining('not "polite".')],
+    [['--boot', '404,never'], '--boot wants HTTP statuses and pages, such as 404,502,503,page, not "404,never".'],
+    [['--clock', 'late'], '--clock wants an offset such as 3h, -90s or 2h30m, not "late".'],
+    [
+      ['--user', 'a:b:deny=not a privilege'],
+      '--user with rights wants name:password:deny=Privilege.Id,Other.Id@vm-name, not "a:b:deny=not a privilege".',
+    ],
     [['--nonsense'], "Unknown option '--nonsense'."],
     [['extra'], "Unexpected argument 'extra'."],
   ])('%j', (args, sentence) => {
-    expect(refusal(...args)).toBe(sentence)
+    expect(refusal(...args)).toEqual(sentence)
+  })
+})
+
+test('accounts say what they lack, everywhere or on one object, and the plain user stays who it is', () => {
+  const op = String.raw`LAB\op:x:deny=VirtualMachine.Interact.*,System.Read@web-1:deny=System.View@db`
+  const users = ['root', 'ro:p:w:only=System.*', op, 'old:x:login=PasswordExpired'].flatMap((user) => ['--user', user])
+  const others = '--quirk silent --quirk gzip-x-gzip --boot 404,page --clock=-1h30s --instance-uuid u'.split(' ')
+  const request = readCommandLine([...users, ...others])
+  expect(request).toMatchObject({
+    options: {
+      user: 'root',
+      accounts: [
+        { user: 'ro', password: 'p:w', only: ['System.*'] },
+        {
+          user: String.raw`LAB\op`,
+          password: 'x',
+          deny: ['VirtualMachine.Interact.*'],
+          denyOn: { 'web-1': ['System.Read'], db: ['System.View'] },
+        },
+        { user: 'old', password: 'x', loginFault: 'PasswordExpired' },
+      ],
+      quirks: { tellsSilentProperties: false, gzip: 'x-gzip' },
+      boot: [404, 'page'],
+      clockOffsetMs: -3_630_000,
+      instanceUuid: 'u',
+    },
   })
 })
 

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Product } from '../vim25/api-version'
+import type { Account } from '../wire/sessions'
+import type { PlainAnswer } from '../wire/wire-context'
+import { quirkNames, type QuirkName, type Quirks } from '../world/quirks'
+import { readAccount } from './cli-accounts'
 
 /** What the command line asks for. */
 export type CliOptions = {
@@ -15,6 +19,11 @@ export type CliOptions = {
   readonly password: string | undefined
   readonly apiVersion: string | undefined
   readonly activity: boolean
+  readonly accounts: readonly Account[] | undefined
+  readonly quirks: Partial<Quirks> | undefined
+  readonly boot: readonly PlainAnswer[] | undefined
+  readonly clockOffsetMs: number | undefined
+  readonly instanceUuid: string | undefined
 }
 
 /** A recording is served instead of a world. */
@@ -27,7 +36,7 @@ export type ReplayOptions = {
 }
 
 export type Preset = (typeof presets)[number]
-const presets = ['demo', 'empty', 'everyday'] as const
+const presets = ['demo', 'empty', 'everyday', 'field'] as const
 
 export type CliRequest =
   | { readonly kind: 'run'; readonly options: CliOptions }
@@ -42,14 +51,22 @@ Usage: npm run simulator -- [options]
   --listen HOST:PORT   where to listen (default 127.0.0.1:8989; port 0 takes any free one)
   --tls                HTTPS with a self-signed certificate made at start
   --product NAME       esx (default) or vcenter
-  --preset NAME        what is on it: demo (default), everyday, empty
+  --preset NAME        what is on it: demo (default), everyday, empty, field (one of each awkward thing)
   --vms N              this many generated virtual machines instead of a preset
   --seed N             the same number gives the same inventory
   --speed X            work goes X times as fast as on a real host (default 1; 0 does not wait at all)
   --user NAME          who may log in (default root, on a vCenter administrator@vsphere.local)
+  --user NAME:PASSWORD:deny=PRIVILEGE,PRIVILEGE@OBJECT
+                       a further account that lacks these privileges, everywhere or on one object and what is below it;
+                       :only=PRIVILEGE,… instead names all it has, :login=PasswordExpired what Login answers. Repeatable
   --password TEXT      with which password (default password)
   --api-version V      the newest API it speaks, such as 6.7 or 2.5 (default: the newest)
   --activity           machines keep doing things by themselves
+  --quirk NAME         behave as real servers do at times (repeatable):
+                       ${Object.keys(quirkNames).join(', ')}
+  --boot LIST          answer the first requests so, one each, before there is vSphere: 404,502,503,page
+  --clock OFFSET       the host's clock is off by this: 3h, 2h30m, --clock=-90s
+  --instance-uuid ID   who a vCenter says it is
   --replay FOLDER      serve what Andon recorded there (ANDON_WIRE) instead: any user and password may log in, and a
                        call that is not in the recording gets a fault that names it. Goes with --listen and --tls only
   --accept-cut         with --replay: a recording whose end is missing is served as far as it is whole
@@ -70,10 +87,14 @@ export function readCommandLine(args: readonly string[]): CliRequest {
         vms: { type: 'string' },
         seed: { type: 'string' },
         speed: { type: 'string', default: '1' },
-        user: { type: 'string' },
+        user: { type: 'string', multiple: true },
         password: { type: 'string' },
         'api-version': { type: 'string' },
         activity: { type: 'boolean', default: false },
+        quirk: { type: 'string', multiple: true, default: [] },
+        boot: { type: 'string' },
+        clock: { type: 'string' },
+        'instance-uuid': { type: 'string' },
         replay: { type: 'string' },
         'accept-cut': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -104,7 +125,20 @@ export function readCommandLine(args: readonly string[]): CliRequest {
   if (apiVersion !== undefined && !/^\d{1,2}\.\d{1,2}(\.\d{1,2}){0,2}$/.test(apiVersion)) {
     return refuse(`--api-version wants a version such as 8.0.3.0, 6.7 or 2.5, not "${apiVersion}".`)
   }
-  const { tls, user, password, activity, replay } = values
+  const { tls, password, activity, replay } = values
+  const users = values.user ?? []
+  const user = users.findLast((text) => !text.includes(':'))
+  const accounts = users.filter((text) => text.includes(':')).map(readAccount)
+  for (const read of accounts) if ('because' in read) return refuse(read.because)
+  const quirks = values.quirk.map((name) => (Object.hasOwn(quirkNames, name) ? quirkNames[name as QuirkName] : name)) // checked
+  const unknown = quirks.find((quirk) => typeof quirk === 'string')
+  if (unknown !== undefined) return refuse(`--quirk is one of ${Object.keys(quirkNames).join(', ')}, not "${unknown}".`)
+  const boot = values.boot?.split(',').map((answer) => (answer === 'page' ? answer : Number(answer)))
+  if (boot?.some((answer) => answer !== 'page' && !(answer >= 200 && answer < 600)) === true)
+    return refuse(`--boot wants HTTP statuses and pages, such as 404,502,503,page, not "${values.boot ?? ''}".`)
+  const clockOffsetMs = readOffset(values.clock)
+  if (Number.isNaN(clockOffsetMs))
+    return refuse(`--clock wants an offset such as 3h, -90s or 2h30m, not "${values.clock ?? ''}".`)
   const host = address[1] ?? address[2] ?? ''
   if (replay !== undefined) {
     const other = args.find((arg) => /^--(?!replay|accept-cut|listen|tls)/.test(arg))
@@ -114,8 +148,36 @@ export function readCommandLine(args: readonly string[]): CliRequest {
   if (values['accept-cut']) return refuse('--accept-cut goes with --replay only.')
   return {
     kind: 'run',
-    options: { host, port, tls, product, preset, vms, seed, speed, user, password, apiVersion, activity },
+    options: {
+      host,
+      port,
+      tls,
+      product,
+      preset,
+      vms,
+      seed,
+      speed,
+      user,
+      password,
+      apiVersion,
+      activity,
+      boot,
+      clockOffsetMs,
+      accounts:
+        accounts.length === 0 ? undefined : accounts.flatMap((read) => ('account' in read ? [read.account] : [])),
+      quirks:
+        quirks.length === 0 ? undefined : Object.assign({}, ...quirks.filter((quirk) => typeof quirk === 'object')),
+      instanceUuid: values['instance-uuid'],
+    },
   }
+}
+
+/** `-2h30m` in milliseconds. */
+function readOffset(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = /^([+-]?)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text) ?? []
+  if (sign === undefined || !/\d/.test(text)) return Number.NaN
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * (sign === '-' ? -1000 : 1000)
 }
 
 function refuse(because: string): CliRequest {

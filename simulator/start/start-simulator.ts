@@ -6,8 +6,8 @@ import { startCounters } from '../vm/counters'
 import { askUnprompted } from '../vm/question-effects'
 import { withdrawQuestions, type Answer, type QuestionSpec } from '../vm/questions'
 import { loseTasks } from '../vm/tasks'
-import { serveWorld, type ServedWorld, type ServeOptions } from '../wire/serve'
-import { realClock, type Clock } from '../world/clock'
+import { serveWorld, type RestartOptions, type ServedWorld, type ServeOptions } from '../wire/serve'
+import { realClock, skewedClock, type Clock } from '../world/clock'
 import { parentOf } from '../world/inventory-walk'
 import { createRandom } from '../world/random'
 import type { World } from '../world/world'
@@ -20,6 +20,8 @@ export type SimulatorOptions = ServeOptions &
     readonly speed?: number
     /** Instead of a real clock with a speed, for tests that move time themselves. */
     readonly clock?: Clock
+    /** The host's clock is so many milliseconds ahead of ours, or behind with a minus. */
+    readonly clockOffsetMs?: number
     /** Machines keep doing things by themselves. Default false. */
     readonly activity?: boolean
     /** Whether processor and memory counters move, every 20 seconds. Default true. */
@@ -35,13 +37,15 @@ export type SimulatedHost = ServedWorld & {
   vm(which: Ref | string): Ref
   /** Change properties behind everybody's back: `update('web-1', { 'runtime.powerState': 'poweredOff' })`. */
   update(vm: Ref | string, changes: Readonly<Record<string, unknown>>): void
+  /** Set the host's clock so many milliseconds ahead of ours; what it said before keeps its times. */
+  skew(offsetMs: number): void
   /** Let a VM ask a question now, without any task. `answer` settles with what was answered, once that has had its effect. */
   ask(vm: Ref | string, question: QuestionSpec): { readonly id: string; readonly answer: Promise<Answer> }
 }
 
 /** Build a world and put it on the wire. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<SimulatedHost> {
-  const clock = options.clock ?? realClock(options.speed ?? 1)
+  const clock = skewedClock(options.clock ?? realClock(options.speed ?? 1), options.clockOffsetMs)
   const world = buildWorld({ ...options, product: options.product ?? 'esx', clock })
   const served = await serveWorld(world, worldMethods, options)
   const vm = (which: Ref | string): Ref => findVm(world, which)
@@ -53,8 +57,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     hostPath: world.product === 'vcenter' ? pathOfFirstHost(world) : undefined,
     vm,
     update: (which: Ref | string, changes: Readonly<Record<string, unknown>>) => world.update(vm(which), changes),
+    skew: clock.skew,
     ask: (which: Ref | string, question: QuestionSpec) => askUnprompted(world, vm(which), question),
-    restart: (how: { readonly downMs: number }) => {
+    restart: (how: RestartOptions) => {
       if (world.product === 'esx') forgetWork(world)
       return restart(how)
     },

@@ -2,6 +2,7 @@ import { parseVersion } from '../vim25/api-version'
 import { isDataObject, Ref, ref, type DataObject } from '../vim25/value'
 import { Collector } from '../wire/collector'
 import { CompiledSpec } from '../wire/filter-spec'
+import { everything } from '../wire/sight'
 import type { World } from '../world/world'
 import { tinyWorld } from './tiny-world'
 
@@ -27,7 +28,7 @@ export function setUp(
   options: { vms?: number; partial?: boolean } = {},
 ): { world: World; collector: Collector } {
   const world = tinyWorld(options)
-  const collector = new Collector(ref('PropertyCollector', 'pc'), world.clock, (which) => world.get(which))
+  const collector = new Collector(ref('PropertyCollector', 'pc'), world, (which) => world.get(which), everything)
   world.on((change) => collector.note(change))
   collector.addFilter(ref('PropertyFilter', 'f'), spec, options.partial === true)
   return { world, collector }

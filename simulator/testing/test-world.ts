@@ -53,7 +53,7 @@ export function testWorld({
   const world = buildWorld({ product: 'esx', ...options, clock })
   const methods = new Map(worldMethods.flatMap((table): [string, Method][] => Object.entries(table)))
   const visitor = { remoteAddress: '127.0.0.1', userAgent: 'test', locale: undefined }
-  const session = new SimSession(caller, visitor, clock.now())
+  const session = new SimSession(caller, visitor, clock)
 
   const callNow: TestWorld['callNow'] = (method, self, args = {}) => {
     const declared = findMethod(self.type, method)?.result

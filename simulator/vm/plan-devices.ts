@@ -2,7 +2,7 @@ import type { BuiltDatacenter } from '../estate/build-inventory'
 import { pathText, type DatastorePath } from '../estate/datastore-files'
 import type { DiskPlan, SerialPlan, VmPlan } from '../estate/inventory-plan'
 import { inventoryName } from '../vim25/name-escapes'
-import type { DataObject, Ref } from '../vim25/value'
+import type { DataObject } from '../vim25/value'
 import type { Random } from '../world/random'
 import { baseDevices, floppyDevice, nicDevice, parallelPort, serialPort } from './devices'
 import {
@@ -186,9 +186,9 @@ export function datastoreFile(
   path: string,
   { vmx, datacenter }: Pick<DeviceContext, 'vmx' | 'datacenter'>,
 ): DatastorePath {
-  const match = /^\[([^\]]+)\] *(.*)$/.exec(path)
-  const datastore: Ref | undefined = datacenter.datastores.get(match?.[1] ?? '')
-  if (match === null) return { ...vmx, path: `${vmx.path.split('/').slice(0, -1).join('/')}/${path}` }
-  if (datastore === undefined) throw new Error(`A plan names the datastore ${match[1] ?? ''}, which is not there`)
-  return { datastore, name: inventoryName(match[1] ?? ''), path: match[2] ?? '' }
+  if (!path.startsWith('[')) return { ...vmx, path: `${vmx.path.split('/').slice(0, -1).join('/')}/${path}` }
+  const [name, datastore] = [...datacenter.datastores].find(([known]) => path.startsWith(`[${known}]`)) ?? []
+  if (name === undefined || datastore === undefined)
+    throw new Error(`A plan names a datastore that is not there: ${path}`)
+  return { datastore, name: inventoryName(name), path: path.slice(name.length + 2).trimStart() }
 }

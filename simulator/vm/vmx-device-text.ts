@@ -1,4 +1,4 @@
-import { mountPath } from '../estate/datastore-files'
+import { datastorePathOf, mountPath } from '../estate/datastore-files'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { flag, number, object, objects, refIn, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
@@ -196,9 +196,9 @@ function parallelEntries(world: World, vm: Ref, device: DataObject, name: string
 /** A datastore path as the VMX holds it: bare in the VM's own folder, else below the mount point. */
 function filePath(world: World, vm: Ref, datastorePath: string): string {
   const vmx = vmxPathOf(world, vm)
-  const match = /^\[([^\]]+)\] *(.*)$/s.exec(datastorePath)
-  if (match === null) return datastorePath
-  const [, name = '', path = ''] = match
+  const cut = datastorePathOf(world, datastorePath, datacenterOf(world, vm))
+  if (cut === undefined) return datastorePath
+  const { name, path } = cut
   const home = homeOf(vmx)
   const folder = path.split('/').slice(0, -1).join('/')
   if (name === vmx.name && folder === home.path) return path.split('/').at(-1) ?? ''

@@ -1,12 +1,22 @@
 import type { CallContext, MethodTable, Session } from '../api/method'
+import { noPermission } from '../api/privileges'
 import { oldestVersion, parseVersion, type ApiVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
 import { parsePath } from '../vim25/property-path'
 import { isDataObject, ref as makeRef, type DataObject, type Ref } from '../vim25/value'
+import { quirksOf } from '../world/quirks'
 import { perWorld } from '../world/world'
 import { CompiledSpec } from './filter-spec'
-import { contentOf, mustBeReadable, mustHaveStarts, notAuthenticated, select, type Selected } from './retrieve'
-import { lookupFor, sessionObjects } from './session-objects'
+import {
+  contentOf,
+  mustBeReadable,
+  mustHaveStarts,
+  mustSeeStarts,
+  notAuthenticated,
+  select,
+  type Selected,
+} from './retrieve'
+import { lookupFor, sessionObjects, sightFor } from './session-objects'
 import { declaredAt, readTyped } from './typed-read'
 
 /** Objects per page of RetrievePropertiesEx when the caller names no number. */
@@ -25,6 +35,8 @@ export const collectorMethods: MethodTable = {
   },
 
   ContinueRetrievePropertiesEx(ctx, self, args) {
+    if (quirksOf(ctx.world).refusesContinueToLimited && sightFor(ctx.world, ctx.session)?.isLimited() === true)
+      throw noPermission([{ object: self, privilegeId: 'System.Read' }])
     const { selected, size } = takeToken(ctx, self, args['token'])
     return page(ctx, self, selected, size) ?? { objects: [] }
   },
@@ -39,6 +51,8 @@ export const collectorMethods: MethodTable = {
     if (segments === undefined || declaredAt(self.type, segments) === undefined)
       throw new SimFault('InvalidProperty', { name })
     mustBeReadable(ctx.session, self, name.split('.')[0])
+    const refusal = sightFor(ctx.world, ctx.session)?.refusal(self, name)
+    if (refusal !== undefined) throw refusal
     const object = lookupFor(ctx.world, ctx.session)(self)
     return object === undefined ? undefined : readTyped(object, segments)
   },
@@ -48,6 +62,7 @@ export const collectorMethods: MethodTable = {
     const objects = sessionObjects(ctx.world, session)
     const data = args['spec']
     const spec = new CompiledSpec(isDataObject(data) ? data : {})
+    mustSeeStarts(ctx.world, session, spec)
     mustHaveStarts(spec, objects.lookup)
     const partialUpdates = args['partialUpdates'] === true
     const filter = makeRef('PropertyFilter', session.newId())

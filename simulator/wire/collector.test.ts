@@ -8,6 +8,7 @@ import { manualClock } from '../world/clock'
 import type { World } from '../world/world'
 import { Collector } from './collector'
 import { CompiledSpec } from './filter-spec'
+import { everything } from './sight'
 
 function addVm(world: World, number: number): void {
   const vm = tinyVm(number)
@@ -158,7 +159,7 @@ describe('waiting', () => {
   test('a wait without news ends empty when its time is up', async () => {
     const clock = manualClock()
     const world = tinyWorld({ clock })
-    const collector = new Collector(ref('PropertyCollector', 'pc'), clock, (which) => world.get(which))
+    const collector = new Collector(ref('PropertyCollector', 'pc'), world, (which) => world.get(which), everything)
     collector.addFilter(ref('PropertyFilter', 'f'), vmSpec('name'), false)
     await collector.wait('', poll, version, never)
     const waiting = collector.wait('1', { maxWaitMs: 5_000, maxObjects: undefined }, version, never)

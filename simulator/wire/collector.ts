@@ -1,10 +1,11 @@
 import type { ApiVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
 import type { DataObject, Ref } from '../vim25/value'
-import type { Clock } from '../world/clock'
-import type { Change } from '../world/world'
+import { quirksOf } from '../world/quirks'
+import type { Change, World } from '../world/world'
 import { Filter, nothingSeen } from './filter'
 import type { CompiledSpec } from './filter-spec'
+import type { Sight } from './sight'
 import type { Lookup } from './traversal'
 
 /** How many versions back a client may ask again, in case a reply was lost. */
@@ -36,7 +37,8 @@ type Waiter = {
 export class Collector {
   readonly ref: Ref
   readonly filters = new Map<string, Filter>()
-  readonly #clock: Clock
+  readonly #world: World
+  readonly #sight: Sight
   readonly #lookup: Lookup
   readonly #versions = new Map<string, Position>()
   #issued = 0
@@ -44,14 +46,20 @@ export class Collector {
   #waiter: Waiter | undefined
   #checking = false
 
-  constructor(ref: Ref, clock: Clock, lookup: Lookup) {
+  constructor(ref: Ref, world: World, lookup: Lookup, sight: Sight) {
     this.ref = ref
-    this.#clock = clock
+    this.#world = world
     this.#lookup = lookup
+    this.#sight = sight
   }
 
   addFilter(ref: Ref, spec: CompiledSpec, partialUpdates: boolean): Filter {
-    const filter = new Filter(ref, spec, partialUpdates, this.#lookup, () => ++this.#seq)
+    const filter = new Filter(ref, spec, partialUpdates, {
+      lookup: this.#lookup,
+      next: () => ++this.#seq,
+      sight: this.#sight,
+      isSilent: () => !quirksOf(this.#world).tellsSilentProperties,
+    })
     this.filters.set(ref.key, filter)
     this.#wake()
     return filter
@@ -106,7 +114,9 @@ export class Collector {
           }
         },
       }
-      const stopTimer = this.#clock.wait(limits.maxWaitMs ?? longestWaitMs, () => finish(() => resolve(undefined)))
+      const stopTimer = this.#world.clock.wait(limits.maxWaitMs ?? longestWaitMs, () =>
+        finish(() => resolve(undefined)),
+      )
       signal.addEventListener('abort', giveUp)
       this.#waiter = waiter
       if (signal.aborted) giveUp()

@@ -1,4 +1,5 @@
 import type { Method, MethodTable } from '../api/method'
+import { noPermission, refuseUnprivileged } from '../api/privileges'
 import { searchMethods } from '../api/search'
 import { oldestVersion, parseVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
@@ -7,13 +8,14 @@ import type { Ref } from '../vim25/value'
 import type { World } from '../world/world'
 import { collectorMethods } from './collector-methods'
 import { FaultRules, ruleFault, type FaultRule } from './fault-rules'
+import { privilegeMethods } from './privilege-methods'
 import { notAuthenticated } from './retrieve'
 import { sessionMethods } from './session-methods'
-import { lookupFor } from './session-objects'
+import { lookupFor, sightFor } from './session-objects'
 import type { SessionStore, SimSession } from './sessions'
 import { readArguments, readCall, type SoapCall } from './soap-read'
 import { viewMethods } from './view-methods'
-import { ServiceUnavailable, type WireContext, type WireMethod } from './wire-context'
+import { PlainHttp, ServiceUnavailable, type WireContext, type WireMethod } from './wire-context'
 import { invalidRequest } from './xml-read'
 import { writeFault, writeResponse } from './xml-write'
 
@@ -43,8 +45,8 @@ export type SoapReply = {
   readonly status: 200 | 500
   readonly body: string
   readonly cookie: string | undefined
-  /** The reply is to be cut in the middle. */
-  readonly cut: boolean
+  /** What is to happen to it on its way. */
+  readonly rule: FaultRule | undefined
 }
 
 /** The rule says: no reply at all. */
@@ -86,15 +88,14 @@ export class Dispatcher {
     this.#sessions = sessions
     this.#apiVersion = options.apiVersion
     this.#onError = options.onError
-    const all = [sessionMethods, collectorMethods, viewMethods, searchMethods, ...options.tables]
+    const all = [sessionMethods, privilegeMethods, collectorMethods, viewMethods, searchMethods, ...options.tables]
     this.#methods = new Map(all.flatMap((table): [string, Method | WireMethod][] => Object.entries(table)))
   }
 
-  /** Throws ServiceUnavailable and ConnectionDropped for what is no SOAP reply; everything else becomes one. */
+  /** Throws PlainHttp and ConnectionDropped for what is no SOAP reply; everything else becomes one. */
   async handle(request: SoapRequest): Promise<SoapReply> {
     const session = request.cookie === undefined ? undefined : this.#sessions.byCookie(request.cookie)
-    session?.touch(this.#world.clock.now())
-    if (session !== undefined) session.busy++
+    session?.begin()
     let setCookie: string | undefined
     let version = oldestVersion
     let rule: FaultRule | undefined
@@ -108,16 +109,13 @@ export class Dispatcher {
       }
       const ctx = this.#context(request, session, call.method, apiVersion, setter)
       const body = await this.#run(ctx, call, request.soapAction === undefined ? undefined : apiVersion, rule)
-      return { status: 200, body, cookie: setCookie, cut: rule?.cutBody === true }
+      return { status: 200, body, cookie: setCookie, rule }
     } catch (error) {
-      if (error instanceof ServiceUnavailable || error instanceof ConnectionDropped) throw error
+      if (error instanceof PlainHttp || error instanceof ConnectionDropped) throw error
       const fault = error instanceof SimFault ? error : this.#internalError(error)
-      return { status: 500, body: writeFault(fault, version), cookie: setCookie, cut: rule?.cutBody === true }
+      return { status: 500, body: writeFault(fault, version), cookie: setCookie, rule }
     } finally {
-      if (session !== undefined) {
-        session.busy--
-        session.lastActive = this.#world.clock.now().getTime()
-      }
+      session?.finish()
     }
   }
 
@@ -130,6 +128,8 @@ export class Dispatcher {
     const version = parseVersion(ctx.apiVersion) ?? oldestVersion
     if (!isMethodName(call.method)) throw unknownMethod(call.method)
     if (ctx.session === undefined && !anonymous.has(call.method)) throw notAuthenticated(call.self)
+    if (sightFor(ctx.world, ctx.session)?.sees(call.self) === false)
+      throw noPermission([{ object: call.self, privilegeId: 'System.View' }])
     const object = lookupFor(ctx.world, ctx.session)(call.self)
     if (object === undefined) {
       if (ctx.session === undefined) throw notAuthenticated(call.self)
@@ -141,6 +141,7 @@ export class Dispatcher {
     const args = readArguments(call, type, version)
     this.#record(ctx, call, args, sentVersion)
     await this.#applyRule(rule, ctx)
+    refuse(ctx, call, args)
     const method = this.#methods.get(call.method)
     if (method === undefined) throw new SimFault('NotSupported', {}, `The simulator does not implement ${call.method}.`)
     const result: unknown = await method(ctx, object.ref, args)
@@ -157,6 +158,7 @@ export class Dispatcher {
     }
     if (rule.dropConnection === true) throw new ConnectionDropped()
     if (rule.http503 === true) throw new ServiceUnavailable()
+    if (rule.http !== undefined) throw new PlainHttp(rule.http)
     if (rule.fault !== undefined) throw ruleFault(rule.fault)
   }
 
@@ -213,6 +215,13 @@ export class Dispatcher {
     this.calls.push({ at, method: call.method, self: call.self, args: safe, user: ctx.session?.userName, apiVersion })
     if (this.calls.length > mostRecords) this.calls.splice(0, mostRecords / 2)
   }
+}
+
+/** What this product does not do, and what this account may not do. */
+function refuse(ctx: WireContext, call: SoapCall, args: Record<string, unknown>): void {
+  const { world, session } = ctx
+  if (session === undefined || session.objects.get(call.self) !== undefined) return
+  refuseUnprivileged(world, session.userName, call.method, call.self, args)
 }
 
 function unknownMethod(name: string): SimFault {

@@ -1,5 +1,7 @@
 import { SimFault } from '../vim25/faults'
 import type { Ref } from '../vim25/value'
+import type { GzipLabel } from '../world/quirks'
+import type { PlainAnswer } from './wire-context'
 
 /** Something to go wrong: which calls it hits, how often, and what happens to them. */
 export type FaultRule = {
@@ -17,6 +19,12 @@ export type FaultRule = {
     | { readonly type: string; readonly fields?: Record<string, unknown>; readonly message?: string }
   /** Answer with HTTP 503 and a page, as the proxy in front of a host does. */
   readonly http503?: boolean
+  /** Answer with this HTTP status and a page, or with a web page and status 200, and do not do the call. */
+  readonly http?: PlainAnswer
+  /** Do the call, and pack the reply so, whatever the caller takes: see `Quirks.gzip`. */
+  readonly gzip?: GzipLabel
+  /** Do the call, and send these bytes instead of the reply's. */
+  readonly bytes?: (reply: Buffer) => Buffer
   /** Do the call, then cut the connection in the middle of the reply. */
   readonly cutBody?: boolean
   /** Cut the connection without a reply and without doing the call. */

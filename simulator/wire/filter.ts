@@ -5,6 +5,8 @@ import { sameRef, type DataObject, type Ref } from '../vim25/value'
 import type { Change, SimObject } from '../world/world'
 import type { CompiledSpec, Wanted, WantedPath } from './filter-spec'
 import { LiveSelection, type Lookup } from './traversal'
+import type { Sight } from './sight'
+import { audible } from './silence'
 import { readTyped } from './typed-read'
 
 /** What a filter remembers of one object, in numbers of the collector's sequence. */
@@ -20,6 +22,14 @@ type Entry = {
   last: number
 }
 
+/** What a filter goes by beside its spec. */
+export type FilterSurroundings = {
+  readonly lookup: Lookup
+  readonly next: () => number
+  readonly sight: Sight
+  readonly isSilent: () => boolean
+}
+
 /** Everything that a client has not seen begins after this number. */
 export const nothingSeen = -1
 
@@ -33,17 +43,22 @@ export class Filter {
   readonly #partial: boolean
   readonly #lookup: Lookup
   readonly #next: () => number
+  readonly #sight: Sight
+  /** Changes that are left out, as real servers leave them out. */
+  readonly #isSilent: () => boolean
   readonly #entries = new Map<string, Entry>()
   #log: Entry[] = []
   readonly #selection: LiveSelection
 
   /** `next` gives the collector's next sequence number; it is called for every change of the filter's content. */
-  constructor(ref: Ref, spec: CompiledSpec, partial: boolean, lookup: Lookup, next: () => number) {
+  constructor(ref: Ref, spec: CompiledSpec, partial: boolean, { lookup, next, sight, isSilent }: FilterSurroundings) {
     this.ref = ref
     this.spec = spec
     this.#partial = partial
     this.#lookup = lookup
     this.#next = next
+    this.#sight = sight
+    this.#isSilent = isSilent
     this.#selection = new LiveSelection(spec, lookup, {
       entered: (object) => this.#entered(object),
       left: (object) => this.#left(object),
@@ -51,7 +66,9 @@ export class Filter {
     this.#selection.begin()
   }
 
-  note(change: Change): void {
+  note(told: Change): void {
+    const change = this.#isSilent() ? audible(told) : told
+    if (change === undefined) return
     this.#selection.note(change)
     if (change.kind === 'update') this.#changed(change)
   }
@@ -133,12 +150,17 @@ export class Filter {
     const wanted = this.spec.wantedOf(ref.type)
     if (object === undefined || wanted === undefined) return undefined
     if (entry.entered > seen) {
-      const changeSet = readWanted(object, wanted, version).map(({ name, val }) => ({ name, op: 'assign', val }))
-      return { kind: 'enter', obj: ref, changeSet }
+      const missingSet = missingOf(ref, wanted, this.#sight)
+      const refused = new Set(missingSet.map(({ path }) => path))
+      const changeSet = readWanted(object, wanted, version)
+        .filter(({ name }) => !refused.has(name))
+        .map(({ name, val }) => ({ name, op: 'assign', val }))
+      return { kind: 'enter', obj: ref, changeSet, missingSet }
     }
     const names = [...(entry.changed ?? [])].filter(([, seq]) => seq > seen).map(([name]) => name)
     const changeSet = withoutNested(names, wanted)
       .filter((name) => !wanted.all || isKnown(ref.type, name, version))
+      .filter((name) => this.#sight.refusal(ref, name) === undefined)
       .map((name) => propertyChange(object, name))
     return changeSet.length === 0 ? undefined : { kind: 'modify', obj: ref, changeSet }
   }
@@ -152,6 +174,20 @@ export class Filter {
     }
     this.#log = [...this.#entries.values()].sort((a, b) => a.last - b.last)
   }
+}
+
+/** The wanted properties of an object that an account may not read, as MissingProperty. */
+export function missingOf(
+  ref: Ref,
+  wanted: Wanted,
+  sight: Sight,
+): readonly { readonly path: string; readonly fault: DataObject }[] {
+  if (!sight.isLimited()) return []
+  const names = wanted.all ? [...(managedType(ref.type)?.props.keys() ?? [])] : wanted.paths.map(({ text }) => text)
+  return names.flatMap((path) => {
+    const fault = sight.refusal(ref, path)
+    return fault === undefined ? [] : [{ path, fault: fault.localized() }]
+  })
 }
 
 /** Whether somebody who has seen everything up to a number knows of the object. */

@@ -1,19 +1,17 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Socket } from 'node:net'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { parseVersion, publicVersions } from '../vim25/api-version'
+import { quirksOf } from '../world/quirks'
 import type { World } from '../world/world'
 import { ConnectionDropped, type Dispatcher } from './dispatch'
 import { serveFolder } from './folder-http'
+import { packed, replyBytes } from './reply-bytes'
 import { serveScreen } from './screen-http'
 import type { SessionStore, SimSession } from './sessions'
 import type { Certificate } from './tls-certificate'
-import { ServiceUnavailable, serviceUnavailablePage } from './wire-context'
+import { PlainHttp, type PlainAnswer } from './wire-context'
 import { escapeXml } from './xml-write'
-
-const compress = promisify(gzip)
 
 export type HttpOptions = {
   readonly world: World
@@ -23,6 +21,8 @@ export type HttpOptions = {
   /** Larger requests are refused with 413. */
   readonly maxRequestBytes: number
   readonly certificate: Certificate | undefined
+  /** What the next requests get instead of an answer, one each: the server is still booting. */
+  readonly booting: PlainAnswer[]
   /** Told of mistakes of the simulator's own. */
   readonly onError: (error: unknown) => void
 }
@@ -49,6 +49,14 @@ export function createHttp(options: HttpOptions): Server {
 
 async function route(options: HttpOptions, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = (req.url ?? '/').split('?')[0] ?? '/'
+  res.setHeader('Date', options.world.clock.now().toUTCString())
+  const early = options.booting.shift()
+  if (early !== undefined) {
+    const { status, body } = new PlainHttp(early)
+    req.resume()
+    send(res, status, { 'Content-Type': 'text/html' }, body)
+    return
+  }
   if (path === '/sdk' || path === '/sdk/') {
     if (req.method === 'POST') await serveSdk(options, req, res)
     else sendPage(res, 405, 'Method Not Allowed')
@@ -95,15 +103,18 @@ async function serveSdk(options: HttpOptions, req: IncomingMessage, res: ServerR
       const secure = options.certificate === undefined ? '' : ' Secure;'
       headers['Set-Cookie'] = `vmware_soap_session="${reply.cookie}"; Path=/; HttpOnly;${secure}`
     }
-    let bytes: Buffer = Buffer.from(reply.body, 'utf8')
-    if (bytes.length > 1024 && /\bgzip\b/.test(req.headers['accept-encoding']?.toString() ?? '')) {
-      bytes = await compress(bytes, { level: 1 })
-      headers['Content-Encoding'] = 'gzip'
-    }
-    if (reply.cut) cutInTheMiddle(res, reply.status, headers, bytes)
+    const { oddText, gzip, alwaysGzip } = quirksOf(options.world)
+    const plain = replyBytes(reply.body, oddText)
+    const { bytes, encoding } = await packed(
+      reply.rule?.bytes?.(plain) ?? plain,
+      req.headers['accept-encoding']?.toString() ?? '',
+      { label: reply.rule?.gzip ?? gzip, always: alwaysGzip || reply.rule?.gzip !== undefined },
+    )
+    if (encoding !== undefined) headers['Content-Encoding'] = encoding
+    if (reply.rule?.cutBody === true) cutInTheMiddle(res, reply.status, headers, bytes)
     else send(res, reply.status, headers, bytes)
   } catch (error) {
-    if (error instanceof ServiceUnavailable) send(res, 503, { 'Content-Type': 'text/html' }, serviceUnavailablePage)
+    if (error instanceof PlainHttp) send(res, error.status, { 'Content-Type': 'text/html' }, error.body)
     else if (error instanceof ConnectionDropped) req.socket.destroy()
     else throw error
   }
@@ -139,12 +150,11 @@ async function withSession(
   const cookie = sessionCookie(req)
   const session = cookie === undefined ? undefined : options.sessions.byCookie(cookie)
   if (session !== undefined) {
-    session.busy++
+    session.begin()
     try {
       await serve(session)
     } finally {
-      session.busy--
-      session.lastActive = options.world.clock.now().getTime()
+      session.finish()
     }
     return
   }

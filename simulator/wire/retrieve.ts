@@ -1,11 +1,13 @@
 import type { Session } from '../api/method'
+import { noPermission } from '../api/privileges'
 import type { ApiVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
 import { isDataObject, type DataObject, type Ref } from '../vim25/value'
-import type { World } from '../world/world'
-import { readWanted } from './filter'
-import { CompiledSpec } from './filter-spec'
-import { lookupFor } from './session-objects'
+import type { SimObject, World } from '../world/world'
+import { missingOf, readWanted } from './filter'
+import { CompiledSpec, type Wanted } from './filter-spec'
+import { lookupFor, sightFor } from './session-objects'
+import type { Sight } from './sight'
 import { selectOnce, type Lookup } from './traversal'
 
 /** One object that a spec has selected, to be read when its page is sent. */
@@ -38,12 +40,20 @@ export function select(world: World, session: Session | undefined, specSet: unkn
   const specs = Array.isArray(specSet) ? specSet.filter(isDataObject) : []
   return specs.flatMap((data) => {
     const spec = new CompiledSpec(data)
+    mustSeeStarts(world, session, spec)
     mustHaveStarts(spec, lookup)
     const refs = selectOnce(spec, lookup)
     for (const { ref } of spec.starts) mustBeReadable(session, ref)
     for (const ref of refs) mustBeReadable(session, ref)
     return refs.map((ref) => ({ ref, spec }))
   })
+}
+
+/** Throws NoPermission for a start that is there and hidden: naming it spoils the whole call. */
+export function mustSeeStarts(world: World, session: Session | undefined, spec: CompiledSpec): void {
+  const sight = sightFor(world, session)
+  const hidden = sight === undefined ? undefined : spec.starts.find(({ ref }) => !sight.sees(ref))
+  if (hidden !== undefined) throw noPermission([{ object: hidden.ref, privilegeId: 'System.View' }])
 }
 
 /** Throws ManagedObjectNotFound unless all starts exist or the spec wants to be told of missing ones instead. */
@@ -60,16 +70,30 @@ export function contentOf(
   version: ApiVersion,
 ): readonly DataObject[] {
   const lookup = lookupFor(world, session)
+  const sight = sightFor(world, session)
   return selected.flatMap(({ ref, spec }) => {
     const object = lookup(ref)
     const wanted = spec.wantedOf(ref.type)
     if (object === undefined || wanted === undefined) return []
     const all = readWanted(object, wanted, version)
-    if (session !== undefined) return [{ obj: ref, propSet: all }]
-    const readable = open[ref.type]
-    const visible = (name: string): boolean => readable?.has(name.split('.')[0] ?? '') === true
+    if (session !== undefined) return [{ obj: ref, ...readable(object, wanted, all, sight) }]
+    const opened = open[ref.type]
+    const visible = (name: string): boolean => opened?.has(name.split('.')[0] ?? '') === true
     const hidden = wanted.all ? [] : wanted.paths.filter(({ text }) => !visible(text))
     const missingSet = hidden.map(({ text }) => ({ path: text, fault: notAuthenticated(ref).localized() }))
     return [{ obj: ref, propSet: all.filter(({ name }) => visible(name)), missingSet }]
   })
+}
+
+/** What of the wanted properties an account may read, as propSet, and as missingSet what it may not. */
+function readable(
+  object: SimObject,
+  wanted: Wanted,
+  values: readonly { readonly name: string; readonly val: unknown }[],
+  sight: Sight | undefined,
+): DataObject {
+  const missingSet = sight === undefined ? [] : missingOf(object.ref, wanted, sight)
+  if (missingSet.length === 0) return { propSet: values }
+  const refused = new Set(missingSet.map(({ path }) => path))
+  return { propSet: values.filter(({ name }) => !refused.has(name)), missingSet }
 }

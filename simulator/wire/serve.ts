@@ -2,14 +2,17 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { MethodTable } from '../api/method'
 import { newestApiVersion } from '../vim25/api-version'
+import { limitAccount, type Rights } from '../world/permissions'
+import { quirksOf, type Quirks } from '../world/quirks'
 import type { World } from '../world/world'
 import { pageSize } from './collector-methods'
 import { Dispatcher, type CallRecord } from './dispatch'
 import type { FaultRule } from './fault-rules'
 import { Connections, createHttp } from './http'
 import { installService } from './service-content'
-import { SessionStore } from './sessions'
+import { SessionStore, type Account } from './sessions'
 import { selfSigned, type Certificate } from './tls-certificate'
+import type { PlainAnswer } from './wire-context'
 
 /** How a world is put on the wire. Everything has a default. */
 export type ServeOptions = {
@@ -22,6 +25,14 @@ export type ServeOptions = {
   readonly user?: string
   /** Default `password`. */
   readonly password?: string
+  /** Further accounts, with what they may not do. */
+  readonly accounts?: readonly Account[]
+  /** What this server does that others do not; it can be changed while it runs. */
+  readonly quirks?: Partial<Quirks>
+  /** Its first answers, one for each request, before there is vSphere behind the address. */
+  readonly boot?: readonly PlainAnswer[]
+  /** Who a vCenter says it is (`AboutInfo.instanceUuid`). Default: the same for all simulated ones. */
+  readonly instanceUuid?: string
   /** The newest API the host speaks, e.g. `6.7` or `2.5`. Default: the newest the simulator knows. */
   readonly apiVersion?: string
   /** Sessions end after this long without a call. Default 30 minutes. */
@@ -34,6 +45,14 @@ export type ServeOptions = {
   readonly maxRequestBytes?: number
   /** Told of mistakes of the simulator's own. Default: written to stderr. */
   readonly onError?: (error: unknown) => void
+}
+
+export type RestartOptions = {
+  readonly downMs: number
+  /** Answers while it boots, one for each request. */
+  readonly boot?: readonly PlainAnswer[]
+  /** Another server comes up at the address: with this identity, and with another certificate. */
+  readonly instanceUuid?: string
 }
 
 /** A host on the wire around a world. */
@@ -52,8 +71,12 @@ export type ServedWorld = {
   drop(): void
   /** End all sessions now, as an administrator or a time-out does. */
   expireSessions(): void
+  /** What this server does that others do not, to be changed while it runs. */
+  readonly quirks: Quirks
+  /** Take rights from an account from now on. */
+  limit(user: string, rights: Rights): void
   /** Cut everything, forget the sessions and refuse connections for `downMs`; then serve again on the same port. */
-  restart(options: { readonly downMs: number }): Promise<void>
+  restart(how: RestartOptions): Promise<void>
   close(): Promise<void>
 }
 
@@ -69,19 +92,26 @@ export async function serveWorld(
   const apiVersion = options.apiVersion ?? newestApiVersion
   const onError = options.onError ?? ((error) => process.stderr.write(`simulator: ${describe(error)}\n`))
   const limits = {
-    user,
-    password,
+    accounts: [{ user, password }, ...(options.accounts ?? [])],
     idleMs: options.sessionIdleMs ?? 30 * 60_000,
     maxSessions: options.maxSessions ?? 2000,
   }
-  const sessions = new SessionStore(limits, world.clock)
-  installService(world, sessions, apiVersion)
+  const quirks = Object.assign(quirksOf(world), options.quirks)
+  const sessions = new SessionStore(limits, world.clock, () => quirks.lockOut)
+  installService(world, sessions, apiVersion, options.instanceUuid)
+  for (const { user: name, deny, denyOn, only } of options.accounts ?? []) {
+    if ((deny ?? denyOn ?? only) === undefined) continue
+    limitAccount(world, name, { ...(deny && { deny }), ...(denyOn && { denyOn }), ...(only && { only }) })
+  }
   pageSize(world).objects = options.pageSize ?? 100
   const dispatcher = new Dispatcher(world, sessions, { apiVersion, tables, onError })
-  const certificate = options.tls === true ? selfSigned(['localhost', host], world.clock.now()) : undefined
+  const newCertificate = (): Certificate | undefined =>
+    options.tls === true ? selfSigned(['localhost', host], world.clock.unskewed()) : undefined
+  let certificate = newCertificate()
+  const booting: PlainAnswer[] = [...(options.boot ?? [])]
   const maxRequestBytes = options.maxRequestBytes ?? 20 * 1024 * 1024
   const makeServer = (): Server =>
-    createHttp({ world, sessions, dispatcher, apiVersion, maxRequestBytes, certificate, onError })
+    createHttp({ world, sessions, dispatcher, apiVersion, maxRequestBytes, certificate, booting, onError })
 
   let server = makeServer()
   let connections = new Connections(server)
@@ -105,7 +135,11 @@ export async function serveWorld(
     port,
     user,
     password,
-    certificate,
+    get certificate() {
+      return certificate
+    },
+    quirks,
+    limit: (name, rights) => limitAccount(world, name, rights),
     calls: dispatcher.calls,
     get isDown() {
       return isDown
@@ -113,8 +147,13 @@ export async function serveWorld(
     fail: (rule) => dispatcher.rules.add(rule),
     drop: () => connections.cutAll(),
     expireSessions: () => sessions.endAll(),
-    async restart({ downMs }) {
+    async restart({ downMs, boot, instanceUuid }) {
       await stop()
+      booting.splice(0, booting.length, ...(boot ?? []))
+      if (instanceUuid !== undefined) {
+        installService(world, sessions, apiVersion, instanceUuid)
+        certificate = newCertificate()
+      }
       await new Promise<void>((resolve) => {
         world.clock.wait(downMs, resolve)
       })

@@ -28,7 +28,7 @@ function labelHosts(world: World, apiVersion: string): void {
  * Put the service itself into a world that has its inventory: ServiceInstance with its content, and the managers that every client
  * starts from. Managers of the world side are listed when the world has them.
  */
-export function installService(world: World, sessions: SessionStore, apiVersion: string): void {
+export function installService(world: World, sessions: SessionStore, apiVersion: string, instanceUuid?: string): void {
   const refs = Object.entries(own).map(([name, [type, esx, vcenter]]) => {
     return [name, ref(type, world.product === 'esx' ? esx : vcenter)] as const
   })
@@ -63,7 +63,10 @@ export function installService(world: World, sessions: SessionStore, apiVersion:
       },
       content: {
         ...Object.fromEntries([...present.filter(([, manager]) => world.get(manager) !== undefined), ...refs]),
-        about: aboutInfo(world.product, apiVersion),
+        about: {
+          ...aboutInfo(world.product, apiVersion),
+          ...(world.product === 'vcenter' && instanceUuid !== undefined && { instanceUuid }),
+        },
       },
     },
   })

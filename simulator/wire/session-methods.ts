@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { globalPlace } from '../api/privileges'
 import { SimFault } from '../vim25/faults'
 import type { DataObject } from '../vim25/value'
 import { postEvent } from '../world/events'
+import { holds } from '../world/permissions'
+import { quirksOf } from '../world/quirks'
 import { ServiceUnavailable, type WireContext, type WireMethodTable } from './wire-context'
 
 /** ServiceInstance and SessionManager (vim25 2.1, 7). */
@@ -63,7 +66,9 @@ function login(ctx: WireContext, userName: string, password: string, locale: unk
   // A session that is logged in already is refused, as vCenter and vcsim do.
   if (ctx.session !== undefined) throw new SimFault('InvalidLogin')
   if (locale !== undefined && !isLocale(locale)) throw new SimFault('InvalidLocale')
+  if (mayNothing(ctx, userName, password)) throw new SimFault('NoPermission', { privilegeId: 'System.View' })
   if (ctx.sessions.isFull) throw new ServiceUnavailable()
+  const failedBefore = ctx.sessions.failuresOf(userName)
   try {
     const from = { ...visitor(ctx), locale: typeof locale === 'string' ? locale : undefined }
     const session = ctx.sessions.login(userName, password, from, ctx.cookie)
@@ -78,6 +83,7 @@ function login(ctx: WireContext, userName: string, password: string, locale: unk
     return session.data()
   } catch (error) {
     const { remoteAddress: ipAddress } = ctx
+    sayLocked(ctx, userName, failedBefore)
     postEvent(ctx.world, {
       type: 'BadUsernameSessionEvent',
       message: `Cannot login ${userName}@${ipAddress}`,
@@ -87,6 +93,25 @@ function login(ctx: WireContext, userName: string, password: string, locale: unk
     if (error instanceof SimFault && ctx.world.product === 'vcenter') ctx.setCookie(ctx.sessions.poisonedCookie())
     throw error
   }
+}
+
+/** A right password of an account that may not even look is refused with another fault than a wrong one. */
+const mayNothing = (ctx: WireContext, userName: string, password: string): boolean =>
+  ctx.sessions.accepts(userName, password) && !holds(ctx.world, userName, globalPlace(ctx.world), 'System.View')
+
+/** A locked account is told in the event log alone. */
+function sayLocked(ctx: WireContext, userName: string, failedBefore: number): void {
+  const { lockOut } = quirksOf(ctx.world)
+  const failed = ctx.sessions.failuresOf(userName)
+  if (lockOut === undefined || failed === failedBefore || failed !== lockOut.failures) return
+  const seconds = lockOut.forMs / 1000
+  const message = `Remote access for ESXi local user account '${userName}' has been locked for ${seconds} seconds after ${lockOut.failures} failed login attempts.`
+  postEvent(ctx.world, {
+    type: 'EventEx',
+    message,
+    userName,
+    fields: { eventTypeId: 'esx.audit.account.locked', severity: 'warning', message },
+  })
 }
 
 function visitor(ctx: WireContext): { remoteAddress: string; userAgent: string } {

@@ -2,11 +2,14 @@ import type { Session } from '../api/method'
 import { Ref } from '../vim25/value'
 import type { SimObject, World } from '../world/world'
 import { Collector } from './collector'
+import { sightOf, type Sight } from './sight'
 import type { Lookup } from './traversal'
 
 /** The collectors of one session, and its view of all objects: the world's, its own, and what only it sees of shared ones. */
 export class SessionObjects {
   readonly lookup: Lookup
+  /** What its account gets to see. */
+  readonly sight: Sight
   readonly #world: World
   readonly #session: Session
   readonly #collectors = new Map<string, Collector>()
@@ -14,6 +17,7 @@ export class SessionObjects {
   constructor(world: World, session: Session) {
     this.#world = world
     this.#session = session
+    this.sight = sightOf(world, session)
     this.lookup = (ref) => this.#look(ref)
     const stops = [world, session.objects].map((table) =>
       table.on((change) => {
@@ -31,7 +35,7 @@ export class SessionObjects {
   collector(ref: Ref): Collector {
     let collector = this.#collectors.get(ref.key)
     if (collector === undefined) {
-      collector = new Collector(ref, this.#world.clock, this.lookup)
+      collector = new Collector(ref, this.#world, this.lookup, this.sight)
       this.#collectors.set(ref.key, collector)
     }
     return collector
@@ -52,7 +56,7 @@ export class SessionObjects {
 
   #look(ref: Ref): SimObject | undefined {
     const object = this.#session.objects.get(ref) ?? this.#world.get(ref)
-    if (object === undefined) return undefined
+    if (object === undefined || !this.sight.sees(ref)) return undefined
     switch (ref.type) {
       case 'SessionManager':
         return { ref, props: { ...object.props, currentSession: this.#session.data() } }
@@ -67,7 +71,7 @@ export class SessionObjects {
       case 'ViewManager':
         return { ref, props: { ...object.props, viewList: viewsOf(this.#session) } }
       default:
-        return object
+        return this.sight.shown(object)
     }
   }
 }
@@ -88,4 +92,9 @@ export function sessionObjects(world: World, session: Session): SessionObjects {
 /** How a caller sees objects; without a session, the world's as they are. */
 export function lookupFor(world: World, session: Session | undefined): Lookup {
   return session === undefined ? (ref) => world.get(ref) : sessionObjects(world, session).lookup
+}
+
+/** What a session's account gets to see; undefined when nobody has logged in. */
+export function sightFor(world: World, session: Session | undefined): Sight | undefined {
+  return session === undefined ? undefined : sessionObjects(world, session).sight
 }

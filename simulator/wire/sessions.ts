@@ -3,6 +3,8 @@ import type { Session } from '../api/method'
 import { SimFault } from '../vim25/faults'
 import type { DataObject } from '../vim25/value'
 import type { Clock } from '../world/clock'
+import type { Rights } from '../world/permissions'
+import type { Quirks } from '../world/quirks'
 import { ObjectTable } from '../world/world'
 
 /** What a client is known by when it logs in. */
@@ -21,18 +23,21 @@ export class SimSession implements Session {
   readonly objects = new ObjectTable()
   /** Calls in progress: a blocked wait keeps its session alive. */
   busy = 0
+  /** In milliseconds of the clock as it runs, whatever time it shows. */
   lastActive: number
   #calls = 0
   #ended = false
   readonly #visitor: Visitor
+  readonly #clock: Clock
   readonly #loginTime: Date
   readonly #endings: (() => void)[] = []
 
-  constructor(userName: string, visitor: Visitor, now: Date) {
+  constructor(userName: string, visitor: Visitor, clock: Clock) {
     this.userName = userName
     this.#visitor = visitor
-    this.#loginTime = now
-    this.lastActive = now.getTime()
+    this.#clock = clock
+    this.#loginTime = clock.now()
+    this.lastActive = clock.unskewed().getTime()
   }
 
   newId(): string {
@@ -46,7 +51,7 @@ export class SimSession implements Session {
       userName: this.userName,
       fullName: this.userName,
       loginTime: this.#loginTime,
-      lastActiveTime: new Date(this.lastActive),
+      lastActiveTime: new Date(this.#clock.now().getTime() - this.#clock.unskewed().getTime() + this.lastActive),
       locale,
       messageLocale: locale,
       extensionSession: false,
@@ -62,9 +67,16 @@ export class SimSession implements Session {
   }
 
   /** A call comes in. */
-  touch(now: Date): void {
-    this.lastActive = now.getTime()
+  begin(): void {
+    this.busy++
     this.#calls++
+    this.lastActive = this.#clock.unskewed().getTime()
+  }
+
+  /** A call is done. */
+  finish(): void {
+    this.busy--
+    this.lastActive = this.#clock.unskewed().getTime()
   }
 
   end(): void {
@@ -74,9 +86,16 @@ export class SimSession implements Session {
   }
 }
 
-export type SessionLimits = {
+/** Who may log in, and what he may not do then. */
+export type Account = Rights & {
   readonly user: string
   readonly password: string
+  /** The fault that Login answers, though the password is right: `PasswordExpired`, `InvalidClientCertificate`, `NoPermission`. */
+  readonly loginFault?: string
+}
+
+export type SessionLimits = {
+  readonly accounts: readonly Account[]
   readonly idleMs: number
   readonly maxSessions: number
 }
@@ -86,12 +105,15 @@ export class SessionStore {
   readonly #byCookie = new Map<string, SimSession>()
   readonly #poisoned = new Set<string>()
   readonly #cloneTickets = new Map<string, SimSession>()
+  readonly #failures = new Map<string, { count: number; last: number }>()
   readonly #limits: SessionLimits
   readonly #clock: Clock
+  readonly #lockOut: () => Quirks['lockOut']
 
-  constructor(limits: SessionLimits, clock: Clock) {
+  constructor(limits: SessionLimits, clock: Clock, lockOut: () => Quirks['lockOut']) {
     this.#limits = limits
     this.#clock = clock
+    this.#lockOut = lockOut
   }
 
   get isFull(): boolean {
@@ -99,22 +121,59 @@ export class SessionStore {
     return this.#byCookie.size >= this.#limits.maxSessions
   }
 
-  /** Throws InvalidLogin for a wrong user or password, and on a cookie with which a login has failed before. */
+  /**
+   * Throws InvalidLogin for a wrong user or password, for an account that is locked, and on a cookie with which a login has failed
+   * before; what the account's `loginFault` says; NoPermission for an account that may not even look.
+   */
   login(userName: string, password: string, visitor: Visitor, cookie: string | undefined): SimSession {
     if (cookie !== undefined && this.#poisoned.has(cookie)) throw new SimFault('InvalidLogin')
-    if (!this.accepts(userName, password)) throw new SimFault('InvalidLogin')
-    const session = new SimSession(userName, visitor, this.#clock.now())
+    if (!this.#admits(userName, password)) throw new SimFault('InvalidLogin')
+    const { loginFault } = this.#account(userName) ?? {}
+    if (loginFault !== undefined) throw new SimFault(loginFault)
+    const session = new SimSession(userName, visitor, this.#clock)
     this.#byCookie.set(session.cookie, session)
     return session
   }
 
   /** A session for one request that brings its own credentials; it is not listed and takes no calls. */
   passing(userName: string): SimSession {
-    return new SimSession(userName, { remoteAddress: '', userAgent: '', locale: undefined }, this.#clock.now())
+    return new SimSession(userName, { remoteAddress: '', userAgent: '', locale: undefined }, this.#clock)
   }
 
+  /** Whether a user and a password would be let in. Does not count as a try. */
   accepts(userName: string, password: string): boolean {
-    return userName === this.#limits.user && password === this.#limits.password
+    const account = this.#account(userName)
+    return account?.password === password && account.loginFault === undefined && !this.#isLocked(userName)
+  }
+
+  /** One try to log in. Locked accounts are refused whatever the password, and do not say so. */
+  #admits(userName: string, password: string): boolean {
+    if (this.#isLocked(userName)) return false
+    const isRight = this.#account(userName)?.password === password
+    if (isRight) this.#failures.delete(userName)
+    else {
+      const count = (this.#failures.get(userName)?.count ?? 0) + 1
+      this.#failures.set(userName, { count, last: this.#clock.unskewed().getTime() })
+    }
+    return isRight
+  }
+
+  /** How many tries of a user have failed in a row. */
+  failuresOf(userName: string): number {
+    return this.#failures.get(userName)?.count ?? 0
+  }
+
+  #isLocked(userName: string): boolean {
+    const lockOut = this.#lockOut()
+    const failed = this.#failures.get(userName)
+    if (lockOut === undefined || failed === undefined || failed.count < lockOut.failures) return false
+    if (this.#clock.unskewed().getTime() - failed.last < lockOut.forMs) return true
+    this.#failures.delete(userName)
+    return false
+  }
+
+  #account(userName: string): Account | undefined {
+    return this.#limits.accounts.find(({ user }) => user === userName)
   }
 
   /** A cookie for a client whose login failed; logins that come with it later are refused, as vCenter does. */
@@ -138,7 +197,7 @@ export class SessionStore {
     const original = this.#cloneTickets.get(ticket)
     this.#cloneTickets.delete(ticket)
     if (original === undefined) throw new SimFault('InvalidLogin')
-    const session = new SimSession(original.userName, visitor, this.#clock.now())
+    const session = new SimSession(original.userName, visitor, this.#clock)
     this.#byCookie.set(session.cookie, session)
     return session
   }
@@ -167,7 +226,7 @@ export class SessionStore {
   }
 
   #expire(): void {
-    const oldest = this.#clock.now().getTime() - this.#limits.idleMs
+    const oldest = this.#clock.unskewed().getTime() - this.#limits.idleMs
     for (const session of this.#byCookie.values()) {
       if (session.busy === 0 && session.lastActive < oldest) this.end(session)
     }

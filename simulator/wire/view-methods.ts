@@ -3,6 +3,7 @@ import { SimFault } from '../vim25/faults'
 import { managedType } from '../vim25/schema'
 import { ref as makeRef, Ref } from '../vim25/value'
 import { notAuthenticated } from './retrieve'
+import { lookupFor } from './session-objects'
 import { createContainerView, isContainer } from './views'
 
 /** ViewManager and its views (vim25 2.4). */
@@ -14,7 +15,9 @@ export const viewMethods: MethodTable = {
     if (!isContainer(container.type)) throw invalid('container')
     const types = Array.isArray(args['type']) ? args['type'].map(String) : []
     if (types.some((type) => managedType(type) === undefined)) throw invalid('type')
-    return createContainerView(ctx.world, sessionOf(ctx, self), container, types, args['recursive'] === true)
+    const session = sessionOf(ctx, self)
+    const lookup = lookupFor(ctx.world, session)
+    return createContainerView(ctx.world, session, container, types, args['recursive'] === true, lookup)
   },
 
   CreateListView(ctx, self, args) {

@@ -3,6 +3,7 @@ import { pathsTouch, readPath, type Segment } from '../vim25/property-path'
 import { isManagedA } from '../vim25/schema'
 import { ref as makeRef, Ref } from '../vim25/value'
 import type { Change, World } from '../world/world'
+import type { Lookup } from './traversal'
 
 /** What a container contains directly, by type: the properties that lead one level down (vSphere API, ContainerView). */
 const contents: readonly { readonly type: string; readonly props: readonly string[] }[] = [
@@ -39,13 +40,14 @@ export function createContainerView(
   container: Ref,
   types: readonly string[],
   recursive: boolean,
+  lookup: Lookup,
 ): Ref {
   const view = makeRef('ContainerView', session.newId())
   let members: readonly Ref[] | undefined
   let walked: ReadonlySet<string> = new Set()
 
   const current = (): readonly Ref[] => {
-    if (members === undefined) ({ members, walked } = walk(world, container, types, recursive))
+    if (members === undefined) ({ members, walked } = walk(lookup, container, types, recursive))
     return members
   }
   const note = (change: Change): void => {
@@ -77,7 +79,7 @@ export function createContainerView(
 }
 
 function walk(
-  world: World,
+  lookup: Lookup,
   container: Ref,
   types: readonly string[],
   recursive: boolean,
@@ -94,12 +96,12 @@ function walk(
   for (let at = 0; at < ahead.length; at++) {
     const here = ahead[at]
     if (here === undefined) break
-    const object = world.get(here)
+    const object = lookup(here)
     if (object === undefined) continue
     for (const path of contentsOf(here.type)) {
       const value = readPath(object.props, path)
       for (const child of Array.isArray(value) ? value : [value]) {
-        if (!(child instanceof Ref)) continue
+        if (!(child instanceof Ref) || (!Array.isArray(value) && lookup(child) === undefined)) continue
         if (isWanted(child.type)) members.set(child.key, child)
         if (!recursive || walked.has(child.key) || !isContainer(child.type)) continue
         walked.add(child.key)

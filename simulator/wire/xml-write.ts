@@ -138,17 +138,10 @@ function scalar(value: unknown): string {
   throw new TypeError(`Not a simple value: ${JSON.stringify(value)}`)
 }
 
-/** Text for XML content and attributes. What XML 1.0 cannot carry at all becomes a question mark. */
+/** Text for XML content and attributes. What XML 1.0 cannot carry at all is dealt with where the reply becomes bytes. */
 export function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  if (!/[&<>"'\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/.test(text)) return text
-  return (
-    text
-      .replace(/\p{Surrogate}/gu, '?')
-      // oxlint-disable-next-line no-control-regex -- as above
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '?')
-      .replace(/[&<>"'\r]/g, (found: string) => entities[found] ?? found)
-  )
+  if (!/[&<>"'\r]/.test(text)) return text
+  return text.replace(/[&<>"'\r]/g, (found: string) => entities[found] ?? found)
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,6 +1,9 @@
 /** Time as the simulator sees it. Nothing in the simulator calls `setTimeout` or `new Date()` by itself. */
 export type Clock = {
+  /** The time that the host shows everywhere. */
   now(): Date
+  /** The same without the skew: what counts for how long something has been going on. */
+  unskewed(): Date
   /** Run `fn` when simulated work of `ms` is done: scaled by the speed, never in the calling tick. Returns a cancel. */
   after(ms: number, fn: () => void): () => void
   /** Run `fn` after `ms` of the clock's own time, whatever the speed: idle time-outs, long polls, background activity. */
@@ -44,6 +47,7 @@ export function realClock(speed = 1): Clock {
 
   return {
     now: () => new Date(),
+    unskewed: () => new Date(),
     after: (ms, fn) => (instant === undefined ? wait(ms / speed, fn) : instant.add(ms, fn)),
     wait,
     stop() {
@@ -120,6 +124,7 @@ export function manualClock(start = new Date('2026-03-01T08:00:00Z')): ManualClo
 
   return {
     now: () => new Date(now),
+    unskewed: () => new Date(now),
     after: add,
     wait: add,
     stop() {
@@ -139,6 +144,20 @@ export function manualClock(start = new Date('2026-03-01T08:00:00Z')): ManualClo
         await settle()
       }
       now = until
+    },
+  }
+}
+
+/** A clock that shows another time than it is, by an offset that can be changed. It runs on as before. */
+export type SkewedClock = Clock & { skew(offsetMs: number): void }
+
+export function skewedClock(clock: Clock, offsetMs = 0): SkewedClock {
+  let offset = offsetMs
+  return {
+    ...clock,
+    now: () => new Date(clock.now().getTime() + offset),
+    skew(to) {
+      offset = to
     },
   }
 }
