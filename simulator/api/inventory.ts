@@ -3,12 +3,13 @@ import { SimFault } from '../vim25/faults'
 import { flag, refIn, refs, text } from '../vim25/read-data'
 import type { Ref } from '../vim25/value'
 import { reloadVmx, rewriteVmx } from '../vm/config-file'
+import { contactOf, refuseOutOfReach, setVmContact } from '../vm/contact'
 import { createVm } from '../vm/create'
 import { wrongPowerState } from '../vm/power-on'
 import { powerStateOf } from '../vm/power-state'
 import { findVmx, registerVm } from '../vm/register'
 import { destroy, unregister } from '../vm/remove'
-import { refuseIfBusy } from '../vm/tasks'
+import { refuseIfAtWork, refuseIfBusy } from '../vm/tasks'
 import { refuseTaken, rename, storedName } from '../vm/unique-names'
 import { postVmEvent } from '../world/events'
 import { addRef, dropRef, nameOf, parentOf, refsAt } from '../world/inventory-walk'
@@ -61,9 +62,11 @@ export const inventoryMethods: MethodTable = {
 
   UnregisterVM(ctx, vm) {
     const { world } = ctx
-    refuseIfBusy(world, vm)
+    refuseIfAtWork(world, vm)
+    const contact = contactOf(world, vm)
+    if (contact === 'disconnected') refuseOutOfReach(world, vm)
     const state = powerStateOf(world, vm)
-    if (state === 'poweredOn') throw wrongPowerState('poweredOff', state)
+    if (contact === 'connected' && state === 'poweredOn') throw wrongPowerState('poweredOff', state)
     unregister(world, vm)
   },
 
@@ -106,9 +109,15 @@ export const inventoryMethods: MethodTable = {
       },
     }),
 
-  /** Read the .vmx again, in case somebody has put another in its place. */
+  /** Read the .vmx again, in case somebody has put another in its place. One that was unreadable is whole again. */
   Reload(ctx, entity) {
     if (entity.type !== 'VirtualMachine') return
+    const contact = contactOf(ctx.world, entity)
+    if (contact === 'inaccessible' || contact === 'invalid') {
+      setVmContact(ctx.world, entity, 'connected')
+      rewriteVmx(ctx.world, entity)
+      return
+    }
     refuseIfBusy(ctx.world, entity)
     reloadVmx(ctx.world, entity)
   },

@@ -64,13 +64,12 @@ function checkHardware(world: World, vm: Ref, spec: DataObject): void {
   const state = powerStateOf(world, vm)
   const memoryMB = number(spec, 'memoryMB')
   const cpus = number(spec, 'numCPUs')
-  const perSocket = number(spec, 'numCoresPerSocket') ?? number(hardware, 'numCoresPerSocket') ?? 1
+  const asked = number(spec, 'numCoresPerSocket')
+  const perSocket = asked ?? number(hardware, 'numCoresPerSocket') ?? 1
   if (memoryMB !== undefined && (memoryMB < 4 || memoryMB % 4 !== 0 || memoryMB > 25_165_824)) throw invalid('memoryMB')
   if (cpus !== undefined && cpus < 1) throw invalid('numCPUs')
-  if (
-    perSocket < 1 ||
-    (number(spec, 'numCoresPerSocket') !== undefined && (cpus ?? number(hardware, 'numCPU') ?? 1) % perSocket !== 0)
-  ) {
+  // 0 cores per socket is not a number of cores: the host is to choose at power-on.
+  if (asked !== undefined && asked !== 0 && (asked < 0 || (cpus ?? number(hardware, 'numCPU') ?? 1) % asked !== 0)) {
     throw invalid('numCoresPerSocket')
   }
   const host = hostOf(world, vm)
@@ -80,8 +79,7 @@ function checkHardware(world: World, vm: Ref, spec: DataObject): void {
 
   const memoryChanges = memoryMB !== undefined && memoryMB !== number(hardware, 'memoryMB')
   const cpusChange = cpus !== undefined && cpus !== number(hardware, 'numCPU')
-  const socketsChange =
-    number(spec, 'numCoresPerSocket') !== undefined && perSocket !== number(hardware, 'numCoresPerSocket')
+  const socketsChange = asked !== undefined && perSocket !== number(hardware, 'numCoresPerSocket')
   const cold = ['guestId', 'firmware', 'nestedHVEnabled', 'memoryHotAddEnabled', 'cpuHotAddEnabled', 'uuid', 'version']
   if (state === 'suspended' ? memoryChanges || cpusChange : socketsChange) throw wrongPowerState('poweredOff', state)
   if (objects(spec, 'cpuFeatureMask').length > 0 || cold.some((field) => differs(config, spec, field))) {

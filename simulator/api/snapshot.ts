@@ -1,5 +1,4 @@
 import { SimFault } from '../vim25/faults'
-import { plainInventoryName } from '../vim25/name-escapes'
 import { flag, number, refIn, text } from '../vim25/read-data'
 import { Ref, sameRef } from '../vim25/value'
 import { enterPoweredOff, enterPoweredOn, enterSuspended, powerStateOf } from '../vm/power-state'
@@ -13,6 +12,7 @@ import {
   takeSnapshot,
 } from '../vm/snapshots'
 import type { RunningTask } from '../vm/task-work'
+import { storedName } from '../vm/unique-names'
 import { refuseIfBusy } from '../vm/tasks'
 import type { World } from '../world/world'
 import { type CallContext, type MethodTable, startFor } from './method'
@@ -72,9 +72,9 @@ export const snapshotMethods: MethodTable = {
     const { world } = ctx
     const vm = vmOf(world, self)
     refuseIfBusy(world, vm)
-    const name = text(args, 'name')
+    const given = text(args, 'name')
+    const name = given === undefined ? undefined : storedName(given, vm)
     const description = text(args, 'description')
-    if (name === '') throw new SimFault('InvalidName', { name: '' })
     world.update(vm, {
       'snapshot.rootSnapshotList': mapSnapshots(snapshotTree(world, vm), (node) => [
         sameRef(node['snapshot'], self)
@@ -93,8 +93,8 @@ function vmOf(world: World, snapshot: Ref): Ref {
 
 function create(ctx: CallContext, vm: Ref, args: Record<string, unknown>, quiesce: boolean): Ref {
   const { world } = ctx
-  const name = text(args, 'name') ?? ''
-  if (name === '' || plainInventoryName(name).length > 80) throw new SimFault('InvalidName', { name, entity: vm })
+  // As of every name, `%`, `/` and `\` are kept escaped, whether they come so or not.
+  const name = storedName(text(args, 'name') ?? '', vm)
   const on = powerStateOf(world, vm) === 'poweredOn'
   const memory = flag(args, 'memory') === true && powerStateOf(world, vm) !== 'poweredOff'
   if (quiesce && on && !memory && world.prop(vm, 'guest.toolsRunningStatus') !== 'guestToolsRunning') {

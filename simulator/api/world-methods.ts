@@ -9,6 +9,7 @@ import { inventoryMethods } from './inventory'
 import type { MethodTable } from './method'
 import { moveMethods } from './move'
 import { powerMethods } from './power'
+import { powerMultiMethods } from './power-multi'
 import { reconfigureMethods } from './reconfigure'
 import { snapshotMethods } from './snapshot'
 import { taskMethods } from './task'
@@ -16,6 +17,7 @@ import { taskMethods } from './task'
 /** Everything that the world half of the simulator answers. */
 export const worldMethods: readonly MethodTable[] = [
   powerMethods,
+  powerMultiMethods,
   guestMethods,
   reconfigureMethods,
   snapshotMethods,

@@ -15,6 +15,8 @@ export type HostPlan = {
   memoryGiB: number
   uptimeDays: number
   maintenance?: boolean
+  /** Out of reach of its vCenter, and its VMs with it. */
+  contact?: 'notResponding' | 'disconnected'
   /** The generation that its cluster holds it down to (EVC). */
   evc?: CpuModel
   /** Names of IQNs that its iSCSI adapter is configured for. */
@@ -149,6 +151,16 @@ export type VmPlan = {
   bootSeconds?: number
   labels?: LabelStyle
   load?: number
+  /** Devices beside the ordinary ones (vm/every-device.ts). */
+  zoo?: 'every device' | 'every backing' | 'devices of no table'
+  /** Its cores per socket are assigned when it is powered on; until then the number counts for nothing, and may be 0. */
+  autoCores?: boolean
+  /** A snapshot was removed and its delta files were left behind. */
+  consolidationNeeded?: boolean
+  /** The question about its swap file tells the free space, which is another at each Retry. */
+  movingFigures?: boolean
+  /** Out of reach; `byPath` is inaccessible, and named after its file. */
+  contact?: 'disconnected' | 'orphaned' | 'inaccessible' | 'byPath' | 'invalid'
   /** A question that is open when the world starts. */
   asking?: 'msg.hbacommon.outofspace'
 }

@@ -11,10 +11,11 @@ import { changeSettings, type LabelStyle } from '../world/vm-traits'
 import { World } from '../world/world'
 import { demoPreset } from './demo'
 import { everydayPreset } from './everyday'
+import { fieldPreset } from './field'
 import { generatedPreset } from './generated'
 import { emptyPreset } from './surroundings'
 
-export type PresetName = 'demo' | 'everyday' | 'empty'
+export type PresetName = 'demo' | 'everyday' | 'empty' | 'field'
 
 export type WorldOptions = {
   product: Product
@@ -35,6 +36,7 @@ const presets: Readonly<Record<PresetName, (product: Product) => Preset>> = {
   demo: demoPreset,
   everyday: everydayPreset,
   empty: emptyPreset,
+  field: fieldPreset,
 }
 
 /** Build a world: managers, inventory, datastores with their files, VMs. */

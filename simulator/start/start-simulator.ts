@@ -2,10 +2,11 @@ import { worldMethods } from '../api/world-methods'
 import { buildWorld, type WorldOptions } from '../presets/build-world'
 import { plainInventoryName } from '../vim25/name-escapes'
 import { Ref } from '../vim25/value'
+import { setHostContact, setVmContact, type HostContact, type VmContact } from '../vm/contact'
 import { startCounters } from '../vm/counters'
 import { askUnprompted } from '../vm/question-effects'
-import { withdrawQuestions, type Answer, type QuestionSpec } from '../vm/questions'
-import { loseTasks } from '../vm/tasks'
+import { rephraseQuestion, withdrawQuestions, type Answer, type QuestionSpec } from '../vm/questions'
+import { loseTasks, startTask } from '../vm/tasks'
 import { serveWorld, type RestartOptions, type ServedWorld, type ServeOptions } from '../wire/serve'
 import { realClock, skewedClock, type Clock } from '../world/clock'
 import { parentOf } from '../world/inventory-walk'
@@ -37,6 +38,12 @@ export type SimulatedHost = ServedWorld & {
   vm(which: Ref | string): Ref
   /** Change properties behind everybody's back: `update('web-1', { 'runtime.powerState': 'poweredOff' })`. */
   update(vm: Ref | string, changes: Readonly<Record<string, unknown>>): void
+  /** Say a VM's pending question anew under the same id: other text, other choices. Returns the id. */
+  rephrase(vm: Ref | string, change: Parameters<typeof rephraseQuestion>[2]): string | undefined
+  /** Let a VM, or a vCenter's host by its name, get out of reach or come back. */
+  contact(which: Ref | string, contact: VmContact | HostContact): void
+  /** Start a task that nobody here asked for, with whatever names; it takes `ms` of work. Nothing happens to the VM. */
+  startTask(vm: Ref | string, task: { descriptionId: string; method?: string; userName?: string; ms?: number }): Ref
   /** Set the host's clock so many milliseconds ahead of ours; what it said before keeps its times. */
   skew(offsetMs: number): void
   /** Let a VM ask a question now, without any task. `answer` settles with what was answered, once that has had its effect. */
@@ -57,6 +64,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     hostPath: world.product === 'vcenter' ? pathOfFirstHost(world) : undefined,
     vm,
     update: (which: Ref | string, changes: Readonly<Record<string, unknown>>) => world.update(vm(which), changes),
+    rephrase: (which: Ref | string, change: Parameters<typeof rephraseQuestion>[2]) =>
+      rephraseQuestion(world, vm(which), change),
+    contact: (which: Ref | string, contact: VmContact | HostContact) => setContact(world, which, contact),
+    startTask: (
+      which: Ref | string,
+      { method = '', ms = 1_000, ...task }: { descriptionId: string; method?: string; userName?: string; ms?: number },
+    ) => startTask(world, { ...task, method, entity: vm(which), run: (running) => running.work(ms) }),
     skew: clock.skew,
     ask: (which: Ref | string, question: QuestionSpec) => askUnprompted(world, vm(which), question),
     restart: (how: RestartOptions) => {
@@ -64,6 +78,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return restart(how)
     },
   })
+}
+
+function setContact(world: World, which: Ref | string, contact: VmContact | HostContact): void {
+  const host = world
+    .byType('HostSystem')
+    .find(({ ref, props }) => which === ref || which === ref.value || which === props['name'])?.ref
+  if (contact === 'notResponding') {
+    if (host === undefined) throw new Error(`There is no host "${String(which)}"`)
+    setHostContact(world, host, contact)
+  } else if (host !== undefined && (contact === 'connected' || contact === 'disconnected'))
+    setHostContact(world, host, contact)
+  else setVmContact(world, findVm(world, which), contact)
 }
 
 /** The agent of a host starts anew and knows neither its tasks nor who waited for an answer; vCenter has a database. */

@@ -1,4 +1,5 @@
 import { oldestVersion, parseVersion, type ApiVersion } from './api-version'
+import { laterDataTypes } from './later-types'
 import { dataTypes, enums as enumLines, managedTypes } from './schema-data'
 
 /** A field of a data object, a property of a managed object or a parameter of a method. */
@@ -80,7 +81,7 @@ function parseHead(line: string): [string, Entry] {
   ]
 }
 
-const dataEntries = new Map(dataTypes.trim().split('\n').map(parseHead))
+const dataEntries = new Map(`${dataTypes.trim()}\n${laterDataTypes.trim()}`.split('\n').map(parseHead))
 const dataCache = new Map<string, DataType>()
 const enums = new Map(
   enumLines
@@ -134,6 +135,12 @@ export function isDataA(name: string, ancestor: string): boolean {
   for (let at: string | undefined = name; at !== undefined; at = dataEntries.get(at)?.base)
     if (at === ancestor) return true
   return false
+}
+
+/** Every type below another, nearest first. */
+export function derivedTypes(name: string): readonly string[] {
+  const own = subtypes.get(name) ?? []
+  return [...own, ...own.flatMap(derivedTypes)]
 }
 
 /** A field by name in a type or, failing that, in any type that derives from it: values may be of a derived type. */

@@ -78,7 +78,7 @@ export function configData(world: World, spec: VmSpec, devices: readonly DataObj
     hardware: {
       numCPU: spec.cpus,
       numCoresPerSocket: spec.coresPerSocket,
-      autoCoresPerSocket: false,
+      autoCoresPerSocket: spec.autoCores ?? false,
       memoryMB: spec.memoryMB,
       virtualICH7MPresent: false,
       virtualSMCPresent: false,

@@ -4,6 +4,7 @@ import { refsAt } from '../world/inventory-walk'
 import { hashText } from '../world/random'
 import { traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { contactOf } from './contact'
 import { loadAt, quickStats, type LoadFacts } from './load-over-time'
 import { powerStateOf } from './power-state'
 
@@ -44,7 +45,12 @@ export function measureHosts(world: World): void {
 }
 
 function measureVm(world: World, vm: Ref): void {
-  if (powerStateOf(world, vm) !== 'poweredOn' || world.prop(vm, 'runtime.question') !== undefined) return
+  if (
+    contactOf(world, vm) !== 'connected' ||
+    powerStateOf(world, vm) !== 'poweredOn' ||
+    world.prop(vm, 'runtime.question') !== undefined
+  )
+    return
   const facts = loadFacts(world, vm)
   const before = world.prop(vm, 'summary.quickStats') as DataObject // every VM has some
   const stats = quickStats(loadAt(facts, world.clock.now().getTime() / 1000), facts.uptimeSeconds)
@@ -79,6 +85,7 @@ const ownMhz = 180
 const ownMB = 2_900
 
 function measureHost(world: World, host: Ref): void {
+  if (world.prop(host, 'runtime.connectionState') !== 'connected') return
   const { mhz, consumedMB } = sumOf(world, refsAt(world, host, 'vm'))
   const runtime = world.prop(host, 'runtime')
   const bootTime = object({ runtime }, 'runtime')?.['bootTime']

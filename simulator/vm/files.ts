@@ -14,7 +14,8 @@ import { backingFile, deviceKey, isDisk } from './devices'
 
 /** The VM's configuration file. */
 export function vmxPathOf(world: World, vm: Ref): DatastorePath {
-  const path = world.prop(vm, 'config.files.vmPathName')
+  // Of a VM whose configuration is not known, this alone is.
+  const path = world.prop(vm, 'config.files.vmPathName') ?? world.prop(vm, 'summary.config.vmPathName')
   return resolvePath(world, typeof path === 'string' ? path : '', datacenterOf(world, vm))
 }
 

@@ -4,15 +4,16 @@ import { newestHardware } from '../estate/hosts'
 import type { DatacenterPlan, SnapshotPlan, VmPlan } from '../estate/inventory-plan'
 import { guestOs } from '../vim25/guest-os'
 import { datastoreItem, inventoryName } from '../vim25/name-escapes'
-import { objects } from '../vim25/read-data'
-import type { DataObject, Ref } from '../vim25/value'
+import type { Ref } from '../vim25/value'
 import type { Random } from '../world/random'
 import { setTraits } from '../world/vm-traits'
 import type { World } from '../world/world'
 import { putVms } from './build-vm'
+import { setHostContact } from './contact'
+import { zooDevices } from './every-device'
 import { beside, placeDisk, placeFile } from './files'
 import { placeDisks, planDevices, datastoreFile, type DeviceContext, type PlannedDisk } from './plan-devices'
-import { askUnprompted } from './question-effects'
+import { bringIntoState } from './plan-state'
 import { takeSnapshot } from './snapshots'
 import { controllerKinds } from './storage-devices'
 import type { VmSpec } from './vm-spec'
@@ -40,9 +41,10 @@ export function buildVms(
   })
   for (const [index, plan] of plans.entries()) {
     const vm = specs[index]?.ref
-    if (vm === undefined) continue
-    if (plan.autostart !== undefined) addAutostart(world, vm, plan.autostart.order)
-    if (plan.asking !== undefined) askAtStart(world, vm, plan)
+    if (vm !== undefined) bringIntoState(world, vm, plan)
+  }
+  for (const { plan, ref } of inventory.datacenters.flatMap((datacenter) => datacenter.hosts)) {
+    if (plan.contact !== undefined) setHostContact(world, ref, plan.contact)
   }
   return specs.map((spec) => spec.ref)
 }
@@ -82,6 +84,7 @@ function prepare(world: World, inventory: BuiltInventory, plan: VmPlan, random: 
     ...(plan.powerOnSeconds !== undefined && { powerOnMs: plan.powerOnSeconds * 1000 }),
     ...(plan.bootSeconds !== undefined && { bootMs: plan.bootSeconds * 1000 }),
     ...(plan.labels && { labels: plan.labels }),
+    ...(plan.movingFigures && { movingFigures: true }),
   })
   placeVmFiles(world, ref, vmx, stem, disks, plan, created)
   placePortFiles(world, context, plan, created)
@@ -101,11 +104,12 @@ function prepare(world: World, inventory: BuiltInventory, plan: VmPlan, random: 
     firmware: plan.firmware ?? 'bios',
     cpus: plan.cpus,
     coresPerSocket: plan.coresPerSocket ?? 1,
+    ...(plan.autoCores && { autoCores: true }),
     memoryMB: plan.memoryMB,
     ...(plan.cpuAllocation && { cpuAllocation: plan.cpuAllocation }),
     ...(plan.memoryAllocation && { memoryAllocation: plan.memoryAllocation }),
     ...(plan.annotation !== undefined && { annotation: plan.annotation }),
-    devices: planDevices(plan, disks, context),
+    devices: [...planDevices(plan, disks, context), ...(plan.zoo === undefined ? [] : zooDevices(plan.zoo, vmx))],
     extraConfig: { nvram: `${stem}.nvram`, 'svga.present': 'TRUE', ...plan.extraConfig },
     power,
     bootTime: new Date(now - random.int(3_600, 5_000_000) * 1000),
@@ -265,31 +269,4 @@ function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): 
     })
     buildSnapshots(world, vm, plan.children ?? [])
   }
-}
-
-function addAutostart(world: World, vm: Ref, startOrder: number): void {
-  const host = world.prop(vm, 'runtime.host')
-  const manager = world.byType('HostAutoStartManager').find(({ ref }) => {
-    const found = world.prop(host as Ref, 'configManager.autoStartManager') as Ref // every VM has a host, every host a manager
-    return found.key === ref.key
-  })
-  if (manager === undefined) return
-  const entry: DataObject = {
-    key: vm,
-    startOrder,
-    startDelay: -1,
-    waitForHeartbeat: 'systemDefault',
-    startAction: 'powerOn',
-    stopDelay: -1,
-    stopAction: 'systemDefault',
-  }
-  world.update(manager.ref, {
-    'config.defaults.enabled': true,
-    'config.powerInfo': [...objects(world.prop(manager.ref, 'config'), 'powerInfo'), entry],
-  })
-}
-
-function askAtStart(world: World, vm: Ref, plan: VmPlan): void {
-  const disk = `${datastoreItem(plan.name)}.vmdk`
-  askUnprompted(world, vm, { name: plan.asking ?? 'msg.hbacommon.outofspace', args: [disk] })
 }

@@ -12,6 +12,7 @@ import { backingFile, deviceLabel, isCdrom, isDisk, isNic } from './devices'
 import { beside, diskChain, fileStem, vmxPathOf } from './files'
 import { newMac } from './plan-devices'
 import { enterPoweredOn, powerStateOf } from './power-state'
+import type { QuestionSpec } from './questions'
 import { locationIdOf } from './runtime-data'
 import { openPortFiles } from './serial-files'
 import type { RunningTask } from './task-work'
@@ -197,6 +198,15 @@ async function settleDuplicateDisks(world: World, vm: Ref, task: RunningTask): P
   }
 }
 
+/** Some hosts tell how it stands, so that the same question reads differently each time it comes back. */
+function swapQuestion(world: World, vm: Ref, swap: string, neededMB: number, round: number): QuestionSpec {
+  const args = [swap, String(neededMB)]
+  if (traitsOf(world, vm).movingFigures !== true) return { name: 'swap file', args }
+  const freeMB = Math.floor(volumeOf(world, vmxPathOf(world, vm).datastore).free / 1024 ** 2)
+  const time = world.clock.now().toISOString().slice(11, 19)
+  return { name: 'swap file (figures)', args: [...args, String(freeMB + ((round * 37) % 101)), time] }
+}
+
 /** The part of the memory that is not reserved needs as much room on the datastore. */
 async function findRoomForSwap(world: World, vm: Ref, task: RunningTask): Promise<void> {
   const config = world.prop(vm, 'config')
@@ -204,8 +214,9 @@ async function findRoomForSwap(world: World, vm: Ref, task: RunningTask): Promis
   const neededMB = Math.max(0, memoryMB - (number(object(config, 'memoryAllocation'), 'reservation') ?? 0))
   const vmx = vmxPathOf(world, vm)
   const swap = beside(vmx, `${fileStem(vmx)}.vswp`)
+  let round = 0
   while (volumeOf(world, vmx.datastore).free < neededMB * 1024 ** 2) {
-    const answer = await task.ask(vm, { name: 'swap file', args: [volumePath(world, swap), String(neededMB)] })
+    const answer = await task.ask(vm, swapQuestion(world, vm, volumePath(world, swap), neededMB, round++))
     if (answer.means !== 'retry') {
       const reason = `Could not power on virtual machine: No space left on device '${vmx.name}'.`
       throw new SimFault('GenericVmConfigFault', { reason }, reason, [

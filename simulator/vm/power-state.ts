@@ -33,6 +33,9 @@ export function enterPoweredOn(world: World, vm: Ref, chainId: number, resumed: 
   dropFile(world, vm, 'vmss')
   world.update(vm, {
     'runtime.powerState': 'poweredOn',
+    ...(flag(object(config, 'hardware'), 'autoCoresPerSocket') && {
+      'config.hardware.numCoresPerSocket': assignedCores(cpus),
+    }),
     'runtime.bootTime': bootTime,
     'runtime.suspendTime': undefined,
     'runtime.cleanPowerOff': false,
@@ -52,6 +55,9 @@ export function enterPoweredOn(world: World, vm: Ref, chainId: number, resumed: 
   const bootMs = resumed ? 600 : (traitsOf(world, vm).bootMs ?? ordinaryBootMs)
   guestUpAfter(world, vm, bootMs)
 }
+
+/** What a host makes of CPUs whose cores per socket are left to it: as few sockets as fit a physical one. */
+const assignedCores = (cpus: number): number => (cpus <= 16 ? cpus : cpus % 16 === 0 ? 16 : 1)
 
 /** Tools answer after a while, unless the VM was switched off or restarted meanwhile. */
 export function guestUpAfter(world: World, vm: Ref, ms: number): void {

@@ -166,6 +166,13 @@ export const questionCatalogue = {
     choices: [retry, abort],
     defaultIndex: 0,
   },
+  'swap file (figures)': {
+    messageId: 'msg.vmmonVMK.swapSpace',
+    text: "Could not extend the swap file '{1}' to {2} MB: only {3} MB are free at {4}. Free space and retry, or abort.",
+    sample: ['/vmfs/volumes/datastore1/build/build.vswp', '8192', '1085', '08:00:00'],
+    choices: [retry, abort],
+    defaultIndex: 0,
+  },
 } as const satisfies Record<string, CatalogueQuestion>
 
 export type QuestionName = keyof typeof questionCatalogue

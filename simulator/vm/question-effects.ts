@@ -44,6 +44,7 @@ function takeEffect(world: World, vm: Ref, spec: QuestionSpec, name: QuestionNam
       giveUp(world, vm)
       return
     case 'swap file':
+    case 'swap file (figures)':
       if (given.means === 'abort') giveUp(world, vm)
       return
     case 'msg.cdromdisconnect.locked':

@@ -136,6 +136,22 @@ export function withdrawQuestions(world: World, vm: Ref, why: string): void {
   for (const pending of line) pending.withdraw(new QuestionWithdrawn(why))
 }
 
+/**
+ * The host says the pending question anew under the same id: with another text, other choices, another default. Returns its id;
+ * undefined when the VM has no question. Throws nothing; what was answered before stays answered.
+ */
+export function rephraseQuestion(
+  world: World,
+  vm: Ref,
+  change: { text?: string; choices?: readonly QuestionChoice[]; defaultIndex?: number },
+): string | undefined {
+  const pending = desks(world).waiting.get(vm.value)?.[0]
+  if (pending === undefined) return undefined
+  pending.question = { ...pending.question, ...change }
+  world.update(vm, { 'runtime.question': questionData(world, pending) })
+  return pending.id
+}
+
 function clearQuestion(world: World, vm: Ref): void {
   if (world.get(vm) !== undefined) world.update(vm, { 'runtime.question': undefined })
 }
@@ -144,24 +160,30 @@ function showFirst(world: World, vm: Ref): void {
   const pending = desks(world).waiting.get(vm.value)?.[0]
   if (pending === undefined || pending.posted) return
   pending.posted = true
-  const { question, id } = pending
-  const message = question.messageId === undefined ? [] : [messageData(question)]
-  const shownText = questionText(world, question)
-  world.update(vm, {
-    'runtime.question': {
-      id,
-      text: shownText,
-      choice: {
-        choiceInfo: question.choices.map(({ label, summary, key }) => ({ label, summary, key })),
-        ...(question.defaultIndex !== undefined && { defaultIndex: question.defaultIndex }),
-      },
-      ...(message.length > 0 && { message }),
-    },
-  })
+  const { question } = pending
+  const message = messagesOf(question)
+  world.update(vm, { 'runtime.question': questionData(world, pending) })
   postVmEvent(world, vm, 'VmMessageEvent', `Message on {vm}: ${question.text}`, {
     ...(pending.chainId !== undefined && { chainId: pending.chainId }),
     fields: { message: question.text, ...(message.length > 0 && { messageInfo: message }) },
   })
+}
+
+const messagesOf = (question: Rendered): readonly DataObject[] =>
+  question.messageId === undefined ? [] : [messageData(question)]
+
+/** A question as `VirtualMachineQuestionInfo`. */
+function questionData(world: World, { id, question }: Pending): DataObject {
+  const message = messagesOf(question)
+  return {
+    id,
+    text: questionText(world, question),
+    choice: {
+      choiceInfo: question.choices.map(({ label, summary, key }) => ({ label, summary, key })),
+      ...(question.defaultIndex !== undefined && { defaultIndex: question.defaultIndex }),
+    },
+    ...(message.length > 0 && { message }),
+  }
 }
 
 /** Hosts put the message's id before its text; vCenter shows the text alone. */

@@ -13,6 +13,8 @@ export function reconfigured(config: unknown, spec: DataObject): Record<string, 
     ...(spec['numCPUs'] !== undefined && { 'config.hardware.numCPU': cpus }),
     ...(spec['numCoresPerSocket'] !== undefined && {
       'config.hardware.numCoresPerSocket': number(spec, 'numCoresPerSocket'),
+      // 0 leaves it to the host, which decides at power-on.
+      'config.hardware.autoCoresPerSocket': number(spec, 'numCoresPerSocket') === 0,
     }),
     ...(spec['memoryMB'] !== undefined && { 'config.hardware.memoryMB': memoryMB, 'runtime.maxMemoryUsage': memoryMB }),
     ...(guestId !== undefined && { 'config.guestId': guestId, 'config.guestFullName': guestById(guestId).fullName }),

@@ -6,12 +6,13 @@ import { addRef, dropRef, nameOf, refsAt } from '../world/inventory-walk'
 import { managerRef } from '../world/managers'
 import { settingsOf } from '../world/vm-traits'
 import { perWorld, type World } from '../world/world'
+import { refuseOutOfReach } from './contact'
 import { pendingQuestionText } from './questions'
 import { perform, type RunningTask, type TaskAtWork, type TaskOutcome } from './task-work'
 
 /** What a task is and what it does. */
 export type TaskSpec = {
-  /** The method that started it, e.g. `PowerOnVM_Task`. */
+  /** The method that started it, e.g. `PowerOnVM_Task`; empty for work that says of itself nothing at all. */
   method: string
   /** e.g. `VirtualMachine.powerOn`. */
   descriptionId: string
@@ -45,8 +46,14 @@ export const keptAfterEndMs = 10 * 60_000
 const recentTasksKept = 200
 const historyKept = 5_000
 
-/** Throw QuestionPending or TaskInProgress when something else is going on with the VM. */
+/** Throw QuestionPending or TaskInProgress when something else is going on with the VM, and what `refuseOutOfReach` throws. */
 export function refuseIfBusy(world: World, vm: Ref): void {
+  refuseOutOfReach(world, vm)
+  refuseIfAtWork(world, vm)
+}
+
+/** Throw QuestionPending or TaskInProgress when something else is going on with the VM, within reach or not. */
+export function refuseIfAtWork(world: World, vm: Ref): void {
   const question = pendingQuestionText(world, vm)
   if (question !== undefined) {
     throw new SimFault(
@@ -68,8 +75,10 @@ export function startTask(world: World, spec: TaskSpec): Ref {
   const info: DataObject = {
     key: task.value,
     task,
-    description: { key: spec.descriptionId, message: taskLabel(spec.descriptionId) },
-    name: spec.method,
+    ...(spec.descriptionId !== '' && {
+      description: { key: spec.descriptionId, message: taskLabel(spec.descriptionId) },
+    }),
+    ...(spec.method !== '' && { name: spec.method }),
     descriptionId: spec.descriptionId,
     ...(spec.entity && { entity: spec.entity, entityName: nameOf(world, spec.entity) }),
     ...(spec.exclusive && spec.entity && { locked: [spec.entity] }),

@@ -22,6 +22,8 @@ export type VmSpec = {
   firmware: 'bios' | 'efi'
   cpus: number
   coresPerSocket: number
+  /** The cores per socket are assigned at power-on. */
+  autoCores?: boolean
   memoryMB: number
   cpuAllocation?: Allocation
   memoryAllocation?: Allocation

@@ -174,7 +174,7 @@ describe('/screen', () => {
 
   test('is a PNG of a running VM, as large as asked for', async () => {
     await start()
-    const reply = await screen(`id=${host.vm('web-frontend').value}&w=320&h=200`)
+    const reply = await screen(`id=${host.vm('web-frontend').value}&width=320&height=200`)
     expect(reply.headers.get('content-type')).toBe('image/png')
     const png = Buffer.from(await reply.arrayBuffer())
     expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')

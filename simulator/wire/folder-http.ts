@@ -7,6 +7,8 @@ import { inventoryName } from '../vim25/name-escapes'
 import type { Ref } from '../vim25/value'
 import { refuseLocked } from '../vm/file-locks'
 import { inventoryPath, nameOf, refsAt } from '../world/inventory-walk'
+import { holds } from '../world/permissions'
+import { quirksOf } from '../world/quirks'
 import type { World } from '../world/world'
 import { readable, type Readable, receiveFile } from './folder-files'
 import { escapeXml } from './xml-write'
@@ -29,10 +31,10 @@ export async function serveFolder(
   req: IncomingMessage,
   res: ServerResponse,
   world: World,
-  _session: Session,
+  session: Session,
 ): Promise<void> {
   try {
-    await answer(req, res, world)
+    await answer(req, res, world, session.userName)
   } catch (error) {
     // The client went away in the middle; there is nobody to tell.
     if (req.destroyed || res.destroyed) return
@@ -58,7 +60,7 @@ const statusOfFault: Readonly<Record<string, number>> = {
   NoDiskSpace: 507,
 }
 
-async function answer(req: IncomingMessage, res: ServerResponse, world: World): Promise<void> {
+async function answer(req: IncomingMessage, res: ServerResponse, world: World, userName: string): Promise<void> {
   const [rawPath = '', rawQuery = ''] = (req.url ?? '').split('?')
   const query = new URLSearchParams(rawQuery)
   const datacenter = findDatacenter(world, query.get('dcPath'))
@@ -71,6 +73,8 @@ async function answer(req: IncomingMessage, res: ServerResponse, world: World): 
     return
   }
   const at = place(world, datacenter, dsName, rawPath)
+  const privilege = reading ? 'Datastore.Browse' : 'Datastore.FileManagement'
+  if (!holds(world, userName, at.datastore, privilege)) throw new HttpAnswer(403, `${privilege} is missing`)
   switch (req.method) {
     case 'GET':
     case 'HEAD':
@@ -97,7 +101,10 @@ function findDatacenter(world: World, path: string | null): Ref | undefined {
   if (path === null || path === '')
     return path === null && all.length === 1 && world.product === 'esx' ? all[0] : undefined
   const wanted = path.replace(/^\/|\/$/g, '')
-  return all.find((at) => inventoryPath(world, at) === wanted || inventoryPath(world, at) === inventoryName(wanted))
+  // Some vCenters take an ampersand only when it is still escaped after the query has been decoded.
+  const known = (at: Ref): string =>
+    quirksOf(world).wantsAmpersandTwice ? inventoryPath(world, at).replaceAll('&', '%26') : inventoryPath(world, at)
+  return all.find((at) => known(at) === wanted || known(at) === inventoryName(wanted))
 }
 
 function place(world: World, datacenter: Ref, dsName: string, rawPath: string): DatastorePath {

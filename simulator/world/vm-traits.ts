@@ -18,6 +18,8 @@ export type VmTraits = {
   /** The guest has locked the tray of its CD-ROM drive. */
   cdromLocked?: boolean
   labels?: LabelStyle
+  /** The question about its swap file tells other figures each time. */
+  movingFigures?: boolean
   /** Share of its CPUs that the guest keeps busy, 0 to 1. */
   load?: number
 }
