@@ -10,7 +10,7 @@ import type { World } from '../world/world'
 import { reconfigurePrivileges } from './reconfigure-privileges'
 
 /** A privilege that a call takes, and the object it is taken on. */
-export type Needed = { readonly object: Ref; readonly privilegeId: string }
+type Needed = { readonly object: Ref; readonly privilegeId: string }
 
 /** The one privilege of a method on the object it is called on. Methods that are not here take System.View. */
 const ofMethod: Readonly<Record<string, string>> = {
@@ -81,7 +81,7 @@ const byType: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Everything that a call takes, in the order in which it is asked for. */
-export function neededFor(world: World, method: string, self: Ref, args: DataObject): readonly Needed[] {
+function neededFor(world: World, method: string, self: Ref, args: DataObject): readonly Needed[] {
   const on = (at: Ref | undefined, ...ids: readonly string[]): readonly Needed[] =>
     at === undefined ? [] : ids.map((privilegeId) => ({ object: at, privilegeId }))
   const files = (...fields: readonly string[]): readonly Needed[] =>

@@ -26,7 +26,7 @@ export function datastoreProps(
   const capacity = plan.capacityGiB * gib
   const url = `ds:///vmfs/volumes/${mount}/`
   const accessible = plan.inaccessible !== true
-  const type = { vmfs: 'VMFS', nfs: 'NFS', local: 'OTHER' }[plan.kind]
+  const type = { vmfs: 'VMFS', nfs: 'NFS', local: 'OTHER', loom: 'LOOM' }[plan.kind]
   return {
     parent: refs.parent,
     name: stored,
@@ -108,6 +108,8 @@ function datastoreInfo(
         },
       }
     }
+    case 'loom':
+      return { $type: 'LoomDatastoreInfo', ...base, bobbin: mount }
     case 'local':
       return { $type: 'LocalDatastoreInfo', ...base, path: `/vmfs/volumes/${mount}` }
     case 'vmfs':

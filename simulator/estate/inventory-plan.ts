@@ -34,7 +34,8 @@ export type ComputePlan = {
 
 export type DatastorePlan = {
   name: string
-  kind: 'vmfs' | 'nfs' | 'local'
+  /** `loom` is of a kind that no client's tables hold. */
+  kind: 'vmfs' | 'nfs' | 'local' | 'loom'
   capacityGiB: number
   /** Space that nothing in the simulator accounts for, so that a datastore can be nearly full. */
   otherUseGiB?: number

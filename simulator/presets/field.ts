@@ -134,13 +134,14 @@ const scratch: DatastorePlan = {
   files: { 'captures/last-year.pcap': 14_336 },
 }
 const bracketed: DatastorePlan = { name: bracketStore, kind: 'vmfs', capacityGiB: 1_024, otherUseGiB: 20 }
+const ofNoTable: DatastorePlan = { name: 'datastore-of-no-table', kind: 'loom', capacityGiB: 512, otherUseGiB: 8 }
 const datastore1: DatastorePlan = { name: 'datastore1', kind: 'vmfs', capacityGiB: 4_096, otherUseGiB: 40 }
 
 const fieldLab: InventoryPlan = {
   ...lab,
   datacenters: lab.datacenters.map((datacenter) => ({
     ...datacenter,
-    datastores: [...datacenter.datastores, bracketed],
+    datastores: [...datacenter.datastores, bracketed, ofNoTable],
   })),
 }
 
@@ -171,7 +172,7 @@ const fieldCompany: InventoryPlan = {
     datacenter(
       'North',
       [host('north-1', 11), host('north-maintenance', 12, { maintenance: true })],
-      [datastore1, scratch, bracketed],
+      [datastore1, scratch, bracketed, ofNoTable],
     ),
     datacenter(
       'South',

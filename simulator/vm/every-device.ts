@@ -42,7 +42,7 @@ function familyOf(backing: string): string {
   return families.toSorted((a, b) => b.length - a.length)[0] ?? ''
 }
 
-export type Zoo = 'every device' | 'every backing' | 'devices of no table'
+type Zoo = 'every device' | 'every backing' | 'devices of no table'
 
 /** The devices of such a VM, with keys that its other devices do not have. Their files are named, and are not there. */
 export function zooDevices(which: Zoo, vmx: DatastorePath): readonly DataObject[] {

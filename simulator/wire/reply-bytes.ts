@@ -28,7 +28,7 @@ export function replyBytes(body: string, oddText: Quirks['oddText']): Buffer {
 
 const compress = promisify(gzip)
 
-export type Packing = { readonly label: GzipLabel; readonly always: boolean }
+type Packing = { readonly label: GzipLabel; readonly always: boolean }
 
 /** A body as it goes out, with its Content-Encoding; short ones are not packed. */
 export async function packed(

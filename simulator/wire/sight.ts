@@ -26,7 +26,7 @@ export function sightOf(world: World, session: Session): Sight {
   let looksOf: unknown
   const own = (ref: Ref): boolean => session.objects.get(ref) !== undefined
   const sees = (ref: Ref): boolean =>
-    own(ref) || world.get(ref) === undefined || !isLimited(world, user) || holds(world, user, ref, 'System.View')
+    !isLimited(world, user) || own(ref) || world.get(ref) === undefined || holds(world, user, ref, 'System.View')
   return {
     isLimited: () => isLimited(world, user),
     sees,
