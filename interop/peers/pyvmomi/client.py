@@ -188,10 +188,18 @@ def updates(service, name):
 
 
 def events(service, name):
-    manager = service.RetrieveContent().eventManager
+    content = service.RetrieveContent()
     vm = vm_named(service, name)
     by_entity = vim.event.EventFilterSpec.ByEntity(entity=vm, recursion="self")
-    found = manager.QueryEvents(vim.event.EventFilterSpec(entity=by_entity))
+    wanted = vim.event.EventFilterSpec(entity=by_entity)
+    if content.about.apiType == "VirtualCenter":
+        found = content.eventManager.QueryEvents(wanted)
+    else:
+        # Hosts have collectors alone.
+        collector = content.eventManager.CreateCollectorForEvents(wanted)
+        collector.SetCollectorPageSize(100)
+        found = collector.latestPage
+        collector.DestroyCollector()
     return [type(event).__name__.split(".")[-1] for event in found]
 
 
