@@ -109,6 +109,10 @@ test('help names every option', () => {
     'password',
     'api-version',
     'activity',
+    'quirk',
+    'boot',
+    'clock',
+    'instance-uuid',
   ]) {
     expect(helpText).toContain(`--${name}`)
   }

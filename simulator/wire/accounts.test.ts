@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../start/start-simulator'
 import { faultOf, inside, RawClient, type RawReply } from '../testing/raw-client'
+import { createRandom } from '../world/random'
+import type { SimObject } from '../world/world'
 import { eventsOf } from '../world/events'
 import type { Account } from './sessions'
 
@@ -167,6 +169,56 @@ describe('reading without the privilege', () => {
     )
   })
 })
+
+test.each(['esx', 'vcenter'] as const)(
+  'whatever an account lacks on %s, reading everything is an answer or NoPermission',
+  async (product) => {
+    const { host, client, pc } = await as({}, { product, preset: 'field' })
+    const random = createRandom(7)
+    const places = [
+      ...host.world.byType('VirtualMachine'),
+      ...host.world.byType('Folder'),
+      ...host.world.byType('HostSystem'),
+    ]
+    const root = product === 'esx' ? 'ha-folder-root' : 'group-d1'
+    const types = ['ManagedEntity', 'Task']
+      .map((type) => `<propSet><type>${type}</type><all>true</all></propSet>`)
+      .join('')
+    for (let round = 0; round < 4; round++) {
+      const denyOn = Object.fromEntries(
+        Array.from({ length: 4 }, () => [
+          random.pick(places as [SimObject, ...SimObject[]]).ref.value,
+          [random.pick(['System.View', 'System.Read', '*'])],
+        ]),
+      )
+      host.limit('limited', { denyOn })
+      const made = await client.call(
+        'CreateContainerView',
+        'ViewManager:ViewManager',
+        `<container type="Folder">${root}</container><recursive>true</recursive>`,
+      )
+      const view = /type="ContainerView">([^<]*)/.exec(made.text)?.[1]
+      if (view === undefined) {
+        expect(faultOf(made)).toContain('NoPermission')
+        continue
+      }
+      const steps = '<selectSet xsi:type="TraversalSpec"><type>ContainerView</type><path>view</path></selectSet>'
+      const spec = `${types}<objectSet><obj type="ContainerView">${view}</obj><skip>true</skip>${steps}</objectSet>`
+      const read = await client.call(
+        'RetrievePropertiesEx',
+        pc,
+        `<specSet>${spec}</specSet><options><maxObjects>5000</maxObjects></options>`,
+      )
+      expect(read.status).toBe(200)
+      const filter = await client.call('CreateFilter', pc, `<spec>${spec}</spec><partialUpdates>true</partialUpdates>`)
+      expect((await client.call('CheckForUpdates', pc)).status).toBe(200)
+      await client.call(
+        'DestroyPropertyFilter',
+        `PropertyFilter:${/type="PropertyFilter">([^<]*)/.exec(filter.text)?.[1] ?? ''}`,
+      )
+    }
+  },
+)
 
 describe('asking about rights', () => {
   test('a vCenter answers for sessions and users, and false to a session that it does not know', async () => {

@@ -217,7 +217,7 @@ export class Dispatcher {
   }
 }
 
-/** What this product does not do, and what this account may not do. */
+/** Throws NoPermission for what this account may not do. What is the session's own it may always use. */
 function refuse(ctx: WireContext, call: SoapCall, args: Record<string, unknown>): void {
   const { world, session } = ctx
   if (session === undefined || session.objects.get(call.self) !== undefined) return

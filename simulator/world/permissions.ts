@@ -1,5 +1,6 @@
 import { plainInventoryName } from '../vim25/name-escapes'
 import { privilegeIds } from '../vim25/privileges'
+import type { Segment } from '../vim25/property-path'
 import { isManagedA } from '../vim25/schema'
 import { Ref } from '../vim25/value'
 import { roleData, systemRoles, type SystemRole } from './authorization'
@@ -20,11 +21,18 @@ export type Rights = {
   readonly only?: readonly string[]
 }
 
-const state = perWorld(() => ({
-  rights: new Map<string, Rights>(),
-  roles: [...systemRoles],
-  known: new Map<string, number>(),
-}))
+const state = perWorld((world) => {
+  const denied = new Map<Rights, Map<string, readonly string[]>>()
+  // What is denied where goes by names and places; everything else may change as it likes.
+  world.on((change) => {
+    const matters = change.kind === 'remove' || (change.kind === 'update' && change.paths.some(isPlace))
+    if (matters) denied.clear()
+  })
+  return { rights: new Map<string, Rights>(), roles: [...systemRoles], known: new Map<string, number>(), denied }
+})
+
+const isPlace = ([first]: readonly Segment[]): boolean =>
+  first !== undefined && 'field' in first && (first.field === 'name' || first.field === 'parent')
 
 const names = (patterns: readonly string[], id: string): boolean =>
   patterns.some(
@@ -84,6 +92,15 @@ const grants = (rights: Rights, denied: readonly string[], id: string): boolean 
   (rights.only === undefined || names(rights.only, id)) && !names(denied, id)
 
 function deniedOn(world: World, rights: Rights, object: Ref): readonly string[] {
+  const { denied } = state(world)
+  const known = denied.get(rights) ?? new Map<string, readonly string[]>()
+  denied.set(rights, known)
+  const found = known.get(object.key) ?? findDenied(world, rights, object)
+  known.set(object.key, found)
+  return found
+}
+
+function findDenied(world: World, rights: Rights, object: Ref): readonly string[] {
   const { deny = [], denyOn = {} } = rights
   const places = Object.entries(denyOn)
   if (places.length === 0) return deny
