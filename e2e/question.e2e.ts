@@ -41,7 +41,9 @@ test('a task that asks shows its question in full, with every answer and what au
     /Replace.*erases the file.*Destructive/,
     /Cancel.*does not power on/,
   ])
-  await expect(question).toContainText('Auto-answer is off. PowerOnVM_Task is not cancelable. Left blocked.')
+  await expect(question).toContainText(
+    'Auto-answer was off when this started. PowerOnVM_Task is not cancelable. Left blocked.',
+  )
   await expect(page).toHaveTitle(/^\(1\) /)
 })
 

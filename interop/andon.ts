@@ -9,6 +9,7 @@ import type { RunView } from '../lib/runs/run'
 import type { RunRequest } from '../lib/runs/verb'
 import type { VmView } from '../lib/vsphere/vm'
 import type { QuestionView } from '../lib/live/live-state'
+import { withoutUndefined } from '../lib/without-undefined'
 
 export type HostAddress = { url: string; user: string; password: string; autoAnswer: boolean; trustAny?: boolean }
 
@@ -99,7 +100,9 @@ export async function startAndon({ url, user, password, autoAnswer, trustAny }: 
     run,
     powerOn: (name) => run(name, { verb: 'powerOn' }),
     answer: async (question, choiceKey) => {
-      const answered = await andon.ask.answerQuestion(question.key, choiceKey, by)
+      const { text, messageId, question: asked } = question
+      const seen = { text, choices: asked.choices, ...withoutUndefined({ messageId }) }
+      const answered = await andon.ask.answerQuestion(question.key, choiceKey, seen, true, by)
       if (!answered.ok) throw new Error(answered.error.sentence)
     },
     until,

@@ -82,7 +82,7 @@ function showing(andon: AndonOnHost, govc: Govc): Check[] {
           const run = runs[ended.run.id]
           return run?.steps.some(({ event }) => event.kind === 'task-ended') ? run : undefined
         }, 'the run recorded what became of its task')
-        assert.ok(followed.steps.some(({ event }) => event.kind === 'answered-elsewhere'))
+        assert.ok(followed.steps.some(({ event }) => event.kind === 'question-gone'))
         assert.equal(followed.error?.kind, 'question', 'what became of the task does not overwrite the error')
       },
     },

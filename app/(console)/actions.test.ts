@@ -34,7 +34,7 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startRuns: [[vm], { verb: 'powerOn' }],
   cancelRun: [runId('run-1')],
   cancelTask: [taskKey(connection, moid('task-1'))],
-  answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0'],
+  answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0', { text: 'Append?', choices: [] }, true],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   addConnection: [form],

@@ -135,5 +135,5 @@ test('j and k go through the questions, and keys answer the one that has focus',
   await user.keyboard('jj')
   expect(document.activeElement?.getAttribute('data-question')).toBe('esx-edge-07/vm-build%7Cagent%20%227%22/7')
   await user.keyboard('k1')
-  expect(answerQuestion.mock.calls).toEqual([['vcsa-fra-01/vm-db%2Fprimary/7', '0']])
+  expect(answerQuestion.mock.calls).toEqual([['vcsa-fra-01/vm-db%2Fprimary/7', '0', expect.anything(), undefined]])
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
 import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
+import { serialQuestion } from '@/lib/testing/run-fixtures'
 import { historyEntries, noteText, runDetail } from './history-entries'
 
 const note = {
@@ -46,5 +47,24 @@ test('a note says what was changed, and what was done to tasks that Andon did no
   )
   expect(noteText({ kind: 'event', event: { kind: 'cancel-unanswered' } })).toBe(
     'Cancel requested. No reply from the host. Outcome unknown.',
+  )
+})
+
+test('a question without a run says what was asked and whose it was; one that went names nobody', () => {
+  const noted = { kind: 'question-noted', question: serialQuestion, origin: 'foreign task', raisedAt: '' } as const
+  expect(noteText({ kind: 'event', event: noted, vmName: 'web-01' })).toBe(
+    `Question raised for web-01, of a task that was not started from Andon: ${serialQuestion.text} Answers: 'Append', 'Replace', 'Cancel'.`,
+  )
+  const gone = { kind: 'question-gone', question: serialQuestion.key, known: 'unknown' } as const
+  expect(noteText({ kind: 'event', event: gone, vmName: 'web-01' })).toBe(
+    'Question gone for web-01. It went away. Who answered it, if anybody did, is not known.',
+  )
+})
+
+test('a time in which nobody looked is said', () => {
+  const gap = { from: '2026-11-22T14:03:20Z', to: '2026-11-22T14:07:30Z' }
+  const text = noteText({ kind: 'event', event: { kind: 'not-watched', ...gap, because: 'no-contact' } })
+  expect(text).toMatch(
+    /^Not watched from .* to .*: there was no contact\. Questions and tasks of others may be missing/,
   )
 })

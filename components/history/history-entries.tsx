@@ -3,7 +3,10 @@
 import Link from 'next/link'
 import type { HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { compareNames } from '@/lib/names/inventory-name'
-import type { RunView } from '@/lib/runs/run'
+import { formatDateTime } from '@/lib/format/clock'
+import type { Origin } from '@/lib/runs/decide'
+import { goneWords } from '@/lib/runs/gone-words'
+import type { RunView, StepQuestion } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { assertNever } from '@/lib/assert-never'
@@ -50,6 +53,14 @@ export function noteText(content: NoteContent): string {
   const { event, vmName } = content
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {
+    case 'question-noted':
+      return `Question raised${where}, ${whoseQuestion[event.origin]}: ${questionWords(event.question)}`
+    case 'answer-unconfirmed':
+      return `No reply to the answer${where}. Whether the host took it is not known.`
+    case 'question-gone':
+      return `Question gone${where}. ${goneWords[event.known]}`
+    case 'not-watched':
+      return `Not watched from ${formatDateTime(event.from)} to ${formatDateTime(event.to)}: ${whyNotWatched[event.because]}. Questions and tasks of others may be missing here.`
     case 'answered':
       return `Answered '${choiceLabel(event.choice)}'${where}`
     case 'cancel-taken':
@@ -61,6 +72,24 @@ export function noteText(content: NoteContent): string {
     default:
       return assertNever(event, 'event of no run')
   }
+}
+
+const whoseQuestion: Record<Origin, string> = {
+  'own run': 'of a run',
+  'foreign task': 'of a task that was not started from Andon',
+  'no task': 'no task is behind it',
+}
+
+const whyNotWatched = {
+  'no-contact': 'there was no contact',
+  // When a process that was killed looked for the last time, nobody knows.
+  'andon-stopped': 'Andon was stopped, and its last record is from then',
+} as const
+
+/** The text, and what could have been answered. */
+function questionWords({ text, choices }: StepQuestion): string {
+  const answers = choices.map((choice) => `'${choiceLabel(choice)}'`).join(', ')
+  return `${text.trim()}${answers === '' ? '' : ` Answers: ${answers}.`}`
 }
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */

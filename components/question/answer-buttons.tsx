@@ -37,7 +37,7 @@ export function AnswerButtons({ question }: { question: QuestionView }) {
     setConfirming(undefined)
     // The button is about to go; focus stays at the question.
     box.current?.closest<HTMLElement>('article')?.focus()
-    return answering.answer(choice.key)
+    return answering.answer(choice.key, choice.confirm !== undefined)
   }
   const keepWaiting = () => {
     setConfirming(undefined)

@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
+import { goneWords } from '@/lib/runs/gone-words'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { formatAge } from '../words/age'
 import type { AnswerBusy } from './use-answer'
@@ -12,21 +13,26 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
   const label = (key: string | undefined) => choices.find((choice) => choice.key === key)?.label
   const { state } = question
   if (state.at === 'answered') {
-    const answer = label(state.choiceKey)
     return (
       <div role="status" className="text-sm">
-        <p className="font-semibold">{answer === undefined ? 'Answered outside Andon' : `Answered '${answer}'`}</p>
+        <p className="font-semibold">
+          {state.choiceKey === undefined ? 'Answered' : `Answered '${label(state.choiceKey) ?? state.choiceKey}'`}
+        </p>
         <p className="text-ink-2">
-          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{question.task && ' The task goes on.'}
+          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{endOf(question)}
         </p>
       </div>
     )
   }
   if (state.at === 'gone') {
+    const sent = state.sent && label(state.sent.choiceKey)
     return (
       <div role="status" className="text-sm">
-        <p className="font-semibold">The question has gone</p>
-        <p className="text-ink-2">Nobody answered it from Andon. The host no longer asks.</p>
+        <p className="font-semibold">{sent === undefined ? 'The question has gone' : `Probably answered '${sent}'`}</p>
+        <p className="text-ink-2">
+          {goneWords[state.known]}
+          {endOf(question)}
+        </p>
       </div>
     )
   }
@@ -37,6 +43,14 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
       {busy?.slow && '. It has not replied yet: nothing needs to be pressed again.'}
     </p>
   )
+}
+
+/** How the task that waited for the answer really ended; nothing until that is known. */
+function endOf({ task }: QuestionView): string {
+  if (!task?.end) return ''
+  if (task.end.state === 'success') return ` ${task.label} succeeded.`
+  if (task.end.cancelled) return ` ${task.label} was cancelled.`
+  return ` ${task.label} failed: ${task.end.fault}`
 }
 
 /** `by m.okafor, `, `default, by auto-answer, `: ends so that the rest of the sentence can follow. */

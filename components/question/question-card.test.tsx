@@ -2,9 +2,11 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
-import type { LiveTables, QuestionView } from '@/lib/live/live-state'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import type { LiveTables, QuestionTask, QuestionView } from '@/lib/live/live-state'
 import { ok, type Result } from '@/lib/result'
 import { connectionId, moid, questionKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { fixtureActions, FixtureLive, fixtureFeed } from '../testing/fixture-live'
@@ -25,7 +27,7 @@ type SetUp = { name?: string; role?: Role; answer?: () => Promise<Result<null>> 
 function show({ name = serial, role = 'operator', answer = () => Promise.resolve(ok(null)) }: SetUp = {}) {
   const tables = fixtureTables()
   const feed = fixtureFeed(tables, fixtureNow)
-  const answerQuestion = vi.fn<(question: string, choice: string) => Promise<Result<null>>>(answer)
+  const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>(answer)
   render(
     <ConsoleActionsProvider actions={fixtureActions({ answerQuestion })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
@@ -59,7 +61,9 @@ test('a card says what waits, since when, why, and what is known of each answer'
   expect(within(card).getByText('waiting 6 minutes')).toBeTruthy()
   expect(within(card).getByText(/Serial port output file .* already exists/)).toBeTruthy()
   expect(within(card).getByText('msg.serial.file.open')).toBeTruthy()
-  expect(within(card).getByText(/Auto-answer is off\. Cancel requested; the host refused/)).toBeTruthy()
+  expect(
+    within(card).getByText(/Auto-answer was off when this started\. Cancel requested; the host refused/),
+  ).toBeTruthy()
   const answers = within(card).getByRole('group', { name: 'Answers' })
   expect(
     within(answers)
@@ -72,10 +76,12 @@ test('a card says what waits, since when, why, and what is known of each answer'
   ])
 })
 
-test('one press sends the key of the choice, not its place', async () => {
+test('one press sends the key of the choice, not its place, and what was seen', async () => {
   const { user, question, answerQuestion } = show()
   await user.click(screen.getByRole('button', { name: /^Append/ }))
-  expect(answerQuestion.mock.calls).toEqual([[question.key, '1']])
+  const { messageId, text, question: asked } = question
+  const seen = { messageId, text, choices: asked.choices }
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '1', seen, undefined]])
   expect(screen.getByRole('status').textContent).toBe('Sending Append to the host')
 })
 
@@ -93,7 +99,7 @@ test('a destructive answer asks first, in place, with focus on the way back', as
 
   await user.click(screen.getByRole('button', { name: /^Replace/ }))
   await user.click(screen.getByRole('button', { name: 'Answer Replace' }))
-  expect(answerQuestion.mock.calls).toEqual([[question.key, '2']])
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '2', expect.anything(), true]])
 })
 
 test('a press that comes twice sends once', async () => {
@@ -124,7 +130,7 @@ test('keys 1 to 9 answer, d goes to the default without sending, Enter opens the
   await user.keyboard('9')
   expect(answerQuestion).not.toHaveBeenCalled()
   await user.keyboard('3')
-  expect(answerQuestion.mock.calls).toEqual([[question.key, '3']])
+  expect(answerQuestion.mock.calls).toEqual([[question.key, '3', expect.anything(), undefined]])
 })
 
 test('single keys that are switched off do nothing', async () => {
@@ -161,11 +167,39 @@ test('answered by somebody: the record stands where the buttons were, and the la
     isDefault: true,
     afterMs: 112_000,
   })
-  expect(within(card).getByRole('status').textContent).toBe(
-    "Answered 'Append'by d.ferreira, after 01:52. The task goes on.",
-  )
+  expect(within(card).getByRole('status').textContent).toBe("Answered 'Append'by d.ferreira, after 01:52.")
   expect(within(card).queryByRole('group', { name: 'Answers' })).toBeNull()
   expect(within(card).getByText('Answered')).toBeTruthy()
+})
+
+/** "The task goes on." stood on every answer, also after Abort on a task that failed in that second. */
+test('answered: the record says how the task really ended, and nothing until that is known', () => {
+  const { feed, question, card } = show()
+  const { task } = question
+  if (!task) throw new Error('the fixture has one')
+  const by = { kind: 'person', name: 'd.ferreira' } as const
+  const state = { at: 'answered', by, answeredAt: '', choiceKey: '1', isDefault: true, afterMs: 112_000 } as const
+  const told = (end: QuestionTask['end']) => {
+    const tables = fixtureTables()
+    const ended = { ...question, state, task: { ...task, ...withoutUndefined({ end }) } }
+    act(() => feed.put({ ...tables, questions: { ...tables.questions, [question.key]: ended } }))
+    return within(card).getByRole('status').textContent
+  }
+  expect(told(undefined)).toBe("Answered 'Append'by d.ferreira, after 01:52.")
+  expect(told({ state: 'success' })).toMatch(/ after 01:52\. Power on succeeded\.$/)
+  expect(told({ state: 'error', fault: 'No space left.' })).toMatch(/ Power on failed: No space left\.$/)
+  expect(told({ state: 'error', fault: 'x', cancelled: true })).toMatch(/ Power on was cancelled\.$/)
+})
+
+test('a question that went away names nobody who is not known to have answered', () => {
+  const { become, card } = show()
+  const goneAt = new Date(fixtureNow).toISOString()
+  const said = () => within(card).getByRole('status').textContent
+  become({ at: 'gone', goneAt, known: 'unknown' })
+  expect(said()).toBe('The question has goneIt went away. Who answered it, if anybody did, is not known.')
+  const sent = { by: { kind: 'person', name: 'm.okafor' } as const, choiceKey: '1' }
+  become({ at: 'gone', goneAt, known: 'own-answer-probable', sent })
+  expect(said()).toMatch(/^Probably answered 'Append'The host did not reply to our answer/)
 })
 
 test('a question about missing space leads to the datastore, and says how much is free there', () => {

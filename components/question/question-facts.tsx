@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import type { QuestionView } from '@/lib/live/live-state'
+import type { QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
@@ -26,7 +26,7 @@ export function QuestionTask({ question, tone }: { question: QuestionView; tone:
   const stopped = tone !== 'resolved'
   const percent = task.progress === undefined ? undefined : formatPercent(task.progress)
   const words = stopped ? (percent === undefined ? 'stopped' : `stopped at ${percent}`) : percent
-  const starter = startedBy(actor, task.startedBy)
+  const starter = startedBy(task, actor)
   return (
     <div className="mt-0.5 flex flex-wrap items-center gap-x-2.5 text-sm">
       <span className="font-medium">{task.label}</span>
@@ -44,9 +44,11 @@ export function QuestionTask({ question, tone }: { question: QuestionView; tone:
   )
 }
 
-function startedBy(actor: Actor | undefined, taskUser: string | undefined): string | undefined {
+/** Whoever began the run behind a task began the task, also when the run has been over for long. */
+function startedBy({ startedBy: by, ours }: QuestionTaskView, actor: Actor | undefined): string | undefined {
   if (actor?.kind === 'person') return `started by ${actor.name}`
-  return taskUser === undefined ? undefined : `started by ${taskUser} outside Andon`
+  if (by === undefined) return undefined
+  return ours ? `started by ${by}` : `started by ${by} outside Andon`
 }
 
 /** Why it waits for a person, and so what auto-answer does about it; and where room has to be made. */

@@ -3,9 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
+import type { SeenQuestion } from '@/lib/contract/run-input'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
@@ -22,7 +24,8 @@ export type Answering = {
   disabledReason: string | undefined
   /** The page says the reason once for all already. */
   reasonIsVisible: boolean
-  answer: (choiceKey: string) => Promise<void>
+  /** @param confirmed what it loses was agreed to. */
+  answer: (choiceKey: string, confirmed?: boolean) => Promise<void>
 }
 
 /** Answers one question, by its id and the key of this question's choice: a key means something else in another. */
@@ -34,12 +37,12 @@ export function useAnswer(question: QuestionView): Answering {
   const [sent, setSent] = useState<{ choiceKey: string; slow?: true }>()
   const [error, setError] = useState<ConsoleError>()
 
-  const answer = async (choiceKey: string) => {
+  const answer = async (choiceKey: string, confirmed?: boolean) => {
     if (sent) return
     setSent({ choiceKey })
     setError(undefined)
     try {
-      const result = await actions.answerQuestion(question.key, choiceKey)
+      const result = await actions.answerQuestion(question.key, choiceKey, seen(question), confirmed || undefined)
       if (result.ok) return
       if (result.error.code === 'no-reply-yet') {
         setSent({ choiceKey, slow: true })
@@ -70,6 +73,13 @@ export function useAnswer(question: QuestionView): Answering {
     answer,
   }
 }
+
+/** What stands on the card, for the server to compare with what is asked now. */
+const seen = ({ messageId, text, question: { choices } }: QuestionView): SeenQuestion => ({
+  ...withoutUndefined({ messageId }),
+  text,
+  choices,
+})
 
 function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean): string | undefined {
   if (!allows(role, 'operator'))

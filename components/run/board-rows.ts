@@ -6,7 +6,7 @@ import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { isOpenQuestion } from '../question/questions'
-import { percentOf } from './timeline-steps'
+import { endedAt, percentOf } from './timeline-steps'
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -131,7 +131,7 @@ export type FinishedRow =
 export function finishedRows(tables: Pick<LiveTables, 'tasks' | 'runs'>, now: number): FinishedRow[] {
   const rows: FinishedRow[] = []
   for (const run of Object.values(tables.runs)) {
-    if (isEnded(run)) rows.push({ kind: 'run', id: `run:${run.id}`, endedAt: run.state.endedAt, run })
+    if (isEnded(run)) rows.push({ kind: 'run', id: `run:${run.id}`, endedAt: endedAt(run) ?? run.state.endedAt, run })
   }
   for (const task of Object.values(tables.tasks)) {
     if (!hasEnded(task)) continue

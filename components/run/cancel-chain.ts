@@ -70,7 +70,7 @@ function lastLink(run: RunView, tried: boolean): ChainLink | undefined {
   const ended = run.steps.findLast(({ event }) => event.kind === 'task-ended')
   return ended?.event.kind === 'task-ended' && ended.event.state !== 'unknown'
     ? {
-        mark: 'done',
+        mark: ended.event.state === 'success' ? 'done' : 'no',
         strong: ended.event.state === 'success' ? 'Then the task was done' : 'Then the task failed',
         at: ended.at,
       }

@@ -15,10 +15,11 @@ export function ErrorPanel({ run }: { run: RunView }) {
   const sentence = runErrorSentence(run)
   if (!sentence) return null
   const chain = cancelChain(run)
-  const fault = run.error?.kind === 'fault' ? run.error.fault : undefined
+  const { fault, before } = sentence
   return (
     <ErrorBox sentence={sentence.text} quiet={sentence.over}>
       {fault && <FaultDetails fault={fault} />}
+      {before && <p className="mt-1 text-sm text-ink-2">{before}</p>}
       {chain.length > 0 && <Chain links={chain} />}
     </ErrorBox>
   )

@@ -43,8 +43,21 @@ test('a refusal and a loss of contact speak for themselves', () => {
     'Power on was not started. An earlier task waits for an answer. Answer it first.',
   )
   expect(runErrorSentence(aRun({ state: ended({ kind: 'lost', reason: 'connection timed out' }, true) }))).toEqual({
-    text: 'No contact: connection timed out',
+    text: 'Outcome unknown: connection timed out',
     over: false,
+  })
+})
+
+test('left blocked, then failed: the fault leads, and what held it up comes after it', () => {
+  const fault = { type: 'NoDiskSpace', message: "No space left on 'scratch'.", chain: [] }
+  const run = aBlockedRun()
+  const steps = [...run.steps, stepAt(9, { kind: 'task-ended', state: 'error', fault })]
+  const over = { ...run, steps, state: ended({ kind: 'left-blocked', because: 'not-cancelable' }) }
+  expect(runErrorSentence(over)).toEqual({
+    text: "No space left on 'scratch'.",
+    over: false,
+    fault,
+    before: 'Error: this task was blocked by a question, and auto-answer was off',
   })
 })
 

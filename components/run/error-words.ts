@@ -1,21 +1,35 @@
 import { assertNever } from '@/lib/assert-never'
 import type { RunView } from '@/lib/runs/run'
+import type { FaultText } from '@/lib/vsphere/task'
 import { notAnsweredWords } from '../words/decision-words'
 import { refusalSentence } from './outcome-sentences'
 import { questionsOf } from './timeline-steps'
 
-/**
- * The first sentence of a run's error panel. `over`: nobody is needed any more, so it is shown as a record.
- * @returns undefined when the run has no error.
- */
-export function runErrorSentence(run: RunView): { text: string; over: boolean } | undefined {
+export type RunErrorSentence = {
+  text: string
+  /** Nobody is needed any more, so it is shown as a record. */
+  over: boolean
+  /** The host's own fault, where that is the error. */
+  fault?: FaultText
+  /** What was the error before the task failed. */
+  before?: string
+}
+
+/** The first sentence of a run's error panel. @returns undefined when the run has no error. */
+export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
   const { error, state } = run
+  const after = run.steps.findLast(({ event }) => event.kind === 'task-ended')?.event
+  if (after?.kind === 'task-ended' && after.fault) {
+    // What the task came to in the end says more than what held it up on the way.
+    const before = error?.kind === 'question' ? { before: questionSentence(run, true) } : {}
+    return { text: after.fault.message, over: false, fault: after.fault, ...before }
+  }
   const outcome = state.at === 'ended' ? state.outcome : undefined
   const following = state.at === 'ended' && state.following
   if (outcome?.kind === 'refused') {
     return { text: refusalSentence(run, outcome), over: false }
   }
-  if (outcome?.kind === 'lost') return { text: `No contact: ${outcome.reason}`, over: !following }
+  if (outcome?.kind === 'lost') return { text: `Outcome unknown: ${outcome.reason}`, over: !following }
   if (!error) return undefined
   switch (error.kind) {
     case 'question': {
@@ -23,7 +37,7 @@ export function runErrorSentence(run: RunView): { text: string; over: boolean } 
       return { text: questionSentence(run, over), over }
     }
     case 'fault':
-      return { text: error.fault.message, over: false }
+      return { text: error.fault.message, over: false, fault: error.fault }
     case 'text':
       return { text: error.text, over: false }
     default:

@@ -53,7 +53,8 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, overdu
               'absolute inset-y-0 left-0 rounded-l-[1px] transition-[width] duration-(--dur-3) ease-linear',
               state === 'stopped' ? (overdue ? 'bar-stopped-fail' : 'bar-stopped-wait') : 'bg-bar',
             )}
-            style={{ width: `${value ?? (state === 'running' ? 0 : 100)}%` }}
+            // One that stands nobody knows where is drawn whole, in the look of what is stopped; one that ended is not full.
+            style={{ width: `${value ?? (state === 'stopped' ? 100 : 0)}%` }}
           />
         )}
         {marks.map((mark) => (

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { formatClock, formatSince } from '@/lib/format/clock'
+import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView } from '@/lib/runs/run'
 import { actorName } from '@/lib/runs/actor'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -55,8 +56,12 @@ function Outcome({ asked, run, connection }: Omit<RecordProps, 'heading'>) {
   const now = useServerNow()
   const { end } = asked
   if (end.kind === 'open') return <p className="text-xs text-ink-2">Nobody answered it from Andon.</p>
-  if (end.kind === 'answered-elsewhere') {
-    return <p className="text-xs text-ink-2">Answered outside Andon before {formatClock(end.step.at)}.</p>
+  if (end.kind === 'gone') {
+    return (
+      <p className="text-xs text-ink-2">
+        No longer asked since {formatClock(end.step.at)}. {goneWords[end.known]}
+      </p>
+    )
   }
   const { actor, at, event } = end.step
   const label = describeQuestion(asQuestion(asked.question)).choices.find(({ key }) => key === event.choice.key)?.label

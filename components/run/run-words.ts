@@ -14,7 +14,7 @@ export const outcomeWords: Record<RunOutcome['kind'], { glyph: OutcomeGlyph; wor
   'left-blocked': { glyph: 'blocked', word: 'Left blocked' },
   refused: { glyph: 'failed', word: 'Not started' },
   'answered-earlier': { glyph: 'done', word: 'Not started, earlier task answered' },
-  lost: { glyph: 'noContact', word: 'No contact' },
+  lost: { glyph: 'noContact', word: 'Outcome unknown' },
 }
 
 /** How a run stands, as shape and words: `Running, 72 %`, `Left blocked`, `Done`. */

@@ -1,6 +1,9 @@
 import { assertNever } from '@/lib/assert-never'
+import { formatClock } from '@/lib/format/clock'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
+import { whyGone } from '@/lib/runs/fold-run'
+import { goneWords } from '@/lib/runs/gone-words'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
@@ -50,11 +53,17 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return checkedLine(event)
     case 'start-sent':
       return { mark: 'step', title: `${event.method} sent` }
+    case 'start-unanswered':
+      return {
+        mark: 'noContact',
+        title: `No reply to ${event.method}`,
+        detail: `${event.reason} Andon looks for it among the recent tasks of the VM.`.trim(),
+      }
     case 'started':
       return event.task
         ? {
             mark: 'done',
-            title: `${event.method} started`,
+            title: `${event.method} ${event.found ? 'found at the host' : 'started'}`,
             detail: `${taskName(event.task)}, by ${actorName(run.actor)}`,
           }
         : {
@@ -101,12 +110,22 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         title: `The answer by ${by} did not get through`,
         ...withoutUndefined({ detail: event.reason }),
       }
-    case 'answered-elsewhere':
+    case 'answer-unconfirmed':
       return {
-        mark: 'done',
-        title: 'Answered outside Andon',
-        detail:
-          step.actor.kind === 'elsewhere' && step.actor.name ? `By ${by}` : 'The question has gone; the task goes on.',
+        mark: 'noContact',
+        title: `No reply to the answer by ${by}`,
+        detail: `Whether the host took it is not known. ${event.reason}`.trim(),
+      }
+    case 'question-gone':
+    case 'answered-elsewhere':
+      return { mark: 'step', title: 'The question has gone', detail: goneWords[whyGone(event)] }
+    case 'question-noted':
+      return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
+    case 'not-watched':
+      return {
+        mark: 'noContact',
+        title: 'Not watched',
+        detail: `From ${formatClock(event.from)} to ${formatClock(event.to)}.`,
       }
     case 'not-answered':
       return {

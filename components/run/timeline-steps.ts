@@ -1,4 +1,5 @@
-import type { RunStep, RunView, StepEvent, StepQuestion } from '@/lib/runs/run'
+import { isGone, whyGone } from '@/lib/runs/fold-run'
+import type { RunStep, RunView, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** A question of a run as the panel shows it: where it came on the way to 100 %, and what became of it. */
@@ -9,7 +10,7 @@ export type RunQuestion = {
   end:
     | { kind: 'open' }
     | { kind: 'answered'; step: RunStep & { event: Extract<StepEvent, { kind: 'answered' }> } }
-    | { kind: 'answered-elsewhere'; step: RunStep }
+    | { kind: 'gone'; step: RunStep; known: WhyGone }
 }
 
 /** The questions that a run met, oldest first. The same question that comes back after "Retry" counts again. */
@@ -31,11 +32,11 @@ export function questionsOf(steps: readonly RunStep[]): RunQuestion[] {
     if (event.kind === 'checked' && event.found === 'question') {
       questions.push({ question: event.question, raisedAt: step.at, end: { kind: 'open' } })
     }
-    if (event.kind === 'answered' || event.kind === 'answered-elsewhere') {
+    if (event.kind === 'answered' || isGone(event)) {
       const asked = questions.findLast((one) => one.end.kind === 'open' && one.question.key === event.question)
       if (!asked) continue
       if (event.kind === 'answered') asked.end = { kind: 'answered', step: { ...step, event } }
-      else asked.end = { kind: 'answered-elsewhere', step }
+      else asked.end = { kind: 'gone', step, known: whyGone(event) }
     }
   }
   return questions
@@ -55,6 +56,10 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
         return later.length === 0
       case 'answer-sent':
         return later.every(({ event }) => event.kind === 'progress')
+      case 'start-unanswered':
+        // Once it is found, or known not to be there, the next step says so.
+        return later.every(({ event }) => event.kind !== 'started' && event.kind !== 'ended')
+      case 'answer-unconfirmed':
       case 'answer-not-taken':
         // Auto-answer tries again, or says that it gave up.
         return later.length === 0 || step.actor.kind !== 'autoAnswer'

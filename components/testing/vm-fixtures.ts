@@ -81,7 +81,7 @@ export function aQuestion(vm: VmView, changes: Partial<QuestionView> = {}, id = 
     messageId: 'msg.serial.file.open',
     text: 'Serial port output file already exists. Replace or append?',
     raisedAt: '2026-11-22T10:00:00Z',
-    state: { at: 'waiting', why: { why: 'auto-answer-off' } },
+    state: { at: 'waiting', why: { why: 'auto-answer-off', when: 'at-start' } },
     ...changes,
   }
 }

@@ -176,7 +176,7 @@ describe('what goes on', () => {
     const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>().mockResolvedValue(ok(null))
     const { user } = show(blocked, { answerQuestion })
     await user.click(within(screen.getByRole('group', { name: 'Answers' })).getByRole('button', { name: /Append/ }))
-    expect(answerQuestion).toHaveBeenCalledExactlyOnceWith(question.key, '0')
+    expect(answerQuestion).toHaveBeenCalledExactlyOnceWith(question.key, '0', expect.anything(), undefined)
   })
 
   test('a task that somebody else started has the same panel, without a run', () => {

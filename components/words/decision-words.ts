@@ -9,25 +9,31 @@ const sentence = (text: string) => (/[.!?]\s*$/u.test(text) ? text.trim() : `${t
 export function whyWaitingText(why: WhyWaiting): string {
   switch (why.why) {
     case 'auto-answer-off':
-      return 'Auto-answer is off, so it waits for a person.'
+      return why.when === 'now'
+        ? 'Auto-answer is off, so it waits for a person.'
+        : 'Auto-answer was off when this started, so it waits for a person.'
     case 'auto-answer-off-left-blocked':
-      return `Auto-answer is off. ${sentence(why.detail)} Left blocked.`
+      return `Auto-answer was off when this started. ${sentence(why.detail)} Left blocked.`
     case 'no-default':
-      return 'Auto-answer is on, but the host marked no default, so there is nothing to apply.'
+      return 'The host marked no default, so auto-answer has nothing to apply and it waits for a person.'
     case 'no-choices':
-      return 'Auto-answer is on, but the host offers no answer to choose from.'
+      return 'The host offers no answer to choose from, so auto-answer has nothing to apply.'
     case 'not-started-here':
       return 'Auto-answer is on, but this task was not started from Andon, so it waits for a person.'
     case 'no-task':
       return 'No task is behind this question, so auto-answer does not apply and it waits for a person.'
     case 'came-back':
       return `Auto-answer gave '${why.answer}' three times and the question came back, so it waits for a person.`
+    case 'too-many-answers':
+      return `Auto-answer has given ${why.answers} answers in this run and the host asks on, so it waits for a person.`
     case 'answer-failed':
-      return `Auto-answer is on, but its answer failed: ${sentence(why.detail)} It waits for a person.`
+      return `The answer of auto-answer failed: ${sentence(why.detail)} It waits for a person.`
     case 'person-failed':
       return `${why.by} answered, and the answer did not get through: ${sentence(why.detail)} It waits for a person.`
+    case 'answer-unconfirmed':
+      return `${why.by} answered, and the host did not say whether it took the answer. While it is still asked, it can be answered again.`
     case 'answering':
-      return "Auto-answer is on: the host's default answer is being given."
+      return "Auto-answer gives the host's default answer."
     default:
       return assertNever(why, 'why')
   }
@@ -46,6 +52,10 @@ export const notAnsweredWords: Record<NotAnswered, { line: string; clause: strin
   'came-back-three-times': {
     line: 'Auto-answer gave the default three times and the question came back, so it waits for a person.',
     clause: 'it came back after three automatic answers',
+  },
+  'too-many-answers': {
+    line: 'Auto-answer has given so many answers in this run that it gives no more. It waits for a person.',
+    clause: 'it came after too many automatic answers',
   },
   'answer-failed': {
     line: 'The host did not take the answer.',

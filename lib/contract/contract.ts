@@ -38,7 +38,7 @@ import {
   vmxSaveInput,
 } from './file-input'
 import { historyFilterInput, type HistoryPage } from './history'
-import { choiceKeyInput, runRequestInput } from './run-input'
+import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './run-input'
 import { connectionInput, linkIdInput, linkNameInput, type ConnectionTest, type DisplayLink } from './settings-input'
 
 /**
@@ -57,7 +57,8 @@ export const contract = {
   cancelTask: act('operator', [taskInput], ofKey).gives<null>(),
   /** Cancels what a run does: its vSphere task, or the bytes that are on their way. */
   cancelRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
-  answerQuestion: answer('operator', [questionInput, choiceKeyInput], ofKey).gives<null>(),
+  /** Refused with `question-changed` when what is asked now is not what was seen; see `needs-confirmation` too. */
+  answerQuestion: answer('operator', [questionInput, choiceKeyInput, seenInput, confirmedInput], ofKey).gives<null>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
   readHistory: read('viewer', [historyFilterInput], ({ connection, vm }) =>
     connection === undefined ? (vm === undefined ? 'all' : ofKey(vm)) : [connection],

@@ -26,10 +26,20 @@ export const historyFilterInput: z.ZodType<HistoryFilter> = z.preprocess(
   }),
 )
 
-/** What people do to tasks and questions that belong to no run. */
+/** What is recorded of tasks and questions that belong to no run, and of times when nobody looked. */
 export type EventAlone = Extract<
   StepEvent,
-  { kind: 'answered' | 'cancel-taken' | 'cancel-refused' | 'cancel-unanswered' }
+  {
+    kind:
+      | 'question-noted'
+      | 'answered'
+      | 'answer-unconfirmed'
+      | 'question-gone'
+      | 'not-watched'
+      | 'cancel-taken'
+      | 'cancel-refused'
+      | 'cancel-unanswered'
+  }
 >
 
 /** What a note tells: a text that was written down as one, or an event, with the name that its VM had then. */

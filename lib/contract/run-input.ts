@@ -1,12 +1,32 @@
 import { z } from 'zod'
 import type { RunRequest } from '../runs/verb'
 import { moid } from '../vsphere/ids'
+import type { QuestionChoice } from '../vsphere/question'
 import { withoutUndefined } from '../without-undefined'
 import { allocationInput, serialPortInput } from './hardware-input'
 
 /** What browsers send to start a run, before anything is done with it: shapes and sizes. What the values mean is checked later. */
 
 export const choiceKeyInput = z.string().max(200)
+
+/**
+ * The question as the person saw it who answers: with the same choices under the same keys. The server compares it with
+ * what is asked now, since hosts put another question under the id of an old one.
+ */
+export type SeenQuestion = { messageId?: string; text: string; choices: QuestionChoice[] }
+
+const seenText = z.string().max(200_000)
+export const seenInput: z.ZodType<SeenQuestion> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    messageId: z.string().max(1_000).exactOptional(),
+    /** Without a leading message id. */
+    text: seenText,
+    choices: z.array(z.strictObject({ key: z.string().max(200), label: seenText, summary: seenText })).max(1_000),
+  }),
+)
+/** That an answer by which something is lost was agreed to. */
+export const confirmedInput = z.literal(true).optional()
 
 const moidInput = z.string().min(1).max(500).transform(moid)
 /** Names are checked against vSphere's rules where they are written; escaped, each character may become three. */

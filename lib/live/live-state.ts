@@ -1,7 +1,7 @@
 import type { VmQuestion } from '../vsphere/question'
 import type { WhyWaiting } from '../runs/why-waiting'
 import type { Actor } from '../runs/actor'
-import type { RunView } from '../runs/run'
+import type { RunView, WhyGone } from '../runs/run'
 import type { ConnectionView } from '../vsphere/connection'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
@@ -11,10 +11,24 @@ export type QuestionState =
   | { at: 'waiting'; why: WhyWaiting }
   /** An answer is on its way to the host. */
   | { at: 'sending'; choiceKey: string; by: Actor }
-  /** Kept for 60 s as a record. `choiceKey` is unknown when somebody outside Andon answered. */
+  /** An answer that was given here. Kept for 60 s as a record. */
   | { at: 'answered'; by: Actor; answeredAt: string; choiceKey?: string; isDefault: boolean; afterMs: number }
-  /** Went away without an answer that we know of: the VM was powered off, deleted, or the host restarted. */
-  | { at: 'gone'; goneAt: string }
+  /** Went away without an answer that we know of. `sent`: what was sent from here without a reply. */
+  | { at: 'gone'; goneAt: string; known: WhyGone; sent?: { by: Actor; choiceKey: string } }
+
+/** The task that waits for the answer. */
+export type QuestionTask = {
+  key: TaskKey
+  label: string
+  method?: string
+  progress?: number
+  startedBy?: string
+  /** Andon started it, for `startedBy`. */
+  ours?: true
+  cancelable: boolean
+  /** How it ended, once that is known. `fault` is the host's sentence. */
+  end?: { state: 'success' } | { state: 'error'; fault: string; cancelled?: true }
+}
 
 export type QuestionView = {
   key: QuestionKey
@@ -30,7 +44,7 @@ export type QuestionView = {
   text: string
   /** When Andon first saw it, or the host's VmMessageEvent if that is known. */
   raisedAt: string
-  task?: { key: TaskKey; label: string; method?: string; progress?: number; startedBy?: string; cancelable: boolean }
+  task?: QuestionTask
   run?: RunId
   state: QuestionState
 }

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
 import { serialQuestion } from '../testing/run-fixtures'
-import { decide, maxSameAnswers, type AboutQuestion, type Decision, type Origin } from './decide'
+import {
+  decide,
+  maxAlikeAnswers,
+  maxAnswersInRun,
+  maxSameAnswers,
+  noneGiven,
+  type AboutQuestion,
+  type Decision,
+  type Origin,
+} from './decide'
 
 const [append] = serialQuestion.choices
 const { defaultIndex: _, ...noDefault } = serialQuestion
@@ -19,7 +28,7 @@ const about = (changes: Partial<AboutQuestion>): AboutQuestion => ({
   origin: 'own run',
   start: 'as the switch says',
   question: serialQuestion,
-  attempts: 0,
+  given: noneGiven,
   raisedAt: '2026-11-22T14:00:00.000Z',
   policy: { autoAnswer: true, setBy: 'r.nakamura' },
   rules: [],
@@ -55,7 +64,7 @@ const on: Record<Origin, Record<keyof typeof asked, string | string[]>> = {
     default: 'leave: no-task',
     'no default': 'leave: no-task',
     'a default that is not offered': 'leave: no-task',
-    'no choices': 'leave: no-choices',
+    'no choices': 'leave: no-task',
   },
 }
 
@@ -65,17 +74,34 @@ describe('auto-answer decides', () => {
       test(`on, ${origin}, ${name}`, () => {
         const expected = on[origin][name as keyof typeof asked] // a key of the same object
         const cells = typeof expected === 'string' ? tries.map(() => expected) : expected
-        expect(tries.map((attempts) => said(decide(about({ origin, question, attempts }))))).toEqual(cells)
+        expect(tries.map((same) => said(decide(about({ origin, question, given: { ...noneGiven, same } }))))).toEqual(
+          cells,
+        )
       })
       test.each([
         ['off', { autoAnswer: false, setBy: 'r.nakamura' }],
         ['not known', undefined],
       ])(`%s, ${origin}, ${name}: nothing is answered, whatever else holds`, (_name, policy) => {
-        const expected = `${origin === 'own run' ? 'block' : 'leave'}: auto-answer-off`
-        for (const attempts of tries) expect(said(decide(about({ origin, question, attempts, policy })))).toBe(expected)
+        const expected = {
+          'own run': 'block: auto-answer-off',
+          'foreign task': 'leave: auto-answer-off',
+          // The switch changes nothing for these, so it is not the reason.
+          'no task': 'leave: no-task',
+        }[origin]
+        for (const same of tries)
+          expect(said(decide(about({ origin, question, given: { ...noneGiven, same }, policy })))).toBe(expected)
       })
     }
   }
+
+  test.each([
+    ['of one kind', { same: 0, alike: maxAlikeAnswers, inRun: maxAlikeAnswers }],
+    ['of a run', { same: 0, alike: 0, inRun: maxAnswersInRun }],
+  ])('the automatic answers %s are bounded', (_name, given) => {
+    expect(said(decide(about({ given })))).toBe('block: too-many-answers')
+    const one = { ...given, alike: Math.max(0, given.alike - 1), inRun: given.inRun - 1 }
+    expect(said(decide(about({ given: one })))).toBe('answer: default')
+  })
 
   test('the answer is the choice that the host marked', () => {
     expect(decide(about({}))).toEqual({ do: 'answer', choice: append, because: 'default' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { connectionId, moid, questionKey } from '../vsphere/ids'
 import { aRun, autoAnswer, person, serialQuestion, stepAt } from '../testing/run-fixtures'
-import { automaticAnswers, foldStep, openQuestion, taskToFollow } from './fold-run'
+import { automaticAnswers, foldStep, givenTo, openQuestion, taskToFollow } from './fold-run'
 import type { RunView, StepEvent } from './run'
 
 const fold = (events: StepEvent[], run: RunView = aRun({ state: { at: 'checking' } })) =>
@@ -92,14 +92,16 @@ test('the open question is the last one raised that has no answer', () => {
   expect(openQuestion(fold([raised, { kind: 'cancel-sent', because: 'person' }]).steps)).toEqual(serialQuestion)
 })
 
-test('automatic answers are counted by text: people’s are not, and an id that is new counts on', () => {
+test('automatic answers are counted by question: people’s are not, an id that is new counts on, and a second try does not', () => {
   const key = (id: string) => questionKey(connectionId('c1'), moid('vm-7'), id)
   const ask = (id: string) => stepAt(0, { kind: 'question-raised', question: { ...serialQuestion, key: key(id) } })
   const sent = (id: string, by = autoAnswer) =>
     stepAt(1, { kind: 'answer-sent', question: key(id), choice: append, isDefault: true }, by)
-  expect(automaticAnswers([ask('1'), sent('1'), ask('2'), sent('2'), sent('2', person)])).toEqual({
-    [serialQuestion.text]: 2,
-  })
+  const given = automaticAnswers([ask('1'), sent('1'), sent('1'), ask('2'), sent('2'), sent('2', person)])
+  expect(givenTo(serialQuestion, given)).toEqual({ same: 2, alike: 2, inRun: 2 })
+  const other = { ...serialQuestion, text: serialQuestion.text.replace('serial0', 'serial1') }
+  expect(givenTo(other, given)).toEqual({ same: 0, alike: 2, inRun: 2 })
+  expect(givenTo({ ...serialQuestion, choices: [] }, given)).toEqual({ same: 0, alike: 0, inRun: 2 })
 })
 
 test('what was decided makes a question the error; where that was not recorded, that auto-answer was off', () => {

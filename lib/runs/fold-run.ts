@@ -1,6 +1,8 @@
 import { assertNever } from '../assert-never'
 import type { QuestionKey, TaskKey } from '../vsphere/ids'
-import type { RunError, RunOutcome, RunState, RunStep, RunView, StepEvent, StepQuestion } from './run'
+import { likenessOf, type Comparable, type Likeness } from '../vsphere/same-question'
+import type { Given } from './decide'
+import type { RunError, RunOutcome, RunState, RunStep, RunView, StepEvent, StepQuestion, WhyGone } from './run'
 
 /**
  * A run is its steps: this adds one. Used while a run goes on and when it is read back from the journal, so that both
@@ -55,6 +57,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'checked':
       return { at: 'checking' }
     case 'start-sent':
+    case 'start-unanswered':
       return { at: 'starting' }
     case 'started':
     case 'writing':
@@ -64,6 +67,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'question-raised':
       return { at: 'waiting', question: event.question.key, ...percent, ...pick(event.percent) }
     case 'answered':
+    case 'question-gone':
     case 'answered-elsewhere':
       return state.at === 'waiting' && state.question === event.question ? { at: 'running', ...percent } : state
     case 'cancel-sent':
@@ -87,6 +91,9 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'placing':
     case 'cleared':
     case 'answer-not-taken':
+    case 'answer-unconfirmed':
+    case 'question-noted':
+    case 'not-watched':
     case 'not-answered':
     case 'cancel-taken':
     case 'not-cancelable':
@@ -139,21 +146,45 @@ function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion |
 /** The question that was raised and, as far as the steps say, has not been answered. */
 export function openQuestion(steps: readonly RunStep[]): StepQuestion | undefined {
   for (const { event } of steps.toReversed()) {
-    if (event.kind === 'answered' || event.kind === 'answered-elsewhere') return undefined
+    if (event.kind === 'answered' || isGone(event)) return undefined
     if (event.kind === 'question-raised') return event.question
   }
   return undefined
 }
 
-/** How often auto-answer has sent an answer to each text: a host gives a question that comes back a new id each time. */
-export function automaticAnswers(steps: readonly RunStep[]): Record<string, number> {
-  const textOf = new Map<string, string>()
-  const given: Record<string, number> = {}
+/** The question went away, and not because of an answer that was given here for all that is known. */
+export const isGone = (
+  event: StepEvent,
+): event is Extract<StepEvent, { kind: 'question-gone' | 'answered-elsewhere' }> =>
+  event.kind === 'question-gone' || event.kind === 'answered-elsewhere'
+
+/** What is known of why it went: a row of version 0.1 knows nothing. */
+export const whyGone = (event: Extract<StepEvent, { kind: 'question-gone' | 'answered-elsewhere' }>): WhyGone =>
+  event.kind === 'question-gone' ? event.known : 'unknown'
+
+/**
+ * What auto-answer has answered, one for each question that was raised, however often its answer had to be sent: a host
+ * gives a question that comes back a new id each time, or the same.
+ */
+export function automaticAnswers(steps: readonly RunStep[]): Likeness[] {
+  const raised = new Map<QuestionKey, Likeness>()
+  const given: Likeness[] = []
   for (const { actor, event } of steps) {
-    if (event.kind === 'question-raised') textOf.set(event.question.key, event.question.text)
+    if (event.kind === 'question-raised') raised.set(event.question.key, likenessOf(event.question))
     if (event.kind !== 'answer-sent' || actor.kind !== 'autoAnswer') continue
-    const text = textOf.get(event.question)
-    if (text !== undefined) given[text] = (given[text] ?? 0) + 1
+    const likeness = raised.get(event.question)
+    if (likeness) given.push(likeness)
+    raised.delete(event.question)
   }
   return given
+}
+
+/** How many of these automatic answers were given to this question, or to one like it. */
+export function givenTo(question: Comparable, given: readonly Likeness[]): Given {
+  const { same, kind } = likenessOf(question)
+  return {
+    same: given.filter((one) => one.same === same).length,
+    alike: given.filter((one) => one.kind === kind).length,
+    inRun: given.length,
+  }
 }

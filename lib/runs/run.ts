@@ -3,7 +3,7 @@ import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { FaultText } from '../vsphere/task'
 import type { Actor } from './actor'
-import type { Decided } from './decide'
+import type { Decided, Origin } from './decide'
 import type { PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'
 
@@ -39,7 +39,22 @@ export type StepQuestion = {
 }
 
 /** Why auto-answer left a question to a person although it is on. */
-export type NotAnswered = 'no-default' | 'no-choices' | 'came-back-three-times' | 'answer-failed'
+export type NotAnswered = 'no-default' | 'no-choices' | 'came-back-three-times' | 'too-many-answers' | 'answer-failed'
+
+/**
+ * What is known of why a question is no longer asked, when it is not the answer that this console gave. Hosts do not say
+ * who answered. `own-answer-probable`: an answer went out from here, its reply is missing, and the question has gone.
+ * `another-answer`: the host says that another answer came first. `task-cancelled`: it went with its task. `changed`:
+ * the host asks something else under the same id. `not-watched`: it went while nobody looked from here.
+ */
+export type WhyGone =
+  | 'own-answer-probable'
+  | 'another-answer'
+  | 'task-cancelled'
+  | 'changed'
+  | 'vm-gone'
+  | 'not-watched'
+  | 'unknown'
 
 export type StepEvent =
   /** What was asked for stands in the run itself. */
@@ -48,7 +63,10 @@ export type StepEvent =
   | { kind: 'checked'; found: 'question'; question: StepQuestion }
   | { kind: 'checked'; found: 'task'; task: TaskKey; taskName: string; progress?: number }
   | { kind: 'start-sent'; method: string }
-  | { kind: 'started'; method: string; task?: TaskKey }
+  /** Nobody knows yet whether the host took the start: its reply is missing, or was never recorded. */
+  | { kind: 'start-unanswered'; method: string; reason: string }
+  /** `found`: the reply was missing, and the task was found among the VM's recent ones. */
+  | { kind: 'started'; method: string; task?: TaskKey; found?: true }
   | { kind: 'progress'; percent: number }
   /** A file is about to be written under a temporary name beside its place; a stored path. */
   | { kind: 'writing'; temporary: string; bytes: number }
@@ -59,10 +77,18 @@ export type StepEvent =
   | { kind: 'question-raised'; question: StepQuestion; percent?: number; decided?: Decided }
   | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
   | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
-  /** The host refused the answer, or did not say: the question may still wait. `reason` is for people. */
+  /** The host refused the answer: the question may still wait. `reason` is for people. */
   | { kind: 'answer-not-taken'; question: QuestionKey; reason?: string }
-  /** Somebody else was first, or the question went away by itself; the choice is known only if the host's events say it. */
+  /** The answer was sent, and nobody knows whether the host took it. */
+  | { kind: 'answer-unconfirmed'; question: QuestionKey; reason: string }
+  /** It is no longer asked. */
+  | { kind: 'question-gone'; question: QuestionKey; known: WhyGone }
+  /** Version 0.1 wrote this whenever a question went away. It never meant that anybody was known to have answered. */
   | { kind: 'answered-elsewhere'; question: QuestionKey }
+  /** A question that no run of ours has to deal with. `raisedAt`: as far as known, and never before it was first seen here. */
+  | { kind: 'question-noted'; question: StepQuestion; origin: Origin; raisedAt: string; hostName?: string }
+  /** Nobody looked at the connection from here: what came and went meanwhile is known only as far as the host kept it. */
+  | { kind: 'not-watched'; from: string; to: string; because: 'no-contact' | 'andon-stopped' }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }
   /** `question-left`: auto-answer is on and could not answer, so the task is treated as if it were off. */
   | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'question-left' | 'person' }

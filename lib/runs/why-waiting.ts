@@ -1,22 +1,26 @@
 import { assertNever } from '../assert-never'
 import type { QuestionKey } from '../vsphere/ids'
 import { choiceLabel } from '../vsphere/question'
-import { decide, type AboutQuestion, type Decided } from './decide'
-import { automaticAnswers } from './fold-run'
+import { decide, noneGiven, type AboutQuestion, type Decided } from './decide'
+import { automaticAnswers, givenTo } from './fold-run'
 import type { LeftBlocked, RunOf } from './run'
 import { verbMethod } from './verb'
 
 /** Why a question waits for a person. One of these is always true of a waiting question; the screen says it in words. */
 export type WhyWaiting =
-  | { why: 'auto-answer-off' }
+  /** `at-start`: it was off when the run began, which keeps what held then, whatever the switch says now. */
+  | { why: 'auto-answer-off'; when: 'now' | 'at-start' }
   | { why: 'auto-answer-off-left-blocked'; detail: string }
   | { why: 'no-default' }
   | { why: 'no-choices' }
   | { why: 'not-started-here' }
   | { why: 'no-task' }
   | { why: 'came-back'; answer: string }
+  | { why: 'too-many-answers'; answers: number }
   | { why: 'answer-failed'; detail: string }
   | { why: 'person-failed'; by: string; detail: string }
+  /** Somebody has answered, and the host did not say whether it took that. */
+  | { why: 'answer-unconfirmed'; by: string }
   /** Auto-answer is about to answer. */
   | { why: 'answering' }
 
@@ -25,7 +29,7 @@ export type WhyWaiting =
  * keeps the policy that it began with. Without one, `policy` is the connection's present one.
  */
 export function whyWaiting(
-  about: Omit<AboutQuestion, 'origin' | 'start' | 'attempts'> & {
+  about: Omit<AboutQuestion, 'origin' | 'start' | 'given'> & {
     key: QuestionKey
     run: RunOf<'vm'> | undefined
     hasTask: boolean
@@ -34,7 +38,7 @@ export function whyWaiting(
   const { key, run, hasTask, ...rest } = about
   if (!run) {
     const origin = hasTask ? 'foreign task' : 'no task'
-    return reasonOf(decide({ ...rest, origin, start: 'as the switch says', attempts: 0 }), about)
+    return reasonOf(decide({ ...rest, origin, start: 'as the switch says', given: noneGiven }), about)
   }
   const decision = decidedOn(run, key) ?? decideNow(run, key, { ...rest, policy: run.policy })
   const failed = answerFailed(run, key)
@@ -53,7 +57,7 @@ function decidedOn(run: RunOf<'vm'>, key: QuestionKey): Decided | undefined {
 function decideNow(
   run: RunOf<'vm'>,
   key: QuestionKey,
-  about: Omit<AboutQuestion, 'origin' | 'start' | 'attempts'>,
+  about: Omit<AboutQuestion, 'origin' | 'start' | 'given'>,
 ): Decided {
   const raised = run.steps.findLastIndex(({ event }) => event.kind === 'question-raised' && event.question.key === key)
   const before = raised < 0 ? run.steps : run.steps.slice(0, raised)
@@ -61,7 +65,7 @@ function decideNow(
     ...about,
     origin: 'own run',
     start: 'as the switch says',
-    attempts: automaticAnswers(before)[about.question.text] ?? 0,
+    given: givenTo(about.question, automaticAnswers(before)),
   })
 }
 
@@ -73,13 +77,16 @@ function reasonOf(
   switch (decision.because) {
     case 'auto-answer-off': {
       const detail = about.run && leftBlockedDetail(about.run)
-      return detail === undefined ? { why: 'auto-answer-off' } : { why: 'auto-answer-off-left-blocked', detail }
+      if (detail !== undefined) return { why: 'auto-answer-off-left-blocked', detail }
+      return { why: 'auto-answer-off', when: about.run ? 'at-start' : 'now' }
     }
     case 'came-back-three-times': {
       const { choices, defaultIndex } = about.question
       const choice = defaultIndex === undefined ? undefined : choices[defaultIndex]
       return { why: 'came-back', answer: choice ? choiceLabel(choice) : 'the default' }
     }
+    case 'too-many-answers':
+      return { why: 'too-many-answers', answers: about.run ? automaticAnswers(about.run.steps).length : 0 }
     case 'no-choices':
     case 'no-default':
     case 'no-task':

@@ -80,13 +80,17 @@ const labels: Record<string, string> = {
 
 const withoutTaskSuffix = (name: string) => name.replace(/_Task$/i, '')
 
+/** What it is called where Andon has a word for it. */
+export function knownTaskLabel(task: Pick<TaskView, 'name' | 'descriptionId'>): string | undefined {
+  return labels[withoutTaskSuffix(task.name ?? '').toLowerCase()] ?? labels[task.descriptionId.toLowerCase()]
+}
+
 /**
  * What a task is called on screen: `Power on`. One that Andon does not know keeps the host's own name, so that nothing
  * is ever without a label.
  */
 export function taskLabel(task: Pick<TaskView, 'name' | 'descriptionId'>): string {
-  const method = withoutTaskSuffix(task.name ?? '')
-  return labels[method.toLowerCase()] ?? labels[task.descriptionId.toLowerCase()] ?? (method || task.descriptionId)
+  return knownTaskLabel(task) ?? (withoutTaskSuffix(task.name ?? '') || task.descriptionId)
 }
 
 /** The method as vSphere names it, `PowerOnVM_Task`; the description id where the host gives no method name. */

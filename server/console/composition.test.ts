@@ -4,8 +4,9 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { applyMessage } from '@/lib/live/apply'
-import type { LiveMessage, LiveState, LiveTables } from '@/lib/live/live-state'
+import type { LiveMessage, LiveState, LiveTables, QuestionView } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
+import { comparable } from '@/lib/vsphere/same-question'
 import type { Account } from '@/lib/accounts/role'
 import { openInventory } from '../inventory/open-inventory'
 import { createLog } from './log'
@@ -56,6 +57,9 @@ async function start(seed: ConnectionInput[] = [], settings: Partial<Settings> =
     },
   )
 }
+
+const answer = ({ key, question }: QuestionView, choice: string) =>
+  andon.ask.answerQuestion(key, choice, comparable(question), true, admin)
 
 async function signIn(): Promise<string> {
   const signedIn = await andon.accounts.signIn('admin', adminPassword)
@@ -129,7 +133,7 @@ describe('the whole server', () => {
       state: { why: { why: expect.stringMatching(/auto-answer-off/) } },
     })
     const append = question.question.choices.find(({ label, summary }) => /append/i.test(`${label} ${summary}`))
-    expect(await andon.ask.answerQuestion(question.key, append?.key ?? '', admin)).toEqual({ ok: true, value: null })
+    expect(await answer(question, append?.key ?? '')).toEqual({ ok: true, value: null })
     await live.until((tables) => (tables.vms[vm.key]?.powerState === 'poweredOn' ? true : undefined))
     const task = await live.until((tables) =>
       Object.values(tables.tasks).find((one) => one.run === run && one.state === 'success'),
@@ -166,7 +170,7 @@ describe('the whole server', () => {
     const live = await reader()
     const question = await live.until(waiting)
     const choice = question.question.choices[question.question.defaultIndex ?? 0]
-    expect(await andon.ask.answerQuestion(question.key, choice?.key ?? '', admin)).toEqual({ ok: true, value: null })
+    expect(await answer(question, choice?.key ?? '')).toEqual({ ok: true, value: null })
     const view = await live.until((tables) => {
       const known = tables.runs[run]
       return known?.steps.some(({ event }) => event.kind === 'task-ended') ? known : undefined

@@ -59,6 +59,11 @@ function factsOfNote({ content, ...note }: HistoryNote) {
       return { ...note, text: `Cancel requested${where}. The host refuses: ${event.reason}` }
     case 'cancel-unanswered':
       return { ...note, text: `Cancel requested${where}. No reply from the host. Outcome unknown.` }
+    case 'question-noted':
+    case 'answer-unconfirmed':
+    case 'question-gone':
+    case 'not-watched':
+      throw new Error(`0.1 told no ${event.kind}`)
     default:
       return assertNever(event, 'event')
   }

@@ -95,7 +95,8 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms) {
     saveVmx: (vm, save, by) => runs.saveVmx(vm, save, person(by)),
     cancelRun: (run, by) => replyWithin(runs.cancelRun(run, person(by))),
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
-    answerQuestion: (question, choiceKey, by) => replyWithin(runs.answer(question, choiceKey, person(by))),
+    answerQuestion: (question, choice, seen, confirmed, by) =>
+      replyWithin(runs.answer(question, { choice, seen, ...(confirmed && { confirmed }) }, person(by))),
     async readVmDetail(vm) {
       const { inventory, moid } = find('VM', vm)
       return ok(await inventory.readVmDetail(moid))

@@ -58,6 +58,7 @@ export function wireRooms(rooms: {
     switch (change.kind) {
       case 'opened':
         live.attach(change.inventory)
+        runs.watch(change.inventory)
         return runs.reattach(change.id)
       case 'closed':
         return live.detach(change.id)

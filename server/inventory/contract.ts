@@ -26,6 +26,18 @@ export type VmBeforeRun = {
   unfinishedTasks: TaskView[]
 }
 
+/** What a host has of a VM's tasks that go on or ended lately. */
+export type RecentTasks = {
+  tasks: TaskView[]
+  /** How many of them it would not show. */
+  unread: number
+  /** The host's clock at that moment, as it writes it. */
+  hostNow: string
+  /** As whom we are signed in: as the host writes it, or, where it does not say, as we signed in. */
+  user: string
+  userIsSaid: boolean
+}
+
 export type StartedTask = { kind: 'task'; task: MoRef<'Task'> } | { kind: 'no-task' }
 
 /**
@@ -55,6 +67,8 @@ export type Inventory = {
 
   readBeforeRun(vm: Moid): Promise<VmBeforeRun>
   startTask(vm: Moid, request: RunRequest): Promise<StartedTask>
+  /** For a start whose reply is missing. */
+  readRecentTasks(vm: Moid): Promise<RecentTasks>
   /**
    * Follows a task until it has ended, though perhaps nobody lists it, also over reconnects. What is known of it already
    * stays in `tasks`; what becomes of it comes as changes: one that the host does not know is told as gone.

@@ -12,6 +12,7 @@ import {
   type VmKey,
 } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
+import { asksTheSame } from '@/lib/vsphere/same-question'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { asRef, asRefs } from '../vsphere/wire-value'
@@ -103,7 +104,8 @@ export class InventoryModel {
     const before = this.questions.get(key)
     if (question) {
       if (before && isDeepStrictEqual(before.question, question)) return
-      const raisedAt = before?.question.id === question.id ? before.raisedAt : this.#now()
+      // Another question under the id of an old one was raised now.
+      const raisedAt = before && asksTheSame(before.question, question) ? before.raisedAt : this.#now()
       this.#putQuestion(key, { question, raisedAt })
     } else if (before) {
       this.questions.delete(key)

@@ -15,7 +15,7 @@ import type { Inventory, InventoryChange, OpenInventory } from './contract'
 import { hostFilter, inventoryClasses, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { InventoryModel } from './model'
 import { readQuestion, readQuestionAge } from './question'
-import { readBeforeRun } from './read-before-run'
+import { readBeforeRun, readRecentTasks } from './read-before-run'
 import { startTask } from './start-task'
 import { resultOf, TaskEnds } from './task-end'
 import { readVmDetail } from './vm-detail'
@@ -134,6 +134,11 @@ class EndpointInventory implements Inventory {
 
   async startTask(vm: Moid, request: RunRequest) {
     return startTask(this.#needSession(), virtualMachine(vm), request)
+  }
+
+  async readRecentTasks(vm: Moid) {
+    const about = { connection: this.id, signedInAs: this.#credentials.user }
+    return readRecentTasks(this.#needSession(), virtualMachine(vm), about)
   }
 
   followTask(task: Moid): void {

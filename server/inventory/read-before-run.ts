@@ -1,8 +1,10 @@
-import type { MoRef } from '@/lib/vsphere/ids'
+import type { ConnectionId, MoRef } from '@/lib/vsphere/ids'
 import { hasEnded } from '@/lib/vsphere/task'
-import { objectGone, retrieve } from '../vsphere/retrieve'
+import { objectGone, retrieve, retrieveOne } from '../vsphere/retrieve'
+import { serviceInstance } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
-import type { VmBeforeRun } from './contract'
+import { asObject, asRefs, asText } from '../vsphere/wire-value'
+import type { RecentTasks, VmBeforeRun } from './contract'
 import { vmPaths } from './paths'
 import type { Properties } from './properties'
 import { readQuestion } from './question'
@@ -30,4 +32,49 @@ export async function readBeforeRun(session: Session, vm: MoRef, context: VmCont
     return view && !hasEnded(view) ? [view] : []
   })
   return { view: vmView(vm, properties, context), unfinishedTasks, ...(question ? { question } : {}) }
+}
+
+/**
+ * Reads the tasks that a VM has now or had lately, whoever began them. Rejects with VimFault or WireError.
+ * @param signedInAs what we said at Login, for a host that does not say how it writes that.
+ */
+export async function readRecentTasks(
+  session: Session,
+  vm: MoRef,
+  about: { connection: ConnectionId; signedInAs: string },
+): Promise<RecentTasks> {
+  const contents = await retrieve(session, {
+    properties: [
+      { type: 'VirtualMachine', paths: ['recentTask'] },
+      { type: 'Task', paths: ['info'] },
+    ],
+    objects: [{ obj: vm, traverse: [{ type: 'VirtualMachine', path: 'recentTask' }] }],
+  })
+  const hostNow = asText(await session.call('CurrentTime', serviceInstance)) ?? ''
+  const content = contents.find(({ obj }) => obj.value === vm.value)
+  if (!content) throw objectGone(vm)
+  const listed = content.properties.get('recentTask')
+  const read = contents.flatMap(({ obj, properties }) =>
+    obj.type === 'Task' ? (taskView(about.connection, obj, properties.get('info')) ?? []) : [],
+  )
+  // A list that is not shown may hold anything.
+  const isHidden = content.missing.some(({ path }) => path === 'recentTask')
+  const user = await readUser(session)
+  return {
+    tasks: read,
+    unread: Math.max(isHidden ? 1 : 0, asRefs(listed).length - read.length),
+    hostNow,
+    user: user ?? about.signedInAs,
+    userIsSaid: user !== undefined,
+  }
+}
+
+/** How the host writes the user of this session. */
+async function readUser(session: Session): Promise<string | undefined> {
+  try {
+    const { properties } = await retrieveOne(session, session.content.sessionManager, ['currentSession'])
+    return asText(asObject(properties.get('currentSession'))?.userName)
+  } catch {
+    return undefined // not every server has it
+  }
 }

@@ -8,7 +8,17 @@ import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
 
 /** Kinds that say something by themselves when no run goes with them. */
-const noteKinds = ['note', 'answered', 'cancel-taken', 'cancel-refused', 'cancel-unanswered']
+const noteKinds = [
+  'note',
+  'question-noted',
+  'answered',
+  'answer-unconfirmed',
+  'question-gone',
+  'not-watched',
+  'cancel-taken',
+  'cancel-refused',
+  'cancel-unanswered',
+]
 
 const largestPage = 200
 const usualPage = 50
@@ -118,7 +128,11 @@ function noteContent(row: Selectable<JournalRow>): NoteContent | undefined {
   const { text, event, vmName } = payloadOf(row)
   if (text !== undefined) return { kind: 'text', text }
   switch (event?.kind) {
+    case 'question-noted':
     case 'answered':
+    case 'answer-unconfirmed':
+    case 'question-gone':
+    case 'not-watched':
     case 'cancel-taken':
     case 'cancel-refused':
     case 'cancel-unanswered':

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
-import type { RunStep, RunView } from '@/lib/runs/run'
+import type { RunStep, RunView, StepQuestion } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import {
   appendedOf,
@@ -16,6 +16,7 @@ import {
 } from './entry'
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
+import { readLastTime, readOpenQuestions } from './read-questions'
 import { readPresent, readRun, readRunsEndedSince, readUnfinishedRuns, type Present } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
 
@@ -35,6 +36,10 @@ export type Journal = {
   readUnfinishedRuns(): Promise<RunView[]>
   /** Runs that ended at or after a time (ISO 8601), oldest first. */
   readRunsEndedSince(at: string): Promise<RunView[]>
+  /** Questions that were noted without a run and have neither been answered nor gone, oldest first. */
+  readOpenQuestions(): Promise<{ question: StepQuestion }[]>
+  /** When the last entry was written; undefined when there is none. */
+  readLastTime(): Promise<string | undefined>
   /** Everything that is shown of runs, questions and tasks, as of one moment. */
   readPresent(since: { ended: string; alone: string }): Promise<Present>
   /** Hears each entry, in order, when it is on the disk and before the promise of its writer resolves. */
@@ -103,6 +108,8 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     readRun: (run) => readRun(db, run),
     readUnfinishedRuns: () => readUnfinishedRuns(db),
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
+    readOpenQuestions: () => readOpenQuestions(db),
+    readLastTime: () => readLastTime(db),
     readPresent: (since) => readPresent(db, since),
     onAppended(listener) {
       listeners.add(listener)

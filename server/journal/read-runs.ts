@@ -112,6 +112,8 @@ const aloneKinds = [
   'answer-sent',
   'answered',
   'answer-not-taken',
+  'answer-unconfirmed',
+  'question-gone',
   'answered-elsewhere',
   'cancel-sent',
   'cancel-taken',

@@ -54,4 +54,9 @@ export const journalMigrations: Record<string, Migration> = {
           .execute(db)
     },
   },
+  '002-journal-question': {
+    async up(db) {
+      await db.schema.createIndex('journal_question').on('journal').columns(['question', 'seq']).execute()
+    },
+  },
 }

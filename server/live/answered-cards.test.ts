@@ -24,16 +24,30 @@ const count = () => bench.hub.rows('questions').size
 describe('a question that is no longer asked', () => {
   beforeEach(() => open(false))
 
-  test('was answered by somebody outside Andon', async () => {
+  test('went away, and by whom is not known', async () => {
     const question = serial()
     bench.host.ask('12', question)
     await bench.clock.pass(5_000)
     bench.host.ask('12', undefined)
     expect((await view(question))?.state).toMatchObject({
-      at: 'answered',
-      by: { kind: 'elsewhere' },
-      isDefault: false,
-      afterMs: 5_000,
+      at: 'gone',
+      known: 'unknown',
+      goneAt: new Date(bench.clock.now()).toISOString(),
+    })
+  })
+
+  test('was probably answered from here, where the reply to our answer is missing', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.host.on.answerVm = () => {
+      bench.host.ask('12', undefined)
+      return Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    }
+    expect(await bench.answer(question, '0', person)).toMatchObject({ ok: false, error: { code: 'answer-probable' } })
+    expect((await view(question))?.state).toMatchObject({
+      at: 'gone',
+      known: 'own-answer-probable',
+      sent: { by: person, choiceKey: '0' },
     })
   })
 
@@ -42,7 +56,7 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     const reply = deferred()
     bench.host.on.answerVm = () => reply.promise
-    const press = bench.runs.answer(keyOf(question), '1', person)
+    const press = bench.answer(question, '1', person)
     await settled()
     bench.host.ask('12', undefined)
     expect((await view(question))?.state).toMatchObject({ at: 'sending', choiceKey: '1' })
@@ -61,7 +75,7 @@ describe('a question that is no longer asked', () => {
     async (who) => {
       const question = serial({ id: '_vmx1' })
       bench.host.ask('12', question)
-      if (who === 'a person') await bench.runs.answer(keyOf(question), '2', person)
+      if (who === 'a person') await bench.answer(question, '2', person)
       bench.host.ask('12', undefined)
       await bench.clock.pass(30_000)
       bench.host.ask('12', question)
@@ -76,27 +90,52 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     await settled()
     bench.host.dropVm('12')
-    expect((await view(question))?.state).toMatchObject({ at: 'gone' })
+    expect((await view(question))?.state).toMatchObject({ at: 'gone', known: 'vm-gone' })
   })
 
   test('an answer of a person that failed leaves it waiting, and says whose it was and what went wrong', async () => {
     const question = serial()
     bench.host.ask('12', question)
     bench.host.on.answerVm = () => Promise.reject(new WireError('timed-out', 'no reply'))
-    await bench.runs.answer(keyOf(question), '0', person)
+    await bench.answer(question, '0', person)
     expect((await view(question))?.state).toEqual({
       at: 'waiting',
-      why: {
-        why: 'person-failed',
-        by: 'm.okafor',
-        detail: 'The host did not say whether it took it: The server did not answer in time.',
-      },
+      why: { why: 'answer-unconfirmed', by: 'm.okafor' },
     })
     bench.host.on.answerVm = () => Promise.reject(fault('InvalidArgument', 'choice'))
-    await bench.runs.answer(keyOf(question), '0', person)
+    await bench.answer(question, '0', person)
     expect((await view(question))?.state).toMatchObject({
       why: { why: 'person-failed', detail: /InvalidArgument|choice/ },
     })
+  })
+
+  test.each([
+    ['success', undefined, { state: 'success' }],
+    ['error', 'NoDiskSpace', { state: 'error', fault: 'No space left.' }],
+    ['error', 'RequestCanceled', { state: 'error', fault: 'No space left.', cancelled: true }],
+  ] as const)('says how its task really ended: %s %s', async (state, type, end) => {
+    bench.host.putTask({ moid: 'task-5', vm: '12' })
+    const question = serial()
+    bench.host.ask('12', question)
+    await bench.answer(question, '0', person)
+    bench.host.ask('12', undefined)
+    expect((await view(question))?.task?.end).toBeUndefined()
+    const fault = type && { type, message: 'No space left.', chain: [] }
+    bench.host.putTask({ moid: 'task-5', vm: '12', state, ...(fault ? { fault } : {}) })
+    expect((await view(question))?.task?.end).toEqual(end)
+  })
+
+  test('belongs to the run that was left blocked, however long ago that was', async () => {
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    await bench.clock.pass(27 * 60_000)
+    await bench.answer(question, '0', person)
+    bench.host.ask('12', undefined)
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success', startedBy: 'admin' })
+    await bench.clock.pass(10_000)
+    expect(await view(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor', ours: true } })
+    expect(bench.hub.get('runs', run.id)).toBeDefined()
   })
 
   test('is forgotten at once with its connection', async () => {

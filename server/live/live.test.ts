@@ -197,7 +197,7 @@ describe('what is over', () => {
 
   it('stays for 15 minutes, and an answered question for 60 seconds', () => {
     const some = hubWith([
-      { table: 'runs', id: 'ended', row: { state: { at: 'ended', endedAt: iso(0), following: false } } },
+      { table: 'runs', id: 'ended', row: { state: { at: 'ended', endedAt: iso(0), following: false }, steps: [] } },
       { table: 'tasks', id: 'ended', row: { completeTime: iso(0) } },
       { table: 'questions', id: 'answered', row: { state: { at: 'answered', answeredAt: iso(14 * minute) } } },
       { table: 'questions', id: 'gone', row: { state: { at: 'gone', goneAt: iso(14 * minute) } } },
@@ -209,6 +209,14 @@ describe('what is over', () => {
       'questions answered',
       'questions gone',
     ])
+  })
+
+  it('of a run that was left blocked, counts from the end of its task', () => {
+    const steps = [{ at: iso(27 * minute), event: { kind: 'task-ended', state: 'success' } }]
+    const row = { state: { at: 'ended', endedAt: iso(0), following: false }, steps }
+    const some = hubWith([{ table: 'runs', id: 'left-blocked', row }])
+    expect(whatIsOver(some, 42 * minute - 1)).toEqual([])
+    expect(whatIsOver(some, 42 * minute)).toHaveLength(1)
   })
 
   it('is not what goes on, however old that is', () => {

@@ -225,9 +225,11 @@ export function whatIsOver(hub: Pick<Hub, 'rows'>, now: number): Over[] {
   const isOver = (endedAt: string | undefined, keepMs: number) =>
     endedAt !== undefined && now - Date.parse(endedAt) >= keepMs
   const found: Over[] = []
-  for (const { id, state } of hub.rows('runs').values()) {
-    if (state.at === 'ended' && !state.following && isOver(state.endedAt, justFinishedMs))
-      found.push({ table: 'runs', id })
+  for (const { id, state, steps } of hub.rows('runs').values()) {
+    if (state.at !== 'ended' || state.following) continue
+    // One that was left blocked is over when its task is, which may be an hour after its outcome.
+    const taskEnded = steps.findLast(({ event }) => event.kind === 'task-ended')?.at
+    if (isOver(taskEnded ?? state.endedAt, justFinishedMs)) found.push({ table: 'runs', id })
   }
   for (const { key, completeTime } of hub.rows('tasks').values()) {
     if (isOver(completeTime, justFinishedMs)) found.push({ table: 'tasks', id: key })

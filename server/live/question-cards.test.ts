@@ -52,7 +52,7 @@ describe('a question that waits', () => {
         startedBy: 'root',
         cancelable: false,
       },
-      state: { at: 'waiting', why: { why: 'auto-answer-off' } },
+      state: { at: 'waiting', why: { why: 'auto-answer-off', when: 'now' } },
     })
   })
 
@@ -100,7 +100,10 @@ describe('a question that waits', () => {
     bench.host.on.cancelTask = () => reply.promise
     const question = serial()
     bench.host.ask('12', question)
-    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'auto-answer-off' } })
+    expect((await view(question))?.state).toEqual({
+      at: 'waiting',
+      why: { why: 'auto-answer-off', when: 'at-start' },
+    })
     reply.reject(fault('NotSupported'))
     expect((await view(question))?.state).toEqual({
       at: 'waiting',

@@ -1,11 +1,11 @@
-import type { QuestionState, QuestionView } from '@/lib/live/live-state'
+import type { QuestionState, QuestionTask, QuestionView } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunOf } from '@/lib/runs/run'
 import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
-import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
+import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
@@ -64,13 +64,14 @@ export function createQuestionCards(options: {
       open.delete(vm)
       close(before, inventory)
     }
+    const shown = key && known(key)
     if (!asked || key === undefined) return
     open.set(vm, key)
     const run = runs.askedOn(vm)
     const task = taskOf(inventory, vm, run)
     const vmView = inventory.vms.get(vm)
     const { messageId, text } = describeQuestion(asked.question)
-    const hostName = vmView?.host?.name ?? known(key)?.hostName
+    const hostName = vmView?.host?.name ?? shown?.hostName
     const answer = sent.answer(key, asked.raisedAt)
     const why = () =>
       whyFailed(answer) ??
@@ -89,15 +90,15 @@ export function createQuestionCards(options: {
       key,
       connection: at.connection,
       vm,
-      vmName: vmView?.name ?? known(key)?.vmName ?? at.moid,
-      vmStoredName: vmView?.storedName ?? known(key)?.vmStoredName ?? at.moid,
+      vmName: vmView?.name ?? shown?.vmName ?? at.moid,
+      vmStoredName: vmView?.storedName ?? shown?.vmStoredName ?? at.moid,
       ...withoutUndefined({ hostName }),
       question: asked.question,
       ...withoutUndefined({ messageId }),
       text,
       raisedAt: asked.raisedAt,
-      ...(task ? { task: taskPart(task, run) } : {}),
-      ...(run ? { run: run.id } : {}),
+      ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
+      ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
       state: stateOf(answer) ?? { at: 'waiting', why: why() },
     })
   }
@@ -106,20 +107,28 @@ export function createQuestionCards(options: {
   function close(key: QuestionKey, inventory: Inventory): void {
     const view = known(key)
     if (!view || view.state.at === 'answered' || view.state.at === 'gone') return
-    put({ ...view, state: closedState(view, inventory) })
+    const ended = view.task && inventory.tasks.get(view.task.key)
+    put({ ...(ended ? withEnd(view, ended) : view), state: closedState(view, inventory) })
   }
 
   /** While an answer's reply is on its way, `onAnswer` will tell what became of it. */
   function closedState(view: QuestionView, inventory: Inventory): QuestionState {
-    const state = stateOf(sent.answer(view.key, view.raisedAt))
+    const answer = sent.answer(view.key, view.raisedAt)
+    const state = stateOf(answer)
     if (state) return state
-    if (inventory.state.at !== 'live' || !inventory.vms.has(view.vm)) return { at: 'gone', goneAt: iso() }
-    return {
-      at: 'answered',
-      by: { kind: 'elsewhere' },
-      answeredAt: iso(),
-      isDefault: false,
-      afterMs: Math.max(0, now() - Date.parse(view.raisedAt)),
+    const gone = { at: 'gone', goneAt: iso() } as const
+    if (!inventory.vms.has(view.vm)) return { ...gone, known: 'vm-gone' }
+    if (answer?.at === 'unconfirmed') {
+      const { by, choiceKey } = answer
+      return { ...gone, known: 'own-answer-probable', sent: { by, choiceKey } }
+    }
+    return { ...gone, known: inventory.state.at === 'live' ? 'unknown' : 'not-watched' }
+  }
+
+  /** A question that is answered says how its task really ended. */
+  function tellEnd(task: TaskView): void {
+    for (const view of hub.rows('questions').values()) {
+      if (view.task?.key === task.key && view.state.at !== 'waiting') put(withEnd(view, task))
     }
   }
 
@@ -143,6 +152,7 @@ export function createQuestionCards(options: {
       for (const change of changes) {
         if (change.kind === 'question') vms.add(change.vm)
         if (change.kind === 'vm' && open.has(change.key)) vms.add(change.key)
+        if (change.kind === 'task' && change.task && hasEnded(change.task)) tellEnd(change.task)
         const vm = change.kind === 'task' ? change.task?.vm : undefined
         if (vm && open.has(vm)) vms.add(vm)
       }
@@ -178,25 +188,45 @@ function taskOf(inventory: Inventory, vm: VmKey, run: RunOf<'vm'> | undefined): 
   return unfinished.find(({ state }) => state === 'running') ?? unfinished[0]
 }
 
-function taskPart(task: TaskView, run: RunOf<'vm'> | undefined): NonNullable<QuestionView['task']> {
-  const startedBy = run && run.task === task.key ? actorName(run.actor) : task.startedBy
+/** @param shown what was said of it before: a run that is over is forgotten, and its task is ours all the same. */
+function taskPart(task: TaskView, run: RunOf<'vm'> | undefined, shown: QuestionTask | undefined): QuestionTask {
+  const isOwn = run !== undefined && run.task === task.key
+  const before = shown?.key === task.key && shown.ours ? shown : undefined
+  const startedBy = isOwn ? actorName(run.actor) : (before?.startedBy ?? task.startedBy)
   return {
     key: task.key,
     label: taskLabel(task),
     ...withoutUndefined({ method: task.name, progress: task.progress, startedBy }),
+    ...(isOwn || before ? { ours: true } : {}),
     cancelable: task.cancelable,
   }
 }
 
+function withEnd(view: QuestionView, task: TaskView): QuestionView {
+  if (!view.task || !hasEnded(task)) return view
+  const end: QuestionTask['end'] =
+    task.state === 'success'
+      ? { state: 'success' }
+      : {
+          state: 'error',
+          fault: task.fault?.message ?? 'The host gives no reason.',
+          ...(task.fault?.type === 'RequestCanceled' ? { cancelled: true } : {}),
+        }
+  return { ...view, task: { ...view.task, end } }
+}
+
 /** Somebody has tried since: that says more than why it waited before. */
 function whyFailed(answer: SentAnswer | undefined): WhyWaiting | undefined {
+  if (answer?.at === 'unconfirmed' && answer.by.kind === 'person') {
+    return { why: 'answer-unconfirmed', by: answer.by.name }
+  }
   if (answer?.at !== 'not-taken' || answer.reason === undefined || answer.by.kind !== 'person') return undefined
   return { why: 'person-failed', by: answer.by.name, detail: answer.reason }
 }
 
 /** What an answer from here makes of its question; nothing when it has to be asked again. */
 function stateOf(answer: SentAnswer | undefined): QuestionState | undefined {
-  if (!answer || answer.at === 'not-taken') return undefined
+  if (!answer || answer.at === 'not-taken' || answer.at === 'unconfirmed') return undefined
   if (answer.at === 'sending') return { at: 'sending', choiceKey: answer.choiceKey, by: answer.by }
   const { by, answeredAt, choiceKey, isDefault, afterMs } = answer
   return { at: 'answered', by, answeredAt, choiceKey, isDefault, afterMs }

@@ -54,7 +54,7 @@ describe('auto-answer on', () => {
     const yes = console.hub
       .get('questions', key)
       ?.question.choices.find(({ summary, label }) => /yes/i.test(summary + label))
-    expect(await console.runs.answer(key, yes?.key ?? '', person)).toEqual({ ok: true, value: null })
+    expect(await console.answer(key, yes?.key ?? '', person)).toEqual({ ok: true, value: null })
     const after = await console.over(run)
     expect(stepOf(after, 'task-ended')?.event).toMatchObject({ state: 'success' })
     expect(outcomeOf(after)).toMatchObject({ kind: 'left-blocked' })
@@ -121,7 +121,7 @@ describe('auto-answer off', () => {
     await console.until(() =>
       [...console.hub.rows('runs').values()].some((view) => outcomeOf(view)?.kind === 'refused'),
     )
-    expect(await console.runs.answer(key, '0', person)).toEqual({ ok: true, value: null })
+    expect(await console.answer(key, '0', person)).toEqual({ ok: true, value: null })
     const after = await console.over(run)
     expect(
       kinds(after)
@@ -138,8 +138,8 @@ describe('auto-answer off', () => {
     const key = await console.question('asks-if-moved-or-copied')
     const choices = console.inventory.questions.get(vmKeyOf(run))?.question.choices ?? []
     const presses = await Promise.all([
-      console.runs.answer(key, choices[2]?.key ?? '', otherPerson),
-      console.runs.answer(key, choices[1]?.key ?? '', person),
+      console.answer(key, choices[2]?.key ?? '', otherPerson),
+      console.answer(key, choices[1]?.key ?? '', person),
     ])
     expect(presses[0]).toEqual({ ok: true, value: null })
     expect(presses[1]).toMatchObject({
@@ -155,10 +155,13 @@ describe('auto-answer off', () => {
     console.policy = off
     const key = await console.question('disk-full')
     const choices = console.inventory.questions.get(console.vm('disk-full'))?.question.choices ?? []
-    expect(await console.runs.answer(key, choices[1]?.key ?? '', person)).toEqual({ ok: true, value: null })
+    expect(await console.answer(key, choices[1]?.key ?? '', person)).toEqual({ ok: true, value: null })
     await console.until(() => console.hub.get('questions', key)?.state.at === 'answered')
     await console.until(() => console.inventory.vms.get(console.vm('disk-full'))?.powerState === 'poweredOff')
-    expect((await console.store.journal.readHistory({ text: 'disk-full' })).notes).toMatchObject([{ by: 'm.okafor' }])
+    expect((await console.store.journal.readHistory({ text: 'disk-full' })).notes).toMatchObject([
+      { by: 'm.okafor', content: { event: { kind: 'answered' } } },
+      { by: 'Andon', content: { event: { kind: 'question-noted', origin: 'no task' } } },
+    ])
   })
 })
 
@@ -177,7 +180,7 @@ describe('bad days', () => {
     const run = await console.ended(await console.begin('asks-append-or-replace'))
     const key = await console.question('asks-append-or-replace')
     console.host.expireSessions()
-    expect(await console.runs.answer(key, '0', person)).toEqual({ ok: true, value: null })
+    expect(await console.answer(key, '0', person)).toEqual({ ok: true, value: null })
     expect(stepOf(await console.over(run), 'task-ended')?.event).toMatchObject({ state: 'success' })
   })
 
@@ -224,16 +227,17 @@ describe('bad days', () => {
     await console.die()
     await console.live()
     const key = await console.question('asks-append-or-replace')
-    expect(await console.runs.answer(key, '0', person)).toEqual({ ok: true, value: null })
+    expect(await console.answer(key, '0', person)).toEqual({ ok: true, value: null })
     expect(stepOf(await console.over(blocked), 'task-ended')?.event).toMatchObject({ state: 'success' })
     expect(outcomeOf(await console.over(slow))).toEqual({ kind: 'succeeded' })
   })
 
-  test('a start whose reply is cut is not sent again', async () => {
+  test('a start whose reply is cut is found at the host, and not sent again', async () => {
     const console = await open()
     console.host.fail({ method: 'PowerOnVM_Task', times: 1, cutBody: true })
     const run = await console.over(await console.begin('asks-twice'))
-    expect(outcomeOf(run)).toMatchObject({ kind: 'lost', reason: expect.stringContaining('not known') })
+    expect(stepOf(run, 'started')?.event).toMatchObject({ found: true })
+    expect(outcomeOf(run)).toEqual({ kind: 'succeeded' })
     expect(console.host.calls.filter(({ method }) => method === 'PowerOnVM_Task')).toHaveLength(1)
   })
 })

@@ -8,8 +8,10 @@ import { withoutUndefined } from '@/lib/without-undefined'
 export type SentAnswer =
   | { at: 'sending'; by: Actor; choiceKey: string; sentAt: string }
   | { at: 'answered'; by: Actor; choiceKey: string; isDefault: boolean; answeredAt: string; afterMs: number }
-  /** The host refused it, or did not say; the question may still wait. */
+  /** The host refused it; the question may still wait. */
   | { at: 'not-taken'; by: Actor; endedAt: string; reason?: string }
+  /** Nobody knows whether the host took it. */
+  | { at: 'unconfirmed'; by: Actor; choiceKey: string; endedAt: string }
 
 /** A request to cancel a task that was sent from here, until the host has refused it. */
 export type SentCancel = { by: Actor; requestedAt: string; taken: boolean }
@@ -35,6 +37,11 @@ function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunSte
         endedAt: at,
         ...withoutUndefined({ reason: event.reason }),
       }
+    case 'answer-unconfirmed':
+      return unconfirmed(before, at)
+    case 'question-gone':
+      if (event.known === 'own-answer-probable') return unconfirmed(before, at)
+      return before?.at === 'sending' ? { at: 'not-taken', by: before.by, endedAt: at } : before
     case 'answered-elsewhere':
     case 'not-answered':
       return before?.at === 'sending' ? { at: 'not-taken', by: before.by, endedAt: at } : before
@@ -42,6 +49,9 @@ function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunSte
       return before
   }
 }
+
+const unconfirmed = (before: SentAnswer | undefined, at: string): SentAnswer | undefined =>
+  before?.at === 'sending' ? { at: 'unconfirmed', by: before.by, choiceKey: before.choiceKey, endedAt: at } : before
 
 /** What one more step makes of the request to cancel the task that it is about. */
 function foldCancel(before: SentCancel | undefined, { at, actor, event }: RunStep): SentCancel | undefined {
@@ -100,7 +110,8 @@ export function createSent(): Sent {
           answers.delete(key)
           touched.questions.push(key)
         } else if (over(answer.sentAt, unconfirmedAfterMs)) {
-          answers.set(key, { at: 'not-taken', by: answer.by, endedAt: answer.sentAt, reason: notKnown })
+          const { by, choiceKey, sentAt } = answer
+          answers.set(key, { at: 'unconfirmed', by, choiceKey, endedAt: sentAt })
           touched.questions.push(key)
         }
       }
@@ -119,8 +130,6 @@ export function createSent(): Sent {
     cancel: (task) => cancels.get(task),
   }
 }
-
-const notKnown = 'The host did not say whether it took it.'
 
 const endOf = (answer: Exclude<SentAnswer, { at: 'sending' }>) =>
   answer.at === 'answered' ? answer.answeredAt : answer.endedAt

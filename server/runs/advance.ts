@@ -1,8 +1,22 @@
 import { assertNever } from '@/lib/assert-never'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { asksTheSame } from '@/lib/vsphere/same-question'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import { record, type CancelEnd, type RunSoFar, type Input, type Turn } from './run-machine'
-import { onEarlierAnswer, onGuestSilent, onPower, onRead, onReadFailed, onStarted, onStartFailed } from './on-check'
-import { actOn, cancelEffectTimer, goneByItself, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
+import { fitsTask } from './find-start'
+import {
+  onEarlierAnswer,
+  onEarlierReread,
+  onGuestSilent,
+  onPower,
+  onRead,
+  onReadFailed,
+  onStarted,
+  onStartFailed,
+} from './on-check'
+import { actOn, cancelEffectTimer, gone, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
+import { onLooked, onLookFailed } from './on-start-unanswered'
 import { end, endUnknown, endWithTask, leaveBlocked, lostAfterMs } from './outcome'
 import type { TaskReport } from './task-reports'
 
@@ -27,6 +41,10 @@ function take(turn: Turn, input: Input): void {
       return onStarted(turn, input.task)
     case 'start-failed':
       return onStartFailed(turn, input.error)
+    case 'looked':
+      return onLooked(turn, input.found)
+    case 'look-failed':
+      return onLookFailed(turn, input.error)
     case 'report':
       return onReport(turn, input.report)
     case 'answering':
@@ -41,11 +59,11 @@ function take(turn: Turn, input: Input): void {
       onAnswer(turn, input.mine, input.result, input.at)
       return release(turn)
     case 'reread':
-      return soFar.phase === 'ending'
-        ? onEndingReread(turn, input.question?.id)
-        : onReread(turn, input.question, input.at)
+      if (soFar.phase === 'answering-earlier') return onEarlierReread(turn, { question: input.question })
+      return soFar.phase === 'ending' ? onEndingReread(turn, input.question) : onReread(turn, input.question, input.at)
     case 'reread-failed':
-      return soFar.phase === 'ending' ? onEndingReread(turn, soFar.pending?.question.id) : onRereadFailed(turn)
+      if (soFar.phase === 'answering-earlier') return onEarlierReread(turn, undefined)
+      return soFar.phase === 'ending' ? onEndingReread(turn, soFar.pending?.question) : onRereadFailed(turn)
     case 'cancelling':
       if (!soFar.own || soFar.phase !== 'running') return undefined
       // The run's own may be about to leave: its end still counts for the question.
@@ -59,7 +77,7 @@ function take(turn: Turn, input: Input): void {
     case 'power':
       return onPower(turn, input.powerState)
     case 'dropped':
-      if (soFar.phase === 'ending') return onEndingReread(turn, soFar.pending?.question.id)
+      if (soFar.phase === 'ending') return onEndingReread(turn, soFar.pending?.question)
       return endUnknown(turn, 'The connection was removed.')
     default:
       return assertNever(input, 'input')
@@ -99,7 +117,7 @@ function onReport(turn: Turn, report: TaskReport): void {
     case 'task-gone':
       return endUnknown(turn, 'The host no longer has the task. What became of it is not known.')
     case 'vm-gone':
-      if (soFar.pending) goneByItself(turn, soFar.pending)
+      if (soFar.pending) gone(turn, soFar.pending, 'vm-gone')
       return undefined
     case 'contact-back':
       return undefined
@@ -110,6 +128,9 @@ function onReport(turn: Turn, report: TaskReport): void {
 
 function onTask(turn: Turn, task: TaskView): void {
   const { soFar } = turn
+  if (!fitsTask(task, { vm: soFar.vm, ...(soFar.own ? { method: soFar.method } : {}) })) {
+    return endUnknown(turn, otherTask(task))
+  }
   soFar.cancelable = task.cancelable
   if (task.progress !== undefined) soFar.percent = task.progress
   if (!hasEnded(task)) return actOn(turn)
@@ -124,14 +145,20 @@ function onTask(turn: Turn, task: TaskView): void {
   endWithTask(turn, task, outcomeGiven)
 }
 
-/** The task is over. A question that went with it was answered, unless the task was cancelled. */
-function onEndingReread(turn: Turn, asksNow: string | undefined): void {
+/** Ids begin anew where a server was rebuilt or restored, or another one took its address. */
+const otherTask = (task: TaskView) =>
+  `The host has another task under this id now: ${taskLabel(task)} of ${task.entityName}. What became of the one that was started is not known: look at the VM.`
+
+/** The task is over. Who answered a question that went meanwhile is not known; a task that is cancelled takes it along. */
+function onEndingReread(turn: Turn, asksNow: VmQuestion | undefined): void {
   const { soFar } = turn
   if (!soFar.ending) return
   const { task, outcomeGiven } = soFar.ending
   const { pending } = soFar
   delete soFar.ending
-  if (pending && asksNow !== pending.question.id && task.fault?.type !== 'RequestCanceled') goneByItself(turn, pending)
+  if (pending && !(asksNow && asksTheSame(asksNow, pending.question))) {
+    gone(turn, pending, task.fault?.type === 'RequestCanceled' ? 'task-cancelled' : 'unknown')
+  }
   endWithTask(turn, task, outcomeGiven)
 }
 
@@ -179,6 +206,9 @@ function onTimer(turn: Turn, name: Extract<Input, { is: 'timer' }>['name']): voi
       return onGuestSilent(turn)
     case 'answer-again':
       if (soFar.pending?.doing === 'unconfirmed' && soFar.contact) turn.commands.push({ do: 'reread' })
+      return undefined
+    case 'look-again':
+      if (soFar.phase === 'starting' && soFar.search) turn.commands.push({ do: 'look' })
       return undefined
     default:
       return assertNever(name, 'timer')

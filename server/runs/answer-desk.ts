@@ -1,13 +1,14 @@
 import { assertNever } from '@/lib/assert-never'
 import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
-import { questionKey, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import { inTime, callError, faultLine, type CallError } from './host-call'
 import type { After } from './contract'
-import type { AnswerEnd, NewStep } from './run-machine'
+import { andon, type AnswerEnd, type NewStep } from './run-machine'
 
 export type AnswerRequest = {
   inventory: Inventory
@@ -17,12 +18,17 @@ export type AnswerRequest = {
   raisedAt: string
   choice: QuestionChoice
   by: Actor
+  /** How it is made sure that this is still what is asked: read from the host; by what its stream has told; it was just read. */
+  stillAsked: 'read' | 'told' | 'known'
   /** Writes to the journal, for the runs that have this question to deal with. */
   log: (step: NewStep) => Promise<void>
 }
 
-/** `not-recorded`: the journal did not take the intent, so nothing was sent. */
-export type DeskAnswer = AnswerEnd | { end: 'not-recorded'; error: unknown }
+/**
+ * `not-recorded`: the journal did not take the intent, so nothing was sent. `not-read`: what is asked now could not be
+ * read, so nothing was sent.
+ */
+export type DeskAnswer = AnswerEnd | { end: 'not-recorded'; error: unknown } | { end: 'not-read'; error: CallError }
 
 /** An answer that was sent from here. `not-taken`: the host refused it or did not say; the question may still wait. */
 export type AnswerRecord = {
@@ -82,9 +88,26 @@ export function createAnswerDesk(options: {
     const asked = inventory.questions.get(vm)
     const raisedAt = asked?.question.id === question.id ? asked.raisedAt : undefined
     if (recordOf(key, raisedAt)?.at === 'answered') return { end: 'already' }
-    const sending = send(request).finally(() => inFlight.delete(key))
+    const sending = sendIfAsked(request).finally(() => inFlight.delete(key))
     inFlight.set(key, sending)
     return sending
+  }
+
+  /** A host may put another question under this id at any time, with other answers under the same keys. */
+  async function sendIfAsked(request: AnswerRequest): Promise<DeskAnswer> {
+    const { inventory, vm, question, stillAsked } = request
+    const at = splitKey(vm)
+    if (!at) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
+    let now = inventory.questions.get(vm)?.question
+    if (stillAsked === 'read') {
+      try {
+        now = await inTime(inventory.readQuestion(at.moid), after)
+      } catch (error) {
+        return { end: 'not-read', error: callError(error) }
+      }
+    }
+    if (stillAsked === 'known' || (now && asksTheSame(now, question))) return send(request)
+    return now?.id === question.id ? { end: 'changed', now } : { end: 'gone', known: 'unknown', now }
   }
 
   async function send(request: AnswerRequest): Promise<DeskAnswer> {
@@ -92,7 +115,6 @@ export function createAnswerDesk(options: {
     const isDefault = question.defaultIndex !== undefined && question.choices[question.defaultIndex]?.key === choice.key
     const record: AnswerRecord = { key, choice, isDefault, by, at: 'sending', sentAt: iso() }
     keep(record)
-    const target = splitKey(vm)
     const about = { question: key, choice, isDefault }
     try {
       await log({ actor: by, event: { kind: 'answer-sent', ...about } })
@@ -100,9 +122,8 @@ export function createAnswerDesk(options: {
       keep({ ...record, at: 'not-taken' })
       return { end: 'not-recorded', error }
     }
-    if (!target) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
     try {
-      await inTime(inventory.answerVm(target.moid, question.id, choice.key), after)
+      await inTime(inventory.answerVm(vmOf(vm), question.id, choice.key), after)
     } catch (error) {
       const result = await afterFailure(inventory, request, callError(error))
       await log(endOf(result, key, by)).catch((reason: unknown) =>
@@ -119,28 +140,49 @@ export function createAnswerDesk(options: {
     return { end: 'answered' }
   }
 
-  /** The host did not take the answer: somebody else was first, or it says no. What the VM asks now tells which. */
+  /** The host did not take the answer, or did not say. What the VM asks now tells more. */
   async function afterFailure(inventory: Inventory, request: AnswerRequest, error: CallError): Promise<AnswerEnd> {
-    if (error.blame !== 'vsphere') return { end: 'unknown', reason: error.reason }
-    const at = splitKey(request.vm)
-    if (!at) return { end: 'failed', raw: faultLine(error.fault) }
+    const fault = error.blame === 'vsphere' ? error.fault : undefined
+    const whyGone = fault === undefined || maybeTaken.has(fault.type) ? 'own-answer-probable' : 'unknown'
+    const known = fault?.type === 'ConcurrentAccess' ? 'another-answer' : whyGone
     try {
-      const now = await inTime(inventory.readQuestion(at.moid), after)
-      if (!now || questionKey(at.connection, at.moid, now.id) !== request.key) return { end: 'elsewhere', now }
+      const now = await inTime(inventory.readQuestion(vmOf(request.vm)), after)
+      if (!now || !asksTheSame(now, request.question)) return { end: 'gone', known, now }
     } catch (reading) {
       const failure = callError(reading)
       // A VM that is gone asks nothing.
-      if (failure.blame === 'vsphere' && failure.fault.type === 'ManagedObjectNotFound')
-        return { end: 'elsewhere', now: undefined }
+      if (failure.blame === 'vsphere' && failure.fault.type === 'ManagedObjectNotFound') {
+        return { end: 'gone', known: 'vm-gone', now: undefined }
+      }
       if (failure.blame !== 'vsphere') return { end: 'unknown', reason: failure.reason }
     }
+    if (error.blame !== 'vsphere') return { end: 'unknown', reason: error.reason }
     // ConcurrentAccess: somebody else's answer is being taken, and the question has not gone yet.
     if (error.fault.type === 'ConcurrentAccess') return { end: 'busy' }
-    return { end: 'failed', raw: faultLine(error.fault) }
+    return { end: passing.has(error.fault.type) ? 'passing' : 'failed', raw: faultLine(error.fault) }
   }
 
   return { answer, record: recordOf }
 }
+
+/** A run's VM key was checked when the run began, a person's when the question was looked up. */
+function vmOf(vm: VmKey) {
+  const at = splitKey(vm)
+  if (!at) throw new Error(`not the key of a VM: ${vm}`)
+  return at.moid
+}
+
+/** What a host says when it cannot at this moment; the same call may go through a moment later. */
+const passing: ReadonlySet<string> = new Set([
+  'NotAuthenticated',
+  'SystemError',
+  'HostCommunication',
+  'HostNotConnected',
+  'Timedout',
+  'TaskInProgress',
+])
+/** Of these, the ones after which the answer may have been taken all the same. */
+const maybeTaken: ReadonlySet<string> = new Set(['SystemError', 'HostCommunication', 'Timedout'])
 
 /** What became of an answer that the host did not take, for those who read the journal. */
 function endOf(result: AnswerEnd, question: QuestionKey, by: Actor): NewStep {
@@ -148,16 +190,22 @@ function endOf(result: AnswerEnd, question: QuestionKey, by: Actor): NewStep {
     actor: by,
     event: { kind: 'answer-not-taken', question, ...withoutUndefined({ reason }) },
   })
+  const unconfirmed = (reason: string): NewStep => ({
+    actor: by,
+    event: { kind: 'answer-unconfirmed', question, reason },
+  })
   switch (result.end) {
-    case 'elsewhere':
-      return { actor: { kind: 'elsewhere' }, event: { kind: 'answered-elsewhere', question } }
-    case 'failed':
-      return notTaken(result.raw)
+    case 'gone':
+      return { actor: andon, event: { kind: 'question-gone', question, known: result.known } }
     case 'unknown':
-      return notTaken(`The host did not say whether it took it: ${result.reason}`)
+      return unconfirmed(result.reason)
+    case 'failed':
+    case 'passing':
+      return notTaken(result.raw)
     case 'busy':
     case 'already':
     case 'answered':
+    case 'changed':
       return notTaken()
     default:
       return assertNever(result, 'answer')

@@ -1,15 +1,17 @@
 import type { Actor } from '@/lib/runs/actor'
 import { ok, type Result } from '@/lib/result'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { comparable, isSameQuestion } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createAnswerDesk, type DeskAnswer } from './answer-desk'
-import type { After } from './contract'
+import { createPace } from './answer-pace'
+import type { After, Press } from './contract'
 import type { AnswerEnd, Command, NewStep } from './run-machine'
 import {
   alreadyAnswered,
-  answeredElsewhere,
   answerRefused,
   answerUnknown,
   beingAnswered,
@@ -17,7 +19,11 @@ import {
   noContact,
   noSuchChoice,
   noSuchQuestion,
+  notConfirmed,
   notRecorded,
+  questionChanged,
+  questionGone,
+  questionUnread,
 } from './run-errors'
 import type { VmProcess } from './run-process'
 
@@ -33,6 +39,7 @@ export function createAnswering(options: {
 }) {
   const { journal, now, inventoryOf, onVm } = options
   const desk = createAnswerDesk(options)
+  const pace = createPace(options)
 
   /** Into every run that has this question at that moment; into the journal alone when none has. */
   const logFor =
@@ -40,7 +47,7 @@ export function createAnswering(options: {
       const processes = onVm(vm).filter((process) => process.asks(key))
       if (processes.length === 0) await journal.append({ ...step, vm, ...about })
       // That its question went, a run tells by itself.
-      if (step.event.kind === 'answered-elsewhere') return
+      if (step.event.kind === 'question-gone') return
       await Promise.all(processes.map((process) => process.record(step)))
     }
 
@@ -62,9 +69,13 @@ export function createAnswering(options: {
     announce(vm, key, process)
     const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
     const log = logFor(vm, key, { connection })
-    void desk.answer({ inventory, vm, key, question, raisedAt, choice, by, log }).then(async (result) => {
-      if (result.end === 'already') await catchUp(process, key)
-      tell(vm, key, recorded(result), process)
+    // What was read before the start is newer than what the stream has told.
+    const stillAsked = process.soFar.phase === 'answering-earlier' ? 'known' : 'told'
+    pace.inTurn(connection, () => {
+      void desk.answer({ inventory, vm, key, question, raisedAt, choice, by, stillAsked, log }).then(async (result) => {
+        if (result.end === 'already') await catchUp(process, key)
+        tell(vm, key, recorded(result), process)
+      })
     })
   }
 
@@ -80,7 +91,7 @@ export function createAnswering(options: {
       .catch((error: unknown) => options.warn('an answer was not recorded', error))
   }
 
-  async function byPerson(key: QuestionKey, choiceKey: string, by: Actor): Promise<Result<null>> {
+  async function byPerson(key: QuestionKey, press: Press, by: Actor): Promise<Result<null>> {
     const at = splitKey(key)
     if (!at) return noSuchQuestion
     const inventory = inventoryOf(at.connection)
@@ -91,26 +102,35 @@ export function createAnswering(options: {
     const before = desk.record(key, isAsked ? asked.raisedAt : undefined)
     if (before?.at === 'answered') return alreadyAnswered(before)
     if (!isAsked) return noSuchQuestion
-    const choice = asked.question.choices.find((offered) => offered.key === choiceKey)
+    // A browser shows what it was told last; the host may have put another question under this id.
+    if (!isSameQuestion(comparable(asked.question), press.seen)) return questionChanged(asked.question)
+    const choice = asked.question.choices.find((offered) => offered.key === press.choice)
     if (!choice) return noSuchChoice
+    const described = describeQuestion(asked.question).choices.find((offered) => offered.key === press.choice)
+    if (described?.confirm !== undefined && !press.confirmed) return notConfirmed(described.label, described.confirm)
     if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     announce(vm, key)
     const vmName = inventory.vms.get(vm)?.name
     const log = logFor(vm, key, { connection: at.connection, ...withoutUndefined({ vmName }) })
-    const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, log })
+    const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, stillAsked: 'read', log })
     if (result.end !== 'already') tell(vm, key, recorded(result))
     const record = desk.record(key)
     switch (result.end) {
       case 'answered':
         return ok(null)
       case 'already':
-        return record ? alreadyAnswered(record) : answeredElsewhere
-      case 'elsewhere':
-        return answeredElsewhere
+        return record ? alreadyAnswered(record) : questionGone('another-answer')
+      case 'gone':
+        return questionGone(result.known)
+      case 'changed':
+        return questionChanged(result.now)
       case 'busy':
         return beingAnswered(record && record.by !== by ? record.by : { kind: 'elsewhere' })
       case 'failed':
+      case 'passing':
         return answerRefused(result.raw)
+      case 'not-read':
+        return questionUnread(result.error)
       case 'unknown':
         return answerUnknown(result.reason)
       case 'not-recorded':
@@ -124,5 +144,7 @@ export function createAnswering(options: {
 /** While it is connecting, a call may already go through. */
 export const hasNoContact = ({ state }: Inventory) => state.at === 'lost' || state.at === 'refused'
 
-const recorded = (result: DeskAnswer): AnswerEnd =>
-  result.end === 'not-recorded' ? { end: 'failed', raw: 'Andon could not write its journal.' } : result
+function recorded(result: DeskAnswer): AnswerEnd {
+  if (result.end === 'not-recorded') return { end: 'failed', raw: 'Andon could not write its journal.' }
+  return result.end === 'not-read' ? { end: 'failed', raw: 'The question could not be read again.' } : result
+}

@@ -47,7 +47,7 @@ describe('auto-answer off', () => {
   test('a left-blocked run goes on: who answered, and what became of the task, are told; outcome and error stay', async () => {
     const { run, question } = await ask(false)
     await bench.clock.pass(112_000)
-    expect(await bench.runs.answer(keyOf(question), '0', person)).toEqual({ ok: true, value: null })
+    expect(await bench.answer(question, '0', person)).toEqual({ ok: true, value: null })
     bench.host.ask('12', undefined)
     end('success')
     const after = await bench.see(run)
@@ -58,12 +58,12 @@ describe('auto-answer off', () => {
     expect(await bench.recorded(run)).toEqual(after)
   })
 
-  test('answered outside Andon: the timeline says that, and what became of the task', async () => {
+  test('gone, and by whom is not known: the timeline says that, and what became of the task', async () => {
     const { run } = await ask(false)
     bench.host.ask('12', undefined)
     end('error', 'GenericVmConfigFault')
     const after = await bench.see(run)
-    expect(kinds(after).slice(-2)).toEqual(['answered-elsewhere', 'task-ended'])
+    expect(kinds(after).slice(-2)).toEqual(['question-gone', 'task-ended'])
     expect(stepOf(after, 'task-ended')?.event).toMatchObject({
       state: 'error',
       fault: { type: 'GenericVmConfigFault' },
@@ -75,14 +75,14 @@ describe('auto-answer off', () => {
     bench.host.on.readQuestion = async () => undefined
     end('success')
     const after = await bench.see(run)
-    expect(kinds(after).slice(-2)).toEqual(['answered-elsewhere', 'task-ended'])
+    expect(kinds(after).slice(-2)).toEqual(['question-gone', 'task-ended'])
   })
 
   test('a question that stays when the task ends was another matter', async () => {
     const { run } = await ask(false)
     end('success')
     expect(kinds(await bench.see(run)).slice(-1)).toEqual(['task-ended'])
-    expect(kinds(await bench.see(run))).not.toContain('answered-elsewhere')
+    expect(kinds(await bench.see(run))).not.toContain('question-gone')
   })
 
   test('a cancelable task is cancelled; the error stays the question', async () => {

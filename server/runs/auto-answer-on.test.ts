@@ -65,7 +65,7 @@ describe('auto-answer on', () => {
   test('several questions in one task are all answered', async () => {
     const run = await bench.begin()
     for (const n of [0, 1, 2, 3, 4]) {
-      bench.host.ask('12', serial({ text: `Question ${n}?`, messages: [] }))
+      bench.host.ask('12', serial({ text: `File 'serial${n}.log' exists.`, messages: [] }))
       await settled()
     }
     expect(answers()).toHaveLength(5)
@@ -89,6 +89,47 @@ describe('auto-answer on', () => {
     bench.host.ask('12', serial({ text: 'Append?', messages: [] }))
     await settled()
     expect(answers()).toHaveLength(4)
+  })
+
+  test.each([
+    ['its id is new each time', () => serial()],
+    ['its id stays', () => serial({ id: '_vmx7' })],
+  ])('a figure in its text does not make it another question; %s', async (_name, make) => {
+    const run = await bench.begin()
+    for (let free = 1085; free > 1075; free--) {
+      bench.host.ask('12', { ...make(), text: `msg.hbacommon.outofspace:No space: ${free} MB free. Retry?` })
+      await settled()
+      bench.host.ask('12', undefined)
+      await bench.clock.pass(50)
+    }
+    expect(answers()).toHaveLength(3)
+    expect(stepOf(await bench.see(run), 'not-answered')?.event).toMatchObject({ because: 'came-back-three-times' })
+  })
+
+  test('whatever a host asks, a run does not answer for ever', async () => {
+    const run = await bench.begin()
+    const ask = async (text: string) => {
+      bench.host.ask('12', serial({ text, messages: [] }))
+      await settled()
+    }
+    for (let n = 0; n < 12; n++) await ask(`File 'serial${n}.log' exists.`)
+    expect(answers()).toHaveLength(8)
+    expect(stepOf(await bench.see(run), 'not-answered')?.event).toMatchObject({ because: 'too-many-answers' })
+    for (const word of 'abcdefghijklmnopqrstuvwxyz') await ask(`Do you want ${word}?`)
+    expect(answers()).toHaveLength(20)
+  })
+
+  test('another question under the id of the old one is another question', async () => {
+    const run = await bench.begin()
+    const first = withoutDefault({ id: '_vmx7' })
+    bench.host.ask('12', first)
+    await settled()
+    bench.host.ask('12', serial({ id: '_vmx7', text: 'Something else?', messages: [] }))
+    await settled()
+    const after = await bench.see(run)
+    expect(stepOf(after, 'question-gone')?.event).toMatchObject({ known: 'changed' })
+    expect(kinds(after).slice(-3)).toEqual(['question-raised', 'answer-sent', 'answered'])
+    expect(answers()).toHaveLength(1)
   })
 
   test.each([
@@ -126,7 +167,7 @@ describe('auto-answer on', () => {
     await settled()
     end('success')
     const after = await bench.see(run)
-    expect(kinds(after).slice(-4)).toEqual(['question-raised', 'answer-sent', 'answered-elsewhere', 'ended'])
+    expect(kinds(after).slice(-4)).toEqual(['question-raised', 'answer-sent', 'question-gone', 'ended'])
     expect(outcomeOf(after)).toEqual({ kind: 'succeeded' })
     expect(after.error).toBeUndefined()
   })
@@ -145,7 +186,7 @@ describe('auto-answer on', () => {
     expect(kinds(await bench.see(run)).slice(-6)).toEqual([
       'question-raised',
       'answer-sent',
-      'answered-elsewhere',
+      'question-gone',
       'question-raised',
       'answer-sent',
       'answered',
@@ -251,7 +292,7 @@ describe('auto-answer on', () => {
       bench.host.report(task, { kind: 'contact-back' })
       await settled()
       expect(answers().length - before).toBe(stillThere ? 1 : 0)
-      expect(kinds(await bench.see(run)).at(-1)).toBe(stillThere ? 'answered' : 'answered-elsewhere')
+      expect(kinds(await bench.see(run)).at(-1)).toBe(stillThere ? 'answered' : 'question-gone')
       bench.host.ask('12', undefined)
       bench.host.putTask({ moid: task, vm: '12', state: 'success' })
       await settled()

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
-  keyOf,
   kinds,
   openBench,
   outcomeOf,
   person,
   serial,
+  stepOf,
   taskOf,
   vm,
   withoutDefault,
@@ -86,7 +86,7 @@ describe('a question is pending before the run', () => {
       'requested',
       'checked',
       'answer-sent',
-      'answered-elsewhere',
+      'question-gone',
       'checked',
       'start-sent',
       'started',
@@ -104,13 +104,32 @@ describe('a question is pending before the run', () => {
     })
   })
 
-  test('no reply to the answer: nobody can say, so the run says that', async () => {
+  test('no reply to the answer, and what is asked now cannot be read: nobody can say, so the run says that', async () => {
     bench.host.ask('12', serial())
     bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
-    expect(outcomeOf(await bench.begin())).toMatchObject({
+    bench.host.on.readQuestion = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    const run = await bench.begin()
+    for (let n = 0; n < 6; n++) await bench.clock.pass(2_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
       kind: 'lost',
       reason: expect.stringContaining('The connection was cut'),
     })
+  })
+
+  test('no reply to the answer: still asked, it is given again; gone, it was probably that', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    const run = await bench.begin()
+    expect(kinds(run).slice(-2)).toEqual(['answer-sent', 'answer-unconfirmed'])
+    bench.host.on.answerVm = () => {
+      bench.host.ask('12', undefined)
+      return Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    }
+    await bench.clock.pass(2_000)
+    const after = await bench.see(run)
+    expect(stepOf(after, 'question-gone')?.event).toMatchObject({ known: 'own-answer-probable' })
+    expect(outcomeOf(after)).toMatchObject({ kind: 'answered-earlier' })
   })
 
   test('questions that the earlier task asks later are left to a person, and the timeline says who answered', async () => {
@@ -121,7 +140,7 @@ describe('a question is pending before the run', () => {
     bench.host.ask('12', second)
     await settled()
     expect(bench.host.calls.filter((call) => call.startsWith('answerVm'))).toHaveLength(1)
-    expect(await bench.runs.answer(keyOf(second), '1', person)).toEqual({ ok: true, value: null })
+    expect(await bench.answer(second, '1', person)).toEqual({ ok: true, value: null })
     const after = await bench.see(run)
     expect(kinds(after).slice(-3)).toEqual(['question-raised', 'answer-sent', 'answered'])
     expect(after.steps.at(-1)?.actor).toEqual(person)
@@ -156,8 +175,11 @@ describe('other reasons not to start', () => {
   test('a VM that cannot be read', async () => {
     bench.host.on.readBeforeRun = () => Promise.reject(new WireError('timed-out', 'no reply'))
     expect(outcomeOf(await bench.begin())).toEqual({
-      kind: 'lost',
-      reason: 'The VM could not be read, so nothing was started. The server did not answer in time.',
+      kind: 'refused',
+      refusal: {
+        why: 'not-possible',
+        because: 'The VM could not be read, so nothing was started. The server did not answer in time.',
+      },
     })
     bench.host.on.readBeforeRun = () => Promise.reject(fault('ManagedObjectNotFound', 'gone'))
     expect(outcomeOf(await bench.begin())).toMatchObject({ kind: 'failed', fault: { type: 'ManagedObjectNotFound' } })
@@ -172,14 +194,6 @@ describe('starting', () => {
     const run = await bench.begin()
     expect(outcomeOf(run)).toMatchObject({ kind: 'failed', fault: { type: 'GenericVmConfigFault', chain } })
     expect(run.error).toMatchObject({ kind: 'fault', fault: { chain } })
-  })
-
-  test('a reply that never comes is not taken for a failure, and the call is not made twice', async () => {
-    bench.host.on.startTask = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
-    const run = await bench.begin()
-    expect(outcomeOf(run)).toMatchObject({ kind: 'lost', reason: expect.stringContaining('not known') })
-    expect(started()).toHaveLength(1)
-    expect(run.state).toMatchObject({ following: false })
   })
 
   test('one run at a time on a VM; the next may start when it has ended', async () => {

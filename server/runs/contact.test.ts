@@ -106,7 +106,7 @@ describe('contact goes in the middle of a task', () => {
       fault: { type: 'ManagedObjectNotFound', message: 'gone', chain: [] },
     })
     const after = await bench.see(run)
-    expect(kinds(after).slice(-2)).toEqual(['answered-elsewhere', 'task-ended'])
+    expect(kinds(after).slice(-2)).toEqual(['question-gone', 'task-ended'])
   })
 })
 

@@ -1,3 +1,4 @@
+import type { SeenQuestion } from '@/lib/contract/run-input'
 import type { Actor } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
@@ -28,6 +29,9 @@ export type RunsOptions = {
   warn?: (text: string, error: unknown) => void
 }
 
+/** A person's answer: the key of a choice, what the person saw, and whether an answer that loses something was agreed to. */
+export type Press = { choice: string; seen: SeenQuestion; confirmed?: true }
+
 /** `ticket` is the browser's own name for it, by which it finds its run among the live ones. */
 export type UploadWanted = UploadRequest & { ticket?: string }
 
@@ -38,6 +42,8 @@ export type Runs = {
    * need not have contact.
    */
   resume(): Promise<void>
+  /** An inventory was opened: every question that its VMs ask is recorded, whoever's task raised it. */
+  watch(inventory: Inventory): void
   /** Journals the intent and lets the run begin. One run at a time per subject: a second one is an error that says so. */
   start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>>
   /** One result per VM, in the order given. */
@@ -55,7 +61,7 @@ export type Runs = {
   /** Cancels what a run does: its task at the host, or the bytes that are on their way. */
   cancelRun(run: RunId, actor: Actor): Promise<Result<null>>
   /** A person's answer to a pending question, whoever's task raised it. Resolves when the host has taken or refused it. */
-  answer(question: QuestionKey, choiceKey: string, actor: Actor): Promise<Result<null>>
+  answer(question: QuestionKey, press: Press, actor: Actor): Promise<Result<null>>
   /** Asks the host to cancel a task, whoever started it. Resolves when the host has taken or refused the request. */
   cancelTask(task: TaskKey, actor: Actor): Promise<Result<null>>
   /** The connection has been opened anew (its endpoint or password was edited): its runs attach to their tasks again. */

@@ -1,11 +1,24 @@
 import { canFor } from '@/lib/runs/vm-can'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { VmBeforeRun } from '../inventory/contract'
 import type { CallError } from './host-call'
-import { decisionOn, pendingOf, record, stepQuestion, type AnswerEnd, type Turn } from './run-machine'
-import { end, endWithError, refuse } from './outcome'
+import {
+  answerAgainMs,
+  decisionOn,
+  maxAttempts,
+  pendingOf,
+  record,
+  stepQuestion,
+  type AnswerEnd,
+  type Pending,
+  type Turn,
+} from './run-machine'
+import { searchForStart } from './on-start-unanswered'
+import { end, refuse } from './outcome'
 
 /** Enough for people who answer at the same time; more would be a host that cannot make up its mind. */
 const maxRechecks = 5
@@ -63,16 +76,18 @@ const refusalFor = (because: string) =>
 /** What became of the answer to the question that was there before the run. */
 export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
   const { soFar } = turn
-  const { pending, task } = soFar
+  const { pending } = soFar
   if (soFar.phase !== 'answering-earlier' || !pending) return
   switch (result.end) {
     case 'answered':
       soFar.pending = { ...pending, doing: 'answered' }
-      end(turn, { kind: 'answered-earlier', ...(task ? { task } : {}) }, task !== undefined)
-      if (task) turn.commands.push({ do: 'follow', task })
-      return
-    case 'elsewhere':
-      record(turn, { kind: 'answered-elsewhere', question: pending.key }, { kind: 'elsewhere' })
+      return endEarlier(turn)
+    case 'gone':
+      record(turn, { kind: 'question-gone', question: pending.key, known: result.known })
+      if (result.known !== 'own-answer-probable') return checkAgain(turn)
+      return endEarlier(turn)
+    case 'changed':
+      record(turn, { kind: 'question-gone', question: pending.key, known: 'changed' })
       return checkAgain(turn)
     case 'already':
     case 'busy':
@@ -80,13 +95,55 @@ export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
     case 'failed':
       record(turn, { kind: 'not-answered', question: pending.key, because: 'answer-failed', raw: result.raw })
       return refuse(turn, { why: 'question-pending', question: stepQuestion(pending) })
-    case 'unknown':
-      return end(
-        turn,
-        { kind: 'lost', reason: `The answer was sent. Whether the host took it is not known. ${result.reason}` },
-        false,
-      )
+    case 'passing':
+    case 'unknown': {
+      const maybeTaken = result.end === 'unknown' || pending.maybeTaken
+      const lastRaw = result.end === 'unknown' ? result.reason : result.raw
+      soFar.pending = { ...pending, doing: 'unconfirmed', lastRaw, ...(maybeTaken ? { maybeTaken } : {}) }
+      turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+    }
   }
+}
+
+/** The question that was there is answered, as far as we know: the task that it stopped is followed. */
+function endEarlier(turn: Turn): void {
+  const { task } = turn.soFar
+  end(turn, { kind: 'answered-earlier', ...(task ? { task } : {}) }, task !== undefined)
+  if (task) turn.commands.push({ do: 'follow', task })
+}
+
+/** Nobody knows whether the host took the answer: what the VM asks now tells. @param asks undefined: it cannot be read. */
+export function onEarlierReread(turn: Turn, asks: { question: VmQuestion | undefined } | undefined): void {
+  const { soFar } = turn
+  const { pending } = soFar
+  if (soFar.phase !== 'answering-earlier' || pending?.doing !== 'unconfirmed') return
+  const isThere = asks?.question && asksTheSame(asks.question, pending.question)
+  if (asks && !isThere) {
+    const known = pending.maybeTaken ? 'own-answer-probable' : 'unknown'
+    record(turn, { kind: 'question-gone', question: pending.key, known })
+    return pending.maybeTaken ? endEarlier(turn) : checkAgain(turn)
+  }
+  const attempts = pending.attempts + 1
+  if (attempts > maxAttempts) return giveUpEarlier(turn, pending)
+  if (!asks) {
+    soFar.pending = { ...pending, attempts }
+    turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+    return
+  }
+  const decision = decisionOn({ ...soFar, own: true }, pending)
+  if (decision.do !== 'answer') return checkAgain(turn)
+  soFar.pending = { ...pending, attempts, doing: 'answering' }
+  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice })
+}
+
+function giveUpEarlier(turn: Turn, pending: Pending): void {
+  const raw = pending.lastRaw ?? ''
+  if (pending.maybeTaken) {
+    const reason = `The answer was sent. Whether the host took it is not known. Nothing was started. ${raw}`
+    return end(turn, { kind: 'lost', reason: reason.trim() }, false)
+  }
+  record(turn, { kind: 'not-answered', question: pending.key, because: 'answer-failed', raw })
+  refuse(turn, { why: 'question-pending', question: stepQuestion(pending) })
 }
 
 /** An answer that somebody else gave first is not an error: look again. */
@@ -102,7 +159,8 @@ function checkAgain(turn: Turn): void {
 
 export function onReadFailed(turn: Turn, error: CallError): void {
   if (turn.soFar.phase !== 'checking') return
-  endWithError(turn, error, (reason) => `The VM could not be read, so nothing was started. ${reason}`)
+  if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
+  refuse(turn, { why: 'not-possible', because: `The VM could not be read, so nothing was started. ${error.reason}` })
 }
 
 export function onStarted(turn: Turn, task: TaskKey | undefined): void {
@@ -123,11 +181,8 @@ export function onStarted(turn: Turn, task: TaskKey | undefined): void {
 export function onStartFailed(turn: Turn, error: CallError): void {
   const { soFar } = turn
   if (soFar.phase !== 'starting') return
-  endWithError(
-    turn,
-    error,
-    (reason) => `No reply to ${soFar.method}. Whether the host started it is not known. ${reason}`,
-  )
+  if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
+  searchForStart(turn, error.reason)
 }
 
 /** The guest that was asked to shut down has, or the time for it is over. */

@@ -1,11 +1,14 @@
 import { assertNever } from '@/lib/assert-never'
 import type { Decided } from '@/lib/runs/decide'
-import type { NotAnswered } from '@/lib/runs/run'
+import type { NotAnswered, WhyGone } from '@/lib/runs/run'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import { asksTheSame, likenessOf } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import {
+  answerAgainMs,
   autoAnswer,
   decisionOn,
+  maxAttempts,
   pendingOf,
   record,
   recordPercent,
@@ -17,27 +20,25 @@ import {
 } from './run-machine'
 import { leaveBlocked } from './outcome'
 
-/** How often an answer is tried again while somebody else seems to be answering, or nobody knows. */
-const maxAttempts = 5
-const answerAgainMs = 2_000
-
 /** What the VM asks has been reported: a question, another one, or none. */
 export function onQuestion(turn: Turn, question: VmQuestion | undefined, raisedAt: string): void {
   const { soFar } = turn
   const { pending } = soFar
-  if (pending && question?.id === pending.question.id) {
-    if (pending.doing === 'unconfirmed') answerAgain(turn, pending)
+  if (pending && question && asksTheSame(question, pending.question)) {
+    soFar.pending = { ...pending, question }
+    if (pending.doing === 'unconfirmed') answerAgain(turn, soFar.pending)
     else if (pending.doing === 'undecided') actOn(turn)
     return
   }
-  if (pending) goneByItself(turn, pending)
+  if (pending) gone(turn, pending, question?.id === pending.question.id ? 'changed' : 'unknown')
   if (question) raise(turn, question, raisedAt)
 }
 
-/** The question went away and it was not an answer from here, as far as we know. */
-export function goneByItself(turn: Turn, pending: Pending): void {
+/** The question is no longer asked. What is known of why is written down, unless the answer to it is already. */
+export function gone(turn: Turn, pending: Pending, known: WhyGone): void {
   if (pending.doing !== 'answered') {
-    record(turn, { kind: 'answered-elsewhere', question: pending.key }, { kind: 'elsewhere' })
+    const own = pending.maybeTaken && known !== 'vm-gone' ? 'own-answer-probable' : known
+    record(turn, { kind: 'question-gone', question: pending.key, known: own })
   }
   delete turn.soFar.pending
   turn.commands.push({ do: 'clear', name: 'answer-again' })
@@ -81,8 +82,7 @@ export function actOn(turn: Turn): void {
 }
 
 function countAnswer(soFar: RunSoFar, pending: Pending): void {
-  const { text } = stepQuestion(pending)
-  soFar.answersGiven = { ...soFar.answersGiven, [text]: (soFar.answersGiven[text] ?? 0) + 1 }
+  soFar.answersGiven = [...soFar.answersGiven, likenessOf(stepQuestion(pending))]
 }
 
 function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
@@ -92,10 +92,12 @@ function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
 
 /** Nobody knows what became of the answer, and the question is still there: another try, which is not another answer. */
 function answerAgain(turn: Turn, pending: Pending): void {
-  const decision = decisionOn({ ...turn.soFar, answersGiven: {} }, pending)
+  const decision = decisionOn({ ...turn.soFar, answersGiven: [] }, pending)
   // The answer that nobody confirmed may have been a person's, in a run that gives none by itself.
   if (decision.do !== 'answer') return decideAfterAll(turn, pending)
-  if (pending.attempts >= maxAttempts) return giveUp(turn, 'answer-failed', 'the host did not take the answer')
+  if (pending.attempts >= maxAttempts) {
+    return giveUp(turn, 'answer-failed', pending.lastRaw ?? 'the host did not take the answer')
+  }
   return answer(turn, pending, decision.choice)
 }
 
@@ -152,18 +154,26 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
     case 'already':
       soFar.pending = { ...pending, doing: 'answered' }
       return
-    case 'elsewhere':
-      goneByItself(turn, pending)
+    case 'gone':
+      gone(turn, pending, result.known)
       if (result.now) raise(turn, result.now, at)
       return
-    case 'busy':
-    case 'unknown':
-      if (mine) {
-        soFar.pending = { ...pending, doing: 'unconfirmed' }
-        if (soFar.contact) turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
-      } else if (result.end === 'unknown' && !soFar.policy.autoAnswer) decideAfterAll(turn, pending)
-      else soFar.pending = { ...pending, doing: 'left' }
+    case 'changed':
+      gone(turn, pending, 'changed')
+      raise(turn, result.now, at)
       return
+    case 'busy':
+    case 'passing':
+    case 'unknown': {
+      const tried: Pending = result.end === 'unknown' ? { ...pending, maybeTaken: true } : pending
+      if (mine) {
+        const lastRaw = result.end === 'passing' ? result.raw : undefined
+        soFar.pending = { ...tried, doing: 'unconfirmed', ...withoutUndefined({ lastRaw }) }
+        if (soFar.contact) turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+      } else if (result.end !== 'busy' && !soFar.policy.autoAnswer) decideAfterAll(turn, tried)
+      else soFar.pending = { ...tried, doing: 'left' }
+      return
+    }
     case 'failed':
       if (mine) return giveUp(turn, 'answer-failed', result.raw)
       decideAfterAll(turn, pending)

@@ -1,6 +1,5 @@
 import type { LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
 import type { FaultText, TaskView } from '@/lib/vsphere/task'
-import type { CallError } from './host-call'
 import { record, recordPercent, type Turn } from './run-machine'
 
 /** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
@@ -15,7 +14,8 @@ export function end(turn: Turn, outcome: RunOutcome, following: boolean): void {
   if (soFar.phase === 'following' || soFar.phase === 'over') throw new Error('a run has one outcome')
   recordPercent(turn)
   record(turn, { kind: 'ended', outcome, ...(following ? {} : { following: false }) })
-  for (const name of ['contact', 'cancel-effect', 'guest'] as const) turn.commands.push({ do: 'clear', name })
+  for (const name of ['contact', 'cancel-effect', 'guest', 'look-again'] as const)
+    turn.commands.push({ do: 'clear', name })
   soFar.phase = following ? 'following' : 'over'
 }
 
@@ -25,12 +25,6 @@ export function leaveBlocked(turn: Turn, because: LeftBlocked): void {
   recordPercent(turn)
   record(turn, { kind: 'left-blocked', because })
   end(turn, { kind: 'left-blocked', because }, true)
-}
-
-/** The call that was to begin the run, or to look first, did not go through. */
-export function endWithError(turn: Turn, error: CallError, lost: (reason: string) => string): void {
-  if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
-  return end(turn, { kind: 'lost', reason: lost(error.reason) }, false)
 }
 
 /** The task is over: the run's outcome, or what became of the task after the outcome was given. */

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { VmQuestion } from '@/lib/vsphere/question'
+import { comparable } from '@/lib/vsphere/same-question'
 import { WireError } from '../vsphere/errors'
 import {
   keyOf,
@@ -37,8 +39,8 @@ describe('people', () => {
     bench.host.ask('12', question)
     const reply = deferred()
     bench.host.on.answerVm = () => reply.promise
-    const first = bench.runs.answer(keyOf(question), '0', otherPerson)
-    const second = bench.runs.answer(keyOf(question), '1', person)
+    const first = bench.answer(question, '0', otherPerson)
+    const second = bench.answer(question, '1', person)
     await settled()
     reply.resolve()
     expect(await first).toEqual({ ok: true, value: null })
@@ -51,7 +53,7 @@ describe('people', () => {
     })
     expect(answers()).toEqual([`answerVm 12 ${question.id} 0`])
     bench.host.ask('12', undefined)
-    expect(await bench.runs.answer(keyOf(question), '1', person)).toMatchObject({
+    expect(await bench.answer(question, '1', person)).toMatchObject({
       ok: false,
       error: { code: 'already-answered' },
     })
@@ -60,21 +62,25 @@ describe('people', () => {
   test('an answer to a task that was not started here is in the journal under the person’s name', async () => {
     const question = serial()
     bench.host.ask('12', question)
-    await bench.runs.answer(keyOf(question), '1', person)
+    await bench.answer(question, '1', person)
     const { notes } = await bench.store.journal.readHistory({})
     expect(notes).toMatchObject([
-      {
-        by: 'm.okafor',
-        content: { event: { kind: 'answered', choice: { summary: 'Replace' } }, vmName: 'build|agent "7"' },
-      },
+      { by: 'm.okafor', content: { event: { kind: 'answered', choice: { key: '1' } }, vmName: 'build|agent "7"' } },
+      { by: 'Andon', content: { event: { kind: 'question-noted', origin: 'no task' } } },
     ])
-    expect(bench.log).toEqual(['journal answer-sent', 'call answerVm', 'journal answered'])
+    expect(bench.log.filter((line) => line !== 'journal question-noted')).toEqual([
+      'call readQuestion',
+      'journal answer-sent',
+      'call answerVm',
+      'journal answered',
+    ])
   })
 
   test('an answer that is not offered, or to a question that is not asked, is not sent', async () => {
     const question = serial()
     const code = async (key: string, choice: string) => {
-      const result = await bench.runs.answer(key as ReturnType<typeof keyOf>, choice, person) // as a browser may send it
+      const press = { choice, seen: comparable(question), confirmed: true } as const
+      const result = await bench.runs.answer(key as ReturnType<typeof keyOf>, press, person) // as a browser may send it
       return result.ok ? 'ok' : result.error.code
     }
     expect(await code(keyOf(question), '0')).toBe('no-such-question')
@@ -86,6 +92,70 @@ describe('people', () => {
     expect(answers()).toEqual([])
   })
 
+  describe('the host changes what it asks under the same id while a card is open', () => {
+    const append = serial({ id: '_vmx1' })
+    const changed: VmQuestion = {
+      ...append,
+      text: 'msg.disk.duplicateuuid:Two disks have the same UUID. Continue?',
+      messages: [{ id: 'msg.disk.duplicateuuid', args: [] }],
+      choices: [
+        { key: '0', label: 'button.yes', summary: 'Yes' },
+        { key: '1', label: 'button.no', summary: 'No' },
+      ],
+    }
+    const refusal = {
+      ok: false,
+      error: {
+        code: 'question-changed',
+        sentence: expect.stringContaining('The host asks now: Two disks have the same UUID. Continue?'),
+        wayOut: "Answer the one that is asked now: 'Yes', 'No'.",
+      },
+    }
+
+    test('and the stream has told so: the press is refused, and nothing is sent', async () => {
+      bench.host.ask('12', append)
+      bench.host.ask('12', changed)
+      expect(await bench.answer(append, '0', person)).toMatchObject(refusal)
+      expect(answers()).toEqual([])
+      expect(await bench.answer(changed, '0', person)).toEqual({ ok: true, value: null })
+    })
+
+    test('and the stream has not told it yet: what is asked is read again before anything is sent', async () => {
+      bench.host.ask('12', append)
+      bench.host.on.readQuestion = async () => changed
+      expect(await bench.answer(append, '0', person)).toMatchObject(refusal)
+      expect(answers()).toEqual([])
+    })
+
+    test('and what is asked cannot be read: nothing is sent', async () => {
+      bench.host.ask('12', append)
+      bench.host.on.readQuestion = () => Promise.reject(new WireError('timed-out', 'no reply'))
+      expect(await bench.answer(append, '0', person)).toMatchObject({ ok: false, error: { code: 'question-unread' } })
+      expect(answers()).toEqual([])
+    })
+
+    test('but for a figure in its text: that is the same question', async () => {
+      const counted = (free: number) => ({ ...append, text: `No space: ${free} MB free.` })
+      bench.host.ask('12', counted(1084))
+      expect(await bench.answer(counted(1085), '0', person)).toEqual({ ok: true, value: null })
+    })
+  })
+
+  test('an answer by which something is lost is not taken without having been confirmed, whoever asks for it', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    const press = { choice: '1', seen: comparable(question) }
+    expect(await bench.runs.answer(keyOf(question), press, person)).toMatchObject({
+      ok: false,
+      error: { code: 'needs-confirmation', sentence: expect.stringContaining('This cannot be undone.') },
+    })
+    expect(answers()).toEqual([])
+    expect(await bench.runs.answer(keyOf(question), { ...press, confirmed: true }, person)).toEqual({
+      ok: true,
+      value: null,
+    })
+  })
+
   test('what the host says to a person’s answer comes back as a sentence', async () => {
     const said = async (error: unknown, gone: boolean) => {
       const question = serial()
@@ -94,10 +164,12 @@ describe('people', () => {
         if (gone) bench.host.ask('12', undefined)
         return Promise.reject(error)
       }
-      const result = await bench.runs.answer(keyOf(question), '0', person)
+      const result = await bench.answer(question, '0', person)
       return result.ok ? 'ok' : result.error.sentence
     }
-    expect(await said(fault('ConcurrentAccess'), true)).toBe('Somebody outside Andon answered first.')
+    expect(await said(fault('ConcurrentAccess'), true)).toBe(
+      'This answer was not taken. The host says that another answer came first. Whose is not known.',
+    )
     expect(await said(fault('NoPermission', 'Permission denied.'), false)).toBe(
       'The host did not take the answer: Permission denied.',
     )
@@ -108,19 +180,19 @@ describe('people', () => {
     const question = serial()
     bench.host.ask('12', question)
     bench.host.on.answerVm = () => Promise.reject(new WireError('timed-out', 'no reply'))
-    expect((await bench.runs.answer(keyOf(question), '0', person)).ok).toBe(false)
+    expect((await bench.answer(question, '0', person)).ok).toBe(false)
     delete bench.host.on.answerVm
-    expect((await bench.runs.answer(keyOf(question), '0', person)).ok).toBe(true)
+    expect((await bench.answer(question, '0', person)).ok).toBe(true)
   })
 
   test('a question that comes back under the id of one that was answered can be answered', async () => {
     const question = serial({ id: '_vmx1' })
     bench.host.ask('12', question)
-    await bench.runs.answer(keyOf(question), '2', person)
+    await bench.answer(question, '2', person)
     bench.host.ask('12', undefined)
     await bench.clock.pass(60_000)
     bench.host.ask('12', question)
-    expect((await bench.runs.answer(keyOf(question), '0', otherPerson)).ok).toBe(true)
+    expect((await bench.answer(question, '0', otherPerson)).ok).toBe(true)
     expect(answers()).toHaveLength(2)
   })
 
@@ -128,12 +200,12 @@ describe('people', () => {
     const question = serial()
     bench.host.ask('12', question)
     bench.host.on.answerVm = () => Promise.reject(fault('NoPermission'))
-    await bench.runs.answer(keyOf(question), '0', person)
+    await bench.answer(question, '0', person)
     await bench.clock.pass(59 * 60_000)
     const state = () => bench.hub.get('questions', keyOf(question))?.state
     expect(state()).toMatchObject({ at: 'waiting', why: { why: 'person-failed', by: 'm.okafor' } })
     await bench.clock.pass(60_000)
-    expect(state()).toMatchObject({ at: 'waiting', why: { why: 'auto-answer-off' } })
+    expect(state()).toMatchObject({ at: 'waiting', why: { why: 'no-task' } })
   })
 
   test.each([
@@ -150,7 +222,7 @@ describe('people', () => {
       const question = serial()
       bench.host.ask('12', question)
       await settled()
-      const press = bench.runs.answer(keyOf(question), '0', person)
+      const press = bench.answer(question, '0', person)
       await settled()
       cancel.reject(fault('NotSupported'))
       await settled()
@@ -187,7 +259,7 @@ describe('people', () => {
     const reply = deferred()
     bench.host.on.answerVm = () => reply.promise
     bench.host.ask('12', question)
-    const press = bench.runs.answer(keyOf(question), '1', person)
+    const press = bench.answer(question, '1', person)
     await settled()
     reply.resolve()
     await settled()
@@ -256,7 +328,7 @@ describe('people', () => {
       ok: false,
       error: { code: 'no-contact', sentence: 'No contact with esx-edge-07. Nothing was sent.' },
     }
-    expect(await bench.runs.answer(keyOf(question), '0', person)).toMatchObject(said)
+    expect(await bench.answer(question, '0', person)).toMatchObject(said)
     expect(await bench.runs.cancelTask(taskOf('task-7'), person)).toMatchObject(said)
     expect(bench.log).toEqual([])
   })

@@ -1,9 +1,10 @@
 import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-run'
-import type { RunOf, StepQuestion } from '@/lib/runs/run'
+import type { RunOf, RunStep, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { soFarOf, record, type Pending, type Turn } from './run-machine'
+import { answerAgainMs, autoAnswer, soFarOf, record, type Pending, type Turn } from './run-machine'
+import { searchForStart } from './on-start-unanswered'
 import { guestShutdownMs } from './on-check'
 import { cancelEffectTimer } from './on-question'
 import { end, lostAfterMs, refuse } from './outcome'
@@ -33,8 +34,7 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
     return turn
   }
   if (!has('started')) {
-    const reason = `Andon was stopped while it sent ${soFar.method}. Whether the host started it is not known.`
-    end(turn, { kind: 'lost', reason }, false)
+    searchForStart(turn, 'Andon was stopped while it sent it.')
     return turn
   }
   soFar.answersGiven = automaticAnswers(view.steps)
@@ -60,14 +60,40 @@ function endBeforeStart(turn: Turn, { steps }: RunOf<'vm'>): void {
   const sent = steps.findLastIndex(({ actor, event }) => event.kind === 'answer-sent' && actor.kind === 'autoAnswer')
   const since = sent === -1 ? [] : steps.slice(sent + 1).map(({ event }) => event.kind)
   if (since.includes('answered')) return end(turn, { kind: 'answered-earlier' }, false)
-  if (sent === -1 || since.includes('answered-elsewhere') || since.includes('checked')) {
+  if (
+    sent === -1 ||
+    since.includes('answered-elsewhere') ||
+    since.includes('question-gone') ||
+    since.includes('checked')
+  ) {
     const because = `Andon was stopped before it sent ${turn.soFar.method}. Nothing was started.`
     return refuse(turn, { why: 'not-possible', because })
   }
-  const reason =
-    'Andon was stopped while it answered the question that was there before. Whether the host took the answer is not known. Nothing was started.'
-  return end(turn, { kind: 'lost', reason }, false)
+  return answerEarlierAgain(turn, steps)
 }
+
+/** Whether the host took the answer to the question that was there is not known: what the VM asks now tells. */
+function answerEarlierAgain(turn: Turn, steps: readonly RunStep[]): void {
+  const { soFar } = turn
+  const checked = steps.findLast(({ event }) => event.kind === 'checked')
+  if (checked?.event.kind !== 'checked' || checked.event.found !== 'question') return
+  const { question } = checked.event
+  soFar.phase = 'answering-earlier'
+  soFar.own = false
+  soFar.pending = {
+    question: asVmQuestion(question),
+    key: question.key,
+    raisedAt: checked.at,
+    doing: 'unconfirmed',
+    attempts: 1,
+    maybeTaken: true,
+    lastRaw: stopped,
+  }
+  record(turn, { kind: 'answer-unconfirmed', question: question.key, reason: stopped }, autoAnswer(soFar.policy))
+  turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+}
+
+const stopped = 'Andon was stopped before the host replied.'
 
 function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']): void {
   const open = openQuestion(view.steps)
@@ -76,11 +102,10 @@ function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']):
   const sent = view.steps.some(({ event }) => event.kind === 'answer-sent' && event.question === open.key)
   const gaveUp = view.steps.some(({ event }) => event.kind === 'not-answered' && event.question === open.key)
   const last = view.steps.findLast(
-    ({ event }) => (event.kind === 'answer-sent' || event.kind === 'answer-not-taken') && event.question === open.key,
+    ({ event }) => answerKinds.has(event.kind) && 'question' in event && event.question === open.key,
   )
   if (last?.event.kind === 'answer-sent') {
-    const reason = 'Andon was stopped before the host replied.'
-    record(turn, { kind: 'answer-not-taken', question: open.key, reason }, last.actor)
+    record(turn, { kind: 'answer-unconfirmed', question: open.key, reason: stopped }, last.actor)
   }
   turn.soFar.pending = {
     question: asVmQuestion(open),
@@ -89,8 +114,11 @@ function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']):
     doing: doing === 'unconfirmed' && (!sent || gaveUp) ? 'undecided' : doing,
     attempts: 0,
     ...(gaveUp ? { gaveUp } : {}),
+    ...(last && last.event.kind !== 'answer-not-taken' ? { maybeTaken: true } : {}),
   }
 }
+
+const answerKinds: ReadonlySet<string> = new Set(['answer-sent', 'answer-not-taken', 'answer-unconfirmed'])
 
 function takeUpCancel({ soFar, commands }: Turn, view: RunOf<'vm'>): void {
   const last = view.steps.findLast(({ event }) => event.kind.startsWith('cancel-'))

@@ -2,9 +2,13 @@ import { formatClock } from '@/lib/format/clock'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
-import { choiceLabel } from '@/lib/vsphere/question'
+import { goneWords } from '@/lib/runs/gone-words'
+import type { WhyGone } from '@/lib/runs/run'
+import { choiceLabel, type VmQuestion } from '@/lib/vsphere/question'
+import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import type { AnswerRecord } from './answer-desk'
 import type { CancelRecord } from './cancel-desk'
+import { faultLine, type CallError } from './host-call'
 import { inTheWay, type Taken } from './locks'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>
@@ -45,7 +49,42 @@ export function alreadyAnswered(record: AnswerRecord): Result<never> {
 export const beingAnswered = (by: Actor) =>
   ours('being-answered', `${capital(actorName(by))} is answering this question at this moment.`)
 
-export const answeredElsewhere = ours('already-answered', 'Somebody outside Andon answered first.')
+/** The host did not take the answer, or did not say, and the question is no longer asked. */
+export function questionGone(known: WhyGone): Result<never> {
+  if (known === 'own-answer-probable') {
+    return failed({ blame: 'wire', code: 'answer-probable', sentence: goneWords[known] })
+  }
+  return ours(
+    known === 'another-answer' ? 'already-answered' : 'question-gone',
+    `This answer was not taken. ${goneWords[known]}`,
+  )
+}
+
+/** Another question stands under the id of the one that was answered. It is said whole, so that nobody has to look for it. */
+export function questionChanged(now: VmQuestion): Result<never> {
+  const { text, choices } = describeQuestion(now)
+  const answers = choices.map(({ label }) => `'${label}'`).join(', ')
+  return ours('question-changed', `The question has changed, so nothing was sent. The host asks now: ${text.trim()}`, {
+    wayOut: choices.length === 0 ? 'It offers no answer.' : `Answer the one that is asked now: ${answers}.`,
+    raw: now.text,
+  })
+}
+
+/** @param confirm what is lost, as a sentence. */
+export const notConfirmed = (label: string, confirm: string) =>
+  ours('needs-confirmation', `'${label}' has to be confirmed, so nothing was sent. ${confirm}`)
+
+/** Nothing is answered that may not be asked any more. */
+export function questionUnread(error: CallError): Result<never> {
+  const reason = error.blame === 'vsphere' ? faultLine(error.fault) : error.reason
+  return failed({
+    blame: error.blame,
+    code: 'question-unread',
+    sentence: 'The question could not be read again, so nothing was sent.',
+    wayOut: 'Try again.',
+    raw: reason,
+  })
+}
 
 export const answerRefused = (raw: string): Result<never> =>
   failed({ blame: 'vsphere', code: 'answer-refused', sentence: `The host did not take the answer: ${raw}`, raw })

@@ -1,14 +1,17 @@
 import type { Actor } from '@/lib/runs/actor'
 import { decide, type Decision, type Policy, type Rule } from '@/lib/runs/decide'
-import type { RunOf, StepEvent, StepQuestion } from '@/lib/runs/run'
+import { givenTo } from '@/lib/runs/fold-run'
+import type { RunOf, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { verbMethod, type RunRequest } from '@/lib/runs/verb'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { questionKey, splitKey, type QuestionKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import type { Likeness } from '@/lib/vsphere/same-question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { VmBeforeRun } from '../inventory/contract'
+import type { Found } from './find-start'
 import type { CallError } from './host-call'
 import type { TaskReport } from './task-reports'
 
@@ -35,8 +38,10 @@ export type RunSoFar = {
   /** Reports that came while a reply of the host was awaited which says what they mean. */
   held: readonly TaskReport[]
   ending?: { task: TaskView; outcomeGiven: boolean }
-  /** How often a question, by its text (a host gives it a new id each time), was answered by auto-answer. */
-  answersGiven: Readonly<Record<string, number>>
+  /** What auto-answer has answered so far. A host gives a question that comes back a new id each time, or the same. */
+  answersGiven: readonly Likeness[]
+  /** Where the reply to the start is missing: how often it was looked for, and how often the host could not be asked. */
+  search?: { looked: number; unasked: number }
   /** A request to cancel, ours or a person's. `blocks`: when it comes to nothing, the run is left blocked. */
   cancel?: { by: Actor; state: 'sent' | 'taken'; blocks: boolean }
   contact: boolean
@@ -56,6 +61,10 @@ export type Pending = {
   attempts: number
   /** Auto-answer could not answer, and that is recorded. */
   gaveUp?: true
+  /** An answer was sent whose reply is missing: if the question goes, it was probably that. */
+  maybeTaken?: true
+  /** What the host said when it would not take the last one. */
+  lastRaw?: string
 }
 
 /** What became of an answer that was sent. */
@@ -63,11 +72,15 @@ export type AnswerEnd =
   | { end: 'answered' }
   /** Somebody else answered from here, and that is recorded. */
   | { end: 'already' }
-  /** Somebody outside Andon was first; `now` is what the VM asks at present. */
-  | { end: 'elsewhere'; now: VmQuestion | undefined }
+  /** The host did not take it, since the question is no longer asked; `now` is what the VM asks at present. */
+  | { end: 'gone'; known: WhyGone; now: VmQuestion | undefined }
+  /** It was not sent: the host asks something else under this id. */
+  | { end: 'changed'; now: VmQuestion }
   /** Somebody else is answering it at this moment. */
   | { end: 'busy' }
   | { end: 'failed'; raw: string }
+  /** The host would not take it at this moment; it may a moment later. */
+  | { end: 'passing'; raw: string }
   | { end: 'unknown'; reason: string }
 
 export type CancelEnd =
@@ -77,13 +90,16 @@ export type CancelEnd =
   | { end: 'too-late' }
   | { end: 'unanswered' }
 
-export type TimerName = 'contact' | 'cancel-effect' | 'guest' | 'answer-again'
+export type TimerName = 'contact' | 'cancel-effect' | 'guest' | 'answer-again' | 'look-again'
 
 export type Input =
   | { is: 'read'; before: VmBeforeRun; at: string }
   | { is: 'read-failed'; error: CallError }
   | { is: 'started'; task?: TaskKey }
   | { is: 'start-failed'; error: CallError }
+  /** What the host's recent tasks say of the start whose reply is missing. */
+  | { is: 'looked'; found: Found }
+  | { is: 'look-failed'; error: CallError }
   | { is: 'report'; report: TaskReport; at: string }
   /** Somebody's answer to this question is on its way. */
   | { is: 'answering'; key: QuestionKey }
@@ -100,6 +116,7 @@ export type Input =
 export type Command =
   | { do: 'read' }
   | { do: 'start' }
+  | { do: 'look' }
   | { do: 'follow'; task: TaskKey }
   | { do: 'reread' }
   | { do: 'answer'; pending: Pending; choice: QuestionChoice }
@@ -112,6 +129,10 @@ export type NewStep = { actor: Actor; event: StepEvent }
 
 /** One decision: what to record, and, once that is recorded, what to do. */
 export type Turn = { soFar: RunSoFar; steps: NewStep[]; commands: Command[] }
+
+/** How often an answer is tried again while the host does not take it, somebody else seems to be answering, or nobody knows. */
+export const maxAttempts = 5
+export const answerAgainMs = 2_000
 
 export const andon: Actor = { kind: 'andon' }
 export const autoAnswer = (policy: Policy): Actor => ({ kind: 'autoAnswer', setBy: policy.setBy })
@@ -135,7 +156,7 @@ export const soFarOf = (view: RunOf<'vm'>): RunSoFar => ({
   rechecks: 0,
   own: true,
   held: [],
-  answersGiven: {},
+  answersGiven: [],
   contact: true,
   lostReason: '',
 })
@@ -158,7 +179,7 @@ export function decisionOn(soFar: RunSoFar, pending: Pending): Decision {
     origin: soFar.own ? 'own run' : 'foreign task',
     start: 'as the switch says',
     question,
-    attempts: soFar.answersGiven[question.text] ?? 0,
+    given: givenTo(question, soFar.answersGiven),
     raisedAt: pending.raisedAt,
     policy: soFar.policy,
     rules: noRules,

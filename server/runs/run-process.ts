@@ -3,6 +3,7 @@ import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
+import { findStart } from './find-start'
 import { callError } from './host-call'
 import type { Command, RunSoFar, Input, TimerName, Turn } from './run-machine'
 import type { ProcessPorts, RunProcess } from './run-kind'
@@ -133,6 +134,16 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
               : { is: 'started' },
           (error) => ({ is: 'start-failed', error: callError(error) }),
         )
+      case 'look': {
+        const { method } = soFar
+        const sent = record.view.steps.findLast(({ event }) => event.kind === 'start-sent')?.at
+        const sentMsAgo = now() - Date.parse(sent ?? record.view.startedAt)
+        return call(
+          (inventory) => inventory.readRecentTasks(moidOf(target)),
+          (recent) => ({ is: 'looked', found: findStart(recent, { vm, method, sentMsAgo }) }),
+          (error) => ({ is: 'look-failed', error: callError(error) }),
+        )
+      }
       case 'reread':
         return call(
           (inventory) => inventory.readQuestion(moidOf(target)),

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { RunError, RunView } from '@/lib/runs/run'
 import { WireError } from '../vsphere/errors'
 import {
-  keyOf,
   openBench,
   otherPerson,
   outcomeOf,
@@ -79,7 +78,7 @@ async function happen(bench: Bench, what: Event, presses: Promise<unknown>[]): P
     case 'person': {
       const asked = host.questions.values().next().value?.question
       if (what.press === 'cancel') presses.push(runs.cancelTask(taskOf('task-1'), person))
-      else if (asked) presses.push(runs.answer(keyOf(asked), asked.choices[0]?.key ?? '', otherPerson))
+      else if (asked) presses.push(bench.answer(asked, asked.choices[0]?.key ?? '', otherPerson))
       return undefined
     }
     case 'pass':

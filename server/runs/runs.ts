@@ -12,6 +12,7 @@ import type { Runs, RunsOptions } from './contract'
 import { soFarOf, type Turn } from './run-machine'
 import { emptyRun, type RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
+import { createQuestionLog, type Keeper } from './question-log'
 import { resumeTurn } from './resume'
 import { createFileRuns } from './file-runs'
 import { resumeOf } from './kinds'
@@ -64,6 +65,15 @@ export function createRuns(options: RunsOptions): Runs {
     },
   })
 
+  const log = createQuestionLog({ journal, now, warn, keeperOf })
+
+  /** A run that follows a task hears of every question of its VM, and records it. */
+  function keeperOf(vm: VmKey): Keeper {
+    const phases = onVm(vm).map(({ soFar }) => (soFar.phase === 'starting' ? 'starting' : soFar.task && soFar.phase))
+    if (phases.some((phase) => phase === 'running' || phase === 'ending' || phase === 'following')) return 'run'
+    return phases.includes('starting') ? 'not-yet' : 'log'
+  }
+
   const portsOf = (view: RunView) => ({
     journal,
     after,
@@ -96,6 +106,8 @@ export function createRuns(options: RunsOptions): Runs {
     if (view.task) runOfTask.set(view.task, view.id)
     if (phase !== 'working') letGo(view.id)
     if (phase === 'over') forget(view.id)
+    const vm = vmOf(view)
+    if (vm) log.look(vm.key)
   }
 
   function letGo(run: RunId): void {
@@ -163,7 +175,9 @@ export function createRuns(options: RunsOptions): Runs {
     start,
     startMany: (vms, request, actor) =>
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
+    watch: (inventory) => log.watch(inventory),
     async resume() {
+      const last = await journal.readLastTime()
       for (const view of await journal.readUnfinishedRuns()) {
         if (processes.has(view.id)) continue
         if (view.state.at !== 'ended') {
@@ -174,6 +188,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (view.kind === 'vm') keepVm(view, resumeTurn(view))
         else keepWork(view, resumeOf(view))
       }
+      await log.begin(last)
     },
     ...createFileRuns({ begin, inventoryOf }),
     async cancelRun(run, actor) {
@@ -182,8 +197,8 @@ export function createRuns(options: RunsOptions): Runs {
       if (process.view.task) return cancelling.byPerson(process.view.task, actor)
       return works.get(run)?.cancel(actor) ?? notCancelable(runLabel(process.view))
     },
-    answer: async (question, choiceKey, actor) =>
-      closed ? failed(stopping) : await answering.byPerson(question, choiceKey, actor),
+    answer: async (question, press, actor) =>
+      closed ? failed(stopping) : await answering.byPerson(question, press, actor),
     cancelTask: async (task, actor) => (closed ? failed(stopping) : await cancelling.byPerson(task, actor)),
     reattach(connection) {
       for (const process of all()) if (process.view.connection === connection) process.reattach()
@@ -195,8 +210,10 @@ export function createRuns(options: RunsOptions): Runs {
     },
     async close() {
       closed = true
+      log.close()
       for (const process of all()) process.close()
       await Promise.all(all().map((process) => process.settled()))
+      await log.settled()
     },
   }
 }

@@ -50,7 +50,7 @@ describe('a run on files', () => {
     const refused = lookOfJob(ended({ kind: 'refused', refusal: { why: 'not-possible', because } }), undefined)
     expect(refused).toMatchObject({ at: 'refused', error: { sentence: because } })
     expect(jobWord(refused)).toBe('Not started')
-    expect(word(ended({ kind: 'lost', reason: 'The connection was removed.' }))).toBe('No contact')
+    expect(word(ended({ kind: 'lost', reason: 'The connection was removed.' }))).toBe('Outcome unknown')
   })
 })
 

@@ -66,7 +66,7 @@ export function jobWord(look: FileJobLook): string {
     case 'failed':
       return 'Failed'
     case 'lost':
-      return 'No contact'
+      return 'Outcome unknown'
     case 'refused':
       return 'Not started'
     default:

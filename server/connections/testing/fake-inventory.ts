@@ -40,6 +40,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     retryNow: () => void calls.push('retryNow'),
     close: async () => void calls.push('close'),
     readBeforeRun: refuse,
+    readRecentTasks: refuse,
     startTask: refuse,
     followTask: () => {},
     readQuestion: refuse,

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vmOf, type RunView } from '@/lib/runs/run'
+import type { Actor } from '@/lib/runs/actor'
 import type { RunRequest } from '@/lib/runs/verb'
-import { connectionId, questionKey, runId, splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { connectionId, questionKey, runId, splitKey, vmKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { comparable } from '@/lib/vsphere/same-question'
 import type { Inventory } from '../../inventory/contract'
 import { openInventory } from '../../inventory/open-inventory'
 import { openStore, type Store } from '../../journal/store'
@@ -80,6 +82,7 @@ export class SimulatedConsole {
     const live = createLive({ hub, journal, connectionView: () => undefined, policyOf, now: Date.now })
     await live.load()
     live.attach(inventory)
+    runs.watch(inventory)
     this.#lives.push({ runs, inventory, hub, live, looks })
     await this.until(() => inventory.state.at === 'live')
     await runs.resume()
@@ -118,6 +121,14 @@ export class SimulatedConsole {
       }
       look()
     })
+  }
+
+  /** A person answers what the host asks at present; what it may lose was agreed to. */
+  answer(question: QuestionKey, choice: string, by: Actor) {
+    const at = splitKey(question)
+    const asked = at && this.inventory.questions.get(vmKey(at.connection, at.moid))?.question
+    if (!asked) throw new Error('no question')
+    return this.runs.answer(question, { choice, seen: comparable(asked), confirmed: true }, by)
   }
 
   vm(name: string): VmKey {

@@ -6,10 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Actor } from '@/lib/runs/actor'
+import type { Result } from '@/lib/result'
 import type { RunView, StepEvent } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import { connectionId, moid, questionKey, runId, taskKey, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
+import { comparable } from '@/lib/vsphere/same-question'
 import type { LiveOp } from '@/lib/live/live-state'
 import type { Journal } from '../../journal/journal'
 import { openStore, type Store } from '../../journal/store'
@@ -63,14 +65,16 @@ export type Bench = {
   /** Replaces the journal's own door, to let it fail. */
   journal: Journal
   begin(request?: RunRequest): Promise<RunView>
+  /** A person answers what they see; what it may lose was agreed to. */
+  answer(question: VmQuestion, choice: string, by?: Actor): Promise<Result<null>>
   /** All runs that are shown. */
   shown(): RunView[]
   /** The run as it is shown, after everything that can happen has. */
   see(run: RunView): Promise<RunView>
   /** The same run, as the journal tells it. */
   recorded(run: RunView): Promise<RunView | undefined>
-  /** Another process on the same journal and host. */
-  restart(): Promise<void>
+  /** Another process on the same journal and host. @param meanwhile happens when nobody looks. */
+  restart(meanwhile?: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -120,6 +124,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     lives.push({ runs, live, hub })
     await live.load()
     live.attach(host.asShown)
+    runs.watch(host.asShown)
   }
   const bench: Bench = {
     host,
@@ -151,6 +156,8 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       if (!started.ok) throw new Error(started.error.sentence)
       return bench.see({ id: started.value.run } as RunView) // only the id is looked at
     },
+    answer: (question, choice, by = person) =>
+      bench.runs.answer(keyOf(question), { choice, seen: comparable(question), confirmed: true }, by),
     async see({ id }) {
       await settled()
       const view = bench.hub.get('runs', runId(id))
@@ -158,10 +165,11 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       return view
     },
     recorded: ({ id }) => store.journal.readRun(id),
-    async restart() {
+    async restart(meanwhile) {
       const { runs, live } = life()
       live.close()
       await runs.close()
+      meanwhile?.()
       await open()
       await bench.runs.resume()
       await settled()
@@ -176,6 +184,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     },
   }
   await open()
+  await bench.runs.resume()
   return bench
 }
 

@@ -4,7 +4,7 @@ import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
 import type { ConnectionState } from '@/lib/vsphere/connection'
-import type { Inventory, InventoryChange, StartedTask, VmBeforeRun } from '../../inventory/contract'
+import type { Inventory, InventoryChange, RecentTasks, StartedTask, VmBeforeRun } from '../../inventory/contract'
 import { VimFault } from '../../vsphere/errors'
 import type { TaskReport } from '../task-reports'
 
@@ -20,6 +20,7 @@ export type ScriptedInventory = Inventory & {
   on: {
     readBeforeRun?: () => Promise<VmBeforeRun>
     startTask?: () => Promise<StartedTask>
+    readRecentTasks?: () => Promise<RecentTasks>
     answerVm?: () => Promise<void>
     cancelTask?: () => Promise<void>
     readQuestion?: () => Promise<VmQuestion | undefined>
@@ -96,6 +97,12 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       const task = `task-${nextTask++}`
       scripted.putTask({ moid: task, vm })
       return { kind: 'task', task: moRef('Task', task) }
+    },
+    async readRecentTasks(vm) {
+      called(`readRecentTasks ${vm}`)
+      if (scripted.on.readRecentTasks) return scripted.on.readRecentTasks()
+      const ofVm = [...tasks.values()].filter((task) => task.vm === key(vm))
+      return { tasks: ofVm, unread: 0, hostNow: iso(), user: 'root', userIsSaid: true }
     },
     followTask(task) {
       called(`followTask ${task}`)

@@ -1,0 +1,216 @@
+/**
+ * A start whose reply was cut, or that a kill of the process left without one, was never looked up: half of those runs
+ * had started, and nobody answered their questions. The host knows: the VM's recent tasks, who began them, and when.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { moRef } from '@/lib/vsphere/ids'
+import { WireError } from '../vsphere/errors'
+import type { StartedTask } from '../inventory/contract'
+import { kinds, openBench, outcomeOf, serial, stepOf, vm, type Bench } from './testing/run-rig'
+import { fault } from './testing/scripted-inventory'
+import { settled } from './testing/turned-clock'
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await openBench({ autoAnswer: true })
+})
+afterEach(() => bench.close())
+
+const calls = (name: string) => bench.host.calls.filter((call) => call.startsWith(name))
+const cut = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+/** The host takes the start, and its reply is lost. */
+const startedAndCut =
+  (reply: () => Promise<StartedTask>, startedBy = 'root') =>
+  async () => {
+    bench.host.putTask({ moid: 'task-1', vm: '12', startedBy })
+    return reply()
+  }
+const everyLook = async () => {
+  for (const ms of [1_000, 3_000, 6_000]) await bench.clock.pass(ms)
+}
+
+describe('a start whose reply is missing', () => {
+  test('is found among the recent tasks: the run goes on with it, and its question is answered', async () => {
+    bench.host.on.startTask = startedAndCut(cut)
+    const run = await bench.begin()
+    expect(kinds(run).slice(-3)).toEqual(['start-sent', 'start-unanswered', 'started'])
+    expect(stepOf(run, 'started')?.event).toMatchObject({ found: true, task: expect.stringContaining('task-1') })
+    bench.host.ask('12', serial())
+    await settled()
+    expect(calls('answerVm')).toHaveLength(1)
+    bench.host.ask('12', undefined)
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
+    expect(calls('startTask')).toHaveLength(1)
+  })
+
+  test('is found when the host begins it late', async () => {
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    expect(outcomeOf(run)).toBeUndefined()
+    bench.host.putTask({ moid: 'task-1', vm: '12', startedBy: 'root' })
+    await bench.clock.pass(1_000)
+    expect(stepOf(await bench.see(run), 'started')?.event).toMatchObject({ found: true })
+  })
+
+  test('is surely not there: the run failed, nothing was started, and it is not sent again', async () => {
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    await everyLook()
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
+      kind: 'failed',
+      fault: { message: 'No reply to PowerOnVM_Task, and the host has no such task: nothing was started.' },
+    })
+    expect(calls('startTask')).toHaveLength(1)
+  })
+
+  test.each([
+    ['somebody else’s', { startedBy: 'DOM\\\\other' }, 'failed'],
+    ['one that nobody is known to have begun', {}, 'lost'],
+    ['another VM’s', { startedBy: 'root', vm: '13' }, 'failed'],
+    [
+      'another method’s',
+      { startedBy: 'root', name: 'ReconfigVM_Task', descriptionId: 'VirtualMachine.reconfigure' },
+      'failed',
+    ],
+    ['one of before', { startedBy: 'root', queueTime: '2026-11-22T13:00:00Z' }, 'failed'],
+  ])('is not taken for %s', async (_what, task, outcome) => {
+    bench.host.putVm({ moid: '13' })
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', ...task })
+    await everyLook()
+    const after = await bench.see(run)
+    expect(stepOf(after, 'started')).toBeUndefined()
+    expect(outcomeOf(after)).toMatchObject({ kind: outcome })
+  })
+
+  test('cannot be looked for: the outcome is not known, and a person is told to look', async () => {
+    bench.host.on.startTask = cut
+    bench.host.on.readRecentTasks = () => Promise.reject(fault('NoPermission', 'Permission denied.'))
+    const run = await bench.begin()
+    expect(outcomeOf(run)).toEqual({
+      kind: 'lost',
+      reason:
+        'No reply to PowerOnVM_Task. Whether the host started it is not known: look at the VM. Permission denied.',
+    })
+    expect((await bench.runs.start(vm, { verb: 'powerOn' }, run.actor)).ok).toBe(true)
+  })
+
+  test('is looked for until contact is back', async () => {
+    bench.host.on.startTask = startedAndCut(cut)
+    bench.host.on.readRecentTasks = cut
+    const run = await bench.begin()
+    await bench.clock.pass(60_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    delete bench.host.on.readRecentTasks
+    await bench.clock.pass(5_000)
+    expect(stepOf(await bench.see(run), 'started')?.event).toMatchObject({ found: true })
+  })
+
+  test.each([true, false])('is looked for after a restart; started: %s', async (hasStarted) => {
+    const never = () => new Promise<StartedTask>(() => undefined)
+    bench.host.on.startTask = hasStarted ? startedAndCut(never) : never
+    const run = await bench.begin()
+    await bench.restart()
+    await everyLook()
+    const after = await bench.see(run)
+    expect(calls('startTask')).toHaveLength(1)
+    if (hasStarted) expect(stepOf(after, 'started')?.event).toMatchObject({ found: true })
+    else expect(outcomeOf(after)).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+    expect(await bench.recorded(run)).toEqual(after)
+  })
+
+  test('of a guest operation leaves nothing to look for', async () => {
+    bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
+    bench.host.on.startTask = cut
+    expect(outcomeOf(await bench.begin({ verb: 'rebootGuest' }))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('look at the VM'),
+    })
+  })
+})
+
+/** Another vCenter took the address; its task of the same id had succeeded, and so had the run. */
+test.each([
+  ['another VM', { vm: '13' }],
+  ['another method', { name: 'PowerOffVM_Task', descriptionId: 'VirtualMachine.powerOff' }],
+])('a task of the same id that is about %s is not the run’s', async (_what, task) => {
+  bench.host.putVm({ moid: '13' })
+  bench.host.on.startTask = async () => ({ kind: 'task', task: moRef('Task', 'task-1') })
+  const run = await bench.begin()
+  bench.host.putTask({ moid: 'task-1', vm: '12', ...task, state: 'success' })
+  expect(outcomeOf(await bench.see(run))).toMatchObject({
+    kind: 'lost',
+    reason: expect.stringMatching(/^The host has another task under this id now/),
+  })
+})
+
+describe('an answer whose reply is missing', () => {
+  test('and its question has gone: it was probably that, and nobody else is named', async () => {
+    const run = await bench.begin()
+    bench.host.on.answerVm = () => {
+      bench.host.ask('12', undefined)
+      return cut()
+    }
+    bench.host.ask('12', serial())
+    await settled()
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+    const after = await bench.see(run)
+    expect(kinds(after).slice(-3)).toEqual(['answer-sent', 'question-gone', 'ended'])
+    expect(stepOf(after, 'question-gone')).toMatchObject({
+      actor: { kind: 'andon' },
+      event: { known: 'own-answer-probable' },
+    })
+  })
+
+  test('since Andon was stopped: the same', async () => {
+    const run = await bench.begin()
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    bench.host.ask('12', serial())
+    await settled()
+    bench.host.ask('12', undefined)
+    await bench.restart()
+    expect(stepOf(await bench.see(run), 'question-gone')?.event).toMatchObject({ known: 'own-answer-probable' })
+  })
+
+  test('a question that went without one went, by whom is not known', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const run = await bench.begin()
+    bench.host.ask('12', serial())
+    await settled()
+    bench.host.ask('12', undefined)
+    expect(stepOf(await bench.see(run), 'question-gone')).toMatchObject({
+      actor: { kind: 'andon' },
+      event: { known: 'unknown' },
+    })
+  })
+})
+
+describe('a fault that passes', () => {
+  test.each(['SystemError', 'NotAuthenticated'])('%s once does not end auto-answer', async (type) => {
+    const run = await bench.begin()
+    let first = true
+    bench.host.on.answerVm = () => {
+      if (!first) return Promise.resolve()
+      first = false
+      return Promise.reject(fault(type))
+    }
+    bench.host.ask('12', serial())
+    await bench.clock.pass(2_000)
+    const after = await bench.see(run)
+    expect(kinds(after).at(-1)).toBe('answered')
+    expect(calls('answerVm')).toHaveLength(2)
+  })
+
+  test('and does not pass is not tried for ever', async () => {
+    const run = await bench.begin()
+    bench.host.on.answerVm = () => Promise.reject(fault('SystemError', 'A general system error occurred.'))
+    bench.host.ask('12', serial())
+    for (let n = 0; n < 10; n++) await bench.clock.pass(2_000)
+    expect(calls('answerVm')).toHaveLength(5)
+    const after = await bench.see(run)
+    expect(stepOf(after, 'not-answered')?.event).toMatchObject({ raw: 'A general system error occurred.' })
+    expect(outcomeOf(after)).toMatchObject({ kind: 'left-blocked' })
+  })
+})

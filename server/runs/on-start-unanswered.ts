@@ -1,0 +1,70 @@
+import type { FaultText } from '@/lib/vsphere/task'
+import type { Found } from './find-start'
+import { faultLine, type CallError } from './host-call'
+import { end } from './outcome'
+import { record, type Turn } from './run-machine'
+
+/**
+ * A start whose reply is missing, since the line was cut or Andon was stopped, is looked for among the VM's recent
+ * tasks. It is never sent again: the host may have taken it.
+ */
+export function searchForStart(turn: Turn, reason: string): void {
+  const { soFar } = turn
+  // Operations of a guest are no tasks: nothing at the host tells that they were asked for.
+  if (!soFar.method.endsWith('_Task')) return endNotKnown(turn, reason)
+  soFar.phase = 'starting'
+  soFar.search = { looked: 0, unasked: 0 }
+  record(turn, { kind: 'start-unanswered', method: soFar.method, reason })
+  turn.commands.push({ do: 'look' })
+}
+
+/** A call that was cut may still be on its way in the host: it is looked for once more each time, so many ms later. */
+const lookAgainMs = [1_000, 3_000, 6_000]
+/** While the host cannot be asked. It forgets tasks ten minutes after their end. */
+const askAgainMs = 5_000
+const askedInVain = 120
+
+export function onLooked(turn: Turn, found: Found): void {
+  const { soFar } = turn
+  const { search, method } = soFar
+  if (soFar.phase !== 'starting' || !search) return
+  if (found.is === 'task') {
+    const { task } = found
+    soFar.phase = 'running'
+    soFar.task = task
+    delete soFar.search
+    record(turn, { kind: 'started', method, task, found: true })
+    turn.commands.push({ do: 'follow', task })
+    return
+  }
+  const wait = lookAgainMs[search.looked]
+  if (wait !== undefined) {
+    soFar.search = { ...search, looked: search.looked + 1 }
+    turn.commands.push({ do: 'timer', name: 'look-again', ms: wait })
+    return
+  }
+  if (found.is === 'unclear') return endNotKnown(turn, found.reason)
+  const fault: FaultText = {
+    type: 'StartNotTaken',
+    message: `No reply to ${method}, and the host has no such task: nothing was started.`,
+    chain: [],
+  }
+  end(turn, { kind: 'failed', fault }, false)
+}
+
+export function onLookFailed(turn: Turn, error: CallError): void {
+  const { soFar } = turn
+  const { search } = soFar
+  if (soFar.phase !== 'starting' || !search) return
+  // What the host refuses to say it will not say later either.
+  if (error.blame === 'vsphere') return endNotKnown(turn, faultLine(error.fault))
+  if (search.unasked >= askedInVain) return endNotKnown(turn, error.reason)
+  soFar.search = { ...search, unasked: search.unasked + 1 }
+  turn.commands.push({ do: 'timer', name: 'look-again', ms: askAgainMs })
+}
+
+function endNotKnown(turn: Turn, reason: string): void {
+  const { method } = turn.soFar
+  const sentence = `No reply to ${method}. Whether the host started it is not known: look at the VM.`
+  end(turn, { kind: 'lost', reason: `${sentence} ${reason}`.trim() }, false)
+}
