@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseVmx } from '@/lib/vmx/document'
 import { vmxView } from '@/lib/vmx/vmx-view'
-import { matchesVmxRow, plainVmxValue, vmxRows, vmxValueOfPlain } from './vmx-rows'
+import { matchesVmxRow, vmxRows } from './vmx-rows'
 
 const directory = { datastore: 'ssd-01', path: 'build_agent _7_' }
 const rowsOf = (text: string) => {
@@ -14,6 +14,10 @@ describe('the lines of a VMX for a person', () => {
   test.each([
     ['displayName = "build|7Cagent |227|22"', 'displayName', 'build|agent "7"'],
     ['annotation = "one|0Atwo"', 'annotation', 'one\ntwo'],
+    ['ethernet0.networkName = "lab |22A|22"', 'ethernet0.networkName', 'lab "A"'],
+    ['guestinfo.appInfo = "{|0A|22version|22:|221|22}"', 'guestinfo.appInfo', '{\n"version":"1"}'],
+    ['guestinfo.x = "a | b"', 'guestinfo.x', undefined],
+    ['ide0:0.present = "TRUE"\nide0:0.fileName = "a|7Cb.vmdk"', 'ide0:0.fileName', '[ssd-01] build_agent _7_/a|b.vmdk'],
     ['memsize = "8192"', 'memsize', '8 GB'],
     ['sched.mem.max = "unlimited"', 'sched.mem.max', undefined],
     ['sched.cpu.min = "1200"', 'sched.cpu.min', '1200 MHz'],
@@ -33,6 +37,8 @@ describe('the lines of a VMX for a person', () => {
     ],
     ['serial0.present = "TRUE"', 'serial0.present', undefined],
     ['sched.mem.minsize = "0"', 'sched.mem.minsize', '0 MB'],
+    ['cpuid.1.ecx = "-------------------------------0"', 'cpuid.1.ecx', 'hidden: SSE3'],
+    [`cpuid.80000001.edx.amd = "${'-'.repeat(11)}0${'-'.repeat(20)}"`, 'cpuid.80000001.edx.amd', 'hidden: NX'],
     ['cpuid.1.ecx = "----:----:----:----:----:----:--0-:----"', 'cpuid.1.ecx', 'hidden: VMX'],
     ['guestOS = "debian12-64"', 'guestOS', undefined],
     ['sched.cpu.affinity = "all"', 'sched.cpu.affinity', 'all host CPUs'],
@@ -46,10 +52,11 @@ describe('the lines of a VMX for a person', () => {
     ['uuid.bios = "none"', 'uuid.bios', 'no UUID'],
     ['scsi0.present = "maybe"', 'scsi0.present', 'TRUE or FALSE'],
     ['ethernetX.present = "TRUE"', 'ethernetX.present', 'refuses the whole file'],
+    ['guestinfo.x = "a|FF"', 'guestinfo.x', 'valid UTF-8'],
     ['cpuid.1.ecx = "---"', 'cpuid.1.ecx', '39 characters'],
     ['serial0.fileType = "cassette"\nserial0.fileName = "x"', 'serial0.fileType', 'no type of serial port'],
     ['serial0.fileType = "network"\nserial0.fileName = "tcp://:0"', 'serial0.fileName', 'no port'],
-    ['ethernet0.connectionType = "bridged"', 'ethernet0.connectionType', 'networkName is missing'],
+    ['ethernet0.connectionType = "pvn"', 'ethernet0.connectionType', 'none that is known'],
   ])('%j: %s is odd: %s', (text, key, because) => {
     expect(rowOf(text, key)?.odd).toContain(because)
   })
@@ -72,17 +79,5 @@ describe('the lines of a VMX for a person', () => {
     if (!row) throw new Error('no row')
     for (const text of ['', 'DISPLAY', '|227', '"7"']) expect(matchesVmxRow(row, text)).toBe(true)
     expect(matchesVmxRow(row, 'memsize')).toBe(false)
-  })
-})
-
-describe('§4.5 what a person reads and types', () => {
-  test('§4.5 displayName and annotation have their schemes, every other value none', () => {
-    expect(plainVmxValue('DisplayName', 'say |22hi|22')).toEqual({ text: 'say "hi"' })
-    expect(plainVmxValue('displayName', '50%')).toMatchObject({ text: '50%', problem: expect.any(String) })
-    expect(plainVmxValue('ethernet0.networkName', 'a%2fb|22')).toEqual({ text: 'a%2fb|22' })
-    expect(plainVmxValue('constructor', '50%')).toEqual({ text: '50%' })
-    expect(vmxValueOfPlain('annotation', 'a\n"b"')).toBe('a|0A|22b|22')
-    expect(vmxValueOfPlain('displayName', 'R&D <lab>/1')).toBe('R&D <lab>%2f1')
-    expect(vmxValueOfPlain('scsi0:0.fileName', '50%.vmdk')).toBe('50%.vmdk')
   })
 })

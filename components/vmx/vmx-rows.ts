@@ -1,38 +1,14 @@
 import { featureAt } from '@/lib/cpuid/features'
 import type { BitMark, Register } from '@/lib/cpuid/register'
 import { formatBytes, formatMiB } from '@/lib/format/quantity'
-import { decodeAnnotation, decodeDisplayName, encodeAnnotation, encodeDisplayName } from '@/lib/names/byte-escape'
 import { parseUuid } from '@/lib/names/uuid'
 import type { VmxCpuidMask } from '@/lib/vmx/cpuid-keys'
 import type { VmxDocument, VmxEntry } from '@/lib/vmx/document'
 import { explainVmxKey } from '@/lib/vmx/key-dictionary'
+import { plainVmxValue } from '@/lib/vmx/plain-value'
 import { vmxReadings, type VmxReading } from '@/lib/vmx/readings'
 import type { VmxView } from '@/lib/vmx/vmx-view'
 import { withoutUndefined } from '@/lib/without-undefined'
-
-/**
- * What a person reads and types against what stands in the file. Only `displayName` and `annotation` are escaped; every
- * other value is the same on both sides.
- */
-
-const schemes = new Map([
-  ['displayname', { encode: encodeDisplayName, decode: decodeDisplayName }],
-  ['annotation', { encode: encodeAnnotation, decode: decodeAnnotation }],
-])
-
-export type PlainValue = { text: string; problem?: string }
-
-/** The value of a key as a person reads it; the raw one, with the reason, where it cannot be decoded. */
-export function plainVmxValue(key: string, value: string): PlainValue {
-  const scheme = schemes.get(key.toLowerCase())
-  if (!scheme) return { text: value }
-  const plain = scheme.decode(value)
-  return plain.ok ? { text: plain.text } : { text: value, problem: plain.because }
-}
-
-/** What a person typed as the value to set. */
-export const vmxValueOfPlain = (key: string, text: string): string =>
-  schemes.get(key.toLowerCase())?.encode(text) ?? text
 
 /** One line of a VMX for a person: what is stored, what it means, and what is odd about it. */
 export type VmxRow = {
@@ -57,12 +33,12 @@ export function vmxRows(document: VmxDocument, view: VmxView): VmxRow[] {
     if (entry.shadowed) return { ...base, note: 'An earlier line sets this key, and the first one counts.' }
     const reading = readings.get(lower) ?? {}
     const mask = masks.get(lower)
-    const text =
-      mask && !mask.mask.odd ? maskWords(mask, mask.mask.register) : decodedWords(lower, entry.value, reading)
+    const plain = plainVmxValue(entry.key, entry.value)
+    const text = mask && !mask.mask.odd ? maskWords(mask, mask.mask.register) : decodedWords(lower, plain.text, reading)
     return {
       ...base,
       ...(text === undefined || text === entry.value ? {} : { decoded: text }),
-      ...withoutUndefined({ note: reading.note, odd: reading.odd }),
+      ...withoutUndefined({ note: reading.note, odd: reading.odd ?? plain.problem }),
     }
   })
 }
@@ -72,6 +48,7 @@ const mhz = (value: number) => `${value} MHz`
 const units: ReadonlyMap<string, (value: number) => string> = new Map([
   ['memsize', mib],
   ['sched.mem.max', mib],
+  ['sched.mem.min', mib],
   ['sched.mem.minsize', mib],
   ['sched.cpu.min', mhz],
   ['sched.cpu.max', mhz],
@@ -81,10 +58,11 @@ const units: ReadonlyMap<string, (value: number) => string> = new Map([
   ['remotedisplay.vnc.port', (value) => (value === -1 ? 'picked by the host' : String(value))],
 ])
 
-function decodedWords(lower: string, raw: string, { value }: VmxReading): string | undefined {
+/** @param plain what is stored, without its escapes. */
+function decodedWords(lower: string, plain: string, { value }: VmxReading): string | undefined {
   if (value === undefined) {
-    if (lower === 'sched.cpu.affinity' && /^all$/i.test(raw)) return 'all host CPUs'
-    return lower.startsWith('uuid.') ? parseUuid(raw) : undefined
+    if (lower === 'sched.cpu.affinity' && /^all$/i.test(plain)) return 'all host CPUs'
+    return (lower.startsWith('uuid.') ? parseUuid(plain) : undefined) ?? plain
   }
   // TRUE and FALSE need no other words.
   if (typeof value === 'boolean') return undefined

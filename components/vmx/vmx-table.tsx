@@ -2,12 +2,13 @@
 
 import { clsx } from 'clsx'
 import type { VmxEdit } from '@/lib/vmx/edit'
+import { plainVmxValue } from '@/lib/vmx/plain-value'
 import { hiddenSecret, isSecretVmxKey } from '@/lib/vmx/secrets'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Table, Td, Th, Tr } from '../ui/table'
 import { Marked, usePortion } from './long-text'
-import { plainVmxValue, type VmxRow } from './vmx-rows'
+import type { VmxRow } from './vmx-rows'
 
 export type RowEditing = {
   /** By key in lower case: what is about to be changed. */

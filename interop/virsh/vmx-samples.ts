@@ -146,9 +146,7 @@ export const refused: Readonly<Record<string, string>> = {
   'an image of the wrong type': head('a') + disk('ide0:0', { fileName: 'a.iso', deviceType: 'disk' }),
   'a floppy of no type': head('a') + device('floppy0', { fileType: 'network', fileName: 'x' }),
   'an adapter of another model': head('a') + nic(0, { virtualDev: 'rtl8139', networkName: 'x' }),
-  'a bridged adapter without a network': head('a') + nic(0, { connectionType: 'bridged' }),
   'a custom adapter without vnet': head('a') + nic(0, { connectionType: 'custom', networkName: 'x' }),
-  'a host-only adapter': head('a') + nic(0, { connectionType: 'hostonly' }),
   'an address type of another name': head('a') + nic(0, { networkName: 'x', addressType: 'random' }),
   'a key that starts with ethernet': head('a') + 'ethernet.present = "TRUE"\n',
   'a serial port of another protocol': head('a') + device('serial0', { fileType: 'network', fileName: 'udp://h:1' }),
@@ -171,6 +169,12 @@ export const refused: Readonly<Record<string, string>> = {
 /** What libvirt refuses as well, though it is nothing odd: hosts write it, and we know what they mean by it. */
 export const refusedInVain: Readonly<Record<string, string>> = {
   'a serial port for printing': head('a') + device('serial0', { fileType: 'thinprint' }),
+  'a bridged adapter without a network': head('a') + nic(0, { connectionType: 'bridged' }),
+  'a host-only adapter': head('a') + nic(0, { connectionType: 'hostonly' }),
+  'an adapter for remote memory': head('a') + nic(0, { virtualDev: 'vrdma', networkName: 'x' }),
+  'a disk of a whole device': head('a') + disk('ide0:0', { fileName: 'a.vmdk', deviceType: 'rawDisk' }),
+  // From libvirt 11.3 on it is read.
+  'a key with a star': head('a') + 'pciPassthru*.present = "FALSE"\n',
   'a firmware that is named although it is the usual one': head('a') + 'firmware = "bios"\n',
   // From libvirt 9.1 on it becomes a port that leads nowhere.
   'a serial port behind a concentrator':

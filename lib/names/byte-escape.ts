@@ -91,7 +91,11 @@ export const pipeEncode = (text: string): string => escapeCharacters(text, { '|'
 /** Reads the pipe scheme. Every `|XX` is decoded, in either case, VMware's own `|0A` for a line break included. */
 export const pipeDecode = (text: string): Unescaped => unescapeBytes(text, '|')
 
-/** The VMX values that are escaped: `displayName` and `annotation`. Every other value is written as it is. */
+/**
+ * The values of a VMX. Hosts read every value through the pipe scheme and write `"`, `|` and control characters but the
+ * tab as codes (DictLL_UnmarshalLine and DictLL_MarshalLine in VMware's open-vm-tools, lib/dict/dictll.c). The name of
+ * the VM goes through the percent scheme as well. libvirt decodes the name and the note only.
+ */
 
 /** A VM's plain name as the value of `displayName`: the pipe scheme first, then the percent scheme. */
 export const encodeDisplayName = (name: string): string => percentEncode(pipeEncode(name))
@@ -99,12 +103,20 @@ export const encodeDisplayName = (name: string): string => percentEncode(pipeEnc
 /** Reads `displayName`: the percent scheme first, then the pipe scheme, both over bytes. */
 export const decodeDisplayName = (value: string): Unescaped => unescapeBytes(value, '%', '|')
 
-/**
- * A note as the value of `annotation`: the pipe scheme, and line breaks as VMware writes them. libvirt leaves line
- * breaks as they are, and then cannot read its own file: a quoted value ends with its line.
- */
-export const encodeAnnotation = (text: string): string =>
-  escapeCharacters(text, { '|': '|7c', '"': '|22', '\n': '|0A', '\r': '|0D' })
+// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+const escapedInVmx = /["|\u0001-\u0008\u000a-\u001f\u007f]/g
 
-/** Reads `annotation`. */
+/** Any text as the value of a VMX key, `|22` for a quote and `|0A` for a line break. A NUL stays: no value can hold it. */
+export const encodeVmxValue = (text: string): string =>
+  text.replaceAll(escapedInVmx, (char) => {
+    const code = char.charCodeAt(0).toString(16).padStart(2, '0')
+    // As VMware's own files have them.
+    return `|${char === '|' ? code : code.toUpperCase()}`
+  })
+
+/** Reads `annotation`, which libvirt refuses for a `|` that is no code. */
 export const decodeAnnotation = (value: string): Unescaped => pipeDecode(value)
+
+/** Reads any other value as a host does: a `|` without two hex digits behind it stands for itself. */
+export const decodeVmxValue = (value: string): Unescaped =>
+  unescapeBytes(value.replaceAll(/\|(?![0-9a-f]{2})/gi, '|7c'), '|')

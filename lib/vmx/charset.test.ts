@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { charset } from './charset'
+import { charset, comesBack } from './charset'
 
 const named = (label: string) => {
   const found = charset(label)
@@ -69,6 +69,54 @@ describe('§5.1 the encodings that .encoding names', () => {
       )
     },
   )
+
+  test('Korean is windows-949 whatever the label: every code as another implementation has it', () => {
+    const korean = named('windows-949')
+    expect(korean.decode(Uint8Array.of(0x8c, 0x63, 0xb9, 0xe6))).toBe('똠방')
+    expect(named('euc-kr')).toBe(korean)
+    const wrong: string[] = []
+    let known = 0
+    for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+      for (let trail = 0x41; trail <= 0xfe; trail += 1) {
+        const bytes = Uint8Array.of(lead, trail)
+        const theirs = iconv.decode(Buffer.from(bytes), 'cp949')
+        if (Array.from(theirs).length !== 1 || theirs === '\ufffd') continue
+        known += 1
+        const text = korean.decode(bytes)
+        if (text !== theirs || !comesBack(bytes, text, korean)) wrong.push(`${lead} ${trail} ${theirs} ${text}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(known).toBe(17_048)
+  })
+
+  test.each(['gbk', 'gb18030', 'shift_jis', 'big5', 'euc-kr', 'euc-jp', 'koi8-r'])(
+    '%s: bytes come back, or it is known that they do not',
+    (label) => {
+      const set = named(label)
+      const unit = fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0x8f, 0x81, 0x30, 0xa1, 0xfe, 0x41))
+      fc.assert(
+        fc.property(fc.array(unit, { maxLength: 8 }), (numbers) => {
+          const bytes = Uint8Array.from(numbers)
+          const text = set.decode(bytes)
+          const again = set.encode(text)
+          const same = again.ok && Buffer.from(again.bytes).equals(Buffer.from(bytes))
+          expect(comesBack(bytes, text, set)).toBe(same)
+          if (text.includes('\ufffd') && label !== 'gb18030') expect(same).toBe(false)
+        }),
+      )
+    },
+  )
+
+  test.each([
+    ['GB18030', 'ɐ', 'gb18030'],
+    ['EUC-JP', '丂', 'euc-jp'],
+  ])('%s writes its longer codes: %s', (label, text, other) => {
+    const encoded = named(label).encode(text)
+    expect(encoded.ok && Buffer.from(encoded.bytes).length).toBeGreaterThan(2)
+    if (other === 'gb18030') expect(encoded).toEqual({ ok: true, bytes: Uint8Array.from(iconv.encode(text, other)) })
+    expect(encoded.ok && named(label).decode(encoded.bytes)).toBe(text)
+  })
 
   test.each(['', 'no-such-thing', 'utf-16le', 'iso-2022-jp', 'x'.repeat(1000)])('%j is unknown', (label) => {
     expect(charset(label)).toBeUndefined()

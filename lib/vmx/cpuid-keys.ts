@@ -27,13 +27,16 @@ export type VmxCpuid = {
   odd: { key: string; raw: string; why: string }[]
 }
 
+/** Files hold masks with the colons of the API, and without. */
+const withColons = (value: string) => (/^[^:]{32}$/.test(value) ? value.replaceAll(/.{4}(?!$)/g, '$&:') : value)
+
 export function readCpuidKeys(document: VmxDocument): VmxCpuid {
   const found: VmxCpuid = { masks: [], leaves: [], odd: [] }
   for (const { key, value, shadowed } of document.entries) {
     if (shadowed) continue
     const [, maskLevel, name, vendor] = /^cpuid\.([0-9a-f]{1,8})\.(e[abcd]x)(?:\.([a-z]+))?$/i.exec(key) ?? []
     if (maskLevel !== undefined && name !== undefined) {
-      const parsed = parseRegister(value)
+      const parsed = parseRegister(withColons(value))
       const mask = parsed.ok
         ? ({ odd: false, register: parsed.register } as const)
         : ({ odd: true, raw: value, why: parsed.because } as const)

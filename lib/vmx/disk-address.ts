@@ -15,9 +15,13 @@ const controllers: Readonly<Record<DiskBus, number>> = { scsi: 4, sata: 4, ide: 
 /** From virtual hardware 13 on a SCSI controller takes 64 disks instead of 15. */
 const wideScsi = 13
 
+/** From 21 on an NVMe controller takes 64 disks instead of 15. */
+const wideNvme = 21
+
 const units = (bus: DiskBus, hardwareVersion: number): number => {
   if (bus === 'scsi') return hardwareVersion >= wideScsi ? 65 : 16
-  return { sata: 30, ide: 2, nvme: 15, floppy: 2 }[bus]
+  if (bus === 'nvme') return hardwareVersion >= wideNvme ? 64 : 15
+  return { sata: 30, ide: 2, floppy: 2 }[bus]
 }
 
 /** The prefix of the device's keys. */
@@ -41,6 +45,8 @@ export function wrongAddress({ bus, controller, unit }: DiskAddress, hardwareVer
   if (unit <= most) return undefined
   if (bus === 'scsi' && unit <= 64)
     return `Virtual hardware ${hardwareVersion} has SCSI units 0 to ${most}; 64 come with 13.`
+  if (bus === 'nvme' && unit < 64)
+    return `Virtual hardware ${hardwareVersion} has NVMe units from 0 to ${most}; 63 comes with 21.`
   return `${bus} units go from 0 to ${most}.`
 }
 

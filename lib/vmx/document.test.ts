@@ -112,6 +112,25 @@ describe('§5.1 encodings', () => {
     expect(printVmx(document)).toEqual(bytes)
   })
 
+  test('Korean syllables that only windows-949 has are read, and can be set', () => {
+    const head = '.encoding = "windows-949"\nannotation = "'
+    const bytes = Uint8Array.from([...Buffer.from(head), 0x8c, 0x63, 0xb9, 0xe6, ...Buffer.from('"\n')])
+    const document = parseVmx(bytes)
+    expect(getVmx(document, 'annotation')).toBe('똠방')
+    expect(document.problems).toEqual([])
+  })
+
+  test.each([
+    ['a second code of one character', '.encoding = "Shift_JIS"\nannotation = "\xed\x40"\n', '纊', 'written so again'],
+    ['a stray byte', '.encoding = "gbk"\nannotation = "\xff"\n', '\uf8f5', 'written so again'],
+    ['half of a character', '.encoding = "gbk"\nannotation = "\x81"\n', '\x81', 'is not in gbk'],
+    ['a comment', '# \xff\n.encoding = "gbk"\nannotation = "x"\n', 'x', 'Line 1 holds bytes that are not in gbk'],
+  ])('bytes that would not come back are said: %s', (_, text, value, why) => {
+    const document = parseVmx(Uint8Array.from(Buffer.from(text, 'latin1')))
+    expect(getVmx(document, 'annotation')).toBe(value)
+    expect(document.problems).toMatchObject([{ kind: 'encoding', sentence: expect.stringContaining(why) }])
+  })
+
   test('UTF-16 can be read but not edited', () => {
     const bytes = Uint8Array.from(iconv.encode('\ufeffdisplayName = "標"\r\n', 'utf16le', { addBOM: false }))
     const document = parseVmx(bytes)

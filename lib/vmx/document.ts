@@ -1,4 +1,4 @@
-import { charset, utf8, type Charset } from './charset'
+import { charset, comesBack, utf8, type Charset } from './charset'
 import { mostStatements, scanVmx, type Span, type Statement } from './scan'
 
 /**
@@ -18,7 +18,7 @@ export type VmxProblem = {
 export type VmxEntry = {
   /** As it is written; compare it in lower case. */
   key: string
-  /** Decoded from the file's encoding, still in VMware's own escapes where the key has them. */
+  /** Decoded from the file's encoding, still in VMware's own escapes: `plainVmxValue` reads them. */
   value: string
   line: number
   /** True for a key that an earlier line has already set: the first one counts. */
@@ -127,12 +127,8 @@ function parseBytes(bytes: Uint8Array, known: readonly VmxProblem[]): VmxDocumen
     const text = (span: Span) => {
       const raw = read.subarray(span.start, span.end)
       const decoded = decode(raw, found ?? utf8)
-      if (decoded.foreign) {
-        report(
-          'encoding',
-          statement.line,
-          `Line ${statement.line} is not in ${(found ?? utf8).name}; it is shown as windows-1252.`,
-        )
+      if (decoded.problem !== undefined) {
+        report('encoding', statement.line, `Line ${statement.line} ${decoded.problem}`)
       }
       return decoded.text
     }
@@ -148,6 +144,11 @@ function parseBytes(bytes: Uint8Array, known: readonly VmxProblem[]): VmxDocumen
     if (value.includes('\0') || key.includes('\0')) {
       report('nul', line, `"${key.replaceAll('\0', '\u2400')}" holds a NUL byte, where other programs stop reading.`)
     }
+  }
+  if (!problems.some(({ kind }) => kind === 'encoding')) {
+    const lost = lineThatIsLost(read, found ?? utf8)
+    if (lost !== undefined)
+      report('encoding', lost, `Line ${lost} holds bytes that are not in ${(found ?? utf8).name}.`)
   }
   problems.sort((a, b) => a.line - b.line)
   return { bytes, declaredEncoding: encoding?.label, charset: found, entries, problems, readOnly, read, index }
@@ -171,12 +172,27 @@ function declaredEncoding(bytes: Uint8Array, statements: readonly Statement[]) {
 }
 
 /** Text that is not UTF-8 where UTF-8 is expected most often comes from an old file in windows-1252. */
-function decode(bytes: Uint8Array, as: Charset): { text: string; foreign: boolean } {
-  if (isAscii(bytes)) return { text: utf8.decode(bytes), foreign: false }
+function decode(bytes: Uint8Array, as: Charset): { text: string; problem?: string } {
+  if (isAscii(bytes)) return { text: utf8.decode(bytes) }
   const text = as.decode(bytes)
-  if (!text.includes('\ufffd')) return { text, foreign: false }
-  const again = as.encode(text)
-  const same = again.ok && again.bytes.length === bytes.length && again.bytes.every((byte, i) => byte === bytes[i])
-  if (same) return { text, foreign: false }
-  return { text: charset('windows-1252')?.decode(bytes) ?? text, foreign: true }
+  if (comesBack(bytes, text, as)) return { text }
+  if (!text.includes('\ufffd')) {
+    return { text, problem: `is read as ${as.name}, but would not be written so again: the file is not converted.` }
+  }
+  const old = charset('windows-1252')?.decode(bytes) ?? text
+  return { text: old, problem: `is not in ${as.name}; it is shown as windows-1252.` }
+}
+
+/** The first line, from 1, that would not be the same bytes again, in a comment too; undefined when all would be. */
+function lineThatIsLost(bytes: Uint8Array, as: Charset): number | undefined {
+  let line = 1
+  let from = 0
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) continue
+    const text = bytes.subarray(from, at)
+    if (!isAscii(text) && !comesBack(text, as.decode(text), as)) return line
+    if (bytes[at] === 0x0a || bytes[at + 1] !== 0x0a) line += 1
+    from = at + 1
+  }
+  return undefined
 }

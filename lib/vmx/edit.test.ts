@@ -31,6 +31,13 @@ describe('setting a key', () => {
     expect(vmxText(done(setVmx(parseVmx('a = 5 # n\n'), 'a', '6')))).toBe('a = "6" # n\n')
   })
 
+  test('a key with a star is one key, as libvirt has it from 11.3 on (vmxconvertdata, "pciPassthru*.present")', () => {
+    const document = parseVmx('pciPassthru*.present = "FALSE"\n')
+    expect(document.problems).toEqual([])
+    expect(vmxText(done(setVmx(document, 'pcipassthru*.present', 'TRUE')))).toBe('pciPassthru*.present = "TRUE"\n')
+    expect(vmxText(done(removeVmx(document, 'pciPassthru*.present')))).toBe('')
+  })
+
   test('of equal keys the first, which counts, is changed', () => {
     const document = done(setVmx(parseVmx('a = "1"\nA = "2"\n'), 'A', '3'))
     expect(vmxText(document)).toBe('a = "3"\nA = "2"\n')
@@ -156,6 +163,22 @@ describe('another encoding', () => {
 
   test('declares it first where nothing was declared', () => {
     expect(vmxText(done(recodeVmx(parseVmx('a = "1"\n'), 'GBK')))).toBe('.encoding = "GBK"\na = "1"\n')
+  })
+
+  test('is refused where bytes would not come back, in a comment too; a single key can still be set', () => {
+    for (const text of ['.encoding = "Shift_JIS"\na = "\xed\x40"\n', '# \xff\n.encoding = "Shift_JIS"\na = "x"\n']) {
+      const document = parseVmx(Uint8Array.from(Buffer.from(text, 'latin1')))
+      expect(because(recodeVmx(document, 'UTF-8'))).toContain('without guessing')
+      const other = done(setVmx(document, 'b', '1'))
+      expect(Buffer.from(printVmx(other)).toString('latin1')).toBe(`${text}b = "1"\n`)
+    }
+  })
+
+  test('Korean text is converted whole, also what only windows-949 has', () => {
+    const text = '.encoding = "windows-949"\nannotation = "\x8c\x63\xb9\xe6"\n'
+    const document = parseVmx(Uint8Array.from(Buffer.from(text, 'latin1')))
+    expect(vmxText(done(recodeVmx(document, 'UTF-8')))).toBe('.encoding = "UTF-8"\nannotation = "똠방"\n')
+    expect(getVmx(done(setVmx(document, 'b', '똠')), 'b')).toBe('똠')
   })
 
   test('is refused where something would be lost or guessed', () => {

@@ -10,12 +10,12 @@ export type VmxEdit = { key: string; value: string } | { key: string; remove: tr
 export type VmxEdited = { ok: true; document: VmxDocument } | { ok: false; because: string }
 
 /** What the grammar takes as a name. */
-const nameShape = /^[A-Za-z.][A-Za-z0-9_:.-]*$/
+const nameShape = /^[A-Za-z.][A-Za-z0-9_:.*-]*$/
 
 /**
  * Sets one key.
- * @param value as it is to stand between the quotes: `displayName` and `annotation` in their own escapes. It can hold
- * no double quote and no line break, and only characters of the file's encoding.
+ * @param value as it is to stand between the quotes, in its escapes (`vmxValueOfPlain`). It can hold no double quote and
+ * no line break, and only characters of the file's encoding.
  */
 export function setVmx(document: VmxDocument, key: string, value: string): VmxEdited {
   if (document.readOnly !== undefined) return refused(document.readOnly)

@@ -71,6 +71,8 @@ describe('§5.5 Ethernet keys', () => {
     [{ virtualDev: 'vmxnet3', features: '15' }, 'vmxnet3'],
     [{ virtualDev: 'e1000' }, 'e1000'],
     [{ virtualDev: 'e1000e' }, 'e1000e'],
+    // VirtualVmxnet3Vrdma of vim25.
+    [{ virtualDev: 'vrdma' }, 'vrdma'],
     [{ present: 'TRUE' }, undefined],
     [{ virtualDev: 'vmxnet2' }, 'odd'],
     [{ virtualDev: 'ne2000' }, 'odd'],
@@ -84,7 +86,6 @@ describe('§5.5 Ethernet keys', () => {
       { connectionType: 'Bridged', networkName: 'n%2f1' },
       { to: 'bridge', network: 'n%2f1' },
     ],
-    [{ connectionType: 'bridged' }, { to: 'odd' }],
     [{ present: 'TRUE' }, { to: 'nothing' }],
     [
       { connectionType: 'custom', networkName: 'n', vnet: '/dev/vmnet7' },
@@ -92,7 +93,9 @@ describe('§5.5 Ethernet keys', () => {
     ],
     [{ connectionType: 'custom', networkName: 'n' }, { to: 'odd' }],
     [{ connectionType: 'nat' }, { to: 'nat' }],
-    [{ connectionType: 'hostonly' }, { to: 'odd' }],
+    // Workstation, Fusion and Player: bridged to vmnet0 without a name, and host-only. libvirt knows neither.
+    [{ connectionType: 'hostonly' }, { to: 'host only' }],
+    [{ connectionType: 'bridged' }, { to: 'bridge', network: undefined }],
     [{ connectionType: 'pvn' }, { to: 'odd' }],
   ])('§5.5 %j is connected %j', (keys, connection) => {
     expect(nic(keys).connection).toMatchObject(connection)
@@ -126,9 +129,9 @@ describe('§5.5 Ethernet keys', () => {
     expect(nic({ 'dvs.switchId': switchId, 'dvs.portId': 'x' }).connection).toMatchObject({ to: 'odd' })
   })
 
-  test('§4.5 the name of a network is in no scheme: it stays as it is written', () => {
+  test('the name of a network has the pipe scheme of every value, and no other', () => {
     const written = { present: 'TRUE', networkName: '50% a%2fb |7c' }
-    expect(nic(written).connection).toEqual({ to: 'bridge', network: '50% a%2fb |7c' })
+    expect(nic(written).connection).toEqual({ to: 'bridge', network: '50% a%2fb |' })
   })
 
   test('§5.5 an NSX network falls back to its name, and is shown', () => {

@@ -5,13 +5,15 @@ import { odd, refine, valueOr, type Read, type VmxReader } from './value-reader'
 
 /** The NICs of a VMX. */
 
-export const nicModels = ['vlance', 'vmxnet', 'vmxnet2', 'vmxnet3', 'e1000', 'e1000e'] as const
+export const nicModels = ['vlance', 'vmxnet', 'vmxnet2', 'vmxnet3', 'e1000', 'e1000e', 'vrdma'] as const
 export type NicModel = (typeof nicModels)[number]
 
 export type NicConnection =
-  | { to: 'bridge'; network: string }
+  /** Without a network the adapter is on the first of a hosted product: its vmnet0. */
+  | { to: 'bridge'; network: string | undefined }
   | { to: 'custom'; network: string; vnet: string }
   | { to: 'nat' }
+  | { to: 'host only' }
   | { to: 'nothing' }
   | {
       to: 'distributed switch'
@@ -113,15 +115,16 @@ function readConnection(prefix: string, vmx: VmxReader): NicConnection {
     case undefined:
       return network === undefined ? { to: 'nothing' } : { to: 'bridge', network }
     case 'bridged':
-      if (network !== undefined) return { to: 'bridge', network }
-      return { to: 'odd', because: `${prefix}.networkName is missing, which "bridged" needs.` }
+      return { to: 'bridge', network }
     case 'custom':
       if (network !== undefined && vnet !== undefined) return { to: 'custom', network, vnet }
       return { to: 'odd', because: `"custom" needs both ${prefix}.networkName and ${prefix}.vnet.` }
     case 'nat':
       return { to: 'nat' }
+    case 'hostonly':
+      return { to: 'host only' }
     default:
-      return { to: 'odd', because: `The connection type "${type}" is none that libvirt reads.` }
+      return { to: 'odd', because: `The connection type "${type}" is none that is known.` }
   }
 }
 

@@ -33,6 +33,13 @@ describe('§5.2 memory keys', () => {
     expect(memory(`memsize = "4096"\n${line}`).libvirt?.guaranteedKiB).toBe(guaranteedMiB * 1024)
   })
 
+  test('a reservation is sched.mem.minsize, or sched.mem.min alone: ESXi writes both, and libvirt reads the first', () => {
+    expect(value(memory('sched.mem.min = "512"').reservationMiB)).toBe(512)
+    expect(memory('memsize = "4096"\nsched.mem.min = "512"').libvirt?.guaranteedKiB).toBe(0)
+    expect(value(memory('sched.mem.min = "512"\nsched.mem.minSize = "256"').reservationMiB)).toBe(256)
+    expect(value(memory('').reservationMiB)).toBe(0)
+  })
+
   test('§6.2 memsize is libvirt’s maximum memory, and one odd key leaves no numbers', () => {
     expect(memory('memsize = "4096"').libvirt?.maximumKiB).toBe(4194304)
     expect(memory('memsize = "4096"\nsched.mem.max = "x"').libvirt).toBeUndefined()

@@ -50,6 +50,7 @@ export type VmxMemory = {
   /** What the guest sees: libvirt's maximum memory. */
   sizeMiB: Read<number>
   limitMiB: Read<number | 'unlimited' | undefined>
+  /** `sched.mem.minsize`, or `sched.mem.min` alone: hosts write both with one value, and libvirt reads the first only. */
   reservationMiB: Read<number>
   /** libvirt ignores it. */
   shares: Read<VmxShares | undefined>
@@ -63,13 +64,16 @@ export function readMemory(vmx: VmxReader): VmxMemory {
     return value % 4 === 0 ? { value } : { why: 'It has to be a multiple of 4 MiB.' }
   })
   const limitMiB = refine(vmx.integer('sched.mem.max', undefined), asLimit)
-  const reservationMiB = refine<number, number>(vmx.integer('sched.mem.minsize', 0), (value) =>
-    value < 0 ? { value: 0, note: 'A negative reservation counts as none.' } : { value },
-  )
+  const reservation = (key: string) =>
+    refine<number, number>(vmx.integer(key, 0), (value) =>
+      value < 0 ? { value: 0, note: 'A negative reservation counts as none.' } : { value },
+    )
+  const minSize = reservation('sched.mem.minsize')
+  const reservationMiB = vmx.has('sched.mem.minsize') ? minSize : reservation('sched.mem.min')
   const size = valueOr(sizeMiB, undefined)
   const limit = valueOr(limitMiB, 'odd' as const)
-  const reservation = valueOr(reservationMiB, undefined)
-  const readable = size !== undefined && limit !== 'odd' && reservation !== undefined
+  const guaranteed = valueOr(minSize, undefined)
+  const readable = size !== undefined && limit !== 'odd' && guaranteed !== undefined
   const current = typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY
   return {
     sizeMiB,
@@ -80,7 +84,7 @@ export function readMemory(vmx: VmxReader): VmxMemory {
       ? {
           maximumKiB: size * 1024,
           currentKiB: Math.min(current, size) * 1024,
-          guaranteedKiB: Math.min(reservation, size) * 1024,
+          guaranteedKiB: Math.min(guaranteed, size) * 1024,
         }
       : undefined,
   }

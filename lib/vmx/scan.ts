@@ -2,7 +2,8 @@
  * The grammar of a VMX, over bytes. Every character set that a VMX can be in keeps quotes, `#`, `;`, `=` and line ends
  * as single bytes that occur nowhere inside another character, so nothing has to be decoded to find them.
  *
- * Statements are separated by line ends or `;`. `#` opens a comment. A name starts with a letter or `.`; a value is
+ * Statements are separated by line ends or `;`. `#` opens a comment. A name starts with a letter or `.`, and may hold a
+ * `*` (`pciPassthru*.present`; libvirt takes it from 11.3 on, and refuses the file before); a value is
  * quoted with `"`, `'` or `"""`, the last of which may span lines; nothing escapes inside quotes. One syntax error
  * makes libvirt refuse the whole file. Here it is reported, and reading goes on with the next line.
  */
@@ -105,7 +106,7 @@ export function scanVmx(bytes: Uint8Array, from: number): Scan {
     }
     if (!isName(bytes, start, nameEnd)) {
       problem(
-        'The name holds something other than letters, digits and "_:.-", or starts with neither a letter nor ".".',
+        'The name holds something other than letters, digits and "_:.*-", or starts with neither a letter nor ".".',
       )
     }
     const name = { start, end: nameEnd }
@@ -137,7 +138,7 @@ export function scanVmx(bytes: Uint8Array, from: number): Scan {
 
 const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
-const inName = (byte: number) => isLetter(byte) || isDigit(byte) || '_:.-'.includes(String.fromCharCode(byte))
+const inName = (byte: number) => isLetter(byte) || isDigit(byte) || '_:.*-'.includes(String.fromCharCode(byte))
 
 function isName(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start] ?? 0

@@ -38,6 +38,8 @@ describe('§5.3 disk addresses', () => {
     ['floppy1', 4, 'fdb'],
     ['nvme0:0', 13, 'nvme0n1'],
     ['nvme3:14', 13, 'nvme3n15'],
+    // vSphere 8.0 Update 2, hardware 21: 256 NVMe disks in a VM, 64 on each of four controllers.
+    ['nvme3:63', 21, 'nvme3n64'],
   ])('§5.3 %s (hardware %d) is %s', (prefix, hardware, target) => {
     expect(diskTarget(at(prefix), hardware)).toBe(target)
     expect(wrongAddress(at(prefix), hardware)).toBeUndefined()
@@ -53,6 +55,7 @@ describe('§5.3 disk addresses', () => {
     ['ide0:2', 13, 'from 0 to 1'],
     ['ide2:0', 13, 'from 0 to 1'],
     ['nvme0:15', 13, 'from 0 to 14'],
+    ['nvme0:64', 21, 'from 0 to 63'],
     ['floppy2', 13, 'from 0 to 1'],
   ])('§5.3 %s (hardware %d) does not exist, and is shown as odd', (prefix, hardware, why) => {
     expect(drive(prefix, { fileName: 'x.vmdk' }, hardware)).toMatchObject({
@@ -115,6 +118,10 @@ describe('§5.4 hard disks', () => {
     ['scsi0:0', 'ata-hardDisk', 'odd'],
     ['ide0:0', 'ata-hardDisk', 'disk'],
     ['ide0:0', 'scsi-hardDisk', 'odd'],
+    // A whole device of the machine, and a disk without a descriptor's extents: Workstation, Fusion and GSX write them.
+    ['scsi0:0', 'rawDisk', 'disk'],
+    ['ide0:0', 'rawDisk', 'disk'],
+    ['ide0:0', 'plainDisk', 'disk'],
     ['sata0:0', 'anything', 'disk'],
     ['nvme0:0', 'anything', 'disk'],
   ])('§5.4 %s with deviceType %s: %s', (prefix, deviceType, kind) => {

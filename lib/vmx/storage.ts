@@ -120,7 +120,8 @@ function readHardDisk(
   const expected = { scsi: 'scsi-harddisk', ide: 'ata-harddisk', sata: undefined, nvme: undefined, floppy: undefined }[
     address.bus
   ]
-  if (expected !== undefined && deviceType !== undefined && deviceType !== 'disk' && deviceType !== expected) {
+  const always = ['disk', 'rawdisk', 'plaindisk']
+  if (expected !== undefined && deviceType !== undefined && ![...always, expected].includes(deviceType)) {
     return odd(`A disk on ${address.bus} has the device type "disk" or "${expected}", not "${deviceType}".`)
   }
   const source = resolveVmxFileName(fileName, place)

@@ -1,5 +1,6 @@
 import { withoutUndefined } from '../without-undefined'
 import { getVmx, type VmxDocument } from './document'
+import { plainVmxValue } from './plain-value'
 
 /**
  * One value of a VMX, read in the sense of its key. An odd value is shown as odd and stops nothing: libvirt refuses the
@@ -12,7 +13,9 @@ export type Read<T> =
   | { odd: true; key: string; raw: string; why: string }
 
 export type VmxReader = {
-  /** The value as it is written; undefined when the key is not set. */
+  /** The value between its quotes, escapes and all; for the two keys that have a scheme of their own. */
+  stored(key: string): Read<string | undefined>
+  /** The value as a host reads it; undefined when the key is not set. */
   text(key: string): Read<string | undefined>
   /** A word in any case. */
   word<T extends string>(key: string, words: readonly T[], absent: T | undefined): Read<T | undefined>
@@ -49,13 +52,17 @@ export function refine<T, U>(
 export const valueOr = <T, F>(read: Read<T>, instead: F): T | F => (read.odd ? instead : read.value)
 
 export function vmxReader(document: VmxDocument): VmxReader {
-  const raw = (key: string) => getVmx(document, key)
+  const raw = (key: string) => {
+    const stored = getVmx(document, key)
+    return stored === undefined ? undefined : plainVmxValue(key, stored).text
+  }
   const given = <T>(key: string, text: string | undefined, value: T): Read<T> =>
     text === undefined ? { odd: false, key, value } : { odd: false, key, value, raw: text }
 
   return {
     raw,
     has: (key) => raw(key) !== undefined,
+    stored: (key) => given(key, getVmx(document, key), getVmx(document, key)),
     text: (key) => given(key, raw(key), raw(key)),
     word(key, words, absent) {
       const text = raw(key)

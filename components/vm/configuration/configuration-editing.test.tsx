@@ -35,12 +35,23 @@ describe('editing', () => {
     expect(screen.getByText(/This would be odd: It has to be a multiple of 4 MiB/)).toBeTruthy()
   })
 
+  test('quotes are typed as they are, in any value, and written as the host writes them', async () => {
+    const saveVmx = vi.fn<ConsoleActions['saveVmx']>().mockResolvedValue(ok({ path: 'p', checksum: 'b' }))
+    const { user } = show({ readVmx: () => Promise.resolve(ok(aFile('a'))), saveVmx })
+    await user.click(await screen.findByRole('button', { name: 'Edit my.own' }))
+    await user.clear(screen.getByRole('textbox', { name: 'Value' }))
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), 'say "a|22b"')
+    await user.click(screen.getByRole('button', { name: 'Keep this change' }))
+    await user.click(screen.getByRole('button', { name: 'Save to the host' }))
+    expect(saveVmx.mock.calls[0]?.[1]).toMatchObject({ edits: [{ key: 'my.own', value: 'say |22a|7c22b|22' }] })
+  })
+
   test('a value that the file cannot hold is refused in place', async () => {
     const { user } = show({ readVmx: () => Promise.resolve(ok(aFile('a'))) })
     await user.click(await screen.findByRole('button', { name: 'Edit my.own' }))
-    await user.type(screen.getByRole('textbox', { name: 'Value' }), '"')
+    await user.type(screen.getByRole('textbox', { name: 'Value' }), 'x\0')
     await user.click(screen.getByRole('button', { name: 'Keep this change' }))
-    expect(screen.getByRole('alert').textContent).toContain('cannot hold a double quote')
+    expect(screen.getByRole('alert').textContent).toContain('cannot hold a NUL')
     expect(screen.queryByText(/not saved yet/)).toBeNull()
   })
 

@@ -6,11 +6,11 @@ import { ok } from '@/lib/result'
 import { getVmx, type VmxDocument } from '@/lib/vmx/document'
 import type { VmxEdit } from '@/lib/vmx/edit'
 import { explainVmxKey } from '@/lib/vmx/key-dictionary'
+import { plainVmxValue, vmxValueOfPlain } from '@/lib/vmx/plain-value'
 import { Stored } from '../../ui/facts'
 import { Field, TextArea, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
-import { plainVmxValue, vmxValueOfPlain } from '../../vmx/vmx-rows'
 import { tryEdits } from './vmx-draft'
 
 type EditKeyDialogProps = {
@@ -49,7 +49,9 @@ export function EditKeyDialog({ file, document, editedKey, pending, onKeep, onCl
   const valueError = keyError === undefined && !result.ok ? result.because : undefined
   const odd = result.ok ? result.odd[0] : undefined
   const about = explainVmxKey(key.trim())
-  const Control = key.toLowerCase() === 'annotation' ? AnnotationInput : ValueInput
+  // One line cannot show a line break, and would lose it.
+  const [hasLines] = useState(() => /[\r\n]/.test(text))
+  const Control = hasLines || key.toLowerCase() === 'annotation' ? LinesInput : ValueInput
 
   const send = () => {
     setTried(true)
@@ -123,6 +125,6 @@ const ValueInput = ({ onText, ...rest }: InputProps) => (
   />
 )
 
-const AnnotationInput = ({ onText, ...rest }: InputProps) => (
+const LinesInput = ({ onText, ...rest }: InputProps) => (
   <TextArea {...rest} onChange={(event) => onText(event.target.value)} rows={5} />
 )
