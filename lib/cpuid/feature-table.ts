@@ -99,6 +99,7 @@ export const featureTable: readonly [level: number, register: RegisterName, bits
       10: 'INVPCID',
       11: 'RTM|Transactional memory',
       12: 'RDT-M|Resource monitoring',
+      13: 'ZERO_FCS_FDS|FPU code and data segments are not saved',
       14: 'MPX|Memory protection extensions',
       15: 'RDT-A|Resource allocation',
       16: 'AVX512F|512-bit vectors, foundation',

@@ -3,7 +3,7 @@ import { compareHosts, suspendedNeeds } from './compare'
 import { unmetRequirements } from './feature-requirement'
 import { cpuFeatures, featureAt, featurePlace, featuresOn } from './features'
 import { cpuIdentity, familyModelStepping } from './identity'
-import { parseLeaves, type CpuIdInfo } from './leaves'
+import { parseLeaves, type CpuIdInfo, type CpuLeaves } from './leaves'
 import { explainMark, guestSees, maskedFeatures } from './mask'
 import { printRegister, registerOf, signedLevel, type BitMark, type RegisterName } from './register'
 
@@ -101,6 +101,26 @@ describe('who the processor is', () => {
   })
 })
 
+describe('bits that the vendors have named since (Linux, arch/x86/include/asm/cpufeatures.h)', () => {
+  test.each([
+    [7, 'ebx', 13, 'ZERO_FCS_FDS'],
+    [0x80000008, 'ebx', 4, 'RDPRU'],
+    [0x80000008, 'ebx', 23, 'AMD_PPIN'],
+    [0x80000008, 'ebx', 27, 'CPPC'],
+    [0x80000008, 'ebx', 28, 'PSFD'],
+    [0x80000008, 'ebx', 29, 'BTC_NO'],
+    [0x80000008, 'ebx', 30, 'IBPB_RET'],
+    [0x80000008, 'ebx', 31, 'BRS'],
+    [0x8000000a, 'edx', 2, 'SVML'],
+    [0x8000000a, 'edx', 18, 'X2AVIC'],
+    [0x8000000a, 'edx', 20, 'SPEC_CTRL'],
+    [0x8000000a, 'edx', 25, 'VNMI'],
+    [0x8000000a, 'edx', 28, 'SVME_ADDR_CHK'],
+  ] as const)('level %i %s bit %i is %s', (level, register, bit, name) => {
+    expect(featureAt(level, register, bit).name).toBe(name)
+  })
+})
+
 describe('vim25 §6.1 what a mask makes of a host', () => {
   test.each([
     ['-', '1', 'on'],
@@ -133,6 +153,36 @@ describe('vim25 §6.1 what a mask makes of a host', () => {
     const masked = maskedFeatures({ host: skylake, mask: mask(0x80000001, 'edx', { 29: 'H' }), guestOs })
     expect(masked.find((each) => each.feature.name === 'NX')).toMatchObject({ mark: '-', effective: '0', hidden: true })
     expect(masked.find((each) => each.feature.name === 'LM')).toMatchObject({ effective: 'H', guest: 'on' })
+  })
+
+  test('a register that the guest OS descriptor leaves out is unused', () => {
+    const masked = maskedFeatures({ host: skylake, mask: parseLeaves([]), guestOs: mask(1, 'ecx', { 0: 'H' }) })
+    expect(masked.find((each) => each.feature.name === 'SSE3')).toMatchObject({ effective: 'H' })
+    expect(masked.find((each) => each.feature.name === 'AVX2')).toMatchObject({
+      mark: '-',
+      effective: 'x',
+      guest: 'on',
+    })
+  })
+
+  test('an entry for the vendor of the host goes before the one for all, and one for another does not apply', () => {
+    const vendor = (name: string) => {
+      const letters = Array.from(name, (char) => char.charCodeAt(0))
+      const word = (at: number) => letters.slice(at, at + 4).reduceRight((value, code) => value * 256 + code, 0)
+      return host([0, 0x16, word(0), word(8), word(4)], [1, 0x00050654, 0, 0x7ffefbff, 0xbfebfbff])
+    }
+    const both = parseLeaves([
+      { level: 1, ecx: printRegister(Array.from({ length: 32 }, (_, bit) => (bit === 0 ? '0' : '-'))) },
+      { level: 1, vendor: 'amd', ecx: printRegister(Array.from({ length: 32 }, (_, bit) => (bit === 0 ? 'H' : '-'))) },
+    ])
+    const onlyAmd = { ...both, leaves: both.leaves.slice(1) }
+    const sse3 = (of: CpuLeaves, set: CpuLeaves) =>
+      maskedFeatures({ host: of, mask: set }).find((each) => each.feature.name === 'SSE3')?.mark
+    expect(sse3(vendor('AuthenticAMD'), both)).toBe('H')
+    expect(sse3(vendor('GenuineIntel'), both)).toBe('0')
+    expect(sse3(vendor('AuthenticAMD'), onlyAmd)).toBe('H')
+    expect(sse3(vendor('GenuineIntel'), onlyAmd)).toBe('-')
+    expect(sse3(parseLeaves([]), both)).toBe('0')
   })
 
   test('PowerOn: T and F are checked against the host', () => {
@@ -182,6 +232,11 @@ describe('what a suspended VM needs that another host lacks', () => {
     )
     expect(suspendedNeeds({ suspendedOn: westmere, resumeOn: skylake, mask: none })).toEqual([])
     expect(suspendedNeeds({ suspendedOn: skylake, resumeOn: skylake, mask: none })).toEqual([])
+  })
+
+  test('nothing is invented where the guest OS descriptor leaves a register out', () => {
+    const guestOs = mask(0x80000001, 'edx', { 29: 'H' })
+    expect(suspendedNeeds({ suspendedOn: skylake, resumeOn: westmere, mask: none, guestOs })).toEqual([])
   })
 
   test('not what its mask hid or left unused', () => {

@@ -34,8 +34,30 @@ export function parseLeaves(infos: readonly CpuIdInfo[]): CpuLeaves {
   return { leaves, problems }
 }
 
-/** One register of a level; the entry without a vendor, or else the first. */
+/** One register of a level of a host; the entry without a vendor, or else the first. */
 export function registerAt({ leaves }: CpuLeaves, level: number, name: RegisterName): Register | undefined {
   const wanted = leaves.filter((leaf) => leaf.level === unsignedLevel(level) && leaf.registers[name])
   return (wanted.find((leaf) => leaf.vendor === undefined) ?? wanted[0])?.registers[name]
+}
+
+/**
+ * One register of a mask on a host of a vendor: an entry for that vendor goes before the one for all, and those for
+ * other vendors do not apply.
+ * @param vendor `intel` or `amd`, as `maskVendor` gives it; undefined where the host does not say.
+ */
+export function maskRegisterAt(
+  { leaves }: CpuLeaves,
+  level: number,
+  name: RegisterName,
+  vendor: string | undefined,
+): Register | undefined {
+  const wanted = leaves.filter((leaf) => leaf.level === unsignedLevel(level) && leaf.registers[name])
+  const own = vendor && wanted.find((leaf) => leaf.vendor !== undefined && vendorWord(leaf.vendor) === vendor)
+  return (own || wanted.find((leaf) => leaf.vendor === undefined))?.registers[name]
+}
+
+/** A processor says `AuthenticAMD`, a mask `amd`. */
+export function vendorWord(text: string): string {
+  const lower = text.toLowerCase()
+  return ['intel', 'amd'].find((word) => lower.includes(word)) ?? lower
 }

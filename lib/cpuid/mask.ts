@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never'
-import { featureAt, markOf, type CpuFeature } from './features'
-import { registerAt, type CpuLeaves } from './leaves'
+import { featureAt, type CpuFeature } from './features'
+import { cpuIdentity } from './identity'
+import { maskRegisterAt, registerAt, vendorWord, type CpuLeaves } from './leaves'
 import { registerNames, type BitMark } from './register'
 
 /**
@@ -60,26 +61,32 @@ export type MaskInput = {
   host: CpuLeaves
   /** `config.cpuFeatureMask` of the VM. */
   mask: CpuLeaves
-  /** `cpuFeatureMask` of the guest OS descriptor; left out, every default is what the host has. */
+  /**
+   * `cpuFeatureMask` of the guest OS descriptor. A register that it leaves out is unused by that system; without the
+   * descriptor every default is what the host has.
+   */
   guestOs?: CpuLeaves
 }
 
 /** Takes a VM's mask apart, bit by bit, for every level that the host reports or the mask names. */
 export function maskedFeatures({ host, mask, guestOs }: MaskInput): MaskedFeature[] {
   const levels = new Set([...host.leaves, ...mask.leaves].map((leaf) => leaf.level))
+  const { vendor: brand } = cpuIdentity(host)
+  const vendor = brand === undefined ? undefined : vendorWord(brand)
   const found: MaskedFeature[] = []
   for (const level of Array.from(levels).sort((a, b) => a - b)) {
     for (const name of registerNames) {
       const hostRegister = registerAt(host, level, name)
-      const maskRegister = registerAt(mask, level, name)
+      const maskRegister = maskRegisterAt(mask, level, name, vendor)
+      const standards = guestOs && maskRegisterAt(guestOs, level, name, vendor)
       if (!hostRegister && !maskRegister) continue
       for (let bit = 0; bit < 32; bit += 1) {
         const feature = featureAt(level, name, bit)
         const mark = maskRegister?.[bit] ?? '-'
-        const standard = guestOs && markOf(guestOs, feature)
+        const standard = guestOs ? (standards?.[bit] ?? 'x') : '-'
         const isNamed = !feature.name.includes(' bit ')
         if (mark === '-' && !isNamed) continue
-        found.push(maskedFeature(feature, mark, mark === '-' ? (standard ?? '-') : mark, seen(hostRegister?.[bit])))
+        found.push(maskedFeature(feature, mark, mark === '-' ? standard : mark, seen(hostRegister?.[bit])))
       }
     }
   }

@@ -43,7 +43,8 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
     }
   }, [host, guestOs, mask])
   const masked = features.filter(
-    ({ effective, hidden, conflict }) => effective !== '-' || hidden || conflict !== undefined,
+    ({ mark, effective, hidden, conflict }) =>
+      mark !== '-' || (effective !== '-' && effective !== 'x') || hidden || conflict !== undefined,
   )
   const hidden = masked.filter((one) => one.hidden)
   const conflicts = masked.flatMap(({ conflict }) => conflict ?? [])
