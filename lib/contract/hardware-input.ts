@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestServiceUri } from '../serial/service-uri'
 import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
 import { mostShares } from '../memory/check-allocation'
@@ -20,7 +21,7 @@ export const allocationInput: z.ZodType<Allocation> = z.strictObject({
   ]),
 })
 
-const uriText = z.string().max(2_048)
+const uriText = z.string().max(longestServiceUri)
 const direction = z.enum(['server', 'client'])
 
 /** An unknown backing has the right shape too: an edit keeps it as it is. */

@@ -94,7 +94,7 @@ function checkParameters(
   isRaw: boolean,
   parameters: ReadonlyMap<string, string>,
 ): SerialFinding[] {
-  const verifies = ['thumbprint', 'peerName', 'verify'].some((name) => parameters.has(name))
+  const verifies = ['thumbprint', 'peerName', 'verify', 'certificate'].some((name) => parameters.has(name))
   if (isRaw && verifies) return [error(field, 'A certificate cannot be verified on an unencrypted connection.')]
   return []
 }

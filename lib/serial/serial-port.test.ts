@@ -88,6 +88,7 @@ describe('validated as the host would', () => {
     expect(reasons({ ...network, serviceUri: 'tcp4://[::1]:1' })).toContain('IPv4 only')
     expect(reasons({ ...network, serviceUri: 'tcp6+ssl://10.0.0.1:1' })).toContain('IPv6 only')
     expect(reasons({ ...network, serviceUri: 'tcp://:1#verify' })).toContain('cannot be verified')
+    expect(reasons({ ...network, serviceUri: 'tcp://:23#certificate=MIIB' })).toContain('cannot be verified')
     expect(findings({ ...network, serviceUri: 'telnets://:1#verify' })).toEqual([])
   })
 

@@ -23,6 +23,13 @@ describe('vim25 §5.1 serviceURI without a proxy', () => {
     ['TELNET://Host:23/', 'telnet', 'telnet', 'Host', '23'],
     ['telnet://host:telnet', 'telnet', 'telnet', 'host', 'telnet'],
     [':2300', undefined, 'raw', '', '2300'],
+    ['tcp://[::]:23', 'tcp', 'raw', '::', '23'],
+    ['tcp://[::ffff:10.0.0.1]:23', 'tcp', 'raw', '::ffff:10.0.0.1', '23'],
+    ['tcp://[1:2:3:4:5:6:7:8]:23', 'tcp', 'raw', '1:2:3:4:5:6:7:8', '23'],
+    // RFC 6874: a zone is written %25 in a URI (§2), and may be pasted bare (§3).
+    ['tcp://[fe80::1%25vmk0]:23', 'tcp', 'raw', 'fe80::1%25vmk0', '23'],
+    ['tcp://[fe80::1%vmk0]:23', 'tcp', 'raw', 'fe80::1%vmk0', '23'],
+    ['tcp://serial_log.example.:23', 'tcp', 'raw', 'serial_log.example.', '23'],
   ])('%s', (text, scheme, protocol, host, service) => {
     expect(parsed(text)).toMatchObject({ scheme, protocol, host, service })
   })
@@ -55,7 +62,18 @@ describe('vim25 §5.1 serviceURI without a proxy', () => {
     ['fe80::1:23', 'form', 'host:port'],
     ['http://host:1', 'scheme', '"http" is no protocol'],
     ['://host:1', 'scheme', '"" is no protocol'],
-    ['x'.repeat(3000), 'form', 'longer than'],
+    ['x'.repeat(20_000), 'form', 'longer than'],
+    ['telnet://[::::]:23', 'form', 'no IPv6 address'],
+    ['telnet://[12345::1]:23', 'form', 'no IPv6 address'],
+    ['telnet://[1:2:3:4:5:6:7:8:9]:23', 'form', 'no IPv6 address'],
+    ['telnet://[1::2::3]:23', 'form', 'no IPv6 address'],
+    ['telnet://[]:23', 'form', 'no IPv6 address'],
+    ['telnet://[fe80::1%]:23', 'form', 'no zone'],
+    ['telnet://bad_host!:23', 'form', 'neither the name nor the address'],
+    ['telnet://-a:23', 'form', 'neither the name nor the address'],
+    ['telnet://a..b:23', 'form', 'neither the name nor the address'],
+    ['telnet://300.1.1.1:23', 'form', 'no IPv4 address'],
+    ['telnet://10.0.0:23', 'form', 'no IPv4 address'],
   ])('%j is refused', (text, fault, why) => {
     expect(parseServiceUri(text)).toMatchObject({ ok: false, fault, because: expect.stringContaining(why) })
   })
@@ -78,6 +96,11 @@ describe('vim25 §5.1 serviceURI without a proxy', () => {
         expect(parsed(printServiceUri({ ...parts, protocol: 'raw' }))).toMatchObject(parts)
       }),
     )
+  })
+
+  test('the certificate of a 4096-bit key fits in', () => {
+    const certificate = `-----BEGIN%20CERTIFICATE-----${'A'.repeat(3_600)}-----END%20CERTIFICATE-----`
+    expect(parsed(`telnets://h:23#certificate=${certificate}`).parameters.get('certificate')).toBe(certificate)
   })
 
   test('never throws, whatever is typed', () => {

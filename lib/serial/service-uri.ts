@@ -57,8 +57,9 @@ const fail = (fault: 'scheme' | 'form', because: string): ParsedServiceUri => ({
 
 const isScheme = (text: string): text is SerialScheme => Object.hasOwn(schemes, text)
 
-/** Longer than any URI that means something. */
-const longest = 2048
+/** Longer than any URI that means something: a certificate can stand in it, with a chain in PEM. */
+export const longestServiceUri = 16_384
+const longest = longestServiceUri
 
 /** Takes a URI of a network serial port apart, when it is connected without a proxy. */
 export function parseServiceUri(text: string): ParsedServiceUri {
@@ -76,15 +77,44 @@ export function parseServiceUri(text: string): ParsedServiceUri {
   }
   const hash = rest.indexOf('#')
   const authority = (hash === -1 ? rest : rest.slice(0, hash)).replace(/\/$/, '')
-  const address = /^(?:\[([0-9a-f:.%]+)\]|([^:/?@[\]]*))(?::([^:/?@[\]]*))?$/i.exec(authority)
+  const address = /^(?:\[([^\]]*)\]|([^:/?@[\]]*))(?::([^:/?@[\]]*))?$/i.exec(authority)
   if (!address) return fail('form', `"${authority}" is not of the form host:port.`)
   const [, ipv6, name = '', service] = address
   if (service === undefined || service === '') return fail('form', 'The port is missing: the form is host:port.')
-  const wrong = wrongService(service)
+  const wrong = (ipv6 === undefined ? wrongHost(name) : wrongIpv6(ipv6)) ?? wrongService(service)
   if (wrong !== undefined) return fail('form', wrong)
   const parameters = parseParameters(hash === -1 ? '' : rest.slice(hash + 1))
   const known = scheme === undefined ? schemes.tcp : schemes[scheme]
   return { ok: true, uri: { scheme, ...known, host: ipv6 ?? name, service, parameters } }
+}
+
+/** Numbers in four parts are an IPv4 address; anything else is a name, in which old systems have underscores. */
+function wrongHost(name: string): string | undefined {
+  if (name === '') return undefined
+  const isNumbers = /^[\d.]+$/.test(name)
+  const isAddress = isIpv4(name)
+  if (isNumbers && !isAddress) return `"${name}" is no IPv4 address.`
+  const isName = name.length <= 253 && /^(?!-)[\p{L}\p{N}_-]{1,63}(?:\.(?!-)[\p{L}\p{N}_-]{1,63})*\.?$/u.test(name)
+  return isName || isAddress ? undefined : `"${name}" is neither the name nor the address of a host.`
+}
+
+const isIpv4 = (text: string) =>
+  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) < 256)
+
+/**
+ * An IPv6 address, with a zone where it is link-local: `%25vmk0` as RFC 6874 §2 writes it in a URI, and `%vmk0` as its §3
+ * lets people paste it.
+ */
+function wrongIpv6(text: string): string | undefined {
+  const [, address = '', zone] = /^([^%]*)(?:%(?:25)?(.*))?$/s.exec(text) ?? []
+  if (zone !== undefined && !/^(?:[\w.~-]|%[0-9a-f]{2})+$/i.test(zone)) return `"${text}" has no zone behind its "%".`
+  const last = address.slice(address.lastIndexOf(':') + 1)
+  const whole = isIpv4(last) ? `${address.slice(0, -last.length)}0:0` : address
+  const halves = whole.split('::')
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
+  const fits = halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8
+  const isAddress = fits && groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+  return isAddress ? undefined : `"${text}" is no IPv6 address.`
 }
 
 function wrongService(service: string): string | undefined {
