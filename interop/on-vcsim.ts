@@ -128,20 +128,20 @@ function acting(andon: AndonOnHost, govc: Govc): Check[] {
         const name = any()
         await succeeds(name, {
           verb: 'createSnapshot',
-          name: 'one <&> two',
+          name: 'one <&> 100%',
           description: '',
           memory: false,
           quiesce: false,
         })
         const tree = await govc.print('snapshot.tree', '-vm', name, '-i')
         const moid = /\[(snapshot-[^\]]+)\]/.exec(tree)?.[1]
-        assert.ok(moid && tree.includes('one <&> two'), tree)
+        assert.ok(moid && tree.includes('one <&> 100%25'), tree)
         // The form of a moid comes from the server; it is opaque to us.
         const snapshot = moid as never
         await succeeds(
           name,
-          { verb: 'revertToSnapshot', snapshot, snapshotName: 'one <&> two' },
-          { verb: 'removeSnapshot', snapshot, snapshotName: 'one <&> two', removeChildren: false },
+          { verb: 'revertToSnapshot', snapshot, snapshotName: 'one <&> 100%' },
+          { verb: 'removeSnapshot', snapshot, snapshotName: 'one <&> 100%', removeChildren: false },
         )
         assert.equal((await govc.print('snapshot.tree', '-vm', name)).trim(), '')
       },

@@ -221,6 +221,13 @@ describe('snapshots', () => {
     })
   })
 
+  test('disks that need consolidation are told, and that it cannot be done here', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const told = { ...detail, consolidationNeeded: true }
+    show(tablesOf({ connections, vms: [off] }), { readVmDetail: () => Promise.resolve(ok(told)) })
+    expect((await screen.findByText(/need consolidation/)).textContent).toContain('cannot be done here')
+  })
+
   test('a detail that cannot be read says why and can be read again', async () => {
     history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
     const readVmDetail = vi

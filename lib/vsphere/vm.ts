@@ -73,10 +73,15 @@ export type VmDetail = {
   instanceUuid?: string
   biosUuid?: string
   changeVersion?: string
+  /** 0: not set. */
   coresPerSocket?: number
+  /** The host assigns the cores per socket at power-on; until then their number counts for nothing. */
+  autoCoresPerSocket?: boolean
   firmware?: string
   devices: VmDevice[]
   snapshots: SnapshotNode[]
+  /** Disks of snapshots that are gone are still there, and grow. Undefined where the host does not say. */
+  consolidationNeeded?: boolean
   storage?: { committedBytes: number; uncommittedBytes: number }
   datastores: string[]
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { RunRequest } from '@/lib/runs/verb'
-import { moid, type Moid } from '@/lib/vsphere/ids'
+import { moid, moRef, type Moid } from '@/lib/vsphere/ids'
+import { asObject, asObjects } from '../vsphere/wire-value'
 import { manualClock } from '../../simulator/world/clock'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { VmView } from '@/lib/vsphere/vm'
@@ -160,8 +161,8 @@ test('every verb does at the host what it says', async () => {
 
   await run(watched, name, {
     verb: 'createSnapshot',
-    name: 'a <b> & "c"',
-    description: '<![CDATA[x]]>',
+    name: '100% <b> & "8/23"',
+    description: '100% <![CDATA[x]]>',
     memory: false,
     quiesce: false,
   })
@@ -169,11 +170,15 @@ test('every verb does at the host what it says', async () => {
   await until(() => vm(name).snapshotCount === 2)
   const [first] = (await inventory.readVmDetail(vm(name).moid)).snapshots
   expect(first).toMatchObject({
-    name: 'a <b> & "c"',
-    description: '<![CDATA[x]]>',
+    name: '100% <b> & "8/23"',
+    description: '100% <![CDATA[x]]>',
     current: false,
     children: [{ current: true }],
   })
+  // On the wire it has the percent scheme, as the API reference wants it.
+  const ref = moRef('VirtualMachine', vm(name).moid)
+  const wire = asObject((await inventory.access().read(ref, ['snapshot'])).get('snapshot'))
+  expect(asObjects(wire?.rootSnapshotList)[0]?.name).toBe('100%25 <b> & "8%2f23"')
   const snapshot = first?.moid ?? moid('')
   await run(watched, name, { verb: 'revertToSnapshot', snapshot, snapshotName: 'a' })
   expect((await inventory.readVmDetail(vm(name).moid)).snapshots[0]?.current).toBe(true)

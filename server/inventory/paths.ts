@@ -68,6 +68,7 @@ export const datastorePaths = [
 export const vmDetailPaths = [
   'config.changeVersion',
   'config.firmware',
+  'config.hardware.autoCoresPerSocket',
   'config.hardware.device',
   'config.hardware.numCoresPerSocket',
   'config.instanceUuid',
@@ -78,6 +79,7 @@ export const vmDetailPaths = [
   'guest.toolsStatus',
   'guest.toolsVersion',
   'guest.toolsVersionStatus2',
+  'runtime.consolidationNeeded',
   'snapshot',
   'summary.storage.committed',
   'summary.storage.uncommitted',

@@ -33,9 +33,9 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     case 'rebootGuest':
       return { target: vm, parameters: {} }
     case 'createSnapshot': {
-      // Snapshot names are stored as they are typed; only inventory names have the percent scheme.
+      // The API wants names of snapshots in the percent scheme, as those of VMs; descriptions are plain.
       const { name, description, memory, quiesce } = request
-      return { target: vm, parameters: { name, description, memory, quiesce } }
+      return { target: vm, parameters: { name: encodeInventoryName(name), description, memory, quiesce } }
     }
     case 'revertToSnapshot':
       return { target: moRef('VirtualMachineSnapshot', request.snapshot), parameters: {} }

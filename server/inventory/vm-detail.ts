@@ -1,3 +1,4 @@
+import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { SnapshotNode, VmDetail, VmDevice } from '@/lib/vsphere/vm'
 import { retrieveOne } from '../vsphere/retrieve'
@@ -40,7 +41,9 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       biosUuid: text('config.uuid'),
       changeVersion: text('config.changeVersion'),
       coresPerSocket: number('config.hardware.numCoresPerSocket'),
+      autoCoresPerSocket: asBoolean(properties.get('config.hardware.autoCoresPerSocket')),
       firmware: text('config.firmware'),
+      consolidationNeeded: asBoolean(properties.get('runtime.consolidationNeeded')),
       storage: committed === undefined ? undefined : { committedBytes: committed, uncommittedBytes: uncommitted },
     }),
   }
@@ -57,7 +60,8 @@ export function readSnapshots(value: WireValue | undefined): SnapshotNode[] {
     return [
       {
         moid: snapshot.value,
-        name: asText(tree.name) ?? '',
+        // vSphere escapes the names of snapshots as it does those of VMs.
+        name: decodeInventoryName(asText(tree.name) ?? '').name,
         description: asText(tree.description) ?? '',
         createTime: asText(tree.createTime) ?? '',
         powerState: readPowerState(tree.state),

@@ -92,7 +92,7 @@ test('libvirt-esx §4.5 SOAP text: every parameter is escaped, where libvirt esc
   expect(login).toContain('<userName>a&amp;b</userName><password>&lt;p&gt;</password>')
 })
 
-test('libvirt-esx §4.5 snapshot names go out as they are: no percent scheme', () => {
+test('what is escaped in other ways goes out as it was given: the percent scheme is not put on here', () => {
   const call = encodeCall('CreateSnapshot_Task', vm, { name: '50% a/b\\c', memory: false, quiesce: false })
   expect(call).toContain('<name>50% a/b\\c</name>')
 })

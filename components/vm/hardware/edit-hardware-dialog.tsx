@@ -27,9 +27,9 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
   const [form, setForm] = useState(() => hardwareForm(vm.memoryMiB, vm.cpuCount))
   const [tried, setTried] = useState(false)
   const { memoryMiB, cpuCount } = opened.vm
-  const { coresPerSocket, changeVersion } = opened.detail
+  const { coresPerSocket, autoCoresPerSocket, changeVersion } = opened.detail
   const checked = checkHardware(form, {
-    ...withoutUndefined({ memoryMiB, cpuCount, coresPerSocket }),
+    ...withoutUndefined({ memoryMiB, cpuCount, coresPerSocket, autoCoresPerSocket }),
   })
   const error = tried && !checked.ok ? checked : undefined
   const changedMeanwhile = detail.changeVersion !== changeVersion
@@ -43,7 +43,7 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
   return (
     <FormDialog
       title={`Memory and CPU: ${vm.name}`}
-      description={`Now ${memoryMiB === undefined ? 'unknown memory' : formatMiB(memoryMiB)}, ${cpuCount ?? 'an unknown number of'} vCPU${coresPerSocket === undefined || coresPerSocket === 1 ? '' : `, ${coresPerSocket} cores per socket`}. The host decides whether it has that much.`}
+      description={`Now ${memoryMiB === undefined ? 'unknown memory' : formatMiB(memoryMiB)}, ${cpuCount ?? 'an unknown number of'} vCPU${coresWords(opened.detail)}. The host decides whether it has that much.`}
       verb="Change"
       send={send}
       onClose={onClose}
@@ -97,4 +97,9 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
       )}
     </FormDialog>
   )
+}
+
+function coresWords({ coresPerSocket, autoCoresPerSocket }: VmDetail): string {
+  if (autoCoresPerSocket === true) return ', cores per socket assigned at power-on'
+  return coresPerSocket === undefined || coresPerSocket <= 1 ? '' : `, ${coresPerSocket} cores per socket`
 }

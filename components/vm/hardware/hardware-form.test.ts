@@ -42,6 +42,9 @@ describe('memory and CPUs as typed', () => {
   })
 
   test('cores per socket decide the step', () => {
+    // Unset, and assigned at power-on: no steps.
+    expect(checkHardware({ ...form, cpus: '6' }, { ...now, coresPerSocket: 0 }).ok).toBe(true)
+    expect(checkHardware({ ...form, cpus: '6' }, { ...now, coresPerSocket: 4, autoCoresPerSocket: true }).ok).toBe(true)
     expect(checkHardware({ ...form, cpus: '6' }, { ...now, coresPerSocket: 4 })).toMatchObject({
       cpus: 'This VM has 4 cores per socket, so CPUs come in steps of 4.',
     })

@@ -22,11 +22,12 @@ export const hardwareForm = (memoryMiB: number | undefined, cpuCount: number | u
 
 /**
  * Checks what every host checks: memory is a multiple of 4 MB (ESX refuses anything else), CPUs are a whole number that
- * the cores per socket divide. Everything else is the host's to decide.
+ * the cores per socket divide. Those count for nothing while the host assigns them at power-on, and 0 means unset.
+ * Everything else is the host's to decide.
  */
 export function checkHardware(
   form: HardwareForm,
-  now: { memoryMiB?: number; cpuCount?: number; coresPerSocket?: number },
+  now: { memoryMiB?: number; cpuCount?: number; coresPerSocket?: number; autoCoresPerSocket?: boolean },
 ): CheckedHardware {
   const errors: { memory?: string; cpus?: string } = {}
   const memoryMiB = memoryOf(form)
@@ -36,7 +37,7 @@ export function checkHardware(
   else if (memoryMiB % 4 !== 0) errors.memory = 'Memory comes in steps of 4 MB.'
 
   const cpuCount = /^\d+$/u.test(form.cpus.trim()) ? Number(form.cpus) : undefined
-  const cores = now.coresPerSocket ?? 1
+  const cores = (now.autoCoresPerSocket === true ? undefined : now.coresPerSocket) || 1
   if (cpuCount === undefined || cpuCount < 1) errors.cpus = 'Enter a whole number of CPUs, 1 or more.'
   else if (cpuCount > most.cpuCount) errors.cpus = `No vSphere host gives a VM more than ${most.cpuCount} CPUs.`
   else if (cpuCount % cores !== 0)

@@ -35,7 +35,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
           <Facts>
             <Fact name="vCPU">
               {vm.cpuCount !== undefined &&
-                `${vm.cpuCount}${cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
+                `${vm.cpuCount}${value.autoCoresPerSocket === true ? ', cores per socket assigned at power-on' : cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
             </Fact>
             <Fact name="Memory">{vm.memoryMiB !== undefined && formatMiB(vm.memoryMiB)}</Fact>
           </Facts>

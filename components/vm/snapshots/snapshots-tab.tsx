@@ -12,6 +12,7 @@ import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
 import { NotRead } from '../../ui/facts'
 import { Menu, MenuItem } from '../../ui/menu'
+import { Notice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { powerWords } from '../power-state'
@@ -56,6 +57,12 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
   const lines = snapshotLines(detail.value.snapshots)
   return (
     <div className="grid gap-3">
+      {detail.value.consolidationNeeded === true && (
+        <Notice tone="wait">
+          The disks of this VM need consolidation: files of snapshots that are gone are still in use, and grow. That
+          cannot be done here yet; choose “Consolidate” in the host’s own client.
+        </Notice>
+      )}
       {lines.length === 0 ? (
         <Empty fact="This VM has no snapshot" className="panel">
           <TakeButton reason={reason('createSnapshot')} onTake={() => setTaking(true)} />
