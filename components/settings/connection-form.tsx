@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { formatAddress, parseAddress, type ParsedAddress } from '@/lib/connections/address'
+import { parseThumbprint } from '@/lib/connections/thumbprint'
 import type { ConnectionInput, ConnectionTest } from '@/lib/contract/settings-input'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError, Result } from '@/lib/result'
@@ -207,14 +208,12 @@ type Problems = Partial<Record<'address' | 'user' | 'password' | 'trust', string
 
 function problemsOf(form: Form, existing: ConnectionView | undefined): Problems {
   const address = parseAddress(form.address)
+  const thumbprint = form.trust.kind === 'thumbprint' ? parseThumbprint(form.trust.sha256) : undefined
   return {
     ...(!address.ok && { address: address.because }),
     ...(form.user.trim() === '' && { user: 'Enter the user that Andon signs in with.' }),
     ...(form.password === '' && !existing && { password: 'Enter the password of this user.' }),
-    ...(form.trust.kind === 'thumbprint' &&
-      !/^([0-9a-f]{2}:?){32}$/i.test(form.trust.sha256.trim()) && {
-        trust: 'A SHA-256 thumbprint has 32 pairs of hexadecimal digits.',
-      }),
+    ...(thumbprint && !thumbprint.ok && { trust: thumbprint.because }),
     ...(form.trust.kind === 'ca' &&
       !form.trust.pem.includes('-----BEGIN CERTIFICATE-----') && {
         trust: 'Paste a certificate in PEM form: it begins with -----BEGIN CERTIFICATE-----.',

@@ -1,3 +1,4 @@
+import { parseThumbprint } from '@/lib/connections/thumbprint'
 import { X509Certificate } from 'node:crypto'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { parseAddress } from '@/lib/connections/address'
@@ -65,11 +66,8 @@ function mayKeepPassword(stored: { endpoint: Endpoint; user: string }, next: End
 function checkTrust(trust: TlsTrust): Result<TlsTrust> {
   switch (trust.kind) {
     case 'thumbprint': {
-      const hex = trust.sha256.replaceAll(/[\s:]/g, '').toUpperCase()
-      if (!/^[0-9A-F]{64}$/.test(hex)) {
-        return refuse('thumbprint', 'A SHA-256 thumbprint has 64 hexadecimal digits, in pairs with colons or without.')
-      }
-      return ok({ kind: 'thumbprint', sha256: (hex.match(/../g) ?? []).join(':') })
+      const parsed = parseThumbprint(trust.sha256)
+      return parsed.ok ? ok({ kind: 'thumbprint', sha256: parsed.sha256 }) : refuse('thumbprint', parsed.because)
     }
     case 'ca':
       return isCertificates(trust.pem)

@@ -1,3 +1,4 @@
+import { parseThumbprint } from '@/lib/connections/thumbprint'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkInput } from '../../connections/check-input'
@@ -70,7 +71,10 @@ function trustOf(
   if ([thumbprint, ca, noVerify || undefined].filter((one) => one !== undefined).length > 1) {
     return 'Only one of --thumbprint, --ca and --no-verify can hold.'
   }
-  if (thumbprint !== undefined) return { kind: 'thumbprint', sha256: thumbprint }
+  if (thumbprint !== undefined) {
+    const parsed = parseThumbprint(thumbprint)
+    return parsed.ok ? { kind: 'thumbprint', sha256: parsed.sha256 } : parsed.because
+  }
   if (ca !== undefined) {
     try {
       return { kind: 'ca', pem: readFileSync(ca, 'utf8') }
