@@ -1,3 +1,4 @@
+import { splitKey } from './ids'
 import type { TaskView } from './task'
 
 /**
@@ -7,6 +8,10 @@ import type { TaskView } from './task'
 const labels: Record<string, string> = {
   poweronvm: 'Power on',
   'virtualmachine.poweron': 'Power on',
+  poweronmultivm: 'Power on',
+  'datacenter.poweronmultivm': 'Power on',
+  'drm.executevmpoweronlro': 'Power on',
+  'drm.executevmotionlro': 'Migrate',
   poweroffvm: 'Power off',
   'virtualmachine.poweroff': 'Power off',
   suspendvm: 'Suspend',
@@ -86,12 +91,15 @@ export function knownTaskLabel(task: Pick<TaskView, 'name' | 'descriptionId'>): 
 }
 
 /**
- * What a task is called on screen: `Power on`. One that Andon does not know keeps the host's own name, so that nothing
- * is ever without a label.
+ * What a task is called on screen: `Power on`. One that Andon does not know keeps the host's own name; one to which the
+ * host gives neither a method nor a description is called by its id, so that nothing is ever without a label.
  */
-export function taskLabel(task: Pick<TaskView, 'name' | 'descriptionId'>): string {
-  return knownTaskLabel(task) ?? (withoutTaskSuffix(task.name ?? '') || task.descriptionId)
-}
+export const taskLabel = (task: Named): string =>
+  knownTaskLabel(task) ?? (withoutTaskSuffix(task.name ?? '') || task.descriptionId || `Task ${idOf(task)}`)
+
+const idOf = ({ key }: Named) => splitKey(key)?.moid ?? key
 
 /** The method as vSphere names it, `PowerOnVM_Task`; the description id where the host gives no method name. */
-export const taskMethod = (task: Pick<TaskView, 'name' | 'descriptionId'>): string => task.name ?? task.descriptionId
+export const taskMethod = (task: Named): string => task.name || task.descriptionId || idOf(task)
+
+type Named = Pick<TaskView, 'name' | 'descriptionId' | 'key'>
