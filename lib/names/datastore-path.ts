@@ -3,7 +3,8 @@ import { decodeInventoryName, type NameVerdict } from './inventory-name'
 
 /**
  * Datastore paths: `[datastore] directory/file`. The datastore's name stands in the brackets as vSphere stores it
- * (`summary.name`, percent scheme and all), and ends at the first `]`.
+ * (`summary.name`, percent scheme and all), and ends at the first `]`, unless the name itself has one: then only the
+ * names that there are tell where it ends.
  */
 
 export type DatastorePath = {
@@ -15,13 +16,19 @@ export type DatastorePath = {
 
 export type SplitDatastorePath = ({ ok: true } & DatastorePath) | { ok: false; because: string }
 
-/** Takes a datastore path apart. Blanks behind the bracket are skipped. */
-export function splitDatastorePath(text: string): SplitDatastorePath {
+/**
+ * Takes a datastore path apart. Blanks behind the bracket are skipped; a tab belongs to the path, as in libvirt.
+ * @param known stored names of the datastores that it may be on; the longest that fits is meant.
+ */
+export function splitDatastorePath(text: string, known: Iterable<string> = []): SplitDatastorePath {
   if (!text.startsWith('[')) return { ok: false, because: 'A datastore path starts with the datastore in brackets.' }
-  const close = text.indexOf(']')
+  const meant = Array.from(known)
+    .filter((name) => name !== '' && text.startsWith(`[${name}]`))
+    .reduce((longest, name) => Math.max(longest, name.length), 0)
+  const close = meant > 0 ? meant + 1 : text.indexOf(']')
   if (close === -1) return { ok: false, because: 'The "]" behind the name of the datastore is missing.' }
   if (close === 1) return { ok: false, because: 'There is no datastore in the brackets.' }
-  return { ok: true, datastore: text.slice(1, close), path: text.slice(close + 1).replace(/^[ \t]+/, '') }
+  return { ok: true, datastore: text.slice(1, close), path: text.slice(close + 1).replace(/^ +/, '') }
 }
 
 /** The part of a path before its last `/`: empty for something at the root. */

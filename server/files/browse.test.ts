@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import { moid, moRef } from '@/lib/vsphere/ids'
+import type { EndpointAccess } from '../inventory/access'
+import { refValue, type WireValue } from '../vsphere/wire-value'
+import { browseDatastore } from './browse'
 import { openFileRig, valueOf } from './testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -102,4 +106,43 @@ test('what nobody knows any more is said in a sentence', async () => {
   const { ask, datastore } = await open()
   const unknown = `${datastore('datastore1').split('/')[0]}/nothing` as ReturnType<typeof datastore>
   expect(await ask.readDatastoreDetail(unknown)).toMatchObject({ ok: false, error: { code: 'ManagedObjectNotFound' } })
+})
+
+test('whose a folder is goes by the datastore itself, not by its name: another datacenter may have one of that name', async () => {
+  const { inventory, ask, vm, datastore } = await open()
+  const file = 'web-frontend'
+  const access = inventory.access()
+  const other = moid('datastore-of-the-south')
+  const views = [vm('web-frontend')]
+  const seen = async (properties: Record<string, WireValue>, ofVm: WireValue | undefined) => {
+    const asked: EndpointAccess = {
+      ...access,
+      read: () => Promise.resolve(new Map(Object.entries(properties))),
+      call: () => Promise.resolve(refValue(moRef('Task', 't'))),
+      endOf: () => Promise.resolve({ $type: 'R', file: [{ $type: 'FolderFileInfo', path: file }] }),
+      retrieve: () =>
+        Promise.resolve([
+          {
+            obj: moRef('VirtualMachine', vm('web-frontend').moid),
+            properties: new Map(ofVm === undefined ? [] : [['datastore', ofVm]]),
+            missing: [],
+          },
+        ]),
+    }
+    return (await browseDatastore(asked, other, '', views)).entries[0]?.vm?.name
+  }
+  const names = { name: 'datastore1', browser: refValue(moRef('HostDatastoreBrowser', 'b')) }
+  const here = refValue(moRef('Datastore', other))
+  const there = refValue(moRef('Datastore', 'datastore-of-the-north'))
+  expect(await seen({ ...names, vm: [] }, undefined)).toBeUndefined()
+  expect(await seen({ ...names, vm: [refValue(moRef('VirtualMachine', vm('web-frontend').moid))] }, undefined)).toBe(
+    'web-frontend',
+  )
+  // Not allowed to read which VMs it has: the VMs are asked, and who does not say is not left out of the guard.
+  expect(await seen(names, [there])).toBeUndefined()
+  expect(await seen(names, [here])).toBe('web-frontend')
+  expect(await seen(names, undefined)).toBe('web-frontend')
+  expect(valueOf(await ask.browseDatastore(datastore('datastore1'), '')).entries.some(({ vm: owner }) => owner)).toBe(
+    true,
+  )
 })

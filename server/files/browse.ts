@@ -15,9 +15,11 @@ import {
   asObject,
   asObjects,
   asRef,
+  asRefs,
   asRefTo,
   asText,
   type WireObject,
+  type WireValue,
 } from '../vsphere/wire-value'
 import { datastorePath } from './place'
 
@@ -67,7 +69,7 @@ export async function browseDatastore(
   const verdict = checkFolder(folder)
   if (!verdict.ok) throw new Refused({ code: 'bad-path', sentence: verdict.because })
   const where = folder.replace(/\/$/, '')
-  const properties = await access.read(moRef('Datastore', datastore), ['name', 'browser'])
+  const properties = await access.read(moRef('Datastore', datastore), ['name', 'browser', 'vm'])
   const storedName = asText(properties.get('name')) ?? ''
   const browser = asRef(properties.get('browser'))
   if (!browser) throw new WireError('not-vsphere', 'the datastore has no browser')
@@ -84,7 +86,8 @@ export async function browseDatastore(
   )
   if (!task) throw new WireError('not-vsphere', 'SearchDatastore_Task returned no task')
   const found = asObjects(asObject(await access.endOf(task))?.file)
-  const owners = ownersIn(storedName, where, vms)
+  const candidates = [...vms].filter(({ vmxPath }) => vmxPath?.startsWith(`[${storedName}]`) === true)
+  const owners = ownersIn(storedName, where, await ownersOn(access, datastore, properties.get('vm'), candidates))
   const entries = found.flatMap((info) => readEntry(info, owners)).sort(byKindAndName)
   return { datastore: datastoreKey(access.connection, datastore), folder: where, entries }
 }
@@ -121,12 +124,39 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
   ]
 }
 
+/**
+ * Those of the VMs that are on the datastore itself: another datacenter may have one of its name, with the same folders.
+ * @param listed the datastore's own `vm`. Where it is not told, the VMs are asked; one that does not tell either is taken
+ * for an owner, since its files would be in danger.
+ */
+async function ownersOn(
+  access: EndpointAccess,
+  datastore: Moid,
+  listed: WireValue | undefined,
+  candidates: readonly VmView[],
+): Promise<VmView[]> {
+  if (listed !== undefined) {
+    const on = new Set<string>(asRefs(listed).map(({ value }) => value))
+    return candidates.filter(({ moid }) => on.has(moid))
+  }
+  if (candidates.length === 0) return []
+  const found = await access.retrieve({
+    properties: [{ type: 'VirtualMachine', paths: ['datastore'] }],
+    objects: candidates.map(({ moid }) => ({ obj: moRef('VirtualMachine', moid) })),
+  })
+  const places = new Map(found.map(({ obj, properties }) => [obj.value, properties.get('datastore')]))
+  return candidates.filter(({ moid }) => {
+    const place = places.get(moid)
+    return place === undefined || asRefs(place).some(({ value }) => value === datastore)
+  })
+}
+
 /** Configuration files of registered VMs in this folder, and the folders in it that hold some. */
-function ownersIn(storedName: string, folder: string, vms: Iterable<VmView>): Map<string, Owner> {
+function ownersIn(storedName: string, folder: string, vms: readonly VmView[]): Map<string, Owner> {
   const owners = new Map<string, Owner>()
   const inside = folder === '' ? '' : `${folder}/`
   for (const { key, name, vmxPath } of vms) {
-    const split = vmxPath === undefined ? undefined : splitDatastorePath(vmxPath)
+    const split = vmxPath === undefined ? undefined : splitDatastorePath(vmxPath, [storedName])
     if (!split?.ok || split.datastore !== storedName || !split.path.startsWith(inside)) continue
     const [first] = split.path.slice(inside.length).split('/')
     if (first !== undefined && first !== '' && !owners.has(first)) owners.set(first, { key, name })

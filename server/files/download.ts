@@ -7,7 +7,8 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
 import { discard, statusError } from './folder-http'
-import { fileUrl, readPlace } from './place'
+import { exchangeAt } from './folder-address'
+import { readPlace } from './place'
 
 export type DownloadRequest = {
   /** Stored path below the root. */
@@ -38,18 +39,20 @@ export async function openDownload(
   const verdict = checkItemPath(path)
   if (!verdict.ok) throw new Refused({ code: 'bad-path', sentence: verdict.because })
   const place = await readPlace(access, datastore)
-  const answer = await access.exchangeFile({
-    method: head ? 'HEAD' : 'GET',
-    path: fileUrl(place, path),
-    headers: {
-      // Compressed, a part of the file would be a part of something else.
-      'accept-encoding': 'identity',
-      ...withoutUndefined({ range }),
-      ...(ifRange === undefined ? {} : { 'if-range': ifRange }),
+  const answer = await exchangeAt(
+    { access, place, path },
+    {
+      method: head ? 'HEAD' : 'GET',
+      headers: {
+        // Compressed, a part of the file would be a part of something else.
+        'accept-encoding': 'identity',
+        ...withoutUndefined({ range }),
+        ...(ifRange === undefined ? {} : { 'if-range': ifRange }),
+      },
+      isLong: !head,
+      signal,
     },
-    isLong: !head,
-    signal,
-  })
+  )
   if (answer.status !== 200 && answer.status !== 206) throw await statusError({ access, place, path }, answer)
   // A folder is answered with a page of links.
   if (String(answer.headers['content-type'] ?? '').startsWith('text/html')) {

@@ -6,7 +6,8 @@ import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
 import type { FileAnswer } from '../vsphere/file-transport'
 import { networkError } from '../vsphere/network-error'
-import { datastorePath, fileUrl, type DatastorePlace } from './place'
+import { exchangeAt, folderAddress } from './folder-address'
+import { datastorePath, type DatastorePlace } from './place'
 
 /** A file, by where it is. */
 export type FileAt = { access: EndpointAccess; place: DatastorePlace; path: string }
@@ -33,6 +34,14 @@ export async function statusError(at: FileAt, answer: FileAnswer): Promise<Refus
     case 403:
       return error('FileLocked', `${file} is in use, or the connection’s account may not touch it.`)
     case 404:
+      if (!(await folderAddress(at.access, at.place)).isKnown) {
+        const sentence = `The server does not know ${file} by this address. Whether it is there is not known.`
+        return error(
+          'address-unknown',
+          sentence,
+          `The name of the datacenter, "${at.place.datacenterPath}", may be why.`,
+        )
+      }
       return error('FileNotFound', `${file} is not there.`, 'Somebody may have moved or deleted it.')
     case 409:
       return error('FileAlreadyExists', `${file} is there already.`)
@@ -72,10 +81,10 @@ async function excerpt({ body }: FileAnswer): Promise<string> {
   return Buffer.concat(chunks).toString('utf8').slice(0, excerptBytes).trim()
 }
 
-/** How long a file is; undefined when it is not there. Rejects with Refused or WireError. */
+/** How long a file is; undefined when it is surely not there. Rejects with Refused (`address-unknown`, …) or WireError. */
 export async function fileLength(at: FileAt): Promise<number | undefined> {
-  const answer = await at.access.exchangeFile({ method: 'HEAD', path: fileUrl(at.place, at.path) })
-  if (answer.status === 404) {
+  const answer = await exchangeAt(at, { method: 'HEAD' })
+  if (answer.status === 404 && (await folderAddress(at.access, at.place)).isKnown) {
     discard(answer)
     return undefined
   }
@@ -91,7 +100,7 @@ function lengthOf({ headers }: Pick<FileAnswer, 'headers'>): number | undefined 
 
 /** Reads a whole file of at most `mostBytes`. Rejects with Refused (`too-large`, `FileNotFound`, …) or WireError. */
 export async function readFile(at: FileAt, mostBytes: number): Promise<Buffer> {
-  const answer = await at.access.exchangeFile({ method: 'GET', path: fileUrl(at.place, at.path) })
+  const answer = await exchangeAt(at, { method: 'GET' })
   if (answer.status !== 200) throw await statusError(at, answer)
   const declared = lengthOf(answer)
   if (declared !== undefined && declared > mostBytes) {

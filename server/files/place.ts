@@ -1,4 +1,4 @@
-import { joinDatastorePath, folderUrl } from '@/lib/names/datastore-path'
+import { joinDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { moRef, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { Refused } from '../errors/console-error'
@@ -49,7 +49,3 @@ export function datastorePath({ storedName }: Pick<DatastorePlace, 'storedName'>
   const sentence = `The name of the datastore, "${storedName}", cannot stand in a path, so nothing on it can be named.`
   throw new Refused({ code: 'unnamable-datastore', sentence, wayOut: 'Rename the datastore without a "]".' })
 }
-
-/** Path and query of a file over HTTP. */
-export const fileUrl = (place: DatastorePlace, path: string): string =>
-  folderUrl({ path, datacenterPath: place.datacenterPath, datastore: place.storedName })

@@ -9,7 +9,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import { Refused, toConsoleError } from '../errors/console-error'
 import { checksumOf, discard, fileLength, readFile, statusError, type FileAt } from './folder-http'
-import { fileUrl } from './place'
+import { exchangeAt } from './folder-address'
 import { editable } from './read-vmx'
 import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
 import { readVmxPlace } from './vmx-place'
@@ -115,9 +115,8 @@ function wantedDocument(old: VmxDocument, save: VmxSave): VmxDocument {
 }
 
 async function putWhole(at: FileAt, bytes: Uint8Array): Promise<void> {
-  const answer = await at.access.exchangeFile({
+  const answer = await exchangeAt(at, {
     method: 'PUT',
-    path: fileUrl(at.place, at.path),
     headers: { 'content-type': 'application/octet-stream' },
     body: bytes,
   })

@@ -11,7 +11,8 @@ import { VimFault, WireError } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
 import { asNumber } from '../vsphere/wire-value'
 import { datastoreFull, discard, fileLength, plainPath, statusError, type FileAt } from './folder-http'
-import { fileUrl, readPlace, type DatastorePlace } from './place'
+import { exchangeAt } from './folder-address'
+import { readPlace, type DatastorePlace } from './place'
 import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
 
 export type UploadRequest = {
@@ -144,9 +145,8 @@ async function sendWhole(
   // It may break off when nobody reads it any more; who still does is told by the iterator.
   body.on('error', () => {})
   try {
-    const answer = await at.access.exchangeFile({
+    const answer = await exchangeAt(at, {
       method: 'PUT',
-      path: fileUrl(at.place, at.path),
       headers: { 'content-type': 'application/octet-stream', 'content-length': String(length) },
       body: Readable.from(counted(request, length, progress, stalled), { objectMode: false }),
       isLong: true,

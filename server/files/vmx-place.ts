@@ -19,16 +19,17 @@ export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: read
   const ref = moRef('VirtualMachine', vm)
   const properties = await access.read(ref, ['config.files.vmPathName', 'datastore', ...paths])
   const datastorePath = asText(properties.get('config.files.vmPathName')) ?? ''
-  const split = splitDatastorePath(datastorePath)
-  if (!split.ok) {
-    const sentence = 'The host does not say where the configuration file of this VM is.'
-    throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence, raw: `${datastorePath}: ${split.because}` })
-  }
   const datastores = asRefs(properties.get('datastore'))
   const found = await access.retrieve({
     properties: [{ type: 'Datastore', paths: ['name', 'summary.url'] }],
     objects: datastores.map((obj) => ({ obj })),
   })
+  const names = found.flatMap((one) => asText(one.properties.get('name')) ?? [])
+  const split = splitDatastorePath(datastorePath, names)
+  if (!split.ok) {
+    const sentence = 'The host does not say where the configuration file of this VM is.'
+    throw new Refused({ blame: 'vsphere', code: 'no-vmx', sentence, raw: `${datastorePath}: ${split.because}` })
+  }
   const datastore = found.find((one) => asText(one.properties.get('name')) === split.datastore)
   if (!datastore) {
     const sentence = `The datastore "${split.datastore}" of the configuration file is not among the VM’s.`

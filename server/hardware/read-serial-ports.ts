@@ -76,7 +76,10 @@ async function existing(
   const places = await Promise.all(datastores.map(({ value }) => readPlace(access, value).catch(() => undefined)))
   await Promise.all(
     [...new Set(files)].map(async (file) => {
-      const split = splitDatastorePath(file)
+      const split = splitDatastorePath(
+        file,
+        places.flatMap((place) => place?.storedName ?? []),
+      )
       const place = split.ok ? places.find((one) => one?.storedName === split.datastore) : undefined
       if (!split.ok || !place) return
       // What the host does not tell does not keep the ports from being shown.

@@ -6,7 +6,7 @@ import { VimFault, WireError } from './errors'
 import { retrieve } from './retrieve'
 import { serviceInstance } from './service-content'
 import { Session } from './session'
-import { envelope, serviceContent, startScriptedServer, type Script } from './testing/scripted-server'
+import { envelope, sendFault, serviceContent, startScriptedServer, type Script } from './testing/scripted-server'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -153,6 +153,27 @@ test('a server that pages its answers without end is not listened to for ever', 
   const spec = { properties: [{ type: 'Folder', paths: ['name'] }], objects: [{ obj: session.content.rootFolder }] }
   await expect(retrieve(session, spec)).rejects.toMatchObject({ code: 'too-large' })
   expect(pages).toBeLessThan(2_000)
+})
+
+test('a server that refuses the next page to a limited account is asked without pages', async () => {
+  const object = (id: string) =>
+    `<objects><obj type="Folder">${id}</obj><propSet><name>name</name><val xsi:type="xsd:string">${id}</val></propSet></objects>`
+  const asked: string[] = []
+  const endpoint = await serve(({ method, response }) => {
+    if (method === 'GET /sdk/vimServiceVersions.xml') return void response.writeHead(404).end()
+    if (method === 'RetrieveServiceContent') return serviceContent
+    if (!method.includes('Retrieve')) return ''
+    asked.push(method)
+    if (method === 'RetrievePropertiesEx') return `<returnval><token>more</token>${object('a')}</returnval>`
+    if (method === 'RetrieveProperties') return `${object('a')}${object('b')}`.replaceAll('objects>', 'returnval>')
+    return sendFault(response, 'NoPermission')
+  })
+  const session = await Session.open(endpoint, credentials)
+  closing.unshift(() => session.close())
+  const spec = { properties: [{ type: 'Folder', paths: ['name'] }], objects: [{ obj: session.content.rootFolder }] }
+  const found = await retrieve(session, spec)
+  expect(found.map(({ properties }) => properties.get('name'))).toEqual(['a', 'b'])
+  expect(asked).toEqual(['RetrievePropertiesEx', 'ContinueRetrievePropertiesEx', 'RetrieveProperties'])
 })
 
 test('nobody listening, nobody of that name, and a server that says nothing are three things', async () => {

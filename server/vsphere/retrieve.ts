@@ -45,7 +45,13 @@ async function retrieveOnce(session: Session, spec: FilterSpec): Promise<ObjectC
       objects.push(...asObjects(page?.objects).flatMap(readContent))
       const token = asText(page?.token)
       if (token === undefined) return objects
-      page = asObject(await session.call('ContinueRetrievePropertiesEx', collector, { token }))
+      try {
+        page = asObject(await session.call('ContinueRetrievePropertiesEx', collector, { token }))
+      } catch (error) {
+        // vCenter 7.0.3 to 8.0.2 refuses the next page to limited accounts, and answers the old call, which has no pages.
+        if (!isFault(error, 'NoPermission')) throw error
+        return asList(await session.call('RetrieveProperties', collector, { specSet })).flatMap(readContent)
+      }
     }
     throw new WireError('too-large', `the answer has more than ${mostPages} pages`)
   })
