@@ -29,7 +29,7 @@ export const featurePlace = ({ level, register, bit }: Pick<CpuFeature, 'level' 
   `${levelText(level)} ${register.toUpperCase()} bit ${bit}`
 
 /** What a host or mask has for a feature; undefined when its register is not there at all. */
-export const markOf = (leaves: CpuLeaves, { level, register, bit }: CpuFeature): BitMark | undefined =>
+const markOf = (leaves: CpuLeaves, { level, register, bit }: CpuFeature): BitMark | undefined =>
   registerAt(leaves, level, register)?.[bit]
 
 /** Names of the features that are on. */
