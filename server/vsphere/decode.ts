@@ -1,5 +1,5 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
-import { fieldsOf, scalarTypes, type Field } from './schema/schema'
+import { basesOf, fieldsOfNearest, scalarTypes, type Field } from './schema/schema'
 import type { WireValue } from './wire-value'
 
 const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance'
@@ -17,6 +17,8 @@ type Frame = {
   readonly type: string | undefined
   readonly fields: ReadonlyMap<string, Field> | undefined
   readonly list: boolean
+  /** What every child derives from, whatever its name. */
+  readonly childType: string | undefined
   object: Building | undefined
   items: WireValue[] | undefined
   /** Fields that came more often than their table allows and became lists of their own. */
@@ -27,10 +29,14 @@ type Frame = {
 /** The fields of the elements that frame a reply, given by the reader: they are in no table. */
 export type Shape = ReadonlyMap<string, Field>
 
+/** The declared type of an element that holds faults, each named after its own type. */
+export const faultHolder = 'holds faults'
+
 /**
  * Builds one value from the events of a namespace-aware XML reader.
  * Types come from the sender's `xsi:type`, whatever its prefix, then from the tables; what has neither stays text, an
- * object, or a list when its element repeats.
+ * object, or a list when its element repeats. Of a type that the tables do not hold, the fields are read as those of
+ * the nearest type that it is known to derive from: at least the declared one. Its own fields stay as they come.
  */
 export class ValueBuilder {
   readonly #stack: Frame[] = []
@@ -76,7 +82,8 @@ export class ValueBuilder {
 
 function frame(name: string, kind: Frame['kind'], type?: string, fields?: Frame['fields'], list = false): Frame {
   const items = kind === 'array' ? [] : undefined
-  return { name, kind, type, fields, list, object: undefined, items, repeated: undefined, text: '' }
+  const childType = kind === 'array' ? type : undefined
+  return { name, kind, type, fields, list, childType, object: undefined, items, repeated: undefined, text: '' }
 }
 
 const objectOf = (owner: Frame): Building => (owner.object ??= owner.type === undefined ? {} : { $type: owner.type })
@@ -98,9 +105,17 @@ function openFrame(tag: SaxesTagNS, parent: Frame): Frame {
   }
   const field = parent.fields?.get(tag.local)
   const list = field?.list ?? false
-  const declared = field?.type ?? (parent.kind === 'array' ? parent.type : undefined)
-  const type = xsiType ?? (declared === 'anyType' ? undefined : declared)
+  let declared = field?.type ?? parent.childType
   if (nil) return frame(tag.local, 'nil')
+  if (declared === faultHolder) {
+    return { ...frame(tag.local, 'object', undefined, undefined, list), childType: 'MethodFault' }
+  }
+  if (parent.childType === 'MethodFault' && parent.kind === 'object') {
+    const named = tag.local.replace(/Fault$/, '')
+    xsiType ??= named
+    if (basesOf(named).length > 0) declared = named
+  }
+  const type = xsiType ?? (declared === 'anyType' ? undefined : declared)
   if (type === 'ManagedObjectReference' || (type === undefined && referenceClass !== undefined)) {
     const reference = frame(tag.local, 'reference', undefined, undefined, list)
     reference.object = { $type: 'ManagedObjectReference', type: referenceClass ?? '' }
@@ -110,7 +125,7 @@ function openFrame(tag: SaxesTagNS, parent: Frame): Frame {
   if (type === undefined) return frame(tag.local, 'unknown', undefined, undefined, list)
   if (scalarTypes.has(type)) return frame(tag.local, 'scalar', type, undefined, list)
   if (xsiType?.startsWith('ArrayOf')) return frame(tag.local, 'array', itemType(xsiType), undefined, list)
-  const fields = fieldsOf(type)
+  const fields = fieldsOfNearest(type, declared)
   if (fields) return frame(tag.local, 'object', type, fields, list)
   // A declared type that is in no table is an enum or something that a table leaves out; only the sender's own
   // `xsi:type` names what it is for certain.

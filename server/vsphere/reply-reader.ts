@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { ValueBuilder, type Shape } from './decode'
+import { faultHolder, ValueBuilder, type Shape } from './decode'
 import { WireError } from './errors'
 import { vimMethods, type Field } from './schema/schema'
 import { type WireObject, type WireValue, isObject } from './wire-value'
@@ -33,6 +33,7 @@ const shape = (...fields: Field[]): Shape => new Map(fields.map((field) => [fiel
 const faultShape = shape(
   { name: 'faultcode', type: 'string', list: false, optional: false },
   { name: 'faultstring', type: 'string', list: false, optional: false },
+  { name: 'detail', type: faultHolder, list: false, optional: true },
 )
 
 type Place = 'before' | 'envelope' | 'header' | 'body' | 'reply' | 'fault' | 'after'

@@ -87,4 +87,55 @@ VirtualParallelPortDeviceBackingInfo < VirtualDeviceDeviceBackingInfo =
 VirtualSoundCard < VirtualDevice =
 VirtualTPM < VirtualDevice = endorsementKeyCertificateSigningRequest?: base64Binary[];
   endorsementKeyCertificate?: base64Binary[]
+VirtualEnsoniq1371 < VirtualSoundCard =
+VirtualSoundBlaster16 < VirtualSoundCard =
+VirtualHdAudioCard < VirtualSoundCard =
+VirtualSoundCardDeviceBackingInfo < VirtualDeviceDeviceBackingInfo =
+VirtualNVDIMM < VirtualDevice = capacityInMB: long; configuredCapacityInMB?: long
+VirtualNVDIMMBackingInfo < VirtualDeviceFileBackingInfo = parent?: VirtualNVDIMMBackingInfo; changeId?: string
+VirtualNVDIMMController < VirtualController =
+VirtualPCIPassthrough < VirtualDevice =
+VirtualPCIPassthroughDeviceBackingInfo < VirtualDeviceDeviceBackingInfo = id: string; deviceId: string;
+  systemId: string; vendorId: short
+VirtualPCIPassthroughDynamicBackingInfo < VirtualDeviceDeviceBackingInfo =
+  allowedDevice?: VirtualPCIPassthroughAllowedDevice[]; customLabel?: string; assignedId?: string
+VirtualPCIPassthroughAllowedDevice = vendorId: int; deviceId: int; subVendorId?: int; subDeviceId?: int;
+  revisionId?: short
+VirtualPCIPassthroughDvxBackingInfo < VirtualDeviceBackingInfo = deviceClass?: string; configParams?: OptionValue[]
+VirtualPCIPassthroughPluginBackingInfo < VirtualDeviceBackingInfo =
+VirtualPCIPassthroughVmiopBackingInfo < VirtualPCIPassthroughPluginBackingInfo = vgpu?: string;
+  vgpuMigrateDataSizeMB?: int; migrateSupported?: boolean; enhancedMigrateCapability?: boolean
+VirtualSCSIPassthrough < VirtualDevice =
+VirtualSCSIPassthroughDeviceBackingInfo < VirtualDeviceDeviceBackingInfo =
+VirtualSriovEthernetCard < VirtualEthernetCard = allowGuestOSMtuChange?: boolean;
+  sriovBacking?: VirtualSriovEthernetCardSriovBackingInfo; dvxBackingInfo?: VirtualPCIPassthroughDvxBackingInfo
+VirtualSriovEthernetCardSriovBackingInfo < VirtualDeviceBackingInfo =
+  physicalFunctionBacking?: VirtualPCIPassthroughDeviceBackingInfo;
+  virtualFunctionBacking?: VirtualPCIPassthroughDeviceBackingInfo; virtualFunctionIndex?: int
+VirtualVmxnet3Vrdma < VirtualVmxnet3 = deviceProtocol?: string
+VirtualEthernetCardLegacyNetworkBackingInfo < VirtualDeviceDeviceBackingInfo =
+VirtualEthernetCardOpaqueNetworkBackingInfo < VirtualDeviceBackingInfo = opaqueNetworkId: string;
+  opaqueNetworkType: string
+VirtualUSB < VirtualDevice = connected: boolean; vendor?: int; product?: int; family?: string[]; speed?: string[]
+VirtualUSBUSBBackingInfo < VirtualDeviceDeviceBackingInfo =
+VirtualUSBRemoteHostBackingInfo < VirtualDeviceDeviceBackingInfo = hostname: string
+VirtualUSBRemoteClientBackingInfo < VirtualDeviceRemoteDeviceBackingInfo = hostname: string
+VirtualUSBControllerPciBusSlotInfo < VirtualDevicePciBusSlotInfo = ehciPciSlotNumber?: int
+VirtualMachineVMIROM < VirtualDevice =
+VirtualPrecisionClock < VirtualDevice =
+VirtualPrecisionClockSystemClockBackingInfo < VirtualDeviceBackingInfo = protocol?: string
+VirtualWDT < VirtualDevice = runOnBoot: boolean; running: boolean
+VirtualCdromPassthroughBackingInfo < VirtualDeviceDeviceBackingInfo = exclusive: boolean
+VirtualDiskFlatVer1BackingInfo < VirtualDeviceFileBackingInfo = diskMode: string; split?: boolean;
+  writeThrough?: boolean; contentId?: string; parent?: VirtualDiskFlatVer1BackingInfo
+VirtualDiskSparseVer1BackingInfo < VirtualDeviceFileBackingInfo = diskMode: string; split?: boolean;
+  writeThrough?: boolean; spaceUsedInKB?: long; contentId?: string; parent?: VirtualDiskSparseVer1BackingInfo
+VirtualDiskSeSparseBackingInfo < VirtualDeviceFileBackingInfo = diskMode: string; writeThrough?: boolean;
+  uuid?: string; contentId?: string; changeId?: string; parent?: VirtualDiskSeSparseBackingInfo;
+  deltaDiskFormat?: string; digestEnabled?: boolean; grainSize?: int; keyId?: CryptoKeyId
+VirtualDiskLocalPMemBackingInfo < VirtualDeviceFileBackingInfo = diskMode: string; uuid?: string; volumeUUID?: string;
+  contentId?: string
+VirtualDiskRawDiskVer2BackingInfo < VirtualDeviceDeviceBackingInfo = descriptorFileName: string; uuid?: string;
+  changeId?: string; sharing?: string
+VirtualDiskPartitionedRawDiskVer2BackingInfo < VirtualDiskRawDiskVer2BackingInfo = partition: int[]
 `

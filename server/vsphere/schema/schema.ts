@@ -3,6 +3,7 @@ import { datastoreTypes } from './datastores'
 import { deviceTypes } from './devices'
 import { enums } from './enums'
 import { eventTypes } from './events'
+import { faultTree } from './fault-tree'
 import { faultTypes } from './faults'
 import { hostTypes, performanceTypes } from './hosts'
 import { methods } from './methods'
@@ -109,4 +110,48 @@ export function fieldsOf(typeName: string): ReadonlyMap<string, Field> | undefin
   for (const field of type.own) fields.set(field.name, field)
   fieldsByType.set(typeName, fields)
   return fields
+}
+
+/** Each fault of the tree with the one that it derives from. */
+function parentsIn(tree: string): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>()
+  const open: string[] = []
+  let last = ''
+  for (const [token] of tree.matchAll(/\w+|[()]/g)) {
+    const parent = open.at(-1)
+    if (token === '(') open.push(last)
+    else if (token === ')') open.pop()
+    else {
+      last = token
+      if (parent !== undefined) parents.set(token, parent)
+    }
+  }
+  return parents
+}
+
+const faultParents = parentsIn(faultTree)
+
+/** The types that a type is known to derive from, nearest first; none for a type that Andon has never heard of. */
+export function basesOf(typeName: string): string[] {
+  const bases: string[] = []
+  for (let type: string | undefined = typeName; type !== undefined;) {
+    type = complexTypes.get(type)?.base ?? faultParents.get(type)
+    if (type !== undefined) bases.push(type)
+  }
+  return bases
+}
+
+/**
+ * The fields of a type, or of the nearest one that it derives from: by its own known bases, else by what its place
+ * promises. Undefined where neither is in the tables.
+ */
+export function fieldsOfNearest(
+  typeName: string,
+  declared: string | undefined,
+): ReadonlyMap<string, Field> | undefined {
+  const own = fieldsOf(typeName)
+  if (own) return own
+  const promised = declared === undefined ? [] : [declared, ...basesOf(declared)]
+  const nearest = [...basesOf(typeName), ...promised].find((base) => complexTypes.has(base))
+  return nearest === undefined ? undefined : fieldsOf(nearest)
 }
