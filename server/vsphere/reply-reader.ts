@@ -2,6 +2,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { faultHolder, ValueBuilder, type Shape } from './decode'
 import { WireError } from './errors'
 import { vimMethods, type Field } from './schema/schema'
+import { XmlCharacters } from './xml-characters'
 import { type WireObject, type WireValue, isObject } from './wire-value'
 
 const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'
@@ -47,6 +48,7 @@ export class ReplyReader {
   readonly #method: string
   readonly #caps: ReplyCaps
   readonly #parser = new SaxesParser({ xmlns: true, position: false })
+  readonly #characters = new XmlCharacters()
   #place: Place = 'before'
   #skipped = 0
   #builder: ValueBuilder | undefined
@@ -68,6 +70,8 @@ export class ReplyReader {
     parser.on('text', (text) => this.#text(text))
     parser.on('cdata', (text) => this.#text(text))
     parser.on('error', (error) => {
+      // Text all the same, which the sender ought to have written as `]]&gt;`.
+      if (error.message.endsWith('the string "]]>" is disallowed in char data.')) return
       throw new WireError('not-xml', error.message)
     })
   }
@@ -78,12 +82,13 @@ export class ReplyReader {
     if (!this.#seenText && !start.startsWith('<')) throw notXml(start)
     this.#seenText = true
     this.#withheld += start.length
-    this.#parser.write(start)
+    this.#parser.write(this.#characters.fit(start))
     this.#checkText(this.#withheld)
   }
 
   end(): SoapReply {
     if (!this.#seenText) throw new WireError('truncated', 'the reply has no content')
+    this.#parser.write(this.#characters.rest())
     if (this.#place !== 'after') throw new WireError('truncated', 'the reply ends in the middle')
     this.#parser.close()
     if (!this.#builder) throw notVsphere('an empty envelope')

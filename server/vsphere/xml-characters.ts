@@ -1,0 +1,48 @@
+/** What XML 1.0 cannot carry, as itself. Wrong UTF-8 has become U+FFFD before. */
+// oxlint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const allForbidden = new RegExp(forbidden, 'g')
+/** Digits of a reference that is looked at; one with more is left to the parser. */
+const references = /&#(?:x([\da-fA-F]{1,32})|(\d{1,32}));/g
+/** The start of a reference whose rest may be in the next piece. */
+const startedReference = /&(?:#(?:x[\da-fA-F]{0,32}|\d{0,32})?)?$/
+const longestStarted = 35
+
+/**
+ * Makes text fit for a strict XML parser, piece by piece: what one VM's note holds must not make a whole reply unreadable.
+ * Each character that XML cannot carry becomes U+FFFD, written as itself or as a reference (`&#1;`). In a CDATA section,
+ * which vSphere does not send, such a reference would be text.
+ */
+export class XmlCharacters {
+  #held = ''
+
+  /** @returns what can be read by now; the start of a reference waits for its rest. */
+  fit(piece: string): string {
+    let text = this.#held + piece
+    const end = text.slice(-longestStarted)
+    const started = startedReference.exec(end)
+    this.#held = started ? started[0] : ''
+    if (started) text = text.slice(0, text.length - started[0].length)
+    if (forbidden.test(text)) text = text.replace(allForbidden, '\uFFFD')
+    if (!text.includes('&#')) return text
+    return text.replace(references, (reference, hex: string | undefined, decimal: string) =>
+      isCharacter(hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16)) ? reference : '&#xFFFD;',
+    )
+  }
+
+  /** What is left when no more comes. */
+  rest(): string {
+    const held = this.#held
+    this.#held = ''
+    return held
+  }
+}
+
+/** Char of XML 1.0. */
+const isCharacter = (code: number): boolean =>
+  code === 0x9 ||
+  code === 0xa ||
+  code === 0xd ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff)
