@@ -1,11 +1,10 @@
-import type { Readable } from 'node:stream'
-import { createGunzip, createInflate } from 'node:zlib'
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
 import { WireError } from './errors'
 import { networkError } from './network-error'
+import { unpacked } from './packing'
 import type { SentExchange, SentRequest, WireTap } from './wire-tap'
 
 type HttpExchange = {
@@ -36,7 +35,7 @@ const bodyMs = 5 * 60_000
 const connections = 16
 
 /**
- * HTTP to one endpoint: connections kept alive, gzip, bounded bodies, no redirects followed.
+ * HTTP to one endpoint: connections kept alive, gzip whatever the headers say, bounded bodies, no redirects followed.
  * Everything that goes wrong is a WireError.
  */
 export class HttpTransport {
@@ -88,20 +87,16 @@ export class HttpTransport {
     signal?: AbortSignal,
     seen?: SentExchange,
   ): AsyncGenerator<string, void> {
-    const stream = decompressed(response.body, response.headers['content-encoding'])
+    const pieces = unpacked(response.body, response.headers['content-encoding'], maxBytes)
     const decoder = new TextDecoder()
     const started = performance.now()
-    let bytes = 0
     let end: 'given up' | 'reached' | 'failed' = 'given up'
     const told = (text: string) => {
       seen?.piece(text)
       return text
     }
     try {
-      for await (const chunk of stream) {
-        const piece = chunk as Uint8Array // neither stream has an encoding set
-        bytes += piece.byteLength
-        if (bytes > maxBytes) throw new WireError('too-large', `the answer is larger than ${maxBytes} bytes`)
+      for await (const piece of pieces) {
         if (performance.now() - started > bodyMs) throw new WireError('timed-out', `the answer took over ${bodyMs} ms`)
         yield told(decoder.decode(piece, { stream: true }))
       }
@@ -115,7 +110,6 @@ export class HttpTransport {
       if (end === 'reached') seen?.ended()
       if (end === 'given up') seen?.failed(new Error('the rest of the answer was not read'))
       // Also reached when the reader gives up: the connection must not deliver the rest of what nobody reads.
-      stream.destroy()
       response.body.on('error', () => {}).destroy()
     }
   }
@@ -124,13 +118,6 @@ export class HttpTransport {
 /** An aborted request failed from what its signal says. */
 const named = (error: unknown, signal?: AbortSignal): WireError =>
   networkError(signal?.aborted && !(error instanceof WireError) ? signal.reason : error)
-
-function decompressed(body: Readable, encoding: string | string[] | undefined): Readable {
-  if (encoding !== 'gzip' && encoding !== 'deflate') return body
-  const inflate = encoding === 'gzip' ? createGunzip() : createInflate()
-  body.on('error', (error) => inflate.destroy(error))
-  return body.pipe(inflate)
-}
 
 const excerptLength = 500
 

@@ -1,0 +1,73 @@
+import { pipeline, Readable, type Transform } from 'node:stream'
+import { createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { WireError } from './errors'
+
+/** A proxy may compress once more what is compressed; nobody does it three times. */
+const mostLayers = 2
+
+/**
+ * The bytes of a body, unpacked as its first bytes say. Headers are wrong in every way (none, `x-gzip`, doubled, kept by a
+ * proxy that has unpacked the body itself), and no XML starts like gzip or zlib. Only deflate without the frame of zlib
+ * looks like nothing; there the header is believed.
+ * @param limit bytes that each layer may hold. Throws WireError `too-large`, and what the body throws.
+ */
+export async function* unpacked(
+  body: AsyncIterable<unknown>,
+  encoding: string | string[] | undefined,
+  limit: number,
+  layers = 0,
+): AsyncGenerator<Uint8Array, void> {
+  const pieces = body[Symbol.asyncIterator]()
+  const start = await startOf(pieces)
+  const whole = startingWith(start, pieces)
+  const unpack = layers < mostLayers ? unpackerOf(Buffer.concat(start), layers === 0 ? encoding : undefined) : undefined
+  const plain = unpack ? unpacked(through(unpack, whole), undefined, limit, layers + 1) : whole
+  let bytes = 0
+  for await (const piece of plain) {
+    bytes += piece.byteLength
+    if (bytes > limit) throw new WireError('too-large', `the answer is larger than ${limit} bytes`)
+    yield piece
+  }
+}
+
+/** Enough pieces to tell by. */
+async function startOf(pieces: AsyncIterator<unknown>): Promise<Uint8Array[]> {
+  const start: Uint8Array[] = []
+  for (let bytes = 0; bytes < 2;) {
+    const next = await pieces.next()
+    if (next.done) break
+    const piece = next.value as Uint8Array // bodies have no encoding set
+    start.push(piece)
+    bytes += piece.byteLength
+  }
+  return start
+}
+
+async function* startingWith(start: readonly Uint8Array[], rest: AsyncIterator<unknown>): AsyncGenerator<Uint8Array> {
+  yield* start
+  yield* { [Symbol.asyncIterator]: () => rest } as AsyncIterable<Uint8Array> // as in startOf
+}
+
+function unpackerOf(start: Buffer, encoding: string | string[] | undefined): Transform | undefined {
+  const [first = 0, second = 0] = start
+  if (first === 0x1f && second === 0x8b) return createGunzip()
+  // RFC 1950: deflate with a window of at most 32 KB, and a checksum over the two bytes.
+  if ((first & 0x8f) === 8 && (first * 256 + second) % 31 === 0) return createInflate()
+  const isNamed = /\bdeflate\b/i.test(String(encoding))
+  return isNamed && start.length > 0 && !looksLikeText(first) ? createInflateRaw() : undefined
+}
+
+/** The start of XML, of a web page or of JSON, perhaps behind white space or a byte order mark. */
+const looksLikeText = (byte: number) => '<{[" \t\r\n\u00ef'.includes(String.fromCharCode(byte))
+
+async function* through(unpack: Transform, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  const source = Readable.from(pieces)
+  // An error of the source becomes one of `unpack`, and is thrown below.
+  pipeline(source, unpack, () => undefined)
+  try {
+    yield* unpack
+  } finally {
+    unpack.destroy()
+    source.destroy()
+  }
+}
