@@ -128,6 +128,27 @@ test('the cookie of a failed sign-in is dropped, and a refused password is not t
   expect(session.ended.reason).toMatchObject(invalidLogin)
 })
 
+test('English is asked for; a server without it is signed in to in its own language, once and for all', async () => {
+  const locales: (string | undefined)[] = []
+  let expired = false
+  const server = await startScriptedServer(({ method, body, response }) => {
+    if (method.startsWith('GET')) return void response.end(versionList)
+    if (method === 'RetrieveServiceContent') return serviceContent
+    if (method === 'Login') {
+      expired = false
+      locales.push(/<locale>(.*)<\/locale>/.exec(body)?.[1])
+      return body.includes('<locale>') ? sendFault(response, 'InvalidLocale') : ''
+    }
+    return expired ? sendFault(response, 'NotAuthenticated', 'not authenticated', notAuthenticated) : ''
+  })
+  closing.push(() => server.close())
+  const session = await Session.open(server.endpoint(), { user: 'root', password: 'secret' })
+  expired = true
+  await session.call('CurrentTime', serviceInstance)
+  expect(locales).toEqual(['en', undefined, undefined])
+  await session.close()
+})
+
 test('no more than twelve calls are in flight; a long poll does not count', async () => {
   let running = 0
   let most = 0

@@ -51,6 +51,8 @@ export class Session {
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
   #apiVersion = oldestVersion as string
+  /** The language that is asked for. A server without it is taken in its own: nothing is told apart by its texts. */
+  #locale: string | undefined = 'en'
   #generation = 0
   #renewing: Promise<void> | undefined
   #keepAlive: NodeJS.Timeout | undefined
@@ -233,11 +235,14 @@ export class Session {
     const { user, password } = this.#credentials
     // A cookie on which a login failed, or whose session has ended, may be refused for good.
     delete this.#client.headers.Cookie
+    const parameters = { userName: user, password, locale: this.#locale }
     try {
-      await this.#send('Login', this.#content.sessionManager, { userName: user, password }, {})
+      await this.#send('Login', this.#content.sessionManager, parameters, {})
     } catch (error) {
       delete this.#client.headers.Cookie
-      throw error
+      if (this.#locale === undefined || !isFault(error, 'InvalidLocale')) throw error
+      this.#locale = undefined
+      return this.#login()
     }
     this.#generation += 1
   }
