@@ -45,7 +45,11 @@ export const wireSentences = {
   'needs-tls': { sentence: 'The server wants TLS on this port.', wayOut: 'Use https in the address.' },
   'tls-failed': {
     sentence: 'The server and this console could not agree on a secure connection.',
-    wayOut: 'Very old hosts know only protocols that are no longer safe.',
+    wayOut: 'The server may be misconfigured. The technical text says what failed.',
+  },
+  'tls-too-old': {
+    sentence: 'The server speaks only versions of TLS that can be broken: 1.1 or older.',
+    wayOut: 'Update the server, or switch its TLS 1.2 on. If neither is possible, allow old TLS for this connection.',
   },
   'proxy-failed': {
     sentence: 'The proxy did not open a way to the server.',
@@ -80,6 +84,14 @@ const faultWords: Readonly<Record<string, Words>> = {
   InvalidLogin: {
     sentence: 'The user name or the password is wrong.',
     wayOut: 'Check both. Hosts lock an account after a few wrong passwords, so this is not tried again by itself.',
+  },
+  PasswordExpired: {
+    sentence: 'The password of this account has expired.',
+    wayOut: 'Set a new one at the server, then enter it here. Until then this is not tried again by itself.',
+  },
+  InvalidClientCertificate: {
+    sentence: 'The server does not accept the certificate with which this console signs in.',
+    wayOut: 'Sign in with a user name and a password.',
   },
   NoPermission: {
     sentence: 'The account that this connection uses is not permitted to do that.',

@@ -74,6 +74,8 @@ test('a connection that was live starts again with the shortest pause', async ()
 test('a wrong password, certificate or server is not asked again by itself, but when somebody wants it', async () => {
   const finals = [
     new VimFault({ type: 'InvalidLogin', message: 'no', chain: [] }),
+    new VimFault({ type: 'PasswordExpired', message: 'no', chain: [] }),
+    new VimFault({ type: 'InvalidClientCertificate', message: 'no', chain: [] }),
     new WireError('certificate-unknown', 'self-signed'),
     new WireError('thumbprint-changed', 'other'),
     new WireError('not-vsphere', 'nginx'),
@@ -92,6 +94,48 @@ test('a wrong password, certificate or server is not asked again by itself, but 
     last().end()
     await contact.close()
   }
+})
+
+/** A public report tells of five sign-ins within 18 s on PasswordExpired, and of the account that was then locked. */
+test('a sign-in that fails for another reason is tried again so slowly that no account is locked', async () => {
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  const strange = () => new VimFault({ type: 'SystemError', message: 'odd', chain: [] }, {}, { method: 'Login' })
+  const at: number[] = []
+  const started = Date.now()
+  for (let round = 0; round < 6; round += 1) {
+    at.push(Date.now() - started)
+    last().end(strange())
+    await settle()
+    if (contact.state.at !== 'lost') throw new Error(contact.state.at)
+    await vi.advanceTimersByTimeAsync(Date.parse(contact.state.retryAt ?? '') - Date.now())
+    expect(attempts).toHaveLength(round + 2)
+  }
+  for (const first of at) expect(at.filter((one) => one >= first && one < first + 15 * 60_000).length).toBeLessThan(5)
+  last().end()
+  await contact.close()
+})
+
+test('a refusal that nobody here has heard of is final where the server says that it is an InvalidLogin', async () => {
+  const { contact, last, settle } = newContact()
+  contact.start()
+  last().end(new VimFault({ type: 'LoomLogin', message: 'no', chain: [] }, {}, { declared: 'InvalidLogin' }))
+  await settle()
+  expect(contact.state).toMatchObject({ at: 'refused', reason: 'no' })
+  contact.retryNow()
+  await settle()
+  last().end()
+  await contact.close()
+})
+
+test('the end of a session is no refusal', async () => {
+  const { contact, last, settle } = newContact()
+  contact.start()
+  last().live()
+  last().end(new VimFault({ type: 'NotAuthenticated', message: 'over', chain: [] }))
+  await settle()
+  expect(contact.state.at).toBe('lost')
+  await contact.close()
 })
 
 test('a host that was live may answer oddly while it starts again: that is lost, not refused', async () => {

@@ -3,9 +3,15 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { ToldError } from '../errors/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
 import { UnsendableText } from '../vsphere/encode'
+import { isFault } from '../vsphere/fault'
 
 /** Between attempts; the last one again and again. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+/**
+ * Between sign-ins that the server refuses for another reason than name and password. Hosts lock an account after five
+ * failures within 15 minutes, and a server that says something odd may count each as one.
+ */
+const loginPausesMs = [60_000, 3 * 60_000, 10 * 60_000, 15 * 60_000]
 /** How often people are told that an idle connection still answers. */
 const tellAnswerMs = 5_000
 
@@ -26,10 +32,11 @@ const finalCodes: readonly WireCode[] = [
 ]
 /** A host that was live may answer like this while its services start again. */
 const passingCodes: readonly WireCode[] = ['not-vsphere', 'http-status', 'not-xml', 'not-tls', 'tls-failed']
-const finalFaults = ['InvalidLogin', 'InvalidLocale', 'NoPermission']
 
 function isFinal(error: unknown, wasLive: boolean): boolean {
-  if (error instanceof VimFault) return finalFaults.includes(error.fault.type)
+  // NotAuthenticated derives from NoPermission, and says only that a session has ended.
+  if (isFault(error, 'NotAuthenticated')) return false
+  if (error instanceof VimFault) return isFault(error, 'InvalidLogin', 'InvalidLocale', 'NoPermission')
   if (error instanceof UnsendableText) return true
   if (!(error instanceof WireError)) return false
   return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
@@ -129,7 +136,8 @@ export class Contact {
       this.#set({ at: 'connecting', since: this.#iso() })
       return
     }
-    const planned = pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 1_000
+    const pauses = error instanceof VimFault && error.method === 'Login' ? loginPausesMs : pausesMs
+    const planned = pauses[Math.min(failures, pauses.length - 1)] ?? 1_000
     const ms = Math.round((this.#ports.jitter ?? spread)(planned))
     const lastAnswer = this.#lastAnswerAt === undefined ? {} : { lastAnswerAt: this.#lastAnswerAt }
     const lost: ConnectionState = { at: 'lost', since, reason, ...lastAnswer, ...technical }

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
+import { isFaultOf } from '../vsphere/fault'
 import { inTime, callError, faultLine } from './host-call'
 import type { After } from './contract'
 import type { CancelEnd, NewStep } from './run-machine'
@@ -71,9 +72,9 @@ export function createCancelDesk(options: {
       const error = callError(thrown)
       if (error.blame === 'wire') return { end: 'unanswered' }
       if (error.blame === 'ours') return { end: 'refused', reason: error.reason }
-      if (error.fault.type === 'NotSupported') return { end: 'refused', reason: `${method} is not cancelable` }
+      if (isFaultOf(error.fault.type, 'NotSupported')) return { end: 'refused', reason: `${method} is not cancelable` }
       // The task is over, or so long over that the host has forgotten it.
-      if (error.fault.type === 'InvalidState' || error.fault.type === 'ManagedObjectNotFound')
+      if (isFaultOf(error.fault.type, 'InvalidState') || isFaultOf(error.fault.type, 'ManagedObjectNotFound'))
         return { end: 'too-late' }
       return { end: 'refused', reason: faultLine(error.fault) }
     }

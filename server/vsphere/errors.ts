@@ -2,6 +2,7 @@ import type { ConsoleError } from '@/lib/result'
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultError, wireError, type wireSentences } from '@/lib/vsphere/wire-sentence'
 import { ToldError } from '../errors/console-error'
+import { basesOf } from './schema/schema'
 import type { WireObject } from './wire-value'
 
 /** vSphere said no. `fault.type` is the fault's type on the wire, such as `InvalidPowerState`. */
@@ -9,11 +10,19 @@ export class VimFault extends ToldError {
   readonly fault: FaultText
   /** Own fields of the fault, decoded: `obj` of ManagedObjectNotFound, `task` of TaskInProgress. */
   readonly fields: WireObject
-  constructor(fault: FaultText, fields: WireObject = {}) {
+  /** The fault's type and those that it is known to derive from. */
+  readonly types: readonly string[]
+  /** The method that was answered with it, where it answered one. */
+  readonly method: string | undefined
+  /** `declared`: a type that the server says it derives from, for one that no table holds. */
+  constructor(fault: FaultText, fields: WireObject = {}, from: { method?: string; declared?: string } = {}) {
     super(`${fault.type}: ${fault.message}`)
     this.name = 'VimFault'
     this.fault = fault
     this.fields = fields
+    this.method = from.method
+    const declared = from.declared === undefined ? [] : [from.declared, ...basesOf(from.declared)]
+    this.types = [...new Set([fault.type, ...basesOf(fault.type), ...declared])]
   }
 
   get told(): ConsoleError {
@@ -38,6 +47,8 @@ export type WireCode =
   | 'needs-tls'
   /** Both sides speak TLS and could not agree. */
   | 'tls-failed'
+  /** It speaks nothing that this connection allows: TLS 1.1 or older. */
+  | 'tls-too-old'
   | 'proxy-failed'
   | 'not-vsphere'
   | 'service-unavailable'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultTextOf, vimFaultOf } from './fault'
+import { faultTextOf, isFault, isFaultOf, vimFaultOf } from './fault'
 import { ReplyReader } from './reply-reader'
 import type { WireObject } from './wire-value'
 
@@ -76,4 +76,28 @@ test('causes without end are not followed without end', () => {
     fault = { $type: 'VimFault', faultCause: { fault, localizedMessage: `level ${depth}` } }
   }
   expect(faultTextOf({ fault, localizedMessage: 'outermost' }).chain.length).toBeLessThan(30)
+})
+
+test('a fault is what it derives from, and not what derives from it', () => {
+  const faultOfType = (type: string, element = `${type}Fault`) =>
+    faultOf(`<detail><${element} xmlns="urn:vim25" xsi:type="${type}"/></detail>`)
+  const expired = faultOfType('PasswordExpired')
+  expect(isFault(expired, 'InvalidLogin')).toBe(true)
+  expect(isFault(expired, 'NoPermission', 'VimFault')).toBe(true)
+  expect(isFault(expired, 'NoPermission')).toBe(false)
+  expect(isFault(faultOfType('InvalidLogin'), 'PasswordExpired')).toBe(false)
+  expect(isFaultOf('NotAuthenticated', 'NoPermission')).toBe(true)
+  expect(isFaultOf('HostAccessRestrictedToManagementServer', 'NotSupported')).toBe(true)
+  expect(isFaultOf('BrandNew', 'MethodFault')).toBe(false)
+})
+
+test('a fault that nobody has heard of is what the name of its element says', () => {
+  const detail =
+    '<detail><InvalidLoginFault xmlns="urn:vim25" xsi:type="LoomLogin"><loom>5</loom></InvalidLoginFault></detail>'
+  const error = faultOf(detail)
+  expect(error.fault.type).toBe('LoomLogin')
+  expect(error.fields).toMatchObject({ loom: '5' })
+  expect(isFault(error, 'InvalidLogin')).toBe(true)
+  const unknown = faultOf('<detail><LoomFault xmlns="urn:vim25" xsi:type="Loom"/></detail>')
+  expect(unknown.types).toEqual(['Loom'])
 })

@@ -1,6 +1,8 @@
 import type { FaultText } from '@/lib/vsphere/task'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { VimFault } from './errors'
 import type { SoapReply } from './reply-reader'
+import { basesOf } from './schema/schema'
 import { asList, asObject, asObjects, asText, isObject, type WireObject } from './wire-value'
 
 type ChainLink = FaultText['chain'][number]
@@ -43,13 +45,17 @@ export function faultTextOf(localized: WireObject): FaultText {
   return { type, message, chain: chainOf(fault).filter((link) => link.message !== message) }
 }
 
-/** The fault of a SOAP reply: the type comes from `xsi:type`, else from the name of the element in `detail`. */
-export function vimFaultOf(reply: Extract<SoapReply, { kind: 'fault' }>): VimFault {
+/**
+ * The fault of a SOAP reply to a method: the type comes from `xsi:type`, else from the name of the element in `detail`.
+ * Where both are there and differ, the element names one that the type derives from.
+ */
+export function vimFaultOf(reply: Extract<SoapReply, { kind: 'fault' }>, method?: string): VimFault {
   const [name, detail] = firstChild(reply.detail)
-  const type = detail?.$type ?? name?.replace(/Fault$/, '') ?? (reply.code.replace(/^.*:/, '') || 'Fault')
+  const named = name?.replace(/Fault$/, '')
+  const type = detail?.$type ?? named ?? (reply.code.replace(/^.*:/, '') || 'Fault')
   const message = reply.text || asText(detail?.reason) || type
   const chain = detail ? chainOf(detail).filter((link) => link.message !== message) : []
-  return new VimFault({ type, message, chain }, detail ?? {})
+  return new VimFault({ type, message, chain }, detail ?? {}, withoutUndefined({ method, declared: named }))
 }
 
 function firstChild(detail: WireObject | undefined): [string?, WireObject?] {
@@ -60,5 +66,12 @@ function firstChild(detail: WireObject | undefined): [string?, WireObject?] {
   return []
 }
 
+/**
+ * Whether a fault is of a type or derives from it, as PasswordExpired does from InvalidLogin. Of a type that Andon has
+ * never heard of only the name is known.
+ */
+export const isFaultOf = (type: string, base: string): boolean => type === base || basesOf(type).includes(base)
+
+/** Whether an error is a fault of one of the types, or derives from one. */
 export const isFault = (error: unknown, ...types: string[]): error is VimFault =>
-  error instanceof VimFault && types.includes(error.fault.type)
+  error instanceof VimFault && types.some((type) => error.types.includes(type))

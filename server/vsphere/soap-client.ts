@@ -97,7 +97,7 @@ export class SoapClient {
     const { reply } = exchange
     if (!reply) throw new WireError('not-vsphere', `no reply to ${method}`)
     this.#tap?.decoded?.(method, reply)
-    if (reply.kind === 'fault') throw vimFaultOf(reply)
+    if (reply.kind === 'fault') throw vimFaultOf(reply, method)
     return reply.value
   }
 
