@@ -28,8 +28,13 @@ export type Endpoint = {
   host: string
   port: number
   trust: TlsTrust
+  /** A person allowed TLS older than 1.2, which can be broken; for hosts that speak nothing else. */
+  allowOldTls?: true
   proxy?: { type: 'http' | 'socks4' | 'socks4a' | 'socks5'; host: string; port: number }
 }
+
+/** Versions of TLS that can be broken. */
+export type OldTls = '1.0' | '1.1'
 
 export type ConnectionKind = 'esx' | 'vcenter' | 'unknown'
 
@@ -43,5 +48,7 @@ export type ConnectionView = {
   /** The policy for runs that start from now on, and who set it. */
   autoAnswer: { on: boolean; changedBy: string; changedAt: string }
   state: ConnectionState
+  /** The version of TLS that is spoken, where it is an old one. */
+  oldTls?: OldTls
   product?: { fullName: string; version: string; build: string; apiVersion: string }
 }

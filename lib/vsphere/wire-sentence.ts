@@ -45,7 +45,8 @@ export const wireSentences = {
   'needs-tls': { sentence: 'The server wants TLS on this port.', wayOut: 'Use https in the address.' },
   'tls-failed': {
     sentence: 'The server and this console could not agree on a secure connection.',
-    wayOut: 'The server may be misconfigured. The technical text says what failed.',
+    wayOut:
+      'The technical text says what failed. A very old server may need old TLS, which you can allow for this connection.',
   },
   'tls-too-old': {
     sentence: 'The server speaks only versions of TLS that can be broken: 1.1 or older.',

@@ -124,6 +124,7 @@ export function createConnections(options: {
         kind: inventory?.endpointKind ?? 'unknown',
         state: inventory?.state ?? unopened(now()),
         ...(inventory?.product && { product: inventory.product }),
+        ...(inventory?.oldTls && { oldTls: inventory.oldTls }),
       }
     },
     onChanges(listener) {

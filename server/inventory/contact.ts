@@ -24,6 +24,7 @@ const finalCodes: readonly WireCode[] = [
   'not-tls',
   'needs-tls',
   'tls-failed',
+  'tls-too-old',
   'not-vsphere',
   'http-status',
   'doctype',

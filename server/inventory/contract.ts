@@ -49,6 +49,8 @@ export type Inventory = {
   readonly state: ConnectionState
   readonly endpointKind: ConnectionKind
   readonly product: ConnectionView['product'] | undefined
+  /** The version of TLS that is spoken, where it is one that can be broken. */
+  readonly oldTls: ConnectionView['oldTls'] | undefined
   readonly vms: ReadonlyMap<VmKey, VmView>
   readonly hosts: ReadonlyMap<HostKey, HostView>
   readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>

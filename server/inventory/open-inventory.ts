@@ -84,6 +84,10 @@ class EndpointInventory implements Inventory {
     return { fullName, version, build, apiVersion }
   }
 
+  get oldTls() {
+    return this.#session?.oldTls
+  }
+
   get vms() {
     return this.#model.vms
   }

@@ -1,4 +1,5 @@
 import { createServer as createTcpServer, connect, type AddressInfo } from 'node:net'
+import type { SecureVersion } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
 import { selfSigned } from '../../simulator/wire/tls-certificate'
@@ -6,7 +7,7 @@ import { readThumbprint } from './connector'
 import { WireError } from './errors'
 import { HttpTransport } from './http-transport'
 import { Session } from './session'
-import { startScriptedServer } from './testing/scripted-server'
+import { serviceContent, startScriptedServer } from './testing/scripted-server'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -142,4 +143,39 @@ test('proxies of every kind open the way, with TLS inside; what they refuse is t
     code: 'proxy-failed',
     detail: 'the proxy answered "HTTP/1.1 403 Forbidden"',
   })
+})
+
+/** Hosts of the time of API 2.5 know TLS 1.0 only; they were refused without a way on. */
+async function serveVersions(minVersion: SecureVersion, maxVersion: SecureVersion): Promise<Endpoint> {
+  const { key, cert } = certificate
+  const old = { key, cert, minVersion, maxVersion, ciphers: 'DEFAULT@SECLEVEL=0' }
+  const server = await startScriptedServer(({ method, response }) => {
+    if (method.startsWith('GET')) return void response.end('hello')
+    return method === 'RetrieveServiceContent' ? serviceContent : ''
+  }, old)
+  closing.push(() => server.close())
+  return server.endpoint()
+}
+
+test.each([
+  ['TLSv1', '1.0'],
+  ['TLSv1.1', '1.1'],
+] as const)('%s is refused, saying how to go on, and spoken where it is allowed', async (version, spoken) => {
+  const endpoint = await serveVersions(version, version)
+  expect(codeOf(await get(endpoint))).toBe('tls-too-old')
+  const allowed: Endpoint = { ...endpoint, allowOldTls: true }
+  expect(await get(allowed)).toEqual({ body: 'hello' })
+  const session = await Session.open(allowed, { user: 'root', password: 'secret' })
+  closing.unshift(() => session.close())
+  expect(session.oldTls).toBe(spoken)
+  // Allowed for one connection is allowed for that one only.
+  expect(codeOf(await get(endpoint))).toBe('tls-too-old')
+})
+
+test('where old TLS is allowed, a newer one is spoken all the same, and the certificate counts as ever', async () => {
+  const endpoint: Endpoint = { ...(await serveVersions('TLSv1', 'TLSv1.3')), allowOldTls: true }
+  const session = await Session.open(endpoint, { user: 'root', password: 'secret' })
+  closing.unshift(() => session.close())
+  expect(session.oldTls).toBeUndefined()
+  expect(codeOf(await get({ ...endpoint, trust: { kind: 'system' } }))).toBe('certificate-unknown')
 })

@@ -1,5 +1,6 @@
+import { constants } from 'node:crypto'
 import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
-import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls'
+import { connect as connectTls, rootCertificates, TLSSocket, type ConnectionOptions } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
 import { WireError, type WireCode } from './errors'
@@ -11,12 +12,18 @@ const connectTimeoutMs = 10_000
 /**
  * Connects undici to an endpoint: through its proxy where it has one, and with the trust that it is configured with.
  * The certificate is judged here, after the handshake and before a single byte of HTTP is sent, so that every kind of
- * refusal can name the certificate it saw.
+ * refusal can name the certificate it saw. `onSecured` is told which version of TLS is spoken, such as `TLSv1.3`.
  */
-export function endpointConnector(endpoint: Endpoint): buildConnector.connector {
+export function endpointConnector(
+  endpoint: Endpoint,
+  onSecured: (version: string | null) => void = () => {},
+): buildConnector.connector {
   return (_options, callback) => {
     void connectEndpoint(endpoint).then(
-      (socket) => callback(null, socket),
+      (socket) => {
+        if (socket instanceof TLSSocket) onSecured(socket.getProtocol())
+        callback(null, socket)
+      },
       (error: unknown) => callback(networkError(error), null),
     )
   }
@@ -57,9 +64,26 @@ async function secured(tcp: Socket, endpoint: Endpoint, deadline: AbortSignal): 
     // Judged in judgeCertificate; no request leaves before.
     rejectUnauthorized: false,
     ...(trust.kind === 'ca' ? { ca: [...rootCertificates, trust.pem] } : {}),
+    ...(endpoint.allowOldTls ? oldTls : { minVersion: 'TLSv1.2' }),
   })
-  await settled(socket, 'secureConnect', deadline)
+  try {
+    await settled(socket, 'secureConnect', deadline)
+  } catch (error) {
+    // To allow what is allowed already would not help.
+    const isOlder = endpoint.allowOldTls && error instanceof WireError && error.code === 'tls-too-old'
+    throw isOlder ? new WireError('tls-failed', error.detail, { cause: error }) : error
+  }
   return socket
+}
+
+/**
+ * What hosts want that know nothing newer than TLS 1.0: its ciphers, signatures by SHA-1, short keys, and renegotiation as it
+ * was. The newest version that both sides know is spoken all the same.
+ */
+const oldTls: ConnectionOptions = {
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
 }
 
 /** Resolves with the event; rejects on error, on a close before it, and when the deadline passes. */

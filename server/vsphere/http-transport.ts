@@ -41,17 +41,25 @@ const connections = 16
 export class HttpTransport {
   readonly #pool: Pool
   readonly #tap: WireTap | undefined
+  #tlsVersion: string | null = null
 
   constructor(endpoint: Endpoint, tap?: WireTap) {
     this.#tap = tap
     this.#pool = new Pool(originOf(endpoint), {
       connections,
-      connect: endpointConnector(endpoint),
+      connect: endpointConnector(endpoint, (version) => {
+        this.#tlsVersion = version
+      }),
       // Shorter than the idle time of the proxies in front of hostd and vpxd: a request on a connection that is just
       // being closed would be lost.
       keepAliveTimeout: 10_000,
       maxResponseSize: -1,
     })
+  }
+
+  /** `TLSv1.3`, as on the newest connection; null over plain HTTP, and before the first. */
+  get tlsVersion(): string | null {
+    return this.#tlsVersion
   }
 
   async request(exchange: HttpExchange): Promise<HttpAnswer> {

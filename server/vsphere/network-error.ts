@@ -27,8 +27,9 @@ const codes: Readonly<Record<string, WireCode>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not-tls',
   ERR_SSL_HTTP_REQUEST: 'not-tls',
   ERR_SSL_UNEXPECTED_MESSAGE: 'not-tls',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-failed',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls-failed',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-too-old',
+  ERR_SSL_VERSION_TOO_LOW: 'tls-too-old',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls-too-old',
   UND_ERR_DESTROYED: 'closed',
   UND_ERR_CLOSED: 'closed',
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@/lib/vsphere/connection'
+import type { Endpoint, OldTls } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
@@ -109,6 +109,12 @@ export class Session {
 
   get content(): ServiceContent {
     return this.#content
+  }
+
+  /** The version of TLS that is spoken, where it is one that can be broken. */
+  get oldTls(): OldTls | undefined {
+    const { tlsVersion } = this.#transport
+    return tlsVersion === 'TLSv1' ? '1.0' : tlsVersion === 'TLSv1.1' ? '1.1' : undefined
   }
 
   /** Counts sign-ins: what was created under another number is gone. */

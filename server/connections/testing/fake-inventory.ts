@@ -27,6 +27,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
       return endpointKind
     },
     product: undefined,
+    oldTls: undefined,
     vms: new Map(),
     hosts: new Map(),
     datastores: new Map(),

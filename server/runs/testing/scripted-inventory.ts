@@ -66,6 +66,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     },
     endpointKind: 'esx',
     product: undefined,
+    oldTls: undefined,
     vms,
     hosts: new Map(),
     datastores: new Map(),

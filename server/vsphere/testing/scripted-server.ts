@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
 
@@ -30,10 +30,7 @@ export const serviceContent = `<returnval><rootFolder type="Folder">group-d1</ro
   <sessionManager type="SessionManager">ha-sessionmgr</sessionManager></returnval>`
 
 /** A server for tests that says what the test wants, however wrong it is. */
-export async function startScriptedServer(
-  script: Script,
-  tls?: { key: string; cert: string },
-): Promise<ScriptedServer> {
+export async function startScriptedServer(script: Script, tls?: ServerOptions): Promise<ScriptedServer> {
   const calls: string[] = []
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     let body = ''
