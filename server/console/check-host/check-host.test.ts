@@ -1,5 +1,8 @@
+import { connect, type AddressInfo } from 'node:net'
+import { createServer } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../../simulator/start/start-simulator'
+import { selfSigned } from '../../../simulator/wire/tls-certificate'
 import { openInventory } from '../../inventory/open-inventory'
 import { sendFault, serviceContent, startScriptedServer } from '../../vsphere/testing/scripted-server'
 import { checkHost, type CheckOptions } from './check-host'
@@ -102,6 +105,30 @@ test('a wrong password is said once, and not tried again', async () => {
   expect(report.state.at).toBe('refused')
   expect(reportText(report, 'http://h:80')).toMatch(/^http:\/\/h:80: no contact\. /)
   expect(host.calls.filter(({ method }) => method === 'Login')).toHaveLength(1)
+})
+
+test('old TLS is spoken when it is asked for, and said', async () => {
+  const { key, cert } = selfSigned(['127.0.0.1'], new Date())
+  const tls = { key, cert, minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+  const host = await hostWith()
+  // A TLS front for the simulated host, as an old host has it.
+  const front = createServer(tls, (secured) => {
+    const plain = connect(host.port, '127.0.0.1')
+    plain.on('error', () => secured.destroy())
+    secured.on('error', () => plain.destroy())
+    secured.pipe(plain).pipe(secured)
+  })
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
+  closing.push(async () => void front.close())
+  const { port } = front.address() as AddressInfo // it listens on TCP
+  const request = readArguments(['root@127.0.0.1:' + port, '--no-verify', '--allow-old-tls'])
+  if (request.kind !== 'check') throw new Error(request.kind)
+  const report = await check({ port }, { endpoint: request.endpoint, mostVms: 0 })
+  expect(report.state.at).toBe('live')
+  expect(reportText(report, 'x')).toContain('It speaks TLS 1.0, which can be broken')
+  const { allowOldTls: _allowed, ...strict } = request.endpoint
+  const refused = reportText(await check({ port }, { endpoint: strict }), 'x')
+  expect(refused).toContain('allow old TLS')
 })
 
 test('the command line is read as the form is, and refused with a sentence', () => {

@@ -1,4 +1,4 @@
-import type { ConnectionState, Endpoint } from '@/lib/vsphere/connection'
+import type { ConnectionState, Endpoint, OldTls } from '@/lib/vsphere/connection'
 import { connectionId } from '@/lib/vsphere/ids'
 import { toConsoleError } from '../../errors/console-error'
 import { browseDatastore } from '../../files/browse'
@@ -20,6 +20,8 @@ export type HostReport = {
   state: ConnectionState
   product: string | undefined
   apiVersion: string | undefined
+  /** The version of TLS that is spoken, where it is one that can be broken. */
+  oldTls: OldTls | undefined
   counts: { vms: number; hosts: number; datastores: number; tasks: number; questions: number }
   reads: ReadReport[]
   rights: { known: true; rights: Right[] } | { known: false; because: string }
@@ -61,6 +63,7 @@ export async function checkHost(options: CheckOptions): Promise<HostReport> {
       state: inventory.state,
       product: inventory.product?.fullName,
       apiVersion: inventory.product?.apiVersion,
+      oldTls: inventory.oldTls,
       counts: {
         vms: inventory.vms.size,
         hosts: inventory.hosts.size,

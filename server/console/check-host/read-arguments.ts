@@ -19,6 +19,7 @@ Usage: npm run check-host -- <address> [options]
   --thumbprint SHA256  trust this certificate only
   --ca FILE            trust this certificate authority (PEM)
   --no-verify          trust whatever certificate is shown
+  --allow-old-tls      speak TLS older than 1.2, which can be broken, where the server knows nothing newer
   --vms N              VMs whose pages are read (default 50); the lists always hold all
   --help               this text
 
@@ -39,6 +40,7 @@ export function readArguments(args: readonly string[]): CheckRequest {
         thumbprint: { type: 'string' },
         ca: { type: 'string' },
         'no-verify': { type: 'boolean', default: false },
+        'allow-old-tls': { type: 'boolean', default: false },
         vms: { type: 'string', default: '50' },
         help: { type: 'boolean', default: false },
       },
@@ -57,7 +59,11 @@ export function readArguments(args: readonly string[]): CheckRequest {
   const input = { name: 'check', address, user: values.user, password: 'asked for later', trust, autoAnswer }
   const checked = checkInput(input)
   if (!checked.ok) return refuse(checked.error.sentence)
-  const { endpoint, user } = checked.value
+  const { user } = checked.value
+  const endpoint: Endpoint = {
+    ...checked.value.endpoint,
+    ...(values['allow-old-tls'] ? { allowOldTls: true } : {}),
+  }
   const where = `${endpoint.transport}://${endpoint.host}:${endpoint.port}`
   return { kind: 'check', endpoint, user, mostVms: Number(values.vms), where }
 }

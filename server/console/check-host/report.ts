@@ -4,14 +4,24 @@ import type { Met } from './understanding'
 
 /** The report as a person reads it in a terminal. `where` is the address that was checked. */
 export function reportText(report: HostReport, where: string): string {
-  const { state, product, apiVersion, counts, reads, rights, understanding: seen } = report
+  const { state, product, apiVersion, oldTls, counts, reads, rights, understanding: seen } = report
   if (state.at !== 'live') {
     const reason = 'reason' in state ? state.reason : 'The server did not give its inventory in time.'
+    const wayOut = 'wayOut' in state && state.wayOut !== undefined ? [`  ${state.wayOut}`] : []
     const raw = 'raw' in state && state.raw !== undefined ? [`  ${state.raw}`] : []
-    return lines([`${where}: no contact. ${reason}`, ...raw, ...section('Calls', seen.calls), ...refused(seen.faults)])
+    return lines([
+      `${where}: no contact. ${reason}`,
+      ...wayOut,
+      ...raw,
+      ...section('Calls', seen.calls),
+      ...refused(seen.faults),
+    ])
   }
   return lines([
     `${where}: ${product ?? 'unknown product'}, API ${apiVersion ?? 'unknown'}`,
+    ...(oldTls === undefined
+      ? []
+      : [`  It speaks TLS ${oldTls}, which can be broken: somebody in between may read the password.`]),
     '',
     'Inventory',
     `  ${counts.vms} VMs, ${counts.hosts} hosts, ${counts.datastores} datastores, ${counts.tasks} recent tasks, ${counts.questions} questions`,

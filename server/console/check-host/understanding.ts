@@ -1,3 +1,4 @@
+import { vimFaultOf } from '../../vsphere/fault'
 import { complexTypes, enumValues, fieldsOf, scalarTypes } from '../../vsphere/schema/schema'
 import type { WireTap } from '../../vsphere/wire-tap'
 import { asList, asObject, asObjects, asRef, asText, type WireObject, type WireValue } from '../../vsphere/wire-value'
@@ -68,8 +69,7 @@ export function observeUnderstanding(): { tap: WireTap; result: () => Understand
       decoded(method, reply) {
         note('calls', method)
         if (reply.kind === 'value') return look(reply.value)
-        const [name] = Object.keys(reply.detail ?? {}).filter((key) => !key.startsWith('$'))
-        note('faults', `${method}: ${name?.replace(/Fault$/, '') ?? reply.code}`)
+        note('faults', `${method}: ${vimFaultOf(reply).fault.type}`)
       },
     },
     result: () => ({
