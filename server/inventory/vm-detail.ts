@@ -1,6 +1,6 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
-import type { SnapshotNode, VmDetail, VmDevice } from '@/lib/vsphere/vm'
+import type { SnapshotNode, VmDetail } from '@/lib/vsphere/vm'
 import { retrieveOne } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
 import {
@@ -16,6 +16,7 @@ import {
 } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { vmDetailPaths } from './paths'
+import { readDevice } from './vm-device'
 import { readPowerState } from './vm-view'
 
 type Names = { connection: ConnectionId; datastoreName: (moid: string) => string | undefined }
@@ -72,43 +73,4 @@ export function readSnapshots(value: WireValue | undefined): SnapshotNode[] {
     ]
   }
   return asObjects(info?.rootSnapshotList).flatMap(node)
-}
-
-function readDevice(device: WireObject): VmDevice[] {
-  const key = asNumber(device.key)
-  if (key === undefined) return []
-  const info = asObject(device.deviceInfo)
-  const connectable = asObject(device.connectable)
-  const type = device.$type ?? 'VirtualDevice'
-  return [
-    {
-      key,
-      type,
-      label: asText(info?.label) ?? type,
-      summary: asText(info?.summary) ?? '',
-      ...withoutUndefined({
-        connected: asBoolean(connectable?.connected),
-        startConnected: asBoolean(connectable?.startConnected),
-        backing: backingInWords(asObject(device.backing)),
-      }),
-    },
-  ]
-}
-
-/** What is behind a device: a file, a device of the host, a pipe, a URI with its direction and proxy, a port group. */
-function backingInWords(backing: WireObject | undefined): string | undefined {
-  if (!backing) return undefined
-  const uri = asText(backing.serviceURI)
-  if (uri !== undefined) {
-    const proxy = asText(backing.proxyURI)
-    return [asText(backing.direction), uri, proxy === undefined ? undefined : `through ${proxy}`]
-      .filter(Boolean)
-      .join(' ')
-  }
-  const pipe = asText(backing.pipeName)
-  if (pipe !== undefined) return [asText(backing.endpoint), pipe].filter(Boolean).join(' ')
-  const port = asObject(backing.port)
-  const named = asText(backing.fileName) ?? asText(backing.deviceName) ?? asText(port?.portgroupKey)
-  if (named) return named
-  return asBoolean(backing.useAutoDetect) ? 'detected automatically' : undefined
 }

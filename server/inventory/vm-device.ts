@@ -1,0 +1,68 @@
+import type { VmDevice } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { asBoolean, asNumber, asObject, asObjects, asText, type WireObject } from '../vsphere/wire-value'
+
+/** A device as the Hardware tab lists it, whatever its type. Without a key, which every device has, it is none. */
+export function readDevice(device: WireObject): VmDevice[] {
+  const key = asNumber(device.key)
+  if (key === undefined) return []
+  const info = asObject(device.deviceInfo)
+  const connectable = asObject(device.connectable)
+  const type = device.$type ?? 'VirtualDevice'
+  return [
+    {
+      key,
+      type,
+      label: asText(info?.label) || type,
+      summary: asText(info?.summary) ?? '',
+      ...withoutUndefined({
+        connected: asBoolean(connectable?.connected),
+        startConnected: asBoolean(connectable?.startConnected),
+        backing: backingInWords(asObject(device.backing) ?? asObject(device.sriovBacking)),
+      }),
+    },
+  ]
+}
+
+/** The fields that name what is behind a device, first the one that says most. */
+const naming = [
+  'fileName',
+  'deviceName',
+  'descriptorFileName',
+  'vgpu',
+  'deviceClass',
+  'customLabel',
+  'opaqueNetworkId',
+  'protocol',
+  'id',
+]
+
+/**
+ * What is behind a device: a file, a device of the host or of somebody’s computer, a pipe, a URI with its direction and proxy, a
+ * port group, a GPU profile. Of one that says none of these, its type.
+ */
+function backingInWords(backing: WireObject | undefined): string | undefined {
+  if (!backing) return undefined
+  const text = (name: string) => asText(backing[name]) || undefined
+  const uri = text('serviceURI')
+  const words = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
+  if (uri !== undefined) {
+    const proxy = text('proxyURI')
+    return words(text('direction'), uri, proxy && `through ${proxy}`)
+  }
+  const pipe = text('pipeName')
+  if (pipe !== undefined) return words(text('endpoint'), pipe)
+  const host = text('hostname')
+  const named = naming.map(text).find((one) => one !== undefined)
+  if (named !== undefined) return words(named, host && `on ${host}`)
+  const portGroup = asText(asObject(backing.port)?.portgroupKey)
+  if (portGroup) return portGroup
+  const allowed = asObjects(backing.allowedDevice).map(({ vendorId, deviceId }) => `${hex(vendorId)}:${hex(deviceId)}`)
+  if (allowed.length > 0) return `any of ${allowed.join(', ')}`
+  const physical = asObject(backing.physicalFunctionBacking)
+  if (physical) return backingInWords(physical)
+  return asBoolean(backing.useAutoDetect) ? 'detected automatically' : backing.$type
+}
+
+/** A PCI id as people know it: `10de`. */
+const hex = (id: WireObject[string]) => (asNumber(id) ?? 0).toString(16).padStart(4, '0')
