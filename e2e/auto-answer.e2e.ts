@@ -131,7 +131,9 @@ test.describe('when it is on', () => {
 
     await openVm(page, vm)
     await action(page, 'Power on').click()
-    await expect(operation(page)).toContainText('Error: this task is blocked by a question, and auto-answer is off')
+    await expect(operation(page)).toContainText(
+      'Error: this task is blocked by a question, and auto-answer was off when it started',
+    )
   })
 })
 

@@ -96,7 +96,9 @@ test('with auto-answer off the question is the error, the cancel is tried, and t
   await action(page, 'Power on').click()
 
   const panel = operation(page)
-  await expect(errorOf(panel)).toContainText('Error: this task is blocked by a question, and auto-answer is off')
+  await expect(errorOf(panel)).toContainText(
+    'Error: this task is blocked by a question, and auto-answer was off when it started',
+  )
   await expect(errorOf(panel).getByRole('list', { name: 'Cancel' })).toContainText(
     /Not cancelled: PowerOnVM_Task is not cancelable.*Left blocked, answer it here/s,
   )
@@ -108,7 +110,9 @@ test('with auto-answer off the question is the error, the cancel is tried, and t
   await expect(panel).toContainText("Answered 'Append' by admin")
   await expect(panel).toContainText('The task ended')
   await expect(panel).toContainText('Left blocked, then done')
-  await expect(panel).toContainText('Error: this task was blocked by a question, and auto-answer was off')
+  await expect(panel).toContainText(
+    'Error: this task was blocked by a question, and auto-answer was off when it started',
+  )
 })
 
 test('the answer Cancel makes the task fail, and the run says so', async ({ page, signIn }) => {

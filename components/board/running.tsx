@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { formatPercent } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -68,8 +68,10 @@ const rowClass =
 function Row({ row }: { row: RunningRow }) {
   const vm = useLive((tables): VmView | undefined => (row.vm ? tables.vms[row.vm] : undefined))
   const connection = useLive((tables): ConnectionView | undefined => tables.connections[row.connection])
-  const now = useServerNow()
+  const serverNow = useServerNow()
   const lost = connection !== undefined && connection.state.at !== 'live'
+  // A clock that runs on would say that the task does.
+  const now = Date.parse(lastKnownAt(connection) ?? '') || serverNow
   const where = [vm?.host?.name ?? connection?.name, row.by && `by ${row.by}`].filter(Boolean).join(', ')
   const href = row.run ? runPath(row.run.id) : row.vm && vmPath(row.vm)
   return (

@@ -13,11 +13,11 @@ const ended = (outcome: Extract<RunState, { at: 'ended' }>['outcome'], following
 test('a blocked run says so, and afterwards that it was so', () => {
   const run = aBlockedRun()
   expect(runErrorSentence(run)).toEqual({
-    text: 'Error: this task is blocked by a question, and auto-answer is off',
+    text: 'Error: this task is blocked by a question, and auto-answer was off when it started',
     over: false,
   })
   expect(runErrorSentence({ ...run, state: ended({ kind: 'left-blocked', because: 'not-cancelable' }) })).toEqual({
-    text: 'Error: this task was blocked by a question, and auto-answer was off',
+    text: 'Error: this task was blocked by a question, and auto-answer was off when it started',
     over: true,
   })
 })
@@ -57,7 +57,7 @@ test('left blocked, then failed: the fault leads, and what held it up comes afte
     text: "No space left on 'scratch'.",
     over: false,
     fault,
-    before: 'Error: this task was blocked by a question, and auto-answer was off',
+    before: 'Error: this task was blocked by a question, and auto-answer was off when it started',
   })
 })
 

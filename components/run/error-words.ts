@@ -48,10 +48,6 @@ export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
 function questionSentence(run: RunView, over: boolean): string {
   const left = run.steps.findLast(({ event }) => event.kind === 'not-answered')?.event
   const why =
-    left?.kind === 'not-answered'
-      ? notAnsweredWords[left.because].clause
-      : over
-        ? 'auto-answer was off'
-        : 'auto-answer is off'
+    left?.kind === 'not-answered' ? notAnsweredWords[left.because].clause : 'auto-answer was off when it started'
   return `Error: this task ${over ? 'was' : 'is'} blocked by a question, and ${why}`
 }

@@ -9,7 +9,7 @@ import type { ConsoleError } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import { runLabel, runName } from '@/lib/runs/run-label'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { useServerNow } from '../live/live-provider'
 import { runPath } from '../pages/pages'
@@ -54,7 +54,8 @@ export function RunPanel({
 }: RunPanelProps) {
   const [error, setError] = useState<ConsoleError>()
   const label = runLabel(run)
-  const look = runLook(run)
+  const lastKnown = lastKnownAt(connection)
+  const look = runLook(run, lastKnown)
   const asked = questionsOf(run.steps)
   const own = question && concerns(question, run, asked) ? question : undefined
   const open = own && isOpenQuestion(own) ? own : undefined
@@ -72,7 +73,7 @@ export function RunPanel({
       glyph={runGlyphs[look.glyph]}
       word={look.word}
       tone={runTones[look.tone]}
-      facts={<RunFacts run={run} />}
+      facts={<RunFacts run={run} lastKnown={lastKnown} />}
       actions={
         <>
           {!ownPage && (
@@ -92,7 +93,7 @@ export function RunPanel({
           startedAt={run.startedAt}
           endedAt={endedAt(run)}
           percent={percent}
-          state={railState(run, open)}
+          state={lastKnown === undefined ? railState(run, open) : 'ended'}
           overdue={overdue}
           marks={marks}
         />
@@ -148,19 +149,25 @@ function marksOf(asked: readonly RunQuestion[], open: QuestionView | undefined, 
   })
 }
 
-function RunFacts({ run }: { run: RunView }) {
+function RunFacts({ run, lastKnown }: { run: RunView; lastKnown: string | undefined }) {
   const end = endedAt(run)
   const started = Date.parse(run.startedAt)
   return (
     <>
       started {formatClock(run.startedAt)} by {actorName(run.actor)}
-      {end === undefined ? <SoFar started={started} run={run} /> : `, took ${tookText(run.startedAt, end)}`}
+      {end === undefined ? (
+        <SoFar started={started} run={run} lastKnown={lastKnown} />
+      ) : (
+        `, took ${tookText(run.startedAt, end)}`
+      )}
     </>
   )
 }
 
-function SoFar({ started, run }: { started: number; run: RunView }) {
-  const now = useServerNow()
+function SoFar({ started, run, lastKnown }: { started: number; run: RunView; lastKnown: string | undefined }) {
+  const serverNow = useServerNow()
+  // Without contact, a clock that runs on would say that the task does.
+  const now = lastKnown === undefined ? serverNow : Date.parse(lastKnown)
   // A left-blocked run waits; how long is told where the question is.
   return run.state.at === 'ended' ? null : <>, {formatAge(now - started)} so far</>
 }

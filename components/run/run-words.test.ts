@@ -10,6 +10,18 @@ test('a run on its way says how far it is, once that is known', () => {
   expect(runLook(aRun({ state: { at: 'checking' } })).word).toBe('Checking')
 })
 
+/** With the host killed, the page still said "Running, 21 %" beside a clock that ran. */
+test('without contact nobody knows how a run stands that goes on', () => {
+  const at = '2026-11-22T14:03:20Z'
+  expect(runLook(aRun(), at)).toMatchObject({
+    glyph: 'noContact',
+    word: expect.stringMatching(/^Unknown, was 47 % at \d\d:\d\d:\d\d$/),
+  })
+  expect(runLook(aRun({ state: { at: 'running' } }), at).word).toMatch(/^Unknown since \d\d:/)
+  const outcome = { kind: 'succeeded' } as const
+  expect(runLook(aRun({ state: { at: 'ended', outcome, endedAt: at, following: false } }), at).word).toBe('Done')
+})
+
 test('a left blocked run needs a person, until its task has ended', () => {
   expect(runLook(left)).toEqual({ glyph: 'blocked', word: 'Left blocked', tone: 'wait' })
   const steps = [...left.steps, stepAt(90, { kind: 'task-ended', state: 'success' })]

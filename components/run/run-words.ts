@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { percentOf } from './timeline-steps'
@@ -32,8 +33,11 @@ const outcomeTone: Record<OutcomeGlyph, RunLook['tone']> = {
   noContact: 'fail',
 }
 
-export function runLook(run: RunView): RunLook {
+/** @param lastKnown since when there is no contact, ISO 8601: how it stands now nobody knows then. */
+export function runLook(run: RunView, lastKnown?: string): RunLook {
   const percent = percentOf(run)
+  const goesOn = run.state.at !== 'ended' || run.state.following
+  if (goesOn && lastKnown !== undefined) return unknownLook(percent, lastKnown)
   const at = percent === undefined ? '' : `, ${formatPercent(percent)}`
   const { state } = run
   switch (state.at) {
@@ -51,6 +55,16 @@ export function runLook(run: RunView): RunLook {
       return endedLook(run, state)
     default:
       return assertNever(state, 'run state')
+  }
+}
+
+/** How something stands that goes on where there is no contact. */
+export function unknownLook(percent: number | undefined, lastKnown: string): RunLook {
+  const was = percent === undefined ? 'since' : `was ${formatPercent(percent)} at`
+  return {
+    glyph: 'noContact',
+    word: `Unknown${percent === undefined ? '' : ','} ${was} ${formatClock(lastKnown)}`,
+    tone: 'fail',
   }
 }
 

@@ -19,7 +19,7 @@ test('a blocked run says what happened, in the words of the design guide', () =>
     'PowerOnVM_Task started: task-4176, by m.okafor',
     '47 %',
     'Question raised: msg.serial.file.open',
-    'Cancel requested: Because auto-answer is off at esx-edge-07',
+    'Cancel requested: Because auto-answer was off at esx-edge-07',
     'The host refuses: PowerOnVM_Task is not cancelable',
     'Left blocked: The task is not cancelable.',
   ])

@@ -185,7 +185,7 @@ function cancelReason(because: CancelReason, by: string, connection: string): st
     case 'person':
       return `By ${by}`
     case 'auto-answer-off':
-      return `Because auto-answer is off at ${connection}`
+      return `Because auto-answer was off at ${connection}`
     case 'question-left':
       return 'Because auto-answer could not answer the question'
     default:

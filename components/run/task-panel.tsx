@@ -6,10 +6,11 @@ import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { useServerNow } from '../live/live-provider'
+import { useLive, useServerNow } from '../live/live-provider'
 import { QuestionPanel } from '../question/question-card'
 import { isOpenQuestion, isOverdue } from '../question/questions'
 import { ErrorNotice } from '../ui/notice'
@@ -20,7 +21,7 @@ import { ErrorBox, FaultDetails } from './error-panel'
 import { PanelBody, PanelFrame } from './panel-frame'
 import { ProgressRail, type RailMark } from './progress-rail'
 import { runGlyphs, runTones } from './run-state-label'
-import type { RunLook } from './run-words'
+import { unknownLook, type RunLook } from './run-words'
 import { TimelineList, type TimelineEntry } from './timeline'
 
 /** A task that somebody started outside Andon: the same panel, without a run behind it. */
@@ -30,8 +31,9 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
   const label = taskLabel(task)
   const own = question && (!question.task || question.task.key === task.key) ? question : undefined
   const open = own && isOpenQuestion(own) ? own : undefined
-  const look = taskLook(task, open)
+  const lastKnown = useLive((tables) => lastKnownAt(tables.connections[task.connection]))
   const running = task.state === 'queued' || task.state === 'running'
+  const look = running && lastKnown !== undefined ? unknownLook(task.progress, lastKnown) : taskLook(task, open)
   const started = task.startTime ?? task.queueTime
   const marks: RailMark[] =
     own && own.task?.progress !== undefined
@@ -71,7 +73,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
         startedAt={started}
         endedAt={task.completeTime}
         percent={task.progress}
-        state={open ? 'stopped' : running ? 'running' : task.state === 'success' ? 'done' : 'ended'}
+        state={railState(task, open, lastKnown)}
         overdue={open !== undefined && isOverdue(open, now)}
         marks={marks}
       />
@@ -82,6 +84,12 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
       />
     </PanelFrame>
   )
+}
+
+function railState({ state }: TaskView, open: QuestionView | undefined, lastKnown: string | undefined) {
+  if (state === 'success') return 'done'
+  if (state === 'error' || lastKnown !== undefined) return 'ended'
+  return open ? 'stopped' : 'running'
 }
 
 /** The host confirms a cancel with this fault; the request alone proves nothing. */

@@ -163,7 +163,9 @@ describe('what goes on', () => {
   test('a left blocked run shows its error, the cancel that failed, where it stands, and the answers', () => {
     show(blocked)
     const panel = within(screen.getByRole('region', { name: 'Operation' }))
-    expect(panel.getByRole('alert').textContent).toContain('this task is blocked by a question, and auto-answer is off')
+    expect(panel.getByRole('alert').textContent).toContain(
+      'this task is blocked by a question, and auto-answer was off when it started',
+    )
     expect(panel.getByRole('list', { name: 'Cancel' }).textContent).toContain(
       'The host refuses: PowerOnVM_Task is not cancelable',
     )
@@ -185,6 +187,15 @@ describe('what goes on', () => {
     expect(panel.textContent).toContain('by root outside Andon')
     expect(within(panel).queryByRole('link', { name: /^Run/ })).toBeNull()
     expect(within(panel).getByRole('button', { name: 'Not cancelable' })).toBeTruthy()
+  })
+
+  /** With the host killed, the page said "Running, 21 %" beside a clock that ran. */
+  test('without contact it is not known how a task stands, and its clock stands still', () => {
+    const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
+    show(tablesOf({ connections: [aConnection('c1', { state })], vms: [off], tasks: [{ ...task, progress: 21 }] }))
+    const panel = screen.getByRole('region', { name: 'Operation' })
+    expect(panel.textContent).toMatch(/Unknown, was 21 % at \d\d:\d\d:\d\d/)
+    expect(panel.textContent).not.toContain('Running')
   })
 
   test('a VM that is deleted while its page is open says so and leads back', () => {

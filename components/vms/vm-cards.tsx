@@ -3,7 +3,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
 import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
-import { formatPercent } from '@/lib/format/quantity'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
@@ -12,7 +11,7 @@ import { Name } from '../ui/name'
 import { PowerStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
-import { TaskBar } from './vm-cells'
+import { TaskBar, taskProgress } from './vm-cells'
 
 /** Heights are known beforehand, so that nothing jumps while one scrolls: name and host, then task, then question. */
 const cardHeight = (row: VmRow | undefined) => 60 + (row?.task ? 28 : 0) + (row?.question ? 34 : 0)
@@ -85,7 +84,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
         <div className="mt-1 text-sm">
           <div className="flex gap-2">
             <span className="min-w-0 truncate">{label}</span>
-            <span className="ml-auto">{task.progress === undefined ? '' : formatPercent(task.progress)}</span>
+            <span className="ml-auto">{taskProgress(row)}</span>
           </div>
           <TaskBar row={row} label={`${vm.name}: ${label}`} className="h-[3px]" />
         </div>

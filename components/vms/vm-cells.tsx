@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { formatPercent } from '@/lib/format/quantity'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
@@ -80,17 +81,25 @@ export function TaskCell({ row }: CellProps) {
       <span className="max-wide:order-last max-wide:col-span-2">
         <TaskBar row={row} label={`${vm.name}: ${label}`} className="min-w-0! max-wide:h-[3px]" />
       </span>
-      <span className="text-right">
-        {task.progress !== undefined ? formatPercent(task.progress) : task.state === 'queued' ? 'queued' : ''}
-      </span>
+      <span className="text-right">{taskProgress(row)}</span>
     </span>
   )
 }
 
+/** How far the row's task is; without contact nobody knows. */
+export function taskProgress({ task, connection }: VmRow): string {
+  if (!task) return ''
+  if (lastKnownAt(connection) !== undefined) return 'unknown'
+  return task.progress !== undefined ? formatPercent(task.progress) : task.state === 'queued' ? 'queued' : ''
+}
+
 /** The bar of a row's task; hatched while its question waits. */
 export function TaskBar({ row, label, className }: { row: VmRow; label: string; className?: string }) {
-  const { task, question } = row
+  const { task, question, connection } = row
   if (!task) return null
+  if (lastKnownAt(connection) !== undefined) {
+    return <ProgressBar label={label} percent={task.progress} tone="stopped-quiet" className={clsx(className)} />
+  }
   if (!question) return <ProgressBar label={label} percent={task.progress} className={clsx(className)} />
   return <StoppedBar label={label} percent={task.progress} raisedAt={question.raisedAt} className={clsx(className)} />
 }

@@ -111,6 +111,16 @@ describe('the table', () => {
     expect(cells.map((cell) => cell.textContent)).toEqual(['', 'lost', 'Unknown', '–', '–', '–', '–', '', ''])
   })
 
+  test('without contact nobody knows how far a task is', () => {
+    const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
+    const vm = aVm('busy')
+    const task = aTask(vm, { progress: 21 })
+    show(tablesOf({ connections: [aConnection('c1', { state })], vms: [vm], tasks: [task] }))
+    const row = within(screen.getAllByRole('row')[1] as HTMLElement) // one VM, one row
+    expect(row.getByText('unknown')).toBeTruthy()
+    expect(row.queryByText('21 %')).toBeNull()
+  })
+
   test('before the first data there are no counts and nothing is said to be empty', () => {
     show(undefined)
     expect(screen.getByRole('heading', { level: 1 }).textContent?.trim()).toBe('Virtual machines')

@@ -52,3 +52,11 @@ export type ConnectionView = {
   oldTls?: OldTls
   product?: { fullName: string; version: string; build: string; apiVersion: string }
 }
+
+/** Without contact, what is shown is what was so at this time (ISO 8601). Undefined: it is so now. */
+export function lastKnownAt(connection: Pick<ConnectionView, 'state'> | undefined): string | undefined {
+  if (!connection) return undefined
+  const { state } = connection
+  if (state.at === 'lost') return state.lastAnswerAt ?? state.since
+  return state.at === 'refused' ? state.since : undefined
+}
