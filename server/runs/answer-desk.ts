@@ -6,6 +6,7 @@ import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
+import { isFaultOf } from '../vsphere/fault'
 import { inTime, callError, faultLine, type CallError } from './host-call'
 import type { After } from './contract'
 import { andon, type AnswerEnd, type NewStep } from './run-machine'
@@ -159,7 +160,7 @@ export function createAnswerDesk(options: {
     if (error.blame !== 'vsphere') return { end: 'unknown', reason: error.reason }
     // ConcurrentAccess: somebody else's answer is being taken, and the question has not gone yet.
     if (error.fault.type === 'ConcurrentAccess') return { end: 'busy' }
-    return { end: passing.has(error.fault.type) ? 'passing' : 'failed', raw: faultLine(error.fault) }
+    return { end: isPassing(error.fault.type) ? 'passing' : 'failed', raw: faultLine(error.fault) }
   }
 
   return { answer, record: recordOf }
@@ -173,14 +174,8 @@ function vmOf(vm: VmKey) {
 }
 
 /** What a host says when it cannot at this moment; the same call may go through a moment later. */
-const passing: ReadonlySet<string> = new Set([
-  'NotAuthenticated',
-  'SystemError',
-  'HostCommunication',
-  'HostNotConnected',
-  'Timedout',
-  'TaskInProgress',
-])
+const passing = ['NotAuthenticated', 'SystemError', 'HostCommunication', 'Timedout', 'TaskInProgress']
+const isPassing = (type: string): boolean => passing.some((base) => isFaultOf(type, base))
 /** Of these, the ones after which the answer may have been taken all the same. */
 const maybeTaken: ReadonlySet<string> = new Set(['SystemError', 'HostCommunication', 'Timedout'])
 
