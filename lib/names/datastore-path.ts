@@ -54,8 +54,8 @@ export function joinDatastorePath(datastore: string, ...segments: readonly strin
 }
 
 /** A datastore path for the screen: every part as its plain name. Not to be sent anywhere. */
-export function readDatastorePath(text: string): string {
-  const split = splitDatastorePath(text)
+export function readDatastorePath(text: string, known: Iterable<string> = []): string {
+  const split = splitDatastorePath(text, known)
   if (!split.ok) return text
   const plain = split.path.split('/').map((segment) => readDatastoreItem(segment).name)
   return `[${decodeInventoryName(split.datastore).name}] ${plain.join('/')}`.trimEnd()

@@ -14,7 +14,7 @@ export type FileAt = { access: EndpointAccess; place: DatastorePlace; path: stri
 
 /** `[ds] dir/file` with plain names, for sentences. */
 export const plainPath = ({ place, path }: Omit<FileAt, 'access'>): string =>
-  readDatastorePath(datastorePath(place, path))
+  readDatastorePath(datastorePath(place, path), [place.storedName])
 
 /** Nothing of what is left in an answer is read any more. */
 export const discard = ({ body }: Pick<FileAnswer, 'body'>) => void body.on('error', () => {}).destroy()

@@ -1,4 +1,3 @@
-import { joinDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { moRef, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { Refused } from '../errors/console-error'
@@ -42,10 +41,6 @@ export async function readPlace(access: EndpointAccess, datastore: Moid): Promis
   return { ref, storedName, name: decodeInventoryName(storedName).name, datacenter, datacenterPath: names.join('/') }
 }
 
-/** `[ds] dir/file`. @throws Refused for a datastore whose name no path can hold. */
-export function datastorePath({ storedName }: Pick<DatastorePlace, 'storedName'>, path: string): string {
-  const joined = joinDatastorePath(storedName, path)
-  if (joined !== undefined) return joined
-  const sentence = `The name of the datastore, "${storedName}", cannot stand in a path, so nothing on it can be named.`
-  throw new Refused({ code: 'unnamable-datastore', sentence, wayOut: 'Rename the datastore without a "]".' })
-}
+/** `[ds] dir/file`, as hosts write it themselves, whatever brackets the name has. */
+export const datastorePath = ({ storedName }: Pick<DatastorePlace, 'storedName'>, path: string): string =>
+  path === '' ? `[${storedName}]` : `[${storedName}] ${path}`
