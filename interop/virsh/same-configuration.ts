@@ -13,7 +13,7 @@ import { listedNames } from './same-items'
 import { seenByAndon } from './seen-by-andon'
 import { seenByLibvirt } from './seen-by-libvirt'
 import type { Virsh } from './virsh'
-import { readable, refused, refusedInVain } from './vmx-samples'
+import { leftInEscapes, readable, refused, refusedInVain } from './vmx-samples'
 
 const by = { username: 'interop', role: 'admin' as const }
 
@@ -72,6 +72,19 @@ export function vmxChecks(virsh: Virsh, host: SimulatedHost): Check[] {
           if (!isOdd(vmx)) wrong.push(`${what}: nothing odd is shown`)
         }
         assert.deepEqual(wrong, [])
+      },
+    },
+    {
+      capability: `what libvirt leaves in its escapes is read as hosts read it: ${Object.keys(leftInEscapes).length} files`,
+      run: async () => {
+        for (const [what, { vmx, stored, plain }] of Object.entries(leftInEscapes)) {
+          const { code, stdout, stderr } = await native(vmx)
+          assert.equal(code, 0, `${what}: ${stderr}`)
+          const theirs = JSON.stringify(seenByLibvirt(stdout))
+          assert.ok(theirs.includes(JSON.stringify(stored).slice(1, -1)), `libvirt has learned to read ${what}`)
+          const ours = JSON.stringify(seenByAndon(Buffer.from(vmx), nowhere))
+          assert.ok(ours.includes(JSON.stringify(plain).slice(1, -1)), what)
+        }
       },
     },
     {

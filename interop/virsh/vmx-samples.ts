@@ -166,6 +166,23 @@ export const refused: Readonly<Record<string, string>> = {
   'an unknown encoding': '.encoding = "klingon"\n' + head('a'),
 }
 
+/**
+ * What libvirt shows in its escapes: it decodes the name and the note only, while hosts (and virt-v2v) decode every value.
+ * Such values are compared with what stands in the file.
+ */
+export const leftInEscapes: Readonly<Record<string, { vmx: string; stored: string; plain: string }>> = {
+  'the name of a network': {
+    vmx: head('a') + nic(0, { networkName: 'lab |22A|22' }),
+    stored: 'lab |22A|22',
+    plain: 'lab "A"',
+  },
+  'the file of a disk': {
+    vmx: head('a') + disk('ide0:0', { fileName: 'a|7cb.vmdk', deviceType: 'ata-hardDisk' }),
+    stored: 'a|7cb.vmdk',
+    plain: 'a|b.vmdk',
+  },
+}
+
 /** What libvirt refuses as well, though it is nothing odd: hosts write it, and we know what they mean by it. */
 export const refusedInVain: Readonly<Record<string, string>> = {
   'a serial port for printing': head('a') + device('serial0', { fileType: 'thinprint' }),

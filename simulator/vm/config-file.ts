@@ -1,7 +1,7 @@
 import { volumeOf, type DatastorePath } from '../estate/datastore-files'
 import { contentOf } from '../estate/volume'
 import { guestByVmx } from '../vim25/guest-os'
-import { inventoryName, plainAnnotation, plainDisplayName } from '../vim25/name-escapes'
+import { inventoryName, plainDisplayName } from '../vim25/name-escapes'
 import { object } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
 import { datacenterOf } from '../world/inventory-walk'
@@ -96,7 +96,7 @@ export function factsFromVmx(world: World, values: VmxValues, vmx: DatastorePath
     name: displayName === undefined ? undefined : inventoryName(plainDisplayName(displayName)),
     guest: guestByVmx(vmxValue(values, 'guestOS') ?? 'other'),
     hardware: vmxNumber(values, 'virtualHW.version') ?? 4,
-    annotation: annotation === undefined ? undefined : plainAnnotation(annotation),
+    annotation,
     firmware: vmxValue(values, 'firmware') === 'efi' ? ('efi' as const) : ('bios' as const),
     uuid: plainUuid(vmxValue(values, 'uuid.bios') ?? ''),
     instanceUuid: plainUuid(vmxValue(values, 'vc.uuid') ?? ''),

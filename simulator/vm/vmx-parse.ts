@@ -1,3 +1,5 @@
+import { plainAnnotation } from '../vim25/name-escapes'
+
 /** A VMX file as the simulated host reads it: keys compare without case, the first of several equal keys wins. */
 export type VmxValues = ReadonlyMap<string, { key: string; value: string }>
 
@@ -17,13 +19,15 @@ export function parseVmx(bytes: Uint8Array): VmxValues | undefined {
     if (match === null) return undefined
     const [, key = '', quoted, bare = ''] = match
     const known = key.toLowerCase()
-    if (!values.has(known)) values.set(known, { key, value: quoted ?? bare })
+    const value = quoted ?? bare
+    // The name is in two schemes, which have to be undone together.
+    if (!values.has(known)) values.set(known, { key, value: known === 'displayname' ? value : plainAnnotation(value) })
   }
   return values
 }
 
 /** `key = "value"`, with or without quotes. */
-const assignment = /^([A-Za-z.][\w:.-]*)\s*=\s*(?:"([^"]*)"|([^\s"#;]*))\s*(?:#.*)?;?$/
+const assignment = /^([A-Za-z.][\w:.*-]*)\s*=\s*(?:"([^"]*)"|([^\s"#;]*))\s*(?:#.*)?;?$/
 
 /** The lines of a file, without the space around them. */
 export const vmxLines = (bytes: Uint8Array): readonly string[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeFile } from '../estate/datastore-files'
 import { testWorld, type TestWorld } from '../testing/test-world'
-import { object, objects, text } from '../vim25/read-data'
+import { anyText, object, objects, text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
 import { datacenterOf } from '../world/inventory-walk'
 import { factsFromVmx, reloadVmx, rewriteVmx } from './config-file'
@@ -134,6 +134,17 @@ describe('an uploaded file', () => {
     sim.callNow('Reload', vm)
     expect(sim.world.prop(vm, 'config.cpuFeatureMask')).toEqual([{ level: 1, ecx: mask }])
     expect(sim.world.prop(vm, 'config.nestedHVEnabled')).toBe(true)
+  })
+
+  test('keeps quotes, pipes and line breaks of any value, in the escapes that every value has', () => {
+    const sim = testWorld()
+    const vm = sim.vm('100% test')
+    const line = 'guestinfo.appInfo = "{|0A|22version|22:|221|7c2|22}"\n'
+    upload(sim, vm, (source) => `${source}${line}`)
+    sim.callNow('Reload', vm)
+    const option = objects(sim.world.prop(vm, 'config'), 'extraConfig').find(({ key }) => key === 'guestinfo.appInfo')
+    expect(anyText(option?.['value'])).toBe('{\n"version":"1|2"}')
+    expect(vmxText(sim.world, vm)).toContain(line)
   })
 
   test('keeps its comments where they were, however often the host writes it anew', () => {

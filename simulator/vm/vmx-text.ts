@@ -10,14 +10,17 @@ import { vmxUuid } from './vmx-parse'
 
 /**
  * The .vmx file of a VM, written from its running configuration as the host writes it: one `key = "value"` per line, no
- * escape character inside quotes, names and annotations with the escapes of name-escapes.ts. Comments stay.
+ * escape character inside quotes, names and annotations and every other value with the escapes of name-escapes.ts. Comments stay.
  */
 export function vmxText(world: World, vm: Ref): string {
-  const lines = vmxEntries(world, vm).map(([key, value]) => [key, `${key} = "${value}"`] as const)
+  const lines = vmxEntries(world, vm).map(([key, value]) => [key, `${key} = "${inFile(key, value)}"`] as const)
   return withComments(world, vm, lines)
     .map((line) => `${line}\n`)
     .join('')
 }
+
+/** Hosts escape every value; the name has a scheme of its own besides. */
+const inFile = (key: string, value: string) => (key === 'displayName' ? value : vmxAnnotation(value))
 
 function vmxEntries(world: World, vm: Ref): readonly Entry[] {
   const config = world.prop(vm, 'config')
@@ -61,7 +64,7 @@ function vmxEntries(world: World, vm: Ref): readonly Entry[] {
   const written = new Set(entries.map(([key]) => key.toLowerCase()))
   for (const option of objects(config, 'extraConfig')) {
     const key = text(option, 'key') ?? ''
-    if (!written.has(key.toLowerCase())) entries.push([key, anyText(option['value']).replaceAll('"', '|22')])
+    if (!written.has(key.toLowerCase())) entries.push([key, anyText(option['value'])])
   }
   return entries
 }
@@ -86,7 +89,7 @@ const powerEntries: readonly Entry[] = [
 ]
 
 const annotation = (value: string | undefined): readonly Entry[] =>
-  value === undefined || value === '' ? [] : [['annotation', vmxAnnotation(value)]]
+  value === undefined || value === '' ? [] : [['annotation', value]]
 
 /** `sched.*`: reservations as `min`, limits as `max`, shares as a word or a number. */
 function allocation(resource: 'cpu' | 'mem', data: DataObject | undefined): readonly Entry[] {
