@@ -133,6 +133,8 @@ export type DatastoreView = {
   storedName: string
   type: string
   accessible: boolean
+  /** Roles that the connection's account holds on it; absent: the server does not say. */
+  roles?: number[]
   capacityBytes?: number
   freeBytes?: number
   /** What thin disks may still grow by. */

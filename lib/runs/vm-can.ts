@@ -3,7 +3,9 @@ import { checkInventoryName } from '../names/inventory-name'
 import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
+import { lacksSentence } from '../vsphere/rights'
 import type { PowerState, VmConnectionState, VmView } from '../vsphere/vm'
+import { lackingFor } from './needed-privileges'
 import type { RunRequest, Verb } from './verb'
 
 export type VmForRules = Pick<
@@ -22,6 +24,8 @@ export type VmContext = {
   unfinishedTask?: { label: string } | undefined
   /** Absent: the rules are asked without a person, as a run does with the host's fresh state. */
   role?: Role | undefined
+  /** Privileges that the connection's account is known not to have on the VM; absent: not known, and the host refuses by itself. */
+  missing?: readonly string[] | undefined
 }
 
 type KnownState = Exclude<PowerState, 'unknown'>
@@ -112,8 +116,8 @@ const unusable: Partial<Record<VmConnectionState, string>> = {
 const no = (because: string): Verdict => ({ ok: false, because })
 
 /**
- * Whether a verb can start on a VM now. The reasons are in the order in which they help: a person who may not act is
- * not told about power states, and old data is not reasoned about.
+ * Whether a verb can start on a VM now. The reasons are in the order in which they help: a person, or an account, who may not
+ * act is not told about power states, and old data is not reasoned about.
  */
 export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict {
   const rule = rules[verb]
@@ -122,6 +126,8 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
     const where = context.connectionName === undefined ? 'the host' : context.connectionName
     return no(`No contact with ${where}. The state of this VM is unknown until contact is back.`)
   }
+  const lacking = lackingFor(verb, context.missing)
+  if (lacking !== undefined) return no(lacksSentence(lacking, context.connectionName))
   if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
   if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
   if (vm.isTemplate && !rule.onTemplate) return no('A template cannot do this. Make a virtual machine from it first.')

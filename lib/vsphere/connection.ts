@@ -1,4 +1,5 @@
 import type { ConnectionId } from './ids'
+import type { AccountRights } from './rights'
 
 export type ConnectionState =
   | { at: 'connecting'; since: string }
@@ -50,6 +51,8 @@ export type ConnectionView = {
   state: ConnectionState
   /** The version of TLS that is spoken, where it is an old one. */
   oldTls?: OldTls
+  /** What the account may do there; absent: the server does not say, or has not yet. */
+  rights?: AccountRights
   product?: { fullName: string; version: string; build: string; apiVersion: string }
 }
 

@@ -2,7 +2,7 @@
 export type NeededPrivilege = {
   /** As people call it. */
   what: string
-  /** Dotted privilege id, such as `VirtualMachine.Interact.PowerOn`. */
+  /** Dotted privilege id as servers spell it, such as `VirtualMachine.Interact.PowerOn`; their documentation differs here and there. */
   privilege: string
   /** The kind of object on which it is checked. */
   on: 'VirtualMachine' | 'Datastore' | 'Folder'

@@ -33,6 +33,8 @@ export type VmView = {
   uuid?: string
   vmxPath?: string
   annotation?: string
+  /** Roles that the connection's account holds on it; absent: the server does not say. For `missingPrivileges`. */
+  roles?: number[]
   snapshotCount: number
   /** ISO 8601 */
   bootTime?: string

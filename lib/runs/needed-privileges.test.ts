@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { neededPrivileges } from '../vsphere/privileges'
+import { lackingFor, lackingForRequest } from './needed-privileges'
+import { verbLabel, type Verb } from './verb'
+import { canFor, type VmForRules } from './vm-can'
+
+const vm: VmForRules = {
+  powerState: 'poweredOff',
+  connectionState: 'connected',
+  isTemplate: false,
+  toolsRunning: false,
+  snapshotCount: 1,
+}
+const verbs = Object.keys(verbLabel) as Verb[]
+const all = neededPrivileges.map(({ privilege }) => privilege)
+const memory = 'VirtualMachine.Config.Memory'
+const cpus = 'VirtualMachine.Config.CPUCount'
+
+test('each verb names a privilege that is known by the one list', () => {
+  for (const verb of verbs) expect(all).toContain(lackingFor(verb, all))
+})
+
+test('a verb whose privilege is missing is refused with its name; without knowledge nothing is refused', () => {
+  const missing = ['VirtualMachine.Interact.PowerOn']
+  const context = { connectionLive: true, connectionName: 'esx-01' }
+  expect(canFor('powerOn', vm, { ...context, missing })).toEqual({
+    ok: false,
+    because: 'Andon’s account at esx-01 lacks VirtualMachine.Interact.PowerOn.',
+  })
+  expect(canFor('rename', vm, { ...context, missing }).ok).toBe(true)
+  expect(canFor('powerOn', vm, { ...context, missing: [] }).ok).toBe(true)
+  expect(canFor('powerOn', vm, context).ok).toBe(true)
+})
+
+test('a person who may not act hears of that, and one without contact of the contact, before privileges', () => {
+  const missing = all
+  expect(canFor('powerOn', vm, { connectionLive: true, role: 'viewer', missing })).toMatchObject({
+    because: 'Your account may look, but not start tasks.',
+  })
+  expect(canFor('powerOn', vm, { connectionLive: false, missing })).toMatchObject({
+    because: expect.stringContaining('No contact'),
+  })
+})
+
+test('memory and CPUs are two privileges: the form opens with one of them, and the other part is refused', () => {
+  expect(lackingFor('reconfigure', [memory])).toBeUndefined()
+  expect(lackingFor('reconfigure', [cpus, memory])).toBe(memory)
+  expect(lackingForRequest({ verb: 'reconfigure', memoryMiB: 1 }, [memory])).toBe(memory)
+  expect(lackingForRequest({ verb: 'reconfigure', cpuCount: 1 }, [memory])).toBeUndefined()
+  expect(lackingForRequest({ verb: 'reconfigure', cpuCount: 1, memoryMiB: 1 }, [cpus])).toBe(cpus)
+  expect(lackingForRequest({ verb: 'reconfigure', memoryMiB: 1 }, undefined)).toBeUndefined()
+})
