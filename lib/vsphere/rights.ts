@@ -33,7 +33,9 @@ export const lacksSentence = (privilege: string, at?: string): string =>
   at === undefined ? `Andon’s account lacks ${privilege}.` : `Andon’s account at ${at} lacks ${privilege}.`
 
 const operating = neededPrivileges
-  .filter(({ on, privilege }) => on === 'VirtualMachine' && privilege !== 'System.Read' && privilege !== 'Global.CancelTask')
+  .filter(
+    ({ on, privilege }) => on === 'VirtualMachine' && privilege !== 'System.Read' && privilege !== 'Global.CancelTask',
+  )
   .map(({ privilege }) => privilege)
 const answering = 'VirtualMachine.Interact.AnswerQuestion'
 

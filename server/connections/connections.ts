@@ -4,6 +4,7 @@ import { failed, ok, type Result } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import type { Inventory, OpenInventory } from '../inventory/contract'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { checkInput, type CheckedInput } from './check-input'
 import type { ConnectionStore, StoredConnection } from './stored'
 
@@ -123,8 +124,7 @@ export function createConnections(options: {
         ...stored,
         kind: inventory?.endpointKind ?? 'unknown',
         state: inventory?.state ?? unopened(now()),
-        ...(inventory?.product && { product: inventory.product }),
-        ...(inventory?.oldTls && { oldTls: inventory.oldTls }),
+        ...withoutUndefined({ product: inventory?.product, oldTls: inventory?.oldTls, rights: inventory?.rights }),
       }
     },
     onChanges(listener) {

@@ -24,6 +24,8 @@ export type VmBeforeRun = {
   view: VmView
   question?: VmQuestion
   unfinishedTasks: TaskView[]
+  /** Privileges that the account is known not to have on it; absent: not known. */
+  missing?: readonly string[]
 }
 
 /** What a host has of a VM's tasks that go on or ended lately. */
@@ -51,6 +53,8 @@ export type Inventory = {
   readonly product: ConnectionView['product'] | undefined
   /** The version of TLS that is spoken, where it is one that can be broken. */
   readonly oldTls: ConnectionView['oldTls'] | undefined
+  /** What the account may do; undefined while the server has not said. Changes of it come with `connection`. */
+  readonly rights: ConnectionView['rights'] | undefined
   readonly vms: ReadonlyMap<VmKey, VmView>
   readonly hosts: ReadonlyMap<HostKey, HostView>
   readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>

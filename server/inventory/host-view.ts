@@ -3,6 +3,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
+import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
 /** A HostSystem as the lists show it. */
@@ -48,6 +49,7 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
       uncommittedBytes: asNumber(properties.get('summary.uncommitted')),
       maintenance: asText(properties.get('summary.maintenanceMode')),
       mounts: mountsOf(properties),
+      roles: readEffectiveRole(properties.get('effectiveRole')),
     }),
   }
 }

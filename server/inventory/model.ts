@@ -42,6 +42,9 @@ export class InventoryModel {
   readonly #hostTable = new ObjectTable()
   readonly #datastoreTable = new ObjectTable()
   #questionChanges: InventoryChange[] = []
+  /** How many there are with each set of roles of the account. */
+  readonly rolesOf = { vms: new Map<string, number>(), datastores: new Map<string, number>() }
+  #rolesChanged = false
 
   constructor(connection: ConnectionId, now: () => string) {
     this.tasks = new TaskTable(connection)
@@ -159,6 +162,7 @@ export class InventoryModel {
     const key = datastoreKey(this.#connection, moid)
     const row = this.#datastoreTable.rows.get(moid)
     const datastore = row && datastoreView(this.#connection, row.obj, row.properties)
+    this.#countRoles(this.rolesOf.datastores, this.datastores.get(key)?.roles, datastore?.roles)
     return replace(this.datastores, key, datastore) ? [{ kind: 'datastore', key, datastore }] : []
   }
 
@@ -169,7 +173,26 @@ export class InventoryModel {
     // Without contact nobody knows whether the question still waits; it stays until the server says otherwise.
     if (!row || row.isCurrent) this.#noteQuestion(key, readQuestion(row?.properties.get('runtime.question')))
     const vm = row && vmView(row.obj, row.properties, this.#contextOf(row.isCurrent, row.detailVersion))
+    this.#countRoles(this.rolesOf.vms, this.vms.get(key)?.roles, vm?.roles)
     return replace(this.vms, key, vm) ? [{ kind: 'vm', key, vm }] : []
+  }
+
+  #countRoles(counts: Map<string, number>, before: number[] | undefined, after: number[] | undefined): void {
+    const [gone, come] = [before?.join(), after?.join()]
+    if (gone === come) return
+    this.#rolesChanged = true
+    if (come !== undefined) counts.set(come, (counts.get(come) ?? 0) + 1)
+    if (gone === undefined) return
+    const left = (counts.get(gone) ?? 1) - 1
+    if (left === 0) counts.delete(gone)
+    else counts.set(gone, left)
+  }
+
+  /** Whether the account's roles on some VM or datastore are others than at the last call. */
+  takeRolesChanged(): boolean {
+    const changed = this.#rolesChanged
+    this.#rolesChanged = false
+    return changed
   }
 
   #contextOf(isCurrent: boolean, detailVersion: number) {

@@ -1,15 +1,18 @@
 import type { RunRequest } from '@/lib/runs/verb'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
-import { moRef, vmKey, type ConnectionId, type Moid } from '@/lib/vsphere/ids'
+import { moRef, vmKey, type ConnectionId, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { WireError } from '../vsphere/errors'
+import { isFault } from '../vsphere/fault'
 import { PropertyStream } from '../vsphere/property-stream'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
 import { retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance, type About } from '../vsphere/service-content'
 import { Session, type Credentials } from '../vsphere/session'
-import { asObject } from '../vsphere/wire-value'
+import { asObject, asRef } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
+import { KnownRoles, rolesReadAgainMs } from './account-rights'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OpenInventory } from './contract'
 import { hostFilter, inventoryClasses, recentTaskFilter, taskFilter, vmFilter } from './filters'
@@ -46,6 +49,8 @@ class EndpointInventory implements Inventory {
   #about: About | undefined
   readonly #closing = new AbortController()
   readonly #openTap: Options['openTap']
+  readonly #roles: KnownRoles
+  #readRolesAgain: NodeJS.Timeout | undefined
 
   constructor({ id, endpoint, user, password, now = Date.now, openTap }: Options) {
     this.id = id
@@ -61,6 +66,15 @@ class EndpointInventory implements Inventory {
       recentTaskFilter(this.#model, () => this.#session?.content.taskManager),
       this.#taskFilter,
     ]
+    this.#roles = new KnownRoles({
+      manager: () => this.#session?.content.authorizationManager,
+      read: async (manager) => {
+        const { properties } = await retrieveOne(this.#needSession(), manager, ['roleList'])
+        return properties.get('roleList')
+      },
+      onChange: () => this.#tellConnection(this.state),
+      now,
+    })
     this.#contact = new Contact({
       connect: (live) => this.#connect(live),
       onState: (state) => this.#tellConnection(state),
@@ -86,6 +100,10 @@ class EndpointInventory implements Inventory {
 
   get oldTls() {
     return this.#session?.oldTls
+  }
+
+  get rights(): ConnectionView['rights'] {
+    return this.#roles.rights(this.#model.rolesOf)
   }
 
   get vms() {
@@ -115,6 +133,7 @@ class EndpointInventory implements Inventory {
 
   start(): void {
     this.#contact.start()
+    this.#readRolesAgain ??= setInterval(() => void this.#roles.readAgain(), rolesReadAgainMs)
   }
 
   retryNow(): void {
@@ -123,6 +142,7 @@ class EndpointInventory implements Inventory {
 
   async close(): Promise<void> {
     this.#closing.abort(new WireError('closed', 'The connection was closed.'))
+    clearInterval(this.#readRolesAgain)
     this.#stream?.stop()
     await this.#contact.close()
     await this.#session?.close()
@@ -133,11 +153,13 @@ class EndpointInventory implements Inventory {
     const hostName = (moid: string) => this.#model.hostName(moid)
     const detailVersion = this.vms.get(vmKey(this.id, vm))?.detailVersion ?? 0
     const context = { connection: this.id, hostName, isCurrent: true, detailVersion }
-    return readBeforeRun(this.#needSession(), virtualMachine(vm), context)
+    const before = await readBeforeRun(this.#needSession(), virtualMachine(vm), context)
+    const missing = await this.#roles.missingNow(before.view.roles)
+    return { ...before, ...withoutUndefined({ missing }) }
   }
 
   async startTask(vm: Moid, request: RunRequest) {
-    return startTask(this.#needSession(), virtualMachine(vm), request)
+    return this.#noteRefusal(virtualMachine(vm), startTask(this.#needSession(), virtualMachine(vm), request))
   }
 
   async readRecentTasks(vm: Moid) {
@@ -156,7 +178,8 @@ class EndpointInventory implements Inventory {
   }
 
   async answerVm(vm: Moid, questionId: string, answerChoice: string): Promise<void> {
-    await this.#needSession().call('AnswerVM', virtualMachine(vm), { questionId, answerChoice })
+    const call = this.#needSession().call('AnswerVM', virtualMachine(vm), { questionId, answerChoice })
+    await this.#noteRefusal(virtualMachine(vm), call)
   }
 
   async cancelTask(task: Moid): Promise<void> {
@@ -171,7 +194,7 @@ class EndpointInventory implements Inventory {
 
   access(): EndpointAccess {
     const session = this.#needSession()
-    return endpointAccess(this.id, session, {
+    const access = endpointAccess(this.id, session, {
       show: (task) => this.followTask(task.value),
       endOf: async (task) => {
         const isOver = this.#model.tasks.hide(task)
@@ -182,6 +205,7 @@ class EndpointInventory implements Inventory {
         return resultOf(asObject(properties.get('info')) ?? {})
       },
     })
+    return { ...access, call: (...call) => this.#noteRefusal(call[1], access.call(...call)) }
   }
 
   async #connect(live: () => void): Promise<void> {
@@ -195,6 +219,7 @@ class EndpointInventory implements Inventory {
         this.#model.complete()
         this.#flush()
         live()
+        void this.#roles.readAgain()
         void this.#readQuestionAges(session)
       },
     })
@@ -235,6 +260,32 @@ class EndpointInventory implements Inventory {
     const changes = this.#model.takeChanges()
     this.#taskFilter.update()
     this.#tell(changes)
+    if (this.#model.takeRolesChanged()) this.#tellConnection(this.state)
+  }
+
+  /** A refusal for want of a privilege says that what is known of the account's rights is not so any more. */
+  async #noteRefusal<T>(obj: MoRef, call: Promise<T>): Promise<T> {
+    try {
+      return await call
+    } catch (error) {
+      if (isFault(error, 'NoPermission')) void this.#readRightsOn(asRef(error.fields.object) ?? obj)
+      throw error
+    }
+  }
+
+  /** Never rejects: nobody waits for it. */
+  async #readRightsOn(obj: MoRef): Promise<void> {
+    await this.#roles.readAgain()
+    if (obj.type !== 'VirtualMachine' && obj.type !== 'Datastore') return
+    try {
+      const { properties } = await retrieveOne(this.#needSession(), obj, ['effectiveRole'])
+      const value = properties.get('effectiveRole')
+      const changes = [{ name: 'effectiveRole', op: 'assign' as const, value }]
+      this.#model.apply([{ kind: 'modify', obj, changes, missing: [] }])
+      this.#flush()
+    } catch {
+      return // the contact tells of its own loss
+    }
   }
 
   #loseContact(): void {

@@ -7,6 +7,7 @@ export const vmPaths = [
   'config.changeVersion',
   'config.hardware.memoryMB',
   'config.hardware.numCPU',
+  'effectiveRole',
   'recentTask',
   'runtime.bootTime',
   'runtime.connectionState',
@@ -54,6 +55,7 @@ export const hostPaths = [
 ] as const
 
 export const datastorePaths = [
+  'effectiveRole',
   'host',
   'name',
   'summary.accessible',

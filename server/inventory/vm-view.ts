@@ -3,6 +3,7 @@ import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
 import { asBoolean, asNumber, asObject, asObjects, asRef, asText, type WireObject } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
 export type VmContext = {
@@ -49,6 +50,7 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       vmxPath: text('summary.config.vmPathName'),
       annotation: text('summary.config.annotation'),
       bootTime: text('runtime.bootTime'),
+      roles: readEffectiveRole(properties.get('effectiveRole')),
     }),
   }
 }

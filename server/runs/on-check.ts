@@ -1,4 +1,6 @@
+import { lackingForRequest } from '@/lib/runs/needed-privileges'
 import { canFor } from '@/lib/runs/vm-can'
+import { lacksSentence } from '@/lib/vsphere/rights'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -45,8 +47,10 @@ export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
     return refuse(turn, { why: 'task-unfinished', ...found })
   }
   record(turn, { kind: 'checked', found: 'nothing' })
-  const verdict = canFor(soFar.request.verb, before.view, { connectionLive: true })
+  const verdict = canFor(soFar.request.verb, before.view, { connectionLive: true, missing: before.missing })
   if (!verdict.ok) return refuse(turn, { why: 'not-possible', because: verdict.because })
+  const lacking = lackingForRequest(soFar.request, before.missing)
+  if (lacking !== undefined) return refuse(turn, { why: 'not-possible', because: lacksSentence(lacking) })
   record(turn, { kind: 'start-sent', method: soFar.method })
   soFar.phase = 'starting'
   turn.commands.push({ do: 'start' })

@@ -28,6 +28,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     },
     product: undefined,
     oldTls: undefined,
+    rights: undefined,
     vms: new Map(),
     hosts: new Map(),
     datastores: new Map(),

@@ -67,6 +67,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     endpointKind: 'esx',
     product: undefined,
     oldTls: undefined,
+    rights: undefined,
     vms,
     hosts: new Map(),
     datastores: new Map(),
