@@ -8,7 +8,7 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
-import { sendCancel } from '../run/cancel-control'
+import { sendCancel, useCancelRefusal } from '../run/cancel-control'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { formatAge } from '../words/age'
@@ -23,6 +23,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
   const now = useServerNow()
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  const notAllowed = useCancelRefusal(row.cancel)
 
   const cancel = async (offer: Extract<RunningRow['cancel'], { at: 'offered' }>) => {
     setSending(true)
@@ -63,7 +64,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
             ? `No contact with ${connection.name}.`
             : sending
               ? 'The cancel is on its way.'
-              : undefined
+              : notAllowed
       return (
         <span className="grid justify-items-end gap-1">
           <Button

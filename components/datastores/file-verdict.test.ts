@@ -39,6 +39,22 @@ describe('what surrounds the files', () => {
   })
 })
 
+describe('what the account of the connection may do', () => {
+  const lacks = (...missing: string[]) => context({ missing })
+  test('without the privilege to change files all may be read, and nothing changed but what is registered', () => {
+    const limited = lacks('Datastore.FileManagement')
+    expect(whyNotRead(limited)).toBeUndefined()
+    expect(whyNotChange(limited)).toBe('Andon’s account at esx-lab lacks Datastore.FileManagement.')
+    expect(whyNotAll('delete', [entry()], limited)).toBe(whyNotChange(limited))
+    expect(whyNot('registerVm', entry({ name: 'a.vmx', kind: 'vmConfig' }), limited)).toBeUndefined()
+  })
+
+  test('without the privilege to browse nothing is read', () =>
+    expect(whyNotRead(lacks('Datastore.Browse'))).toBe('Andon’s account at esx-lab lacks Datastore.Browse.'))
+
+  test('what is not known keeps nobody from trying', () => expect(whyNotChange(context())).toBeUndefined())
+})
+
 describe('what is in use', () => {
   const folder = entry({ storedName: 'web-1', name: 'web-1', kind: 'folder', vm })
   test.each([

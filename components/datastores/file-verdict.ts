@@ -4,9 +4,10 @@ import { useCallback, useMemo } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
-import type { FileVerb } from '@/lib/files/file-request'
+import { filePrivilege, type FileVerb } from '@/lib/files/file-request'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { VmKey } from '@/lib/vsphere/ids'
+import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/console-context'
 import { shallowEqual, useIsOld, useLive } from '../live/live-provider'
@@ -21,20 +22,36 @@ export type FileContext = {
   connection: { name: string; live: boolean } | undefined
   /** Undefined: the datastore is not known any more. */
   datastore: { name: string; accessible: boolean } | undefined
+  /** Privileges that the connection's account is known not to have on the datastore; undefined: not known. */
+  missing?: readonly string[] | undefined
   /** Undefined: no such VM is known. */
   powerStateOf: (vm: VmKey) => PowerState | undefined
 }
 
 /** Why nothing of the datastore can be read now; undefined when it can. */
-export function whyNotRead({ old, connection, datastore }: FileContext): string | undefined {
+export function whyNotRead({ old, connection, datastore, missing }: FileContext): string | undefined {
   if (old) return 'Old data. Andon does not answer.'
   if (!connection?.live) return `No contact with ${connection?.name ?? 'its connection'}.`
   if (!datastore) return 'The datastore is not known any more.'
-  return datastore.accessible ? undefined : `No host can reach ${datastore.name} now.`
+  if (!datastore.accessible) return `No host can reach ${datastore.name} now.`
+  return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection.name) : undefined
+}
+
+/** Why the account is known not to be allowed to list the datastore, so that nobody asks in vain. */
+export function whyNotListed({ datastore, connection }: Pick<DatastoreRow, 'datastore' | 'connection'>) {
+  const missing = missingPrivileges(datastore.roles, connection?.rights)
+  return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection?.name) : undefined
 }
 
 /** Why nothing can be changed on the datastore now; undefined when it can. */
 export function whyNotChange(context: FileContext): string | undefined {
+  const { connection, missing } = context
+  const because = whyNoChanges(context)
+  if (because !== undefined || !missing?.includes(filePrivilege.change)) return because
+  return lacksSentence(filePrivilege.change, connection?.name)
+}
+
+function whyNoChanges(context: FileContext): string | undefined {
   return (
     whyNotRead(context) ??
     (!allows(context.role, 'operator') ? 'Your account may look and download, but not change files.' : undefined)
@@ -46,7 +63,8 @@ export function whyNotChange(context: FileContext): string | undefined {
  * (a disk that a VM of another folder runs on) the host refuses by itself.
  */
 export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileContext): string | undefined {
-  const general = whyNotChange(context)
+  // Registering changes no file: its privilege is one on the folder of the VM, and the host's to ask for.
+  const general = verb === 'registerVm' ? whyNoChanges(context) : whyNotChange(context)
   if (general !== undefined) return general
   switch (verb) {
     case 'delete':
@@ -81,7 +99,7 @@ export function whyNotAll(
   entries: readonly DatastoreEntry[],
   context: FileContext,
 ): string | undefined {
-  const general = whyNotChange(context)
+  const general = verb === 'registerVm' ? whyNoChanges(context) : whyNotChange(context)
   if (general !== undefined) return general
   for (const entry of entries) {
     const because = whyNot(verb, entry, context)
@@ -112,6 +130,7 @@ export function useFileContext(
       old,
       connection: connection && { name: connection.name, live: connection.state.at === 'live' },
       datastore: { name: datastore.name, accessible: datastore.accessible },
+      missing: missingPrivileges(datastore.roles, connection?.rights),
       powerStateOf: (vm) => states[vm],
     }),
     [role, old, connection, datastore, states],

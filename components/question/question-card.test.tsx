@@ -22,10 +22,25 @@ function Shown({ name }: { name: string }) {
   return question ? <QuestionCard question={question} /> : null
 }
 
-type SetUp = { name?: string; role?: Role; answer?: () => Promise<Result<null>> }
+/** The account lacks these on the VM of this name. */
+function withRights(tables: LiveTables, name: string, lacks: string[]): LiveTables {
+  const vm = Object.values(tables.vms).find((one) => one.name === name)
+  const connection = vm && tables.connections[vm.connection]
+  if (!vm || !connection) throw new Error('no such VM')
+  return {
+    ...tables,
+    vms: { ...tables.vms, [vm.key]: { ...vm, roles: [7] } },
+    connections: {
+      ...tables.connections,
+      [connection.id]: { ...connection, rights: { lacks: { '7': lacks }, vms: { known: 1, missing: {} } } },
+    },
+  }
+}
 
-function show({ name = serial, role = 'operator', answer = () => Promise.resolve(ok(null)) }: SetUp = {}) {
-  const tables = fixtureTables()
+type SetUp = { name?: string; role?: Role; lacks?: string[]; answer?: () => Promise<Result<null>> }
+
+function show({ name = serial, role = 'operator', lacks, answer = () => Promise.resolve(ok(null)) }: SetUp = {}) {
+  const tables = lacks ? withRights(fixtureTables(), name, lacks) : fixtureTables()
   const feed = fixtureFeed(tables, fixtureNow)
   const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>(answer)
   render(
@@ -285,4 +300,13 @@ test('an overdue question says so in a word and counts on', () => {
   act(() => feed.pass(2000))
   expect(within(card).getByText('12:43')).toBeTruthy()
   expect(within(card).getByText('db%2Fprimary')).toBeTruthy()
+})
+
+test('answers are off, with the name of the privilege, where the account may not answer', async () => {
+  const { user, answerQuestion } = show({ lacks: ['VirtualMachine.Interact.AnswerQuestion'] })
+  const append = screen.getByRole('button', { name: /^Append/ })
+  expect(append.getAttribute('aria-disabled')).toBe('true')
+  expect(screen.getByText(/account at .* lacks VirtualMachine\.Interact\.AnswerQuestion\.$/)).toBeTruthy()
+  await user.click(append)
+  expect(answerQuestion).not.toHaveBeenCalled()
 })

@@ -6,7 +6,9 @@ import { allows, type Role } from '@/lib/accounts/role'
 import type { SeenQuestion } from '@/lib/contract/run-input'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
+import { answerPrivilege } from '@/lib/runs/needed-privileges'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive } from '../live/live-provider'
@@ -34,6 +36,7 @@ export function useAnswer(question: QuestionView): Answering {
   const account = useAccount()
   const old = useIsOld()
   const connection = useLive((tables): ConnectionView | undefined => tables.connections[question.connection])
+  const roles = useLive((tables) => tables.vms[question.vm]?.roles)
   const [sent, setSent] = useState<{ choiceKey: string; slow?: true }>()
   const [error, setError] = useState<ConsoleError>()
 
@@ -68,7 +71,7 @@ export function useAnswer(question: QuestionView): Answering {
   return {
     busy: sent ? { ...sent, by: 'me' } : elsewhere,
     error,
-    disabledReason: whyNot(account.role, connection, old),
+    disabledReason: whyNot(account.role, connection, old) ?? whyNotAllowed(connection, roles),
     reasonIsVisible: old,
     answer,
   }
@@ -89,6 +92,12 @@ function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean
     return `No contact with ${connection.name}. An answer cannot reach the host.`
   }
   return undefined
+}
+
+/** The account that would have to answer is known not to be allowed to. */
+function whyNotAllowed(connection: ConnectionView | undefined, roles: number[] | undefined): string | undefined {
+  const missing = missingPrivileges(roles, connection?.rights)
+  return missing?.includes(answerPrivilege) ? lacksSentence(answerPrivilege, connection?.name) : undefined
 }
 
 /** `1`-`9` press an answer (a destructive one asks), `d` goes to the default without sending it, Enter opens the run. */

@@ -1,11 +1,15 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
+import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
+import { cancelPrivilege } from '@/lib/runs/needed-privileges'
+import type { TaskKey } from '@/lib/vsphere/ids'
+import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import { useAccount, useConsoleActions } from '../console/console-context'
-import { useIsOld, useServerNow } from '../live/live-provider'
+import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { formatAge } from '../words/age'
@@ -24,6 +28,7 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
   const { role } = useAccount()
   const old = useIsOld()
   const [sent, setSent] = useState(false)
+  const notAllowed = useCancelRefusal(offer)
   if (offer.at === 'requested') return <Requested since={offer.since} />
   if (offer.at === 'not-cancelable') {
     return (
@@ -49,7 +54,7 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
       ? 'Old data. Andon does not answer, so nothing can be sent.'
       : sent
         ? 'Sent; wait for the reply.'
-        : undefined
+        : notAllowed
   return (
     <Button size="small" aria-label={`Cancel ${what}`} onClick={() => void cancel()} disabledReason={reason}>
       Cancel
@@ -59,6 +64,21 @@ export function CancelControl({ offer, what, onError }: CancelControlProps) {
 
 export const sendCancel = (actions: ConsoleActions, offer: Extract<CancelOffer, { at: 'offered' }>) =>
   'run' in offer ? actions.cancelRun(offer.run) : actions.cancelTask(offer.task)
+
+/** Why the connection's account is known not to be allowed to cancel: what others began takes a privilege of its own. */
+export function useCancelRefusal(offer: CancelOffer): string | undefined {
+  const task = offer.at === 'offered' && 'task' in offer ? offer.task : undefined
+  const select = useCallback((tables: LiveTables) => task && cancelRefusal(task, tables), [task])
+  return useLive(select)
+}
+
+export function cancelRefusal(key: TaskKey, tables: Pick<LiveTables, 'tasks' | 'vms' | 'connections'>) {
+  const task = tables.tasks[key]
+  const connection = task && tables.connections[task.connection]
+  if (!task?.vm || task.run !== undefined || !connection || task.startedBy === connection.user) return undefined
+  const missing = missingPrivileges(tables.vms[task.vm]?.roles, connection.rights)
+  return missing?.includes(cancelPrivilege) ? lacksSentence(cancelPrivilege, connection.name) : undefined
+}
 
 function Requested({ since }: { since: string | undefined }) {
   const now = useServerNow()

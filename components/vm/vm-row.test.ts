@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
-import { createRowReader, openQuestions } from './vm-row'
+import { createRowReader, disabledReason, openQuestions } from './vm-row'
 
 describe('rows of the VM table', () => {
   test('a row names the blocked task of its open question, not the oldest task', () => {
@@ -62,4 +62,21 @@ describe('rows of the VM table', () => {
     const younger = aQuestion(vm, { raisedAt: '2026-11-22T10:01:00Z' }, '2')
     expect(openQuestions({ [younger.key]: younger, [older.key]: older }).get(vm.key)).toBe(younger)
   })
+})
+
+test('a verb is disabled by the privilege that the account lacks on this VM, and on no other', () => {
+  const powerOn = 'VirtualMachine.Interact.PowerOn'
+  const rights = { lacks: { '-1': [], '7': [powerOn] }, vms: { known: 2, missing: { [powerOn]: 1 } } }
+  const connection = aConnection('c1', { rights })
+  const vms = [
+    aVm('mine', { powerState: 'poweredOff', roles: [-1] }),
+    aVm('theirs', { powerState: 'poweredOff', roles: [7] }),
+    aVm('untold', { powerState: 'poweredOff' }),
+  ]
+  const rows = createRowReader()(tablesOf({ vms, connections: [connection] }))
+  const reasons = vms.map(({ key }) => {
+    const row = rows.get(key)
+    return row && disabledReason('powerOn', row, 'operator')
+  })
+  expect(reasons).toEqual([undefined, `Andon’s account at ${connection.name} lacks ${powerOn}.`, undefined])
 })

@@ -7,6 +7,7 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { missingPrivileges } from '@/lib/vsphere/rights'
 import type { VmView } from '@/lib/vsphere/vm'
 import { isOpenQuestion } from '../question/questions'
 
@@ -92,6 +93,7 @@ export function rowContext(row: VmRow, role?: Role): VmContext {
     question: row.question,
     unfinishedTask: row.task && { label: taskLabel(row.task) },
     role,
+    missing: missingPrivileges(row.vm.roles, row.connection?.rights),
   }
 }
 

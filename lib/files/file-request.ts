@@ -25,6 +25,9 @@ export type FileStarted = { run: RunId; refused?: ConsoleError }
 
 export type FileVerb = FileRequest['do']
 
+/** What the account needs on the datastore: to list and download, and for everything else but registering a VM. */
+export const filePrivilege = { read: 'Datastore.Browse', change: 'Datastore.FileManagement' } as const
+
 /** What an entry is to these requests: disks go through the VirtualDiskManager, since they are several files. */
 export type MovedKind = 'file' | 'folder' | 'disk'
 

@@ -12,6 +12,8 @@ type InsteadProps = {
   error: ConsoleError | undefined
   shown: number
   readReason: string | undefined
+  /** Why the account may not list it; then nobody has asked. */
+  notAllowed: string | undefined
   /** Opens the folder above, or the datastore itself; undefined there. */
   onGoUp: (() => void) | undefined
   onRetry: () => void
@@ -24,7 +26,8 @@ export const isNoSuchFolder = (listing: DatastoreListing | undefined, error: Con
 
 /** What stands where the rows would be, when there are none. */
 export function InsteadOfFiles(props: InsteadProps) {
-  const { listing, error, shown, readReason, onGoUp, onRetry, onClearFilter } = props
+  const { listing, error, shown, readReason, notAllowed, onGoUp, onRetry, onClearFilter } = props
+  if (notAllowed !== undefined) return <Empty fact="What is in this folder is not known">{notAllowed}</Empty>
   if (isNoSuchFolder(listing, error) && onGoUp) {
     return (
       <div role="alert">

@@ -8,7 +8,7 @@ import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '
 import { Activity } from '../activity'
 import type { DatastoreRow } from '../datastore-row'
 import { FileDialogs } from '../dialogs/file-dialogs'
-import { whyNotChange, whyNotRead, useFileContext } from '../file-verdict'
+import { whyNotChange, whyNotListed, whyNotRead, useFileContext } from '../file-verdict'
 import { BreadcrumbTrail, type Folder } from '../folder-links'
 import { DropZone } from '../uploads/drop-zone'
 import { useFileWork } from '../file-work'
@@ -41,7 +41,8 @@ const noEntries: readonly DatastoreEntry[] = []
 /** The open folder: what is in it, what can be done with it, and what was started. */
 export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: FolderViewProps) {
   const { datastore } = row
-  const { listing, error, busy, readAt, refetch } = useListing(datastore.key, folder.folder)
+  const notAllowed = whyNotListed(row)
+  const { listing, error, busy, readAt, refetch } = useListing(datastore.key, folder.folder, notAllowed === undefined)
   const entries = listing?.entries ?? noEntries
   const context = useFileContext(row, listing?.entries)
   const tasks = useFileTasks(datastore)
@@ -163,6 +164,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
                 error={error}
                 shown={shown.length}
                 readReason={readReason}
+                notAllowed={notAllowed}
                 onGoUp={goUp}
                 onRetry={refetch}
                 onClearFilter={() => setText('')}
