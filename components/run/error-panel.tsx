@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
+import { rawFault } from '@/lib/vsphere/wire-sentence'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { Disclosure } from '../ui/sections'
@@ -76,9 +77,6 @@ export function FaultDetails({ fault }: { fault: FaultText }) {
     </>
   )
 }
-
-const rawFault = ({ type, message, chain }: FaultText) =>
-  [type, message, ...chain.map(({ key, message: text }) => (key === undefined ? text : `${key}: ${text}`))].join('\n')
 
 function Chain({ links }: { links: ChainLink[] }) {
   return (

@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import type { RunView } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { notAnsweredWords } from '../words/decision-words'
 import { refusalSentence } from './outcome-sentences'
 import { questionsOf } from './timeline-steps'
@@ -37,7 +38,7 @@ export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
       return { text: questionSentence(run, over), over }
     }
     case 'fault':
-      return { text: error.fault.message, over: false, fault: error.fault }
+      return { text: faultSentence(error.fault), over: false, fault: error.fault }
     case 'text':
       return { text: error.text, over: false }
     default:

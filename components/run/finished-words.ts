@@ -6,6 +6,7 @@ import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { tookText } from '../words/age'
 import type { FinishedRow } from './board-rows'
 import { refusalSentence } from './outcome-sentences'
@@ -27,7 +28,7 @@ function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: bool
     case 'succeeded':
       return { ...words, detail: `in ${tookText(run.startedAt, run.state.endedAt)}${answerText(run)}` }
     case 'failed':
-      return { ...words, detail: outcome.fault.message }
+      return { ...words, detail: faultSentence(outcome.fault) }
     case 'cancelled': {
       const percent = percentOf(run)
       const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`

@@ -9,6 +9,7 @@ import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { formatAge, formatSpan, tookText } from '../words/age'
 import { notAnsweredWords } from '../words/decision-words'
 import { outcomeWords } from './run-words'
@@ -172,7 +173,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       }
       return event.state === 'success'
         ? { mark: 'done', title: 'The task ended', detail: `${methodOf(run)} succeeded.` }
-        : { mark: 'failed', title: 'The task failed', ...(event.fault ? { detail: event.fault.message } : {}) }
+        : { mark: 'failed', title: 'The task failed', ...(event.fault ? { detail: faultSentence(event.fault) } : {}) }
     case 'ended':
       return endedLine(event.outcome, run, step.at)
     default:
@@ -226,7 +227,7 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
         detail: `${doneSentence(run)} Took ${tookText(run.startedAt, at)}.`,
       }
     case 'failed':
-      return { mark: 'failed', title, detail: outcome.fault.message }
+      return { mark: 'failed', title, detail: faultSentence(outcome.fault) }
     case 'cancelled':
       return { mark: 'cancelled', title, detail: cancelledSentence(outcome, run) }
     case 'left-blocked':

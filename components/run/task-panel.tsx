@@ -10,6 +10,7 @@ import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { TaskView } from '@/lib/vsphere/task'
 import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { useLive, useServerNow } from '../live/live-provider'
 import { QuestionPanel } from '../question/question-card'
 import { isOpenQuestion, isOverdue } from '../question/questions'
@@ -64,7 +65,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
     >
       {error && <ErrorNotice error={error} className="m-3" />}
       {task.fault && !wasCancelled(task) && (
-        <ErrorBox sentence={task.fault.message} quiet={false}>
+        <ErrorBox sentence={faultSentence(task.fault)} quiet={false}>
           <FaultDetails fault={task.fault} />
         </ErrorBox>
       )}

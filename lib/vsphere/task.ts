@@ -8,6 +8,10 @@ export type FaultText = {
   message: string
   /** `faultMessage[]` and causes, outermost first, unchanged; message keys such as `msg.vmx.poweron.failed` where given. */
   chain: { key?: string; message: string }[]
+  /** Its own fields as text, capped: `invalidProperty` of InvalidArgument, `file` of FileLocked. Absent: it has none. */
+  fields?: Record<string, string>
+  /** Of NoPermission: privileges that the account needs, each with the object where it is checked, if the server says. */
+  needs?: { privilege: string; on?: { type: string; moid: string } }[]
 }
 
 /** TaskInfo.state as vSphere has it. A task that waits for an answer still says `running`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultError, wireError, wireSentences } from './wire-sentence'
+import { faultError, faultSentence, wireError, wireSentences } from './wire-sentence'
 
 test('every way in which a server cannot be talked to has a sentence that ends, and evidence beside it', () => {
   for (const code of Object.keys(wireSentences)) {
@@ -33,4 +33,27 @@ test('a fault keeps its whole chain as evidence; one without words of ours speak
     'password',
   )
   expect(faultError({ type: 'NewFault', message: '', chain: [] }).sentence).toBe('NewFault')
+})
+
+test('a refusal names the privilege that it wants, and the object where it is missing', () => {
+  const needs = [{ privilege: 'VirtualMachine.Interact.PowerOn', on: { type: 'VirtualMachine', moid: 'vm-12' } }]
+  const fields = { privilegeId: 'VirtualMachine.Interact.PowerOn', object: 'VirtualMachine vm-12' }
+  const fault = { type: 'NoPermission', message: 'Permission was denied.', chain: [], fields, needs }
+  expect(faultError(fault)).toMatchObject({
+    sentence:
+      'The account that this connection uses is not permitted to do that. It needs VirtualMachine.Interact.PowerOn on VM vm-12.',
+    raw: 'NoPermission: Permission was denied.\nprivilegeId: VirtualMachine.Interact.PowerOn\nobject: VirtualMachine vm-12',
+  })
+  expect(faultSentence(fault)).toBe('Permission was denied. It needs VirtualMachine.Interact.PowerOn on VM vm-12.')
+})
+
+test('a value that is not taken is named by its property, once', () => {
+  const fault = { type: 'InvalidArgument', message: 'A specified parameter was not correct', chain: [] }
+  expect(faultSentence({ ...fault, fields: { invalidProperty: 'spec.memoryMB' } })).toBe(
+    'A specified parameter was not correct. It is about spec.memoryMB.',
+  )
+  const named = { ...fault, message: 'A specified parameter was not correct: spec.memoryMB' }
+  expect(faultSentence({ ...named, fields: { invalidProperty: 'spec.memoryMB' } })).toBe(named.message)
+  expect(faultSentence({ ...fault, type: 'InvalidProperty', fields: { name: 'runtime.x' } })).toContain('runtime.x')
+  expect(faultSentence({ type: 'Odd', message: '', chain: [], fields: { name: 'x' } })).toBe('Odd')
 })

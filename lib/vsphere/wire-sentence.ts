@@ -121,17 +121,56 @@ const faultWords: Readonly<Record<string, Words>> = {
   },
 }
 
+const typeWords: Readonly<Record<string, string>> = {
+  VirtualMachine: 'VM',
+  Datastore: 'datastore',
+  HostSystem: 'host',
+  Folder: 'folder',
+  ResourcePool: 'resource pool',
+  Datacenter: 'datacenter',
+}
+
+/** `It needs Datastore.AllocateSpace on datastore datastore-12.`; undefined where the fault does not say. */
+function needsSentence({ needs }: FaultText): string | undefined {
+  if (!needs || needs.length === 0) return undefined
+  const words = needs.map(({ privilege, on }) =>
+    on === undefined ? privilege : `${privilege} on ${typeWords[on.type] ?? on.type} ${on.moid}`,
+  )
+  return `It needs ${words.join(', ')}.`
+}
+
+/** What the fault says about what was wrong, where its message does not: the property that was refused. */
+function aboutSentence({ type, message, fields }: FaultText): string | undefined {
+  const property = fields?.invalidProperty ?? (type === 'InvalidProperty' ? fields?.name : undefined)
+  return property === undefined || message.includes(property) ? undefined : `It is about ${property}.`
+}
+
+/** The server's own sentence, with what its fields add to it: the privilege that is missing, the property that is wrong. */
+export function faultSentence(fault: FaultText): string {
+  const more = needsSentence(fault) ?? aboutSentence(fault)
+  const sentence = fault.message || fault.type
+  return more === undefined ? sentence : `${/[.!?]$/.test(sentence) ? sentence : `${sentence}.`} ${more}`
+}
+
+/** Everything that the server said, as technical text: type and message, own fields, the chain behind it. */
+export function rawFault({ type, message, chain, fields }: FaultText): string {
+  const own = Object.entries(fields ?? {}).map(([name, text]) => `${name}: ${text}`)
+  const causes = chain.map(({ key, message: text }) => (key === undefined ? text : `${key}: ${text}`))
+  return [`${type}: ${message}`, ...own, ...causes].join('\n')
+}
+
 /**
  * Says what a fault means. Well-known ones get a sentence of ours, the others speak for themselves; `raw` holds the
  * type and the whole chain, unchanged.
  */
 export function faultError(fault: FaultText): ConsoleError {
   const words = Object.hasOwn(faultWords, fault.type) ? faultWords[fault.type] : undefined
-  const chain = fault.chain.map(({ key, message }) => (key === undefined ? message : `${key}: ${message}`))
+  const needs = needsSentence(fault)
   return {
     blame: 'vsphere',
     code: fault.type,
-    ...(words ?? { sentence: fault.message || fault.type }),
-    raw: [`${fault.type}: ${fault.message}`, ...chain].join('\n'),
+    ...(words ?? { sentence: faultSentence(fault) }),
+    ...(words && needs !== undefined ? { sentence: `${words.sentence} ${needs}` } : {}),
+    raw: rawFault(fault),
   }
 }

@@ -1,5 +1,5 @@
 import type { FaultText } from '@/lib/vsphere/task'
-import { wireError } from '@/lib/vsphere/wire-sentence'
+import { faultSentence, wireError } from '@/lib/vsphere/wire-sentence'
 import { VimFault, WireError } from '../vsphere/errors'
 import type { After } from './contract'
 
@@ -16,8 +16,10 @@ export function callError(error: unknown): CallError {
 }
 
 /** A fault's text and its causes, as one line for a step. */
-export const faultLine = ({ type, message, chain }: FaultText): string =>
-  [message || type, ...chain.map((cause) => cause.message).filter((text) => text !== '' && text !== message)].join(' ')
+export function faultLine(fault: FaultText): string {
+  const causes = fault.chain.map((cause) => cause.message).filter((text) => text !== '' && text !== fault.message)
+  return [faultSentence(fault), ...causes].join(' ')
+}
 
 /** Rejects with this when a host has not replied in time; the connection may be fine otherwise. */
 const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)

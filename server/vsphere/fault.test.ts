@@ -16,7 +16,12 @@ test('a fault has its type, its own fields and the server’s sentence', () => {
   const detail = `<detail><InvalidPowerStateFault xmlns="urn:vim25" xsi:type="InvalidPowerState">
     <requestedState>poweredOn</requestedState><existingState>poweredOn</existingState></InvalidPowerStateFault></detail>`
   const { fault, fields } = faultOf(detail)
-  expect(fault).toEqual({ type: 'InvalidPowerState', message: 'It went wrong.', chain: [] })
+  expect(fault).toEqual({
+    type: 'InvalidPowerState',
+    message: 'It went wrong.',
+    chain: [],
+    fields: { requestedState: 'poweredOn', existingState: 'poweredOn' },
+  })
   expect(fields).toMatchObject({ requestedState: 'poweredOn', existingState: 'poweredOn' })
 })
 
@@ -100,4 +105,40 @@ test('a fault that nobody has heard of is what the name of its element says', ()
   expect(isFault(error, 'InvalidLogin')).toBe(true)
   const unknown = faultOf('<detail><LoomFault xmlns="urn:vim25" xsi:type="Loom"/></detail>')
   expect(unknown.types).toEqual(['Loom'])
+})
+
+test('NoPermission keeps which privilege is missing, and on what', () => {
+  const detail = `<detail><NoPermissionFault xmlns="urn:vim25" xsi:type="NoPermission">
+    <object type="VirtualMachine">vm-12</object><privilegeId>VirtualMachine.Interact.PowerOn</privilegeId></NoPermissionFault></detail>`
+  const { fault } = faultOf(detail, 'Permission to perform this operation was denied.')
+  expect(fault.needs).toEqual([
+    { privilege: 'VirtualMachine.Interact.PowerOn', on: { type: 'VirtualMachine', moid: 'vm-12' } },
+  ])
+  expect(fault.fields).toEqual({
+    object: 'VirtualMachine vm-12',
+    privilegeId: 'VirtualMachine.Interact.PowerOn',
+  })
+})
+
+test('a server of 7.0.3 names several, each on an object of its own', () => {
+  const entity = { $type: 'ManagedObjectReference', type: 'Datastore', value: 'datastore-4' }
+  const fault = {
+    $type: 'NoPermission',
+    privilegeId: 'Network.Assign',
+    missingPrivileges: [{ entity, privilegeIds: ['Datastore.AllocateSpace', 'Datastore.Browse'] }, { entity }],
+  }
+  expect(faultTextOf({ fault }).needs).toEqual([
+    { privilege: 'Network.Assign' },
+    { privilege: 'Datastore.AllocateSpace', on: { type: 'Datastore', moid: 'datastore-4' } },
+    { privilege: 'Datastore.Browse', on: { type: 'Datastore', moid: 'datastore-4' } },
+  ])
+})
+
+test('own fields without end are cut', () => {
+  const fields = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${index}`, 'x'.repeat(10_000)]))
+  let nested: WireObject = { deep: 'x' }
+  for (let depth = 0; depth < 1_000; depth += 1) nested = { deep: nested }
+  const { fields: kept = {} } = faultTextOf({ fault: { $type: 'Odd', nested, ...fields } })
+  expect(Object.keys(kept)).toHaveLength(20)
+  expect(Math.max(...Object.values(kept).map((text) => text.length))).toBeLessThan(400)
 })

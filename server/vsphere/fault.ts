@@ -3,7 +3,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { VimFault } from './errors'
 import type { SoapReply } from './reply-reader'
 import { basesOf } from './schema/schema'
-import { asList, asObject, asObjects, asText, isObject, type WireObject } from './wire-value'
+import { asList, asObject, asObjects, asRef, asText, isObject, type WireObject, type WireValue } from './wire-value'
 
 type ChainLink = FaultText['chain'][number]
 
@@ -37,12 +37,67 @@ function argumentsOf(message: WireObject): string | undefined {
   return values.length > 0 ? values.join(', ') : undefined
 }
 
+const mostFields = 20
+const mostCharacters = 300
+/** What stands elsewhere in a FaultText. */
+const notOwn = new Set(['$type', '$text', 'faultCause', 'faultMessage', 'reason'])
+
+/** The fault's own fields, by name: they say which file, which property, which privilege. */
+function ownFields(fault: WireObject): Pick<FaultText, 'fields' | 'needs'> {
+  const texts = Object.entries(fault).flatMap(([name, value]) => {
+    if (notOwn.has(name) || value === undefined) return []
+    const text = textOf(value)
+    return text === ''
+      ? []
+      : [[name, text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text] as const]
+  })
+  const needs = neededPrivileges(fault)
+  return {
+    ...(texts.length > 0 ? { fields: Object.fromEntries(texts.slice(0, mostFields)) } : {}),
+    ...(needs.length > 0 ? { needs } : {}),
+  }
+}
+
+function textOf(value: WireValue, depth = 0): string {
+  if (typeof value !== 'object') return String(value)
+  if (depth > 3) return '…'
+  if (!isObject(value))
+    return asList(value)
+      .slice(0, mostFields)
+      .map((one) => textOf(one, depth + 1))
+      .join(', ')
+  const ref = asRef(value)
+  if (ref) return `${ref.type} ${ref.value}`
+  const fields = Object.entries(value).flatMap(([name, field]) =>
+    name === '$type' || field === undefined ? [] : `${name}: ${textOf(field, depth + 1)}`,
+  )
+  return `(${fields.slice(0, mostFields).join('; ')})`
+}
+
+/** NoPermission names one privilege and its object; from 7.0.3 on a server may name several, each on an object of its own. */
+function neededPrivileges(fault: WireObject): NonNullable<FaultText['needs']> {
+  const on = (value: WireValue | undefined) => {
+    const ref = asRef(value)
+    return ref ? { on: { type: ref.type, moid: ref.value } } : {}
+  }
+  const several = asObjects(fault.missingPrivileges).flatMap(({ entity, privilegeIds }) =>
+    asList(privilegeIds).flatMap((id) => {
+      const privilege = asText(id)
+      return privilege === undefined ? [] : [{ privilege, ...on(entity) }]
+    }),
+  )
+  const privilege = asText(fault.privilegeId)
+  const one = privilege === undefined ? [] : [{ privilege, ...on(fault.object) }]
+  const known = new Set(several.map((need) => need.privilege))
+  return [...one.filter((need) => !known.has(need.privilege)), ...several].slice(0, mostFields)
+}
+
 /** `TaskInfo.error`, `MissingProperty.fault` and their like: LocalizedMethodFault. */
 export function faultTextOf(localized: WireObject): FaultText {
   const fault = asObject(localized.fault) ?? {}
   const type = fault.$type ?? 'MethodFault'
   const message = asText(localized.localizedMessage) || asText(fault.reason) || type
-  return { type, message, chain: chainOf(fault).filter((link) => link.message !== message) }
+  return { type, message, chain: chainOf(fault).filter((link) => link.message !== message), ...ownFields(fault) }
 }
 
 /**
@@ -55,7 +110,8 @@ export function vimFaultOf(reply: Extract<SoapReply, { kind: 'fault' }>, method?
   const type = detail?.$type ?? named ?? (reply.code.replace(/^.*:/, '') || 'Fault')
   const message = reply.text || asText(detail?.reason) || type
   const chain = detail ? chainOf(detail).filter((link) => link.message !== message) : []
-  return new VimFault({ type, message, chain }, detail ?? {}, withoutUndefined({ method, declared: named }))
+  const text = { type, message, chain, ...ownFields(detail ?? {}) }
+  return new VimFault(text, detail ?? {}, withoutUndefined({ method, declared: named }))
 }
 
 function firstChild(detail: WireObject | undefined): [string?, WireObject?] {

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import type { ConsoleError } from '@/lib/result'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
 import { cancelOffer } from '../../run/board-rows'
 import { CancelControl } from '../../run/cancel-control'
@@ -58,7 +59,7 @@ export function JobRow({ words, look, dismiss, disabledReason, onAgain }: JobRow
       {look.at === 'running' && <ProgressBar label={words} percent={look.percent} />}
       {look.at === 'failed' && (
         <Notice tone="fail" role="alert">
-          <strong className="font-semibold">{look.fault.message}</strong>
+          <strong className="font-semibold">{faultSentence(look.fault)}</strong>
           <FaultDetails fault={look.fault} />
         </Notice>
       )}

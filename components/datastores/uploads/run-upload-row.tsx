@@ -7,6 +7,7 @@ import { directoryOf, fileOf, readDatastorePath } from '@/lib/names/datastore-pa
 import type { ConsoleError } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOf } from '@/lib/runs/run'
+import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { cancelOfferOfRun } from '../../run/board-rows'
 import { CancelControl } from '../../run/cancel-control'
 import { FaultDetails } from '../../run/error-panel'
@@ -28,7 +29,7 @@ export function RunUploadRow({ run, onDismiss }: { run: RunOf<'upload'>; onDismi
       : state.outcome.kind === 'lost'
         ? state.outcome.reason
         : state.outcome.kind === 'failed'
-          ? state.outcome.fault.message
+          ? faultSentence(state.outcome.fault)
           : undefined
   return (
     <li className="grid gap-1.5 border-t border-line px-3 py-2 first:border-t-0 mid:px-4">
