@@ -5,11 +5,12 @@ import Link from 'next/link'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { formatBytes } from '@/lib/format/quantity'
 import { failed } from '@/lib/result'
+import type { Known } from '@/lib/vsphere/known'
 import { useConsoleActions } from '../console/console-context'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
-import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
+import { Fact, FactPanel, Facts, NotKnown, NotRead, Stored } from '../ui/facts'
 import { Table, Td, Th, Tr } from '../ui/table'
 import { maintenanceWord, type DatastoreRow } from './datastore-row'
 
@@ -94,7 +95,15 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
 
 const accessWords: Readonly<Record<string, string>> = { readWrite: 'Read and write', readOnly: 'Read only' }
 
-function Mounts({ mounts }: { mounts: DatastoreMount[] }) {
+function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
+  if (!read.known) {
+    return (
+      <FactPanel title="Hosts">
+        <NotKnown what="Which hosts have it mounted is" because={read.because} />
+      </FactPanel>
+    )
+  }
+  const mounts = read.value
   return (
     <section aria-labelledby="mounts" className="min-w-0">
       <h3 id="mounts" className="mb-1.5 text-sm font-semibold">
@@ -155,7 +164,15 @@ function MountState({ mount: { mounted, accessible, inaccessibleReason } }: { mo
   )
 }
 
-function Vms({ vms }: { vms: DatastoreDetail['vms'] }) {
+function Vms({ vms: read }: { vms: DatastoreDetail['vms'] }) {
+  if (!read.known) {
+    return (
+      <FactPanel title="VMs with files here">
+        <NotKnown what="Which VMs have files here is" because={read.because} />
+      </FactPanel>
+    )
+  }
+  const vms = read.value
   return (
     <FactPanel title={`VMs with files here: ${vms.length}`}>
       {vms.length === 0 && <p className="text-sm text-ink-2">None.</p>}

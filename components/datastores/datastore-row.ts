@@ -10,7 +10,7 @@ export type DatastoreRow = {
 }
 
 export function datastoreRow(datastore: DatastoreView, connection: ConnectionView | undefined): DatastoreRow {
-  const known = connection?.state.at === 'live' && datastore.accessible
+  const known = connection?.state.at === 'live' && datastore.accessible === true
   return { datastore, connection, usage: known ? datastoreUsage(datastore) : undefined }
 }
 
@@ -26,6 +26,7 @@ export const datastoreRows = (
 /** What can be said of it now. Without contact nothing is claimed. */
 export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'usage'>): PlaceState {
   if (connection?.state.at !== 'live') return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
+  if (datastore.accessible === undefined) return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
   if (!datastore.accessible) return { word: 'Not accessible', glyph: 'noContact', tone: 'fail' }
   const maintenance = maintenanceWord(datastore.maintenance)
   return { word: maintenance ?? 'Accessible', glyph: maintenance ? 'suspended' : 'live', tone: 'plain' }

@@ -9,6 +9,7 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { PowerState } from '@/lib/vsphere/vm'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount } from '../console/console-context'
 import { shallowEqual, useIsOld, useLive } from '../live/live-provider'
 import type { DatastoreRow } from './datastore-row'
@@ -21,7 +22,7 @@ export type FileContext = {
   old: boolean
   connection: { name: string; live: boolean } | undefined
   /** Undefined: the datastore is not known any more. */
-  datastore: { name: string; accessible: boolean } | undefined
+  datastore: { name: string; accessible?: boolean } | undefined
   /** Privileges that the connection's account is known not to have on the datastore; undefined: not known. */
   missing?: readonly string[] | undefined
   /** Undefined: no such VM is known. */
@@ -33,7 +34,7 @@ export function whyNotRead({ old, connection, datastore, missing }: FileContext)
   if (old) return 'Old data. Andon does not answer.'
   if (!connection?.live) return `No contact with ${connection?.name ?? 'its connection'}.`
   if (!datastore) return 'The datastore is not known any more.'
-  if (!datastore.accessible) return `No host can reach ${datastore.name} now.`
+  if (datastore.accessible === false) return `No host can reach ${datastore.name} now.`
   return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection.name) : undefined
 }
 
@@ -129,7 +130,7 @@ export function useFileContext(
       role,
       old,
       connection: connection && { name: connection.name, live: connection.state.at === 'live' },
-      datastore: { name: datastore.name, accessible: datastore.accessible },
+      datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
       missing: missingPrivileges(datastore.roles, connection?.rights),
       powerStateOf: (vm) => states[vm],
     }),

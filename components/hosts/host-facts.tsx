@@ -117,7 +117,13 @@ export function HostSoftware({ detail }: { detail: HostDetail }) {
         <Fact name="Version">{product && `${product.version}, build ${product.build}`}</Fact>
         <Fact name="API">{product?.apiVersion}</Fact>
         <Fact name="Started">{bootTime !== undefined && formatDateTime(bootTime)}</Fact>
-        <Fact name="Maintenance">{inMaintenanceMode ? 'In maintenance mode: no VM runs or starts on it' : 'no'}</Fact>
+        <Fact name="Maintenance">
+          {inMaintenanceMode === undefined
+            ? 'not known'
+            : inMaintenanceMode
+              ? 'In maintenance mode: no VM runs or starts on it'
+              : 'no'}
+        </Fact>
         <Fact name="Managed by">{managedBy && `vCenter at ${managedBy}`}</Fact>
         <Fact name="Host name">{dns && [dns.hostName, dns.domainName].filter((text) => text).join('.')}</Fact>
         <Fact name="DNS servers">{dns?.addresses.join(', ')}</Fact>

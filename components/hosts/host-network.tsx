@@ -3,15 +3,24 @@
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail, PhysicalNic, PortGroup, VirtualSwitch } from '@/lib/hardware/host-detail'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { FactPanel, NotKnown } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
 import { Table, Td, Th, Tr } from '../ui/table'
 
 /** Adapters, switches and port groups. */
-export function HostNetwork({ detail }: { detail: HostDetail }) {
+export function HostNetwork({ detail: { network } }: { detail: HostDetail }) {
+  if (!network.known) {
+    return (
+      <FactPanel title="Network">
+        <NotKnown what="Its network is" because={network.because} />
+      </FactPanel>
+    )
+  }
+  const { pnics, switches, portGroups } = network.value
   return (
     <div className="grid items-start gap-4 wide:grid-cols-2">
-      <Nics nics={detail.pnics} />
-      <Switches switches={detail.switches} portGroups={detail.portGroups} />
+      <Nics nics={pnics} />
+      <Switches switches={switches} portGroups={portGroups} />
     </div>
   )
 }
@@ -112,7 +121,8 @@ const switchFacts = ({ standard, mtu, ports, portsAvailable }: VirtualSwitch) =>
 /** Every VLAN goes through to the guest, which sees the tags. */
 const trunk = 4095
 
-const vlanWords = (vlan: number) => (vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`)
+const vlanWords = (vlan: number | undefined) =>
+  vlan === undefined ? 'VLAN not known' : vlan === 0 ? 'No VLAN' : vlan === trunk ? 'All VLANs (trunk)' : `VLAN ${vlan}`
 
 function PortGroups({ groups }: { groups: PortGroup[] }) {
   if (groups.length === 0) return <span className="text-ink-3">none</span>

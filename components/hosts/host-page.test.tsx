@@ -6,6 +6,7 @@ import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
 import { connectionId, datastoreKey, hostKey, moid } from '@/lib/vsphere/ids'
+import { known } from '@/lib/vsphere/known'
 import { ScopeProvider } from '../connections/scope'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
@@ -66,16 +67,18 @@ const detail: HostDetail = {
       { id: 1, cpuCount: 24, memoryBytes: 256 * 2 ** 30 },
     ],
   },
-  pnics: [
-    { device: 'vmnic0', mac: 'b0:26:28:90:0d:46', driver: 'ixgben', link: { mbps: 10_000, duplex: true } },
-    { device: 'vmnic1' },
-  ],
-  switches: [{ name: 'vSwitch0', standard: true, mtu: 1500, uplinks: ['vmnic0'] }],
-  portGroups: [
-    { name: 'DMZ', switchName: 'vSwitch0', vlan: 120 },
-    { name: 'lost', switchName: 'vSwitch9', vlan: 0 },
-  ],
-  services: [{ key: 'ntpd', label: 'NTP Daemon', running: false, policy: 'sometimes', required: true }],
+  network: known({
+    pnics: [
+      { device: 'vmnic0', mac: 'b0:26:28:90:0d:46', driver: 'ixgben', link: { mbps: 10_000, duplex: true } },
+      { device: 'vmnic1' },
+    ],
+    switches: [{ name: 'vSwitch0', standard: true, mtu: 1500, uplinks: ['vmnic0'] }],
+    portGroups: [
+      { name: 'DMZ', switchName: 'vSwitch0', vlan: 120 },
+      { name: 'lost', switchName: 'vSwitch9', vlan: 0 },
+    ],
+  }),
+  services: known([{ key: 'ntpd', label: 'NTP Daemon', running: false, policy: 'sometimes', required: true }]),
   datastores: [ssd.key],
   cpuFeature: [{ level: 0x80000001 | 0, edx: register(29) }],
   featureCapability: [],

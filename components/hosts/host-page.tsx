@@ -14,7 +14,7 @@ import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
-import { FactPanel, NotRead } from '../ui/facts'
+import { FactPanel, NotKnown, NotRead } from '../ui/facts'
 import { ListSkeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/use-title'
 import { CompareHosts } from './host-comparison'
@@ -120,7 +120,13 @@ function HostParts({ detail }: { detail: HostDetail }) {
   const hosts = useLive(select, shallowEqual)
   return (
     <div className="mt-4 grid gap-4">
-      <HostDatastores datastores={detail.datastores ?? []} />
+      {detail.datastores ? (
+        <HostDatastores datastores={detail.datastores} />
+      ) : (
+        <FactPanel title="Datastores mounted">
+          <NotKnown what="Which datastores it has mounted is" because="The host does not say." />
+        </FactPanel>
+      )}
       <HostNetwork detail={detail} />
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <HostServices services={detail.services} />

@@ -1,7 +1,8 @@
 'use client'
 
-import type { HostService } from '@/lib/hardware/host-detail'
+import type { HostDetail } from '@/lib/hardware/host-detail'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { FactPanel, NotKnown } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
 import { Table, Td, Th, Tr } from '../ui/table'
 
@@ -12,8 +13,19 @@ const policyWords: Readonly<Record<string, string>> = {
   automatic: 'When its firewall ports are open',
 }
 
+const stateGlyph = (running: boolean | undefined) =>
+  running === undefined ? 'unknown' : running ? 'poweredOn' : 'poweredOff'
+
 /** The services of the host: which of them run, and when they start. */
-export function HostServices({ services }: { services: HostService[] }) {
+export function HostServices({ services: read }: { services: HostDetail['services'] }) {
+  if (!read.known) {
+    return (
+      <FactPanel title="Services">
+        <NotKnown what="Its services are" because={read.because} />
+      </FactPanel>
+    )
+  }
+  const services = read.value
   return (
     <section aria-labelledby="services" className="min-w-0">
       <SectionHead id="services" title="Services" count={services.length} className="mb-1.5" />
@@ -33,12 +45,12 @@ export function HostServices({ services }: { services: HostService[] }) {
               </Td>
               <Td className="whitespace-nowrap">
                 <span className="inline-flex items-center gap-1.5">
-                  <StatusGlyph glyph={running ? 'poweredOn' : 'poweredOff'} className="text-bar" />
-                  {running ? 'Running' : 'Stopped'}
-                  {required && !running && ', needed by the host'}
+                  <StatusGlyph glyph={stateGlyph(running)} className="text-bar" />
+                  {running === undefined ? 'Not known' : running ? 'Running' : 'Stopped'}
+                  {required && running === false && ', needed by the host'}
                 </span>
               </Td>
-              <Td className="text-ink-2">{policyWords[policy] ?? policy}</Td>
+              <Td className="text-ink-2">{policy !== undefined && (policyWords[policy] ?? policy)}</Td>
             </Tr>
           ))}
           {services.length === 0 && (

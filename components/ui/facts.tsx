@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useId, type ReactNode } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from './button'
@@ -35,6 +36,13 @@ export const Fact = ({ name, children }: { name: string; children: ReactNode }) 
 /** Text as it is stored, which may be long and have spaces that matter. */
 export const Stored = ({ children }: { children: string }) => (
   <code className="text-xs/5 whitespace-pre-wrap">{children}</code>
+)
+
+/** What stands in place of something that the host has, or has not: nobody could read it. */
+export const NotKnown = ({ what, because, className }: { what: string; because: string; className?: string }) => (
+  <p className={clsx('text-sm text-ink-2', className)}>
+    <strong className="font-semibold">{what} not known.</strong> {because}
+  </p>
 )
 
 /** What stands in place of facts that are on their way, or that could not be read. */

@@ -82,7 +82,9 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
         )}
       </Fact>
       <Fact name="UUID">{vm.uuid && <Stored>{vm.uuid}</Stored>}</Fact>
-      <Fact name="Snapshots">{vm.snapshotCount === 0 ? 'none' : String(vm.snapshotCount)}</Fact>
+      <Fact name="Snapshots">
+        {vm.snapshotCount === undefined ? 'not known' : vm.snapshotCount === 0 ? 'none' : String(vm.snapshotCount)}
+      </Fact>
       <Fact name="Note">{vm.annotation && <span className="whitespace-pre-wrap">{vm.annotation}</span>}</Fact>
     </Facts>
   )
@@ -136,8 +138,7 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
   const cpu = vm.cpuUsageMHz === undefined ? undefined : formatGHz(vm.cpuUsageMHz)
   const memory = vm.memoryMiB === undefined ? undefined : formatMiB(vm.memoryMiB)
   const used = vm.memoryUsageMiB === undefined ? undefined : formatMiB(vm.memoryUsageMiB)
-  const total = detail?.storage && detail.storage.committedBytes + detail.storage.uncommittedBytes
-  const places = detail?.datastores.join(', ')
+  const places = detail?.datastores?.join(', ')
   return (
     <Facts>
       <Fact name="CPU">
@@ -154,15 +155,18 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
           <Quiet>{[state, memory && `${memory} configured`].filter(Boolean).join(', ')}</Quiet>
         )}
       </Fact>
-      <Fact name="Disk">
-        {detail?.storage &&
-          `${formatBytes(detail.storage.committedBytes)}${total === detail.storage.committedBytes ? '' : ` of ${formatBytes(total ?? 0)}`}${places ? ` on ${places}` : ''}`}
-      </Fact>
+      <Fact name="Disk">{detail?.storage && `${storageWords(detail.storage)}${places ? ` on ${places}` : ''}`}</Fact>
       <Fact name="Address">
         {on ? (vm.ipAddress ?? <Quiet>none reported</Quiet>) : <Quiet>none while {state}</Quiet>}
       </Fact>
     </Facts>
   )
+}
+
+/** What is taken, and of how much in the end where thin disks may still grow. */
+function storageWords({ committedBytes, uncommittedBytes }: NonNullable<VmDetail['storage']>): string {
+  const taken = formatBytes(committedBytes)
+  return uncommittedBytes ? `${taken} of ${formatBytes(committedBytes + uncommittedBytes)}` : taken
 }
 
 const Quiet = ({ children }: { children: ReactNode }) => <span className="text-ink-3">{children}</span>

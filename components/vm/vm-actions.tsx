@@ -48,7 +48,9 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   const reasons = [...main, 'createSnapshot' as const].map((verb) => reason(verb))
   // One reason for all of them is said once, in words, below the buttons.
   const common = reasons.every((one) => one !== undefined && one === reasons[0]) ? reasons[0] : undefined
-  const drives = (detail?.devices ?? []).filter(({ type, connected }) => type === 'VirtualCdrom' && connected)
+  const drives = detail?.devices.known
+    ? detail.devices.value.filter(({ type, connected }) => type === 'VirtualCdrom' && connected)
+    : []
   const close = () => setOpen(undefined)
   /** A reason that all share stands on top of the menu, once. */
   const why = (because: string | undefined) => ({
@@ -134,5 +136,8 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   )
 }
 
-const noDetail = (detail: VmDetail | undefined) => (detail ? undefined : 'The devices of this VM are not known yet.')
+function noDetail(detail: VmDetail | undefined): string | undefined {
+  if (!detail) return 'The devices of this VM are not known yet.'
+  return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
+}
 const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'

@@ -7,6 +7,7 @@ import { ok } from '@/lib/result'
 import { aBlockedRun } from '@/lib/testing/run-fixtures'
 import { moid, runId } from '@/lib/vsphere/ids'
 import type { VmDetail } from '@/lib/vsphere/vm'
+import { known } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -22,11 +23,11 @@ const detail: VmDetail = {
   key: off.key,
   changeVersion: 'v1',
   coresPerSocket: 2,
-  devices: [
+  devices: known([
     { key: 200, type: 'VirtualIDEController', label: 'IDE 0', summary: 'IDE 0' },
     { key: 3000, type: 'VirtualCdrom', label: 'CD/DVD drive 1', summary: 'ISO', connected: true, startConnected: true },
-  ],
-  snapshots: [
+  ]),
+  snapshots: known([
     {
       moid: moid('s1'),
       name: 'before',
@@ -48,7 +49,7 @@ const detail: VmDetail = {
         },
       ],
     },
-  ],
+  ]),
   datastores: ['ssd-01'],
 }
 

@@ -126,5 +126,4 @@ export const ConnectionCell = ({ row }: CellProps) => row.connection?.name ?? <D
 export const GuestCell = ({ row }: CellProps) =>
   row.vm.guestFullName ? <span title={row.vm.guestFullName}>{row.vm.guestFullName}</span> : <Dash />
 
-export const SnapshotsCell = ({ row }: CellProps) =>
-  row.vm.snapshotCount === 0 ? <Dash /> : String(row.vm.snapshotCount)
+export const SnapshotsCell = ({ row }: CellProps) => (!row.vm.snapshotCount ? <Dash /> : String(row.vm.snapshotCount))

@@ -8,6 +8,7 @@ import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardwar
 import type { Result } from '../result'
 import type { RunView } from '../runs/run'
 import type { ConnectionId, RunId, VmKey } from '../vsphere/ids'
+import type { Known } from '../vsphere/known'
 import type { VmDetail } from '../vsphere/vm'
 import {
   act,
@@ -65,8 +66,8 @@ export const contract = {
   ).gives<HistoryPage>(),
 
   readVmDetail: read('viewer', [vmInput], ofKey).gives<VmDetail>(),
-  readResources: read('viewer', [vmInput], ofKey).gives<VmResources>(),
-  readSerialPorts: read('viewer', [vmInput], ofKey).gives<VmSerialPorts>(),
+  readResources: read('viewer', [vmInput], ofKey).gives<Known<VmResources>>(),
+  readSerialPorts: read('viewer', [vmInput], ofKey).gives<Known<VmSerialPorts>>(),
   readVmCpuid: read('viewer', [vmInput], ofKey).gives<VmCpuid>(),
   readHostDetail: read('viewer', [hostInput], ofKey).gives<HostDetail>(),
   /** Passwords in the file go only to who may change it. */

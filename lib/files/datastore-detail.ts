@@ -1,4 +1,5 @@
 import type { DatastoreKey, HostKey, VmKey } from '../vsphere/ids'
+import type { Known } from '../vsphere/known'
 
 /** What a datastore's own page shows beyond `DatastoreView`; read on demand. Sizes in bytes. */
 export type DatastoreDetail = {
@@ -13,7 +14,7 @@ export type DatastoreDetail = {
   type: string
   /** `VMFS 6.82`, where the host says it. */
   fileSystemVersion?: string
-  accessible: boolean
+  accessible?: boolean
   /** `normal`, `enteringMaintenance`, `inMaintenance`, or what a newer server says. */
   maintenance?: string
   capacityBytes?: number
@@ -28,8 +29,8 @@ export type DatastoreDetail = {
   backing: string[]
   local?: boolean
   ssd?: boolean
-  mounts: DatastoreMount[]
-  vms: { key: VmKey; name: string }[]
+  mounts: Known<DatastoreMount[]>
+  vms: Known<{ key: VmKey; name: string }[]>
 }
 
 export type DatastoreMount = {

@@ -1,6 +1,7 @@
 import type { CpuIdInfo } from '../cpuid/leaves'
 import type { FeatureCapability } from '../cpuid/feature-requirement'
 import type { DatastoreKey, HostKey } from '../vsphere/ids'
+import type { Known } from '../vsphere/known'
 
 /** What a host's own page shows beyond `HostView`; read on demand. What the host does not say is left out. */
 export type HostDetail = {
@@ -8,7 +9,7 @@ export type HostDetail = {
   name: string
   connectionState: string
   powerState?: string
-  inMaintenanceMode: boolean
+  inMaintenanceMode?: boolean
   /** ISO 8601 */
   bootTime?: string
   uptimeSeconds?: number
@@ -27,10 +28,8 @@ export type HostDetail = {
   }
   memory: { bytes?: number; usageMiB?: number }
   numa?: { type?: string; nodes: { id: number; cpuCount: number; memoryBytes?: number }[] }
-  pnics: PhysicalNic[]
-  switches: VirtualSwitch[]
-  portGroups: PortGroup[]
-  services: HostService[]
+  network: Known<HostNetwork>
+  services: Known<HostService[]>
   /** Those that it has mounted; what each of them is stands in the live table. */
   datastores?: DatastoreKey[]
   dns?: { hostName?: string; domainName?: string; addresses: string[] }
@@ -43,6 +42,8 @@ export type HostDetail = {
   /** The EVC mode in force and the highest possible, on vCenter. */
   evc?: { current?: string; max?: string }
 }
+
+export type HostNetwork = { pnics: PhysicalNic[]; switches: VirtualSwitch[]; portGroups: PortGroup[] }
 
 export type PhysicalNic = {
   device: string
@@ -67,8 +68,8 @@ export type VirtualSwitch = {
 export type PortGroup = {
   name: string
   switchName: string
-  /** 0 is none, 4095 is all of them (trunk). */
-  vlan: number
+  /** 0 is none, 4095 is all of them (trunk); absent: the host does not say. */
+  vlan?: number
 }
 
-export type HostService = { key: string; label: string; running: boolean; policy: string; required: boolean }
+export type HostService = { key: string; label: string; running?: boolean; policy?: string; required?: boolean }

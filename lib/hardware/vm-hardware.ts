@@ -68,8 +68,8 @@ export type SerialPortInput = {
 export type VmCpuid = {
   vm: VmKey
   powerState: PowerState
-  /** `config.cpuFeatureMask`; empty for most. */
-  mask: CpuIdInfo[]
+  /** `config.cpuFeatureMask`; empty for most. Absent: the configuration was not read. */
+  mask?: CpuIdInfo[]
   /** `GuestOsDescriptor.cpuFeatureMask` of its guest operating system; absent where the host does not say. */
   guestOs?: CpuIdInfo[]
   guestId?: string

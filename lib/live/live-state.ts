@@ -111,7 +111,8 @@ export type HostView = {
   moid: Moid
   name: string
   connectionState: string
-  inMaintenanceMode: boolean
+  /** Absent: the server does not say. */
+  inMaintenanceMode?: boolean
   cpuModel?: string
   cpuPackages?: number
   cpuCores?: number
@@ -132,7 +133,8 @@ export type DatastoreView = {
   name: string
   storedName: string
   type: string
-  accessible: boolean
+  /** Absent: the server does not say. */
+  accessible?: boolean
   /** Roles that the connection's account holds on it; absent: the server does not say. */
   roles?: number[]
   capacityBytes?: number

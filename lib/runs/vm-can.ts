@@ -4,7 +4,7 @@ import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-alloc
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
 import { lacksSentence } from '../vsphere/rights'
-import type { PowerState, VmConnectionState, VmView } from '../vsphere/vm'
+import { outOfReach, type PowerState, type VmView } from '../vsphere/vm'
 import { lackingFor } from './needed-privileges'
 import type { RunRequest, Verb } from './verb'
 
@@ -105,14 +105,6 @@ const rules: Record<Verb, Rule> = {
   rename: { in: everyState, otherwise: {}, onTemplate: true },
 }
 
-/** VirtualMachineConnectionState in words; a newer value is left to the host to refuse. */
-const unusable: Partial<Record<VmConnectionState, string>> = {
-  disconnected: 'vCenter has no contact with the host of this VM.',
-  orphaned: 'The VM is orphaned: its host no longer has it.',
-  inaccessible: 'The host cannot read the files of this VM.',
-  invalid: 'The host says that the configuration of this VM is invalid.',
-}
-
 const no = (because: string): Verdict => ({ ok: false, because })
 
 /**
@@ -131,7 +123,7 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
   if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
   if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
   if (vm.isTemplate && !rule.onTemplate) return no('A template cannot do this. Make a virtual machine from it first.')
-  const broken = unusable[vm.connectionState]
+  const broken = outOfReach[vm.connectionState]
   if (broken !== undefined) return no(broken)
   if (vm.powerState === 'unknown') return no('The host does not say whether this VM is on, so its state is unknown.')
   if (!rule.in.includes(vm.powerState)) return no(rule.otherwise[vm.powerState] ?? 'Not possible in this power state.')

@@ -1,10 +1,19 @@
 import type { ConnectionId, HostKey, Moid, VmKey } from './ids'
+import type { Known } from './known'
 
 /** vSphere's power states, and `unknown` for a VM whose connection has been lost or that the host cannot read. */
 export type PowerState = 'poweredOn' | 'poweredOff' | 'suspended' | 'unknown'
 
 /** VirtualMachineConnectionState; anything newer arrives as it is. */
 export type VmConnectionState = 'connected' | 'disconnected' | 'orphaned' | 'inaccessible' | 'invalid' | (string & {})
+
+/** The states in which nothing can be done with a VM, in words; a newer one is left to the host to refuse. */
+export const outOfReach: Readonly<Partial<Record<VmConnectionState, string>>> = {
+  disconnected: 'vCenter has no contact with the host of this VM.',
+  orphaned: 'The VM is orphaned: its host no longer has it.',
+  inaccessible: 'The host cannot read the files of this VM.',
+  invalid: 'The host says that the configuration of this VM is invalid.',
+}
 
 /** A VM as lists, boards and buttons need it: small, flat, sent to every browser. */
 export type VmView = {
@@ -35,7 +44,8 @@ export type VmView = {
   annotation?: string
   /** Roles that the connection's account holds on it; absent: the server does not say. For `missingPrivileges`. */
   roles?: number[]
-  snapshotCount: number
+  /** Absent: not known, since its configuration was not read. */
+  snapshotCount?: number
   /** ISO 8601 */
   bootTime?: string
   /** Grows whenever anything on the VM's own page may have changed; the page reads its detail again. */
@@ -80,10 +90,11 @@ export type VmDetail = {
   /** The host assigns the cores per socket at power-on; until then their number counts for nothing. */
   autoCoresPerSocket?: boolean
   firmware?: string
-  devices: VmDevice[]
-  snapshots: SnapshotNode[]
   /** Disks of snapshots that are gone are still there, and grow. Undefined where the host does not say. */
   consolidationNeeded?: boolean
-  storage?: { committedBytes: number; uncommittedBytes: number }
-  datastores: string[]
+  devices: Known<VmDevice[]>
+  snapshots: Known<SnapshotNode[]>
+  storage?: { committedBytes: number; uncommittedBytes?: number }
+  /** Absent: the server does not say. */
+  datastores?: string[]
 }

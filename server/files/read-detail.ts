@@ -1,7 +1,9 @@
 import { compareNames, decodeInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
+import { whyUnread } from '../inventory/why-unread'
 import { withoutUndefined } from '@/lib/without-undefined'
 import {
   asBoolean,
@@ -18,7 +20,8 @@ import {
 /** What a datastore's own page shows. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
 export async function readDatastoreDetail(access: EndpointAccess, datastore: Moid): Promise<DatastoreDetail> {
   const { connection } = access
-  const properties = await access.read(moRef('Datastore', datastore), ['name', 'summary', 'info', 'host', 'vm'])
+  const content = await access.readContent(moRef('Datastore', datastore), ['name', 'summary', 'info', 'host', 'vm'])
+  const { properties, missing } = content
   const summary = asObject(properties.get('summary')) ?? {}
   const info = asObject(properties.get('info')) ?? {}
   const storedName = asText(properties.get('name')) ?? datastore
@@ -29,6 +32,11 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     ...mounts.map(({ key }) => asRef(key)).filter((ref) => ref !== undefined),
   ])
   const nameOf = (ref: MoRef) => decodeInventoryName(names.get(ref.value) ?? ref.value).name
+  const ifRead = <T>(path: string, value: T): Known<T> =>
+    // A list that is empty may not be told at all by a server that tells the rest.
+    properties.has(path) || (properties.has('summary') && !missing.some((one) => one.path === path))
+      ? known(value)
+      : notKnown(whyUnread(path, missing))
   const capacity = asNumber(summary.capacity)
   const free = asNumber(summary.freeSpace)
   const uncommitted = asNumber(summary.uncommitted)
@@ -38,16 +46,22 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     name: decodeInventoryName(storedName).name,
     storedName,
     type: asText(summary.type) ?? 'unknown',
-    accessible: asBoolean(summary.accessible) ?? true,
     backing: backingOf(info),
-    mounts: mounts.flatMap((mount) => {
-      const host = asRef(mount.key)
-      return host ? [{ host: hostKey(connection, host.value), hostName: nameOf(host), ...readMount(mount) }] : []
-    }),
-    vms: vms
-      .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
-      .sort((a, b) => compareNames(a.name, b.name)),
+    mounts: ifRead(
+      'host',
+      mounts.flatMap((mount) => {
+        const host = asRef(mount.key)
+        return host ? [{ host: hostKey(connection, host.value), hostName: nameOf(host), ...readMount(mount) }] : []
+      }),
+    ),
+    vms: ifRead(
+      'vm',
+      vms
+        .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
+        .sort((a, b) => compareNames(a.name, b.name)),
+    ),
     ...withoutUndefined({
+      accessible: asBoolean(summary.accessible),
       url: asText(summary.url) ?? asText(info.url),
       fileSystemVersion: fileSystemVersion(info),
       maintenance: asText(summary.maintenanceMode),

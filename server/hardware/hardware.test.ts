@@ -4,6 +4,7 @@ import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
 import { parseLeaves, registerAt } from '@/lib/cpuid/leaves'
 import { memoryBar } from '@/lib/memory/memory-bar'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
+import { knownValue } from '@/lib/testing/known-value'
 import { deleteFile, resolvePath } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import { openFileRig, valueOf } from '../files/testing/file-rig'
@@ -28,7 +29,7 @@ async function open(options: SimulatorOptions = {}) {
 
 test('memory and CPU come with what the VM is given, uses, and could still get', async () => {
   const { ask, key, host } = await open()
-  const resources = valueOf(await ask.readResources(key('db/primary')))
+  const resources = knownValue(valueOf(await ask.readResources(key('db/primary'))))
   expect(resources).toMatchObject({
     powerState: 'poweredOn',
     configuredMiB: 32_768,
@@ -56,17 +57,17 @@ test('an allocation that was set is read back as it was meant', async () => {
   const { moid, detailVersion } = vm('100% test')
   await inventory.startTask(moid, { verb: 'setAllocation', memory })
   await until(() => vm('100% test').detailVersion > detailVersion)
-  expect(valueOf(await ask.readResources(key('100% test'))).memory).toEqual(memory)
+  expect(knownValue(valueOf(await ask.readResources(key('100% test')))).memory).toEqual(memory)
 })
 
 test('serial ports come with every backing, and with whether power-on will ask', async () => {
   const { ask, key, host } = await open()
-  const gateway = valueOf(await ask.readSerialPorts(key('console-gateway')))
+  const gateway = knownValue(valueOf(await ask.readSerialPorts(key('console-gateway'))))
   expect(gateway.ports.map(({ backing }) => backing.kind)).toEqual(['network', 'network', 'pipe', 'device'])
   expect(gateway.vmFolder).toBe('[datastore1] console-gateway')
 
   const asks = async () => {
-    const [port] = valueOf(await ask.readSerialPorts(key('asks-append-or-replace'))).ports
+    const [port] = knownValue(valueOf(await ask.readSerialPorts(key('asks-append-or-replace')))).ports
     return port && powerOnQuestion(port.backing, port.fileExists).asks
   }
   expect(await asks()).toBe('always')
@@ -82,7 +83,7 @@ test('a backing that nobody here knows is shown as unknown and takes no other po
       device.key === 9_001 ? { ...device, backing: { $type: 'VirtualDevicePipeBackingInfo', pipeName: 'x' } } : device,
     ),
   })
-  const { ports } = valueOf(await ask.readSerialPorts(key('console-gateway')))
+  const { ports } = knownValue(valueOf(await ask.readSerialPorts(key('console-gateway'))))
   expect(ports.map(({ backing }) => backing.kind)).toEqual(['network', 'unknown', 'pipe', 'device'])
 })
 
@@ -97,15 +98,19 @@ test('a host tells its hardware, network and services', async () => {
     product: { fullName: expect.stringContaining('ESXi') },
   })
   expect(detail.uptimeSeconds).toBeGreaterThan(86_400)
-  expect(detail.pnics.map(({ device, link }) => [device, link?.mbps])).toEqual([
+  const network = knownValue(detail.network)
+  expect(network.pnics.map(({ device, link }) => [device, link?.mbps])).toEqual([
     ['vmnic0', 10_000],
     ['vmnic1', 10_000],
     ['vmnic2', 25_000],
     ['vmnic3', undefined],
   ])
-  expect(detail.switches.find(({ name }) => name === 'vSwitch0')?.uplinks).toEqual(['vmnic0', 'vmnic1'])
-  expect(detail.portGroups.find(({ name }) => name === 'DMZ')).toMatchObject({ vlan: 120 })
-  expect(detail.services.find(({ key }) => key === 'TSM-SSH')).toMatchObject({ running: false, required: false })
+  expect(network.switches.find(({ name }) => name === 'vSwitch0')?.uplinks).toEqual(['vmnic0', 'vmnic1'])
+  expect(network.portGroups.find(({ name }) => name === 'DMZ')).toMatchObject({ vlan: 120 })
+  expect(knownValue(detail.services).find(({ key }) => key === 'TSM-SSH')).toMatchObject({
+    running: false,
+    required: false,
+  })
 })
 
 test('two hosts can be compared feature by feature, and so can a running VM with a host it might go to', async () => {
@@ -132,7 +137,7 @@ test('two hosts can be compared feature by feature, and so can a running VM with
   expect(cpuid.host?.key).toBe(newer.key)
   expect(unmetRequirements(cpuid.featureRequirement, newer.featureCapability)).toEqual([])
   expect(unmetRequirements(cpuid.featureRequirement, older.featureCapability).length).toBeGreaterThan(0)
-  const mask = parseLeaves(cpuid.mask)
+  const mask = parseLeaves(cpuid.mask ?? [])
   const needs = suspendedNeeds({ suspendedOn: here, resumeOn: there, mask })
   expect(needs.map(({ feature }) => feature.name)).toContain('AVX512F')
 })

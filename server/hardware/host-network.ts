@@ -59,6 +59,8 @@ export const readPortGroups = (groups: readonly WireObject[]): PortGroup[] =>
       const spec = asObject(group.spec)
       const name = asText(spec?.name)
       if (name === undefined) return []
-      return [{ name, switchName: asText(spec?.vswitchName) ?? '', vlan: asNumber(spec?.vlanId) ?? 0 }]
+      return [
+        { name, switchName: asText(spec?.vswitchName) ?? '', ...withoutUndefined({ vlan: asNumber(spec?.vlanId) }) },
+      ]
     })
     .sort((a, b) => compareNames(a.name, b.name))

@@ -1,7 +1,10 @@
 import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
+import { known, notKnown } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
+import { whyUnread } from '../inventory/why-unread'
+import type { MissingProperty } from '../vsphere/update-set'
 import { withoutUndefined } from '@/lib/without-undefined'
 import {
   asBoolean,
@@ -46,21 +49,29 @@ const paths = [
   'summary.quickStats',
 ] as const
 
+const networkPaths = paths.filter((path) => path.startsWith('config.network.'))
+
+/** A host that vCenter has lost keeps what was last known of it, or nothing. */
+function whyHostUnread(path: string, missing: readonly MissingProperty[], state: string | undefined): string {
+  const isLost = missing.length === 0 && (state === 'disconnected' || state === 'notResponding')
+  return isLost ? 'vCenter has no contact with this host.' : whyUnread(path, missing)
+}
+
 /** What a host's own page shows. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
 export async function readHostDetail(access: EndpointAccess, host: Moid): Promise<HostDetail> {
-  const properties = await access.read(moRef('HostSystem', host), paths)
+  const { properties, missing } = await access.readContent(moRef('HostSystem', host), paths)
   const text = (path: string) => asText(properties.get(path)) || undefined
   const object = (path: string) => asObject(properties.get(path)) ?? {}
   const objects = (path: string) => asObjects(properties.get(path))
   const hardware = object('summary.hardware')
   const stats = object('summary.quickStats')
+  const unread = (path: string) => notKnown(whyHostUnread(path, missing, text('runtime.connectionState')))
   const pnics = objects('config.network.pnic')
   const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
   return {
     key: hostKey(access.connection, host),
     name: decodeInventoryName(text('name') ?? host).name,
     connectionState: text('runtime.connectionState') ?? 'unknown',
-    inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')) ?? false,
     system: systemOf(object('hardware.systemInfo'), hardware, object('hardware.biosInfo')),
     cpu: {
       packageModels: objects('hardware.cpuPkg').flatMap(({ description }) => oneLine(description) ?? []),
@@ -77,14 +88,23 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
       bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
       usageMiB: asNumber(stats.overallMemoryUsage),
     }),
-    pnics: readPnics(pnics),
-    switches: readSwitches(objects('config.network.vswitch'), objects('config.network.proxySwitch'), pnics),
-    portGroups: readPortGroups(objects('config.network.portgroup')),
-    services: asObjects(object('config.service').service).flatMap(readService),
-    datastores: asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value)),
+    network: networkPaths.some((path) => properties.has(path))
+      ? known({
+          pnics: readPnics(pnics),
+          switches: readSwitches(objects('config.network.vswitch'), objects('config.network.proxySwitch'), pnics),
+          portGroups: readPortGroups(objects('config.network.portgroup')),
+        })
+      : unread('config.network'),
+    services: properties.has('config.service')
+      ? known(asObjects(object('config.service').service).flatMap(readService))
+      : unread('config.service'),
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
     featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
     ...withoutUndefined({
+      inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
+      datastores: properties.has('datastore')
+        ? asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value))
+        : undefined,
       powerState: text('runtime.powerState'),
       bootTime: text('runtime.bootTime'),
       uptimeSeconds: asNumber(stats.uptime),
@@ -153,9 +173,11 @@ function readService(service: WireObject): HostService[] {
     {
       key,
       label: asText(service.label) ?? key,
-      running: asBoolean(service.running) ?? false,
-      policy: asText(service.policy) ?? 'unknown',
-      required: asBoolean(service.required) ?? false,
+      ...withoutUndefined({
+        running: asBoolean(service.running),
+        policy: asText(service.policy),
+        required: asBoolean(service.required),
+      }),
     },
   ]
 }

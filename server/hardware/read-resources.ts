@@ -3,9 +3,11 @@ import { allocationFrom, type Allocation } from '@/lib/memory/allocation'
 import type { CpuUsage } from '@/lib/memory/cpu-usage'
 import type { MemoryUsage } from '@/lib/memory/memory-bar'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
+import { whyUnread } from '../inventory/why-unread'
 import { asBoolean, asNumber, asObject, asRef, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
 
 const paths = [
@@ -18,29 +20,38 @@ const paths = [
   'config.memoryReservationLockedToMax',
   'guest.toolsRunningStatus',
   'resourcePool',
+  'runtime.connectionState',
   'runtime.maxCpuUsage',
   'runtime.powerState',
   'summary.quickStats',
 ] as const
 
-/** A VM's memory and CPU as they are now. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
-export async function readResources(access: EndpointAccess, vm: Moid, now: () => number): Promise<VmResources> {
-  const properties = await access.read(moRef('VirtualMachine', vm), paths)
+/**
+ * A VM's memory and CPU as they are now; not known while its configuration cannot be read. Rejects with VimFault
+ * (ManagedObjectNotFound) or WireError.
+ */
+export async function readResources(access: EndpointAccess, vm: Moid, now: () => number): Promise<Known<VmResources>> {
+  const { properties, missing } = await access.readContent(moRef('VirtualMachine', vm), paths)
   const number = (path: string) => asNumber(properties.get(path))
   const stats = asObject(properties.get('summary.quickStats')) ?? {}
+  const configuredMiB = number('config.hardware.memoryMB')
+  const cpuCount = number('config.hardware.numCPU')
   const memory = readAllocation(properties.get('config.memoryAllocation'))
   const cpu = readAllocation(properties.get('config.cpuAllocation'))
+  if (configuredMiB === undefined || cpuCount === undefined || !memory || !cpu) {
+    return notKnown(whyUnread('config', missing, asText(properties.get('runtime.connectionState'))))
+  }
   const powerState = readPowerState(properties.get('runtime.powerState'))
   const pool = asRef(properties.get('resourcePool'))
   // A reservation counts from power-on: what a running VM has of the pool it may keep.
   const held = powerState === 'poweredOn' ? { memory: memory.reservation, cpu: cpu.reservation } : { memory: 0, cpu: 0 }
   const spare = pool ? await readSpare(access, pool) : {}
   const tools = asText(properties.get('guest.toolsRunningStatus'))
-  return {
+  return known({
     vm: vmKey(access.connection, vm),
     powerState,
-    configuredMiB: number('config.hardware.memoryMB') ?? 0,
-    cpuCount: number('config.hardware.numCPU') ?? 0,
+    configuredMiB,
+    cpuCount,
     memory,
     cpu,
     memoryUsage: memoryUsage(stats),
@@ -57,17 +68,19 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
       unreservedMHz: spare.mhz === undefined ? undefined : spare.mhz + held.cpu,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),
-  }
+  })
 }
 
-function readAllocation(value: WireValue | undefined): Allocation {
+/** Undefined where the host tells none. */
+function readAllocation(value: WireValue | undefined): Allocation | undefined {
   const info = asObject(value)
-  const shares = asObject(info?.shares)
+  if (!info) return undefined
+  const shares = asObject(info.shares)
   const level = asText(shares?.level)
   return allocationFrom(
     withoutUndefined({
-      reservation: asNumber(info?.reservation),
-      limit: asNumber(info?.limit),
+      reservation: asNumber(info.reservation),
+      limit: asNumber(info.limit),
       shares: level === undefined ? undefined : { shares: asNumber(shares?.shares) ?? 0, level },
     }),
   )

@@ -3,11 +3,13 @@ import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { serialBackingFromWire } from '@/lib/serial/backing-on-wire'
 import type { SerialBacking } from '@/lib/serial/serial-port'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { fileLength } from '../files/folder-http'
 import { readPlace } from '../files/place'
 import type { EndpointAccess } from '../inventory/access'
 import { readPowerState } from '../inventory/vm-view'
+import { whyUnread } from '../inventory/why-unread'
 import { asBoolean, asNumber, asObject, asObjects, asRefs, asText, type WireObject } from '../vsphere/wire-value'
 
 const paths = [
@@ -15,19 +17,28 @@ const paths = [
   'config.files.vmPathName',
   'config.hardware.device',
   'datastore',
+  'runtime.connectionState',
   'runtime.powerState',
 ] as const
 
 type Port = VmSerialPorts['ports'][number]
 
-/** A VM's serial ports, each with whether its output file is there. Rejects with VimFault or WireError. */
-export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise<VmSerialPorts> {
-  const properties = await access.read(moRef('VirtualMachine', vm), paths)
-  const devices = asObjects(properties.get('config.hardware.device'))
-  const ports = devices.flatMap(readPort).sort((a, b) => a.key - b.key)
+/**
+ * A VM's serial ports, each with whether its output file is there; not known while its configuration cannot be read. Rejects
+ * with VimFault or WireError.
+ */
+export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise<Known<VmSerialPorts>> {
+  const { properties, missing } = await access.readContent(moRef('VirtualMachine', vm), paths)
+  const devices = properties.get('config.hardware.device')
+  if (devices === undefined) {
+    return notKnown(whyUnread('config', missing, asText(properties.get('runtime.connectionState'))))
+  }
+  const ports = asObjects(devices)
+    .flatMap(readPort)
+    .sort((a, b) => a.key - b.key)
   const vmx = splitDatastorePath(asText(properties.get('config.files.vmPathName')) ?? '')
   const isThere = await existing(access, asRefs(properties.get('datastore')), ports)
-  return {
+  return known({
     vm: vmKey(access.connection, vm),
     powerState: readPowerState(properties.get('runtime.powerState')),
     ports: ports.map((port) => ({
@@ -40,7 +51,7 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
       vmFolder: vmx.ok ? `[${vmx.datastore}] ${directoryOf(vmx.path)}`.trimEnd() : undefined,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),
-  }
+  })
 }
 
 function readPort(device: WireObject): Port[] {

@@ -31,10 +31,11 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
   return {
     vm: vmKey(access.connection, vm),
     powerState: readPowerState(properties.get('runtime.powerState')),
-    mask: readCpuIdInfos(properties.get('config.cpuFeatureMask')),
     featureRequirement: required.length > 0 ? required : offline,
     featureMask: readNamedFeatures(properties.get('runtime.featureMask')),
     ...withoutUndefined({
+      // Most VMs have no mask; that one has none can be said only when its configuration is there.
+      mask: guestId === undefined ? undefined : readCpuIdInfos(properties.get('config.cpuFeatureMask')),
       guestId,
       guestOs: await readGuestMask(access, {
         browser: asRef(properties.get('environmentBrowser')),

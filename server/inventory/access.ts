@@ -17,6 +17,8 @@ export type EndpointAccess = {
   call(method: string, target: MoRef, parameters?: Parameters): Promise<WireValue | undefined>
   /** Properties of one object; those that it does not have are left out. ManagedObjectNotFound when it is gone. */
   read(obj: MoRef, paths: readonly string[]): Promise<ReadonlyMap<string, WireValue>>
+  /** The same, with the reasons of the server for what it does not tell. */
+  readContent(obj: MoRef, paths: readonly string[]): Promise<ObjectContent>
   /** Properties of several; what is gone is left out. */
   retrieve(spec: FilterSpec): Promise<ObjectContent[]>
   /** Waits until a task has ended. @returns its result; rejects with its fault. It is kept out of the live tasks. */
@@ -34,6 +36,7 @@ export const endpointAccess = (connection: ConnectionId, session: Session, tasks
   content: session.content,
   call: (method, target, parameters) => session.call(method, target, parameters),
   read: async (obj, paths) => (await retrieveOne(session, obj, paths)).properties,
+  readContent: (obj, paths) => retrieveOne(session, obj, paths),
   retrieve: (spec) => retrieve(session, spec),
   exchangeFile: (exchange) => session.exchangeFile(exchange),
   ...tasks,

@@ -16,8 +16,8 @@ export function hostView(connection: ConnectionId, host: MoRef, properties: Prop
     moid: host.value,
     name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
     connectionState: text('runtime.connectionState') ?? 'unknown',
-    inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')) ?? false,
     ...withoutUndefined({
+      inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
       cpuModel: text('summary.hardware.cpuModel')?.replaceAll(/\s+/g, ' ').trim(),
       cpuPackages: number('summary.hardware.numCpuPkgs'),
       cpuCores: number('summary.hardware.numCpuCores'),
@@ -42,8 +42,8 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
     name: decodeInventoryName(storedName).name,
     storedName,
     type: asText(properties.get('summary.type')) ?? 'unknown',
-    accessible: asBoolean(properties.get('summary.accessible')) ?? true,
     ...withoutUndefined({
+      accessible: asBoolean(properties.get('summary.accessible')),
       capacityBytes: asNumber(properties.get('summary.capacity')),
       freeBytes: asNumber(properties.get('summary.freeSpace')),
       uncommittedBytes: asNumber(properties.get('summary.uncommitted')),

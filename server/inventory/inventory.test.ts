@@ -5,6 +5,7 @@ import { asObject, asObjects } from '../vsphere/wire-value'
 import { manualClock } from '../../simulator/world/clock'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { VmView } from '@/lib/vsphere/vm'
+import { knownValue } from '@/lib/testing/known-value'
 import { follow, isEnd, watchInventory, type WatchedInventory } from './testing/watched-inventory'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -67,7 +68,7 @@ test('a host of API 2.5 is spoken to in the calls that it has', async () => {
     expect(methodCalls(host, newer), newer).toBe(0)
   }
   expect(methodCalls(host, 'WaitForUpdates')).toBeGreaterThan(0)
-  expect((await inventory.readVmDetail(watched.vm('web-frontend').moid)).devices.length).toBeGreaterThan(0)
+  expect(knownValue((await inventory.readVmDetail(watched.vm('web-frontend').moid)).devices).length).toBeGreaterThan(0)
 })
 
 test('a question raised in the middle of a task is reported with its task, and answered by its choice’s key', async () => {
@@ -168,7 +169,7 @@ test('every verb does at the host what it says', async () => {
   })
   await run(watched, name, { verb: 'createSnapshot', name: 'second', description: '', memory: false, quiesce: false })
   await until(() => vm(name).snapshotCount === 2)
-  const [first] = (await inventory.readVmDetail(vm(name).moid)).snapshots
+  const [first] = knownValue((await inventory.readVmDetail(vm(name).moid)).snapshots)
   expect(first).toMatchObject({
     name: '100% <b> & "8/23"',
     description: '100% <![CDATA[x]]>',
@@ -181,7 +182,7 @@ test('every verb does at the host what it says', async () => {
   expect(asObjects(wire?.rootSnapshotList)[0]?.name).toBe('100%25 <b> & "8%2f23"')
   const snapshot = first?.moid ?? moid('')
   await run(watched, name, { verb: 'revertToSnapshot', snapshot, snapshotName: 'a' })
-  expect((await inventory.readVmDetail(vm(name).moid)).snapshots[0]?.current).toBe(true)
+  expect(knownValue((await inventory.readVmDetail(vm(name).moid)).snapshots)[0]?.current).toBe(true)
   await run(watched, name, { verb: 'removeSnapshot', snapshot, snapshotName: 'a', removeChildren: true })
   await until(() => vm(name).snapshotCount === 0)
 
@@ -208,7 +209,8 @@ test('a CD-ROM is disconnected and stays what it was, once the question of its l
   const watched = await open()
   const { inventory } = watched
   const vm = watched.vm('cd-locked-by-guest')
-  const cdrom = async () => (await inventory.readVmDetail(vm.moid)).devices.find(({ type }) => type === 'VirtualCdrom')
+  const cdrom = async () =>
+    knownValue((await inventory.readVmDetail(vm.moid)).devices).find(({ type }) => type === 'VirtualCdrom')
   const before = await cdrom()
   expect(before).toMatchObject({ connected: true })
   const request: RunRequest = { verb: 'disconnectCdrom', deviceKey: before?.key ?? 0, deviceLabel: '' }
@@ -249,7 +251,9 @@ test('serial ports are added, edited and removed; what an edit does not mention 
   const { inventory } = watched
   const name = '100% test'
   const ports = async () =>
-    (await inventory.readVmDetail(watched.vm(name).moid)).devices.filter(({ type }) => type === 'VirtualSerialPort')
+    knownValue((await inventory.readVmDetail(watched.vm(name).moid)).devices).filter(
+      ({ type }) => type === 'VirtualSerialPort',
+    )
   const uri = 'telnet://10.0.0.1:13370'
   const network = { kind: 'network', serviceUri: 'vspc', direction: 'client', proxyUri: uri } as const
   const port = { backing: network, yieldOnPoll: true, startConnected: true }

@@ -82,6 +82,7 @@ export const vmDetailPaths = [
   'guest.toolsVersion',
   'guest.toolsVersionStatus2',
   'runtime.consolidationNeeded',
+  'runtime.connectionState',
   'snapshot',
   'summary.storage.committed',
   'summary.storage.uncommitted',

@@ -20,9 +20,8 @@ test('a VM of which nothing is known is still a VM with a name', () => {
     name: 'vm-7',
     storedName: 'vm-7',
     powerState: 'unknown',
-    connectionState: 'connected',
+    connectionState: 'unknown',
     isTemplate: false,
-    snapshotCount: 0,
     detailVersion: 3,
   })
 })
@@ -36,7 +35,7 @@ test('names are plain for people and kept as stored; an odd one is shown as it i
 
 test('values of an unexpected type, or newer than we know, never break a VM', () => {
   const odd = view({ name: 5, 'runtime.powerState': 'hibernating', 'summary.config.numCpu': 'many', snapshot: 'x' })
-  expect(odd).toMatchObject({ name: 'vm-7', powerState: 'unknown', snapshotCount: 0 })
+  expect(odd).toMatchObject({ name: 'vm-7', powerState: 'unknown' })
   expect(odd.cpuCount).toBeUndefined()
   expect(view({ 'runtime.connectionState': 'quarantined' }).connectionState).toBe('quarantined')
 })
@@ -88,6 +87,9 @@ test('the snapshot tree keeps its shape and marks the current one', () => {
     },
   ])
   expect(view({ snapshot: tree }).snapshotCount).toBe(2)
+  expect(view({ 'config.changeVersion': 'v1' }).snapshotCount).toBe(0)
+  // Of a VM whose configuration was not read nobody can say that it has none.
+  expect(view({ name: 'orphan' }).snapshotCount).toBeUndefined()
   expect(readSnapshots(undefined)).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
+import { known, notKnown } from '@/lib/vsphere/known'
 import type { SnapshotNode, VmDetail } from '@/lib/vsphere/vm'
 import { retrieveOne } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
@@ -17,22 +18,24 @@ import {
 import { withoutUndefined } from '@/lib/without-undefined'
 import { vmDetailPaths } from './paths'
 import { readDevice } from './vm-device'
-import { readPowerState } from './vm-view'
+import { isConfigRead, readPowerState } from './vm-view'
+import { whyUnread } from './why-unread'
 
 type Names = { connection: ConnectionId; datastoreName: (moid: string) => string | undefined }
 
 /** Reads what a VM's own page shows. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError. */
 export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<VmDetail> {
-  const { properties } = await retrieveOne(session, vm, vmDetailPaths)
+  const { properties, missing } = await retrieveOne(session, vm, vmDetailPaths)
   const text = (path: string) => asText(properties.get(path)) || undefined
   const number = (path: string) => asNumber(properties.get(path))
   const committed = number('summary.storage.committed')
-  const uncommitted = number('summary.storage.uncommitted') ?? 0
+  const uncommittedBytes = number('summary.storage.uncommitted')
+  const unread = (path: string) => notKnown(whyUnread(path, missing, text('runtime.connectionState')))
+  const devices = properties.get('config.hardware.device')
   return {
     key: vmKey(names.connection, vm.value),
-    devices: asObjects(properties.get('config.hardware.device')).flatMap(readDevice),
-    snapshots: readSnapshots(properties.get('snapshot')),
-    datastores: asRefs(properties.get('datastore')).map(({ value }) => names.datastoreName(value) ?? value),
+    devices: devices === undefined ? unread('config.hardware.device') : known(asObjects(devices).flatMap(readDevice)),
+    snapshots: isConfigRead(properties) ? known(readSnapshots(properties.get('snapshot'))) : unread('snapshot'),
     ...withoutUndefined({
       hardwareVersion: text('config.version'),
       toolsVersion: text('guest.toolsVersion'),
@@ -45,7 +48,11 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       autoCoresPerSocket: asBoolean(properties.get('config.hardware.autoCoresPerSocket')),
       firmware: text('config.firmware'),
       consolidationNeeded: asBoolean(properties.get('runtime.consolidationNeeded')),
-      storage: committed === undefined ? undefined : { committedBytes: committed, uncommittedBytes: uncommitted },
+      storage:
+        committed === undefined ? undefined : { committedBytes: committed, ...withoutUndefined({ uncommittedBytes }) },
+      datastores: properties.has('datastore')
+        ? asRefs(properties.get('datastore')).map(({ value }) => names.datastoreName(value) ?? value)
+        : undefined,
     }),
   }
 }

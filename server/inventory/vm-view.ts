@@ -1,7 +1,16 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
-import { asBoolean, asNumber, asObject, asObjects, asRef, asText, type WireObject } from '../vsphere/wire-value'
+import {
+  asBoolean,
+  asNumber,
+  asObject,
+  asObjects,
+  asRef,
+  asText,
+  type WireObject,
+  type WireValue,
+} from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
@@ -30,9 +39,8 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
     name,
     storedName,
     powerState: context.isCurrent ? readPowerState(properties.get('runtime.powerState')) : 'unknown',
-    connectionState: text('runtime.connectionState') ?? 'connected',
+    connectionState: text('runtime.connectionState') ?? 'unknown',
     isTemplate: asBoolean(properties.get('summary.config.template')) ?? false,
-    snapshotCount: countSnapshots(asObjects(asObject(properties.get('snapshot'))?.rootSnapshotList)),
     detailVersion,
     ...withoutUndefined({
       nameProblem: problem,
@@ -50,6 +58,7 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       vmxPath: text('summary.config.vmPathName'),
       annotation: text('summary.config.annotation'),
       bootTime: text('runtime.bootTime'),
+      snapshotCount: isConfigRead(properties) ? snapshotsIn(properties.get('snapshot')) : undefined,
       roles: readEffectiveRole(properties.get('effectiveRole')),
     }),
   }
@@ -66,6 +75,13 @@ function readToolsRunning(properties: Properties): boolean | undefined {
   const status = asText(properties.get('summary.guest.toolsStatus'))
   return status === undefined ? undefined : status === 'toolsOk' || status === 'toolsOld'
 }
+
+/** A VM without snapshots has no `snapshot` either: only of one whose configuration is there it can be said that it has none. */
+export const isConfigRead = (properties: Pick<Properties, 'has'>): boolean =>
+  properties.has('snapshot') || properties.has('config.changeVersion') || properties.has('config.hardware.memoryMB')
+
+const snapshotsIn = (snapshot: WireValue | undefined): number =>
+  countSnapshots(asObjects(asObject(snapshot)?.rootSnapshotList))
 
 const countSnapshots = (nodes: readonly WireObject[]): number =>
   nodes.reduce((count, node) => count + 1 + countSnapshots(asObjects(node.childSnapshotList)), 0)

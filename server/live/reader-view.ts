@@ -68,7 +68,6 @@ function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
     connectionState,
     isTemplate,
     ...(host && { host }),
-    snapshotCount: 0,
     detailVersion: 0,
   }
 }

@@ -1,6 +1,7 @@
 /** The whole of a run over real SOAP: runs, inventory, session and stream against a simulated host, and what is shown. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { splitKey } from '@/lib/vsphere/ids'
+import { knownValue } from '@/lib/testing/known-value'
 import { kinds, otherPerson, outcomeOf, person, stepOf } from '../runs/testing/run-rig'
 import { openSimulated, vmKeyOf, type SimulatedConsole } from './testing/simulated-console'
 
@@ -73,7 +74,7 @@ describe('auto-answer on', () => {
     const at = splitKey(vm)
     if (!at) throw new Error('no VM')
     const detail = await console.inventory.readVmDetail(at.moid)
-    const cdrom = detail.devices.find(({ type }) => type === 'VirtualCdrom')
+    const cdrom = knownValue(detail.devices).find(({ type }) => type === 'VirtualCdrom')
     if (!cdrom) throw new Error('no CD-ROM')
     const begun = await console.begin('cd-locked-by-guest', {
       verb: 'disconnectCdrom',

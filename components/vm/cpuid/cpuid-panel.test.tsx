@@ -10,6 +10,7 @@ import type { VmCpuid } from '@/lib/hardware/vm-hardware'
 import type { HostView } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
+import { known } from '@/lib/vsphere/known'
 import { ConsoleActionsProvider } from '../../console/console-context'
 import { HostComparison } from '../../hosts/host-comparison'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
@@ -48,10 +49,8 @@ const aDetail = (host: HostView, cpuFeature: CpuIdInfo[], changes: Partial<HostD
   system: {},
   cpu: { packageModels: [] },
   memory: {},
-  pnics: [],
-  switches: [],
-  portGroups: [],
-  services: [],
+  network: known({ pnics: [], switches: [], portGroups: [] }),
+  services: known([]),
   cpuFeature,
   featureCapability: [],
   ...changes,

@@ -35,7 +35,7 @@ export function CpuidPanel({ row }: { row: VmRow }) {
 function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
   const { host, guestOs, mask, featureMask, minRequiredEvcMode } = cpuid
   const { features, problems } = useMemo(() => {
-    const leaves = { host: parseLeaves(host?.cpuFeature ?? []), mask: parseLeaves(mask) }
+    const leaves = { host: parseLeaves(host?.cpuFeature ?? []), mask: parseLeaves(mask ?? []) }
     const ofGuest = guestOs && parseLeaves(guestOs)
     return {
       features: maskedFeatures({ ...leaves, ...(ofGuest ? { guestOs: ofGuest } : {}) }),
@@ -56,11 +56,13 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
         {host && <CpuFacts infos={host.cpuFeature} />}
         <Fact name="Least EVC mode">{minRequiredEvcMode && <code className="text-xs">{minRequiredEvcMode}</code>}</Fact>
         <Fact name="Hidden from the guest">
-          {hidden.length === 0
-            ? 'nothing that the host has'
-            : `${formatCount(hidden.length, 'feature')} of the host: ${hidden.map(({ feature }) => feature.name).join(', ')}`}
+          {!host || host.cpuFeature.length === 0 || (!mask && hidden.length === 0)
+            ? 'not known'
+            : hidden.length === 0
+              ? 'nothing that the host has'
+              : `${formatCount(hidden.length, 'feature')} of the host: ${hidden.map(({ feature }) => feature.name).join(', ')}`}
         </Fact>
-        <Fact name="Masks">{maskWords(mask.length > 0, guestOs)}</Fact>
+        <Fact name="Masks">{maskWords(mask && mask.length > 0, guestOs)}</Fact>
       </Facts>
       {conflicts.map((sentence) => (
         <Notice key={sentence} tone="fail">
@@ -100,7 +102,8 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
 }
 
 /** Where the marks come from: the VM's own mask goes before that of its guest operating system. */
-function maskWords(hasOwn: boolean, guestOs: VmCpuid['guestOs']): string {
+function maskWords(hasOwn: boolean | undefined, guestOs: VmCpuid['guestOs']): string {
+  if (hasOwn === undefined) return 'not known: the configuration of the VM was not read'
   const own = hasOwn ? 'the VM has a mask of its own' : 'the VM has no mask of its own'
   if (guestOs === undefined) return `${own}; the host does not say what it masks for this guest operating system`
   if (guestOs.length === 0) return `${own}; the host masks nothing for this guest operating system`

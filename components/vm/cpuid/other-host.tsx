@@ -76,7 +76,7 @@ function Needs({ cpuid, other }: { cpuid: VmCpuid; other: HostDetail }) {
     if (featureRequirement.length > 0 && other.featureCapability.length > 0) {
       return unmetRequirements(featureRequirement, other.featureCapability).map(({ because }) => because)
     }
-    if (!host) return undefined
+    if (!host || !mask) return undefined
     return suspendedNeeds({
       suspendedOn: parseLeaves(host.cpuFeature),
       resumeOn: parseLeaves(other.cpuFeature),

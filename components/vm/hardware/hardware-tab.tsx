@@ -6,7 +6,7 @@ import type { VmDevice } from '@/lib/vsphere/vm'
 import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
-import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'
+import { Fact, FactPanel, Facts, NotKnown, NotRead } from '../../ui/facts'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
@@ -26,7 +26,10 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
         ? 'Sent; wait for the reply.'
         : disabledReason(verb, row, role)
   if (!value) return <NotRead error={detail && !detail.ok ? detail.error : undefined} onRetry={onRetry} />
-  const editReason = reason('reconfigure')
+  const { devices } = value
+  const isSizeKnown = vm.cpuCount !== undefined && vm.memoryMiB !== undefined
+  const editReason =
+    reason('reconfigure') ?? (devices.known && isSizeKnown ? undefined : 'What was not read cannot be changed.')
   const cores = value.coresPerSocket
   return (
     <div className="grid gap-4">
@@ -34,10 +37,11 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
         <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
           <Facts>
             <Fact name="vCPU">
-              {vm.cpuCount !== undefined &&
-                `${vm.cpuCount}${value.autoCoresPerSocket === true ? ', cores per socket assigned at power-on' : cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
+              {vm.cpuCount === undefined
+                ? 'not known'
+                : `${vm.cpuCount}${value.autoCoresPerSocket === true ? ', cores per socket assigned at power-on' : cores === undefined || cores === 0 ? '' : `, ${vm.cpuCount / cores} ${vm.cpuCount === cores ? 'socket' : 'sockets'} of ${cores} ${cores === 1 ? 'core' : 'cores'}`}`}
             </Fact>
-            <Fact name="Memory">{vm.memoryMiB !== undefined && formatMiB(vm.memoryMiB)}</Fact>
+            <Fact name="Memory">{vm.memoryMiB === undefined ? 'not known' : formatMiB(vm.memoryMiB)}</Fact>
           </Facts>
           <Button className="ml-auto" onClick={() => setEditing(true)} disabledReason={editReason} reasonIsVisible>
             Edit memory and CPU
@@ -45,35 +49,41 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
         </div>
         {editReason !== undefined && <p className="mt-1 text-right text-xs text-ink-3">{editReason}</p>}
       </FactPanel>
-      <Table aria-label="Devices">
-        <thead>
-          <tr>
-            <Th>Device</Th>
-            <Th>Summary</Th>
-            <Th>Behind it</Th>
-            <Th>State</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {byImportance(value.devices).map((device) => (
-            <DeviceRow
-              key={device.key}
-              device={device}
-              reason={reason('disconnectCdrom')}
-              onDisconnect={() =>
-                run.press({ verb: 'disconnectCdrom', deviceKey: device.key, deviceLabel: device.label })
-              }
-            />
-          ))}
-          {value.devices.length === 0 && (
+      {!devices.known ? (
+        <FactPanel title="Devices">
+          <NotKnown what="Its devices are" because={devices.because} />
+        </FactPanel>
+      ) : (
+        <Table aria-label="Devices">
+          <thead>
             <tr>
-              <Td colSpan={4} className="text-ink-2">
-                The host names no device.
-              </Td>
+              <Th>Device</Th>
+              <Th>Summary</Th>
+              <Th>Behind it</Th>
+              <Th>State</Th>
             </tr>
-          )}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {byImportance(devices.value).map((device) => (
+              <DeviceRow
+                key={device.key}
+                device={device}
+                reason={reason('disconnectCdrom')}
+                onDisconnect={() =>
+                  run.press({ verb: 'disconnectCdrom', deviceKey: device.key, deviceLabel: device.label })
+                }
+              />
+            ))}
+            {devices.value.length === 0 && (
+              <tr>
+                <Td colSpan={4} className="text-ink-2">
+                  The host names no device.
+                </Td>
+              </tr>
+            )}
+          </tbody>
+        </Table>
+      )}
       {editing && <EditHardwareDialog vm={vm} detail={value} onEdit={run.start} onClose={() => setEditing(false)} />}
     </div>
   )

@@ -6,6 +6,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { failed, ok } from '@/lib/result'
 import { runId } from '@/lib/vsphere/ids'
+import { known, type Known } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
@@ -39,13 +40,20 @@ function Tab() {
   return <ResourcesTab row={row} run={run} />
 }
 
-function show(reading: VmResources, actions: Partial<ConsoleActions> = {}, role: Role = 'operator') {
+function show(
+  reading: VmResources | Known<VmResources>,
+  actions: Partial<ConsoleActions> = {},
+  role: Role = 'operator',
+) {
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
   render(
     <FixtureLive feed={feed}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <ConsoleActionsProvider
-          actions={fixtureActions({ readResources: () => Promise.resolve(ok(reading)), ...actions })}
+          actions={fixtureActions({
+            readResources: () => Promise.resolve(ok('known' in reading ? reading : known(reading))),
+            ...actions,
+          })}
         >
           <ConfirmProvider>
             <Tab />

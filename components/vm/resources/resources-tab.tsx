@@ -3,9 +3,10 @@
 import { useState } from 'react'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
+import type { Known } from '@/lib/vsphere/known'
 import { useAccount, useConsoleActions } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
-import { NotRead } from '../../ui/facts'
+import { FactPanel, NotKnown, NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { CpuidPanel } from '../cpuid/cpuid-panel'
 import { useVmReading } from '../use-vm-reading'
@@ -25,8 +26,9 @@ export function ResourcesTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
   const old = useIsOld()
   const [editing, setEditing] = useState<'memory' | 'cpu'>()
   const { vm } = row
-  const reading = useVmReading<VmResources>('vm-resources', vm, (key) => actions.readResources(key), counterMs)
-  const { value, error, refetch } = reading
+  const reading = useVmReading<Known<VmResources>>('vm-resources', vm, (key) => actions.readResources(key), counterMs)
+  const { value: read, error, refetch } = reading
+  const value = read?.known ? read.value : undefined
   const editReason = old
     ? 'Old data. Andon does not answer, so nothing can be started.'
     : run.busy
@@ -34,7 +36,11 @@ export function ResourcesTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
       : disabledReason('setAllocation', row, role)
   return (
     <div className="grid gap-4">
-      {!value ? (
+      {read && !read.known ? (
+        <FactPanel title="Memory and CPU">
+          <NotKnown what="What it is given and what it uses is" because={read.because} />
+        </FactPanel>
+      ) : !value ? (
         <NotRead error={error} onRetry={refetch} />
       ) : (
         <>

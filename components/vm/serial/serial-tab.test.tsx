@@ -5,6 +5,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import { ok } from '@/lib/result'
 import { runId } from '@/lib/vsphere/ids'
+import { known, type Known } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
@@ -41,7 +42,7 @@ function Tab({ row }: { row: VmRow }) {
   return <SerialTab row={row} run={run} />
 }
 
-function show(ports: VmSerialPorts, { vm = off, autoAnswer = false } = {}) {
+function show(ports: VmSerialPorts | Known<VmSerialPorts>, { vm = off, autoAnswer = false } = {}) {
   const startRun = vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
   const host = { ...connection, autoAnswer: { ...connection.autoAnswer, on: autoAnswer } }
@@ -49,7 +50,10 @@ function show(ports: VmSerialPorts, { vm = off, autoAnswer = false } = {}) {
     <FixtureLive feed={feed}>
       <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
         <ConsoleActionsProvider
-          actions={fixtureActions({ readSerialPorts: () => Promise.resolve(ok(ports)), startRun })}
+          actions={fixtureActions({
+            readSerialPorts: () => Promise.resolve(ok('known' in ports ? ports : known(ports))),
+            startRun,
+          })}
         >
           <ConfirmProvider>
             <Tab row={{ key: vm.key, vm, connection: host, question: undefined, task: undefined }} />

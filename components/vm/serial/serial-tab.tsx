@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import type { Verb } from '@/lib/runs/verb'
 import { powerOnQuestion } from '@/lib/serial/power-on-question'
+import type { Known } from '@/lib/vsphere/known'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount, useConsoleActions } from '../../console/console-context'
 import { StatusGlyph } from '../../glyphs/status-glyph'
@@ -28,9 +29,11 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
   const confirm = useConfirm()
   const [dialog, setDialog] = useState<{ port: KnownPort | undefined }>()
   const { vm } = row
-  const { value, error, refetch } = useVmReading<VmSerialPorts>('vm-serial-ports', vm, (key) =>
-    actions.readSerialPorts(key),
-  )
+  const {
+    value: read,
+    error,
+    refetch,
+  } = useVmReading<Known<VmSerialPorts>>('vm-serial-ports', vm, (key) => actions.readSerialPorts(key))
   const reason = (verb: Verb) =>
     old
       ? 'Old data. Andon does not answer, so nothing can be started.'
@@ -38,7 +41,15 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
         ? 'Sent; wait for the reply.'
         : disabledReason(verb, row, role)
 
-  if (!value) return <NotRead error={error} onRetry={refetch} />
+  if (!read) return <NotRead error={error} onRetry={refetch} />
+  if (!read.known) {
+    return (
+      <Empty fact="Whether this VM has serial ports is not known" className="panel">
+        {read.because}
+      </Empty>
+    )
+  }
+  const { value } = read
   const { ports, changeVersion } = value
   const addReason =
     ports.length >= mostSerialPorts ? `A VM has room for ${mostSerialPorts} serial ports.` : reason('addSerialPort')

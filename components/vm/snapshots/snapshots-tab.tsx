@@ -54,7 +54,15 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
     })
 
   if (!detail?.ok) return <NotRead error={detail?.error} onRetry={onRetry} />
-  const lines = snapshotLines(detail.value.snapshots)
+  const { snapshots } = detail.value
+  if (!snapshots.known) {
+    return (
+      <Empty fact="Whether this VM has snapshots is not known" className="panel">
+        {snapshots.because}
+      </Empty>
+    )
+  }
+  const lines = snapshotLines(snapshots.value)
   return (
     <div className="grid gap-3">
       {detail.value.consolidationNeeded === true && (
