@@ -6,6 +6,7 @@ import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'
+import { ConnectionNotes } from './connection-notes'
 import { Finished } from './finished'
 import { LostContact } from './lost-contact'
 import { Running } from './running'
@@ -18,6 +19,7 @@ export function Board() {
       <h1 className="sr-only">Board</h1>
       <NoConnections />
       <LostContact />
+      <ConnectionNotes />
       <Waiting />
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1.36fr)_minmax(0,1fr)]">
         <Running />

@@ -26,6 +26,7 @@ const stored = ({ name, endpoint, user, autoAnswer }: ConnectionView): Form => (
   password: '',
   trust: endpoint.trust,
   autoAnswer: autoAnswer.on,
+  ...(endpoint.allowOldTls ? { allowOldTls: true } : {}),
 })
 
 /** Adds a connection, or edits one. What was typed stays until the server has taken it. */
@@ -153,6 +154,19 @@ export function ConnectionForm({ existing, onClose }: { existing?: ConnectionVie
         error={tried ? problems.trust : undefined}
         onChange={(trust) => change({ trust })}
       />
+      {!(parsed?.ok === true && parsed.value.endpoint.transport === 'http') && (
+        <Checkbox
+          label={<span className={form.allowOldTls ? 'font-medium text-fail-text' : ''}>Allow TLS older than 1.2</span>}
+          hint={
+            <span className={form.allowOldTls ? 'text-fail-text' : ''}>
+              Only for hosts that speak nothing newer, such as ESXi before 5.5. It can be broken: whoever stands between
+              Andon and the host may read the password.
+            </span>
+          }
+          checked={form.allowOldTls === true}
+          onChange={(event) => change({ allowOldTls: event.target.checked })}
+        />
+      )}
       {!existing && (
         <Checkbox
           label="Auto-answer on"

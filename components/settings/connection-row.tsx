@@ -6,6 +6,7 @@ import { formatSince } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useSetAutoAnswer } from '../connections/auto-answer'
+import { ConnectionFacts } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord } from '../connections/lamps'
 import { useConsoleActions } from '../console/console-context'
@@ -45,6 +46,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onEdit, onRemove }: 
           <span className="font-mono wrap-anywhere">{formatAddress(endpoint)}</span>, user {user},{' '}
           {trustWords(connection)}
         </p>
+        <ConnectionFacts connection={connection} />
       </div>
       <div className="flex items-center gap-3">
         <Switch

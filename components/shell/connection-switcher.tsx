@@ -5,6 +5,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import { formatCount } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { oldTlsWord } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord, useLamps } from '../connections/lamps'
 import { useScope } from '../connections/scope'
@@ -65,6 +66,7 @@ export function ConnectionSwitcher() {
                 facts={factsOf(entry.connection, counts?.[entry.connection.id])}
                 autoAnswer={entry.connection.autoAnswer.on}
                 lamp={entry.lamp}
+                oldTls={entry.connection.endpoint.allowOldTls === true}
               />
             ))}
           </Radix.RadioGroup>
@@ -74,9 +76,16 @@ export function ConnectionSwitcher() {
   )
 }
 
-type OptionProps = { value: string; name: string; facts: string | undefined; autoAnswer?: boolean; lamp?: Lamp }
+type OptionProps = {
+  value: string
+  name: string
+  facts: string | undefined
+  autoAnswer?: boolean
+  lamp?: Lamp
+  oldTls?: boolean
+}
 
-function Option({ value, name, facts, autoAnswer, lamp }: OptionProps) {
+function Option({ value, name, facts, autoAnswer, lamp, oldTls }: OptionProps) {
   const now = useServerNow()
   return (
     <Radix.RadioItem
@@ -92,6 +101,7 @@ function Option({ value, name, facts, autoAnswer, lamp }: OptionProps) {
       <span className="min-w-0">
         <span className="block truncate">{name}</span>
         <span className="block truncate text-xs text-ink-3">{facts}</span>
+        {oldTls && <span className="block text-xs font-medium text-fail-text">{oldTlsWord}</span>}
       </span>
       <span className="text-right">
         {lamp && <LampWord lamp={lamp} now={now} className="block" />}

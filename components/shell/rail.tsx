@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { formatClock } from '@/lib/format/clock'
 import type { LiveTables } from '@/lib/live/live-state'
+import { OldTls } from '../connections/connection-facts'
 import { LampGlyph, LampWord, useLamps, useWaitingCount } from '../connections/lamps'
 import { useScope, vmsPath } from '../connections/scope'
 import { AndonMark, Icon } from '../glyphs/icon'
@@ -127,6 +128,7 @@ function Lamps() {
               <LampGlyph lamp={lamp} />
               <span className="truncate max-wide:sr-only">{connection.name}</span>
               <LampWord lamp={lamp} now={now} className="col-start-2 max-wide:sr-only" />
+              <OldTls endpoint={connection.endpoint} className="col-start-2 max-wide:sr-only" />
             </Link>
           </li>
         ))}

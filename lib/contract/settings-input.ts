@@ -12,6 +12,8 @@ export type ConnectionInput = {
   password?: string
   trust: { kind: 'system' } | { kind: 'none' } | { kind: 'thumbprint'; sha256: string } | { kind: 'ca'; pem: string }
   autoAnswer: boolean
+  /** TLS older than 1.2 is taken too, for hosts that speak nothing newer. */
+  allowOldTls?: boolean
 }
 
 export const connectionInput: z.ZodType<ConnectionInput> = z.preprocess(
@@ -27,6 +29,7 @@ export const connectionInput: z.ZodType<ConnectionInput> = z.preprocess(
       z.strictObject({ kind: z.literal('ca'), pem: z.string().max(200_000) }),
     ]),
     autoAnswer: z.boolean(),
+    allowOldTls: z.boolean().exactOptional(),
   }),
 )
 

@@ -54,6 +54,8 @@ export type ConnectionView = {
   /** What the account may do there; absent: the server does not say, or has not yet. */
   rights?: AccountRights
   product?: { fullName: string; version: string; build: string; apiVersion: string }
+  /** How far the server's clock is ahead of ours, in ms; negative: behind. Absent: not known. */
+  clockOffsetMs?: number
 }
 
 /** Without contact, what is shown is what was so at this time (ISO 8601). Undefined: it is so now. */

@@ -52,6 +52,16 @@ describe('a connection form', () => {
       code({ address: 'esx://h/?no_verify=1', trust: { kind: 'thumbprint', sha256: 'ab'.repeat(32) } }),
     ).toBeUndefined()
   })
+  it('takes old TLS only where a person allows it, and where there is TLS', () => {
+    const endpointOf = (change: Partial<ConnectionInput>) => {
+      const checked = checkInput(form(change))
+      return checked.ok ? checked.value.endpoint : undefined
+    }
+    expect(endpointOf({})).not.toHaveProperty('allowOldTls')
+    expect(endpointOf({ allowOldTls: false })).not.toHaveProperty('allowOldTls')
+    expect(endpointOf({ allowOldTls: true })).toMatchObject({ allowOldTls: true })
+    expect(endpointOf({ allowOldTls: true, address: 'http://h' })).not.toHaveProperty('allowOldTls')
+  })
   it('writes a thumbprint in pairs', () => {
     expect(checkInput(form({ trust: { kind: 'thumbprint', sha256: ` ${'ab'.repeat(32)}` } }))).toMatchObject({
       value: { endpoint: { trust: { sha256: Array(32).fill('AB').join(':') } } },
@@ -69,5 +79,6 @@ describe('a connection form', () => {
     expect(edit({ address: 'esx://esx-edge-07/?proxy=mine' })).toBe('input-password')
     expect(edit({ user: 'other' })).toBe('input-password')
     expect(edit({ trust: { kind: 'none' } })).toBe('input-password')
+    expect(edit({ allowOldTls: true })).toBe('input-password')
   })
 })

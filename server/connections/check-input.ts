@@ -45,7 +45,12 @@ export function checkInput(
   if (!trust.ok) return trust
   const user = input.user.trim() || (address.value.user ?? '')
   if (user === '') return refuse('user', 'Enter the user name.')
-  const endpoint: Endpoint = { ...address.value.endpoint, trust: trust.value }
+  const oldTls = input.allowOldTls === true && address.value.endpoint.transport === 'https'
+  const endpoint: Endpoint = {
+    ...address.value.endpoint,
+    trust: trust.value,
+    ...(oldTls ? { allowOldTls: true as const } : {}),
+  }
   const password = input.password === '' ? undefined : input.password
   if (password === undefined && !(stored && mayKeepPassword(stored, endpoint, user))) {
     const because = stored
@@ -60,7 +65,8 @@ export function checkInput(
 function mayKeepPassword(stored: { endpoint: Endpoint; user: string }, next: Endpoint, user: string): boolean {
   const place = ({ transport, host, port, proxy }: Endpoint) => JSON.stringify([transport, host, port, proxy])
   const trustIsKept = next.trust.kind !== 'none' || stored.endpoint.trust.kind === 'none'
-  return place(stored.endpoint) === place(next) && stored.user === user && trustIsKept
+  const tlsIsKept = !next.allowOldTls || stored.endpoint.allowOldTls === true
+  return place(stored.endpoint) === place(next) && stored.user === user && trustIsKept && tlsIsKept
 }
 
 function checkTrust(trust: TlsTrust): Result<TlsTrust> {

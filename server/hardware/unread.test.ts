@@ -2,7 +2,7 @@
  * An account sees less than all, and a VM or host that is out of reach has less than all: whatever is missing, and for whatever
  * reason, what is said is either what the server told or that it is not known, with the reason.
  */
-import fc from 'fast-check'
+import { assert, asyncProperty, constantFrom, record, subarray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { connectionId, moid, moRef } from '@/lib/vsphere/ids'
 import type { Known } from '@/lib/vsphere/known'
@@ -48,19 +48,15 @@ const fault = {
 }
 
 /** What a server tells: some of it, with a reason for some of what it does not. */
-const told = fc
-  .record({
-    there: fc.subarray(paths),
-    explained: fc.subarray([...paths, 'config', 'summary', 'runtime']),
-    state: fc.constantFrom('connected', 'orphaned', 'inaccessible', 'invalid', 'disconnected', 'brandNew'),
-  })
-  .map(({ there, explained, state }) => {
-    const properties = new Map(there.map((path) => [path, path.endsWith('connectionState') ? state : whole[path]]))
-    const missing: MissingProperty[] = explained
-      .filter((path) => !properties.has(path))
-      .map((path) => ({ path, fault }))
-    return { properties: properties as ReadonlyMap<string, WireValue>, missing } // each path is one of `whole`
-  })
+const told = record({
+  there: subarray(paths),
+  explained: subarray([...paths, 'config', 'summary', 'runtime']),
+  state: constantFrom('connected', 'orphaned', 'inaccessible', 'invalid', 'disconnected', 'brandNew'),
+}).map(({ there, explained, state }) => {
+  const properties = new Map(there.map((path) => [path, path.endsWith('connectionState') ? state : whole[path]]))
+  const missing: MissingProperty[] = explained.filter((path) => !properties.has(path)).map((path) => ({ path, fault }))
+  return { properties: properties as ReadonlyMap<string, WireValue>, missing } // each path is one of `whole`
+})
 
 const accessTo = (content: Omit<ObjectContent, 'obj'>) =>
   ({
@@ -73,7 +69,7 @@ const accessTo = (content: Omit<ObjectContent, 'obj'>) =>
 const saysWhy = <T>(read: Known<T>) => read.known || expect(read.because).toMatch(/^\S.*\.$/)
 
 test('what was not read is said to be not known, whatever is missing', async () => {
-  const check = fc.asyncProperty(told, async (content) => {
+  const check = asyncProperty(told, async (content) => {
     const access = accessTo(content)
     const has = (...some: string[]) => some.every((path) => content.properties.has(path))
 
@@ -109,7 +105,7 @@ test('what was not read is said to be not known, whatever is missing', async () 
       expect(has('config.changeVersion') || has('config.hardware.memoryMB')).toBe(true)
     }
   })
-  await fc.assert(check, { numRuns: 10_000 })
+  await assert(check, { numRuns: 10_000 })
 })
 
 test('the reason is the server’s own where it gives one, else what is the matter with the VM', async () => {

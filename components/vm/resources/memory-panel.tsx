@@ -76,7 +76,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
               <dd className="text-right whitespace-nowrap">{megabytes(mib)}</dd>
             </div>
           ))}
-          <NothingTaken segments={bar.segments.map(({ kind }) => kind)} />
+          <NothingTaken segments={bar.segments.map(({ kind }) => kind)} usage={memoryUsage} />
           {memoryUsage.consumedMiB !== undefined && (
             <div className="grid grid-cols-[14px_minmax(0,1fr)_auto] gap-x-2 border-t border-line pt-1.5">
               <i aria-hidden="true" />
@@ -125,17 +125,26 @@ const notRunning: Record<Exclude<VmResources['powerState'], 'poweredOn'>, string
 }
 
 const taken = ['ballooned', 'compressed', 'swapped'] as const
+const counterOf = { ballooned: 'balloonedMiB', compressed: 'compressedKiB', swapped: 'swappedMiB' } as const
 
-/** That nothing was taken away is worth a word: it is what people look for here. */
-function NothingTaken({ segments }: { segments: readonly MemorySegmentKind[] }) {
-  const none = taken.filter((kind) => !segments.includes(kind)).map((kind) => explainSegment[kind].name)
-  if (none.length === 0) return null
-  const [first = '', ...rest] = none
-  return (
-    <div className="grid grid-cols-[14px_minmax(0,1fr)_auto] gap-x-2 text-ink-3">
-      <i aria-hidden="true" />
-      <dt>{[first, ...rest.map((name) => name.toLowerCase())].join(', ')}</dt>
-      <dd>0 MB</dd>
-    </div>
-  )
+type NothingTakenProps = { segments: readonly MemorySegmentKind[]; usage: VmResources['memoryUsage'] }
+
+/** That nothing was taken away is worth a word: it is what people look for here. Of what the host does not count nobody knows. */
+function NothingTaken({ segments, usage }: NothingTakenProps) {
+  const absent = taken.filter((kind) => !segments.includes(kind))
+  const lines = [
+    { kinds: absent.filter((kind) => usage[counterOf[kind]] !== undefined), words: '0 MB' },
+    { kinds: absent.filter((kind) => usage[counterOf[kind]] === undefined), words: 'not known' },
+  ]
+  return lines.map(({ kinds, words }) => {
+    const [first, ...rest] = kinds.map((kind) => explainSegment[kind].name)
+    if (first === undefined) return null
+    return (
+      <div key={words} className="grid grid-cols-[14px_minmax(0,1fr)_auto] gap-x-2 text-ink-3">
+        <i aria-hidden="true" />
+        <dt>{[first, ...rest.map((name) => name.toLowerCase())].join(', ')}</dt>
+        <dd>{words}</dd>
+      </div>
+    )
+  })
 }

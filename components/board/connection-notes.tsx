@@ -1,0 +1,32 @@
+'use client'
+
+import type { LiveTables } from '@/lib/live/live-state'
+import { clockSentence, OldTls } from '../connections/connection-facts'
+import { connectionsByName } from '../connections/lamp'
+import { useScope } from '../connections/scope'
+import { useLive } from '../live/live-provider'
+
+const readConnections = (tables: LiveTables) => tables.connections
+
+/** What is odd about a connection though it works: a clock that is off, protection that can be broken. A line each, where there is any. */
+export function ConnectionNotes() {
+  const connections = useLive(readConnections)
+  const { connection: scope } = useScope()
+  const odd = connectionsByName(connections ?? {}).filter(
+    (one) =>
+      (scope === undefined || scope === one.id) &&
+      (one.endpoint.allowOldTls === true || clockSentence(one) !== undefined),
+  )
+  if (odd.length === 0) return null
+  return (
+    <ul aria-label="About connections" className="grid gap-0.5 text-xs text-ink-2">
+      {odd.map((connection) => (
+        <li key={connection.id} className="flex flex-wrap gap-x-2">
+          <span className="font-medium">{connection.name}</span>
+          <OldTls endpoint={connection.endpoint} />
+          <span>{clockSentence(connection)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

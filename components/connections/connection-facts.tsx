@@ -1,0 +1,84 @@
+import { clsx } from 'clsx'
+import { formatCount } from '@/lib/format/quantity'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { accountSummary } from '@/lib/vsphere/rights'
+import { formatSpan } from '../words/age'
+
+/** A clock that is further off than this is said: times of the host are hard to compare then. */
+const clockSaidMs = 60_000
+
+/** `The host’s clock is 3 h 02 min behind.`; undefined while it is right, or nobody knows. */
+export function clockSentence({
+  clockOffsetMs,
+  kind,
+}: Pick<ConnectionView, 'clockOffsetMs' | 'kind'>): string | undefined {
+  if (clockOffsetMs === undefined || Math.abs(clockOffsetMs) <= clockSaidMs) return undefined
+  const whose = kind === 'vcenter' ? 'The vCenter’s' : 'The host’s'
+  return `${whose} clock is ${formatSpan(Math.abs(clockOffsetMs))} ${clockOffsetMs < 0 ? 'behind' : 'ahead'}.`
+}
+
+/** What the account may do with the VMs of a connection, in one sentence, and which privileges are missing on how many of them. */
+export function rightsWords({ rights, user }: Pick<ConnectionView, 'rights' | 'user'>): {
+  sentence: string
+  missing: { privilege: string; words: string }[]
+} {
+  const summary = rights && accountSummary(rights)
+  if (!rights || !summary) {
+    return { sentence: `What ${user} may do there is not known; the host refuses what it may not.`, missing: [] }
+  }
+  switch (summary.may) {
+    case 'all':
+      return { sentence: `${user} may do everything that Andon does with VMs.`, missing: [] }
+    case 'look':
+      return { sentence: `${user} may look, but neither operate VMs nor answer questions.`, missing: [] }
+    case 'answer':
+      return { sentence: `${user} may answer questions, but not operate VMs.`, missing: [] }
+    case 'some': {
+      const { known } = rights.vms
+      return {
+        sentence: `${user} may not do everything with ${known === 1 ? 'the VM' : `all ${formatCount(known, 'VM')}`}.`,
+        missing: summary.missing.map(({ privilege, what, vms }) => ({
+          privilege,
+          words: `${what}: not on ${vms === known ? (known === 1 ? 'it' : `any of them`) : `${vms} of ${known}`}`,
+        })),
+      }
+    }
+  }
+}
+
+export const oldTlsWord = 'Old TLS allowed'
+
+/** Red wherever the connection is named: a person allowed what can be broken. */
+export const OldTls = ({ endpoint, className }: Pick<ConnectionView, 'endpoint'> & { className?: string }) =>
+  endpoint.allowOldTls ? (
+    <span className={clsx('text-xs font-medium text-fail-text', className)}>{oldTlsWord}</span>
+  ) : null
+
+/** What Settings say of a connection beyond its address: the account's rights, the clock, old TLS. */
+export function ConnectionFacts({ connection }: { connection: ConnectionView }) {
+  const { sentence, missing } = rightsWords(connection)
+  const clock = clockSentence(connection)
+  return (
+    <div className="mt-0.5 grid gap-0.5 text-xs text-ink-3">
+      <p className="wrap-anywhere">{sentence}</p>
+      {missing.length > 0 && (
+        <details>
+          <summary className="min-h-6 cursor-pointer">{formatCount(missing.length, 'privilege')} missing</summary>
+          <ul className="grid gap-0.5">
+            {missing.map(({ privilege, words }) => (
+              <li key={privilege} className="wrap-anywhere">
+                {words} <code>{privilege}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {clock !== undefined && <p className="font-medium text-wait-text">{clock}</p>}
+      {connection.endpoint.allowOldTls && (
+        <p className="font-medium text-fail-text">
+          {oldTlsWord}: what this connection sends, the password too, can be read by whoever breaks it.
+        </p>
+      )}
+    </div>
+  )
+}
