@@ -6,8 +6,9 @@ import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import { aBlockedRun } from '@/lib/testing/run-fixtures'
 import { moid, runId } from '@/lib/vsphere/ids'
+import { neededPrivileges } from '@/lib/vsphere/privileges'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import { known } from '@/lib/vsphere/known'
+import { known, notKnown } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -254,4 +255,53 @@ describe('snapshots', () => {
     await user.click(screen.getByRole('button', { name: 'Read again' }))
     expect(await screen.findByRole('table', { name: 'Snapshots' })).toBeTruthy()
   })
+})
+
+describe('what was not read', () => {
+  const because = 'The VM is orphaned: its host no longer has it.'
+  const { snapshotCount: _count, cpuCount: _cpus, memoryMiB: _memory, ...rest } = off
+  const orphan = { ...rest, connectionState: 'orphaned' }
+  const unread: VmDetail = { key: off.key, devices: notKnown(because), snapshots: notKnown(because) }
+  const showTab = (tab: string) => {
+    history.replaceState(null, '', `/vms/c1/vm-db?tab=${tab}`)
+    return show(tablesOf({ connections, vms: [orphan] }), { readVmDetail: () => Promise.resolve(ok(unread)) })
+  }
+
+  test('devices, size and snapshots are not known, and why; none of it is said to be none or zero', async () => {
+    showTab('hardware')
+    const devices = await screen.findByRole('region', { name: 'Devices' })
+    expect(devices.textContent).toContain(`Its devices are not known. ${because}`)
+    expect(screen.getByRole('region', { name: 'Memory and CPU' }).textContent).toContain('vCPUnot knownMemorynot known')
+    expect(document.body.textContent).not.toMatch(/names no device|0 vCPU|0 bytes|NaN/)
+    const edit = screen.getByRole('button', { name: 'Edit memory and CPU' })
+    expect(edit.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  test('nobody is told that it has no snapshot', async () => {
+    showTab('snapshots')
+    expect(await screen.findByText('Whether this VM has snapshots is not known')).toBeTruthy()
+    expect(document.body.textContent).not.toContain('has no snapshot')
+  })
+
+  test('the overview says so too', async () => {
+    showTab('overview')
+    const facts = await screen.findByRole('region', { name: 'VM' })
+    expect(facts.textContent).toContain('Snapshotsnot known')
+  })
+})
+
+test('an account that may only look sees a calm page: every verb off with the privilege, no error', async () => {
+  const lacks = neededPrivileges.map(({ privilege }) => privilege).filter((privilege) => privilege !== 'System.Read')
+  const rights = { lacks: { '-2': lacks }, vms: { known: 1, missing: {} } }
+  const limited = aConnection('c1', { name: 'esx-edge-07', rights })
+  const startRun = started()
+  const { user } = show(tablesOf({ connections: [limited], vms: [{ ...off, roles: [-2] }] }), { startRun })
+  const powerOn = action('Power on')
+  expect(powerOn.getAttribute('aria-disabled')).toBe('true')
+  expect(document.getElementById(powerOn.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'Andon’s account at esx-edge-07 lacks VirtualMachine.Interact.PowerOn.',
+  )
+  await user.click(powerOn)
+  expect(startRun).not.toHaveBeenCalled()
+  expect(screen.queryByRole('alert')).toBeNull()
 })

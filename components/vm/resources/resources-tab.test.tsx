@@ -6,7 +6,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
 import { failed, ok } from '@/lib/result'
 import { runId } from '@/lib/vsphere/ids'
-import { known, type Known } from '@/lib/vsphere/known'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
@@ -183,4 +183,22 @@ test('what cannot be read says why and leaves the rest of the tab alone', async 
   show(aReading(), { readResources: () => Promise.resolve(failed(error)) })
   expect(await screen.findByText('The host did not answer.')).toBeTruthy()
   expect(screen.getByText('CPU features')).toBeTruthy()
+})
+
+test('what was not read is not zero: it is said, with the reason, and nothing of it can be edited', async () => {
+  show(notKnown('The host cannot read the files of this VM.'))
+  expect((await screen.findByRole('region', { name: 'Memory and CPU' })).textContent).toContain(
+    'is not known. The host cannot read the files of this VM.',
+  )
+  expect(screen.queryByRole('button', { name: /Edit/ })).toBeNull()
+  expect(document.body.textContent).not.toMatch(/\b0 (bytes|MB|vCPU)/)
+})
+
+test('counters that the host does not give are not nothing', async () => {
+  show(aReading({ memoryUsage: { privateMiB: 3000, activeMiB: 1000, balloonedMiB: 0 } }))
+  const memory = await screen.findByRole('region', { name: 'Memory, 8 GB' })
+  expect(within(memory).getByText('Ballooned').closest('div')?.textContent).toBe('Ballooned0 MB')
+  expect(within(memory).getByText('Compressed, swapped').closest('div')?.textContent).toBe(
+    'Compressed, swappednot known',
+  )
 })

@@ -5,7 +5,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import { ok } from '@/lib/result'
 import { runId } from '@/lib/vsphere/ids'
-import { known, type Known } from '@/lib/vsphere/known'
+import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
 import { aConnection, aVm, tablesOf } from '../../testing/vm-fixtures'
@@ -239,4 +239,11 @@ test('removing asks first and says what stays', async () => {
     deviceLabel: 'Serial port 1',
     changeVersion: 'v1',
   })
+})
+
+test('a VM whose configuration was not read is not said to have no serial port', async () => {
+  show(notKnown('The VM is orphaned: its host no longer has it.'))
+  expect(await screen.findByText('Whether this VM has serial ports is not known')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Add serial port' })).toBeNull()
+  expect(document.body.textContent).not.toContain('has no serial port')
 })
