@@ -40,7 +40,10 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
   const capacity = asNumber(summary.capacity)
   const free = asNumber(summary.freeSpace)
   const uncommitted = asNumber(summary.uncommitted)
-  const provisioned = capacity === undefined || free === undefined ? undefined : capacity - free + (uncommitted ?? 0)
+  const provisioned =
+    capacity === undefined || free === undefined || uncommitted === undefined
+      ? undefined
+      : capacity - free + uncommitted
   return {
     key: datastoreKey(connection, datastore),
     name: decodeInventoryName(storedName).name,
@@ -92,7 +95,7 @@ async function namesOf(access: EndpointAccess, refs: readonly MoRef[]): Promise<
 function readMount({ mountInfo }: WireObject): Omit<DatastoreMount, 'host' | 'hostName'> {
   const info = asObject(mountInfo) ?? {}
   return {
-    access: asText(info.accessMode) ?? 'readWrite',
+    access: asText(info.accessMode) ?? 'unknown',
     mounted: asBoolean(info.mounted) ?? true,
     accessible: asBoolean(info.accessible) ?? true,
     ...withoutUndefined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),

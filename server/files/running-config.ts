@@ -27,7 +27,8 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
   const name = text('config.name')
   const memory = asObject(properties.get('config.memoryAllocation'))
   const cpu = asObject(properties.get('config.cpuAllocation'))
-  const devices = asObjects(properties.get('config.hardware.device'))
+  const told = properties.get('config.hardware.device')
+  const devices = asObjects(told)
   const disks = devices.filter(({ $type }) => $type === 'VirtualDisk')
   return withoutUndefined({
     name: name === undefined ? undefined : decodeInventoryName(name).name,
@@ -44,9 +45,10 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
     memoryReservationMiB: asNumber(memory?.reservation),
     cpuLimitMHz: asNumber(cpu?.limit),
     cpuReservationMHz: asNumber(cpu?.reservation),
-    disks: texts(disks.map(({ backing }) => asObject(backing)?.fileName)),
+    // Devices that were not read are not compared: the file's own would all seem to be too many.
+    disks: told === undefined ? undefined : texts(disks.map(({ backing }) => asObject(backing)?.fileName)),
     // Every network adapter has one, whatever its type is called on a newer server.
-    nics: texts(devices.map(({ macAddress }) => macAddress)),
+    nics: told === undefined ? undefined : texts(devices.map(({ macAddress }) => macAddress)),
   })
 }
 

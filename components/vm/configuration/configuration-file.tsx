@@ -128,7 +128,7 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
             : undefined
         }
       >
-        <VmxDifferences differences={differences} />
+        <VmxDifferences differences={differences} running={latest.running} />
       </VmxContent>
       {draft && <PendingBar count={draft.edits.length} changedElsewhere={latest.checksum !== draft.base.checksum} />}
       {dialog && (

@@ -1,10 +1,17 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import { filePrivilege } from '@/lib/files/file-request'
 import type { VmxFile } from '@/lib/files/vmx-file'
+import type { LiveTables } from '@/lib/live/live-state'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
+import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
+import type { VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../../console/console-context'
+import { useLive } from '../../live/live-provider'
 import { NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
+import { Empty } from '../../ui/placeholders'
 import { sourceOfFile } from '../../vmx/vmx-source'
 import { useVmReading } from '../use-vm-reading'
 import type { VmTabProps } from '../vm-tab'
@@ -14,6 +21,8 @@ import { useVmxDraft } from './vmx-draft'
 /** The VM's configuration file: decoded beside what is stored, beside what runs, and edited while the VM is off. */
 export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
   const actions = useConsoleActions()
+  const select = useCallback((tables: LiveTables) => whyFileUnread(row.vm, tables), [row.vm])
+  const unread = useLive(select)
   const reading = useVmReading<VmxFile>('vmx', row.vm, (vm) => actions.readVmx(vm))
   const [draft, setDraft] = useVmxDraft(row.vm.key)
   const { value: latest, error, refetch } = reading
@@ -21,6 +30,13 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
   const file = draft?.base ?? latest
   const source = useMemo(() => file && sourceOfFile(file), [file])
 
+  if (!file && unread !== undefined) {
+    return (
+      <Empty fact="The configuration file is not known" className="panel">
+        {unread}
+      </Empty>
+    )
+  }
   if (!file || !source) return <NotRead error={error} onRetry={refetch} />
   return (
     <div className="grid gap-3">
@@ -36,4 +52,17 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
       />
     </div>
   )
+}
+
+/** Why the account may not read the file: no datastore of this name gives it the right to. Undefined: it may, or nobody knows. */
+function whyFileUnread(vm: VmView, { connections, datastores }: LiveTables): string | undefined {
+  const split = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath)
+  const connection = connections[vm.connection]
+  const places = Object.values(datastores).filter(
+    (one) => split?.ok && one.connection === vm.connection && one.storedName === split.datastore,
+  )
+  const isForbidden = places.every(({ roles }) =>
+    missingPrivileges(roles, connection?.rights)?.includes(filePrivilege.read),
+  )
+  return places.length > 0 && isForbidden ? lacksSentence(filePrivilege.read, connection?.name) : undefined
 }

@@ -1,12 +1,19 @@
-import type { ConfigDifference } from '@/lib/vmx/against-config'
+import type { ConfigDifference, RunningConfig } from '@/lib/vmx/against-config'
 import { formatCount } from '@/lib/format/quantity'
 import { Notice } from '../../ui/notice'
 import { Table, Td, Th, Tr } from '../../ui/table'
 
 const absent = <span className="text-ink-3">nothing</span>
 
+type VmxDifferencesProps = { differences: readonly ConfigDifference[]; running: RunningConfig }
+
 /** The file beside what the host runs with. */
-export function VmxDifferences({ differences }: { differences: readonly ConfigDifference[] }) {
+export function VmxDifferences({ differences, running }: VmxDifferencesProps) {
+  if (Object.keys(running).length === 0) {
+    return (
+      <p className="text-sm text-ink-2">What the host runs with is not known, so the file is compared with nothing.</p>
+    )
+  }
   if (differences.length === 0) {
     return <p className="text-sm text-ink-2">The file and the running configuration agree in everything compared.</p>
   }

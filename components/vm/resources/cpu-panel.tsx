@@ -36,7 +36,7 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
           <ResourceWarnings warnings={bar.warnings} />
           <StackedBar
             label={[
-              `CPU: ${isRunning ? `uses ${mhz(bar.usedMHz)}` : 'not running, uses nothing'} of ${mhz(bar.capacityMHz)}`,
+              `CPU: ${useWords(resources, bar.usedMHz)} of ${mhz(bar.capacityMHz)}`,
               ...markers.map(({ kind, mhz: at }) => `${kind} at ${mhz(at)}`),
             ].join(', ')}
             parts={bar.part > 0 ? [{ key: 'used', part: bar.part, className: 'bg-bar' }] : []}
@@ -47,8 +47,9 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
       {isRunning ? (
         <Facts>
           <Fact name="Now">
-            {cpuUsage.usedMHz !== undefined &&
-              `${mhz(cpuUsage.usedMHz)}${cpuCapacityMHz === undefined ? '' : ` of ${mhz(cpuCapacityMHz)}`}`}
+            {cpuUsage.usedMHz === undefined
+              ? 'not known'
+              : `${mhz(cpuUsage.usedMHz)}${cpuCapacityMHz === undefined ? '' : ` of ${mhz(cpuCapacityMHz)}`}`}
           </Fact>
           <Fact name="Demand">
             {cpuUsage.demandMHz !== undefined && (
@@ -88,4 +89,11 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
       />
     </section>
   )
+}
+
+/** What the bar says of the use: one that was not counted is not nothing. */
+function useWords({ powerState, cpuUsage }: VmResources, usedMHz: number): string {
+  if (powerState === 'unknown') return 'whether it runs is not known'
+  if (powerState !== 'poweredOn') return 'not running, uses nothing'
+  return cpuUsage.usedMHz === undefined ? 'use not known' : `uses ${mhz(usedMHz)}`
 }

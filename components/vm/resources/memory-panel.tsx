@@ -43,6 +43,7 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
     reservation: memory.reservation,
     limit: memory.limit === 'unlimited' ? -1 : memory.limit,
   })
+  const isCounted = !isRunning || Object.keys(memoryUsage).length > 0
   const words = bar.segments.map(({ kind, mib }) => `${explainSegment[kind].name} ${megabytes(mib)}`)
   return (
     <section aria-labelledby="memory-head" className="panel px-4 py-3">
@@ -55,16 +56,20 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
         </Button>
       </div>
       <ResourceWarnings warnings={bar.warnings} />
-      <StackedBar
-        label={`Memory: ${[...words, ...markers.map(({ kind, mib }) => `${markerWords[kind]} at ${megabytes(mib)}`)].join(', ')}`}
-        parts={bar.segments.map(({ kind, part }) => ({ key: kind, part, className: looks[kind] }))}
-        markers={markers.map(({ kind, mib, at }) => ({
-          key: kind,
-          at,
-          label: `${markerWords[kind]} ${megabytes(mib)}`,
-        }))}
-      />
-      {isRunning ? (
+      {isCounted && (
+        <StackedBar
+          label={`Memory: ${[...words, ...markers.map(({ kind, mib }) => `${markerWords[kind]} at ${megabytes(mib)}`)].join(', ')}`}
+          parts={bar.segments.map(({ kind, part }) => ({ key: kind, part, className: looks[kind] }))}
+          markers={markers.map(({ kind, mib, at }) => ({
+            key: kind,
+            at,
+            label: `${markerWords[kind]} ${megabytes(mib)}`,
+          }))}
+        />
+      )}
+      {!isCounted ? (
+        <p className="text-sm text-ink-2">How much of it the VM uses is not known: the host gives no counters.</p>
+      ) : isRunning ? (
         <dl className="grid gap-y-1.5 text-sm">
           {bar.segments.map(({ kind, mib }) => (
             <div key={kind} className="grid grid-cols-[14px_minmax(0,1fr)_auto] gap-x-2">
