@@ -3,10 +3,12 @@
  * reason, what is said is either what the server told or that it is not known, with the reason.
  */
 import { assert, asyncProperty, constantFrom, record, subarray } from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { connectionId, moid, moRef } from '@/lib/vsphere/ids'
 import type { Known } from '@/lib/vsphere/known'
+import { startSimulator } from '../../simulator/start/start-simulator'
 import { readDatastoreDetail } from '../files/read-detail'
+import { openFileRig, valueOf } from '../files/testing/file-rig'
 import type { EndpointAccess } from '../inventory/access'
 import { vmView } from '../inventory/vm-view'
 import type { ObjectContent } from '../vsphere/retrieve'
@@ -124,4 +126,35 @@ test('the reason is the server’s own where it gives one, else what is the matt
   expect(await because(state('orphaned'))).toBe('The VM is orphaned: its host no longer has it.')
   expect(await because(state('inaccessible'))).toBe('The host cannot read the files of this VM.')
   expect(await because(state('connected'))).toBe('The host does not say.')
+})
+
+describe('VMs and hosts out of reach, over the wire', () => {
+  const closing: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  })
+
+  test('say that they are not known, and why', async () => {
+    const simulated = await startSimulator({ speed: 0, preset: 'field', product: 'vcenter' })
+    closing.push(() => simulated.close())
+    const { ask, key, vm, inventory, close } = await openFileRig(simulated)
+    closing.push(close)
+    const reasons = {
+      orphaned: 'The VM is orphaned: its host no longer has it.',
+      inaccessible: 'The host cannot read the files of this VM.',
+      invalid: 'The host says that the configuration of this VM is invalid.',
+    }
+    for (const [name, because] of Object.entries(reasons)) {
+      const unread = { known: false, because }
+      expect(vm(name), name).not.toHaveProperty('snapshotCount')
+      expect(valueOf(await ask.readResources(key(name))), name).toEqual(unread)
+      expect(valueOf(await ask.readSerialPorts(key(name))), name).toEqual(unread)
+      const detail = await inventory.readVmDetail(vm(name).moid)
+      expect([detail.devices, detail.snapshots], name).toEqual([unread, unread])
+    }
+    const lost = [...inventory.hosts.values()].find(({ name }) => name.startsWith('south-disconnected'))
+    const host = lost && valueOf(await ask.readHostDetail(lost.key))
+    const unread = { known: false, because: 'vCenter has no contact with this host.' }
+    expect([host?.network, host?.services]).toEqual([unread, unread])
+  })
 })
