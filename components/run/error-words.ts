@@ -23,7 +23,7 @@ export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
   if (after?.kind === 'task-ended' && after.fault) {
     // What the task came to in the end says more than what held it up on the way.
     const before = error?.kind === 'question' ? { before: questionSentence(run, true) } : {}
-    return { text: after.fault.message, over: false, fault: after.fault, ...before }
+    return { text: faultSentence(after.fault), over: false, fault: after.fault, ...before }
   }
   const outcome = state.at === 'ended' ? state.outcome : undefined
   const following = state.at === 'ended' && state.following
