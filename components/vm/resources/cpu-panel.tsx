@@ -36,7 +36,7 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
           <ResourceWarnings warnings={bar.warnings} />
           <StackedBar
             label={[
-              `CPU: ${useWords(resources, bar.usedMHz)} of ${mhz(bar.capacityMHz)}`,
+              `CPU: ${wordsOfUse(resources, bar.usedMHz)} of ${mhz(bar.capacityMHz)}`,
               ...markers.map(({ kind, mhz: at }) => `${kind} at ${mhz(at)}`),
             ].join(', ')}
             parts={bar.part > 0 ? [{ key: 'used', part: bar.part, className: 'bg-bar' }] : []}
@@ -92,7 +92,7 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
 }
 
 /** What the bar says of the use: one that was not counted is not nothing. */
-function useWords({ powerState, cpuUsage }: VmResources, usedMHz: number): string {
+function wordsOfUse({ powerState, cpuUsage }: VmResources, usedMHz: number): string {
   if (powerState === 'unknown') return 'whether it runs is not known'
   if (powerState !== 'poweredOn') return 'not running, uses nothing'
   return cpuUsage.usedMHz === undefined ? 'use not known' : `uses ${mhz(usedMHz)}`
