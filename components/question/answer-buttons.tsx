@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { describeQuestion, type DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import { comparable, likenessOf } from '@/lib/vsphere/same-question'
 import { Icon } from '../glyphs/icon'
 import { Badge, Key } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -19,17 +20,19 @@ import { useAnswer, type Answering } from './use-answer'
 export function AnswerButtons({ question }: { question: QuestionView }) {
   const answering = useAnswer(question)
   const box = useRef<HTMLDivElement>(null)
-  const [confirming, setConfirming] = useState<string>()
+  const [confirming, setConfirming] = useState<{ choice: string; of: string }>()
   const [heightPx, setHeightPx] = useState<number>()
   const described = describeQuestion(question.question)
   const choices = described.choices
   const open = question.state.at === 'waiting' && !answering.busy
-  const asked = open ? choices.find((choice) => choice.key === confirming) : undefined
+  // A host may put another question under this id while it is being confirmed: that one was never agreed to.
+  const { same } = likenessOf(comparable(question.question))
+  const asked = open && confirming?.of === same ? choices.find(({ key }) => key === confirming.choice) : undefined
 
   const press = (choice: DescribedChoice) => {
     if (answering.disabledReason !== undefined || !open) return
     setHeightPx(box.current?.offsetHeight)
-    if (choice.confirm !== undefined) setConfirming(choice.key)
+    if (choice.confirm !== undefined) setConfirming({ choice: choice.key, of: same })
     else void send(choice)
   }
   const send = (choice: DescribedChoice) => {

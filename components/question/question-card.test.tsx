@@ -117,6 +117,17 @@ test('a destructive answer asks first, in place, with focus on the way back', as
   expect(answerQuestion.mock.calls).toEqual([[question.key, '2', expect.anything(), true]])
 })
 
+test('a destructive answer that is being confirmed is forgotten when the host asks something else under the same id', async () => {
+  const { user, feed, question, answerQuestion } = show()
+  await user.click(screen.getByRole('button', { name: /^Replace/ }))
+  expect(screen.getByRole('alertdialog')).toBeTruthy()
+  const asked = { ...question.question, text: 'msg.serial.file.open:Another file "serial1.log" exists.' }
+  const tables = fixtureTables()
+  act(() => feed.put({ ...tables, questions: { [question.key]: { ...question, question: asked } } }))
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(answerQuestion).not.toHaveBeenCalled()
+})
+
 test('a press that comes twice sends once', async () => {
   const { card, answerQuestion } = show({ answer: () => new Promise(() => {}) })
   const append = within(card).getByRole('button', { name: /^Append/ })

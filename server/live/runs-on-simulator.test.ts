@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { splitKey } from '@/lib/vsphere/ids'
 import { knownValue } from '@/lib/testing/known-value'
+import { comparable } from '@/lib/vsphere/same-question'
 import { kinds, otherPerson, outcomeOf, person, stepOf } from '../runs/testing/run-rig'
 import { openSimulated, vmKeyOf, type SimulatedConsole } from './testing/simulated-console'
 
@@ -163,6 +164,36 @@ describe('auto-answer off', () => {
       { by: 'm.okafor', content: { event: { kind: 'answered' } } },
       { by: 'Andon', content: { event: { kind: 'question-noted', origin: 'no task' } } },
     ])
+  })
+})
+
+describe('questions that move', () => {
+  test('other figures are the same question: three answers, then a person', async () => {
+    const console = await open({ preset: 'field' })
+    const run = await console.ended(await console.begin('asks-with-other-figures'))
+    expect(stepOf(run, 'not-answered')?.event).toMatchObject({ because: 'came-back-three-times' })
+    expect(console.host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(3)
+  })
+
+  test('another question under the same id: what a person pressed for the old one is not sent', async () => {
+    const console = await open()
+    console.policy = off
+    const run = await console.ended(await console.begin('asks-append-or-replace'))
+    const key = await console.question('asks-append-or-replace')
+    const seen = console.inventory.questions.get(vmKeyOf(run))?.question
+    if (!seen) throw new Error('it asks')
+    const [first, second] = seen.choices
+    const choices = [
+      { ...second, key: first?.key },
+      { ...first, key: second?.key },
+    ] as typeof seen.choices // swapped
+    console.host.rephrase('asks-append-or-replace', { text: 'Replace it?', choices, defaultIndex: 0 })
+    const press = { choice: first?.key ?? '', seen: comparable(seen), confirmed: true } as const
+    expect(await console.runs.answer(key, press, person)).toMatchObject({
+      ok: false,
+      error: { code: 'question-changed' },
+    })
+    expect(console.host.calls.filter(({ method }) => method === 'AnswerVM')).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunError, RunView } from '@/lib/runs/run'
+import { moRef } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
 import {
   openBench,
@@ -90,12 +91,26 @@ async function happen(bench: Bench, what: Event, presses: Promise<unknown>[]): P
   }
 }
 
+/** How the host takes the start: with a reply, or with one that is lost. */
+const startReply = fc.constantFrom('replied', 'cut, started', 'cut, not started', 'never, started')
+
+function take(bench: Bench, how: string): void {
+  const { host } = bench
+  host.on.startTask = async () => {
+    if (how !== 'cut, not started') host.putTask({ moid: 'task-1', vm: '12', startedBy: 'root' })
+    if (how.startsWith('cut')) throw new WireError('connection-cut', 'cut')
+    if (how.startsWith('never')) return new Promise(() => undefined)
+    return { kind: 'task', task: moRef('Task', 'task-1') }
+  }
+}
+
 const count = (log: readonly string[], entry: string) => log.filter((line) => line === entry).length
 
 test('whatever happens: one outcome, an error that stays, and every call recorded before it is sent', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { maxLength: 14 }), fc.boolean(), async (events, autoAnswer) => {
+    fc.asyncProperty(fc.array(event, { maxLength: 14 }), fc.boolean(), startReply, async (events, autoAnswer, how) => {
       const bench = await openBench({ autoAnswer })
+      take(bench, how)
       try {
         const presses: Promise<unknown>[] = []
         let firstError: RunError | undefined
@@ -110,7 +125,9 @@ test('whatever happens: one outcome, an error that stays, and every call recorde
         bench.host.ask('12', undefined)
         await settled()
         bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
-        await bench.clock.pass(61_000)
+        // A start whose reply never comes is looked for when the process starts again.
+        if (how.startsWith('never')) await bench.restart()
+        for (const ms of [5_000, 5_000, 5_000, 61_000]) await bench.clock.pass(ms)
         await Promise.all(presses)
 
         const run = await bench.recorded(begun)
