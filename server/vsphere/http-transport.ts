@@ -131,14 +131,19 @@ const excerptLength = 500
 
 /**
  * Lets 200 and 500 pass when they can hold SOAP (a fault comes with 500) and names everything else.
+ * @returns the body to read on.
  * @throws WireError `service-unavailable`, `needs-tls`, `not-vsphere`, `http-status`.
  */
-export async function judgeStatus(answer: HttpAnswer): Promise<void> {
+export async function judgeStatus(answer: HttpAnswer): Promise<HttpAnswer['body']> {
   const { status, headers } = answer
   const type = String(headers['content-type'] ?? '').toLowerCase()
-  const isMarkup = type === '' || type.includes('xml')
-  if ((status === 200 || status === 500) && isMarkup) return
-  const detail = `HTTP ${status} ${type}: ${await excerpt(answer)}`
+  const mayBeSoap = status === 200 || status === 500
+  if (mayBeSoap && (type === '' || type.includes('xml'))) return answer.body
+  const start = await startOf(answer.body)
+  // Proxies relabel what they hand on: the text counts.
+  if (mayBeSoap && /^\s*<(?:\?xml\b|(?:[\w-]+:)?Envelope\b)/.test(start)) return startingWith(start, answer.body)
+  await answer.body.return()
+  const detail = `HTTP ${status} ${type}: ${start.slice(0, excerptLength).trim()}`
   if (status >= 300 && status < 400) {
     const location = String(headers.location)
     throw new WireError(location.startsWith('https:') ? 'needs-tls' : 'http-status', `${detail} (to ${location})`)
@@ -150,16 +155,26 @@ export async function judgeStatus(answer: HttpAnswer): Promise<void> {
   throw new WireError('http-status', detail)
 }
 
-/** The start of a body, for the technical text behind an error. */
-async function excerpt({ body }: HttpAnswer): Promise<string> {
-  let text = ''
+/** What a body starts with. One that fails is one that has ended. */
+async function startOf(pieces: HttpAnswer['body']): Promise<string> {
+  let start = ''
   try {
-    for await (const piece of body) {
-      text += piece
-      if (text.length >= excerptLength) break
+    while (start.length < excerptLength) {
+      const next = await pieces.next()
+      if (next.done) break
+      start += next.value
     }
   } catch {
     // What the body would have said does not matter more than the status.
   }
-  return text.slice(0, excerptLength).trim()
+  return start
+}
+
+async function* startingWith(start: string, pieces: HttpAnswer['body']): AsyncGenerator<string, void> {
+  try {
+    yield start
+    yield* pieces
+  } finally {
+    await pieces.return()
+  }
 }

@@ -24,9 +24,8 @@ async function offeredVersions(transport: HttpTransport): Promise<string[]> {
   const path = '/sdk/vimServiceVersions.xml'
   const answer = await transport.request({ path, method: 'GET', timeoutMs: 30_000, maxBodyBytes: versionListBytes })
   try {
-    await judgeStatus(answer)
     let xml = ''
-    for await (const piece of answer.body) xml += piece
+    for await (const piece of await judgeStatus(answer)) xml += piece
     return readOfferedVersions(xml)
   } catch (error) {
     const noList: string[] = ['not-vsphere', 'http-status', 'too-large', 'not-xml']

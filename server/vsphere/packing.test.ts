@@ -4,7 +4,9 @@ import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { HttpTransport } from './http-transport'
 import { unpacked } from './packing'
-import { startScriptedServer } from './testing/scripted-server'
+import { serviceInstance } from './service-content'
+import { Session } from './session'
+import { envelope, serviceContent, startScriptedServer } from './testing/scripted-server'
 
 /**
  * Proxies and appliances sent gzip with no, an odd or a doubled Content-Encoding; Andon believed the header, and said that the answer
@@ -61,6 +63,28 @@ test.each([
 ])('%s is read', async (_name, body, encoding) => {
   expect(await received(body, encoding)).toBe(text)
 })
+
+test.each(['text/plain', 'application/octet-stream', 'text/html'])(
+  'SOAP that is called %s is SOAP, faults too',
+  async (type) => {
+    const server = await startScriptedServer(({ method, response }) => {
+      if (method.startsWith('GET')) return void response.writeHead(404).end()
+      const inside = method === 'RetrieveServiceContent' ? serviceContent : '<returnval><key>k</key></returnval>'
+      const isFault = method === 'CurrentTime'
+      const body = isFault
+        ? '<soapenv:Fault><faultcode>x</faultcode><faultstring>no</faultstring><detail><NotSupportedFault/></detail></soapenv:Fault>'
+        : `<${method}Response xmlns="urn:vim25">${inside}</${method}Response>`
+      response.writeHead(isFault ? 500 : 200, { 'content-type': type }).end(envelope(body))
+      return undefined
+    })
+    closing.push(server.close)
+    const session = await Session.open(server.endpoint(), { user: 'root', password: 'secret' })
+    closing.unshift(() => session.abandon())
+    await expect(session.call('CurrentTime', serviceInstance)).rejects.toMatchObject({
+      fault: { type: 'NotSupported' },
+    })
+  },
+)
 
 test('a body of nothing or of one byte is what it is; gzip cut in the middle is truncated', async () => {
   expect(await received(Buffer.alloc(0), 'gzip')).toBe('')

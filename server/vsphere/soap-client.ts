@@ -131,9 +131,9 @@ export class SoapClient {
       ...(signal ? { signal } : {}),
     })
     this.#onAnswer?.(answer.headers)
-    await judgeStatus(answer)
+    const pieces = await judgeStatus(answer)
     const reader = new ReplyReader(method, defaultReplyCaps)
-    for await (const text of answer.body) reader.write(text)
+    for await (const text of pieces) reader.write(text)
     return reader.end()
   }
 }
