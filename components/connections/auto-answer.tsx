@@ -3,7 +3,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
@@ -54,6 +54,7 @@ function OneHost({ connection }: { connection: ConnectionView }) {
   const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
   const whyId = useId()
   const { on } = connection.autoAnswer
+  const left = useLeftBefore(connection)
   return (
     <Frame
       state={busy ? 'Saving' : on ? 'On' : 'Off'}
@@ -64,7 +65,10 @@ function OneHost({ connection }: { connection: ConnectionView }) {
               {error.sentence}
             </span>
           ) : on ? (
-            whenOn
+            <>
+              {whenOn}
+              {left !== undefined && `. ${left}`}
+            </>
           ) : (
             whenOff
           )}
@@ -107,7 +111,9 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
           <HostLine key={connection.id} connection={connection} />
         ))}
       </ul>
-      <p className="text-xs text-ink-3">Applies to tasks started from Andon. Each change is recorded with your name.</p>
+      <p className="text-xs text-ink-3">
+        Applies to tasks started from Andon, from the next one on. Each change is recorded with your name.
+      </p>
     </Popover>
   )
 }
@@ -116,6 +122,7 @@ function HostLine({ connection }: { connection: ConnectionView }) {
   const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
   const now = useServerNow()
   const { on, changedAt, changedBy } = connection.autoAnswer
+  const left = useLeftBefore(connection)
   return (
     <li className="border-b border-line py-2">
       <div className="flex items-center justify-between gap-3 text-sm/4">
@@ -133,10 +140,23 @@ function HostLine({ connection }: { connection: ConnectionView }) {
           disabledReason={disabledReason}
         />
       </div>
+      {left !== undefined && <p className="mt-1 text-xs text-ink-2">{left}</p>}
       {error && <ErrorNotice error={error} className="mt-2" />}
     </li>
   )
 }
+
+/** A run keeps what held when it began: what waited before the switch was put on goes on waiting, and that is said. */
+function useLeftBefore({ id, autoAnswer }: ConnectionView): string | undefined {
+  const count = useLive(({ questions }) => Object.values(questions).filter((one) => isLeftBefore(one, id)).length) ?? 0
+  if (!autoAnswer.on || count === 0) return undefined
+  return `From the next task on: it was off when ${count === 1 ? '1 question that waits here was' : `${count} questions that wait here were`} raised`
+}
+
+const isLeftBefore = ({ connection, state }: QuestionView, id: ConnectionView['id']) =>
+  connection === id &&
+  state.at === 'waiting' &&
+  (state.why.why === 'auto-answer-off-left-blocked' || state.why.why === 'auto-answer-off')
 
 /** The switch shows what the server holds: it moves when the stream says so, not when it was pressed. */
 export function useSetAutoAnswer(connection: ConnectionView) {

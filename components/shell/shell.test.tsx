@@ -93,6 +93,8 @@ test('auto-answer of all hosts is a list of switches that says what each does', 
   )
   expect(edge.getAttribute('aria-checked')).toBe('true')
   expect(list.queryByText('Saving')).toBeNull()
+  // What waited before keeps waiting: a run keeps what held when it began.
+  expect(list.getByText(/^From the next task on: it was off when/)).toBeTruthy()
 })
 
 test('of one host it is a switch called Auto-answer, with the consequence in words', async () => {
