@@ -37,6 +37,7 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0', { text: 'Append?', choices: [] }, true],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
+  acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],
   addConnection: [form],
   editConnection: [connection, form],
   removeConnection: [connection],

@@ -29,7 +29,9 @@ export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'us
   if (datastore.accessible === undefined) return { word: 'Unknown', glyph: 'unknown', tone: 'plain' }
   if (!datastore.accessible) return { word: 'Not accessible', glyph: 'noContact', tone: 'fail' }
   const maintenance = maintenanceWord(datastore.maintenance)
-  return { word: maintenance ?? 'Accessible', glyph: maintenance ? 'suspended' : 'live', tone: 'plain' }
+  if (maintenance) return { word: maintenance, glyph: 'suspended', tone: 'plain' }
+  if (datastore.accessible === undefined) return { word: 'Not known', glyph: 'unknown', tone: 'plain' }
+  return { word: 'Accessible', glyph: 'live', tone: 'plain' }
 }
 
 /** How full a datastore is. Sizes in bytes. */

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { formatAddress } from '@/lib/connections/address'
 import { formatSince } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { useSetAutoAnswer } from '../connections/auto-answer'
 import { ConnectionFacts } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
@@ -20,15 +20,16 @@ type ConnectionRowProps = {
   connection: ConnectionView
   lamp: Lamp
   notAdmin: string | undefined
+  onAccept: (seen: ServerIdentity) => void
   onEdit: () => void
   onRemove: () => void
 }
 
 /** One connection: how it stands, what it is, its auto-answer, and what can be done with it. */
-export function ConnectionRow({ connection, lamp, notAdmin, onEdit, onRemove }: ConnectionRowProps) {
+export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, onRemove }: ConnectionRowProps) {
   const now = useServerNow()
   const { busy, error: switchError, set, disabledReason } = useSetAutoAnswer(connection)
-  const { state, product, endpoint, user, autoAnswer } = connection
+  const { state, product, endpoint, user, autoAnswer, otherServer } = connection
   const whyId = `auto-answer-why-${connection.id}`
   return (
     <li
@@ -66,6 +67,11 @@ export function ConnectionRow({ connection, lamp, notAdmin, onEdit, onRemove }: 
       </div>
       <div className="flex flex-wrap gap-2">
         {state.at !== 'live' && <Retry connection={connection} />}
+        {otherServer && (
+          <Button onClick={() => onAccept(otherServer)} disabledReason={notAdmin}>
+            Accept this server
+          </Button>
+        )}
         <Button onClick={onEdit} disabledReason={notAdmin}>
           Edit
         </Button>
@@ -81,7 +87,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onEdit, onRemove }: 
             blame: 'wire',
             code: state.at,
             sentence: state.reason,
-            ...(state.at === 'refused' && state.wayOut !== undefined && { wayOut: state.wayOut }),
+            ...(state.wayOut !== undefined && { wayOut: state.wayOut }),
             ...(state.raw !== undefined && { raw: state.raw }),
           }}
         />

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { useLamps } from '../connections/lamps'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
@@ -36,6 +36,15 @@ export function Connections() {
       run: () => actions.removeConnection(connection.id),
     })
 
+  const accept = (connection: ConnectionView, seen: ServerIdentity) =>
+    confirm({
+      title: `Accept the server that answers at ${connection.name}?`,
+      effect: `${seen.fullName}, ${serverMark(seen)}. From then on this connection is to that server: Andon signs in there, shows its VMs and starts tasks on them.`,
+      verb: 'Accept this server',
+      tone: 'destructive',
+      run: () => actions.acceptServer(connection.id, seen),
+    })
+
   return (
     <section aria-labelledby="connections" className="grid gap-2">
       <div className="flex flex-wrap items-end gap-3">
@@ -61,6 +70,7 @@ export function Connections() {
               connection={connection}
               lamp={lamp}
               notAdmin={notAdmin}
+              onAccept={(seen) => accept(connection, seen)}
               onEdit={() => setOpen({ form: 'edit', connection })}
               onRemove={() => remove(connection)}
             />
@@ -75,4 +85,10 @@ export function Connections() {
       )}
     </section>
   )
+}
+
+/** What the person may compare with what the server itself shows. */
+function serverMark({ instanceUuid, thumbprint }: ServerIdentity): string {
+  if (instanceUuid !== undefined) return `instance UUID ${instanceUuid}`
+  return thumbprint === undefined ? 'which says no more of itself' : `certificate SHA-256 ${thumbprint}`
 }

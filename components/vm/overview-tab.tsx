@@ -85,7 +85,7 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
       <Fact name="Snapshots">
         {vm.snapshotCount === undefined ? 'not known' : vm.snapshotCount === 0 ? 'none' : String(vm.snapshotCount)}
       </Fact>
-      <Fact name="Note">{vm.annotation && <span className="whitespace-pre-wrap">{vm.annotation}</span>}</Fact>
+      <Fact name="Note">{detail?.note && <span className="whitespace-pre-wrap">{detail.note}</span>}</Fact>
     </Facts>
   )
 }

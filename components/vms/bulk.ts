@@ -16,7 +16,7 @@ const isStuck = (row: VmRow) =>
   row.task !== undefined ||
   row.connection?.state.at !== 'live' ||
   row.vm.powerState === 'unknown' ||
-  row.vm.isTemplate
+  row.vm.isTemplate === true
 
 export function planBulk(verb: BulkVerb, rows: readonly VmRow[], role?: Role): BulkPlan {
   const plan: BulkPlan = { verb, fits: [], leftOut: [] }

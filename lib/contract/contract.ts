@@ -40,7 +40,14 @@ import {
 } from './file-input'
 import { historyFilterInput, type HistoryPage } from './history'
 import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './run-input'
-import { connectionInput, linkIdInput, linkNameInput, type ConnectionTest, type DisplayLink } from './settings-input'
+import {
+  connectionInput,
+  linkIdInput,
+  linkNameInput,
+  serverInput,
+  type ConnectionTest,
+  type DisplayLink,
+} from './settings-input'
 
 /**
  * Everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
@@ -87,6 +94,8 @@ export const contract = {
 
   setAutoAnswer: act('operator', [connectionIdInput, z.boolean()], (connection) => [connection]).gives<null>(),
   retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),
+  /** A person agrees to the server that answers in place of the one before; it is the one that they were shown. */
+  acceptServer: admin('admin', [connectionIdInput, serverInput], (connection) => [connection]).gives<null>(),
   addConnection: admin('admin', [connectionInput], ofNone).gives<{ connection: ConnectionId }>(),
   editConnection: admin('admin', [connectionIdInput, connectionInput], (connection) => [connection]).gives<null>(),
   removeConnection: admin('admin', [connectionIdInput], (connection) => [connection]).gives<null>(),

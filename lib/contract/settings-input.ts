@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ServerIdentity } from '../vsphere/connection'
 import { withoutUndefined } from '../without-undefined'
 
 /** What browsers send about connections, displays and accounts, and what they get. */
@@ -30,6 +31,16 @@ export const connectionInput: z.ZodType<ConnectionInput> = z.preprocess(
     ]),
     autoAnswer: z.boolean(),
     allowOldTls: z.boolean().exactOptional(),
+  }),
+)
+
+export const serverInput: z.ZodType<ServerIdentity> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    fullName: z.string().max(1_000),
+    apiType: z.string().max(200),
+    instanceUuid: z.string().max(200).exactOptional(),
+    thumbprint: z.string().max(200).exactOptional(),
   }),
 )
 

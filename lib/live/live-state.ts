@@ -110,6 +110,7 @@ export type HostView = {
   connection: ConnectionId
   moid: Moid
   name: string
+  /** `unknown`: not told. */
   connectionState: string
   /** Absent: the server does not say. */
   inMaintenanceMode?: boolean
@@ -122,6 +123,8 @@ export type HostView = {
   memoryBytes?: number
   memoryUsageMiB?: number
   uptimeSeconds?: number
+  /** When the usage was read or told last (ISO 8601, our clock). Servers do not notify it, so it may be a while ago. */
+  figuresAt?: string
   version?: string
 }
 

@@ -10,11 +10,15 @@ export type ConnectionState =
       since: string
       lastAnswerAt?: string
       reason: string
+      wayOut?: string
       raw?: string
       retryAt?: string
       retryNow?: boolean
     }
-  /** The host answered and will not have us: wrong password, wrong certificate, not vSphere. Not retried by itself. */
+  /**
+   * The server answered and will not have us, shows a certificate that is not trusted, is another one than before, or has
+   * been something other than vSphere for a while. Not retried by itself.
+   */
   | { at: 'refused'; since: string; reason: string; wayOut?: string; raw?: string }
 
 export type TlsTrust =
@@ -37,6 +41,17 @@ export type Endpoint = {
 /** Versions of TLS that can be broken. */
 export type OldTls = '1.0' | '1.1'
 
+/** What tells one server from another. */
+export type ServerIdentity = {
+  fullName: string
+  /** `HostAgent` for a host, `VirtualCenter` for a vCenter. */
+  apiType: string
+  /** Of a vCenter; hosts say none. */
+  instanceUuid?: string
+  /** SHA-256 of its certificate, where it shows one. */
+  thumbprint?: string
+}
+
 export type ConnectionKind = 'esx' | 'vcenter' | 'unknown'
 
 /** A connection as every browser sees it. */
@@ -56,6 +71,8 @@ export type ConnectionView = {
   product?: { fullName: string; version: string; build: string; apiVersion: string }
   /** How far the server's clock is ahead of ours, in ms; negative: behind. Absent: not known. */
   clockOffsetMs?: number
+  /** The server that answers in place of the one that was there before. Nothing is started there until a person agrees. */
+  otherServer?: ServerIdentity
 }
 
 /** Without contact, what is shown is what was so at this time (ISO 8601). Undefined: it is so now. */

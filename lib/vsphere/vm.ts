@@ -14,6 +14,8 @@ export const outOfReach: Readonly<Partial<Record<VmConnectionState, string>>> = 
   inaccessible: 'The host cannot read the files of this VM.',
   invalid: 'The host says that the configuration of this VM is invalid.',
 }
+/** HostSystemConnectionState; anything newer arrives as it is. */
+export type HostConnectionState = 'connected' | 'disconnected' | 'notResponding' | (string & {})
 
 /** A VM as lists, boards and buttons need it: small, flat, sent to every browser. */
 export type VmView = {
@@ -26,9 +28,16 @@ export type VmView = {
   storedName: string
   /** Set when the stored name cannot be decoded; `name` is then the stored one. */
   nameProblem?: string
+  /** As the server says it; of a VM that is not `connected` it is what was last known. */
   powerState: PowerState
+  /** `unknown`: not told. */
   connectionState: VmConnectionState
-  isTemplate: boolean
+  /** The state of its host, where that is not `connected`: what is said of its VMs then is what was last known. */
+  hostState?: HostConnectionState
+  /** Power state and figures are what was last known, not what is: the server itself has no contact to this VM. */
+  lastKnown?: true
+  /** Absent: not told. */
+  isTemplate?: boolean
   host?: { key: HostKey; name: string }
   guestFullName?: string
   cpuCount?: number
@@ -36,17 +45,18 @@ export type VmView = {
   cpuUsageMHz?: number
   cpuMaxMHz?: number
   memoryUsageMiB?: number
+  /** When the usage was read or told last (ISO 8601, our clock). Servers do not notify it, so it may be a while ago. */
+  figuresAt?: string
   ipAddress?: string
   /** True when VMware Tools run: guest shutdown and reboot need them. */
   toolsRunning?: boolean
   uuid?: string
   vmxPath?: string
-  annotation?: string
   /** Roles that the connection's account holds on it; absent: the server does not say. For `missingPrivileges`. */
   roles?: number[]
   /** Absent: not known, since its configuration was not read. */
   snapshotCount?: number
-  /** ISO 8601 */
+  /** ISO 8601, our clock */
   bootTime?: string
   /** Grows whenever anything on the VM's own page may have changed; the page reads its detail again. */
   detailVersion: number
@@ -78,6 +88,8 @@ export type VmDevice = {
 /** What the VM's own page shows beyond `VmView`; read on demand. */
 export type VmDetail = {
   key: VmKey
+  /** The whole of it, however long. Lists do not carry it. */
+  note?: string
   hardwareVersion?: string
   toolsVersion?: string
   toolsStatus?: string

@@ -57,6 +57,11 @@ export const wireSentences = {
     wayOut: 'Check the proxy’s address and type, and whether it may reach the server.',
   },
   'not-vsphere': { sentence: 'This is not a vSphere server.', wayOut: elsewhere },
+  'another-server': {
+    sentence: 'Another server answers at this address.',
+    wayOut:
+      'Find out whether it was exchanged, restored or built anew. Nothing is started there until somebody agrees to this server.',
+  },
   'service-unavailable': {
     sentence: 'The server is there, but its management service is not ready.',
     wayOut: 'It may be starting. A vCenter says the same when it has no session left.',

@@ -161,6 +161,52 @@ describe('connections', () => {
   })
 })
 
+describe('the server behind a connection', () => {
+  const one = { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'one', thumbprint: 'AA' }
+  const two = { ...one, instanceUuid: 'two' }
+  const known = (of: FakeInventory | undefined) => of?.opened.server?.known
+
+  it('is remembered over restarts, and not shown to browsers', async () => {
+    const connections = room()
+    const id = await added(connections)
+    expect(known(inventories[0])).toBeUndefined()
+    inventories[0]?.opened.server?.remember(one)
+    await connections.setAutoAnswer(id, true, 'admin')
+    await room().start([])
+    expect(known(inventories[1])).toEqual(one)
+    expect(connections.view(id)).not.toHaveProperty('server')
+  })
+  it('is another one only when a person agrees to just that one: it is noted, and opened anew', async () => {
+    const connections = room()
+    const id = await added(connections)
+    inventories[0]?.opened.server?.remember(one)
+    await connections.setAutoAnswer(id, true, 'admin')
+    expect(await connections.acceptServer(id, two, 'admin')).toMatchObject({ error: { code: 'other-server-changed' } })
+    inventories[0]?.exchange(two)
+    expect(connections.view(id)?.otherServer).toEqual(two)
+    expect(await connections.acceptServer(id, { ...two, instanceUuid: 'three' }, 'admin')).toMatchObject({ ok: false })
+    expect(await connections.acceptServer(id, two, 'admin')).toEqual({ ok: true, value: null })
+    expect((await notes()).at(-1)).toContain('two')
+    expect(inventories[0]?.calls).toContain('close')
+    expect(known(inventories[1])).toEqual(two)
+    expect(connections.view(id)).not.toHaveProperty('otherServer')
+  })
+  it('is forgotten when the connection leads elsewhere, and by nothing less', async () => {
+    const connections = room()
+    const id = await added(connections)
+    inventories[0]?.opened.server?.remember(one)
+    await connections.edit(id, { ...form, password: 'other' }, 'admin')
+    expect(known(inventories[1])).toEqual(one)
+    await connections.edit(id, { ...form, address: 'elsewhere' }, 'admin')
+    expect(known(inventories[2])).toBeUndefined()
+    // What an inventory finds that has been closed since is not about this server.
+    inventories[0]?.opened.server?.remember(two)
+    await connections.setAutoAnswer(id, true, 'admin')
+    await room().start([])
+    expect(known(inventories[3])).toBeUndefined()
+  })
+})
+
 describe('the auto-answer switch', () => {
   it('is stored with who flipped it, and journaled before', async () => {
     const connections = room()

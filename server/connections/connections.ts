@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
-import type { Inventory, OpenInventory } from '../inventory/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { Inventory, OpenInventory } from '../inventory/contract'
+import { isSameServer } from '../inventory/server-identity'
 import { checkInput, type CheckedInput } from './check-input'
 import type { ConnectionStore, StoredConnection } from './stored'
 
@@ -32,6 +33,11 @@ export type Connections = {
   remove(id: ConnectionId, by: string): Promise<Result<null>>
   setAutoAnswer(id: ConnectionId, on: boolean, by: string): Promise<Result<null>>
   retry(id: ConnectionId): Result<null>
+  /**
+   * A person agrees to the server that answers in place of the one before.
+   * @param seen what they were shown: `otherServer` of the view. Another one since then is refused.
+   */
+  acceptServer(id: ConnectionId, seen: ServerIdentity, by: string): Promise<Result<null>>
   /** The form made ready for a trial, with the stored password where it may be used. */
   prepareTest(input: ConnectionInput, existing?: ConnectionId): Promise<Result<CheckedInput & { password: string }>>
   close(): Promise<void>
@@ -52,11 +58,30 @@ export function createConnections(options: {
   const inTurn = createTurns()
   const tell = (change: ConnectionsChange) => listeners.forEach((listener) => listener(change))
 
-  function openOne({ id, endpoint, user }: StoredConnection, password: string): void {
-    const inventory = openInventory({ id, endpoint, user, password, now })
+  function openOne({ id, endpoint, user, server }: StoredConnection, password: string): void {
+    const remember = (seen: ServerIdentity) => void rememberServer(id, inventory, seen)
+    const inventory = openInventory({ id, endpoint, user, password, now, server: { known: server, remember } })
     open.set(id, inventory)
     tell({ kind: 'opened', id, inventory })
     inventory.start()
+  }
+
+  /** What is stored of the server; not by an inventory that has been closed since. */
+  async function rememberServer(id: ConnectionId, from: Inventory, server: ServerIdentity): Promise<void> {
+    await inTurn(async () => {
+      const stored = known.get(id)
+      if (!stored || open.get(id) !== from) return
+      const next = { ...stored, server }
+      await store.update(next, undefined)
+      known.set(id, next)
+    }).catch((error: unknown) => warn(`the server of connection ${id} could not be remembered`, error))
+  }
+
+  async function openAnew(stored: StoredConnection, password: string): Promise<void> {
+    // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
+    const closing = closeOne(stored.id)
+    openOne(stored, password)
+    await closing
   }
 
   async function closeOne(id: ConnectionId): Promise<void> {
@@ -91,21 +116,16 @@ export function createConnections(options: {
     const { name, endpoint, user, password } = checked
     const taken = nameTaken(known, name, stored.id)
     if (taken) return taken
-    const reopen =
-      password !== undefined || user !== stored.user || JSON.stringify(endpoint) !== JSON.stringify(stored.endpoint)
     await note({ by, text: `Connection ${stored.name} edited`, connection: stored.id })
-    let next: StoredConnection = { ...stored, name, endpoint, user }
+    const { server, ...rest } = stored
+    const isElsewhere = JSON.stringify(endpoint) !== JSON.stringify(stored.endpoint)
+    let next: StoredConnection = { ...rest, name, endpoint, user, ...(server && !isElsewhere && { server }) }
     if (checked.autoAnswer !== stored.autoAnswer.on) next = await flip(next, checked.autoAnswer, by)
     await store.update(next, password)
     known.set(next.id, next)
     tell({ kind: 'changed', id: next.id })
-    if (reopen) {
-      const secret = password ?? (await store.readPassword(next.id))
-      // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
-      const closing = closeOne(next.id)
-      openOne(next, secret)
-      await closing
-    }
+    const reopen = password !== undefined || user !== stored.user || isElsewhere
+    if (reopen) await openAnew(next, password ?? (await store.readPassword(next.id)))
     return ok(null)
   }
 
@@ -120,11 +140,18 @@ export function createConnections(options: {
       const stored = known.get(id)
       if (!stored) return undefined
       const inventory = open.get(id)
+      const { server: _server, ...shown } = stored
       return {
-        ...stored,
+        ...shown,
         kind: inventory?.endpointKind ?? 'unknown',
         state: inventory?.state ?? unopened(now()),
-        ...withoutUndefined({ product: inventory?.product, oldTls: inventory?.oldTls, rights: inventory?.rights }),
+        ...withoutUndefined({
+          product: inventory?.product,
+          oldTls: inventory?.oldTls,
+          rights: inventory?.rights,
+          clockOffsetMs: inventory?.clockOffsetMs,
+          otherServer: inventory?.otherServer,
+        }),
       }
     },
     onChanges(listener) {
@@ -189,6 +216,20 @@ export function createConnections(options: {
       inventory.retryNow()
       return ok(null)
     },
+    acceptServer: (id, seen, by) =>
+      inTurn(async () => {
+        const stored = known.get(id)
+        const other = open.get(id)?.otherServer
+        if (!stored) return noSuch
+        if (!other || !isSameServer(other, seen)) return answersNoMore
+        const who = other.instanceUuid ?? other.thumbprint ?? 'no mark of its own'
+        await note({ by, text: `Another server accepted at ${stored.name}: ${other.fullName}, ${who}`, connection: id })
+        const next = { ...stored, server: other }
+        await store.update(next, undefined)
+        known.set(id, next)
+        await openAnew(next, await store.readPassword(id))
+        return ok(null)
+      }),
     prepareTest: (input, existing) =>
       inTurn(async () => {
         const stored = existing === undefined ? undefined : known.get(existing)
@@ -210,6 +251,12 @@ function nameTaken(
   if (!other) return undefined
   return failed({ blame: 'ours', code: 'input-name', sentence: `There is already a connection named ${name}.` })
 }
+
+const answersNoMore = failed({
+  blame: 'ours',
+  code: 'other-server-changed',
+  sentence: 'The server that answers now is not the one that was shown. Look again.',
+})
 
 const noSuch = failed({ blame: 'ours', code: 'no-connection', sentence: 'This connection has been removed.' })
 

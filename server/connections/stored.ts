@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Endpoint } from '@/lib/vsphere/connection'
+import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import type { SecretBox } from './secret-box'
 
@@ -10,6 +10,8 @@ export type StoredConnection = {
   endpoint: Endpoint
   user: string
   autoAnswer: { on: boolean; changedBy: string; changedAt: string }
+  /** The server that a person agreed to, or that answered first. Undefined: none has yet. */
+  server?: ServerIdentity
 }
 
 /** The rows of the connections table, with sealed passwords. */
@@ -61,13 +63,14 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
 
 const place = (id: ConnectionId) => ({ table: 'connections', row: id, column: 'password' })
 
-const toColumns = ({ name, endpoint, user, autoAnswer }: StoredConnection) => ({
+const toColumns = ({ name, endpoint, user, autoAnswer, server }: StoredConnection) => ({
   name,
   endpoint: JSON.stringify(endpoint),
   user,
   auto_answer: autoAnswer.on ? 1 : 0,
   auto_answer_by: autoAnswer.changedBy,
   auto_answer_at: Date.parse(autoAnswer.changedAt),
+  server: server === undefined ? null : JSON.stringify(server),
 })
 
 const toStored = (row: ConnectionRow): StoredConnection => ({
@@ -80,6 +83,7 @@ const toStored = (row: ConnectionRow): StoredConnection => ({
     changedBy: row.auto_answer_by,
     changedAt: new Date(row.auto_answer_at).toISOString(),
   },
+  ...(row.server === null ? {} : { server: JSON.parse(row.server) as ServerIdentity }), // written by toColumns
 })
 
 /** One configured endpoint. `endpoint` is an Endpoint as JSON; `password` is sealed. Times are milliseconds. */
@@ -93,6 +97,8 @@ export type ConnectionRow = {
   auto_answer_by: string
   auto_answer_at: number
   created_at: number
+  /** A ServerIdentity as JSON. */
+  server: string | null
 }
 
 export type ConnectionsTables = { connections: ConnectionRow }
@@ -113,6 +119,11 @@ export const connectionsMigrations: Record<string, Migration> = {
         .addColumn('auto_answer_at', 'bigint', (column) => column.notNull())
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .execute()
+    },
+  },
+  '002-servers': {
+    async up(db) {
+      await db.schema.alterTable('connections').addColumn('server', 'text').execute()
     },
   },
 }

@@ -114,6 +114,7 @@ function settingsOperations({ accounts, connections, journal, testConnection }: 
   return {
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
     retryConnection: async (id) => connections.retry(id),
+    acceptServer: (id, seen, by) => connections.acceptServer(id, seen, by.username),
     addConnection: (input, by) => connections.add(input, by.username),
     editConnection: (id, input, by) => connections.edit(id, input, by.username),
     removeConnection: (id, by) => connections.remove(id, by.username),

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { RunId } from '@/lib/vsphere/ids'
+import { moid, vmKey, type RunId } from '@/lib/vsphere/ids'
 import type { Connections, ConnectionsChange } from '../connections/connections'
 import { openStore, type Store } from '../journal/store'
 import { connection, outcomeOf, person, taskOf, vm } from '../runs/testing/run-rig'
@@ -50,12 +50,18 @@ afterEach(async () => {
 /** One life of the rooms over the same journal and host, with one connection that a test opens and closes. */
 function life(): Wired {
   isOpen = false
-  const connections: Pick<Connections, 'start' | 'inventory' | 'view' | 'policyOf' | 'onChanges' | 'close'> = {
+  const connections: Pick<
+    Connections,
+    'start' | 'inventory' | 'inventories' | 'view' | 'policyOf' | 'onChanges' | 'close'
+  > = {
     async start() {
       order.push(`connections start, ${wired ? wired.hub.rows('runs').size : 0} runs shown`)
       open()
     },
     inventory: () => (isOpen ? host : undefined),
+    get inventories() {
+      return new Map(isOpen ? [[connection, host]] : [])
+    },
     view: () => view,
     policyOf: () => ({ autoAnswer: true, setBy: 'admin' }),
     onChanges: (listener) => ((tell = listener), () => (tell = () => {})),
@@ -119,4 +125,38 @@ test('what was going on is shown before connections open, and taken up after; al
   await wired.stop()
   expect(order.at(-1)).toBe('connections close')
   expect((await wired.runs.start(vm, { verb: 'powerOn' }, person)).ok).toBe(false)
+})
+
+const otherServer = { fullName: 'VMware vCenter Server 8.0.3', apiType: 'VirtualCenter', instanceUuid: 'two' }
+const reason = 'Another server answers at this address.'
+
+test('another server at the address ends what was going on as unknown, also a shutdown and what is taken up later', async () => {
+  const run = await begin()
+  host.putVm({ moid: '13', powerState: 'poweredOn', toolsRunning: true })
+  host.on.startTask = async () => ({ kind: 'no-task' })
+  const shutdown = await wired.runs.start(vmKey(connection, moid('13')), { verb: 'shutdownGuest' }, person)
+  if (!shutdown.ok) throw new Error(shutdown.error.sentence)
+  await settled()
+  host.on.otherServer = otherServer
+  host.contact({ at: 'refused', since: '', reason })
+  const lost = { kind: 'lost', reason: expect.stringContaining('VMware vCenter Server 8.0.3') }
+  expect(outcomeOf(await shown(run))).toEqual(lost)
+  expect(outcomeOf(await shown(shutdown.value.run))).toEqual(lost)
+  // Whatever that server has of the same ids, once a person has agreed to it.
+  delete host.on.otherServer
+  host.contact({ at: 'live', since: '', lastAnswerAt: '' })
+  host.putVm({ moid: '13', powerState: 'poweredOff' })
+  host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+  expect((await shown(run)).state).toMatchObject({ outcome: lost, following: false })
+  expect((await shown(shutdown.value.run)).state).toMatchObject({ outcome: lost, following: false })
+})
+
+test('a run that the last life left behind is not taken up at another server', async () => {
+  const run = await begin()
+  await wired.stop()
+  host.on.otherServer = otherServer
+  host.contact({ at: 'refused', since: '', reason })
+  wired = life()
+  await wired.start([])
+  expect(outcomeOf(await shown(run))).toMatchObject({ kind: 'lost', reason: expect.stringContaining('Another server') })
 })

@@ -4,6 +4,7 @@ import { heartbeatMs } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Connections, ConnectionsChange } from '../connections/connections'
+import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
@@ -54,13 +55,31 @@ export function wireRooms(rooms: {
   })
   const live = createLive({ hub, journal, connectionView, policyOf, now })
 
+  /** How to stop listening for another server at an address. */
+  const watched = new Map<ConnectionId, () => void>()
+
+  /** A run is never taken for one of another server, which may well have a task or a VM of the same id. */
+  function dropIfOther({ id, otherServer }: Inventory): void {
+    if (!otherServer) return
+    const because = `Another server answers at this address: ${otherServer.fullName}. What became of it at the one before is not known.`
+    runs.dropConnection(id, because).catch((error: unknown) => warn('runs of a server that was exchanged', error))
+  }
+
   function onConnection(change: ConnectionsChange): void {
     switch (change.kind) {
-      case 'opened':
-        live.attach(change.inventory)
-        runs.watch(change.inventory)
+      case 'opened': {
+        const { inventory } = change
+        live.attach(inventory)
+        runs.watch(inventory)
+        const stop = inventory.onChanges((changes) => {
+          if (changes.some(({ kind }) => kind === 'connection')) dropIfOther(inventory)
+        })
+        watched.set(change.id, stop)
         return runs.reattach(change.id)
+      }
       case 'closed':
+        watched.get(change.id)?.()
+        watched.delete(change.id)
         return live.detach(change.id)
       case 'changed':
         live.connectionChanged(change.id)
@@ -82,6 +101,7 @@ export function wireRooms(rooms: {
       await live.load()
       await connections.start(seed)
       await runs.resume()
+      for (const inventory of connections.inventories.values()) dropIfOther(inventory)
       beat = setInterval(() => {
         live.tend()
         hub.beat((owner) => accounts.isOpen(owner))
@@ -90,7 +110,7 @@ export function wireRooms(rooms: {
     async stop() {
       clearInterval(beat)
       clearTimeout(tick)
-      for (const stop of stops) stop()
+      for (const stop of [...stops, ...watched.values()]) stop()
       live.close()
       hub.endAll()
       await runs.close()

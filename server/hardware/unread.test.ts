@@ -10,7 +10,7 @@ import { startSimulator } from '../../simulator/start/start-simulator'
 import { readDatastoreDetail } from '../files/read-detail'
 import { openFileRig, valueOf } from '../files/testing/file-rig'
 import type { EndpointAccess } from '../inventory/access'
-import { vmView } from '../inventory/vm-view'
+import { vmView, type VmContext } from '../inventory/vm-view'
 import type { ObjectContent } from '../vsphere/retrieve'
 import type { MissingProperty } from '../vsphere/update-set'
 import type { WireValue } from '../vsphere/wire-value'
@@ -99,7 +99,16 @@ test('what was not read is said to be not known, whatever is missing', async () 
     saysWhy(datastore.vms)
     expect(datastore.accessible).toBe(has('summary') ? false : undefined)
 
-    const context = { connection: connectionId('c1'), hostName: () => undefined, isCurrent: true, detailVersion: 1 }
+    const context: VmContext = {
+      connection: connectionId('c1'),
+      hostName: () => undefined,
+      hostState: () => undefined,
+      ourTime: (text) => text,
+      missing: new Set(content.missing.map(({ path }) => path)),
+      figuresAt: undefined,
+      isCurrent: true,
+      detailVersion: 1,
+    }
     const view = vmView(moRef('VirtualMachine', '7'), new Map(content.properties), context)
     expect(view.cpuCount).toBe(has('config.hardware.numCPU') ? 2 : undefined)
     expect([undefined, 0, 1]).toContain(view.snapshotCount)

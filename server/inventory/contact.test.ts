@@ -78,7 +78,7 @@ test('a wrong password, certificate or server is not asked again by itself, but 
     new VimFault({ type: 'InvalidClientCertificate', message: 'no', chain: [] }),
     new WireError('certificate-unknown', 'self-signed'),
     new WireError('thumbprint-changed', 'other'),
-    new WireError('not-vsphere', 'nginx'),
+    new WireError('another-server', 'vCenter two'),
   ]
   for (const error of finals) {
     const { contact, attempts, last, settle } = newContact()
@@ -133,6 +133,45 @@ test('the end of a session is no refusal', async () => {
   contact.start()
   last().live()
   last().end(new VimFault({ type: 'NotAuthenticated', message: 'over', chain: [] }))
+  await settle()
+  expect(contact.state.at).toBe('lost')
+  await contact.close()
+})
+
+test('a server that boots is waited for, whatever it answers meanwhile, and what was met is said', async () => {
+  const met = [404, 500, 502, 504, 429].map((status) => new WireError('http-status', `HTTP ${status}`))
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  for (const error of [...met, new WireError('not-vsphere', '<html>'), new WireError('not-xml', '<html>')]) {
+    const before = attempts.length
+    last().end(error)
+    await settle()
+    expect(contact.state).toMatchObject({ at: 'lost', raw: error.detail, wayOut: expect.any(String) })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(attempts.length).toBe(before + 1)
+  }
+  last().live()
+  expect(contact.state.at).toBe('live')
+  last().end()
+  await contact.close()
+})
+
+test('what has been something else for longer than any vCenter boots is refused, until somebody wants it tried', async () => {
+  const { contact, attempts, last, settle } = newContact()
+  contact.start()
+  const page = () => new WireError('not-vsphere', 'nginx')
+  for (let tries = 0; tries < 100 && contact.state.at !== 'refused'; tries += 1) {
+    last().end(page())
+    await vi.advanceTimersByTimeAsync(30_000)
+  }
+  expect(contact.state).toMatchObject({ at: 'refused', wayOut: expect.any(String) })
+  const tried = attempts.length
+  expect(tried).toBeLessThan(40)
+  await vi.advanceTimersByTimeAsync(24 * 3600_000)
+  expect(attempts).toHaveLength(tried)
+  contact.retryNow()
+  await settle()
+  last().end(page())
   await settle()
   expect(contact.state.at).toBe('lost')
   await contact.close()

@@ -15,7 +15,7 @@ const loginPausesMs = [60_000, 3 * 60_000, 10 * 60_000, 15 * 60_000]
 /** How often people are told that an idle connection still answers. */
 const tellAnswerMs = 5_000
 
-/** The server answered, and asking again would bring the same: an account may even be locked. */
+/** The server answered, and asking again would bring the same. */
 const finalCodes: readonly WireCode[] = [
   'certificate-unknown',
   'certificate-wrong-name',
@@ -25,21 +25,27 @@ const finalCodes: readonly WireCode[] = [
   'needs-tls',
   'tls-failed',
   'tls-too-old',
-  'not-vsphere',
-  'http-status',
+  'another-server',
   'doctype',
-  'not-xml',
   'unsupported-version',
 ]
+/** What answers like this may be a vCenter that boots, for minutes; what does for longer is something else. */
+const bootingCodes: readonly WireCode[] = ['not-vsphere', 'http-status', 'not-xml']
+/** Longer than a vCenter takes to boot. */
+const bootingMs = 15 * 60_000
 /** A host that was live may answer like this while its services start again. */
-const passingCodes: readonly WireCode[] = ['not-vsphere', 'http-status', 'not-xml', 'not-tls', 'tls-failed']
+const passingCodes: readonly WireCode[] = ['not-tls', 'tls-failed']
 
-function isFinal(error: unknown, wasLive: boolean): boolean {
+/** What is known of the contact when an attempt fails. */
+type History = { wasLive: boolean; /** How long ago the first attempt since then failed. */ failingMs: number }
+
+function isFinal(error: unknown, { wasLive, failingMs }: History): boolean {
   // NotAuthenticated derives from NoPermission, and says only that a session has ended.
   if (isFault(error, 'NotAuthenticated')) return false
   if (error instanceof VimFault) return isFault(error, 'InvalidLogin', 'InvalidLocale', 'NoPermission')
   if (error instanceof UnsendableText) return true
   if (!(error instanceof WireError)) return false
+  if (bootingCodes.includes(error.code)) return !wasLive && failingMs >= bootingMs
   return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
 }
 
@@ -104,17 +110,22 @@ export class Contact {
 
   async #run(): Promise<void> {
     let failures = 0
+    let failingSince: number | undefined
     while (!this.#closing.signal.aborted) {
       try {
         await this.#ports.connect(() => {
           failures = 0
+          failingSince = undefined
           this.#becomeLive()
         })
         return
       } catch (error) {
         if (this.#closing.signal.aborted) return
-        await this.#pauseAfter(error, failures)
+        failingSince ??= this.#ports.now()
+        const isRefused = await this.#pauseAfter(error, failures, this.#ports.now() - failingSince)
         failures += 1
+        // Somebody wants it tried anew, and may have changed what was wrong.
+        if (isRefused) failingSince = undefined
       }
     }
   }
@@ -126,16 +137,17 @@ export class Contact {
     this.#set({ at: 'live', since: at, lastAnswerAt: this.#lastAnswerAt ?? at })
   }
 
-  async #pauseAfter(error: unknown, failures: number): Promise<void> {
+  /** @returns whether it was final. */
+  async #pauseAfter(error: unknown, failures: number, failingMs: number): Promise<boolean> {
     const { sentence: reason, wayOut, raw } = error instanceof ToldError ? error.told : unexpected(error)
     const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
-    const technical = withoutUndefined({ raw })
-    if (isFinal(error, this.#wasLive)) {
+    const technical = withoutUndefined({ wayOut, raw })
+    if (isFinal(error, { wasLive: this.#wasLive, failingMs })) {
       this.#ports.onLost(reason)
-      this.#set({ at: 'refused', since, reason, ...withoutUndefined({ wayOut }), ...technical })
+      this.#set({ at: 'refused', since, reason, ...technical })
       await this.#pause(undefined)
       this.#set({ at: 'connecting', since: this.#iso() })
-      return
+      return true
     }
     const pauses = error instanceof VimFault && error.method === 'Login' ? loginPausesMs : pausesMs
     const planned = pauses[Math.min(failures, pauses.length - 1)] ?? 1_000
@@ -146,6 +158,7 @@ export class Contact {
     this.#set({ ...lost, retryAt: new Date(this.#ports.now() + ms).toISOString() })
     await this.#pause(ms)
     if (!this.#closing.signal.aborted) this.#set({ ...lost, retryNow: true })
+    return false
   }
 
   /** Until the time is over, somebody wants to retry now, or all is closed. Undefined: until somebody wants to. */

@@ -1,6 +1,12 @@
 import type { HostView, DatastoreView } from '../../lib/live/live-state'
 import type { RunRequest } from '../../lib/runs/verb'
-import type { ConnectionKind, ConnectionState, ConnectionView, Endpoint } from '../../lib/vsphere/connection'
+import type {
+  ConnectionKind,
+  ConnectionState,
+  ConnectionView,
+  Endpoint,
+  ServerIdentity,
+} from '../../lib/vsphere/connection'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
@@ -13,8 +19,8 @@ export type InventoryChange =
   | { kind: 'vm'; key: VmKey; vm: VmView | undefined }
   | { kind: 'host'; key: HostKey; host: HostView | undefined }
   | { kind: 'datastore'; key: DatastoreKey; datastore: DatastoreView | undefined }
-  /** Undefined: the host no longer knows the task. */
-  | { kind: 'task'; key: TaskKey; task: TaskView | undefined }
+  /** Undefined: the host no longer knows the task, or does not let this account know of it; `withheld` says why. */
+  | { kind: 'task'; key: TaskKey; task: TaskView | undefined; withheld?: string }
   /** `raisedAt` comes from the host's VmMessageEvent when that is known, else it is when we saw it. */
   | { kind: 'question'; vm: VmKey; question: VmQuestion | undefined; raisedAt: string }
   | { kind: 'connection'; state: ConnectionState; product?: ConnectionView['product']; endpointKind: ConnectionKind }
@@ -55,6 +61,10 @@ export type Inventory = {
   readonly oldTls: ConnectionView['oldTls'] | undefined
   /** What the account may do; undefined while the server has not said. Changes of it come with `connection`. */
   readonly rights: ConnectionView['rights'] | undefined
+  /** How far the server's clock is ahead of ours, in ms. Times in views are in ours. Undefined: not known. */
+  readonly clockOffsetMs: number | undefined
+  /** The server that answers in place of the one that was known. It is told nothing, and nothing is taken from it. */
+  readonly otherServer: ServerIdentity | undefined
   readonly vms: ReadonlyMap<VmKey, VmView>
   readonly hosts: ReadonlyMap<HostKey, HostView>
   readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>
@@ -93,6 +103,8 @@ export type OpenInventory = (options: {
   endpoint: Endpoint
   user: string
   password: string
+  /** The server that was there before, and who is told of the one that is to be known from now on. */
+  server?: { known: ServerIdentity | undefined; remember: (seen: ServerIdentity) => void }
   /** Milliseconds since the epoch; injected so that tests decide. */
   now?: () => number
   /** Sees what goes over the wire, session by session. */

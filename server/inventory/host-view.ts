@@ -7,15 +7,17 @@ import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
 /** A HostSystem as the lists show it. */
-export function hostView(connection: ConnectionId, host: MoRef, properties: Properties): HostView {
+export function hostView(connection: ConnectionId, host: MoRef, properties: Properties, figuresAt?: string): HostView {
   const number = (path: string) => asNumber(properties.get(path))
   const text = (path: string) => asText(properties.get(path)) || undefined
+  const connectionState = text('runtime.connectionState') ?? 'unknown'
+  const cpuUsageMHz = number('summary.quickStats.overallCpuUsage')
   return {
     key: hostKey(connection, host.value),
     connection,
     moid: host.value,
     name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
-    connectionState: text('runtime.connectionState') ?? 'unknown',
+    connectionState,
     ...withoutUndefined({
       inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
       cpuModel: text('summary.hardware.cpuModel')?.replaceAll(/\s+/g, ' ').trim(),
@@ -23,7 +25,9 @@ export function hostView(connection: ConnectionId, host: MoRef, properties: Prop
       cpuCores: number('summary.hardware.numCpuCores'),
       cpuThreads: number('summary.hardware.numCpuThreads'),
       cpuMHz: number('summary.hardware.cpuMhz'),
-      cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
+      cpuUsageMHz,
+      // What the server itself has not heard of for a while has no known age.
+      figuresAt: connectionState === 'connected' && cpuUsageMHz !== undefined ? figuresAt : undefined,
       memoryBytes: number('summary.hardware.memorySize'),
       memoryUsageMiB: number('summary.quickStats.overallMemoryUsage'),
       uptimeSeconds: number('summary.quickStats.uptime'),

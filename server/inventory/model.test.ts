@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { connectionId, moRef, type MoRef } from '@/lib/vsphere/ids'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { refValue, type WireValue } from '../vsphere/wire-value'
+import { HostClock } from './host-clock'
 import { InventoryModel } from './model'
 
 const update = (
@@ -18,7 +19,7 @@ const vm = (id: string) => moRef('VirtualMachine', id)
 
 function newModel() {
   const clock = { now: '2026-01-01T00:00:00.000Z' }
-  const model = new InventoryModel(connectionId('c1'), () => clock.now)
+  const model = new InventoryModel(connectionId('c1'), () => clock.now, new HostClock(Date.now))
   return { model, clock }
 }
 

@@ -9,6 +9,7 @@ import {
   type DatastoreKey,
   type HostKey,
   type Moid,
+  type MoRef,
   type VmKey,
 } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -17,12 +18,13 @@ import type { VmView } from '@/lib/vsphere/vm'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { asRef, asRefs } from '../vsphere/wire-value'
 import type { InventoryChange } from './contract'
+import type { HostClock } from './host-clock'
 import { datastoreView, hostView } from './host-view'
-import { ObjectTable } from './object-table'
-import { volatileVmPaths } from './paths'
+import { ObjectTable, type TableRow } from './object-table'
+import { silentHostPaths, silentVmPaths, volatileVmPaths } from './paths'
 import { readQuestion } from './question'
 import { TaskTable } from './task-table'
-import { vmView } from './vm-view'
+import { vmView, type VmContext } from './vm-view'
 
 type RaisedQuestion = { question: VmQuestion; raisedAt: string }
 
@@ -38,18 +40,23 @@ export class InventoryModel {
   readonly tasks: TaskTable
   readonly #connection: ConnectionId
   readonly #now: () => string
-  readonly #vmTable = new ObjectTable(volatileVmPaths)
-  readonly #hostTable = new ObjectTable()
-  readonly #datastoreTable = new ObjectTable()
+  readonly #clock: HostClock
+  readonly #vmTable: ObjectTable
+  readonly #hostTable: ObjectTable
+  readonly #datastoreTable: ObjectTable
   #questionChanges: InventoryChange[] = []
   /** How many there are with each set of roles of the account. */
   readonly rolesOf = { vms: new Map<string, number>(), datastores: new Map<string, number>() }
   #rolesChanged = false
 
-  constructor(connection: ConnectionId, now: () => string) {
-    this.tasks = new TaskTable(connection)
+  constructor(connection: ConnectionId, now: () => string, clock: HostClock) {
     this.#connection = connection
     this.#now = now
+    this.#clock = clock
+    this.tasks = new TaskTable(connection, (text) => clock.ourTime(text))
+    this.#vmTable = new ObjectTable(now, volatileVmPaths, new Set(silentVmPaths))
+    this.#hostTable = new ObjectTable(now, new Set(silentHostPaths), new Set(silentHostPaths))
+    this.#datastoreTable = new ObjectTable(now)
   }
 
   /** The full present state of these classes follows. */
@@ -64,6 +71,8 @@ export class InventoryModel {
 
   loseContact(): void {
     this.#vmTable.distrust()
+    this.#hostTable.distrust()
+    this.tasks.forgetWithheld()
   }
 
   apply(updates: readonly ObjectUpdate[]): void {
@@ -85,6 +94,27 @@ export class InventoryModel {
     if (change) this.tasks.list(obj.value, asRefs(change.value))
   }
 
+  /** What is read again because servers do not tell its changes. */
+  get silentObjects(): MoRef[] {
+    return [...this.#hostTable.rows.values(), ...this.#vmTable.rows.values()].map(({ obj }) => obj)
+  }
+
+  /** Takes in what was read of silent properties beside the stream. That something is gone is the stream's to say. */
+  refresh(updates: readonly ObjectUpdate[]): void {
+    for (const { kind, obj, changes } of updates) {
+      if (kind === 'leave') continue
+      const properties = new Map(changes.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])))
+      if (obj.type === 'TaskManager') this.tasks.list(obj.value, asRefs(properties.get('recentTask')))
+      else this.#tableOf(obj.type)?.refresh(obj, properties)
+    }
+  }
+
+  /** The server's clock is `ms` further ahead than was believed: all that it dated was earlier. */
+  shiftClock(ms: number): void {
+    this.tasks.shiftTimes(ms)
+    for (const moid of this.#vmTable.rows.keys()) this.#vmTable.touch(moid)
+  }
+
   #tableOf(className: string): ObjectTable | undefined {
     switch (className) {
       case 'VirtualMachine':
@@ -98,8 +128,8 @@ export class InventoryModel {
     }
   }
 
-  hostName(moid: string): string | undefined {
-    return this.hosts.get(hostKey(this.#connection, moid as Moid))?.name // any text makes a key; an unknown one finds none
+  #host(moid: string): HostView | undefined {
+    return this.hosts.get(hostKey(this.#connection, moid as Moid)) // any text makes a key; an unknown one finds none
   }
 
   /** Notes the question that a VM shows now, and since when it is known. */
@@ -146,12 +176,13 @@ export class InventoryModel {
   #changeOfHost(moid: Moid): InventoryChange[] {
     const key = hostKey(this.#connection, moid)
     const row = this.#hostTable.rows.get(moid)
-    const host = row && hostView(this.#connection, row.obj, row.properties)
-    if (host?.name !== this.hosts.get(key)?.name) this.#touchVmsOn(moid)
+    const host = row && hostView(this.#connection, row.obj, row.properties, row.figuresAt)
+    const before = this.hosts.get(key)
+    if (host?.name !== before?.name || host?.connectionState !== before?.connectionState) this.#touchVmsOn(moid)
     return replace(this.hosts, key, host) ? [{ kind: 'host', key, host }] : []
   }
 
-  /** VMs show the name of their host. */
+  /** VMs show the name of their host, and whether the server has contact with it. */
   #touchVmsOn(host: Moid): void {
     for (const [moid, { properties }] of this.#vmTable.rows) {
       if (asRef(properties.get('runtime.host'))?.value === host) this.#vmTable.touch(moid)
@@ -170,9 +201,11 @@ export class InventoryModel {
     const key = vmKey(this.#connection, moid)
     const row = this.#vmTable.rows.get(moid)
     this.tasks.list(moid, asRefs(row?.properties.get('recentTask')))
-    // Without contact nobody knows whether the question still waits; it stays until the server says otherwise.
-    if (!row || row.isCurrent) this.#noteQuestion(key, readQuestion(row?.properties.get('runtime.question')))
-    const vm = row && vmView(row.obj, row.properties, this.#contextOf(row.isCurrent, row.detailVersion))
+    // Without contact, or the right to look, nobody knows whether the question still waits; it stays until the server
+    // says otherwise.
+    const isTold = !row || (row.isCurrent && !row.missing.has('runtime.question'))
+    if (isTold) this.#noteQuestion(key, readQuestion(row?.properties.get('runtime.question')))
+    const vm = row && vmView(row.obj, row.properties, this.contextOf(row))
     this.#countRoles(this.rolesOf.vms, this.vms.get(key)?.roles, vm?.roles)
     return replace(this.vms, key, vm) ? [{ kind: 'vm', key, vm }] : []
   }
@@ -195,9 +228,19 @@ export class InventoryModel {
     return changed
   }
 
-  #contextOf(isCurrent: boolean, detailVersion: number) {
-    const hostName = (host: string) => this.hostName(host)
-    return { connection: this.#connection, hostName, isCurrent, detailVersion }
+  /** What a view of a VM needs beside its properties. */
+  contextOf(row: Pick<TableRow, 'isCurrent' | 'detailVersion' | 'missing' | 'figuresAt'>): VmContext {
+    const { isCurrent, detailVersion, missing, figuresAt } = row
+    return {
+      connection: this.#connection,
+      hostName: (host) => this.#host(host)?.name,
+      hostState: (host) => this.#host(host)?.connectionState,
+      ourTime: (text) => this.#clock.ourTime(text),
+      isCurrent,
+      detailVersion,
+      missing,
+      figuresAt,
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { isFault } from '../vsphere/fault'
 import { PropertyStream } from '../vsphere/property-stream'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
-import { retrieveOne } from '../vsphere/retrieve'
+import { readNow, retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance, type About } from '../vsphere/service-content'
 import { Session, type Credentials } from '../vsphere/session'
 import { asObject, asRef } from '../vsphere/wire-value'
@@ -15,13 +15,19 @@ import { endpointAccess, type EndpointAccess } from './access'
 import { KnownRoles, rolesReadAgainMs } from './account-rights'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OpenInventory } from './contract'
+import { LookedAt, objectsAtOnce, readFiguresAgain } from './figure-reading'
 import { hostFilter, inventoryClasses, recentTaskFilter, taskFilter, vmFilter } from './filters'
+import { HostClock, measureEveryMs } from './host-clock'
 import { InventoryModel } from './model'
-import { readQuestion, readQuestionAge } from './question'
+import { silentHostPaths, silentVmPaths } from './paths'
+import { readQuestion } from './question'
+import { readQuestionAges } from './question-age'
 import { readBeforeRun, readRecentTasks } from './read-before-run'
+import { KnownServer, readIdentity } from './server-identity'
 import { startTask } from './start-task'
 import { resultOf, TaskEnds } from './task-end'
 import { readVmDetail } from './vm-detail'
+import { needTold } from './withheld'
 
 type Options = Parameters<OpenInventory>[0]
 
@@ -38,6 +44,9 @@ class EndpointInventory implements Inventory {
   readonly #endpoint: Options['endpoint']
   readonly #credentials: Credentials
   readonly #now: () => number
+  readonly #clock: HostClock
+  readonly #server: KnownServer
+  readonly #lookedAt: LookedAt
   readonly #model: InventoryModel
   readonly #ends = new TaskEnds()
   readonly #taskFilter: FollowedObjects
@@ -52,13 +61,16 @@ class EndpointInventory implements Inventory {
   readonly #roles: KnownRoles
   #readRolesAgain: NodeJS.Timeout | undefined
 
-  constructor({ id, endpoint, user, password, now = Date.now, openTap }: Options) {
+  constructor({ id, endpoint, user, password, server, now = Date.now, openTap }: Options) {
     this.id = id
     this.#openTap = openTap
     this.#endpoint = endpoint
     this.#credentials = { user, password }
     this.#now = now
-    this.#model = new InventoryModel(id, () => this.#iso())
+    this.#clock = new HostClock(now)
+    this.#server = new KnownServer(server?.known, (seen) => server?.remember(seen))
+    this.#lookedAt = new LookedAt(now)
+    this.#model = new InventoryModel(id, () => this.#iso(), this.#clock)
     this.#taskFilter = taskFilter(this.#model, this.#ends)
     this.#filters = [
       hostFilter(this.#model),
@@ -106,6 +118,14 @@ class EndpointInventory implements Inventory {
     return this.#roles.rights(this.#model.rolesOf)
   }
 
+  get clockOffsetMs() {
+    return this.#clock.offsetMs
+  }
+
+  get otherServer() {
+    return this.#server.other
+  }
+
   get vms() {
     return this.#model.vms
   }
@@ -150,10 +170,10 @@ class EndpointInventory implements Inventory {
   }
 
   async readBeforeRun(vm: Moid) {
-    const hostName = (moid: string) => this.#model.hostName(moid)
     const detailVersion = this.vms.get(vmKey(this.id, vm))?.detailVersion ?? 0
-    const context = { connection: this.id, hostName, isCurrent: true, detailVersion }
-    const before = await readBeforeRun(this.#needSession(), virtualMachine(vm), context)
+    const before = await readBeforeRun(this.#needSession(), virtualMachine(vm), ({ missing }) =>
+      this.#model.contextOf({ isCurrent: true, detailVersion, missing, figuresAt: this.#iso() }),
+    )
     const missing = await this.#roles.missingNow(before.view.roles)
     return { ...before, ...withoutUndefined({ missing }) }
   }
@@ -169,11 +189,12 @@ class EndpointInventory implements Inventory {
 
   followTask(task: Moid): void {
     this.#model.tasks.follow(moRef('Task', task))
-    this.#taskFilter.update()
+    this.#flush()
   }
 
   async readQuestion(vm: Moid) {
-    const { properties } = await retrieveOne(this.#needSession(), virtualMachine(vm), ['runtime.question'])
+    const { properties, missing } = await retrieveOne(this.#needSession(), virtualMachine(vm), ['runtime.question'])
+    needTold(missing, 'runtime.question')
     return readQuestion(properties.get('runtime.question'))
   }
 
@@ -189,7 +210,9 @@ class EndpointInventory implements Inventory {
   async readVmDetail(vm: Moid) {
     const stores = new Map([...this.datastores.values()].map(({ moid, name }) => [moid as string, name]))
     const datastoreName = (moid: string) => stores.get(moid)
-    return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName })
+    this.#lookedAt.note(virtualMachine(vm))
+    const ourTime = (text: string | undefined) => this.#clock.ourTime(text)
+    return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName, ourTime })
   }
 
   access(): EndpointAccess {
@@ -201,7 +224,8 @@ class EndpointInventory implements Inventory {
         this.#flush()
         if (!isOver) return this.#ends.of(task, endOfTaskMs)
         // Of one that ended before anybody waited for it, the stream has nothing more to tell.
-        const { properties } = await retrieveOne(session, task, ['info'])
+        const { properties, missing } = await retrieveOne(session, task, ['info'])
+        needTold(missing, 'info')
         return resultOf(asObject(properties.get('info')) ?? {})
       },
     })
@@ -212,7 +236,12 @@ class EndpointInventory implements Inventory {
     const session = await this.#openSession()
     if (this.#closing.signal.aborted) return
     this.#about = session.content.about
+    // First, so that nothing that the server dates is shown in its clock. One that does not tell its time is believed.
+    await this.#clock.measure(session).catch(() => false)
+    if (this.#closing.signal.aborted) return
+    const contact = new AbortController()
     const content = { classes: inventoryClasses, filters: this.#filters }
+    let isRead = false
     const stream = new PropertyStream(session, content, {
       onSet: () => this.#flush(),
       onComplete: () => {
@@ -221,6 +250,9 @@ class EndpointInventory implements Inventory {
         live()
         void this.#roles.readAgain()
         void this.#readQuestionAges(session)
+        if (isRead) return
+        isRead = true
+        this.#readAgain(session, contact.signal)
       },
     })
     this.#stream = stream
@@ -228,26 +260,66 @@ class EndpointInventory implements Inventory {
       await stream.run()
     } finally {
       this.#stream = undefined
+      contact.abort()
     }
+  }
+
+  /** What no stream tells, for as long as there is contact: figures, tasks of others, and how far the clocks are apart. */
+  #readAgain(session: Session, signal: AbortSignal): void {
+    const { taskManager } = session.content
+    const lookedAt = () => [
+      ...(taskManager ? [taskManager] : []),
+      ...this.#lookedAt.objects().slice(0, objectsAtOnce - 1),
+    ]
+    const all = () => this.#model.silentObjects
+    const read = (objects: readonly MoRef[]) => this.#readFigures(session, objects, signal)
+    readFiguresAgain({ all, lookedAt, read }, signal)
+    const timer = setInterval(() => void this.#measureClock(session).catch(() => {}), measureEveryMs).unref()
+    signal.addEventListener('abort', () => clearInterval(timer))
+  }
+
+  async #readFigures(session: Session, objects: readonly MoRef[], signal: AbortSignal): Promise<void> {
+    const updates = await readNow(session, {
+      properties: [
+        { type: 'HostSystem', paths: silentHostPaths },
+        { type: 'VirtualMachine', paths: silentVmPaths },
+        { type: 'TaskManager', paths: ['recentTask'] },
+      ],
+      objects: objects.map((obj) => ({ obj })),
+    })
+    if (signal.aborted) return
+    this.#model.refresh(updates)
+    this.#flush()
+  }
+
+  async #measureClock(session: Session): Promise<void> {
+    const before = this.#clock.offsetMs ?? 0
+    if (!(await this.#clock.measure(session))) return
+    this.#model.shiftClock((this.#clock.offsetMs ?? 0) - before)
+    this.#flush()
+    this.#tellConnection(this.state)
   }
 
   /** The session of before, if the server still knows it: sessions are limited, and a cut line does not end them. */
   async #openSession(): Promise<Session> {
     const before = this.#session
-    if (before) {
+    if (before && !this.otherServer) {
       const options = { timeoutMs: 10_000, signal: this.#closing.signal }
       const answer = await before.wait('CurrentTime', serviceInstance, {}, options).catch((error: unknown) => {
         if (error instanceof WireError) throw error
         return undefined
       })
       if (answer !== undefined) return before
-      this.#session = undefined
-      await before.abandon()
     }
+    this.#session = undefined
+    await before?.abandon()
+    // Whoever signs in hears only of a closing that is still to come.
+    this.#closing.signal.throwIfAborted()
     const tap = this.#openTap?.(this.#endpoint, [this.#credentials.password])
     this.#session = await Session.open(this.#endpoint, this.#credentials, {
       signal: this.#closing.signal,
       tap,
+      admit: async (content) => this.#server.admit(await readIdentity(this.#endpoint, content)),
       onAnswer: () => {
         // A sign-in that is refused, or a host that only says that it is not ready, is no contact yet.
         if (this.#session) this.#contact.noteAnswer()
@@ -305,21 +377,22 @@ class EndpointInventory implements Inventory {
 
   /** Events know when a question was raised that was there before us. */
   async #readQuestionAges(session: Session): Promise<void> {
-    const seenNow = this.#now()
-    for (const [key, { question }] of [...this.questions].slice(0, agesLookedUp)) {
+    const asked = [...this.questions].slice(0, agesLookedUp).flatMap(([key, { question }]) => {
       const vm = this.vms.get(key)
-      if (!vm) continue
-      // An account that may not read events sees the question since we saw it.
-      const age = await readQuestionAge(session, virtualMachine(vm.moid), question).catch(() => undefined)
-      if (age === undefined) continue
-      this.#model.correctRaisedAt(key, question.id, new Date(seenNow - age).toISOString())
+      return vm ? [{ vm: virtualMachine(vm.moid), question }] : []
+    })
+    const found = readQuestionAges(session, asked, ({ vm, question }, ageMs) => {
+      const raisedAt = new Date(this.#now() - ageMs).toISOString()
+      this.#model.correctRaisedAt(vmKey(this.id, vm.value), question.id, raisedAt)
       this.#flush()
-    }
+    })
+    // An account that may not read events sees a question since we saw it.
+    await found.catch(() => {})
   }
 
   #needSession(): Session {
     const { state } = this
-    if (this.#session && (state.at === 'live' || this.#stream)) return this.#session
+    if (this.#session && !this.otherServer && (state.at === 'live' || this.#stream)) return this.#session
     const reason = state.at === 'lost' || state.at === 'refused' ? state.reason : 'There is no contact yet.'
     throw new WireError(this.#closing.signal.aborted ? 'closed' : 'unreachable', reason)
   }

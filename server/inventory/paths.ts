@@ -16,7 +16,6 @@ export const vmPaths = [
   'runtime.powerState',
   'runtime.question',
   'snapshot',
-  'summary.config.annotation',
   'summary.config.guestFullName',
   'summary.config.memorySizeMB',
   'summary.config.numCpu',
@@ -30,13 +29,27 @@ export const vmPaths = [
   'summary.quickStats.overallCpuUsage',
 ] as const
 
-/** Changes of these do not mean that the VM's own page must be read again. */
-export const volatileVmPaths: ReadonlySet<string> = new Set([
+/**
+ * Real servers need not tell changes of these, and of some never do: they are read again now and then
+ * (figure-reading.ts). API reference: `recentTask`, `runtime.maxCpuUsage`; `summary.quickStats` does not notify at all, and
+ * nobody promises that a change of permissions is told.
+ */
+export const silentVmPaths = [
+  'effectiveRole',
   'recentTask',
-  'runtime.question',
+  'runtime.maxCpuUsage',
   'summary.quickStats.hostMemoryUsage',
   'summary.quickStats.overallCpuUsage',
-])
+] as const
+
+export const silentHostPaths = [
+  'summary.quickStats.overallCpuUsage',
+  'summary.quickStats.overallMemoryUsage',
+  'summary.quickStats.uptime',
+] as const
+
+/** Changes of these do not mean that the VM's own page must be read again. */
+export const volatileVmPaths: ReadonlySet<string> = new Set([...silentVmPaths, 'runtime.question'])
 
 export const hostPaths = [
   'name',
@@ -68,6 +81,7 @@ export const datastorePaths = [
 
 /** Read on demand for a VM's own page. */
 export const vmDetailPaths = [
+  'config.annotation',
   'config.changeVersion',
   'config.firmware',
   'config.hardware.autoCoresPerSocket',

@@ -10,12 +10,18 @@ import type { Properties } from './properties'
 import { readQuestion } from './question'
 import { taskView } from './task-view'
 import { vmView, type VmContext } from './vm-view'
+import { needTold } from './withheld'
 
 /**
  * Reads a VM, its question and its unfinished tasks from the host itself, in one call.
- * Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError.
+ * Rejects with VimFault (ManagedObjectNotFound for a VM that is gone, NoPermission when this account is not told of its
+ * question or power state) or WireError. Tasks that it may not see are left to the host to refuse.
  */
-export async function readBeforeRun(session: Session, vm: MoRef, context: VmContext): Promise<VmBeforeRun> {
+export async function readBeforeRun(
+  session: Session,
+  vm: MoRef,
+  contextOf: (read: { missing: ReadonlySet<string> }) => VmContext,
+): Promise<VmBeforeRun> {
   const contents = await retrieve(session, {
     properties: [
       { type: 'VirtualMachine', paths: vmPaths },
@@ -25,10 +31,13 @@ export async function readBeforeRun(session: Session, vm: MoRef, context: VmCont
   })
   const content = contents.find(({ obj }) => obj.value === vm.value)
   if (!content) throw objectGone(vm)
+  needTold(content.missing, 'runtime.question', 'runtime.powerState')
   const properties: Properties = new Map(content.properties)
+  const context = contextOf({ missing: new Set(content.missing.map(({ path }) => path)) })
   const question = readQuestion(properties.get('runtime.question'))
   const unfinishedTasks = contents.flatMap(({ obj, properties: ofTask }) => {
-    const view = obj.type === 'Task' ? taskView(context.connection, obj, ofTask.get('info')) : undefined
+    const view =
+      obj.type === 'Task' ? taskView(context.connection, obj, ofTask.get('info'), context.ourTime) : undefined
     return view && !hasEnded(view) ? [view] : []
   })
   return { view: vmView(vm, properties, context), unfinishedTasks, ...(question ? { question } : {}) }
@@ -54,8 +63,10 @@ export async function readRecentTasks(
   const content = contents.find(({ obj }) => obj.value === vm.value)
   if (!content) throw objectGone(vm)
   const listed = content.properties.get('recentTask')
+  // Their times stay in the host's clock, since they are compared with its present time.
+  const asTold = (text: string | undefined) => text
   const read = contents.flatMap(({ obj, properties }) =>
-    obj.type === 'Task' ? (taskView(about.connection, obj, properties.get('info')) ?? []) : [],
+    obj.type === 'Task' ? (taskView(about.connection, obj, properties.get('info'), asTold) ?? []) : [],
   )
   // A list that is not shown may hold anything.
   const isHidden = content.missing.some(({ path }) => path === 'recentTask')

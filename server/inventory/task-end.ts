@@ -4,6 +4,7 @@ import { faultTextOf } from '../vsphere/fault'
 import { objectGone } from '../vsphere/retrieve'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import { asObject, type WireObject, type WireValue } from '../vsphere/wire-value'
+import { needTold } from './withheld'
 
 /** What a task that has ended brought. @throws VimFault with which it failed. */
 export function resultOf(info: WireObject): WireValue | undefined {
@@ -17,7 +18,7 @@ export class TaskEnds {
 
   /**
    * @returns `info.result`. Rejects with the task's fault, with ManagedObjectNotFound when the server forgot the task,
-   * and with WireError `timed-out`.
+   * with NoPermission when this account is not told how it ended, and with WireError `timed-out`.
    */
   of(task: MoRef, timeoutMs: number): Promise<WireValue | undefined> {
     return new Promise((resolve, reject) => {
@@ -26,12 +27,20 @@ export class TaskEnds {
         this.#waiting.delete(take)
         how()
       }
-      const take = ({ kind, obj, changes }: ObjectUpdate) => {
+      const take = ({ kind, obj, changes, missing }: ObjectUpdate) => {
         if (obj.value !== task.value) return
+        settleIfUntold(missing)
         const info = asObject(changes.findLast(({ name }) => name === 'info')?.value)
         const isOver = info?.state === 'success' || info?.state === 'error'
         if (isOver) settle(() => resolve((async () => resultOf(info))()))
         else if (kind === 'leave') settle(() => reject(objectGone(task)))
+      }
+      const settleIfUntold = (missing: ObjectUpdate['missing']) => {
+        try {
+          needTold(missing, 'info')
+        } catch (error) {
+          settle(() => reject(error))
+        }
       }
       const late = new WireError('timed-out', `${task.value} had not ended after ${timeoutMs / 1000} s`)
       const timer = setTimeout(() => settle(() => reject(late)), timeoutMs)

@@ -7,7 +7,7 @@ const connection = connectionId('c1')
 const task = (id: string) => moRef('Task', id)
 
 function open() {
-  const table = new TaskTable(connection)
+  const table = new TaskTable(connection, (text) => text)
   const view = (id: string) => table.views.get(taskKey(connection, moid(id)))
   const told = (id: string, state: string, kind: ObjectUpdate['kind'] = 'modify') =>
     table.apply({ kind, obj: task(id), changes: [{ name: 'info', op: 'assign', value: info(state) }], missing: [] })

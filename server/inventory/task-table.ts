@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { taskKey, type ConnectionId, type Moid, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import type { InventoryChange } from './contract'
-import { taskView } from './task-view'
+import { taskView, withClockAhead, type OurTime } from './task-view'
+import { withheld } from './withheld'
 
 /** Ended tasks that no list names are kept so many: people still look at how they ended. */
 const keptUnlisted = 500
+const keptWithheld = 1_000
 /** More tasks than anybody has hidden at one time. */
 const keptHidden = 1_000
 
@@ -22,14 +25,18 @@ export class TaskTable {
   /** Tasks whose end is still to come. */
   readonly followed = new Map<Moid, MoRef>()
   readonly #connection: ConnectionId
+  readonly #ourTime: OurTime
+  /** Tasks of which the server does not let this account know, and why. */
+  readonly #withheld = new Map<TaskKey, string>()
   readonly #lists = new Map<string, readonly Moid[]>()
   readonly #listedBy = new Map<Moid, Set<string>>()
   readonly #endedUnlisted = new Set<Moid>()
   readonly #hidden = new Set<Moid>()
   readonly #changed = new Set<TaskKey>()
 
-  constructor(connection: ConnectionId) {
+  constructor(connection: ConnectionId, ourTime: OurTime) {
     this.#connection = connection
+    this.#ourTime = ourTime
   }
 
   /** `owner` lists these tasks now; an empty list when it is gone. */
@@ -51,7 +58,15 @@ export class TaskTable {
 
   /** Follows a task to its end, though perhaps nobody lists it. One that is known to have ended stays as it is. */
   follow(task: MoRef): void {
-    if (!this.#hasEnded(task.value)) this.followed.set(task.value, task)
+    const key = taskKey(this.#connection, task.value)
+    // The server has said all that it will, which whoever asks has yet to hear.
+    if (this.#withheld.has(key)) this.#changed.add(key)
+    else if (!this.#hasEnded(task.value)) this.followed.set(task.value, task)
+  }
+
+  /** The account may be given the right while there is no contact: then they are asked for again. */
+  forgetWithheld(): void {
+    this.#withheld.clear()
   }
 
   /**
@@ -69,9 +84,11 @@ export class TaskTable {
   }
 
   /** Takes in what the stream says of a task. @returns the task when this is how it ended. */
-  apply({ kind, obj, changes }: ObjectUpdate): TaskView | undefined {
+  apply({ kind, obj, changes, missing }: ObjectUpdate): TaskView | undefined {
     const info = changes.findLast(({ name }) => name === 'info')
-    const view = info && taskView(this.#connection, obj, info.value)
+    const why = info || kind === 'leave' ? undefined : withheld(missing, 'info')
+    if (why !== undefined) this.#withhold(obj.value, why)
+    const view = info && taskView(this.#connection, obj, info.value, this.#ourTime)
     const ended = view && this.#put(obj.value, view)
     // One that is no longer followed leaves because of that.
     if (kind === 'leave' && this.followed.delete(obj.value)) {
@@ -79,6 +96,25 @@ export class TaskTable {
       this.#changed.add(taskKey(this.#connection, obj.value))
     }
     return ended
+  }
+
+  /** Nothing will ever be told of it, so it is not followed. */
+  #withhold(task: Moid, why: string): void {
+    if (!this.followed.delete(task)) return
+    const key = taskKey(this.#connection, task)
+    this.views.delete(key)
+    this.#withheld.set(key, why)
+    const [oldest] = this.#withheld.keys()
+    if (this.#withheld.size > keptWithheld && oldest !== undefined) this.#withheld.delete(oldest)
+    this.#changed.add(key)
+  }
+
+  /** The server's clock is `ms` further ahead than was believed. */
+  shiftTimes(ms: number): void {
+    for (const [key, view] of this.views) {
+      this.views.set(key, withClockAhead(view, ms))
+      this.#changed.add(key)
+    }
   }
 
   /** A task that has ended is never running again: late news are old. */
@@ -102,7 +138,8 @@ export class TaskTable {
     for (const key of this.#changed) {
       const task = this.views.get(key)
       const kind = task && !hasEnded(task) ? 'goingOn' : 'over'
-      taken[kind].push({ kind: 'task', key, task })
+      const why = task ? undefined : this.#withheld.get(key)
+      taken[kind].push({ kind: 'task', key, task, ...withoutUndefined({ withheld: why }) })
     }
     this.#changed.clear()
     return taken

@@ -5,8 +5,16 @@ import { faultTextOf } from '../vsphere/fault'
 import { asBoolean, asNumber, asObject, asRef, asRefTo, asText, type WireValue } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 
+/** A time of the server in our clock. */
+export type OurTime = (text: string | undefined) => string | undefined
+
 /** Reads `Task.info`. Undefined for a value that is no TaskInfo. `task` is the object that it was read from. */
-export function taskView(connection: ConnectionId, task: MoRef, value: WireValue | undefined): TaskView | undefined {
+export function taskView(
+  connection: ConnectionId,
+  task: MoRef,
+  value: WireValue | undefined,
+  ourTime: OurTime,
+): TaskView | undefined {
   const info = asObject(value)
   const state = readState(info?.state)
   if (!info || !state) return undefined
@@ -22,16 +30,30 @@ export function taskView(connection: ConnectionId, task: MoRef, value: WireValue
     state,
     cancelable: asBoolean(info.cancelable) ?? false,
     cancelled: asBoolean(info.cancelled) ?? false,
-    queueTime: asText(info.queueTime) ?? '',
+    queueTime: ourTime(asText(info.queueTime)) ?? '',
     ...withoutUndefined({
       vm: vm && vmKey(connection, vm.value),
       name: asText(info.name),
       progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,
       startedBy: readStarter(info.reason),
-      startTime: asText(info.startTime),
-      completeTime: asText(info.completeTime),
+      startTime: ourTime(asText(info.startTime)),
+      completeTime: ourTime(asText(info.completeTime)),
       fault: state === 'error' && error ? faultTextOf(error) : undefined,
     }),
+  }
+}
+
+/** The same task when its server's clock turns out to be `ms` further ahead than was believed. */
+export function withClockAhead(task: TaskView, ms: number): TaskView {
+  const earlier = (text: string | undefined) => {
+    const time = Date.parse(text ?? '')
+    return Number.isNaN(time) ? text : new Date(time - ms).toISOString()
+  }
+  const { queueTime, startTime, completeTime } = task
+  return {
+    ...task,
+    queueTime: earlier(queueTime) ?? queueTime,
+    ...withoutUndefined({ startTime: earlier(startTime), completeTime: earlier(completeTime) }),
   }
 }
 

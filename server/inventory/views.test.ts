@@ -4,13 +4,25 @@ import { refValue, type WireValue } from '../vsphere/wire-value'
 import { readQuestion } from './question'
 import { taskView } from './task-view'
 import { readSnapshots } from './vm-detail'
-import { datastoreView } from './host-view'
-import { vmView } from './vm-view'
+import { datastoreView, hostView } from './host-view'
+import { vmPaths } from './paths'
+import { vmView, type VmContext } from './vm-view'
 
 const connection = connectionId('c1')
 const vm = moRef('VirtualMachine', 'vm-7')
-const view = (properties: Record<string, WireValue>, isCurrent = true) =>
-  vmView(vm, new Map(Object.entries(properties)), { connection, hostName: () => 'esx-01', isCurrent, detailVersion: 3 })
+const asItIs = (text: string | undefined) => text
+const view = (properties: Record<string, WireValue>, context: Partial<VmContext> = {}) =>
+  vmView(vm, new Map(Object.entries(properties)), {
+    connection,
+    hostName: () => 'esx-01',
+    hostState: () => 'connected',
+    ourTime: asItIs,
+    missing: new Set(),
+    figuresAt: 'then',
+    isCurrent: true,
+    detailVersion: 3,
+    ...context,
+  })
 
 test('a VM of which nothing is known is still a VM with a name', () => {
   expect(view({})).toEqual({
@@ -21,7 +33,6 @@ test('a VM of which nothing is known is still a VM with a name', () => {
     storedName: 'vm-7',
     powerState: 'unknown',
     connectionState: 'unknown',
-    isTemplate: false,
     detailVersion: 3,
   })
 })
@@ -42,7 +53,7 @@ test('values of an unexpected type, or newer than we know, never break a VM', ()
 
 test('without contact the power state is unknown', () => {
   expect(view({ 'runtime.powerState': 'poweredOn' }).powerState).toBe('poweredOn')
-  expect(view({ 'runtime.powerState': 'poweredOn' }, false).powerState).toBe('unknown')
+  expect(view({ 'runtime.powerState': 'poweredOn' }, { isCurrent: false }).powerState).toBe('unknown')
 })
 
 test('tools run by the word of newer hosts, and by the status of hosts that have only that', () => {
@@ -52,6 +63,54 @@ test('tools run by the word of newer hosts, and by the status of hosts that have
   ).toBe(false)
   expect(view({ 'summary.guest.toolsStatus': 'toolsOld' }).toolsRunning).toBe(true)
   expect(view({}).toolsRunning).toBeUndefined()
+})
+
+test('a VM that its server has no contact with shows what was last known, and says so', () => {
+  const on = {
+    'runtime.powerState': 'poweredOn',
+    'runtime.host': refValue(moRef('HostSystem', 'h')),
+    'summary.quickStats.overallCpuUsage': 12,
+  }
+  expect(view({ ...on, 'runtime.connectionState': 'connected' })).toMatchObject({ cpuUsageMHz: 12, figuresAt: 'then' })
+  for (const state of ['disconnected', 'orphaned', 'inaccessible', 'invalid', 'quarantined']) {
+    const lost = view({ ...on, 'runtime.connectionState': state })
+    expect(lost).toMatchObject({ connectionState: state, powerState: 'poweredOn', lastKnown: true, cpuUsageMHz: 12 })
+    expect(lost).not.toHaveProperty('figuresAt')
+  }
+  const ofHost = view({ ...on, 'runtime.connectionState': 'connected' }, { hostState: () => 'notResponding' })
+  expect(ofHost).toMatchObject({ hostState: 'notResponding', lastKnown: true })
+  const off = view({ ...on, 'runtime.connectionState': 'connected', 'runtime.powerState': 'poweredOff' })
+  expect(off).not.toHaveProperty('figuresAt')
+  expect(off).not.toHaveProperty('lastKnown')
+})
+
+test('what is not told is not known: no snapshot is another thing than none that may be seen', () => {
+  const nothing = view({ 'config.changeVersion': 'v1' })
+  expect(nothing.snapshotCount).toBe(0)
+  expect(nothing).not.toHaveProperty('isTemplate')
+  const withheld = view({ 'config.changeVersion': 'v1' }, { missing: new Set(['snapshot']) })
+  expect(withheld).not.toHaveProperty('snapshotCount')
+  const datastore = datastoreView(connection, moRef('Datastore', 'd'), new Map())
+  expect(datastore).not.toHaveProperty('accessible')
+  const host = hostView(connection, moRef('HostSystem', 'h'), new Map())
+  expect(host).not.toHaveProperty('inMaintenanceMode')
+  expect(host.connectionState).toBe('unknown')
+})
+
+test('a note of any length is no part of a list', () => {
+  const long = view({ name: 'a', 'summary.config.annotation': 'n'.repeat(100_000), 'config.annotation': 'n' })
+  expect(JSON.stringify(long).length).toBeLessThan(1_000)
+  expect(vmPaths).not.toContain('summary.config.annotation')
+})
+
+test('times of a server are shown in our clock', () => {
+  const ourTime = (text: string | undefined) => text?.replace('T12', 'T09')
+  expect(view({ 'runtime.bootTime': '2026-01-01T12:00:00Z' }, { ourTime }).bootTime).toBe('2026-01-01T09:00:00Z')
+  const late = { ...info, queueTime: '2026-01-01T12:00:00Z', completeTime: '2026-01-01T12:00:07Z', state: 'success' }
+  expect(taskView(connection, moRef('Task', 't'), late, ourTime)).toMatchObject({
+    queueTime: '2026-01-01T09:00:00Z',
+    completeTime: '2026-01-01T09:00:07Z',
+  })
 })
 
 const tree = {
@@ -77,7 +136,7 @@ const tree = {
 }
 
 test('the snapshot tree keeps its shape and marks the current one', () => {
-  expect(readSnapshots(tree)).toMatchObject([
+  expect(readSnapshots(tree, asItIs)).toMatchObject([
     {
       moid: 's-1',
       name: 'before <upgrade>',
@@ -90,7 +149,7 @@ test('the snapshot tree keeps its shape and marks the current one', () => {
   expect(view({ 'config.changeVersion': 'v1' }).snapshotCount).toBe(0)
   // Of a VM whose configuration was not read nobody can say that it has none.
   expect(view({ name: 'orphan' }).snapshotCount).toBeUndefined()
-  expect(readSnapshots(undefined)).toEqual([])
+  expect(readSnapshots(undefined, asItIs)).toEqual([])
 })
 
 test('a snapshot reads as it was typed, and one whose escapes are no escapes as it is stored', () => {
@@ -115,7 +174,7 @@ const info = {
 
 test('a task says who started it, what it works on and how far it is; progress counts only while it runs', () => {
   const task = moRef('Task', 'task-1')
-  expect(taskView(connection, task, info)).toMatchObject({
+  expect(taskView(connection, task, info, asItIs)).toMatchObject({
     key: 'c1/task-1',
     vm: 'c1/vm-7',
     entityName: 'db/primary',
@@ -123,11 +182,15 @@ test('a task says who started it, what it works on and how far it is; progress c
     progress: 47,
     state: 'running',
   })
-  expect(taskView(connection, task, { ...info, progress: 180 })?.progress).toBe(100)
-  expect(taskView(connection, task, { ...info, state: 'success' })?.progress).toBeUndefined()
-  expect(taskView(connection, task, { ...info, reason: { $type: 'TaskReasonSystem' } })?.startedBy).toBeUndefined()
-  expect(taskView(connection, task, { ...info, entity: refValue(moRef('HostSystem', 'h')) })?.vm).toBeUndefined()
-  expect(taskView(connection, task, 'nonsense')).toBeUndefined()
+  expect(taskView(connection, task, { ...info, progress: 180 }, asItIs)?.progress).toBe(100)
+  expect(taskView(connection, task, { ...info, state: 'success' }, asItIs)?.progress).toBeUndefined()
+  expect(
+    taskView(connection, task, { ...info, reason: { $type: 'TaskReasonSystem' } }, asItIs)?.startedBy,
+  ).toBeUndefined()
+  expect(
+    taskView(connection, task, { ...info, entity: refValue(moRef('HostSystem', 'h')) }, asItIs)?.vm,
+  ).toBeUndefined()
+  expect(taskView(connection, task, 'nonsense', asItIs)).toBeUndefined()
 })
 
 test('a failed task carries its fault with the whole chain', () => {
@@ -138,7 +201,7 @@ test('a failed task carries its fault with the whole chain', () => {
     },
     localizedMessage: 'Power on failed.',
   }
-  expect(taskView(connection, moRef('Task', 't'), { ...info, state: 'error', error })?.fault).toEqual({
+  expect(taskView(connection, moRef('Task', 't'), { ...info, state: 'error', error }, asItIs)?.fault).toEqual({
     type: 'GenericVmConfigFault',
     message: 'Power on failed.',
     chain: [{ key: 'msg.vmx.poweron.failed', message: 'Failed to start.' }],

@@ -21,7 +21,12 @@ import { readDevice } from './vm-device'
 import { isConfigRead, readPowerState } from './vm-view'
 import { whyUnread } from './why-unread'
 
-type Names = { connection: ConnectionId; datastoreName: (moid: string) => string | undefined }
+type Names = {
+  connection: ConnectionId
+  datastoreName: (moid: string) => string | undefined
+  /** A time of the server in our clock. */
+  ourTime: (text: string | undefined) => string | undefined
+}
 
 /** Reads what a VM's own page shows. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError. */
 export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<VmDetail> {
@@ -35,8 +40,11 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
   return {
     key: vmKey(names.connection, vm.value),
     devices: devices === undefined ? unread('config.hardware.device') : known(asObjects(devices).flatMap(readDevice)),
-    snapshots: isConfigRead(properties) ? known(readSnapshots(properties.get('snapshot'))) : unread('snapshot'),
+    snapshots: isConfigRead(properties)
+      ? known(readSnapshots(properties.get('snapshot'), names.ourTime))
+      : unread('snapshot'),
     ...withoutUndefined({
+      note: text('config.annotation'),
       hardwareVersion: text('config.version'),
       toolsVersion: text('guest.toolsVersion'),
       toolsStatus: text('guest.toolsVersionStatus2') ?? text('guest.toolsStatus'),
@@ -58,7 +66,7 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
 }
 
 /** VirtualMachineSnapshotInfo as a tree, the current snapshot marked. */
-export function readSnapshots(value: WireValue | undefined): SnapshotNode[] {
+export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourTime']): SnapshotNode[] {
   const info = asObject(value)
   const current = asRef(info?.currentSnapshot)?.value
   const node = (tree: WireObject): SnapshotNode[] => {
@@ -71,7 +79,7 @@ export function readSnapshots(value: WireValue | undefined): SnapshotNode[] {
         // vSphere escapes the names of snapshots as it does those of VMs.
         name: decodeInventoryName(asText(tree.name) ?? '').name,
         description: asText(tree.description) ?? '',
-        createTime: asText(tree.createTime) ?? '',
+        createTime: ourTime(asText(tree.createTime)) ?? '',
         powerState: readPowerState(tree.state),
         quiesced: asBoolean(tree.quiesced) ?? false,
         current: snapshot.value === current,

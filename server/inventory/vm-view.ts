@@ -1,16 +1,7 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
-import {
-  asBoolean,
-  asNumber,
-  asObject,
-  asObjects,
-  asRef,
-  asText,
-  type WireObject,
-  type WireValue,
-} from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asObjects, asRef, asText, type WireObject } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
@@ -19,46 +10,63 @@ export type VmContext = {
   connection: ConnectionId
   /** Plain name of a host by moid. */
   hostName: (moid: string) => string | undefined
+  /** HostSystemConnectionState of a host by moid, where it is told. */
+  hostState: (moid: string) => string | undefined
   /** False: contact is lost, or the VM has not been seen since it came back. */
   isCurrent: boolean
   detailVersion: number
+  /** What the server would not tell of the VM. */
+  missing: ReadonlySet<string>
+  figuresAt: string | undefined
+  /** A time of the server in our clock. */
+  ourTime: (text: string | undefined) => string | undefined
 }
 
 /** A VM as the lists show it. What the server did not or would not say is left out; nothing in here throws. */
 export function vmView(vm: MoRef, properties: Properties, context: VmContext): VmView {
-  const { connection, detailVersion } = context
+  const { connection, detailVersion, figuresAt } = context
   const storedName = asText(properties.get('name')) ?? vm.value
   const { name, problem } = decodeInventoryName(storedName)
   const host = asRef(properties.get('runtime.host'))
   const text = (path: string) => asText(properties.get(path)) || undefined
   const number = (path: string) => asNumber(properties.get(path))
+  const connectionState = text('runtime.connectionState')
+  const hostState = host && context.hostState(host.value)
+  const isKept = isLastKnown(connectionState) || isLastKnown(hostState)
+  const powerState = context.isCurrent ? readPowerState(properties.get('runtime.powerState')) : 'unknown'
+  const usage = {
+    cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
+    cpuMaxMHz: number('runtime.maxCpuUsage'),
+    memoryUsageMiB: number('summary.quickStats.hostMemoryUsage'),
+  }
   return {
     key: vmKey(connection, vm.value),
     connection,
     moid: vm.value,
     name,
     storedName,
-    powerState: context.isCurrent ? readPowerState(properties.get('runtime.powerState')) : 'unknown',
-    connectionState: text('runtime.connectionState') ?? 'unknown',
-    isTemplate: asBoolean(properties.get('summary.config.template')) ?? false,
+    powerState,
+    connectionState: connectionState ?? 'unknown',
     detailVersion,
     ...withoutUndefined({
       nameProblem: problem,
+      hostState: isLastKnown(hostState) ? hostState : undefined,
+      lastKnown: isKept ? (true as const) : undefined,
+      isTemplate: asBoolean(properties.get('summary.config.template')),
+      snapshotCount: readSnapshotCount(properties, context.missing),
       host: host && { key: hostKey(connection, host.value), name: context.hostName(host.value) ?? host.value },
       guestFullName: text('summary.config.guestFullName'),
       // A VM whose files cannot be read has no config; its summary is what was known before.
       cpuCount: number('config.hardware.numCPU') ?? number('summary.config.numCpu'),
       memoryMiB: number('config.hardware.memoryMB') ?? number('summary.config.memorySizeMB'),
-      cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
-      cpuMaxMHz: number('runtime.maxCpuUsage'),
-      memoryUsageMiB: number('summary.quickStats.hostMemoryUsage'),
+      ...usage,
+      // What does not run uses nothing, and what the server itself has not heard of for a while has no known age.
+      figuresAt: powerState === 'poweredOn' && !isKept && usage.cpuUsageMHz !== undefined ? figuresAt : undefined,
       ipAddress: text('summary.guest.ipAddress'),
       toolsRunning: readToolsRunning(properties),
       uuid: text('summary.config.uuid'),
       vmxPath: text('summary.config.vmPathName'),
-      annotation: text('summary.config.annotation'),
-      bootTime: text('runtime.bootTime'),
-      snapshotCount: isConfigRead(properties) ? snapshotsIn(properties.get('snapshot')) : undefined,
+      bootTime: context.ourTime(text('runtime.bootTime')),
       roles: readEffectiveRole(properties.get('effectiveRole')),
     }),
   }
@@ -76,12 +84,18 @@ function readToolsRunning(properties: Properties): boolean | undefined {
   return status === undefined ? undefined : status === 'toolsOk' || status === 'toolsOld'
 }
 
+/** Told, and no contact. A server that does not say in what state it is, an old one, has contact. */
+const isLastKnown = (state: string | undefined): boolean =>
+  state !== undefined && state !== 'connected' && state !== 'unknown'
+
 /** A VM without snapshots has no `snapshot` either: only of one whose configuration is there it can be said that it has none. */
 export const isConfigRead = (properties: Pick<Properties, 'has'>): boolean =>
   properties.has('snapshot') || properties.has('config.changeVersion') || properties.has('config.hardware.memoryMB')
 
-const snapshotsIn = (snapshot: WireValue | undefined): number =>
-  countSnapshots(asObjects(asObject(snapshot)?.rootSnapshotList))
+function readSnapshotCount(properties: Properties, missing: ReadonlySet<string>): number | undefined {
+  if (missing.has('snapshot') || !isConfigRead(properties)) return undefined
+  return countSnapshots(asObjects(asObject(properties.get('snapshot'))?.rootSnapshotList))
+}
 
 const countSnapshots = (nodes: readonly WireObject[]): number =>
   nodes.reduce((count, node) => count + 1 + countSnapshots(asObjects(node.childSnapshotList)), 0)

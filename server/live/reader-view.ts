@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { LiveMessage, LiveOp, LiveTables } from '@/lib/live/live-state'
 
 /** Who reads: a signed-in person, or a wall display with its token. */
@@ -57,7 +58,8 @@ function wallConnection(connection: LiveTables['connections'][string]): LiveTabl
 
 /** Names and power states: what totals and labels need. */
 function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
-  const { key, connection, moid, name, storedName, powerState, connectionState, isTemplate, host } = vm
+  const { key, connection, moid, name, storedName, powerState, host } = vm
+  const { connectionState, hostState, lastKnown, isTemplate } = vm
   return {
     key,
     connection,
@@ -66,8 +68,7 @@ function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
     storedName,
     powerState,
     connectionState,
-    isTemplate,
-    ...(host && { host }),
+    ...withoutUndefined({ hostState, lastKnown, isTemplate, host }),
     detailVersion: 0,
   }
 }

@@ -17,7 +17,7 @@ import {
 } from './on-check'
 import { actOn, cancelEffectTimer, gone, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
 import { onLooked, onLookFailed } from './on-start-unanswered'
-import { end, endUnknown, endWithTask, leaveBlocked, lostAfterMs } from './outcome'
+import { end, endUnknown, endWithTask, goneReason, leaveBlocked, lostAfterMs, removedReason } from './outcome'
 import type { TaskReport } from './task-reports'
 
 /**
@@ -78,7 +78,7 @@ function take(turn: Turn, input: Input): void {
       return onPower(turn, input.powerState)
     case 'dropped':
       if (soFar.phase === 'ending') return onEndingReread(turn, soFar.pending?.question)
-      return endUnknown(turn, 'The connection was removed.')
+      return endUnknown(turn, input.because ?? removedReason)
     default:
       return assertNever(input, 'input')
   }
@@ -115,7 +115,7 @@ function onReport(turn: Turn, report: TaskReport): void {
     case 'question':
       return onQuestion(turn, report.question, report.raisedAt)
     case 'task-gone':
-      return endUnknown(turn, 'The host no longer has the task. What became of it is not known.')
+      return endUnknown(turn, goneReason(report.withheld))
     case 'vm-gone':
       if (soFar.pending) gone(turn, soFar.pending, 'vm-gone')
       return undefined

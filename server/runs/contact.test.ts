@@ -171,3 +171,27 @@ describe('guest operations, which are no tasks', () => {
     expect((await bench.see(lost)).state).toMatchObject({ following: false })
   })
 })
+
+describe('what became of the task cannot be known', () => {
+  test('the account may start it and not read it: outcome unknown, naming the privilege, and the VM is free', async () => {
+    const run = await bench.begin()
+    const withheld = 'The account that this connection uses may not read it: it lacks System.Read.'
+    bench.host.report('task-1', { kind: 'task-gone', withheld })
+    expect((await bench.see(run)).state).toMatchObject({
+      at: 'ended',
+      outcome: { kind: 'lost', reason: `What became of the task is not known. ${withheld}` },
+      following: false,
+    })
+    const next = await bench.begin()
+    expect(outcomeOf(next)).toBeUndefined()
+  })
+
+  test('a task of the same id that is about another VM is none of this run', async () => {
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '99', state: 'success' })
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('another VM'),
+    })
+  })
+})

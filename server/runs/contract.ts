@@ -66,8 +66,8 @@ export type Runs = {
   cancelTask(task: TaskKey, actor: Actor): Promise<Result<null>>
   /** The connection has been opened anew (its endpoint or password was edited): its runs attach to their tasks again. */
   reattach(connection: ConnectionId): void
-  /** Ends, as lost, the runs of a connection that is being removed. */
-  dropConnection(connection: ConnectionId): Promise<void>
+  /** Ends, as lost, the runs of a connection that is being removed, or to which something else has happened. */
+  dropConnection(connection: ConnectionId, because?: string): Promise<void>
   /** Stops following; what is unfinished is taken up again by `resume` in the next life of the process. */
   close(): Promise<void>
 }

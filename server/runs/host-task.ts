@@ -4,7 +4,7 @@ import type { RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { callError } from './host-call'
-import { lostAfterMs, unnamedFault } from './outcome'
+import { goneReason, lostAfterMs, removedReason, unnamedFault } from './outcome'
 import { followTask, type TaskReport } from './task-reports'
 import { faultOf, type Stopped, type Work, type WorkingRun } from './work'
 
@@ -97,7 +97,7 @@ function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
       return waitForContact(report.reason)
     }
     onContact()
-    if (report.kind === 'task-gone') finish(() => endUnknown(run, goneReason))
+    if (report.kind === 'task-gone') finish(() => endUnknown(run, goneReason(report.withheld)))
     if (report.kind === 'task' && hasEnded(report.task)) finish(() => endWithTask(run, report.task))
   }
 
@@ -110,7 +110,7 @@ function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
 
   const stopped = () => {
     const { why } = run.signal.reason as Stopped // nothing else aborts a run
-    finish(async () => (why.is === 'dropped' ? endUnknown(run, removedReason) : undefined))
+    finish(async () => (why.is === 'dropped' ? endUnknown(run, why.because ?? removedReason) : undefined))
   }
   const stops = [run.onReattach(attach), () => unfollow?.(), () => patience?.()]
   run.signal.addEventListener('abort', stopped)
@@ -120,9 +120,6 @@ function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
     for (const stop of stops) stop()
   })
 }
-
-const goneReason = 'The host no longer has the task. What became of it is not known.'
-const removedReason = 'The connection was removed.'
 
 /** Something that ends once, while steps are noted on the way; one that cannot be written ends it too. */
 function once({ signal }: WorkingRun) {

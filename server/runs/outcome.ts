@@ -51,6 +51,14 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
 /** TaskInfo.error is absent on some hosts although the state says error. */
 export const unnamedFault: FaultText = { type: 'unknown', message: 'The host gives no reason.', chain: [] }
 
+export const removedReason = 'The connection was removed.'
+
+/** Why nobody knows what became of a task that is not told of any more. @param withheld why it is not told, if it is there. */
+export const goneReason = (withheld?: string): string =>
+  withheld === undefined
+    ? 'The host no longer has the task. What became of it is not known.'
+    : `What became of the task is not known. ${withheld}`
+
 /** Nobody can say what becomes of the task any more. */
 export function endUnknown(turn: Turn, reason: string): void {
   const { soFar } = turn

@@ -19,7 +19,7 @@ export type RunProcess = {
   /** The connection has been opened anew: it looks for its task there. */
   reattach(): void
   /** The connection is being removed. */
-  drop(): void
+  drop(because?: string): void
   /** Resolves when everything asked for so far has been dealt with. */
   settled(): Promise<void>
   /** Andon stops. What is unfinished is taken up again by the next life of the process. */

@@ -111,7 +111,8 @@ export type Input =
   | { is: 'cancel'; result: CancelEnd; at: string }
   | { is: 'timer'; name: TimerName }
   | { is: 'power'; powerState: PowerState | 'vm-gone' }
-  | { is: 'dropped' }
+  /** Nothing of the connection concerns the run any more: it was removed, unless `because` says otherwise. */
+  | { is: 'dropped'; because?: string }
 
 export type Command =
   | { do: 'read' }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { RunOf } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
@@ -201,7 +202,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
     },
     cancelling: (by) => send({ is: 'cancelling', by }),
     cancelled: (result) => send({ is: 'cancel', result, at: iso() }),
-    drop: () => send({ is: 'dropped' }),
+    drop: (because) => send({ is: 'dropped', ...withoutUndefined({ because }) }),
     settled: record.settled,
     close() {
       closed = true

@@ -203,9 +203,9 @@ export function createRuns(options: RunsOptions): Runs {
     reattach(connection) {
       for (const process of all()) if (process.view.connection === connection) process.reattach()
     },
-    async dropConnection(connection) {
+    async dropConnection(connection, because) {
       const dropped = all().filter(({ view }) => view.connection === connection)
-      for (const process of dropped) process.drop()
+      for (const process of dropped) process.drop(because)
       await Promise.all(dropped.map((process) => process.settled()))
     },
     async close() {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import { connectionId, moRef, taskKey, vmKey, type MoRef } from '@/lib/vsphere/ids'
 import type { InventoryChange } from '../inventory/contract'
+import { HostClock } from '../inventory/host-clock'
 import { InventoryModel } from '../inventory/model'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import type { WireValue } from '../vsphere/wire-value'
@@ -13,7 +14,7 @@ const vm = moRef('VirtualMachine', '12')
 
 /** What a run hears over an inventory whose update sets the test makes. */
 function open(...before: ObjectUpdate[]) {
-  const model = new InventoryModel(connection, () => 'then')
+  const model = new InventoryModel(connection, () => 'then', new HostClock(Date.now))
   const listeners = new Set<(changes: readonly InventoryChange[]) => void>()
   let state: ConnectionState = { at: 'live', since: '', lastAnswerAt: '' }
   const tell = (changes: readonly InventoryChange[]) => listeners.forEach((listener) => listener(changes))

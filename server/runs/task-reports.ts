@@ -1,14 +1,15 @@
 import { splitKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 
 /** What a run hears of its task and of its VM's question, in order. */
 export type TaskReport =
   | { kind: 'task'; task: TaskView }
   | { kind: 'question'; question: VmQuestion | undefined; raisedAt: string }
-  /** The Task object is gone from the server, or its VM is. */
-  | { kind: 'task-gone' }
+  /** The Task object is gone from the server, or this account may not know of it (`withheld` says why); or its VM is gone. */
+  | { kind: 'task-gone'; withheld?: string }
   | { kind: 'vm-gone' }
   | { kind: 'contact-lost'; reason: string }
   /** What follows is the full present state. */
@@ -26,7 +27,7 @@ type Source = Pick<Inventory, 'state' | 'tasks' | 'vms' | 'questions' | 'onChang
 export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefined, listener: Listener): () => void {
   let isTelling = false
   let isLost = false
-  let isGone = false
+  let gone: Extract<TaskReport, { kind: 'task-gone' }> | undefined
   let hasTold: 'nothing' | 'end' = 'nothing'
 
   function tellTask(view: TaskView): void {
@@ -36,12 +37,12 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefin
 
   function tellPresent(): void {
     const view = inventory.tasks.get(task)
-    if (inventory.state.at !== 'live' || (!view && !isGone)) return
+    if (inventory.state.at !== 'live' || (!view && !gone)) return
     isTelling = true
     if (view && !hasEnded(view)) tellTask(view)
     if (vm !== undefined) tellVm(vm)
     if (view && hasEnded(view)) tellTask(view)
-    if (isGone) listener({ kind: 'task-gone' })
+    if (gone) listener(gone)
   }
 
   function tellVm(key: VmKey): void {
@@ -69,11 +70,11 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefin
         return takeConnection(change)
       case 'task':
         if (change.key !== task) return undefined
-        isGone = change.task === undefined
+        gone = change.task ? undefined : { kind: 'task-gone', ...withoutUndefined({ withheld: change.withheld }) }
         if (!isTelling) return undefined
         if (change.task) return tellTask(change.task)
         // How it ended was told; that it is forgotten then is no news.
-        return hasTold === 'end' ? undefined : listener({ kind: 'task-gone' })
+        return hasTold === 'end' || !gone ? undefined : listener(gone)
       case 'vm':
         if (isTelling && change.key === vm && !change.vm) listener({ kind: 'vm-gone' })
         return undefined

@@ -41,7 +41,7 @@ export type WorkingRun = {
 
 /** Why a work has to stop. */
 export class Stopped extends Error {
-  readonly why: { is: 'closing' } | { is: 'dropped' } | { is: 'cancelled'; by: Actor }
+  readonly why: { is: 'closing' } | { is: 'dropped'; because?: string | undefined } | { is: 'cancelled'; by: Actor }
   constructor(why: Stopped['why']) {
     super(why.is)
     this.why = why
@@ -154,7 +154,7 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
       stop.abort(new Stopped({ is: 'cancelled', by }))
       return ok(null)
     },
-    drop: () => stop.abort(new Stopped({ is: 'dropped' })),
+    drop: (because) => stop.abort(new Stopped({ is: 'dropped', because })),
     async settled() {
       await (stop.signal.aborted ? atMost(done, ports.after) : Promise.resolve())
       await record.settled()

@@ -51,6 +51,8 @@ export type WireCode =
   | 'tls-too-old'
   | 'proxy-failed'
   | 'not-vsphere'
+  /** Another server answers than the one that was there before. */
+  | 'another-server'
   | 'service-unavailable'
   | 'http-status'
   | 'too-large'

@@ -1,4 +1,5 @@
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { WireError } from './errors'
 import { asObject, asRef, asText, type WireValue } from './wire-value'
 
@@ -23,6 +24,8 @@ export type About = {
   apiVersion: string
   /** `HostAgent` for a host, `VirtualCenter` for a vCenter. */
   apiType: string
+  /** What tells one vCenter from another; hosts say none. */
+  instanceUuid?: string
 }
 
 export const serviceInstance = moRef('ServiceInstance', 'ServiceInstance')
@@ -52,6 +55,7 @@ export function readServiceContent(value: WireValue | undefined): ServiceContent
       build: asText(about.build) ?? '',
       apiVersion: asText(about.apiVersion) ?? '2.5',
       apiType: asText(about.apiType) ?? '',
+      ...withoutUndefined({ instanceUuid: asText(about.instanceUuid) || undefined }),
     },
   }
 }

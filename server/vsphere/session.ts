@@ -9,7 +9,7 @@ import { isFault } from './fault'
 import { FileTransport, type FileAnswer, type FileExchange } from './file-transport'
 import { HttpTransport } from './http-transport'
 import { negotiate } from './negotiate'
-import { serviceInstance, type ServiceContent } from './service-content'
+import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import { SoapClient, type CallOptions } from './soap-client'
 import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
@@ -21,6 +21,10 @@ type OpenOptions = {
   signal?: AbortSignal
   /** Told of every answer of the endpoint: it is there. */
   onAnswer?: () => void
+  /**
+   * Looks at the server that is about to be told the password, at every sign-in. What it rejects with ends the sign-in.
+   */
+  admit?: (content: ServiceContent) => Promise<void>
   /** Sees what goes over the wire. */
   tap?: WireTap | undefined
 }
@@ -48,6 +52,7 @@ export class Session {
   readonly #transport: HttpTransport
   readonly #client: SoapClient
   readonly #tap: WireTap | undefined
+  readonly #admit: OpenOptions['admit']
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
   #apiVersion = oldestVersion as string
@@ -67,7 +72,7 @@ export class Session {
     transport: HttpTransport,
     client: SoapClient,
     content: ServiceContent,
-    tap: WireTap | undefined,
+    { tap, admit }: OpenOptions,
   ) {
     this.endpoint = endpoint
     this.#credentials = credentials
@@ -75,6 +80,7 @@ export class Session {
     this.#client = client
     this.#content = content
     this.#tap = tap
+    this.#admit = admit
   }
 
   /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
@@ -93,8 +99,9 @@ export class Session {
         },
       })
       const { version, content } = await negotiate(transport, client)
-      const session = new Session(endpoint, credentials, transport, client, content, tap)
+      const session = new Session(endpoint, credentials, transport, client, content, options)
       session.#apiVersion = version
+      await options.admit?.(content)
       await session.#login()
       session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
       return session
@@ -200,6 +207,8 @@ export class Session {
     // A refused login is not tried again: the account would be locked.
     if (this.#refused) throw this.#refused
     try {
+      // Whoever has forgotten the session may be another one.
+      await this.#admit?.(await this.#readContent())
       await this.#login()
     } catch (error) {
       if (!(error instanceof VimFault)) throw error
@@ -235,6 +244,10 @@ export class Session {
   async #send(method: string, target: MoRef, parameters: Parameters, options: CallOptions) {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
     return this.#client.call(method, target, parameters, options)
+  }
+
+  async #readContent(): Promise<ServiceContent> {
+    return readServiceContent(await this.#send('RetrieveServiceContent', serviceInstance, {}, {}))
   }
 
   async #login(): Promise<void> {

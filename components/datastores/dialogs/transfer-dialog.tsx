@@ -94,7 +94,7 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
             {datastores.map(({ key, name: label, accessible }) => (
               <option key={key} value={key}>
                 {label}
-                {accessible ? '' : ' (not accessible)'}
+                {accessible === false ? ' (not accessible)' : ''}
               </option>
             ))}
           </NativeSelect>

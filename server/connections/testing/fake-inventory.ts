@@ -1,4 +1,4 @@
-import type { ConnectionKind, ConnectionState } from '@/lib/vsphere/connection'
+import type { ConnectionKind, ConnectionState, ServerIdentity } from '@/lib/vsphere/connection'
 import type { Inventory, InventoryChange, OpenInventory } from '../../inventory/contract'
 
 export type FakeInventory = Inventory & {
@@ -6,6 +6,8 @@ export type FakeInventory = Inventory & {
   readonly calls: string[]
   tell(changes: readonly InventoryChange[]): void
   become(state: ConnectionState, kind?: ConnectionKind): void
+  /** Another server answers at the address. */
+  exchange(server: ServerIdentity): void
 }
 
 /** For tests of the rooms above the inventory: nothing is behind it, and tests say what it reports. */
@@ -14,6 +16,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
   const calls: string[] = []
   let state: ConnectionState = { at: 'connecting', since: '2030-01-01T00:00:00Z' }
   let endpointKind: ConnectionKind = 'unknown'
+  let otherServer: ServerIdentity | undefined
   const tell = (changes: readonly InventoryChange[]) => listeners.forEach((listener) => listener(changes))
   const refuse = () => Promise.reject(new Error('nothing is behind this inventory'))
   return {
@@ -29,6 +32,10 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     product: undefined,
     oldTls: undefined,
     rights: undefined,
+    clockOffsetMs: undefined,
+    get otherServer() {
+      return otherServer
+    },
     vms: new Map(),
     hosts: new Map(),
     datastores: new Map(),
@@ -53,6 +60,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
       throw new Error('nothing is behind this inventory')
     },
     tell,
+    exchange: (server) => (otherServer = server),
     become(next, kind = endpointKind) {
       state = next
       endpointKind = kind

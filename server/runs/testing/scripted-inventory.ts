@@ -3,8 +3,9 @@ import { moid, moRef, splitKey, taskKey, vmKey, type ConnectionId, type TaskKey 
 import type { VmQuestion } from '@/lib/vsphere/question'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
-import type { ConnectionState } from '@/lib/vsphere/connection'
+import type { ConnectionState, ServerIdentity } from '@/lib/vsphere/connection'
 import type { Inventory, InventoryChange, RecentTasks, StartedTask, VmBeforeRun } from '../../inventory/contract'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { VimFault } from '../../vsphere/errors'
 import type { TaskReport } from '../task-reports'
 
@@ -24,6 +25,8 @@ export type ScriptedInventory = Inventory & {
     answerVm?: () => Promise<void>
     cancelTask?: () => Promise<void>
     readQuestion?: () => Promise<VmQuestion | undefined>
+    /** Another server answers at the address. */
+    otherServer?: ServerIdentity
   }
   putVm(vm: Omit<Partial<VmView>, 'moid'> & { moid: string }): VmView
   dropVm(vm: string): void
@@ -68,6 +71,10 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     product: undefined,
     oldTls: undefined,
     rights: undefined,
+    clockOffsetMs: undefined,
+    get otherServer() {
+      return scripted.on.otherServer
+    },
     vms,
     hosts: new Map(),
     datastores: new Map(),
@@ -190,7 +197,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
           return scripted.contact({ at: 'live', since: iso(), lastAnswerAt: iso() })
         case 'task-gone':
           tasks.delete(at)
-          return tell({ kind: 'task', key: at, task: undefined })
+          return tell({ kind: 'task', key: at, task: undefined, ...withoutUndefined({ withheld: report.withheld }) })
         case 'vm-gone':
           return scripted.dropVm(vmOf(at))
         default:

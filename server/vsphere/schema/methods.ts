@@ -24,6 +24,9 @@ CreateListView(obj?: MoRef<ManagedObject>[]) MoRef<ListView>
 ModifyListView(add?: MoRef<ManagedObject>[]; remove?: MoRef<ManagedObject>[]) MoRef<ManagedObject>[]
 DestroyView() void
 QueryEvents(filter: EventFilterSpec) Event[]
+CreateCollectorForEvents(filter: EventFilterSpec) MoRef<EventHistoryCollector>
+SetCollectorPageSize(maxCount: int) void
+DestroyCollector() void
 PowerOnVM_Task(host?: MoRef<HostSystem>) MoRef<Task>
 PowerOffVM_Task() MoRef<Task>
 SuspendVM_Task() MoRef<Task>

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { LookedAt, objectsAtOnce, readFiguresAgain } from './figure-reading'
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }))
+afterEach(() => void vi.useRealTimers())
+
+const vms = (count: number): MoRef[] => Array.from({ length: count }, (_, at) => moRef('VirtualMachine', `vm-${at}`))
+
+/** Readings over a server of so many objects, each of which takes a while. */
+function reading(all: MoRef[], lookedAt: MoRef[] = []) {
+  const calls: { at: number; objects: readonly MoRef[] }[] = []
+  const under = { way: 0, most: 0 }
+  const end = new AbortController()
+  const read = async (objects: readonly MoRef[]) => {
+    calls.push({ at: Date.now(), objects })
+    under.way += 1
+    under.most = Math.max(under.most, under.way)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    under.way -= 1
+    if (calls.length % 7 === 0) throw new Error('not now')
+  }
+  readFiguresAgain({ all: () => all, lookedAt: () => lookedAt, read }, end.signal)
+  return { calls, under, end }
+}
+const seen = (calls: { objects: readonly MoRef[] }[]) =>
+  new Set(calls.flatMap(({ objects }) => objects.map(({ value }) => value)))
+
+test('20,000 VMs are read about once a minute, in even portions, never many at a time', async () => {
+  const { calls, under } = reading(vms(20_000))
+  await vi.advanceTimersByTimeAsync(75_000)
+  expect(seen(calls).size).toBe(20_000)
+  expect(Math.max(...calls.map(({ objects }) => objects.length))).toBe(objectsAtOnce)
+  expect(calls.length).toBeLessThan(75_000 / 250)
+  for (let second = 0; second < 75_000; second += 1_000) {
+    expect(calls.filter(({ at }) => at >= second && at < second + 1_000).length).toBeLessThanOrEqual(5)
+  }
+  expect(under.most).toBeLessThanOrEqual(2)
+})
+
+test('a few VMs cost one call in twenty seconds, and what somebody looks at one in fifteen', async () => {
+  const few = reading(vms(60))
+  await vi.advanceTimersByTimeAsync(121_000)
+  expect(few.calls).toHaveLength(6)
+  few.end.abort()
+  const watched = reading(vms(5_000), vms(1))
+  await vi.advanceTimersByTimeAsync(121_000)
+  expect(watched.calls.filter(({ objects }) => objects.length === 1).length).toBe(8)
+})
+
+test('nothing is asked when the contact is over, nor before anything is there', async () => {
+  const none = reading([])
+  await vi.advanceTimersByTimeAsync(300_000)
+  expect(none.calls).toHaveLength(0)
+  const { calls, end } = reading(vms(300))
+  await vi.advanceTimersByTimeAsync(30_000)
+  const before = calls.length
+  expect(before).toBeGreaterThan(0)
+  end.abort()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(calls).toHaveLength(before)
+})
+
+test('what was looked at is forgotten after a while, the latest counts first', async () => {
+  const looked = new LookedAt(Date.now)
+  const [first, second] = vms(2)
+  if (!first || !second) throw new Error('two')
+  looked.note(first)
+  await vi.advanceTimersByTimeAsync(200_000)
+  looked.note(second)
+  expect(looked.objects()).toEqual([second, first])
+  await vi.advanceTimersByTimeAsync(200_000)
+  expect(looked.objects()).toEqual([second])
+})
