@@ -29,7 +29,7 @@ test('a half-filled form keeps what was typed, and the focus, while the VM chang
   await action(page, 'Snapshot').click()
   const form = page.getByRole('dialog', { name: 'Snapshot: web-frontend' })
   await form.getByLabel('Name', { exact: true }).fill('half a na')
-  host.update('web-frontend', { 'config.annotation': 'changed meanwhile' })
+  host.update('web-frontend', { 'config.annotation': 'changed meanwhile', 'config.changeVersion': 'changed' })
   await expect(page.getByText('changed meanwhile')).toBeVisible()
   await page.keyboard.type('me')
   await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a name')

@@ -9,6 +9,7 @@ import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useServerNow } from '../live/live-provider'
+import { oldFigures } from './last-known'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
 import type { VmTabProps } from './vm-tab'
 
@@ -133,6 +134,9 @@ function lossy(name: string): string {
 }
 
 function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
+  const now = useServerNow()
+  const since = vm.lastKnown ? 'last known' : oldFigures(vm, now)
+  const old = since !== undefined && <Aside>{since}</Aside>
   const on = vm.powerState === 'poweredOn'
   const state = vm.powerState === 'poweredOff' ? 'off' : vm.powerState
   const cpu = vm.cpuUsageMHz === undefined ? undefined : formatGHz(vm.cpuUsageMHz)
@@ -143,14 +147,25 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
     <Facts>
       <Fact name="CPU">
         {on ? (
-          cpu && `${cpu}${vm.cpuMaxMHz === undefined ? '' : ` of ${formatGHz(vm.cpuMaxMHz)}`}`
+          cpu && (
+            <>
+              {cpu}
+              {vm.cpuMaxMHz !== undefined && ` of ${formatGHz(vm.cpuMaxMHz)}`}
+              {old}
+            </>
+          )
         ) : (
           <Quiet>{state}</Quiet>
         )}
       </Fact>
       <Fact name="Memory">
         {on ? (
-          memory && (used ? `${used} of ${memory} active` : memory)
+          memory && (
+            <>
+              {used ? `${used} of ${memory} active` : memory}
+              {used && old}
+            </>
+          )
         ) : (
           <Quiet>{[state, memory && `${memory} configured`].filter(Boolean).join(', ')}</Quiet>
         )}

@@ -7,6 +7,7 @@ import type { Verb } from '@/lib/runs/verb'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
+import { contactWord } from './last-known'
 import { powerWords } from './power-state'
 import { VmActions } from './vm-actions'
 import type { VmAffairs } from './vm-operation'
@@ -19,6 +20,7 @@ type VmHeadProps = { row: VmRow; affairs: VmAffairs; detail: VmDetail | undefine
 export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
   const { vm, connection } = row
   const { glyph, word } = powerWords[vm.powerState]
+  const contact = contactWord(vm)
   const going = onItsWay(affairs)
   return (
     <>
@@ -58,8 +60,8 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
             )}
             {vm.powerState === 'poweredOn' && vm.ipAddress && <span>{vm.ipAddress}</span>}
             {vm.guestFullName && <span>{vm.guestFullName}</span>}
-            {vm.connectionState !== 'connected' && vm.powerState !== 'unknown' && (
-              <span className="font-medium text-fail-text">{vm.connectionState}</span>
+            {contact !== undefined && vm.powerState !== 'unknown' && (
+              <span className="font-medium text-fail-text">{contact}: what stands here is what was last known</span>
             )}
           </div>
           {vm.nameProblem && <p className="text-xs text-ink-3">{vm.nameProblem}</p>}

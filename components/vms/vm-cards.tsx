@@ -8,7 +8,7 @@ import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
 import { isOverdue } from '../question/questions'
 import { Name } from '../ui/name'
-import { PowerStateLabel } from '../vm/power-state'
+import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
 import { TaskBar, taskProgress } from './vm-cells'
@@ -74,7 +74,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
             className="py-0.5 font-medium!"
           />
         </span>
-        <PowerStateLabel state={vm.powerState} className="ml-auto text-sm" />
+        <VmStateLabel vm={vm} className="ml-auto text-sm" />
       </div>
       <div className="flex gap-2 text-sm text-ink-3">
         <span className="min-w-0 truncate">{vm.host?.name ?? '–'}</span>

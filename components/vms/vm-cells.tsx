@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import { formatPercent } from '@/lib/format/quantity'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
@@ -9,7 +10,8 @@ import { vmPath } from '../pages/pages'
 import { isOverdue } from '../question/questions'
 import { Meter, ProgressBar, type ProgressTone } from '../ui/bars'
 import { Name } from '../ui/name'
-import { PowerStateLabel } from '../vm/power-state'
+import { oldFigures } from '../vm/last-known'
+import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
 
@@ -35,16 +37,32 @@ export function NameCell({ row, tabIndex }: CellProps) {
   )
 }
 
-export const PowerCell = ({ row }: CellProps) => <PowerStateLabel state={row.vm.powerState} />
+export const PowerCell = ({ row }: CellProps) => <VmStateLabel vm={row.vm} />
 
 export const HostCell = ({ row }: CellProps) =>
   row.vm.host ? <span title={row.vm.host.name}>{row.vm.host.name}</span> : <Dash />
 
 export function CpuCell({ row }: CellProps) {
-  const { powerState, cpuUsageMHz, cpuMaxMHz } = row.vm
-  if (powerState !== 'poweredOn' || cpuUsageMHz === undefined) return <Meter text="–" part={undefined} />
+  const { powerState, cpuUsageMHz, cpuMaxMHz, lastKnown } = row.vm
+  if (powerState !== 'poweredOn' || cpuUsageMHz === undefined || lastKnown) return <Meter text="–" part={undefined} />
   const part = cpuMaxMHz === undefined || cpuMaxMHz === 0 ? undefined : cpuUsageMHz / cpuMaxMHz
-  return <Meter text={(cpuUsageMHz / 1000).toFixed(1)} part={part} />
+  return (
+    <OldFigures row={row}>
+      <Meter text={(cpuUsageMHz / 1000).toFixed(1)} part={part} />
+    </OldFigures>
+  )
+}
+
+/** Figures that have not been heard of for a while look so, and say since when. */
+function OldFigures({ row, children }: { row: VmRow; children: ReactNode }) {
+  const old = oldFigures(row.vm, useServerNow())
+  if (old === undefined) return children
+  return (
+    <span className="block text-ink-3 italic" title={old}>
+      {children}
+      <span className="sr-only">, {old}</span>
+    </span>
+  )
 }
 
 /** MiB as a bare number of GB, for a column whose head says the unit. */
@@ -54,20 +72,22 @@ const gigabytes = (mebibytes: number, digits: number) => {
 }
 
 export function MemoryCell({ row }: CellProps) {
-  const { powerState, memoryMiB, memoryUsageMiB } = row.vm
+  const { powerState, memoryMiB, memoryUsageMiB, lastKnown } = row.vm
   if (powerState === 'unknown' || memoryMiB === undefined) return <Meter text="–" part={undefined} />
-  if (powerState !== 'poweredOn' || memoryUsageMiB === undefined)
+  if (powerState !== 'poweredOn' || memoryUsageMiB === undefined || lastKnown)
     return <Meter text={gigabytes(memoryMiB, 1)} part={undefined} />
   return (
-    <Meter
-      text={`${(memoryUsageMiB / 1024).toFixed(1)} of ${gigabytes(memoryMiB, 1)}`}
-      part={memoryMiB === 0 ? undefined : memoryUsageMiB / memoryMiB}
-    />
+    <OldFigures row={row}>
+      <Meter
+        text={`${(memoryUsageMiB / 1024).toFixed(1)} of ${gigabytes(memoryMiB, 1)}`}
+        part={memoryMiB === 0 ? undefined : memoryUsageMiB / memoryMiB}
+      />
+    </OldFigures>
   )
 }
 
 export const AddressCell = ({ row }: CellProps) =>
-  row.vm.ipAddress ? <span title={row.vm.ipAddress}>{row.vm.ipAddress}</span> : <Dash />
+  row.vm.ipAddress && !row.vm.lastKnown ? <span title={row.vm.ipAddress}>{row.vm.ipAddress}</span> : <Dash />
 
 export function TaskCell({ row }: CellProps) {
   const { task, vm } = row

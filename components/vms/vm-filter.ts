@@ -1,5 +1,6 @@
 import { formatNumber } from '@/lib/format/quantity'
 import type { PowerState } from '@/lib/vsphere/vm'
+import { contactWord } from '../vm/last-known'
 import type { VmRow } from '../vm/vm-row'
 
 export const showKinds = ['waiting', 'running', 'unknown'] as const
@@ -25,12 +26,12 @@ export const isFiltered = (filter: VmFilter) =>
 const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
   waiting: (row) => row.question !== undefined,
   running: (row) => row.task !== undefined && row.question === undefined,
-  unknown: (row) => row.vm.powerState === 'unknown',
+  unknown: (row) => row.vm.powerState === 'unknown' || row.vm.lastKnown === true,
 }
 
 /**
- * A test for rows. The text is looked for in the plain name, the stored name, the address and the host, every word by
- * itself, whatever its case and Unicode form.
+ * A test for rows. The text is looked for in the plain name, the stored name, the address, the host and what stands in the
+ * way of a VM without contact (`orphaned`), every word by itself, whatever its case and Unicode form.
  */
 export function matcher(filter: VmFilter): (row: VmRow) => boolean {
   const words = fold(filter.text).split(/\s+/u).filter(Boolean)
@@ -57,7 +58,7 @@ function searchText(row: VmRow): string {
   const known = texts.get(row)
   if (known !== undefined) return known
   const { vm } = row
-  const text = fold([vm.name, vm.storedName, vm.ipAddress ?? '', vm.host?.name ?? ''].join('\n'))
+  const text = fold([vm.name, vm.storedName, vm.ipAddress ?? '', vm.host?.name ?? '', contactWord(vm) ?? ''].join('\n'))
   texts.set(row, text)
   return text
 }

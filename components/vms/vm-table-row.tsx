@@ -63,7 +63,7 @@ export const VmTableRow = memo(function VmTableRow({
           className={clsx(
             'min-w-0 self-center truncate px-2 wide:px-2.5',
             meta?.align === 'right' && 'text-right',
-            row.vm.powerState === 'unknown' && id !== 'name' && id !== 'host' && 'text-ink-3',
+            (row.vm.powerState === 'unknown' || row.vm.lastKnown) && id !== 'name' && id !== 'host' && 'text-ink-3',
           )}
         >
           {meta && <meta.Cell row={row} tabIndex={tabIndex} />}
