@@ -26,7 +26,7 @@ export function VmStateLabel({ vm, className }: { vm: VmView; className?: string
 }
 
 /** The power state as shape and word. Grey: that a VM runs is no news. */
-export function PowerStateLabel({ state, className }: { state: PowerState; className?: string }) {
+function PowerStateLabel({ state, className }: { state: PowerState; className?: string }) {
   const { glyph, word } = powerWords[state]
   return (
     <span

@@ -71,8 +71,7 @@ function outcome(inventory: Inventory, thumbprint: string | undefined): Result<C
       })
     case 'lost':
     case 'refused': {
-      const { reason, raw } = state
-      const wayOut = state.at === 'refused' ? state.wayOut : undefined
+      const { reason, raw, wayOut } = state
       return failed({
         blame: 'wire',
         code: `connection-${state.at}`,

@@ -135,3 +135,41 @@ test('what the task manager lists is followed like what a VM lists', () => {
   model.apply([update('modify', moRef('TaskManager', 'ha-taskmgr'), { recentTask: [refValue(moRef('Task', 't1'))] })])
   expect([...model.tasks.followed.keys()]).toEqual(['t1'])
 })
+
+test('what is read beside the stream is taken in with its age, and says nothing of what there is', () => {
+  const { model, clock } = newModel()
+  const on = { name: 'a', 'runtime.powerState': 'poweredOn' }
+  model.apply([update('enter', vm('1'), { ...on, 'summary.quickStats.overallCpuUsage': 10 })])
+  const [first] = model.takeChanges()
+  expect(first).toMatchObject({ vm: { cpuUsageMHz: 10, figuresAt: '2026-01-01T00:00:00.000Z' } })
+  clock.now = '2026-01-01T00:05:00.000Z'
+  // Something else that is told makes no figure younger.
+  model.apply([update('modify', vm('1'), { name: 'b', recentTask: [refValue(moRef('Task', 't1'))] })])
+  expect(model.takeChanges()).toMatchObject([{ vm: { name: 'b', figuresAt: '2026-01-01T00:00:00.000Z' } }])
+  model.refresh([
+    update('enter', vm('1'), { 'summary.quickStats.overallCpuUsage': 30, recentTask: [refValue(moRef('Task', 't2'))] }),
+    update('enter', vm('2'), { 'summary.quickStats.overallCpuUsage': 1 }),
+    update('leave', vm('1')),
+  ])
+  expect(model.takeChanges()).toMatchObject([
+    { key: 'c1/1', vm: { cpuUsageMHz: 30, figuresAt: '2026-01-01T00:05:00.000Z', detailVersion: 2 } },
+  ])
+  expect([...model.tasks.followed.keys()]).toEqual(['t1', 't2'])
+  model.loseContact()
+  model.refresh([update('enter', vm('1'), { 'summary.quickStats.overallCpuUsage': 99 })])
+  const [lost] = model.takeChanges()
+  expect(lost).toMatchObject({ vm: { powerState: 'unknown', cpuUsageMHz: 30 } })
+  expect(lost).not.toHaveProperty('vm.figuresAt')
+})
+
+test('when a clock turns out to be wrong, tasks that are known already are moved with it', () => {
+  const { model } = newModel()
+  const info = { state: 'running', queueTime: '2026-01-01T03:00:00Z', startTime: '2026-01-01T03:00:01Z' }
+  model.tasks.follow(moRef('Task', 't1'))
+  model.apply([update('enter', moRef('Task', 't1'), { info })])
+  expect(model.takeChanges()).toMatchObject([{ task: { queueTime: '2026-01-01T03:00:00Z' } }])
+  model.shiftClock(3 * 3_600_000)
+  expect(model.takeChanges()).toMatchObject([
+    { task: { queueTime: '2026-01-01T00:00:00.000Z', startTime: '2026-01-01T00:00:01.000Z' } },
+  ])
+})

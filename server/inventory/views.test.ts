@@ -153,7 +153,8 @@ test('the snapshot tree keeps its shape and marks the current one', () => {
 })
 
 test('a snapshot reads as it was typed, and one whose escapes are no escapes as it is stored', () => {
-  const named = (name: string) => readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] })[0]?.name
+  const named = (name: string) =>
+    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)[0]?.name
   expect(named('8%2f23%2f2023')).toBe('8/23/2023')
   expect(named('100%25 upgrade')).toBe('100% upgrade')
   expect(named('100% upgrade')).toBe('100% upgrade')
