@@ -83,12 +83,12 @@ test('without contact every VM is unknown; whatever comes back is current again'
 
 test('a question keeps the time at which it was first seen; the next one has its own', () => {
   const { model, clock } = newModel()
-  model.apply([update('enter', vm('1'), { 'runtime.question': { id: 'q1', text: 'a' } })])
+  model.apply([update('enter', vm('1'), { 'runtime.question': { id: 'q1', text: '1 MB free' } })])
   expect(model.takeChanges()).toMatchObject([{}, { kind: 'question', raisedAt: '2026-01-01T00:00:00.000Z' }])
   clock.now = '2026-01-01T00:00:09.000Z'
-  model.apply([update('modify', vm('1'), { 'runtime.question': { id: 'q1', text: 'a longer text' } })])
+  model.apply([update('modify', vm('1'), { 'runtime.question': { id: 'q1', text: '2 MB free' } })])
   expect(model.takeChanges()).toMatchObject([
-    { raisedAt: '2026-01-01T00:00:00.000Z', question: { text: 'a longer text' } },
+    { raisedAt: '2026-01-01T00:00:00.000Z', question: { text: '2 MB free' } },
   ])
   model.apply([update('modify', vm('1'), { 'runtime.question': { id: 'q2', text: 'b' } })])
   expect(model.takeChanges()).toMatchObject([{ raisedAt: '2026-01-01T00:00:09.000Z', question: { id: 'q2' } }])

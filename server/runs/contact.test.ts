@@ -191,7 +191,7 @@ describe('what became of the task cannot be known', () => {
     bench.host.putTask({ moid: 'task-1', vm: '99', state: 'success' })
     expect(outcomeOf(await bench.see(run))).toMatchObject({
       kind: 'lost',
-      reason: expect.stringContaining('another VM'),
+      reason: expect.stringContaining('another task under this id'),
     })
   })
 })
