@@ -87,9 +87,7 @@ test('a question keeps the time at which it was first seen; the next one has its
   expect(model.takeChanges()).toMatchObject([{}, { kind: 'question', raisedAt: '2026-01-01T00:00:00.000Z' }])
   clock.now = '2026-01-01T00:00:09.000Z'
   model.apply([update('modify', vm('1'), { 'runtime.question': { id: 'q1', text: '2 MB free' } })])
-  expect(model.takeChanges()).toMatchObject([
-    { raisedAt: '2026-01-01T00:00:00.000Z', question: { text: '2 MB free' } },
-  ])
+  expect(model.takeChanges()).toMatchObject([{ raisedAt: '2026-01-01T00:00:00.000Z', question: { text: '2 MB free' } }])
   model.apply([update('modify', vm('1'), { 'runtime.question': { id: 'q2', text: 'b' } })])
   expect(model.takeChanges()).toMatchObject([{ raisedAt: '2026-01-01T00:00:09.000Z', question: { id: 'q2' } }])
 })
