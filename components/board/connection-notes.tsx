@@ -1,7 +1,7 @@
 'use client'
 
 import type { LiveTables } from '@/lib/live/live-state'
-import { clockSentence, OldTls } from '../connections/connection-facts'
+import { clockSentence, OldTls, oldTlsWord } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
 import { useLive } from '../live/live-provider'
@@ -14,8 +14,7 @@ export function ConnectionNotes() {
   const { connection: scope } = useScope()
   const odd = connectionsByName(connections ?? {}).filter(
     (one) =>
-      (scope === undefined || scope === one.id) &&
-      (one.endpoint.allowOldTls === true || clockSentence(one) !== undefined),
+      (scope === undefined || scope === one.id) && (oldTlsWord(one) !== undefined || clockSentence(one) !== undefined),
   )
   if (odd.length === 0) return null
   return (
@@ -23,7 +22,7 @@ export function ConnectionNotes() {
       {odd.map((connection) => (
         <li key={connection.id} className="flex flex-wrap gap-x-2">
           <span className="font-medium">{connection.name}</span>
-          <OldTls endpoint={connection.endpoint} />
+          <OldTls connection={connection} />
           <span>{clockSentence(connection)}</span>
         </li>
       ))}

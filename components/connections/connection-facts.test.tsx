@@ -5,7 +5,7 @@ import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { ConnectionNotes } from '../board/connection-notes'
 import { ScopeProvider } from './scope'
-import { clockSentence, ConnectionFacts, rightsWords } from './connection-facts'
+import { clockSentence, ConnectionFacts, oldTlsWord, rightsWords } from './connection-facts'
 
 const onVms = neededPrivileges.filter(({ on }) => on === 'VirtualMachine').map(({ privilege }) => privilege)
 const lackingAll = (but: string[], known = 3) => ({
@@ -74,4 +74,9 @@ test('old TLS that a person allowed is said in red in Settings and on the Board,
   )
   const notes = screen.getByRole('list', { name: 'About connections' })
   expect(notes.textContent).toBe(`${connection.name}Old TLS allowedThe host’s clock is 3 h 02 min behind.`)
+})
+
+test('the version that is spoken is said where it is known', () => {
+  expect(oldTlsWord(aConnection('c1'))).toBeUndefined()
+  expect(oldTlsWord(aConnection('c1', { oldTls: '1.0' }))).toBe('TLS 1.0')
 })

@@ -46,18 +46,25 @@ export function rightsWords({ rights, user }: Pick<ConnectionView, 'rights' | 'u
   }
 }
 
-export const oldTlsWord = 'Old TLS allowed'
+/** `TLS 1.0`, or that it may come to that; undefined where nobody allowed it. */
+export function oldTlsWord({ endpoint, oldTls }: Pick<ConnectionView, 'endpoint' | 'oldTls'>): string | undefined {
+  if (oldTls !== undefined) return `TLS ${oldTls}`
+  return endpoint.allowOldTls ? 'Old TLS allowed' : undefined
+}
 
 /** Red wherever the connection is named: a person allowed what can be broken. */
-export const OldTls = ({ endpoint, className }: Pick<ConnectionView, 'endpoint'> & { className?: string }) =>
-  endpoint.allowOldTls ? (
-    <span className={clsx('text-xs font-medium text-fail-text', className)}>{oldTlsWord}</span>
-  ) : null
+export function OldTls({ connection, className }: { connection: ConnectionView; className?: string }) {
+  const word = oldTlsWord(connection)
+  return word === undefined ? null : (
+    <span className={clsx('text-xs font-medium text-fail-text', className)}>{word}</span>
+  )
+}
 
 /** What Settings say of a connection beyond its address: the account's rights, the clock, old TLS. */
 export function ConnectionFacts({ connection }: { connection: ConnectionView }) {
   const { sentence, missing } = rightsWords(connection)
   const clock = clockSentence(connection)
+  const tls = oldTlsWord(connection)
   return (
     <div className="mt-0.5 grid gap-0.5 text-xs text-ink-3">
       <p className="wrap-anywhere">{sentence}</p>
@@ -74,9 +81,9 @@ export function ConnectionFacts({ connection }: { connection: ConnectionView }) 
         </details>
       )}
       {clock !== undefined && <p className="font-medium text-wait-text">{clock}</p>}
-      {connection.endpoint.allowOldTls && (
+      {tls !== undefined && (
         <p className="font-medium text-fail-text">
-          {oldTlsWord}: what this connection sends, the password too, can be read by whoever breaks it.
+          {tls}: what this connection sends, the password too, can be read by whoever breaks it.
         </p>
       )}
     </div>

@@ -66,7 +66,7 @@ export function ConnectionSwitcher() {
                 facts={factsOf(entry.connection, counts?.[entry.connection.id])}
                 autoAnswer={entry.connection.autoAnswer.on}
                 lamp={entry.lamp}
-                oldTls={entry.connection.endpoint.allowOldTls === true}
+                oldTls={oldTlsWord(entry.connection)}
               />
             ))}
           </Radix.RadioGroup>
@@ -82,7 +82,7 @@ type OptionProps = {
   facts: string | undefined
   autoAnswer?: boolean
   lamp?: Lamp
-  oldTls?: boolean
+  oldTls?: string | undefined
 }
 
 function Option({ value, name, facts, autoAnswer, lamp, oldTls }: OptionProps) {
@@ -101,7 +101,7 @@ function Option({ value, name, facts, autoAnswer, lamp, oldTls }: OptionProps) {
       <span className="min-w-0">
         <span className="block truncate">{name}</span>
         <span className="block truncate text-xs text-ink-3">{facts}</span>
-        {oldTls && <span className="block text-xs font-medium text-fail-text">{oldTlsWord}</span>}
+        {oldTls && <span className="block text-xs font-medium text-fail-text">{oldTls}</span>}
       </span>
       <span className="text-right">
         {lamp && <LampWord lamp={lamp} now={now} className="block" />}

@@ -128,7 +128,7 @@ function Lamps() {
               <LampGlyph lamp={lamp} />
               <span className="truncate max-wide:sr-only">{connection.name}</span>
               <LampWord lamp={lamp} now={now} className="col-start-2 max-wide:sr-only" />
-              <OldTls endpoint={connection.endpoint} className="col-start-2 max-wide:sr-only" />
+              <OldTls connection={connection} className="col-start-2 max-wide:sr-only" />
             </Link>
           </li>
         ))}
