@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import type { WireValue } from '../vsphere/wire-value'
+import { runningConfig } from './running-config'
 import { openFileRig, valueOf } from './testing/file-rig'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -44,4 +46,20 @@ test('folders of the same path on datastores of the same name are of their own V
   const both = [...inventory.vms.values()].filter(({ name }) => name === 'same-name').map(({ key }) => key)
   expect(found.toSorted()).toEqual(both.toSorted())
   expect(both).toHaveLength(2)
+})
+
+test('cores per socket that the host assigns, or that are unset, are compared with no file', () => {
+  const cores = (auto: boolean | undefined, number: number) =>
+    runningConfig(
+      new Map<string, WireValue>([
+        ...(auto === undefined ? [] : [['config.hardware.autoCoresPerSocket', auto] as const]),
+        ['config.hardware.numCoresPerSocket', number],
+      ]),
+    ).coresPerSocket
+  expect([cores(true, 4), cores(undefined, 0), cores(false, 4), cores(undefined, 2)]).toEqual([
+    undefined,
+    undefined,
+    4,
+    2,
+  ])
 })

@@ -1,7 +1,7 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { RunningConfig } from '@/lib/vmx/against-config'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asNumber, asObject, asObjects, asText, type WireValue } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asObjects, asText, type WireValue } from '../vsphere/wire-value'
 
 /** What a comparison of a VMX with the running configuration needs to know. */
 export const runningConfigPaths = [
@@ -12,6 +12,7 @@ export const runningConfigPaths = [
   'config.hardware.device',
   'config.hardware.memoryMB',
   'config.hardware.numCPU',
+  'config.hardware.autoCoresPerSocket',
   'config.hardware.numCoresPerSocket',
   'config.instanceUuid',
   'config.memoryAllocation',
@@ -19,6 +20,12 @@ export const runningConfigPaths = [
   'config.uuid',
   'config.version',
 ] as const
+
+/** The cores per socket, where they are a fixed number: not while the host assigns them at power-on, and 0 is unset. */
+export function fixedCoresPerSocket(properties: ReadonlyMap<string, WireValue>): number | undefined {
+  if (asBoolean(properties.get('config.hardware.autoCoresPerSocket')) === true) return undefined
+  return asNumber(properties.get('config.hardware.numCoresPerSocket')) || undefined
+}
 
 /** A VM's configuration in plain values. What the host does not say is left out. */
 export function runningConfig(properties: ReadonlyMap<string, WireValue>): RunningConfig {
@@ -37,7 +44,7 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
     hardwareVersion: text('config.version'),
     memoryMiB: number('config.hardware.memoryMB'),
     cpuCount: number('config.hardware.numCPU'),
-    coresPerSocket: number('config.hardware.numCoresPerSocket'),
+    coresPerSocket: fixedCoresPerSocket(properties),
     firmware: text('config.firmware'),
     biosUuid: text('config.uuid'),
     instanceUuid: text('config.instanceUuid'),

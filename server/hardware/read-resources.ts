@@ -4,6 +4,7 @@ import type { CpuUsage } from '@/lib/memory/cpu-usage'
 import type { MemoryUsage } from '@/lib/memory/memory-bar'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { known, notKnown, type Known } from '@/lib/vsphere/known'
+import { fixedCoresPerSocket } from '../files/running-config'
 import type { EndpointAccess } from '../inventory/access'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
@@ -15,6 +16,7 @@ const paths = [
   'config.cpuAllocation',
   'config.hardware.memoryMB',
   'config.hardware.numCPU',
+  'config.hardware.autoCoresPerSocket',
   'config.hardware.numCoresPerSocket',
   'config.memoryAllocation',
   'config.memoryReservationLockedToMax',
@@ -59,7 +61,7 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
     readAt: new Date(now()).toISOString(),
     ...withoutUndefined({
       toolsRunning: tools === undefined ? undefined : tools === 'guestToolsRunning',
-      coresPerSocket: number('config.hardware.numCoresPerSocket'),
+      coresPerSocket: fixedCoresPerSocket(properties),
       memoryShares: sharesNumber(properties.get('config.memoryAllocation')),
       cpuShares: sharesNumber(properties.get('config.cpuAllocation')),
       reservationLockedToMax: asBoolean(properties.get('config.memoryReservationLockedToMax')),
