@@ -5,7 +5,8 @@ import type { Feed, FeedEvent, Link } from './live-hub'
 
 export type LiveStatus =
   | { at: 'connecting' }
-  | { at: 'live'; ageMs: number }
+  /** `asked`: something on the way holds the stream back, so the data is asked for again and again. */
+  | { at: 'live'; ageMs: number; asked?: true }
   /** The stream is open and silent: what is shown is of `since`. Times are this machine's clock, ms. */
   | { at: 'stale'; since: number }
   | { at: 'lost'; since: number; retryAt?: number }
@@ -65,8 +66,10 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
       return now - startedAt < staleAfterMs ? { at: 'connecting' } : { at: 'lost', since: startedAt, ...retry }
     }
     const ageMs = Math.max(0, now - receivedAt)
-    if (ageMs < staleAfterMs) return { at: 'live', ageMs }
-    return link.at === 'open' ? { at: 'stale', since: receivedAt } : { at: 'lost', since: receivedAt, ...retry }
+    if (ageMs < staleAfterMs) return { at: 'live', ageMs, ...(link.at === 'asking' && { asked: true }) }
+    return link.at === 'open' || link.at === 'asking'
+      ? { at: 'stale', since: receivedAt }
+      : { at: 'lost', since: receivedAt, ...retry }
   }
 
   const tell = () => listeners.forEach((listener) => listener())

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyTables, heartbeatMs, staleAfterMs, type LiveMessage } from '@/lib/live/live-state'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
-import { createLiveHub, type FeedEvent, type Link } from './live-hub'
+import { askForMs, createLiveHub, firstMessageMs, type FeedEvent, type Link } from './live-hub'
 
 const at = '2026-11-22T13:07:32.000Z'
 const snapshot = (version: number, epoch = 'e1'): LiveMessage => ({
@@ -141,4 +141,95 @@ test('a stopped hub opens nothing any more', () => {
   hub.stop()
   fake.pass(60_000)
   expect(fake.streams).toHaveLength(1)
+})
+
+const eventText = (...messages: LiveMessage[]) =>
+  messages.map((message) => `id: x\ndata: ${JSON.stringify(message)}\n\n`).join('')
+
+/** A hub whose stream opens and says nothing: a proxy gathers what the server writes. */
+async function heldBack() {
+  const set = setUp()
+  const { fake } = set
+  const answer = async (text: string, status = 200) => {
+    fake.asked.at(-1)?.answer({ status, text })
+    await Promise.resolve()
+    await Promise.resolve()
+  }
+  fake.stream.opened()
+  fake.pass(firstMessageMs)
+  return { ...set, answer, address: () => fake.asked.at(-1)?.url }
+}
+
+test('a stream that opens and says nothing is held back: within seconds the same messages are asked for', async () => {
+  const { fake, link, messages, answer, address } = await heldBack()
+  expect(fake.stream.closed).toBe(true)
+  expect(address()).toBe('https://andon/api/live/poll')
+  await answer(eventText(snapshot(3), { kind: 'heartbeat', epoch: 'e1', version: 3, at }))
+  expect(link()).toEqual({ at: 'asking' })
+  fake.pass(250)
+  expect(address()).toBe('https://andon/api/live/poll?from=e1%3A3')
+  await answer(eventText(delta(3, 4)))
+  expect(messages().map((message) => message.kind)).toEqual(['snapshot', 'heartbeat', 'delta'])
+})
+
+test('a wall asks with its own token', () => {
+  const fake = fakeHubPorts()
+  createLiveHub('https://andon/api/stream?wall=t', () => {}, fake.ports).start()
+  fake.pass(firstMessageMs)
+  expect(fake.asked.map(({ url }) => url)).toEqual(['https://andon/api/live/poll?wall=t'])
+})
+
+test('the stream is tried now and then, and taken again once it speaks', async () => {
+  const { fake, link, answer } = await heldBack()
+  const beat: LiveMessage = { kind: 'heartbeat', epoch: 'e1', version: 1, at }
+  await answer(eventText(snapshot(1)))
+  const askedFor = async () => {
+    for (let waited = 0; waited < askForMs; waited += 10_000) {
+      fake.pass(250)
+      fake.pass(10_000)
+      await answer(eventText(beat))
+    }
+    fake.pass(250)
+  }
+  await askedFor()
+  expect(fake.streams).toHaveLength(2)
+  fake.stream.opened()
+  fake.pass(firstMessageMs)
+  // Still held back: nobody sees a change.
+  expect(link()).toEqual({ at: 'asking' })
+  await answer(eventText(beat))
+  await askedFor()
+  expect(fake.streams).toHaveLength(3)
+  fake.stream.send(beat)
+  expect(link()).toEqual({ at: 'open' })
+  const times = fake.asked.length
+  fake.pass(10_000)
+  expect(fake.asked).toHaveLength(times)
+})
+
+test('who was asked and does not answer is broken, as a stream would be', async () => {
+  const { fake, link, answer } = await heldBack()
+  await answer('', 502)
+  expect(link()?.at).toBe('down')
+  fake.pass(500)
+  expect(fake.streams).toHaveLength(2)
+})
+
+test('a session that ended is told to who asks, too', async () => {
+  const said = await heldBack()
+  await said.answer(eventText({ kind: 'signed-out' }))
+  expect(said.link()).toEqual({ at: 'signed-out' })
+  const refused = await heldBack()
+  await refused.answer('', 401)
+  expect(refused.link()).toEqual({ at: 'signed-out' })
+})
+
+test('a gap in what was asked for is never guessed across: everything is asked for again', async () => {
+  const { fake, messages, answer, address } = await heldBack()
+  await answer(eventText(snapshot(1)))
+  fake.pass(250)
+  await answer(eventText(delta(5, 6)))
+  expect(address()).toBe('https://andon/api/live/poll')
+  await answer(eventText(snapshot(6)))
+  expect(messages().at(-1)).toEqual(snapshot(6))
 })

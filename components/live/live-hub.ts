@@ -5,6 +5,8 @@ import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-
 export type Link =
   | { at: 'connecting' }
   | { at: 'open' }
+  /** Something on the way holds the stream back: the same messages are asked for, again and again. */
+  | { at: 'asking' }
   /** Broken; the next try is at `retryAt`. */
   | { at: 'down'; retryAt: number }
   | { at: 'signed-out' }
@@ -35,6 +37,8 @@ export type HubPorts = {
   openStream: (url: string, listener: StreamListener) => () => void
   /** The HTTP status of the stream's address, or undefined when nobody answers. EventSource does not tell. */
   probe: (url: string) => Promise<number | undefined>
+  /** What the server has to say now, as one whole reply; undefined when nobody answers. */
+  ask: (url: string, signal: AbortSignal) => Promise<{ status: number; text: string } | undefined>
   now: () => number
   setTimer: (run: () => void, delayMs: number) => () => void
   random: () => number
@@ -50,10 +54,17 @@ export type LiveHub = {
 }
 
 const retryDelaysMs = [500, 1_000, 2_000, 4_000, 8_000]
+/** The server speaks as soon as a stream opens: when nothing has come by then, something holds it back. */
+export const firstMessageMs = 4_000
+/** Between two replies that were asked for. */
+const askPauseMs = 250
+/** How long it is asked for before the stream is given another try. */
+export const askForMs = 60_000
 
 /**
  * Holds the one event stream of this browser: opens it, asks for what was missed after a break (`from=epoch:version`),
- * asks for everything after a gap, notices silence, and gives every message that fits to `emit`.
+ * asks for everything after a gap, notices silence, and gives every message that fits to `emit`. Where a proxy holds the
+ * stream back, the same messages are asked for at `/api/live/poll`, and the stream is tried again now and then.
  */
 export function createLiveHub(url: string, emit: (event: FeedEvent) => void, ports: HubPorts): LiveHub {
   let closeStream: (() => void) | undefined
@@ -65,36 +76,68 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
   let gaps = 0
   let running = false
   let cancelTimer = () => {}
+  let asking: AbortController | undefined
 
   const setLink = (next: Link) => {
     link = next
     emit({ kind: 'link', link })
   }
 
-  const address = () => {
-    if (!state) return url
-    const join = url.includes('?') ? '&' : '?'
-    return `${url}${join}from=${encodeURIComponent(`${state.epoch}:${state.version}`)}`
+  const address = (of: string) => {
+    if (!state) return of
+    const join = of.includes('?') ? '&' : '?'
+    return `${of}${join}from=${encodeURIComponent(`${state.epoch}:${state.version}`)}`
   }
 
   const letGo = () => {
     cancelTimer()
     closeStream?.()
     closeStream = undefined
+    asking?.abort()
+    asking = undefined
   }
 
   const open = () => {
     letGo()
     if (!running) return
-    listenForSilence()
-    closeStream = ports.openStream(address(), {
+    listenForFirst()
+    closeStream = ports.openStream(address(url), {
       opened: () => {
-        setLink({ at: 'open' })
-        listenForSilence()
+        // A stream that was held back has to speak before it is believed.
+        if (link.at !== 'asking') setLink({ at: 'open' })
+        listenForFirst()
       },
-      message: receive,
+      message: (data) => {
+        listenForSilence()
+        receive(data)
+      },
       broken: (refused) => void broken(refused),
     })
+  }
+
+  const listenForFirst = () => {
+    cancelTimer()
+    cancelTimer = ports.setTimer(() => void ask(ports.now() + askForMs), firstMessageMs)
+  }
+
+  /** @param until when the stream is tried again. */
+  const ask = async (until: number) => {
+    letGo()
+    const { signal } = (asking = new AbortController())
+    listenForSilence()
+    const reply = await ports.ask(address(pollUrl(url)), signal)
+    if (signal.aborted) return
+    if (reply?.status === 401 || reply?.status === 403) return signedOut()
+    if (reply?.status !== 200) return void broken(false)
+    const asked = asking
+    if (link.at !== 'asking') setLink({ at: 'asking' })
+    for (const data of eventsOf(reply.text)) {
+      receive(data)
+      // The session ended, or the messages do not fit: another way was taken already.
+      if (asked !== asking) return
+    }
+    cancelTimer()
+    cancelTimer = ports.setTimer(() => (ports.now() < until ? void ask(until) : open()), askPauseMs)
   }
 
   /** A connection can be dead without saying so (a sleeping laptop, a dropped NAT entry). */
@@ -137,8 +180,7 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
         receivedAt = ports.now()
         failures = 0
         if (message.kind !== 'snapshot') gaps = 0
-        if (link.at !== 'open') setLink({ at: 'open' })
-        listenForSilence()
+        if (!asking && link.at !== 'open') setLink({ at: 'open' })
         emit({ kind: 'message', message, receivedAt })
     }
   }
@@ -148,6 +190,7 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
     state = undefined
     gaps += 1
     if (gaps > 3) void broken(false)
+    else if (asking) void ask(ports.now() + askForMs)
     else open()
   }
 
@@ -166,7 +209,7 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
     },
     catchUp,
     retry() {
-      if (!running || link.at === 'open' || link.at === 'connecting') return
+      if (!running || link.at === 'open' || link.at === 'connecting' || link.at === 'asking') return
       if (link.at === 'signed-out') setLink({ at: 'connecting' })
       open()
     },
@@ -179,6 +222,16 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
     },
   }
 }
+
+/** Where the same messages can be asked for: beside the stream, with the same token. */
+const pollUrl = (streamUrl: string) => {
+  const { pathname, search } = new URL(streamUrl, 'http://here')
+  return streamUrl.replace(pathname + search, `${pathname.replace(/\/stream$/, '/live/poll')}${search}`)
+}
+
+/** The data of each event in a text of server-sent events. */
+const eventsOf = (text: string) =>
+  text.split('\n').flatMap((line) => (line.startsWith('data: ') ? [line.slice('data: '.length)] : []))
 
 function parse(data: string): LiveMessage | undefined {
   try {
@@ -208,6 +261,14 @@ export const browserPorts: HubPorts = {
       return undefined
     } finally {
       abort.abort()
+    }
+  },
+  ask: async (url, signal) => {
+    try {
+      const response = await fetch(url, { signal, cache: 'no-store', credentials: 'include' })
+      return { status: response.status, text: await response.text() }
+    } catch {
+      return undefined
     }
   },
   now: () => Date.now(),

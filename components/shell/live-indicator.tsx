@@ -8,7 +8,7 @@ import { formatShortSpan } from '../words/age'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useLive, useLiveStatus, useLocalNow, type LiveStatus } from '../live/live-provider'
 
-type Said = { glyph: Glyph; word: string; detail: string; bad: boolean }
+type Said = { glyph: Glyph; word: string; detail: string; bad: boolean; /** More than fits. */ more?: string }
 
 const liveCount = (tables: LiveTables) => {
   const all = Object.values(tables.connections)
@@ -22,7 +22,7 @@ export function LiveIndicator() {
   const count = useLive(liveCount)
   const said = say(status, count, now)
   return (
-    <div className="flex items-center gap-2 text-sm/4 whitespace-nowrap max-mid:order-2">
+    <div title={said.more} className="flex items-center gap-2 text-sm/4 whitespace-nowrap max-mid:order-2">
       <StatusGlyph
         glyph={said.glyph}
         className={clsx('knock-surface', said.bad ? 'text-fail-line' : said.glyph !== 'noContact' && 'text-bar')}
@@ -33,10 +33,14 @@ export function LiveIndicator() {
       </span>
       <span role="status" className="sr-only">
         {said.word}
+        {said.more && `. ${said.more}`}
       </span>
     </div>
   )
 }
+
+const heldBack =
+  'Something between this browser and Andon, such as a proxy, holds the event stream back. Andon is asked again and again instead: what is shown is right, at most a few seconds old.'
 
 function say(status: LiveStatus, count: string | undefined, now: number): Said {
   switch (status.at) {
@@ -44,10 +48,11 @@ function say(status: LiveStatus, count: string | undefined, now: number): Said {
       return { glyph: 'queued', word: 'Connecting', detail: 'no data yet', bad: false }
     case 'live': {
       const [live, all] = count?.split(' of ') ?? []
-      const detail = `data from ${formatShortSpan(status.ageMs)} ago`
+      const from = `data from ${formatShortSpan(status.ageMs)} ago`
+      const said = status.asked ? { detail: 'stream held back', more: heldBack } : { detail: from }
       return live === all
-        ? { glyph: 'live', word: 'Live', detail, bad: false }
-        : { glyph: 'noContact', word: `${count} live`, detail, bad: false }
+        ? { glyph: 'live', word: 'Live', ...said, bad: false }
+        : { glyph: 'noContact', word: `${count} live`, ...said, bad: false }
     }
     case 'stale':
       return { glyph: 'stale', word: 'Stale', detail: `data from ${formatClock(status.since)}`, bad: true }

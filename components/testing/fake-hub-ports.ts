@@ -3,9 +3,16 @@ import type { HubPorts, StreamListener } from '../live/live-hub'
 
 export type FakeStream = StreamListener & { url: string; closed: boolean; send: (message: LiveMessage) => void }
 
+type FakeAsk = {
+  url: string
+  signal: AbortSignal
+  answer: (reply: { status: number; text: string } | undefined) => void
+}
+
 /** For tests: streams that a test opens, breaks and speaks through, and a clock that moves when it is told to. */
 export function fakeHubPorts({ status = 200 }: { status?: number | undefined } = {}) {
   const streams: FakeStream[] = []
+  const asked: FakeAsk[] = []
   let timers: { at: number; run: () => void }[] = []
   let now = 1_000_000
   const ports: HubPorts & { status: number | undefined } = {
@@ -16,6 +23,7 @@ export function fakeHubPorts({ status = 200 }: { status?: number | undefined } =
       return () => (stream.closed = true)
     },
     probe: () => Promise.resolve(ports.status),
+    ask: (url, signal) => new Promise((answer) => asked.push({ url, signal, answer })),
     now: () => now,
     setTimer: (run, delayMs) => {
       const timer = { at: now + delayMs, run }
@@ -27,6 +35,8 @@ export function fakeHubPorts({ status = 200 }: { status?: number | undefined } =
   return {
     ports,
     streams,
+    /** What was asked for, oldest first; a test answers. */
+    asked,
     /** The stream that was opened last. */
     get stream(): FakeStream {
       const last = streams.at(-1)

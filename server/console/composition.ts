@@ -9,7 +9,7 @@ import { connectionsMigrations, createConnectionStore, type ConnectionsTables } 
 import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
 import { openStore } from '../journal/store'
-import { openEventStream, parseResumeFrom } from '../live/event-stream'
+import { nextEvents, openEventStream, parseResumeFrom } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
 import type { ViewName } from '../live/reader-view'
 import { logSteps, logStream, wireTaps, type Log } from './log'
@@ -19,6 +19,8 @@ import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
 
+type LiveReading = { view: ViewName; owner: string; from?: string | null; signal: AbortSignal }
+
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
   accounts: Accounts
@@ -27,12 +29,9 @@ export type Andon = {
     /** Everything that is live now, for a page's first render. */
     tables(): LiveTables
     /** `from` is `epoch:version`; `signal` ends the stream. */
-    open(options: {
-      view: ViewName
-      owner: string
-      from?: string | null
-      signal: AbortSignal
-    }): ReadableStream<Uint8Array>
+    open(options: LiveReading): ReadableStream<Uint8Array>
+    /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
+    next(options: LiveReading): Promise<Uint8Array>
   }
   /** Prometheus text. */
   metrics(): string
@@ -102,6 +101,7 @@ export async function startRuntime(
         if (isDebug) logStream(log, options.view, options.owner, options.signal)
         return openEventStream(hub, { ...options, from: parseResumeFrom(options.from) })
       },
+      next: (options) => nextEvents(hub, { ...options, from: parseResumeFrom(options.from) }),
     },
     metrics: () => metricsText(hub, process.memoryUsage.rss()),
     async isHealthy() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openEventStream, parseResumeFrom } from './event-stream'
+import { nextEvents, openEventStream, parseResumeFrom } from './event-stream'
 import { createHub } from './hub'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
@@ -70,4 +70,48 @@ describe('the event stream', () => {
     ['e:1:2', undefined],
     [null, undefined],
   ])('reads %j as a place to resume from', (id, place) => expect(parseResumeFrom(id)).toEqual(place))
+})
+
+describe('the same events, asked for', () => {
+  const kinds = (bytes: Uint8Array) =>
+    text(bytes)
+      .trimEnd()
+      .split('\n\n')
+      .map((event) => /"kind":"([\w-]+)"/.exec(event)?.[1])
+
+  it('gives who has nothing the whole state at once', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    expect(kinds(await nextEvents(hub, { view: 'console', owner: 's' }))).toEqual(['snapshot', 'heartbeat'])
+    expect(hub.readerCount).toBe(0)
+  })
+  it('gives what was missed at once, and waits for the next change where nothing was', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    hub.put('hosts', 'a', bigRow(1, 1))
+    hub.flush()
+    const missed = await nextEvents(hub, { view: 'console', owner: 's', from: { epoch: 'e1', version: 1 } })
+    expect(kinds(missed)).toEqual(['delta', 'heartbeat'])
+    const next = nextEvents(hub, { view: 'console', owner: 's', from: { epoch: 'e1', version: 2 } })
+    hub.put('hosts', 'a', bigRow(1, 2))
+    hub.flush()
+    expect(kinds(await next)).toEqual(['heartbeat', 'delta'])
+    expect(hub.readerCount).toBe(0)
+  })
+  it('says that nothing happened when a heartbeat is due', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const next = nextEvents(hub, { view: 'wall', owner: 's', from: { epoch: 'e1', version: 1 } })
+    hub.beat(() => true)
+    expect(kinds(await next)).toEqual(['heartbeat', 'heartbeat'])
+  })
+  it('says that a session has ended, and is gone with its reader', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const here = { view: 'console', from: { epoch: 'e1', version: 1 } } as const
+    const ended = nextEvents(hub, { ...here, owner: 's' })
+    hub.endOwner('s')
+    expect(kinds(await ended)).toEqual(['heartbeat', 'signed-out'])
+    const reader = new AbortController()
+    const left = nextEvents(hub, { ...here, owner: 't', signal: reader.signal })
+    reader.abort()
+    await left
+    expect(hub.readerCount).toBe(0)
+  })
 })

@@ -10,21 +10,19 @@ export function parseResumeFrom(text: string | null | undefined): ResumeFrom | u
 /** Unsent bytes after which a reader is too slow: it is cut off, and its browser comes back and catches up. */
 const defaultMaxUnsentBytes = 4 * 2 ** 20
 
+type Reading = {
+  view: ViewName
+  owner: string
+  from?: ResumeFrom | undefined
+  /** Aborted when the reader has gone. */
+  signal?: AbortSignal
+}
+
 /**
  * A body for `text/event-stream`. The first state may be of any size; after it, a reader that leaves more than
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
-export function openEventStream(
-  hub: Hub,
-  options: {
-    view: ViewName
-    owner: string
-    from?: ResumeFrom | undefined
-    /** Aborted when the reader has gone. */
-    signal?: AbortSignal
-    maxUnsentBytes?: number
-  },
-): ReadableStream<Uint8Array> {
+export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
   const { view, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
   let stop = () => {}
   return new ReadableStream<Uint8Array>(
@@ -56,4 +54,32 @@ export function openEventStream(
     },
     { highWaterMark: 0, size: (chunk) => chunk.byteLength },
   )
+}
+
+/**
+ * The same events as one whole reply, for a reader whose stream is held back on the way: what was missed since `from`,
+ * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
+ */
+export function nextEvents(hub: Hub, { view, owner, from, signal }: Reading): Promise<Uint8Array> {
+  return new Promise((resolve) => {
+    const sent: Uint8Array[] = []
+    let stop: (() => void) | undefined
+    const finish = () => {
+      stop?.()
+      resolve(Buffer.concat(sent))
+    }
+    const reader = {
+      view,
+      owner,
+      send(bytes: Uint8Array) {
+        sent.push(bytes)
+        if (stop) finish()
+      },
+      end: finish,
+    }
+    stop = hub.attach(reader, from)
+    // The heartbeat with which every reading begins tells nothing that a reader with the state of now is waiting for.
+    if (sent.length > 1 || signal?.aborted) finish()
+    else signal?.addEventListener('abort', finish, { once: true })
+  })
 }
