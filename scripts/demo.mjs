@@ -34,7 +34,11 @@ const password = process.env.ANDON_ADMIN_PASSWORD || randomBytes(9).toString('ba
 console.log('Starting…')
 const together = programsTogether()
 const isStopping = () => together.isStopping
-for (const { what, command } of endpoints) together.start(`The simulated ${what}`, command, { quiet: true })
+// Who stops one of the hosts wants to see what the console says of it; before it is ready it is a fault.
+let isReady = false
+for (const { what, command } of endpoints) {
+  together.start(`The simulated ${what}`, command, { quiet: true, mayEnd: () => isReady })
+}
 await Promise.all(endpoints.map(({ url }) => untilAnswering(url, { isStopping })))
 
 const url = `http://127.0.0.1:${port}`
@@ -49,6 +53,7 @@ together.start('The console', [...programs.next, 'start', '-H', '127.0.0.1', '-p
   },
 })
 await untilAnswering(`${url}/api/health`, { isStopping })
+isReady = true
 
 const hosts = endpoints.map(
   ({ name, what, url, connection }) =>

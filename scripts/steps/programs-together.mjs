@@ -3,7 +3,8 @@ import process from 'node:process'
 import { root } from './programs.mjs'
 
 /**
- * Runs several programs as one: when one of them ends, or somebody presses Ctrl-C, all of them end.
+ * Runs several programs as one: when one of them ends, or somebody presses Ctrl-C, all of them end. One that `mayEnd`
+ * only says so: a simulated host that is stopped is something to look at.
  */
 export function programsTogether() {
   /** @type {{ name: string, child: import('node:child_process').ChildProcess, ended: Promise<void> }[]} */
@@ -32,9 +33,10 @@ export function programsTogether() {
      * Starts one program in a process group of its own, so that Ctrl-C reaches it through us and in order.
      * @param {string} name
      * @param {string[]} command
-     * @param {{ env?: Record<string, string>, quiet?: boolean }} [options] quiet: output is shown only if it ends by itself
+     * @param {{ env?: Record<string, string>, quiet?: boolean, mayEnd?: () => boolean }} [options] quiet: output is
+     *   shown only if it ends by itself; mayEnd: whether the others go on without it now
      */
-    start(name, [program, ...args], { env, quiet = false } = {}) {
+    start(name, [program, ...args], { env, quiet = false, mayEnd = () => false } = {}) {
       const child = spawn(program, args, {
         cwd: root,
         env: { ...process.env, ...env },
@@ -57,6 +59,7 @@ export function programsTogether() {
         child.once('exit', (code) => {
           resolve()
           if (stopping) return
+          if (mayEnd()) return void console.error(`${name} has ended (code ${code}). Everything else goes on.`)
           console.error(`${output}${name} ended by itself (code ${code}). Everything else is stopped.`)
           void stop(1)
         })
