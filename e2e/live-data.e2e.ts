@@ -1,4 +1,5 @@
-import { expect, test, type Page } from './fixtures/console'
+import { expect, signInAt, test, type Page } from './fixtures/console'
+import { startHoldingProxy } from './fixtures/holding-proxy'
 import { labWith } from './fixtures/worlds'
 import { action, answer, lineOf, openQuestionOf, openVm, operation, questionOf, running } from './steps/vm'
 import { expectRow } from './steps/table'
@@ -43,6 +44,26 @@ test('another browser has a stream of its own', async ({ andon, signIn, newOpera
   const second = await newOperator()
   await expect(indicator(second)).toHaveText('Live')
   expect(await andon.metric('andon_live_streams')).toBe(2)
+})
+
+test('where a proxy holds the event stream back, that is said within seconds, and what is shown is right all the same', async ({
+  page,
+  andon,
+  host,
+}) => {
+  const proxy = await startHoldingProxy(andon.url)
+  try {
+    await signInAt(page, `${proxy.url}/`)
+    await expect(indicator(page)).toContainText('holds the event stream back')
+    await expect(page.getByRole('banner')).toContainText('stream held back')
+    host.ask(vm, 'msg.serial.file.open')
+    await answer(openQuestionOf(page, vm), 'Append').click()
+    await expect(questionOf(page, vm).getByRole('status')).toContainText("Answered 'Append'")
+    // Nobody is told that the data is old: it is not.
+    await expect(page.getByText('Old data. Nothing here is current.')).toBeHidden()
+  } finally {
+    await proxy.close()
+  }
 })
 
 test('when the host’s connections are cut, nothing is lost: what happened meanwhile is there', async ({

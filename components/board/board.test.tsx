@@ -2,10 +2,13 @@ import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
-import { emptyTables, type LiveTables } from '@/lib/live/live-state'
+import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
+import type { Actor } from '@/lib/runs/actor'
+import { moid, questionKey } from '@/lib/vsphere/ids'
 import { ScopeProvider } from '../connections/scope'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
+import { questionsByAge } from '../question/questions'
 import { fixtureActions, FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
@@ -79,6 +82,64 @@ test('held order: new ones go to the end, gone ones leave, the rest stays', () =
   expect(order(['a', 'c', 'd'], id, false)).toEqual(['a', 'c', 'd'])
 })
 
+/** The fixture, its oldest question answered by this actor. */
+function answeredBy(by: Actor): { tables: LiveTables; name: string } {
+  const tables = fixtureTables()
+  const [oldest] = questionsByAge(tables.questions)
+  if (!oldest) throw new Error('the fixture has questions')
+  const answered: QuestionView = {
+    ...oldest,
+    state: {
+      at: 'answered',
+      by,
+      answeredAt: new Date(fixtureNow).toISOString(),
+      choiceKey: '0',
+      isDefault: true,
+      afterMs: 12_000,
+    },
+  }
+  return { tables: { ...tables, questions: { ...tables.questions, [oldest.key]: answered } }, name: oldest.vmName }
+}
+
+const foldedNames = () =>
+  within(screen.getByRole('group', { name: 'Answered' }))
+    .getAllByRole('article')
+    .map((line) => within(line).getByRole('link').textContent)
+
+test('an answered question keeps its card while the list is in use, and is one line after that', async () => {
+  const { feed, user } = show()
+  const { tables, name } = answeredBy({ kind: 'person', name: 'a.haddad' })
+  await user.hover(screen.getByRole('article', { name }))
+  act(() => feed.put(tables))
+  expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
+  expect(screen.getByRole('article', { name }).textContent).toContain("Answered 'Retry'")
+  expect(screen.queryByRole('group', { name: 'Answered' })).toBeNull()
+  await user.unhover(screen.getByRole('article', { name }))
+  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  expect(foldedNames()).toEqual([name])
+  expect(screen.getByRole('article', { name }).textContent).toContain('by a.haddad')
+})
+
+test('what auto-answer answered never is a card; a calm board is calm', () => {
+  const { tables, name } = answeredBy({ kind: 'autoAnswer', setBy: 'a.haddad' })
+  const answered = Object.values(tables.questions).filter(({ state }) => state.at === 'answered')
+  show({ ...tables, questions: Object.fromEntries(answered.map((question) => [question.key, question])) })
+  expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
+  expect(foldedNames()).toEqual([name])
+})
+
+test('many automatic answers are one line that counts them', async () => {
+  const { tables } = answeredBy({ kind: 'autoAnswer', setBy: 'a.haddad' })
+  const [one] = Object.values(tables.questions).filter(({ state }) => state.at === 'answered')
+  if (!one) throw new Error('one was answered')
+  const many = Array.from({ length: 26 }, (_, index) => ({
+    ...one,
+    key: questionKey(one.connection, moid(`m${index}`), '1'),
+  }))
+  show({ ...tables, questions: Object.fromEntries(many.map((question) => [question.key, question])) })
+  expect(screen.getByText('26 answered by auto-answer')).toBeTruthy()
+})
+
 test('running tasks are told with who, where, how far and for how long', () => {
   show()
   const rows = within(section('Running')).getAllByRole('listitem')
@@ -109,12 +170,12 @@ test('what has just finished says how it ended, newest first', () => {
   show()
   const rows = within(section('Just finished')).getAllByRole('listitem')
   expect(rows.map((row) => row.textContent)).toEqual([
-    'build-agent-3Power onDone in 9 s. Answered Append (default, by auto-answer)41 s ago',
-    'hr-portal-02SnapshotFailed The guest could not be quiesced2 min ago',
-    'k8s-node-09MigrateCancelled by d.ferreira at 62 %. The host confirmed3 min ago',
-    'build|agent "7"Power onLeft blocked Its question waits above6 min ago',
-    'web-frontend-03Power onDone in 6 s8 min ago',
-    'ldap-02SuspendDone in 22 s9 min ago',
+    'build-agent-3Power onesx-lab-03Done in 9 s. Answered Append (default, by auto-answer)41 s ago',
+    'hr-portal-02Snapshotvcsa-muc-01Failed The guest could not be quiesced2 min ago',
+    'k8s-node-09Migratevcsa-fra-01Cancelled by d.ferreira at 62 %. The host confirmed3 min ago',
+    'build|agent "7"Power onesx-edge-07Left blocked Its question waits above6 min ago',
+    'web-frontend-03Power onvcsa-fra-01Done in 6 s8 min ago',
+    'ldap-02Suspendvcsa-fra-01Done in 22 s9 min ago',
   ])
 })
 

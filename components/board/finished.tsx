@@ -9,6 +9,7 @@ import { runName, runRestAlone } from '@/lib/runs/run-label'
 import { useScope } from '../connections/scope'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { useConnectionWhereSeveral } from '../live/place'
 import { runPath, vmPath } from '../pages/pages'
 import { isOpenQuestion } from '../question/questions'
 import { finishedRows, type FinishedRow } from '../run/board-rows'
@@ -94,6 +95,7 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
   const now = useServerNow()
   const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
   const href = row.kind === 'run' ? runPath(row.run.id) : row.task.vm && vmPath(row.task.vm)
+  const connection = useConnectionWhereSeveral(connectionOf(row))
   return (
     <li className={rowClass}>
       <StatusGlyph glyph={glyphs[words.glyph]} {...(isGrey(words) ? { className: 'text-ink-2' } : {})} />
@@ -102,6 +104,7 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
           <Name name={name} href={href} truncate />
           <span className="shrink-0 text-ink-2">{words.label}</span>
           {row.kind === 'run' && <span className="min-w-0 truncate text-ink-3">{runRestAlone(row.run)}</span>}
+          {connection && <span className="min-w-0 truncate text-xs text-ink-3">{connection}</span>}
         </span>
         <span className="truncate text-xs text-ink-3" title={words.detail}>
           <span className={clsx('font-medium', tones[words.glyph])}>{words.word}</span> {words.detail}

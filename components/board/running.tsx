@@ -10,6 +10,7 @@ import type { VmView } from '@/lib/vsphere/vm'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { usePlaceText } from '../live/place'
 import { runPath, vmPath } from '../pages/pages'
 import { runningRows, type RunningRow } from '../run/board-rows'
 import { Key } from '../ui/badge'
@@ -48,7 +49,10 @@ export function Running() {
           <Link href="/vms" prefetch={false} className="link">
             VMs
           </Link>
-          , or press <Key>Ctrl K</Key>.
+          <span className="max-mid:hidden">
+            , or press <Key>Ctrl K</Key>
+          </span>
+          .
         </Empty>
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
@@ -72,7 +76,8 @@ function Row({ row }: { row: RunningRow }) {
   const lost = connection !== undefined && connection.state.at !== 'live'
   // A clock that runs on would say that the task does.
   const now = Date.parse(lastKnownAt(connection) ?? '') || serverNow
-  const where = [vm?.host?.name ?? connection?.name, row.by && `by ${row.by}`].filter(Boolean).join(', ')
+  const place = usePlaceText()({ connection: row.connection, host: vm?.host?.name })
+  const where = [place, row.by && `by ${row.by}`].filter(Boolean).join(', ')
   const href = row.run ? runPath(row.run.id) : row.vm && vmPath(row.vm)
   return (
     <li className={rowClass}>

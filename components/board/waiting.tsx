@@ -1,8 +1,8 @@
 'use client'
 
 import Link from 'next/link'
-import { useRef, useState, useEffect, type RefObject } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import { useRef, useState, useEffect, type FocusEvent, type RefObject } from 'react'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
@@ -13,19 +13,29 @@ import { Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
+import { Answered } from './answered'
 import { useHeldOrder } from './long-list'
 
 const readQuestions = (tables: LiveTables) => tables.questions
 
-/** Every question that waits, oldest first; answered ones stay a minute as a record, in their place. */
+/**
+ * Every question that waits, oldest first. An answered one keeps its card, and its place, while the list is in use: then
+ * it becomes a line under "Answered" for the rest of its minute.
+ */
 export function Waiting() {
   const questions = useLive(readQuestions)
   const { connection, choose } = useScope()
-  const [held, setHeld] = useState(false)
+  const { held, holders } = useHeld()
   const list = useRef<HTMLDivElement>(null)
   const all = questions ? questionsByAge(questions) : []
   const here = all.filter((question) => connection === undefined || question.connection === connection)
-  const shown = useHeldOrder(here, (question) => question.key, held)
+  const cards = useCards(here, held)
+  const shown = useHeldOrder(
+    here.filter(({ key }) => cards.has(key)),
+    (question) => question.key,
+    held,
+  )
+  const folded = here.filter(({ key }) => !cards.has(key))
   const waiting = here.filter(isOpenQuestion).length
   const elsewhere = all.filter(isOpenQuestion).length - waiting
   useQuestionSteps(list)
@@ -33,7 +43,7 @@ export function Waiting() {
   return (
     <section aria-labelledby="waiting" className="grid gap-2">
       <SectionHead id="waiting" title="Waiting for an answer" count={waiting > 0 ? waiting : undefined}>
-        {shown.length > 0 && `Oldest first. Overdue after ${overdueAfterMs / 60_000} min`}
+        {waiting > 0 && `Oldest first. Overdue after ${overdueAfterMs / 60_000} min`}
       </SectionHead>
       {elsewhere > 0 && (
         <Notice
@@ -41,7 +51,7 @@ export function Waiting() {
           glyph="waiting"
           action={
             <Button size="small" onClick={() => choose(undefined)}>
-              Show all hosts
+              Show all connections
             </Button>
           }
         >
@@ -54,19 +64,40 @@ export function Waiting() {
       ) : shown.length === 0 ? (
         <Calm />
       ) : (
-        <div
-          ref={list}
-          className="grid gap-2"
-          onPointerEnter={() => setHeld(true)}
-          onPointerLeave={() => setHeld(false)}
-        >
+        <div ref={list} className="grid gap-2" {...holders}>
           {shown.map((question) => (
             <QuestionCard key={question.key} question={question} />
           ))}
         </div>
       )}
+      <Answered questions={folded} />
     </section>
   )
+}
+
+/** Whether the list is in use: the pointer is over it, or the focus is in it. */
+function useHeld() {
+  const [pointed, setPointed] = useState(false)
+  const [focused, setFocused] = useState(false)
+  return {
+    held: pointed || focused,
+    holders: {
+      onPointerEnter: () => setPointed(true),
+      onPointerLeave: () => setPointed(false),
+      onFocus: () => setFocused(true),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setFocused(currentTarget.contains(relatedTarget)),
+    },
+  }
+}
+
+/** Which questions are cards: those that wait, and while the list is in use also those that were cards before. */
+function useCards(questions: readonly QuestionView[], held: boolean): ReadonlySet<string> {
+  const open = questions.filter(isOpenQuestion).map(({ key }) => key)
+  const [cards, setCards] = useState<ReadonlySet<string>>(new Set(open))
+  const wanted = new Set<string>(held ? [...cards, ...open] : open)
+  if (wanted.size === cards.size && [...wanted].every((key) => cards.has(key))) return cards
+  setCards(wanted)
+  return wanted
 }
 
 function Calm() {

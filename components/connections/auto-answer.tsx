@@ -39,7 +39,7 @@ function Frame({ state, why, children }: { state: string; why: ReactNode; childr
     <div className={frameClass}>
       <Label state={state} />
       {children}
-      <span className="min-w-0 text-xs text-ink-2">{why}</span>
+      <span className="min-w-0 text-xs text-ink-2 max-mid:not-has-[[role=alert]]:sr-only">{why}</span>
     </div>
   )
 }
@@ -93,17 +93,17 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
   const state = on === total ? `On at all ${total}` : on === 0 ? `Off at all ${total}` : `On at ${on} of ${total}`
   return (
     <Popover
-      label="Auto-answer per host"
+      label="Auto-answer per connection"
       trigger={
         <button type="button" className={`${frameClass} hover:bg-hover`}>
           <Label state={state} /> <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
-          <span className="min-w-0 text-xs text-ink-2">
+          <span className="min-w-0 text-xs text-ink-2 max-mid:sr-only">
             <span className="block">{whenOn}</span> <span className="block">{whenOff}</span>
           </span>
         </button>
       }
     >
-      <h2 className="mb-1 text-base font-semibold">Auto-answer per host</h2>
+      <h2 className="mb-1 text-base font-semibold">Auto-answer per connection</h2>
       <p className="text-xs text-ink-2">{whenOn}.</p>
       <p className="text-xs text-ink-2">{whenOff}.</p>
       <ul className="my-3 border-t border-line">
@@ -112,7 +112,8 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
         ))}
       </ul>
       <p className="text-xs text-ink-3">
-        Applies to tasks started from Andon, from the next one on. Each change is recorded with your name.
+        Applies to tasks started from Andon, from the next one on. Each change is recorded with your name. It cannot be
+        chosen for one task alone: to answer by hand, switch it off here before the task starts.
       </p>
     </Popover>
   )

@@ -10,7 +10,8 @@ export type Lamp =
   | { at: 'live' }
   | { at: 'connecting' }
   | { at: 'waiting'; count: number }
-  | { at: 'overdue'; count: number }
+  /** `waiting` of them are not overdue yet. */
+  | { at: 'overdue'; count: number; waiting: number }
   /** What waits there is not known while there is no contact. */
   | { at: 'lost'; since: string }
   | { at: 'refused'; since: string }
@@ -24,7 +25,7 @@ export function lampOf(connection: ConnectionView, questions: LiveTables['questi
       question.connection === connection.id && (question.state.at === 'waiting' || question.state.at === 'sending'),
   )
   const overdue = waiting.filter((question) => isOverdue(question, now)).length
-  if (overdue > 0) return { at: 'overdue', count: overdue }
+  if (overdue > 0) return { at: 'overdue', count: overdue, waiting: waiting.length - overdue }
   if (waiting.length > 0) return { at: 'waiting', count: waiting.length }
   return { at: state.at }
 }
@@ -40,7 +41,7 @@ export const lampGlyph: Record<Lamp['at'], LampGlyph> = {
   refused: 'noContact',
 }
 
-/** `Live`, `1 overdue`, `No contact, 4 min`. @param now the server's clock, ms. */
+/** `Live`, `1 overdue, 2 waiting`, `No contact, 4 min`. @param now the server's clock, ms. */
 export function lampWord(lamp: Lamp, now: number): string {
   switch (lamp.at) {
     case 'live':
@@ -50,7 +51,7 @@ export function lampWord(lamp: Lamp, now: number): string {
     case 'waiting':
       return `${lamp.count} waiting`
     case 'overdue':
-      return `${lamp.count} overdue`
+      return `${lamp.count} overdue${lamp.waiting > 0 ? `, ${lamp.waiting} waiting` : ''}`
     case 'lost':
       return `No contact, ${formatShortSpan(now - Date.parse(lamp.since))}`
     case 'refused':

@@ -32,19 +32,19 @@ export function CapacityBar({ usage, className }: CapacityBarProps) {
 
 const percentWidth = (part: number) => `${Math.min(100, Math.max(0, part * 100))}%`
 
-/** `Full`, `Nearly full`, and when more is promised than there is: what a person should do something about. */
+/** `Full: 12 MB free`, `Nearly full`, and when more is promised than there is: what a person should do something about. */
 export function CapacityWarnings({ usage }: { usage: DatastoreUsage }) {
   const { level, promisedPart, capacity } = usage
   return (
     <>
-      {level === 'full' && <span className="font-medium text-fail-text">Full</span>}
+      {level === 'full' && <span className="font-medium text-fail-text">Full: {formatBytes(usage.free)} free</span>}
       {level === 'nearlyFull' && <span className="font-medium text-wait-text">Nearly full</span>}
       {promisedPart > 1 && (
         <span
           className="text-wait-text"
           title={`Thin disks may grow to ${formatBytes(promisedPart * capacity)} altogether; there are ${formatBytes(capacity)}.`}
         >
-          Overcommitted: {Math.round(promisedPart * 100)} % promised
+          Overcommitted: {Math.round(promisedPart * 100)} % provisioned
         </span>
       )}
     </>

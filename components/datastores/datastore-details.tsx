@@ -49,7 +49,7 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
       <Fact name="Type">{[detail.type, detail.fileSystemVersion].filter((text) => text !== undefined).join(', ')}</Fact>
       <Fact name="Capacity">{capacityBytes !== undefined && formatBytes(capacityBytes)}</Fact>
       <Fact name="Free">{freeBytes !== undefined && formatBytes(freeBytes)}</Fact>
-      <Fact name="Promised">
+      <Fact name="Provisioned">
         {uncommittedBytes !== undefined && (
           <>
             {uncommittedBytes === 0 ? 'nothing' : formatBytes(uncommittedBytes)} more to thin disks
@@ -61,7 +61,7 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
           </>
         )}
       </Fact>
-      <Fact name="Largest file">{detail.maxFileBytes !== undefined && formatBytes(detail.maxFileBytes)}</Fact>
+      <Fact name="Maximum file size">{detail.maxFileBytes !== undefined && formatBytes(detail.maxFileBytes)}</Fact>
       <Fact name="Maintenance">{maintenanceWord(detail.maintenance)}</Fact>
       <Fact name="Shared">
         {detail.sharedByHosts === undefined
@@ -81,7 +81,7 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
         </Fact>
       )}
       {detail.backing.length > 0 && (
-        <Fact name="Beneath it">
+        <Fact name="Device">
           {detail.backing.map((line) => (
             <span key={line} className="block">
               <Stored>{line}</Stored>

@@ -52,8 +52,8 @@ test('each line says how full, and warns of what is full, overcommitted, unreach
     aDatastore('half', { mounts: { hosts: 3, reaching: 2 } }),
   ])
   expect(row('fine')).toBe('fineesx-c1VMFSAccessible40 %60.0 GB100.0 GB3')
-  expect(row('full')).toContain('Full')
-  expect(row('promised')).toContain('Overcommitted: 130 % promised')
+  expect(row('full')).toContain('99 %Full: 102.4 MB free')
+  expect(row('promised')).toContain('Overcommitted: 130 % provisioned')
   expect(row('away')).toContain('Not accessible')
   expect(row('away')).not.toContain('%')
   expect(row('resting')).toContain('In maintenance')

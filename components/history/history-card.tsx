@@ -4,18 +4,24 @@ import Link from 'next/link'
 import { formatDateTime } from '@/lib/format/clock'
 import { actorName } from '@/lib/runs/actor'
 import { runLabel, runName } from '@/lib/runs/run-label'
+import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { runPath } from '../pages/pages'
-import { RunStateLabel } from '../run/run-state-label'
-import { runDetail, type HistoryEntry, noteText } from './history-entries'
+import { useConnectionWhereSeveral } from '../live/place'
+import { runPath, vmPath } from '../pages/pages'
+import { RunStateLabel, StateLabel } from '../run/run-state-label'
+import { Name } from '../ui/name'
+import { runDetail, sentence } from '../run/finished-words'
+import { type HistoryEntry, noteText, taskDetail } from './history-entries'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
-  const by = entry.kind === 'run' ? actorName(entry.run.actor) : entry.note.by
+  const connection = useConnectionWhereSeveral(connectionOf(entry))
   return (
     <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
       {entry.kind === 'run' ? (
         <RunCard entry={entry} oneVm={oneVm} />
+      ) : entry.kind === 'task' ? (
+        <TaskCard entry={entry} oneVm={oneVm} />
       ) : (
         <div className="flex items-start gap-1.5 text-ink-2">
           <Icon name="info" className="mt-0.5 text-ink-3" />
@@ -23,9 +29,37 @@ export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: bool
         </div>
       )}
       <p className="text-xs text-ink-3">
-        <time dateTime={entry.at}>{formatDateTime(entry.at)}</time> by {by}
+        <time dateTime={entry.at}>{formatDateTime(entry.at)}</time> by {byWhom(entry)}
+        {connection !== undefined && `, ${connection}`}
       </p>
     </li>
+  )
+}
+
+function byWhom(entry: HistoryEntry): string {
+  if (entry.kind === 'task') return `${entry.task.startedBy ?? 'somebody'}, outside Andon`
+  return entry.kind === 'run' ? actorName(entry.run.actor) : entry.note.by
+}
+
+function connectionOf(entry: HistoryEntry): ConnectionId | undefined {
+  if (entry.kind === 'task') return entry.task.connection
+  return entry.kind === 'run' ? entry.run.connection : entry.note.vm && splitKey(entry.note.vm)?.connection
+}
+
+function TaskCard({ entry: { task }, oneVm }: { entry: Extract<HistoryEntry, { kind: 'task' }>; oneVm: boolean }) {
+  const { label, word, glyph, detail } = taskDetail(task)
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3">
+        <Name
+          name={oneVm ? label : `${label}: ${task.entityName}`}
+          href={task.vm && vmPath(task.vm)}
+          className="min-w-0 py-2"
+        />
+        <StateLabel glyph={glyph} word={word} className="ml-auto" />
+      </div>
+      <p className="text-ink-2 wrap-anywhere">{sentence(detail)}</p>
+    </>
   )
 }
 

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
 import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { serialQuestion } from '@/lib/testing/run-fixtures'
-import { historyEntries, noteText, runDetail } from './history-entries'
+import { aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { runDetail } from '../run/finished-words'
+import { historyEntries, noteText, othersTasks } from './history-entries'
 
 const note = {
   seq: 9,
@@ -19,6 +21,20 @@ test('runs and notes are one list, newest first, and nothing stands in it twice'
     { runs: [early], notes: [note] },
   ]
   expect(historyEntries(pages, {}).map(({ key }) => key)).toEqual(['run:r2', 'note:9', 'run:r1'])
+})
+
+test("a task of others belongs to its VM's history as long as it is known, and is found by its filters", () => {
+  const vm = aVm('web-01')
+  const ended = aTask(vm, { state: 'success', startedBy: 'EXAMPLE\\j.meyer', completeTime: '2026-11-22T10:01:00Z' })
+  const failed = aTask(aVm('other'), { state: 'error', completeTime: '2026-11-22T10:02:00Z' })
+  const ours = aTask(vm, { state: 'success', run: late.id, completeTime: '2026-11-22T10:03:00Z' })
+  const tables = tablesOf({ tasks: [ended, failed, ours, aTask(vm)], runs: [late] })
+  expect(othersTasks(tables, {})).toEqual([ended, failed])
+  expect(othersTasks(tables, { vm: vm.key })).toEqual([ended])
+  expect(othersTasks(tables, { outcome: 'failed' })).toEqual([failed])
+  expect(othersTasks(tables, { text: 'J.MEYER' })).toEqual([ended])
+  expect(othersTasks(tables, { connection: connectionId('c2') })).toEqual([])
+  expect(historyEntries([{ runs: [late], notes: [] }], {}, [ended]).map(({ kind }) => kind)).toEqual(['run', 'task'])
 })
 
 test('a run that goes on is shown as it is now', () => {

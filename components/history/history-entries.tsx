@@ -1,14 +1,17 @@
 'use client'
 
 import Link from 'next/link'
-import type { HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
+import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
+import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { formatDateTime } from '@/lib/format/clock'
 import type { Origin } from '@/lib/runs/decide'
 import { goneWords } from '@/lib/runs/gone-words'
-import type { RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
 import { useLive } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
@@ -18,12 +21,19 @@ import { finishedWords } from '../run/finished-words'
 export type HistoryEntry =
   | { kind: 'run'; key: string; at: string; run: RunView }
   | { kind: 'note'; key: string; at: string; note: HistoryNote }
+  /** A task that was not started from Andon: known as long as the live tables hold it. */
+  | { kind: 'task'; key: string; at: string; task: TaskView }
 
 /**
  * Pages as one list, newest first.
  * @param live runs as the stream has them now: they go on while they are looked at.
+ * @param others tasks that ended and were not started from Andon.
  */
-export function historyEntries(pages: readonly HistoryPage[], live: Readonly<Record<string, RunView>>): HistoryEntry[] {
+export function historyEntries(
+  pages: readonly HistoryPage[],
+  live: Readonly<Record<string, RunView>>,
+  others: readonly TaskView[] = [],
+): HistoryEntry[] {
   const entries = new Map<string, HistoryEntry>()
   for (const { runs, notes } of pages) {
     for (const run of runs) {
@@ -35,17 +45,43 @@ export function historyEntries(pages: readonly HistoryPage[], live: Readonly<Rec
       entries.set(key, { kind: 'note', key, at: note.at, note })
     }
   }
+  for (const task of others) {
+    const key = `task:${task.key}`
+    entries.set(key, { kind: 'task', key, at: task.startTime ?? task.queueTime, task })
+  }
   return [...entries.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : compareNames(b.key, a.key)))
 }
 
-/** What there is to say about how a run stands, beside its state. */
-export function runDetail(run: RunView): string | undefined {
-  const { state } = run
-  if (state.at !== 'ended') return undefined
-  if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
-  const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
-  return detail.charAt(0).toUpperCase() + detail.slice(1)
+/**
+ * The tasks of others that belong to a history with this filter: those that the live tables still hold. Without them a
+ * VM's history would say "nothing" beside a task that has just ended.
+ */
+export function othersTasks(
+  { tasks, runs }: Pick<LiveTables, 'tasks' | 'runs'>,
+  filter: Pick<HistoryFilter, 'text' | 'outcome' | 'vm' | 'connection'>,
+): TaskView[] {
+  return Object.values(tasks).filter(
+    (task) =>
+      hasEnded(task) &&
+      !(task.run && runs[task.run]) &&
+      (filter.vm === undefined || task.vm === filter.vm) &&
+      (filter.connection === undefined || task.connection === filter.connection) &&
+      (filter.outcome === undefined || outcomeOf(task) === filter.outcome) &&
+      (filter.text === undefined || holds(task, filter.text)),
+  )
 }
+
+function outcomeOf(task: TaskView): RunOutcome['kind'] {
+  if (task.state === 'success') return 'succeeded'
+  return task.fault?.type === 'RequestCanceled' ? 'cancelled' : 'failed'
+}
+
+const holds = (task: TaskView, text: string) =>
+  [task.entityName, taskLabel(task), task.startedBy ?? ''].some((one) => one.toLowerCase().includes(text.toLowerCase()))
+
+/** How a task of somebody else ended, in the words of the Board. */
+export const taskDetail = (task: TaskView) =>
+  finishedWords({ kind: 'task', id: task.key, endedAt: task.completeTime ?? task.queueTime, task }, false)
 
 /** What a note tells, as a sentence. */
 export function noteText(content: NoteContent): string {

@@ -6,15 +6,19 @@ import { formatCount } from '@/lib/format/quantity'
 import { actorName } from '@/lib/runs/actor'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
+import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
 import { runPath, vmPath } from '../pages/pages'
-import { RunStateLabel } from '../run/run-state-label'
+import { useConnectionWhereSeveral } from '../live/place'
+import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { Button } from '../ui/button'
+import { Name } from '../ui/name'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Table, Td, Th, Tr, usePhone } from '../ui/table'
 import { HistoryCard } from './history-card'
-import { runDetail, type HistoryEntry, NoteVm, noteText } from './history-entries'
+import { runDetail, sentence } from '../run/finished-words'
+import { type HistoryEntry, NoteVm, noteText, taskDetail } from './history-entries'
 import type { History } from './use-history'
 
 type HistoryListProps = {
@@ -95,6 +99,7 @@ const When = ({ at }: { at: string }) => (
 
 function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
   if (entry.kind === 'note') return <NoteRow entry={entry} oneVm={oneVm} />
+  if (entry.kind === 'task') return <TaskRow entry={entry} oneVm={oneVm} />
   const { run } = entry
   const detail = runDetail(run)
   const rest = runRestAlone(run)
@@ -106,6 +111,7 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
       {!oneVm && (
         <Td>
           <SubjectLink run={run} />
+          <AtConnection of={run.connection} />
         </Td>
       )}
       <Td>
@@ -122,6 +128,41 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
         {detail && <span className="block text-xs wrap-anywhere text-ink-3">{detail}</span>}
       </Td>
       <Td className="whitespace-nowrap text-ink-2">{actorName(run.actor)}</Td>
+    </Tr>
+  )
+}
+
+/** Where it was, wherever there is more than one connection: many hosts are called `localhost.localdomain`. */
+function AtConnection({ of }: { of: ConnectionId | undefined }) {
+  const name = useConnectionWhereSeveral(of)
+  return name === undefined ? null : <span className="block text-xs text-ink-3">{name}</span>
+}
+
+/** A task that somebody else started: what the host told of it. */
+function TaskRow({ entry: { task }, oneVm }: { entry: Extract<HistoryEntry, { kind: 'task' }>; oneVm: boolean }) {
+  const { word, glyph, label, detail } = taskDetail(task)
+  return (
+    <Tr>
+      <Td>
+        <When at={task.startTime ?? task.queueTime} />
+      </Td>
+      {!oneVm && (
+        <Td>
+          <Name name={task.entityName} href={task.vm && vmPath(task.vm)} className="font-medium! wrap-anywhere" />
+          <AtConnection of={task.connection} />
+        </Td>
+      )}
+      <Td>
+        <span className="font-medium">{label}</span>
+      </Td>
+      <Td>
+        <StateLabel glyph={glyph} word={word} />
+        <span className="block text-xs wrap-anywhere text-ink-3">{sentence(detail)}</span>
+      </Td>
+      <Td className="text-ink-2">
+        <span className="wrap-anywhere">{task.startedBy ?? 'not known'}</span>
+        <span className="block text-xs text-ink-3">outside Andon</span>
+      </Td>
     </Tr>
   )
 }
@@ -146,6 +187,7 @@ function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note'
       {!oneVm && (
         <Td>
           <NoteVm vm={note.vm} />
+          {note.vm && <AtConnection of={splitKey(note.vm)?.connection} />}
         </Td>
       )}
       <Td colSpan={2} className="text-ink-2">

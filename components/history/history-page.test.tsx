@@ -5,10 +5,10 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { HistoryPage as Page } from '@/lib/contract/history'
 import { ok } from '@/lib/result'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
-import { runId } from '@/lib/vsphere/ids'
+import { connectionId, runId } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
-import { aConnection, tablesOf } from '../testing/vm-fixtures'
+import { aConnection, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { HistoryPage } from './history-page'
 
 const connections = [aConnection('c1')]
@@ -50,6 +50,18 @@ test('runs and notes stand in one list, and older ones follow on demand', async 
   await user.click(screen.getByRole('button', { name: 'Show older' }))
   expect(await within(table).findByText('first-ever')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
+})
+
+test('what others did a moment ago stands in the list, with who, and with its connection where there are several', async () => {
+  const two = [aConnection('c1'), aConnection('c2')]
+  const vm = aVm('web-01', { connection: connectionId('c2') })
+  const task = aTask(vm, { state: 'success', startedBy: 'j.meyer', completeTime: '2026-11-22T10:01:00Z' })
+  const { feed } = show(pages)
+  const table = await screen.findByRole('table', { name: 'History' })
+  act(() => feed.put(tablesOf({ connections: two, vms: [vm], tasks: [task] })))
+  const row = within(table).getByRole('link', { name: 'web-01' }).closest('tr')
+  expect(row?.textContent).toContain('web-01esx-c2Power onDone')
+  expect(row?.textContent).toContain('j.meyeroutside Andon')
 })
 
 test('a run that is started meanwhile is offered, so that nothing jumps', async () => {

@@ -8,9 +8,9 @@ import type { ConsoleError } from '@/lib/result'
 import { vmOf } from '@/lib/runs/run'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useConsoleActions } from '../console/console-context'
-import { useLive } from '../live/live-provider'
+import { shallowEqual, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
-import { historyEntries, type HistoryEntry } from './history-entries'
+import { historyEntries, othersTasks, type HistoryEntry } from './history-entries'
 
 /** Carries an error that the server gave as a value through the query, which knows only thrown ones. */
 class HistoryNotRead extends Error {
@@ -33,8 +33,8 @@ export type History = {
   refresh: () => void
 }
 
-const noRuns = {}
-const readRuns = (tables: LiveTables) => tables.runs
+const nothingYet = { runs: {}, tasks: {} }
+const readLive = ({ runs, tasks }: LiveTables) => ({ runs, tasks })
 
 /** What happened, page by page. */
 export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limit = 50): History {
@@ -59,9 +59,11 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
     refetchOnMount: 'always',
     staleTime: 10_000,
   })
-  const live = useLive(readRuns) ?? noRuns
+  const tables = useLive(readLive, shallowEqual) ?? nothingYet
+  const live = tables.runs
   const pages = query.data?.pages
-  const entries = useMemo(() => pages && historyEntries(pages, live), [pages, live])
+  const others = useMemo(() => othersTasks(tables, filter), [tables, filter])
+  const entries = useMemo(() => pages && historyEntries(pages, live, others), [pages, live, others])
   const newer = useMemo(() => countNewer(pages, live, filter), [pages, live, filter])
   const error =
     query.error instanceof HistoryNotRead ? query.error.error : query.error ? unreachable(query.error) : undefined

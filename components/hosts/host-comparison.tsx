@@ -7,9 +7,10 @@ import { parseLeaves } from '@/lib/cpuid/leaves'
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { HostView } from '@/lib/live/live-state'
-import type { HostKey } from '@/lib/vsphere/ids'
+import { splitKey, type HostKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { CpuFacts, FeatureList, useHostDetail } from '../cpuid/cpu-facts'
+import { usePlaceText } from '../live/place'
 import { Button } from '../ui/button'
 import { Fact, Facts, NotRead } from '../ui/facts'
 import { Field, NativeSelect } from '../ui/field'
@@ -43,7 +44,7 @@ export function CompareHosts({ title, hosts, first }: CompareHostsProps) {
 
 type HostComparisonProps = {
   /** Among which to choose; two at least. */
-  hosts: readonly Pick<HostView, 'key' | 'name'>[]
+  hosts: readonly Pick<HostView, 'key' | 'name' | 'connection'>[]
   /** The host that is compared first, such as the one whose page this stands on. */
   first?: HostKey
 }
@@ -54,10 +55,15 @@ export function HostComparison({ hosts, first }: HostComparisonProps) {
   const [there, setThere] = useState<HostKey | undefined>(
     hosts.find(({ key }) => key !== (first ?? hosts[0]?.key))?.key,
   )
+  const placeOf = usePlaceText()
   const ours = useHostDetail(here)
   const theirs = useHostDetail(there)
   if (hosts.length < 2) {
     return <Empty fact="There is only one host">Two are needed to compare their processors.</Empty>
+  }
+  const named = (detail: HostDetail): HostDetail => {
+    const connection = splitKey(detail.key)?.connection
+    return connection === undefined ? detail : { ...detail, name: placeOf({ connection, host: detail.name }) }
   }
   const unread = [ours, theirs].find(({ detail }) => !detail?.ok)
   return (
@@ -69,7 +75,7 @@ export function HostComparison({ hosts, first }: HostComparisonProps) {
       {here === there ? (
         <Notice>A host has what it has: choose two different ones.</Notice>
       ) : ours.detail?.ok && theirs.detail?.ok ? (
-        <Compared ours={ours.detail.value} theirs={theirs.detail.value} />
+        <Compared ours={named(ours.detail.value)} theirs={named(theirs.detail.value)} />
       ) : (
         <NotRead
           error={unread?.detail && !unread.detail.ok ? unread.detail.error : undefined}
@@ -88,6 +94,7 @@ type HostChoiceProps = {
 }
 
 function HostChoice({ label, hosts, value, onChange }: HostChoiceProps) {
+  const placeOf = usePlaceText()
   return (
     <Field label={label}>
       {(control) => (
@@ -96,9 +103,9 @@ function HostChoice({ label, hosts, value, onChange }: HostChoiceProps) {
           value={value ?? ''}
           onChange={(event) => onChange(hosts.find(({ key }) => key === event.target.value)?.key)}
         >
-          {hosts.map(({ key, name }) => (
+          {hosts.map(({ key, name, connection }) => (
             <option key={key} value={key}>
-              {name}
+              {placeOf({ connection, host: name })}
             </option>
           ))}
         </NativeSelect>

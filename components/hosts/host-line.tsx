@@ -9,6 +9,22 @@ import { Td, Tr } from '../ui/table'
 import { formatSpan } from '../words/age'
 import { shortCpuModel, hostState, type HostRow } from './host-row'
 
+/** From here on of its capacity a host has nothing left for what comes next. */
+const busyFrom = 0.95
+
+/** A meter that says in words when a host is at its end: a full bar among full bars is not seen. */
+function LoadMeter({ text, part }: { text: string; part: number | undefined }) {
+  const percent = part === undefined ? undefined : Math.round(part * 100)
+  return (
+    <>
+      <Meter text={text} part={part} />
+      {percent !== undefined && part !== undefined && part >= busyFrom && (
+        <span className="block text-xs font-medium text-wait-text">{percent} % in use</span>
+      )}
+    </>
+  )
+}
+
 const Dash = () => <span className="text-ink-3">–</span>
 
 /** One host in the list. */
@@ -39,7 +55,7 @@ export function HostLine({ row }: { row: HostRow }) {
       </Td>
       <Td align="right" className="wide:min-w-37">
         {known && host.cpuUsageMHz !== undefined ? (
-          <Meter
+          <LoadMeter
             text={`${(host.cpuUsageMHz / 1000).toFixed(1)}${capacityMHz === undefined ? '' : ` of ${(capacityMHz / 1000).toFixed(0)}`}`}
             part={capacityMHz ? host.cpuUsageMHz / capacityMHz : undefined}
           />
@@ -51,7 +67,7 @@ export function HostLine({ row }: { row: HostRow }) {
         {memoryMiB === undefined ? (
           <Dash />
         ) : known && host.memoryUsageMiB !== undefined ? (
-          <Meter
+          <LoadMeter
             text={`${(host.memoryUsageMiB / 1024).toFixed(0)} of ${(memoryMiB / 1024).toFixed(0)}`}
             part={host.memoryUsageMiB / memoryMiB}
           />

@@ -109,6 +109,21 @@ function show(page: 'list' | 'one', readHostDetail?: ConsoleActions['readHostDet
 const textOf = (element: Element | null) => element?.textContent ?? ''
 const fact = (name: string) => textOf(screen.getAllByText(name, { selector: 'dt' })[0]?.nextElementSibling ?? null)
 
+test('a host at the end of its processors is marked in words', () => {
+  const busy = aHost('esx-busy', { cpuUsageMHz: 60_000 })
+  const feed = fixtureFeed(tablesOf({ connections: [aConnection('c1')], hosts: [one, busy] }), 0)
+  render(
+    <FixtureLive feed={feed}>
+      <ScopeProvider>
+        <HostsPage />
+      </ScopeProvider>
+    </FixtureLive>,
+  )
+  const rowOf = (name: string) => textOf(screen.getByRole('link', { name }).closest('tr'))
+  expect(rowOf('esx-busy')).toContain('60.0 of 60100 % in use')
+  expect(rowOf('esx-01')).not.toContain('in use')
+})
+
 test('the list says maintenance and lost contact, and leads to the VMs of a host', () => {
   show('list')
   const row = (name: string) => textOf(screen.getByRole('link', { name }).closest('tr'))

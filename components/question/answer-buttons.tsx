@@ -38,8 +38,11 @@ export function AnswerButtons({ question }: { question: QuestionView }) {
   const send = (choice: DescribedChoice) => {
     setHeightPx(box.current?.offsetHeight)
     setConfirming(undefined)
+    const card = box.current?.closest<HTMLElement>('article')
+    // The card must not shrink under the finger: what it says of an answer is shorter than the answers.
+    if (card) card.style.minHeight = `${card.offsetHeight}px`
     // The button is about to go; focus stays at the question.
-    box.current?.closest<HTMLElement>('article')?.focus()
+    card?.focus()
     return answering.answer(choice.key, choice.confirm !== undefined)
   }
   const keepWaiting = () => {
@@ -111,7 +114,7 @@ function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) 
       aria-keyshortcuts={singleKeys ? key : undefined}
       onClick={onPress}
       className={clsx(
-        'grid min-h-9 w-full grid-cols-[18px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md border px-2 py-[3px] text-left max-mid:min-h-11',
+        'grid min-h-9 w-full grid-cols-[18px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md border px-2 py-[3px] text-left max-mid:min-h-11 max-mid:grid-cols-[auto_minmax(0,1fr)_auto] max-mid:px-3',
         off ? 'cursor-not-allowed! border-line bg-transparent text-ink-off' : 'bg-raised',
         !off && (choice.destructive ? 'border-fail-line hover:bg-fail-soft' : 'hover:bg-hover'),
         !off && !choice.destructive && !choice.isDefault && 'border-line-2',
@@ -119,7 +122,9 @@ function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) 
         choice.isDefault && !off && 'border-solid shadow-[inset_0_0_0_1px_var(--solid)]',
       )}
     >
-      <span aria-hidden="true">{key && singleKeys && <Key>{key}</Key>}</span>
+      <span aria-hidden="true" className="max-mid:hidden">
+        {key && singleKeys && <Key>{key}</Key>}
+      </span>
       <span className={clsx('font-semibold wrap-anywhere', choice.destructive && !off && 'text-fail-text')}>
         {choice.label}
       </span>

@@ -12,6 +12,7 @@ import { AnswerButtons } from './answer-buttons'
 import { QuestionTask, WhyItWaits } from './question-facts'
 import { slabTones, useQuestionLook } from './question-look'
 import { QuestionAge, QuestionSlab } from './question-slab'
+import { QuestionText } from './question-text'
 import { questionPlace } from './questions'
 import { useQuestionKeys } from './use-answer'
 
@@ -55,9 +56,11 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
           </span>
         </div>
         <QuestionTask question={question} tone={look.tone} />
-        <p className="mt-1.5 max-w-[92ch] text-base text-pretty wrap-anywhere whitespace-pre-line max-mid:text-lg/[22px]">
-          {question.text}
-        </p>
+        <QuestionText
+          connection={question.connection}
+          text={question.text}
+          className="mt-1.5 max-w-[92ch] max-mid:text-lg/[22px]"
+        />
         {!resolved && <WhyItWaits question={question} />}
       </div>
       <div className="grid px-3 pb-3 mid:px-4 roomy:border-l roomy:border-line roomy:p-2.5">
@@ -84,7 +87,7 @@ export function QuestionPanel({ question }: { question: QuestionView }) {
         <QuestionAge question={question} look={look} className="ml-auto text-xl" />
       </div>
       <div className="px-4 pt-3 pb-4">
-        <p className="text-base text-pretty wrap-anywhere whitespace-pre-line">{question.text}</p>
+        <QuestionText connection={question.connection} text={question.text} />
         {look.tone !== 'resolved' && <WhyItWaits question={question} />}
         <p className="mt-3 mb-1 text-xs text-ink-3">{look.tone === 'resolved' ? 'Answer' : 'Possible answers'}</p>
         <AnswerButtons key={question.key} question={question} />

@@ -6,6 +6,7 @@ import type { QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
+import { useConnectionWhereSeveral } from '../live/place'
 import { datastorePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
 import { whyWaitingText } from '../words/decision-words'
@@ -21,12 +22,13 @@ const barTones: Record<QuestionLook['tone'], ProgressTone> = {
 /** The task that the question stopped, how far it had come, and who started it. */
 export function QuestionTask({ question, tone }: { question: QuestionView; tone: QuestionLook['tone'] }) {
   const actor = useLive((tables): Actor | undefined => (question.run ? tables.runs[question.run]?.actor : undefined))
+  const connection = useConnectionWhereSeveral(question.connection)
   const { task } = question
   if (!task) return <p className="mt-0.5 text-sm text-ink-3">No task is blocked. The VM asks while it runs.</p>
   const stopped = tone !== 'resolved'
   const percent = task.progress === undefined ? undefined : formatPercent(task.progress)
   const words = stopped ? (percent === undefined ? 'stopped' : `stopped at ${percent}`) : percent
-  const starter = startedBy(task, actor)
+  const starter = startedBy(task, actor, connection)
   return (
     <div className="mt-0.5 flex flex-wrap items-center gap-x-2.5 text-sm">
       <span className="font-medium">{task.label}</span>
@@ -44,11 +46,20 @@ export function QuestionTask({ question, tone }: { question: QuestionView; tone:
   )
 }
 
-/** Whoever began the run behind a task began the task, also when the run has been over for long. */
-function startedBy({ startedBy: by, ours }: QuestionTaskView, actor: Actor | undefined): string | undefined {
+/**
+ * Whoever began the run behind a task began the task, also when the run has been over for long. A user of a host is
+ * somebody at that connection: `EXAMPLE\j.meyer` of one is nobody at another.
+ */
+function startedBy(
+  { startedBy: by, ours }: QuestionTaskView,
+  actor: Actor | undefined,
+  connection: string | undefined,
+): string | undefined {
   if (actor?.kind === 'person') return `started by ${actor.name}`
   if (by === undefined) return undefined
-  return ours ? `started by ${by}` : `started by ${by} outside Andon`
+  return ours
+    ? `started by ${by}`
+    : `started by ${by}${connection === undefined ? '' : ` at ${connection},`} outside Andon`
 }
 
 /** Why it waits for a person, and so what auto-answer does about it; and where room has to be made. */

@@ -1,4 +1,5 @@
 import type { DatastoreView, LiveTables, QuestionView } from '@/lib/live/live-state'
+import { placeText } from '../live/place'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 
 /** A question that still needs an answer, or whose answer is on its way. */
@@ -18,16 +19,9 @@ export const overdueAfterMs = 10 * 60_000
 export const isOverdue = (question: { raisedAt: string }, now: number) =>
   now - Date.parse(question.raisedAt) >= overdueAfterMs
 
-/**
- * Where a question was asked, for a list over all connections: the host, and the connection, whose auto-answer setting
- * counts, unless there is only one or both have the same name.
- */
-export function questionPlace(question: QuestionView, connections: LiveTables['connections']): string {
-  const connection = connections[question.connection]?.name
-  const several = Object.keys(connections).length > 1
-  const parts = [question.hostName, several || question.hostName === undefined ? connection : undefined]
-  return [...new Set(parts.filter((part) => part !== undefined))].join(', ')
-}
+/** Where a question was asked: the host, and the connection, whose auto-answer setting counts. */
+export const questionPlace = ({ connection, hostName }: QuestionView, connections: LiveTables['connections']): string =>
+  placeText({ connection, host: hostName }, connections)
 
 /** Message ids and texts of questions that are about a full datastore. */
 const aboutSpace = /outofspace|nospace|no more space|not enough (?:free )?space|insufficient (?:disk )?space/i

@@ -229,7 +229,7 @@ describe('a lamp', () => {
     const two = tablesOf({ questions: [question('a', 5), question('b', 601)] }).questions
     expect(lampOf(live, {}, now)).toEqual({ at: 'live' })
     expect(lampOf(live, one, now)).toEqual({ at: 'waiting', count: 1 })
-    expect(lampOf(live, two, now)).toEqual({ at: 'overdue', count: 1 })
+    expect(lampOf(live, two, now)).toEqual({ at: 'overdue', count: 1, waiting: 1 })
   })
 
   test('without contact nothing else is known', () => {

@@ -93,3 +93,15 @@ function taskWords(task: TaskView): FinishedWords {
   }
   return { glyph: 'failed', word: 'Failed', label, detail: task.fault?.message ?? 'The host gives no reason' }
 }
+
+/** What there is to say about how a run stands, beside its state. */
+export function runDetail(run: RunView): string | undefined {
+  const { state } = run
+  if (state.at !== 'ended') return undefined
+  if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
+  const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
+  return sentence(detail)
+}
+
+/** With a capital letter: what follows a word on the Board stands alone here. */
+export const sentence = (detail: string) => detail.charAt(0).toUpperCase() + detail.slice(1)

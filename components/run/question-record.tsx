@@ -9,19 +9,27 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { asQuestion, describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
+import { QuestionText } from '../question/question-text'
 import { Badge } from '../ui/badge'
+import { Disclosure } from '../ui/sections'
 import type { RunQuestion } from './timeline-steps'
 
-type RecordProps = { asked: RunQuestion; run: RunView; connection: ConnectionView | undefined; heading?: string }
+type RecordProps = {
+  asked: RunQuestion
+  /** The same question with the same answer before this one, newest first. */ before?: readonly RunQuestion[]
+  run: RunView
+  connection: ConnectionView | undefined
+  heading?: string
+}
 
 /** A question that no longer waits, with every answer it had and the one that was given. Grey: it is history. */
-export function QuestionRecord({ asked, run, connection, heading = 'The question' }: RecordProps) {
+export function QuestionRecord({ asked, before = [], run, connection, heading = 'The question' }: RecordProps) {
   const question = describeQuestion(asQuestion(asked.question))
   const given = asked.end.kind === 'answered' ? asked.end.step.event.choice.key : undefined
   return (
     <section className="px-3 pt-3 pb-4 mid:px-4">
       <h3 className="mb-1 text-xs font-medium text-ink-3">{heading}</h3>
-      <p className="text-base text-pretty wrap-anywhere whitespace-pre-line">{question.text}</p>
+      <QuestionText connection={run.connection} text={question.text} />
       <ul aria-label="Answers" className="my-2.5 rounded-md border border-line">
         {question.choices.map((choice) => {
           const chosen = choice.key === given
@@ -48,11 +56,22 @@ export function QuestionRecord({ asked, run, connection, heading = 'The question
         })}
       </ul>
       <Outcome asked={asked} run={run} connection={connection} />
+      {before.length > 0 && (
+        <Disclosure summary={`It came back after the same answer: ${before.length + 1} times in all`}>
+          <ul className="grid gap-2">
+            {before.map((one) => (
+              <li key={one.raisedAt}>
+                <Outcome asked={one} run={run} connection={connection} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
     </section>
   )
 }
 
-function Outcome({ asked, run, connection }: Omit<RecordProps, 'heading'>) {
+function Outcome({ asked, run, connection }: Pick<RecordProps, 'asked' | 'run' | 'connection'>) {
   const now = useServerNow()
   const { end } = asked
   if (end.kind === 'open') return <p className="text-xs text-ink-2">Nobody answered it from Andon.</p>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
-import { formatClock } from '@/lib/format/clock'
+import { formatDayClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
@@ -26,7 +26,7 @@ import { QuestionRecord } from './question-record'
 import { runGlyphs, runTones } from './run-state-label'
 import { runLook } from './run-words'
 import { RunTimeline } from './timeline'
-import { endedAt, percentOf, questionsOf, readableSteps, type RunQuestion } from './timeline-steps'
+import { endedAt, foldRepeats, percentOf, questionsOf, readableSteps, type RunQuestion } from './timeline-steps'
 
 type RunPanelProps = {
   run: RunView
@@ -74,6 +74,7 @@ export function RunPanel({
       word={look.word}
       tone={runTones[look.tone]}
       facts={<RunFacts run={run} lastKnown={lastKnown} />}
+      still={!ownPage}
       actions={
         <>
           {!ownPage && (
@@ -109,6 +110,7 @@ export function RunPanel({
           />
         }
         side={sideOf({ run, connection, own, asked })}
+        still={!ownPage}
         next={open?.state.at === 'waiting' && untilAnswered(percent)}
       />
     </PanelFrame>
@@ -152,9 +154,10 @@ function marksOf(asked: readonly RunQuestion[], open: QuestionView | undefined, 
 function RunFacts({ run, lastKnown }: { run: RunView; lastKnown: string | undefined }) {
   const end = endedAt(run)
   const started = Date.parse(run.startedAt)
+  const now = useServerNow()
   return (
     <>
-      started {formatClock(run.startedAt)} by {actorName(run.actor)}
+      started {formatDayClock(run.startedAt, now)} by {actorName(run.actor)}
       {end === undefined ? (
         <SoFar started={started} run={run} lastKnown={lastKnown} />
       ) : (
@@ -189,10 +192,11 @@ function sideOf({ run, connection, own, asked }: SideProps): ReactNode {
   return (
     <>
       {live && <QuestionPanel question={live} />}
-      {past.toReversed().map((one, index) => (
+      {foldRepeats(past).map(([one, ...before], index) => (
         <QuestionRecord
           key={`${one.question.key}:${one.raisedAt}`}
           asked={one}
+          before={before}
           run={run}
           connection={connection}
           heading={live || index > 0 ? 'Before that' : 'The question'}

@@ -14,6 +14,17 @@ export const runGlyphs: Record<RunLook['glyph'], Glyph> = {
   waiting: 'waiting',
 }
 
+const glyphTones: Record<RunLook['glyph'], RunLook['tone']> = {
+  done: 'grey',
+  cancelled: 'grey',
+  running: 'grey',
+  queued: 'grey',
+  blocked: 'wait',
+  waiting: 'wait',
+  failed: 'fail',
+  noContact: 'fail',
+}
+
 export const runTones: Record<RunLook['tone'], string> = {
   grey: 'text-ink-2',
   wait: 'text-wait-text',
@@ -21,8 +32,14 @@ export const runTones: Record<RunLook['tone'], string> = {
 }
 
 /** How a run stands: shape and word. */
-export function RunStateLabel({ run, className }: { run: RunView; className?: string }) {
-  const { glyph, word, tone } = runLook(run)
+export const RunStateLabel = ({ run, className }: { run: RunView; className?: string }) => (
+  <StateLabel {...runLook(run)} className={className} />
+)
+
+type StateLabelProps = Pick<RunLook, 'glyph' | 'word'> & { tone?: RunLook['tone']; className?: string | undefined }
+
+/** A state as shape and word, in the tone of its shape where none is given. */
+export function StateLabel({ glyph, word, tone = glyphTones[glyph], className }: StateLabelProps) {
   return (
     <span className={clsx('inline-flex items-center gap-1.5 font-medium', runTones[tone], className)}>
       <StatusGlyph glyph={runGlyphs[glyph]} />

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { assertNever } from '@/lib/assert-never'
-import { formatClock } from '@/lib/format/clock'
+import { formatDayClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
@@ -12,6 +12,7 @@ import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { useLive, useServerNow } from '../live/live-provider'
+import { useConnectionWhereSeveral } from '../live/place'
 import { QuestionPanel } from '../question/question-card'
 import { isOpenQuestion, isOverdue } from '../question/questions'
 import { ErrorNotice } from '../ui/notice'
@@ -29,6 +30,7 @@ import { TimelineList, type TimelineEntry } from './timeline'
 export function TaskPanel({ task, question }: { task: TaskView; question?: QuestionView | undefined }) {
   const [error, setError] = useState<ConsoleError>()
   const now = useServerNow()
+  const connection = useConnectionWhereSeveral(task.connection)
   const label = taskLabel(task)
   const own = question && (!question.task || question.task.key === task.key) ? question : undefined
   const open = own && isOpenQuestion(own) ? own : undefined
@@ -54,10 +56,13 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
       tone={runTones[look.tone]}
       facts={
         <>
-          started {formatClock(started)} {task.startedBy ? `by ${task.startedBy} ` : ''}outside Andon
+          started {formatDayClock(started, now)}{' '}
+          {task.startedBy && `by ${task.startedBy}${connection === undefined ? '' : ` at ${connection},`} `}outside
+          Andon
           {task.completeTime && `, took ${tookText(started, task.completeTime)}`}
         </>
       }
+      still
       actions={
         running &&
         !open && <CancelControl offer={cancelOffer(task)} what={`${label} of ${task.entityName}`} onError={setError} />
@@ -80,6 +85,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
       />
       <PanelBody
         timeline={<TimelineList entries={taskEntries(task, own)} />}
+        still
         side={own && <QuestionPanel question={own} />}
         next={open && 'Until it is answered, the task does not go on and no other task starts on this VM.'}
       />

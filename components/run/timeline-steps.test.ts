@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aBlockedRun, aRun, autoAnswer, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
-import { endedAt, percentOf, questionsOf, readableSteps } from './timeline-steps'
+import { endedAt, foldRepeats, percentOf, questionsOf, readableSteps } from './timeline-steps'
 
 const append = { key: '0', label: 'button.serial.file.append', summary: 'Append' }
 const answered = {
@@ -10,6 +10,27 @@ const answered = {
   isDefault: true,
   afterMs: 100,
 } as const
+
+test('a question that came back after the same answer is told once; another answer is another story', () => {
+  const asked = [
+    ['outofspace 1085 MB', 'retry'],
+    ['outofspace 1090 MB', 'retry'],
+    ['outofspace 12 MB', 'retry'],
+    ['outofspace 12 MB', 'cancel'],
+  ].flatMap(([text = '', key = ''], second) => [
+    stepAt(second, {
+      kind: 'question-raised',
+      question: { ...serialQuestion, text, messageId: 'msg.hbacommon.outofspace' },
+    }),
+    stepAt(second, { ...answered, choice: { key, label: key, summary: key } }),
+  ])
+  expect(foldRepeats(questionsOf(asked)).map((group) => group.length)).toEqual([1, 3])
+})
+
+test('what nobody answered from here is never folded away', () => {
+  const open = [0, 1].map((second) => stepAt(second, { kind: 'question-raised', question: serialQuestion }))
+  expect(foldRepeats(questionsOf(open)).map((group) => group.length)).toEqual([1, 1])
+})
 
 describe('readable steps', () => {
   test('a blocked run reads as check, start, percentage, question, cancel, refusal, left blocked', () => {

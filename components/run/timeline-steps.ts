@@ -43,6 +43,25 @@ export function questionsOf(steps: readonly RunStep[]): RunQuestion[] {
 }
 
 /**
+ * Questions newest first, those that came back after the same answer as one: three times "Retry" is one story. The
+ * figures in a text may differ from time to time (`1085 MB free`).
+ */
+export function foldRepeats(asked: readonly RunQuestion[]): [RunQuestion, ...RunQuestion[]][] {
+  const groups: [RunQuestion, ...RunQuestion[]][] = []
+  for (const one of asked.toReversed()) {
+    const last = groups.at(-1)
+    if (last && repeats(one, last[0])) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+const repeats = (a: RunQuestion, b: RunQuestion) => kindOf(a) === kindOf(b) && givenTo(a) === givenTo(b)
+const kindOf = ({ question }: RunQuestion) => question.messageId ?? question.text.replaceAll(/\d+/g, '#')
+/** Undefined for one that nobody answered from here: such ones stay apart. */
+const givenTo = ({ end, raisedAt }: RunQuestion) => (end.kind === 'answered' ? end.step.event.choice.key : raisedAt)
+
+/**
  * The steps that a person reads. Left out is what the next step says better: a call that was sent once its reply is
  * there, and percentages on the way to the next percentage. The run's own page shows every step as it was recorded.
  */

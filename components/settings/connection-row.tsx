@@ -34,7 +34,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
   return (
     <li
       aria-label={connection.name}
-      className="grid gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 wide:grid-cols-[minmax(0,1fr)_minmax(240px,auto)_auto] wide:items-center"
+      className="grid gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 wide:grid-cols-[minmax(0,1fr)_340px_236px] wide:items-center"
     >
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
@@ -51,7 +51,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
       </div>
       <div className="flex items-center gap-3">
         <Switch
-          label="Auto-answer"
+          label={`Auto-answer at ${connection.name}`}
           checked={autoAnswer.on}
           busy={busy}
           describedBy={whyId}
@@ -65,17 +65,21 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
           </span>
         </span>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 wide:justify-end">
         {state.at !== 'live' && <Retry connection={connection} />}
         {otherServer && (
-          <Button onClick={() => onAccept(otherServer)} disabledReason={notAdmin}>
+          <Button
+            onClick={() => onAccept(otherServer)}
+            disabledReason={notAdmin}
+            aria-label={`Accept this server: ${connection.name}`}
+          >
             Accept this server
           </Button>
         )}
-        <Button onClick={onEdit} disabledReason={notAdmin}>
+        <Button onClick={onEdit} disabledReason={notAdmin} aria-label={`Edit ${connection.name}`}>
           Edit
         </Button>
-        <Button tone="danger" onClick={onRemove} disabledReason={notAdmin}>
+        <Button tone="danger" onClick={onRemove} disabledReason={notAdmin} aria-label={`Remove ${connection.name}`}>
           Remove
         </Button>
       </div>
@@ -111,6 +115,7 @@ function Retry({ connection }: { connection: ConnectionView }) {
     <>
       <Button
         onClick={() => void retry()}
+        aria-label={`Try now: ${connection.name}`}
         disabledReason={connection.state.at === 'connecting' ? 'It is being tried now.' : undefined}
       >
         Try now

@@ -123,7 +123,8 @@ export function DisplayLinks() {
         {error && <ErrorNotice error={error} />}
         {made && (
           <Notice role="status" action={<CopyButton text={made} label="Copy the display link" />}>
-            Open this on the display. It is shown only now. <code className="raw block wrap-anywhere">{made}</code>
+            Open this on the display. It is shown only now.{' '}
+            <code className="raw block wrap-anywhere whitespace-normal!">{made}</code>
           </Notice>
         )}
         {links.data?.ok === false && <ErrorNotice error={links.data.error} />}

@@ -10,7 +10,7 @@ import { DisplayLinks } from './display-links'
 export function Settings() {
   return (
     <div className="grid max-w-[1180px] gap-6 p-3 mid:p-4 wide:px-5 wide:pb-5">
-      <h1 className="text-2xl font-semibold tracking-[-0.01em]">Settings</h1>
+      <h1 className="text-lg font-semibold">Settings</h1>
       <Connections />
       <DisplayLinks />
       <ThisBrowser />

@@ -28,7 +28,7 @@ export function ConnectionSwitcher() {
   const counts = useLive(vmCounts, shallowEqual)
   const { connection, choose } = useScope()
   const chosen = lamps?.find((entry) => entry.connection.id === connection)?.connection
-  const name = chosen?.name ?? 'All hosts'
+  const name = chosen?.name ?? 'All connections'
   const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]) : formatCount(lamps.length, 'connection'))
   return (
     <Radix.Root modal={false}>
@@ -57,7 +57,7 @@ export function ConnectionSwitcher() {
             value={chosen?.id ?? allHosts}
             onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
           >
-            <Option value={allHosts} name="All hosts" facts={lamps && formatCount(lamps.length, 'connection')} />
+            <Option value={allHosts} name="All connections" facts={lamps && formatCount(lamps.length, 'connection')} />
             {lamps?.map((entry) => (
               <Option
                 key={entry.connection.id}
@@ -121,5 +121,6 @@ const kinds: Record<ConnectionView['kind'], string> = { esx: 'ESXi', vcenter: 'v
 function factsOf(connection: ConnectionView, vms: number | undefined): string {
   const version = connection.product?.version.split('.').slice(0, 2).join('.')
   const product = version === undefined ? kinds[connection.kind] : `${kinds[connection.kind]} ${version}`
-  return `${product}, ${formatCount(vms ?? 0, 'VM')}`
+  // Without a first contact nobody has counted: unknown is not none.
+  return vms === undefined && connection.state.at !== 'live' ? product : `${product}, ${formatCount(vms ?? 0, 'VM')}`
 }

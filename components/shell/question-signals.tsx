@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useWaitingCount } from '../connections/lamps'
 import { useLive } from '../live/live-provider'
 import { isOpenQuestion } from '../question/questions'
+import { countInTitle } from '../ui/use-title'
 
 /** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */
 export function NewQuestion() {
@@ -47,8 +48,9 @@ export function TabLamp() {
   useEffect(() => {
     const icon = lampIcon(waiting > overdue, overdue > 0)
     const apply = () => {
-      const plain = document.title.replace(/^\(\d+\) /, '')
-      const title = waiting > 0 ? `(${waiting}) ${plain}` : plain
+      const plain = document.title.replace(countInTitle, '')
+      const late = overdue > 0 ? `, ${overdue} overdue` : ''
+      const title = waiting > 0 ? `(${waiting}${late}) ${plain}` : plain
       if (document.title !== title) document.title = title
       for (const link of document.head.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) {
         if (link.href !== icon) link.href = icon

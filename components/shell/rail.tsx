@@ -49,7 +49,7 @@ export function Rail() {
               page={page}
               current={isCurrent(page, path)}
               count={page.path === '/' ? undefined : counts?.[page.path]}
-              lit={page.path === '/' ? waiting?.waiting : undefined}
+              lit={page.path === '/' ? waiting : undefined}
             />
           </li>
         ))}
@@ -71,7 +71,12 @@ export function Rail() {
 const itemClass =
   'relative flex h-9 items-center gap-2.5 rounded-md px-2 font-medium text-ink-2 no-underline hover:bg-hover hover:text-ink max-wide:h-12 max-wide:flex-col max-wide:justify-center max-wide:gap-0.5 max-wide:px-0 max-wide:text-xs/[14px] max-wide:tracking-[-0.01em] max-mid:h-13'
 
-type RailItemProps = { page: Page; current: boolean; count: number | undefined; lit: number | undefined }
+type RailItemProps = {
+  page: Page
+  current: boolean
+  count: number | undefined
+  lit: { waiting: number; overdue: number } | undefined
+}
 
 function RailItem({ page, current, count, lit }: RailItemProps) {
   const { connection } = useScope()
@@ -84,9 +89,15 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
     >
       <Icon name={page.icon} />
       <span>{page.label}</span>{' '}
-      {lit !== undefined && lit > 0 && (
-        <span className="slab ml-auto h-5 min-w-5 rounded-sm bg-wait px-[5px] text-center text-xs/5 font-semibold text-wait-ink max-wide:absolute max-wide:top-px max-wide:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4">
-          {lit} <span className="sr-only">waiting for an answer</span>
+      {lit !== undefined && lit.waiting > 0 && (
+        <span
+          className={clsx(
+            'slab ml-auto h-5 min-w-5 rounded-sm px-[5px] text-center text-xs/5 font-semibold max-wide:absolute max-wide:top-px max-wide:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4',
+            lit.overdue > 0 ? 'bg-fail text-fail-ink' : 'bg-wait text-wait-ink',
+          )}
+        >
+          {lit.waiting}{' '}
+          <span className="sr-only">waiting for an answer{lit.overdue > 0 && `, ${lit.overdue} of them overdue`}</span>
         </span>
       )}
       {count !== undefined && (

@@ -7,10 +7,12 @@ import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { verbLabel } from '@/lib/runs/verb'
+import type { VmView } from '@/lib/vsphere/vm'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive, useServerNow } from '../live/live-provider'
+import { usePlaceText } from '../live/place'
 import { runPath, vmPath } from '../pages/pages'
 import { Key } from '../ui/badge'
 import { unreachable } from '../ui/confirm'
@@ -53,6 +55,8 @@ function Search({ close }: { close: () => void }) {
   const { role } = useAccount()
   const [, setTheme] = useTheme()
   const now = useServerNow()
+  const placeOf = usePlaceText()
+  const ofVm = ({ connection, host }: VmView) => placeOf({ connection, host: host?.name })
   const [text, setText] = useState('')
   // Typing is never held up by the search.
   const wanted = useDeferredValue(text)
@@ -93,7 +97,7 @@ function Search({ close }: { close: () => void }) {
           placeholder="VM, address, page, command"
           className="min-w-0 flex-1 bg-transparent text-lg outline-none"
         />
-        <Key>Esc</Key>
+        <Key className="max-mid:hidden">Esc</Key>
       </div>
       {error && <ErrorNotice error={error} className="mx-3.5 mt-3" />}
       <Command.List className="max-h-[min(60vh,480px)] overflow-y-auto" label="Results">
@@ -107,7 +111,7 @@ function Search({ close }: { close: () => void }) {
               value={`question ${question.key}`}
               glyph={<StatusGlyph glyph="waiting" />}
               onSelect={() => go(question.run ? runPath(question.run) : vmPath(question.vm))}
-              note={<Key>Enter</Key>}
+              note={placeOf({ connection: question.connection, host: question.hostName })}
             >
               <strong className="font-semibold whitespace-pre">{question.vmName}</strong>{' '}
               {question.task ? `${question.task.label}, waits ` : 'waits '}
@@ -116,15 +120,15 @@ function Search({ close }: { close: () => void }) {
           ))}
         </Group>
         <Group heading="VMs" show={!!found?.vms.length}>
-          {found?.vms.map(({ vm, connection }) => (
+          {found?.vms.map(({ vm }) => (
             <Item
               key={vm.key}
               value={`vm ${vm.key}`}
               glyph={<StatusGlyph glyph={vm.powerState} className="text-ink-3" />}
               onSelect={() => go(vmPath(vm.key))}
+              note={ofVm(vm)}
             >
-              <strong className="font-semibold whitespace-pre">{vm.name}</strong>{' '}
-              <span className="text-ink-3">{vm.host?.name ?? connection?.name}</span>
+              <strong className="font-semibold whitespace-pre">{vm.name}</strong>
             </Item>
           ))}
         </Group>
@@ -148,7 +152,7 @@ function Search({ close }: { close: () => void }) {
               glyph={<Icon name="power" className="text-ink-3" />}
               onSelect={() => void start(command)}
               disabledReason={command.disabledReason}
-              note={command.row.vm.host?.name ?? command.row.connection?.name}
+              note={ofVm(command.row.vm)}
             >
               {verbLabel[command.verb]} <strong className="font-semibold whitespace-pre">{command.row.vm.name}</strong>
             </Item>
@@ -204,7 +208,8 @@ function Item({ value, glyph, children, note, onSelect, disabledReason }: ItemPr
       {glyph}
       <span className="min-w-0 truncate">{children}</span>
       <span className="ml-auto max-w-[50%] shrink-0 truncate text-right text-xs text-ink-3">
-        {disabledReason ?? note}
+        {note}
+        {disabledReason !== undefined && <span className="block truncate">{disabledReason}</span>}
       </span>
     </Command.Item>
   )

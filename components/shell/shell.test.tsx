@@ -42,7 +42,9 @@ const rail = () => within(screen.getByRole('navigation', { name: 'Main' }))
 
 test('the rail counts, and has a lamp with a word for every connection', () => {
   show()
-  expect(rail().getByRole('link', { name: 'Board 3 waiting for an answer' }).getAttribute('aria-current')).toBe('page')
+  expect(
+    rail().getByRole('link', { name: 'Board 3 waiting for an answer, 1 of them overdue' }).getAttribute('aria-current'),
+  ).toBe('page')
   expect(rail().getByRole('link', { name: 'VMs 277' })).toBeTruthy()
   const lamps = within(rail().getByRole('list', { name: 'State of each connection' })).getAllByRole('link')
   expect(lamps.map((lamp) => lamp.textContent)).toEqual([
@@ -65,7 +67,7 @@ test('before the first data counts and lamps are blank, never zero', () => {
 test('the tab says how many wait', () => {
   document.title = 'Board - Andon'
   const { feed, tables } = show()
-  expect(document.title).toBe('(3) Board - Andon')
+  expect(document.title).toBe('(3, 1 overdue) Board - Andon')
   act(() => feed.put({ ...tables, questions: {} }))
   expect(document.title).toBe('Board - Andon')
 })
@@ -74,7 +76,7 @@ test('auto-answer of all hosts is a list of switches that says what each does', 
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
   const { user, feed, tables } = show({ actions: { setAutoAnswer } })
   await user.click(screen.getByRole('button', { name: /Auto-answer On at 4 of 5/ }))
-  const list = within(screen.getByRole('dialog', { name: 'Auto-answer per host' }))
+  const list = within(screen.getByRole('dialog', { name: 'Auto-answer per connection' }))
   expect(list.getByText("On: the host's default answer is applied.")).toBeTruthy()
   const edge = list.getByRole('switch', { name: 'Auto-answer at esx-edge-07' })
   expect(edge.getAttribute('aria-checked')).toBe('false')
@@ -207,7 +209,7 @@ test('? lists the keys; switched off, single keys do nothing', async () => {
 
 test('the connection that is looked at is chosen from a list that says how each is', async () => {
   const { user } = show()
-  await user.click(screen.getByRole('button', { name: 'Connection: All hosts' }))
+  await user.click(screen.getByRole('button', { name: 'Connection: All connections' }))
   const edge = screen.getByRole('menuitemradio', { name: /esx-edge-07/ })
   expect(edge.textContent).toContain('1 waiting')
   expect(edge.textContent).toContain('Auto-answer off')

@@ -25,6 +25,12 @@ test('the name is trimmed, the password is not; what was typed stays when it is 
   expect(screen.getByLabelText('User name')).toHaveProperty('value', ' m.okafor ')
 })
 
+test('typing begins in the user name, without a press', async () => {
+  render(<SignInForm signIn={() => new Promise(() => {})} next="/" />)
+  await userEvent.setup().keyboard('m.okafor')
+  expect(screen.getByLabelText('User name')).toHaveProperty('value', 'm.okafor')
+})
+
 test('a server that does not answer is said, and one can try again', async () => {
   await submit(() => Promise.reject(new Error('Failed to fetch')))
   expect(screen.getByRole('alert').textContent).toContain('Andon does not answer.')

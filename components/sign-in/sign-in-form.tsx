@@ -57,7 +57,8 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
 
   const refused = error?.code === 'sign-in-refused'
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+    // Sent before this page is ready, what was typed must not become part of an address.
+    <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
       {error && (
         <Notice
           tone={error.code === 'sign-in-slowed' ? 'wait' : 'fail'}
@@ -79,6 +80,8 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
             autoCapitalize="none"
             spellCheck={false}
             required
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- this page has one purpose, and typing begins here
+            autoFocus
             className={inputClass}
           />
         </div>

@@ -2,6 +2,9 @@
 
 import { useLayoutEffect } from 'react'
 
+/** What the shell puts in front of a title: `(17, 7 overdue) `. */
+export const countInTitle = /^\(\d+(?:, \d+ overdue)?\) /
+
 /**
  * Names the tab after what its page shows, once that is known. The page's own title may be set after that, since Next
  * streams it, so it is watched. The count of questions that the shell puts in front stays.
@@ -11,7 +14,7 @@ export function useTitle(what: string | undefined) {
   useLayoutEffect(() => {
     if (what === undefined) return undefined
     const apply = () => {
-      const [count = ''] = /^\(\d+\) /.exec(document.title) ?? []
+      const [count = ''] = countInTitle.exec(document.title) ?? []
       const title = `${count}${what} - Andon`
       if (document.title !== title) document.title = title
     }

@@ -60,11 +60,7 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
 
   return (
     <div className="min-w-0 max-wide:basis-full">
-      <div
-        role="group"
-        aria-label="Actions"
-        className="flex flex-wrap gap-2 max-mid:-mx-3 max-mid:flex-nowrap max-mid:overflow-x-auto max-mid:px-3 max-mid:py-1 max-mid:[scrollbar-width:none] wide:justify-end"
-      >
+      <div role="group" aria-label="Actions" className="flex flex-wrap gap-2 wide:justify-end">
         {main.map((verb) => (
           <Button
             key={verb === 'resume' ? 'powerOn' : verb}
@@ -124,7 +120,10 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
           </MenuItem>
         </Menu>
       </div>
-      {common !== undefined && <p className="mt-1 text-xs text-ink-3 wide:text-right">{common}</p>}
+      {/* Always there: the buttons must not move when there is something to say. */}
+      <p title={common} className="mt-1 min-h-5 text-xs/5 text-ink-3 mid:truncate wide:text-right">
+        {common}
+      </p>
       {open === 'snapshot' && (
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
       )}
@@ -140,4 +139,5 @@ function noDetail(detail: VmDetail | undefined): string | undefined {
   if (!detail) return 'The devices of this VM are not known yet.'
   return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
 }
-const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'
+const noDrive = (detail: VmDetail | undefined) =>
+  noDetail(detail) ?? 'No CD-ROM is connected. Andon can disconnect one, but not connect one.'

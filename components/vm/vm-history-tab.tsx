@@ -5,7 +5,7 @@ import { HistoryList } from '../history/history-list'
 import { useHistory } from '../history/use-history'
 import type { VmTabProps } from './vm-tab'
 
-/** Every run of this VM that Andon knows of. */
+/** Every run of this VM, and what others did with it a short while ago. */
 export function VmHistoryTab({ row }: VmTabProps) {
   const filter = useMemo(() => ({ vm: row.key }), [row.key])
   const history = useHistory(filter, 20)
@@ -13,7 +13,10 @@ export function VmHistoryTab({ row }: VmTabProps) {
     <HistoryList
       oneVm
       history={history}
-      empty={{ fact: 'No run of this VM yet', more: 'What is started from here is kept here.' }}
+      empty={{
+        fact: 'Nothing of this VM is known yet',
+        more: 'Andon keeps what is started from here; a task of others is shown for 15 minutes after its end.',
+      }}
     />
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
@@ -8,12 +9,14 @@ import { actorName } from '@/lib/runs/actor'
 import { runLabel } from '@/lib/runs/run-label'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
-import { runDetail } from '../history/history-entries'
+import { taskDetail, type HistoryEntry } from '../history/history-entries'
+import { runDetail, sentence } from '../run/finished-words'
 import { useHistory } from '../history/use-history'
 import { runPath } from '../pages/pages'
 import { QuestionPanel } from '../question/question-card'
 import { RunPanel } from '../run/run-panel'
-import { RunStateLabel } from '../run/run-state-label'
+import { stillHeight } from '../run/panel-frame'
+import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { TaskPanel } from '../run/task-panel'
 import type { VmAffairs } from './vm-operation'
 
@@ -30,44 +33,71 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
     case 'question':
       return (
         question && (
-          <section aria-label="Operation" className="panel overflow-hidden">
+          <section aria-label="Operation" className={clsx('panel overflow-hidden', stillHeight)}>
             <h2 className="sr-only">A question of this VM</h2>
             <QuestionPanel question={question} />
           </section>
         )
       )
     case 'idle':
-      return <LastRun vm={vm} />
+      return <AtRest vm={vm} />
     default:
       return assertNever(operation, 'operation')
   }
 }
 
-/** Nothing goes on: the last run in one line. */
-function LastRun({ vm }: { vm: VmView }) {
+/** Nothing goes on: what went on last, everybody's, in the room that a task will take. */
+function AtRest({ vm }: { vm: VmView }) {
   const filter = useMemo(() => ({ vm: vm.key }), [vm.key])
   const { entries } = useHistory(filter, 20)
-  const last = entries?.find((entry) => entry.kind === 'run')
+  const last = entries?.filter((entry) => entry.kind !== 'note').slice(0, 4)
   return (
-    <section
-      aria-label="Operation"
-      className="panel flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm mid:px-4"
-    >
-      <span className="font-medium">No task is running</span>
-      {last?.kind === 'run' && (
-        <>
-          <span className="text-ink-3">Last: {runLabel(last.run)}</span>
-          <RunStateLabel run={last.run} />
-          <span className="min-w-0 truncate text-ink-3">{runDetail(last.run)}</span>
-          <span className="ml-auto text-xs text-ink-3 max-mid:ml-0">
-            <time dateTime={last.run.startedAt}>{formatDateTime(last.run.startedAt)}</time> by{' '}
-            {actorName(last.run.actor)}
-          </span>
-          <Link href={runPath(last.run.id)} prefetch={false} className="link max-mid:py-2">
-            Run {last.run.number}
-          </Link>
-        </>
+    <section aria-label="Operation" className={clsx('panel text-sm', stillHeight)}>
+      <p className="flex min-h-11 items-center border-b border-line px-3 font-medium mid:px-4">No task is running</p>
+      {last && last.length > 0 && (
+        <ul aria-label="Last tasks">
+          {last.map((entry) => (
+            <li
+              key={entry.key}
+              className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1.5 last:border-b-0 mid:px-4"
+            >
+              <LastTask entry={entry} />
+            </li>
+          ))}
+        </ul>
       )}
     </section>
+  )
+}
+
+function LastTask({ entry }: { entry: HistoryEntry }) {
+  if (entry.kind === 'note') return null
+  const when = <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
+  if (entry.kind === 'task') {
+    const { label, word, glyph, detail } = taskDetail(entry.task)
+    return (
+      <>
+        <span className="font-medium">{label}</span>
+        <StateLabel glyph={glyph} word={word} />
+        <span className="min-w-0 truncate text-ink-3">{sentence(detail)}</span>
+        <span className="ml-auto text-xs text-ink-3 max-mid:ml-0">
+          {when} {entry.task.startedBy && `by ${entry.task.startedBy}, `}outside Andon
+        </span>
+      </>
+    )
+  }
+  const { run } = entry
+  return (
+    <>
+      <span className="font-medium">{runLabel(run)}</span>
+      <RunStateLabel run={run} />
+      <span className="min-w-0 truncate text-ink-3">{runDetail(run)}</span>
+      <span className="ml-auto text-xs text-ink-3 max-mid:ml-0">
+        {when} by {actorName(run.actor)}
+      </span>
+      <Link href={runPath(run.id)} prefetch={false} className="link max-mid:py-2">
+        Run {run.number}
+      </Link>
+    </>
   )
 }

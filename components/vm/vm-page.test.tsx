@@ -12,6 +12,7 @@ import { known, notKnown } from '@/lib/vsphere/known'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { stillHeight } from '../run/panel-frame'
 import { ConfirmProvider } from '../ui/confirm'
 import { VmPage } from './vm-page'
 
@@ -81,6 +82,24 @@ function show(tables: LiveTables, given: Partial<ConsoleActions> = {}) {
 
 const action = (name: string) => within(screen.getByRole('group', { name: 'Actions' })).getByRole('button', { name })
 const started = () => vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
+
+test('at rest the panel says what went on last, of everybody, and has the room that a task will take', async () => {
+  const ended = aTask(off, { state: 'success', startedBy: 'j.meyer', completeTime: '2026-11-22T10:01:00Z' })
+  const run = aBlockedRun({
+    vm: off.key,
+    state: { at: 'ended', endedAt: '2026-11-20T10:00:00Z', outcome: { kind: 'succeeded' }, following: false },
+  })
+  const { feed } = show(tablesOf({ connections, vms: [off] }), {
+    readHistory: () => Promise.resolve(ok({ runs: [run], notes: [] })),
+  })
+  const panel = () => screen.getByRole('region', { name: 'Operation' })
+  expect(await within(panel()).findByText(`Run ${run.number}`)).toBeTruthy()
+  expect(panel().textContent).toContain('No task is running')
+  const atRest = panel().className
+  act(() => feed.put(tablesOf({ connections, vms: [off], tasks: [ended] })))
+  expect(panel().textContent).toContain('by j.meyer outside Andon')
+  for (const shown of [atRest, panel().className]) expect(shown).toContain(stillHeight)
+})
 
 describe('what can be done', () => {
   test('a verb that cannot run now stays visible, says why, and does nothing', async () => {

@@ -158,7 +158,7 @@ function LeftOutNote({ plan, always }: { plan: BulkPlan | undefined; always: Bul
   const leftOut = plan ? plan.leftOut : always.leftOut.filter((one) => one.always)
   if (leftOut.length === 0) return null
   return (
-    <p className="line-clamp-2 min-w-40 flex-1 text-right text-xs text-ink-2 max-wide:basis-full max-wide:text-left">
+    <p className="max-h-24 min-w-40 flex-1 overflow-y-auto text-right text-xs text-ink-2 max-wide:basis-full max-wide:text-left">
       {plan ? `Left out of ${verbLabel[plan.verb]}` : 'Left out'}: {leftOutText(leftOut)}
     </p>
   )

@@ -3,22 +3,27 @@
 import Link from 'next/link'
 import { useCallback } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
+import type { RunView } from '@/lib/runs/run'
 import { verbLabel } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
-import { runPath } from '../pages/pages'
+import { runDetail } from '../run/finished-words'
+import { useConnectionWhereSeveral, usePlaceText } from '../live/place'
+import { runPath, vmPath } from '../pages/pages'
 import { RunStateLabel } from '../run/run-state-label'
+import { runLook } from '../run/run-words'
 import { Button } from '../ui/button'
+import { leftOutText } from './bulk'
 import type { BulkItem, BulkResult } from './use-bulk-run'
 
 /** What became of each VM of a bulk run: what started and how it goes on, what was refused and why. */
 export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismiss: () => void }) {
   const { items, plan } = result
-  const started = items.filter((item) => item.result.ok).length
-  const refused = items.length - started
-  const title = `${verbLabel[plan.verb]}: ${started} started${refused > 0 ? `, ${refused} refused` : ''}`
+  const views = useLive(useCallback((tables: LiveTables) => tables.runs, []))
+  const title = `${verbLabel[plan.verb]}: ${totals(items, views)}`
+  const { leftOut } = plan
   return (
     <section aria-label="Result" className="border-b border-line px-3 py-2.5 mid:px-4 wide:px-5">
       <div className="flex items-center gap-2">
@@ -37,13 +42,16 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
       >
         {[...items].sort(refusedFirst).map((item) => (
           <li key={item.vm} className="flex min-w-0 items-start gap-2 py-1">
-            <Link
-              href={`/vms/${item.vm}`}
-              prefetch={false}
-              className="name min-w-0 shrink truncate font-medium! whitespace-pre!"
-            >
-              {item.name}
-            </Link>
+            <span className="grid min-w-0 shrink">
+              <Link
+                href={vmPath(item.vm)}
+                prefetch={false}
+                className="name min-w-0 truncate font-medium! whitespace-pre!"
+              >
+                {item.name}
+              </Link>
+              <Place item={item} />
+            </span>
             {item.result.ok ? (
               <Started run={item.result.value.run} />
             ) : (
@@ -52,17 +60,53 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
           </li>
         ))}
       </ul>
+      {leftOut.length > 0 && (
+        <p className="mt-1 max-h-20 overflow-y-auto text-xs wrap-anywhere text-ink-2">
+          Left out: {leftOutText(leftOut)}.
+        </p>
+      )}
     </section>
   )
+}
+
+/** `12 started (8 done, 1 failed, 3 running), 2 refused`: what started, as it stands now, then what did not. */
+function totals(items: readonly BulkItem[], runs: LiveTables['runs'] | undefined): string {
+  const started = items.flatMap(({ result }) => (result.ok ? [runs?.[result.value.run]] : []))
+  const refused = items.length - started.length
+  const words = new Map<string, number>()
+  for (const run of started) {
+    const word = run ? standing(run) : 'started'
+    words.set(word, (words.get(word) ?? 0) + 1)
+  }
+  const parts = [...words].filter(([word]) => word !== 'started').map(([word, count]) => `${count} ${word}`)
+  const so = parts.length > 0 ? ` (${parts.join(', ')})` : ''
+  return `${started.length} started${so}${refused > 0 ? `, ${refused} refused` : ''}`
+}
+
+/** How a run stands, without its percentage: `running`, `waiting`, `done`. */
+const standing = (run: RunView) =>
+  runLook(run)
+    .word.replace(/, \d+ %$/, '')
+    .toLowerCase()
+
+function Place({ item: { connection, host } }: { item: BulkItem }) {
+  const placeOf = usePlaceText()
+  // With one connection alone the name of the VM says enough.
+  if (useConnectionWhereSeveral(connection) === undefined) return null
+  const place = placeOf({ connection, host })
+  return <span className="truncate text-xs text-ink-3">{place}</span>
 }
 
 const refusedFirst = (a: BulkItem, b: BulkItem) => Number(a.result.ok) - Number(b.result.ok)
 
 function Started({ run }: { run: RunId }) {
   const view = useLive(useCallback((tables: LiveTables) => tables.runs[run], [run]))
+  // What went wrong is the first thing that somebody wants to know of it.
+  const reason = view && runLook(view).tone === 'fail' ? runDetail(view) : undefined
   return (
-    <span className="ml-auto flex shrink-0 items-center gap-2">
+    <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-2">
       {view ? <RunStateLabel run={view} /> : <span className="text-ink-3">Started</span>}
+      {reason && <span className="min-w-0 text-right text-xs wrap-anywhere text-fail-text">{reason}</span>}
       <Link href={runPath(run)} prefetch={false} className="link text-xs">
         {view ? `Run ${view.number}` : 'Run'}
       </Link>

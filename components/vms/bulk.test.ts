@@ -40,7 +40,7 @@ describe('bulk verbs', () => {
   test('a guest is only shut down where VMware Tools run', () => {
     const plan = planBulk('shutdownGuest', rowsOf())
     expect(names(plan.fits)).toEqual(['on'])
-    expect(plan.leftOut.find((one) => one.row.vm === on2)?.because).toBe('VMware Tools do not run in the guest.')
+    expect(plan.leftOut.find((one) => one.row.vm === on2)?.because).toBe('VMware Tools is not running.')
   })
 
   test('what is stuck whatever the verb is told apart from what this verb alone leaves out', () => {

@@ -3,12 +3,18 @@
 import { useState } from 'react'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import type { RunId, VmKey } from '@/lib/vsphere/ids'
+import type { ConnectionId, RunId, VmKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { unreachable } from '../ui/confirm'
 import { bulkRequests, type BulkPlan } from './bulk'
 
-export type BulkItem = { vm: VmKey; name: string; result: Result<{ run: RunId }> }
+export type BulkItem = {
+  vm: VmKey
+  name: string
+  host?: string
+  connection: ConnectionId
+  result: Result<{ run: RunId }>
+}
 
 /** What became of one press: each VM that took part, in the order of the table. */
 export type BulkResult = { plan: BulkPlan; items: BulkItem[] }
@@ -32,7 +38,8 @@ export function useBulkRun() {
           ? (reply.value.results.find(({ vm }) => vm === row.key) ?? reply.value.results[index])
           : undefined
         const result = own?.result ?? (reply.ok ? failed(noReply) : reply)
-        items.set(row.key, { vm: row.key, name: row.vm.name, result })
+        const { name, connection, host } = row.vm
+        items.set(row.key, { vm: row.key, name, connection, ...(host && { host: host.name }), result })
       })
       if (!reply.ok) error ??= reply.error
     }

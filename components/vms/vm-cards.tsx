@@ -5,6 +5,7 @@ import { clsx } from 'clsx'
 import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
+import { usePlaceText } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { isOverdue } from '../question/questions'
 import { Name } from '../ui/name'
@@ -56,6 +57,7 @@ export function VmCards({ rows, instead }: { rows: VmRow[]; instead?: ReactNode 
 
 const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: number; height: number }) {
   const { vm, task, question } = row
+  const placeOf = usePlaceText()
   const label = task && taskLabel(task)
   return (
     <li
@@ -77,7 +79,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
         <VmStateLabel vm={vm} className="ml-auto text-sm" />
       </div>
       <div className="flex gap-2 text-sm text-ink-3">
-        <span className="min-w-0 truncate">{vm.host?.name ?? '–'}</span>
+        <span className="min-w-0 truncate">{placeOf({ connection: vm.connection, host: vm.host?.name })}</span>
         <span className="ml-auto">{vm.ipAddress ?? '–'}</span>
       </div>
       {task && (

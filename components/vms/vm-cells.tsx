@@ -6,6 +6,7 @@ import { formatPercent } from '@/lib/format/quantity'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
+import { useConnectionWhereSeveral } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { isOverdue } from '../question/questions'
 import { Meter, ProgressBar, type ProgressTone } from '../ui/bars'
@@ -39,8 +40,18 @@ export function NameCell({ row, tabIndex }: CellProps) {
 
 export const PowerCell = ({ row }: CellProps) => <VmStateLabel vm={row.vm} />
 
-export const HostCell = ({ row }: CellProps) =>
-  row.vm.host ? <span title={row.vm.host.name}>{row.vm.host.name}</span> : <Dash />
+/** Two hosts of different connections may have the same name: where there are several, the connection stands below. */
+export function HostCell({ row: { vm } }: CellProps) {
+  const several = useConnectionWhereSeveral(vm.connection)
+  const connection = several === vm.host?.name ? undefined : several
+  if (!vm.host && connection === undefined) return <Dash />
+  return (
+    <span title={[vm.host?.name, connection].filter(Boolean).join(', ')}>
+      <span className="block truncate">{vm.host?.name ?? <Dash />}</span>
+      {connection !== undefined && <span className="block truncate text-xs/4 text-ink-3">{connection}</span>}
+    </span>
+  )
+}
 
 export function CpuCell({ row }: CellProps) {
   const { powerState, cpuUsageMHz, cpuMaxMHz, lastKnown } = row.vm

@@ -44,7 +44,7 @@ export const VmTableRow = memo(function VmTableRow({
       style={{ transform: `translateY(${top}px)` }}
       className={clsx(
         'grid grid-cols-(--tracks-narrow) wide:grid-cols-(--tracks) absolute inset-x-0 top-0 h-9 border-b border-line text-sm/4',
-        selected ? 'bg-select' : 'hover:bg-hover',
+        selected ? 'bg-select' : 'bg-surface hover:bg-hover',
       )}
     >
       <div role="cell" className="relative flex items-center pl-3 wide:pl-4">
@@ -63,6 +63,8 @@ export const VmTableRow = memo(function VmTableRow({
           className={clsx(
             'min-w-0 self-center truncate px-2 wide:px-2.5',
             meta?.align === 'right' && 'text-right',
+            // Enlarged twice, the table is wider than the screen: what needs a person stays in sight.
+            id === 'question' && row.question && 'max-wide:sticky max-wide:right-0 max-wide:bg-inherit',
             (row.vm.powerState === 'unknown' || row.vm.lastKnown) && id !== 'name' && id !== 'host' && 'text-ink-3',
           )}
         >

@@ -59,7 +59,6 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
         nameOf={(state) => powerWords[state].word}
         chosen={filter.powers}
         onChange={(powers) => onFilter({ powers })}
-        className="max-mid:hidden"
       />
       <FilterList
         label="Host"
@@ -67,7 +66,6 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
         nameOf={(key) => places?.hosts[key]?.name}
         chosen={filter.hosts}
         onChange={(hosts) => onFilter({ hosts })}
-        className="max-mid:hidden"
       />
       {(connectionCount > 1 || filter.connections.length > 0) && (
         <FilterList
@@ -76,7 +74,6 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
           nameOf={(id) => places?.connections[id]?.name}
           chosen={filter.connections}
           onChange={(connections) => onFilter({ connections })}
-          className={filter.connections.length > 0 ? 'max-mid:hidden' : 'max-wide:hidden'}
         />
       )}
       {chips.map(({ kind, word, wideOnly }) => (

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
-import { runId } from '@/lib/vsphere/ids'
+import { aRun } from '@/lib/testing/run-fixtures'
+import { connectionId, hostKey, moid, runId } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -62,6 +63,21 @@ describe('the table', () => {
     expect(screen.getAllByRole('row').length).toBeLessThan(60)
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Virtual machines 10,000')
     expect(screen.getAllByRole('row')[1]?.getAttribute('aria-rowindex')).toBe('2')
+  })
+
+  test('says the connection wherever there is more than one: hosts of two may have the same name', () => {
+    const host = { key: hostKey(connectionId('c1'), moid('h')), name: 'localhost.localdomain' }
+    const two = [aConnection('c1'), aConnection('c2')]
+    const vms = [aVm('twin', { host }), aVm('twin', { host, connection: connectionId('c2') })]
+    const { feed } = show(tablesOf({ connections: two, vms }))
+    const hosts = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => within(row).getAllByRole('cell')[3]?.textContent)
+    expect(hosts().toSorted()).toEqual(['localhost.localdomainesx-c1', 'localhost.localdomainesx-c2'])
+    act(() => feed.put(tablesOf({ connections, vms: vms.slice(0, 1) })))
+    expect(hosts()).toEqual(['localhost.localdomain'])
   })
 
   test('puts the VM that waits on top, with its age, its stored name and its blocked task', () => {
@@ -202,6 +218,31 @@ describe('acting on several', () => {
     const [first, second] = within(result).getAllByRole('listitem')
     expect(first?.textContent).toBe('b-offAnother task has just started.')
     expect(second?.textContent).toContain('app-offStarted')
+  })
+
+  test('the result counts what became of the runs, says why one failed, and names the connection and who was left out', async () => {
+    const far = aVm('b-off', { connection: connectionId('c2'), powerState: 'poweredOff' })
+    const more = [aConnection('c1'), aConnection('c2')]
+    const fault = { type: 'FileFault', message: "No space left on 'scratch'", chain: [] }
+    const runs = [
+      aRun({ id: runId('r1'), vm: off.key, state: { at: 'running', percent: 47 } }),
+      aRun({
+        id: runId('r2'),
+        vm: far.key,
+        state: { at: 'ended', endedAt: '2026-11-22T10:00:00Z', outcome: { kind: 'failed', fault }, following: false },
+      }),
+    ]
+    const results = [off, far].map(({ key }, index) => ({ vm: key, result: ok({ run: runId(`r${index + 1}`) }) }))
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockResolvedValue(ok({ results }))
+    const { user } = show(tablesOf({ connections: more, vms: [off, far, on], runs }), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 2 of 3' }))
+    const result = screen.getByRole('region', { name: 'Result' })
+    expect(within(result).getByRole('heading').textContent).toBe('Power on: 2 started (1 running, 1 failed)')
+    const [first, second] = within(result).getAllByRole('listitem')
+    expect(first?.textContent).toContain('esx-c1')
+    expect(second?.textContent).toContain("esx-c2FailedNo space left on 'scratch'")
+    expect(result.textContent).toContain('Left out: 1: The VM is already on.')
   })
 
   test('what can lose data asks first, with the effect, and starts nothing when it is called off', async () => {

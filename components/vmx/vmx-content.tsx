@@ -79,7 +79,7 @@ export function VmxContent({ source, editing, children, aside, secretsReason }: 
         {form === 'keys' && (
           <>
             <Checkbox
-              label="Only values stored in another form"
+              label="Only encoded values"
               checked={onlyDecoded}
               onChange={(event) => setOnlyDecoded(event.target.checked)}
             />

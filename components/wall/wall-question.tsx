@@ -7,8 +7,8 @@ import type { QuestionView } from '@/lib/live/live-state'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { useIsOld, useServerNow } from '../live/live-provider'
-import { isOverdue } from '../question/questions'
+import { useIsOld, useLive, useServerNow } from '../live/live-provider'
+import { isOverdue, questionPlace } from '../question/questions'
 import { formatAge } from '../words/age'
 import { wallText, type Tile } from './tiles'
 
@@ -27,11 +27,14 @@ type WallQuestionProps = {
 /** One question, or many of a kind, as a lit slab. */
 export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestionProps) {
   const now = useServerNow()
+  const place = useLive((tables) =>
+    tile.kind === 'one' ? questionPlace(tile.question, tables.connections) : undefined,
+  )
   const old = useIsOld()
   const overdue = isOverdue(tile, now)
   const ageMs = now - Date.parse(tile.raisedAt)
   const name = tile.kind === 'one' ? tile.question.vmName : `${tile.count} wait`
-  const where = tile.kind === 'one' ? (tile.question.hostName ?? connectionName) : connectionName
+  const where = tile.kind === 'one' ? (place ?? connectionName) : connectionName
   return (
     <article className={clsx('wall-q', mini && 'is-mini', overdue && 'is-overdue', !old && ageMs < newMs && 'is-new')}>
       <div className="wall-slab">

@@ -66,6 +66,13 @@ export function formatSince(at: string | number, now: number, timeZone?: TimeZon
   return `${then.day} ${then.month} ${time}`
 }
 
+/** The clock time of something that happened today, else with its day: nobody reads `14:03:20` as yesterday's. */
+export function formatDayClock(at: string | number, now: number, timeZone?: TimeZone): string {
+  const [then, today] = [partsOf(at, timeZone), partsOf(now, timeZone)]
+  const isToday = then?.year === today?.year && then?.month === today?.month && then?.day === today?.day
+  return isToday ? formatClock(at, timeZone) : formatDateTime(at, timeZone)
+}
+
 /** How long ago, under 15 minutes; later the clock time: `41 s ago`, `6 min ago`, `13:21:08`. */
 export function formatAgo(at: string | number, now: number, timeZone?: TimeZone): string {
   const then = new Date(at).getTime()

@@ -136,6 +136,8 @@ export type DatastoreView = {
   name: string
   storedName: string
   type: string
+  /** What the file systems of its hosts call it: `/vmfs/volumes/<volume>`. */
+  volume?: string
   /** Absent: the server does not say. */
   accessible?: boolean
   /** Roles that the connection's account holds on it; absent: the server does not say. */

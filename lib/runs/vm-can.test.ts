@@ -90,8 +90,8 @@ describe('what can start on a VM', () => {
 
   test('guest verbs need running Tools, also when it is not known whether they run', () => {
     const { toolsRunning: _, ...untold } = on
-    expect(because('shutdownGuest', { ...on, toolsRunning: false })).toBe('VMware Tools do not run in the guest.')
-    expect(because('rebootGuest', untold)).toBe('VMware Tools do not run in the guest.')
+    expect(because('shutdownGuest', { ...on, toolsRunning: false })).toBe('VMware Tools is not running.')
+    expect(because('rebootGuest', untold)).toBe('VMware Tools is not running.')
     expect(vmCan.powerOff({ ...on, toolsRunning: false }, live)).toEqual({ ok: true })
   })
 

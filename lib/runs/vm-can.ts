@@ -90,8 +90,8 @@ const rules: Record<Verb, Rule> = {
   reconfigure: {
     in: ['poweredOff'],
     otherwise: {
-      poweredOn: 'Memory and CPUs can be changed only while the VM is off.',
-      suspended: 'Memory and CPUs can be changed only while the VM is off. It is suspended.',
+      poweredOn: 'Andon changes memory and CPUs only while the VM is off. It cannot hot-add.',
+      suspended: 'Andon changes memory and CPUs only while the VM is off. It is suspended.',
     },
   },
   // Weights and bounds are the host's business, not the guest's: they can change at any time.
@@ -122,12 +122,13 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
   if (lacking !== undefined) return no(lacksSentence(lacking, context.connectionName))
   if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
   if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
-  if (vm.isTemplate && !rule.onTemplate) return no('A template cannot do this. Make a virtual machine from it first.')
+  if (vm.isTemplate && !rule.onTemplate)
+    return no('A template cannot do this, and Andon cannot make a VM from it. The vSphere Client can.')
   const broken = outOfReach[vm.connectionState]
   if (broken !== undefined) return no(broken)
   if (vm.powerState === 'unknown') return no('The host does not say whether this VM is on, so its state is unknown.')
   if (!rule.in.includes(vm.powerState)) return no(rule.otherwise[vm.powerState] ?? 'Not possible in this power state.')
-  if (rule.needsTools && vm.toolsRunning !== true) return no('VMware Tools do not run in the guest.')
+  if (rule.needsTools && vm.toolsRunning !== true) return no('VMware Tools is not running.')
   if (rule.needsSnapshot && vm.snapshotCount === 0) return no('The VM has no snapshot.')
   return { ok: true }
 }

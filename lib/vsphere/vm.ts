@@ -83,6 +83,9 @@ export type VmDevice = {
   startConnected?: boolean
   /** What backs it, in words: a datastore path, a network, a URI. */
   backing?: string
+  mac?: string
+  /** Of a disk: how it takes its space, and how it is written, where the host says so. */
+  disk?: { thin?: boolean; eagerlyZeroed?: boolean; mode?: string }
 }
 
 /** What the VM's own page shows beyond `VmView`; read on demand. */

@@ -1,5 +1,6 @@
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { volumeOfUrl } from '@/lib/names/volume-path'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
@@ -54,6 +55,7 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
       maintenance: asText(properties.get('summary.maintenanceMode')),
       mounts: mountsOf(properties),
       roles: readEffectiveRole(properties.get('effectiveRole')),
+      volume: volumeOfUrl(asText(properties.get('summary.url'))),
     }),
   }
 }

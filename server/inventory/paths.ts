@@ -77,6 +77,7 @@ export const datastorePaths = [
   'summary.maintenanceMode',
   'summary.type',
   'summary.uncommitted',
+  'summary.url',
 ] as const
 
 /** Read on demand for a VM's own page. */

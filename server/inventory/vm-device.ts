@@ -19,10 +19,20 @@ export function readDevice(device: WireObject): VmDevice[] {
         connected: asBoolean(connectable?.connected),
         startConnected: asBoolean(connectable?.startConnected),
         backing: backingInWords(asObject(device.backing) ?? asObject(device.sriovBacking)),
+        mac: asText(device.macAddress) || undefined,
+        disk: type === 'VirtualDisk' ? diskOf(asObject(device.backing)) : undefined,
       }),
     },
   ]
 }
+
+/** What VirtualDiskFlatVer2BackingInfo and its kin say of a disk's format; what they do not say is not known. */
+const diskOf = (backing: WireObject | undefined): NonNullable<VmDevice['disk']> =>
+  withoutUndefined({
+    thin: asBoolean(backing?.thinProvisioned),
+    eagerlyZeroed: asBoolean(backing?.eagerlyScrub),
+    mode: asText(backing?.diskMode),
+  })
 
 /** The fields that name what is behind a device, first the one that says most. */
 const naming = [

@@ -49,7 +49,7 @@ export function CreateDiskDialog(props: CreateDiskDialogProps) {
   return (
     <FormDialog
       title="Create disk"
-      description={<>In {props.where}. It belongs to no VM until one is given it.</>}
+      description={<>In {props.where}. Andon cannot attach it to a VM: that is done in the host&apos;s own client.</>}
       verb="Create disk"
       send={send}
       onClose={props.onClose}

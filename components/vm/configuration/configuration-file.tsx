@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
@@ -145,8 +145,22 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
   )
 }
 
+function useIsInSight(id: string): boolean {
+  const [isInSight, setIsInSight] = useState(true)
+  useEffect(() => {
+    const element = document.getElementById(id)
+    if (!element || typeof IntersectionObserver !== 'function') return
+    const observer = new IntersectionObserver(([entry]) => setIsInSight(entry?.isIntersecting ?? true))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [id])
+  return isInSight
+}
+
 /** Who edits far down in the list still sees that something waits to be saved, and gets there with one press. */
 function PendingBar({ count, changedElsewhere }: { count: number; changedElsewhere: boolean }) {
+  // Two bars for one thing would ask which of them saves: this one is there only while the other is out of sight.
+  if (useIsInSight('vmx-pending')) return null
   const review = () => {
     const head = document.getElementById('vmx-pending')
     head?.scrollIntoView({ block: 'start' })

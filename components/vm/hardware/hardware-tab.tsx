@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { formatBytes, formatMiB } from '@/lib/format/quantity'
+import { formatBytes, formatCount, formatMiB } from '@/lib/format/quantity'
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
@@ -10,6 +10,7 @@ import { Fact, FactPanel, Facts, NotKnown, NotRead } from '../../ui/facts'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
+import { deviceKind, splitDevices } from './device-words'
 import { EditHardwareDialog } from './edit-hardware-dialog'
 
 /** Memory and CPUs, and every device of the VM with what is behind it. */
@@ -31,6 +32,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
   const editReason =
     reason('reconfigure') ?? (devices.known && isSizeKnown ? undefined : 'What was not read cannot be changed.')
   const cores = value.coresPerSocket
+  const { own, fixed } = splitDevices(devices.known ? devices.value : [])
   return (
     <div className="grid gap-4">
       <FactPanel title="Memory and CPU">
@@ -64,7 +66,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
             </tr>
           </thead>
           <tbody>
-            {byImportance(devices.value).map((device) => (
+            {byImportance(own).map((device) => (
               <DeviceRow
                 key={device.key}
                 device={device}
@@ -74,6 +76,14 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
                 }
               />
             ))}
+            {fixed.length > 0 && (
+              <Tr>
+                <Td className="font-medium whitespace-nowrap">{formatCount(fixed.length, 'fixed device')}</Td>
+                <Td colSpan={3} className="text-xs wrap-anywhere text-ink-3">
+                  {fixed.map(({ label }) => label).join(', ')}
+                </Td>
+              </Tr>
+            )}
             {devices.value.length === 0 && (
               <tr>
                 <Td colSpan={4} className="text-ink-2">
@@ -123,12 +133,16 @@ type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconne
 function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
   const { label, type, summary, backing, connected, startConnected } = device
   const words = summaryWords(summary)
+  const kind = deviceKind(device)
   return (
     <Tr>
       <Td className="font-medium whitespace-nowrap" title={type}>
         {label}
       </Td>
-      <Td className="wrap-anywhere">{words !== label.trim() && words}</Td>
+      <Td className="wrap-anywhere">
+        {words !== label.trim() && words}
+        {kind !== '' && <span className="block text-xs text-ink-3">{kind}</span>}
+      </Td>
       <Td className="wrap-anywhere">
         {backing && !words.endsWith(backing) && <code className="text-xs">{backing}</code>}
       </Td>
@@ -143,6 +157,9 @@ function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
                 </span>
               )}
             </span>
+          )}
+          {type === 'VirtualCdrom' && connected === false && (
+            <span className="text-xs whitespace-normal text-ink-3">Andon can disconnect it, but not connect it.</span>
           )}
           {type === 'VirtualCdrom' && connected && (
             <Button size="small" aria-label={`Disconnect ${label}`} onClick={onDisconnect} disabledReason={reason}>

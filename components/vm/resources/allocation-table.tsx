@@ -81,7 +81,7 @@ export function AllocationTable(props: AllocationTableProps) {
               <td className="py-1.5 pr-3">{value}</td>
               <td className="py-1.5 wrap-break-word">
                 {libvirt === undefined ? (
-                  <span className="text-xs text-ink-3">no word for it</span>
+                  <span className="text-xs text-ink-3">not in libvirt</span>
                 ) : (
                   <code className="text-xs">{libvirt}</code>
                 )}

@@ -27,8 +27,8 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
             coresPerSocket > 1 &&
             `, ${formatCount(cpuCount / coresPerSocket, 'socket')} of ${coresPerSocket} cores`}
         </h3>
-        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason} aria-label="Edit CPU allocation">
-          Edit allocation
+        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason}>
+          Edit CPU allocation
         </Button>
       </div>
       {bar && (

@@ -51,8 +51,8 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
         <h3 id="memory-head" className="text-sm font-semibold">
           Memory, {formatMiB(configuredMiB)}
         </h3>
-        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason} aria-label="Edit memory allocation">
-          Edit allocation
+        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason}>
+          Edit memory allocation
         </Button>
       </div>
       <ResourceWarnings warnings={bar.warnings} />

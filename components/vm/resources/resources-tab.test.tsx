@@ -111,7 +111,7 @@ describe('where memory is', () => {
       ['8,192 MB', 'maximum memory, 8388608\u00a0KiB'],
       ['1,024 MB', 'min_guarantee, 1048576\u00a0KiB'],
       ['4,096 MB', 'memory (current), 4194304\u00a0KiB'],
-      ['High (163,840)', 'no word for it'],
+      ['High (163,840)', 'not in libvirt'],
     ])
   })
 })

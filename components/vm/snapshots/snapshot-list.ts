@@ -15,13 +15,14 @@ export function snapshotLines(nodes: readonly SnapshotNode[], depth = 0): Snapsh
 
 /** What reverting does to a VM: what is lost and what is kept. */
 export function revertEffect(node: Pick<SnapshotNode, 'name' | 'powerState'>): string {
-  const after =
+  // A snapshot of a VM that was on has its state only where it was taken with the memory.
+  const [what, after] =
     node.powerState === 'poweredOn'
-      ? 'It holds the memory, so the VM runs on from there.'
+      ? ['Disks, settings and memory go', 'It holds the memory, so the VM runs on from there.']
       : node.powerState === 'suspended'
-        ? 'The VM is suspended afterwards.'
-        : 'The VM is off afterwards.'
-  return `Disks, settings and memory go back to "${node.name}". Everything since then is lost, unless a later snapshot holds it. Snapshots are kept. ${after}`
+        ? ['Disks, settings and memory go', 'The VM is suspended afterwards.']
+        : ['Disks and settings go', 'It holds no memory, so the VM is off afterwards.']
+  return `${what} back to "${node.name}". Everything since then is lost, unless a later snapshot holds it. Snapshots are kept. ${after}`
 }
 
 /** What removing a snapshot takes away. @param below how many go with it, 0 for it alone. */

@@ -1,0 +1,62 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import { failed } from '@/lib/result'
+import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
+import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
+import { ConfirmProvider } from '../ui/confirm'
+import { Connections } from './connections'
+
+const pinned = Array.from({ length: 32 }, () => 'AA').join(':')
+const shown = `${pinned.slice(0, -2)}BB`
+const first = aConnection('c1')
+const connections = [
+  { ...first, endpoint: { ...first.endpoint, trust: { kind: 'thumbprint' as const, sha256: pinned } } },
+  aConnection('c2'),
+]
+
+function show(actions: Partial<ConsoleActions> = {}) {
+  render(
+    <ConsoleActionsProvider actions={fixtureActions(actions)}>
+      <AccountProvider account={{ name: 'm.okafor', role: 'admin' }}>
+        <FixtureLive feed={fixtureFeed(tablesOf({ connections }), 0)}>
+          <ConfirmProvider>
+            <Connections />
+          </ConfirmProvider>
+        </FixtureLive>
+      </AccountProvider>
+    </ConsoleActionsProvider>,
+  )
+  return userEvent.setup()
+}
+
+test('no two controls of the list have the same name: each says what it is for', () => {
+  show()
+  const list = screen.getByRole('list', { name: 'Connections' })
+  const names = [...within(list).getAllByRole('button'), ...within(list).getAllByRole('switch')].map(
+    (control) => control.getAttribute('aria-label') ?? control.textContent,
+  )
+  expect(names.length).toBeGreaterThanOrEqual(6)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toContain('Edit esx-c2')
+})
+
+test('of a renewed certificate the old and the new thumbprint stand side by side, in lines of eight pairs', async () => {
+  const error = {
+    blame: 'wire',
+    code: 'thumbprint-changed',
+    sentence: 'Another certificate.',
+    thumbprint: shown,
+  } as const
+  const user = show({ testConnection: () => Promise.resolve(failed(error)) })
+  await user.click(screen.getByRole('button', { name: 'Edit esx-c1' }))
+  await user.click(screen.getByRole('button', { name: 'Test connection' }))
+  const before = (await screen.findByText('Trusted until now')).nextElementSibling
+  const now = screen.getByText('Shown now').nextElementSibling
+  expect([before, now].map((one) => one?.children.length)).toEqual([4, 4])
+  expect([before?.textContent, now?.textContent]).toEqual([pinned, shown])
+  await user.click(screen.getByRole('button', { name: 'Trust this certificate' }))
+  expect(screen.getByRole('textbox', { name: 'Thumbprint' })).toHaveProperty('value', shown)
+})
