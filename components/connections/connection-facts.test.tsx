@@ -49,6 +49,7 @@ describe('the clock of the host', () => {
     expect(sentence()).toBeUndefined()
     expect(sentence(59_000)).toBeUndefined()
     expect(sentence(-10_920_000)).toBe('The host’s clock is 3 h 02 min behind.')
+    expect(sentence(-10_799_900)).toBe('The host’s clock is 3 h 00 min behind.')
     expect(sentence(90_000)).toBe('The host’s clock is 1 min 30 s ahead.')
   })
 })

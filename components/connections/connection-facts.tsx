@@ -14,7 +14,7 @@ export function clockSentence({
 }: Pick<ConnectionView, 'clockOffsetMs' | 'kind'>): string | undefined {
   if (clockOffsetMs === undefined || Math.abs(clockOffsetMs) <= clockSaidMs) return undefined
   const whose = kind === 'vcenter' ? 'The vCenter’s' : 'The host’s'
-  return `${whose} clock is ${formatSpan(Math.abs(clockOffsetMs))} ${clockOffsetMs < 0 ? 'behind' : 'ahead'}.`
+  return `${whose} clock is ${formatSpan(Math.round(Math.abs(clockOffsetMs) / 1000) * 1000)} ${clockOffsetMs < 0 ? 'behind' : 'ahead'}.`
 }
 
 /** What the account may do with the VMs of a connection, in one sentence, and which privileges are missing on how many of them. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { lackingFor } from '@/lib/runs/needed-privileges'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/console-context'
@@ -11,7 +12,7 @@ import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
 import { SnapshotDialog } from './snapshots/snapshot-dialog'
-import { disabledReason, type VmRow } from './vm-row'
+import { disabledReason, rowContext, type VmRow } from './vm-row'
 import type { StartRun } from './vm-tab'
 
 type PlainVerb = Extract<
@@ -51,6 +52,9 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   const drives = detail?.devices.known
     ? detail.devices.value.filter(({ type, connected }) => type === 'VirtualCdrom' && connected)
     : []
+  const { missing, connectionName = 'the host' } = rowContext(row, role)
+  // Each button names its own privilege; that none of them is there is said once, in words.
+  const mayOnlyLook = common === undefined && !old && main.every((verb) => lackingFor(verb, missing) !== undefined)
   const close = () => setOpen(undefined)
   /** A reason that all share stands on top of the menu, once. */
   const why = (because: string | undefined) => ({
@@ -122,7 +126,7 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
       </div>
       {/* Always there: the buttons must not move when there is something to say. */}
       <p title={common} className="mt-1 min-h-5 text-xs/5 text-ink-3 mid:truncate wide:text-right">
-        {common}
+        {mayOnlyLook ? `Andon’s account at ${connectionName} may look at this VM, but not operate it.` : common}
       </p>
       {open === 'snapshot' && (
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />

@@ -320,6 +320,7 @@ test('an account that may only look sees a calm page: every verb off with the pr
   expect(document.getElementById(powerOn.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
     'Andon’s account at esx-edge-07 lacks VirtualMachine.Interact.PowerOn.',
   )
+  expect(screen.getByText('Andon’s account at esx-edge-07 may look at this VM, but not operate it.')).toBeTruthy()
   await user.click(powerOn)
   expect(startRun).not.toHaveBeenCalled()
   expect(screen.queryByRole('alert')).toBeNull()
