@@ -89,7 +89,7 @@ test.describe('when it is on', () => {
     await page.goto('/')
     const question = questionOf(page, 'asks-without-default')
     await expect(question).toContainText(
-      'Auto-answer is on, but the host marked no default, so there is nothing to apply.',
+      'The host marked no default, so auto-answer has nothing to apply and it waits for a person.',
     )
     await expect(question.getByText('Default', { exact: true })).toBeHidden()
     await answer(question, 'No').click()
