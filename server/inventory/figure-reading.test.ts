@@ -20,7 +20,7 @@ function reading(all: MoRef[], lookedAt: MoRef[] = []) {
     under.way -= 1
     if (calls.length % 7 === 0) throw new Error('not now')
   }
-  readFiguresAgain({ all: () => all, lookedAt: () => lookedAt, read }, end.signal)
+  readFiguresAgain({ all: () => all, lookedAt: () => lookedAt, taskManager: undefined, read }, end.signal)
   return { calls, under, end }
 }
 const seen = (calls: { objects: readonly MoRef[] }[]) =>

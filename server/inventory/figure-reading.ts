@@ -7,14 +7,18 @@ const roundMs = 60_000
 /** where there is little, a little more often, since hosts renew their figures every 20 s. */
 const longestPauseMs = 20_000
 const shortestPauseMs = 200
-/** What people look at is read so often. */
+/** What people look at is read so often, */
 const lookedAtMs = 15_000
+/** and the one list that tells of tasks which others start. */
+const tasksMs = 5_000
 
 type Ports = {
   /** Everything whose figures are known to grow old in silence, in any order that lasts. */
   all: () => readonly MoRef[]
-  /** What somebody looks at, and what tells of tasks that others start. At most `objectsAtOnce`. */
+  /** What somebody looks at. Of more than `objectsAtOnce`, the first count. */
   lookedAt: () => readonly MoRef[]
+  /** What lists the tasks that others start; undefined where the server has no such thing. */
+  taskManager: MoRef | undefined
   /** Reads the silent properties of these and takes them in. What it rejects with, the stream finds out as well. */
   read: (objects: readonly MoRef[]) => Promise<void>
 }
@@ -23,7 +27,7 @@ type Ports = {
  * Real servers do not tell changes of some properties, such as the use of CPU and memory: they are read again, in portions
  * with pauses in between, so that a server with 20,000 VMs is asked as evenly as one with twenty. Ends with the signal.
  */
-export function readFiguresAgain({ all, lookedAt, read }: Ports, signal: AbortSignal): void {
+export function readFiguresAgain({ all, lookedAt, taskManager, read }: Ports, signal: AbortSignal): void {
   let next = 0
 
   function portion(objects: readonly MoRef[]): readonly MoRef[] {
@@ -44,6 +48,12 @@ export function readFiguresAgain({ all, lookedAt, read }: Ports, signal: AbortSi
     () => lookedAtMs,
     () => lookedAt().slice(0, objectsAtOnce),
   )
+  if (taskManager) {
+    repeat(
+      () => tasksMs,
+      () => [taskManager],
+    )
+  }
 
   /** One reading at a time, and a pause after each. */
   function repeat(pauseMs: () => number, objects: () => readonly MoRef[]): void {

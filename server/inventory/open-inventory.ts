@@ -15,7 +15,7 @@ import { endpointAccess, type EndpointAccess } from './access'
 import { KnownRoles, rolesReadAgainMs } from './account-rights'
 import { Contact } from './contact'
 import type { Inventory, InventoryChange, OpenInventory } from './contract'
-import { LookedAt, objectsAtOnce, readFiguresAgain } from './figure-reading'
+import { LookedAt, readFiguresAgain } from './figure-reading'
 import { hostFilter, inventoryClasses, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { HostClock, measureEveryMs } from './host-clock'
 import { InventoryModel } from './model'
@@ -267,13 +267,10 @@ class EndpointInventory implements Inventory {
   /** What no stream tells, for as long as there is contact: figures, tasks of others, and how far the clocks are apart. */
   #readAgain(session: Session, signal: AbortSignal): void {
     const { taskManager } = session.content
-    const lookedAt = () => [
-      ...(taskManager ? [taskManager] : []),
-      ...this.#lookedAt.objects().slice(0, objectsAtOnce - 1),
-    ]
+    const lookedAt = () => this.#lookedAt.objects()
     const all = () => this.#model.silentObjects
     const read = (objects: readonly MoRef[]) => this.#readFigures(session, objects, signal)
-    readFiguresAgain({ all, lookedAt, read }, signal)
+    readFiguresAgain({ all, lookedAt, taskManager, read }, signal)
     const timer = setInterval(() => void this.#measureClock(session).catch(() => {}), measureEveryMs).unref()
     signal.addEventListener('abort', () => clearInterval(timer))
   }

@@ -90,7 +90,7 @@ const known = ({ vms, hosts, datastores, product, endpointKind }: Inventory) => 
 /** A recorded visit to a host: what was known before and after a power-on that asked. */
 async function recordedVisit(options: SimulatorOptions = {}) {
   const folder = path.join(tempFolder(), 'wire')
-  const host = await startSimulator({ speed: 20, counters: false, ...options })
+  const host = await startSimulator({ speed: 20, quirks: { tellsSilentProperties: true }, counters: false, ...options })
   closing.push(() => host.close())
   const inventory = await connect(host, folder)
   const before = known(inventory)

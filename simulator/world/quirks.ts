@@ -4,10 +4,10 @@ import { perWorld } from './world'
  * Whether changes that real servers do not notify (wire/silence.ts) are told all the same. The one place to flip: silence is
  * what real servers do.
  */
-const tellsSilentPropertiesByDefault = true
+const tellsSilentPropertiesByDefault = false
 
 /** Whether an ESXi host answers QueryEvents, which real ones do not implement. The one place to flip. */
-const esxAnswersQueryEventsByDefault = true
+const esxAnswersQueryEventsByDefault = false
 
 /** How a body that is gzip is labelled. `twice` is compressed twice, and says so. */
 export type GzipLabel = 'gzip' | 'none' | 'x-gzip' | 'GZIP' | 'doubled' | 'twice'
