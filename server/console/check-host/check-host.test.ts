@@ -32,7 +32,7 @@ const check = ({ port, user }: { port: number; user?: string }, change: Partial<
 
 const reads = /^(?:Retrieve|Continue|Query|Current|WaitForUpdates|CheckForUpdates|Login|Logout)/
 const ofTheSession =
-  /^(?:Create(?:ContainerView|ListView|Filter|PropertyCollector)|ModifyListView|Destroy(?:View|PropertyFilter|PropertyCollector))/
+  /^(?:Create(?:ContainerView|ListView|Filter|PropertyCollector|CollectorForEvents)|ModifyListView|SetCollectorPageSize|Destroy(?:View|PropertyFilter|PropertyCollector|Collector))/
 
 test.each(['esx', 'vcenter'] as const)(
   'everything of a simulated %s is read, and nothing on it is changed',
