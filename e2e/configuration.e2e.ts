@@ -120,18 +120,24 @@ test('keys are changed, added and removed with a preview of their lines, and the
 
 test('a value that would be odd is said to be before it is saved; one that cannot be written is refused', async ({
   page,
+  host,
   signIn,
 }) => {
+  writeVmx(host, off, vmxOf(host, off).replace(/^\.encoding = ".*"$/m, '.encoding = "windows-1252"'))
   await signIn()
   await openConfiguration(page, off)
   await keys(page).getByRole('button', { name: 'Edit memSize', exact: true }).click()
   const form = page.getByRole('dialog', { name: 'Edit memSize' })
   await form.getByLabel('Value', { exact: true }).fill('33')
   await expect(form.getByRole('status')).toContainText('It has to be a multiple of 4 MiB.')
-  await form.getByLabel('Value', { exact: true }).fill('quotes " inside')
+  await form.getByLabel('Value', { exact: true }).fill('Σ is not in it')
   await form.getByRole('button', { name: 'Keep this change' }).click()
   await expect(form.getByLabel('Value', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await expect(form).toBeVisible()
+  await expect(form).toContainText('The file is in windows-1252, which has no "Σ".')
+  await form.getByLabel('Value', { exact: true }).fill('quotes " inside')
+  await form.getByRole('button', { name: 'Keep this change' }).click()
+  await expect(form).toBeHidden()
+  await expect(pending(page)).toContainText('1 change, not saved yet')
 })
 
 test('somebody else’s change in between is kept, shown beside one’s own, and both can be had', async ({
@@ -195,5 +201,5 @@ test('a file of 50 MB is refused with its size, and the rest of the page goes on
   await expect(page.getByRole('main').getByRole('alert')).toContainText('50.0 MB')
   await openTab(page, 'Hardware')
   await expect(page.getByRole('main')).toContainText('8 vCPU')
-  await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB' })
+  await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB thin' })
 })
