@@ -106,7 +106,7 @@ test.describe('several VMs at once', () => {
     await bulk(page).getByRole('button', { name: 'Power on 3 of 5' }).click()
 
     const line = (name: string) => result(page).getByRole('listitem').filter({ hasText: name })
-    await expect(result(page).getByRole('heading')).toHaveText('Power on: 3 started')
+    await expect(result(page).getByRole('heading')).toHaveText('Power on: 3 started (1 done, 1 left blocked, 1 failed)')
     await expect(line('100% test')).toContainText('Done')
     await expect(line('asks-append-or-replace')).toContainText('Left blocked')
     await expect(line('fails-to-power-on')).toContainText('Failed')
@@ -133,7 +133,7 @@ test.describe('several VMs at once', () => {
     await bulk(page).getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Power off 2 of 2' }).click()
     await confirm.getByRole('button', { name: 'Power off 2 VMs' }).click()
-    await expect(result(page).getByRole('heading')).toHaveText('Power off: 2 started')
+    await expect(result(page).getByRole('heading')).toHaveText('Power off: 2 started (2 done)')
     await expectRow(table(page), { Name: 'web-frontend', Power: 'Off' })
     await expectRow(table(page), { Name: 'café-01', Power: 'Off' })
   })
@@ -163,8 +163,8 @@ test.describe('several VMs at once', () => {
     const form = page.getByRole('dialog', { name: 'Snapshot of 2 VMs' })
     await form.getByLabel('Name', { exact: true }).fill('before <patches>')
     await form.getByRole('button', { name: 'Take 2 snapshots' }).click()
-    await expect(result(page).getByRole('heading')).toHaveText('Snapshot: 2 started')
-    await expect(result(page).getByText('Done')).toHaveCount(2)
+    await expect(result(page).getByRole('heading')).toHaveText('Snapshot: 2 started (2 done)')
+    await expect(result(page).getByText('Done', { exact: true })).toHaveCount(2)
   })
 
   test('stay selected while a search hides them, and that is said', async ({ page, signIn }) => {
