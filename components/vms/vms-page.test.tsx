@@ -75,7 +75,7 @@ describe('the table', () => {
         .getAllByRole('row')
         .slice(1)
         .map((row) => within(row).getAllByRole('cell')[3]?.textContent)
-    expect(hosts().toSorted()).toEqual(['localhost.localdomainesx-c1', 'localhost.localdomainesx-c2'])
+    expect(new Set(hosts())).toEqual(new Set(['localhost.localdomainesx-c1', 'localhost.localdomainesx-c2']))
     act(() => feed.put(tablesOf({ connections, vms: vms.slice(0, 1) })))
     expect(hosts()).toEqual(['localhost.localdomain'])
   })

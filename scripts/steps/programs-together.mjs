@@ -59,7 +59,10 @@ export function programsTogether() {
         child.once('exit', (code) => {
           resolve()
           if (stopping) return
-          if (mayEnd()) return void console.error(`${name} has ended (code ${code}). Everything else goes on.`)
+          if (mayEnd()) {
+            console.error(`${name} has ended (code ${code}). Everything else goes on.`)
+            return
+          }
           console.error(`${output}${name} ended by itself (code ${code}). Everything else is stopped.`)
           void stop(1)
         })

@@ -146,8 +146,9 @@ describe('VMs and hosts out of reach, over the wire', () => {
   test('say that they are not known, and why', async () => {
     const simulated = await startSimulator({ speed: 0, preset: 'field', product: 'vcenter' })
     closing.push(() => simulated.close())
-    const { ask, key, vm, inventory, close } = await openFileRig(simulated)
-    closing.push(close)
+    const rig = await openFileRig(simulated)
+    const { ask, key, vm, inventory } = rig
+    closing.push(() => rig.close())
     const reasons = {
       orphaned: 'The VM is orphaned: its host no longer has it.',
       inaccessible: 'The host cannot read the files of this VM.',

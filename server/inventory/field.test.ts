@@ -1,6 +1,6 @@
 /** What real servers do, and limited accounts meet, that a clean world does not: stories from public reports. */
 import { afterEach, expect, test } from 'vitest'
-import { connectionId, moid, type VmKey } from '@/lib/vsphere/ids'
+import { connectionId, moid } from '@/lib/vsphere/ids'
 import type { ServerIdentity } from '@/lib/vsphere/connection'
 import { manualClock } from '../../simulator/world/clock'
 import { ref } from '../../simulator/vim25/value'
@@ -99,7 +99,7 @@ test('another vCenter that answers in the middle is told nothing, and nothing is
     raw: expect.stringContaining('two'),
   })
   expect(calls(host, 'Login')).toBe(before)
-  expect(inventory.vms.get(vm.key as VmKey)?.powerState).toBe('unknown')
+  expect(inventory.vms.get(vm.key)?.powerState).toBe('unknown')
   await expect(inventory.startTask(vm.moid, { verb: 'powerOn' })).rejects.toMatchObject({ code: 'unreachable' })
   await expect(inventory.cancelTask(moid('task-1'))).rejects.toMatchObject({ code: 'unreachable' })
 

@@ -29,7 +29,10 @@ async function received(body: Buffer, encoding: string | undefined): Promise<str
     return undefined
   })
   const transport = new HttpTransport(server.endpoint())
-  closing.push(() => transport.close(), server.close)
+  closing.push(
+    () => transport.close(),
+    () => server.close(),
+  )
   try {
     const answer = await transport.request({ path: '/', method: 'GET', timeoutMs: 5_000, maxBodyBytes: 100_000 })
     let all = ''
@@ -77,7 +80,7 @@ test.each(['text/plain', 'application/octet-stream', 'text/html'])(
       response.writeHead(isFault ? 500 : 200, { 'content-type': type }).end(envelope(body))
       return undefined
     })
-    closing.push(server.close)
+    closing.push(() => server.close())
     const session = await Session.open(server.endpoint(), { user: 'root', password: 'secret' })
     closing.unshift(() => session.abandon())
     await expect(session.call('CurrentTime', serviceInstance)).rejects.toMatchObject({

@@ -60,7 +60,7 @@ function unpackerOf(start: Buffer, encoding: string | string[] | undefined): Tra
 /** The start of XML, of a web page or of JSON, perhaps behind white space or a byte order mark. */
 const looksLikeText = (byte: number) => '<{[" \t\r\n\u00ef'.includes(String.fromCharCode(byte))
 
-async function* through(unpack: Transform, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+async function* through(unpack: Transform, pieces: AsyncIterable<Uint8Array>): AsyncGenerator {
   const source = Readable.from(pieces)
   // An error of the source becomes one of `unpack`, and is thrown below.
   pipeline(source, unpack, () => undefined)

@@ -71,7 +71,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       which: Ref | string,
       { method = '', ms = 1_000, ...task }: { descriptionId: string; method?: string; userName?: string; ms?: number },
     ) => startTask(world, { ...task, method, entity: vm(which), run: (running) => running.work(ms) }),
-    skew: clock.skew,
+    skew: (ms: number) => clock.skew(ms),
     ask: (which: Ref | string, question: QuestionSpec) => askUnprompted(world, vm(which), question),
     restart: (how: RestartOptions) => {
       if (world.product === 'esx') forgetWork(world)
