@@ -26,27 +26,30 @@ export async function testConnection(
   const thumbprint = await ports.readThumbprint(endpoint).catch(() => undefined)
   const inventory = ports.openInventory({ id: connectionId('test'), endpoint, user, password })
   try {
-    await settled(inventory, ports.patienceMs ?? patienceMs)
+    await startUntil(inventory, ({ at }) => at !== 'connecting', ports.patienceMs ?? patienceMs)
     return outcome(inventory, thumbprint)
   } finally {
     await inventory.close().catch(() => undefined)
   }
 }
 
-/** Resolves when the inventory has contact or knows that it will have none, and in any case after a while. */
-function settled(inventory: Inventory, patience: number): Promise<void> {
+/** Starts an inventory. Resolves when its state is one that was waited for, and in any case after a while. */
+export function startUntil(
+  inventory: Inventory,
+  isAwaited: (state: Inventory['state']) => boolean,
+  patience: number,
+): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(finish, patience)
-    const stop = inventory.onChanges(() => {
-      if (inventory.state.at !== 'connecting') finish()
-    })
+    const look = () => (isAwaited(inventory.state) ? finish() : undefined)
+    const stop = inventory.onChanges(look)
     function finish() {
       clearTimeout(timer)
       stop()
       resolve()
     }
     inventory.start()
-    if (inventory.state.at !== 'connecting') finish()
+    look()
   })
 }
 

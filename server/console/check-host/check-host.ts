@@ -1,5 +1,6 @@
 import type { ConnectionState, Endpoint, OldTls } from '@/lib/vsphere/connection'
 import { connectionId } from '@/lib/vsphere/ids'
+import { startUntil } from '../../connections/test-connection'
 import { toConsoleError } from '../../errors/console-error'
 import { browseDatastore } from '../../files/browse'
 import { readDatastoreDetail } from '../../files/read-detail'
@@ -55,7 +56,7 @@ export async function checkHost(options: CheckOptions): Promise<HostReport> {
   const inventory = openInventory({ id: connectionId('check'), endpoint, user, password, openTap })
   try {
     onProgress('inventory')
-    await settled(inventory, options.patienceMs ?? 5 * 60_000)
+    await startUntil(inventory, ({ at }) => at === 'live' || at === 'refused', options.patienceMs ?? 5 * 60_000)
     const isLive = inventory.state.at === 'live'
     const reads = isLive ? await readEverything(inventory, mostVms, onProgress) : []
     const rights = isLive ? await rightsOf(inventory) : ({ known: false, because: 'There was no contact.' } as const)
@@ -86,22 +87,6 @@ async function rightsOf(inventory: Inventory): Promise<HostReport['rights']> {
   } catch (error) {
     return { known: false, because: toConsoleError(error).raw ?? toConsoleError(error).sentence }
   }
-}
-
-/** Resolves when the inventory is live or refused, and in any case after a while. */
-function settled(inventory: Inventory, patienceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const isSettled = () => inventory.state.at === 'live' || inventory.state.at === 'refused'
-    const timer = setTimeout(finish, patienceMs)
-    const stop = inventory.onChanges(() => (isSettled() ? finish() : undefined))
-    function finish() {
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-    inventory.start()
-    if (isSettled()) finish()
-  })
 }
 
 /** One object after the other: a check must not be a burden to the host. */
