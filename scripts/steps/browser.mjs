@@ -3,8 +3,11 @@ import path from 'node:path'
 import process from 'node:process'
 import { programs, run } from './programs.mjs'
 
-/** Chromium as it is called on Linux and macOS, first choice first. */
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/**
+ * Chromium as it is called on Linux and macOS, first choice first: the one without windows of its own spares a quarter
+ * of the CPU.
+ */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -32,7 +35,7 @@ export async function ensureBrowser() {
     console.log('Installing Chromium (apt-get)…')
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     await run(['apt-get', 'update', '-qq'], { env })
-    await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
+    await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], { env })
     const installed = await findBrowser()
     if (installed) return installed
   }
