@@ -8,12 +8,6 @@ import { openQuestionOf, openTab } from './steps/vm'
 
 const vm = 'asks-append-or-replace'
 
-const sights = [
-  { name: 'on a desk', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { name: 'on a desk', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-  { name: 'on a phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-] as const
-
 async function expectNoViolations(page: Page, where: string) {
   expect(await violationsOf(page), where).toEqual([])
 }
@@ -113,63 +107,59 @@ const places: typeof screens = [
   },
 ]
 
-for (const { name, viewport, colorScheme } of sights) {
-  test.describe(`${name}, ${colorScheme}`, () => {
-    test.use({
-      viewport,
-      colorScheme,
-      world: labWith([vm, 'web-frontend', 'db/primary', 'disk-full', 'slow-to-start', 'fails-to-power-on'], {
-        speed: 1,
-      }),
-      contextOptions: { reducedMotion: 'reduce' },
-    })
-
-    test('every screen can be used by everybody', async ({ page, host, signIn }) => {
-      await page.goto('/sign-in')
-      await expectNoViolations(page, 'sign-in')
-      await signIn()
-      const script = await otherClient(host)
-      for (const each of [vm, 'slow-to-start']) await script.start('PowerOnVM_Task', each)
-      await page.keyboard.press('Control+k')
-      await page.keyboard.type('power on fails')
-      await page.getByRole('option', { name: /Power on fails-to-power-on/ }).click()
-      await expect(page.getByRole('region', { name: 'Operation' })).toContainText('Failed')
-      for (const screen of screens) {
-        await screen.open(page)
-        await expectNoViolations(page, screen.name)
-      }
-    })
-
-    test('datastores, files and hosts can be used by everybody', async ({ page, signIn }) => {
-      await signIn()
-      for (const place of places) {
-        await place.open(page)
-        await expectNoViolations(page, place.name)
-      }
-    })
-
-    test('the page of a VM can be used by everybody', async ({ page, host, signIn }) => {
-      await signIn('/vms')
-      const script = await otherClient(host)
-      await script.start('PowerOnVM_Task', vm)
-      await page.getByRole('link', { name: vm, exact: true }).click()
-      await expect(page.getByRole('region', { name: 'Operation' }).getByRole('article')).toBeVisible()
-      await expectNoViolations(page, 'overview, with a question')
-      await page.goto('/vms')
-      await page.getByRole('link', { name: 'db/primary', exact: true }).click()
-      await expect(page.getByRole('heading', { level: 1, name: 'db/primary' })).toBeVisible()
-      // Those of the hardware have tests of their own.
-      for (const tab of ['Overview', 'Snapshots', 'History']) {
-        await openTab(page, tab)
-        await expect(page.getByRole('tabpanel')).toBeVisible()
-        await expectNoViolations(page, tab)
-      }
-      await page.getByRole('button', { name: 'More', exact: true }).click()
-      await expect(page.getByRole('menu')).toBeVisible()
-      await expectNoViolations(page, 'menu')
-    })
+test.describe('the console', () => {
+  test.use({
+    world: labWith([vm, 'web-frontend', 'db/primary', 'disk-full', 'slow-to-start', 'fails-to-power-on'], {
+      speed: 1,
+    }),
+    contextOptions: { reducedMotion: 'reduce' },
   })
-}
+
+  test('every screen can be used by everybody', async ({ page, host, signIn }) => {
+    await page.goto('/sign-in')
+    await expectNoViolations(page, 'sign-in')
+    await signIn()
+    const script = await otherClient(host)
+    for (const each of [vm, 'slow-to-start']) await script.start('PowerOnVM_Task', each)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('power on fails')
+    await page.getByRole('option', { name: /Power on fails-to-power-on/ }).click()
+    await expect(page.getByRole('region', { name: 'Operation' })).toContainText('Failed')
+    for (const screen of screens) {
+      await screen.open(page)
+      await expectNoViolations(page, screen.name)
+    }
+  })
+
+  test('datastores, files and hosts can be used by everybody', async ({ page, signIn }) => {
+    await signIn()
+    for (const place of places) {
+      await place.open(page)
+      await expectNoViolations(page, place.name)
+    }
+  })
+
+  test('the page of a VM can be used by everybody', async ({ page, host, signIn }) => {
+    await signIn('/vms')
+    const script = await otherClient(host)
+    await script.start('PowerOnVM_Task', vm)
+    await page.getByRole('link', { name: vm, exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Operation' }).getByRole('article')).toBeVisible()
+    await expectNoViolations(page, 'overview, with a question')
+    await page.goto('/vms')
+    await page.getByRole('link', { name: 'db/primary', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'db/primary' })).toBeVisible()
+    // Those of the hardware have tests of their own.
+    for (const tab of ['Overview', 'Snapshots', 'History']) {
+      await openTab(page, tab)
+      await expect(page.getByRole('tabpanel')).toBeVisible()
+      await expectNoViolations(page, tab)
+    }
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectNoViolations(page, 'menu')
+  })
+})
 
 test.describe('the wall', () => {
   test.use({ world: labWith([vm, 'web-frontend', 'disk-full']), viewport: { width: 1920, height: 1080 } })
