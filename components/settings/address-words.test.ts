@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseAddress } from '@/lib/connections/address'
-import { addressWords } from './connection-form'
+import { addressWords } from './address-words'
 
 const wordsOf = (text: string) => {
   const parsed = parseAddress(text)
