@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { serviceInstance } from './service-content'
-import { readSessionCookie, Session } from './session'
+import { Session } from './session'
+import { readSessionCookie } from './session-cookie'
 import {
   sendFault,
   serviceContent,

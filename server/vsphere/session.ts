@@ -2,6 +2,7 @@ import type { Endpoint, OldTls } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
+import { CallsInFlight } from './calls-in-flight'
 import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
@@ -10,6 +11,7 @@ import { FileTransport, type FileAnswer, type FileExchange } from './file-transp
 import { HttpTransport } from './http-transport'
 import { negotiate } from './negotiate'
 import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
+import { readSessionCookie } from './session-cookie'
 import { SoapClient, type CallOptions } from './soap-client'
 import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
@@ -278,45 +280,4 @@ async function clearer(error: unknown, endpoint: Endpoint): Promise<unknown> {
   if (!isHangUp) return error
   const thumbprint = await readThumbprint({ ...endpoint, transport: 'https' }).catch(() => undefined)
   return thumbprint === undefined ? error : new WireError('needs-tls', error.detail, { cause: error })
-}
-
-const cookieName = 'vmware_soap_session'
-
-/**
- * Finds the session cookie in `Set-Cookie` headers: quoted or not, with or without attributes, in any capitals.
- * @returns `name=value` exactly as the server wrote it, ready to be sent back; undefined when it is not there.
- */
-export function readSessionCookie(setCookie: string | string[] | undefined): string | undefined {
-  for (const line of [setCookie ?? []].flat()) {
-    const pair = line.split(';', 1)[0]?.trim() ?? ''
-    const equals = pair.indexOf('=')
-    const name = pair.slice(0, equals).trim()
-    const value = pair.slice(equals + 1).trim()
-    if (name.toLowerCase() === cookieName && value.replaceAll('"', '') !== '') return `${name}=${value}`
-  }
-  return undefined
-}
-
-/** Lets a limited number of calls run at once; the others wait their turn in order. */
-class CallsInFlight {
-  readonly #limit: number
-  readonly #waiting: (() => void)[] = []
-  #running = 0
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  async run<T>(call: () => Promise<T>): Promise<T> {
-    if (this.#running < this.#limit) this.#running += 1
-    // Woken by the call that ends, which hands its place over: #running stays as it is.
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    try {
-      return await call()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running -= 1
-    }
-  }
 }
