@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
-import { verbLabel } from '@/lib/runs/verb'
+import { verbsCalled } from '@/lib/runs/verb'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
@@ -63,6 +63,7 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
         eb.exists(
           eb.selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(holds('t', text)),
         ),
+        // What people call the verbs is not in the journal.
         ...verbsCalled(text).map(
           (verb) => sql<boolean>`json_extract(head.payload, '$.opening.request.verb') = ${verb}`,
         ),
@@ -102,12 +103,6 @@ function holds(table: 'head' | 't', text: string) {
 
 /** `%` and `_` are only themselves. */
 const likePattern = (text: string) => `%${text.replace(/[!%_]/g, '!$&')}%`
-
-/** What people call the verbs is not in the journal. */
-function verbsCalled(text: string): string[] {
-  const wanted = text.toLowerCase()
-  return Object.entries(verbLabel).flatMap(([verb, label]) => (label.toLowerCase().includes(wanted) ? [verb] : []))
-}
 
 function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
   const content = noteContent(row)
