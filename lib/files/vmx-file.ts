@@ -30,6 +30,20 @@ export type VmxFile = {
   readAt: string
 }
 
+/** Whether the file can be changed now: a running VM has its configuration in memory, and writes over the file when it feels like it. */
+export function canSaveVmx(powerState: PowerState): Verdict {
+  switch (powerState) {
+    case 'poweredOff':
+      return { ok: true }
+    case 'poweredOn':
+      return { ok: false, because: 'The VM is on. Its configuration file can be changed only while it is off.' }
+    case 'suspended':
+      return { ok: false, because: 'The VM is suspended. Its configuration file can be changed only while it is off.' }
+    case 'unknown':
+      return { ok: false, because: 'Whether the VM is off is not known.' }
+  }
+}
+
 /** Edits are applied to the very bytes that were read, or the whole file is given: up to 600 KiB of it. */
 export type VmxSave = { expectedChecksum: string } & ({ edits: VmxEdit[] } | { base64: string })
 

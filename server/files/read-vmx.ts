@@ -1,10 +1,8 @@
-import type { VmxFile } from '@/lib/files/vmx-file'
+import { canSaveVmx, type VmxFile } from '@/lib/files/vmx-file'
 import { directoryOf } from '@/lib/names/datastore-path'
-import type { Verdict } from '@/lib/result'
 import { mostBytes, parseVmx } from '@/lib/vmx/document'
 import { withoutSecrets } from '@/lib/vmx/secrets'
 import { vmKey, type Moid } from '@/lib/vsphere/ids'
-import type { PowerState } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
 import { readPowerState } from '../inventory/vm-view'
 import { checksumOf, plainPath, readFile } from './folder-http'
@@ -38,21 +36,7 @@ export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecre
     powerState,
     place: { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts },
     running: runningConfig(properties),
-    editable: editable(powerState),
+    editable: canSaveVmx(powerState),
     readAt: new Date(now()).toISOString(),
-  }
-}
-
-/** A running VM has its configuration in memory, and writes over the file when it feels like it. */
-export function editable(powerState: PowerState): Verdict {
-  switch (powerState) {
-    case 'poweredOff':
-      return { ok: true }
-    case 'poweredOn':
-      return { ok: false, because: 'The VM is on. Its configuration file can be changed only while it is off.' }
-    case 'suspended':
-      return { ok: false, because: 'The VM is suspended. Its configuration file can be changed only while it is off.' }
-    case 'unknown':
-      return { ok: false, because: 'Whether the VM is off is not known.' }
   }
 }

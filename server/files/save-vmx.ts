@@ -1,5 +1,5 @@
 import { formatBytes } from '@/lib/format/quantity'
-import type { VmxSave, VmxSaved } from '@/lib/files/vmx-file'
+import { canSaveVmx, type VmxSave, type VmxSaved } from '@/lib/files/vmx-file'
 import { diffVmx, type VmxChange } from '@/lib/vmx/diff'
 import { mostBytes, parseVmx, type VmxDocument } from '@/lib/vmx/document'
 import { editVmx } from '@/lib/vmx/edit'
@@ -10,7 +10,6 @@ import type { Inventory } from '../inventory/contract'
 import { Refused, toConsoleError } from '../errors/console-error'
 import { checksumOf, discard, fileLength, readFile, statusError, type FileAt } from './folder-http'
 import { exchangeAt } from './folder-address'
-import { editable } from './read-vmx'
 import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
 import { readVmxPlace } from './vmx-place'
 
@@ -75,7 +74,7 @@ export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<Vmx
 /** The host's own word, read now: not the one that the screen had. */
 async function refuseBusy(inventory: Inventory, vm: Moid): Promise<void> {
   const { view, question, unfinishedTasks } = await inventory.readBeforeRun(vm)
-  const verdict = editable(view.powerState)
+  const verdict = canSaveVmx(view.powerState)
   if (!verdict.ok) throw new Refused({ code: 'not-powered-off', sentence: verdict.because })
   const [task] = unfinishedTasks
   if (question) throw busy('The VM waits for an answer, so its configuration file is left alone.')
