@@ -11,6 +11,8 @@ export type ConsoleError = {
   sentence: string
   wayOut?: string
   raw?: string
+  /** When that was which `sentence` tells of, ISO 8601. The screen adds it in the clock of who reads. */
+  at?: string
   /** SHA-256 of the certificate that a server showed and that was refused: a person may pin it. */
   thumbprint?: string
 }

@@ -11,6 +11,7 @@ import type { RunningRow } from '../run/board-rows'
 import { sendCancel, useCancelRefusal } from '../run/cancel-control'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { sentenceOf } from '../ui/notice'
 import { formatAge } from '../words/age'
 
 type CancelCellProps = { row: RunningRow; connection: ConnectionView | undefined }
@@ -77,7 +78,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
           </Button>
           {error && (
             <span role="alert" className="text-xs text-fail-text" title={error.raw}>
-              {error.sentence}
+              {sentenceOf(error)}
             </span>
           )}
         </span>

@@ -14,7 +14,7 @@ import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
-import { Notice } from '../ui/notice'
+import { Notice, sentenceOf } from '../ui/notice'
 import { formatSpan } from '../words/age'
 
 const readConnections = (tables: LiveTables) => tables.connections
@@ -74,7 +74,7 @@ function OneLost({ connection }: { connection: ConnectionView }) {
       <Sentence connection={connection} />
       {error && (
         <span role="alert" className="block font-medium text-fail-text">
-          {error.sentence}
+          {sentenceOf(error)}
         </span>
       )}
     </Notice>

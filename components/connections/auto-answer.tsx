@@ -9,7 +9,7 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
-import { ErrorNotice } from '../ui/notice'
+import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Popover } from '../ui/overlays'
 import { Switch, SwitchTrack } from '../ui/switch'
 import { connectionsByName } from './lamp'
@@ -62,7 +62,7 @@ function OneHost({ connection }: { connection: ConnectionView }) {
         <span id={whyId} className="block">
           {error ? (
             <span role="alert" className="text-fail-text">
-              {error.sentence}
+              {sentenceOf(error)}
             </span>
           ) : on ? (
             <>

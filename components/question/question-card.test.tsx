@@ -168,12 +168,15 @@ test('single keys that are switched off do nothing', async () => {
 })
 
 test('an answer that was refused says why and can be given again', async () => {
-  const sentence = "Already answered 'Append' by a.haddad at 14:07:02."
-  const { user } = show({
-    answer: () => Promise.resolve({ ok: false, error: { blame: 'vsphere', code: 'answered', sentence } }),
-  })
+  const error = {
+    blame: 'ours',
+    code: 'already-answered',
+    sentence: "Already answered 'Append' by a.haddad.",
+    at: new Date(2026, 10, 22, 14, 7, 2).toISOString(), // in the zone of who reads
+  } as const
+  const { user } = show({ answer: () => Promise.resolve({ ok: false, error }) })
   await user.click(screen.getByRole('button', { name: /^Append/ }))
-  expect(screen.getByRole('alert').textContent).toContain(sentence)
+  expect(screen.getByRole('alert').textContent).toContain("Already answered 'Append' by a.haddad at 14:07:02.")
   expect(screen.getByRole('button', { name: /^Append/ })).toBeTruthy()
 })
 

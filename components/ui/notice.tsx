@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { formatClock } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
@@ -41,11 +42,15 @@ export function Notice({ tone = 'info', glyph = glyphs[tone], role, children, ac
   )
 }
 
+/** What an error says first, with its time where it has one: `Already answered 'Append' by a.haddad at 14:07:02.` */
+export const sentenceOf = ({ sentence, at }: Pick<ConsoleError, 'sentence' | 'at'>): string =>
+  at === undefined ? sentence : `${sentence.replace(/\.$/, '')} at ${formatClock(at)}.`
+
 /** An error as a value: the sentence first, then the way out; the raw text one click away. */
 export function ErrorNotice({ error, className }: { error: ConsoleError; className?: string }) {
   return (
     <Notice tone="fail" role="alert" {...(className ? { className } : {})}>
-      <strong className="font-semibold">{error.sentence}</strong>
+      <strong className="font-semibold">{sentenceOf(error)}</strong>
       {error.wayOut && <> {error.wayOut}</>}
       {error.raw && (
         <details className="mt-1">

@@ -1,4 +1,3 @@
-import { formatClock } from '@/lib/format/clock'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
@@ -39,11 +38,11 @@ export const notRecorded = (error: unknown) =>
 export const noSuchQuestion = ours('no-such-question', 'This question is no longer asked.')
 export const noSuchChoice = ours('no-such-choice', 'The host does not offer this answer.')
 
-/** What a person reads who pressed second. `raw` has the time as it was recorded. */
+/** What a person reads who pressed second. */
 export function alreadyAnswered(record: AnswerRecord): Result<never> {
   const at = record.answeredAt ?? record.sentAt
   const answer = `'${choiceLabel(record.choice)}' by ${actorName(record.by)}`
-  return ours('already-answered', `Already answered ${answer} at ${formatClock(at)}.`, { raw: at })
+  return ours('already-answered', `Already answered ${answer}.`, { at, raw: at })
 }
 
 export const beingAnswered = (by: Actor) =>
@@ -108,9 +107,8 @@ export const allSent = ours('not-cancelable', 'Every byte is sent; the host is t
 export const cancelPending = (record: CancelRecord | undefined) =>
   ours(
     'cancel-pending',
-    record
-      ? `Cancel was already requested by ${actorName(record.by)} at ${formatClock(record.requestedAt)}.`
-      : 'Cancel was already requested.',
+    record ? `Cancel was already requested by ${actorName(record.by)}.` : 'Cancel was already requested.',
+    record ? { at: record.requestedAt } : {},
   )
 
 export const cancelRefused = (reason: string): Result<never> =>
