@@ -1,35 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { QuestionView } from '@/lib/live/live-state'
-import type { VmQuestion } from '@/lib/vsphere/question'
 import { WireError } from '../vsphere/errors'
 import { connection, keyOf, openBench, person, serial, type Bench } from '../runs/testing/run-rig'
 import { fault } from '../runs/testing/scripted-inventory'
 import { deferred, settled } from '../runs/testing/turned-clock'
 
 let bench: Bench
-
-async function open(autoAnswer: boolean): Promise<void> {
-  bench = await openBench({ autoAnswer })
-}
 afterEach(() => bench.close())
 
-async function view(question: VmQuestion): Promise<QuestionView | undefined> {
-  await settled()
-  return bench.hub.get('questions', keyOf(question))
-}
-
-const changes = () => bench.told.filter(({ table }) => table === 'questions')
-const count = () => bench.hub.rows('questions').size
-
 describe('a question that is no longer asked', () => {
-  beforeEach(() => open(false))
+  beforeEach(async () => {
+    bench = await openBench({ autoAnswer: false })
+  })
 
   test('went away, and by whom is not known', async () => {
     const question = serial()
     bench.host.ask('12', question)
     await bench.clock.pass(5_000)
     bench.host.ask('12', undefined)
-    expect((await view(question))?.state).toMatchObject({
+    expect((await bench.card(question))?.state).toMatchObject({
       at: 'gone',
       known: 'unknown',
       goneAt: new Date(bench.clock.now()).toISOString(),
@@ -44,7 +32,7 @@ describe('a question that is no longer asked', () => {
       return Promise.reject(new WireError('connection-cut', 'socket hang up'))
     }
     expect(await bench.answer(question, '0', person)).toMatchObject({ ok: false, error: { code: 'answer-probable' } })
-    expect((await view(question))?.state).toMatchObject({
+    expect((await bench.card(question))?.state).toMatchObject({
       at: 'gone',
       known: 'own-answer-probable',
       sent: { by: person, choiceKey: '0' },
@@ -59,10 +47,10 @@ describe('a question that is no longer asked', () => {
     const press = bench.answer(question, '1', person)
     await settled()
     bench.host.ask('12', undefined)
-    expect((await view(question))?.state).toMatchObject({ at: 'sending', choiceKey: '1' })
+    expect((await bench.card(question))?.state).toMatchObject({ at: 'sending', choiceKey: '1' })
     reply.resolve()
     expect((await press).ok).toBe(true)
-    expect((await view(question))?.state).toMatchObject({
+    expect((await bench.card(question))?.state).toMatchObject({
       at: 'answered',
       by: person,
       choiceKey: '1',
@@ -79,9 +67,9 @@ describe('a question that is no longer asked', () => {
       bench.host.ask('12', undefined)
       await bench.clock.pass(30_000)
       bench.host.ask('12', question)
-      expect((await view(question))?.state.at).toBe('waiting')
+      expect((await bench.card(question))?.state.at).toBe('waiting')
       await bench.clock.pass(60 * 60_000)
-      expect((await view(question))?.state.at).toBe('waiting')
+      expect((await bench.card(question))?.state.at).toBe('waiting')
     },
   )
 
@@ -90,7 +78,7 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     await settled()
     bench.host.dropVm('12')
-    expect((await view(question))?.state).toMatchObject({ at: 'gone', known: 'vm-gone' })
+    expect((await bench.card(question))?.state).toMatchObject({ at: 'gone', known: 'vm-gone' })
   })
 
   test('an answer of a person that failed leaves it waiting, and says whose it was and what went wrong', async () => {
@@ -98,13 +86,13 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     bench.host.on.answerVm = () => Promise.reject(new WireError('timed-out', 'no reply'))
     await bench.answer(question, '0', person)
-    expect((await view(question))?.state).toEqual({
+    expect((await bench.card(question))?.state).toEqual({
       at: 'waiting',
       why: { why: 'answer-unconfirmed', by: 'm.okafor' },
     })
     bench.host.on.answerVm = () => Promise.reject(fault('InvalidArgument', 'choice'))
     await bench.answer(question, '0', person)
-    expect((await view(question))?.state).toMatchObject({
+    expect((await bench.card(question))?.state).toMatchObject({
       why: { why: 'person-failed', detail: /InvalidArgument|choice/ },
     })
   })
@@ -119,10 +107,10 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     await bench.answer(question, '0', person)
     bench.host.ask('12', undefined)
-    expect((await view(question))?.task?.end).toBeUndefined()
+    expect((await bench.card(question))?.task?.end).toBeUndefined()
     const fault = type && { type, message: 'No space left.', chain: [] }
     bench.host.putTask({ moid: 'task-5', vm: '12', state, ...(fault ? { fault } : {}) })
-    expect((await view(question))?.task?.end).toEqual(end)
+    expect((await bench.card(question))?.task?.end).toEqual(end)
   })
 
   test('belongs to the run that was left blocked, however long ago that was', async () => {
@@ -134,7 +122,7 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', undefined)
     bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success', startedBy: 'admin' })
     await bench.clock.pass(10_000)
-    expect(await view(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor', ours: true } })
+    expect(await bench.card(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor', ours: true } })
     expect(bench.hub.get('runs', run.id)).toBeDefined()
   })
 
@@ -143,9 +131,9 @@ describe('a question that is no longer asked', () => {
     bench.host.ask('12', question)
     await settled()
     bench.live.detach(connection)
-    expect(count()).toBe(0)
-    expect(changes().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
+    expect(bench.hub.rows('questions').size).toBe(0)
+    expect(bench.cardsTold().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
     bench.host.ask('12', serial())
-    expect(count()).toBe(0)
+    expect(bench.hub.rows('questions').size).toBe(0)
   })
 })

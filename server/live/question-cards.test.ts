@@ -1,27 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { QuestionView } from '@/lib/live/live-state'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { connection, keyOf, openBench, serial, taskOf, vm, withoutDefault, type Bench } from '../runs/testing/run-rig'
 import { fault } from '../runs/testing/scripted-inventory'
 import { deferred, settled } from '../runs/testing/turned-clock'
 
 let bench: Bench
-
-async function open(autoAnswer: boolean): Promise<void> {
-  bench = await openBench({ autoAnswer })
-}
 afterEach(() => bench.close())
 
-async function view(question: VmQuestion): Promise<QuestionView | undefined> {
-  await settled()
-  return bench.hub.get('questions', keyOf(question))
-}
-
-const changes = () => bench.told.filter(({ table }) => table === 'questions')
-const count = () => bench.hub.rows('questions').size
-
 describe('a question that waits', () => {
-  beforeEach(() => open(false))
+  beforeEach(async () => {
+    bench = await openBench({ autoAnswer: false })
+  })
 
   test('has the VM, the text without its id, the task and who started it', async () => {
     bench.host.putVm({
@@ -33,7 +22,7 @@ describe('a question that waits', () => {
     bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47, startedBy: 'root' })
     const question = serial()
     bench.host.ask('12', question)
-    expect(await view(question)).toEqual({
+    expect(await bench.card(question)).toEqual({
       key: keyOf(question),
       connection,
       vm,
@@ -64,23 +53,23 @@ describe('a question that waits', () => {
     bench.told.length = 0
     bench.host.putTask({ moid: 'task-5', vm: '12', progress: 47 })
     bench.host.putTask({ moid: 'task-9', vm: '99', progress: 3 })
-    expect(changes()).toEqual([])
+    expect(bench.cardsTold()).toEqual([])
     bench.host.putTask({ moid: 'task-5', vm: '12', progress: 48 })
-    expect(changes()).toMatchObject([{ op: 'put', value: { task: { progress: 48 } } }])
+    expect(bench.cardsTold()).toMatchObject([{ op: 'put', value: { task: { progress: 48 } } }])
   })
 
   test('was there before anybody looked', async () => {
     const question = serial()
     bench.live.detach(connection)
     bench.host.ask('12', question)
-    expect(await view(question)).toBeUndefined()
+    expect(await bench.card(question)).toBeUndefined()
     bench.live.attach(bench.host.asShown)
-    expect((await view(question))?.state.at).toBe('waiting')
+    expect((await bench.card(question))?.state.at).toBe('waiting')
   })
 
   test('of a run that was left blocked says how', async () => {
     const why = async () => {
-      const state = (await view(question))?.state
+      const state = (await bench.card(question))?.state
       return state?.at === 'waiting' ? state.why : state
     }
     const run = await bench.begin()
@@ -90,7 +79,7 @@ describe('a question that waits', () => {
       why: 'auto-answer-off-left-blocked',
       detail: 'PowerOnVM_Task is not cancelable.',
     })
-    expect(await view(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor' } })
+    expect(await bench.card(question)).toMatchObject({ run: run.id, task: { startedBy: 'm.okafor' } })
   })
 
   test('of a run whose cancel was refused says what the host said', async () => {
@@ -100,12 +89,12 @@ describe('a question that waits', () => {
     bench.host.on.cancelTask = () => reply.promise
     const question = serial()
     bench.host.ask('12', question)
-    expect((await view(question))?.state).toEqual({
+    expect((await bench.card(question))?.state).toEqual({
       at: 'waiting',
       why: { why: 'auto-answer-off', when: 'at-start' },
     })
     reply.reject(fault('NotSupported'))
-    expect((await view(question))?.state).toEqual({
+    expect((await bench.card(question))?.state).toEqual({
       at: 'waiting',
       why: {
         why: 'auto-answer-off-left-blocked',
@@ -120,15 +109,17 @@ describe('a question that waits', () => {
     bench.host.ask('12', question)
     bench.policy = { autoAnswer: true, setBy: 'a.haddad' }
     bench.live.connectionChanged(connection)
-    expect((await view(question))?.state).toEqual({ at: 'waiting', why: { why: 'not-started-here' } })
+    expect((await bench.card(question))?.state).toEqual({ at: 'waiting', why: { why: 'not-started-here' } })
   })
 })
 
 describe('with auto-answer on', () => {
-  beforeEach(() => open(true))
+  beforeEach(async () => {
+    bench = await openBench({ autoAnswer: true })
+  })
 
   const why = async (question: VmQuestion) => {
-    const state = (await view(question))?.state
+    const state = (await bench.card(question))?.state
     return state?.at === 'waiting' ? state.why : state
   }
 
@@ -173,7 +164,7 @@ describe('with auto-answer on', () => {
     bench.host.on.answerVm = () => reply.promise
     const question = serial()
     bench.host.ask('12', question)
-    expect((await view(question))?.state).toEqual({
+    expect((await bench.card(question))?.state).toEqual({
       at: 'sending',
       choiceKey: '0',
       by: { kind: 'autoAnswer', setBy: 'r.nakamura' },
@@ -189,14 +180,14 @@ describe('with auto-answer on', () => {
       isDefault: true,
       afterMs: 1_500,
     }
-    expect((await view(question))?.state).toEqual(answered)
+    expect((await bench.card(question))?.state).toEqual(answered)
     bench.host.ask('12', undefined)
-    expect((await view(question))?.state).toEqual(answered)
+    expect((await bench.card(question))?.state).toEqual(answered)
     await bench.clock.pass(59_000)
-    expect(count()).toBe(1)
+    expect(bench.hub.rows('questions').size).toBe(1)
     await bench.clock.pass(1_000)
-    expect(count()).toBe(0)
-    expect(changes().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
+    expect(bench.hub.rows('questions').size).toBe(0)
+    expect(bench.cardsTold().at(-1)).toEqual({ op: 'remove', table: 'questions', id: keyOf(question) })
   })
 
   test('the next question of the VM stands beside the record of the one before', async () => {
@@ -205,7 +196,7 @@ describe('with auto-answer on', () => {
     bench.host.ask('12', first)
     await settled()
     bench.host.ask('12', second)
-    expect((await view(second))?.state.at).toBe('waiting')
-    expect((await view(first))?.state.at).toBe('answered')
+    expect((await bench.card(second))?.state.at).toBe('waiting')
+    expect((await bench.card(first))?.state.at).toBe('answered')
   })
 })

@@ -12,7 +12,7 @@ import type { RunRequest } from '@/lib/runs/verb'
 import { connectionId, moid, questionKey, runId, taskKey, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { comparable } from '@/lib/vsphere/same-question'
-import type { LiveOp } from '@/lib/live/live-state'
+import type { LiveOp, QuestionView } from '@/lib/live/live-state'
 import type { Journal } from '../../journal/journal'
 import { openStore, type Store } from '../../journal/store'
 import { createHub, type Hub } from '../../live/hub'
@@ -73,6 +73,10 @@ export type Bench = {
   see(run: RunView): Promise<RunView>
   /** The same run, as the journal tells it. */
   recorded(run: RunView): Promise<RunView | undefined>
+  /** The card of a question as it is shown, after everything that can happen has. */
+  card(question: VmQuestion): Promise<QuestionView | undefined>
+  /** Every change of a card, in order. */
+  cardsTold(): LiveOp[]
   /** Another process on the same journal and host. @param meanwhile happens when nobody looks. */
   restart(meanwhile?: () => void): Promise<void>
   close(): Promise<void>
@@ -164,6 +168,11 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       if (!view) throw new Error(`no run ${id}`)
       return view
     },
+    async card(question) {
+      await settled()
+      return bench.hub.get('questions', keyOf(question))
+    },
+    cardsTold: () => told.filter(({ table }) => table === 'questions'),
     recorded: ({ id }) => store.journal.readRun(id),
     async restart(meanwhile) {
       const { runs, live } = life()
