@@ -4,6 +4,17 @@ import { findBrowser } from './scripts/steps/browser.mjs'
 /** The Chromium that `npm test` found, or else Playwright's own. */
 const executablePath = await findBrowser()
 
+/**
+ * What Playwright switches off, and besides that the pages that a whole Chromium makes for the suggestions of its
+ * address bar, with each window and unseen: a process each, and a fifth of the CPU.
+ */
+const off =
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,' +
+  'LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,' +
+  'TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,' +
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup'
+const args = [`--disable-features=${off}`]
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
@@ -20,7 +31,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    launchOptions: executablePath === undefined ? {} : { executablePath },
+    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
