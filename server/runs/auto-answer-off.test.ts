@@ -7,15 +7,6 @@ import { deferred, settled } from './testing/turned-clock'
 let bench: Bench
 afterEach(() => bench.close())
 
-const answers = () => bench.host.calls.filter((call) => call.startsWith('answerVm'))
-const end = (state: 'success' | 'error', type = 'RequestCanceled') =>
-  bench.host.putTask({
-    moid: 'task-1',
-    vm: '12',
-    state,
-    ...(state === 'error' ? { fault: { type, message: type, chain: [] } } : {}),
-  })
-
 describe('auto-answer off', () => {
   beforeEach(async () => {
     bench = await openBench({ autoAnswer: false })
@@ -41,7 +32,7 @@ describe('auto-answer off', () => {
       percent: 47,
     })
     expect(bench.host.calls.filter((call) => call.startsWith('cancelTask'))).toEqual([])
-    expect(answers()).toEqual([])
+    expect(bench.answersSent()).toEqual([])
   })
 
   test('a left-blocked run goes on: who answered, and what became of the task, are told; outcome and error stay', async () => {
@@ -49,7 +40,7 @@ describe('auto-answer off', () => {
     await bench.clock.pass(112_000)
     expect(await bench.answer(question, '0', person)).toEqual({ ok: true, value: null })
     bench.host.ask('12', undefined)
-    end('success')
+    bench.endTask('success')
     const after = await bench.see(run)
     expect(kinds(after).slice(-3)).toEqual(['answer-sent', 'answered', 'task-ended'])
     expect(stepOf(after, 'answered')).toMatchObject({ actor: person, event: { afterMs: 112_000, isDefault: true } })
@@ -61,7 +52,7 @@ describe('auto-answer off', () => {
   test('gone, and by whom is not known: the timeline says that, and what became of the task', async () => {
     const { run } = await ask(false)
     bench.host.ask('12', undefined)
-    end('error', 'GenericVmConfigFault')
+    bench.endTask('error', 'GenericVmConfigFault')
     const after = await bench.see(run)
     expect(kinds(after).slice(-2)).toEqual(['question-gone', 'task-ended'])
     expect(stepOf(after, 'task-ended')?.event).toMatchObject({
@@ -73,14 +64,14 @@ describe('auto-answer off', () => {
   test('the answer and the end of the task arrive in either order', async () => {
     const { run } = await ask(false)
     bench.host.on.readQuestion = async () => undefined
-    end('success')
+    bench.endTask('success')
     const after = await bench.see(run)
     expect(kinds(after).slice(-2)).toEqual(['question-gone', 'task-ended'])
   })
 
   test('a question that stays when the task ends was another matter', async () => {
     const { run } = await ask(false)
-    end('success')
+    bench.endTask('success')
     expect(kinds(await bench.see(run)).slice(-1)).toEqual(['task-ended'])
     expect(kinds(await bench.see(run))).not.toContain('question-gone')
   })
@@ -90,7 +81,7 @@ describe('auto-answer off', () => {
     expect(kinds(run).slice(-3)).toEqual(['question-raised', 'cancel-sent', 'cancel-taken'])
     expect(run.state).toEqual({ at: 'cancelling', percent: 47 })
     bench.host.ask('12', undefined)
-    end('error')
+    bench.endTask('error')
     const after = await bench.see(run)
     expect(outcomeOf(after)).toEqual({ kind: 'cancelled', by: { kind: 'autoAnswer', setBy: 'r.nakamura' } })
     expect(after.error).toMatchObject({ kind: 'question', question: { key: keyOf(question) } })
@@ -102,7 +93,7 @@ describe('auto-answer off', () => {
     bench.host.on.cancelTask = () => reply.promise
     const { run } = await ask(true)
     bench.host.ask('12', undefined)
-    end('error')
+    bench.endTask('error')
     await settled()
     reply.resolve()
     const after = await bench.see(run)
@@ -126,7 +117,7 @@ describe('auto-answer off', () => {
     await bench.clock.pass(1)
     expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-without-effect' })
     bench.host.ask('12', undefined)
-    end('error')
+    bench.endTask('error')
     expect(kinds(await bench.see(run)).at(-1)).toBe('task-ended')
     expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'left-blocked' })
   })
@@ -150,7 +141,7 @@ describe('auto-answer off', () => {
     const going = await bench.see(run)
     expect(outcomeOf(going)).toBeUndefined()
     expect(going.state).toMatchObject({ at: 'running' })
-    end('success')
+    bench.endTask('success')
     const after = await bench.see(run)
     expect(outcomeOf(after)).toEqual({ kind: 'succeeded' })
     expect(after.error).toMatchObject({ kind: 'question' })
@@ -159,7 +150,7 @@ describe('auto-answer off', () => {
   test('the task ended first: the cancel was too late, the task is done, the error stays', async () => {
     const { run } = await ask(true)
     bench.host.ask('12', undefined)
-    end('success')
+    bench.endTask('success')
     const after = await bench.see(run)
     expect(kinds(after).slice(-2)).toEqual(['cancel-too-late', 'ended'])
     expect(outcomeOf(after)).toEqual({ kind: 'succeeded' })

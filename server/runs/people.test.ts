@@ -20,16 +20,7 @@ import { deferred, settled } from './testing/turned-clock'
 let bench: Bench
 afterEach(() => bench.close())
 
-const answers = () => bench.host.calls.filter((call) => call.startsWith('answerVm'))
-const end = (state: 'success' | 'error', type = 'RequestCanceled') =>
-  bench.host.putTask({
-    moid: 'task-1',
-    vm: '12',
-    state,
-    ...(state === 'error' ? { fault: { type, message: type, chain: [] } } : {}),
-  })
-
-describe('people', () => {
+describe('people who answer', () => {
   beforeEach(async () => {
     bench = await openBench({ autoAnswer: false })
   })
@@ -52,7 +43,7 @@ describe('people', () => {
         at: new Date(bench.clock.now()).toISOString(),
       },
     })
-    expect(answers()).toEqual([`answerVm 12 ${question.id} 0`])
+    expect(bench.answersSent()).toEqual([`answerVm 12 ${question.id} 0`])
     bench.host.ask('12', undefined)
     expect(await bench.answer(question, '1', person)).toMatchObject({
       ok: false,
@@ -90,7 +81,7 @@ describe('people', () => {
     expect(await code(keyOf(serial()), '0')).toBe('no-such-question')
     expect(await code('c9/12/1', '0')).toBe('no-connection')
     expect(await code('%', '0')).toBe('no-such-question')
-    expect(answers()).toEqual([])
+    expect(bench.answersSent()).toEqual([])
   })
 
   describe('the host changes what it asks under the same id while a card is open', () => {
@@ -117,7 +108,7 @@ describe('people', () => {
       bench.host.ask('12', append)
       bench.host.ask('12', changed)
       expect(await bench.answer(append, '0', person)).toMatchObject(refusal)
-      expect(answers()).toEqual([])
+      expect(bench.answersSent()).toEqual([])
       expect(await bench.answer(changed, '0', person)).toEqual({ ok: true, value: null })
     })
 
@@ -125,14 +116,14 @@ describe('people', () => {
       bench.host.ask('12', append)
       bench.host.on.readQuestion = async () => changed
       expect(await bench.answer(append, '0', person)).toMatchObject(refusal)
-      expect(answers()).toEqual([])
+      expect(bench.answersSent()).toEqual([])
     })
 
     test('and what is asked cannot be read: nothing is sent', async () => {
       bench.host.ask('12', append)
       bench.host.on.readQuestion = () => Promise.reject(new WireError('timed-out', 'no reply'))
       expect(await bench.answer(append, '0', person)).toMatchObject({ ok: false, error: { code: 'question-unread' } })
-      expect(answers()).toEqual([])
+      expect(bench.answersSent()).toEqual([])
     })
 
     test('but for a figure in its text: that is the same question', async () => {
@@ -150,7 +141,7 @@ describe('people', () => {
       ok: false,
       error: { code: 'needs-confirmation', sentence: expect.stringContaining('This cannot be undone.') },
     })
-    expect(answers()).toEqual([])
+    expect(bench.answersSent()).toEqual([])
     expect(await bench.runs.answer(keyOf(question), { ...press, confirmed: true }, person)).toEqual({
       ok: true,
       value: null,
@@ -194,7 +185,7 @@ describe('people', () => {
     await bench.clock.pass(60_000)
     bench.host.ask('12', question)
     expect((await bench.answer(question, '0', otherPerson)).ok).toBe(true)
-    expect(answers()).toHaveLength(2)
+    expect(bench.answersSent()).toHaveLength(2)
   })
 
   test('what was sent is remembered for an hour, whatever became of it', async () => {
@@ -233,25 +224,6 @@ describe('people', () => {
     },
   )
 
-  test('a person’s cancel beside the run’s own that comes to nothing leaves the run blocked, not running', async () => {
-    const run = await bench.begin()
-    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
-    bench.host.on.cancelTask = () => Promise.reject(fault('NotSupported'))
-    await settled()
-    bench.host.ask('12', serial())
-    const written = deferred()
-    // The run has decided to cancel, and writes what led to it; a person presses in that moment.
-    bench.journal.append = async (entry) => {
-      if (entry.event.kind === 'question-raised') await written.promise
-      return bench.store.journal.append(entry)
-    }
-    await Promise.resolve()
-    const press = bench.runs.cancelTask(taskOf('task-1'), person)
-    written.resolve()
-    expect((await press).ok).toBe(false)
-    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
-  })
-
   test('a person is faster than auto-answer: the run says who', async () => {
     await bench.close()
     bench = await openBench({ autoAnswer: true })
@@ -265,63 +237,10 @@ describe('people', () => {
     reply.resolve()
     await settled()
     expect((await press).ok).toBe(true)
-    expect(answers()).toEqual([`answerVm 12 ${question.id} 1`])
+    expect(bench.answersSent()).toEqual([`answerVm 12 ${question.id} 1`])
     const after = await bench.see(run)
     expect(stepOf(after, 'answered')?.actor).toEqual(person)
     expect(kinds(after).filter((kind) => kind === 'answered')).toHaveLength(1)
-  })
-
-  test('a person cancels a run’s task: cancelled, by name', async () => {
-    const run = await bench.begin()
-    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true, progress: 62 })
-    await settled()
-    expect(await bench.runs.cancelTask(taskOf('task-1'), person)).toEqual({ ok: true, value: null })
-    expect(bench.hub.get('tasks', taskOf('task-1'))).toMatchObject({ run: run.id, cancelRequestedBy: 'm.okafor' })
-    expect(await bench.runs.cancelTask(taskOf('task-1'), otherPerson)).toMatchObject({
-      ok: false,
-      error: {
-        code: 'cancel-pending',
-        sentence: 'Cancel was already requested by m.okafor.',
-        at: new Date(bench.clock.now()).toISOString(),
-      },
-    })
-    end('error')
-    const after = await bench.see(run)
-    expect(kinds(after).slice(-4)).toEqual(['cancel-sent', 'cancel-taken', 'progress', 'ended'])
-    expect(outcomeOf(after)).toEqual({ kind: 'cancelled', by: person })
-    expect(after.error).toBeUndefined()
-  })
-
-  test('a person’s cancel that comes to nothing leaves the run running', async () => {
-    const run = await bench.begin()
-    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true, progress: 62 })
-    await settled()
-    bench.host.on.cancelTask = () => Promise.reject(fault('NotSupported'))
-    expect(await bench.runs.cancelTask(taskOf('task-1'), person)).toMatchObject({
-      ok: false,
-      error: { sentence: 'The host refuses: PowerOnVM_Task is not cancelable' },
-    })
-    expect((await bench.see(run)).state).toEqual({ at: 'running', percent: 62 })
-    bench.host.on.cancelTask = () => new Promise(() => undefined)
-    const press = bench.runs.cancelTask(taskOf('task-1'), person)
-    await bench.clock.pass(30_000)
-    expect(await press).toMatchObject({ ok: false, error: { code: 'cancel-unanswered' } })
-    expect((await bench.see(run)).state).toEqual({ at: 'running', percent: 62 })
-    end('success')
-    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
-  })
-
-  test('a task that cannot be cancelled is not asked to be', async () => {
-    bench.host.putTask({ moid: 'task-7', vm: '12', cancelable: false })
-    bench.host.putTask({ moid: 'task-8', vm: '12', cancelable: true, state: 'success' })
-    const code = async (task: string) => {
-      const result = await bench.runs.cancelTask(taskOf(task), person)
-      return result.ok ? 'ok' : result.error.code
-    }
-    expect(await code('task-7')).toBe('not-cancelable')
-    expect(await code('task-8')).toBe('task-over')
-    expect(await code('task-9')).toBe('no-such-task')
-    expect(bench.host.calls).toEqual([])
   })
 
   test('without contact nothing is sent, and that is what is said', async () => {
@@ -336,27 +255,5 @@ describe('people', () => {
     expect(await bench.answer(question, '0', person)).toMatchObject(said)
     expect(await bench.runs.cancelTask(taskOf('task-7'), person)).toMatchObject(said)
     expect(bench.log).toEqual([])
-  })
-
-  test('a cancel of a task that was not started here is in the journal', async () => {
-    bench.host.putTask({ moid: 'task-7', vm: '12', cancelable: true })
-    expect((await bench.runs.cancelTask(taskOf('task-7'), person)).ok).toBe(true)
-    expect((await bench.store.journal.readHistory({})).notes).toMatchObject([{ by: 'm.okafor' }])
-    expect(bench.log).toEqual(['journal cancel-sent', 'call cancelTask', 'journal cancel-taken'])
-  })
-
-  test('a person’s cancel under way when the question comes counts as the run’s: refused, it is left blocked', async () => {
-    const run = await bench.begin()
-    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true })
-    const reply = deferred()
-    bench.host.on.cancelTask = () => reply.promise
-    const press = bench.runs.cancelTask(taskOf('task-1'), person)
-    await settled()
-    bench.host.ask('12', serial())
-    await settled()
-    reply.reject(fault('NotSupported'))
-    expect((await press).ok).toBe(false)
-    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-refused' })
-    expect(bench.host.calls.filter((call) => call.startsWith('cancelTask'))).toHaveLength(1)
   })
 })

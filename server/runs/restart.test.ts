@@ -8,7 +8,6 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const answers = () => bench.host.calls.filter((call) => call.startsWith('answerVm'))
 const end = (state: 'success' | 'error' = 'success') => bench.host.putTask({ moid: 'task-1', vm: '12', state })
 
 describe('the process starts again', () => {
@@ -17,7 +16,7 @@ describe('the process starts again', () => {
     await bench.restart()
     bench.host.ask('12', serial())
     await settled()
-    expect(answers()).toHaveLength(1)
+    expect(bench.answersSent()).toHaveLength(1)
     bench.host.ask('12', undefined)
     end()
     const after = await bench.see(run)
@@ -48,7 +47,7 @@ describe('the process starts again', () => {
     const after = await bench.see(run)
     expect(kinds(after).filter((kind) => kind === 'question-raised')).toHaveLength(1)
     expect(kinds(after).at(-1)).toBe('answered')
-    expect(answers()).toHaveLength(2)
+    expect(bench.answersSent()).toHaveLength(2)
   })
 
   test('automatic answers of the life before count', async () => {
@@ -64,7 +63,7 @@ describe('the process starts again', () => {
       bench.host.ask('12', serial({ text }))
       await settled()
     }
-    expect(answers()).toHaveLength(3)
+    expect(bench.answersSent()).toHaveLength(3)
     expect(stepOf(await bench.see(run), 'not-answered')?.event).toMatchObject({ because: 'came-back-three-times' })
   })
 
@@ -123,7 +122,7 @@ describe('the process starts again', () => {
     const after = await bench.see(run)
     expect(stepOf(after, 'question-gone')?.event).toMatchObject({ known: 'own-answer-probable' })
     expect(outcomeOf(after)).toEqual({ kind: 'answered-earlier' })
-    expect(answers()).toHaveLength(1)
+    expect(bench.answersSent()).toHaveLength(1)
   })
 
   test('a run that is asked for while Andon stops is not begun', async () => {
@@ -170,7 +169,7 @@ describe('the process starts again', () => {
     void bench.answer(question, '1', person)
     await settled()
     await bench.restart()
-    expect(answers()).toEqual([`answerVm 12 ${question.id} 1`])
+    expect(bench.answersSent()).toEqual([`answerVm 12 ${question.id} 1`])
     await bench.clock.pass(30_000)
     expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'left-blocked', because: 'cancel-unanswered' })
   })

@@ -67,6 +67,10 @@ export type Bench = {
   begin(request?: RunRequest): Promise<RunView>
   /** A person answers what they see; what it may lose was agreed to. */
   answer(question: VmQuestion, choice: string, by?: Actor): Promise<Result<null>>
+  /** What was sent to answer questions, in order: `answerVm 12 _vmx1 0`. */
+  answersSent(): string[]
+  /** The host tells that the first task that was started has ended. @param type of its fault, where it has one. */
+  endTask(state: 'success' | 'error', type?: string): void
   /** All runs that are shown. */
   shown(): RunView[]
   /** The run as it is shown, after everything that can happen has. */
@@ -154,6 +158,14 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     get hub() {
       return life().hub
     },
+    answersSent: () => host.calls.filter((call) => call.startsWith('answerVm')),
+    endTask: (state, type = 'RequestCanceled') =>
+      host.putTask({
+        moid: 'task-1',
+        vm: '12',
+        state,
+        ...(state === 'error' ? { fault: { type, message: type, chain: [] } } : {}),
+      }),
     shown: () => [...life().hub.rows('runs').values()],
     async begin(request = { verb: 'powerOn' }) {
       const started = await bench.runs.start(vm, request, person)

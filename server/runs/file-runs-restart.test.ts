@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import type { Asked, StepEvent } from '@/lib/runs/run'
+import { moid, taskKey, type DatastoreKey } from '@/lib/vsphere/ids'
+import { tester, valueOf } from '../files/testing/file-rig'
+import { copyTo, deletion, iso, off, openFileRuns, outcomeOf, person, subjectAt } from './testing/file-runs-rig'
+
+describe('after a restart', () => {
+  const temporary = 'a.bin.0a1b2c3d.andon-upload'
+  const uploading = (store: DatastoreKey): Asked => ({
+    kind: 'upload',
+    subjects: [subjectAt(store, 'a.bin')],
+    request: { bytes: 8, overwrite: false },
+  })
+  const deleting = (store: DatastoreKey): Asked => ({
+    kind: 'file',
+    subjects: [subjectAt(store, iso)],
+    request: deletion(),
+  })
+  const method = 'DeleteDatastoreFile_Task'
+
+  test('a task that was started is followed to its end', async () => {
+    const { runs, store, left, takeUp, overOf, untilRun, inventory } = await openFileRuns({ speed: 1 })
+    const { run: first } = valueOf(await runs.startFile(store, copyTo('copy.iso'), person))
+    const { task } = await untilRun(first, (view) => view.task !== undefined)
+    if (!task) throw new Error('no task')
+    const run = await left(deleting(store), [
+      { kind: 'start-sent', method },
+      { kind: 'started', method, task },
+    ])
+    await takeUp()
+    expect(outcomeOf(await overOf(run))).toEqual({ kind: 'succeeded' })
+    expect(inventory.tasks.get(task)?.state).toBe('success')
+  })
+
+  test('one that the host has forgotten meanwhile has an unknown outcome', async () => {
+    const { store, left, takeUp, overOf, inventory } = await openFileRuns()
+    const task = taskKey(inventory.id, moid('haTask-gone'))
+    const run = await left(deleting(store), [
+      { kind: 'start-sent', method },
+      { kind: 'started', method, task },
+    ])
+    await takeUp()
+    expect(outcomeOf(await overOf(run))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('no longer has the task'),
+    })
+  })
+
+  test('what was sent without a recorded reply is not known; what was not sent has not been done', async () => {
+    const { store, left, takeUp, overOf, runs, ended } = await openFileRuns()
+    const sent = await left(deleting(store), [{ kind: 'start-sent', method }])
+    const asked = await left(deleting(store), [])
+    const upload = await left(uploading(store), [])
+    await takeUp()
+    expect(outcomeOf(await overOf(sent))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('is not known'),
+    })
+    expect(outcomeOf(await overOf(asked))).toMatchObject({ kind: 'refused' })
+    expect(outcomeOf(await overOf(upload))).toMatchObject({ kind: 'refused' })
+    // Nothing is held any more.
+    expect(outcomeOf(await ended(await runs.startFile(store, deletion(), person)))).toEqual({ kind: 'succeeded' })
+  })
+
+  test('an upload that was cut says so, and its temporary file is removed', async () => {
+    const { store, left, takeUp, overOf, upload, names } = await openFileRuns()
+    const before = await names()
+    valueOf(await upload(temporary, Readable.from([Buffer.from('12345678')])))
+    const run = await left(uploading(store), [{ kind: 'writing', temporary, bytes: 8 }])
+    await takeUp()
+    const over = await overOf(run)
+    expect(outcomeOf(over)).toMatchObject({
+      kind: 'failed',
+      fault: { type: 'cut', message: expect.stringContaining('Andon was stopped. What had arrived is removed') },
+    })
+    expect(over.steps.map(({ event }) => event)).toContainEqual({ kind: 'cleared', temporary })
+    expect(await names()).toEqual(before)
+  })
+
+  test('a temporary file that cannot be removed is said to be there', async () => {
+    const { store, left, takeUp, overOf, upload, host } = await openFileRuns()
+    valueOf(await upload(temporary, Readable.from([Buffer.from('12345678')])))
+    const run = await left(uploading(store), [{ kind: 'writing', temporary, bytes: 8 }])
+    host.fail({ method, fault: { type: 'NoPermission', message: 'The account may not do that.' } })
+    await takeUp()
+    const over = await overOf(run)
+    expect(outcomeOf(over)).toMatchObject({
+      fault: { message: expect.stringContaining(`may still lie there as ${temporary}`) },
+    })
+    expect(over.steps.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ kind: 'cleared', left: expect.any(String) }),
+    )
+  })
+
+  test('a file that was being put in its place: gone from its temporary name, nobody knows; still there, it was not', async () => {
+    const { store, left, takeUp, overOf, upload } = await openFileRuns()
+    valueOf(await upload(temporary, Readable.from([Buffer.from('12345678')])))
+    const placing: StepEvent = { kind: 'placing', method: 'MoveDatastoreFile_Task' }
+    const there = await left(uploading(store), [{ kind: 'writing', temporary, bytes: 8 }, placing])
+    const gone = await left(uploading(store), [{ kind: 'writing', temporary: 'b.andon-upload', bytes: 8 }, placing])
+    await takeUp()
+    expect(outcomeOf(await overOf(there))).toMatchObject({ kind: 'failed' })
+    expect(outcomeOf(await overOf(gone))).toMatchObject({ kind: 'lost', reason: expect.stringContaining('look at it') })
+  })
+
+  test('a save that was cut leaves the file of before, and holds the VM no longer', async () => {
+    const { store, left, takeUp, overOf, key, ask } = await openFileRuns()
+    const before = valueOf(await ask.readVmx(key(off), tester))
+    const path = before.path.replace('[datastore1] ', '')
+    const asked: Asked = {
+      kind: 'vmxSave',
+      subjects: [{ kind: 'vm', key: key(off), name: off }, subjectAt(store, path)],
+      request: { changes: 'memSize "1" → "2"' },
+    }
+    const run = await left(asked, [{ kind: 'writing', temporary: `${path}.1.andon-upload`, bytes: 8 }])
+    await takeUp()
+    expect(outcomeOf(await overOf(run))).toMatchObject({ kind: 'failed', fault: { type: 'cut' } })
+    const edits = [{ key: 'memsize', value: '3072' }]
+    valueOf(await ask.saveVmx(key(off), { expectedChecksum: before.checksum, edits }, tester))
+  })
+})
