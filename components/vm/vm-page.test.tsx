@@ -1,87 +1,18 @@
-import { act, render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
-import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import { aBlockedRun } from '@/lib/testing/run-fixtures'
-import { moid, runId } from '@/lib/vsphere/ids'
 import { neededPrivileges } from '@/lib/vsphere/privileges'
-import type { VmDetail } from '@/lib/vsphere/vm'
-import { known, notKnown } from '@/lib/vsphere/known'
-import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
-import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
-import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { stillHeight } from '../run/panel-frame'
-import { ConfirmProvider } from '../ui/confirm'
-import { VmPage } from './vm-page'
+import { aConnection, aQuestion, aTask, tablesOf } from '../testing/vm-fixtures'
+import { action, connections, off, showVmPage, started } from './testing/show-vm-page'
 
-const now = Date.parse('2026-11-22T14:06:18Z')
-const connections = [aConnection('c1', { name: 'esx-edge-07' })]
-const off = aVm('db/primary', { storedName: 'db%2Fprimary', powerState: 'poweredOff' })
 const on = { ...off, powerState: 'poweredOn' as const }
-
-const detail: VmDetail = {
-  key: off.key,
-  changeVersion: 'v1',
-  coresPerSocket: 2,
-  devices: known([
-    { key: 200, type: 'VirtualIDEController', label: 'IDE 0', summary: 'IDE 0' },
-    { key: 3000, type: 'VirtualCdrom', label: 'CD/DVD drive 1', summary: 'ISO', connected: true, startConnected: true },
-  ]),
-  snapshots: known([
-    {
-      moid: moid('s1'),
-      name: 'before',
-      description: '',
-      createTime: '2026-11-01T00:00:00Z',
-      powerState: 'poweredOff',
-      quiesced: false,
-      current: false,
-      children: [
-        {
-          moid: moid('s2'),
-          name: 'after',
-          description: '',
-          createTime: '2026-11-02T00:00:00Z',
-          powerState: 'poweredOn',
-          quiesced: true,
-          current: true,
-          children: [],
-        },
-      ],
-    },
-  ]),
-  datastores: ['ssd-01'],
-}
 
 beforeEach(() => {
   history.replaceState(null, '', '/vms/c1/vm-db')
 })
-
-function show(tables: LiveTables, given: Partial<ConsoleActions> = {}) {
-  const feed = fixtureFeed(tables, now)
-  const actions: Partial<ConsoleActions> = {
-    readVmDetail: () => Promise.resolve(ok(detail)),
-    readHistory: () => Promise.resolve(ok({ runs: [], notes: [] })),
-    ...given,
-  }
-  render(
-    <FixtureLive feed={feed}>
-      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
-        <ConsoleActionsProvider actions={fixtureActions(actions)}>
-          <ConfirmProvider>
-            <VmPage vm={off.key} />
-          </ConfirmProvider>
-        </ConsoleActionsProvider>
-      </AccountProvider>
-    </FixtureLive>,
-  )
-  return { feed, user: userEvent.setup() }
-}
-
-const action = (name: string) => within(screen.getByRole('group', { name: 'Actions' })).getByRole('button', { name })
-const started = () => vi.fn<ConsoleActions['startRun']>().mockResolvedValue(ok({ run: runId('r1') }))
 
 test('at rest the panel says what went on last, of everybody, and has the room that a task will take', async () => {
   const ended = aTask(off, { state: 'success', startedBy: 'j.meyer', completeTime: '2026-11-22T10:01:00Z' })
@@ -89,7 +20,7 @@ test('at rest the panel says what went on last, of everybody, and has the room t
     vm: off.key,
     state: { at: 'ended', endedAt: '2026-11-20T10:00:00Z', outcome: { kind: 'succeeded' }, following: false },
   })
-  const { feed } = show(tablesOf({ connections, vms: [off] }), {
+  const { feed } = showVmPage(tablesOf({ connections, vms: [off] }), {
     readHistory: () => Promise.resolve(ok({ runs: [run], notes: [] })),
   })
   const panel = () => screen.getByRole('region', { name: 'Operation' })
@@ -104,7 +35,7 @@ test('at rest the panel says what went on last, of everybody, and has the room t
 describe('what can be done', () => {
   test('a verb that cannot run now stays visible, says why, and does nothing', async () => {
     const startRun = started()
-    const { user } = show(tablesOf({ connections, vms: [off] }), { startRun })
+    const { user } = showVmPage(tablesOf({ connections, vms: [off] }), { startRun })
     const suspend = action('Suspend')
     expect(suspend.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(suspend.getAttribute('aria-describedby') ?? '')?.textContent).toBe('The VM is off.')
@@ -116,7 +47,7 @@ describe('what can be done', () => {
 
   test('a suspended VM is resumed', async () => {
     const startRun = started()
-    const { user } = show(tablesOf({ connections, vms: [{ ...off, powerState: 'suspended' }] }), { startRun })
+    const { user } = showVmPage(tablesOf({ connections, vms: [{ ...off, powerState: 'suspended' }] }), { startRun })
     await user.click(action('Resume'))
     expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'resume' })
   })
@@ -125,7 +56,7 @@ describe('what can be done', () => {
     const startRun = vi
       .fn<ConsoleActions['startRun']>()
       .mockResolvedValue({ ok: false, error: { blame: 'vsphere', code: 'x', sentence: 'The host said no.' } })
-    const { user } = show(tablesOf({ connections, vms: [on] }), { startRun })
+    const { user } = showVmPage(tablesOf({ connections, vms: [on] }), { startRun })
     await user.click(action('Reset'))
     const dialog = screen.getByRole('alertdialog', { name: 'Reset: db/primary' })
     expect(dialog.textContent).toContain('is lost')
@@ -134,14 +65,14 @@ describe('what can be done', () => {
   })
 
   test('while a question waits one sentence stands for all buttons', () => {
-    show(tablesOf({ connections, vms: [off], tasks: [aTask(off)], questions: [aQuestion(off)] }))
+    showVmPage(tablesOf({ connections, vms: [off], tasks: [aTask(off)], questions: [aQuestion(off)] }))
     const reason = 'No new task while one waits for an answer. Answer the question first.'
     expect(screen.getAllByText(reason).some((element) => !element.classList.contains('sr-only'))).toBe(true)
   })
 
   test('memory is checked in place, and what is sent guards against a change by others', async () => {
     const startRun = started()
-    const { user } = show(tablesOf({ connections, vms: [off] }), { startRun })
+    const { user } = showVmPage(tablesOf({ connections, vms: [off] }), { startRun })
     await user.click(await screen.findByRole('button', { name: 'More' }))
     await user.click(screen.getByRole('menuitem', { name: 'Edit memory and CPU' }))
     const dialog = screen.getByRole('dialog', { name: 'Memory and CPU: db/primary' })
@@ -161,7 +92,7 @@ describe('what can be done', () => {
   })
 
   test('a half-filled form survives data that moves under it', async () => {
-    const { feed, user } = show(tablesOf({ connections, vms: [off] }))
+    const { feed, user } = showVmPage(tablesOf({ connections, vms: [off] }))
     await user.click(action('Snapshot'))
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'before the upd')
     act(() => feed.put(tablesOf({ connections, vms: [{ ...off, detailVersion: 2, cpuUsageMHz: 5 }] })))
@@ -182,7 +113,7 @@ describe('what goes on', () => {
   })
 
   test('a left blocked run shows its error, the cancel that failed, where it stands, and the answers', () => {
-    show(blocked)
+    showVmPage(blocked)
     const panel = within(screen.getByRole('region', { name: 'Operation' }))
     expect(panel.getByRole('alert').textContent).toContain(
       'this task is blocked by a question, and auto-answer was off when it started',
@@ -197,13 +128,13 @@ describe('what goes on', () => {
 
   test('one press on an answer sends the key of this question', async () => {
     const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>().mockResolvedValue(ok(null))
-    const { user } = show(blocked, { answerQuestion })
+    const { user } = showVmPage(blocked, { answerQuestion })
     await user.click(within(screen.getByRole('group', { name: 'Answers' })).getByRole('button', { name: /Append/ }))
     expect(answerQuestion).toHaveBeenCalledExactlyOnceWith(question.key, '0', expect.anything(), undefined)
   })
 
   test('a task that somebody else started has the same panel, without a run', () => {
-    show(tablesOf({ connections, vms: [off], tasks: [{ ...task, startedBy: 'root', cancelable: false }] }))
+    showVmPage(tablesOf({ connections, vms: [off], tasks: [{ ...task, startedBy: 'root', cancelable: false }] }))
     const panel = screen.getByRole('region', { name: 'Operation' })
     expect(panel.textContent).toContain('by root outside Andon')
     expect(within(panel).queryByRole('link', { name: /^Run/ })).toBeNull()
@@ -213,14 +144,16 @@ describe('what goes on', () => {
   /** With the host killed, the page said "Running, 21 %" beside a clock that ran. */
   test('without contact it is not known how a task stands, and its clock stands still', () => {
     const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
-    show(tablesOf({ connections: [aConnection('c1', { state })], vms: [off], tasks: [{ ...task, progress: 21 }] }))
+    showVmPage(
+      tablesOf({ connections: [aConnection('c1', { state })], vms: [off], tasks: [{ ...task, progress: 21 }] }),
+    )
     const panel = screen.getByRole('region', { name: 'Operation' })
     expect(panel.textContent).toMatch(/Unknown, was 21 % at \d\d:\d\d:\d\d/)
     expect(panel.textContent).not.toContain('Running')
   })
 
   test('a VM that is deleted while its page is open says so and leads back', () => {
-    const { feed } = show(tablesOf({ connections, vms: [off] }))
+    const { feed } = showVmPage(tablesOf({ connections, vms: [off] }))
     act(() => feed.put(tablesOf({ connections })))
     expect(screen.getByRole('alert').textContent).toContain('db/primary is gone')
     expect(screen.getByRole('link', { name: 'All virtual machines' }).getAttribute('href')).toBe('/vms')
@@ -228,84 +161,8 @@ describe('what goes on', () => {
 
   test('without contact nobody claims that the VM does not exist', () => {
     const lost = aConnection('c1', { state: { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } })
-    show(tablesOf({ connections: [lost] }))
+    showVmPage(tablesOf({ connections: [lost] }))
     expect(screen.getByText('This VM is not known yet')).toBeTruthy()
-  })
-})
-
-describe('snapshots', () => {
-  test('the tree shows where the VM stands; removing with children says how many go', async () => {
-    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
-    const startRun = started()
-    const { user } = show(tablesOf({ connections, vms: [{ ...off, snapshotCount: 2 }] }), { startRun })
-    const table = await screen.findByRole('table', { name: 'Snapshots' })
-    expect(within(table).getByText('Now here').closest('tr')?.textContent).toContain('after')
-    await user.click(screen.getByRole('button', { name: 'Remove before' }))
-    await user.click(screen.getByRole('menuitem', { name: 'Remove it and the 1 below' }))
-    const dialog = screen.getByRole('alertdialog')
-    expect(dialog.textContent).toContain('"before" or the 1 snapshot below it')
-    await user.click(within(dialog).getByRole('button', { name: 'Remove 2 snapshots' }))
-    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, {
-      verb: 'removeSnapshot',
-      snapshot: 's1',
-      snapshotName: 'before',
-      removeChildren: true,
-    })
-  })
-
-  test('disks that need consolidation are told, and that it cannot be done here', async () => {
-    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
-    const told = { ...detail, consolidationNeeded: true }
-    show(tablesOf({ connections, vms: [off] }), { readVmDetail: () => Promise.resolve(ok(told)) })
-    expect((await screen.findByText(/need consolidation/)).textContent).toContain('cannot be done here')
-  })
-
-  test('a detail that cannot be read says why and can be read again', async () => {
-    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
-    const readVmDetail = vi
-      .fn<ConsoleActions['readVmDetail']>()
-      .mockResolvedValueOnce({
-        ok: false,
-        error: { blame: 'wire', code: 'x', sentence: 'esx-edge-07 does not answer.' },
-      })
-      .mockResolvedValue(ok(detail))
-    const { user } = show(tablesOf({ connections, vms: [off] }), { readVmDetail })
-    expect((await screen.findByRole('alert')).textContent).toContain('does not answer')
-    await user.click(screen.getByRole('button', { name: 'Read again' }))
-    expect(await screen.findByRole('table', { name: 'Snapshots' })).toBeTruthy()
-  })
-})
-
-describe('what was not read', () => {
-  const because = 'The VM is orphaned: its host no longer has it.'
-  const { snapshotCount: _count, cpuCount: _cpus, memoryMiB: _memory, ...rest } = off
-  const orphan = { ...rest, connectionState: 'orphaned' }
-  const unread: VmDetail = { key: off.key, devices: notKnown(because), snapshots: notKnown(because) }
-  const showTab = (tab: string) => {
-    history.replaceState(null, '', `/vms/c1/vm-db?tab=${tab}`)
-    return show(tablesOf({ connections, vms: [orphan] }), { readVmDetail: () => Promise.resolve(ok(unread)) })
-  }
-
-  test('devices, size and snapshots are not known, and why; none of it is said to be none or zero', async () => {
-    showTab('hardware')
-    const devices = await screen.findByRole('region', { name: 'Devices' })
-    expect(devices.textContent).toContain(`Its devices are not known. ${because}`)
-    expect(screen.getByRole('region', { name: 'Memory and CPU' }).textContent).toContain('vCPUnot knownMemorynot known')
-    expect(document.body.textContent).not.toMatch(/names no device|0 vCPU|0 bytes|NaN/)
-    const edit = screen.getByRole('button', { name: 'Edit memory and CPU' })
-    expect(edit.getAttribute('aria-disabled')).toBe('true')
-  })
-
-  test('nobody is told that it has no snapshot', async () => {
-    showTab('snapshots')
-    expect(await screen.findByText('Whether this VM has snapshots is not known')).toBeTruthy()
-    expect(document.body.textContent).not.toContain('has no snapshot')
-  })
-
-  test('the overview says so too', async () => {
-    showTab('overview')
-    const facts = await screen.findByRole('region', { name: 'VM' })
-    expect(facts.textContent).toContain('Snapshotsnot known')
   })
 })
 
@@ -314,7 +171,7 @@ test('an account that may only look sees a calm page: every verb off with the pr
   const rights = { lacks: { '-2': lacks }, vms: { known: 1, missing: {} } }
   const limited = aConnection('c1', { name: 'esx-edge-07', rights })
   const startRun = started()
-  const { user } = show(tablesOf({ connections: [limited], vms: [{ ...off, roles: [-2] }] }), { startRun })
+  const { user } = showVmPage(tablesOf({ connections: [limited], vms: [{ ...off, roles: [-2] }] }), { startRun })
   const powerOn = action('Power on')
   expect(powerOn.getAttribute('aria-disabled')).toBe('true')
   expect(document.getElementById(powerOn.getAttribute('aria-describedby') ?? '')?.textContent).toBe(

@@ -1,0 +1,88 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import { ok } from '@/lib/result'
+import { notKnown } from '@/lib/vsphere/known'
+import type { VmDetail } from '@/lib/vsphere/vm'
+import { tablesOf } from '../testing/vm-fixtures'
+import { connections, detail, off, showVmPage, started } from './testing/show-vm-page'
+
+beforeEach(() => {
+  history.replaceState(null, '', '/vms/c1/vm-db')
+})
+
+describe('snapshots', () => {
+  test('the tree shows where the VM stands; removing with children says how many go', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const startRun = started()
+    const { user } = showVmPage(tablesOf({ connections, vms: [{ ...off, snapshotCount: 2 }] }), { startRun })
+    const table = await screen.findByRole('table', { name: 'Snapshots' })
+    expect(within(table).getByText('Now here').closest('tr')?.textContent).toContain('after')
+    await user.click(screen.getByRole('button', { name: 'Remove before' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Remove it and the 1 below' }))
+    const dialog = screen.getByRole('alertdialog')
+    expect(dialog.textContent).toContain('"before" or the 1 snapshot below it')
+    await user.click(within(dialog).getByRole('button', { name: 'Remove 2 snapshots' }))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, {
+      verb: 'removeSnapshot',
+      snapshot: 's1',
+      snapshotName: 'before',
+      removeChildren: true,
+    })
+  })
+
+  test('disks that need consolidation are told, and that it cannot be done here', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const told = { ...detail, consolidationNeeded: true }
+    showVmPage(tablesOf({ connections, vms: [off] }), { readVmDetail: () => Promise.resolve(ok(told)) })
+    expect((await screen.findByText(/need consolidation/)).textContent).toContain('cannot be done here')
+  })
+
+  test('a detail that cannot be read says why and can be read again', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const readVmDetail = vi
+      .fn<ConsoleActions['readVmDetail']>()
+      .mockResolvedValueOnce({
+        ok: false,
+        error: { blame: 'wire', code: 'x', sentence: 'esx-edge-07 does not answer.' },
+      })
+      .mockResolvedValue(ok(detail))
+    const { user } = showVmPage(tablesOf({ connections, vms: [off] }), { readVmDetail })
+    expect((await screen.findByRole('alert')).textContent).toContain('does not answer')
+    await user.click(screen.getByRole('button', { name: 'Read again' }))
+    expect(await screen.findByRole('table', { name: 'Snapshots' })).toBeTruthy()
+  })
+})
+
+describe('what was not read', () => {
+  const because = 'The VM is orphaned: its host no longer has it.'
+  const { snapshotCount: _count, cpuCount: _cpus, memoryMiB: _memory, ...rest } = off
+  const orphan = { ...rest, connectionState: 'orphaned' }
+  const unread: VmDetail = { key: off.key, devices: notKnown(because), snapshots: notKnown(because) }
+  const showTab = (tab: string) => {
+    history.replaceState(null, '', `/vms/c1/vm-db?tab=${tab}`)
+    return showVmPage(tablesOf({ connections, vms: [orphan] }), { readVmDetail: () => Promise.resolve(ok(unread)) })
+  }
+
+  test('devices, size and snapshots are not known, and why; none of it is said to be none or zero', async () => {
+    showTab('hardware')
+    const devices = await screen.findByRole('region', { name: 'Devices' })
+    expect(devices.textContent).toContain(`Its devices are not known. ${because}`)
+    expect(screen.getByRole('region', { name: 'Memory and CPU' }).textContent).toContain('vCPUnot knownMemorynot known')
+    expect(document.body.textContent).not.toMatch(/names no device|0 vCPU|0 bytes|NaN/)
+    const edit = screen.getByRole('button', { name: 'Edit memory and CPU' })
+    expect(edit.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  test('nobody is told that it has no snapshot', async () => {
+    showTab('snapshots')
+    expect(await screen.findByText('Whether this VM has snapshots is not known')).toBeTruthy()
+    expect(document.body.textContent).not.toContain('has no snapshot')
+  })
+
+  test('the overview says so too', async () => {
+    showTab('overview')
+    const facts = await screen.findByRole('region', { name: 'VM' })
+    expect(facts.textContent).toContain('Snapshotsnot known')
+  })
+})
