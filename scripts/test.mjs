@@ -8,7 +8,7 @@ import { build } from './steps/build.mjs'
 import { ensureBrowser } from './steps/browser.mjs'
 import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { inRoot, programs } from './steps/programs.mjs'
-import { readingSteps, unitStep } from './steps/quick-steps.mjs'
+import { lintStep, readingSteps, unitStep } from './steps/quick-steps.mjs'
 import { createTally, fromLines, fromReport } from './steps/tally.mjs'
 
 requireNode()
@@ -21,6 +21,7 @@ await readingSteps(tally)
 // Interop waits for others half of its time: it goes beside what waits for nobody.
 let built = false
 await Promise.all([
+  lintStep(tally),
   tally.beside('interop', (write) =>
     fromLines([process.execPath, '--import', 'tsx', inRoot('interop', 'run.ts')], write),
   ),

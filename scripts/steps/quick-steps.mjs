@@ -3,19 +3,22 @@ import process from 'node:process'
 import { inRoot, programs, root, run } from './programs.mjs'
 import { asOne, fromReport } from './tally.mjs'
 
-/** What is read from the sources alone: all at once, since few of these use more than one core. */
+/** What is read from the sources alone, and quickly: all at once, since few of these use more than one core. */
 export async function readingSteps(tally) {
   // Next's own declarations (CSS files, routes) are generated, not committed.
   await run([...programs.next, 'typegen'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
-  const whole = (name, command) => tally.beside(name, (write) => asOne(command, { write }))
   await Promise.all([
-    whole('types', [...programs.tsc, '--noEmit']),
-    whole('lint', [...programs.oxlint, '--type-aware', '--deny-warnings']),
-    whole('rooms', [process.execPath, inRoot('scripts', 'rooms.mjs')]),
-    whole('unused', programs.knip),
-    whole('format', [...programs.oxfmt, '--check', '.']),
+    whole(tally, 'types', [...programs.tsc, '--noEmit']),
+    whole(tally, 'rooms', [process.execPath, inRoot('scripts', 'rooms.mjs')]),
+    whole(tally, 'unused', programs.knip),
+    whole(tally, 'format', [...programs.oxfmt, '--check', '.']),
   ])
 }
+
+/** Lint knows types, which takes as long as everything else that is read: it goes beside tests that wait for sockets. */
+export const lintStep = (tally) => whole(tally, 'lint', [...programs.oxlint, '--type-aware', '--deny-warnings'])
+
+const whole = (tally, name, command) => tally.beside(name, (write) => asOne(command, { write }))
 
 export const unitStep = (tally) =>
   tally.step('unit', () =>
