@@ -1,48 +1,42 @@
-import type { ConnectionId } from '@/lib/vsphere/ids'
+import type { VmKey } from '@/lib/vsphere/ids'
 import type { After } from './contract'
 
-/** Automatic answers to one connection within a minute. A thousand VMs that start at once get theirs in their turn. */
-export const answersPerMinute = 120
+/**
+ * Automatic answers to one VM within a minute, whichever runs they belong to. A VM asks one thing at a time, so a
+ * thousand VMs that ask at once are answered at once; one that asks as fast as it is answered is not.
+ */
+export const answersPerMinute = 20
 const minuteMs = 60_000
 
 /**
- * The pace of automatic answers: however fast a host asks again, it is not answered faster than this. What is over the
- * bound waits for its turn; nothing is left out.
+ * The pace of automatic answers: however fast a VM asks again, it is not answered faster than this. What is over the
+ * bound waits for the next minute; nothing is left out.
  */
 export function createPace({ now, after }: { now: () => number; after: After }) {
-  const sent = new Map<ConnectionId, number[]>()
-  const waiting = new Map<ConnectionId, (() => void)[]>()
+  let minute = { since: -Infinity, sent: new Map<VmKey, number>() }
+  let waiting: { vm: VmKey; send: () => void }[] = []
 
-  function mayGo(connection: ConnectionId): boolean {
-    const times = (sent.get(connection) ?? []).filter((time) => now() - time < minuteMs)
-    sent.set(connection, times)
-    if (times.length >= answersPerMinute) return false
-    times.push(now())
-    return true
+  function mayGo(vm: VmKey): boolean {
+    if (now() - minute.since >= minuteMs) minute = { since: now(), sent: new Map() }
+    const sent = minute.sent.get(vm) ?? 0
+    minute.sent.set(vm, sent + 1)
+    return sent < answersPerMinute
   }
 
-  function wait(connection: ConnectionId): void {
-    const oldest = sent.get(connection)?.[0] ?? now()
-    after(Math.max(1, oldest + minuteMs - now()), () => goOn(connection))
+  function goOn(): void {
+    const turn = waiting
+    waiting = []
+    for (const { vm, send } of turn) inTurn(vm, send)
   }
 
-  function goOn(connection: ConnectionId): void {
-    const queue = waiting.get(connection) ?? []
-    while (queue.length > 0 && mayGo(connection)) queue.shift()?.()
-    if (queue.length > 0) wait(connection)
-    else waiting.delete(connection)
+  function inTurn(vm: VmKey, send: () => void): void {
+    if (mayGo(vm)) return send()
+    if (waiting.length === 0) after(Math.max(1, minute.since + minuteMs - now()), goOn)
+    waiting.push({ vm, send })
   }
 
   return {
-    /** Calls `send` at once, or when the connection has had fewer answers within the minute before. */
-    inTurn(connection: ConnectionId, send: () => void): void {
-      const queue = waiting.get(connection)
-      if (queue) queue.push(send)
-      else if (mayGo(connection)) send()
-      else {
-        waiting.set(connection, [send])
-        wait(connection)
-      }
-    },
+    /** Calls `send` at once, or in the next minute when the VM has had its answers of this one. */
+    inTurn,
   }
 }

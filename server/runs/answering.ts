@@ -71,7 +71,7 @@ export function createAnswering(options: {
     const log = logFor(vm, key, { connection })
     // What was read before the start is newer than what the stream has told.
     const stillAsked = process.soFar.phase === 'answering-earlier' ? 'known' : 'told'
-    pace.inTurn(connection, () => {
+    pace.inTurn(vm, () => {
       void desk.answer({ inventory, vm, key, question, raisedAt, choice, by, stillAsked, log }).then(async (result) => {
         if (result.end === 'already') await catchUp(process, key)
         tell(vm, key, recorded(result), process)
