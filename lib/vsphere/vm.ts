@@ -56,6 +56,8 @@ export type VmView = {
   roles?: number[]
   /** Absent: not known, since its configuration was not read. */
   snapshotCount?: number
+  /** The host says that files of snapshots which are gone are still in use, and grow. Absent: it does not say so. */
+  consolidationNeeded?: true
   /** ISO 8601, our clock */
   bootTime?: string
   /** Grows whenever anything on the VM's own page may have changed; the page reads its detail again. */
@@ -81,8 +83,10 @@ export type VmDevice = {
   summary: string
   connected?: boolean
   startConnected?: boolean
-  /** What backs it, in words: a datastore path, a network, a URI. */
+  /** What backs it, as the host names it: a datastore path, a network, a URI. */
   backing?: string
+  /** The type of its backing on the wire, such as `VirtualCdromIsoBackingInfo`. */
+  backingType?: string
   mac?: string
   /** Of a disk: how it takes its space, and how it is written, where the host says so. */
   disk?: { thin?: boolean; eagerlyZeroed?: boolean; mode?: string }
@@ -105,8 +109,6 @@ export type VmDetail = {
   /** The host assigns the cores per socket at power-on; until then their number counts for nothing. */
   autoCoresPerSocket?: boolean
   firmware?: string
-  /** Disks of snapshots that are gone are still there, and grow. Undefined where the host does not say. */
-  consolidationNeeded?: boolean
   devices: Known<VmDevice[]>
   snapshots: Known<SnapshotNode[]>
   storage?: { committedBytes: number; uncommittedBytes?: number }

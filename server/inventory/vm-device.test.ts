@@ -55,12 +55,13 @@ test.each([
     'ls-7',
   ],
   ['VirtualLoom', backing('LoomBackingInfo', '<fileName>[ds] a/loom.yarn</fileName>'), '[ds] a/loom.yarn'],
-  ['VirtualCdrom', backing('VirtualLoomBackingInfo', '<yarn>blue</yarn>'), 'VirtualLoomBackingInfo'],
+  ['VirtualCdrom', backing('VirtualLoomBackingInfo', '<yarn>blue</yarn>'), undefined, 'VirtualLoomBackingInfo'],
   ['VirtualWDT', '<runOnBoot>true</runOnBoot><running>false</running>', undefined],
-])('%s is shown with what is behind it', (type, inside, behind) => {
+])('%s is shown with what is behind it', (type, inside, behind, backingType?: string) => {
   const [device] = devices([type, inside])
   expect(device).toMatchObject({ key: 13_000, type, label: `${type} 1`, summary: 'It' })
   expect(device?.backing).toBe(behind)
+  if (backingType !== undefined) expect(device?.backingType).toBe(backingType)
 })
 
 test('no device vanishes from the list, whatever it is', () => {

@@ -9,6 +9,7 @@ export function readDevice(device: WireObject): VmDevice[] {
   const info = asObject(device.deviceInfo)
   const connectable = asObject(device.connectable)
   const type = device.$type ?? 'VirtualDevice'
+  const backing = asObject(device.backing) ?? asObject(device.sriovBacking)
   return [
     {
       key,
@@ -18,7 +19,8 @@ export function readDevice(device: WireObject): VmDevice[] {
       ...withoutUndefined({
         connected: asBoolean(connectable?.connected),
         startConnected: asBoolean(connectable?.startConnected),
-        backing: backingInWords(asObject(device.backing) ?? asObject(device.sriovBacking)),
+        backing: backingInWords(backing),
+        backingType: backing?.$type,
         mac: asText(device.macAddress) || undefined,
         disk: type === 'VirtualDisk' ? diskOf(asObject(device.backing)) : undefined,
       }),
@@ -49,7 +51,7 @@ const naming = [
 
 /**
  * What is behind a device: a file, a device of the host or of somebody’s computer, a pipe, a URI with its direction and proxy, a
- * port group, a GPU profile. Of one that says none of these, its type.
+ * port group, a GPU profile. Of one that says none of these only its type is known.
  */
 function backingInWords(backing: WireObject | undefined): string | undefined {
   if (!backing) return undefined
@@ -71,7 +73,7 @@ function backingInWords(backing: WireObject | undefined): string | undefined {
   if (allowed.length > 0) return `any of ${allowed.join(', ')}`
   const physical = asObject(backing.physicalFunctionBacking)
   if (physical) return backingInWords(physical)
-  return asBoolean(backing.useAutoDetect) ? 'detected automatically' : backing.$type
+  return asBoolean(backing.useAutoDetect) ? 'detected automatically' : undefined
 }
 
 /** A PCI id as people know it: `10de`. */

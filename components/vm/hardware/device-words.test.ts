@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VmDevice } from '@/lib/vsphere/vm'
-import { deviceKind, splitDevices } from './device-words'
+import { backingKind, deviceKind, splitDevices } from './device-words'
 
 const device = (type: string, changes: Partial<VmDevice> = {}): VmDevice => ({
   key: 1,
@@ -22,6 +22,16 @@ test.each([
   [device('VirtualDisk', { disk: {} }), ''],
   [device('VirtualCdrom'), ''],
 ])('%j', (given, words) => expect(deviceKind(given)).toBe(words))
+
+test.each([
+  [undefined, undefined],
+  ['VirtualCdromRemotePassthroughBackingInfo', { words: 'Client device, passthrough' }],
+  ['VirtualPCIPassthroughVmiopBackingInfo', { words: 'NVIDIA GRID vGPU' }],
+  // Nothing is made up for a type that nobody here knows.
+  ['VirtualLoomBackingInfo', { id: 'VirtualLoomBackingInfo' }],
+])('what is behind a device of backing %s', (backingType, kind) =>
+  expect(backingKind(backingType === undefined ? {} : { backingType })).toEqual(kind),
+)
 
 test('a controller without anything to say has no row of its own; one of an unknown kind keeps it', () => {
   const [ide, keyboard, cd, odd] = [

@@ -32,11 +32,73 @@ export function deviceKind({ type, mac, disk }: Pick<VmDevice, 'type' | 'mac' | 
   return [adapter, mac, format, mode].filter(Boolean).join(', ')
 }
 
+/** Every backing of vim25, in the words of the vSphere Client. What derives from none of them is called by its id. */
+const backings: Readonly<Record<string, string>> = {
+  VirtualCdromAtapiBackingInfo: 'Host device',
+  VirtualCdromIsoBackingInfo: 'Datastore ISO file',
+  VirtualCdromPassthroughBackingInfo: 'Host device, passthrough',
+  VirtualCdromRemoteAtapiBackingInfo: 'Client device',
+  VirtualCdromRemotePassthroughBackingInfo: 'Client device, passthrough',
+  VirtualDiskFlatVer1BackingInfo: 'Virtual disk, ESX 2 format',
+  VirtualDiskFlatVer2BackingInfo: 'Virtual disk',
+  VirtualDiskLocalPMemBackingInfo: 'Virtual disk in persistent memory',
+  VirtualDiskPartitionedRawDiskVer2BackingInfo: 'Partitions of a disk of the host',
+  VirtualDiskRawDiskMappingVer1BackingInfo: 'RDM disk',
+  VirtualDiskRawDiskVer2BackingInfo: 'Disk of the host',
+  VirtualDiskSeSparseBackingInfo: 'Virtual disk, space efficient',
+  VirtualDiskSparseVer1BackingInfo: 'Virtual disk, sparse, ESX 2 format',
+  VirtualDiskSparseVer2BackingInfo: 'Virtual disk, sparse',
+  VirtualEthernetCardDistributedVirtualPortBackingInfo: 'Distributed port group',
+  VirtualEthernetCardLegacyNetworkBackingInfo: 'Network of a hosted product',
+  VirtualEthernetCardNetworkBackingInfo: 'Network',
+  VirtualEthernetCardOpaqueNetworkBackingInfo: 'Opaque network',
+  VirtualFloppyDeviceBackingInfo: 'Host device',
+  VirtualFloppyImageBackingInfo: 'Floppy image',
+  VirtualFloppyRemoteDeviceBackingInfo: 'Client device',
+  VirtualNVDIMMBackingInfo: 'NVDIMM file',
+  VirtualPCIPassthroughDeviceBackingInfo: 'DirectPath I/O',
+  VirtualPCIPassthroughDvxBackingInfo: 'Device Virtualization Extensions',
+  VirtualPCIPassthroughDynamicBackingInfo: 'Dynamic DirectPath I/O',
+  VirtualPCIPassthroughPluginBackingInfo: 'PCI device of a plugin',
+  VirtualPCIPassthroughVmiopBackingInfo: 'NVIDIA GRID vGPU',
+  VirtualParallelPortDeviceBackingInfo: 'Physical parallel port',
+  VirtualParallelPortFileBackingInfo: 'Output file',
+  VirtualPointingDeviceDeviceBackingInfo: 'Host device',
+  VirtualPrecisionClockSystemClockBackingInfo: 'Host clock',
+  VirtualSCSIPassthroughDeviceBackingInfo: 'Host device',
+  VirtualSerialPortDeviceBackingInfo: 'Physical serial port',
+  VirtualSerialPortFileBackingInfo: 'Output file',
+  VirtualSerialPortPipeBackingInfo: 'Named pipe',
+  VirtualSerialPortThinPrintBackingInfo: 'Virtual printer (ThinPrint)',
+  VirtualSerialPortURIBackingInfo: 'Network',
+  VirtualSoundCardDeviceBackingInfo: 'Host sound card',
+  VirtualSriovEthernetCardSriovBackingInfo: 'SR-IOV function',
+  VirtualUSBRemoteClientBackingInfo: 'Client device',
+  VirtualUSBRemoteHostBackingInfo: 'Device of another host',
+  VirtualUSBUSBBackingInfo: 'Host device',
+  // A server names one of these where the type itself is one that nobody here knows.
+  VirtualDeviceDeviceBackingInfo: 'Host device',
+  VirtualDeviceFileBackingInfo: 'File',
+  VirtualDevicePipeBackingInfo: 'Named pipe',
+  VirtualDeviceRemoteDeviceBackingInfo: 'Client device',
+  VirtualDeviceURIBackingInfo: 'Network',
+}
+
+/** What kind of thing is behind a device. `id`: there are no words for it, and it is called by its type on the wire. */
+export type BackingKind = { words: string } | { id: string } | undefined
+
+export function backingKind({ backingType }: Pick<VmDevice, 'backingType'>): BackingKind {
+  if (backingType === undefined) return undefined
+  const words = backings[backingType]
+  return words === undefined ? { id: backingType } : { words }
+}
+
 /** A controller, or a device that every VM has: there is nothing to choose and nothing behind it. */
-const isFixed = ({ type, backing, connected }: VmDevice) =>
+const isFixed = ({ type, backing, backingType, connected }: VmDevice) =>
   backing === undefined &&
+  (backingType === undefined || type === 'VirtualPointingDevice') &&
   connected === undefined &&
-  (type.includes('Controller') || /^Virtual(?:Keyboard|PointingDevice|MachineVMCIDevice)$/.test(type))
+  (type.includes('Controller') || /^Virtual(?:Keyboard|PointingDevice|MachineVMCIDevice|MachineVideoCard)$/.test(type))
 
 /** The devices that have a row of their own, and those that say nothing beyond their names. */
 export function splitDevices(devices: readonly VmDevice[]): { own: VmDevice[]; fixed: VmDevice[] } {

@@ -10,7 +10,7 @@ import { Fact, FactPanel, Facts, NotKnown, NotRead } from '../../ui/facts'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
-import { deviceKind, splitDevices } from './device-words'
+import { backingKind, deviceKind, splitDevices } from './device-words'
 import { EditHardwareDialog } from './edit-hardware-dialog'
 
 /** Memory and CPUs, and every device of the VM with what is behind it. */
@@ -80,7 +80,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
               <Tr>
                 <Td className="font-medium whitespace-nowrap">{formatCount(fixed.length, 'fixed device')}</Td>
                 <Td colSpan={3} className="text-xs wrap-anywhere text-ink-3">
-                  {fixed.map(({ label }) => label).join(', ')}
+                  {fixed.map(({ label }) => label.trim()).join(', ')}
                 </Td>
               </Tr>
             )}
@@ -128,10 +128,28 @@ function summaryWords(summary: string): string {
   return kilobytes === undefined ? summary.trim() : formatBytes(Number(kilobytes) * 1024, { whole: true })
 }
 
+/** What is behind a device: its name at the host, and what kind of thing that is. An unknown kind is called by its id. */
+function Backing({ device, isSaid }: { device: VmDevice; isSaid: (backing: string) => boolean }) {
+  const { backing } = device
+  const kind = backingKind(device)
+  return (
+    <>
+      {backing !== undefined && !isSaid(backing) && <code className="block text-xs">{backing}</code>}
+      {kind && 'words' in kind && <span className="block text-xs text-ink-3">{kind.words}</span>}
+      {kind && 'id' in kind && (
+        <span className="block text-xs text-ink-3">
+          type <code>{kind.id}</code>, for which Andon has no words
+        </span>
+      )}
+    </>
+  )
+}
+
 type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
 
 function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
-  const { label, type, summary, backing, connected, startConnected } = device
+  const { type, summary, connected, startConnected } = device
+  const label = device.label.trim()
   const words = summaryWords(summary)
   const kind = deviceKind(device)
   return (
@@ -140,11 +158,11 @@ function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
         {label}
       </Td>
       <Td className="wrap-anywhere">
-        {words !== label.trim() && words}
+        {words !== label && words !== device.backingType && words}
         {kind !== '' && <span className="block text-xs text-ink-3">{kind}</span>}
       </Td>
       <Td className="wrap-anywhere">
-        {backing && !words.endsWith(backing) && <code className="text-xs">{backing}</code>}
+        <Backing device={device} isSaid={(backing) => words.endsWith(backing)} />
       </Td>
       <Td>
         <span className="flex items-center gap-x-3 whitespace-nowrap">
