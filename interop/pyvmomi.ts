@@ -119,6 +119,20 @@ function checks(ask: Ask, host: SimulatedHost): Check[] {
       },
     },
     {
+      capability: 'disks that need consolidation, consolidated',
+      run: async () => {
+        host.update('slow-to-start', { 'runtime.consolidationNeeded': true })
+        const { needed, task, still } = await ask<{ needed: boolean; task: Shown; still: boolean }>(
+          'consolidation',
+          'slow-to-start',
+        )
+        assert.deepEqual(
+          [needed, task.state, task.descriptionId, still],
+          [true, 'success', 'VirtualMachine.consolidateDisks', false],
+        )
+      },
+    },
+    {
       capability: 'WaitForUpdatesEx loop, stale version refused',
       run: async () => {
         const { seen, stale } = await ask<{ seen: string[]; stale: string }>('updates', 'slow-to-start')

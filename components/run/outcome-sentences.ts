@@ -29,6 +29,8 @@ export function doneSentence(run: RunView): string {
       return `The VM is as it was at "${request.snapshotName}".`
     case 'removeSnapshot':
       return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
+    case 'consolidateDisks':
+      return 'The disks of the VM were consolidated.'
     case 'disconnectCdrom':
       return `${request.deviceLabel} is disconnected.`
     case 'reconfigure':

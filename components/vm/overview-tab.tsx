@@ -85,6 +85,7 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
       <Fact name="UUID">{vm.uuid && <Stored>{vm.uuid}</Stored>}</Fact>
       <Fact name="Snapshots">
         {vm.snapshotCount === undefined ? 'not known' : vm.snapshotCount === 0 ? 'none' : String(vm.snapshotCount)}
+        {vm.consolidationNeeded === true && <Aside>the disks need consolidation</Aside>}
       </Fact>
       <Fact name="Note">{detail?.note && <span className="whitespace-pre-wrap">{detail.note}</span>}</Fact>
     </Facts>

@@ -31,6 +31,11 @@ const effects: Partial<Record<Verb, Effect>> = {
     one: 'The guest is asked to restart. What runs in it is gone until it is back.',
     many: 'The guests are asked to restart. What runs in them is gone until they are back.',
   },
+  consolidateDisks: {
+    tone: 'plain',
+    one: 'What snapshots that are gone have left behind is merged into the disks. Nothing is lost. It can take long, needs free space on the datastore meanwhile, and slows the guest down.',
+    many: 'What snapshots that are gone have left behind is merged into the disks. Nothing is lost. It can take long, needs free space on the datastores meanwhile, and slows the guests down.',
+  },
   suspend: {
     tone: 'plain',
     one: '',

@@ -116,6 +116,9 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
               </MenuItem>
             ))
           )}
+          <MenuItem onSelect={() => run.press({ verb: 'consolidateDisks' })} {...why(reason('consolidateDisks'))}>
+            {verbLabel.consolidateDisks}
+          </MenuItem>
           <MenuItem onSelect={() => setOpen('hardware')} {...why(reason('reconfigure') ?? noDetail(detail))}>
             Edit memory and CPU
           </MenuItem>

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { ok } from '@/lib/result'
@@ -31,11 +31,19 @@ describe('snapshots', () => {
     })
   })
 
-  test('disks that need consolidation are told, and that it cannot be done here', async () => {
+  test('disks that need consolidation are told, with the verb beside it, which asks first', async () => {
     history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
-    const told = { ...detail, consolidationNeeded: true }
-    showVmPage(tablesOf({ connections, vms: [off] }), { readVmDetail: () => Promise.resolve(ok(told)) })
-    expect((await screen.findByText(/need consolidation/)).textContent).toContain('cannot be done here')
+    const startRun = started()
+    const needing = { ...off, consolidationNeeded: true as const }
+    const { user, feed } = showVmPage(tablesOf({ connections, vms: [needing] }), { startRun })
+    await screen.findByText(/need consolidation/)
+    await user.click(screen.getByRole('button', { name: 'Consolidate disks' }))
+    const dialog = screen.getByRole('alertdialog')
+    expect(dialog.textContent).toContain('Nothing is lost. It can take long')
+    await user.click(within(dialog).getByRole('button', { name: 'Consolidate disks' }))
+    expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'consolidateDisks' })
+    act(() => feed.put(tablesOf({ connections, vms: [off] })))
+    expect(screen.queryByText(/need consolidation/)).toBeNull()
   })
 
   test('a detail that cannot be read says why and can be read again', async () => {

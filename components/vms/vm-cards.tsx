@@ -12,7 +12,7 @@ import { Name } from '../ui/name'
 import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
-import { TaskBar, taskProgress } from './vm-cells'
+import { ConsolidationMark, TaskBar, taskProgress } from './vm-cells'
 
 /** Heights are known beforehand, so that nothing jumps while one scrolls: name and host, then task, then question. */
 const cardHeight = (row: VmRow | undefined) => 60 + (row?.task ? 28 : 0) + (row?.question ? 34 : 0)
@@ -75,6 +75,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
             truncate
             className="py-0.5 font-medium!"
           />
+          <ConsolidationMark vm={vm} />
         </span>
         <VmStateLabel vm={vm} className="ml-auto text-sm" />
       </div>

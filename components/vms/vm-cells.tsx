@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatPercent } from '@/lib/format/quantity'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import { Icon } from '../glyphs/icon'
 import { useServerNow } from '../live/live-provider'
 import { useConnectionWhereSeveral } from '../live/place'
 import { vmPath } from '../pages/pages'
@@ -34,9 +35,19 @@ export function NameCell({ row, tabIndex }: CellProps) {
         className="font-medium!"
         tabIndex={tabIndex}
       />
+      <ConsolidationMark vm={vm} />
     </span>
   )
 }
+
+/** That the host wants the disks consolidated, beside the name: nobody looks for it where nothing is to be seen. */
+export const ConsolidationMark = ({ vm }: { vm: VmRow['vm'] }) =>
+  vm.consolidationNeeded === true && (
+    <span title="The disks need consolidation" className="shrink-0 self-center text-wait-text">
+      <Icon name="snapshot" className="size-3.5!" />
+      <span className="sr-only">, disks need consolidation</span>
+    </span>
+  )
 
 export const PowerCell = ({ row }: CellProps) => <VmStateLabel vm={row.vm} />
 

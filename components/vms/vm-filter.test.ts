@@ -7,7 +7,7 @@ import { countRows, isFiltered, matcher, noFilter, type VmFilter } from './vm-fi
 
 const host = { key: hostKey(connectionId('c1'), moid('host-2')), name: 'esx-fra-02' }
 const waiting = aVm('db/primary', { storedName: 'db%2Fprimary', host })
-const running = aVm('café-01', { powerState: 'poweredOff' })
+const running = aVm('café-01', { powerState: 'poweredOff', consolidationNeeded: true })
 const unknown = aVm('app-08', { powerState: 'unknown' })
 const calm = aVm('100% test', { ipAddress: '10.10.9.18', powerState: 'suspended', connection: connectionId('c2') })
 
@@ -61,8 +61,8 @@ describe('filters', () => {
 
 test('what a chip counts is exactly what it leaves', () => {
   const counts = countRows(rows.values())
-  expect(counts).toMatchObject({ total: 4, waiting: 1, running: 1, unknown: 1 })
+  expect(counts).toMatchObject({ total: 4, waiting: 1, running: 1, unknown: 1, consolidate: 1 })
   expect(counts.powers).toEqual({ poweredOn: 1, poweredOff: 1, suspended: 1, unknown: 1 })
-  for (const kind of ['waiting', 'running', 'unknown'] as const)
+  for (const kind of ['waiting', 'running', 'unknown', 'consolidate'] as const)
     expect(names({ show: [kind] })).toHaveLength(counts[kind])
 })

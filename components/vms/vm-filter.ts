@@ -3,7 +3,7 @@ import type { PowerState } from '@/lib/vsphere/vm'
 import { contactWord } from '../vm/last-known'
 import type { VmRow } from '../vm/vm-row'
 
-export const showKinds = ['waiting', 'running', 'unknown'] as const
+export const showKinds = ['waiting', 'running', 'unknown', 'consolidate'] as const
 export type ShowKind = (typeof showKinds)[number]
 
 /** What the page's search and filters ask for. Empty lists ask for nothing in particular. */
@@ -27,6 +27,7 @@ const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
   waiting: (row) => row.question !== undefined,
   running: (row) => row.task !== undefined && row.question === undefined,
   unknown: (row) => row.vm.powerState === 'unknown' || row.vm.lastKnown === true,
+  consolidate: (row) => row.vm.consolidationNeeded === true,
 }
 
 /**
@@ -72,6 +73,7 @@ export function countRows(rows: Iterable<VmRow>): VmCounts {
     waiting: 0,
     running: 0,
     unknown: 0,
+    consolidate: 0,
     powers: { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 },
   }
   for (const row of rows) {

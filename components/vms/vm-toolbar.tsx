@@ -27,10 +27,12 @@ type ToolbarProps = {
   onHidden: (id: string, visible: boolean) => void
 }
 
-const chips: { kind: ShowKind; word: string; wideOnly?: true }[] = [
+/** `rare`: not there while no VM is one of these. */
+const chips: { kind: ShowKind; word: string; wideOnly?: true; rare?: true }[] = [
   { kind: 'waiting', word: 'Waiting' },
   { kind: 'running', word: 'Running' },
   { kind: 'unknown', word: 'Unknown', wideOnly: true },
+  { kind: 'consolidate', word: 'Need consolidation', rare: true },
 ]
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
@@ -76,19 +78,21 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
           onChange={(connections) => onFilter({ connections })}
         />
       )}
-      {chips.map(({ kind, word, wideOnly }) => (
-        <Button
-          key={kind}
-          aria-pressed={filter.show.includes(kind)}
-          onClick={() => toggle(kind)}
-          className={clsx(
-            'aria-pressed:border-link aria-pressed:bg-select',
-            wideOnly && !filter.show.includes(kind) && 'max-wide:hidden',
-          )}
-        >
-          {word} {counts && <span className="font-normal text-ink-3">{formatNumber(counts[kind])}</span>}
-        </Button>
-      ))}
+      {chips.map(({ kind, word, wideOnly, rare }) =>
+        rare && !counts?.[kind] && !filter.show.includes(kind) ? null : (
+          <Button
+            key={kind}
+            aria-pressed={filter.show.includes(kind)}
+            onClick={() => toggle(kind)}
+            className={clsx(
+              'aria-pressed:border-link aria-pressed:bg-select',
+              wideOnly && !filter.show.includes(kind) && 'max-wide:hidden',
+            )}
+          >
+            {word} {counts && <span className="font-normal text-ink-3">{formatNumber(counts[kind])}</span>}
+          </Button>
+        ),
+      )}
       <span className="ml-auto max-mid:hidden">
         <Menu
           label="Columns"

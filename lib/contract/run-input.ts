@@ -38,7 +38,16 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
   withoutUndefined,
   z.discriminatedUnion('verb', [
     z.strictObject({
-      verb: z.enum(['powerOn', 'powerOff', 'suspend', 'resume', 'reset', 'shutdownGuest', 'rebootGuest']),
+      verb: z.enum([
+        'powerOn',
+        'powerOff',
+        'suspend',
+        'resume',
+        'reset',
+        'shutdownGuest',
+        'rebootGuest',
+        'consolidateDisks',
+      ]),
     }),
     z.strictObject({
       verb: z.literal('createSnapshot'),

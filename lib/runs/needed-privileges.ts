@@ -24,6 +24,7 @@ const needed: Record<Verb, readonly [string, ...string[]]> = {
   createSnapshot: [state('CreateSnapshot')],
   revertToSnapshot: [state('RevertToSnapshot')],
   removeSnapshot: [state('RemoveSnapshot')],
+  consolidateDisks: [state('RemoveSnapshot')],
   disconnectCdrom: [interact('DeviceConnection')],
   reconfigure: [config('Memory'), config('CPUCount')],
   setAllocation: [config('Resource')],

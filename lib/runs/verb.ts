@@ -15,6 +15,8 @@ export type RunRequest =
   | { verb: 'createSnapshot'; name: string; description: string; memory: boolean; quiesce: boolean }
   | { verb: 'revertToSnapshot'; snapshot: Moid; snapshotName: string }
   | { verb: 'removeSnapshot'; snapshot: Moid; snapshotName: string; removeChildren: boolean }
+  /** Merges what snapshots that are gone have left behind into the disks. */
+  | { verb: 'consolidateDisks' }
   | { verb: 'disconnectCdrom'; deviceKey: number; deviceLabel: string }
   /** Undefined leaves the value as it is. `changeVersion` guards against overwriting somebody else's change. */
   | { verb: 'reconfigure'; memoryMiB?: number; cpuCount?: number; changeVersion?: string }
@@ -40,6 +42,7 @@ export const verbLabel: Record<Verb, string> = {
   createSnapshot: 'Snapshot',
   revertToSnapshot: 'Revert to snapshot',
   removeSnapshot: 'Remove snapshot',
+  consolidateDisks: 'Consolidate disks',
   disconnectCdrom: 'Disconnect CD-ROM',
   reconfigure: 'Reconfigure',
   setAllocation: 'Change allocation',
@@ -68,6 +71,7 @@ export const verbMethod: Record<Verb, string> = {
   createSnapshot: 'CreateSnapshot_Task',
   revertToSnapshot: 'RevertToSnapshot_Task',
   removeSnapshot: 'RemoveSnapshot_Task',
+  consolidateDisks: 'ConsolidateVMDisks_Task',
   disconnectCdrom: 'ReconfigVM_Task',
   reconfigure: 'ReconfigVM_Task',
   setAllocation: 'ReconfigVM_Task',

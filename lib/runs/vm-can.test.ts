@@ -31,6 +31,7 @@ describe('what can start on a VM', () => {
       'createSnapshot',
       'revertToSnapshot',
       'removeSnapshot',
+      'consolidateDisks',
       'disconnectCdrom',
       'setAllocation',
       'editSerialPort',
@@ -41,6 +42,7 @@ describe('what can start on a VM', () => {
       'createSnapshot',
       'revertToSnapshot',
       'removeSnapshot',
+      'consolidateDisks',
       'disconnectCdrom',
       'reconfigure',
       'setAllocation',
@@ -55,6 +57,7 @@ describe('what can start on a VM', () => {
       'createSnapshot',
       'revertToSnapshot',
       'removeSnapshot',
+      'consolidateDisks',
       'setAllocation',
       'rename',
     ])

@@ -83,6 +83,8 @@ const rules: Record<Verb, Rule> = {
   createSnapshot: { in: everyState, otherwise: {} },
   revertToSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
   removeSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
+  // Whether it is needed is no rule: hosts do not always say so where it is, and go on saying so for a while afterwards.
+  consolidateDisks: { in: everyState, otherwise: {} },
   disconnectCdrom: {
     in: ['poweredOn', 'poweredOff'],
     otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
@@ -151,6 +153,7 @@ export const vmCan: Record<Verb, Ask> = {
   createSnapshot: (vm, context) => canFor('createSnapshot', vm, context),
   revertToSnapshot: (vm, context) => canFor('revertToSnapshot', vm, context),
   removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
+  consolidateDisks: (vm, context) => canFor('consolidateDisks', vm, context),
   disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
   reconfigure: (vm, context) => canFor('reconfigure', vm, context),
   setAllocation: (vm, context) => canFor('setAllocation', vm, context),

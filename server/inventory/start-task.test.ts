@@ -46,6 +46,10 @@ test('every verb does at the host what it says', async () => {
   expect(knownValue((await inventory.readVmDetail(vm(name).moid)).snapshots)[0]?.current).toBe(true)
   await run(watched, name, { verb: 'removeSnapshot', snapshot, snapshotName: 'a', removeChildren: true })
   await until(() => vm(name).snapshotCount === 0)
+  watched.host.update(name, { 'runtime.consolidationNeeded': true })
+  await until(() => vm(name).consolidationNeeded === true)
+  await run(watched, name, { verb: 'consolidateDisks' })
+  await until(() => vm(name).consolidationNeeded === undefined)
 
   const { changeVersion } = await inventory.readVmDetail(vm(name).moid)
   if (changeVersion === undefined) throw new Error('no change version')

@@ -31,6 +31,7 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     case 'reset':
     case 'shutdownGuest':
     case 'rebootGuest':
+    case 'consolidateDisks':
       return { target: vm, parameters: {} }
     case 'createSnapshot': {
       // The API wants names of snapshots in the percent scheme, as those of VMs; descriptions are plain.

@@ -55,7 +55,6 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       coresPerSocket: number('config.hardware.numCoresPerSocket'),
       autoCoresPerSocket: asBoolean(properties.get('config.hardware.autoCoresPerSocket')),
       firmware: text('config.firmware'),
-      consolidationNeeded: asBoolean(properties.get('runtime.consolidationNeeded')),
       storage:
         committed === undefined ? undefined : { committedBytes: committed, ...withoutUndefined({ uncommittedBytes }) },
       datastores: properties.has('datastore')

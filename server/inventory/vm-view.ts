@@ -53,6 +53,8 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       hostState: isLastKnown(hostState) ? hostState : undefined,
       lastKnown: isKept ? (true as const) : undefined,
       isTemplate: asBoolean(properties.get('summary.config.template')),
+      consolidationNeeded:
+        asBoolean(properties.get('runtime.consolidationNeeded')) === true ? (true as const) : undefined,
       snapshotCount: readSnapshotCount(properties, context.missing),
       host: host && { key: hostKey(connection, host.value), name: context.hostName(host.value) ?? host.value },
       guestFullName: text('summary.config.guestFullName'),

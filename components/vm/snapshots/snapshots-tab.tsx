@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { formatDateTime } from '@/lib/format/clock'
-import type { Verb } from '@/lib/runs/verb'
+import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { SnapshotNode } from '@/lib/vsphere/vm'
 import { useAccount } from '../../console/console-context'
 import { Icon } from '../../glyphs/icon'
@@ -65,10 +65,16 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
   const lines = snapshotLines(snapshots.value)
   return (
     <div className="grid gap-3">
-      {detail.value.consolidationNeeded === true && (
-        <Notice tone="wait">
-          The disks of this VM need consolidation: files of snapshots that are gone are still in use, and grow. That
-          cannot be done here yet; choose “Consolidate” in the host’s own client.
+      {vm.consolidationNeeded === true && (
+        <Notice
+          tone="wait"
+          action={
+            <Button onClick={() => run.press({ verb: 'consolidateDisks' })} disabledReason={reason('consolidateDisks')}>
+              {verbLabel.consolidateDisks}
+            </Button>
+          }
+        >
+          The disks of this VM need consolidation: files of snapshots that are gone are still in use, and grow.
         </Notice>
       )}
       {lines.length === 0 ? (

@@ -154,6 +154,12 @@ def snapshots(service, name):
     }
 
 
+def consolidation(service, name):
+    vm = vm_named(service, name)
+    needed = vm.runtime.consolidationNeeded
+    return {"needed": needed, "task": shown(wait(vm.ConsolidateVMDisks_Task())), "still": vm.runtime.consolidationNeeded}
+
+
 def updates(service, name):
     """A WaitForUpdatesEx loop while the VM is powered on, as monitoring scripts run it."""
     content = service.RetrieveContent()

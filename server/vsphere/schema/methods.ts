@@ -37,6 +37,7 @@ AnswerVM(questionId: string; answerChoice: string) void
 CreateSnapshot_Task(name: string; description?: string; memory: boolean; quiesce: boolean) MoRef<Task>
 RevertToSnapshot_Task(host?: MoRef<HostSystem>; suppressPowerOn?: boolean) MoRef<Task>
 RemoveSnapshot_Task(removeChildren: boolean; consolidate?: boolean) MoRef<Task>
+ConsolidateVMDisks_Task() MoRef<Task>
 ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
 CancelTask() void
