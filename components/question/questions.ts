@@ -1,4 +1,5 @@
 import type { DatastoreView, LiveTables, QuestionView } from '@/lib/live/live-state'
+import { datastoreNames } from '../live/datastore-names'
 import { placeText } from '../live/place'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 
@@ -32,7 +33,7 @@ const aboutSpace = /outofspace|nospace|no more space|not enough (?:free )?space|
  */
 export function questionDatastore(question: QuestionView, tables: LiveTables): DatastoreView | undefined {
   if (!aboutSpace.test(question.messageId ?? '') && !aboutSpace.test(question.text)) return undefined
-  const place = splitDatastorePath(tables.vms[question.vm]?.vmxPath ?? '')
+  const place = splitDatastorePath(tables.vms[question.vm]?.vmxPath ?? '', datastoreNames(tables, question.connection))
   if (!place.ok) return undefined
   const found = Object.values(tables.datastores).filter(
     ({ connection, storedName }) => connection === question.connection && storedName === place.datastore,

@@ -8,6 +8,7 @@ import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
+import { useDatastoreNames } from '../live/datastore-names'
 import { useServerNow } from '../live/live-provider'
 import { oldFigures } from './last-known'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
@@ -94,7 +95,8 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
 
 /** The same name in each place where it is kept: four schemes, of which only the first is what a person reads. */
 function Names({ vm }: { vm: VmView }) {
-  const path = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath)
+  const names = useDatastoreNames(vm.connection)
+  const path = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath, names)
   const folder = path?.ok ? directoryOf(path.path) : undefined
   const read = folder === undefined ? undefined : readDatastoreItem(folder)
   return (

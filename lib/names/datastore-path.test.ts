@@ -76,8 +76,14 @@ describe('datastore paths, joined', () => {
     expect(joinDatastorePath('ds', '', 'x')).toBe('[ds] x')
   })
 
-  test('§4.6 a name with "]" cannot be expressed', () => {
-    expect(joinDatastorePath('a]b', 'x')).toBeUndefined()
+  test('a name with "]" is written as hosts write it, and read back by the names that there are', () => {
+    const path = joinDatastorePath('store (1) [old]', 'vm', 'x.vmx')
+    expect(path).toBe('[store (1) [old]] vm/x.vmx')
+    expect(splitDatastorePath(path ?? '', ['store (1) [old]'])).toEqual({
+      ok: true,
+      datastore: 'store (1) [old]',
+      path: 'vm/x.vmx',
+    })
     expect(joinDatastorePath('', 'x')).toBeUndefined()
   })
 

@@ -43,9 +43,9 @@ export const fileOf = (path: string): string => path.slice(path.lastIndexOf('/')
  */
 export const libvirtDirectory = (path: string): string => (path.includes('/') ? directoryOf(path) : path)
 
-/** Puts a datastore path together. @returns undefined for a datastore whose name has a `]` or is empty. */
+/** Puts a datastore path together, as hosts do whatever brackets the name has. @returns undefined for an empty name. */
 export function joinDatastorePath(datastore: string, ...segments: readonly string[]): string | undefined {
-  if (datastore === '' || datastore.includes(']')) return undefined
+  if (datastore === '') return undefined
   const path = segments
     .map((segment, i) => (i === segments.length - 1 ? segment : segment.replace(/\/+$/, '')))
     .filter((segment) => segment !== '')

@@ -18,11 +18,14 @@ const warning = (field: SerialFinding['field'], because: string): SerialFinding 
   because,
 })
 
-/** Checks a port before it is sent. No findings of weight `error` means that the host takes it. */
-export function checkSerialBacking(backing: SerialBacking): SerialFinding[] {
+/**
+ * Checks a port before it is sent. No findings of weight `error` means that the host takes it.
+ * @param datastores names as stored, of the datastores that there are, where they are known.
+ */
+export function checkSerialBacking(backing: SerialBacking, datastores: readonly string[] = []): SerialFinding[] {
   switch (backing.kind) {
     case 'file':
-      return checkFile(backing.fileName)
+      return checkFile(backing.fileName, datastores)
     case 'device':
       if (backing.autoDetect || backing.deviceName.trim() !== '') return []
       return [error('deviceName', 'The host device is missing, such as /dev/char/serial/uart0.')]
@@ -42,10 +45,10 @@ export function checkSerialBacking(backing: SerialBacking): SerialFinding[] {
   }
 }
 
-function checkFile(fileName: string): SerialFinding[] {
+function checkFile(fileName: string, datastores: readonly string[]): SerialFinding[] {
   if (fileName.trim() === '')
     return [error('fileName', 'The output file is missing, such as [datastore1] vm/serial.log.')]
-  const split = splitDatastorePath(fileName)
+  const split = splitDatastorePath(fileName, datastores)
   if (!split.ok) return [error('fileName', split.because)]
   if (fileOf(split.path) === '')
     return [error('fileName', 'The path ends with a folder; the name of a file is missing.')]

@@ -82,7 +82,7 @@ export function vmxAgainstConfig(view: VmxView, running: RunningConfig): ConfigD
   number('CPU limit', processor.limitMHz, running.cpuLimitMHz, ' MHz')
   const reservation = refine(processor.reservationMHz, (value) => ({ value: value ?? 0 }))
   number('CPU reservation', reservation, running.cpuReservationMHz, ' MHz')
-  if (running.disks) compareSets(differences, 'Disk', diskPaths(view), running.disks.map(normalPath))
+  if (running.disks) compareSets(differences, 'Disk', diskPaths(view), running.disks.map(normalPath(view)))
   if (running.nics)
     compareSets(
       differences,
@@ -110,9 +110,15 @@ export const guestKey = (guest: string): string =>
 /** Each thing by what it is compared as, with the key that names it. */
 type Named = readonly [value: string, key: string]
 
-const normalPath = (path: string): Named => {
-  const split = splitDatastorePath(path)
-  return [split.ok ? `[${split.datastore}] ${split.path}` : path, '']
+/** A path of the host as `describeSource` writes one; the file's own datastores tell where a name with a bracket ends. */
+function normalPath({ storage }: VmxView): (path: string) => Named {
+  const datastores = presentDrives(storage).flatMap((drive) =>
+    drive.kind === 'disk' && drive.source.at === 'datastore' ? [drive.source.datastore] : [],
+  )
+  return (path) => {
+    const split = splitDatastorePath(path, datastores)
+    return [split.ok ? `[${split.datastore}] ${split.path}` : path, '']
+  }
 }
 
 const diskPaths = ({ storage }: VmxView): Named[] =>

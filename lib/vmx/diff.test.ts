@@ -91,6 +91,8 @@ describe('a file beside the running configuration', () => {
   test('says nothing when they agree, however each writes it', () => {
     expect(vmxAgainstConfig(view, running)).toEqual([])
     expect(vmxAgainstConfig(view, {})).toEqual([])
+    const bracketed = vmxView(parseVmx(file), { directory: { datastore: 'store (1) [old]', path: 'db' } })
+    expect(vmxAgainstConfig(bracketed, { ...running, disks: ['[store (1) [old]]  db/db.vmdk'] })).toEqual([])
   })
 
   test('names every difference with its key', () => {

@@ -84,6 +84,8 @@ describe('§5.9 datastore path to VMX', () => {
     expect(vmxFileNameOf('[ds] a/b.vmdk', { mounts })).toEqual({ ok: true, fileName: '/vmfs/volumes/4af/a/b.vmdk' })
     expect(vmxFileNameOf('[win] a/b.vmdk', { mounts })).toEqual({ ok: true, fileName: 'C:\\VMs\\a\\b.vmdk' })
     expect(vmxFileNameOf('/usr/lib/x.iso', { mounts })).toEqual({ ok: true, fileName: '/usr/lib/x.iso' })
+    const odd = { mounts: [...mounts, { datastore: 'store (1) [old]', mountPath: '/vmfs/volumes/7' }] }
+    expect(vmxFileNameOf('[store (1) [old]] a/b.vmdk', odd)).toEqual({ ok: true, fileName: '/vmfs/volumes/7/a/b.vmdk' })
   })
 
   test.each(['[other] x', 'x.vmdk', '[datastore]', '[] x'])('§5.9 %j cannot be written', (path) => {

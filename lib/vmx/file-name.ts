@@ -83,7 +83,10 @@ export type VmxFileName = { ok: true; fileName: string } | { ok: false; because:
  */
 export function vmxFileNameOf(path: string, place: VmxPlace): VmxFileName {
   if (path.startsWith('/')) return { ok: true, fileName: path }
-  const split = splitDatastorePath(path)
+  const split = splitDatastorePath(
+    path,
+    place.mounts?.map(({ datastore }) => datastore),
+  )
   if (!split.ok) return { ok: false, because: split.because }
   const mount = place.mounts?.find(({ datastore }) => datastore === split.datastore)
   if (!mount) return { ok: false, because: `The host has no datastore "${split.datastore}" mounted.` }

@@ -1,5 +1,5 @@
 import type { VmSerialPorts } from '@/lib/hardware/vm-hardware'
-import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
+import { directoryOf, joinDatastorePath, splitDatastorePath } from '@/lib/names/datastore-path'
 import { serialBackingFromWire } from '@/lib/serial/backing-on-wire'
 import type { SerialBacking } from '@/lib/serial/serial-port'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
@@ -36,8 +36,10 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
   const ports = asObjects(devices)
     .flatMap(readPort)
     .sort((a, b) => a.key - b.key)
-  const vmx = splitDatastorePath(asText(properties.get('config.files.vmPathName')) ?? '')
-  const isThere = await existing(access, asRefs(properties.get('datastore')), ports)
+  const datastores = asRefs(properties.get('datastore'))
+  const names = await namesOf(access, datastores)
+  const vmx = splitDatastorePath(asText(properties.get('config.files.vmPathName')) ?? '', names)
+  const isThere = await existing(access, datastores, ports)
   return known({
     vm: vmKey(access.connection, vm),
     powerState: readPowerState(properties.get('runtime.powerState')),
@@ -48,10 +50,20 @@ export async function readSerialPorts(access: EndpointAccess, vm: Moid): Promise
       }),
     })),
     ...withoutUndefined({
-      vmFolder: vmx.ok ? `[${vmx.datastore}] ${directoryOf(vmx.path)}`.trimEnd() : undefined,
+      vmFolder: vmx.ok ? joinDatastorePath(vmx.datastore, directoryOf(vmx.path)) : undefined,
       changeVersion: asText(properties.get('config.changeVersion')),
     }),
   })
+}
+
+/** Names as stored. Of a datastore that tells none, nobody knows whether a bracket in a path belongs to it. */
+async function namesOf(access: EndpointAccess, datastores: readonly MoRef[]): Promise<string[]> {
+  if (datastores.length === 0) return []
+  const found = await access.retrieve({
+    properties: [{ type: 'Datastore', paths: ['name'] }],
+    objects: datastores.map((obj) => ({ obj })),
+  })
+  return found.flatMap(({ properties }) => asText(properties.get('name')) ?? [])
 }
 
 function readPort(device: WireObject): Port[] {

@@ -8,6 +8,7 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../../console/console-context'
+import { datastoreNames } from '../../live/datastore-names'
 import { useLive } from '../../live/live-provider'
 import { NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
@@ -56,7 +57,8 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
 
 /** Why the account may not read the file: no datastore of this name gives it the right to. Undefined: it may, or nobody knows. */
 function whyFileUnread(vm: VmView, { connections, datastores }: LiveTables): string | undefined {
-  const split = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath)
+  const names = datastoreNames({ datastores }, vm.connection)
+  const split = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath, names)
   const connection = connections[vm.connection]
   const places = Object.values(datastores).filter(
     (one) => split?.ok && one.connection === vm.connection && one.storedName === split.datastore,

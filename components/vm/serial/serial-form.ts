@@ -34,15 +34,15 @@ const knownPaths = ({ ports, vmFolder }: VmSerialPorts): string[] => [
   ...(vmFolder === undefined ? [] : [vmFolder]),
 ]
 
-/** The form for a port, or for a new one. */
-export function serialForm(all: VmSerialPorts, port: KnownPort | undefined): SerialForm {
+/** The form for a port, or for a new one. @param datastores names as stored, of the datastores that there are. */
+export function serialForm(all: VmSerialPorts, port: KnownPort | undefined, datastores: readonly string[]): SerialForm {
   const backing = port?.backing
   const taken = all.ports.flatMap(({ backing }) => (backing.kind === 'file' ? [backing.fileName] : []))
-  const free = all.vmFolder === undefined ? '' : freeOutputPath(all.vmFolder, taken)
+  const free = all.vmFolder === undefined ? '' : freeOutputPath(all.vmFolder, taken, datastores)
   const fileName = backing?.kind === 'file' ? backing.fileName : free
   return {
     kind: backing?.kind ?? 'file',
-    fileName: readDatastorePath(fileName),
+    fileName: readDatastorePath(fileName, datastores),
     deviceName: backing?.kind === 'device' ? backing.deviceName : '',
     autoDetect: backing?.kind === 'device' && backing.autoDetect,
     pipeName: backing?.kind === 'pipe' ? backing.pipeName : '',
@@ -59,11 +59,16 @@ export function serialForm(all: VmSerialPorts, port: KnownPort | undefined): Ser
 }
 
 /** What was chosen, as it goes on the wire. @param before kept where the backing is one that cannot be made here. */
-export function backingOfForm(form: SerialForm, all: VmSerialPorts, before: SerialBacking | undefined): SerialBacking {
+export function backingOfForm(
+  form: SerialForm,
+  all: VmSerialPorts,
+  before: SerialBacking | undefined,
+  datastores: readonly string[],
+): SerialBacking {
   const { kind } = form
   switch (kind) {
     case 'file':
-      return { kind, fileName: storedOutputPath(form.fileName, knownPaths(all)) }
+      return { kind, fileName: storedOutputPath(form.fileName, knownPaths(all), datastores) }
     case 'device':
       return { kind, deviceName: form.deviceName.trim(), autoDetect: form.autoDetect }
     case 'pipe':

@@ -9,6 +9,7 @@ import { powerOnQuestion } from '@/lib/serial/power-on-question'
 import { aboutSerialBacking } from '@/lib/serial/serial-port'
 import type { VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { useDatastoreNames } from '../../live/datastore-names'
 import { Checkbox, Radio } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
@@ -28,11 +29,12 @@ type SerialPortDialogProps = {
 /** One serial port: what is behind it, checked as the host would, and what power-on will make of it. */
 export function SerialPortDialog({ vm, all, port, onSend, onClose }: SerialPortDialogProps) {
   const [opened] = useState({ all, port })
-  const [form, setForm] = useState(() => serialForm(all, port))
+  const datastores = useDatastoreNames(vm.connection)
+  const [form, setForm] = useState(() => serialForm(all, port, datastores))
   const [tried, setTried] = useState(false)
   const isOn = vm.powerState === 'poweredOn'
-  const backing = backingOfForm(form, opened.all, opened.port?.backing)
-  const findings = checkSerialBacking(backing)
+  const backing = backingOfForm(form, opened.all, opened.port?.backing, datastores)
+  const findings = checkSerialBacking(backing, datastores)
   const isFit = findings.every(({ weight }) => weight !== 'error')
   const change = (more: Partial<typeof form>) => setForm({ ...form, ...more })
   const kinds =

@@ -8,6 +8,7 @@ import type { Known } from '@/lib/vsphere/known'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount, useConsoleActions } from '../../console/console-context'
 import { StatusGlyph } from '../../glyphs/status-glyph'
+import { useDatastoreNames } from '../../live/datastore-names'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
@@ -29,6 +30,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
   const confirm = useConfirm()
   const [dialog, setDialog] = useState<{ port: KnownPort | undefined }>()
   const { vm } = row
+  const datastores = useDatastoreNames(vm.connection)
   const {
     value: read,
     error,
@@ -97,6 +99,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           )}
           <SerialTable
             ports={ports}
+            datastores={datastores}
             isOn={vm.powerState === 'poweredOn'}
             editReason={reason('editSerialPort')}
             removeReason={reason('removeSerialPort')}

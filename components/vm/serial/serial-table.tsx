@@ -10,6 +10,8 @@ import type { KnownPort } from './serial-form'
 
 type SerialTableProps = {
   ports: readonly KnownPort[]
+  /** Names as stored, of the datastores that there are. */
+  datastores: readonly string[]
   isOn: boolean
   editReason: string | undefined
   removeReason: string | undefined
@@ -18,7 +20,7 @@ type SerialTableProps = {
 }
 
 /** Each port with what is behind it in words, whether it is connected, and what power-on makes of it. */
-export function SerialTable({ ports, isOn, editReason, removeReason, onEdit, onRemove }: SerialTableProps) {
+export function SerialTable({ ports, datastores, isOn, editReason, removeReason, onEdit, onRemove }: SerialTableProps) {
   return (
     <Table
       aria-label="Serial ports"
@@ -45,7 +47,7 @@ export function SerialTable({ ports, isOn, editReason, removeReason, onEdit, onR
               </span>
             </Td>
             <Td className="wrap-anywhere">
-              <Backing backing={port.backing} />
+              <Backing backing={port.backing} datastores={datastores} />
             </Td>
             <Td>
               <State port={port} isOn={isOn} />
@@ -80,10 +82,10 @@ export function SerialTable({ ports, isOn, editReason, removeReason, onEdit, onR
   )
 }
 
-function Backing({ backing }: { backing: SerialBacking }) {
+function Backing({ backing, datastores }: { backing: SerialBacking; datastores: readonly string[] }) {
   const about = aboutSerialBacking[backing.kind]
   const stored = describeSerialBacking(backing)
-  const plain = backing.kind === 'file' ? readDatastorePath(backing.fileName) : stored
+  const plain = backing.kind === 'file' ? readDatastorePath(backing.fileName, datastores) : stored
   return (
     <>
       <span className="font-medium">{about.name}</span>
