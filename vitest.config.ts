@@ -12,7 +12,8 @@ export default defineConfig({
     testTimeout: 30_000,
     // Many tests talk over real sockets; a busy machine may make one of them late once.
     retry: process.env.CI ? 1 : 0,
-    maxWorkers: 2,
+    // Tests that wait for sockets leave room: two cores carry three.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
