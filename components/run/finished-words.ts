@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
 import { actorName } from '@/lib/runs/actor'
+import { leftBehind } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
@@ -18,7 +19,12 @@ export type FinishedWords = { glyph: OutcomeGlyph; word: string; label: string; 
 
 /** @param questionWaits the question of a left-blocked run still waits. */
 export function finishedWords(row: FinishedRow, questionWaits: boolean): FinishedWords {
-  return row.kind === 'run' ? runWords(row.run, questionWaits) : taskWords(row.task)
+  if (row.kind !== 'run') return taskWords(row.task)
+  const words = runWords(row.run, questionWaits)
+  const left = leftBehind(row.run)
+  if (left === undefined) return words
+  const lies = `What had arrived still lies there as ${left.slice(left.lastIndexOf('/') + 1)} until Andon can remove it`
+  return { ...words, detail: `${words.detail.replace(/\.$/, '')}. ${lies}` }
 }
 
 function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: boolean): FinishedWords {

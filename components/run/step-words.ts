@@ -58,7 +58,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return {
         mark: 'noContact',
         title: `No reply to ${event.method}`,
-        detail: `${event.reason} Andon looks for it among the recent tasks of the VM.`.trim(),
+        detail: `${event.reason} ${lookedFor(run, event.method)}`.trim(),
       }
     case 'started':
       return event.task
@@ -179,6 +179,15 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     default:
       return assertNever(event, 'step')
   }
+}
+
+/** Where it is seen what a host made of a call to which it did not reply. */
+function lookedFor({ kind }: RunView, method: string): string {
+  if (kind === 'vm') return 'Andon looks for it among the recent tasks of the VM.'
+  if (kind !== 'file') return 'Andon looks whether the file is in its place.'
+  return method.endsWith('_Task')
+    ? 'Andon looks for it among the recent tasks of the server.'
+    : 'Andon looks whether the folder is there.'
 }
 
 function cancelReason(because: CancelReason, by: string, connection: string): string {

@@ -57,8 +57,10 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'checked':
       return { at: 'checking' }
     case 'start-sent':
-    case 'start-unanswered':
       return { at: 'starting' }
+    case 'start-unanswered':
+      // A transfer whose last call has no reply is past its start.
+      return state.at === 'running' ? state : { at: 'starting' }
     case 'started':
     case 'writing':
       return { at: 'running' }
@@ -127,6 +129,12 @@ export function followedTask({ state, task }: Pick<RunView, 'state' | 'task'>): 
 /** A state with the percentage that the task has just reported; one that has no task yet keeps none. */
 export function withPercent(state: RunState, percent: number): RunState {
   return state.at === 'checking' || state.at === 'starting' ? state : { ...state, percent }
+}
+
+/** The temporary file of a write that could not be removed so far, as far as the steps say; a stored path. */
+export function leftBehind({ steps }: Pick<RunView, 'steps'>): string | undefined {
+  const last = steps.findLast(({ event }) => event.kind === 'cleared')?.event
+  return last?.kind === 'cleared' && last.left !== undefined ? last.temporary : undefined
 }
 
 const pick = (percent: number | undefined) => (percent === undefined ? {} : { percent })

@@ -65,11 +65,11 @@ export type StepEvent =
   | { kind: 'start-sent'; method: string }
   /** Nobody knows yet whether the host took the start: its reply is missing, or was never recorded. */
   | { kind: 'start-unanswered'; method: string; reason: string }
-  /** `found`: the reply was missing, and the task was found among the VM's recent ones. */
+  /** `found`: the reply was missing, and the task was found among the host's recent ones. */
   | { kind: 'started'; method: string; task?: TaskKey; found?: true }
   | { kind: 'progress'; percent: number }
-  /** A file is about to be written under a temporary name beside its place; a stored path. */
-  | { kind: 'writing'; temporary: string; bytes: number }
+  /** A file is about to be written under a temporary name beside its place; a stored path. `checksum`: of a save, SHA-256. */
+  | { kind: 'writing'; temporary: string; bytes: number; checksum?: string }
   /** It is whole, and about to be moved to its own name. */
   | { kind: 'placing'; method: string }
   /** The temporary file was removed, or `left` says why it may still be there. */

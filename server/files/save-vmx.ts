@@ -10,7 +10,7 @@ import type { Inventory } from '../inventory/contract'
 import { Refused, toConsoleError } from '../errors/console-error'
 import { checksumOf, discard, fileLength, readFile, statusError, type FileAt } from './folder-http'
 import { exchangeAt } from './folder-address'
-import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
+import { moveMethod, placingOf, putInPlace, temporaryPath, type WriteSteps } from './temporary'
 import { readVmxPlace } from './vmx-place'
 
 /** A save that may begin; nothing has been changed yet. */
@@ -54,18 +54,20 @@ export async function prepareVmxSave(inventory: Inventory, vm: Moid, save: VmxSa
 export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<VmxSaved> {
   const { inventory, vm, at, datastorePath, expectedChecksum, after } = saving
   const temporary = temporaryPath(at.path)
-  await steps.writing(temporary, after.length)
+  await steps.writing(temporary, after.length, checksumOf(after))
+  let isPlacing = false
   try {
     await putWhole({ ...at, path: temporary }, after)
     await readUnchanged(at, expectedChecksum)
     await refuseBusy(inventory, vm)
     await steps.placing(moveMethod)
+    isPlacing = true
     await putInPlace(at, temporary, true)
   } catch (error) {
-    await steps.cleared(temporary, await removeTemporary(at, temporary, { isSettled: true }))
-    throw error
+    const placing = isPlacing ? placingOf(error) : 'no'
+    if ((await steps.settle({ temporary, isSettled: true, placing })) !== 'placed') throw error
   }
-  const notReloaded = await reload(inventory, vm)
+  const notReloaded = await reloadVm(inventory, vm)
   // A host may write the file anew in its own way when it reads it.
   const now = await readFile(at, mostBytes).catch(() => after)
   return { path: datastorePath, checksum: checksumOf(now), ...withoutUndefined({ notReloaded }) }
@@ -128,7 +130,7 @@ async function putWhole(at: FileAt, bytes: Uint8Array): Promise<void> {
 }
 
 /** The file is saved by now, whatever the host makes of it. @returns why it did not take it up. */
-async function reload(inventory: Inventory, vm: Moid): Promise<string | undefined> {
+export async function reloadVm(inventory: Inventory, vm: Moid): Promise<string | undefined> {
   try {
     await inventory.access().call('Reload', moRef('VirtualMachine', vm))
     return undefined

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
 import { uploadSuffix } from '@/lib/files/transfer'
 import { toConsoleError } from '../errors/console-error'
+import { VimFault } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
 import { asRefTo, refValue } from '../vsphere/wire-value'
 import type { FileAt } from './folder-http'
@@ -11,12 +12,26 @@ import { datastorePath } from './place'
 
 /**
  * What is written down of a file that is put beside its place first. Each is called, and waited for, before what it
- * tells of is sent; `cleared` after it. A rejection stops the work.
+ * tells of is sent. A rejection stops the work.
  */
 export type WriteSteps = {
-  writing(temporary: string, bytes: number): Promise<void>
+  /** @param checksum of the whole, SHA-256, where it is known. */
+  writing(temporary: string, bytes: number, checksum?: string): Promise<void>
   placing(method: string): Promise<void>
-  cleared(temporary: string, cleared: Cleared): Promise<void>
+  /**
+   * Removes what is left of a write that failed, and finds out whether the file is in its place all the same. Rejects where
+   * that stays unknown.
+   */
+  settle(failed: FailedWrite): Promise<'placed' | 'not-placed'>
+}
+
+/** How far a write had come when it failed. */
+export type FailedWrite = {
+  temporary: string
+  /** The host has answered, so that it does nothing more with the temporary file by itself. */
+  isSettled: boolean
+  /** Whether it was about to be moved to its name: not yet; the host said no; or its reply is missing. */
+  placing: 'no' | 'refused' | 'unanswered'
 }
 
 /** What became of a temporary file. `left`: it may still be there, and why. */
@@ -50,6 +65,10 @@ export async function putInPlace(
   const ref = asRefTo('Task', task)
   if (ref) await access.endOf(ref)
 }
+
+/** What a failure to put a file in its place says of it. A task that is not told of any more may have ended well. */
+export const placingOf = (error: unknown): 'refused' | 'unanswered' =>
+  error instanceof VimFault && !isFault(error, 'ManagedObjectNotFound') ? 'refused' : 'unanswered'
 
 /** Between tries to remove what a host may not have closed, or not even shown, yet. */
 const pausesMs = [50, 150, 400, 1_000, 2_000]

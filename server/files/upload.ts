@@ -13,7 +13,7 @@ import { asNumber } from '../vsphere/wire-value'
 import { datastoreFull, discard, fileLength, plainPath, statusError, type FileAt } from './folder-http'
 import { exchangeAt } from './folder-address'
 import { readPlace, type DatastorePlace } from './place'
-import { moveMethod, putInPlace, removeTemporary, temporaryPath, type WriteSteps } from './temporary'
+import { moveMethod, placingOf, putInPlace, temporaryPath, type WriteSteps } from './temporary'
 
 export type UploadRequest = {
   /** Stored path of the folder; empty for the root. */
@@ -68,16 +68,19 @@ export async function receiveUpload(
   const temporary = temporaryPath(path)
   await steps.writing(temporary, length)
   let isWhole = false
+  let isPlacing = false
   try {
     await sendWhole({ ...at, path: temporary }, request, length, told)
     isWhole = true
     await steps.placing(moveMethod)
+    isPlacing = true
     await putInPlace(at, temporary, request.overwrite)
   } catch (error) {
     const isFull = !isWhole && error instanceof WireError && (await hasRunFull({ ...at, path: temporary }, length))
     // A host that has answered is done with the file; one that was cut off still has it open for a moment.
     const isSettled = error instanceof VimFault || isHostsWord(error)
-    await steps.cleared(temporary, await removeTemporary(at, temporary, { isSettled }))
+    const placing = isPlacing ? placingOf(error) : 'no'
+    if ((await steps.settle({ temporary, isSettled, placing })) === 'placed') return { path }
     if (isFault(error, 'FileAlreadyExists')) throw alreadyThere(at)
     if (isFull) throw datastoreFull(place, error.message)
     if (isFault(error, 'NoDiskSpace')) throw datastoreFull(place, error.message)
@@ -198,6 +201,6 @@ const cut = (arrived: number, length: number) =>
   new Refused({
     blame: 'wire',
     code: 'cut',
-    sentence: `The upload was cut: ${formatBytes(arrived)} of ${formatBytes(length)} arrived, and they are removed again.`,
+    sentence: `The upload was cut: ${formatBytes(arrived)} of ${formatBytes(length)} arrived.`,
     wayOut: 'Start it again. Hosts cannot go on where an upload was cut.',
   })

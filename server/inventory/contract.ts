@@ -34,9 +34,12 @@ export type VmBeforeRun = {
   missing?: readonly string[]
 }
 
-/** What a host has of a VM's tasks that go on or ended lately. */
+/** `entity`: what it works on, where the host says it; of files that is a datastore, a datacenter or nothing. */
+export type RecentTask = TaskView & { entity?: MoRef }
+
+/** What a host has of a VM's tasks, or of all, that go on or ended lately. */
 export type RecentTasks = {
-  tasks: TaskView[]
+  tasks: RecentTask[]
   /** How many of them it would not show. */
   unread: number
   /** The host's clock at that moment, as it writes it. */
@@ -83,8 +86,8 @@ export type Inventory = {
 
   readBeforeRun(vm: Moid): Promise<VmBeforeRun>
   startTask(vm: Moid, request: RunRequest): Promise<StartedTask>
-  /** For a start whose reply is missing. */
-  readRecentTasks(vm: Moid): Promise<RecentTasks>
+  /** For a start whose reply is missing. Without a VM: what the task manager lists. */
+  readRecentTasks(vm?: Moid): Promise<RecentTasks>
   /**
    * Follows a task until it has ended, though perhaps nobody lists it, also over reconnects. What is known of it already
    * stays in `tasks`; what becomes of it comes as changes: one that the host does not know is told as gone.

@@ -179,9 +179,9 @@ class EndpointInventory implements Inventory {
     return this.#rights.noteRefusal(virtualMachine(vm), startTask(this.#needSession(), virtualMachine(vm), request))
   }
 
-  async readRecentTasks(vm: Moid) {
+  async readRecentTasks(vm?: Moid) {
     const about = { connection: this.id, signedInAs: this.#user }
-    return readRecentTasks(this.#needSession(), virtualMachine(vm), about)
+    return readRecentTasks(this.#needSession(), vm && virtualMachine(vm), about)
   }
 
   followTask(task: Moid): void {

@@ -3,7 +3,9 @@ import { hasEnded } from '@/lib/vsphere/task'
 import { objectGone, retrieve, retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
-import { asObject, asRefs, asText } from '../vsphere/wire-value'
+import { asObject, asRef, asRefs, asText } from '../vsphere/wire-value'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { WireError } from '../vsphere/errors'
 import type { RecentTasks, VmBeforeRun } from './contract'
 import { vmPaths } from './paths'
 import type { Properties } from './properties'
@@ -44,30 +46,35 @@ export async function readBeforeRun(
 }
 
 /**
- * Reads the tasks that a VM has now or had lately, whoever began them. Rejects with VimFault or WireError.
+ * Reads the tasks that a VM has now or had lately, whoever began them; without a VM, those that the server itself lists.
+ * Rejects with VimFault or WireError.
  * @param signedInAs what we said at Login, for a host that does not say how it writes that.
  */
 export async function readRecentTasks(
   session: Session,
-  vm: MoRef,
+  vm: MoRef | undefined,
   about: { connection: ConnectionId; signedInAs: string },
 ): Promise<RecentTasks> {
+  const lists = vm ?? session.content.taskManager
+  if (!lists) throw new WireError('not-vsphere', 'the server has no task manager')
   const contents = await retrieve(session, {
     properties: [
-      { type: 'VirtualMachine', paths: ['recentTask'] },
+      { type: lists.type, paths: ['recentTask'] },
       { type: 'Task', paths: ['info'] },
     ],
-    objects: [{ obj: vm, traverse: [{ type: 'VirtualMachine', path: 'recentTask' }] }],
+    objects: [{ obj: lists, traverse: [{ type: lists.type, path: 'recentTask' }] }],
   })
   const hostNow = asText(await session.call('CurrentTime', serviceInstance)) ?? ''
-  const content = contents.find(({ obj }) => obj.value === vm.value)
-  if (!content) throw objectGone(vm)
+  const content = contents.find(({ obj }) => obj.value === lists.value)
+  if (!content) throw objectGone(lists)
   const listed = content.properties.get('recentTask')
   // Their times stay in the host's clock, since they are compared with its present time.
   const asTold = (text: string | undefined) => text
-  const read = contents.flatMap(({ obj, properties }) =>
-    obj.type === 'Task' ? (taskView(about.connection, obj, properties.get('info'), asTold) ?? []) : [],
-  )
+  const read = contents.flatMap(({ obj, properties }) => {
+    const info = obj.type === 'Task' ? properties.get('info') : undefined
+    const view = taskView(about.connection, obj, info, asTold)
+    return view ? [{ ...view, ...withoutUndefined({ entity: asRef(asObject(info)?.entity) }) }] : []
+  })
   // A list that is not shown may hold anything.
   const isHidden = content.missing.some(({ path }) => path === 'recentTask')
   const user = await readUser(session)

@@ -17,7 +17,15 @@ import {
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
 import { readLastTime, readOpenQuestions } from './read-questions'
-import { readPresent, readRun, readRunsEndedSince, readUnfinishedRuns, type Present } from './read-runs'
+import { readStarts, type RecordedStart } from './read-starts'
+import {
+  readPresent,
+  readRun,
+  readRunsEndedSince,
+  readRunsThatLeft,
+  readUnfinishedRuns,
+  type Present,
+} from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
 
 /**
@@ -36,8 +44,12 @@ export type Journal = {
   readUnfinishedRuns(): Promise<RunView[]>
   /** Runs that ended at or after a time (ISO 8601), oldest first. */
   readRunsEndedSince(at: string): Promise<RunView[]>
+  /** Runs whose temporary file could not be removed so far, oldest first. */
+  readRunsThatLeft(): Promise<RunView[]>
   /** Questions that were noted without a run and have neither been answered nor gone, oldest first. */
   readOpenQuestions(): Promise<{ question: StepQuestion }[]>
+  /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
+  readStarts(since: string): Promise<RecordedStart[]>
   /** When the last entry was written; undefined when there is none. */
   readLastTime(): Promise<string | undefined>
   /** Everything that is shown of runs, questions and tasks, as of one moment. */
@@ -108,7 +120,9 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     readRun: (run) => readRun(db, run),
     readUnfinishedRuns: () => readUnfinishedRuns(db),
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
+    readRunsThatLeft: () => readRunsThatLeft(db),
     readOpenQuestions: () => readOpenQuestions(db),
+    readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),
     readPresent: (since) => readPresent(db, since),
     onAppended(listener) {

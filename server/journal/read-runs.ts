@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { foldStep } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
@@ -88,6 +88,33 @@ export async function readRunsEndedSince(db: JournalDb, at: string): Promise<Run
     .where('outcome', 'is not', null)
     .where('at', '>=', at)
     .orderBy('seq')
+    .execute()
+  return readRuns(
+    db,
+    rows.flatMap(({ run }) => run ?? []),
+  )
+}
+
+/** Runs whose temporary file could not be removed so far, oldest first. */
+export async function readRunsThatLeft(db: JournalDb): Promise<RunView[]> {
+  const rows = await db
+    .selectFrom('journal as c')
+    .select('c.run')
+    .where('c.kind', '=', 'cleared')
+    .where(sql<boolean>`json_extract(c.payload, '$.event.left') is not null`)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('journal as later')
+            .select('later.seq')
+            .whereRef('later.run', '=', 'c.run')
+            .where('later.kind', '=', 'cleared')
+            .whereRef('later.seq', '>', 'c.seq'),
+        ),
+      ),
+    )
+    .orderBy('c.seq')
     .execute()
   return readRuns(
     db,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Asked, StepEvent } from '@/lib/runs/run'
+import { leftBehind } from '@/lib/runs/fold-run'
 import { moid, taskKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { tester, valueOf } from '../files/testing/file-rig'
 import { copyTo, deletion, iso, off, openFileRuns, outcomeOf, person, subjectAt } from './testing/file-runs-rig'
@@ -47,15 +48,15 @@ describe('after a restart', () => {
     })
   })
 
-  test('what was sent without a recorded reply is not known; what was not sent has not been done', async () => {
+  test('what was sent without a recorded reply is looked for; what was not sent has not been done', async () => {
     const { store, left, takeUp, overOf, runs, ended } = await openFileRuns()
     const sent = await left(deleting(store), [{ kind: 'start-sent', method }])
     const asked = await left(deleting(store), [])
     const upload = await left(uploading(store), [])
     await takeUp()
     expect(outcomeOf(await overOf(sent))).toMatchObject({
-      kind: 'lost',
-      reason: expect.stringContaining('is not known'),
+      kind: 'failed',
+      fault: { message: expect.stringContaining('nothing was started') },
     })
     expect(outcomeOf(await overOf(asked))).toMatchObject({ kind: 'refused' })
     expect(outcomeOf(await overOf(upload))).toMatchObject({ kind: 'refused' })
@@ -72,7 +73,7 @@ describe('after a restart', () => {
     const over = await overOf(run)
     expect(outcomeOf(over)).toMatchObject({
       kind: 'failed',
-      fault: { type: 'cut', message: expect.stringContaining('Andon was stopped. What had arrived is removed') },
+      fault: { type: 'cut', message: expect.stringContaining('Andon was stopped. What was there before is untouched') },
     })
     expect(over.steps.map(({ event }) => event)).toContainEqual({ kind: 'cleared', temporary })
     expect(await names()).toEqual(before)
@@ -85,9 +86,7 @@ describe('after a restart', () => {
     host.fail({ method, fault: { type: 'NoPermission', message: 'The account may not do that.' } })
     await takeUp()
     const over = await overOf(run)
-    expect(outcomeOf(over)).toMatchObject({
-      fault: { message: expect.stringContaining(`may still lie there as ${temporary}`) },
-    })
+    expect(leftBehind(over)).toBe(temporary)
     expect(over.steps.map(({ event }) => event)).toContainEqual(
       expect.objectContaining({ kind: 'cleared', left: expect.any(String) }),
     )
@@ -101,7 +100,10 @@ describe('after a restart', () => {
     const gone = await left(uploading(store), [{ kind: 'writing', temporary: 'b.andon-upload', bytes: 8 }, placing])
     await takeUp()
     expect(outcomeOf(await overOf(there))).toMatchObject({ kind: 'failed' })
-    expect(outcomeOf(await overOf(gone))).toMatchObject({ kind: 'lost', reason: expect.stringContaining('look at it') })
+    expect(outcomeOf(await overOf(gone))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('look at [datastore1] a.bin'),
+    })
   })
 
   test('a save that was cut leaves the file of before, and holds the VM no longer', async () => {

@@ -1,16 +1,18 @@
 import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxSaved } from '@/lib/files/vmx-file'
 import { actorName } from '@/lib/runs/actor'
-import { pathOf, type RunOutcome } from '@/lib/runs/run'
+import { assertNever } from '@/lib/assert-never'
+import { vmOf, type RunOutcome } from '@/lib/runs/run'
 import { failed, ok, type Result } from '@/lib/result'
 import { splitKey } from '@/lib/vsphere/ids'
 import { Refused, toConsoleError } from '../errors/console-error'
-import { readPlace } from '../files/place'
-import { saveVmx, type VmxSaving } from '../files/save-vmx'
-import { removeTemporary, type Cleared, type WriteSteps } from '../files/temporary'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { reloadVm, saveVmx, type VmxSaving } from '../files/save-vmx'
+import { moveMethod, type FailedWrite, type WriteSteps } from '../files/temporary'
 import { receiveUpload, type Upload } from '../files/upload'
-import type { Inventory } from '../inventory/contract'
 import { stoppedBefore } from './host-task'
+import { settleWrite, type Settled } from './settle-write'
+import { withContact } from './with-contact'
 import { faultOf, Stopped, type Work, type WorkingRun } from './work'
 
 /** A file from a browser, byte by byte to its place. @param told is told what the browser has to know. */
@@ -41,12 +43,19 @@ async function write<Value>(
   } catch (thrown) {
     const error = stopError(run.signal) ?? thrown
     try {
-      if (run.view.state.at !== 'ended') await run.end(outcomeOf(run.signal, error))
+      if (run.view.state.at !== 'ended' && !isLeftToNextLife(run)) await run.end(outcomeOf(run.signal, error))
     } finally {
       told(failed(toConsoleError(error)))
     }
   }
 }
+
+/** What becomes of a move that is under way when Andon stops, only the next life of the process can find out. */
+const isLeftToNextLife = ({ signal, view }: WorkingRun) =>
+  signal.reason instanceof Stopped &&
+  signal.reason.why.is === 'closing' &&
+  view.steps.some(({ event }) => event.kind === 'placing') &&
+  !view.steps.some(({ event }) => event.kind === 'cleared' && event.left === undefined)
 
 /** Why a work that was stopped did not come to its end, whatever the broken connection says of it. */
 function stopError({ aborted, reason }: AbortSignal): Refused | undefined {
@@ -64,19 +73,44 @@ function stopError({ aborted, reason }: AbortSignal): Refused | undefined {
 
 const cutByStop = 'It was cut: Andon was stopped.'
 
+/** What became of it nobody can say. */
+class OutcomeUnknown extends Refused {
+  constructor(reason: string) {
+    super({ code: 'outcome-unknown', blame: 'wire', sentence: reason })
+  }
+}
+
 function outcomeOf({ reason }: AbortSignal, error: unknown): RunOutcome {
+  if (error instanceof OutcomeUnknown) return { kind: 'lost', reason: error.told.sentence }
   if (reason instanceof Stopped && reason.why.is === 'cancelled') return { kind: 'cancelled', by: reason.why.by }
   return { kind: 'failed', fault: faultOf(error) }
 }
 
 const stepsOf = (run: WorkingRun): WriteSteps => ({
-  writing: (temporary, bytes) => run.record({ kind: 'writing', temporary, bytes }),
+  writing: (temporary, bytes, checksum) =>
+    run.record({ kind: 'writing', temporary, bytes, ...withoutUndefined({ checksum }) }),
   placing: (method) => run.record({ kind: 'placing', method }),
-  cleared: (temporary, cleared) => recordCleared(run, temporary, cleared),
+  async settle(write) {
+    const settled = await settleRecorded(run, write)
+    if (settled.is === 'unknown') throw new OutcomeUnknown(settled.reason)
+    return settled.is
+  },
 })
 
-const recordCleared = (run: WorkingRun, temporary: string, cleared: Cleared) =>
-  run.record({ kind: 'cleared', temporary, ...(cleared.is === 'left' ? { left: cleared.because } : {}) })
+async function settleRecorded(run: WorkingRun, write: FailedWrite, reason = ''): Promise<Settled> {
+  if (write.placing === 'unanswered') {
+    await run.record({ kind: 'start-unanswered', method: moveMethod, reason })
+  }
+  const settled = await settleWrite(run, write)
+  // What is placed has no temporary file any more.
+  if (settled.is === 'placed') return settled
+  const { temporary } = write
+  const { cleared } = settled
+  // The next life looks again.
+  if (write.placing === 'unanswered' && cleared.is === 'left' && isClosing(run)) return settled
+  await run.record({ kind: 'cleared', temporary, ...(cleared.is === 'left' ? { left: cleared.because } : {}) })
+  return settled
+}
 
 const progressEveryMs = 1_000
 
@@ -100,7 +134,7 @@ function progressOf(run: WorkingRun, length: number): (sent: number) => void {
 
 /**
  * Takes up a file that another process was writing: its bytes are lost with that process, so what is left to do is to
- * remove the temporary file, as soon as there is contact.
+ * remove the temporary file, as soon as there is contact. One that was about to be put in its place may be there.
  */
 export const resumeWrite: Work = async (run) => {
   const events = run.view.steps.map(({ event }) => event)
@@ -109,66 +143,44 @@ export const resumeWrite: Work = async (run) => {
     return run.end({ kind: 'refused', refusal: { why: 'not-possible', because: stoppedBefore } })
   }
   const { temporary } = writing
-  const wasCleared = events.findLast((event) => event.kind === 'cleared')
-  const cleared = wasCleared ? undefined : await clear(run, temporary)
-  if (!cleared) return run.end({ kind: 'failed', fault: faultOf(cutError(undefined)) })
-  if (run.signal.reason instanceof Stopped && run.signal.reason.why.is === 'closing') return undefined
-  await recordCleared(run, temporary, cleared)
-  const wasPlacing = events.some((event) => event.kind === 'placing')
-  if (wasPlacing && cleared.is !== 'removed') {
-    const reason =
-      'Andon was stopped while the file was put in its place. Whether it is there is not known: look at it.'
-    return run.end({ kind: 'lost', reason })
+  const isCut = () => run.end({ kind: 'failed', fault: faultOf(cutError()) })
+  if (events.some((event) => event.kind === 'cleared' && event.left === undefined)) return isCut()
+  const placing = events.some((event) => event.kind === 'placing') ? 'unanswered' : 'no'
+  if (placing === 'no') await withContact(run)
+  if (isClosing(run)) return undefined
+  // The host may have it open for a moment, and not even show it yet.
+  const settled = await settleRecorded(
+    run,
+    { temporary, isSettled: false, placing },
+    'Andon was stopped while it sent it.',
+  )
+  if (isClosing(run)) return undefined
+  switch (settled.is) {
+    case 'placed':
+      await reloadWhatWasSaved(run)
+      return run.end({ kind: 'succeeded' })
+    case 'unknown':
+      return run.end({ kind: 'lost', reason: settled.reason })
+    case 'not-placed':
+      return isCut()
+    default:
+      return assertNever(settled, 'what became of a write')
   }
-  return run.end({ kind: 'failed', fault: faultOf(cutError(cleared.is === 'left' ? temporary : undefined)) })
 }
 
-const cutError = (left: string | undefined) =>
+const isClosing = ({ signal }: WorkingRun) => signal.reason instanceof Stopped && signal.reason.why.is === 'closing'
+
+/** A VM's configuration file is in its place, and its host has not been told to read it. */
+async function reloadWhatWasSaved(run: WorkingRun): Promise<void> {
+  const vm = run.view.kind === 'vmxSave' ? vmOf(run.view) : undefined
+  const at = vm && splitKey(vm.key)
+  const inventory = run.inventory()
+  if (at && inventory) await reloadVm(inventory, at.moid)
+}
+
+const cutError = () =>
   new Refused({
     code: 'cut',
-    sentence:
-      left === undefined
-        ? `${cutByStop} What had arrived is removed; what was there before is untouched.`
-        : `${cutByStop} What had arrived may still lie there as ${left}; what was there before is untouched.`,
+    sentence: `${cutByStop} What was there before is untouched.`,
     wayOut: 'Start it again.',
   })
-
-async function clear(run: WorkingRun, temporary: string): Promise<Cleared> {
-  const path = pathOf(run.view)
-  const datastore = path && splitKey(path.datastore)
-  const inventory = await withContact(run)
-  if (!datastore || !inventory) return { is: 'left', because: 'There has been no contact with the host since.' }
-  try {
-    const access = inventory.access()
-    const place = await readPlace(access, datastore.moid)
-    // The host may have it open for a moment, and not even show it yet.
-    return await removeTemporary({ access, place, path: temporary }, temporary, { isSettled: false })
-  } catch (error) {
-    return { is: 'left', because: toConsoleError(error).sentence }
-  }
-}
-
-/** A host that comes back later than this keeps the temporary file; its name says what it is. */
-const contactWithinMs = 15 * 60_000
-
-/** The inventory as soon as it has contact; undefined when that takes too long, or nobody waits any more. */
-function withContact(run: WorkingRun): Promise<Inventory | undefined> {
-  return new Promise((resolve) => {
-    let unlisten: (() => void) | undefined
-    const settle = (inventory: Inventory | undefined) => {
-      for (const stop of stops) stop()
-      resolve(inventory)
-    }
-    const stops = [() => unlisten?.(), run.after(contactWithinMs, () => settle(undefined))]
-    const attach = () => {
-      unlisten?.()
-      const inventory = run.inventory()
-      if (!inventory || run.signal.aborted) return settle(undefined)
-      unlisten = inventory.onChanges(() => inventory.state.at === 'live' && settle(inventory))
-      if (inventory.state.at === 'live') settle(inventory)
-    }
-    run.signal.addEventListener('abort', () => settle(undefined), { once: true })
-    stops.push(run.onReattach(attach))
-    attach()
-  })
-}

@@ -1,7 +1,7 @@
 import { knownTaskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
-import type { RecentTasks } from '../inventory/contract'
+import type { RecentTask, RecentTasks } from '../inventory/contract'
 
 /** What the host's recent tasks say of a start whose reply is missing. `nothing`: the host was not asked to, or refused. */
 export type Found = { is: 'task'; task: TaskKey } | { is: 'nothing' } | { is: 'unclear'; reason: string }
@@ -11,22 +11,40 @@ const surelyListedMs = 8 * 60_000
 /** Two clocks are read one after the other, and hosts round to seconds. */
 const slackMs = 2_000
 
+/** Servers list only so many tasks that have ended, vCenter about 200. */
+const maybeAllListed = 150
+
+type Call = {
+  method: string
+  /** How long ago it was sent. */
+  sentMsAgo: number
+  vm?: VmKey
+  /** Whether it can be this one, beside method and VM. */
+  mayBe?: (task: RecentTask) => boolean
+  /** Which one it is of several that it can be, in the order in which they were queued. */
+  which?: (own: readonly [RecentTask, ...RecentTask[]]) => Found
+}
+
+const oldest = ([task]: readonly [RecentTask, ...RecentTask[]]): Found => ({ is: 'task', task: task.key })
+
 /**
  * Looks for the task that a call began, by who began it, when, what it is and what it is about. Times are compared as
  * times ago, so that clocks which differ do no harm.
- * @param sentMsAgo how long ago the call was sent.
  */
-export function findStart(recent: RecentTasks, call: { vm: VmKey; method: string; sentMsAgo: number }): Found {
+export function findStart(recent: RecentTasks, call: Call): Found {
   const hostNow = Date.parse(recent.hostNow)
-  const since = recent.tasks.filter(
-    (task) => fitsTask(task, call) && agoMs(hostNow, task.queueTime) <= call.sentMsAgo + slackMs,
-  )
-  const [oldest] = since.filter(({ startedBy }) => isUser(startedBy, recent.user)).toSorted(byQueueTime)
-  if (oldest) return { is: 'task', task: oldest.key }
+  const isSince = (task: RecentTask) => agoMs(hostNow, task.queueTime) <= call.sentMsAgo + slackMs
+  const { mayBe = () => true, which = oldest } = call
+  const since = recent.tasks.filter((task) => fitsTask(task, call) && isSince(task) && mayBe(task))
+  const [first, ...more] = since.filter(({ startedBy }) => isUser(startedBy, recent.user)).toSorted(byQueueTime)
+  if (first) return which([first, ...more])
   if (since.some(({ startedBy }) => startedBy === undefined || isAnyonesName(startedBy, recent))) {
     return { is: 'unclear', reason: 'The host has such a task, and does not say that it is this one.' }
   }
   if (recent.unread > 0) return { is: 'unclear', reason: 'Not all of the recent tasks may be read.' }
+  if (recent.tasks.length >= maybeAllListed && recent.tasks.every(isSince)) {
+    return { is: 'unclear', reason: 'The host lists its newest tasks only.' }
+  }
   if (call.sentMsAgo > surelyListedMs) return { is: 'unclear', reason: 'The host may have forgotten it since.' }
   return { is: 'nothing' }
 }

@@ -1,10 +1,11 @@
 import { assertNever } from '@/lib/assert-never'
 import type { Actor } from '@/lib/runs/actor'
-import type { RunView } from '@/lib/runs/run'
+import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { callError } from './host-call'
 import { goneReason, lostAfterMs, removedReason, unnamedFault } from './outcome'
+import { searchForCall, speaksAgainst, whatToLookAt } from './search-call'
 import { followTask, type TaskReport } from './task-reports'
 import { faultOf, type Stopped, type Work, type WorkingRun } from './work'
 
@@ -13,7 +14,8 @@ export type HostCall = { method: string; start: () => Promise<MoRef | undefined>
 
 /**
  * A task of a host without questions: the call, then its task to the end.
- * @param started is told when the host has replied to the call; whatever the reply, the run has its steps by then.
+ * @param started is told when the host has replied to the call, or when its reply is missing, which is then looked into;
+ * whatever it is, the run has its steps by then.
  */
 export const hostTask =
   ({ method, start }: HostCall, started: (error?: unknown) => void): Work =>
@@ -22,9 +24,15 @@ export const hostTask =
     let ref: MoRef | undefined
     try {
       ref = await start()
-    } catch (error) {
-      await endWithCall(run, method, error)
-      return started(error)
+    } catch (thrown) {
+      const error = callError(thrown)
+      if (error.blame === 'wire') {
+        await run.record({ kind: 'start-unanswered', method, reason: error.reason })
+        started()
+        return goOnUnanswered(run, method)
+      }
+      await run.end({ kind: 'failed', fault: error.blame === 'vsphere' ? error.fault : faultOf(thrown) })
+      return started(thrown)
     }
     const task = ref && taskKey(run.view.connection, ref.value)
     await run.record({ kind: 'started', method, ...(task ? { task } : {}) })
@@ -33,39 +41,65 @@ export const hostTask =
     if (task) await followToEnd(run, task)
   }
 
-/** Takes up what another process began: its task goes on at the host. What was sent without a recorded reply is not known. */
+/** Takes up what another process began: its task goes on at the host. What was sent without a recorded reply is looked for. */
 export const resumeHostTask: Work = async (run) => {
   const { task, state, steps } = run.view
   if (task) {
     if (state.at !== 'ended') await run.record({ kind: 'contact-lost', reason: 'Andon was stopped.' })
     return followToEnd(run, task)
   }
-  const last = steps.findLast(({ event }) => event.kind === 'start-sent' || event.kind === 'started')?.event
-  if (last?.kind === 'started') return run.end({ kind: 'succeeded' })
-  if (last?.kind === 'start-sent') {
-    const reason = `Andon was stopped while it sent ${last.method}. Whether the host started it is not known.`
-    return run.end({ kind: 'lost', reason })
+  const last = steps.findLast(({ event }) => event.kind.startsWith('start'))?.event
+  switch (last?.kind) {
+    case 'started':
+      return run.end({ kind: 'succeeded' })
+    case 'start-sent':
+      await run.record({ kind: 'start-unanswered', method: last.method, reason: 'Andon was stopped while it sent it.' })
+      return goOnUnanswered(run, last.method)
+    case 'start-unanswered':
+      return goOnUnanswered(run, last.method)
+    default:
   }
   return run.end({ kind: 'refused', refusal: { why: 'not-possible', because: stoppedBefore } })
 }
 
 export const stoppedBefore = 'Andon was stopped before it sent anything. Nothing was started.'
 
-async function endWithCall(run: WorkingRun, method: string, thrown: unknown): Promise<void> {
-  const error = callError(thrown)
-  switch (error.blame) {
-    case 'vsphere':
-      return run.end({ kind: 'failed', fault: error.fault })
-    case 'ours':
-      return run.end({ kind: 'failed', fault: faultOf(thrown) })
-    case 'wire': {
-      const reason = `No reply to ${method}. Whether the host started it is not known. ${error.reason}`
-      return run.end({ kind: 'lost', reason })
+/** Goes on with what the host is found to have made of a call whose reply is missing. */
+async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
+  const found = await searchForCall(run, method)
+  switch (found.is) {
+    case 'task':
+      await run.record({ kind: 'started', method, task: found.task, found: true })
+      return followToEnd(run, found.task)
+    case 'done':
+      await run.record({ kind: 'started', method, found: true })
+      return run.end({ kind: 'succeeded' })
+    case 'before':
+      return run.end(notTaken(`No reply to ${method}. It was there before, so that the host made nothing.`))
+    case 'nothing':
+      return run.end(notTaken(noSuchTask(method)))
+    case 'unclear': {
+      const reason = `No reply to ${method}. Whether the host started it is not known. ${await whatToLookAt(run)} ${found.reason}`
+      return run.end({ kind: 'lost', reason: reason.trim().replaceAll('  ', ' ') })
+    }
+    case 'stopped': {
+      const { why } = run.signal.reason as Stopped // nothing else aborts a run
+      return why.is === 'dropped' ? endUnknown(run, why.because ?? removedReason) : undefined
     }
     default:
-      return assertNever(error, 'call error')
+      return assertNever(found, 'what was found')
   }
 }
+
+const noSuchTask = (method: string) =>
+  method.endsWith('_Task')
+    ? `No reply to ${method}, and the host has no such task: nothing was started.`
+    : `No reply to ${method}, and nothing is there: the host did not do it.`
+
+const notTaken = (message: string): RunOutcome => ({
+  kind: 'failed',
+  fault: { type: 'StartNotTaken', message, chain: [] },
+})
 
 /** Follows a task until it has ended, also without contact: then the run has the outcome `lost` after a while. */
 function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
@@ -144,11 +178,18 @@ async function endWithTask(run: WorkingRun, task: TaskView): Promise<void> {
   if (run.view.state.at === 'ended') {
     return run.record({ kind: 'task-ended', state: fault ? 'error' : 'success', ...(fault ? { fault } : {}) })
   }
+  const against = fault || !isFound(run.view) ? undefined : await speaksAgainst(run).catch(() => undefined)
+  if (against !== undefined) {
+    const reason = `A task that was taken for this one succeeded, and ${against} Whether the host did this is not known.`
+    return run.end({ kind: 'lost', reason })
+  }
   const cancel = cancelOf(run.view)
   if (fault?.type === 'RequestCanceled') return run.end({ kind: 'cancelled', by: cancel ?? { kind: 'elsewhere' } })
   if (cancel) await run.record({ kind: 'cancel-too-late' })
   return run.end(fault ? { kind: 'failed', fault } : { kind: 'succeeded' })
 }
+
+const isFound = ({ steps }: RunView) => steps.some(({ event }) => event.kind === 'started' && event.found)
 
 /** Who asked to cancel it, when the host took that or nobody knows. */
 function cancelOf({ steps }: RunView): Actor | undefined {

@@ -85,6 +85,17 @@ describe('a start whose reply is missing', () => {
     expect(outcomeOf(after)).toMatchObject({ kind: outcome })
   })
 
+  test('is not called not started by a server that lists its newest tasks only', async () => {
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    for (let n = 0; n < 200; n++) bench.host.putTask({ moid: `other-${n}`, vm: '12', name: 'ReconfigVM_Task' })
+    await everyLook()
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('The host lists its newest tasks only.'),
+    })
+  })
+
   test('cannot be looked for: the outcome is not known, and a person is told to look', async () => {
     bench.host.on.startTask = cut
     bench.host.on.readRecentTasks = () => Promise.reject(fault('NoPermission', 'Permission denied.'))

@@ -19,10 +19,10 @@ export function searchForStart(turn: Turn, reason: string): void {
 }
 
 /** A call that was cut may still be on its way in the host: it is looked for once more each time, so many ms later. */
-const lookAgainMs = [1_000, 3_000, 6_000]
+export const lookAgainMs = [1_000, 3_000, 6_000]
 /** While the host cannot be asked. It forgets tasks ten minutes after their end. */
-const askAgainMs = 5_000
-const askedInVain = 120
+export const askAgainMs = 5_000
+export const askedInVain = 120
 
 export function onLooked(turn: Turn, found: Found): void {
   const { soFar } = turn

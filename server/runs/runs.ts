@@ -12,6 +12,7 @@ import type { Runs, RunsOptions } from './contract'
 import { soFarOf, type Turn } from './run-machine'
 import { emptyRun, type RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
+import { createLeftovers } from './leftovers'
 import { createQuestionLog, type Keeper } from './question-log'
 import { resumeTurn } from './resume'
 import { createFileRuns } from './file-runs'
@@ -66,6 +67,7 @@ export function createRuns(options: RunsOptions): Runs {
   })
 
   const log = createQuestionLog({ journal, now, warn, keeperOf })
+  const leftovers = createLeftovers({ journal, after, inventoryOf, warn })
 
   /** A run that follows a task hears of every question of its VM, and records it. */
   function keeperOf(vm: VmKey): Keeper {
@@ -105,7 +107,10 @@ export function createRuns(options: RunsOptions): Runs {
   function onPhase({ view, phase }: RunProcess): void {
     if (view.task) runOfTask.set(view.task, view.id)
     if (phase !== 'working') letGo(view.id)
-    if (phase === 'over') forget(view.id)
+    if (phase === 'over') {
+      forget(view.id)
+      leftovers.take(view)
+    }
     const vm = vmOf(view)
     if (vm) log.look(vm.key)
   }
@@ -175,7 +180,10 @@ export function createRuns(options: RunsOptions): Runs {
     start,
     startMany: (vms, request, actor) =>
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
-    watch: (inventory) => log.watch(inventory),
+    watch(inventory) {
+      log.watch(inventory)
+      leftovers.watch(inventory)
+    },
     async resume() {
       const last = await journal.readLastTime()
       for (const view of await journal.readUnfinishedRuns()) {
@@ -188,6 +196,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (view.kind === 'vm') keepVm(view, resumeTurn(view))
         else keepWork(view, resumeOf(view))
       }
+      leftovers.begin((await journal.readRunsThatLeft()).filter(({ id }) => !processes.has(id)))
       await log.begin(last)
     },
     ...createFileRuns({ begin, inventoryOf }),
@@ -211,9 +220,10 @@ export function createRuns(options: RunsOptions): Runs {
     async close() {
       closed = true
       log.close()
+      leftovers.close()
       for (const process of all()) process.close()
       await Promise.all(all().map((process) => process.settled()))
-      await log.settled()
+      await Promise.all([log.settled(), leftovers.settled()])
     },
   }
 }

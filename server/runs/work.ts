@@ -5,6 +5,7 @@ import { ok, type Result } from '@/lib/result'
 import { runLabel } from '@/lib/runs/run-label'
 import { toConsoleError } from '../errors/console-error'
 import type { Inventory } from '../inventory/contract'
+import type { RecordedStart } from '../journal/read-starts'
 import type { After } from './contract'
 import { andon } from './run-machine'
 import { allSent, notCancelable, notRecorded } from './run-errors'
@@ -31,6 +32,8 @@ export type WorkingRun = {
   now: () => number
   /** Adds a step. Rejects when it could not be written: then nothing may be done. */
   record(event: StepEvent, actor?: Actor): Promise<void>
+  /** The calls that runs sent at or after a time (ISO 8601), this one among them. */
+  readStarts(since: string): Promise<RecordedStart[]>
   /** Shows how far it is to those who look now; nothing is written down. */
   showPercent(percent: number): void
   /** Resolves when no request to cancel is under way. */
@@ -88,6 +91,7 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
     now: ports.now,
     record: (event, actor = andon) =>
       write(event, actor).catch((error: unknown) => Promise.reject(new Unwritten(error))),
+    readStarts: (since) => ports.journal.readStarts(since),
     showPercent(percent) {
       const step: RunStep = {
         at: new Date(ports.now()).toISOString(),

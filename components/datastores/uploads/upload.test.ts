@@ -63,8 +63,10 @@ describe('what became of the bytes', () => {
 
   test('is said after a failure, unless the server said it already', () => {
     expect(uploadFate(failed('exists'))).toMatch(/Nothing was stored/)
-    expect(uploadFate(failed('cut'))).toBeUndefined()
-    expect(uploadFate(failed('InvalidState'))).toMatch(/removed again/)
+    expect(uploadFate(failed('outcome-unknown'))).toBeUndefined()
+    for (const code of ['cut', 'InvalidState']) {
+      expect(uploadFate(failed(code))).toMatch(/removed, now or as soon as the host lets Andon/)
+    }
     expect(uploadFate(failed('console-unreachable'))).toContain(uploadSuffix)
   })
 })

@@ -78,14 +78,14 @@ type UploadErrorCode = (typeof uploadErrors)[number]
 const isUploadError = (code: string): code is UploadErrorCode => (uploadErrors as readonly string[]).includes(code)
 
 function fateOfFailed(code: string, sent: number): string | undefined {
-  // The server measured what arrived and says itself what it did with it.
-  if (code === 'cut') return undefined
+  // What is there now the server says itself, as far as it is known.
+  if (code === 'outcome-unknown') return undefined
   if (code === 'path-busy') return 'Nothing was sent.'
-  if (isUploadError(code)) return 'Nothing was stored, and what was there before is untouched.'
+  if (code !== 'cut' && isUploadError(code)) return 'Nothing was stored, and what was there before is untouched.'
   if (code === 'console-unreachable') {
     return `${formatBytes(sent)} had been sent. Andon removes what arrived; until then it lies there under a name that ends in ${uploadSuffix} and never looks like the file.`
   }
-  return 'What had arrived is removed again; nothing that looks like the file is left.'
+  return 'What had arrived is removed, now or as soon as the host lets Andon; nothing that looks like the file is left.'
 }
 
 /** Reads the answer to an upload. Anything that is no answer of ours (a proxy's page) becomes an error. */

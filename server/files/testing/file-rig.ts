@@ -14,12 +14,16 @@ import { createHardwareOperations } from '../../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../../inventory/testing/watched-inventory'
 import type { Journal } from '../../journal/journal'
 import { openStore } from '../../journal/store'
+import type { After } from '../../runs/contract'
+import { realAfter } from '../../runs/host-call'
+import { lookAgainMs } from '../../runs/on-start-unanswered'
 import { createRuns } from '../../runs/runs'
 import { createFileOperations } from '../file-operations'
 import type { UploadRequest } from '../upload'
 
 export const tester = { username: 'tester', role: 'operator' } as const
 const actor: Actor = { kind: 'person', name: tester.username }
+const looksMs: readonly number[] = lookAgainMs
 
 export async function openFileRig(peer: Peer) {
   const watched: WatchedInventory = await watchInventory(peer)
@@ -35,13 +39,17 @@ export async function openFileRig(peer: Peer) {
     },
   }
   const inventoryOf = () => watched.inventory
+  // Between looks for what has no reply, runs wait for seconds.
+  const after: After = (ms, run) => realAfter(looksMs.includes(ms) ? ms / 100 : ms, run)
   const options = {
     journal,
     now: Date.now,
+    after,
     inventoryOf,
     policyOf: () => ({ autoAnswer: false, setBy: tester.username }),
   }
   const runs = createRuns(options)
+  runs.watch(watched.inventory)
   const lives = [runs]
   const { startFileTask, ...others } = guardEach({
     startFileTask: (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
@@ -98,10 +106,11 @@ export async function openFileRig(peer: Peer) {
       const { task } = await ended(started)
       return task && watched.inventory.tasks.get(task)
     },
-    /** Another process takes up what the journal has as unfinished. */
-    takeUp: async (): Promise<void> => {
-      const next = createRuns(options)
+    /** So much later, another process takes up what the journal has as unfinished. */
+    takeUp: async (laterMs = 0): Promise<void> => {
+      const next = createRuns({ ...options, now: () => Date.now() + laterMs })
       lives.push(next)
+      next.watch(watched.inventory)
       await next.resume()
     },
     async close() {

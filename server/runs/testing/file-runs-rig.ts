@@ -16,7 +16,8 @@ export async function openFileRuns(options: SimulatorOptions = {}) {
   onTestFinished(() => host.close())
   const rig = await openFileRig(host)
   onTestFinished(() => rig.close())
-  const store = rig.datastore('datastore1')
+  const stores = [...rig.inventory.datastores.values()].filter(({ accessible }) => accessible)
+  const store = rig.datastore(stores.find(({ name }) => name === 'datastore1')?.name ?? stores[0]?.name ?? '')
   const names = async (folder = '') =>
     valueOf(await rig.ask.browseDatastore(store, folder)).entries.map(({ name }) => name)
   const upload = (name: string, body: Readable, changes: { length?: number; signal?: AbortSignal } = {}) =>
@@ -28,7 +29,8 @@ export async function openFileRuns(options: SimulatorOptions = {}) {
   /** A run as the process before this one left it: with these steps, and no outcome. */
   async function left(asked: Asked, events: StepEvent[]): Promise<RunId> {
     const { run } = await rig.store.journal.openRun({ connection: rig.inventory.id, actor: person, ...asked })
-    for (const event of events) await rig.store.journal.append({ run, actor: { kind: 'andon' }, event })
+    for (const event of events)
+      await rig.store.journal.append({ run, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
     return run
   }
   const overOf = (run: RunId) => rig.untilRun(run, ({ state }) => state.at === 'ended' && !state.following)

@@ -110,7 +110,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     async readRecentTasks(vm) {
       called(`readRecentTasks ${vm}`)
       if (scripted.on.readRecentTasks) return scripted.on.readRecentTasks()
-      const ofVm = [...tasks.values()].filter((task) => task.vm === key(vm))
+      const ofVm = [...tasks.values()].filter((task) => vm === undefined || task.vm === key(vm))
       return { tasks: ofVm, unread: 0, hostNow: iso(), user: 'root', userIsSaid: true }
     },
     followTask(task) {

@@ -1,0 +1,58 @@
+import { parentFolder, type EntryKind } from '@/lib/files/datastore-entry'
+import { formatBytes } from '@/lib/format/quantity'
+import type { Moid } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
+import type { EndpointAccess } from '../inventory/access'
+import { isFault } from '../vsphere/fault'
+import { browseDatastore } from './browse'
+
+/** What is at a path now. `changedAgoMs`: how long ago it was changed, by the host's own clock. */
+export type SeenAt = { is: 'absent' } | { is: 'there'; kind: EntryKind; sizeBytes?: number; changedAt?: number }
+
+/**
+ * Looks at a file or folder by its stored path. `changedAt` is in our clock, in ms since the epoch.
+ * Rejects with Refused, VimFault or WireError.
+ * @param clockOffsetMs how far the server's clock is ahead of ours.
+ */
+export async function lookAt(
+  access: EndpointAccess,
+  datastore: Moid,
+  path: string,
+  clockOffsetMs = 0,
+): Promise<SeenAt> {
+  const folder = parentFolder(path)
+  try {
+    const { entries } = await browseDatastore(access, datastore, folder, [])
+    const storedName = path.slice(folder.length).replace(/^\//, '')
+    const entry = entries.find((one) => one.storedName === storedName)
+    if (!entry) return { is: 'absent' }
+    const changed = Date.parse(entry.modifiedAt ?? '')
+    return {
+      is: 'there',
+      kind: entry.kind,
+      ...withoutUndefined({
+        sizeBytes: entry.sizeBytes,
+        changedAt: Number.isNaN(changed) ? undefined : changed - clockOffsetMs,
+      }),
+    }
+  } catch (error) {
+    // Nor is what it would lie in.
+    if (isFault(error, 'FileNotFound')) return { is: 'absent' }
+    throw error
+  }
+}
+
+/** Hosts round to seconds, and two clocks are read one after the other. */
+const slackMs = 5_000
+
+/** Whether it was changed after a time, in ms since the epoch; undefined where the host does not say when it was. */
+export const isChangedSince = (seen: SeenAt, since: number): boolean | undefined =>
+  seen.is === 'there' && seen.changedAt !== undefined ? seen.changedAt >= since - slackMs : undefined
+
+/** `It is there, 4.2 GB, changed since.` */
+export function seenSentence(seen: SeenAt, since: number): string {
+  if (seen.is === 'absent') return 'It is not there now.'
+  const size = seen.sizeBytes === undefined ? '' : `, ${formatBytes(seen.sizeBytes)}`
+  const changed = isChangedSince(seen, since)
+  return `It is there now${size}${changed === undefined ? '' : changed ? ', changed since' : ', not changed since'}.`
+}

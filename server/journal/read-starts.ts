@@ -1,0 +1,49 @@
+import { runId, type RunId, type TaskKey } from '@/lib/vsphere/ids'
+import { payloadOf } from './entry'
+import type { JournalDb } from './tables'
+
+/** A call that a run sent and that may have begun a task. `task` once it is known; `isRefused`: surely none. */
+export type RecordedStart = { run: RunId; method: string; task?: TaskKey; isRefused?: true }
+
+/** More rows than ten minutes can bring, so that a journal of years is not gone through. */
+const lately = 100_000
+
+/** The calls that runs sent at or after a time (ISO 8601), oldest first, also those that remove or place a temporary file. */
+export async function readStarts(db: JournalDb, since: string): Promise<RecordedStart[]> {
+  const last = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const rows = await db
+    .selectFrom('journal')
+    .select(['run', 'kind', 'outcome', 'payload'])
+    .where('kind', 'in', ['start-sent', 'started', 'placing', 'cleared', 'ended'])
+    .where('seq', '>', (last?.seq ?? 0) - lately)
+    .where('at', '>=', since)
+    .orderBy('seq')
+    .execute()
+  const starts: (RecordedStart & { isPlain?: true })[] = []
+  for (const row of rows) {
+    const { event } = payloadOf(row)
+    if (row.run === null || !event) continue
+    const run = runId(row.run)
+    const sent = starts.findLast((start) => start.run === run)
+    switch (event.kind) {
+      case 'start-sent':
+        starts.push({ run, method: event.method, isPlain: true })
+        break
+      case 'placing':
+        starts.push({ run, method: event.method })
+        break
+      case 'started':
+        if (sent && event.task) sent.task = event.task
+        else starts.push({ run, method: event.method, ...(event.task ? { task: event.task } : {}) })
+        break
+      case 'cleared':
+        starts.push({ run, method: 'DeleteDatastoreFile_Task' })
+        break
+      case 'ended':
+        if (sent?.isPlain && row.outcome === 'failed') sent.isRefused = true
+        break
+      default:
+    }
+  }
+  return starts
+}

@@ -1,0 +1,148 @@
+import { subjectName, type Subject } from '@/lib/runs/subject'
+import { splitKey } from '@/lib/vsphere/ids'
+import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
+import type { Inventory, RecentTask } from '../inventory/contract'
+import { findStart, type Found } from './find-start'
+import { callError, faultLine } from './host-call'
+import { askAgainMs, askedInVain, lookAgainMs } from './on-start-unanswered'
+import { pause, withContact } from './with-contact'
+import type { WorkingRun } from './work'
+
+/**
+ * `done`: the call takes no task, and what it was to bring has come. `before`: that was there before the call, so the
+ * host cannot have taken it. `stopped`: nobody waits any more.
+ */
+export type CallFound = Found | { is: 'done' | 'before' | 'stopped' }
+
+/**
+ * Looks whether the host took a call on files whose reply is missing, since the line was cut or Andon was stopped: for its
+ * task among the recent ones, or, of a call that takes none, at the path. It is never sent again.
+ */
+export async function searchForCall(run: WorkingRun, method: string): Promise<CallFound> {
+  const sentAt = sentAtOf(run)
+  let found: CallFound = { is: 'unclear', reason: '' }
+  // One that was cut may still be on its way in the host.
+  for (const ms of [0, ...lookAgainMs]) {
+    await pause(run, ms)
+    const looked = await askUntilAnswered(run, (inventory) =>
+      method.endsWith('_Task')
+        ? lookForTask(run, inventory, { method, sentAt })
+        : lookForFolder(run, inventory, sentAt),
+    )
+    if (looked.is === 'answer') found = looked.value
+    else return looked.is === 'stopped' ? looked : { is: 'unclear', reason: looked.reason }
+    if (found.is !== 'nothing' && found.is !== 'unclear') return found
+  }
+  return found
+}
+
+type Asked<Value> = { is: 'answer'; value: Value } | { is: 'refused'; reason: string } | { is: 'stopped' }
+
+/** Asks the host something as soon as it can be asked. What it refuses to say it will not say later either. */
+async function askUntilAnswered<Value>(
+  run: WorkingRun,
+  ask: (inventory: Inventory) => Promise<Value>,
+): Promise<Asked<Value>> {
+  let reason = 'There has been no contact with the host since.'
+  for (let asked = 0; asked < askedInVain; asked += 1) {
+    const inventory = await withContact(run)
+    if (run.signal.aborted) return { is: 'stopped' }
+    if (!inventory) break
+    try {
+      return { is: 'answer', value: await ask(inventory) }
+    } catch (thrown) {
+      const error = callError(thrown)
+      if (error.blame !== 'wire')
+        return { is: 'refused', reason: error.blame === 'vsphere' ? faultLine(error.fault) : error.reason }
+      reason = error.reason
+    }
+    await pause(run, askAgainMs)
+  }
+  return run.signal.aborted ? { is: 'stopped' } : { is: 'refused', reason }
+}
+
+/** What other runs sent so long before may have begun a task that is queued only now. */
+const othersSinceMs = 30_000
+
+async function lookForTask(
+  run: WorkingRun,
+  inventory: Inventory,
+  { method, sentAt }: { method: string; sentAt: string },
+): Promise<CallFound> {
+  const sent = Date.parse(sentAt)
+  const recent = await inventory.readRecentTasks()
+  const others = (await run.readStarts(new Date(sent - othersSinceMs).toISOString())).filter(
+    ({ run: id }) => id !== run.view.id,
+  )
+  const taken = new Set(others.flatMap(({ task }) => task ?? []))
+  const datastores = new Set<string>(
+    run.view.subjects.flatMap((subject) =>
+      subject.kind === 'datastorePath' ? (splitKey(subject.datastore)?.moid ?? []) : [],
+    ),
+  )
+  return findStart(recent, {
+    method,
+    sentMsAgo: run.now() - sent,
+    mayBe: ({ key, entity }: RecentTask) =>
+      !taken.has(key) &&
+      entity?.type !== 'VirtualMachine' &&
+      (entity?.type !== 'Datastore' || datastores.has(entity.value)),
+    // A task does not say which file it is about.
+    which: ([first, ...more]) =>
+      more.length === 0 && !others.some((other) => other.method === method && !other.task && !other.isRefused)
+        ? { is: 'task', task: first.key }
+        : { is: 'unclear', reason: 'The host has such a task, and does not say which file it is about.' },
+  })
+}
+
+/** Folders are made without a task. Whether one is there, and since when, tells the same. */
+async function lookForFolder(run: WorkingRun, inventory: Inventory, sentAt: string): Promise<CallFound> {
+  const seen = await see(run, inventory)
+  if (!seen || seen.is === 'absent') return { is: 'nothing' }
+  const changed = isChangedSince(seen, Date.parse(sentAt))
+  if (changed === undefined) return { is: 'unclear', reason: 'The folder is there; since when, the host does not say.' }
+  return { is: changed ? 'done' : 'before' }
+}
+
+/** The last path is where things go. */
+function see({ view }: WorkingRun, inventory: Inventory) {
+  const path = lastPath(view.subjects)
+  const datastore = path && splitKey(path.datastore)
+  return datastore && lookAt(inventory.access(), datastore.moid, path.path, inventory.clockOffsetMs)
+}
+
+/**
+ * What speaks against a task that was found being this run's, although it ended well: a sentence. Another program may have
+ * begun one like it with the same account.
+ */
+export async function speaksAgainst(run: WorkingRun): Promise<string | undefined> {
+  const { view } = run
+  const inventory = run.inventory()
+  if (view.kind !== 'file' || inventory?.state.at !== 'live') return undefined
+  const { request, subjects } = view
+  const isThere = async (subject: Subject | undefined) => {
+    const datastore = subject?.kind === 'datastorePath' ? splitKey(subject.datastore) : undefined
+    if (subject?.kind !== 'datastorePath' || !datastore) return undefined
+    return (await lookAt(inventory.access(), datastore.moid, subject.path)).is === 'there'
+  }
+  const leaves = request.do === 'delete' || request.do === 'move' ? await isThere(subjects[0]) : undefined
+  if (leaves === true) return `${subjectName(subjects[0])} is still there.`
+  const goal = lastPath(subjects)
+  const brings = request.do !== 'delete' && request.do !== 'registerVm' ? await isThere(goal) : undefined
+  return brings === false && goal ? `${subjectName(goal)} is not there.` : undefined
+}
+
+/** What a person has to look at when it stays unknown, and what is there as far as that can be seen: sentences. */
+export async function whatToLookAt(run: WorkingRun): Promise<string> {
+  const path = lastPath(run.view.subjects)
+  if (!path) return ''
+  const inventory = run.inventory()
+  const seen =
+    inventory?.state.at === 'live' ? await Promise.resolve(see(run, inventory)).catch(() => undefined) : undefined
+  return `Look at ${subjectName(path)}.${seen ? ` ${seenSentence(seen, Date.parse(sentAtOf(run)))}` : ''}`
+}
+
+const sentAtOf = ({ view }: WorkingRun) =>
+  view.steps.findLast(({ event }) => event.kind === 'start-sent')?.at ?? view.startedAt
+
+const lastPath = (subjects: readonly Subject[]) => subjects.findLast((subject) => subject.kind === 'datastorePath')
