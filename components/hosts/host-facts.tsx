@@ -1,21 +1,27 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { formatDateTime } from '@/lib/format/clock'
 import { formatBytes, formatGHz, formatPercent } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
-import { formatSpan } from '../words/age'
+import { useServerNow } from '../live/live-provider'
 import { Fact, FactPanel, Facts } from '../ui/facts'
+import { formatSpan, oldFigures } from '../words/age'
 import type { HostRow } from './host-row'
 
 /** What the host uses now. Live; without contact nothing is claimed. */
 export function HostNow({ row: { host, known } }: { row: HostRow }) {
   const { cpuMHz, cpuCores, cpuUsageMHz, memoryBytes, memoryUsageMiB, uptimeSeconds } = host
+  const since = oldFigures(host, useServerNow())
   const capacityMHz = cpuMHz !== undefined && cpuCores !== undefined ? cpuMHz * cpuCores : undefined
   const used = memoryUsageMiB === undefined ? undefined : memoryUsageMiB * 2 ** 20
   return (
     <FactPanel title="Use now">
       {known ? (
-        <div className="grid gap-3 text-sm">
+        <div className={clsx('grid gap-3 text-sm', since !== undefined && 'text-ink-3 italic')}>
+          {since !== undefined && (
+            <p className="text-ink-2 not-italic">Old, {since}: the server has not told newer figures since.</p>
+          )}
           <Use name="CPU" part={share(cpuUsageMHz, capacityMHz)}>
             {cpuUsageMHz !== undefined && formatGHz(cpuUsageMHz)}
             {capacityMHz !== undefined && ` of ${formatGHz(capacityMHz)}`}

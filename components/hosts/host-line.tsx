@@ -4,9 +4,10 @@ import Link from 'next/link'
 import { formatBytes, formatCount, formatGHz } from '@/lib/format/quantity'
 import { hostPath } from '../pages/pages'
 import { StateLabel } from '../places/place-states'
-import { Meter } from '../ui/bars'
+import { Meter, OldFigures } from '../ui/bars'
+import { useServerNow } from '../live/live-provider'
 import { Td, Tr } from '../ui/table'
-import { formatSpan } from '../words/age'
+import { formatSpan, oldFigures } from '../words/age'
 import { shortCpuModel, hostState, type HostRow } from './host-row'
 
 /** From here on of its capacity a host has nothing left for what comes next. */
@@ -30,6 +31,7 @@ const Dash = () => <span className="text-ink-3">–</span>
 /** One host in the list. */
 export function HostLine({ row }: { row: HostRow }) {
   const { host, connection, vms, known } = row
+  const since = oldFigures(host, useServerNow())
   const capacityMHz = host.cpuMHz !== undefined && host.cpuCores !== undefined ? host.cpuMHz * host.cpuCores : undefined
   const memoryMiB = host.memoryBytes === undefined ? undefined : host.memoryBytes / (1024 * 1024)
   return (
@@ -55,10 +57,12 @@ export function HostLine({ row }: { row: HostRow }) {
       </Td>
       <Td align="right" className="wide:min-w-37">
         {known && host.cpuUsageMHz !== undefined ? (
-          <LoadMeter
-            text={`${(host.cpuUsageMHz / 1000).toFixed(1)}${capacityMHz === undefined ? '' : ` of ${(capacityMHz / 1000).toFixed(0)}`}`}
-            part={capacityMHz ? host.cpuUsageMHz / capacityMHz : undefined}
-          />
+          <OldFigures since={since}>
+            <LoadMeter
+              text={`${(host.cpuUsageMHz / 1000).toFixed(1)}${capacityMHz === undefined ? '' : ` of ${(capacityMHz / 1000).toFixed(0)}`}`}
+              part={capacityMHz ? host.cpuUsageMHz / capacityMHz : undefined}
+            />
+          </OldFigures>
         ) : (
           <Dash />
         )}
@@ -67,10 +71,12 @@ export function HostLine({ row }: { row: HostRow }) {
         {memoryMiB === undefined ? (
           <Dash />
         ) : known && host.memoryUsageMiB !== undefined ? (
-          <LoadMeter
-            text={`${(host.memoryUsageMiB / 1024).toFixed(0)} of ${(memoryMiB / 1024).toFixed(0)}`}
-            part={host.memoryUsageMiB / memoryMiB}
-          />
+          <OldFigures since={since}>
+            <LoadMeter
+              text={`${(host.memoryUsageMiB / 1024).toFixed(0)} of ${(memoryMiB / 1024).toFixed(0)}`}
+              part={host.memoryUsageMiB / memoryMiB}
+            />
+          </OldFigures>
         ) : (
           formatBytes(host.memoryBytes ?? 0)
         )}
@@ -83,7 +89,11 @@ export function HostLine({ row }: { row: HostRow }) {
       </Td>
       <Td className="whitespace-nowrap text-ink-2 max-wide:hidden">{host.version ?? <Dash />}</Td>
       <Td className="whitespace-nowrap text-ink-2">
-        {known && host.uptimeSeconds !== undefined ? formatSpan(host.uptimeSeconds * 1000) : <Dash />}
+        {known && host.uptimeSeconds !== undefined ? (
+          <OldFigures since={since}>{formatSpan(host.uptimeSeconds * 1000)}</OldFigures>
+        ) : (
+          <Dash />
+        )}
       </Td>
     </Tr>
   )
@@ -92,6 +102,7 @@ export function HostLine({ row }: { row: HostRow }) {
 /** A host on a phone. */
 export function HostCard({ row }: { row: HostRow }) {
   const { host, connection, vms, known } = row
+  const since = oldFigures(host, useServerNow())
   return (
     <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
       <div className="flex items-center gap-2">
@@ -108,7 +119,9 @@ export function HostCard({ row }: { row: HostRow }) {
       </div>
       <div className="flex items-center gap-2 text-ink-3">
         <span className="min-w-0 truncate">
-          {known && host.cpuUsageMHz !== undefined ? `${formatGHz(host.cpuUsageMHz)} in use` : 'use unknown'}
+          {known && host.cpuUsageMHz !== undefined
+            ? `${formatGHz(host.cpuUsageMHz)} in use${since === undefined ? '' : ` ${since}`}`
+            : 'use unknown'}
           {host.memoryBytes !== undefined && `, ${formatBytes(host.memoryBytes, { whole: true })}`}
         </span>
         <Link href={`/vms?host=${encodeURIComponent(host.key)}`} prefetch={false} className="link ml-auto py-2">

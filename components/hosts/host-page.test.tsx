@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { HostDetail } from '@/lib/hardware/host-detail'
@@ -11,7 +12,9 @@ import { ScopeProvider } from '../connections/scope'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
+import { HostCard } from './host-line'
 import { HostPage } from './host-page'
+import { hostRow } from './host-row'
 import { HostsPage } from './hosts-page'
 
 const c1 = connectionId('c1')
@@ -172,6 +175,31 @@ test('a host that cannot be read says why; what is live of it stays', async () =
   expect(textOf(await screen.findByRole('alert'))).toContain('The host did not answer.')
   expect(screen.getAllByText('25 %')).toHaveLength(2)
   expect(screen.getByRole('button', { name: 'Read again' })).toBeInstanceOf(HTMLElement)
+})
+
+test('figures that the server has not renewed look old, in the list, on the page and on a phone', () => {
+  const host = { ...one, figuresAt: '2026-11-22T10:00:00Z' }
+  const fresh = { ...two, figuresAt: '2026-11-22T10:05:30Z' }
+  const tables = tablesOf({ connections: [aConnection('c1')], hosts: [host, fresh] })
+  const open = (children: ReactNode) =>
+    render(
+      <FixtureLive feed={fixtureFeed(tables, Date.parse('2026-11-22T10:06:18Z'))}>
+        <ConsoleActionsProvider actions={fixtureActions()}>
+          <ScopeProvider>{children}</ScopeProvider>
+        </ConsoleActionsProvider>
+      </FixtureLive>,
+    )
+  const list = open(<HostsPage />)
+  const rowOf = (name: string) => textOf(screen.getByRole('link', { name }).closest('tr'))
+  expect(rowOf('esx-01')).toContain('15.0 of 60, as of 6 min ago')
+  expect(rowOf('esx-01')).toContain('128 of 512, as of 6 min ago')
+  expect(rowOf('esx-02')).not.toContain('as of')
+  list.unmount()
+  const card = open(<HostCard row={hostRow(host, aConnection('c1'), 0)} />)
+  expect(textOf(screen.getByRole('listitem'))).toContain('15.0 GHz in use as of 6 min ago, 512 GB')
+  card.unmount()
+  open(<HostPage host={host.key} />)
+  expect(textOf(screen.getByRole('region', { name: 'Use now' }))).toContain('as of 6 min ago')
 })
 
 test('without contact no use is claimed', () => {

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import { wholePercent } from '@/lib/format/quantity'
 
 export type ProgressTone = 'running' | 'stopped-wait' | 'stopped-fail' | 'stopped-quiet'
@@ -78,6 +79,17 @@ export function Meter({ text, part, always = false }: MeterProps) {
           />
         </span>
       )}
+    </span>
+  )
+}
+
+/** Figures that have not been heard of for a while look so, and say since when. @param since undefined while they are fresh. */
+export function OldFigures({ since, children }: { since: string | undefined; children: ReactNode }) {
+  if (since === undefined) return children
+  return (
+    <span className="block text-ink-3 italic" title={since}>
+      {children}
+      <span className="sr-only">, {since}</span>
     </span>
   )
 }

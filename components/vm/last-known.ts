@@ -1,4 +1,3 @@
-import { formatAgo } from '@/lib/format/clock'
 import type { VmView } from '@/lib/vsphere/vm'
 
 const vmWords: Readonly<Record<string, string>> = {
@@ -23,13 +22,4 @@ export function contactWord(vm: Pick<VmView, 'lastKnown' | 'connectionState' | '
     return vmWords[connectionState] ?? connectionState
   }
   return hostState === undefined ? undefined : (hostWords[hostState] ?? hostState)
-}
-
-/** Figures are read again within about a minute; three of these are missed before they look old. */
-const oldAfterMs = 3 * 60_000
-
-/** Since when the use of CPU and memory has not been heard, in words; undefined while it is fresh or nobody says. */
-export function oldFigures({ figuresAt }: { figuresAt?: string }, now: number): string | undefined {
-  if (figuresAt === undefined || now - Date.parse(figuresAt) < oldAfterMs) return undefined
-  return `as of ${formatAgo(figuresAt, now)}`
 }

@@ -10,7 +10,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useDatastoreNames } from '../live/datastore-names'
 import { useServerNow } from '../live/live-provider'
-import { oldFigures } from './last-known'
+import { oldFigures } from '../words/age'
 import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
 import type { VmTabProps } from './vm-tab'
 

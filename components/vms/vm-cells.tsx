@@ -10,11 +10,11 @@ import { useServerNow } from '../live/live-provider'
 import { useConnectionWhereSeveral } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { isOverdue } from '../question/questions'
-import { Meter, ProgressBar, type ProgressTone } from '../ui/bars'
+import { Meter, OldFigures, ProgressBar, type ProgressTone } from '../ui/bars'
 import { Name } from '../ui/name'
-import { oldFigures } from '../vm/last-known'
 import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
+import { oldFigures } from '../words/age'
 import { QuestionBadge } from './question-badge'
 
 type CellProps = { row: VmRow; /** Whether the row is the one that Tab reaches. */ tabIndex: 0 | -1 }
@@ -69,22 +69,14 @@ export function CpuCell({ row }: CellProps) {
   if (powerState !== 'poweredOn' || cpuUsageMHz === undefined || lastKnown) return <Meter text="–" part={undefined} />
   const part = cpuMaxMHz === undefined || cpuMaxMHz === 0 ? undefined : cpuUsageMHz / cpuMaxMHz
   return (
-    <OldFigures row={row}>
+    <Aged row={row}>
       <Meter text={(cpuUsageMHz / 1000).toFixed(1)} part={part} />
-    </OldFigures>
+    </Aged>
   )
 }
 
-/** Figures that have not been heard of for a while look so, and say since when. */
-function OldFigures({ row, children }: { row: VmRow; children: ReactNode }) {
-  const old = oldFigures(row.vm, useServerNow())
-  if (old === undefined) return children
-  return (
-    <span className="block text-ink-3 italic" title={old}>
-      {children}
-      <span className="sr-only">, {old}</span>
-    </span>
-  )
+function Aged({ row, children }: { row: VmRow; children: ReactNode }) {
+  return <OldFigures since={oldFigures(row.vm, useServerNow())}>{children}</OldFigures>
 }
 
 /** MiB as a bare number of GB, for a column whose head says the unit. */
@@ -99,12 +91,12 @@ export function MemoryCell({ row }: CellProps) {
   if (powerState !== 'poweredOn' || memoryUsageMiB === undefined || lastKnown)
     return <Meter text={gigabytes(memoryMiB, 1)} part={undefined} />
   return (
-    <OldFigures row={row}>
+    <Aged row={row}>
       <Meter
         text={`${(memoryUsageMiB / 1024).toFixed(1)} of ${gigabytes(memoryMiB, 1)}`}
         part={memoryMiB === 0 ? undefined : memoryUsageMiB / memoryMiB}
       />
-    </OldFigures>
+    </Aged>
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatAge, formatShortSpan, formatSpan, speakAge } from './age'
+import { formatAge, formatShortSpan, formatSpan, speakAge, oldFigures } from './age'
 
 const s = 1000
 const min = 60 * s
@@ -44,4 +44,11 @@ describe('a span', () => {
     expect(formatSpan(ms)).toBe(long)
     expect(formatShortSpan(ms)).toBe(short)
   })
+})
+
+test('figures look old after three minutes, and say since when; those of unknown age say nothing', () => {
+  const now = Date.parse('2026-01-01T12:00:00Z')
+  expect(oldFigures({}, now)).toBeUndefined()
+  expect(oldFigures({ figuresAt: '2026-01-01T11:58:30Z' }, now)).toBeUndefined()
+  expect(oldFigures({ figuresAt: '2026-01-01T11:54:00Z' }, now)).toBe('as of 6 min ago')
 })

@@ -1,3 +1,5 @@
+import { formatAgo } from '@/lib/format/clock'
+
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
@@ -56,4 +58,13 @@ export function speakAge(ageMs: number): string {
 export function tookText(from: string, to: string): string {
   const ms = Date.parse(to) - Date.parse(from)
   return ms < 1000 ? 'under 1 s' : formatSpan(ms)
+}
+
+/** Figures are read again within about a minute; three of these are missed before they look old. */
+const oldAfterMs = 3 * 60_000
+
+/** Since when the use of CPU and memory has not been heard, in words; undefined while it is fresh or nobody says. */
+export function oldFigures({ figuresAt }: { figuresAt?: string }, now: number): string | undefined {
+  if (figuresAt === undefined || now - Date.parse(figuresAt) < oldAfterMs) return undefined
+  return `as of ${formatAgo(figuresAt, now)}`
 }

@@ -34,7 +34,7 @@ export const map = {
       shell: ['connections', 'console', 'glyphs', 'live', 'pages', 'question', 'sign-in', 'ui', 'vm', 'words'],
       'sign-in': ['glyphs', 'question', 'ui'],
       ui: ['glyphs'],
-      vm: ['console', 'cpuid', 'glyphs', 'history', 'live', 'pages', 'question', 'run', 'ui', 'vmx'],
+      vm: ['console', 'cpuid', 'glyphs', 'history', 'live', 'pages', 'question', 'run', 'ui', 'vmx', 'words'],
       vms: ['console', 'glyphs', 'live', 'pages', 'question', 'run', 'ui', 'vm', 'words'],
       vmx: ['ui'],
       wall: ['connections', 'glyphs', 'live', 'question', 'run', 'words'],

@@ -160,6 +160,23 @@ test('what is read beside the stream is taken in with its age, and says nothing 
   expect(lost).not.toHaveProperty('vm.figuresAt')
 })
 
+test('figures of a host have an age as well, and one that the server has lost says none', () => {
+  const { model, clock } = newModel()
+  const host = moRef('HostSystem', 'h')
+  const cpu = 'summary.quickStats.overallCpuUsage'
+  model.apply([update('enter', host, { name: 'esx-01', 'runtime.connectionState': 'connected', [cpu]: 10 })])
+  expect(model.takeChanges()).toMatchObject([{ host: { figuresAt: '2026-01-01T00:00:00.000Z' } }])
+  clock.now = '2026-01-01T00:05:00.000Z'
+  model.apply([update('modify', host, { name: 'esx-1' })])
+  expect(model.takeChanges()).toMatchObject([{ host: { name: 'esx-1', figuresAt: '2026-01-01T00:00:00.000Z' } }])
+  model.refresh([update('enter', host, { [cpu]: 20 })])
+  expect(model.takeChanges()).toMatchObject([{ host: { cpuUsageMHz: 20, figuresAt: '2026-01-01T00:05:00.000Z' } }])
+  model.apply([update('modify', host, { 'runtime.connectionState': 'notResponding' })])
+  const [lost] = model.takeChanges()
+  expect(lost).toMatchObject({ host: { cpuUsageMHz: 20 } })
+  expect(lost).not.toHaveProperty('host.figuresAt')
+})
+
 test('when a clock turns out to be wrong, tasks that are known already are moved with it', () => {
   const { model } = newModel()
   const info = { state: 'running', queueTime: '2026-01-01T03:00:00Z', startTime: '2026-01-01T03:00:01Z' }
