@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed, ok } from '@/lib/result'
+import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
 import { aConnection } from '../testing/vm-fixtures'
 import {
   key,
@@ -63,7 +65,7 @@ describe('a folder', () => {
   test('of ten thousand entries only those in sight are drawn, and the filter finds the rest', async () => {
     const entries = Array.from({ length: 10_000 }, (_, i) => entry(`frame-${i}.png`))
     const { user } = show({
-      actions: { browseDatastore: async (_, folder) => ok({ datastore: key, folder, entries }) },
+      actions: { browseDatastore: async (_, folder) => ok({ datastore: key, folder, entries, clock: 'ours' }) },
     })
     await row('frame-0.png')
     const table = screen.getByRole('table', { name: 'Files in tank 50%' })
@@ -80,7 +82,7 @@ describe('a folder', () => {
       actions: {
         browseDatastore: async (_, folder) =>
           fine
-            ? ok({ datastore: key, folder, entries: folders[''] ?? [] })
+            ? ok({ datastore: key, folder, entries: folders[''] ?? [], clock: 'ours' })
             : failed({ blame: 'vsphere', code: 'FileNotFound', sentence: 'The folder is gone.' }),
       },
     })
@@ -125,6 +127,33 @@ describe('what cannot be done says why', () => {
     expect(screen.getByText('Not accessible')).toBeInstanceOf(HTMLElement)
     expect(descriptionOf(screen.getByRole('button', { name: 'Upload' }))).toMatch(/No host can reach tank 50%/)
   })
+})
+
+test('dates that are by the clock of another machine are said to be', async () => {
+  const entries = [entry('a.iso', { modifiedAt: '2026-11-22T10:00:00Z' })]
+  show({ actions: { browseDatastore: async (_, folder) => ok({ datastore: key, folder, entries, clock: 'host' }) } })
+  expect(await screen.findByText(/Dates are by the clocks of the hosts/)).toBeInstanceOf(HTMLElement)
+})
+
+test('where the account may not change files nothing is copied to, and what it may not list is not asked for', async () => {
+  const other = datastoreKey(connectionId('c1'), moid('datastore-2'))
+  const nas = datastore({ key: other, moid: moid('datastore-2'), name: 'nas', storedName: 'nas', roles: [2] })
+  const lacks = { 1: [], 2: ['Datastore.FileManagement', 'Datastore.Browse'] }
+  const connection = aConnection('c1', { rights: { lacks, vms: { known: 0, missing: {} } } })
+  const startFileTask = vi.fn<ConsoleActions['startFileTask']>()
+  const { user, browseDatastore } = show({
+    tables: { connections: [connection], datastores: [datastore({ roles: [1] }), nas] },
+    actions: { startFileTask },
+  })
+  await user.click(await screen.findByRole('checkbox', { name: 'Select boot.iso' }))
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+  const form = within(screen.getByRole('dialog', { name: 'Copy: boot.iso' }))
+  await user.selectOptions(form.getByLabelText('To datastore'), 'nas')
+  expect(textOf(form.getByRole('alert'))).toBe('Andon’s account at esx-c1 lacks Datastore.FileManagement on nas.')
+  expect(form.getByText(/Which folders are in here is not known/)).toBeInstanceOf(HTMLElement)
+  await user.click(form.getByRole('button', { name: 'Copy' }))
+  expect(startFileTask).not.toHaveBeenCalled()
+  expect(browseDatastore.mock.calls.filter(([of]) => of === other)).toEqual([])
 })
 
 test('a datastore that goes while its page is open is told apart from one that never was', async () => {

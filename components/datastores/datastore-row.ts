@@ -30,7 +30,6 @@ export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'us
   if (!datastore.accessible) return { word: 'Not accessible', glyph: 'noContact', tone: 'fail' }
   const maintenance = maintenanceWord(datastore.maintenance)
   if (maintenance) return { word: maintenance, glyph: 'suspended', tone: 'plain' }
-  if (datastore.accessible === undefined) return { word: 'Not known', glyph: 'unknown', tone: 'plain' }
   return { word: 'Accessible', glyph: 'live', tone: 'plain' }
 }
 

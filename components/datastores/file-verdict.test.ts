@@ -3,7 +3,7 @@ import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import { offeredCommands } from './file-command'
-import { whyNot, whyNotAll, whyNotChange, whyNotRead, type FileContext } from './file-verdict'
+import { whyNot, whyNotInto, whyNotAll, whyNotChange, whyNotRead, type FileContext } from './file-verdict'
 
 const vm = { key: vmKey(connectionId('c'), moid('7')), name: 'web-1' }
 const context = (changes: Partial<FileContext> = {}, power?: PowerState): FileContext => ({
@@ -47,6 +47,28 @@ describe('what the account of the connection may do', () => {
     expect(whyNotChange(limited)).toBe('Andon’s account at esx-lab lacks Datastore.FileManagement.')
     expect(whyNotAll('delete', [entry()], limited)).toBe(whyNotChange(limited))
     expect(whyNot('registerVm', entry({ name: 'a.vmx', kind: 'vmConfig' }), limited)).toBeUndefined()
+  })
+
+  test('registering a VM takes its own privilege, on the folder of VMs', () => {
+    const config = entry({ name: 'a.vmx', kind: 'vmConfig' })
+    const limited = context({ lacksToRegister: 'VirtualMachine.Inventory.Register' })
+    expect(whyNot('registerVm', config, limited)).toBe(
+      'Andon’s account at esx-lab lacks VirtualMachine.Inventory.Register.',
+    )
+    expect(whyNot('copy', config, limited)).toBeUndefined()
+  })
+
+  test('what goes to another datastore takes the privilege there', () => {
+    const rights = { lacks: { 1: [], 2: ['Datastore.FileManagement'] }, vms: { known: 0, missing: {} } }
+    const connection = { name: 'esx-lab', rights }
+    expect(whyNotInto({ name: 'ssd', roles: [1] }, connection)).toBeUndefined()
+    expect(whyNotInto({ name: 'nas', roles: [2] }, connection)).toBe(
+      'Andon’s account at esx-lab lacks Datastore.FileManagement on nas.',
+    )
+    expect(whyNotInto({ name: 'nas', accessible: false, roles: [1] }, connection)).toBe('No host can reach nas now.')
+    // What is not known keeps nobody from trying.
+    expect(whyNotInto({ name: 'nas' }, connection)).toBeUndefined()
+    expect(whyNotInto({ name: 'nas', roles: [3] }, connection)).toBeUndefined()
   })
 
   test('without the privilege to browse nothing is read', () =>

@@ -3,9 +3,10 @@
 import { useCallback, useMemo } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
-import type { DatastoreEntry } from '@/lib/files/datastore-entry'
+import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-entry'
 import { filePrivilege, type FileVerb } from '@/lib/files/file-request'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { PowerState } from '@/lib/vsphere/vm'
@@ -25,6 +26,8 @@ export type FileContext = {
   datastore: { name: string; accessible?: boolean } | undefined
   /** Privileges that the connection's account is known not to have on the datastore; undefined: not known. */
   missing?: readonly string[] | undefined
+  /** The privilege that the account is known to lack where a VM from here would be registered. */
+  lacksToRegister?: string | undefined
   /** Undefined: no such VM is known. */
   powerStateOf: (vm: VmKey) => PowerState | undefined
 }
@@ -44,6 +47,16 @@ export function whyNotListed({ datastore, connection }: Pick<DatastoreRow, 'data
   return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection?.name) : undefined
 }
 
+/** Why nothing can be moved or copied to a datastore of the connection now; undefined when it can, or nobody knows. */
+export function whyNotInto(
+  { name, accessible, roles }: Pick<DatastoreView, 'name' | 'accessible' | 'roles'>,
+  connection: Pick<ConnectionView, 'name' | 'rights'> | undefined,
+): string | undefined {
+  if (accessible === false) return `No host can reach ${name} now.`
+  if (!missingPrivileges(roles, connection?.rights)?.includes(filePrivilege.change)) return undefined
+  return lacksSentence(filePrivilege.change, connection?.name, name)
+}
+
 /** Why nothing can be changed on the datastore now; undefined when it can. */
 export function whyNotChange(context: FileContext): string | undefined {
   const { connection, missing } = context
@@ -59,13 +72,19 @@ function whyNoChanges(context: FileContext): string | undefined {
   )
 }
 
+/** Why a verb cannot be done with anything here. Registering changes no file: its privilege is one on the folder of the VM. */
+function whyNotAny(verb: FileVerb, context: FileContext): string | undefined {
+  if (verb !== 'registerVm') return whyNotChange(context)
+  const { connection, lacksToRegister } = context
+  return whyNoChanges(context) ?? (lacksToRegister && lacksSentence(lacksToRegister, connection?.name))
+}
+
 /**
  * Why a verb cannot be done with one entry now; undefined when it can. What is in use in ways that only the host knows
  * (a disk that a VM of another folder runs on) the host refuses by itself.
  */
 export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileContext): string | undefined {
-  // Registering changes no file: its privilege is one on the folder of the VM, and the host's to ask for.
-  const general = verb === 'registerVm' ? whyNoChanges(context) : whyNotChange(context)
+  const general = whyNotAny(verb, context)
   if (general !== undefined) return general
   switch (verb) {
     case 'delete':
@@ -100,7 +119,7 @@ export function whyNotAll(
   entries: readonly DatastoreEntry[],
   context: FileContext,
 ): string | undefined {
-  const general = verb === 'registerVm' ? whyNoChanges(context) : whyNotChange(context)
+  const general = whyNotAny(verb, context)
   if (general !== undefined) return general
   for (const entry of entries) {
     const because = whyNot(verb, entry, context)
@@ -114,10 +133,12 @@ const unknownStates: Readonly<Record<string, PowerState | undefined>> = {}
 /** What surrounds the files of a folder now: buttons ask with it whether they may be pressed. */
 export function useFileContext(
   { datastore, connection }: Omit<DatastoreRow, 'usage'>,
-  entries: readonly DatastoreEntry[] | undefined,
+  listing: Pick<DatastoreListing, 'entries' | 'lacksToRegister'> | undefined,
 ): FileContext {
   const { role } = useAccount()
   const old = useIsOld()
+  const entries = listing?.entries
+  const lacksToRegister = listing?.lacksToRegister
   // Only the VMs of this folder: the page must not be drawn again for every VM that moves somewhere.
   const select = useCallback(
     ({ vms }: LiveTables): Record<string, PowerState | undefined> =>
@@ -132,8 +153,9 @@ export function useFileContext(
       connection: connection && { name: connection.name, live: connection.state.at === 'live' },
       datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
       missing: missingPrivileges(datastore.roles, connection?.rights),
+      lacksToRegister,
       powerStateOf: (vm) => states[vm],
     }),
-    [role, old, connection, datastore, states],
+    [role, old, connection, datastore, lacksToRegister, states],
   )
 }

@@ -122,7 +122,9 @@ export function HostSoftware({ detail }: { detail: HostDetail }) {
         <Fact name="Product">{product?.fullName}</Fact>
         <Fact name="Version">{product && `${product.version}, build ${product.build}`}</Fact>
         <Fact name="API">{product?.apiVersion}</Fact>
-        <Fact name="Started">{bootTime !== undefined && formatDateTime(bootTime)}</Fact>
+        <Fact name="Started">
+          {bootTime && `${formatDateTime(bootTime.at)}${bootTime.clock === 'host' ? ", by the host's own clock" : ''}`}
+        </Fact>
         <Fact name="Maintenance">
           {inMaintenanceMode === undefined
             ? 'not known'

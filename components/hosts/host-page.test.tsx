@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
@@ -168,6 +168,17 @@ test('the page of a host tells its hardware, network, services and processor', a
   // A policy of a newer host is shown as it is.
   expect(textOf(screen.getByRole('table', { name: 'Services' }))).toContain('Stopped, needed by the hostsometimes')
   expect(textOf(screen.getByRole('list', { name: 'Features of the processor' }))).toMatch(/0x80000001 EDX bit 29/)
+})
+
+test('when a host started says whose clock that is, where it is not ours', async () => {
+  const at = '2026-07-03T14:03:00Z'
+  show('one', async () => ok({ ...detail, bootTime: { at, clock: 'host' } }))
+  await screen.findByRole('region', { name: 'Software' })
+  expect(fact('Started')).toMatch(/^3 Jul 2026 \d\d:03:00, by the host's own clock$/)
+  cleanup()
+  show('one', async () => ok({ ...detail, bootTime: { at, clock: 'ours' } }))
+  await screen.findByRole('region', { name: 'Software' })
+  expect(fact('Started')).toMatch(/^3 Jul 2026 \d\d:03:00$/)
 })
 
 test('a host that cannot be read says why; what is live of it stays', async () => {

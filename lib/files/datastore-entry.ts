@@ -26,7 +26,7 @@ export type DatastoreEntry = {
   kind: EntryKind
   /** On the datastore: a thin disk takes less than its capacity. Absent for folders. */
   sizeBytes?: number
-  /** ISO 8601 */
+  /** ISO 8601, by the clock that the listing names. */
   modifiedAt?: string
   owner?: string
   disk?: {
@@ -47,6 +47,10 @@ export type DatastoreListing = {
   folder: string
   /** Folders first, then by plain name as people sort it. */
   entries: DatastoreEntry[]
+  /** `host`: dates are by the clocks of the hosts that wrote the files, and nobody knows how far those are off. */
+  clock: 'ours' | 'host'
+  /** The privilege that the account is known to lack where a VM from here would be registered; absent: none, or not known. */
+  lacksToRegister?: string
 }
 
 /** A folder's stored path as the steps that lead to it, each with what a person reads and where it is. */

@@ -27,6 +27,8 @@ export type FileVerb = FileRequest['do']
 
 /** What the account needs on the datastore: to list and download, and for everything else but registering a VM. */
 export const filePrivilege = { read: 'Datastore.Browse', change: 'Datastore.FileManagement' } as const
+/** What it needs on the folder that a VM is registered in. */
+export const registerPrivilege = 'VirtualMachine.Inventory.Register'
 
 /** What an entry is to these requests: disks go through the VirtualDiskManager, since they are several files. */
 export type MovedKind = 'file' | 'folder' | 'disk'

@@ -3,6 +3,9 @@ import type { FeatureCapability } from '../cpuid/feature-requirement'
 import type { DatastoreKey, HostKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
 
+/** A time that a host tells (ISO 8601). `host`: by its own clock, and nobody knows how far that one is off. */
+export type HostTime = { at: string; clock: 'ours' | 'host' }
+
 /** What a host's own page shows beyond `HostView`; read on demand. What the host does not say is left out. */
 export type HostDetail = {
   key: HostKey
@@ -10,8 +13,7 @@ export type HostDetail = {
   connectionState: string
   powerState?: string
   inMaintenanceMode?: boolean
-  /** ISO 8601 */
-  bootTime?: string
+  bootTime?: HostTime
   uptimeSeconds?: number
   system: { vendor?: string; model?: string; uuid?: string; serialNumber?: string; biosVersion?: string }
   product?: { fullName: string; version: string; build: string; apiVersion?: string }

@@ -28,9 +28,9 @@ export function missingPrivileges(
   return others.length === 0 ? first : first.filter((privilege) => others.every((lacks) => lacks?.includes(privilege)))
 }
 
-/** @param at what people call the connection. */
-export const lacksSentence = (privilege: string, at?: string): string =>
-  at === undefined ? `Andon’s account lacks ${privilege}.` : `Andon’s account at ${at} lacks ${privilege}.`
+/** @param at what people call the connection. @param on what people call the object, where it is another than one thinks of. */
+export const lacksSentence = (privilege: string, at?: string, on?: string): string =>
+  `Andon’s account${at === undefined ? '' : ` at ${at}`} lacks ${privilege}${on === undefined ? '' : ` on ${on}`}.`
 
 const operating = neededPrivileges
   .filter(

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import type { Account } from '../../simulator/wire/sessions'
 import { moid, moRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { refValue, type WireValue } from '../vsphere/wire-value'
@@ -64,6 +65,34 @@ test('a disk shows what the guest sees and what it takes, and no extents; a VMX 
   expect(disk?.disk?.thin).toBe(true)
   expect(entries.some(({ name }) => name.includes('-flat'))).toBe(false)
   expect(entries.find(({ kind }) => kind === 'vmConfig')?.vm?.name).toBe('web-frontend')
+})
+
+test('dates of files are in our time where the clock of the host is known, and by its own where a vCenter stands between', async () => {
+  const dateOf = async (options: SimulatorOptions) => {
+    const { ask, datastore, host } = await open({ clockOffsetMs: -3 * 3_600_000, ...options })
+    put(host, 'stuff/now.txt')
+    const { entries, clock } = valueOf(await ask.browseDatastore(datastore('datastore1'), 'stuff'))
+    return { clock, hoursAgo: Math.round((Date.now() - Date.parse(entries[0]?.modifiedAt ?? '')) / 3_600_000) }
+  }
+  expect(await dateOf({})).toEqual({ clock: 'ours', hoursAgo: 0 })
+  expect(await dateOf({ product: 'vcenter', preset: 'field' })).toEqual({ clock: 'host', hoursAgo: 3 })
+})
+
+test('an account that may not register VMs is known by the folder that they would be in', async () => {
+  const registering = async (account: Partial<Account>) => {
+    const host = await startSimulator({ speed: 0, accounts: [{ user: 'op', password: 'p', ...account }] })
+    closing.push(() => host.close())
+    put(host, 'left/left.vmx', '')
+    const rig = await openFileRig({ ...host, user: 'op', password: 'p' })
+    closing.push(() => rig.close())
+    const listed = async (folder: string) =>
+      valueOf(await rig.ask.browseDatastore(rig.datastore('datastore1'), folder)).lacksToRegister
+    return { left: await listed('left'), registered: await listed('web-frontend') }
+  }
+  const lacks = 'VirtualMachine.Inventory.Register'
+  expect(await registering({ deny: [lacks] })).toEqual({ left: lacks, registered: undefined })
+  expect(await registering({ deny: ['Datastore.FileManagement'] })).toEqual({ left: undefined, registered: undefined })
+  expect(await registering({ denyOn: { VirtualMachine: [lacks] } })).toEqual({ left: undefined, registered: undefined })
 })
 
 test('ten thousand entries come whole and in order, and the search is on nobody’s board', async () => {

@@ -22,6 +22,7 @@ import {
   type WireValue,
 } from '../vsphere/wire-value'
 import { datastorePath } from './place'
+import { lackingToRegister } from './register'
 
 /** A query takes what no query before it took; the last, of the base type, takes the rest. */
 const queries: WireObject[] = [
@@ -88,12 +89,26 @@ export async function browseDatastore(
   const found = asObjects(asObject(await access.endOf(task))?.file)
   const candidates = [...vms].filter(({ vmxPath }) => vmxPath?.startsWith(`[${storedName}]`) === true)
   const owners = ownersIn(storedName, where, await ownersOn(access, datastore, properties.get('vm'), candidates))
-  const entries = found.flatMap((info) => readEntry(info, owners)).sort(byKindAndName)
-  return { datastore: datastoreKey(access.connection, datastore), folder: where, entries }
+  const { hostTime } = access
+  const entries = found.flatMap((info) => readEntry(info, owners, hostTime)).sort(byKindAndName)
+  const clock = hostTime ? 'ours' : 'host'
+  const isThereOne = entries.some(({ kind, vm }) => !vm && (kind === 'vmConfig' || kind === 'templateConfig'))
+  const lacksToRegister = isThereOne ? await lackingToRegister(access, datastore) : undefined
+  return {
+    datastore: datastoreKey(access.connection, datastore),
+    folder: where,
+    entries,
+    clock,
+    ...withoutUndefined({ lacksToRegister }),
+  }
 }
 
 /** One that is odd is left out, and takes nothing else with it. */
-function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): DatastoreEntry[] {
+function readEntry(
+  info: WireObject,
+  owners: ReadonlyMap<string, Owner>,
+  hostTime: EndpointAccess['hostTime'],
+): DatastoreEntry[] {
   const path = asText(info.path)
   // Hosts name entries by one segment; anything else could not be asked for again.
   if (path === undefined || path === '' || path.replace(/\/$/, '').includes('/')) return []
@@ -101,6 +116,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
   const kind = kinds[info.$type ?? ''] ?? 'file'
   const { name, lossy } = readDatastoreItem(storedName)
   const capacityKb = asNumber(info.capacityKb)
+  const modified = asText(info.modification)
   const disk = withoutUndefined({
     capacityBytes: capacityKb === undefined ? undefined : capacityKb * 1024,
     thin: asBoolean(info.thin),
@@ -115,7 +131,7 @@ function readEntry(info: WireObject, owners: ReadonlyMap<string, Owner>): Datast
       kind,
       ...withoutUndefined({
         sizeBytes: kind === 'folder' ? undefined : asNumber(info.fileSize),
-        modifiedAt: asText(info.modification),
+        modifiedAt: modified !== undefined && hostTime ? hostTime(modified) : modified,
         owner: asText(info.owner),
         disk: kind === 'disk' ? disk : undefined,
         vm: owners.get(storedName),

@@ -1,8 +1,10 @@
-import { moRef, splitKey, type HostKey, type MoRef } from '@/lib/vsphere/ids'
+import { registerPrivilege } from '@/lib/files/file-request'
+import { moRef, splitKey, type HostKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
+import { readEffectiveRole } from '../inventory/account-rights'
 import { Refused } from '../errors/console-error'
 import { asBoolean, asObject, asObjects, asRef, asText } from '../vsphere/wire-value'
-import type { DatastorePlace } from './place'
+import { readPlace, type DatastorePlace } from './place'
 
 export type RegisterPlace = { folder: MoRef; pool: MoRef; host: MoRef }
 
@@ -28,6 +30,20 @@ export async function registerParameters(
     throw new Refused({ blame: 'vsphere', code: 'no-place', sentence, wayOut: 'The account may lack permissions.' })
   }
   return { folder, pool, host }
+}
+
+/** The privilege that the account is known to lack for registering VMs from a datastore; undefined: none, or not known. Never rejects. */
+export async function lackingToRegister(access: EndpointAccess, datastore: Moid): Promise<string | undefined> {
+  try {
+    const { datacenter } = await readPlace(access, datastore)
+    const folder = asRef((await access.read(datacenter, ['vmFolder'])).get('vmFolder'))
+    if (!folder) return undefined
+    const roles = readEffectiveRole((await access.read(folder, ['effectiveRole'])).get('effectiveRole'))
+    return (await access.missingWith(roles))?.find((privilege) => privilege === registerPrivilege)
+  } catch {
+    // What the account may not even look at, the host refuses by itself.
+    return undefined
+  }
 }
 
 function hostOf({ connection }: EndpointAccess, wanted: HostKey): MoRef {

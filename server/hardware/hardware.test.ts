@@ -27,6 +27,19 @@ async function open(options: SimulatorOptions = {}) {
   return { ...rig, host, hostKey }
 }
 
+test('when a host started is in our time where its clock is known, and by its own where a vCenter stands between', async () => {
+  const started = async (options: SimulatorOptions) => {
+    const { ask, inventory } = await open({ clockOffsetMs: 3 * 3_600_000, ...options })
+    const [host] = inventory.hosts.values()
+    if (!host) throw new Error('no host')
+    const { bootTime, uptimeSeconds = 0 } = valueOf(await ask.readHostDetail(host.key))
+    const upHours = (Date.now() - Date.parse(bootTime?.at ?? '')) / 3_600_000
+    return { clock: bootTime?.clock, hoursOff: Math.round(upHours - uptimeSeconds / 3_600) }
+  }
+  expect(await started({})).toEqual({ clock: 'ours', hoursOff: 0 })
+  expect(await started({ product: 'vcenter' })).toEqual({ clock: 'host', hoursOff: -3 })
+})
+
 test('memory and CPU come with what the VM is given, uses, and could still get', async () => {
   const { ask, key, host } = await open()
   const resources = knownValue(valueOf(await ask.readResources(key('db/primary'))))

@@ -106,7 +106,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
         ? asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value))
         : undefined,
       powerState: text('runtime.powerState'),
-      bootTime: text('runtime.bootTime'),
+      bootTime: hostTime(access, text('runtime.bootTime')),
       uptimeSeconds: asNumber(stats.uptime),
       product: productOf(properties.get('config.product')),
       numa: numaOf(properties.get('hardware.numaInfo')),
@@ -115,6 +115,11 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
       evc: evcOf(text('summary.currentEVCModeKey'), text('summary.maxEVCModeKey')),
     }),
   }
+}
+
+function hostTime({ hostTime: inOurs }: EndpointAccess, text: string | undefined): HostDetail['bootTime'] {
+  if (text === undefined) return undefined
+  return inOurs ? { at: inOurs(text), clock: 'ours' } : { at: text, clock: 'host' }
 }
 
 /** Processor names come padded with blanks. */

@@ -14,7 +14,14 @@ import type { WireValue } from '../vsphere/wire-value'
 export type EndpointAccess = {
   readonly connection: ConnectionId
   readonly content: ServiceContent
+  /**
+   * A time that a host wrote down (ISO 8601) in our clock. Undefined where that cannot be known: how far the clock is off
+   * was not measured, or it is a vCenter's, which says nothing of the clocks of its hosts.
+   */
+  readonly hostTime: ((text: string) => string) | undefined
   call(method: string, target: MoRef, parameters?: Parameters): Promise<WireValue | undefined>
+  /** Privileges that are missing with these roles (`effectiveRole` of an object); undefined: not known. Never rejects. */
+  missingWith(roles: readonly number[] | undefined): Promise<readonly string[] | undefined>
   /** Properties of one object; those that it does not have are left out. ManagedObjectNotFound when it is gone. */
   read(obj: MoRef, paths: readonly string[]): Promise<ReadonlyMap<string, WireValue>>
   /** The same, with the reasons of the server for what it does not tell. */
@@ -28,10 +35,10 @@ export type EndpointAccess = {
   exchangeFile(exchange: FileExchange): Promise<FileAnswer>
 }
 
-type TaskPorts = Pick<EndpointAccess, 'endOf' | 'show'>
+type Ports = Pick<EndpointAccess, 'endOf' | 'show' | 'hostTime' | 'missingWith'>
 
 /** Access through a session; only for as long as that session is the connection's. */
-export const endpointAccess = (connection: ConnectionId, session: Session, tasks: TaskPorts): EndpointAccess => ({
+export const endpointAccess = (connection: ConnectionId, session: Session, ports: Ports): EndpointAccess => ({
   connection,
   content: session.content,
   call: (method, target, parameters) => session.call(method, target, parameters),
@@ -39,5 +46,5 @@ export const endpointAccess = (connection: ConnectionId, session: Session, tasks
   readContent: (obj, paths) => retrieveOne(session, obj, paths),
   retrieve: (spec) => retrieve(session, spec),
   exchangeFile: (exchange) => session.exchangeFile(exchange),
-  ...tasks,
+  ...ports,
 })

@@ -214,7 +214,10 @@ class EndpointInventory implements Inventory {
 
   access(): EndpointAccess {
     const session = this.#needSession()
+    const isHostsOwn = this.endpointKind === 'esx' && this.#clock.offsetMs !== undefined
     const access = endpointAccess(this.id, session, {
+      hostTime: isHostsOwn ? (text) => this.#clock.ourTime(text) : undefined,
+      missingWith: (roles) => this.#rights.missingNow(roles),
       show: (task) => this.followTask(task.value),
       endOf: async (task) => {
         const isOver = this.#model.tasks.hide(task)

@@ -1,6 +1,6 @@
 'use client'
 
-import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-entry'
+import type { DatastoreListing } from '@/lib/files/datastore-entry'
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from '../../ui/button'
@@ -86,9 +86,10 @@ function FilesSkeleton() {
   )
 }
 
-/** How much is in the folder, without what its folders hold. */
-export function FolderFoot({ entries, shown }: { entries: readonly DatastoreEntry[] | undefined; shown: number }) {
-  if (!entries) return null
+/** How much is in the folder, without what its folders hold, and by whose clock its dates are where it is not ours. */
+export function FolderFoot({ listing, shown }: { listing: DatastoreListing | undefined; shown: number }) {
+  if (!listing) return null
+  const { entries, clock } = listing
   const folders = entries.filter(({ kind }) => kind === 'folder').length
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
   const parts = [
@@ -96,10 +97,13 @@ export function FolderFoot({ entries, shown }: { entries: readonly DatastoreEntr
     ...(entries.length > folders ? [`${formatCount(entries.length - folders, 'file')}, ${formatBytes(bytes)}`] : []),
   ]
   return (
-    <div className="flex gap-4 border-t border-line px-3 py-1.5 text-xs text-ink-3 mid:px-4">
+    <div className="flex flex-wrap gap-x-4 border-t border-line px-3 py-1.5 text-xs text-ink-3 mid:px-4">
       <span role="status">
         {shown === entries.length ? formatCount(shown, 'entry', 'entries') : `${shown} of ${entries.length} entries`}
       </span>
+      {clock === 'host' && entries.some(({ modifiedAt }) => modifiedAt !== undefined) && (
+        <span>Dates are by the clocks of the hosts that wrote the files</span>
+      )}
       <span className="ml-auto">{parts.join(', ')}</span>
     </div>
   )

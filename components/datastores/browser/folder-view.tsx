@@ -44,7 +44,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
   const notAllowed = whyNotListed(row)
   const { listing, error, busy, readAt, refetch } = useListing(datastore.key, folder.folder, notAllowed === undefined)
   const entries = listing?.entries ?? noEntries
-  const context = useFileContext(row, listing?.entries)
+  const context = useFileContext(row, listing)
   const tasks = useFileTasks(datastore)
   const commands = useFileCommands({ datastore, folder: folder.folder, entries, tasks })
   const [text, setText] = useState('')
@@ -173,7 +173,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
           />
         </div>
       </DropZone>
-      <FolderFoot entries={listing?.entries} shown={shown.length} />
+      <FolderFoot listing={listing} shown={shown.length} />
       <SelectionBar
         selected={selected}
         hiddenCount={selected.filter(({ storedName }) => !inSight.has(storedName)).length}

@@ -8,6 +8,7 @@ import { readDatastorePath } from '@/lib/names/datastore-path'
 import { compareNames } from '@/lib/names/inventory-name'
 import { shallowEqual, useLive } from '../../live/live-provider'
 import type { DatastoreRow } from '../datastore-row'
+import { whyNotInto, whyNotListed } from '../file-verdict'
 import type { FileTasks } from '../use-file-tasks'
 import { CreateDiskDialog } from './create-disk-dialog'
 import type { DiskForm } from './disk-form'
@@ -39,7 +40,7 @@ const readPlaces = ({ datastores, hosts }: LiveTables) => ({ datastores, hosts }
 
 /** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
 export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
-  const { datastore, usage } = row
+  const { datastore, connection, usage } = row
   const places = useLive(readPlaces, shallowEqual)
   const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
   const nothing = useMemo(() => new Set<string>(), [])
@@ -93,6 +94,8 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
           datastores={Object.values(places?.datastores ?? {})
             .filter(({ connection }) => connection === datastore.connection)
             .sort((a, b) => compareNames(a.name, b.name))}
+          whyNotInto={(target) => whyNotInto(target, connection)}
+          whyNotListed={(target) => whyNotListed({ datastore: target, connection })}
           start={dialog.start}
           onSend={tasks.start}
           onClose={onClose}

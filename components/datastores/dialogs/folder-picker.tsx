@@ -13,12 +13,14 @@ type FolderPickerProps = {
   root: string
   /** Stored path. */
   folder: string
+  /** Why the account may not list it; then nobody asks. */
+  notAllowed: string | undefined
   onChange: (folder: string) => void
 }
 
 /** Walks through the folders of a datastore; where one stands is what is chosen. */
-export function FolderPicker({ datastore, root, folder, onChange }: FolderPickerProps) {
-  const { listing, error, busy, refetch } = useListing(datastore, folder)
+export function FolderPicker({ datastore, root, folder, notAllowed, onChange }: FolderPickerProps) {
+  const { listing, error, busy, refetch } = useListing(datastore, folder, notAllowed === undefined)
   const folders = listing?.entries.filter(({ kind }) => kind === 'folder')
   const steps = [{ name: root, folder: '' }, ...breadcrumbs(folder)]
   return (
@@ -44,7 +46,9 @@ export function FolderPicker({ datastore, root, folder, onChange }: FolderPicker
           ))}
         </div>
         <div className="h-40 overflow-y-auto py-1" aria-busy={busy}>
-          {error ? (
+          {notAllowed !== undefined ? (
+            <p className="px-3 py-2 text-sm text-ink-2">Which folders are in here is not known. {notAllowed}</p>
+          ) : error ? (
             <div className="grid justify-items-start gap-2 p-2">
               <ErrorNotice error={error} className="w-full" />
               <Button size="small" onClick={refetch}>

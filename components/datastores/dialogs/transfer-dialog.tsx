@@ -34,6 +34,10 @@ type TransferDialogProps = {
   from: DatastoreKey
   /** Those that it can go to, the one it is on among them. */
   datastores: readonly DatastoreView[]
+  /** Why nothing can go to one of them now, as far as that is known. */
+  whyNotInto: (datastore: DatastoreView) => string | undefined
+  /** Why its folders cannot be listed. */
+  whyNotListed: (datastore: DatastoreView) => string | undefined
   start: TransferStart
   onSend: (requests: FileRequest[]) => Promise<Result<unknown>>
   onClose: () => void
@@ -42,7 +46,8 @@ type TransferDialogProps = {
 const verbWords: Record<TransferVerb, string> = { move: 'Move', copy: 'Copy', cloneDisk: 'Clone' }
 
 /** Where to, under which name, and whether what is there may be replaced. */
-export function TransferDialog({ verb, items, from, datastores, start, onSend, onClose }: TransferDialogProps) {
+export function TransferDialog(props: TransferDialogProps) {
+  const { verb, items, from, datastores, start, onSend, onClose } = props
   const [datastore, setDatastore] = useState(start.datastore)
   const [folder, setFolder] = useState(start.folder)
   const [first] = items
@@ -62,7 +67,8 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
     ...(single && named !== undefined && named !== single.name ? { name: named } : {}),
   }
   const requests = items.map((item) => requestOf(verb, item, to, format, overwrite))
-  const because = whyNotThere(requests, items, to)
+  const refused = target && props.whyNotInto(target)
+  const because = refused ?? whyNotThere(requests, items, to)
 
   const send = () => {
     setTried(true)
@@ -79,6 +85,7 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
       <Field
         label="To datastore"
         hint={target?.freeBytes === undefined ? undefined : `${formatBytes(target.freeBytes)} free`}
+        error={refused}
       >
         {(control) => (
           <NativeSelect
@@ -100,7 +107,13 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
           </NativeSelect>
         )}
       </Field>
-      <FolderPicker datastore={datastore} root={target?.name ?? ''} folder={folder} onChange={setFolder} />
+      <FolderPicker
+        datastore={datastore}
+        root={target?.name ?? ''}
+        folder={folder}
+        notAllowed={target && props.whyNotListed(target)}
+        onChange={setFolder}
+      />
       {single && (
         <ItemNameField
           label="Name there"
@@ -117,7 +130,7 @@ export function TransferDialog({ verb, items, from, datastores, start, onSend, o
         onChange={(event) => setOverwrite(event.target.checked)}
         hint="What is replaced is lost. Without this the host refuses a name that is taken."
       />
-      {tried && because !== undefined && (
+      {tried && because !== undefined && refused === undefined && (
         <p role="alert" className="text-sm text-fail-text">
           {because}
         </p>

@@ -58,7 +58,7 @@ export function show({ tables = {}, actions = {}, role = 'operator' }: Given = {
   const lists = { connections: [aConnection('c1')], datastores: [datastore()], vms: [vm], ...tables }
   const feed = fixtureFeed(tablesOf(lists), now)
   const browseDatastore = vi.fn<ConsoleActions['browseDatastore']>(async (_, folder) =>
-    ok({ datastore: key, folder, entries: folders[folder] ?? [] }),
+    ok({ datastore: key, folder, entries: folders[folder] ?? [], clock: 'ours' }),
   )
   render(
     <FixtureLive feed={feed}>
