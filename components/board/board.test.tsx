@@ -48,10 +48,20 @@ test('nothing is said about counts before the first data', () => {
 })
 
 test('a calm board says so in words', () => {
-  show({ ...fixtureTables(), questions: {}, tasks: {}, runs: {} })
+  const tables = { ...fixtureTables(), questions: {}, tasks: {}, runs: {} }
+  const live = Object.entries(tables.connections).filter(([, { state }]) => state.at === 'live')
+  const { feed } = show({ ...tables, connections: Object.fromEntries(live) })
   expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
   expect(screen.getByText('Nothing is running')).toBeTruthy()
   expect(screen.getByText('Nothing in the last 15 minutes')).toBeTruthy()
+  // What waits or runs without contact nobody knows.
+  act(() => feed.put(tables))
+  expect(screen.getByText('No task waits for an answer where there is contact.')).toBeTruthy()
+  expect(screen.getByText('Nothing is running where there is contact')).toBeTruthy()
+  const lost = Object.entries(tables.connections).filter(([, { state }]) => state.at !== 'live')
+  act(() => feed.put({ ...tables, connections: Object.fromEntries(lost) }))
+  expect(screen.getByText('What waits for an answer is not known: there is no contact.')).toBeTruthy()
+  expect(screen.getByText('What is running is not known')).toBeTruthy()
 })
 
 test('a console without connections says what to do first', () => {
@@ -124,7 +134,7 @@ test('what auto-answer answered never is a card; a calm board is calm', () => {
   const { tables, name } = answeredBy({ kind: 'autoAnswer', setBy: 'a.haddad' })
   const answered = Object.values(tables.questions).filter(({ state }) => state.at === 'answered')
   show({ ...tables, questions: Object.fromEntries(answered.map((question) => [question.key, question])) })
-  expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
+  expect(screen.getByText(/^No task waits for an answer/)).toBeTruthy()
   expect(foldedNames()).toEqual([name])
 })
 
@@ -188,6 +198,20 @@ test('a connection without contact says since when, what that hides, and when it
   )
   await user.click(screen.getByRole('button', { name: 'Try esx-dr-02 now' }))
   expect(retryConnection.mock.calls).toEqual([['esx-dr-02']])
+})
+
+test('another server at the address is said with what tells it apart, and leads to where it can be accepted', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['esx-dr-02']
+  if (!connection) throw new Error('the fixture has esx-dr-02')
+  const otherServer = { fullName: 'VMware vCenter Server 8.0.3', apiType: 'VirtualCenter', instanceUuid: 'two' }
+  const state = { at: 'refused', since: '2026-11-22T10:00:00Z', reason: 'Another server answers.' } as const
+  show({ ...tables, connections: { ...tables.connections, 'esx-dr-02': { ...connection, state, otherServer } } })
+  const said = screen.getByText('Another server answers at esx-dr-02:').parentElement
+  expect(said?.textContent).toContain('VMware vCenter Server 8.0.3, instance UUID two')
+  expect(said?.textContent).toContain('The 9 VMs of the one before are shown as unknown.')
+  expect(within(said ?? document.body).getByRole('link', { name: 'Accept it in Settings' })).toBeTruthy()
+  expect(screen.queryByText(/refuses Andon/)).toBeNull()
 })
 
 test('j and k go through the questions, and keys answer the one that has focus', async () => {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import type { ConsoleError } from '@/lib/result'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
@@ -62,7 +62,7 @@ export function CancelCell({ row, connection }: CancelCellProps) {
         : old
           ? 'Old data. Andon does not answer, so nothing can be sent.'
           : connection && connection.state.at !== 'live'
-            ? `No contact with ${connection.name}.`
+            ? noContactSentence(connection)
             : sending
               ? 'The cancel is on its way.'
               : notAllowed

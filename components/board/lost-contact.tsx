@@ -7,7 +7,8 @@ import { formatClock } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
+import { serverMark } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
 import { useAccount, useConsoleActions } from '../console/console-context'
@@ -28,7 +29,8 @@ export function LostContact() {
   const broken =
     connections && !old
       ? connectionsByName(connections).filter(
-          ({ id, state }) => (state.at === 'lost' || state.at === 'refused') && (scope === undefined || scope === id),
+          ({ id, state, otherServer }) =>
+            (state.at === 'lost' || state.at === 'refused' || otherServer) && (scope === undefined || scope === id),
         )
       : []
   return broken.map((connection) => <OneLost key={connection.id} connection={connection} />)
@@ -84,7 +86,8 @@ function OneLost({ connection }: { connection: ConnectionView }) {
 function Sentence({ connection }: { connection: ConnectionView }) {
   const now = useServerNow()
   const vms = useLive((tables) => Object.values(tables.vms).filter((vm) => vm.connection === connection.id).length)
-  const { state, name } = connection
+  const { state, name, otherServer } = connection
+  if (otherServer) return <AnotherServer name={name} server={otherServer} vms={vms ?? 0} />
   if (state.at === 'refused') {
     return (
       <>
@@ -103,10 +106,29 @@ function Sentence({ connection }: { connection: ConnectionView }) {
         No contact with {name} for {formatSpan(now - Date.parse(state.since))}.
       </strong>{' '}
       {state.lastAnswerAt !== undefined && `Last answer ${formatClock(state.lastAnswerAt)}. `}
-      {vms !== undefined && vms > 0 && `Its ${formatCount(vms, 'VM')} and their tasks are shown as unknown. `}
+      {vms !== undefined &&
+        vms > 0 &&
+        `${vms === 1 ? 'Its VM and its' : `Its ${formatCount(vms, 'VM')} and their`} tasks are shown as unknown. `}
       {retryMs !== undefined &&
         (retryMs > 0 ? `Andon tries again in ${formatSpan(retryMs + 999)}. ` : 'Andon tries now. ')}
       Reason: {state.reason.replace(/\.$/, '')}.
+    </>
+  )
+}
+
+/** Restored, exchanged or built anew: a person says whether it is the one to work with. */
+function AnotherServer({ name, server, vms }: { name: string; server: ServerIdentity; vms: number }) {
+  const { role } = useAccount()
+  return (
+    <>
+      <strong className="font-semibold">Another server answers at {name}:</strong> {server.fullName},{' '}
+      <span className="wrap-anywhere">{serverMark(server)}</span>. It may have been exchanged, restored or built anew.{' '}
+      {vms > 0 &&
+        `${vms === 1 ? 'The VM of the one before is' : `The ${formatCount(vms, 'VM')} of the one before are`} shown as unknown. `}
+      Nothing is started there until an administrator accepts it.{' '}
+      <Link href="/settings" prefetch={false} className="link">
+        {allows(role, 'admin') ? 'Accept it in Settings' : 'See Settings'}
+      </Link>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { formatPercent } from '@/lib/format/quantity'
+import { contactWith } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
@@ -22,7 +23,13 @@ import { formatAge } from '../words/age'
 import { CancelCell } from './cancel-cell'
 import { useHeldOrder, useFirst } from './long-list'
 
-const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
+const readTables = ({ tasks, runs, questions, connections }: LiveTables) => ({ tasks, runs, questions, connections })
+
+const emptyWords = {
+  all: 'Nothing is running',
+  some: 'Nothing is running where there is contact',
+  none: 'What is running is not known',
+}
 
 /** Everything that moves, whoever started it, longest first. */
 export function Running() {
@@ -44,7 +51,7 @@ export function Running() {
       {tables === undefined ? (
         <RunningSkeleton />
       ) : rows.length === 0 ? (
-        <Empty fact="Nothing is running" className="panel">
+        <Empty fact={emptyWords[contactWith(tables.connections, connection).with]} className="panel">
           Start something from{' '}
           <Link href="/vms" prefetch={false} className="link">
             VMs

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useRef, useState, useEffect, type FocusEvent, type RefObject } from 'react'
+import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -16,6 +17,8 @@ import { SectionHead } from '../ui/sections'
 import { Answered } from './answered'
 import { useHeldOrder } from './long-list'
 
+const readConnections = (tables: LiveTables) => tables.connections
+const noConnections = {}
 const readQuestions = (tables: LiveTables) => tables.questions
 
 /**
@@ -24,6 +27,7 @@ const readQuestions = (tables: LiveTables) => tables.questions
  */
 export function Waiting() {
   const questions = useLive(readQuestions)
+  const connections = useLive(readConnections) ?? noConnections
   const { connection, choose } = useScope()
   const { held, holders } = useHeld()
   const list = useRef<HTMLDivElement>(null)
@@ -62,7 +66,7 @@ export function Waiting() {
       {questions === undefined ? (
         <WaitingSkeleton />
       ) : shown.length === 0 ? (
-        <Calm />
+        <Calm contact={contactWith(connections, connection)} />
       ) : (
         <div ref={list} className="grid gap-2" {...holders}>
           {shown.map((question) => (
@@ -100,11 +104,17 @@ function useCards(questions: readonly QuestionView[], held: boolean): ReadonlySe
   return wanted
 }
 
-function Calm() {
+const calmWords = {
+  all: 'No task waits for an answer.',
+  some: 'No task waits for an answer where there is contact.',
+  none: 'What waits for an answer is not known: there is no contact.',
+}
+
+function Calm({ contact }: { contact: ContactWith }) {
   return (
     <div className="panel flex flex-wrap items-center gap-3 px-4 py-3.5 text-sm">
-      <StatusGlyph glyph="done" className="text-ink-3" />
-      <strong className="font-semibold">No task waits for an answer.</strong>
+      <StatusGlyph glyph={contact.with === 'none' ? 'unknown' : 'done'} className="text-ink-3" />
+      <strong className="font-semibold">{calmWords[contact.with]}</strong>
       <Link href="/history" prefetch={false} className="link ml-auto">
         All questions in History
       </Link>

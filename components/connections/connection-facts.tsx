@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { formatCount } from '@/lib/format/quantity'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { accountSummary } from '@/lib/vsphere/rights'
 import { formatSpan } from '../words/age'
 
@@ -88,4 +88,10 @@ export function ConnectionFacts({ connection }: { connection: ConnectionView }) 
       )}
     </div>
   )
+}
+
+/** What tells a server from another, for a person to compare with what the server itself shows. */
+export function serverMark({ instanceUuid, thumbprint }: ServerIdentity): string {
+  if (instanceUuid !== undefined) return `instance UUID ${instanceUuid}`
+  return thumbprint === undefined ? 'which says no more of itself' : `certificate SHA-256 ${thumbprint}`
 }

@@ -15,10 +15,13 @@ export type Lamp =
   /** What waits there is not known while there is no contact. */
   | { at: 'lost'; since: string }
   | { at: 'refused'; since: string }
+  /** Another server answers in place of the one that was there: a person has to look at it. */
+  | { at: 'another' }
 
 /** @param now the server's clock, ms. */
 export function lampOf(connection: ConnectionView, questions: LiveTables['questions'], now: number): Lamp {
   const { state } = connection
+  if (connection.otherServer) return { at: 'another' }
   if (state.at === 'lost' || state.at === 'refused') return { at: state.at, since: state.since }
   const waiting = Object.values(questions).filter(
     (question) =>
@@ -39,6 +42,7 @@ export const lampGlyph: Record<Lamp['at'], LampGlyph> = {
   overdue: 'overdue',
   lost: 'noContact',
   refused: 'noContact',
+  another: 'noContact',
 }
 
 /** `Live`, `1 overdue, 2 waiting`, `No contact, 4 min`. @param now the server's clock, ms. */
@@ -56,6 +60,8 @@ export function lampWord(lamp: Lamp, now: number): string {
       return `No contact, ${formatShortSpan(now - Date.parse(lamp.since))}`
     case 'refused':
       return 'Refused'
+    case 'another':
+      return 'Another server'
     default:
       return assertNever(lamp, 'lamp')
   }

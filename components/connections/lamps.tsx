@@ -15,6 +15,7 @@ const wordTones: Record<Lamp['at'], string> = {
   overdue: 'font-medium text-fail-text',
   lost: 'font-medium text-fail-text',
   refused: 'font-medium text-fail-text',
+  another: 'font-medium text-fail-text',
 }
 
 export const LampGlyph = ({ lamp }: { lamp: Lamp }) => (

@@ -84,6 +84,8 @@ test('before the first data there is no zero, and without any datastore a senten
   expect(screen.getByRole('status').textContent).toBe('Loading datastores')
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Datastores ')
   cleanup()
+  // One of the two connections has not been heard, so that there is none nobody knows.
   show([])
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Datastores ')
   expect(screen.getByText('No datastore is known')).toBeInstanceOf(HTMLElement)
 })

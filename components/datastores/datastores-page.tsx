@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
 import { shallowEqual, useLive } from '../live/live-provider'
@@ -46,6 +47,7 @@ export function DatastoresPage() {
   const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
   const rows = useMemo(() => tables && datastoreRows(tables, scope), [tables, scope])
+  const count = tables && rows && knownCount(rows.length, tables.connections, scope)
   return (
     <PlacesPage
       title="Datastores"
@@ -53,7 +55,7 @@ export function DatastoresPage() {
       placeholder="Name, type"
       Line={DatastoreLine}
       Card={DatastoreCard}
-      {...{ rows, columns, keyOf, nameOf, words }}
+      {...{ rows, count, columns, keyOf, nameOf, words }}
     />
   )
 }

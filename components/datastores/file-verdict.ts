@@ -6,7 +6,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-entry'
 import { filePrivilege, type FileVerb } from '@/lib/files/file-request'
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { PowerState } from '@/lib/vsphere/vm'
@@ -21,7 +21,7 @@ export type FileContext = {
   role: Role
   /** Andon itself gives no current data. */
   old: boolean
-  connection: { name: string; live: boolean } | undefined
+  connection: { name: string; live: boolean; noContact?: string } | undefined
   /** Undefined: the datastore is not known any more. */
   datastore: { name: string; accessible?: boolean } | undefined
   /** Privileges that the connection's account is known not to have on the datastore; undefined: not known. */
@@ -35,7 +35,7 @@ export type FileContext = {
 /** Why nothing of the datastore can be read now; undefined when it can. */
 export function whyNotRead({ old, connection, datastore, missing }: FileContext): string | undefined {
   if (old) return 'Old data. Andon does not answer.'
-  if (!connection?.live) return `No contact with ${connection?.name ?? 'its connection'}.`
+  if (!connection?.live) return connection?.noContact ?? `No contact with ${connection?.name ?? 'its connection'}.`
   if (!datastore) return 'The datastore is not known any more.'
   if (datastore.accessible === false) return `No host can reach ${datastore.name} now.`
   return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection.name) : undefined
@@ -150,7 +150,11 @@ export function useFileContext(
     () => ({
       role,
       old,
-      connection: connection && { name: connection.name, live: connection.state.at === 'live' },
+      connection: connection && {
+        name: connection.name,
+        live: connection.state.at === 'live',
+        noContact: noContactSentence(connection),
+      },
       datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
       missing: missingPrivileges(datastore.roles, connection?.rights),
       lacksToRegister,

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
 import { shallowEqual, useLive } from '../live/live-provider'
@@ -42,6 +43,7 @@ export function HostsPage() {
   const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
   const rows = useMemo(() => tables && hostRows(tables, scope), [tables, scope])
+  const count = tables && rows && knownCount(rows.length, tables.connections, scope)
   return (
     <PlacesPage
       title="Hosts"
@@ -49,7 +51,7 @@ export function HostsPage() {
       placeholder="Name, model, version"
       Line={HostLine}
       Card={HostCard}
-      {...{ rows, columns, keyOf, nameOf, words }}
+      {...{ rows, count, columns, keyOf, nameOf, words }}
     >
       {rows && <CompareHosts title="Compare two hosts" hosts={rows.map(({ host }) => host)} />}
     </PlacesPage>

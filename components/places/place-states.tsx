@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'
@@ -60,7 +60,7 @@ function explain({ kind, name, connection }: NoSuchPlaceProps): { fact: string; 
   if (connection.state.at !== 'live') {
     return {
       fact: `This ${kind} is not known yet`,
-      why: `There is no contact with ${connection.name}, so nobody can tell whether it still exists.`,
+      why: `${noContactSentence(connection)} Nobody can tell whether it still exists.`,
     }
   }
   return { fact: `No such ${kind}`, why: `${connection.name} knows no ${kind} at this address.` }

@@ -25,6 +25,8 @@ type PlacesPageProps<Row> = {
   one: string
   /** Undefined before the first data. */
   rows: readonly Row[] | undefined
+  /** How many there are; undefined while nobody has counted. */
+  count: number | undefined
   columns: readonly PlaceColumn<Row>[]
   keyOf: (row: Row) => string
   nameOf: (row: Row) => string
@@ -39,7 +41,7 @@ type PlacesPageProps<Row> = {
 
 /** The page of all hosts, and that of all datastores: a table that is searched and sorted as one types. */
 export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
-  const { title, one, rows, columns, keyOf, nameOf, words, placeholder, Line, Card, children } = props
+  const { title, one, rows, count, columns, keyOf, nameOf, words, placeholder, Line, Card, children } = props
   const phone = usePhone()
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort<string>>({ column: columns[0]?.id ?? '', descending: false })
@@ -60,7 +62,7 @@ export function PlacesPage<Row>(props: PlacesPageProps<Row>) {
     <div className="p-3 mid:p-4 wide:px-5">
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h1 className="mr-2 text-lg font-semibold">
-          {title} {rows && <span className="ml-0.5 font-medium text-ink-3">{rows.length}</span>}
+          {title} {count !== undefined && <span className="ml-0.5 font-medium text-ink-3">{count}</span>}
         </h1>
         <SearchBox label={`Search ${one}s`} placeholder={placeholder} value={text} onChange={setText} />
       </div>

@@ -7,7 +7,7 @@ import type { SeenQuestion } from '@/lib/contract/run-input'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { answerPrivilege } from '@/lib/runs/needed-privileges'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount, useConsoleActions } from '../console/console-context'
@@ -89,7 +89,7 @@ function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean
     return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
   if (old) return 'Old data. Andon does not answer, so nothing can be sent.'
   if (connection && connection.state.at !== 'live') {
-    return `No contact with ${connection.name}. An answer cannot reach the host.`
+    return `${noContactSentence(connection)} An answer cannot reach the host.`
   }
   return undefined
 }

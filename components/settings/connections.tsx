@@ -2,7 +2,9 @@
 
 import { useState } from 'react'
 import { allows } from '@/lib/accounts/role'
+import { formatCount } from '@/lib/format/quantity'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
+import { serverMark } from '../connections/connection-facts'
 import { useLamps } from '../connections/lamps'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
@@ -25,16 +27,18 @@ export function Connections() {
   const vms = useLive((tables) => tables.vms)
   const notAdmin = allows(role, 'admin') ? undefined : 'Only an administrator changes connections.'
 
-  const remove = (connection: ConnectionView) =>
+  const remove = (connection: ConnectionView) => {
+    const count = Object.values(vms ?? {}).filter((vm) => vm.connection === connection.id).length
+    // Nobody has counted where there was no contact yet.
+    const what = count === 0 ? 'VMs' : formatCount(count, 'VM')
     confirm({
       title: `Remove the connection to ${connection.name}?`,
-      effect: `Andon forgets its address and password, and no longer shows its ${
-        Object.values(vms ?? {}).filter((vm) => vm.connection === connection.id).length
-      } VMs. Nothing changes on the host: running tasks go on, questions keep waiting. The history keeps its runs.`,
+      effect: `Andon forgets its address and password, and no longer shows its ${what}. Nothing changes on the host: running tasks go on, questions keep waiting. The history keeps its runs.`,
       verb: 'Remove',
       tone: 'destructive',
       run: () => actions.removeConnection(connection.id),
     })
+  }
 
   const accept = (connection: ConnectionView, seen: ServerIdentity) =>
     confirm({
@@ -85,10 +89,4 @@ export function Connections() {
       )}
     </section>
   )
-}
-
-/** What the person may compare with what the server itself shows. */
-function serverMark({ instanceUuid, thumbprint }: ServerIdentity): string {
-  if (instanceUuid !== undefined) return `instance UUID ${instanceUuid}`
-  return thumbprint === undefined ? 'which says no more of itself' : `certificate SHA-256 ${thumbprint}`
 }

@@ -43,6 +43,13 @@ test('no two controls of the list have the same name: each says what it is for',
   expect(names).toContain('Edit esx-c2')
 })
 
+test('what a connection that was never heard no longer shows is not counted', async () => {
+  const user = show()
+  await user.click(screen.getByRole('button', { name: 'Remove esx-c2' }))
+  const asked = await screen.findByRole('alertdialog', { name: /Remove the connection to esx-c2/ })
+  expect(asked.textContent).toContain('no longer shows its VMs.')
+})
+
 test('of a renewed certificate the old and the new thumbprint stand side by side, in lines of eight pairs', async () => {
   const error = {
     blame: 'wire',

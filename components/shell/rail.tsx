@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { formatClock } from '@/lib/format/clock'
+import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { OldTls } from '../connections/connection-facts'
 import { LampGlyph, LampWord, useLamps, useWaitingCount } from '../connections/lamps'
@@ -13,10 +14,10 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
 import { isCurrent, pages, type Page } from '../pages/pages'
 
-const countTables = (tables: LiveTables): Partial<Record<string, number>> => ({
-  '/vms': Object.keys(tables.vms).length,
-  '/hosts': Object.keys(tables.hosts).length,
-  '/datastores': Object.keys(tables.datastores).length,
+const countTables = ({ connections, ...tables }: LiveTables): Partial<Record<string, number | undefined>> => ({
+  '/vms': knownCount(Object.keys(tables.vms).length, connections),
+  '/hosts': knownCount(Object.keys(tables.hosts).length, connections),
+  '/datastores': knownCount(Object.keys(tables.datastores).length, connections),
 })
 
 /** Where one can go, how much is there, and a lamp for every connection. A bottom bar on a phone. */

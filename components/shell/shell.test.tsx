@@ -11,6 +11,7 @@ import type { SignIn } from '../sign-in/sign-in-form'
 import { fixtureActions, FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { router } from '../testing/navigation'
 import { ConsoleShell } from './console-shell'
 
@@ -54,6 +55,21 @@ test('the rail counts, and has a lamp with a word for every connection', () => {
     'vcsa-fra-011 overdue',
     'vcsa-muc-011 waiting',
   ])
+})
+
+test('where nobody counted no count is shown: a connection that was refused has no 0 VMs', async () => {
+  const state = { at: 'refused', since: '2026-11-22T10:00:00Z', reason: 'Wrong password.' } as const
+  const { user, feed } = show({ tables: tablesOf({ connections: [aConnection('c1', { state })] }) })
+  expect(rail().getByRole('link', { name: 'VMs' })).toBeTruthy()
+  expect(rail().getByRole('link', { name: 'Hosts' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Connection: All connections' }))
+  const line = () => screen.getByRole('menuitemradio', { name: /esx-c1/ }).textContent
+  expect(line()).toContain('Refused')
+  expect(line()).not.toMatch(/\d VM/)
+  // One that was heard and has none has none.
+  act(() => feed.put(tablesOf({ connections: [aConnection('c1')] })))
+  expect(line()).toContain('0 VMs')
+  expect(rail().getByRole('link', { name: 'VMs 0', hidden: true })).toBeTruthy()
 })
 
 test('before the first data counts and lamps are blank, never zero', () => {

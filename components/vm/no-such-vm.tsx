@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'
@@ -46,7 +46,7 @@ function explain(seen: VmView | undefined, connection: ConnectionView | undefine
   if (connection.state.at !== 'live') {
     return {
       fact: 'This VM is not known yet',
-      why: `There is no contact with ${connection.name}, so nobody can tell whether it still exists.`,
+      why: `${noContactSentence(connection)} Nobody can tell whether it still exists.`,
     }
   }
   return {

@@ -3,7 +3,7 @@ import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { Verdict } from '@/lib/result'
 import type { Verb } from '@/lib/runs/verb'
 import { canFor, type VmContext } from '@/lib/runs/vm-can'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
@@ -89,7 +89,7 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
 export function rowContext(row: VmRow, role?: Role): VmContext {
   return {
     connectionLive: row.connection?.state.at === 'live',
-    ...(row.connection ? { connectionName: row.connection.name } : {}),
+    ...(row.connection ? { connectionName: row.connection.name, noContact: noContactSentence(row.connection) } : {}),
     question: row.question,
     unfinishedTask: row.task && { label: taskLabel(row.task) },
     role,

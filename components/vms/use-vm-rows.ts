@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { shallowEqual, useLive } from '../live/live-provider'
@@ -15,6 +16,8 @@ const noRows: ReadonlyMap<VmKey, VmRow> = new Map()
 export type VmRows = {
   /** False until the first snapshot: show a skeleton, never zero. */
   known: boolean
+  /** False where none is known and a connection has not been heard: then nobody has counted. */
+  counted: boolean
   all: ReadonlyMap<VmKey, VmRow>
   counts: VmCounts
   /** What the filter leaves, in the order on the screen. */
@@ -38,5 +41,6 @@ export function useVmRows(view: TableView, held: boolean): VmRows {
     return order([...all.values()].filter(matches), view.sort)
   }, [all, view, order])
   const shown = useMemo(() => keep(wanted, { sort: view.sort, id: view }, held), [wanted, view, held, keep])
-  return { known: tables !== undefined, all, counts, shown }
+  const counted = tables !== undefined && knownCount(all.size, tables.connections) !== undefined
+  return { known: tables !== undefined, counted, all, counts, shown }
 }

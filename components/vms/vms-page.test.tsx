@@ -137,6 +137,14 @@ describe('the table', () => {
     expect(row.queryByText('21 %')).toBeNull()
   })
 
+  test('where no connection was heard yet there are no counts either', () => {
+    const state = { at: 'refused', since: '2026-11-22T10:00:00Z', reason: 'Wrong password.' } as const
+    show(tablesOf({ connections: [aConnection('c1', { state })] }))
+    expect(screen.getByRole('heading', { level: 1 }).textContent?.trim()).toBe('Virtual machines')
+    expect(screen.getByText('No VM is known')).toBeTruthy()
+    expect(screen.queryByText(/All 0 VMs|0 on/)).toBeNull()
+  })
+
   test('before the first data there are no counts and nothing is said to be empty', () => {
     show(undefined)
     expect(screen.getByRole('heading', { level: 1 }).textContent?.trim()).toBe('Virtual machines')

@@ -25,7 +25,7 @@ export function VmsPage() {
   const [focused, setFocused] = useState(false)
   const [hidden, setHidden] = useHiddenColumns()
   const phone = usePhone()
-  const { known, all, counts, shown } = useVmRows(view, pointed || focused)
+  const { known, counted, all, counts, shown } = useVmRows(view, pointed || focused)
   const { selection, toggle, toggleAll, clear } = useSelection(all, shown)
   const keys = useTableKeys({ rows: shown, toggle })
   usePageKeys({ goBy: keys.goBy, clear: selection.keys.size > 0 ? clear : undefined })
@@ -56,7 +56,7 @@ export function VmsPage() {
   return (
     <div className="flex flex-col mid:h-[calc(100dvh-var(--topbar-h))]">
       <VmToolbar
-        counts={known ? counts : undefined}
+        counts={counted ? counts : undefined}
         rows={all}
         view={view}
         onFilter={filter}
@@ -91,7 +91,7 @@ export function VmsPage() {
         </div>
       )}
       {!phone && <BulkBar selected={selected} hiddenCount={hiddenCount} onClear={clear} />}
-      {known && !phone && <VmFoot counts={counts} shown={shown.length} all={all} />}
+      {counted && !phone && <VmFoot counts={counts} shown={shown.length} all={all} />}
     </div>
   )
 }

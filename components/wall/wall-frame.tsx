@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
+import type { ContactWith } from '@/lib/live/known-count'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { formatShortSpan, formatSpan } from '../words/age'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -9,20 +10,22 @@ import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import type { WallPlan } from './plan'
 import type { Failure } from './wall-lists'
 
-type HeadProps = { waiting: number; plan: WallPlan; page: string }
+type HeadProps = { waiting: number; plan: WallPlan; page: string; contact: ContactWith }
 
 /** How many wait, how old the data is, and the clock: on every page, always in the same place. */
-export function WallHead({ waiting, plan, page }: HeadProps) {
+export function WallHead({ waiting, plan, page, contact }: HeadProps) {
   const status = useLiveStatus()
   const now = useServerNow()
   const fresh = formatShortSpan(status.at === 'live' ? status.ageMs : 0)
   return (
     <header className="wall-head">
       <h1>
-        {waiting === 0 && <StatusGlyph glyph="done" plain />}
-        {headline(waiting, plan.longHead)}
+        {waiting === 0 && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : 'done'} plain />}
+        {headline(waiting, contact, plan.longHead)}
       </h1>
-      <span className="wall-quiet">{page}</span>
+      <span className="wall-quiet">
+        {waiting === 0 && contact.with === 'some' ? `at ${contact.live} of ${contact.of} connections` : page}
+      </span>
       <span className="wall-push" />
       <span className="wall-fresh">
         <StatusGlyph glyph="live" plain />
@@ -39,7 +42,8 @@ export function WallHead({ waiting, plan, page }: HeadProps) {
   )
 }
 
-function headline(waiting: number, long: boolean): string {
+function headline(waiting: number, contact: ContactWith, long: boolean): string {
+  if (waiting === 0 && contact.with === 'none') return long ? 'No contact: what waits is not known' : 'No contact'
   if (waiting === 0) return long ? 'No task waits for an answer' : 'No task waits'
   const count = `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
   return long ? `${count} for an answer` : count
@@ -84,7 +88,13 @@ const totals: { power: PowerState; word: string }[] = [
   { power: 'unknown', word: 'unknown' },
 ]
 
-type FootProps = { counts: Record<PowerState, number>; failures: Failure[]; turn: number; turns: boolean }
+type FootProps = {
+  /** Undefined: nobody has counted. */
+  counts: Record<PowerState, number> | undefined
+  failures: Failure[]
+  turn: number
+  turns: boolean
+}
 
 /** How many VMs are in which state, and what failed last; on a narrow wall they take turns. */
 export function WallFoot({ counts, failures, turn, turns }: FootProps) {
@@ -99,7 +109,7 @@ export function WallFoot({ counts, failures, turn, turns }: FootProps) {
           {totals.map(({ power, word }) => (
             <span key={power}>
               <StatusGlyph glyph={power} plain />
-              <b>{counts[power].toLocaleString('en')}</b>
+              <b>{counts?.[power].toLocaleString('en') ?? '–'}</b>
               {word}
             </span>
           ))}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
+import type { ContactWith } from '@/lib/live/known-count'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { lampGlyph, lampWord, type Lamp } from '../connections/lamp'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -20,13 +21,18 @@ export function WallRunning(props: {
   perPage: number
   turn: number
   unknown: ReadonlySet<string>
+  contact: ContactWith
 }) {
   const now = useServerNow()
   const shown = pageOf(props.rows, props.perPage, props.turn)
   return (
     <section className="wall-running">
       <h2>
-        {props.rows.length === 0 ? 'Nothing is running' : 'Running'}
+        {props.rows.length > 0
+          ? 'Running'
+          : props.contact.with === 'none'
+            ? 'What runs is not known'
+            : 'Nothing is running'}
         {props.rows.length > 0 && <span>{props.rows.length}</span>}
         <span className="wall-pages">{pageText(shown)}</span>
       </h2>
@@ -58,6 +64,7 @@ const lampClass: Record<Lamp['at'], string | undefined> = {
   overdue: 'is-urgent',
   lost: 'is-urgent',
   refused: 'is-urgent',
+  another: 'is-urgent',
 }
 
 type ConnectionsProps = { lamps: { connection: ConnectionView; lamp: Lamp }[]; perPage: number; turn: number }
@@ -80,9 +87,14 @@ export function WallConnections({ lamps, perPage, turn }: ConnectionsProps) {
             <span className="is-word">
               {lamp.at === 'lost' ? `No contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)}
             </span>
-            <span className={clsx('is-auto', !connection.autoAnswer.on && 'is-off')}>
-              Auto-answer <b>{connection.autoAnswer.on ? 'on' : 'off'}</b>
-            </span>
+            {lamp.at === 'another' ? (
+              // Nothing runs there that could be answered; what a person can do stands in its place.
+              <span className="is-auto">Accept in Settings</span>
+            ) : (
+              <span className={clsx('is-auto', !connection.autoAnswer.on && 'is-off')}>
+                Auto-answer <b>{connection.autoAnswer.on ? 'on' : 'off'}</b>
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { LiveTables } from '@/lib/live/live-state'
+import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
@@ -51,7 +51,28 @@ test('connections, auto-answer and totals agree with the console', () => {
 test('a calm wall says that nothing waits', () => {
   show({ tables: { ...fixtureTables(), questions: {} } })
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No task waits for an answer')
+  // At one nobody knows.
+  expect(screen.getByRole('banner').textContent).toContain('at 4 of 5 connections')
   expect(screen.queryAllByRole('article')).toEqual([])
+})
+
+test('without any contact nothing is said to be none', () => {
+  const { connections } = fixtureTables()
+  const lost = Object.entries(connections).filter(([, { state }]) => state.at !== 'live')
+  show({ tables: { ...emptyTables(), connections: Object.fromEntries(lost) } })
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No contact: what waits is not known')
+  expect(screen.getByText('What runs is not known')).toBeTruthy()
+  expect(screen.getByRole('contentinfo').textContent).toBe('–on–off–suspended–unknown')
+})
+
+test('another server at an address is said, and where it can be accepted', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['esx-dr-02']
+  if (!connection) throw new Error('the fixture has esx-dr-02')
+  const otherServer = { fullName: 'VMware ESXi 8.0.3', apiType: 'HostAgent' }
+  show({ tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': { ...connection, otherServer } } } })
+  const line = screen.getByText('Another server').closest('li')
+  expect(line?.textContent).toBe('esx-dr-02Another serverAccept in Settings')
 })
 
 test('old data: the bar says so, ages stand still, no question is lit as if it were now', () => {

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useMemo, type CSSProperties } from 'react'
+import { contactWith, knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { runName } from '@/lib/runs/run-label'
 import type { PowerState } from '@/lib/vsphere/vm'
@@ -87,6 +88,7 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
   const minute = Math.floor(now / 60_000) * 60_000
   const failures = useMemo(() => failuresOf(tables, minute), [tables, minute])
   const counts = useMemo(() => countPower(tables), [tables])
+  const contact = contactWith(tables.connections)
   const unknown = useMemo(() => lostConnections(tables), [tables])
   const waiting = Object.values(tables.questions).filter(isOpenQuestion).length
 
@@ -121,7 +123,7 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
           long={plan.longHead}
         />
       ) : (
-        <WallHead waiting={waiting} plan={plan} page={page} />
+        <WallHead waiting={waiting} plan={plan} page={page} contact={contact} />
       )}
       {first ? (
         <main className="wall-questions" aria-label="Waiting for an answer">
@@ -137,7 +139,9 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
           className={clsx('wall-lists', !(showRunning && showConnections) && 'is-one')}
           {...(first ? { role: 'region', 'aria-label': 'Running tasks and connections' } : { role: 'main' })}
         >
-          {showRunning && <WallRunning rows={running} perPage={plan.rows} turn={turn} unknown={unknown} />}
+          {showRunning && (
+            <WallRunning rows={running} perPage={plan.rows} turn={turn} unknown={unknown} contact={contact} />
+          )}
           {showConnections && <WallConnections lamps={lamps} perPage={plan.rows} turn={turn} />}
           {!first && desk && <WallFailures failures={failures} />}
         </div>
@@ -158,7 +162,8 @@ function failuresOf(tables: LiveTables, now: number): Failure[] {
   })
 }
 
-function countPower(tables: LiveTables): Record<PowerState, number> {
+function countPower(tables: LiveTables): Record<PowerState, number> | undefined {
+  if (knownCount(Object.keys(tables.vms).length, tables.connections) === undefined) return undefined
   const counts: Record<PowerState, number> = { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 }
   for (const vm of Object.values(tables.vms)) counts[vm.powerState] += 1
   return counts

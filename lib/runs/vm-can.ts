@@ -18,6 +18,8 @@ export type VmContext = {
   /** False while there is no contact: nothing about the VM is current then. */
   connectionLive: boolean
   connectionName?: string
+  /** Why there is none, where a name alone does not say it. */
+  noContact?: string | undefined
   /** Anything truthy: the VM waits for an answer. */
   question?: object | undefined
   /** The unfinished task or run on this VM; its label is what `taskLabel` or `verbLabel` say. */
@@ -117,8 +119,8 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
   const rule = rules[verb]
   if (context.role && !allows(context.role, 'operator')) return no('Your account may look, but not start tasks.')
   if (!context.connectionLive) {
-    const where = context.connectionName === undefined ? 'the host' : context.connectionName
-    return no(`No contact with ${where}. The state of this VM is unknown until contact is back.`)
+    const why = context.noContact ?? `No contact with ${context.connectionName ?? 'the host'}.`
+    return no(`${why} The state of this VM is unknown until contact is back.`)
   }
   const lacking = lackingFor(verb, context.missing)
   if (lacking !== undefined) return no(lacksSentence(lacking, context.connectionName))

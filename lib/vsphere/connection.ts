@@ -75,6 +75,12 @@ export type ConnectionView = {
   otherServer?: ServerIdentity
 }
 
+/** Why nothing reaches a connection that is not live, in a sentence. */
+export const noContactSentence = ({ name, otherServer }: Pick<ConnectionView, 'name' | 'otherServer'>): string =>
+  otherServer
+    ? `Another server answers at ${name}: nothing is sent there until an administrator accepts it in Settings.`
+    : `No contact with ${name}.`
+
 /** Without contact, what is shown is what was so at this time (ISO 8601). Undefined: it is so now. */
 export function lastKnownAt(connection: Pick<ConnectionView, 'state'> | undefined): string | undefined {
   if (!connection) return undefined

@@ -17,8 +17,8 @@ type Circumstances = { row: VmRow; file: VmxFile; document: VmxDocument; role: R
 export function vmxEditReason({ row, file, document, role, old }: Circumstances): string | undefined {
   if (old) return 'Old data. Andon does not answer, so nothing can be changed.'
   if (!allows(role, 'operator')) return 'Your account may look, but not change files.'
-  const { connectionLive, connectionName = 'the host', question, unfinishedTask } = rowContext(row, role)
-  if (!connectionLive) return `No contact with ${connectionName}. The file can be edited when contact is back.`
+  const { connectionLive, noContact = 'No contact with the host.', question, unfinishedTask } = rowContext(row, role)
+  if (!connectionLive) return `${noContact} The file can be edited when contact is back.`
   if (question) return 'The VM waits for an answer. Answer the question first.'
   if (unfinishedTask) return `${unfinishedTask.label} runs. The file can be edited when it has ended.`
   if (row.vm.powerState === 'poweredOn') {
