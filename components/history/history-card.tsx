@@ -11,7 +11,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { Name } from '../ui/name'
 import { runDetail, sentence } from '../run/finished-words'
-import { type HistoryEntry, noteText, taskDetail } from './history-entries'
+import { type HistoryEntry, NoteWords, taskDetail } from './history-entries'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
@@ -25,7 +25,7 @@ export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: bool
       ) : (
         <div className="flex items-start gap-1.5 text-ink-2">
           <Icon name="info" className="mt-0.5 text-ink-3" />
-          <span className="min-w-0 wrap-anywhere">{noteText(entry.note.content)}</span>
+          <NoteWords note={entry.note} />
         </div>
       )}
       <p className="text-xs text-ink-3">

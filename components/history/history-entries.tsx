@@ -8,12 +8,13 @@ import { formatDateTime } from '@/lib/format/clock'
 import type { Origin } from '@/lib/runs/decide'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
-import type { VmKey } from '@/lib/vsphere/ids'
+import { splitKey, type VmKey } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
 import { useLive } from '../live/live-provider'
+import { useReadText } from '../live/read-text'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
 
@@ -83,14 +84,14 @@ const holds = (task: TaskView, text: string) =>
 export const taskDetail = (task: TaskView) =>
   finishedWords({ kind: 'task', id: task.key, endedAt: task.completeTime ?? task.queueTime, task }, false)
 
-/** What a note tells, as a sentence. */
-export function noteText(content: NoteContent): string {
+/** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
+export function noteText(content: NoteContent, read: (text: string) => string): string {
   if (content.kind === 'text') return content.text
   const { event, vmName } = content
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {
     case 'question-noted':
-      return `Question raised${where}, ${whoseQuestion[event.origin]}: ${questionWords(event.question)}`
+      return `Question raised${where}, ${whoseQuestion[event.origin]}: ${read(questionWords(event.question))}`
     case 'answer-unconfirmed':
       return `No reply to the answer${where}. Whether the host took it is not known.`
     case 'question-gone':
@@ -102,7 +103,7 @@ export function noteText(content: NoteContent): string {
     case 'cancel-taken':
       return `Cancel requested${where}. The host confirmed.`
     case 'cancel-refused':
-      return `Cancel requested${where}. The host refuses: ${event.reason}`
+      return `Cancel requested${where}. The host refuses: ${read(event.reason)}`
     case 'cancel-unanswered':
       return `Cancel requested${where}. No reply from the host. Outcome unknown.`
     default:
@@ -126,6 +127,13 @@ const whyNotWatched = {
 function questionWords({ text, choices }: StepQuestion): string {
   const answers = choices.map((choice) => `'${choiceLabel(choice)}'`).join(', ')
   return `${text.trim()}${answers === '' ? '' : ` Answers: ${answers}.`}`
+}
+
+/** The words of a note, wherever it stands. */
+export function NoteWords({ note: { content, connection, vm } }: { note: HistoryNote }) {
+  const read = useReadText()
+  const of = connection ?? (vm && splitKey(vm)?.connection)
+  return <span className="min-w-0 wrap-anywhere">{noteText(content, (text) => read(of, text))}</span>
 }
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */

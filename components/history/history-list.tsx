@@ -18,7 +18,7 @@ import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Table, Td, Th, Tr, usePhone } from '../ui/table'
 import { HistoryCard } from './history-card'
 import { runDetail, sentence } from '../run/finished-words'
-import { type HistoryEntry, NoteVm, noteText, taskDetail } from './history-entries'
+import { type HistoryEntry, NoteVm, NoteWords, taskDetail } from './history-entries'
 import type { History } from './use-history'
 
 type HistoryListProps = {
@@ -193,7 +193,7 @@ function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note'
       <Td colSpan={2} className="text-ink-2">
         <span className="flex items-start gap-1.5">
           <Icon name="info" className="mt-0.5 text-ink-3" />
-          <span className="wrap-anywhere">{noteText(note.content)}</span>
+          <NoteWords note={note} />
         </span>
       </Td>
       <Td className="whitespace-nowrap text-ink-2">{note.by}</Td>

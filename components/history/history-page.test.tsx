@@ -4,11 +4,11 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { HistoryPage as Page } from '@/lib/contract/history'
 import { ok } from '@/lib/result'
-import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
+import { aBlockedRun, aRun, serialQuestion } from '@/lib/testing/run-fixtures'
 import { connectionId, runId } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
-import { aConnection, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { aConnection, aDatastore, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { HistoryPage } from './history-page'
 
 const connections = [aConnection('c1')]
@@ -50,6 +50,28 @@ test('runs and notes stand in one list, and older ones follow on demand', async 
   await user.click(screen.getByRole('button', { name: 'Show older' }))
   expect(await within(table).findByText('first-ever')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
+})
+
+test('a question of nobody’s run is told with the names of datastores', async () => {
+  const text = 'File "/vmfs/volumes/52ea2ef1-0b2a/console/serial0.log" exists.'
+  const event = {
+    kind: 'question-noted',
+    question: { ...serialQuestion, text },
+    origin: 'no task',
+    raisedAt: '',
+  } as const
+  const noted = {
+    seq: 9,
+    at: note.at,
+    by: 'Andon',
+    connection: connectionId('c1'),
+    content: { kind: 'event', event },
+  } as const
+  const { feed } = show(() => Promise.resolve(ok({ runs: [], notes: [noted] })))
+  const datastores = [aDatastore('datastore1', { volume: '52ea2ef1-0b2a' })]
+  act(() => feed.put(tablesOf({ connections, datastores })))
+  const table = await screen.findByRole('table', { name: 'History' })
+  expect(table.textContent).toContain('File "[datastore1] console/serial0.log" exists.')
 })
 
 test('what others did a moment ago stands in the list, with who, and with its connection where there are several', async () => {

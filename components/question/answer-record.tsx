@@ -3,6 +3,7 @@ import type { QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import { useReadText } from '../live/read-text'
 import { formatAge } from '../words/age'
 import type { AnswerBusy } from './use-answer'
 
@@ -10,6 +11,8 @@ type AnswerRecordProps = { question: QuestionView; choices: DescribedChoice[]; b
 
 /** What stands where the buttons were: an answer on its way, or what became of the question. */
 export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
+  const read = useReadText()
+  const end = read(question.connection, endOf(question))
   const label = (key: string | undefined) => choices.find((choice) => choice.key === key)?.label
   const { state } = question
   if (state.at === 'answered') {
@@ -19,7 +22,7 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
           {state.choiceKey === undefined ? 'Answered' : `Answered '${label(state.choiceKey) ?? state.choiceKey}'`}
         </p>
         <p className="text-ink-2">
-          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{endOf(question)}
+          {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{end}
         </p>
       </div>
     )
@@ -31,7 +34,7 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
         <p className="font-semibold">{sent === undefined ? 'The question has gone' : `Probably answered '${sent}'`}</p>
         <p className="text-ink-2">
           {goneWords[state.known]}
-          {endOf(question)}
+          {end}
         </p>
       </div>
     )

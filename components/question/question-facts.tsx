@@ -6,6 +6,7 @@ import type { QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/
 import type { Actor } from '@/lib/runs/actor'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
+import { useReadText } from '../live/read-text'
 import { useConnectionWhereSeveral } from '../live/place'
 import { datastorePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
@@ -65,6 +66,7 @@ function startedBy(
 /** Why it waits for a person, and so what auto-answer does about it; and where room has to be made. */
 export function WhyItWaits({ question }: { question: QuestionView }) {
   const place = useLive((tables) => questionDatastore(question, tables))
+  const read = useReadText()
   const room =
     place?.freeBytes !== undefined && place.capacityBytes !== undefined
       ? `${formatBytes(place.freeBytes)} free of ${formatBytes(place.capacityBytes)}`
@@ -74,7 +76,7 @@ export function WhyItWaits({ question }: { question: QuestionView }) {
     <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
       <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />
       <span className="wrap-anywhere">
-        {whyWaitingText(question.state.why)}
+        {read(question.connection, whyWaitingText(question.state.why))}
         {place && (
           <>
             {' '}

@@ -1,25 +1,18 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { DatastoreView } from '@/lib/live/live-state'
-import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
+import { connectionId } from '@/lib/vsphere/ids'
 import { fixtureFeed, FixtureLive } from '../testing/fixture-live'
-import { tablesOf } from '../testing/vm-fixtures'
+import { aDatastore, tablesOf } from '../testing/vm-fixtures'
 import { QuestionText } from './question-text'
 
 const [c1, c2] = [connectionId('c1'), connectionId('c2')]
-const aDatastore = (connection: typeof c1, name: string): DatastoreView => ({
-  key: datastoreKey(connection, moid(name)),
-  connection,
-  moid: moid(name),
-  name,
-  storedName: name,
-  type: 'VMFS',
-  volume: '52ea2ef1-0b2a',
-  accessible: true,
-})
+const volume = '52ea2ef1-0b2a'
 
 function show(text: string) {
-  const datastores = [aDatastore(c2, 'elsewhere'), aDatastore(c1, 'datastore1')]
+  const datastores = [
+    aDatastore('elsewhere', { connection: c2, volume }),
+    aDatastore('datastore1', { connection: c1, volume }),
+  ]
   render(
     <FixtureLive feed={fixtureFeed(tablesOf({ datastores }), 0)}>
       <QuestionText connection={c1} text={text} />

@@ -7,6 +7,14 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 export const isOpenQuestion = (question: QuestionView) =>
   question.state.at === 'waiting' || question.state.at === 'sending'
 
+/** Auto-answer gives its answer at this moment, or is about to: nobody is needed, unless that fails. */
+export const isBeingAutoAnswered = ({ state }: Pick<QuestionView, 'state'>) =>
+  (state.at === 'waiting' && state.why.why === 'answering') ||
+  (state.at === 'sending' && state.by.kind === 'autoAnswer')
+
+/** What a badge, a lamp, a wall and the Board count and say: an open question that auto-answer does not deal with. */
+export const needsPerson = (question: QuestionView) => isOpenQuestion(question) && !isBeingAutoAnswered(question)
+
 /** All questions, also those that stay a minute as a record, oldest first. */
 export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
   Object.values(questions).sort((a, b) => compareText(a.raisedAt, b.raisedAt) || compareText(a.key, b.key))

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
 import { runId } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
@@ -181,6 +181,26 @@ test('a new question is said at once to a screen reader; those that were there a
   expect(said()).toBe('')
   act(() => feed.put(tables))
   expect(said()).toContain('New question: db/primary waits for an answer.')
+})
+
+test('a new question is read out with the names of datastores, and not at all while auto-answer deals with it', () => {
+  const tables = fixtureTables()
+  const [first] = Object.values(tables.questions)
+  const [datastore] = Object.values(tables.datastores)
+  if (!first || !datastore) throw new Error('the fixture has both')
+  const text = 'File "/vmfs/volumes/52ea2ef1-0b2a/db/x.vmdk" is full.'
+  const at = { ...datastore, connection: first.connection, name: 'ssd-01', volume: '52ea2ef1-0b2a' }
+  const asked = (state: QuestionView['state']) => ({
+    ...tables,
+    datastores: { [at.key]: at },
+    questions: { [first.key]: { ...first, text, state } },
+  })
+  const { feed } = show({ tables: { ...tables, questions: {} } })
+  const said = () => document.querySelector('[aria-live="assertive"]')?.textContent
+  act(() => feed.put(asked({ at: 'waiting', why: { why: 'answering' } })))
+  expect(said()).toBe('')
+  act(() => feed.put(asked({ at: 'waiting', why: { why: 'no-default' } })))
+  expect(said()).toBe('New question: db/primary waits for an answer. File "[ssd-01] db/x.vmdk" is full.')
 })
 
 test('Ctrl K finds a VM and goes there', async () => {

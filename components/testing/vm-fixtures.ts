@@ -1,6 +1,6 @@
-import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
+import { emptyTables, type DatastoreView, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { connectionId, moid, questionKey, taskKey, vmKey } from '@/lib/vsphere/ids'
+import { connectionId, datastoreKey, moid, questionKey, taskKey, vmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { VmView } from '@/lib/vsphere/vm'
 
@@ -84,6 +84,13 @@ export function aQuestion(vm: VmView, changes: Partial<QuestionView> = {}, id = 
     state: { at: 'waiting', why: { why: 'auto-answer-off', when: 'at-start' } },
     ...changes,
   }
+}
+
+export function aDatastore(name: string, changes: Partial<DatastoreView> = {}): DatastoreView {
+  const connection = changes.connection ?? connectionId('c1')
+  const id = moid(`datastore-${name}`)
+  const key = datastoreKey(connection, id)
+  return { key, connection, moid: id, name, storedName: name, type: 'VMFS', accessible: true, ...changes }
 }
 
 type Lists = { [T in keyof LiveTables]?: LiveTables[T][string][] }

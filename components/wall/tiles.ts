@@ -1,19 +1,20 @@
 import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
-import { isOpenQuestion, questionsByAge } from '../question/questions'
+import type { ReadText } from '../live/read-text'
+import { needsPerson, questionsByAge } from '../question/questions'
 
 /** One question, or many of the same kind at the same connection. */
 export type Tile =
   | { kind: 'one'; id: string; raisedAt: string; question: QuestionView }
-  | { kind: 'many'; id: string; raisedAt: string; connection: ConnectionId; count: number; text: string }
+  | { kind: 'many'; id: string; raisedAt: string; connection: ConnectionId; count: number; oldest: QuestionView }
 
 /** More than this many are folded: a datastore that fills up asks a hundred times. */
 export const foldAbove = 10
 
 /** The questions that wait, oldest first, folded by connection and message id when there are many. */
 export function wallTiles(questions: LiveTables['questions']): Tile[] {
-  const open = questionsByAge(questions).filter(isOpenQuestion)
+  const open = questionsByAge(questions).filter(needsPerson)
   if (open.length <= foldAbove) return open.map(tileOf)
   const groups = new Map<string, QuestionView[]>()
   for (const question of open) {
@@ -28,7 +29,7 @@ export function wallTiles(questions: LiveTables['questions']): Tile[] {
     if (!oldest) return []
     if (group.length === 1) return tileOf(oldest)
     const { raisedAt, connection } = oldest
-    return { kind: 'many', id, raisedAt, connection, count: group.length, text: wallText(oldest) } as const
+    return { kind: 'many', id, raisedAt, connection, count: group.length, oldest } as const
   })
 }
 
@@ -40,7 +41,8 @@ const tileOf = (question: QuestionView): Tile => ({
 })
 
 /** What the wall says of a question: a few words for a known one, else the host's own beginning. */
-export const wallText = (question: QuestionView): string => describeQuestion(question.question).short ?? question.text
+export const wallText = ({ question, connection, text }: QuestionView, read: ReadText): string =>
+  describeQuestion(question).short ?? read(connection, text)
 
 /** Labels that are too long for a wall; all others are short enough. */
 const short: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
+import { useReadText } from '../live/read-text'
 import { isOverdue, questionPlace } from '../question/questions'
 import { formatAge } from '../words/age'
 import { wallText, type Tile } from './tiles'
@@ -30,6 +31,7 @@ export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestio
   const place = useLive((tables) =>
     tile.kind === 'one' ? questionPlace(tile.question, tables.connections) : undefined,
   )
+  const read = useReadText()
   const old = useIsOld()
   const overdue = isOverdue(tile, now)
   const ageMs = now - Date.parse(tile.raisedAt)
@@ -53,7 +55,7 @@ export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestio
           <span>{where}</span>
           {!narrow && tile.kind === 'one' && <span className="is-task">{taskText(tile.question)}</span>}
         </p>
-        <p className="wall-text">{tile.kind === 'one' ? wallText(tile.question) : tile.text}</p>
+        <p className="wall-text">{wallText(tile.kind === 'one' ? tile.question : tile.oldest, read)}</p>
         {!mini && tile.kind === 'one' && <Answers question={tile.question} narrow={narrow} />}
       </div>
     </article>

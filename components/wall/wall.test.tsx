@@ -34,6 +34,18 @@ test('the oldest question is told in full, the younger ones in a line each', () 
   expect(third?.textContent).toContain('00:52')
 })
 
+test('the host’s own words are told with the names of datastores', () => {
+  const tables = fixtureTables()
+  const [first] = Object.values(tables.questions)
+  const [datastore] = Object.values(tables.datastores)
+  if (!first || !datastore) throw new Error('the fixture has both')
+  const text = 'Cannot open "/vmfs/volumes/52ea2ef1-0b2a/db/x.vmdk". Go on?'
+  const at = { ...datastore, connection: first.connection, name: 'ssd-01', volume: '52ea2ef1-0b2a' }
+  const odd = { ...first, text, question: { ...first.question, text, messages: [] } }
+  show({ tables: { ...tables, datastores: { [at.key]: at }, questions: { [odd.key]: odd } } })
+  expect(screen.getByText('Cannot open "[ssd-01] db/x.vmdk". Go on?')).toBeTruthy()
+})
+
 test('there is nothing to press', () => {
   show()
   expect(screen.queryAllByRole('button')).toEqual([])

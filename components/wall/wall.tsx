@@ -8,7 +8,7 @@ import { runName } from '@/lib/runs/run-label'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { useLamps } from '../connections/lamps'
 import { useIsOld, useLive, useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
-import { isOpenQuestion } from '../question/questions'
+import { needsPerson } from '../question/questions'
 import { finishedRows, runningRows } from '../run/board-rows'
 import { finishedWords } from '../run/finished-words'
 import { burnInShift, pageOf, planWall, turningSubjects, unitVh, type Seat, type WallPlan } from './plan'
@@ -90,7 +90,7 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
   const counts = useMemo(() => countPower(tables), [tables])
   const contact = contactWith(tables.connections)
   const unknown = useMemo(() => lostConnections(tables), [tables])
-  const waiting = Object.values(tables.questions).filter(isOpenQuestion).length
+  const waiting = Object.values(tables.questions).filter(needsPerson).length
 
   const [first, ...younger] = tiles
   const desk = plan.layout === 'desk'
