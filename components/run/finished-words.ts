@@ -56,13 +56,20 @@ function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: bool
   }
 }
 
+const taskEnds = {
+  success: 'The task went on and succeeded',
+  error: 'The task went on and failed',
+  unknown: 'What became of the task is not known',
+} as const
+
 /** What became of a task that its run had left blocked. */
 function afterwards(run: RunView): string {
   const last = run.steps.findLast(({ event }) => event.kind === 'task-ended')
   if (last?.event.kind === 'task-ended') {
-    return last.event.state === 'success' ? 'The task went on and succeeded' : 'The task went on and failed'
+    return taskEnds[last.event.state]
   }
-  return 'Its question has been answered; the task goes on'
+  const isAnswered = run.steps.some(({ event }) => event.kind === 'answered')
+  return `Its question ${isAnswered ? 'has been answered' : 'is no longer asked'}; how the task ends is not known yet`
 }
 
 /** The last answer of a run, when there was one: what auto-answer did must be seen without looking for it. */

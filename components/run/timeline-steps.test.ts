@@ -27,6 +27,15 @@ test('a question that came back after the same answer is told once; another answ
   expect(foldRepeats(questionsOf(asked)).map((group) => group.length)).toEqual([1, 3])
 })
 
+/** Two serial ports, one message id, Append both times: that read "it came back after the same answer: 2 times in all". */
+test('another file is another question, though the same message asks about it and the same answer was given', () => {
+  const asked = ['serial0.log', 'serial1.log'].flatMap((file, second) => [
+    stepAt(second, { kind: 'question-raised', question: { ...serialQuestion, text: `"${file}" already exists.` } }),
+    stepAt(second, answered),
+  ])
+  expect(foldRepeats(questionsOf(asked)).map((group) => group.length)).toEqual([1, 1])
+})
+
 test('what nobody answered from here is never folded away', () => {
   const open = [0, 1].map((second) => stepAt(second, { kind: 'question-raised', question: serialQuestion }))
   expect(foldRepeats(questionsOf(open)).map((group) => group.length)).toEqual([1, 1])

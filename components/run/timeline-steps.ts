@@ -1,5 +1,6 @@
 import { isGone, whyGone } from '@/lib/runs/fold-run'
 import type { RunStep, RunView, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
+import { isSameQuestion } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** A question of a run as the panel shows it: where it came on the way to 100 %, and what became of it. */
@@ -56,8 +57,8 @@ export function foldRepeats(asked: readonly RunQuestion[]): [RunQuestion, ...Run
   return groups
 }
 
-const repeats = (a: RunQuestion, b: RunQuestion) => kindOf(a) === kindOf(b) && givenTo(a) === givenTo(b)
-const kindOf = ({ question }: RunQuestion) => question.messageId ?? question.text.replaceAll(/\d+/g, '#')
+/** Two files that exist are two questions, though one message asks about both. */
+const repeats = (a: RunQuestion, b: RunQuestion) => isSameQuestion(a.question, b.question) && givenTo(a) === givenTo(b)
 /** Undefined for one that nobody answered from here: such ones stay apart. */
 const givenTo = ({ end, raisedAt }: RunQuestion) => (end.kind === 'answered' ? end.step.event.choice.key : raisedAt)
 
