@@ -7,12 +7,13 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { usePlaceText } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { AnswerRecord } from '../question/answer-record'
+import { isBeingAutoAnswered } from '../question/questions'
 import { Name } from '../ui/name'
 import { Disclosure } from '../ui/sections'
 
 /**
- * What waited until a moment ago, one line each. Answers that auto-answer gave never were cards: more than one of them
- * are one line, which counts them.
+ * What waited until a moment ago, one line each. Answers of auto-answer never are cards, not even while they are given:
+ * more than one of them are one line, which counts them.
  */
 export function Answered({ questions }: { questions: readonly QuestionView[] }) {
   if (questions.length === 0) return null
@@ -23,10 +24,7 @@ export function Answered({ questions }: { questions: readonly QuestionView[] }) 
   return (
     <div className="panel text-sm" role="group" aria-label="Answered">
       {isCounted && (
-        <Disclosure
-          summary={`${auto.length} answered by auto-answer`}
-          className="border-b border-line px-3 py-1 last:border-b-0"
-        >
+        <Disclosure summary={autoSummary(auto)} className="border-b border-line px-3 py-1 last:border-b-0">
           <Lines questions={auto} />
         </Disclosure>
       )}
@@ -35,7 +33,14 @@ export function Answered({ questions }: { questions: readonly QuestionView[] }) 
   )
 }
 
-const isAutomatic = ({ state }: QuestionView) => state.at === 'answered' && state.by.kind === 'autoAnswer'
+const isAutomatic = (question: QuestionView) =>
+  isBeingAutoAnswered(question) || (question.state.at === 'answered' && question.state.by.kind === 'autoAnswer')
+
+function autoSummary(auto: readonly QuestionView[]): string {
+  const going = auto.filter(isBeingAutoAnswered).length
+  const done = `${auto.length - going} answered by auto-answer`
+  return going === 0 ? done : `${done}, ${going} being answered`
+}
 
 const Lines = ({ questions }: { questions: readonly QuestionView[] }) =>
   questions.map((question) => <Line key={question.key} question={question} />)

@@ -150,6 +150,59 @@ test('many automatic answers are one line that counts them', async () => {
   expect(screen.getByText('26 answered by auto-answer')).toBeTruthy()
 })
 
+/** While its answer was on its way a question was a full card, lit and counted, for as long as the reply took. */
+test('a question that auto-answer is answering is no card and is not counted; one that it gives up is', () => {
+  const tables = fixtureTables()
+  const [oldest] = questionsByAge(tables.questions)
+  if (!oldest) throw new Error('the fixture has questions')
+  const by = { kind: 'autoAnswer', setBy: 'a.haddad' } as const
+  const become = (state: QuestionView['state']): LiveTables => ({
+    ...tables,
+    questions: { [oldest.key]: { ...oldest, state } },
+  })
+  const { feed } = show(become({ at: 'waiting', why: { why: 'answering' } }))
+  expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
+  act(() => feed.put(become({ at: 'sending', choiceKey: '0', by })))
+  expect(foldedNames()).toEqual([oldest.vmName])
+  expect(screen.getByRole('article').textContent).toContain('Sending Retry to the host')
+  act(() => feed.put(become({ at: 'waiting', why: { why: 'answer-failed', detail: 'no' } })))
+  expect(cards()).toEqual([oldest.vmName])
+  expect(section('Waiting for an answer').textContent).toContain('Waiting for an answer1')
+})
+
+/** The press of a mouse left the focus in the card: grey cards stayed for their minute, also on a calm Board. */
+test('what was answered with the mouse becomes a line as soon as the pointer has left', async () => {
+  const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>(() => Promise.resolve(ok(null)))
+  const { feed, user } = show(fixtureTables(), { answerQuestion })
+  const { tables, name } = answeredBy({ kind: 'person', name: 'm.okafor' })
+  const retry = within(screen.getByRole('article', { name })).getByRole('button', { name: /Retry/ })
+  // As browsers say of what was pressed with a mouse.
+  const spied = vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector) {
+    return selector !== ':focus-visible' && [...this.ownerDocument.querySelectorAll(selector)].includes(this)
+  })
+  await user.click(retry)
+  spied.mockRestore()
+  expect(screen.getByRole('article', { name }).contains(document.activeElement)).toBe(true)
+  act(() => feed.put(tables))
+  expect(cards()).toContain(name)
+  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  expect(foldedNames()).toEqual([name])
+})
+
+/** A card that went while it had the focus told nobody: the list was "in use" for ever, and never in order again. */
+test('a card that leaves with the focus in it does not leave the list in use', async () => {
+  const tables = fixtureTables()
+  const [oldest, ...younger] = questionsByAge(tables.questions)
+  if (!oldest) throw new Error('the fixture has questions')
+  const without = { ...tables, questions: Object.fromEntries(younger.map((one) => [one.key, one])) }
+  const { feed, user } = show(tables)
+  await user.keyboard('j')
+  expect(document.activeElement?.getAttribute('data-question')).toBe(oldest.key)
+  act(() => feed.put(without))
+  act(() => feed.put(tables))
+  expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
+})
+
 test('running tasks are told with who, where, how far and for how long', () => {
   show()
   const rows = within(section('Running')).getAllByRole('listitem')

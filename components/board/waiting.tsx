@@ -8,7 +8,7 @@ import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { QuestionCard } from '../question/question-card'
-import { isOpenQuestion, questionsByAge, overdueAfterMs } from '../question/questions'
+import { needsPerson, questionsByAge, overdueAfterMs } from '../question/questions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
@@ -29,10 +29,10 @@ export function Waiting() {
   const questions = useLive(readQuestions)
   const connections = useLive(readConnections) ?? noConnections
   const { connection, choose } = useScope()
-  const { held, holders } = useHeld()
   const list = useRef<HTMLDivElement>(null)
   const all = questions ? questionsByAge(questions) : []
   const here = all.filter((question) => connection === undefined || question.connection === connection)
+  const { held, holders } = useHeld(list, here)
   const cards = useCards(here, held)
   const shown = useHeldOrder(
     here.filter(({ key }) => cards.has(key)),
@@ -40,8 +40,8 @@ export function Waiting() {
     held,
   )
   const folded = here.filter(({ key }) => !cards.has(key))
-  const waiting = here.filter(isOpenQuestion).length
-  const elsewhere = all.filter(isOpenQuestion).length - waiting
+  const waiting = here.filter(needsPerson).length
+  const elsewhere = all.filter(needsPerson).length - waiting
   useQuestionSteps(list)
 
   return (
@@ -79,24 +79,50 @@ export function Waiting() {
   )
 }
 
-/** Whether the list is in use: the pointer is over it, or the focus is in it. */
-function useHeld() {
+/**
+ * Whether the list is in use: the pointer is over it, a finger was on it last, or a keyboard is in it. A press of a mouse
+ * leaves the focus behind as well: that alone would keep seventeen answered cards on a calm Board.
+ */
+function useHeld(list: RefObject<HTMLElement | null>, here: readonly QuestionView[]) {
   const [pointed, setPointed] = useState(false)
-  const [focused, setFocused] = useState(false)
+  /** The question whose card a keyboard is in. */
+  const [focusedOn, setFocusedOn] = useState<string>()
+  // Heard on the page, not on the list: an element that is taken away under the pointer tells no `pointerleave`.
+  useEffect(() => {
+    const look = ({ target, type, pointerType }: PointerEvent) => {
+      const isOn = target instanceof Node && list.current?.contains(target) === true
+      // A finger leaves with every tap, and must find things where they were.
+      if (isOn || pointerType !== 'touch' || type === 'pointerdown') setPointed(isOn)
+    }
+    const gone = ({ pointerType }: PointerEvent) => pointerType !== 'touch' && setPointed(false)
+    document.addEventListener('pointerover', look)
+    document.addEventListener('pointerdown', look)
+    document.documentElement.addEventListener('pointerleave', gone)
+    return () => {
+      document.removeEventListener('pointerover', look)
+      document.removeEventListener('pointerdown', look)
+      document.documentElement.removeEventListener('pointerleave', gone)
+    }
+  }, [list])
+  // Nor does one tell that the focus went with it.
+  if (focusedOn !== undefined && !here.some(({ key }) => key === focusedOn)) setFocusedOn(undefined)
   return {
-    held: pointed || focused,
+    held: pointed || focusedOn !== undefined,
     holders: {
-      onPointerEnter: () => setPointed(true),
-      onPointerLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
-      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => setFocused(currentTarget.contains(relatedTarget)),
+      onFocus: ({ target }: FocusEvent) =>
+        setFocusedOn(target.matches(':focus-visible') ? questionAt(target) : undefined),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) setFocusedOn(undefined)
+      },
     },
   }
 }
 
+const questionAt = (target: Element) => target.closest<HTMLElement>('[data-question]')?.dataset.question
+
 /** Which questions are cards: those that wait, and while the list is in use also those that were cards before. */
 function useCards(questions: readonly QuestionView[], held: boolean): ReadonlySet<string> {
-  const open = questions.filter(isOpenQuestion).map(({ key }) => key)
+  const open = questions.filter(needsPerson).map(({ key }) => key)
   const [cards, setCards] = useState<ReadonlySet<string>>(new Set(open))
   const wanted = new Set<string>(held ? [...cards, ...open] : open)
   if (wanted.size === cards.size && [...wanted].every((key) => cards.has(key))) return cards

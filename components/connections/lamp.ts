@@ -2,7 +2,7 @@ import { compareNames } from '@/lib/names/inventory-name'
 import { assertNever } from '@/lib/assert-never'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { isOverdue } from '../question/questions'
+import { isOverdue, needsPerson } from '../question/questions'
 import { formatShortSpan } from '../words/age'
 
 /** What the lamp of a connection says: the most urgent thing about it. */
@@ -24,8 +24,7 @@ export function lampOf(connection: ConnectionView, questions: LiveTables['questi
   if (connection.otherServer) return { at: 'another' }
   if (state.at === 'lost' || state.at === 'refused') return { at: state.at, since: state.since }
   const waiting = Object.values(questions).filter(
-    (question) =>
-      question.connection === connection.id && (question.state.at === 'waiting' || question.state.at === 'sending'),
+    (question) => question.connection === connection.id && needsPerson(question),
   )
   const overdue = waiting.filter((question) => isOverdue(question, now)).length
   if (overdue > 0) return { at: 'overdue', count: overdue, waiting: waiting.length - overdue }

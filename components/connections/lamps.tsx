@@ -5,7 +5,7 @@ import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
-import { isOpenQuestion, isOverdue } from '../question/questions'
+import { isOverdue, needsPerson } from '../question/questions'
 import { lampGlyph, lampWord, type Lamp, connectionsByName, lampOf } from './lamp'
 
 const wordTones: Record<Lamp['at'], string> = {
@@ -49,6 +49,6 @@ export function useWaitingCount(): { waiting: number; overdue: number } | undefi
   const questions = useLive((tables) => tables.questions)
   const now = useServerNow()
   if (!questions) return undefined
-  const open = Object.values(questions).filter(isOpenQuestion)
+  const open = Object.values(questions).filter(needsPerson)
   return { waiting: open.length, overdue: open.filter((question) => isOverdue(question, now)).length }
 }

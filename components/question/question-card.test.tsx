@@ -1,10 +1,12 @@
 import { act, screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { QuestionTask } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
 import { showQuestion } from './testing/show-question'
+
+afterEach(() => vi.restoreAllMocks())
 
 test('a card says what waits, since when, why, and what is known of each answer', () => {
   const { card } = showQuestion()
@@ -60,6 +62,17 @@ test('answered: the record says how the task really ended, and nothing until tha
   expect(told({ state: 'success' })).toMatch(/ after 01:52\. Power on succeeded\.$/)
   expect(told({ state: 'error', fault: 'No space left.' })).toMatch(/ Power on failed: No space left\.$/)
   expect(told({ state: 'error', fault: 'x', cancelled: true })).toMatch(/ Power on was cancelled\.$/)
+})
+
+/** On a phone a card that a colleague answered lost half its height, and the next card slid under the finger. */
+test('an answered card keeps its height, whoever answered', () => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(412)
+  const { become, card } = showQuestion()
+  expect(card.style.minHeight).toBe('')
+  become({ at: 'sending', choiceKey: '1', by: { kind: 'person', name: 'd.ferreira' } })
+  expect(card.style.minHeight).toBe('412px')
+  become({ at: 'gone', goneAt: new Date(fixtureNow).toISOString(), known: 'unknown' })
+  expect(card.style.minHeight).toBe('412px')
 })
 
 test('a question that went away names nobody who is not known to have answered', () => {

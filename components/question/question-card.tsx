@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { memo, useId } from 'react'
+import { memo, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
@@ -16,6 +16,21 @@ import { QuestionText } from './question-text'
 import { questionPlace } from './questions'
 import { useQuestionKeys } from './use-answer'
 
+/**
+ * What stands where the answers were is shorter than they were: the card keeps its height when it is answered, whoever
+ * does that, so that nothing slides under a pointer or a finger.
+ */
+function useKeptHeight({ state }: QuestionView): RefObject<HTMLElement | null> {
+  const card = useRef<HTMLElement>(null)
+  const height = useRef(0)
+  useLayoutEffect(() => {
+    if (!card.current) return
+    if (state.at === 'waiting') height.current = card.current.offsetHeight
+    else if (height.current > 0) card.current.style.minHeight = `${height.current}px`
+  })
+  return card
+}
+
 /** A question in full: what waits, since when, why, its text, and every answer. */
 export const QuestionCard = memo(function QuestionCard({ question }: { question: QuestionView }) {
   const nameId = useId()
@@ -24,9 +39,11 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
   const resolved = look.tone === 'resolved'
   const href = question.run ? runPath(question.run) : vmPath(question.vm)
   const onKeyDown = useQuestionKeys(href)
+  const card = useKeptHeight(question)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys act on the card that has focus
     <article
+      ref={card}
       aria-labelledby={nameId}
       tabIndex={-1}
       data-question={question.key}
@@ -75,9 +92,10 @@ export function QuestionPanel({ question }: { question: QuestionView }) {
   const look = useQuestionLook(question)
   const headId = useId()
   const onKeyDown = useQuestionKeys(question.run ? runPath(question.run) : vmPath(question.vm))
+  const card = useKeptHeight(question)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys act on the card that has focus
-    <article aria-labelledby={headId} tabIndex={-1} data-question={question.key} onKeyDown={onKeyDown}>
+    <article ref={card} aria-labelledby={headId} tabIndex={-1} data-question={question.key} onKeyDown={onKeyDown}>
       <div className={clsx('slab flex h-9 items-center gap-2 px-4 text-sm', slabTones[look.tone])}>
         <StatusGlyph glyph={look.glyph} plain />
         <h3 id={headId} className="font-semibold">
