@@ -31,7 +31,7 @@ export function whyWaitingText(why: WhyWaiting): string {
     case 'person-failed':
       return `${why.by} answered, and the answer did not get through: ${sentence(why.detail)} It waits for a person.`
     case 'answer-unconfirmed':
-      return `${why.by} answered, and the host did not say whether it took the answer. While it is still asked, it can be answered again.`
+      return `${why.by} answered, and whether the host took the answer is not known. While it is still asked, it can be answered again.`
     case 'answering':
       return "Auto-answer gives the host's default answer."
     default:

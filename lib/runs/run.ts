@@ -79,8 +79,11 @@ export type StepEvent =
   | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
   /** The host refused the answer: the question may still wait. `reason` is for people. */
   | { kind: 'answer-not-taken'; question: QuestionKey; reason?: string }
-  /** The answer was sent, and nobody knows whether the host took it. */
-  | { kind: 'answer-unconfirmed'; question: QuestionKey; reason: string }
+  /**
+   * The answer was sent, and nobody knows whether the host took it. `asked`: what it answered, where the process that
+   * sent it is gone: the next one may not know since when that is asked, and a host uses an id again.
+   */
+  | { kind: 'answer-unconfirmed'; question: QuestionKey; reason: string; asked?: StepQuestion }
   /** It is no longer asked. */
   | { kind: 'question-gone'; question: QuestionKey; known: WhyGone }
   /** Version 0.1 wrote this whenever a question went away. It never meant that anybody was known to have answered. */

@@ -19,7 +19,7 @@ export type WhyWaiting =
   | { why: 'too-many-answers'; answers: number }
   | { why: 'answer-failed'; detail: string }
   | { why: 'person-failed'; by: string; detail: string }
-  /** Somebody has answered, and the host did not say whether it took that. */
+  /** Somebody has answered, and whether the host took that is not known. */
   | { why: 'answer-unconfirmed'; by: string }
   /** Auto-answer is about to answer. */
   | { why: 'answering' }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
-import type { RunStep, RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import {
   appendedOf,
@@ -16,7 +16,7 @@ import {
 } from './entry'
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
-import { readLastTime, readOpenQuestions } from './read-questions'
+import { readLastTime, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
   readPresent,
@@ -47,7 +47,7 @@ export type Journal = {
   /** Runs whose temporary file could not be removed so far, oldest first. */
   readRunsThatLeft(): Promise<RunView[]>
   /** Questions that were noted without a run and have neither been answered nor gone, oldest first. */
-  readOpenQuestions(): Promise<{ question: StepQuestion }[]>
+  readOpenQuestions(): Promise<OpenQuestion[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
   readStarts(since: string): Promise<RecordedStart[]>
   /** When the last entry was written; undefined when there is none. */

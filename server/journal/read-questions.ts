@@ -1,15 +1,22 @@
-import type { StepQuestion } from '@/lib/runs/run'
-import { payloadOf } from './entry'
+import type { RunStep, StepQuestion } from '@/lib/runs/run'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { payloadOf, stepOf } from './entry'
 import type { JournalDb } from './tables'
 
 /** What ends the story of a question that was noted without a run. */
 const ends = ['question-gone', 'answered', 'answered-elsewhere']
 
+/** A question that was noted without a run, and what was sent in answer to it last. */
+export type OpenQuestion = { question: StepQuestion; sent?: RunStep }
+
+/** What tells how the last answer to a question stands. */
+const answerKinds = ['answer-sent', 'answer-not-taken', 'answer-unconfirmed']
+
 /** Questions that were noted without a run and whose end is not recorded, oldest first; each with its latest text. */
-export async function readOpenQuestions(db: JournalDb): Promise<{ question: StepQuestion }[]> {
+export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> {
   const rows = await db
     .selectFrom('journal as noted')
-    .select('noted.payload')
+    .select(['noted.payload', 'noted.seq', 'noted.question'])
     .where('noted.kind', '=', 'question-noted')
     .where((eb) =>
       eb.not(
@@ -25,10 +32,22 @@ export async function readOpenQuestions(db: JournalDb): Promise<{ question: Step
     )
     .orderBy('noted.seq')
     .execute()
-  return rows.flatMap((row) => {
+  const open: OpenQuestion[] = []
+  for (const row of rows) {
     const { event } = payloadOf(row)
-    return event?.kind === 'question-noted' ? [{ question: event.question }] : []
-  })
+    if (event?.kind !== 'question-noted') continue
+    const last = await db
+      .selectFrom('journal')
+      .selectAll()
+      .where('question', '=', row.question)
+      .where('seq', '>', row.seq)
+      .where('kind', 'in', answerKinds)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    open.push({ question: event.question, ...withoutUndefined({ sent: last && stepOf(last) }) })
+  }
+  return open
 }
 
 export async function readLastTime(db: JournalDb): Promise<string | undefined> {

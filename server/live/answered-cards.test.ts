@@ -137,3 +137,46 @@ describe('a question that is no longer asked', () => {
     expect(bench.hub.rows('questions').size).toBe(0)
   })
 })
+
+/** The card said "sending" for 65 s after the process that had sent it was gone. */
+describe('Andon was stopped before the host replied to a person’s answer', () => {
+  const question = serial()
+  const { text, ...others } = question
+  beforeEach(async () => {
+    bench = await openBench({ autoAnswer: false })
+    bench.host.ask('12', question)
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    await settled()
+    void bench.answer(question, '0', person)
+    await settled()
+    expect((await bench.card(question))?.state.at).toBe('sending')
+  })
+
+  test('still asked: it waits at once, and that nobody knows whether it was taken is said', async () => {
+    await bench.restart()
+    expect((await bench.card(question))?.state).toEqual({
+      at: 'waiting',
+      why: { why: 'answer-unconfirmed', by: 'm.okafor' },
+    })
+  })
+
+  test('so too when the next life does not know since when it is asked', async () => {
+    await bench.clock.pass(5_000)
+    await bench.restart(() => bench.host.ask('12', question))
+    expect((await bench.card(question))?.state).toMatchObject({ why: { why: 'answer-unconfirmed' } })
+    bench.host.ask('12', undefined)
+    expect((await bench.card(question))?.state).toMatchObject({
+      at: 'gone',
+      known: 'own-answer-probable',
+      sent: { by: person, choiceKey: '0' },
+    })
+    await bench.clock.pass(1_000)
+    bench.host.ask('12', question)
+    expect((await bench.card(question))?.state).toMatchObject({ at: 'waiting', why: { why: 'no-task' } })
+  })
+
+  test('the host puts another question under its id: nobody has answered that one', async () => {
+    await bench.restart(() => bench.host.ask('12', { ...others, text: `${text} Delete it?` }))
+    expect((await bench.card(question))?.state).toMatchObject({ at: 'waiting', why: { why: 'no-task' } })
+  })
+})

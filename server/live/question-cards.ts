@@ -5,6 +5,7 @@ import type { RunOf } from '@/lib/runs/run'
 import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { comparable } from '@/lib/vsphere/same-question'
 import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -72,7 +73,7 @@ export function createQuestionCards(options: {
     const vmView = inventory.vms.get(vm)
     const { messageId, text } = describeQuestion(asked.question)
     const hostName = vmView?.host?.name ?? shown?.hostName
-    const answer = sent.answer(key, asked.raisedAt)
+    const answer = sent.answer(key, { raisedAt: asked.raisedAt, question: comparable(asked.question) })
     const why = () =>
       whyFailed(answer) ??
       whyWaiting({
@@ -113,7 +114,7 @@ export function createQuestionCards(options: {
 
   /** While an answer's reply is on its way, `onAnswer` will tell what became of it. */
   function closedState(view: QuestionView, inventory: Inventory): QuestionState {
-    const answer = sent.answer(view.key, view.raisedAt)
+    const answer = sent.answer(view.key, { raisedAt: view.raisedAt, question: comparable(view.question) })
     const state = stateOf(answer)
     if (state) return state
     const gone = { at: 'gone', goneAt: iso() } as const

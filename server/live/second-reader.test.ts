@@ -102,15 +102,34 @@ test('a question of somebody else’s task, answered from here without a run', a
   expect(readers[1]?.hub.get('tasks', taskOf('task-5'))).toMatchObject({ cancelRequestedBy: 'm.okafor' })
 })
 
-test('an answer whose sender is gone does not stay on its way for ever', async () => {
+test('an answer whose sender is gone does not stay on its way: whoever reads hears at once that nobody knows', async () => {
   const question = serial()
   bench.host.ask('12', question)
   bench.host.on.answerVm = () => new Promise(() => undefined)
   void bench.answer(question, '0', person)
   await settled()
+  await read()
+  expect(readers[0]?.hub.get('questions', keyOf(question))?.state).toMatchObject({ at: 'sending' })
   await bench.restart()
-  const state = () => bench.hub.get('questions', keyOf(question))?.state
+  await allShowTheSame()
+  expect(readers[0]?.hub.get('questions', keyOf(question))?.state).toMatchObject({
+    at: 'waiting',
+    why: { why: 'answer-unconfirmed', by: 'm.okafor' },
+  })
+})
+
+test('nor for ever, when its sender does not come back', async () => {
+  const question = serial()
+  bench.host.ask('12', question)
+  bench.host.on.answerVm = () => new Promise(() => undefined)
+  void bench.answer(question, '0', person)
+  await settled()
+  await read()
+  const [reader] = readers
+  const state = () => reader?.hub.get('questions', keyOf(question))?.state
   expect(state()).toMatchObject({ at: 'sending' })
+  bench.live.close()
   await bench.clock.pass(65_000)
+  reader?.live.tend()
   expect(state()).toMatchObject({ at: 'waiting', why: { why: 'answer-unconfirmed', by: 'm.okafor' } })
 })

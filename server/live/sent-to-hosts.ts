@@ -2,6 +2,7 @@ import { sentRecordMs } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunStep } from '@/lib/runs/run'
 import type { QuestionKey, TaskKey } from '@/lib/vsphere/ids'
+import { isSameQuestion, type Comparable } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** The last thing that was sent from here in answer to a question, as the steps tell it. */
@@ -10,8 +11,11 @@ export type SentAnswer =
   | { at: 'answered'; by: Actor; choiceKey: string; isDefault: boolean; answeredAt: string; afterMs: number }
   /** The host refused it; the question may still wait. */
   | { at: 'not-taken'; by: Actor; endedAt: string; reason?: string }
-  /** Nobody knows whether the host took it. */
-  | { at: 'unconfirmed'; by: Actor; choiceKey: string; endedAt: string }
+  /**
+   * Nobody knows whether the host took it. `asked`: what it answered, where a life before this one sent it. Since when
+   * that is asked is not known then, so only what it asks tells whether it is meant.
+   */
+  | { at: 'unconfirmed'; by: Actor; choiceKey: string; endedAt: string; asked?: Comparable }
 
 /** A request to cancel a task that was sent from here, until the host has refused it. */
 export type SentCancel = { by: Actor; requestedAt: string; taken: boolean }
@@ -37,9 +41,13 @@ function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunSte
         endedAt: at,
         ...withoutUndefined({ reason: event.reason }),
       }
-    case 'answer-unconfirmed':
-      return unconfirmed(before, at)
+    case 'answer-unconfirmed': {
+      const after = unconfirmed(before, at)
+      return after?.at === 'unconfirmed' && event.asked ? { ...after, asked: event.asked } : after
+    }
     case 'question-gone':
+      // The next one of this id may ask the same, and nobody has answered that.
+      if (before?.at === 'unconfirmed' && before.asked) return undefined
       if (event.known === 'own-answer-probable') return unconfirmed(before, at)
       return before?.at === 'sending' ? { at: 'not-taken', by: before.by, endedAt: at } : before
     case 'answered-elsewhere':
@@ -75,8 +83,8 @@ export type Sent = {
   take(step: RunStep, task?: TaskKey): Touched
   /** Gives up what has waited too long for its end, and forgets what is old. */
   tend(now: number): Touched
-  /** @param raisedAt since when it is asked: a host may use an id again, and what was sent before that is not meant. */
-  answer(question: QuestionKey, raisedAt: string): SentAnswer | undefined
+  /** @param since a host may use an id again: what was sent before this question was raised is not meant. */
+  answer(question: QuestionKey, since: { raisedAt: string; question: Comparable }): SentAnswer | undefined
   cancel(task: TaskKey): SentCancel | undefined
 }
 
@@ -122,9 +130,10 @@ export function createSent(): Sent {
       }
       return touched
     },
-    answer(question, raisedAt) {
+    answer(question, { raisedAt, question: now }) {
       const answer = answers.get(question)
       if (!answer || answer.at === 'sending') return answer
+      if (answer.at === 'unconfirmed' && answer.asked) return isSameQuestion(answer.asked, now) ? answer : undefined
       return Date.parse(raisedAt) > Date.parse(endOf(answer)) ? undefined : answer
     },
     cancel: (task) => cancels.get(task),

@@ -111,6 +111,31 @@ describe('a question that no run of ours has to deal with', () => {
   })
 
   test.each([
+    ['is still asked', (): void => {}, [], 'question-gone own-answer-probable'],
+    ['went meanwhile', () => bench.host.ask('12', undefined), ['question-gone own-answer-probable'], undefined],
+  ])('answered when Andon was stopped before the reply: it %s', async (_what, meanwhile, then, atLast) => {
+    bench.host.ask('12', serial())
+    bench.host.on.answerVm = () => new Promise(() => undefined)
+    await settled()
+    const [question] = [...bench.host.questions.values()]
+    if (!question) throw new Error('it asks')
+    void bench.answer(question.question, '0', person)
+    await settled()
+    await bench.restart(meanwhile)
+    const sent = ['question-noted', 'answer-sent', 'answer-unconfirmed']
+    expect(await told()).toEqual([...sent, ...then])
+    expect((await alone()).at(2)).toMatchObject({ reason: 'Andon was stopped before the host replied.' })
+    const { notes } = await bench.store.journal.readHistory({ text: 'build' })
+    expect(notes.map(({ by, content }) => [by, content.kind === 'event' && content.event.kind])).toContainEqual([
+      'm.okafor',
+      'answer-unconfirmed',
+    ])
+    await bench.restart()
+    bench.host.ask('12', undefined)
+    expect(await told()).toEqual([...sent, ...then, ...(atLast === undefined ? [] : [atLast])])
+  })
+
+  test.each([
     ['was taken', () => Promise.resolve(), ['question-noted', 'answer-sent', 'answered']],
     [
       'had no reply',

@@ -1,5 +1,5 @@
 import type { Origin } from '@/lib/runs/decide'
-import type { StepQuestion, WhyGone } from '@/lib/runs/run'
+import type { RunStep, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { questionKey, splitKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame, comparable, isSameQuestion } from '@/lib/vsphere/same-question'
@@ -8,6 +8,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
+import { unconfirmedBefore } from './resume'
 import { andon, stepQuestion } from './run-machine'
 
 /** Whose record a VM's question belongs in: a run's own, this one's, or it is not known yet. */
@@ -97,6 +98,15 @@ export function createQuestionLog(options: {
     write({ actor: andon, event: { kind: 'question-gone', question: key, known }, ...about })
   }
 
+  /** What the life before this one sent and had no reply to will have none: whether it was taken is not known. */
+  function takeOverAnswer(question: StepQuestion, sent: RunStep | undefined): void {
+    if (sent?.event.kind !== 'answer-sent' && sent?.event.kind !== 'answer-unconfirmed') return
+    answers.set(question.key, 'unconfirmed')
+    if (sent.event.kind === 'answer-unconfirmed') return
+    const { hostName: _hostName, ...about } = aboutVm(vmOfQuestion(question.key))
+    write({ actor: sent.actor, event: unconfirmedBefore(question), ...about })
+  }
+
   /** A question of this record is no longer asked. */
   function gone(vm: VmKey, key: QuestionKey, known: WhyGone): void {
     switch (answers.get(key)) {
@@ -161,7 +171,7 @@ export function createQuestionLog(options: {
       if (at?.connection !== id) continue
       before.delete(key)
       const vm = [...asked].find(([, one]) => one.key === key)?.[0]
-      if (vm === undefined) writeGone(vmOfQuestion(key), key, 'not-watched')
+      if (vm === undefined) gone(vmOfQuestion(key), key, 'not-watched')
     }
     const gap = gaps.get(id)
     gaps.delete(id)
@@ -206,7 +216,10 @@ export function createQuestionLog(options: {
     },
     look,
     async begin(last) {
-      for (const { question } of await journal.readOpenQuestions()) before.set(question.key, question)
+      for (const { question, sent } of await journal.readOpenQuestions()) {
+        before.set(question.key, question)
+        takeOverAnswer(question, sent)
+      }
       begun = true
       for (const { inventory } of inventories.values()) {
         if (last !== undefined) gaps.set(inventory.id, { since: last, because: 'andon-stopped' })

@@ -1,5 +1,5 @@
 import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-run'
-import type { RunOf, RunStep, StepQuestion } from '@/lib/runs/run'
+import type { RunOf, RunStep, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -89,11 +89,19 @@ function answerEarlierAgain(turn: Turn, steps: readonly RunStep[]): void {
     maybeTaken: true,
     lastRaw: stopped,
   }
-  record(turn, { kind: 'answer-unconfirmed', question: question.key, reason: stopped }, autoAnswer(soFar.policy))
+  record(turn, unconfirmedBefore(question), autoAnswer(soFar.policy))
   turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
 }
 
 const stopped = 'Andon was stopped before the host replied.'
+
+/** Of an answer that a life before this one sent: it had no reply to it, and will have none. */
+export const unconfirmedBefore = (asked: StepQuestion): StepEvent => ({
+  kind: 'answer-unconfirmed',
+  question: asked.key,
+  reason: stopped,
+  asked,
+})
 
 function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']): void {
   const open = openQuestion(view.steps)
@@ -105,7 +113,7 @@ function takeUpQuestion(turn: Turn, view: RunOf<'vm'>, doing: Pending['doing']):
     ({ event }) => answerKinds.has(event.kind) && 'question' in event && event.question === open.key,
   )
   if (last?.event.kind === 'answer-sent') {
-    record(turn, { kind: 'answer-unconfirmed', question: open.key, reason: stopped }, last.actor)
+    record(turn, unconfirmedBefore(open), last.actor)
   }
   turn.soFar.pending = {
     question: asVmQuestion(open),
