@@ -8,5 +8,6 @@ export const goneWords: Record<WhyGone, string> = {
   changed: 'The host asks something else under the same id now.',
   'vm-gone': 'It went with its VM.',
   'not-watched': 'It went while Andon had no contact. How is not known.',
+  'connection-removed': 'The connection was removed. The VM may still ask it.',
   unknown: 'It went away. Who answered it, if anybody did, is not known.',
 }

@@ -46,6 +46,7 @@ export type NotAnswered = 'no-default' | 'no-choices' | 'came-back-three-times' 
  * who answered. `own-answer-probable`: an answer went out from here, its reply is missing, and the question has gone.
  * `another-answer`: the host says that another answer came first. `task-cancelled`: it went with its task. `changed`:
  * the host asks something else under the same id. `not-watched`: it went while nobody looked from here.
+ * `connection-removed`: it may still be asked, and nobody looks from here any more.
  */
 export type WhyGone =
   | 'own-answer-probable'
@@ -54,6 +55,7 @@ export type WhyGone =
   | 'changed'
   | 'vm-gone'
   | 'not-watched'
+  | 'connection-removed'
   | 'unknown'
 
 export type StepEvent =

@@ -46,7 +46,7 @@ export type Journal = {
   readRunsEndedSince(at: string): Promise<RunView[]>
   /** Runs whose temporary file could not be removed so far, oldest first. */
   readRunsThatLeft(): Promise<RunView[]>
-  /** Questions that were noted without a run and have neither been answered nor gone, oldest first. */
+  /** Questions that have neither been answered nor gone, oldest first. */
   readOpenQuestions(): Promise<OpenQuestion[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
   readStarts(since: string): Promise<RecordedStart[]>

@@ -3,21 +3,21 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { payloadOf, stepOf } from './entry'
 import type { JournalDb } from './tables'
 
-/** What ends the story of a question that was noted without a run. */
+/** What ends the story of a question. */
 const ends = ['question-gone', 'answered', 'answered-elsewhere']
 
-/** A question that was noted without a run, and what was sent in answer to it last. */
-export type OpenQuestion = { question: StepQuestion; sent?: RunStep }
+/** A question that has not gone, and what was sent in answer to it last. `isOfRun`: it is in the record of a run. */
+export type OpenQuestion = { question: StepQuestion; vmName?: string; isOfRun?: true; sent?: RunStep }
 
 /** What tells how the last answer to a question stands. */
 const answerKinds = ['answer-sent', 'answer-not-taken', 'answer-unconfirmed']
 
-/** Questions that were noted without a run and whose end is not recorded, oldest first; each with its latest text. */
+/** Questions whose end is not recorded, oldest first; each with its latest text. */
 export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> {
   const rows = await db
     .selectFrom('journal as noted')
     .select(['noted.payload', 'noted.seq', 'noted.question'])
-    .where('noted.kind', '=', 'question-noted')
+    .where('noted.kind', 'in', ['question-noted', 'question-raised'])
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -26,7 +26,7 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
             .select('later.seq')
             .whereRef('later.question', '=', 'noted.question')
             .whereRef('later.seq', '>', 'noted.seq')
-            .where('later.kind', 'in', [...ends, 'question-noted']),
+            .where('later.kind', 'in', [...ends, 'question-noted', 'question-raised']),
         ),
       ),
     )
@@ -34,7 +34,8 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
     .execute()
   const open: OpenQuestion[] = []
   for (const row of rows) {
-    const { event } = payloadOf(row)
+    const { event, vmName } = payloadOf(row)
+    if (event?.kind === 'question-raised') open.push({ question: event.question, isOfRun: true })
     if (event?.kind !== 'question-noted') continue
     const last = await db
       .selectFrom('journal')
@@ -45,7 +46,7 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    open.push({ question: event.question, ...withoutUndefined({ sent: last && stepOf(last) }) })
+    open.push({ question: event.question, ...withoutUndefined({ vmName, sent: last && stepOf(last) }) })
   }
   return open
 }

@@ -36,8 +36,10 @@ export function createAnswering(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   connectionName: (connection: ConnectionId) => string
   onVm: (vm: VmKey) => VmProcess[]
+  /** Has the question of this VM written down before its answer. */
+  noteFirst: (vm: VmKey) => Promise<void>
 }) {
-  const { journal, now, inventoryOf, onVm } = options
+  const { journal, now, inventoryOf, onVm, noteFirst } = options
   const desk = createAnswerDesk(options)
   const pace = createPace(options)
 
@@ -45,6 +47,7 @@ export function createAnswering(options: {
   const logFor =
     (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => async (step: NewStep) => {
       const processes = onVm(vm).filter((process) => process.asks(key))
+      if (processes.length === 0) await noteFirst(vm)
       if (processes.length === 0) await journal.append({ ...step, vm, ...about })
       // That its question went, a run tells by itself.
       if (step.event.kind === 'question-gone') return

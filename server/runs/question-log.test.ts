@@ -26,8 +26,11 @@ async function alone(): Promise<StepEvent[]> {
     return appended?.is === 'alone' ? [appended.step.event] : []
   })
 }
+/** By then a host's lists have been read again, and its events. */
+const settle = () => bench.clock.pass(10_000)
 const told = async () =>
   (await alone()).map((event) => [event.kind, 'known' in event ? event.known : ''].join(' ').trim())
+const toldOfQuestions = async () => (await told()).filter((line) => line.startsWith('question'))
 const lose = () => bench.host.contact({ at: 'lost', since: '', reason: 'cut' })
 const comeBack = () => bench.host.contact({ at: 'live', since: '', lastAnswerAt: '' })
 
@@ -59,28 +62,119 @@ describe('a question that no run of ours has to deal with', () => {
 
   test('and no task at all says so', async () => {
     bench.host.ask('12', serial())
+    await settle()
     expect(await alone()).toMatchObject([{ kind: 'question-noted', origin: 'no task' }])
+  })
+
+  test('is not said to have no task before the list of tasks has been read again', async () => {
+    bench.host.ask('12', serial())
+    await bench.clock.pass(5_000)
+    expect(await told()).toEqual([])
+    bench.host.putTask({ moid: 'task-9', vm: '12' })
+    await settle()
+    expect(await alone()).toMatchObject([{ kind: 'question-noted', origin: 'foreign task' }])
+  })
+
+  test('and that went before that was known is written all the same', async () => {
+    bench.host.ask('12', serial())
+    bench.host.ask('12', undefined)
+    expect(await told()).toEqual(['question-noted', 'question-gone unknown'])
+  })
+
+  test('that was there before us was raised when the events say', async () => {
+    const question = serial()
+    await bench.restart(() => bench.host.ask('12', question))
+    bench.host.ask('12', question, '2026-11-22T11:00:00.000Z')
+    await settle()
+    expect(await alone()).toMatchObject([{ kind: 'question-noted', raisedAt: '2026-11-22T11:00:00.000Z' }])
+  })
+
+  test('keeps the name that its VM had when it was asked, and has the name of then when it goes', async () => {
+    const names = async () =>
+      (await bench.store.journal.readHistory({ limit: 2 })).notes.map(
+        ({ content }) => 'vmName' in content && content.vmName,
+      )
+    bench.host.ask('12', serial())
+    await settle()
+    bench.host.putVm({ moid: '12', name: 'renamed' })
+    bench.host.ask('12', undefined)
+    await settled()
+    expect(await names()).toEqual(['renamed', 'build|agent "7"'])
+    bench.host.ask('12', serial())
+    await settle()
+    bench.host.dropVm('12')
+    await settled()
+    expect(await names()).toEqual(['renamed', 'renamed'])
+  })
+
+  test('whose VM is gone after a restart still has its name', async () => {
+    bench.host.ask('12', serial())
+    await settle()
+    await bench.restart(() => bench.host.dropVm('12'))
+    const { notes } = await bench.store.journal.readHistory({ limit: 2 })
+    expect(notes).toContainEqual(
+      expect.objectContaining({
+        content: expect.objectContaining({
+          vmName: 'build|agent "7"',
+          event: expect.objectContaining({ kind: 'question-gone' }),
+        }),
+      }),
+    )
+  })
+
+  test('is written once whoever tells of it, and however often', async () => {
+    bench.host.ask('12', serial())
+    bench.runs.watch(bench.host.asShown)
+    bench.runs.watch(bench.host.asShown)
+    lose()
+    comeBack()
+    await settle()
+    await settle()
+    bench.runs.watch(bench.host.asShown)
+    expect(await told()).toEqual(['question-noted'])
+  })
+
+  test('is written when the journal can be written again', async () => {
+    const { append } = bench.journal
+    bench.journal.append = () => Promise.reject(new Error('database or disk is full'))
+    bench.host.ask('12', serial())
+    await settle()
+    bench.journal.append = append
+    bench.host.ask('12', undefined)
+    expect(await told()).toEqual(['question-noted', 'question-gone unknown'])
+  })
+
+  test('of a connection that is removed is not said to have gone', async () => {
+    bench.host.ask('12', serial())
+    await settle()
+    await bench.runs.dropConnection(bench.host.id)
+    expect(await told()).toEqual(['question-noted', 'question-gone connection-removed'])
+    await bench.restart()
+    expect((await told()).filter((line) => line.startsWith('question-gone'))).toHaveLength(1)
   })
 
   test('is not written again when contact was lost, nor when Andon starts again', async () => {
     bench.host.ask('12', serial())
+    await settle()
     lose()
     comeBack()
     await bench.restart()
+    await settle()
     await bench.restart()
-    expect(await told()).toEqual(['question-noted'])
+    await settle()
+    expect(await toldOfQuestions()).toEqual(['question-noted'])
   })
 
   test('went while there was no contact, or while Andon was stopped: how is not known, and the gap is shown', async () => {
     bench.host.ask('12', serial())
-    await settled()
+    await settle()
     lose()
     await bench.clock.pass(20_000)
     bench.host.ask('12', undefined)
     comeBack()
     expect(await told()).toEqual(['question-noted', 'question-gone not-watched', 'not-watched'])
     bench.host.ask('12', serial())
-    await settled()
+    await settle()
     const stopped = bench.clock.now()
     await bench.clock.pass(60_000)
     await bench.restart(() => bench.host.ask('12', undefined))
@@ -107,6 +201,7 @@ describe('a question that no run of ours has to deal with', () => {
     bench.host.ask('12', question)
     bench.host.ask('12', { ...question, text: 'No space: 1084 MB free.' })
     bench.host.ask('12', { ...question, text: 'Delete it?' })
+    await settle()
     expect(await told()).toEqual(['question-noted', 'question-gone changed', 'question-noted'])
   })
 
@@ -178,6 +273,37 @@ describe('a question of a run of ours', () => {
     reply.resolve()
     expect(kinds(await bench.see(run))).toContain('question-raised')
     expect(await told()).toEqual([])
+  })
+
+  test('that came and went before the reply to the start was there is not lost', async () => {
+    const reply = deferred()
+    bench.host.on.startTask = async () => {
+      bench.host.putTask({ moid: 'task-1', vm: '12' })
+      bench.host.ask('12', serial())
+      bench.host.ask('12', undefined)
+      await reply.promise
+      return { kind: 'task', task: moRef('Task', 'task-1') }
+    }
+    await bench.begin()
+    expect(await told()).toEqual([])
+    reply.resolve()
+    expect(await alone()).toMatchObject([
+      { kind: 'question-noted', origin: 'own run' },
+      { kind: 'question-gone', known: 'unknown' },
+    ])
+  })
+
+  test('that stays when the run is over is not written again by a later life', async () => {
+    await bench.begin()
+    bench.host.ask('12', serial())
+    await settled()
+    bench.host.report('task-1', { kind: 'task-gone' })
+    await settled()
+    await bench.restart()
+    await settle()
+    expect(await toldOfQuestions()).toEqual([])
+    bench.host.ask('12', undefined)
+    expect(await toldOfQuestions()).toEqual(['question-gone unknown'])
   })
 
   test('that stays when the run is over says here how it went', async () => {

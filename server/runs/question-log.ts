@@ -8,6 +8,8 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
+import type { OpenQuestion } from '../journal/read-questions'
+import type { After } from './contract'
 import { unconfirmedBefore } from './resume'
 import { andon, stepQuestion } from './run-machine'
 
@@ -18,6 +20,12 @@ export type Keeper = 'run' | 'log' | 'not-yet'
 const shortestGapMs = 10_000
 
 /**
+ * Hosts tell a question at once, and the task behind it only when their lists are read again; events say later since when
+ * one is asked that was there before us. So what is not known at once is waited for.
+ */
+const settleMs = 10_000
+
+/**
  * The record of every question that no run of ours has to deal with: what was asked, of which VM, since when, and how it
  * went. Each is written once, whatever is cut or started again meanwhile; what nobody could see is written as a gap.
  */
@@ -26,6 +34,10 @@ export type QuestionLog = {
   watch(inventory: Inventory): void
   /** Something about the runs of a VM is different. */
   look(vm: VmKey): void
+  /** A question is about to be answered from here: what is known of it is written before that. */
+  noteNow(vm: VmKey): Promise<void>
+  /** The connection is no longer one of ours. */
+  drop(connection: ConnectionId): void
   /** Begins to write, when the runs are known. Called once. @param last when the life before this one wrote last. */
   begin(last: string | undefined): Promise<void>
   /** Resolves when everything seen so far is written. */
@@ -33,19 +45,32 @@ export type QuestionLog = {
   close(): void
 }
 
-type Asked = { question: VmQuestion; raisedAt: string; key: QuestionKey; state: 'seen' | 'noted' | 'of-a-run' }
+type Asked = {
+  question: VmQuestion
+  raisedAt: string
+  key: QuestionKey
+  state: 'seen' | 'noted' | 'of-a-run'
+  /** It was asked before we looked, so that its age may become known. */
+  wasThere: boolean
+  /** As it was called when the question was written down, for when it is gone. */
+  vmName?: string
+  stopWaiting?: () => void
+}
 type Gap = { since: string; because: 'no-contact' | 'andon-stopped' }
 
 export function createQuestionLog(options: {
   journal: Pick<Journal, 'append' | 'readOpenQuestions' | 'onAppended'>
   now: () => number
+  after: After
   keeperOf: (vm: VmKey, key: QuestionKey) => Keeper
   warn: (text: string, error: unknown) => void
 }): QuestionLog {
-  const { journal, now, keeperOf, warn } = options
+  const { journal, now, after, keeperOf, warn } = options
   const asked = new Map<VmKey, Asked>()
-  /** Written in a life before this one, and not seen to go. */
-  const before = new Map<QuestionKey, StepQuestion>()
+  /** Written in a life before this one, here or by a run, and not seen to go. */
+  const before = new Map<QuestionKey, OpenQuestion>()
+  /** Gone before it was known whose they were. */
+  const passed = new Map<VmKey, { one: Asked; known: WhyGone; origin: Origin }[]>()
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
   const gaps = new Map<ConnectionId, Gap>()
   /** What was sent last in answer to questions of this record. */
@@ -56,14 +81,27 @@ export function createQuestionLog(options: {
   let tail: Promise<unknown> = Promise.resolve()
   const iso = () => new Date(now()).toISOString()
 
+  /** What could not be written is written before the next: a disk that is full is so for a while. */
+  const unwritten: Parameters<Journal['append']>[0][] = []
+
   function write(entry: Parameters<Journal['append']>[0]): void {
-    tail = tail.then(() => journal.append(entry)).catch((error: unknown) => warn('a question was not recorded', error))
+    tail = tail
+      .then(async () => {
+        unwritten.push(entry)
+        if (unwritten.length > mostUnwritten) unwritten.shift()
+        for (let [first] = unwritten; first; [first] = unwritten) {
+          await journal.append(first)
+          unwritten.shift()
+        }
+      })
+      .catch((error: unknown) => warn('a question was not recorded', error))
   }
 
-  function aboutVm(vm: VmKey) {
+  function aboutVm(vm: VmKey, nameThen?: string) {
     const at = splitKey(vm)
     const view = at && inventories.get(at.connection)?.inventory.vms.get(vm)
-    return { vm, ...withoutUndefined({ connection: at?.connection, vmName: view?.name, hostName: view?.host?.name }) }
+    const vmName = view?.name ?? nameThen
+    return { vm, ...withoutUndefined({ connection: at?.connection, vmName, hostName: view?.host?.name }) }
   }
 
   function originOf(vm: VmKey): Origin {
@@ -72,19 +110,21 @@ export function createQuestionLog(options: {
     return [...(tasks ?? [])].some((task) => task.vm === vm && isUnfinished(task)) ? 'foreign task' : 'no task'
   }
 
-  function note(vm: VmKey, one: Asked): void {
+  function note(vm: VmKey, one: Asked, origin = originOf(vm)): void {
     one.state = 'noted'
+    one.stopWaiting?.()
     const known = before.get(one.key)
     before.delete(one.key)
     const question = stepQuestion(one)
-    if (known && isSameQuestion(known, comparable(one.question))) return
-    if (known) writeGone(vm, one.key, 'not-watched')
-    const { hostName, ...about } = aboutVm(vm)
+    const { hostName, ...about } = aboutVm(vm, known?.vmName ?? one.vmName)
+    if (about.vmName !== undefined) one.vmName = about.vmName
+    if (known && isSameQuestion(known.question, comparable(one.question))) return
+    if (known && !known.isOfRun) writeGone(vm, one.key, 'not-watched', known.vmName)
     const { raisedAt } = one
     const event = {
       kind: 'question-noted',
       question,
-      origin: originOf(vm),
+      origin,
       raisedAt,
       ...withoutUndefined({ hostName }),
     } as const
@@ -92,60 +132,101 @@ export function createQuestionLog(options: {
     write({ actor: andon, event, ...about })
   }
 
-  function writeGone(vm: VmKey, key: QuestionKey, known: WhyGone): void {
-    const { hostName: _hostName, ...about } = aboutVm(vm)
+  function writeGone(vm: VmKey, key: QuestionKey, known: WhyGone, nameThen?: string): void {
+    const { hostName: _hostName, ...about } = aboutVm(vm, nameThen)
     answers.delete(key)
     write({ actor: andon, event: { kind: 'question-gone', question: key, known }, ...about })
   }
 
   /** What the life before this one sent and had no reply to will have none: whether it was taken is not known. */
-  function takeOverAnswer(question: StepQuestion, sent: RunStep | undefined): void {
+  function takeOverAnswer(question: StepQuestion, sent: RunStep | undefined, nameThen: string | undefined): void {
     if (sent?.event.kind !== 'answer-sent' && sent?.event.kind !== 'answer-unconfirmed') return
     answers.set(question.key, 'unconfirmed')
     if (sent.event.kind === 'answer-unconfirmed') return
-    const { hostName: _hostName, ...about } = aboutVm(vmOfQuestion(question.key))
+    const { hostName: _hostName, ...about } = aboutVm(vmOfQuestion(question.key), nameThen)
     write({ actor: sent.actor, event: unconfirmedBefore(question), ...about })
   }
 
   /** A question of this record is no longer asked. */
-  function gone(vm: VmKey, key: QuestionKey, known: WhyGone): void {
+  function gone(vm: VmKey, { key, vmName }: Pick<Asked, 'key' | 'vmName'>, known: WhyGone): void {
     switch (answers.get(key)) {
       case 'taken':
       case 'told':
         return void answers.delete(key)
       case 'unconfirmed':
-        return writeGone(vm, key, 'own-answer-probable')
+        return writeGone(vm, key, 'own-answer-probable', vmName)
       case 'sent':
-        return void waiting.set(key, () => gone(vm, key, known))
+        return void waiting.set(key, () => gone(vm, { key, ...withoutUndefined({ vmName }) }, known))
       default:
-        return writeGone(vm, key, known)
+        return writeGone(vm, key, known, vmName)
     }
   }
 
+  /** It is no longer asked, however far its record is. */
+  function end(vm: VmKey, one: Asked, known: WhyGone): void {
+    asked.delete(vm)
+    one.stopWaiting?.()
+    if (one.state === 'noted') return gone(vm, one, known)
+    if (one.state === 'of-a-run' || !begun) return
+    passed.set(vm, [...(passed.get(vm) ?? []), { one, known, origin: originOf(vm) }])
+    settlePassed(vm)
+  }
+
+  function settlePassed(vm: VmKey): void {
+    for (const { one, known, origin } of passed.get(vm) ?? []) {
+      const keeper = keeperOf(vm, one.key)
+      if (keeper === 'not-yet') return
+      note(vm, one, keeper === 'run' ? 'own run' : origin)
+      gone(vm, one, known)
+    }
+    passed.delete(vm)
+  }
+
   function look(vm: VmKey): void {
+    if (!begun) return
+    settlePassed(vm)
     const one = asked.get(vm)
-    if (!begun || !one || one.state === 'noted') return
+    if (!one || one.state === 'noted') return
     const keeper = keeperOf(vm, one.key)
-    if (one.state === 'seen' && keeper === 'run') one.state = 'of-a-run'
-    if (one.state === 'seen' && keeper === 'log') note(vm, one)
+    if (one.state === 'seen' && keeper === 'run') {
+      one.state = 'of-a-run'
+      one.stopWaiting?.()
+      before.delete(one.key)
+    }
+    if (one.state === 'seen' && keeper === 'log') {
+      const isClear = before.has(one.key) || (!one.wasThere && originOf(vm) !== 'no task')
+      if (isClear) note(vm, one)
+      else one.stopWaiting ??= after(settleMs, () => noteNow(vm))
+    }
     // The run has its end and the question is still there: how it goes is for this record then.
     if (one.state === 'of-a-run' && keeper === 'log') one.state = 'noted'
   }
 
-  function hear(vm: VmKey, question: VmQuestion | undefined, raisedAt: string): void {
+  function noteNow(vm: VmKey): void {
+    const one = asked.get(vm)
+    if (begun && one?.state === 'seen' && keeperOf(vm, one.key) === 'log') note(vm, one)
+  }
+
+  function hear(vm: VmKey, question: VmQuestion | undefined, raisedAt: string, wasThere = false): void {
     const at = splitKey(vm)
     if (!at) return
     const one = asked.get(vm)
     if (one && question && asksTheSame(one.question, question)) {
-      asked.set(vm, { ...one, question })
+      one.question = question
+      one.raisedAt = raisedAt < one.raisedAt ? raisedAt : one.raisedAt
       return
     }
-    if (one) {
-      asked.delete(vm)
-      if (one.state === 'noted') gone(vm, one.key, whyGone(vm, question?.id === one.question.id))
-    }
+    if (one) end(vm, one, whyGone(vm, question?.id === one.question.id))
     if (!question) return
-    asked.set(vm, { question, raisedAt, key: questionKey(at.connection, at.moid, question.id), state: 'seen' })
+    const key = questionKey(at.connection, at.moid, question.id)
+    asked.set(vm, {
+      question,
+      raisedAt,
+      key,
+      state: 'seen',
+      wasThere,
+      ...withoutUndefined({ vmName: aboutVm(vm).vmName }),
+    })
     look(vm)
   }
 
@@ -166,12 +247,12 @@ export function createQuestionLog(options: {
       hear(vm, present?.question, present?.raisedAt ?? iso())
       look(vm)
     }
-    for (const key of before.keys()) {
-      const at = splitKey(key)
-      if (at?.connection !== id) continue
+    const present = new Set([...asked.values()].map(({ key }) => key))
+    for (const [key, { isOfRun, vmName }] of before) {
+      if (splitKey(key)?.connection !== id || present.has(key)) continue
       before.delete(key)
-      const vm = [...asked].find(([, one]) => one.key === key)?.[0]
-      if (vm === undefined) gone(vmOfQuestion(key), key, 'not-watched')
+      // Of a run's own, the run tells how it went.
+      if (!isOfRun) gone(vmOfQuestion(key), { key, ...withoutUndefined({ vmName }) }, 'not-watched')
     }
     const gap = gaps.get(id)
     gaps.delete(id)
@@ -182,7 +263,7 @@ export function createQuestionLog(options: {
 
   function take(inventory: Inventory, change: InventoryChange): void {
     const { id } = inventory
-    if (change.kind === 'question') hear(change.vm, change.question, change.raisedAt)
+    if (change.kind === 'question') hear(change.vm, change.question, change.raisedAt, inventory.state.at !== 'live')
     if (change.kind !== 'connection') return
     if (change.state.at === 'live') live(inventory)
     else if (change.state.at !== 'connecting' && !gaps.has(id)) gaps.set(id, { since: iso(), because: 'no-contact' })
@@ -203,6 +284,14 @@ export function createQuestionLog(options: {
 
   const stopHearing = journal.onAppended(onAppended)
 
+  async function settled(): Promise<void> {
+    let seen: Promise<unknown> | undefined
+    while (seen !== tail) {
+      seen = tail
+      await seen
+    }
+  }
+
   return {
     watch(inventory) {
       const { id } = inventory
@@ -211,14 +300,30 @@ export function createQuestionLog(options: {
         for (const change of changes) take(inventory, change)
       })
       inventories.set(id, { inventory, stop })
-      for (const [vm, { question, raisedAt }] of inventory.questions) hear(vm, question, raisedAt)
+      for (const [vm, { question, raisedAt }] of inventory.questions) hear(vm, question, raisedAt, true)
       if (inventory.state.at === 'live') live(inventory)
     },
     look,
+    async noteNow(vm) {
+      noteNow(vm)
+      await settled()
+    },
+    drop(connection) {
+      for (const [vm, one] of asked) if (splitKey(vm)?.connection === connection) end(vm, one, 'connection-removed')
+      for (const [key, { isOfRun, vmName }] of before) {
+        if (splitKey(key)?.connection !== connection) continue
+        before.delete(key)
+        if (!isOfRun) writeGone(vmOfQuestion(key), key, 'connection-removed', vmName)
+      }
+      inventories.get(connection)?.stop()
+      inventories.delete(connection)
+      gaps.delete(connection)
+    },
     async begin(last) {
-      for (const { question, sent } of await journal.readOpenQuestions()) {
-        before.set(question.key, question)
-        takeOverAnswer(question, sent)
+      for (const open of await journal.readOpenQuestions()) {
+        const { question, sent, vmName, isOfRun } = open
+        before.set(question.key, open)
+        if (!isOfRun) takeOverAnswer(question, sent, vmName)
       }
       begun = true
       for (const { inventory } of inventories.values()) {
@@ -227,14 +332,12 @@ export function createQuestionLog(options: {
         else for (const vm of asked.keys()) look(vm)
       }
     },
-    async settled() {
-      let seen: Promise<unknown> | undefined
-      while (seen !== tail) {
-        seen = tail
-        await seen
-      }
-    },
+    settled,
     close() {
+      for (const [vm, one] of asked) {
+        noteNow(vm)
+        one.stopWaiting?.()
+      }
       begun = false
       stopHearing()
       for (const { stop } of inventories.values()) stop()
@@ -252,6 +355,8 @@ const answerStates: Partial<Record<string, AnswerState>> = {
   'answer-not-taken': 'not-taken',
   'question-gone': 'told',
 }
+
+const mostUnwritten = 1_000
 
 /** The key of a question begins with its VM's. */
 const vmOfQuestion = (key: QuestionKey) => key.slice(0, key.lastIndexOf('/')) as VmKey

@@ -52,6 +52,7 @@ export function createRuns(options: RunsOptions): Runs {
     inventoryOf,
     connectionName,
     onVm,
+    noteFirst: (vm) => log.noteNow(vm),
   })
   const cancelling = createCancelling({
     journal,
@@ -66,7 +67,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
   })
 
-  const log = createQuestionLog({ journal, now, warn, keeperOf })
+  const log = createQuestionLog({ journal, now, after, warn, keeperOf })
   const leftovers = createLeftovers({ journal, after, inventoryOf, warn })
 
   /** A run that follows a task hears of every question of its VM, and records it. */
@@ -216,6 +217,7 @@ export function createRuns(options: RunsOptions): Runs {
       const dropped = all().filter(({ view }) => view.connection === connection)
       for (const process of dropped) process.drop(because)
       await Promise.all(dropped.map((process) => process.settled()))
+      if (because === undefined) log.drop(connection)
     },
     async close() {
       closed = true

@@ -31,7 +31,8 @@ export type ScriptedInventory = Inventory & {
   putVm(vm: Omit<Partial<VmView>, 'moid'> & { moid: string }): VmView
   dropVm(vm: string): void
   putTask(task: Omit<Partial<TaskView>, 'vm'> & { moid: string; vm: string }): TaskView
-  ask(vm: string, question: VmQuestion | undefined): void
+  /** @param raisedAt now, unless a better source than its own eyes says otherwise. */
+  ask(vm: string, question: VmQuestion | undefined, raisedAt?: string): void
   contact(state: ConnectionState): void
   /** Lets happen what a run hears as this report. */
   report(task: string, report: TaskReport): void
@@ -178,8 +179,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       tell({ kind: 'task', key: at, task: view })
       return view
     },
-    ask(vm, question) {
-      const raisedAt = iso()
+    ask(vm, question, raisedAt = iso()) {
       if (question) questions.set(key(vm), { question, raisedAt })
       else questions.delete(key(vm))
       tell({ kind: 'question', vm: key(vm), question, raisedAt })
