@@ -11,11 +11,13 @@ import { runPath, vmPath } from '../pages/pages'
 import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { Name } from '../ui/name'
 import { runDetail, sentence } from '../run/finished-words'
-import { type HistoryEntry, NoteWords, taskDetail } from './history-entries'
+import { endedAt } from '../run/timeline-steps'
+import { endOf, type HistoryEntry, NoteWords, taskDetail } from './history-entries'
 
 /** One line of the history on a phone. */
 export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
   const connection = useConnectionWhereSeveral(connectionOf(entry))
+  const end = endOfEntry(entry)
   return (
     <li className="border-b border-line px-3 py-2 text-sm last:border-b-0">
       {entry.kind === 'run' ? (
@@ -29,11 +31,23 @@ export function HistoryCard({ entry, oneVm }: { entry: HistoryEntry; oneVm: bool
         </div>
       )}
       <p className="text-xs text-ink-3">
-        <time dateTime={entry.at}>{formatDateTime(entry.at)}</time> by {byWhom(entry)}
+        <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
+        {end !== undefined && (
+          <>
+            {' '}
+            to <time dateTime={end}>{endOf(entry.at, end)}</time>
+          </>
+        )}{' '}
+        by {byWhom(entry)}
         {connection !== undefined && `, ${connection}`}
       </p>
     </li>
   )
+}
+
+function endOfEntry(entry: HistoryEntry): string | undefined {
+  if (entry.kind === 'task') return entry.task.completeTime
+  return entry.kind === 'run' ? endedAt(entry.run) : undefined
 }
 
 function byWhom(entry: HistoryEntry): string {

@@ -39,6 +39,16 @@ test("a task of others belongs to its VM's history as long as it is known, and i
   expect(historyEntries([{ runs: [late], notes: [] }], {}, [ended]).map(({ kind }) => kind)).toEqual(['run', 'task'])
 })
 
+test('a task of others is in the journal a moment after its end, and stands in the list once', () => {
+  const task = aTask(aVm('web-01'), { state: 'success', queueTime: '2026-11-22T10:00:00Z' })
+  const noted = { seq: 7, at: task.queueTime, by: 'Andon', content: { kind: 'task', task } } as const
+  const pages = [{ runs: [], notes: [noted] }]
+  expect(historyEntries(pages, {}, [task])).toMatchObject([{ kind: 'task', task }])
+  // A host that was started again counts its tasks anew.
+  const later = { ...task, queueTime: '2026-11-22T12:00:00Z' }
+  expect(historyEntries(pages, {}, [later])).toHaveLength(2)
+})
+
 test('a run that goes on is shown as it is now', () => {
   const now = { ...late, state: { at: 'running', percent: 88 } as const }
   const [first] = historyEntries([{ runs: [late], notes: [] }], { [late.id]: now })

@@ -4,13 +4,13 @@ import Link from 'next/link'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
-import { formatDateTime } from '@/lib/format/clock'
+import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { Origin } from '@/lib/runs/decide'
 import { goneWords } from '@/lib/runs/gone-words'
-import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunView, StepQuestion } from '@/lib/runs/run'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
-import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { hasEnded, taskOutcome, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
 import { useLive } from '../live/live-provider'
@@ -22,7 +22,7 @@ import { finishedWords } from '../run/finished-words'
 export type HistoryEntry =
   | { kind: 'run'; key: string; at: string; run: RunView }
   | { kind: 'note'; key: string; at: string; note: HistoryNote }
-  /** A task that was not started from Andon: known as long as the live tables hold it. */
+  /** A task that was not started from Andon: as the journal has it, or, just ended, as the live tables do. */
   | { kind: 'task'; key: string; at: string; task: TaskView }
 
 /**
@@ -36,17 +36,26 @@ export function historyEntries(
   others: readonly TaskView[] = [],
 ): HistoryEntry[] {
   const entries = new Map<string, HistoryEntry>()
+  const noted = new Map<string, TaskView[]>()
   for (const { runs, notes } of pages) {
     for (const run of runs) {
       const key = `run:${run.id}`
       entries.set(key, { kind: 'run', key, at: run.startedAt, run: live[run.id] ?? run })
     }
     for (const note of notes) {
+      if (note.content.kind === 'task') {
+        const { task } = note.content
+        const key = `note:${note.seq}`
+        entries.set(key, { kind: 'task', key, at: task.startTime ?? task.queueTime, task })
+        noted.set(task.key, [...(noted.get(task.key) ?? []), task])
+        continue
+      }
       const key = `note:${note.seq}`
       entries.set(key, { kind: 'note', key, at: note.at, note })
     }
   }
   for (const task of others) {
+    if (noted.get(task.key)?.some((one) => isSameTask(one, task))) continue
     const key = `task:${task.key}`
     entries.set(key, { kind: 'task', key, at: task.startTime ?? task.queueTime, task })
   }
@@ -54,8 +63,8 @@ export function historyEntries(
 }
 
 /**
- * The tasks of others that belong to a history with this filter: those that the live tables still hold. Without them a
- * VM's history would say "nothing" beside a task that has just ended.
+ * The tasks of others that belong to a history with this filter and that the live tables still hold: one that has just
+ * ended is not in the journal yet.
  */
 export function othersTasks(
   { tasks, runs }: Pick<LiveTables, 'tasks' | 'runs'>,
@@ -67,15 +76,14 @@ export function othersTasks(
       !(task.run && runs[task.run]) &&
       (filter.vm === undefined || task.vm === filter.vm) &&
       (filter.connection === undefined || task.connection === filter.connection) &&
-      (filter.outcome === undefined || outcomeOf(task) === filter.outcome) &&
+      (filter.outcome === undefined || taskOutcome(task) === filter.outcome) &&
       (filter.text === undefined || holds(task, filter.text)),
   )
 }
 
-function outcomeOf(task: TaskView): RunOutcome['kind'] {
-  if (task.state === 'success') return 'succeeded'
-  return task.fault?.type === 'RequestCanceled' ? 'cancelled' : 'failed'
-}
+/** Ids begin anew when some servers start, and a clock may be set a little meanwhile. */
+const isSameTask = (a: TaskView, b: TaskView) =>
+  !(Math.abs(Date.parse(a.queueTime) - Date.parse(b.queueTime)) > 600_000)
 
 const holds = (task: TaskView, text: string) =>
   [task.entityName, taskLabel(task), task.startedBy ?? ''].some((one) => one.toLowerCase().includes(text.toLowerCase()))
@@ -84,9 +92,14 @@ const holds = (task: TaskView, text: string) =>
 export const taskDetail = (task: TaskView) =>
   finishedWords({ kind: 'task', id: task.key, endedAt: task.completeTime ?? task.queueTime, task }, false)
 
+/** An end beside its beginning: the clock alone on the same day. */
+export const endOf = (at: string, end: string) =>
+  new Date(at).toDateString() === new Date(end).toDateString() ? formatClock(end) : formatDateTime(end)
+
 /** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
 export function noteText(content: NoteContent, read: (text: string) => string): string {
   if (content.kind === 'text') return content.text
+  if (content.kind === 'task') return taskLabel(content.task)
   const { event, vmName } = content
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {

@@ -18,7 +18,8 @@ import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Table, Td, Th, Tr, usePhone } from '../ui/table'
 import { HistoryCard } from './history-card'
 import { runDetail, sentence } from '../run/finished-words'
-import { type HistoryEntry, NoteVm, NoteWords, taskDetail } from './history-entries'
+import { endedAt } from '../run/timeline-steps'
+import { endOf, type HistoryEntry, NoteVm, NoteWords, taskDetail } from './history-entries'
 import type { History } from './use-history'
 
 type HistoryListProps = {
@@ -91,10 +92,16 @@ export function HistoryList({ history, empty, oneVm = false }: HistoryListProps)
   )
 }
 
-const When = ({ at }: { at: string }) => (
-  <time dateTime={at} className="whitespace-nowrap text-ink-3">
-    {formatDateTime(at)}
-  </time>
+/** When it began, and when it came to its end where that is known. */
+const When = ({ at, endedAt }: { at: string; endedAt?: string | undefined }) => (
+  <span className="whitespace-nowrap text-ink-3">
+    <time dateTime={at}>{formatDateTime(at)}</time>
+    {endedAt !== undefined && (
+      <span className="block text-xs">
+        to <time dateTime={endedAt}>{endOf(at, endedAt)}</time>
+      </span>
+    )}
+  </span>
 )
 
 function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
@@ -106,7 +113,7 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
   return (
     <Tr>
       <Td>
-        <When at={run.startedAt} />
+        <When at={run.startedAt} endedAt={endedAt(run)} />
       </Td>
       {!oneVm && (
         <Td>
@@ -144,7 +151,7 @@ function TaskRow({ entry: { task }, oneVm }: { entry: Extract<HistoryEntry, { ki
   return (
     <Tr>
       <Td>
-        <When at={task.startTime ?? task.queueTime} />
+        <When at={task.startTime ?? task.queueTime} endedAt={task.completeTime} />
       </Td>
       {!oneVm && (
         <Td>

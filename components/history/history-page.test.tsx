@@ -86,6 +86,22 @@ test('what others did a moment ago stands in the list, with who, and with its co
   expect(row?.textContent).toContain('j.meyeroutside Andon')
 })
 
+test('what others did long ago stands there as the journal has it, with its date and its end', async () => {
+  const task = aTask(aVm('web-01'), {
+    state: 'success',
+    startedBy: 'j.meyer',
+    startTime: '2026-10-22T10:00:00Z',
+    completeTime: '2026-10-22T10:01:07Z',
+  })
+  const noted = { seq: 2, at: '2026-10-22T10:01:17Z', by: 'Andon', content: { kind: 'task', task } } as const
+  show(() => Promise.resolve(ok({ runs: [], notes: [noted] })))
+  const table = await screen.findByRole('table', { name: 'History' })
+  const row = within(table).getByText('web-01').closest('tr')
+  const times = [...(row?.querySelectorAll('time') ?? [])].map(({ dateTime }) => dateTime)
+  expect(times).toEqual([task.startTime, task.completeTime])
+  expect(row?.textContent).toContain('j.meyeroutside Andon')
+})
+
 test('a run that is started meanwhile is offered, so that nothing jumps', async () => {
   const { feed } = show(pages)
   await screen.findByRole('table', { name: 'History' })

@@ -106,7 +106,7 @@ export function HistoryPage() {
             ? { fact: 'Nothing matches', more: 'Search and filters leave nothing of the history.' }
             : {
                 fact: 'Nothing has been done yet',
-                more: 'Each task that is started from Andon, each answer and each change of auto-answer is kept here; a task of others is shown for 15 minutes after its end.',
+                more: 'Each task that is started from Andon, each answer and each change of auto-answer is kept here; so is each task of others that ended while Andon had contact.',
               }
         }
       />

@@ -5,7 +5,7 @@ import { leftBehind } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
-import type { TaskView } from '@/lib/vsphere/task'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { tookText } from '../words/age'
@@ -84,6 +84,9 @@ function answerText(run: RunView): string {
 
 function taskWords(task: TaskView): FinishedWords {
   const label = taskLabel(task)
+  if (!hasEnded(task)) {
+    return { ...outcomeWords.lost, label, detail: 'The host forgot the task before it told how it ended' }
+  }
   const ended = task.completeTime ?? task.queueTime
   if (task.state === 'success') {
     const by = task.startedBy === undefined ? '' : `, by ${task.startedBy}`

@@ -8,6 +8,7 @@ import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { formatAge, formatSpan, tookText } from '../words/age'
@@ -122,6 +123,8 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return { mark: 'step', title: 'The question has gone', detail: goneWords[whyGone(event)] }
     case 'question-noted':
       return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
+    case 'task-noted':
+      return { mark: 'step', title: taskLabel(event.task), detail: event.task.entityName }
     case 'not-watched':
       return {
         mark: 'noContact',

@@ -5,7 +5,7 @@ import { HistoryList } from '../history/history-list'
 import { useHistory } from '../history/use-history'
 import type { VmTabProps } from './vm-tab'
 
-/** Every run of this VM, and what others did with it a short while ago. */
+/** Every run of this VM, and what others did with it. */
 export function VmHistoryTab({ row }: VmTabProps) {
   const filter = useMemo(() => ({ vm: row.key }), [row.key])
   const history = useHistory(filter, 20)
@@ -15,7 +15,7 @@ export function VmHistoryTab({ row }: VmTabProps) {
       history={history}
       empty={{
         fact: 'Nothing of this VM is known yet',
-        more: 'Andon keeps what is started from here; a task of others is shown for 15 minutes after its end.',
+        more: 'Andon keeps what is started from here, and what others started and ended while Andon had contact.',
       }}
     />
   )

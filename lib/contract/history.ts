@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RunView, StepEvent } from '../runs/run'
 import type { ConnectionId, VmKey } from '../vsphere/ids'
+import type { TaskView } from '../vsphere/task'
 import { withoutUndefined } from '../without-undefined'
 import { connectionIdInput, vmInput } from './entry'
 
@@ -42,8 +43,11 @@ export type EventAlone = Extract<
   }
 >
 
-/** What a note tells: a text that was written down as one, or an event, with the name that its VM had then. */
-export type NoteContent = { kind: 'text'; text: string } | { kind: 'event'; event: EventAlone; vmName?: string }
+/** What a note tells: a text that was written down as one, an event, with the name that its VM had then, or a task of others. */
+export type NoteContent =
+  | { kind: 'text'; text: string }
+  | { kind: 'event'; event: EventAlone; vmName?: string }
+  | { kind: 'task'; task: TaskView }
 
 /** One line of the journal's readable history that is not a run: a setting that somebody changed, an answer to a task not started here. */
 export type HistoryNote = {

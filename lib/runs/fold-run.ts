@@ -95,6 +95,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'answer-not-taken':
     case 'answer-unconfirmed':
     case 'question-noted':
+    case 'task-noted':
     case 'not-watched':
     case 'not-answered':
     case 'cancel-taken':

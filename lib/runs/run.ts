@@ -1,7 +1,7 @@
 import type { FileRequest } from '../files/file-request'
 import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
-import type { FaultText } from '../vsphere/task'
+import type { FaultText, TaskView } from '../vsphere/task'
 import type { Actor } from './actor'
 import type { Decided, Origin } from './decide'
 import type { PathSubject, Subject, VmSubject } from './subject'
@@ -92,6 +92,8 @@ export type StepEvent =
   | { kind: 'answered-elsewhere'; question: QuestionKey }
   /** A question that no run of ours has to deal with. `raisedAt`: as far as known, and never before it was first seen here. */
   | { kind: 'question-noted'; question: StepQuestion; origin: Origin; raisedAt: string; hostName?: string }
+  /** A task that no run began, as it ended; one that has not ended in it is one that the server has forgotten. */
+  | { kind: 'task-noted'; task: TaskView }
   /** Nobody looked at the connection from here: what came and went meanwhile is known only as far as the host kept it. */
   | { kind: 'not-watched'; from: string; to: string; because: 'no-contact' | 'andon-stopped' }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }

@@ -46,6 +46,13 @@ export type TaskView = {
   run?: RunId
 }
 
+/** How it ended, in the words in which runs end; `lost` for one of which that is not known. */
+export function taskOutcome(task: Pick<TaskView, 'state' | 'fault'>): 'succeeded' | 'failed' | 'cancelled' | 'lost' {
+  if (task.state === 'success') return 'succeeded'
+  if (task.state !== 'error') return 'lost'
+  return task.fault?.type === 'RequestCanceled' ? 'cancelled' : 'failed'
+}
+
 /** A task that has not ended, also one that a question has stopped. */
 export const isUnfinished = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'queued' || state === 'running'
 

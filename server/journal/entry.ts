@@ -5,6 +5,8 @@ import { vmOf, type Asked, type RunOf, type RunStep, type RunView, type StepEven
 import { runLine } from '@/lib/runs/run-label'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 import { runId, type TaskKey } from '@/lib/vsphere/ids'
+import { taskOutcome } from '@/lib/vsphere/task'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { JournalRow } from './tables'
 
@@ -40,7 +42,7 @@ export type Appended =
   | { is: 'step'; seq: number; run: RunId; step: RunStep }
   | { is: 'alone'; seq: number; step: RunStep; task?: TaskKey }
 
-/** What a payload holds. `text`: a note, or what a run of files was asked to do, as people search for it. */
+/** What a payload holds. `text`: a note, or what a run of files or a task of others does, as people search for it. */
 type Payload = { event?: StepEvent; opening?: RunOpening | OpeningOf01; vmName?: string; task?: TaskKey; text?: string }
 
 type NewRow = Omit<JournalRow, 'seq' | 'run' | 'number'>
@@ -79,14 +81,20 @@ export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): 
   connection: about.connection ?? null,
   vm: about.vm ?? null,
   question: questionOf(event) ?? null,
-  outcome: event.kind === 'ended' ? event.outcome.kind : null,
+  outcome: outcomeOf(event) ?? null,
   actor: JSON.stringify(actor),
   payload: JSON.stringify({
     event,
+    ...(event.kind === 'task-noted' ? { text: taskLabel(event.task) } : {}),
     ...withoutUndefined({ vmName: about.vmName }),
     ...withoutUndefined({ task: about.task }),
   } satisfies Payload),
 })
+
+function outcomeOf(event: StepEvent): string | undefined {
+  if (event.kind === 'task-noted') return taskOutcome(event.task)
+  return event.kind === 'ended' ? event.outcome.kind : undefined
+}
 
 function questionOf(event: StepEvent): QuestionKey | undefined {
   if (!('question' in event)) return undefined

@@ -14,6 +14,7 @@ const noteKinds = [
   'answered',
   'answer-unconfirmed',
   'question-gone',
+  'task-noted',
   'not-watched',
   'cancel-taken',
   'cancel-refused',
@@ -35,9 +36,10 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
     .where((eb) =>
       eb.or([
         eb('head.kind', '=', 'requested'),
-        ...(filter.outcome === undefined
-          ? [eb.and([eb('head.run', 'is', null), eb('head.kind', 'in', noteKinds)])]
-          : []),
+        eb.and([
+          eb('head.run', 'is', null),
+          filter.outcome === undefined ? eb('head.kind', 'in', noteKinds) : eb('head.outcome', '=', filter.outcome),
+        ]),
       ]),
     )
   if (filter.vm !== undefined) query = query.where('head.vm', '=', filter.vm)
@@ -46,13 +48,16 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
   if (filter.outcome !== undefined) {
     const { outcome } = filter
     query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('journal as e')
-          .select('e.seq')
-          .whereRef('e.run', '=', 'head.run')
-          .where('e.outcome', '=', outcome),
-      ),
+      eb.or([
+        eb('head.run', 'is', null),
+        eb.exists(
+          eb
+            .selectFrom('journal as e')
+            .select('e.seq')
+            .whereRef('e.run', '=', 'head.run')
+            .where('e.outcome', '=', outcome),
+        ),
+      ]),
     )
   }
   const text = filter.text?.trim()
@@ -121,6 +126,7 @@ function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
 
 function noteContent(row: Selectable<JournalRow>): NoteContent | undefined {
   const { text, event, vmName } = payloadOf(row)
+  if (event?.kind === 'task-noted') return { kind: 'task', task: event.task }
   if (text !== undefined) return { kind: 'text', text }
   switch (event?.kind) {
     case 'question-noted':

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
+import type { TaskView } from '@/lib/vsphere/task'
 import {
   appendedOf,
   entryRow,
@@ -16,7 +17,7 @@ import {
 } from './entry'
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
-import { readLastTime, readOpenQuestions, type OpenQuestion } from './read-questions'
+import { readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
   readPresent,
@@ -48,6 +49,8 @@ export type Journal = {
   readRunsThatLeft(): Promise<RunView[]>
   /** Questions that have neither been answered nor gone, oldest first. */
   readOpenQuestions(): Promise<OpenQuestion[]>
+  /** The tasks of others that were noted last, newest first. */
+  readNotedTasks(): Promise<Pick<TaskView, 'key' | 'queueTime'>[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
   readStarts(since: string): Promise<RecordedStart[]>
   /** When the last entry was written; undefined when there is none. */
@@ -122,6 +125,7 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
     readRunsThatLeft: () => readRunsThatLeft(db),
     readOpenQuestions: () => readOpenQuestions(db),
+    readNotedTasks: () => readNotedTasks(db),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),
     readPresent: (since) => readPresent(db, since),

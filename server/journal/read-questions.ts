@@ -1,4 +1,5 @@
 import type { RunStep, StepQuestion } from '@/lib/runs/run'
+import type { TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { payloadOf, stepOf } from './entry'
 import type { JournalDb } from './tables'
@@ -49,6 +50,21 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
     open.push({ question: event.question, ...withoutUndefined({ vmName, sent: last && stepOf(last) }) })
   }
   return open
+}
+
+/** The tasks of others that were noted last. Hosts list what has ended for ten minutes. */
+export async function readNotedTasks(db: JournalDb): Promise<Pick<TaskView, 'key' | 'queueTime'>[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .select('payload')
+    .where('kind', '=', 'task-noted')
+    .orderBy('seq', 'desc')
+    .limit(2_000)
+    .execute()
+  return rows.flatMap((row) => {
+    const { event } = payloadOf(row)
+    return event?.kind === 'task-noted' ? [event.task] : []
+  })
 }
 
 export async function readLastTime(db: JournalDb): Promise<string | undefined> {

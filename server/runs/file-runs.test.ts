@@ -153,6 +153,20 @@ describe('an upload', () => {
   })
 })
 
+test('what was done to files stands in the history with its date and its end', async () => {
+  const { runs, store, ended, upload, ask, key, journal } = await openFileRuns()
+  await ended(await runs.startFile(store, copyTo('copy.iso'), person))
+  await upload('a.bin', Readable.from([Buffer.from('12345678')]))
+  const { checksum } = valueOf(await ask.readVmx(key(off), tester))
+  const edits = [{ key: 'memsize', value: '3072' }]
+  valueOf(await ask.saveVmx(key(off), { expectedChecksum: checksum, edits }, tester))
+  const page = await journal.readHistory({ outcome: 'succeeded' })
+  expect(page.runs.map(({ kind }) => kind)).toEqual(['vmxSave', 'upload', 'file'])
+  for (const run of page.runs) {
+    expect(run).toMatchObject({ startedAt: expect.any(String), state: { at: 'ended', endedAt: expect.any(String) } })
+  }
+})
+
 test('a save is a run of the VM and of its file, with what becomes different', async () => {
   const { ask, key, read } = await openFileRuns()
   const { checksum } = valueOf(await ask.readVmx(key(off), tester))

@@ -20,6 +20,7 @@ import { resumeOf } from './kinds'
 import { busyWith, noConnection, noContact, noSuchVm, notCancelable, notRecorded, taskOver } from './run-errors'
 import type { RunProcess } from './run-kind'
 import { startProcess, type VmProcess } from './run-process'
+import { createTaskLog } from './task-log'
 import { startWork, type Work, type WorkProcess } from './work'
 
 /**
@@ -68,6 +69,7 @@ export function createRuns(options: RunsOptions): Runs {
   })
 
   const log = createQuestionLog({ journal, now, after, warn, keeperOf })
+  const tasks = createTaskLog({ journal, now, after, warn, isOfRun: (task) => runOfTask.has(task), isStarting })
   const leftovers = createLeftovers({ journal, after, inventoryOf, warn })
 
   /** A run that follows a task hears of every question of its VM, and records it. */
@@ -75,6 +77,15 @@ export function createRuns(options: RunsOptions): Runs {
     const phases = onVm(vm).map(({ soFar }) => (soFar.phase === 'starting' ? 'starting' : soFar.task && soFar.phase))
     if (phases.some((phase) => phase === 'running' || phase === 'ending' || phase === 'following')) return 'run'
     return phases.includes('starting') ? 'not-yet' : 'log'
+  }
+
+  /** Until the task of a start is known, any that is new may be it. */
+  function isStarting(connection: ConnectionId): boolean {
+    return all().some(({ view }) => {
+      if (view.connection !== connection || view.state.at === 'ended') return false
+      const last = view.steps.findLast(({ event }) => event.kind.startsWith('start'))?.event.kind
+      return last === 'start-sent' || last === 'start-unanswered'
+    })
   }
 
   const portsOf = (view: RunView) => ({
@@ -183,6 +194,7 @@ export function createRuns(options: RunsOptions): Runs {
       Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
     watch(inventory) {
       log.watch(inventory)
+      tasks.watch(inventory)
       leftovers.watch(inventory)
     },
     async resume() {
@@ -199,6 +211,7 @@ export function createRuns(options: RunsOptions): Runs {
       }
       leftovers.begin((await journal.readRunsThatLeft()).filter(({ id }) => !processes.has(id)))
       await log.begin(last)
+      await tasks.begin()
     },
     ...createFileRuns({ begin, inventoryOf }),
     async cancelRun(run, actor) {
@@ -222,10 +235,11 @@ export function createRuns(options: RunsOptions): Runs {
     async close() {
       closed = true
       log.close()
+      tasks.close()
       leftovers.close()
       for (const process of all()) process.close()
       await Promise.all(all().map((process) => process.settled()))
-      await Promise.all([log.settled(), leftovers.settled()])
+      await Promise.all([log.settled(), tasks.settled(), leftovers.settled()])
     },
   }
 }

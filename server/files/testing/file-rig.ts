@@ -14,7 +14,7 @@ import { createHardwareOperations } from '../../hardware/hardware-operations'
 import { watchInventory, type Peer, type WatchedInventory } from '../../inventory/testing/watched-inventory'
 import type { Journal } from '../../journal/journal'
 import { openStore } from '../../journal/store'
-import type { After } from '../../runs/contract'
+import type { After, Runs } from '../../runs/contract'
 import { realAfter } from '../../runs/host-call'
 import { lookAgainMs } from '../../runs/on-start-unanswered'
 import { createRuns } from '../../runs/runs'
@@ -107,11 +107,12 @@ export async function openFileRig(peer: Peer) {
       return task && watched.inventory.tasks.get(task)
     },
     /** So much later, another process takes up what the journal has as unfinished. */
-    takeUp: async (laterMs = 0): Promise<void> => {
+    takeUp: async (laterMs = 0): Promise<Runs> => {
       const next = createRuns({ ...options, now: () => Date.now() + laterMs })
       lives.push(next)
       next.watch(watched.inventory)
       await next.resume()
+      return next
     },
     async close() {
       for (const life of lives) await life.close()

@@ -35,7 +35,7 @@ export async function openFileRuns(options: SimulatorOptions = {}) {
   }
   const overOf = (run: RunId) => rig.untilRun(run, ({ state }) => state.at === 'ended' && !state.following)
   const read = async (run: RunId) => (await rig.store.journal.readRun(run)) ?? Promise.reject(new Error('no run'))
-  return { ...rig, host, store, names, upload, left, overOf, read }
+  return { ...rig, journal: rig.store.journal, host, store, names, upload, left, overOf, read }
 }
 
 export const kindsOf = (run: RunView) => run.steps.map(({ event }) => event.kind)
