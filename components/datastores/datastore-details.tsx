@@ -147,15 +147,16 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
 }
 
 function MountState({ mount: { mounted, accessible, inaccessibleReason } }: { mount: DatastoreMount }) {
-  const bad = !mounted ? 'Not mounted' : accessible ? undefined : 'Not accessible'
+  const bad = mounted === false ? 'Not mounted' : accessible === false ? 'Not accessible' : undefined
+  const isTold = bad !== undefined || (mounted !== undefined && accessible !== undefined)
   return (
     <span className={bad === undefined ? '' : 'font-medium text-fail-text'}>
       <span className="inline-flex items-center gap-1.5">
         <StatusGlyph
-          glyph={bad === undefined ? 'live' : 'noContact'}
+          glyph={!isTold ? 'unknown' : bad === undefined ? 'live' : 'noContact'}
           {...(bad === undefined ? { className: 'text-bar' } : {})}
         />
-        {bad ?? 'Mounted'}
+        {isTold ? (bad ?? 'Mounted') : 'Not known'}
       </span>
       {bad !== undefined && inaccessibleReason !== undefined && (
         <code className="block text-xs font-normal">{inaccessibleReason}</code>

@@ -60,7 +60,8 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
 function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
   const { mounts } = datastore
   if (!mounts) return <Dash />
-  if (connection?.state.at !== 'live' || mounts.reaching === mounts.hosts) return mounts.hosts
+  if (connection?.state.at !== 'live' || mounts.reaching === undefined || mounts.reaching === mounts.hosts)
+    return mounts.hosts
   return (
     <span className="text-fail-text">
       {mounts.reaching} of {mounts.hosts} reach it

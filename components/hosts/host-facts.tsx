@@ -95,7 +95,7 @@ function numaWords({ nodes }: NonNullable<HostDetail['numa']>) {
   if (nodes.length === 0) return 'none reported'
   const said = nodes.map(({ cpuCount, memoryBytes }) =>
     [
-      `${cpuCount} CPUs`,
+      cpuCount === undefined ? 'CPUs not known' : `${cpuCount} CPUs`,
       ...(memoryBytes === undefined || memoryBytes === 0 ? [] : [formatBytes(memoryBytes, { whole: true })]),
     ].join(', '),
   )
@@ -134,7 +134,7 @@ export function HostSoftware({ detail }: { detail: HostDetail }) {
         </Fact>
         <Fact name="Managed by">{managedBy && `vCenter at ${managedBy}`}</Fact>
         <Fact name="Host name">{dns && [dns.hostName, dns.domainName].filter((text) => text).join('.')}</Fact>
-        <Fact name="DNS servers">{dns?.addresses.join(', ')}</Fact>
+        <Fact name="DNS servers">{dns?.addresses?.join(', ')}</Fact>
       </Facts>
     </FactPanel>
   )

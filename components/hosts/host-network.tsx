@@ -45,7 +45,7 @@ function Nics({ nics }: { nics: PhysicalNic[] }) {
               <Td className="whitespace-nowrap">
                 <span className="inline-flex items-center gap-1.5">
                   <StatusGlyph glyph={link ? 'live' : 'unknown'} className="text-bar" />
-                  {link ? `${speed(link.mbps)}${link.duplex ? '' : ', half duplex'}` : 'No link'}
+                  {link ? `${speed(link.mbps)}${link.duplex === false ? ', half duplex' : ''}` : 'No link'}
                 </span>
               </Td>
               <Td>
@@ -87,7 +87,9 @@ function Switches({ switches, portGroups }: { switches: VirtualSwitch[]; portGro
                 <span className="font-medium wrap-anywhere">{one.name}</span>
                 <span className="block text-xs text-ink-3">{switchFacts(one)}</span>
               </Td>
-              <Td className="text-ink-2">{one.uplinks.length === 0 ? 'none' : one.uplinks.join(', ')}</Td>
+              <Td className="text-ink-2">
+                {!one.uplinks ? 'not known' : one.uplinks.length === 0 ? 'none' : one.uplinks.join(', ')}
+              </Td>
               <Td>
                 <PortGroups groups={portGroups.filter(({ switchName }) => switchName === one.name)} />
               </Td>

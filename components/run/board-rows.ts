@@ -86,7 +86,7 @@ export function cancelOffer(task: TaskView): CancelOffer {
   if (task.cancelled || task.cancelRequestedAt !== undefined) {
     return { at: 'requested', ...withoutUndefined({ since: task.cancelRequestedAt }) }
   }
-  if (task.cancelable) return { at: 'offered', task: task.key }
+  if (task.cancelable !== false) return { at: 'offered', task: task.key }
   return { at: 'not-cancelable', because: `${taskMethod(task)} is not cancelable` }
 }
 

@@ -40,8 +40,9 @@ export type DatastoreMount = {
   path?: string
   /** `readWrite`, `readOnly`, or what a newer server says. */
   access: string
-  mounted: boolean
-  accessible: boolean
+  /** Absent, as the next: the server does not say. */
+  mounted?: boolean
+  accessible?: boolean
   /** Why not, as the host says it: `AllPathsDown_Start`, … */
   inaccessibleReason?: string
 }

@@ -29,12 +29,12 @@ export type HostDetail = {
     packageModels: string[]
   }
   memory: { bytes?: number; usageMiB?: number }
-  numa?: { type?: string; nodes: { id: number; cpuCount: number; memoryBytes?: number }[] }
+  numa?: { type?: string; nodes: { id: number; cpuCount?: number; memoryBytes?: number }[] }
   network: Known<HostNetwork>
   services: Known<HostService[]>
   /** Those that it has mounted; what each of them is stands in the live table. */
   datastores?: DatastoreKey[]
-  dns?: { hostName?: string; domainName?: string; addresses: string[] }
+  dns?: { hostName?: string; domainName?: string; addresses?: string[] }
   /** vCenter that manages it, by address. */
   managedBy?: string
   /** `hardware.cpuFeature`, for `parseLeaves` and `compareHosts`. */
@@ -53,7 +53,7 @@ export type PhysicalNic = {
   driver?: string
   pci?: string
   /** Absent: no link. */
-  link?: { mbps: number; duplex: boolean }
+  link?: { mbps: number; duplex?: boolean }
 }
 
 export type VirtualSwitch = {
@@ -63,8 +63,8 @@ export type VirtualSwitch = {
   mtu?: number
   ports?: number
   portsAvailable?: number
-  /** Device names of the uplinks, such as `vmnic0`. */
-  uplinks: string[]
+  /** Device names of the uplinks, such as `vmnic0`; absent: the host does not say. */
+  uplinks?: string[]
 }
 
 export type PortGroup = {

@@ -41,9 +41,12 @@ export type VmResources = {
 export type VmSerialPorts = {
   vm: VmKey
   powerState: PowerState
-  ports: (SerialPort & {
+  ports: (Omit<SerialPort, 'yieldOnPoll' | 'startConnected'> & {
     key: number
     label: string
+    /** Absent, as the next: the host does not say, and what is not known is not edited. */
+    yieldOnPoll?: boolean
+    startConnected?: boolean
     /** For a file backing: whether its output file is there, which makes power-on ask. Undefined when nobody knows. */
     fileExists?: boolean
   })[]

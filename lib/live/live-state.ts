@@ -148,6 +148,6 @@ export type DatastoreView = {
   uncommittedBytes?: number
   /** `normal`, `enteringMaintenance`, `inMaintenance`, or what a newer server says. */
   maintenance?: string
-  /** Hosts that have it, and how many of them can reach it. */
-  mounts?: { hosts: number; reaching: number }
+  /** Hosts that have it, and how many of them can reach it, where they say so. */
+  mounts?: { hosts: number; reaching?: number }
 }

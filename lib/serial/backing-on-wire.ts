@@ -11,6 +11,10 @@ export type WireBacking = { type: string; fields: Readonly<Record<string, unknow
 const asDirection = (value: unknown): Direction | undefined =>
   value === 'server' || value === 'client' ? value : undefined
 
+/** A truth value that may be unset, which is false. Undefined for anything else. */
+const asSwitch = (value: unknown): boolean | undefined =>
+  value === undefined ? false : typeof value === 'boolean' ? value : undefined
+
 const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** Reads a backing by its type on the wire. */
@@ -24,14 +28,16 @@ export function serialBackingFromWire({ type, fields }: WireBacking): SerialBack
     case 'VirtualSerialPortDeviceBackingInfo': {
       const deviceName = asText(fields.deviceName)
       if (deviceName === undefined) return missing('deviceName')
-      return { kind: 'device', deviceName, autoDetect: fields.useAutoDetect === true }
+      const autoDetect = asSwitch(fields.useAutoDetect)
+      return autoDetect === undefined ? missing('useAutoDetect') : { kind: 'device', deviceName, autoDetect }
     }
     case 'VirtualSerialPortPipeBackingInfo': {
       const pipeName = asText(fields.pipeName)
       const endpoint = asDirection(fields.endpoint)
       if (pipeName === undefined) return missing('pipeName')
       if (endpoint === undefined) return missing('endpoint')
-      return { kind: 'pipe', pipeName, endpoint, noRxLoss: fields.noRxLoss === true }
+      const noRxLoss = asSwitch(fields.noRxLoss)
+      return noRxLoss === undefined ? missing('noRxLoss') : { kind: 'pipe', pipeName, endpoint, noRxLoss }
     }
     case 'VirtualSerialPortURIBackingInfo': {
       const serviceUri = asText(fields.serviceURI)

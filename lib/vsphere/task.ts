@@ -31,9 +31,10 @@ export type TaskView = {
   state: TaskInfoState
   /** 0..100; absent when the operation reports none. */
   progress?: number
-  cancelable: boolean
-  /** The host has taken a request to cancel. */
-  cancelled: boolean
+  /** Absent: the host does not say, so that it can be tried. */
+  cancelable?: boolean
+  /** The host has taken a request to cancel; absent: it does not say. */
+  cancelled?: boolean
   cancelRequestedAt?: string
   cancelRequestedBy?: string
   /** User name as the host gives it, or undefined for the system. */

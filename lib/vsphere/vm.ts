@@ -70,8 +70,9 @@ export type SnapshotNode = {
   description: string
   createTime: string
   powerState: PowerState
-  quiesced: boolean
-  current: boolean
+  /** Absent, as the next: the host does not say. */
+  quiesced?: boolean
+  current?: boolean
   children: SnapshotNode[]
 }
 

@@ -12,8 +12,9 @@ import {
   asObject,
   asObjects,
   asRef,
-  asRefs,
   asText,
+  readList,
+  readRefs,
   type WireObject,
 } from '../vsphere/wire-value'
 
@@ -25,16 +26,22 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
   const summary = asObject(properties.get('summary')) ?? {}
   const info = asObject(properties.get('info')) ?? {}
   const storedName = asText(properties.get('name')) ?? datastore
-  const vms = asRefs(properties.get('vm'))
-  const mounts = asObjects(properties.get('host'))
-  const names = await namesOf(access, [
-    ...vms,
-    ...mounts.map(({ key }) => asRef(key)).filter((ref) => ref !== undefined),
-  ])
+  const toldVms = properties.get('vm')
+  const vms = toldVms === undefined ? [] : readRefs(toldVms)
+  const toldMounts = properties.get('host')
+  const mounts =
+    toldMounts === undefined
+      ? []
+      : readList(toldMounts, (mount) => {
+          const host = asRef(mount.key)
+          return host ? [{ host, ...readMount(mount) }] : []
+        })
+  const names = await namesOf(access, [...(vms ?? []), ...(mounts ?? []).map(({ host }) => host)])
   const nameOf = (ref: MoRef) => decodeInventoryName(names.get(ref.value) ?? ref.value).name
-  const ifRead = <T>(path: string, value: T): Known<T> =>
+  const ifRead = <T>(path: string, value: T | undefined): Known<T> =>
     // A list that is empty may not be told at all by a server that tells the rest.
-    properties.has(path) || (properties.has('summary') && !missing.some((one) => one.path === path))
+    value !== undefined &&
+    (properties.has(path) || (properties.has('summary') && !missing.some((one) => one.path === path)))
       ? known(value)
       : notKnown(whyUnread(path, missing))
   const capacity = asNumber(summary.capacity)
@@ -52,15 +59,16 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
     backing: backingOf(info),
     mounts: ifRead(
       'host',
-      mounts.flatMap((mount) => {
-        const host = asRef(mount.key)
-        return host ? [{ host: hostKey(connection, host.value), hostName: nameOf(host), ...readMount(mount) }] : []
-      }),
+      mounts?.map(({ host, ...mount }) => ({
+        host: hostKey(connection, host.value),
+        hostName: nameOf(host),
+        ...mount,
+      })),
     ),
     vms: ifRead(
       'vm',
       vms
-        .map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
+        ?.map((vm) => ({ key: vmKey(connection, vm.value), name: nameOf(vm) }))
         .sort((a, b) => compareNames(a.name, b.name)),
     ),
     ...withoutUndefined({
@@ -91,14 +99,17 @@ async function namesOf(access: EndpointAccess, refs: readonly MoRef[]): Promise<
   return new Map(contents.map(({ obj, properties }) => [obj.value, asText(properties.get('name')) ?? obj.value]))
 }
 
-/** DatastoreHostMount. Fields that came with 5.0 are taken for fine where they are missing. */
+/** DatastoreHostMount. Servers before 5.0 do not say whether it is mounted and can be reached. */
 function readMount({ mountInfo }: WireObject): Omit<DatastoreMount, 'host' | 'hostName'> {
   const info = asObject(mountInfo) ?? {}
   return {
     access: asText(info.accessMode) ?? 'unknown',
-    mounted: asBoolean(info.mounted) ?? true,
-    accessible: asBoolean(info.accessible) ?? true,
-    ...withoutUndefined({ path: asText(info.path), inaccessibleReason: asText(info.inaccessibleReason) }),
+    ...withoutUndefined({
+      mounted: asBoolean(info.mounted),
+      accessible: asBoolean(info.accessible),
+      path: asText(info.path),
+      inaccessibleReason: asText(info.inaccessibleReason),
+    }),
   }
 }
 
@@ -112,7 +123,9 @@ function backingOf(info: WireObject): string[] {
   }
   const extents = asObjects(asObject(info.vmfs)?.extent)
   if (extents.length > 0) {
-    return extents.map(({ diskName, partition }) => `${asText(diskName) ?? ''}, partition ${asNumber(partition) ?? ''}`)
+    return extents.map(
+      ({ diskName, partition }) => `${asText(diskName) ?? 'a disk'}, partition ${asNumber(partition) ?? 'not known'}`,
+    )
   }
   const path = asText(info.path)
   return path === undefined ? [] : [path]

@@ -17,7 +17,7 @@ type Reading = {
 
 /** Reads a VM's configuration file. Rejects with Refused (`too-large`, `FileNotFound`, …), VimFault or WireError. */
 export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecrets }: Reading): Promise<VmxFile> {
-  const { at, datastorePath, mounts, properties } = await readVmxPlace(access, vm, [
+  const { at, datastorePath, mounts, properties, missing } = await readVmxPlace(access, vm, [
     'runtime.powerState',
     ...runningConfigPaths,
   ])
@@ -35,7 +35,7 @@ export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecre
     checksum: checksumOf(bytes),
     powerState,
     place: { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts },
-    running: runningConfig(properties),
+    running: runningConfig(properties, missing),
     editable: canSaveVmx(powerState),
     readAt: new Date(now()).toISOString(),
   }

@@ -1,7 +1,8 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { RunningConfig } from '@/lib/vmx/against-config'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asBoolean, asNumber, asObject, asObjects, asText, type WireValue } from '../vsphere/wire-value'
+import type { MissingProperty } from '../vsphere/update-set'
+import { asList, asNumber, asObject, asText, readList, type WireValue } from '../vsphere/wire-value'
 
 /** What a comparison of a VMX with the running configuration needs to know. */
 export const runningConfigPaths = [
@@ -21,22 +22,35 @@ export const runningConfigPaths = [
   'config.version',
 ] as const
 
+const autoPath = 'config.hardware.autoCoresPerSocket'
+
 /** The cores per socket, where they are a fixed number: not while the host assigns them at power-on, and 0 is unset. */
-export function fixedCoresPerSocket(properties: ReadonlyMap<string, WireValue>): number | undefined {
-  if (asBoolean(properties.get('config.hardware.autoCoresPerSocket')) === true) return undefined
+export function fixedCoresPerSocket(
+  properties: ReadonlyMap<string, WireValue>,
+  missing: readonly MissingProperty[] = [],
+): number | undefined {
+  const auto = properties.get(autoPath)
+  // Servers before 8.0 do not have it.
+  const isFixed = auto === undefined ? !missing.some(({ path }) => path === autoPath) : auto === false
+  if (!isFixed) return undefined
   return asNumber(properties.get('config.hardware.numCoresPerSocket')) || undefined
 }
 
 /** A VM's configuration in plain values. What the host does not say is left out. */
-export function runningConfig(properties: ReadonlyMap<string, WireValue>): RunningConfig {
+export function runningConfig(
+  properties: ReadonlyMap<string, WireValue>,
+  missing: readonly MissingProperty[] = [],
+): RunningConfig {
   const text = (path: string) => asText(properties.get(path))
   const number = (path: string) => asNumber(properties.get(path))
   const name = text('config.name')
   const memory = asObject(properties.get('config.memoryAllocation'))
   const cpu = asObject(properties.get('config.cpuAllocation'))
   const told = properties.get('config.hardware.device')
-  const devices = asObjects(told)
-  const disks = devices.filter(({ $type }) => $type === 'VirtualDisk')
+  const readable = readList(told, (one) => (asNumber(one.key) === undefined ? [] : [one]))
+  // One that cannot be read may be any of them.
+  const devices = readable?.length === asList(told).length ? readable : undefined
+  const disks = devices?.filter(({ $type }) => $type === 'VirtualDisk')
   return withoutUndefined({
     name: name === undefined ? undefined : decodeInventoryName(name).name,
     annotation: text('config.annotation'),
@@ -44,7 +58,7 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
     hardwareVersion: text('config.version'),
     memoryMiB: number('config.hardware.memoryMB'),
     cpuCount: number('config.hardware.numCPU'),
-    coresPerSocket: fixedCoresPerSocket(properties),
+    coresPerSocket: fixedCoresPerSocket(properties, missing),
     firmware: text('config.firmware'),
     biosUuid: text('config.uuid'),
     instanceUuid: text('config.instanceUuid'),
@@ -53,11 +67,17 @@ export function runningConfig(properties: ReadonlyMap<string, WireValue>): Runni
     cpuLimitMHz: asNumber(cpu?.limit),
     cpuReservationMHz: asNumber(cpu?.reservation),
     // Devices that were not read are not compared: the file's own would all seem to be too many.
-    disks: told === undefined ? undefined : texts(disks.map(({ backing }) => asObject(backing)?.fileName)),
+    disks: disks && texts(disks.map(({ backing }) => asObject(backing)?.fileName ?? odd)),
     // Every network adapter has one, whatever its type is called on a newer server.
-    nics: told === undefined ? undefined : texts(devices.map(({ macAddress }) => macAddress)),
+    nics: devices && texts(devices.flatMap(({ macAddress }) => macAddress ?? [])),
   })
 }
 
-const texts = (values: readonly (WireValue | undefined)[]): string[] =>
-  values.map(asText).filter((value) => value !== undefined && value !== '') as string[] // exactly the filter
+/** Stands for what should be there. */
+const odd: WireValue = []
+
+/** Undefined where one of them is no text: then nobody knows all of them. */
+function texts(values: readonly WireValue[]): string[] | undefined {
+  const found = values.flatMap((value) => asText(value) ?? [])
+  return found.length === values.length ? found.filter((value) => value !== '') : undefined
+}

@@ -2,7 +2,8 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { Refused } from '../errors/console-error'
-import { asRefs, asText, type WireValue } from '../vsphere/wire-value'
+import { asRefs, asText } from '../vsphere/wire-value'
+import type { ObjectContent } from '../vsphere/retrieve'
 import type { FileAt } from './folder-http'
 import { readPlace } from './place'
 
@@ -11,13 +12,12 @@ export type VmxPlace = {
   datastorePath: string
   /** Where the host has the datastores of the VM; a VMX names files on other ones by it. */
   mounts: { datastore: string; mountPath: string }[]
-  properties: ReadonlyMap<string, WireValue>
-}
+} & Pick<ObjectContent, 'properties' | 'missing'>
 
 /** Finds a VM's configuration file, and reads properties of the VM on the way. Rejects with Refused, VimFault, WireError. */
 export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: readonly string[]): Promise<VmxPlace> {
   const ref = moRef('VirtualMachine', vm)
-  const properties = await access.read(ref, ['config.files.vmPathName', 'datastore', ...paths])
+  const { properties, missing } = await access.readContent(ref, ['config.files.vmPathName', 'datastore', ...paths])
   const datastorePath = asText(properties.get('config.files.vmPathName')) ?? ''
   const datastores = asRefs(properties.get('datastore'))
   const found = await access.retrieve({
@@ -41,5 +41,5 @@ export async function readVmxPlace(access: EndpointAccess, vm: Moid, paths: read
     const name = asText(one.properties.get('name'))
     return url === undefined || name === undefined ? [] : [{ datastore: name, mountPath: url }]
   })
-  return { at: { access, place, path: split.path }, datastorePath, mounts, properties }
+  return { at: { access, place, path: split.path }, datastorePath, mounts, properties, missing }
 }

@@ -1,10 +1,10 @@
 import type { CpuIdInfo } from '@/lib/cpuid/leaves'
 import { registerNames } from '@/lib/cpuid/register'
-import { asNumber, asObjects, asText, type WireValue } from '../vsphere/wire-value'
+import { asNumber, asObjects, asText, readList, type WireValue } from '../vsphere/wire-value'
 
-/** HostCpuIdInfo[]; an entry without a level is left out. */
-export const readCpuIdInfos = (value: WireValue | undefined): CpuIdInfo[] =>
-  asObjects(value).flatMap((info): CpuIdInfo[] => {
+/** HostCpuIdInfo[]; an entry without a level is left out. Undefined where none is told, or none can be read. */
+export const readCpuIdInfos = (value: WireValue | undefined): CpuIdInfo[] | undefined =>
+  readList(value, (info): CpuIdInfo[] => {
     const level = asNumber(info.level)
     if (level === undefined) return []
     const vendor = asText(info.vendor)

@@ -34,7 +34,8 @@ export async function readGuestMask(access: EndpointAccess, guest: Guest): Promi
       : access.call('QueryConfigOption', browser, what)
     const descriptors = asObjects(asObject(await reply)?.guestOSDescriptor)
     const own = descriptors.find(({ id }) => asText(id) === guestId)
-    return own && readCpuIdInfos(own.cpuFeatureMask)
+    if (!own) return undefined
+    return own.cpuFeatureMask === undefined ? [] : readCpuIdInfos(own.cpuFeatureMask)
   } catch (error) {
     if (error instanceof VimFault) return undefined
     throw error

@@ -12,13 +12,15 @@ import {
   asNumber,
   asObject,
   asObjects,
-  asRefs,
   asText,
+  readList,
+  readRefs,
+  readTexts,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
 import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
-import { readPnics, readPortGroups, readSwitches } from './host-network'
+import { readNetwork } from './host-network'
 
 const paths = [
   'config.featureCapability',
@@ -66,7 +68,11 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
   const hardware = object('summary.hardware')
   const stats = object('summary.quickStats')
   const unread = (path: string) => notKnown(whyHostUnread(path, missing, text('runtime.connectionState')))
-  const pnics = objects('config.network.pnic')
+  const isWithheld = missing.some(({ path }) => path.startsWith('config.network'))
+  const isTold = networkPaths.some((path) => properties.has(path))
+  const network = isTold && !isWithheld ? readNetwork((name) => properties.get(`config.network.${name}`)) : undefined
+  const service = asObject(properties.get('config.service'))
+  const services = service && (service.service === undefined ? [] : readList(service.service, readService))
   const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
   return {
     key: hostKey(access.connection, host),
@@ -88,23 +94,13 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
       bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
       usageMiB: asNumber(stats.overallMemoryUsage),
     }),
-    network: networkPaths.some((path) => properties.has(path))
-      ? known({
-          pnics: readPnics(pnics),
-          switches: readSwitches(objects('config.network.vswitch'), objects('config.network.proxySwitch'), pnics),
-          portGroups: readPortGroups(objects('config.network.portgroup')),
-        })
-      : unread('config.network'),
-    services: properties.has('config.service')
-      ? known(asObjects(object('config.service').service).flatMap(readService))
-      : unread('config.service'),
-    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
+    network: network ? known(network) : unread('config.network'),
+    services: services ? known(services) : unread('config.service'),
+    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')) ?? [],
     featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),
     ...withoutUndefined({
       inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
-      datastores: properties.has('datastore')
-        ? asRefs(properties.get('datastore')).map(({ value }) => datastoreKey(access.connection, value))
-        : undefined,
+      datastores: readRefs(properties.get('datastore'))?.map(({ value }) => datastoreKey(access.connection, value)),
       powerState: text('runtime.powerState'),
       bootTime: hostTime(access, text('runtime.bootTime')),
       uptimeSeconds: asNumber(stats.uptime),
@@ -149,22 +145,24 @@ function productOf(value: WireValue | undefined): HostDetail['product'] {
 function numaOf(value: WireValue | undefined): HostDetail['numa'] {
   const info = asObject(value)
   if (!info) return undefined
-  const nodes = asObjects(info.numaNode).map((node, index) => ({
-    id: asNumber(node.typeId) ?? index,
-    cpuCount: asList(node.cpuID).length,
+  const nodes = readList(info.numaNode ?? [], (node) => {
+    const id = asNumber(node.typeId)
+    if (id === undefined) return []
+    const cpus = asList(node.cpuID)
     // Before 8.0 the range that the node covers is all there is.
-    ...withoutUndefined({ memoryBytes: asNumber(node.memorySize) ?? asNumber(node.memoryRangeLength) }),
-  }))
-  return { nodes, ...withoutUndefined({ type: asText(info.type) }) }
+    const memoryBytes = asNumber(node.memorySize) ?? asNumber(node.memoryRangeLength)
+    const cpuCount = cpus.every((cpu) => asNumber(cpu) !== undefined) ? cpus.length : undefined
+    return [{ id, ...withoutUndefined({ cpuCount, memoryBytes }) }]
+  })
+  return nodes && { nodes, ...withoutUndefined({ type: asText(info.type) }) }
 }
 
 function dnsOf(value: WireValue | undefined): HostDetail['dns'] {
   const config = asObject(value)
   if (!config) return undefined
-  const addresses = asList(config.address).filter((address) => typeof address === 'string')
+  const addresses = readTexts(config.address)
   return {
-    addresses,
-    ...withoutUndefined({ hostName: asText(config.hostName), domainName: asText(config.domainName) }),
+    ...withoutUndefined({ addresses, hostName: asText(config.hostName), domainName: asText(config.domainName) }),
   }
 }
 

@@ -5,9 +5,9 @@ import type { MemoryUsage } from '@/lib/memory/memory-bar'
 import { moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import { fixedCoresPerSocket } from '../files/running-config'
-import type { EndpointAccess } from '../inventory/access'
+import { readBeside, type EndpointAccess } from '../inventory/access'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { readPowerState } from '../inventory/vm-view'
+import { readPowerState, readToolsRunning } from '../inventory/vm-view'
 import { whyUnread } from '../inventory/why-unread'
 import { asBoolean, asNumber, asObject, asRef, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
 
@@ -47,8 +47,8 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
   const pool = asRef(properties.get('resourcePool'))
   // A reservation counts from power-on: what a running VM has of the pool it may keep.
   const held = powerState === 'poweredOn' ? { memory: memory.reservation, cpu: cpu.reservation } : { memory: 0, cpu: 0 }
-  const spare = pool ? await readSpare(access, pool) : {}
-  const tools = asText(properties.get('guest.toolsRunningStatus'))
+  // Of a VM in a state that is not told nobody knows what it has.
+  const spare = pool && powerState !== 'unknown' ? await readSpare(access, pool) : {}
   return known({
     vm: vmKey(access.connection, vm),
     powerState,
@@ -60,8 +60,8 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
     cpuUsage: cpuUsage(stats),
     readAt: new Date(now()).toISOString(),
     ...withoutUndefined({
-      toolsRunning: tools === undefined ? undefined : tools === 'guestToolsRunning',
-      coresPerSocket: fixedCoresPerSocket(properties),
+      toolsRunning: readToolsRunning(properties.get('guest.toolsRunningStatus')),
+      coresPerSocket: fixedCoresPerSocket(properties, missing),
       memoryShares: sharesNumber(properties.get('config.memoryAllocation')),
       cpuShares: sharesNumber(properties.get('config.cpuAllocation')),
       reservationLockedToMax: asBoolean(properties.get('config.memoryReservationLockedToMax')),
@@ -73,26 +73,23 @@ export async function readResources(access: EndpointAccess, vm: Moid, now: () =>
   })
 }
 
-/** Undefined where the host tells none. */
+/** Undefined where the host does not tell all of it: what is not told is no reservation of 0, and no limit of none. */
 function readAllocation(value: WireValue | undefined): Allocation | undefined {
   const info = asObject(value)
-  if (!info) return undefined
-  const shares = asObject(info.shares)
+  const shares = asObject(info?.shares)
+  const reservation = asNumber(info?.reservation)
+  const limit = asNumber(info?.limit)
   const level = asText(shares?.level)
-  return allocationFrom(
-    withoutUndefined({
-      reservation: asNumber(info.reservation),
-      limit: asNumber(info.limit),
-      shares: level === undefined ? undefined : { shares: asNumber(shares?.shares) ?? 0, level },
-    }),
-  )
+  const number = asNumber(shares?.shares)
+  if (reservation === undefined || limit === undefined || level === undefined || number === undefined) return undefined
+  return allocationFrom({ reservation, limit, shares: { shares: number, level } })
 }
 
 const sharesNumber = (value: WireValue | undefined) => asNumber(asObject(asObject(value)?.shares)?.shares)
 
 /** What the pool can still guarantee to a VM; an account may not be allowed to see it. */
 async function readSpare(access: EndpointAccess, pool: MoRef): Promise<{ mib?: number; mhz?: number }> {
-  const properties = await access.read(pool, ['runtime.memory.unreservedForVm', 'runtime.cpu.unreservedForVm'])
+  const properties = await readBeside(access, pool, ['runtime.memory.unreservedForVm', 'runtime.cpu.unreservedForVm'])
   const bytes = asNumber(properties.get('runtime.memory.unreservedForVm'))
   return withoutUndefined({
     mib: bytes === undefined ? undefined : Math.floor(bytes / 2 ** 20),

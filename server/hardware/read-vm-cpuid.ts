@@ -1,10 +1,10 @@
 import type { VmCpuid } from '@/lib/hardware/vm-hardware'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
-import type { EndpointAccess } from '../inventory/access'
+import { readBeside, type EndpointAccess } from '../inventory/access'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readPowerState } from '../inventory/vm-view'
-import { asRef, asText } from '../vsphere/wire-value'
+import { asRef, asText, type WireValue } from '../vsphere/wire-value'
 import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
 import { readGuestMask } from './guest-mask'
 
@@ -23,7 +23,7 @@ const paths = [
 
 /** What a VM says about its CPU, and the host that it is on. Rejects with VimFault or WireError. */
 export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmCpuid> {
-  const properties = await access.read(moRef('VirtualMachine', vm), paths)
+  const { properties, missing } = await access.readContent(moRef('VirtualMachine', vm), paths)
   const host = asRef(properties.get('runtime.host'))
   const required = readNamedFeatures(properties.get('runtime.featureRequirement'))
   const offline = readNamedFeatures(properties.get('runtime.offlineFeatureRequirement'))
@@ -35,7 +35,10 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
     featureMask: readNamedFeatures(properties.get('runtime.featureMask')),
     ...withoutUndefined({
       // Most VMs have no mask; that one has none can be said only when its configuration is there.
-      mask: guestId === undefined ? undefined : readCpuIdInfos(properties.get('config.cpuFeatureMask')),
+      mask:
+        guestId === undefined || missing.some(({ path }) => path === 'config.cpuFeatureMask')
+          ? undefined
+          : readMask(properties.get('config.cpuFeatureMask')),
       guestId,
       guestOs: await readGuestMask(access, {
         browser: asRef(properties.get('environmentBrowser')),
@@ -49,11 +52,13 @@ export async function readVmCpuid(access: EndpointAccess, vm: Moid): Promise<VmC
   }
 }
 
+const readMask = (value: WireValue | undefined) => (value === undefined ? [] : readCpuIdInfos(value))
+
 async function readHost(access: EndpointAccess, host: MoRef): Promise<NonNullable<VmCpuid['host']>> {
-  const properties = await access.read(host, ['name', 'hardware.cpuFeature'])
+  const properties = await readBeside(access, host, ['name', 'hardware.cpuFeature'])
   return {
     key: hostKey(access.connection, host.value),
     name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
-    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')),
+    cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')) ?? [],
   }
 }

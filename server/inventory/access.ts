@@ -1,8 +1,9 @@
 import type { ConnectionId, MoRef } from '@/lib/vsphere/ids'
 import type { Parameters } from '../vsphere/encode'
+import { VimFault } from '../vsphere/errors'
 import type { FileAnswer, FileExchange } from '../vsphere/file-transport'
 import type { FilterSpec } from '../vsphere/filter-spec'
-import { retrieve, retrieveOne, type ObjectContent } from '../vsphere/retrieve'
+import { retrieveEach, retrieveOne, type ObjectContent } from '../vsphere/retrieve'
 import type { ServiceContent } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
 import type { WireValue } from '../vsphere/wire-value'
@@ -26,13 +27,30 @@ export type EndpointAccess = {
   read(obj: MoRef, paths: readonly string[]): Promise<ReadonlyMap<string, WireValue>>
   /** The same, with the reasons of the server for what it does not tell. */
   readContent(obj: MoRef, paths: readonly string[]): Promise<ObjectContent>
-  /** Properties of several; what is gone is left out. */
+  /** Properties of several; what is gone is left out, and of what may not be seen everything is missing. */
   retrieve(spec: FilterSpec): Promise<ObjectContent[]>
   /** Waits until a task has ended. @returns its result; rejects with its fault. It is kept out of the live tasks. */
   endOf(task: MoRef): Promise<WireValue | undefined>
   /** Shows a task that was started here among the live ones until it has ended, whoever lists it. */
   show(task: MoRef): void
   exchangeFile(exchange: FileExchange): Promise<FileAnswer>
+}
+
+/**
+ * Properties of an object that is only beside what is read: one that is gone or may not be seen has none. Rejects with
+ * WireError.
+ */
+export async function readBeside(
+  access: Pick<EndpointAccess, 'read'>,
+  obj: MoRef,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, WireValue>> {
+  try {
+    return await access.read(obj, paths)
+  } catch (error) {
+    if (error instanceof VimFault) return new Map()
+    throw error
+  }
 }
 
 type Ports = Pick<EndpointAccess, 'endOf' | 'show' | 'hostTime' | 'missingWith'>
@@ -44,7 +62,7 @@ export const endpointAccess = (connection: ConnectionId, session: Session, ports
   call: (method, target, parameters) => session.call(method, target, parameters),
   read: async (obj, paths) => (await retrieveOne(session, obj, paths)).properties,
   readContent: (obj, paths) => retrieveOne(session, obj, paths),
-  retrieve: (spec) => retrieve(session, spec),
+  retrieve: (spec) => retrieveEach(session, spec),
   exchangeFile: (exchange) => session.exchangeFile(exchange),
   ...ports,
 })

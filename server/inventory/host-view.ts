@@ -3,7 +3,7 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { volumeOfUrl } from '@/lib/names/volume-path'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asBoolean, asNumber, asObject, asObjects, asText } from '../vsphere/wire-value'
+import { asBoolean, asList, asNumber, asObject, asRef, asText, readList } from '../vsphere/wire-value'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
@@ -60,12 +60,16 @@ export function datastoreView(connection: ConnectionId, datastore: MoRef, proper
   }
 }
 
-/** DatastoreHostMount[]. `mounted` and `accessible` came with 5.0 and are taken for true where they are missing. */
+/** DatastoreHostMount[]. `mounted` and `accessible` came with 5.0: without them nobody knows which hosts reach it. */
 function mountsOf(properties: Properties): DatastoreView['mounts'] {
-  if (!properties.has('host')) return undefined
-  const mounts = asObjects(properties.get('host')).map(({ mountInfo }) => asObject(mountInfo) ?? {})
-  const reaching = mounts.filter(
-    ({ mounted, accessible }) => (asBoolean(mounted) ?? true) && (asBoolean(accessible) ?? true),
-  )
-  return { hosts: mounts.length, reaching: reaching.length }
+  const told = properties.get('host')
+  const mounts = readList(told, (one) => (asRef(one.key) ? [asObject(one.mountInfo) ?? {}] : []))
+  // What is left out is a mount too.
+  if (!mounts || mounts.length !== asList(told).length) return undefined
+  const reach = mounts.map(({ mounted, accessible }) => both(asBoolean(mounted), asBoolean(accessible)))
+  const reaching = reach.includes(undefined) ? undefined : reach.filter(Boolean).length
+  return { hosts: mounts.length, ...withoutUndefined({ reaching }) }
 }
+
+const both = (one: boolean | undefined, other: boolean | undefined): boolean | undefined =>
+  one === false || other === false ? false : one && other

@@ -3,7 +3,7 @@ import { hasEnded } from '@/lib/vsphere/task'
 import { objectGone, retrieve, retrieveOne } from '../vsphere/retrieve'
 import { serviceInstance } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
-import { asObject, asRef, asRefs, asText } from '../vsphere/wire-value'
+import { asList, asObject, asRef, asText } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { WireError } from '../vsphere/errors'
 import type { RecentTasks, VmBeforeRun } from './contract'
@@ -80,7 +80,8 @@ export async function readRecentTasks(
   const user = await readUser(session)
   return {
     tasks: read,
-    unread: Math.max(isHidden ? 1 : 0, asRefs(listed).length - read.length),
+    // Whatever stands in the list is a task, also what cannot be read.
+    unread: Math.max(isHidden ? 1 : 0, asList(listed).length - read.length),
     hostNow,
     user: user ?? about.signedInAs,
     userIsSaid: user !== undefined,

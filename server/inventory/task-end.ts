@@ -29,7 +29,8 @@ export class TaskEnds {
       }
       const take = ({ kind, obj, changes, missing }: ObjectUpdate) => {
         if (obj.value !== task.value) return
-        settleIfUntold(missing)
+        // What a stream does not tell because its session has ended, it tells again.
+        settleIfUntold(missing.filter(({ fault }) => fault.type !== 'NotAuthenticated'))
         const info = asObject(changes.findLast(({ name }) => name === 'info')?.value)
         const isOver = info?.state === 'success' || info?.state === 'error'
         if (isOver) settle(() => resolve((async () => resultOf(info))()))

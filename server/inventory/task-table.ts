@@ -13,6 +13,20 @@ const keptWithheld = 1_000
 /** More tasks than anybody has hidden at one time. */
 const keptHidden = 1_000
 
+/**
+ * Why nothing will be told of a task: the server will not, or what it told whole is no TaskInfo. A session that has ended
+ * is no reason: it is repaired, and the task told again.
+ */
+function whyUntold(
+  kind: ObjectUpdate['kind'],
+  info: ObjectUpdate['changes'][number] | undefined,
+  missing: ObjectUpdate['missing'],
+): string | undefined {
+  const isWithheld = missing.some(({ path }) => path === 'info')
+  if (!info && (isWithheld || kind !== 'enter')) return withheld(missing, 'info')
+  return 'The host does not say how far it is.'
+}
+
 /** How the tasks changed: those that go on, and those that have ended or are gone. */
 type TaskChanges = { goingOn: InventoryChange[]; over: InventoryChange[] }
 
@@ -86,9 +100,9 @@ export class TaskTable {
   /** Takes in what the stream says of a task. @returns the task when this is how it ended. */
   apply({ kind, obj, changes, missing }: ObjectUpdate): TaskView | undefined {
     const info = changes.findLast(({ name }) => name === 'info')
-    const why = info || kind === 'leave' ? undefined : withheld(missing, 'info')
-    if (why !== undefined) this.#withhold(obj.value, why)
     const view = info && taskView(this.#connection, obj, info.value, this.#ourTime)
+    const why = view || kind === 'leave' ? undefined : whyUntold(kind, info, missing)
+    if (why !== undefined) this.#withhold(obj.value, why)
     const ended = view && this.#put(obj.value, view)
     // One that is no longer followed leaves because of that.
     if (kind === 'leave' && this.followed.delete(obj.value)) {

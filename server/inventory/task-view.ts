@@ -28,11 +28,11 @@ export function taskView(
     entityName: decodeInventoryName(asText(info.entityName) ?? entity?.value ?? '').name,
     descriptionId: asText(info.descriptionId) ?? '',
     state,
-    cancelable: asBoolean(info.cancelable) ?? false,
-    cancelled: asBoolean(info.cancelled) ?? false,
     queueTime: ourTime(asText(info.queueTime)) ?? '',
     ...withoutUndefined({
       vm: vm && vmKey(connection, vm.value),
+      cancelable: asBoolean(info.cancelable),
+      cancelled: asBoolean(info.cancelled),
       name: asText(info.name),
       progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,
       startedBy: readStarter(info.reason),

@@ -154,7 +154,7 @@ test('the snapshot tree keeps its shape and marks the current one', () => {
 
 test('a snapshot reads as it was typed, and one whose escapes are no escapes as it is stored', () => {
   const named = (name: string) =>
-    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)[0]?.name
+    readSnapshots({ rootSnapshotList: [{ ...tree.rootSnapshotList[0], name }] }, asItIs)?.[0]?.name
   expect(named('8%2f23%2f2023')).toBe('8/23/2023')
   expect(named('100%25 upgrade')).toBe('100% upgrade')
   expect(named('100% upgrade')).toBe('100% upgrade')
@@ -238,16 +238,17 @@ test('a question keeps its text and its choices in order; a default that is not 
   expect(readQuestion(undefined)).toBeUndefined()
 })
 
-test('a datastore counts the hosts that have it and those that reach it; what is not said counts as fine', () => {
+test('a datastore counts the hosts that have it, and those that reach it where each of them says so', () => {
   const datastore = moRef('Datastore', 'datastore-3')
-  const mount = (mountInfo: Record<string, WireValue>): WireValue => ({ $type: 'DatastoreHostMount', mountInfo })
+  const host = { $type: 'ManagedObjectReference', type: 'HostSystem', value: 'host-1' }
+  const mount = (mountInfo: Record<string, WireValue>) => ({ $type: 'DatastoreHostMount', key: host, mountInfo })
   const viewOf = (properties: Record<string, WireValue>) =>
     datastoreView(connection, datastore, new Map(Object.entries(properties)))
   expect(
     viewOf({
       host: [
         mount({ accessible: true, mounted: true }),
-        mount({}),
+        mount({ accessible: true, mounted: true }),
         mount({ accessible: false }),
         mount({ mounted: false }),
       ],
@@ -260,4 +261,33 @@ test('a datastore counts the hosts that have it and those that reach it; what is
     maintenance: 'enteringMaintenance',
   })
   expect(viewOf({})).not.toHaveProperty('mounts')
+  expect(viewOf({ host: 'odd' })).not.toHaveProperty('mounts')
+  const mounts = (mountInfo: Record<string, WireValue>) => viewOf({ host: [mount(mountInfo)] }).mounts
+  expect(mounts({})).toEqual({ hosts: 1 })
+  expect(mounts({ mounted: false })).toEqual({ hosts: 1, reaching: 0 })
+})
+
+test('a question that cannot be read is a question; a choice that cannot be given takes the default of no other', () => {
+  expect(readQuestion('odd')).toEqual({ id: '', text: '', choices: [], messages: [] })
+  const choice = (key: string) => ({ key, label: key, summary: '' })
+  const asking = (defaultIndex: number) =>
+    readQuestion({
+      id: '1',
+      text: 'Well?',
+      choice: { choiceInfo: ['odd', choice('a'), choice('b'), {}], defaultIndex },
+    })
+  const defaultOf = (index: number) => asking(index)?.choices[asking(index)?.defaultIndex ?? -1]?.key
+  expect([0, 1, 2, 3, 4].map(defaultOf)).toEqual([undefined, 'a', 'b', undefined, undefined])
+})
+
+test('snapshots of which a part cannot be read are not counted, and their tree is not known', () => {
+  const trees: WireValue[] = [
+    'odd',
+    { rootSnapshotList: 'odd' },
+    { rootSnapshotList: [{ name: 'without a reference' }] },
+  ]
+  for (const snapshot of trees) {
+    expect(view({ name: 'a', snapshot })).not.toHaveProperty('snapshotCount')
+    expect(readSnapshots(snapshot, asItIs)).toBeUndefined()
+  }
 })

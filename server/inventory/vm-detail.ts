@@ -8,9 +8,9 @@ import {
   asBoolean,
   asNumber,
   asObject,
-  asObjects,
   asRef,
-  asRefs,
+  readList,
+  readRefs,
   asText,
   type WireObject,
   type WireValue,
@@ -36,13 +36,13 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
   const committed = number('summary.storage.committed')
   const uncommittedBytes = number('summary.storage.uncommitted')
   const unread = (path: string) => notKnown(whyUnread(path, missing, text('runtime.connectionState')))
-  const devices = properties.get('config.hardware.device')
+  const devices = readList(properties.get('config.hardware.device'), readDevice)
+  const snapshots = isConfigRead(properties) ? readSnapshots(properties.get('snapshot'), names.ourTime) : undefined
+  const isWithheld = missing.some(({ path }) => path === 'snapshot')
   return {
     key: vmKey(names.connection, vm.value),
-    devices: devices === undefined ? unread('config.hardware.device') : known(asObjects(devices).flatMap(readDevice)),
-    snapshots: isConfigRead(properties)
-      ? known(readSnapshots(properties.get('snapshot'), names.ourTime))
-      : unread('snapshot'),
+    devices: devices ? known(devices) : unread('config.hardware.device'),
+    snapshots: snapshots && !isWithheld ? known(snapshots) : unread('snapshot'),
     ...withoutUndefined({
       note: text('config.annotation'),
       hardwareVersion: text('config.version'),
@@ -57,17 +57,21 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       firmware: text('config.firmware'),
       storage:
         committed === undefined ? undefined : { committedBytes: committed, ...withoutUndefined({ uncommittedBytes }) },
-      datastores: properties.has('datastore')
-        ? asRefs(properties.get('datastore')).map(({ value }) => names.datastoreName(value) ?? value)
-        : undefined,
+      datastores: readRefs(properties.get('datastore'))?.map(({ value }) => names.datastoreName(value) ?? value),
     }),
   }
 }
 
-/** VirtualMachineSnapshotInfo as a tree, the current snapshot marked. */
-export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourTime']): SnapshotNode[] {
+/**
+ * VirtualMachineSnapshotInfo as a tree, the current snapshot marked; a VM without snapshots has none.
+ * @returns undefined for what is no such tree.
+ */
+export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourTime']): SnapshotNode[] | undefined {
+  if (value === undefined) return []
   const info = asObject(value)
-  const current = asRef(info?.currentSnapshot)?.value
+  if (!info) return undefined
+  const current = asRef(info.currentSnapshot)?.value
+  const isCurrentTold = current !== undefined || info.currentSnapshot === undefined
   const node = (tree: WireObject): SnapshotNode[] => {
     const snapshot = asRef(tree.snapshot)
     // Without a reference nothing can be done with it, and nothing can tell it from another.
@@ -80,11 +84,21 @@ export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourT
         description: asText(tree.description) ?? '',
         createTime: ourTime(asText(tree.createTime)) ?? '',
         powerState: readPowerState(tree.state),
-        quiesced: asBoolean(tree.quiesced) ?? false,
-        current: snapshot.value === current,
-        children: asObjects(tree.childSnapshotList).flatMap(node),
+        children: nodes(tree.childSnapshotList),
+        ...withoutUndefined({
+          quiesced: asBoolean(tree.quiesced),
+          current: isCurrentTold ? snapshot.value === current : undefined,
+        }),
       },
     ]
   }
-  return asObjects(info?.rootSnapshotList).flatMap(node)
+  /** A part that cannot be read may hold any number of them. */
+  let isWhole = true
+  const nodes = (list: WireValue | undefined): SnapshotNode[] => {
+    const found = list === undefined ? [] : readList(list, node)
+    if (!found) isWhole = false
+    return found ?? []
+  }
+  const tree = nodes(info.rootSnapshotList)
+  return isWhole ? tree : undefined
 }

@@ -77,4 +77,4 @@ function backingInWords(backing: WireObject | undefined): string | undefined {
 }
 
 /** A PCI id as people know it: `10de`. */
-const hex = (id: WireObject[string]) => (asNumber(id) ?? 0).toString(16).padStart(4, '0')
+const hex = (id: WireObject[string]) => asNumber(id)?.toString(16).padStart(4, '0') ?? '????'

@@ -1,7 +1,7 @@
 import { decodeInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
-import { asBoolean, asNumber, asObject, asObjects, asRef, asText, type WireObject } from '../vsphere/wire-value'
+import { asBoolean, asList, asNumber, asObject, asRef, asText, type WireValue } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
@@ -65,7 +65,10 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       // What does not run uses nothing, and what the server itself has not heard of for a while has no known age.
       figuresAt: powerState === 'poweredOn' && !isKept && usage.cpuUsageMHz !== undefined ? figuresAt : undefined,
       ipAddress: text('summary.guest.ipAddress'),
-      toolsRunning: readToolsRunning(properties),
+      toolsRunning: readToolsRunning(
+        properties.get('summary.guest.toolsRunningStatus'),
+        properties.get('summary.guest.toolsStatus'),
+      ),
       uuid: text('summary.config.uuid'),
       vmxPath: text('summary.config.vmPathName'),
       bootTime: context.ourTime(text('runtime.bootTime')),
@@ -78,13 +81,19 @@ export function readPowerState(value: unknown): PowerState {
   return value === 'poweredOn' || value === 'poweredOff' || value === 'suspended' ? value : 'unknown'
 }
 
-/** `toolsRunningStatus` since 4.0; before, `toolsStatus` is all there is. */
-function readToolsRunning(properties: Properties): boolean | undefined {
-  const running = asText(properties.get('summary.guest.toolsRunningStatus'))
-  if (running !== undefined) return running !== 'guestToolsNotRunning'
-  const status = asText(properties.get('summary.guest.toolsStatus'))
-  return status === undefined ? undefined : status === 'toolsOk' || status === 'toolsOld'
-}
+const toolsWords: ReadonlyMap<unknown, boolean> = new Map([
+  ['guestToolsRunning', true],
+  ['guestToolsExecutingScripts', true],
+  ['guestToolsNotRunning', false],
+  ['toolsOk', true],
+  ['toolsOld', true],
+  ['toolsNotRunning', false],
+  ['toolsNotInstalled', false],
+])
+
+/** Whether VMware Tools run: `toolsRunningStatus` since 4.0; before, `toolsStatus` is all there is. Other words say nothing. */
+export const readToolsRunning = (running: WireValue | undefined, status?: WireValue): boolean | undefined =>
+  toolsWords.get(running) ?? toolsWords.get(status)
 
 /** Told, and no contact. A server that does not say in what state it is, an old one, has contact. */
 const isLastKnown = (state: string | undefined): boolean =>
@@ -96,8 +105,19 @@ export const isConfigRead = (properties: Pick<Properties, 'has'>): boolean =>
 
 function readSnapshotCount(properties: Properties, missing: ReadonlySet<string>): number | undefined {
   if (missing.has('snapshot') || !isConfigRead(properties)) return undefined
-  return countSnapshots(asObjects(asObject(properties.get('snapshot'))?.rootSnapshotList))
+  const told = properties.get('snapshot')
+  if (told === undefined) return 0
+  const info = asObject(told)
+  return info && countSnapshots(info.rootSnapshotList)
 }
 
-const countSnapshots = (nodes: readonly WireObject[]): number =>
-  nodes.reduce((count, node) => count + 1 + countSnapshots(asObjects(node.childSnapshotList)), 0)
+/** Undefined where one of them cannot be read: nobody knows then how many there are. */
+function countSnapshots(list: WireValue | undefined): number | undefined {
+  let count = 0
+  for (const node of asList(list)) {
+    const below = asRef(asObject(node)?.snapshot) && countSnapshots(asObject(node)?.childSnapshotList)
+    if (below === undefined) return undefined
+    count += 1 + below
+  }
+  return count
+}

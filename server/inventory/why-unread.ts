@@ -17,6 +17,7 @@ export function whyUnread(path: string, missing: readonly MissingProperty[], sta
       ? 'The account that this connection uses may not read it.'
       : `The account that this connection uses may not read it: it lacks ${privilege}.`
   }
-  if (found) return faultSentence(found.fault)
+  // A fault that cannot be read says nothing.
+  if (found && found.fault.type !== 'MethodFault') return faultSentence(found.fault)
   return (state === undefined ? undefined : outOfReach[state]) ?? 'The host does not say.'
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { connectionId, moRef, taskKey } from '@/lib/vsphere/ids'
+import { VimFault } from '../vsphere/errors'
+import { readNow } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
 import { readServiceContent } from '../vsphere/service-content'
 import type { MissingProperty, ObjectUpdate } from '../vsphere/update-set'
 import { readMissingProperties } from '../vsphere/update-set'
-import { refValue, type WireValue } from '../vsphere/wire-value'
+import { refValue, type WireObject, type WireValue } from '../vsphere/wire-value'
 import { HostClock } from './host-clock'
 import { InventoryModel } from './model'
 import { readBeforeRun } from './read-before-run'
@@ -94,4 +96,51 @@ test('before a run, a question that may not be read is a reason to start nothing
   await expect(readBeforeRun(blind, vm, contextOf)).rejects.toMatchObject({ fault: { type: 'NoPermission' } })
   const limited = answering(content(vm, [], power), content(task, [{ path: 'info', fault: noPermission }], {}))
   expect(await readBeforeRun(limited, vm, contextOf)).toMatchObject({ unfinishedTasks: [] })
+})
+
+test('a task of which the host says nothing that can be read is not followed for ever', () => {
+  const told = [enter(task, []), enter(task, [], { info: 'odd' }), enter(task, [], { info: { state: 'brandNew' } })]
+  for (const update of told) {
+    const model = newModel()
+    model.tasks.follow(task)
+    model.apply([update])
+    expect(model.takeChanges()).toMatchObject([{ kind: 'task', withheld: 'The host does not say how far it is.' }])
+    expect(model.tasks.followed.size).toBe(0)
+  }
+})
+
+test('of several objects, one that is gone is left out, and one that may not be seen is withheld: neither takes the others', async () => {
+  const [seen, hidden, gone] = ['1', '2', '3'].map((value) => moRef('Task', value)) as [
+    typeof task,
+    typeof task,
+    typeof task,
+  ] // three
+  const refuse = (type: string, fields: WireObject) => new VimFault({ type, message: type, chain: [] }, fields)
+  const session = {
+    content: {},
+    generation: 1,
+    has: () => true,
+    call: async (
+      _method: string,
+      _target: unknown,
+      { specSet }: { specSet: { objectSet: { obj: { value: string } }[] }[] },
+    ) => {
+      const asked = specSet[0]?.objectSet.map(({ obj }) => obj.value) ?? []
+      if (asked.includes('3')) throw refuse('ManagedObjectNotFound', { obj: refValue(gone) })
+      if (asked.includes('2')) throw refuse('NoPermission', { object: refValue(hidden) })
+      return { objects: [content(seen, [], { info: { state: 'running' } })] }
+    },
+  } as unknown as Session // what else a session can do is not asked of it
+  const spec = {
+    properties: [{ type: 'Task', paths: ['info'] }],
+    objects: [seen, hidden, gone].map((obj) => ({ obj })),
+  }
+  const read = await readNow(session, spec)
+  expect(
+    read.map(({ kind, obj, missing: untold }) => [kind, obj.value, untold.map(({ fault }) => fault.type)]),
+  ).toEqual([
+    ['enter', '1', []],
+    ['enter', '2', ['NoPermission']],
+    ['leave', '3', []],
+  ])
 })

@@ -13,10 +13,11 @@ const missingOf = (missing: readonly MissingProperty[], path: string): MissingPr
 export const withheld = (missing: readonly MissingProperty[], path: string): string | undefined =>
   missingOf(missing, path) && whyUnread(path, missing)
 
-/** @throws VimFault when the server would not tell one of these. What is not told is not taken for nothing. */
+/**
+ * Of a reading that has come to its end, a session that has ended is a reason too: it was repaired, and ended again.
+ * @throws VimFault when the server would not tell one of these. What is not told is not taken for nothing.
+ */
 export function needTold(missing: readonly MissingProperty[], ...paths: readonly string[]): void {
-  for (const path of paths) {
-    const found = missingOf(missing, path)
-    if (found) throw new VimFault(found.fault)
-  }
+  const found = missing.find(({ path }) => paths.includes(path))
+  if (found) throw new VimFault(found.fault)
 }

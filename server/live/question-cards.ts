@@ -199,7 +199,7 @@ function taskPart(task: TaskView, run: RunOf<'vm'> | undefined, shown: QuestionT
     label: taskLabel(task),
     ...withoutUndefined({ method: task.name, progress: task.progress, startedBy }),
     ...(isOwn || before ? { ours: true } : {}),
-    cancelable: task.cancelable,
+    cancelable: task.cancelable !== false,
   }
 }
 

@@ -131,7 +131,8 @@ function onTask(turn: Turn, task: TaskView): void {
   if (!fitsTask(task, { vm: soFar.vm, ...(soFar.own ? { method: soFar.method } : {}) })) {
     return endUnknown(turn, otherTask(task))
   }
-  soFar.cancelable = task.cancelable
+  // Where the host does not say, it is tried: the host refuses by itself.
+  soFar.cancelable = task.cancelable !== false
   if (task.progress !== undefined) soFar.percent = task.progress
   if (!hasEnded(task)) return actOn(turn)
   const outcomeGiven = soFar.phase === 'following'

@@ -54,7 +54,7 @@ export function createCancelling(options: {
     const known = inventory.tasks.get(task)
     if (!known) return noSuchTask
     if (hasEnded(known)) return taskOver
-    if (!known.cancelable) return notCancelable(taskMethod(known))
+    if (known.cancelable === false) return notCancelable(taskMethod(known))
     if (hasNoContact(inventory)) return noContact(options.connectionName(at.connection), 'sent')
     if (desk.record(task)) return cancelPending(desk.record(task))
     const owner = ownerOf(task)

@@ -100,17 +100,9 @@ export function objectGone(obj: MoRef): VimFault {
 
 export const leaving = (obj: MoRef): ObjectUpdate => ({ kind: 'leave', obj, changes: [], missing: [] })
 
-/** The object of a filter that a ManagedObjectNotFound names; another object (the view, the collector) is no such. */
-function goneObject(error: unknown, spec: FilterSpec): MoRef | undefined {
-  if (!isFault(error, 'ManagedObjectNotFound')) return undefined
-  const gone = asRef(error.fields.obj)
-  // Where a filter only starts from, as its view, it has nothing without.
-  return spec.objects.find(({ obj, skip }) => !skip && obj.value === gone?.value)?.obj
-}
-
 /** A filter's objects as they are now, in the form of updates; those that do not exist any more have left. */
 export async function readNow(session: Session, spec: FilterSpec): Promise<ObjectUpdate[]> {
-  const contents = await retrieveWhatIsThere(session, spec)
+  const contents = await retrieveEach(session, spec)
   const found = new Set(contents.map(({ obj }) => obj.value))
   const gone = spec.objects.filter(({ obj, skip }) => !skip && !found.has(obj.value))
   const entering = contents.map(({ obj, properties, missing }): ObjectUpdate => {
@@ -120,18 +112,39 @@ export async function readNow(session: Session, spec: FilterSpec): Promise<Objec
   return [...entering, ...gone.map(({ obj }) => leaving(obj))]
 }
 
-/** The server refuses to read anything while one of the objects is gone, and names that one. */
-async function retrieveWhatIsThere(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+/**
+ * Reads several objects of which some may be gone or not to be seen: the server refuses to read anything because of one
+ * of them, and names it. What is gone is left out; of what may not be seen everything is in `missing`.
+ */
+export async function retrieveEach(session: Session, spec: FilterSpec): Promise<ObjectContent[]> {
+  const hidden: ObjectContent[] = []
   let { objects } = spec
   while (objects.length > 0) {
     try {
-      return await retrieve(session, { ...spec, objects })
+      return [...(await retrieve(session, { ...spec, objects })), ...hidden]
     } catch (error) {
-      const gone = goneObject(error, spec)
-      const left = objects.filter(({ obj }) => obj !== gone)
-      if (left.length === objects.length) throw error
-      objects = left
+      const refused = error instanceof VimFault ? refusedObject(error, objects) : undefined
+      if (!refused || !(error instanceof VimFault)) throw error
+      objects = objects.filter(({ obj }) => obj !== refused)
+      if (isFault(error, 'NoPermission')) hidden.push(hiddenObject(refused, spec, error))
     }
   }
-  return []
+  return hidden
+}
+
+/** The object of a filter that a fault is about; another object (the view, the collector) is no such. */
+function refusedObject(error: VimFault, objects: FilterSpec['objects']): MoRef | undefined {
+  const { obj: gone, object: hidden } = error.fields
+  const named = error.types.includes('ManagedObjectNotFound')
+    ? asRef(gone)
+    : error.types.includes('NoPermission')
+      ? asRef(hidden)
+      : undefined
+  // Where a filter only starts from, as its view, it has nothing without.
+  return objects.find(({ obj, skip }) => !skip && obj.value === named?.value)?.obj
+}
+
+function hiddenObject(obj: MoRef, { properties }: FilterSpec, { fault }: VimFault): ObjectContent {
+  const paths = properties.filter(({ type }) => type === obj.type).flatMap((one) => one.paths)
+  return { obj, properties: new Map(), missing: paths.map((path) => ({ path, fault })) }
 }

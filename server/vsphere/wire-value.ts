@@ -56,6 +56,32 @@ export const asRefs = (value: WireValue | undefined): MoRef[] =>
     .map(asRef)
     .filter((ref) => ref !== undefined)
 
+/**
+ * What can be read of a list that was told; what is odd in it is left out. Undefined where nothing was told, or where
+ * something was told of which nothing can be read: that it is empty is then not known.
+ */
+export function readList<T>(value: WireValue | undefined, read: (one: WireObject) => readonly T[]): T[] | undefined {
+  if (value === undefined) return undefined
+  const told = asList(value)
+  const found = told.flatMap((one) => (isObject(one) ? read(one) : []))
+  return found.length === 0 && told.length > 0 ? undefined : found
+}
+
+/** The same of a list of references. */
+export const readRefs = (value: WireValue | undefined): MoRef[] | undefined =>
+  readList(value, (one) => {
+    const ref = asRef(one)
+    return ref ? [ref] : []
+  })
+
+/** The same of a list of texts. */
+export function readTexts(value: WireValue | undefined): string[] | undefined {
+  if (value === undefined) return undefined
+  const told = asList(value)
+  const found = told.flatMap((one) => asText(one) ?? [])
+  return found.length === 0 && told.length > 0 ? undefined : found
+}
+
 /** A reference as a value to send. */
 export const refValue = (ref: MoRef): WireObject => ({
   $type: 'ManagedObjectReference',

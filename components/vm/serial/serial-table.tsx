@@ -43,7 +43,11 @@ export function SerialTable({ ports, datastores, isOn, editReason, removeReason,
             <Td>
               <span className="font-medium whitespace-nowrap">{port.label}</span>
               <span className="block text-xs text-ink-3">
-                {port.yieldOnPoll ? 'yields CPU on poll' : 'does not yield CPU on poll'}
+                {port.yieldOnPoll === undefined
+                  ? 'whether it yields CPU on poll is not known'
+                  : port.yieldOnPoll
+                    ? 'yields CPU on poll'
+                    : 'does not yield CPU on poll'}
               </span>
             </Td>
             <Td className="wrap-anywhere">
@@ -61,7 +65,7 @@ export function SerialTable({ ports, datastores, isOn, editReason, removeReason,
                   size="small"
                   aria-label={`Edit ${port.label}`}
                   onClick={() => onEdit(port)}
-                  disabledReason={port.backing.kind === 'unknown' ? aboutSerialBacking.unknown.sentence : editReason}
+                  disabledReason={unreadable(port) ?? editReason}
                 >
                   Edit
                 </Button>
@@ -127,13 +131,24 @@ const statusWords: Readonly<Record<string, string>> = {
   unrecoverableError: 'the last attempt failed, and is not tried again',
 }
 
+/** What is not known of a port would be set to something by an edit. */
+const unreadable = ({ backing, yieldOnPoll, startConnected }: KnownPort): string | undefined => {
+  if (backing.kind === 'unknown') return aboutSerialBacking.unknown.sentence
+  const isRead = yieldOnPoll !== undefined && startConnected !== undefined
+  return isRead ? undefined : 'The host does not say everything about this port.'
+}
+
 function State({ port: { connected, startConnected, status }, isOn }: { port: KnownPort; isOn: boolean }) {
   const failed = status === 'recoverableError' || status === 'unrecoverableError'
   return (
     <span className="text-ink-2">
-      {isOn && connected !== undefined ? (connected ? 'connected' : 'not connected') : 'VM not on'}
+      {!isOn ? 'VM not on' : connected === undefined ? 'not known' : connected ? 'connected' : 'not connected'}
       <span className="block text-xs text-ink-3">
-        {startConnected ? 'connects at power-on' : 'does not connect at power-on'}
+        {startConnected === undefined
+          ? 'at power-on: not known'
+          : startConnected
+            ? 'connects at power-on'
+            : 'does not connect at power-on'}
       </span>
       {isOn && status !== undefined && statusWords[status] !== undefined && (
         <span className={failed ? 'block text-xs text-fail-text' : 'block text-xs text-ink-3'}>
