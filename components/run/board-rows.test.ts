@@ -101,6 +101,8 @@ describe('running', () => {
       { at: 'requested', since: ago(6) },
       { at: 'not-cancelable', because: 'ReconfigVM_Task is not cancelable' },
     ])
+    const { cancelable: _, ...untold } = task('d', 1)
+    expect(runningRows(tablesOf({ tasks: [untold] }))[0]?.cancel).toMatchObject({ at: 'offered' })
   })
 })
 

@@ -72,6 +72,14 @@ const type = async (user: ReturnType<typeof userEvent.setup>, name: string, text
 }
 
 describe('the list', () => {
+  test('what the host does not say of a port is not known, and not edited', async () => {
+    const { yieldOnPoll: _, ...untold } = file
+    show(portsOf(untold))
+    const [, row] = within(await screen.findByRole('table', { name: 'Serial ports' })).getAllByRole('row')
+    expect(row?.textContent).toContain('whether it yields CPU on poll is not known')
+    expect(screen.getByRole('button', { name: 'Edit Serial port 1' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
   test('an output file that exists makes power-on ask; what auto-answer does with it is said', async () => {
     show(portsOf(file))
     const [, row] = within(await screen.findByRole('table', { name: 'Serial ports' })).getAllByRole('row')
