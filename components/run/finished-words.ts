@@ -85,7 +85,7 @@ function answerText(run: RunView): string {
 function taskWords(task: TaskView): FinishedWords {
   const label = taskLabel(task)
   if (!hasEnded(task)) {
-    return { ...outcomeWords.lost, label, detail: 'The host forgot the task before it told how it ended' }
+    return { ...outcomeWords.lost, label, detail: 'How it ended is not known' }
   }
   const ended = task.completeTime ?? task.queueTime
   if (task.state === 'success') {

@@ -9,6 +9,7 @@ import { measureEveryMs, type HostClock } from './host-clock'
 import type { InventoryModel } from './model'
 import { silentHostPaths, silentVmPaths } from './paths'
 import { readQuestionAges } from './question-age'
+import { lookUpStarters } from './task-starters'
 
 /** Questions whose age is looked up when they are there before us; more would be a flood of calls at the worst moment. */
 const agesLookedUp = 20
@@ -35,17 +36,20 @@ export class OneContact {
   readonly #ports: Ports
   readonly #stream: PropertyStream
   readonly #over = new AbortController()
+  readonly #lookUpStarters: () => void
   #isRead = false
 
   constructor(session: Session, ports: Ports) {
     this.#session = session
     this.#ports = ports
+    const { signal } = this.#over
+    this.#lookUpStarters = lookUpStarters(session, { tasks: ports.model.tasks, onTold: ports.onTold, signal })
     const content = { classes: inventoryClasses, filters: ports.filters }
     this.#stream = new PropertyStream(session, content, {
-      onSet: ports.onTold,
+      onSet: () => this.#told(),
       onComplete: () => {
         ports.model.complete()
-        ports.onTold()
+        this.#told()
         ports.onComplete()
         void this.#readQuestionAges()
         if (this.#isRead) return
@@ -62,6 +66,12 @@ export class OneContact {
     } finally {
       this.#over.abort()
     }
+  }
+
+  /** First what there is, then who began it. */
+  #told(): void {
+    this.#ports.onTold()
+    if (this.#isRead) this.#lookUpStarters()
   }
 
   stop(): void {
@@ -89,7 +99,7 @@ export class OneContact {
     })
     if (this.#over.signal.aborted) return
     this.#ports.model.refresh(updates)
-    this.#ports.onTold()
+    this.#told()
   }
 
   async #measureClock(): Promise<void> {

@@ -4,6 +4,7 @@ import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { ObjectUpdate } from '../vsphere/update-set'
 import type { InventoryChange } from './contract'
+import { asObject, asRef, asText, type WireValue } from '../vsphere/wire-value'
 import { taskView, withClockAhead, type OurTime } from './task-view'
 import { withheld } from './withheld'
 
@@ -12,6 +13,12 @@ const keptUnlisted = 500
 const keptWithheld = 1_000
 /** More tasks than anybody has hidden at one time. */
 const keptHidden = 1_000
+
+const keptStarters = 1_000
+const keptUnnamed = 200
+
+/** A task whose reason names nobody. `queueTime` as its server wrote it. */
+export type UnnamedTask = { task: MoRef; entity: MoRef | undefined; queueTime: string | undefined }
 
 /**
  * Why nothing will be told of a task: the server will not, or what it told whole is no TaskInfo. A session that has ended
@@ -42,6 +49,10 @@ export class TaskTable {
   readonly #ourTime: OurTime
   /** Tasks of which the server does not let this account know, and why. */
   readonly #withheld = new Map<TaskKey, string>()
+  /** Those that nobody has been asked about yet. */
+  readonly #unnamed = new Map<string, UnnamedTask>()
+  /** Who began them, as events say; undefined where they do not, or are being asked. */
+  readonly #starters = new Map<string, string | undefined>()
   readonly #lists = new Map<string, readonly Moid[]>()
   readonly #listedBy = new Map<Moid, Set<string>>()
   readonly #endedUnlisted = new Set<Moid>()
@@ -100,7 +111,7 @@ export class TaskTable {
   /** Takes in what the stream says of a task. @returns the task when this is how it ended. */
   apply({ kind, obj, changes, missing }: ObjectUpdate): TaskView | undefined {
     const info = changes.findLast(({ name }) => name === 'info')
-    const view = info && taskView(this.#connection, obj, info.value, this.#ourTime)
+    const view = info && this.#withStarter(obj, info.value)
     const why = view || kind === 'leave' ? undefined : whyUntold(kind, info, missing)
     if (why !== undefined) this.#withhold(obj.value, why)
     const ended = view && this.#put(obj.value, view)
@@ -110,6 +121,40 @@ export class TaskTable {
       this.#changed.add(taskKey(this.#connection, obj.value))
     }
     return ended
+  }
+
+  /** Reads a task, with who began it where its own reason does not say and events did. */
+  #withStarter(task: MoRef, value: WireValue | undefined): TaskView | undefined {
+    const view = taskView(this.#connection, task, value, this.#ourTime)
+    if (!view || view.startedBy !== undefined) return view
+    const info = asObject(value)
+    const reason = asObject(info?.reason)?.$type
+    if (reason === 'TaskReasonSchedule' || reason === 'TaskReasonAlarm') return view
+    const unnamed = { task, entity: asRef(info?.entity), queueTime: asText(info?.queueTime) }
+    const id = idOf(unnamed)
+    const startedBy = this.#starters.get(id)
+    if (startedBy !== undefined) return { ...view, startedBy }
+    if (!this.#starters.has(id) && !this.#hidden.has(task.value)) keep(this.#unnamed, id, unnamed, keptUnnamed)
+    return view
+  }
+
+  /** The newest of those whose reason names nobody, each once. */
+  takeUnnamed(most: number): UnnamedTask[] {
+    const taken = [...this.#unnamed].slice(-most).reverse()
+    for (const [id] of taken) {
+      this.#unnamed.delete(id)
+      keep(this.#starters, id, undefined, keptStarters)
+    }
+    return taken.map(([, unnamed]) => unnamed).filter(({ task }) => !this.#hidden.has(task.value))
+  }
+
+  nameStarter(unnamed: UnnamedTask, startedBy: string): void {
+    keep(this.#starters, idOf(unnamed), startedBy, keptStarters)
+    const key = taskKey(this.#connection, unnamed.task.value)
+    const view = this.views.get(key)
+    if (!view || view.startedBy !== undefined) return
+    this.views.set(key, { ...view, startedBy })
+    this.#changed.add(key)
   }
 
   /** Nothing will ever be told of it, so it is not followed. */
@@ -185,4 +230,14 @@ export class TaskTable {
     const view = this.views.get(taskKey(this.#connection, task))
     return view !== undefined && hasEnded(view)
   }
+}
+
+/** Some servers begin anew with their ids when they start. */
+const idOf = ({ task, queueTime }: UnnamedTask) => `${task.value} ${queueTime ?? ''}`
+
+/** Of too many, the oldest is forgotten. */
+function keep<Value>(map: Map<string, Value>, id: string, value: Value, most: number): void {
+  map.set(id, value)
+  const [oldest] = map.keys()
+  if (map.size > most && oldest !== undefined) map.delete(oldest)
 }

@@ -4,6 +4,7 @@ import { isDataObject, ref, Ref, type DataObject } from '../vim25/value'
 import { newChainId, postEvent, postVmEvent } from '../world/events'
 import { addRef, dropRef, nameOf, refsAt } from '../world/inventory-walk'
 import { managerRef } from '../world/managers'
+import { quirksOf } from '../world/quirks'
 import { settingsOf } from '../world/vm-traits'
 import { perWorld, type World } from '../world/world'
 import { refuseOutOfReach } from './contact'
@@ -85,7 +86,10 @@ export function startTask(world: World, spec: TaskSpec): Ref {
     state: 'queued',
     cancelled: false,
     cancelable: spec.cancelable ?? false,
-    reason: spec.userName === undefined ? { $type: 'TaskReasonSystem' } : { $type: 'TaskReasonUser', userName },
+    reason:
+      spec.userName === undefined || quirksOf(world).hidesStarters
+        ? { $type: 'TaskReasonSystem' }
+        : { $type: 'TaskReasonUser', userName },
     queueTime: world.clock.now(),
     eventChainId: chainId,
   }
@@ -100,7 +104,7 @@ export function startTask(world: World, spec: TaskSpec): Ref {
   live(world).byTask.set(task.key, entry)
   if (spec.exclusive && spec.entity !== undefined) live(world).holding.set(spec.entity.key, task)
   listRecent(world, spec.entity, task)
-  postTaskEvent(world, spec, task, userName, chainId)
+  postTaskEvent(world, spec, task, chainId)
   const stopQueue = world.clock.after(
     queuedMs,
     () => void perform(world, entry, { chainId, userName }, (outcome) => end(world, entry, outcome)),
@@ -160,10 +164,10 @@ function newTaskId(world: World, spec: TaskSpec): string {
   return `haTask-${spec.entity?.value ?? ''}-vim.${spec.descriptionId}-${world.newId('').padStart(3, '0')}`
 }
 
-function postTaskEvent(world: World, spec: TaskSpec, task: Ref, userName: string, chainId: number): void {
+function postTaskEvent(world: World, spec: TaskSpec, task: Ref, chainId: number): void {
   const info = world.prop(task, 'info')
   const message = `Task: ${taskLabel(spec.descriptionId)}`
-  const more = { userName, chainId, fields: { info } }
+  const more = { userName: spec.userName ?? '', chainId, fields: { info } }
   if (spec.entity?.type === 'VirtualMachine') postVmEvent(world, spec.entity, 'TaskEvent', message, more)
   else postEvent(world, { type: 'TaskEvent', message, ...(spec.entity && { about: spec.entity }), ...more })
 }

@@ -20,6 +20,8 @@ export type Quirks = {
   esxAnswersQueryEvents: boolean
   /** ContinueRetrievePropertiesEx is refused to accounts that lack any right, as vCenter 7.0.3 to 8.0.2 does. */
   refusesContinueToLimited: boolean
+  /** Tasks name the system as their reason, whoever called; only their events say who it was. */
+  hidesStarters: boolean
   /** `/folder` wants the `&` of a datacenter's path escaped twice (`EP%2526T`), and knows no other. */
   wantsAmpersandTwice: boolean
   /** After so many failed logins in a row an account is locked for so long, and tells nothing but InvalidLogin. */
@@ -40,6 +42,7 @@ export const quirksOf = perWorld((): Quirks => ({
   tellsSilentProperties: tellsSilentPropertiesByDefault,
   esxAnswersQueryEvents: esxAnswersQueryEventsByDefault,
   refusesContinueToLimited: false,
+  hidesStarters: false,
   wantsAmpersandTwice: false,
   lockOut: undefined,
   oddText: 'replaced',
@@ -52,6 +55,7 @@ export const quirkNames = {
   silent: { tellsSilentProperties: false },
   'no-query-events': { esxAnswersQueryEvents: false },
   'refuse-continue': { refusesContinueToLimited: true },
+  'hides-starters': { hidesStarters: true },
   'ampersand-twice': { wantsAmpersandTwice: true },
   'lock-out': { lockOut: { failures: 5, forMs: 900_000 } },
   'control-characters': { oddText: 'raw' },
