@@ -3,12 +3,14 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
+import { allows } from '@/lib/accounts/role'
 import { formatPercent } from '@/lib/format/quantity'
-import { contactWith } from '@/lib/live/known-count'
+import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { useScope } from '../connections/scope'
+import { useAccount } from '../console/console-context'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
 import { usePlaceText } from '../live/place'
@@ -51,16 +53,7 @@ export function Running() {
       {tables === undefined ? (
         <RunningSkeleton />
       ) : rows.length === 0 ? (
-        <Empty fact={emptyWords[contactWith(tables.connections, connection).with]} className="panel">
-          Start something from{' '}
-          <Link href="/vms" prefetch={false} className="link">
-            VMs
-          </Link>
-          <span className="max-mid:hidden">
-            , or press <Key>Ctrl K</Key>
-          </span>
-          .
-        </Empty>
+        <NothingRuns contact={contactWith(tables.connections, connection)} />
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
           {shown.map((row) => (
@@ -70,6 +63,31 @@ export function Running() {
         </ul>
       )}
     </section>
+  )
+}
+
+/** What to do about it is said to those who can. */
+function NothingRuns({ contact }: { contact: ContactWith }) {
+  const { role } = useAccount()
+  return (
+    <Empty fact={emptyWords[contact.with]} className="panel">
+      {contact.with === 'none' ? (
+        'There is no contact with a host.'
+      ) : allows(role, 'operator') ? (
+        <>
+          Start something from{' '}
+          <Link href="/vms" prefetch={false} className="link">
+            VMs
+          </Link>
+          <span className="max-mid:hidden pointer-coarse:hidden">
+            , or press <Key>Ctrl K</Key>
+          </span>
+          .
+        </>
+      ) : (
+        'Tasks of everybody are shown here while they run.'
+      )}
+    </Empty>
   )
 }
 

@@ -121,7 +121,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
         <tbody>
           {mounts.map((mount) => (
             <Tr key={mount.host}>
-              <Td>
+              <Td className="min-w-44">
                 <Link href={hostPath(mount.host)} prefetch={false} className="name font-medium!">
                   {mount.hostName}
                 </Link>
@@ -130,7 +130,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
                 <MountState mount={mount} />
               </Td>
               <Td className="whitespace-nowrap text-ink-2">{accessWords[mount.access] ?? mount.access}</Td>
-              <Td className="wrap-anywhere">{mount.path !== undefined && <Stored>{mount.path}</Stored>}</Td>
+              <Td className="min-w-56 wrap-anywhere">{mount.path !== undefined && <Stored>{mount.path}</Stored>}</Td>
             </Tr>
           ))}
           {mounts.length === 0 && (

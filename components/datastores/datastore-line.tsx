@@ -13,7 +13,7 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
   const { datastore, connection, usage } = row
   return (
     <Tr>
-      <Td>
+      <Td className="min-w-36">
         <span className="flex flex-wrap items-baseline gap-x-2">
           <Name
             name={datastore.name}
@@ -21,6 +21,7 @@ export function DatastoreLine({ row }: { row: DatastoreRow }) {
             href={datastorePath(datastore.key)}
             className="font-medium!"
           />
+          <Twin row={row} />
         </span>
       </Td>
       <Td className="text-ink-2">{connection?.name ?? datastore.connection}</Td>
@@ -69,6 +70,10 @@ function Mounts({ row: { datastore, connection } }: { row: DatastoreRow }) {
   )
 }
 
+/** Told apart from another of the same name. */
+const Twin = ({ row: { twin } }: { row: DatastoreRow }) =>
+  twin === undefined ? null : <span className="raw whitespace-normal! wrap-anywhere">{twin}</span>
+
 const Dash = () => <span className="text-ink-3">–</span>
 
 /** A datastore on a phone. */
@@ -84,6 +89,7 @@ export function DatastoreCard({ row }: { row: DatastoreRow }) {
             href={datastorePath(datastore.key)}
             className="font-medium!"
           />
+          <Twin row={row} />
         </span>
         <span className="ml-auto py-2">
           <StateLabel state={datastoreState(row)} />

@@ -1,4 +1,5 @@
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PlaceState } from '../places/place-states'
 
@@ -7,6 +8,8 @@ export type DatastoreRow = {
   datastore: DatastoreView
   connection: ConnectionView | undefined
   usage: DatastoreUsage | undefined
+  /** What tells it from another of the same name at its connection, in another datacenter: its volume. */
+  twin?: string
 }
 
 export function datastoreRow(datastore: DatastoreView, connection: ConnectionView | undefined): DatastoreRow {
@@ -18,10 +21,23 @@ export function datastoreRow(datastore: DatastoreView, connection: ConnectionVie
 export const datastoreRows = (
   { datastores, connections }: Pick<LiveTables, 'datastores' | 'connections'>,
   scope: string | undefined,
-): DatastoreRow[] =>
-  Object.values(datastores)
+): DatastoreRow[] => {
+  const twinOf = twinFinder(Object.values(datastores))
+  return Object.values(datastores)
     .filter((datastore) => scope === undefined || datastore.connection === scope)
-    .map((datastore) => datastoreRow(datastore, connections[datastore.connection]))
+    .map((datastore) => ({
+      ...datastoreRow(datastore, connections[datastore.connection]),
+      ...withoutUndefined({ twin: twinOf(datastore) }),
+    }))
+}
+
+/** Two datacenters may each have a datastore of one name: of such a one its volume, which no other has. */
+export function twinFinder(all: readonly DatastoreView[]): (datastore: DatastoreView) => string | undefined {
+  const place = ({ connection, storedName }: DatastoreView) => JSON.stringify([connection, storedName])
+  const counts = new Map<string, number>()
+  for (const datastore of all) counts.set(place(datastore), (counts.get(place(datastore)) ?? 0) + 1)
+  return (datastore) => ((counts.get(place(datastore)) ?? 0) > 1 ? (datastore.volume ?? datastore.moid) : undefined)
+}
 
 /** What can be said of it now. Without contact nothing is claimed. */
 export function datastoreState({ datastore, connection }: Omit<DatastoreRow, 'usage'>): PlaceState {

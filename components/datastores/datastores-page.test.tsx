@@ -65,6 +65,23 @@ test('without contact nothing is claimed but what does not change', () => {
   expect(row('far')).toBe('faresx-deadVMFSUnknown––100.0 GB3')
 })
 
+test('two of one name at one connection are told apart, one of another connection is no twin', () => {
+  show([
+    aDatastore('a', { name: 'datastore1', storedName: 'datastore1', volume: '5f3a-north' }),
+    aDatastore('b', { name: 'datastore1', storedName: 'datastore1', volume: '77c1-south' }),
+    aDatastore('c', { name: 'ssd', storedName: 'ssd', volume: 'aa' }),
+    aDatastore('d', { name: 'ssd', storedName: 'ssd', volume: 'bb', connection: connectionId('dead') }),
+  ])
+  const rows = screen.getAllByRole('row').map((one) => one.textContent ?? '')
+  expect(
+    rows
+      .filter((text) => text.startsWith('datastore1'))
+      .map((text) => text.slice(10, 20))
+      .sort(),
+  ).toEqual(['5f3a-north', '77c1-south'])
+  expect(rows.filter((text) => text.startsWith('ssd')).every((text) => text.startsWith('ssdesx-'))).toBe(true)
+})
+
 test('leads to a datastore whatever its name and id, and finds it by the stored name', async () => {
   const user = show([aDatastore('nas:/vol/x', { name: 'R&D 50%', storedName: 'R&D 50%25' }), aDatastore('other')])
   expect(screen.getByRole('link', { name: 'R&D 50%' }).getAttribute('href')).toBe('/datastores/c1/nas%3A%2Fvol%2Fx')

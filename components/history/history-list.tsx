@@ -65,7 +65,7 @@ export function HistoryList({ history, empty, oneVm = false }: HistoryListProps)
           <thead>
             <tr>
               <Th className="w-0">When</Th>
-              {!oneVm && <Th>VM or path</Th>}
+              {!oneVm && <Th className="min-w-36">VM or path</Th>}
               <Th>What</Th>
               <Th>Outcome</Th>
               <Th>By</Th>

@@ -7,21 +7,36 @@ import { levelText, registerNames } from '@/lib/cpuid/register'
 import { formatCount } from '@/lib/format/quantity'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import { CpuFacts, CpuProblems, FeatureList } from '../cpuid/cpu-facts'
-import { Fact, Facts } from '../ui/facts'
+import { Fact, Facts, NotKnown } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
 
+type HostCpuFeaturesProps = {
+  infos: readonly CpuIdInfo[]
+  evc?: HostDetail['evc']
+  /** vCenter has no contact with the host. */
+  lost: boolean
+}
+
 /** What the processor can do, from its CPUID registers: named features, and the registers as the host gives them. */
-export function HostCpuFeatures({ infos, evc }: { infos: readonly CpuIdInfo[]; evc?: HostDetail['evc'] }) {
+export function HostCpuFeatures({ infos, evc, lost }: HostCpuFeaturesProps) {
   const { on, problems } = useMemo(() => {
     const leaves = parseLeaves(infos)
     return { on: featuresOn(leaves), problems: leaves.problems }
   }, [infos])
   return (
     <section aria-labelledby="features" className="min-w-0">
-      <SectionHead id="features" title="CPU features" count={on.length} className="mb-1.5" />
+      <SectionHead
+        id="features"
+        title="CPU features"
+        count={infos.length === 0 ? undefined : on.length}
+        className="mb-1.5"
+      />
       <div className="panel grid gap-3 px-4 py-3">
         {infos.length === 0 ? (
-          <p className="text-sm text-ink-2">The host does not say what its processor can do.</p>
+          <NotKnown
+            what="What its processor can do is"
+            because={lost ? 'vCenter has no contact with this host.' : 'The host does not say.'}
+          />
         ) : (
           <>
             <Facts>

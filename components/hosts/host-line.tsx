@@ -46,7 +46,9 @@ export function HostLine({ row }: { row: HostRow }) {
         <StateLabel state={hostState(row)} />
       </Td>
       <Td className="min-w-40 text-ink-2 wide:min-w-52">
-        <span title={host.cpuModel}>{host.cpuModel !== undefined && shortCpuModel(host.cpuModel)}</span>
+        <span title={host.cpuModel}>
+          {host.cpuModel !== undefined && shortCpuModel(host.cpuModel).replace(/ GHz$/, '\u00a0GHz')}
+        </span>
         {host.cpuCores !== undefined && (
           <span className="block text-xs text-ink-3">
             {host.cpuPackages !== undefined && `${host.cpuPackages} × `}
@@ -78,7 +80,7 @@ export function HostLine({ row }: { row: HostRow }) {
             />
           </OldFigures>
         ) : (
-          formatBytes(host.memoryBytes ?? 0)
+          (memoryMiB / 1024).toFixed(0)
         )}
       </Td>
       <Td align="right">

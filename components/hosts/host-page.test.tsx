@@ -213,6 +213,26 @@ test('figures that the server has not renewed look old, in the list, on the page
   expect(textOf(screen.getByRole('region', { name: 'Use now' }))).toContain('as of 6 min ago')
 })
 
+test('of a host that vCenter has lost nothing is counted, and all is what was known before', async () => {
+  const lost = { ...one, connectionState: 'disconnected' }
+  const feed = fixtureFeed(tablesOf({ connections: [aConnection('c1', { kind: 'vcenter' })], hosts: [lost] }), 0)
+  const read = async () => ok({ ...detail, connectionState: 'disconnected', cpuFeature: [] })
+  render(
+    <FixtureLive feed={feed}>
+      <ConsoleActionsProvider actions={fixtureActions({ readHostDetail: read })}>
+        <ScopeProvider>
+          <HostPage host={one.key} />
+        </ScopeProvider>
+      </ConsoleActionsProvider>
+    </FixtureLive>,
+  )
+  expect(await screen.findByText(/What is shown of it is what was known before/)).toBeInstanceOf(HTMLElement)
+  const features = await screen.findByRole('region', { name: 'CPU features' })
+  expect(textOf(features)).toBe(
+    'CPU featuresWhat its processor can do is not known. vCenter has no contact with this host.',
+  )
+})
+
 test('without contact no use is claimed', () => {
   const state = { at: 'lost', since: '2026-11-22T10:00:00Z', reason: 'timed out' } as const
   show('one', async () => ok(detail), aConnection('c1', { state }))

@@ -15,6 +15,7 @@ import { shallowEqual, useLive } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
+import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/use-title'
 import { CompareHosts } from './host-comparison'
@@ -90,6 +91,12 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
         </Link>
       </div>
       <h2 className="sr-only">The host</h2>
+      {connection?.state.at === 'live' && isLost(host) && (
+        <Notice tone="fail" glyph="noContact" className="mb-4">
+          <strong className="font-semibold">vCenter has no contact with this host.</strong> What is shown of it is what
+          was known before.
+        </Notice>
+      )}
       {/* Two columns of about one height: what moves and what runs on it, beside what it is made of. */}
       <div className="grid items-start gap-4 mid:grid-cols-2">
         <div className="grid min-w-0 gap-4">
@@ -112,6 +119,9 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
   )
 }
 
+const isLost = ({ connectionState }: Pick<HostView, 'connectionState'>) =>
+  connectionState === 'disconnected' || connectionState === 'notResponding'
+
 function HostParts({ detail }: { detail: HostDetail }) {
   const select = useCallback(
     ({ hosts }: LiveTables) => Object.values(hosts).sort((a, b) => compareNames(a.name, b.name)),
@@ -130,7 +140,7 @@ function HostParts({ detail }: { detail: HostDetail }) {
       <HostNetwork detail={detail} />
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <HostServices services={detail.services} />
-        <HostCpuFeatures infos={detail.cpuFeature} {...(detail.evc ? { evc: detail.evc } : {})} />
+        <HostCpuFeatures infos={detail.cpuFeature} lost={isLost(detail)} {...(detail.evc ? { evc: detail.evc } : {})} />
       </div>
       {hosts && <CompareHosts title="Compared with another host" hosts={hosts} first={detail.key} />}
     </div>

@@ -49,7 +49,7 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
           >
             <Icon name="search" />
             <span className="max-wide:hidden">Search</span>
-            <Key className="ml-auto max-wide:hidden">Ctrl K</Key>
+            <Key className="ml-auto max-wide:hidden pointer-coarse:hidden">Ctrl K</Key>
           </button>
           <AccountMenu onShowKeys={showKeys} />
         </header>

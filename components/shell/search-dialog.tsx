@@ -7,7 +7,7 @@ import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { verbLabel } from '@/lib/runs/verb'
-import type { VmView } from '@/lib/vsphere/vm'
+import { knownPower, type VmView } from '@/lib/vsphere/vm'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -124,7 +124,7 @@ function Search({ close }: { close: () => void }) {
             <Item
               key={vm.key}
               value={`vm ${vm.key}`}
-              glyph={<StatusGlyph glyph={vm.powerState} className="text-ink-3" />}
+              glyph={<StatusGlyph glyph={knownPower(vm)} className="text-ink-3" />}
               onSelect={() => go(vmPath(vm.key))}
               note={ofVm(vm)}
             >

@@ -43,7 +43,7 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
         onChange={(event) => onChange(event.target.value)}
         className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none [&::-webkit-search-cancel-button]:hidden"
       />
-      {value === '' && singleKeys && <Key>/</Key>}
+      {value === '' && singleKeys && <Key className="max-mid:hidden pointer-coarse:hidden">/</Key>}
     </label>
   )
 }

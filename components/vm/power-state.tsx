@@ -19,7 +19,7 @@ export function VmStateLabel({ vm, className }: { vm: VmView; className?: string
   return (
     <span className={clsx('flex items-center gap-1.5 text-ink-2', className)} title={`${contact}, ${before}`}>
       <StatusGlyph glyph="noContact" className="size-3.5!" />
-      <span className="truncate">{contact}</span>
+      <span className="min-w-0 overflow-hidden text-ellipsis">{contact}</span>
       <span className="sr-only">, {before}</span>
     </span>
   )

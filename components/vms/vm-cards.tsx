@@ -3,6 +3,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
 import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useServerNow } from '../live/live-provider'
 import { usePlaceText } from '../live/place'
@@ -12,7 +13,7 @@ import { Name } from '../ui/name'
 import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
 import { QuestionBadge } from './question-badge'
-import { ConsolidationMark, TaskBar, taskProgress } from './vm-cells'
+import { ConsolidationMark, knownAddress, TaskBar, taskProgress } from './vm-cells'
 
 /** Heights are known beforehand, so that nothing jumps while one scrolls: name and host, then task, then question. */
 const cardHeight = (row: VmRow | undefined) => 60 + (row?.task ? 28 : 0) + (row?.question ? 34 : 0)
@@ -56,7 +57,8 @@ export function VmCards({ rows, instead }: { rows: VmRow[]; instead?: ReactNode 
 }
 
 const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: number; height: number }) {
-  const { vm, task, question } = row
+  const { vm, task, question, connection } = row
+  const asOf = lastKnownAt(connection)
   const placeOf = usePlaceText()
   const label = task && taskLabel(task)
   return (
@@ -64,7 +66,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
       style={{ transform: `translateY(${top}px)`, height }}
       className="absolute inset-x-0 top-0 border-b border-line px-3 py-2"
     >
-      {question && <CardEdge raisedAt={question.raisedAt} />}
+      {question && asOf === undefined && <CardEdge raisedAt={question.raisedAt} />}
       <div className="flex items-center gap-2">
         <span className="flex min-w-0 items-baseline gap-2">
           <Name
@@ -77,11 +79,11 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
           />
           <ConsolidationMark vm={vm} />
         </span>
-        <VmStateLabel vm={vm} className="ml-auto text-sm" />
+        <VmStateLabel vm={vm} className="ml-auto text-sm whitespace-nowrap" />
       </div>
       <div className="flex gap-2 text-sm text-ink-3">
         <span className="min-w-0 truncate">{placeOf({ connection: vm.connection, host: vm.host?.name })}</span>
-        <span className="ml-auto">{vm.ipAddress ?? '–'}</span>
+        <span className="ml-auto">{knownAddress(vm) ?? '–'}</span>
       </div>
       {task && (
         <div className="mt-1 text-sm">
@@ -94,7 +96,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
       )}
       {question && (
         <div className="mt-2">
-          <QuestionBadge question={question} />
+          <QuestionBadge question={question} asOf={asOf} />
         </div>
       )}
     </li>

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { formatPercent } from '@/lib/format/quantity'
 import { lastKnownAt } from '@/lib/vsphere/connection'
+import { knownPower, type VmView } from '@/lib/vsphere/vm'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { Icon } from '../glyphs/icon'
 import { useServerNow } from '../live/live-provider'
@@ -49,7 +50,7 @@ export const ConsolidationMark = ({ vm }: { vm: VmRow['vm'] }) =>
     </span>
   )
 
-export const PowerCell = ({ row }: CellProps) => <VmStateLabel vm={row.vm} />
+export const PowerCell = ({ row }: CellProps) => <VmStateLabel vm={row.vm} className="whitespace-normal" />
 
 /** Two hosts of different connections may have the same name: where there are several, the connection stands below. */
 export function HostCell({ row: { vm } }: CellProps) {
@@ -81,8 +82,10 @@ function Aged({ row, children }: { row: VmRow; children: ReactNode }) {
 
 /** MiB as a bare number of GB, for a column whose head says the unit. */
 const gigabytes = (mebibytes: number, digits: number) => {
-  const text = (mebibytes / 1024).toFixed(digits)
-  return mebibytes % 1024 === 0 ? String(mebibytes / 1024) : text
+  const amount = mebibytes / 1024
+  if (mebibytes % 1024 === 0) return String(amount)
+  // A machine of 16 MB has more than nothing.
+  return amount < 0.1 ? String(Number(amount.toPrecision(1))) : amount.toFixed(digits)
 }
 
 export function MemoryCell({ row }: CellProps) {
@@ -100,8 +103,14 @@ export function MemoryCell({ row }: CellProps) {
   )
 }
 
-export const AddressCell = ({ row }: CellProps) =>
-  row.vm.ipAddress && !row.vm.lastKnown ? <span title={row.vm.ipAddress}>{row.vm.ipAddress}</span> : <Dash />
+/** The address that a VM is known to have now. */
+export const knownAddress = (vm: VmView): string | undefined =>
+  knownPower(vm) === 'unknown' ? undefined : vm.ipAddress || undefined
+
+export function AddressCell({ row }: CellProps) {
+  const address = knownAddress(row.vm)
+  return address === undefined ? <Dash /> : <span title={address}>{address}</span>
+}
 
 export function TaskCell({ row }: CellProps) {
   const { task, vm } = row
@@ -153,7 +162,7 @@ function StoppedBar({
 }
 
 export const QuestionCell = ({ row, tabIndex }: CellProps) =>
-  row.question ? <QuestionBadge question={row.question} tabIndex={tabIndex} /> : null
+  row.question ? <QuestionBadge question={row.question} asOf={lastKnownAt(row.connection)} tabIndex={tabIndex} /> : null
 
 export const ConnectionCell = ({ row }: CellProps) => row.connection?.name ?? <Dash />
 

@@ -50,8 +50,8 @@ const column = (id: SortColumn, { align = 'left', firstDescending = false, ...re
   })
 
 export const vmColumns = [
-  column('name', { label: 'Name', wide: 'minmax(180px,1fr)', narrow: 'minmax(150px,1fr)', Cell: NameCell }),
-  column('power', { label: 'Power', wide: '100px', narrow: '96px', Cell: PowerCell }),
+  column('name', { label: 'Name', wide: 'minmax(180px,1fr)', narrow: 'minmax(144px,1fr)', Cell: NameCell }),
+  column('power', { label: 'Power', wide: '124px', narrow: '116px', Cell: PowerCell }),
   column('host', { label: 'Host', wide: '152px', narrow: '96px', Cell: HostCell }),
   column('connection', { label: 'Connection', wide: '120px', narrow: '104px', Cell: ConnectionCell }),
   column('guest', { label: 'Guest', wide: '180px', narrow: '120px', Cell: GuestCell }),

@@ -1,5 +1,5 @@
 import { formatNumber } from '@/lib/format/quantity'
-import type { PowerState } from '@/lib/vsphere/vm'
+import { knownPower, type PowerState } from '@/lib/vsphere/vm'
 import { contactWord } from '../vm/last-known'
 import type { VmRow } from '../vm/vm-row'
 
@@ -26,7 +26,7 @@ export const isFiltered = (filter: VmFilter) =>
 const isShown: Record<ShowKind, (row: VmRow) => boolean> = {
   waiting: (row) => row.question !== undefined,
   running: (row) => row.task !== undefined && row.question === undefined,
-  unknown: (row) => row.vm.powerState === 'unknown' || row.vm.lastKnown === true,
+  unknown: (row) => knownPower(row.vm) === 'unknown',
   consolidate: (row) => row.vm.consolidationNeeded === true,
 }
 
@@ -41,7 +41,7 @@ export function matcher(filter: VmFilter): (row: VmRow) => boolean {
   const connections = new Set(filter.connections)
   return (row) => {
     const { vm } = row
-    if (powers.size > 0 && !powers.has(vm.powerState)) return false
+    if (powers.size > 0 && !powers.has(knownPower(vm))) return false
     if (hosts.size > 0 && !(vm.host && hosts.has(vm.host.key))) return false
     if (connections.size > 0 && !connections.has(vm.connection)) return false
     if (filter.show.length > 0 && !filter.show.some((kind) => isShown[kind](row))) return false
@@ -78,14 +78,15 @@ export function countRows(rows: Iterable<VmRow>): VmCounts {
   }
   for (const row of rows) {
     counts.total += 1
-    counts.powers[row.vm.powerState] += 1
+    counts.powers[knownPower(row.vm)] += 1
     for (const kind of showKinds) if (isShown[kind](row)) counts[kind] += 1
   }
   return counts
 }
 
-/** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off. */
-export function powerStateText({ powers }: VmCounts): string {
+/** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off where any is known. */
+export function powerStateText({ powers, total }: VmCounts): string {
+  if (total > 0 && powers.unknown === total) return `${formatNumber(total)} unknown`
   const parts = [`${formatNumber(powers.poweredOn)} on`, `${formatNumber(powers.poweredOff)} off`]
   if (powers.suspended > 0) parts.push(`${formatNumber(powers.suspended)} suspended`)
   if (powers.unknown > 0) parts.push(`${formatNumber(powers.unknown)} unknown`)

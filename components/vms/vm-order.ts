@@ -1,6 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import type { VmKey } from '@/lib/vsphere/ids'
-import type { PowerState } from '@/lib/vsphere/vm'
+import { knownPower, type PowerState } from '@/lib/vsphere/vm'
 import type { VmRow } from '../vm/vm-row'
 
 export const sortColumns = [
@@ -29,7 +29,7 @@ const sortValue: Record<SortColumn, (row: VmRow) => string | number | undefined>
   // By age: raised earlier means more.
   question: (row) => (row.question ? -Date.parse(row.question.raisedAt) : undefined),
   name: (row) => row.vm.name,
-  power: (row) => powerRank[row.vm.powerState],
+  power: (row) => powerRank[knownPower(row.vm)],
   host: (row) => row.vm.host?.name,
   cpu: (row) => (row.vm.powerState === 'poweredOn' ? row.vm.cpuUsageMHz : undefined),
   memory: (row) => row.vm.memoryMiB,

@@ -3,6 +3,7 @@
 import type { Column } from '@tanstack/react-table'
 import { clsx } from 'clsx'
 import { memo } from 'react'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { useServerNow } from '../live/live-provider'
 import { isOverdue } from '../question/questions'
@@ -48,7 +49,7 @@ export const VmTableRow = memo(function VmTableRow({
       )}
     >
       <div role="cell" className="relative flex items-center pl-3 wide:pl-4">
-        {row.question && <QuestionEdge raisedAt={row.question.raisedAt} />}
+        {row.question && lastKnownAt(row.connection) === undefined && <QuestionEdge raisedAt={row.question.raisedAt} />}
         <TickBox
           label={`Select ${row.vm.name}`}
           checked={selected}

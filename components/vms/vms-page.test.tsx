@@ -127,6 +127,36 @@ describe('the table', () => {
     expect(cells.map((cell) => cell.textContent)).toEqual(['', 'lost', 'Unknown', '–', '–', '–', '–', '', ''])
   })
 
+  test('what a server was last told of a VM is not counted as its state, and its address is not known', () => {
+    const lost = aVm('lost', { connectionState: 'orphaned', lastKnown: true, ipAddress: '10.0.0.9' })
+    show(tablesOf({ connections, vms: [lost, aVm('on', { powerState: 'poweredOn' })] }))
+    expect(screen.getByText('1 on, 0 off, 1 unknown')).toBeTruthy()
+    const row = within(screen.getByRole('link', { name: 'lost' }).closest('[role="row"]') as HTMLElement) // its row
+    expect(row.getByText('Orphaned')).toBeTruthy()
+    expect(row.queryByText('10.0.0.9')).toBeNull()
+  })
+
+  test('without contact the lamp of a question is out and its clock stands still', () => {
+    const state = {
+      at: 'lost',
+      since: '2026-11-22T10:03:00Z',
+      lastAnswerAt: '2026-11-22T10:02:00Z',
+      reason: 'timed out',
+    } as const
+    const vm = aVm('asks', { powerState: 'unknown' })
+    const question = { ...aQuestion(vm), raisedAt: '2026-11-22T10:01:00Z' }
+    show(tablesOf({ connections: [aConnection('c1', { state })], vms: [vm], questions: [question] }))
+    expect(screen.getByRole('link', { name: /^Waited 1 minute when contact was lost/ }).textContent).toBe(
+      'Waited 01:00',
+    )
+    expect(screen.getByText('1 unknown (esx-c1 gives no contact)')).toBeTruthy()
+  })
+
+  test('a machine of a few megabytes has more than 0.0 GB', () => {
+    show(tablesOf({ connections, vms: [aVm('dos', { powerState: 'poweredOff', memoryMiB: 16 })] }))
+    expect(screen.getByText('0.02')).toBeTruthy()
+  })
+
   test('without contact nobody knows how far a task is', () => {
     const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
     const vm = aVm('busy')

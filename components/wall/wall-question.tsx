@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -27,7 +28,10 @@ type WallQuestionProps = {
 
 /** One question, or many of a kind, as a lit slab. */
 export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestionProps) {
-  const now = useServerNow()
+  const serverNow = useServerNow()
+  // Without contact nobody knows whether it still waits: its slab is not lit, and its clock stands still.
+  const asOf = useLive((tables) => lastKnownAt(tables.connections[connectionOf(tile)]))
+  const now = asOf === undefined ? serverNow : Date.parse(asOf)
   const place = useLive((tables) =>
     tile.kind === 'one' ? questionPlace(tile.question, tables.connections) : undefined,
   )
@@ -38,16 +42,23 @@ export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestio
   const name = tile.kind === 'one' ? tile.question.vmName : `${tile.count} wait`
   const where = tile.kind === 'one' ? (place ?? connectionName) : connectionName
   return (
-    <article className={clsx('wall-q', mini && 'is-mini', overdue && 'is-overdue', !old && ageMs < newMs && 'is-new')}>
+    <article
+      className={clsx(
+        'wall-q',
+        mini && 'is-mini',
+        asOf !== undefined ? 'is-lost' : overdue && 'is-overdue',
+        !old && asOf === undefined && ageMs < newMs && 'is-new',
+      )}
+    >
       <div className="wall-slab">
         <span className="wall-state">
           <StatusGlyph glyph={overdue ? 'overdue' : 'waiting'} plain />
-          <b>{tile.kind === 'many' ? 'Oldest' : overdue ? 'Overdue' : 'Waiting'}</b>
+          <b>{tile.kind === 'many' ? 'Oldest' : asOf !== undefined ? 'Waited' : overdue ? 'Overdue' : 'Waiting'}</b>
         </span>
         <time dateTime={tile.raisedAt} className={clsx(ageMs >= 3_600_000 && 'is-long')}>
           {formatAge(ageMs)}
         </time>
-        {old && !mini && <span>as of {formatHourMinute(now)}</span>}
+        {(old || asOf !== undefined) && !mini && <span>as of {formatHourMinute(now)}</span>}
       </div>
       <div className="wall-body">
         <p className="wall-who">
@@ -61,6 +72,8 @@ export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestio
     </article>
   )
 }
+
+const connectionOf = (tile: Tile) => (tile.kind === 'one' ? tile.question.connection : tile.connection)
 
 function taskText({ task }: QuestionView): string {
   if (!task) return ''

@@ -77,6 +77,19 @@ test('without any contact nothing is said to be none', () => {
   expect(screen.getByRole('contentinfo').textContent).toBe('–on–off–suspended–unknown')
 })
 
+test('a question of a connection without contact is not lit, and its age stands still', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['vcsa-fra-01']
+  if (!connection) throw new Error('the fixture has vcsa-fra-01')
+  const lastAnswerAt = new Date(fixtureNow - 60_000).toISOString()
+  const state = { at: 'lost', since: lastAnswerAt, lastAnswerAt, reason: 'timed out' } as const
+  show({ tables: { ...tables, connections: { ...tables.connections, 'vcsa-fra-01': { ...connection, state } } } })
+  const [first] = screen.getAllByRole('article')
+  expect(first?.textContent).toContain('Waited11:41as of')
+  expect(first?.className).toContain('is-lost')
+  expect(first?.className).not.toContain('is-overdue')
+})
+
 test('another server at an address is said, and where it can be accepted', () => {
   const tables = fixtureTables()
   const connection = tables.connections['esx-dr-02']

@@ -5,7 +5,7 @@ import { useMemo, type CSSProperties } from 'react'
 import { contactWith, knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { runName } from '@/lib/runs/run-label'
-import type { PowerState } from '@/lib/vsphere/vm'
+import { knownPower, type PowerState } from '@/lib/vsphere/vm'
 import { useLamps } from '../connections/lamps'
 import { useIsOld, useLive, useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import { needsPerson } from '../question/questions'
@@ -165,7 +165,7 @@ function failuresOf(tables: LiveTables, now: number): Failure[] {
 function countPower(tables: LiveTables): Record<PowerState, number> | undefined {
   if (knownCount(Object.keys(tables.vms).length, tables.connections) === undefined) return undefined
   const counts: Record<PowerState, number> = { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 }
-  for (const vm of Object.values(tables.vms)) counts[vm.powerState] += 1
+  for (const vm of Object.values(tables.vms)) counts[knownPower(vm)] += 1
   return counts
 }
 

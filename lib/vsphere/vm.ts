@@ -64,6 +64,10 @@ export type VmView = {
   detailVersion: number
 }
 
+/** The power state that a VM is known to have now: what its server was last told of one that it has no contact with does not count. */
+export const knownPower = ({ powerState, lastKnown }: Pick<VmView, 'powerState' | 'lastKnown'>): PowerState =>
+  lastKnown ? 'unknown' : powerState
+
 export type SnapshotNode = {
   moid: Moid
   name: string

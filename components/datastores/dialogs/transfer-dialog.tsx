@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
 import { parentFolder } from '@/lib/files/datastore-entry'
 import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
@@ -12,6 +12,7 @@ import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { Checkbox, Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
+import { twinFinder } from '../datastore-row'
 import { DiskFormatChoice } from './create-disk-dialog'
 import { FolderPicker } from './folder-picker'
 import { ItemNameField } from './item-name-field'
@@ -56,6 +57,7 @@ export function TransferDialog(props: TransferDialogProps) {
   const [format, setFormat] = useState(start.format)
   const [overwrite, setOverwrite] = useState(start.overwrite)
   const [tried, setTried] = useState(false)
+  const twinOf = useMemo(() => twinFinder(datastores), [datastores])
   const target = datastores.find(({ key }) => key === datastore)
 
   const named = single && (single.what === 'disk' && name.trim() !== '' ? diskName(name) : name)
@@ -98,12 +100,16 @@ export function TransferDialog(props: TransferDialogProps) {
               setFolder('')
             }}
           >
-            {datastores.map(({ key, name: label, accessible }) => (
-              <option key={key} value={key}>
-                {label}
-                {accessible === false ? ' (not accessible)' : ''}
-              </option>
-            ))}
+            {datastores.map((one) => {
+              const { key, name: label, accessible } = one
+              return (
+                <option key={key} value={key}>
+                  {label}
+                  {twinOf(one) !== undefined && ` (${twinOf(one)})`}
+                  {accessible === false ? ' (not accessible)' : ''}
+                </option>
+              )
+            })}
           </NativeSelect>
         )}
       </Field>
