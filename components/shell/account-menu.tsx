@@ -63,13 +63,16 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         <MenuLine />
       </div>
       <MenuChoice label="Colours" value={theme} options={themes} onChange={setTheme} />
-      <MenuLine />
-      <MenuCheck checked={singleKeys} onChange={setSingleKeys} hint="Such as j, k and 1 to 9. Ctrl K always works.">
-        Single-key shortcuts
-      </MenuCheck>
-      <MenuItem icon={<Icon name="key" />} onSelect={onShowKeys}>
-        Keyboard
-      </MenuItem>
+      {/* A phone has no keys. */}
+      <div className="max-mid:hidden">
+        <MenuLine />
+        <MenuCheck checked={singleKeys} onChange={setSingleKeys} hint="Such as j, k and 1 to 9. Ctrl K always works.">
+          Single-key shortcuts
+        </MenuCheck>
+        <MenuItem icon={<Icon name="key" />} onSelect={onShowKeys}>
+          Keyboard
+        </MenuItem>
+      </div>
       <MenuLine />
       <MenuItem icon={<Icon name="lock" />} onSelect={() => void signOut()}>
         Sign out
