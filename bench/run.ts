@@ -1,11 +1,29 @@
 import { cpus } from 'node:os'
+import { historyAtAMillion } from './history-at-a-million'
 import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 
-/** `npm run bench`: the figures that README names. Times differ between machines; take the ratios. */
+/**
+ * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
+ * and run only when they are named. Times differ between machines; take the ratios.
+ */
+const usual = {
+  board: () => questionToBoard(200),
+  answer: () => raisedToAnswered(100),
+  'power-ons': () => manyPowerOns(300),
+}
+const long = { history: () => historyAtAMillion() }
+const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
+
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !(name in all))
+if (unknown.length > 0) {
+  console.error(`There is no bench "${unknown.join('", "')}". There are: ${Object.keys(all).join(', ')}.`)
+  process.exit(1)
+}
 console.log(`Node ${process.version}, ${cpus().length} cores\n`)
-for (const lines of [() => questionToBoard(200), () => raisedToAnswered(100), () => manyPowerOns(300)]) {
-  for (const line of await lines()) console.log(line)
+for (const name of named.length > 0 ? named : Object.keys(usual)) {
+  for (const line of (await all[name]?.()) ?? []) console.log(line)
 }
 process.exit(0)

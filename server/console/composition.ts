@@ -44,7 +44,13 @@ export type Andon = {
 /** Starts everything: store, accounts, connections, runs, live. Rejects when the store or the key cannot be opened. */
 export async function startRuntime(
   settings: Settings,
-  ports: { openInventory: OpenInventory; log: Log; announce: (text: string) => void; passwordCost?: PasswordCost },
+  ports: {
+    openInventory: OpenInventory
+    log: Log
+    announce: (text: string) => void
+    passwordCost?: PasswordCost
+    threads?: boolean
+  },
 ): Promise<Andon> {
   const { log } = ports
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
@@ -57,6 +63,7 @@ export async function startRuntime(
     dataDir: settings.dataDir,
     migrations: [accountsMigrations, connectionsMigrations],
     warn,
+    ...(ports.threads && { threads: true }),
   })
   const { journal } = store
   const isDebug = log.isLevelEnabled('debug')

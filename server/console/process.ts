@@ -13,7 +13,8 @@ const goodbyeMs = 8_000
  */
 export async function startProcess(install: (andon: Andon) => void): Promise<void> {
   const log = createLog()
-  const ports = { openInventory, log, announce: (text: string) => void process.stdout.write(text) }
+  const announce = (text: string) => void process.stdout.write(text)
+  const ports = { openInventory, log, announce, threads: true }
   try {
     let andon = await startRuntime(settingsFrom(process.env), ports)
     install(andon)

@@ -4,7 +4,7 @@ import { openStore } from './store'
 
 const dataDir = process.env['ANDON_TEST_DATA']
 if (dataDir === undefined) throw new Error('ANDON_TEST_DATA names no directory')
-const { journal } = await openStore({ dataDir })
+const { journal } = await openStore({ dataDir, threads: true })
 const connection = connectionId('c1')
 for (;;) {
   const { number } = await journal.openRun({

@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely'
-import type { JournalDb, JournalTables } from './tables'
+import type { Answer, Database, Statement } from './database'
 
 type Write = {
-  work: (one: Transaction<JournalTables>) => Promise<void>
-  done: () => void
+  statements: readonly Statement[]
+  done: (answers: Answer[]) => void
   failed: (error: unknown) => void
 }
 
@@ -12,7 +11,7 @@ type Write = {
  * each. 300 runs that take a step at once wait for one. A write resolves when its commit is on the disk; when a commit
  * fails, all of its writes reject and none was written.
  */
-export function createGroupCommit(db: JournalDb) {
+export function createGroupCommit(database: Pick<Database, 'batch'>) {
   let waiting: Write[] = []
   let scheduled = false
 
@@ -21,25 +20,18 @@ export function createGroupCommit(db: JournalDb) {
     const writes = waiting
     waiting = []
     try {
-      await db.transaction().execute(async (one) => {
-        for (const { work } of writes) await work(one)
-      })
-      for (const { done } of writes) done()
+      const answers = await database.batch(writes.flatMap(({ statements }) => statements))
+      let from = 0
+      for (const { statements, done } of writes) done(answers.slice(from, (from += statements.length)))
     } catch (error) {
       for (const { failed } of writes) failed(error)
     }
   }
 
-  return <Value>(work: (one: Transaction<JournalTables>) => Promise<Value>): Promise<Value> =>
+  /** @returns the answers to its statements, in their order. */
+  return (statements: readonly Statement[]): Promise<Answer[]> =>
     new Promise((resolve, reject) => {
-      let value: { is: Value } | undefined
-      waiting.push({
-        work: async (one) => {
-          value = { is: await work(one) }
-        },
-        done: () => (value ? resolve(value.is) : reject(new Error('a write was not made'))),
-        failed: reject,
-      })
+      waiting.push({ statements, done: resolve, failed: reject })
       if (scheduled) return
       scheduled = true
       // After everything that became ready in this turn of the event loop.

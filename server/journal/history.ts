@@ -1,113 +1,78 @@
 import { sql, type Selectable } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
-import { verbsCalled } from '@/lib/runs/verb'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { actorOf, payloadOf } from './entry'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
-
-/** Kinds that say something by themselves when no run goes with them. */
-const noteKinds = [
-  'note',
-  'question-noted',
-  'answered',
-  'answer-unconfirmed',
-  'question-gone',
-  'task-noted',
-  'not-watched',
-  'cancel-taken',
-  'cancel-refused',
-  'cancel-unanswered',
-]
+import { wordsAsked } from './words'
 
 const largestPage = 200
 const usualPage = 50
 
+/** So many lines are gathered and put in order; of words that more lines have, the newest are found by looking. */
+const gathered = 10_000
+
 /**
  * One page of what happened, newest first: runs by when they were asked for, and lines that are not runs. A run that
- * matches is given whole. `text` is found in names of VMs and paths, actors, operations, questions, answers and faults.
+ * matches is given whole. `text` is found by its words, each from its beginning: in names of VMs and paths, actors,
+ * operations, questions, answers and faults.
  */
 export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise<HistoryPage> {
   const limit = Math.min(Math.max(1, Math.trunc(filter.limit ?? usualPage)), largestPage)
-  let query = db
-    .selectFrom('journal as head')
-    .selectAll()
-    .where((eb) =>
-      eb.or([
-        eb('head.kind', '=', 'requested'),
-        eb.and([
-          eb('head.run', 'is', null),
-          filter.outcome === undefined ? eb('head.kind', 'in', noteKinds) : eb('head.outcome', '=', filter.outcome),
-        ]),
-      ]),
-    )
-  if (filter.vm !== undefined) query = query.where('head.vm', '=', filter.vm)
-  if (filter.connection !== undefined) query = query.where('head.connection', '=', filter.connection)
-  if (filter.before !== undefined) query = query.where('head.seq', '<', filter.before)
-  if (filter.outcome !== undefined) {
-    const { outcome } = filter
-    query = query.where((eb) =>
-      eb.or([
-        eb('head.run', 'is', null),
-        eb.exists(
-          eb
-            .selectFrom('journal as e')
-            .select('e.seq')
-            .whereRef('e.run', '=', 'head.run')
-            .where('e.outcome', '=', outcome),
-        ),
-      ]),
-    )
+  let query = db.selectFrom('history as line').select(['line.seq', 'line.run'])
+  if (filter.vm !== undefined) query = query.where('line.vm', '=', filter.vm)
+  if (filter.connection !== undefined) query = query.where('line.connection', '=', filter.connection)
+  if (filter.before !== undefined) query = query.where('line.seq', '<', filter.before)
+  if (filter.outcome !== undefined) query = query.where('line.outcome', '=', filter.outcome)
+  if (filter.text?.trim()) {
+    const words = await rarestFirst(db, wordsAsked(filter.text))
+    for (const [place, { word, lines }] of words.entries()) {
+      const having = db.selectFrom('history_words as w').select('w.line').where(beginsWith(word))
+      query =
+        place === 0 && lines <= gathered
+          ? query.where('line.seq', 'in', having)
+          : query.where(({ exists }) => exists(having.where(sql<boolean>`w.line = line.seq`)))
+    }
+    if (words.length === 0 || words[0]?.lines === 0) return { runs: [], notes: [] }
   }
-  const text = filter.text?.trim()
-  if (text) {
-    query = query.where((eb) =>
-      eb.or([
-        holds('head', text),
-        eb.exists(
-          eb.selectFrom('journal as t').select('t.seq').whereRef('t.run', '=', 'head.run').where(holds('t', text)),
-        ),
-        // What people call the verbs is not in the journal.
-        ...verbsCalled(text).map(
-          (verb) => sql<boolean>`json_extract(head.payload, '$.opening.request.verb') = ${verb}`,
-        ),
-      ]),
-    )
-  }
-  const heads = await query
-    .orderBy('head.seq', 'desc')
+  const lines = await query
+    .orderBy('line.seq', 'desc')
     .limit(limit + 1)
     .execute()
-  const page = heads.slice(0, limit)
+  const page = lines.slice(0, limit)
   const last = page.at(-1)
+  const alone = page.filter(({ run }) => run === null).map(({ seq }) => seq)
+  const notes = alone.length === 0 ? [] : await db.selectFrom('journal').selectAll().where('seq', 'in', alone).execute()
   return {
     runs: await readRuns(
       db,
       page.flatMap(({ run }) => run ?? []),
     ),
-    notes: page.flatMap((row) => (row.run === null ? noteOf(row) : [])),
-    ...(heads.length > limit && last ? { nextBefore: last.seq } : {}),
+    notes: notes.toSorted((a, b) => b.seq - a.seq).flatMap(noteOf),
+    ...(lines.length > limit && last ? { nextBefore: last.seq } : {}),
   }
 }
 
-/**
- * Whether a line says a text: one of its values, or who did it. Most lines are told apart by the text of their JSON, in
- * which it is written as JSON writes it; of the others the values are looked at, since the words of a key say nothing.
- */
-function holds(table: 'head' | 't', text: string) {
-  const within = (column: 'payload' | 'actor') => {
-    const json = sql.ref(`${table}.${column}`)
-    return sql<boolean>`(${json} like ${likePattern(JSON.stringify(text).slice(1, -1))} escape '!' and exists (
-      select 1 from json_tree(${json}) as part
-      where part.type = 'text' and part.key not in ('kind', 'verb', 'do', 'what', 'ticket')
-        and part.path not like '%.decided' and part.value like ${likePattern(text)} escape '!'))`
-  }
-  return sql<boolean>`(${within('payload')} or ${within('actor')})`
+/** The words with how many lines have them, counted as far as it matters, the rarest first. */
+async function rarestFirst(db: JournalDb, words: readonly string[]) {
+  const counted = words.map(async (word) => {
+    const some = db
+      .selectFrom('history_words as w')
+      .select('w.line')
+      .where(beginsWith(word))
+      .limit(gathered + 1)
+    const { lines } = await db
+      .selectFrom(some.as('some'))
+      .select(({ fn }) => fn.countAll<number>().as('lines'))
+      .executeTakeFirstOrThrow()
+    return { word, lines }
+  })
+  return (await Promise.all(counted)).toSorted((a, b) => a.lines - b.lines)
 }
 
-/** `%` and `_` are only themselves. */
-const likePattern = (text: string) => `%${text.replace(/[!%_]/g, '!$&')}%`
+/** Words are kept in the order of their code points, so those with one beginning stand together. */
+const beginsWith = (word: string) => sql<boolean>`(w.word >= ${word} and w.word < ${word + '\u{10FFFF}'})`
 
 function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
   const content = noteContent(row)

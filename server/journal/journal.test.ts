@@ -5,7 +5,7 @@ import { sql, type Migration } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunId } from '@/lib/vsphere/ids'
 import { createGroupCommit } from './group-commit'
-import type { JournalTables } from './tables'
+import { openHere } from './open-database'
 import { blocked, openJournalRig, opening, person, question, task, vm, type JournalRig } from './testing/journal-rig'
 
 let rig: JournalRig
@@ -69,29 +69,23 @@ describe('writes that are asked for at the same moment', () => {
   })
 
   test('are all refused when one cannot be written, and none is', async () => {
-    const db = rig.store.tables<JournalTables>()
-    const write = createGroupCommit(db)
-    const good = write((one) => one.insertInto('journal').values(aRow).execute())
-    const bad = write((one) => sql`insert into nowhere values (1)`.execute(one))
+    const database = openHere(path.join(rig.dataDir, 'andon.db'))
+    const write = createGroupCommit(database)
+    const rows = async () => (await database.query({ sql: 'select * from journal', parameters: [] })).rows
+    const good = write([aRow])
+    const bad = write([{ sql: 'insert into nowhere values (1)', parameters: [] }])
     const both = await Promise.allSettled([good, bad])
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect(await db.selectFrom('journal').selectAll().execute()).toEqual([])
-    await write((one) => one.insertInto('journal').values(aRow).execute())
-    expect(await db.selectFrom('journal').selectAll().execute()).toHaveLength(1)
+    expect(await rows()).toEqual([])
+    await write([aRow])
+    expect(await rows()).toHaveLength(1)
+    await database.close()
   })
 })
 
 const aRow = {
-  at: '2026-11-22T14:00:00.000Z',
-  kind: 'note',
-  run: null,
-  number: null,
-  connection: null,
-  vm: null,
-  question: null,
-  outcome: null,
-  actor: '{}',
-  payload: '{}',
+  sql: `insert into journal (at, kind, actor, payload) values ('2026-11-22T14:00:00.000Z', 'note', '{}', '{}')`,
+  parameters: [],
 }
 
 describe('runs', () => {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
+import type { Database, Statement } from './database'
 import {
   appendedOf,
   entryRow,
@@ -17,6 +17,7 @@ import {
 } from './entry'
 import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
+import { linesOf } from './history-lines'
 import { readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
@@ -68,9 +69,15 @@ export type Journal = {
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
 
-export function createJournal(db: JournalDb, now: () => number, warn: (text: string, error: unknown) => void): Journal {
+/** @param database what `db` asks, for writing. */
+export function createJournal(
+  db: JournalDb,
+  database: Pick<Database, 'batch'>,
+  now: () => number,
+  warn: (text: string, error: unknown) => void,
+): Journal {
   const time = () => new Date(now()).toISOString()
-  const write = createGroupCommit(db)
+  const write = createGroupCommit(database)
   const listeners = new Set<(appended: Appended) => void>()
 
   function tell(appended: Appended | undefined): void {
@@ -85,26 +92,16 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     }
   }
 
-  /** One statement, so that two processes never give the same number. */
-  async function openRun(opening: RunOpening, at: string) {
-    const number = sql<number>`(select coalesce(max(number), 0) + 1 from journal)`
-    return write((one) =>
-      one
-        .insertInto('journal')
-        .values({ ...openingRow(opening, at), number, run: sql<RunId>`'run-' || ${number}` })
-        .returning(['seq', 'number'])
-        .executeTakeFirstOrThrow(),
-    )
+  /** What the database gave to the row that was written. A run's number and id are made in the statement itself. */
+  async function insert(row: Parameters<typeof rowStatement>[0]): Promise<{ seq: number; number: number | null }> {
+    const [answer] = await write([rowStatement(row), ...linesOf(row)])
+    const [given] = answer?.rows ?? []
+    if (!given) throw new Error('the journal did not tell what it wrote')
+    return given as { seq: number; number: number | null } // the columns that the statement returns
   }
 
-  async function insert(row: Omit<JournalRow, 'seq' | 'number'>): Promise<{ at: string; seq: number }> {
-    const { seq } = await write((one) =>
-      one
-        .insertInto('journal')
-        .values({ ...row, number: null })
-        .returning('seq')
-        .executeTakeFirstOrThrow(),
-    )
+  async function append(row: Omit<JournalRow, 'seq' | 'number'>): Promise<{ at: string; seq: number }> {
+    const { seq } = await insert(row)
     tell(appendedOf({ ...row, number: null, seq }))
     return { at: row.at, seq }
   }
@@ -112,14 +109,15 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
   return {
     async openRun(opening) {
       const at = time()
-      const { seq, number } = await openRun(opening, at)
+      const row = openingRow(opening, at)
+      const { seq, number } = await insert({ ...row, run: null })
       if (number === null) throw new Error('the journal gave a run no number')
       const run = runIdOf(number)
-      tell(appendedOf({ ...openingRow(opening, at), run, number, seq }))
+      tell(appendedOf({ ...row, run, number, seq }))
       return { run, number, at, seq }
     },
-    append: (entry) => insert(entryRow(entry, time())),
-    note: (note) => insert(noteRow(note, time())),
+    append: (entry) => append(entryRow(entry, time())),
+    note: (note) => append(noteRow(note, time())),
     readRun: (run) => readRun(db, run),
     readUnfinishedRuns: () => readUnfinishedRuns(db),
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
@@ -136,4 +134,16 @@ export function createJournal(db: JournalDb, now: () => number, warn: (text: str
     tellUnkept: (run, step) => tell({ is: 'step', seq: unkept, run, step }),
     readHistory: (filter) => readHistory(db, filter),
   }
+}
+
+const columns = ['at', 'kind', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
+const places = columns.map(() => '?').join(', ')
+/** One statement, so that two processes never give the same number. */
+const nextNumber = '(select coalesce(max(number), 0) + 1 from journal)'
+const opens = `insert into journal (${columns.join(', ')}, number, run) values (${places}, ${nextNumber}, 'run-' || ${nextNumber}) returning seq, number`
+const adds = `insert into journal (${columns.join(', ')}, run) values (${places}, ?) returning seq, number`
+
+function rowStatement(row: Omit<JournalRow, 'seq' | 'number'>): Statement {
+  const values = columns.map((column) => row[column])
+  return row.kind === 'requested' ? { sql: opens, parameters: values } : { sql: adds, parameters: [...values, row.run] }
 }

@@ -23,6 +23,12 @@ export async function migrate(
         .addColumn('at', 'text', (column) => column.notNull())
         .execute()
       const applied = new Set((await one.selectFrom('migrations').select('name').execute()).map(({ name }) => name))
+      const known = new Set(rooms.flatMap((room) => Object.keys(room)))
+      const newer = [...applied].find((name) => !known.has(name))
+      if (newer !== undefined)
+        throw new Error(
+          `The data were written by a newer version of Andon (${newer}), so this one does not touch them. Start that version again, or bring back a backup from before.`,
+        )
       for (const room of rooms) {
         const names = Object.keys(room).toSorted()
         for (const name of names) {

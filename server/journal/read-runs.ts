@@ -13,19 +13,29 @@ export async function readRun(db: JournalDb, run: RunId): Promise<RunView | unde
   return view
 }
 
-/** The runs with these ids, in their order; one that is unknown, or cannot be read, is left out. */
-export async function readRuns(db: JournalDb, runs: readonly RunId[]): Promise<RunView[]> {
+/**
+ * The runs with these ids, in their order; one that is unknown, or cannot be read, is left out.
+ * @param upTo the last row that counts; all when it is not given.
+ */
+export async function readRuns(
+  db: JournalDb,
+  runs: readonly RunId[],
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<RunView[]> {
   const steps = new Map<string, Selectable<JournalRow>[]>()
   for (let from = 0; from < runs.length; from += 500) {
     const rows = await db
       .selectFrom('journal')
       .selectAll()
       .where('run', 'in', runs.slice(from, from + 500))
+      .where('seq', '<=', upTo)
       .orderBy('seq')
       .execute()
     for (const row of rows) {
       const key = row.run ?? ''
-      steps.set(key, [...(steps.get(key) ?? []), row])
+      const before = steps.get(key)
+      if (before) before.push(row)
+      else steps.set(key, [row])
     }
   }
   return runs.flatMap((run) => foldRows(steps.get(run) ?? []) ?? [])
@@ -43,22 +53,17 @@ function foldRows([first, ...rest]: readonly Selectable<JournalRow>[]): RunView 
   return view
 }
 
-export async function readUnfinishedRuns(db: JournalDb): Promise<RunView[]> {
-  const open = await db
-    .selectFrom('journal as r')
-    .select('r.run')
-    .where('r.kind', '=', 'requested')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb.selectFrom('journal as e').select('e.seq').whereRef('e.run', '=', 'r.run').where('e.kind', '=', 'ended'),
-        ),
-      ),
-    )
-    .orderBy('r.seq')
+/** @param upTo the last row that counts: a run that ended after it has not ended yet. */
+export async function readUnfinishedRuns(db: JournalDb, upTo = Number.MAX_SAFE_INTEGER): Promise<RunView[]> {
+  const open = await db.selectFrom('history').select('run').where('outcome', 'is', null).execute()
+  const endedSince = await db
+    .selectFrom('journal')
+    .select('run')
+    .where('seq', '>', upTo)
+    .where('outcome', 'is not', null)
     .execute()
   const followed = await db
-    .selectFrom('journal as r')
+    .selectFrom('history as r')
     .select('r.run')
     .where('r.outcome', 'in', following)
     .where((eb) =>
@@ -68,30 +73,34 @@ export async function readUnfinishedRuns(db: JournalDb): Promise<RunView[]> {
             .selectFrom('journal as e')
             .select('e.seq')
             .whereRef('e.run', '=', 'r.run')
-            .where('e.kind', '=', 'task-ended'),
+            .where('e.kind', '=', 'task-ended')
+            .where('e.seq', '<=', upTo),
         ),
       ),
     )
-    .orderBy('r.seq')
     .execute()
-  const views = await readRuns(
-    db,
-    [...open, ...followed].flatMap(({ run }) => run ?? []),
-  )
+  const runs = new Set([...open, ...endedSince, ...followed].flatMap(({ run }) => run ?? []))
+  const views = await readRuns(db, [...runs], upTo)
   return views.filter(({ state }) => state.at !== 'ended' || state.following).sort((a, b) => a.number - b.number)
 }
 
-export async function readRunsEndedSince(db: JournalDb, at: string): Promise<RunView[]> {
+export async function readRunsEndedSince(
+  db: JournalDb,
+  at: string,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<RunView[]> {
   const rows = await db
     .selectFrom('journal')
     .select('run')
     .where('outcome', 'is not', null)
     .where('at', '>=', at)
+    .where('seq', '<=', upTo)
     .orderBy('seq')
     .execute()
   return readRuns(
     db,
     rows.flatMap(({ run }) => run ?? []),
+    upTo,
   )
 }
 
@@ -149,26 +158,27 @@ const aloneKinds = [
   'cancel-unanswered',
 ]
 
+/** Whatever is written meanwhile: everything is read as it was at the row that was the last one. */
 export async function readPresent(db: JournalDb, since: { ended: string; alone: string }): Promise<Present> {
-  return db.transaction().execute(async (one) => {
-    const last = await one.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
-    const unfinished = await readUnfinishedRuns(one)
-    const known = new Set(unfinished.map(({ id }) => id))
-    const ended = await readRunsEndedSince(one, since.ended)
-    const rows = await one
-      .selectFrom('journal')
-      .selectAll()
-      .where('run', 'is', null)
-      .where('kind', 'in', aloneKinds)
-      .where('seq', '>', (last?.seq ?? 0) - lately)
-      .where('at', '>=', since.alone)
-      .orderBy('seq')
-      .execute()
-    const alone = rows.flatMap((row) => appendedOf(row) ?? [])
-    return {
-      runs: [...ended.filter(({ id }) => !known.has(id)), ...unfinished].sort((a, b) => a.number - b.number),
-      alone: alone.filter((one) => one.is === 'alone'),
-      seq: last?.seq ?? 0,
-    }
-  })
+  const last = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const seq = last?.seq ?? 0
+  const unfinished = await readUnfinishedRuns(db, seq)
+  const known = new Set(unfinished.map(({ id }) => id))
+  const ended = await readRunsEndedSince(db, since.ended, seq)
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('run', 'is', null)
+    .where('kind', 'in', aloneKinds)
+    .where('seq', '>', seq - lately)
+    .where('seq', '<=', seq)
+    .where('at', '>=', since.alone)
+    .orderBy('seq')
+    .execute()
+  const alone = rows.flatMap((row) => appendedOf(row) ?? [])
+  return {
+    runs: [...ended.filter(({ id }) => !known.has(id)), ...unfinished].sort((a, b) => a.number - b.number),
+    alone: alone.filter((one) => one.is === 'alone'),
+    seq,
+  }
 }

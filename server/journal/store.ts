@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, SqliteDialect, type Migration } from 'kysely'
-import Database from 'libsql'
+import { lookAtFile, openingError, ownersOnly } from './data-file'
 import { createJournal, type Journal } from './journal'
+import { dialectOf } from './kysely-dialect'
 import { migrate } from './migrate'
-import { journalMigrations, type JournalTables } from './tables'
+import { journalMigrations } from './migrations'
+import { openHere, openInThreads } from './open-database'
+import { openSqlite } from './sqlite-file'
+import type { JournalTables } from './tables'
 
 export type Store = {
   journal: Journal
@@ -13,13 +17,11 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** How long a statement waits for another process that is writing. */
-const busyTimeoutMs = 5_000
-
 /**
  * Opens `andon.db` in the data directory, which is created for the owner only, and brings its tables up to date. A row
- * is on the disk when `append` resolves (`synchronous=FULL`).
- * @throws when the directory or file cannot be opened or written, or a migration fails.
+ * is on the disk when `append` resolves.
+ * @throws one sentence with the file, the cause and the way out when it cannot be opened, is damaged, or was written by a
+ * newer version; what a migration throws.
  */
 export async function openStore(options: {
   dataDir: string
@@ -29,30 +31,40 @@ export async function openStore(options: {
   now?: () => number
   /** Told when somebody who listens to the journal fails. */
   warn?: (text: string, error: unknown) => void
+  /** With threads of its own for writing and reading, so that nobody waits for a search or a disk. */
+  threads?: boolean
 }): Promise<Store> {
   const now = options.now ?? Date.now
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
-  const database = new Database(path.join(options.dataDir, 'andon.db'))
-  for (const pragma of [
-    `busy_timeout = ${busyTimeoutMs}`,
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-  ])
-    database.pragma(pragma)
-  const db = new Kysely<JournalTables>({ dialect: new SqliteDialect({ database }) })
-  try {
-    await migrate(db as Kysely<unknown>, [journalMigrations, ...(options.migrations ?? [])], now) // only its schema is used
-  } catch (error) {
-    database.close()
-    throw error
-  }
+  const file = path.join(options.dataDir, 'andon.db')
+  await migrateFile(file, [journalMigrations, ...(options.migrations ?? [])], now)
+  const database = options.threads ? await openInThreads(file) : openHere(file)
+  const db = new Kysely<JournalTables>({ dialect: dialectOf(database) })
   return {
-    journal: createJournal(db, now, options.warn ?? (() => undefined)),
+    journal: createJournal(db, database, now, options.warn ?? (() => undefined)),
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
-    close: async () => {
-      await db.destroy()
-      if (database.open) database.close()
-    },
+    close: () => database.close(),
+  }
+}
+
+/** Migrations are code that looks at what is there between its writes, so they have the file for themselves. */
+async function migrateFile(
+  file: string,
+  rooms: readonly Record<string, Migration>[],
+  now: () => number,
+): Promise<void> {
+  lookAtFile(file)
+  const restore = ownersOnly()
+  try {
+    const database = openSqlite(file)
+    try {
+      await migrate(new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), rooms, now)
+    } finally {
+      database.close()
+    }
+  } catch (error) {
+    throw openingError(file, error)
+  } finally {
+    restore()
   }
 }

@@ -1,5 +1,4 @@
-import type { Generated, Kysely, Migration } from 'kysely'
-import { sql } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 
 /**
@@ -21,42 +20,21 @@ export type JournalRow = {
   payload: string
 }
 
-export type JournalTables = { journal: JournalRow }
-export type JournalDb = Kysely<JournalTables>
-
-export const journalMigrations: Record<string, Migration> = {
-  '001-journal': {
-    async up(db) {
-      await db.schema
-        .createTable('journal')
-        .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
-        .addColumn('at', 'text', (column) => column.notNull())
-        .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('run', 'text')
-        .addColumn('number', 'integer', (column) => column.unique())
-        .addColumn('connection', 'text')
-        .addColumn('vm', 'text')
-        .addColumn('question', 'text')
-        .addColumn('outcome', 'text')
-        .addColumn('actor', 'text', (column) => column.notNull())
-        .addColumn('payload', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('journal_run').on('journal').columns(['run', 'kind']).execute()
-      await db.schema.createIndex('journal_kind').on('journal').columns(['kind', 'seq']).execute()
-      await db.schema.createIndex('journal_vm').on('journal').columns(['vm', 'seq']).execute()
-      await db.schema.createIndex('journal_outcome').on('journal').columns(['outcome', 'at']).execute()
-      // What happened stays as it was written, whoever holds the connection.
-      for (const change of ['update', 'delete'])
-        await sql
-          .raw(
-            `create trigger journal_no_${change} before ${change} on journal begin select raise(abort, 'the journal is append-only'); end`,
-          )
-          .execute(db)
-    },
-  },
-  '002-journal-question': {
-    async up(db) {
-      await db.schema.createIndex('journal_question').on('journal').columns(['question', 'seq']).execute()
-    },
-  },
+/**
+ * The lines of History, read off the journal as it is written: a run by its first row, or a row that is no run's. It
+ * says nothing that the journal does not, and can be made again from it.
+ */
+export type HistoryRow = {
+  /** Of its first row in the journal. */
+  seq: number
+  run: RunId | null
+  connection: ConnectionId | null
+  vm: VmKey | null
+  outcome: string | null
 }
+
+/** A word by which a line of History is found. */
+export type HistoryWordRow = { word: string; line: number }
+
+export type JournalTables = { journal: JournalRow; history: HistoryRow; history_words: HistoryWordRow }
+export type JournalDb = Kysely<JournalTables>

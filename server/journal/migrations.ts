@@ -1,0 +1,67 @@
+import { sql, type Migration } from 'kysely'
+import { writeAllLines } from './history-lines'
+
+export const journalMigrations: Record<string, Migration> = {
+  '001-journal': {
+    async up(db) {
+      await db.schema
+        .createTable('journal')
+        .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('run', 'text')
+        .addColumn('number', 'integer', (column) => column.unique())
+        .addColumn('connection', 'text')
+        .addColumn('vm', 'text')
+        .addColumn('question', 'text')
+        .addColumn('outcome', 'text')
+        .addColumn('actor', 'text', (column) => column.notNull())
+        .addColumn('payload', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('journal_run').on('journal').columns(['run', 'kind']).execute()
+      await db.schema.createIndex('journal_kind').on('journal').columns(['kind', 'seq']).execute()
+      await db.schema.createIndex('journal_vm').on('journal').columns(['vm', 'seq']).execute()
+      await db.schema.createIndex('journal_outcome').on('journal').columns(['outcome', 'at']).execute()
+      // What happened stays as it was written, whoever holds the connection.
+      for (const change of ['update', 'delete'])
+        await sql
+          .raw(
+            `create trigger journal_no_${change} before ${change} on journal begin select raise(abort, 'the journal is append-only'); end`,
+          )
+          .execute(db)
+    },
+  },
+  '002-journal-question': {
+    async up(db) {
+      await db.schema.createIndex('journal_question').on('journal').columns(['question', 'seq']).execute()
+    },
+  },
+  '003-history': {
+    async up(db) {
+      await db.schema
+        .createTable('history')
+        .addColumn('seq', 'integer', (column) => column.primaryKey())
+        .addColumn('run', 'text', (column) => column.unique())
+        .addColumn('connection', 'text')
+        .addColumn('vm', 'text')
+        .addColumn('outcome', 'text')
+        .execute()
+      await db.schema
+        .createIndex('history_connection')
+        .on('history')
+        .columns(['connection', 'outcome', 'seq'])
+        .execute()
+      await db.schema.createIndex('history_vm').on('history').columns(['vm', 'outcome', 'seq']).execute()
+      await db.schema.createIndex('history_outcome').on('history').columns(['outcome', 'seq']).execute()
+      await db.schema
+        .createTable('history_words')
+        .addColumn('word', 'text', (column) => column.notNull())
+        .addColumn('line', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('history_words_pk', ['word', 'line'])
+        .modifyEnd(sql`without rowid`)
+        .execute()
+      await db.schema.createIndex('history_words_line').on('history_words').columns(['line', 'word']).execute()
+      await writeAllLines(db)
+    },
+  },
+}

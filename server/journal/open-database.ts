@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads'
+import type { Answer, Database } from './database'
+import { openSqliteFile } from './sqlite-file'
+import type { Order, Reply } from './sqlite-thread'
+
+/** A file of SQLite in this thread: for tools and tests, where nobody waits for anything else. */
+export function openHere(path: string): Database {
+  const file = openSqliteFile(path)
+  const now = async <T>(work: () => T) => work()
+  return {
+    batch: (statements) => now(() => file.batch(statements)),
+    query: (statement) => now(() => file.query(statement)),
+    close: () => now(() => file.close()),
+  }
+}
+
+/** A file of SQLite with a thread for writing and one for reading: a long search holds up no write, and neither holds us up. */
+export async function openInThreads(path: string): Promise<Database> {
+  const [writer, reader] = await Promise.all([openThread(path), openThread(path)])
+  return {
+    batch: (statements) => writer.ask({ do: 'batch', statements }),
+    query: async (statement) => (await reader.ask({ do: 'query', statement }))[0] ?? { rows: [], changes: 0 },
+    async close() {
+      await Promise.all([reader, writer].map((thread) => thread.close()))
+    },
+  }
+}
+
+type Asked<O = Order> = O extends Order ? Omit<O, 'id'> : never
+
+async function openThread(file: string) {
+  const worker = startThread()
+  const waiting = new Map<number, { resolve: (answers: Answer[]) => void; reject: (error: Error) => void }>()
+  let orders = 0
+  let ended: Error | undefined
+
+  function fail(error: Error): void {
+    ended = error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+  worker.on('message', (reply: Reply) => {
+    const one = waiting.get(reply.id)
+    waiting.delete(reply.id)
+    if ('answers' in reply) one?.resolve(reply.answers)
+    else one?.reject(Object.assign(new Error(reply.failed.message), { code: reply.failed.code }))
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(ended ?? new Error('the database was closed')))
+
+  const ask = (order: Asked) =>
+    new Promise<Answer[]>((resolve, reject) => {
+      if (ended) return reject(ended)
+      orders += 1
+      waiting.set(orders, { resolve, reject })
+      worker.postMessage({ ...order, id: orders } as Order) // each of its kinds with its number
+    })
+  await ask({ do: 'open', file }).catch(async (error: unknown) => {
+    await worker.terminate()
+    throw error
+  })
+  return {
+    ask,
+    async close() {
+      if (ended) return
+      const exited = new Promise((resolve) => worker.once('exit', resolve))
+      await ask({ do: 'close' })
+      await exited
+    },
+  }
+}
+
+/** The build makes a program of its own of the thread; tests and tools run from the sources. */
+function startThread(): Worker {
+  if (process.env['NEXT_RUNTIME'] !== undefined) return new Worker(new URL('./sqlite-thread.ts', import.meta.url))
+  const program = import.meta.url.replace(/[^/]*$/, 'sqlite-thread.ts')
+  const code = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(program)})))`
+  return new Worker(code, { eval: true, execArgv: [] })
+}
