@@ -32,7 +32,7 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
       query =
         place === 0 && lines <= gathered
           ? query.where('line.seq', 'in', having)
-          : query.where(({ exists }) => exists(having.where(sql<boolean>`w.line = line.seq`)))
+          : query.where((eb) => eb.exists(having.where(sql<boolean>`w.line = line.seq`)))
     }
     if (words.length === 0 || words[0]?.lines === 0) return { runs: [], notes: [] }
   }

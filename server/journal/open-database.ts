@@ -53,7 +53,8 @@ async function openThread(file: string) {
       if (ended) return reject(ended)
       orders += 1
       waiting.set(orders, { resolve, reject })
-      worker.postMessage({ ...order, id: orders } as Order) // each of its kinds with its number
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage({ ...order, id: orders } satisfies Order)
     })
   await ask({ do: 'open', file }).catch(async (error: unknown) => {
     await worker.terminate()

@@ -16,6 +16,7 @@ export type Reply = { id: number; answers: Answer[] } | { id: number; failed: { 
 let file: SqliteFile | undefined
 
 parentPort?.on('message', (order: Order) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(reply(order))
   if (order.do === 'close') parentPort?.close()
 })

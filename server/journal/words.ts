@@ -2,7 +2,7 @@ import { verbLabel, type Verb } from '@/lib/runs/verb'
 
 /** The words of what somebody searches for, each once: letters and digits, in small letters. */
 export const wordsAsked = (text: string): string[] => [
-  ...new Set(wordsOf(text).map((word) => [...word].slice(0, longestWord).join(''))),
+  ...new Set(wordsOf(text).map((word) => Array.from(word).slice(0, longestWord).join(''))),
 ]
 
 /**
@@ -11,7 +11,7 @@ export const wordsAsked = (text: string): string[] => [
  */
 function wordsIn(text: string): string[] {
   return wordsOf(text).flatMap((word) => {
-    const whole = [...word].slice(0, longestWord)
+    const whole = Array.from(word).slice(0, longestWord)
     return unspaced.test(word) ? whole.map((_, from) => whole.slice(from).join('')) : [whole.join('')]
   })
 }
