@@ -52,13 +52,6 @@ export const verbLabel: Record<Verb, string> = {
   rename: 'Rename',
 }
 
-/** The verbs that people mean by a text: those whose label has it, in any capitals. */
-export function verbsCalled(text: string): Verb[] {
-  const wanted = text.toLowerCase()
-  const labelled = Object.entries(verbLabel) as [Verb, string][] // the keys of a record of verbs
-  return labelled.flatMap(([verb, label]) => (label.toLowerCase().includes(wanted) ? [verb] : []))
-}
-
 /** The vSphere method behind a verb; guest operations are not tasks. */
 export const verbMethod: Record<Verb, string> = {
   powerOn: 'PowerOnVM_Task',
