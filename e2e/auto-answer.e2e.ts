@@ -158,3 +158,41 @@ test('a run that was left blocked stays blocked when auto-answer is switched on;
   await expect(lineOf(finished(page), vm)).toContainText('The task went on and succeeded')
   expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(3)
 })
+
+test('switched on while questions wait, it offers to give them their default: each as an answer of the person', async ({
+  page,
+  host,
+  signIn,
+}) => {
+  await signIn()
+  host.ask('web-frontend', 'msg.hbacommon.locklost')
+  for (const name of [vm, 'asks-without-default']) {
+    await openVm(page, name)
+    await action(page, 'Power on').click()
+    await expect(operation(page)).toContainText('Left blocked')
+  }
+  await theSwitch(page).click()
+  const offer = page.getByRole('dialog', { name: 'What waits at esx-lab' })
+  await expect(offer).toContainText('Auto-answer is on at esx-lab, from the next task on.')
+  await expect(offer).toContainText('2 have a default; 1 has none and goes on waiting.')
+  expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(0)
+
+  // One of them powers its VM off: nothing is sent before that is agreed to.
+  await offer.getByRole('button', { name: 'Apply the default to the 2 that wait here' }).click()
+  const confirm = offer.getByRole('alertdialog')
+  await expect(confirm).toContainText('OK powers the VM off. What the guest has not written to disk is lost.')
+  await expect(confirm.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
+  expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(0)
+  await confirm.getByRole('button', { name: 'Answer all 2' }).click()
+  await expect(offer.getByRole('status')).toHaveText('2 of 2 answered with the default.')
+  await expect(offer.getByRole('listitem').filter({ hasText: vm })).toContainText("Answered 'Append'")
+  expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(2)
+  await offer.getByRole('button', { name: 'Close' }).click()
+
+  await page.goto('/')
+  await expect(lineOf(finished(page), vm)).toContainText('The task went on and succeeded')
+  await expect(waiting(page).getByRole('group', { name: 'Answers' })).toHaveCount(1)
+  await page.goto('/history')
+  const noted = page.getByRole('row').filter({ hasText: "Answered 'OK' for web-frontend" })
+  await expect(noted).toContainText('admin')
+})

@@ -1,17 +1,21 @@
 'use client'
 
-import { useId, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
-import type { LiveTables, QuestionView } from '@/lib/live/live-state'
+import type { LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
+import type { WaitingDefaults } from '../question/default-answers'
+import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Popover } from '../ui/overlays'
 import { Switch, SwitchTrack } from '../ui/switch'
+import { ApplyDefaults, useLeftWaiting } from './apply-defaults'
+import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
 import { useScope } from './scope'
 
@@ -23,12 +27,13 @@ const readConnections = (tables: LiveTables) => tables.connections
 export function AutoAnswer() {
   const connections = useLive(readConnections)
   const { connection: scope } = useScope()
+  const rounds = useDefaultRounds()
   if (!connections) return <Frame state="" why="" />
   const all = connectionsByName(connections)
   const one = all.find((connection) => connection.id === scope) ?? (all.length === 1 ? all[0] : undefined)
-  if (one) return <OneHost connection={one} />
+  if (one) return <OneHost key={one.id} connection={one} rounds={rounds} />
   if (all.length === 0) return null
-  return <AllHosts connections={all} />
+  return <AllHosts connections={all} rounds={rounds} />
 }
 
 const frameClass =
@@ -50,11 +55,26 @@ const Label = ({ state }: { state: string }) => (
   </span>
 )
 
-function OneHost({ connection }: { connection: ConnectionView }) {
+type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
+
+function OneHost({ connection, rounds }: OfConnection) {
   const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
   const whyId = useId()
   const { on } = connection.autoAnswer
-  const left = useLeftBefore(connection)
+  const waiting = useLeftWaiting({ connection, rounds })
+  const [open, setOpen] = useState(false)
+  const pressed = useRef(false)
+  // Who puts it on while questions wait is told at once what that does not do.
+  useEffect(() => {
+    if (on && pressed.current) setOpen(true)
+    pressed.current = false
+  }, [on])
+  // What is taken away comes back closed.
+  if (!waiting && open) setOpen(false)
+  const change = (next: boolean) => {
+    pressed.current = next
+    void set(next)
+  }
   return (
     <Frame
       state={busy ? 'Saving' : on ? 'On' : 'Off'}
@@ -65,10 +85,7 @@ function OneHost({ connection }: { connection: ConnectionView }) {
               {sentenceOf(error)}
             </span>
           ) : on ? (
-            <>
-              {whenOn}
-              {left !== undefined && `. ${left}`}
-            </>
+            whenOn
           ) : (
             whenOff
           )}
@@ -79,21 +96,39 @@ function OneHost({ connection }: { connection: ConnectionView }) {
         label="Auto-answer"
         checked={on}
         busy={busy}
-        onChange={(next) => void set(next)}
+        onChange={change}
         describedBy={whyId}
         disabledReason={disabledReason}
       />
+      {waiting && (
+        <Popover
+          label={`What waits at ${connection.name}`}
+          width={440}
+          open={open}
+          onOpenChange={setOpen}
+          trigger={<Button size="small">{stillWait(waiting)}</Button>}
+        >
+          <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />
+        </Popover>
+      )}
     </Frame>
   )
 }
 
-function AllHosts({ connections }: { connections: ConnectionView[] }) {
+/** What the button says that opens what was left waiting. */
+function stillWait({ answers, without }: WaitingDefaults): string {
+  const count = answers.length + without.length
+  return count === 0 ? 'Answered' : count === 1 ? '1 still waits' : `${count} still wait`
+}
+
+function AllHosts({ connections, rounds }: { connections: ConnectionView[]; rounds: DefaultRounds }) {
   const on = connections.filter((connection) => connection.autoAnswer.on).length
   const total = connections.length
   const state = on === total ? `On at all ${total}` : on === 0 ? `Off at all ${total}` : `On at ${on} of ${total}`
   return (
     <Popover
       label="Auto-answer per connection"
+      width={440}
       trigger={
         <button type="button" className={`${frameClass} hover:bg-hover`}>
           <Label state={state} /> <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
@@ -108,7 +143,7 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
       <p className="text-xs text-ink-2">{whenOff}.</p>
       <ul className="my-3 border-t border-line">
         {connections.map((connection) => (
-          <HostLine key={connection.id} connection={connection} />
+          <HostLine key={connection.id} connection={connection} rounds={rounds} />
         ))}
       </ul>
       <p className="text-xs text-ink-3">
@@ -119,11 +154,11 @@ function AllHosts({ connections }: { connections: ConnectionView[] }) {
   )
 }
 
-function HostLine({ connection }: { connection: ConnectionView }) {
+function HostLine({ connection, rounds }: OfConnection) {
   const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
   const now = useServerNow()
   const { on, changedAt, changedBy } = connection.autoAnswer
-  const left = useLeftBefore(connection)
+  const waiting = useLeftWaiting({ connection, rounds })
   return (
     <li className="border-b border-line py-2">
       <div className="flex items-center justify-between gap-3 text-sm/4">
@@ -141,23 +176,11 @@ function HostLine({ connection }: { connection: ConnectionView }) {
           disabledReason={disabledReason}
         />
       </div>
-      {left !== undefined && <p className="mt-1 text-xs text-ink-2">{left}</p>}
+      {waiting && <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />}
       {error && <ErrorNotice error={error} className="mt-2" />}
     </li>
   )
 }
-
-/** A run keeps what held when it began: what waited before the switch was put on goes on waiting, and that is said. */
-function useLeftBefore({ id, autoAnswer }: ConnectionView): string | undefined {
-  const count = useLive(({ questions }) => Object.values(questions).filter((one) => isLeftBefore(one, id)).length) ?? 0
-  if (!autoAnswer.on || count === 0) return undefined
-  return `From the next task on: it was off when ${count === 1 ? '1 question that waits here was' : `${count} questions that wait here were`} raised`
-}
-
-const isLeftBefore = ({ connection, state }: QuestionView, id: ConnectionView['id']) =>
-  connection === id &&
-  state.at === 'waiting' &&
-  (state.why.why === 'auto-answer-off-left-blocked' || state.why.why === 'auto-answer-off')
 
 /** The switch shows what the server holds: it moves when the stream says so, not when it was pressed. */
 export function useSetAutoAnswer(connection: ConnectionView) {

@@ -45,7 +45,7 @@ export function useAnswer(question: QuestionView): Answering {
     setSent({ choiceKey })
     setError(undefined)
     try {
-      const result = await actions.answerQuestion(question.key, choiceKey, seen(question), confirmed || undefined)
+      const result = await actions.answerQuestion(question.key, choiceKey, seenOf(question), confirmed || undefined)
       if (result.ok) return
       if (result.error.code === 'no-reply-yet') {
         setSent({ choiceKey, slow: true })
@@ -71,20 +71,21 @@ export function useAnswer(question: QuestionView): Answering {
   return {
     busy: sent ? { ...sent, by: 'me' } : elsewhere,
     error,
-    disabledReason: whyNot(account.role, connection, old) ?? whyNotAllowed(connection, roles),
+    disabledReason: whyNotAnswer(account.role, connection, old) ?? whyNotAllowed(connection, roles),
     reasonIsVisible: old,
     answer,
   }
 }
 
 /** What stands on the card, for the server to compare with what is asked now. */
-const seen = ({ messageId, text, question: { choices } }: QuestionView): SeenQuestion => ({
+export const seenOf = ({ messageId, text, question: { choices } }: QuestionView): SeenQuestion => ({
   ...withoutUndefined({ messageId }),
   text,
   choices,
 })
 
-function whyNot(role: Role, connection: ConnectionView | undefined, old: boolean): string | undefined {
+/** Why an account may not answer at a connection now. @param old the data on the screen is. */
+export function whyNotAnswer(role: Role, connection: ConnectionView | undefined, old: boolean): string | undefined {
   if (!allows(role, 'operator'))
     return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
   if (old) return 'Old data. Andon does not answer, so nothing can be sent.'

@@ -112,7 +112,8 @@ test('auto-answer of all hosts is a list of switches that says what each does', 
   expect(edge.getAttribute('aria-checked')).toBe('true')
   expect(list.queryByText('Saving')).toBeNull()
   // What waited before keeps waiting: a run keeps what held when it began.
-  expect(list.getByText(/^From the next task on: it was off when/)).toBeTruthy()
+  expect(list.getByText('Auto-answer is on at esx-edge-07, from the next task on.')).toBeTruthy()
+  expect(list.getByRole('button', { name: 'Apply the default to the 1 that waits here' })).toBeTruthy()
 })
 
 test('of one host it is a switch called Auto-answer, with the consequence in words', async () => {

@@ -1,0 +1,286 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { assertNever } from '@/lib/assert-never'
+import { formatCount } from '@/lib/format/quantity'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { useAccount } from '../console/console-context'
+import { useIsOld, useLive } from '../live/live-provider'
+import { useReadText } from '../live/read-text'
+import {
+  waitingDefaults,
+  waitsBecauseItWasOff,
+  type DefaultAnswer,
+  type WaitingDefaults,
+} from '../question/default-answers'
+import { whyNotAnswer } from '../question/use-answer'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { sentenceOf } from '../ui/notice'
+import { whyWaitingText } from '../words/decision-words'
+import type { DefaultRounds, Outcome, Round } from './default-round'
+
+type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
+
+/** What waited when the switch was put on, or a round of answers to it; undefined when there is nothing of the kind. */
+export function useLeftWaiting({ connection, rounds }: OfConnection): WaitingDefaults | undefined {
+  const questions = useLive((tables) => tables.questions)
+  const waiting = waitingDefaults(questions ?? {}, connection)
+  const { on, changedAt } = connection.autoAnswer
+  const isOffered = on && waiting.raisedBefore + waiting.begunBefore > 0 && !rounds.areLeft(connection.id, changedAt)
+  return isOffered || rounds.of(connection.id) ? waiting : undefined
+}
+
+/**
+ * Under a switch that is on: a run keeps what held when it began, so what waited before waits on. A person can give the
+ * host's default to all of it at once.
+ */
+export function ApplyDefaults({ connection, rounds, waiting }: OfConnection & { waiting: WaitingDefaults }) {
+  const round = rounds.of(connection.id)
+  const box = useRef<HTMLDivElement>(null)
+  const at = round?.at
+  // The button that was pressed is gone: focus stays where its end will be said.
+  const before = useRef(at)
+  useEffect(() => {
+    if (before.current !== at && at !== undefined && at !== 'confirm') box.current?.focus()
+    before.current = at
+  }, [at])
+  return (
+    <div
+      ref={box}
+      tabIndex={-1}
+      className="mt-2 grid gap-2 text-xs text-ink-2"
+      role="group"
+      aria-label={labelOf(connection)}
+    >
+      {round === undefined ? (
+        <Offer connection={connection} rounds={rounds} waiting={waiting} />
+      ) : round.at === 'confirm' ? (
+        <Confirm connection={connection} rounds={rounds} round={round} />
+      ) : (
+        <Sending connection={connection} rounds={rounds} round={round} />
+      )}
+    </div>
+  )
+}
+
+const labelOf = ({ name }: ConnectionView) => `Questions that wait at ${name}`
+
+function Offer({ connection, rounds, waiting }: OfConnection & { waiting: WaitingDefaults }) {
+  const { role } = useAccount()
+  const old = useIsOld()
+  const { answers, without } = waiting
+  const count = answers.length + without.length
+  return (
+    <>
+      <p>
+        <strong className="font-semibold text-ink">
+          Auto-answer is on at {connection.name}, from the next task on.
+        </strong>{' '}
+        {whyTheyWait(waiting)}
+      </p>
+      <WaitingList waiting={waiting} />
+      <div className="flex flex-wrap gap-2">
+        {answers.length > 0 && (
+          <Button
+            tone="solid"
+            className="h-auto! min-h-8 whitespace-normal!"
+            disabledReason={whyNotAnswer(role, connection, old)}
+            onClick={() => rounds.begin(connection.id, answers)}
+          >
+            Apply the default to the {answers.length} that {answers.length === 1 ? 'waits' : 'wait'} here
+          </Button>
+        )}
+        <Button tone="quiet" onClick={() => rounds.leaveThem(connection.id, connection.autoAnswer.changedAt)}>
+          Leave {count === 1 ? 'it' : 'them'}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** `It was off when the questions below were raised, so they still wait. 3 have a default; 1 has none.` */
+function whyTheyWait({ answers, without, raisedBefore, begunBefore }: WaitingDefaults): string {
+  const all = answers.length + without.length
+  const before = raisedBefore + begunBefore
+  const having = `${answers.length} ${answers.length === 1 ? 'has' : 'have'} a default`
+  const none = `${without.length} ${without.length === 1 ? 'has none and goes' : 'have none and go'} on waiting`
+  return [
+    raisedBefore < all
+      ? `${before} of the ${formatCount(all, 'question')} below began before it was on, so ${before === 1 ? 'it still waits' : 'they still wait'}.`
+      : all === 1
+        ? 'It was off when the question below was raised, so it still waits.'
+        : 'It was off when the questions below were raised, so they still wait.',
+    without.length === 0 ? `${having}.` : `${having}; ${none}.`,
+  ].join(' ')
+}
+
+const listClass = 'max-h-64 overflow-y-auto rounded-md border border-line bg-surface'
+const lineClass = 'grid gap-0.5 border-b border-line px-2.5 py-1.5 last:border-b-0'
+
+/** What would be answered, and with what: nobody should agree to what they have not seen. */
+function WaitingList({ waiting: { answers, without } }: { waiting: WaitingDefaults }) {
+  const read = useReadText()
+  const choices = new Map(answers.map(({ question, choice }) => [question.key, choice]))
+  const questions = [...answers.map(({ question }) => question), ...without]
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
+    <ul className={listClass} tabIndex={0} aria-label="Questions and their defaults">
+      {questions.map((question) => (
+        <li key={question.key} className={lineClass}>
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            <span className="font-semibold wrap-anywhere text-ink">{question.vmName}</span>
+            {question.hostName !== undefined && <span className="text-ink-3">{question.hostName}</span>}
+          </span>
+          <span className="wrap-anywhere whitespace-pre-line">{read(question.connection, question.text)}</span>
+          <DefaultOf choice={choices.get(question.key)} />
+          {question.state.at === 'waiting' && !waitsBecauseItWasOff(question) && (
+            <span className="text-ink-3">{read(question.connection, whyWaitingText(question.state.why))}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DefaultOf({ choice }: { choice: DefaultAnswer['choice'] | undefined }) {
+  if (!choice) return <span className="font-medium">No default</span>
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <Badge>Default</Badge>
+      <span className="font-semibold wrap-anywhere text-ink">{choice.label}</span>
+      {choice.consequence && <span className={choice.destructive ? 'text-fail-text' : ''}>{choice.consequence}</span>}
+    </span>
+  )
+}
+
+function Confirm({ connection, rounds, round }: OfConnection & { round: Round }) {
+  const losing = round.answers.filter(({ choice }) => choice.confirm !== undefined)
+  const all = round.answers.length
+  return (
+    <div role="alertdialog" aria-label={`Confirm ${formatCount(losing.length, 'answer')}`} className="grid gap-2">
+      <p className="text-sm text-ink">
+        {losing.length === all ? '' : `Of the ${all} defaults `}
+        {losing.length} {losing.length === 1 ? 'loses' : 'lose'} something:
+      </p>
+      <ul className={listClass}>
+        {losing.map(({ question, choice }) => (
+          <li key={question.key} className={lineClass}>
+            <span className="font-semibold wrap-anywhere text-ink">{question.vmName}</span>
+            <span className="wrap-anywhere text-fail-text">{choice.confirm}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        <Button tone="danger-solid" onClick={() => rounds.confirm(connection.id)}>
+          Answer all {all}
+        </Button>
+        <Button ref={(button) => button?.focus()} onClick={() => rounds.leave(connection.id)}>
+          Keep waiting
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Sending({ connection, rounds, round }: OfConnection & { round: Round }) {
+  const now = useLive((tables) => tables.questions)
+  const done = round.answers.filter(({ outcome }) => outcome.at !== 'next' && outcome.at !== 'sending').length
+  const all = round.answers.length
+  const ended = round.at === 'ended'
+  const answers = round.answers.map((answer) => ({ ...answer, outcome: sinceThen(answer, now) }))
+  return (
+    <>
+      {ended ? (
+        <p role="status" className="text-sm text-ink">
+          {sumOf(answers.map(({ outcome }) => outcome))}
+        </p>
+      ) : (
+        <div className="flex items-center gap-3">
+          <progress aria-label="Answers sent" value={done} max={all} className="h-1.5 min-w-0 flex-1" />
+          <span>
+            {done} of {all}
+          </span>
+          <Button
+            size="small"
+            onClick={() => rounds.stop(connection.id)}
+            disabledReason={round.at === 'stopping' ? 'It stops after the one that is on its way.' : undefined}
+          >
+            Stop after this one
+          </Button>
+        </div>
+      )}
+      <ul className={listClass}>
+        {answers.map(({ question, choice, outcome }) => (
+          <li key={question.key} className="flex gap-2 border-b border-line px-2.5 py-1.5 last:border-b-0">
+            <StatusGlyph glyph={glyphs[outcome.at]} />
+            <span className="min-w-0 wrap-anywhere">
+              <span className="font-semibold text-ink">{question.vmName}</span> {outcomeText(outcome, choice.label)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {ended ? (
+        <Button className="justify-self-start" onClick={() => rounds.leave(connection.id)}>
+          Close
+        </Button>
+      ) : (
+        <p>What was sent stays sent. The rest keeps waiting when you stop.</p>
+      )}
+    </>
+  )
+}
+
+/** A silent host may have replied since: the stream tells. */
+function sinceThen(
+  { question, choice, outcome }: Round['answers'][number],
+  now: Readonly<Record<string, DefaultAnswer['question']>> | undefined,
+): Outcome {
+  const state = now?.[question.key]?.state
+  if (outcome.at !== 'no-reply' || state?.at !== 'answered') return outcome
+  return state.choiceKey === choice.key ? { at: 'taken' } : outcome
+}
+
+const glyphs: Record<Outcome['at'], Glyph> = {
+  next: 'queued',
+  sending: 'running',
+  taken: 'done',
+  'no-reply': 'noContact',
+  'not-taken': 'failed',
+  'not-sent': 'cancelled',
+}
+
+function outcomeText(outcome: Outcome, label: string): string {
+  switch (outcome.at) {
+    case 'next':
+      return 'comes next'
+    case 'sending':
+      return `Sending '${label}' to the host`
+    case 'taken':
+      return `Answered '${label}'`
+    case 'no-reply':
+      return `'${label}' was sent. The host has not replied yet; its card says what becomes of it.`
+    case 'not-taken':
+      return sentenceOf(outcome.error)
+    case 'not-sent':
+      return 'Not sent, it keeps waiting'
+    default:
+      return assertNever(outcome, 'outcome')
+  }
+}
+
+/** `3 answered with the default. 1 did not go: it is marked below.` */
+export function sumOf(outcomes: readonly Outcome[]): string {
+  const count = (...kinds: Outcome['at'][]) => outcomes.filter(({ at }) => kinds.includes(at)).length
+  const [taken, silent, refused, left] = [count('taken'), count('no-reply'), count('not-taken'), count('not-sent')]
+  const they = (n: number) => (n === 1 ? 'it is' : 'they are')
+  return [
+    `${taken} of ${outcomes.length} answered with the default.`,
+    silent > 0 ? `${silent} ${silent === 1 ? 'has' : 'have'} no reply from the host yet.` : '',
+    refused > 0 ? `${refused} did not go: ${they(refused)} marked below.` : '',
+    left > 0 ? `${left} ${left === 1 ? 'was' : 'were'} not sent and ${left === 1 ? 'waits' : 'wait'} on.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
