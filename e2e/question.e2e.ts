@@ -31,8 +31,9 @@ test('a task that asks shows its question in full, with every answer and what au
 
   const question = questionOf(page, vm)
   await expect(question).toContainText(
-    /Serial port output file "\/vmfs\/volumes\/.*console\.log" already exists\. Do you want to replace it with new content, or append new content to the end of the file\?/,
+    /Serial port output file "\[datastore1\] .*console\.log" already exists\. Do you want to replace it with new content, or append new content to the end of the file\?/,
   )
+  await expect(question).toContainText(/\(The file: .*, changed .* ago\)/)
   await expect(question).toContainText('msg.serial.file.open')
   await expect(question).toContainText('Power on')
   await expect(question).toContainText('started by admin')
@@ -75,7 +76,8 @@ test('an answer that destroys something asks first, in its place, and does nothi
   const question = questionOf(page, vm)
   await answer(question, 'Replace').click()
   const confirm = question.getByRole('alertdialog', { name: 'Confirm Replace' })
-  await expect(confirm).toContainText('Replace erases console.log. This cannot be undone.')
+  // What is lost has a size, read from the datastore beside the question.
+  await expect(confirm).toContainText(/Replace erases console\.log \(.* (bytes|KB|MB)\)\. This cannot be undone\./)
   await expect(confirm.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
   await confirm.getByRole('button', { name: 'Keep waiting' }).click()
   await expect(answers(question)).toBeVisible()

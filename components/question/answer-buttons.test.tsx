@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { fixtureTables } from '../testing/fixture-tables'
+import { fixtureNow } from '../testing/fixture-vms'
 import { router } from '../testing/navigation'
 import { showQuestion } from './testing/show-question'
 
@@ -29,6 +30,19 @@ test('a destructive answer asks first, in place, with focus on the way back', as
   await user.click(screen.getByRole('button', { name: /^Replace/ }))
   await user.click(screen.getByRole('button', { name: 'Answer Replace' }))
   expect(answerQuestion.mock.calls).toEqual([[question.key, '2', expect.anything(), true]])
+})
+
+test('what would be erased says its size, beside the text and before it is agreed to', async () => {
+  const { user, feed, question, card } = showQuestion()
+  const file = { bytes: 4_404_019, modifiedAt: new Date(fixtureNow - 3 * 86_400_000).toISOString() }
+  const tables = fixtureTables()
+  act(() => feed.put({ ...tables, questions: { [question.key]: { ...question, file } } }))
+  expect(within(card).getByText('(The file: 4.2 MB, changed 3 days ago)')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: /^Replace/ }))
+  expect(screen.getByText('Replace erases serial0.log (4.2 MB). This cannot be undone.')).toBeTruthy()
+  const gone = { at: 'gone', goneAt: new Date(fixtureNow).toISOString(), known: 'unknown' } as const
+  act(() => feed.put({ ...tables, questions: { [question.key]: { ...question, file, state: gone } } }))
+  expect(within(card).queryByText(/changed 3 days ago/)).toBeNull()
 })
 
 test('a destructive answer that is being confirmed is forgotten when the host asks something else under the same id', async () => {

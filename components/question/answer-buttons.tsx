@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
-import { describeQuestion, type DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { comparable, likenessOf } from '@/lib/vsphere/same-question'
 import { Icon } from '../glyphs/icon'
 import { Badge, Key } from '../ui/badge'
@@ -11,6 +11,7 @@ import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { useSingleKeys } from '../ui/preferences'
 import { AnswerRecord } from './answer-record'
+import { describedQuestion } from './question-file'
 import { useAnswer, type Answering } from './use-answer'
 
 /**
@@ -22,8 +23,7 @@ export function AnswerButtons({ question }: { question: QuestionView }) {
   const box = useRef<HTMLDivElement>(null)
   const [confirming, setConfirming] = useState<{ choice: string; of: string }>()
   const [heightPx, setHeightPx] = useState<number>()
-  const described = describeQuestion(question.question)
-  const choices = described.choices
+  const { choices } = describedQuestion(question)
   const open = question.state.at === 'waiting' && !answering.busy
   // A host may put another question under this id while it is being confirmed: that one was never agreed to.
   const { same } = likenessOf(comparable(question.question))

@@ -1,6 +1,7 @@
 import type { QuestionView } from '@/lib/live/live-state'
-import { describeQuestion, type DescribedChoice } from '@/lib/vsphere/question-dictionary'
+import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { describedQuestion } from './question-file'
 import { isBeingAutoAnswered, questionsByAge } from './questions'
 
 /** A question that waits, and the answer that the host marked. */
@@ -28,7 +29,7 @@ export function waitingDefaults(
   const answers: DefaultAnswer[] = []
   const without: QuestionView[] = []
   for (const question of waiting) {
-    const choice = describeQuestion(question.question).choices.find(({ isDefault }) => isDefault)
+    const choice = describedQuestion(question).choices.find(({ isDefault }) => isDefault)
     if (choice) answers.push({ question, choice })
     else without.push(question)
   }

@@ -10,6 +10,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { Name } from '../ui/name'
 import { AnswerButtons } from './answer-buttons'
 import { QuestionTask, WhyItWaits } from './question-facts'
+import { FileAside } from './question-file'
 import { slabTones, useQuestionLook } from './question-look'
 import { QuestionAge, QuestionSlab } from './question-slab'
 import { QuestionText } from './question-text'
@@ -76,6 +77,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
         <QuestionText
           connection={question.connection}
           text={question.text}
+          aside={<FileAside question={question} />}
           className="mt-1.5 max-w-[92ch] max-mid:text-lg/[22px]"
         />
         {!resolved && <WhyItWaits question={question} />}
@@ -105,7 +107,7 @@ export function QuestionPanel({ question }: { question: QuestionView }) {
         <QuestionAge question={question} look={look} className="ml-auto text-xl" />
       </div>
       <div className="px-4 pt-3 pb-4">
-        <QuestionText connection={question.connection} text={question.text} />
+        <QuestionText connection={question.connection} text={question.text} aside={<FileAside question={question} />} />
         {look.tone !== 'resolved' && <WhyItWaits question={question} />}
         <p className="mt-3 mb-1 text-xs text-ink-3">{look.tone === 'resolved' ? 'Answer' : 'Possible answers'}</p>
         <AnswerButtons key={question.key} question={question} />

@@ -1,4 +1,5 @@
 import type { VmQuestion } from '../vsphere/question'
+import type { QuestionFile } from '../runs/question-file'
 import type { WhyWaiting } from '../runs/why-waiting'
 import type { Actor } from '../runs/actor'
 import type { RunView, WhyGone } from '../runs/run'
@@ -46,6 +47,8 @@ export type QuestionView = {
   raisedAt: string
   task?: QuestionTask
   run?: RunId
+  /** The file that it found where it wanted to write, as far as the host lets it be read. */
+  file?: QuestionFile
   state: QuestionState
 }
 

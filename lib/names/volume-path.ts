@@ -28,3 +28,27 @@ export function readVolumePaths(text: string, volumes: readonly Volume[]): strin
     (_, volume: string, slash: string) => `[${names.get(volume) ?? volume}]${slash === '/' ? ' ' : ''}`,
   )
 }
+
+/** A datastore as vSphere stores its name. */
+export type StoredVolume = Volume & { storedName: string }
+
+/**
+ * The datastore that a path of a host's file system is on, and the path below its root. Undefined for another path, and
+ * where several datastores could be meant: two datacenters may each have one of the same name.
+ */
+export function datastoreOfVolumePath<One extends StoredVolume>(
+  path: string,
+  datastores: readonly One[],
+): { datastore: One; path: string } | undefined {
+  if (!path.startsWith(root)) return undefined
+  const slash = path.indexOf('/', root.length)
+  if (slash < 0) return undefined
+  const volume = path.slice(root.length, slash)
+  const byVolume = datastores.filter((one) => one.volume === volume)
+  const found =
+    byVolume.length > 0
+      ? byVolume
+      : datastores.filter(({ name, storedName }) => storedName === volume || name === volume)
+  const [datastore] = found
+  return datastore && found.length === 1 ? { datastore, path: path.slice(slash + 1) } : undefined
+}

@@ -45,8 +45,9 @@ function knownChoice(question: KnownQuestion | undefined, choice: QuestionChoice
 /**
  * A question as people read it: its own text and choices in the host's order, with what Andon knows about each answer.
  * For a message id that Andon does not know, nothing is added and nothing is called destructive.
+ * @param size of the file that it is about, in words: what would be lost.
  */
-export function describeQuestion(question: QuestionLike): DescribedQuestion {
+export function describeQuestion(question: QuestionLike, size?: string): DescribedQuestion {
   const id = messageId(question)
   const entry = known(id)
   const of = objectOf(question)
@@ -57,7 +58,7 @@ export function describeQuestion(question: QuestionLike): DescribedQuestion {
     choices: question.choices.map((choice, index) => {
       const label = choiceLabel(choice)
       const about = knownChoice(entry, choice)
-      const confirm = about?.lost?.(label, of)
+      const confirm = about?.lost?.(label, of === undefined || size === undefined ? of : `${of} (${size})`)
       return {
         key: choice.key,
         label,

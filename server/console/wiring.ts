@@ -4,6 +4,7 @@ import { heartbeatMs } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Connections, ConnectionsChange } from '../connections/connections'
+import { readExistingFile } from '../files/existing-file'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import { createHub, type Hub } from '../live/hub'
@@ -53,7 +54,7 @@ export function wireRooms(rooms: {
     now,
     onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
   })
-  const live = createLive({ hub, journal, connectionView, policyOf, now })
+  const live = createLive({ hub, journal, connectionView, policyOf, now, readFile: readExistingFile })
 
   /** How to stop listening for another server at an address. */
   const watched = new Map<ConnectionId, () => void>()

@@ -12,6 +12,7 @@ import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
 import type { Hub } from './hub'
 import { createQuestionCards } from './question-cards'
+import type { ReadFile } from './question-files'
 import { createRunFolds } from './run-folds'
 import { createSent, type Touched } from './sent-to-hosts'
 
@@ -35,6 +36,8 @@ export function createLive(options: {
   /** Undefined: it has been removed. */
   connectionView: (id: ConnectionId) => ConnectionView | undefined
   policyOf: (id: ConnectionId) => Policy | undefined
+  /** Without it nothing is said of the files that questions found. */
+  readFile?: ReadFile
   now: () => number
 }): Live {
   const { hub, journal, connectionView, policyOf, now } = options
@@ -42,7 +45,8 @@ export function createLive(options: {
   const runs = createRunFolds()
   const sent = createSent()
   const inventoryOf = (id: ConnectionId) => inventories.get(id)?.inventory
-  const cards = createQuestionCards({ hub, runs, sent, inventoryOf, policyOf, now })
+  const readFile = options.readFile ?? (() => Promise.resolve(undefined))
+  const cards = createQuestionCards({ hub, runs, sent, readFile, inventoryOf, policyOf, now })
   /** How far a run's task has come, which the journal has only where something happened. */
   const percents = new Map<RunId, number>()
   /** What the journal took while the first of it was still being read. */

@@ -11,6 +11,7 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Hub } from './hub'
+import { createQuestionFiles, type ReadFile } from './question-files'
 import type { RunFolds } from './run-folds'
 import type { Sent, SentAnswer } from './sent-to-hosts'
 
@@ -38,11 +39,13 @@ export function createQuestionCards(options: {
   hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
   runs: Pick<RunFolds, 'askedOn'>
   sent: Pick<Sent, 'answer'>
+  readFile: ReadFile
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   policyOf: (connection: ConnectionId) => Policy | undefined
   now: () => number
 }): QuestionCards {
   const { hub, runs, sent, inventoryOf, policyOf, now } = options
+  const files = createQuestionFiles({ read: options.readFile, onRead: (key) => updateAt(key) })
   /** The question that a VM asks at present. */
   const open = new Map<VmKey, QuestionKey>()
   const iso = () => new Date(now()).toISOString()
@@ -100,12 +103,20 @@ export function createQuestionCards(options: {
       raisedAt: asked.raisedAt,
       ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
       ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
+      ...withoutUndefined({ file: files.of(key, asked.question, inventory) }),
       state: stateOf(answer) ?? { at: 'waiting', why: why() },
     })
   }
 
+  function updateAt(key: QuestionKey): void {
+    const at = splitKey(key)
+    const vm = at && vmKey(at.connection, at.moid)
+    if (vm && open.get(vm) === key) update(vm)
+  }
+
   /** The question is no longer asked: it was answered from here or elsewhere, or it went with its VM. */
   function close(key: QuestionKey, inventory: Inventory): void {
+    files.forget(key)
     const view = known(key)
     if (!view || view.state.at === 'answered' || view.state.at === 'gone') return
     const ended = view.task && inventory.tasks.get(view.task.key)
@@ -145,6 +156,7 @@ export function createQuestionCards(options: {
       for (const view of hub.rows('questions').values()) {
         if (view.connection !== connection) continue
         open.delete(view.vm)
+        files.forget(view.key)
         hub.remove('questions', view.key)
       }
     },

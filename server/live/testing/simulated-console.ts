@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { RunRequest } from '@/lib/runs/verb'
 import { connectionId, questionKey, runId, splitKey, vmKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { comparable } from '@/lib/vsphere/same-question'
+import { readExistingFile } from '../../files/existing-file'
 import type { Inventory } from '../../inventory/contract'
 import { openInventory } from '../../inventory/open-inventory'
 import { openStore, type Store } from '../../journal/store'
@@ -79,7 +80,14 @@ export class SimulatedConsole {
     }
     const hub = createHub({ epoch: 'e', now: Date.now, onPending: () => void setImmediate(changed) })
     const { journal } = this.store
-    const live = createLive({ hub, journal, connectionView: () => undefined, policyOf, now: Date.now })
+    const live = createLive({
+      hub,
+      journal,
+      connectionView: () => undefined,
+      policyOf,
+      now: Date.now,
+      readFile: readExistingFile,
+    })
     await live.load()
     live.attach(inventory)
     runs.watch(inventory)
