@@ -31,7 +31,7 @@ type Answer = ConsoleActions['answerQuestion']
 function show({
   questions = [asksWeb, asksDb, asksOdd],
   answerQuestion = () => Promise.resolve(ok(null)),
-  role = 'operator' as Role,
+  role = 'operator',
   connection = on,
 }: { questions?: QuestionView[]; answerQuestion?: Answer; role?: Role; connection?: typeof on } = {}) {
   const tables = (of: typeof on, asked = questions) =>

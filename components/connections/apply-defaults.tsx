@@ -50,7 +50,7 @@ export function ApplyDefaults({ connection, rounds, waiting }: OfConnection & { 
     <div
       ref={box}
       tabIndex={-1}
-      className="mt-2 grid gap-2 text-xs text-ink-2"
+      className="grid gap-2 text-xs text-ink-2"
       role="group"
       aria-label={labelOf(connection)}
     >
@@ -133,7 +133,9 @@ function WaitingList({ waiting: { answers, without } }: { waiting: WaitingDefaul
             <span className="font-semibold wrap-anywhere text-ink">{question.vmName}</span>
             {question.hostName !== undefined && <span className="text-ink-3">{question.hostName}</span>}
           </span>
-          <span className="wrap-anywhere whitespace-pre-line">{read(question.connection, question.text)}</span>
+          <span dir="auto" className="wrap-anywhere whitespace-pre-line">
+            {read(question.connection, question.text)}
+          </span>
           <DefaultOf choice={choices.get(question.key)} />
           {question.state.at === 'waiting' && !waitsBecauseItWasOff(question) && (
             <span className="text-ink-3">{read(question.connection, whyWaitingText(question.state.why))}</span>

@@ -176,7 +176,11 @@ function HostLine({ connection, rounds }: OfConnection) {
           disabledReason={disabledReason}
         />
       </div>
-      {waiting && <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />}
+      {waiting && (
+        <div className="mt-2">
+          <ApplyDefaults connection={connection} rounds={rounds} waiting={waiting} />
+        </div>
+      )}
       {error && <ErrorNotice error={error} className="mt-2" />}
     </li>
   )

@@ -19,7 +19,13 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
     return (
       <div role="status" className="text-sm">
         <p className="font-semibold">
-          {state.choiceKey === undefined ? 'Answered' : `Answered '${label(state.choiceKey) ?? state.choiceKey}'`}
+          {state.choiceKey === undefined ? (
+            'Answered'
+          ) : (
+            <>
+              Answered &apos;<bdi>{label(state.choiceKey) ?? state.choiceKey}</bdi>&apos;
+            </>
+          )}
         </p>
         <p className="text-ink-2">
           {byWhom(state.by, state.isDefault)}after {formatAge(state.afterMs)}.{end}
@@ -31,7 +37,15 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
     const sent = state.sent && label(state.sent.choiceKey)
     return (
       <div role="status" className="text-sm">
-        <p className="font-semibold">{sent === undefined ? 'The question has gone' : `Probably answered '${sent}'`}</p>
+        <p className="font-semibold">
+          {sent === undefined ? (
+            'The question has gone'
+          ) : (
+            <>
+              Probably answered &apos;<bdi>{sent}</bdi>&apos;
+            </>
+          )}
+        </p>
         <p className="text-ink-2">
           {goneWords[state.known]}
           {end}
@@ -42,7 +56,7 @@ export function AnswerRecord({ question, choices, busy }: AnswerRecordProps) {
   const key = busy?.choiceKey ?? (state.at === 'sending' ? state.choiceKey : undefined)
   return (
     <p role="status" className="text-sm text-ink-2">
-      Sending <strong className="font-semibold">{label(key) ?? 'the answer'}</strong> to the host
+      Sending <bdi className="font-semibold">{label(key) ?? 'the answer'}</bdi> to the host
       {busy?.slow && '. It has not replied yet: nothing needs to be pressed again.'}
     </p>
   )

@@ -32,3 +32,8 @@ test('a text without such a path stands alone, as the host gives it', () => {
   expect(screen.getByText('Did you move this VM?')).toBeTruthy()
   expect(screen.queryByText("The host's exact text")).toBeNull()
 })
+
+test('a text from right to left is set so', () => {
+  show('\u05d0\u05d9\u05df \u05de\u05e7\u05d5\u05dd. Retry?')
+  expect(screen.getByText(/Retry\?$/).getAttribute('dir')).toBe('auto')
+})

@@ -19,13 +19,16 @@ export function QuestionText({ connection, text, aside, className }: QuestionTex
   const read = useReadText()(connection, text)
   return (
     <>
-      <p className={clsx('text-base text-pretty wrap-anywhere whitespace-pre-line', className)}>
+      {/* A host may write from right to left. */}
+      <p dir="auto" className={clsx('text-base text-pretty wrap-anywhere whitespace-pre-line', className)}>
         {read}
         {aside}
       </p>
       {read !== text && (
         <Disclosure summary="The host's exact text">
-          <p className="wrap-anywhere whitespace-pre-line text-ink-2">{text}</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-line text-ink-2">
+            {text}
+          </p>
         </Disclosure>
       )}
     </>

@@ -66,7 +66,9 @@ export function WallQuestion({ tile, mini, connectionName, narrow }: WallQuestio
           <span>{where}</span>
           {!narrow && tile.kind === 'one' && <span className="is-task">{taskText(tile.question)}</span>}
         </p>
-        <p className="wall-text">{wallText(tile.kind === 'one' ? tile.question : tile.oldest, read)}</p>
+        <p dir="auto" className="wall-text">
+          {wallText(tile.kind === 'one' ? tile.question : tile.oldest, read)}
+        </p>
         {!mini && tile.kind === 'one' && <Answers question={tile.question} narrow={narrow} />}
       </div>
     </article>
