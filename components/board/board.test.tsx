@@ -161,7 +161,8 @@ test('a question that auto-answer is answering is no card and is not counted; on
     questions: { [oldest.key]: { ...oldest, state } },
   })
   const { feed } = show(become({ at: 'waiting', why: { why: 'answering' } }))
-  expect(screen.getByText('No task waits for an answer.')).toBeTruthy()
+  expect(screen.queryByRole('group', { name: 'Answers' })).toBeNull()
+  expect(section('Waiting for an answer').textContent).not.toMatch(/Waiting for an answer\d/)
   act(() => feed.put(become({ at: 'sending', choiceKey: '0', by })))
   expect(foldedNames()).toEqual([oldest.vmName])
   expect(screen.getByRole('article').textContent).toContain('Sending Retry to the host')
