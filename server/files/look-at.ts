@@ -6,33 +6,24 @@ import type { EndpointAccess } from '../inventory/access'
 import { isFault } from '../vsphere/fault'
 import { browseDatastore } from './browse'
 
-/** What is at a path now. `changedAgoMs`: how long ago it was changed, by the host's own clock. */
+/** What is at a path now. `changedAt`: in our clock, in ms since the epoch; absent where the clock of the host is not known. */
 export type SeenAt = { is: 'absent' } | { is: 'there'; kind: EntryKind; sizeBytes?: number; changedAt?: number }
 
-/**
- * Looks at a file or folder by its stored path. `changedAt` is in our clock, in ms since the epoch.
- * Rejects with Refused, VimFault or WireError.
- * @param clockOffsetMs how far the server's clock is ahead of ours.
- */
-export async function lookAt(
-  access: EndpointAccess,
-  datastore: Moid,
-  path: string,
-  clockOffsetMs = 0,
-): Promise<SeenAt> {
+/** Looks at a file or folder by its stored path. Rejects with Refused, VimFault or WireError. */
+export async function lookAt(access: EndpointAccess, datastore: Moid, path: string): Promise<SeenAt> {
   const folder = parentFolder(path)
   try {
-    const { entries } = await browseDatastore(access, datastore, folder, [])
+    const { entries, clock } = await browseDatastore(access, datastore, folder, [])
     const storedName = path.slice(folder.length).replace(/^\//, '')
     const entry = entries.find((one) => one.storedName === storedName)
     if (!entry) return { is: 'absent' }
-    const changed = Date.parse(entry.modifiedAt ?? '')
+    const changed = clock === 'ours' ? Date.parse(entry.modifiedAt ?? '') : Number.NaN
     return {
       is: 'there',
       kind: entry.kind,
       ...withoutUndefined({
         sizeBytes: entry.sizeBytes,
-        changedAt: Number.isNaN(changed) ? undefined : changed - clockOffsetMs,
+        changedAt: Number.isNaN(changed) ? undefined : changed,
       }),
     }
   } catch (error) {

@@ -108,7 +108,7 @@ async function lookForFolder(run: WorkingRun, inventory: Inventory, sentAt: stri
 function see({ view }: WorkingRun, inventory: Inventory) {
   const path = lastPath(view.subjects)
   const datastore = path && splitKey(path.datastore)
-  return datastore && lookAt(inventory.access(), datastore.moid, path.path, inventory.clockOffsetMs)
+  return datastore && lookAt(inventory.access(), datastore.moid, path.path)
 }
 
 /**

@@ -43,8 +43,8 @@ export async function settleWrite(run: WorkingRun, { temporary, isSettled, placi
   if (placing === 'no' || cleared.is === 'removed') return { is: 'not-placed', cleared }
   try {
     if (cleared.is === 'left' && (await fileLength(temporaryAt)) !== undefined) return { is: 'not-placed', cleared }
-    if (await isThere(at, wanted, inventory)) return { is: 'placed' }
-    const seen = await lookAt(at.access, at.place.ref.value, at.path, inventory.clockOffsetMs)
+    if (await isThere(at, wanted)) return { is: 'placed' }
+    const seen = await lookAt(at.access, at.place.ref.value, at.path)
     return unknown(run, cleared, seenSentence(seen, wanted.since))
   } catch (error) {
     return unknown(run, cleared, toConsoleError(error).sentence)
@@ -78,10 +78,10 @@ async function placeOf(run: WorkingRun, inventory: Inventory): Promise<FileAt | 
 }
 
 /** A save is known by its bytes. An upload by its length and by its date, since what it replaces may have the same length. */
-async function isThere(at: FileAt, { bytes, checksum, since }: Wanted, { clockOffsetMs }: Inventory): Promise<boolean> {
+async function isThere(at: FileAt, { bytes, checksum, since }: Wanted): Promise<boolean> {
   if ((await fileLength(at)) !== bytes) return false
   if (checksum !== undefined) return checksumOf(await readFile(at, bytes)) === checksum
-  const seen = await lookAt(at.access, at.place.ref.value, at.path, clockOffsetMs)
+  const seen = await lookAt(at.access, at.place.ref.value, at.path)
   return isChangedSince(seen, since) === true
 }
 
