@@ -89,6 +89,21 @@ test('a question without a run says what was asked and whose it was; one that we
   )
 })
 
+test('a question stands where it was raised, not where that was written down', () => {
+  const event = {
+    kind: 'question-noted',
+    question: serialQuestion,
+    origin: 'no task',
+    raisedAt: '2026-11-22T13:59:50Z',
+  } as const
+  const noted = { seq: 8, at: '2026-11-22T14:00:10Z', by: 'Andon', content: { kind: 'event', event } } as const
+  const entries = historyEntries([{ runs: [late], notes: [noted] }], {})
+  expect(entries.map(({ kind, at }) => [kind, at])).toEqual([
+    ['run', late.startedAt],
+    ['note', event.raisedAt],
+  ])
+})
+
 test('a time in which nobody looked is said', () => {
   const gap = { from: '2026-11-22T14:03:20Z', to: '2026-11-22T14:07:30Z' }
   const text = noteText({ kind: 'event', event: { kind: 'not-watched', ...gap, because: 'no-contact' } }, asItIs)

@@ -51,7 +51,7 @@ export function historyEntries(
         continue
       }
       const key = `note:${note.seq}`
-      entries.set(key, { kind: 'note', key, at: note.at, note })
+      entries.set(key, { kind: 'note', key, at: happenedAt(note), note })
     }
   }
   for (const task of others) {
@@ -60,6 +60,12 @@ export function historyEntries(
     entries.set(key, { kind: 'task', key, at: task.startTime ?? task.queueTime, task })
   }
   return [...entries.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : compareNames(b.key, a.key)))
+}
+
+/** A question is written down a moment after it was raised, when more is known of it. */
+function happenedAt({ at, content }: HistoryNote): string {
+  const raisedAt = content.kind === 'event' && content.event.kind === 'question-noted' ? content.event.raisedAt : ''
+  return raisedAt === '' ? at : raisedAt
 }
 
 /**

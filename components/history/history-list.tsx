@@ -189,7 +189,7 @@ function NoteRow({ entry, oneVm }: { entry: Extract<HistoryEntry, { kind: 'note'
   return (
     <Tr>
       <Td>
-        <When at={note.at} />
+        <When at={entry.at} />
       </Td>
       {!oneVm && (
         <Td>

@@ -16,6 +16,8 @@ const settleMs = 10_000
 const sameTaskMs = 10 * 60_000
 
 const keptOurs = 5_000
+/** More than servers list. */
+const keptNoted = 20_000
 
 /** A task of a run that is over was begun within this time. */
 const longestMs = 24 * 60 * 60_000
@@ -96,6 +98,8 @@ export function createTaskLog(options: {
   function note(task: TaskView): void {
     const { key, connection, vm, queueTime } = task
     noted.set(key, queueTime)
+    const [oldest] = noted.keys()
+    if (noted.size > keptNoted && oldest !== undefined) noted.delete(oldest)
     const about = { connection, task: key, ...(vm ? { vm } : {}) }
     tail = tail
       .then(() => journal.append({ actor: andon, event: { kind: 'task-noted', task }, ...about }))
