@@ -49,7 +49,8 @@ export function setVmContact(world: World, vm: Ref, contact: VmContact, options:
     world.update(vm, { ...before, 'runtime.connectionState': contact })
     return
   }
-  if (!remembered(world).has(vm.key)) remember(world, vm, [...unknownOfVm, 'name', 'runtime', 'summary'])
+  if (!remembered(world).has(vm.key))
+    remember(world, vm, [...unknownOfVm, 'name', 'configStatus', 'runtime', 'summary'])
   const vmx = vmxPathOf(world, vm)
   const name = options.byPath === true ? volumePath(world, vmx) : nameOf(world, vm)
   const vmPathName = world.prop(vm, 'summary.config.vmPathName')
@@ -61,6 +62,8 @@ export function setVmContact(world: World, vm: Ref, contact: VmContact, options:
   world.update(vm, {
     name,
     ...Object.fromEntries(unknownOfVm.map((path) => [path, undefined])),
+    // libvirt needs it: only of a VM whose status is green it expects a UUID.
+    configStatus: 'gray',
     'runtime.connectionState': contact,
     'runtime.maxCpuUsage': undefined,
     'runtime.maxMemoryUsage': undefined,
