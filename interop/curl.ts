@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { gunzipSync } from 'node:zlib'
 import { startSimulator, type SimulatedHost } from '../simulator/start/start-simulator'
+import type { GzipLabel } from '../simulator/world/quirks'
+import { startAndon } from './andon'
 import type { Check, Pair, Suite } from './check'
 import { curl as findCurl } from './peers'
 import { run } from './process'
@@ -198,4 +200,78 @@ function checks(host: SimulatedHost): Check[] {
   ]
 }
 
-export const curlSuites: Suite[] = [{ client: 'curl', server: 'ESXi (simulated)', open }]
+const oddNote = 'bell \u0007, one \u0001, bytes \udcff\udcc3.'
+const noteOf = (host: SimulatedHost) =>
+  `<RetrieveProperties xmlns="urn:vim25"><_this type="PropertyCollector">ha-property-collector</_this><specSet><propSet><type>VirtualMachine</type><pathSet>config.annotation</pathSet></propSet><objectSet><obj type="VirtualMachine">${host.vm('web-frontend').value}</obj></objectSet></specSet></RetrieveProperties>`
+
+/** What is odd on the wire, byte by byte, and what Andon shows of it. */
+async function openOdd(): Promise<Pair> {
+  await findCurl()
+  const host = await startSimulator({ product: 'esx', preset: 'demo', speed: 0, password: 'p<&>w' })
+  host.update('web-frontend', { 'config.annotation': oddNote })
+  const andon = await startAndon({ ...host, autoAnswer: false })
+  const bytes = async (): Promise<{ head: string; body: Buffer }> => {
+    const options = [
+      '-s',
+      '-i',
+      '--http1.1',
+      '-X',
+      'POST',
+      '--data-binary',
+      '@-',
+      '-H',
+      `Cookie: ${await signIn(host)}`,
+    ]
+    const { raw } = await run('curl', [...options, sdk(host)], { input: envelope(noteOf(host)) })
+    const end = raw.indexOf('\r\n\r\n')
+    return { head: raw.subarray(0, end).toString('latin1'), body: raw.subarray(end + 4) }
+  }
+  const shown = async () => {
+    const detail = await andon.ask.readVmDetail(andon.vm('web-frontend').key)
+    if (!detail.ok) throw new Error(detail.error.sentence)
+    return detail.value.note
+  }
+  const gzip = (label: GzipLabel, encoding: string | undefined): Check => ({
+    capability: `gzip that is called ${label}: the bytes are gzip, and Andon reads them`,
+    run: async () => {
+      Object.assign(host.quirks, { gzip: label, alwaysGzip: true, oddText: 'replaced' })
+      const { head, body } = await bytes()
+      assert.equal(/^content-encoding: (.*)$/im.exec(head)?.[1]?.trim(), encoding)
+      assert.deepEqual([...body.subarray(0, 2)], [0x1f, 0x8b])
+      assert.match((await shown()) ?? '', /^bell .*\.$/)
+    },
+  })
+  return {
+    checks: [
+      {
+        capability: 'control characters and wrong UTF-8 as they are: in the bytes, and U+FFFD on our screen',
+        run: async () => {
+          Object.assign(host.quirks, { oddText: 'raw', alwaysGzip: false })
+          const { body } = await bytes()
+          for (const odd of [[0x07], [0x01], [0xff, 0xc3]]) assert.ok(body.includes(Buffer.from(odd)), odd.join())
+          assert.match((await shown()) ?? '', /^bell \ufffd, one \ufffd, bytes \ufffd+\.$/)
+        },
+      },
+      {
+        capability: 'references to control characters: in the bytes, and U+FFFD on our screen',
+        run: async () => {
+          Object.assign(host.quirks, { oddText: 'references', alwaysGzip: false })
+          assert.match((await bytes()).body.toString('latin1'), /&#(?:1|x1);/)
+          assert.match((await shown()) ?? '', /^bell \ufffd, one \ufffd, bytes/)
+        },
+      },
+      gzip('none', undefined),
+      gzip('x-gzip', 'x-gzip'),
+      gzip('GZIP', 'GZIP'),
+    ],
+    close: async () => {
+      await andon.close()
+      await host.close()
+    },
+  }
+}
+
+export const curlSuites: Suite[] = [
+  { client: 'curl', server: 'ESXi (simulated)', open },
+  { client: 'curl and Andon', server: 'odd bytes of ESXi', open: openOdd },
+]

@@ -1,5 +1,6 @@
 import type { Suite } from './check'
 import { curlSuites } from './curl'
+import { fieldSuites } from './field'
 import { govcSuites } from './govc/checks'
 import { questionerSuites } from './on-questioner'
 import { vcsimSuites } from './on-vcsim'
@@ -15,4 +16,5 @@ export const suites: Suite[] = [
   ...questionerSuites,
   ...recordingSuites,
   ...curlSuites,
+  ...fieldSuites,
 ]

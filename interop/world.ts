@@ -16,7 +16,8 @@ export type KnownVm = {
 /** What the simulated host itself knows, read past the wire: the yardstick for what a client prints. */
 export const vms = (world: World): KnownVm[] =>
   world.byType('VirtualMachine').map(({ ref }) => {
-    const devices = world.prop(ref, 'config.hardware.device') as {
+    // A VM that the host cannot read has no configuration.
+    const devices = (world.prop(ref, 'config.hardware.device') ?? []) as {
       backing?: { serviceURI?: string }
       $type: string
       key: number

@@ -12,6 +12,10 @@ const disk = (at: string, keys: Record<string, string>) => device(at, keys)
 const nic = (index: number, keys: Record<string, string>) =>
   device(`ethernet${index}`, { generatedAddress: `00:0c:29:dd:ee:0${index}`, ...keys })
 
+const sharing = (folder: Record<string, string>) =>
+  'isolation.tools.hgfs.disable = "FALSE"\nsharedFolder.maxNum = "1"\n' +
+  device('sharedFolder0', { enabled: 'TRUE', ...folder })
+
 export const readable: Readonly<Record<string, string>> = {
   'nothing but what is required': 'config.version = "8"\nvirtualHW.version = "4"\ndisplayName = "test"\n',
 
@@ -110,6 +114,13 @@ export const readable: Readonly<Record<string, string>> = {
     device('serial2', { fileType: 'network', fileName: 'telnet://host:23' }) +
     device('serial3', { present: 'FALSE', fileType: 'file', fileName: 'off.log' }),
 
+  'every scheme of a serial URI':
+    head('URIs') +
+    device('serial0', { fileType: 'network', fileName: 'tcp4://h:1001', 'network.endPoint': 'client' }) +
+    device('serial1', { fileType: 'network', fileName: 'tcp6://[2001:db8::1]:1002', 'network.endPoint': 'server' }) +
+    device('serial2', { fileType: 'network', fileName: 'ssl://h.example:1003' }) +
+    device('serial3', { fileType: 'network', fileName: 'tcp+ssl://10.0.0.1:1004' }),
+
   'the screen, and folders shared with the guest':
     head('screen') +
     'RemoteDisplay.vnc.enabled = "TRUE"\nRemoteDisplay.vnc.port = "5903"\nRemoteDisplay.vnc.ip = "10.0.0.1"\nRemoteDisplay.vnc.keymap = "de"\nRemoteDisplay.vnc.password = "secret"\n' +
@@ -175,6 +186,21 @@ export const leftInEscapes: Readonly<Record<string, { vmx: string; stored: strin
     vmx: head('a') + nic(0, { networkName: 'lab |22A|22' }),
     stored: 'lab |22A|22',
     plain: 'lab "A"',
+  },
+  'the host end of a shared folder': {
+    vmx: head('a') + sharing({ hostPath: '/srv/|22a|22', guestName: 'a' }),
+    stored: '/srv/|22a|22',
+    plain: '/srv/"a"',
+  },
+  'the file of a serial port': {
+    vmx: head('a') + device('serial0', { fileType: 'file', fileName: 'out|7c1.log' }),
+    stored: 'out|7c1.log',
+    plain: 'out|1.log',
+  },
+  'a device of the host': {
+    vmx: head('a') + device('serial0', { fileName: '/dev/tty|22S0' }),
+    stored: '/dev/tty|22S0',
+    plain: '/dev/tty"S0',
   },
   'the file of a disk': {
     vmx: head('a') + disk('ide0:0', { fileName: 'a|7cb.vmdk', deviceType: 'ata-hardDisk' }),

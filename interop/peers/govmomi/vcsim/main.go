@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
 
 	"andon.invalid/interop/govmomi/serve"
 )
@@ -20,6 +21,8 @@ func main() {
 	autostart := flag.Bool("autostart", true, "power the VMs on")
 	delay := flag.Int("delay", 0, "milliseconds before every task's work")
 	fault := flag.String("fault", "", "inject METHOD=N: InvalidState for the first N calls of METHOD")
+	role := flag.Int("role", -1, "role that everybody holds on the first VM, as its effectiveRole; vcsim itself knows Admin alone")
+	deny := flag.String("deny", "", "refuse METHOD=PRIVILEGE: NoPermission, naming PRIVILEGE, for every call of METHOD")
 	flag.Parse()
 
 	model := simulator.VPX()
@@ -54,6 +57,23 @@ func main() {
 			MaxCount:    times,
 			Enabled:     true,
 		})
+	}
+
+	if method, privilege, found := strings.Cut(*deny, "="); found {
+		model.Service.AddFaultRule(&simulator.FaultInjectionRule{
+			MethodName:  method,
+			ObjectType:  "*",
+			ObjectName:  "*",
+			Probability: 1,
+			FaultType:   simulator.FaultTypeCustom,
+			Fault:       &types.NoPermission{PrivilegeId: privilege},
+			Message:     "refused by vcsim",
+			Enabled:     true,
+		})
+	}
+	if *role != -1 {
+		vm := model.Map().Any("VirtualMachine").Entity()
+		vm.EffectiveRole = []int32{int32(*role)}
 	}
 
 	serve.Run(model, *addr, *secure)
