@@ -121,7 +121,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
         <tbody>
           {mounts.map((mount) => (
             <Tr key={mount.host}>
-              <Td className="min-w-44">
+              <Td className="min-w-52">
                 <Link href={hostPath(mount.host)} prefetch={false} className="name font-medium!">
                   {mount.hostName}
                 </Link>

@@ -45,6 +45,7 @@ export function WallHead({ waiting, plan, page, contact }: HeadProps) {
 function headline(waiting: number, contact: ContactWith, long: boolean): string {
   if (waiting === 0 && contact.with === 'none') return long ? 'No contact: what waits is not known' : 'No contact'
   if (waiting === 0) return long ? 'No task waits for an answer' : 'No task waits'
+  if (contact.with === 'none') return long ? `${waiting} waited when contact was lost` : `${waiting} waited`
   const count = `${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
   return long ? `${count} for an answer` : count
 }

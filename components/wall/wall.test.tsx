@@ -90,6 +90,14 @@ test('a question of a connection without contact is not lit, and its age stands 
   expect(first?.className).not.toContain('is-overdue')
 })
 
+test('what waited when the last contact was lost is not said to wait', () => {
+  const tables = fixtureTables()
+  const state = { at: 'lost', since: new Date(fixtureNow).toISOString(), reason: 'timed out' } as const
+  const lost = Object.entries(tables.connections).map(([id, connection]) => [id, { ...connection, state }])
+  show({ tables: { ...tables, connections: Object.fromEntries(lost) } })
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('3 waited when contact was lost')
+})
+
 test('another server at an address is said, and where it can be accepted', () => {
   const tables = fixtureTables()
   const connection = tables.connections['esx-dr-02']
