@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/console'
+import { violationsOf } from './fixtures/page-checks'
 import { labWith } from './fixtures/worlds'
 import {
   action,
@@ -175,6 +176,7 @@ test('switched on while questions wait, it offers to give them their default: ea
   const offer = page.getByRole('dialog', { name: 'What waits at esx-lab' })
   await expect(offer).toContainText('Auto-answer is on at esx-lab, from the next task on.')
   await expect(offer).toContainText('2 have a default; 1 has none and goes on waiting.')
+  expect(await violationsOf(page)).toEqual([])
   expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(0)
 
   // One of them powers its VM off: nothing is sent before that is agreed to.
