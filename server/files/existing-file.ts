@@ -11,7 +11,7 @@ import { datastorePath } from './place'
  * @param path stored path below the root of the datastore.
  */
 export async function readExistingFile(
-  inventory: Pick<Inventory, 'access' | 'clockOffsetMs'>,
+  inventory: Pick<Inventory, 'access'>,
   datastore: Moid,
   path: string,
 ): Promise<QuestionFile | undefined> {
@@ -36,8 +36,7 @@ export async function readExistingFile(
   const found = asObjects(asObject(await access.endOf(task))?.file).find((info) => asText(info.path) === file)
   const bytes = asNumber(found?.fileSize)
   if (bytes === undefined) return undefined
-  const at = Date.parse(asText(found?.modification) ?? '')
-  const offset = inventory.clockOffsetMs
-  if (Number.isNaN(at) || offset === undefined) return { bytes }
-  return { bytes, modifiedAt: new Date(at - offset).toISOString() }
+  const modified = asText(found?.modification)
+  if (modified === undefined || Number.isNaN(Date.parse(modified)) || !access.hostTime) return { bytes }
+  return { bytes, modifiedAt: access.hostTime(modified) }
 }
