@@ -83,14 +83,16 @@ const privileges = [
 const rights = record({
   deny: subarray(privileges),
   denyOn: dictionary(
-    constantFrom(...names, 'VirtualMachine', 'Task', 'Datastore', 'HostSystem', 'ResourcePool', 'datastore1'),
+    constantFrom(...names, 'VirtualMachine', 'Datastore', 'HostSystem', 'ResourcePool', 'datastore1'),
     oneof(
       { weight: 3, arbitrary: subarray(privileges, { minLength: 1 }) },
       { weight: 1, arbitrary: constantFrom(['System.Read'], ['System.View'], ['*']) },
     ),
     { maxKeys: 2 },
   ),
-})
+  /** What is met most: a task may be started, and not looked at. */
+  tasks: constantFrom([], [], [], ['System.Read'], ['System.View']),
+}).map(({ deny, denyOn, tasks }) => ({ deny, denyOn: { ...denyOn, ...(tasks.length > 0 ? { Task: tasks } : {}) } }))
 const actions = ['powerOn', 'powerOff', 'snapshot', 'rename', 'answer'] as const
 const readings = ['browse', 'detail', 'resources', 'serial', 'cpuid', 'host', 'datastore'] as const
 const step = record({ vm: nat(names.length - 1), what: constantFrom(...actions, ...readings) })
