@@ -63,20 +63,23 @@ function startedBy(
     : `started by ${by}${connection === undefined ? '' : ` at ${connection},`} outside Andon`
 }
 
-/** Why it waits for a person, and so what auto-answer does about it; and where room has to be made. */
-export function WhyItWaits({ question }: { question: QuestionView }) {
+/**
+ * Why it waits for a person, and so what auto-answer does about it; and where room has to be made.
+ * @param whyIsSaid the first of these stands elsewhere.
+ */
+export function WhyItWaits({ question, whyIsSaid = false }: { question: QuestionView; whyIsSaid?: boolean }) {
   const place = useLive((tables) => questionDatastore(question, tables))
   const read = useReadText()
   const room =
     place?.freeBytes !== undefined && place.capacityBytes !== undefined
       ? `${formatBytes(place.freeBytes)} free of ${formatBytes(place.capacityBytes)}`
       : undefined
-  if (question.state.at !== 'waiting') return null
+  if (question.state.at !== 'waiting' || (whyIsSaid && !place)) return null
   return (
     <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
       <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />
       <span className="wrap-anywhere">
-        {read(question.connection, whyWaitingText(question.state.why))}
+        {!whyIsSaid && read(question.connection, whyWaitingText(question.state.why))}
         {place && (
           <>
             {' '}

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import { formatClock } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
@@ -12,35 +13,41 @@ import { cancelChain, type ChainLink } from './cancel-chain'
 import { runErrorSentence } from './error-words'
 
 /** The run's error, and under it what became of the cancel. The error is never replaced by the cancel's outcome. */
-export function ErrorPanel({ run }: { run: RunView }) {
+export function ErrorPanel({ run, still = false }: { run: RunView; still?: boolean }) {
   const sentence = runErrorSentence(run)
   if (!sentence) return null
   const chain = cancelChain(run)
   const { fault, before } = sentence
   return (
-    <ErrorBox sentence={sentence.text} quiet={sentence.over}>
-      {fault && <FaultDetails fault={fault} />}
-      {before && <p className="mt-1 text-sm text-ink-2">{before}</p>}
-      {chain.length > 0 && <Chain links={chain} />}
+    <ErrorBox sentence={sentence.text} quiet={sentence.over} still={still}>
+      {before && <p className="text-sm text-ink-2">{before}</p>}
+      {fault && <FaultDetails fault={fault} still={still} />}
+      {chain.length > 0 && <Chain links={still ? shortChain(chain) : chain} />}
     </ErrorBox>
   )
 }
 
-/** @param quiet it is over: grey, and not read out again. */
-export function ErrorBox({
-  sentence,
-  quiet,
-  children,
-}: {
+/** That a cancel was requested goes without saying once it is known what came of it. */
+const shortChain = ([first, ...rest]: ChainLink[]): ChainLink[] =>
+  rest.length > 0 ? rest : first === undefined ? [] : [first]
+
+type ErrorBoxProps = {
   sentence: string
+  /** It is over: grey, and not read out again. */
   quiet: boolean
-  children?: React.ReactNode
-}) {
+  /** In a panel that keeps its height: close, and what explains the sentence beside it where there is room. */
+  still?: boolean
+  children?: ReactNode
+}
+
+/** The error in one sentence, and what there is to say about it. */
+export function ErrorBox({ sentence, quiet, still = false, children }: ErrorBoxProps) {
   return (
     <div
       role={quiet ? undefined : 'alert'}
       className={clsx(
-        'grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line px-3 py-3 mid:px-4',
+        'grid grid-cols-[16px_minmax(0,1fr)] gap-3 border-b border-line px-3 mid:px-4',
+        still ? 'py-1.5' : 'py-3',
         quiet
           ? 'bg-sunken shadow-[inset_4px_0_0_var(--line-2)] knock-sunken'
           : 'bg-fail-soft shadow-[inset_4px_0_0_var(--fail)] knock-fail-soft',
@@ -49,8 +56,8 @@ export function ErrorBox({
       <span className={clsx('mt-0.5', quiet && 'text-ink-3')}>
         <StatusGlyph glyph="failed" plain={quiet} />
       </span>
-      <div className="min-w-0">
-        <h3 className="font-semibold wrap-anywhere">{sentence}</h3>
+      <div className={clsx('min-w-0', still && 'flex flex-wrap items-baseline gap-x-3')}>
+        <h3 className={clsx('font-semibold wrap-anywhere', still && 'text-sm')}>{sentence}</h3>
         {children}
       </div>
     </div>
@@ -58,20 +65,21 @@ export function ErrorBox({
 }
 
 /** The whole chain of the host's messages, unchanged, and the fault's type: one click away. */
-export function FaultDetails({ fault }: { fault: FaultText }) {
+export function FaultDetails({ fault, still = false }: { fault: FaultText; still?: boolean }) {
+  const chain = fault.chain.length > 0 && (
+    <ul className="mt-1 grid gap-0.5 text-sm text-ink-2">
+      {fault.chain.map((link, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a chain never changes
+        <li key={index} className="wrap-anywhere whitespace-pre-line">
+          {link.message}
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <>
-      {fault.chain.length > 0 && (
-        <ul className="mt-1 grid gap-0.5 text-sm text-ink-2">
-          {fault.chain.map((link, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a chain never changes
-            <li key={index} className="wrap-anywhere whitespace-pre-line">
-              {link.message}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Disclosure summary="Raw fault" className="mt-1">
+      {still && chain ? <Disclosure summary="What the host says">{chain}</Disclosure> : chain}
+      <Disclosure summary="Raw fault" className={clsx(!still && 'mt-1')}>
         <pre className="max-h-60 overflow-auto whitespace-pre-wrap">{rawFault(fault)}</pre>
       </Disclosure>
     </>
@@ -80,7 +88,7 @@ export function FaultDetails({ fault }: { fault: FaultText }) {
 
 function Chain({ links }: { links: ChainLink[] }) {
   return (
-    <ol aria-label="Cancel" className="mt-1.5 flex flex-wrap gap-y-1 text-sm max-mid:flex-col">
+    <ol aria-label="Cancel" className="mt-0.5 flex flex-wrap gap-y-1 text-sm max-mid:flex-col">
       {links.map((link, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- links are only ever added
         <li key={index} className="flex items-center gap-1.5">

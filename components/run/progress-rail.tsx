@@ -21,10 +21,21 @@ type RailProps = {
   /** The question that holds it up is overdue. */
   overdue?: boolean
   marks: readonly RailMark[]
+  /** In a panel that keeps its height. On a phone an open question needs the room, and its head says where it stands. */
+  still?: boolean
 }
 
 /** How far an operation is, with a mark where each of its questions came. */
-export function ProgressRail({ label, startedAt, endedAt, percent, state, overdue = false, marks }: RailProps) {
+export function ProgressRail({
+  label,
+  startedAt,
+  endedAt,
+  percent,
+  state,
+  overdue = false,
+  marks,
+  still = false,
+}: RailProps) {
   const value = state === 'done' ? 100 : percent === undefined ? undefined : wholePercent(percent)
   const open = marks.findLast((mark) => mark.state !== 'answered')
   const told = open ?? marks.at(-1)
@@ -33,7 +44,7 @@ export function ProgressRail({ label, startedAt, endedAt, percent, state, overdu
   const stoppedTone = overdue ? 'text-fail-text' : 'text-wait-text'
   const stoppedAt = value === undefined ? 'stopped' : `stopped at ${formatPercent(value)}`
   return (
-    <div className="px-3 pt-4.5 pb-2 mid:px-4">
+    <div className={clsx('px-3 mid:px-4', still ? 'pt-3.5 pb-1' : 'pt-4.5 pb-2')}>
       <div
         role="progressbar"
         aria-label={label}

@@ -20,15 +20,17 @@ type RecordProps = {
   run: RunView
   connection: ConnectionView | undefined
   heading?: string
+  /** What was answered comes first; the question itself is one click away. */
+  isShort?: boolean
 }
 
 /** A question that no longer waits, with every answer it had and the one that was given. Grey: it is history. */
-export function QuestionRecord({ asked, before = [], run, connection, heading = 'The question' }: RecordProps) {
+export function QuestionRecord(props: RecordProps) {
+  const { asked, before = [], run, connection, heading = 'The question', isShort = false } = props
   const question = describeQuestion(asQuestion(asked.question))
   const given = asked.end.kind === 'answered' ? asked.end.step.event.choice.key : undefined
-  return (
-    <section className="px-3 pt-3 pb-4 mid:px-4">
-      <h3 className="mb-1 text-xs font-medium text-ink-3">{heading}</h3>
+  const inFull = (
+    <>
       <QuestionText connection={run.connection} text={question.text} />
       <ul aria-label="Answers" className="my-2.5 rounded-md border border-line">
         {question.choices.map((choice) => {
@@ -55,7 +57,14 @@ export function QuestionRecord({ asked, before = [], run, connection, heading = 
           )
         })}
       </ul>
+    </>
+  )
+  return (
+    <section className={clsx('px-3 mid:px-4', isShort ? 'py-2' : 'pt-3 pb-4')}>
+      <h3 className="mb-1 text-xs font-medium text-ink-3">{heading}</h3>
+      {!isShort && inFull}
       <Outcome asked={asked} run={run} connection={connection} />
+      {isShort && <Disclosure summary="What was asked, and what could be answered">{inFull}</Disclosure>}
       {before.length > 0 && (
         <Disclosure summary={`It came back after the same answer: ${before.length + 1} times in all`}>
           <ul className="grid gap-2">

@@ -14,13 +14,14 @@ import { isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { useServerNow } from '../live/live-provider'
 import { runPath } from '../pages/pages'
 import { QuestionPanel } from '../question/question-card'
+import { StillQuestion } from '../question/still-question'
 import { isOpenQuestion, isOverdue } from '../question/questions'
 import { ErrorNotice } from '../ui/notice'
 import { formatAge, tookText } from '../words/age'
 import { cancelOffer, cancelOfferOfRun } from './board-rows'
 import { CancelControl } from './cancel-control'
 import { ErrorPanel } from './error-panel'
-import { PanelBody, PanelFrame } from './panel-frame'
+import { PanelBody, PanelFrame, StillBody, StillSteps } from './panel-frame'
 import { ProgressRail, type RailMark } from './progress-rail'
 import { QuestionRecord } from './question-record'
 import { runGlyphs, runTones } from './run-state-label'
@@ -66,6 +67,19 @@ export function RunPanel({
   const where = connection?.name ?? run.connection
   const goesOn = run.state.at !== 'ended' || run.state.following
   const ofTask = task && isUnfinished(task) && goesOn ? cancelOffer(task) : undefined
+  // What auto-answer answered was never waiting for anybody: it is a record from the start.
+  const live = own?.state.at === 'answered' && own.state.by.kind === 'autoAnswer' ? undefined : own
+  const past = live ? asked.filter((one) => one.question.key !== live.key) : asked
+  const next = open?.state.at === 'waiting' && untilAnswered(percent)
+  const timeline = (
+    <RunTimeline
+      run={run}
+      steps={everyStep ? run.steps : readableSteps(run.steps)}
+      connection={where}
+      waitingSince={open?.state.at === 'waiting' && !everyStep ? open.raisedAt : undefined}
+      {...(below ? { below } : {})}
+    />
+  )
   const offer = ofTask ?? (run.kind === 'upload' && goesOn ? cancelOfferOfRun(run) : undefined)
   return (
     <PanelFrame
@@ -75,6 +89,7 @@ export function RunPanel({
       tone={runTones[look.tone]}
       facts={<RunFacts run={run} lastKnown={lastKnown} />}
       still={!ownPage}
+      open={open}
       actions={
         <>
           {!ownPage && (
@@ -87,7 +102,7 @@ export function RunPanel({
       }
     >
       {error && <ErrorNotice error={error} className="m-3" />}
-      <ErrorPanel run={run} />
+      <ErrorPanel run={run} still={!ownPage} />
       {hasRail(run) && (
         <ProgressRail
           label={label}
@@ -97,22 +112,28 @@ export function RunPanel({
           state={lastKnown === undefined ? railState(run, open) : 'ended'}
           overdue={overdue}
           marks={marks}
+          still={!ownPage}
         />
       )}
-      <PanelBody
-        timeline={
-          <RunTimeline
-            run={run}
-            steps={everyStep ? run.steps : readableSteps(run.steps)}
-            connection={where}
-            waitingSince={open?.state.at === 'waiting' && !everyStep ? open.raisedAt : undefined}
-            {...(below ? { below } : {})}
-          />
-        }
-        side={sideOf({ run, connection, own, asked })}
-        still={!ownPage}
-        next={open?.state.at === 'waiting' && untilAnswered(percent)}
-      />
+      {ownPage ? (
+        <PanelBody timeline={timeline} side={sideOf({ run, connection, live, past })} next={next} />
+      ) : live ? (
+        <StillQuestion
+          question={live}
+          whyIsSaid={run.error?.kind === 'question'}
+          steps={
+            <StillSteps>
+              {next && <p className="px-3 pt-2 text-xs text-ink-2 mid:px-4">{next}</p>}
+              {timeline}
+            </StillSteps>
+          }
+        />
+      ) : (
+        <StillBody
+          timeline={timeline}
+          records={past.length > 0 && <PastQuestions past={past} run={run} connection={connection} isShort />}
+        />
+      )}
     </PanelFrame>
   )
 }
@@ -175,33 +196,39 @@ function SoFar({ started, run, lastKnown }: { started: number; run: RunView; las
   return run.state.at === 'ended' ? null : <>, {formatAge(now - started)} so far</>
 }
 
-type SideProps = {
+type PastProps = {
+  past: readonly RunQuestion[]
   run: RunView
   connection: ConnectionView | undefined
-  own: QuestionView | undefined
-  asked: RunQuestion[]
+  /** Another question stands above. */
+  after?: boolean
+  isShort?: boolean
 }
 
+type SideProps = Omit<PastProps, 'after' | 'isShort'> & { live: QuestionView | undefined }
+
 /** The question now, and those before it. Nothing when the run never met one: the timeline then has the whole width. */
-function sideOf({ run, connection, own, asked }: SideProps): ReactNode {
-  // What auto-answer answered was never waiting for anybody: it is a record from the start.
-  const auto = own?.state.at === 'answered' && own.state.by.kind === 'autoAnswer'
-  const live = auto ? undefined : own
-  const past = live ? asked.filter((one) => one.question.key !== live.key) : asked
-  if (!live && past.length === 0) return null
+function sideOf({ live, ...rest }: SideProps): ReactNode {
+  if (!live && rest.past.length === 0) return null
   return (
     <>
       {live && <QuestionPanel question={live} />}
-      {foldRepeats(past).map(([one, ...before], index) => (
-        <QuestionRecord
-          key={`${one.question.key}:${one.raisedAt}`}
-          asked={one}
-          before={before}
-          run={run}
-          connection={connection}
-          heading={live || index > 0 ? 'Before that' : 'The question'}
-        />
-      ))}
+      <PastQuestions {...rest} after={live !== undefined} />
     </>
   )
+}
+
+/** The questions that no longer wait; one that came back after the same answer is one record. */
+function PastQuestions({ past, run, connection, after = false, isShort = false }: PastProps) {
+  return foldRepeats(past).map(([one, ...before], index) => (
+    <QuestionRecord
+      key={`${one.question.key}:${one.raisedAt}`}
+      asked={one}
+      before={before}
+      run={run}
+      connection={connection}
+      heading={after || index > 0 ? 'Before that' : 'The question'}
+      isShort={isShort}
+    />
+  ))
 }

@@ -13,14 +13,14 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { useLive, useServerNow } from '../live/live-provider'
 import { useConnectionWhereSeveral } from '../live/place'
-import { QuestionPanel } from '../question/question-card'
+import { StillQuestion } from '../question/still-question'
 import { isOpenQuestion, isOverdue } from '../question/questions'
 import { ErrorNotice } from '../ui/notice'
 import { tookText } from '../words/age'
 import { cancelOffer } from './board-rows'
 import { CancelControl } from './cancel-control'
 import { ErrorBox, FaultDetails } from './error-panel'
-import { PanelBody, PanelFrame } from './panel-frame'
+import { PanelFrame, StillBody, StillSteps } from './panel-frame'
 import { ProgressRail, type RailMark } from './progress-rail'
 import { runGlyphs, runTones } from './run-state-label'
 import { unknownLook, type RunLook } from './run-words'
@@ -48,6 +48,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
           },
         ]
       : []
+  const timeline = <TimelineList entries={taskEntries(task, own)} />
   return (
     <PanelFrame
       title={label}
@@ -63,6 +64,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
         </>
       }
       still
+      open={open}
       actions={
         running &&
         !open && <CancelControl offer={cancelOffer(task)} what={`${label} of ${task.entityName}`} onError={setError} />
@@ -70,8 +72,8 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
     >
       {error && <ErrorNotice error={error} className="m-3" />}
       {task.fault && !wasCancelled(task) && (
-        <ErrorBox sentence={faultSentence(task.fault)} quiet={false}>
-          <FaultDetails fault={task.fault} />
+        <ErrorBox sentence={faultSentence(task.fault)} quiet={false} still>
+          <FaultDetails fault={task.fault} still />
         </ErrorBox>
       )}
       <ProgressRail
@@ -82,13 +84,25 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
         state={railState(task, open, lastKnown)}
         overdue={open !== undefined && isOverdue(open, now)}
         marks={marks}
-      />
-      <PanelBody
-        timeline={<TimelineList entries={taskEntries(task, own)} />}
         still
-        side={own && <QuestionPanel question={own} />}
-        next={open && 'Until it is answered, the task does not go on and no other task starts on this VM.'}
       />
+      {own ? (
+        <StillQuestion
+          question={own}
+          steps={
+            <StillSteps>
+              {open && (
+                <p className="px-3 pt-2 text-xs text-ink-2 mid:px-4">
+                  Until it is answered, the task does not go on and no other task starts on this VM.
+                </p>
+              )}
+              {timeline}
+            </StillSteps>
+          }
+        />
+      ) : (
+        <StillBody timeline={timeline} />
+      )}
     </PanelFrame>
   )
 }

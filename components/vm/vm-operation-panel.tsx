@@ -4,18 +4,18 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
-import { formatDateTime } from '@/lib/format/clock'
+import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { actorName } from '@/lib/runs/actor'
 import { runLabel } from '@/lib/runs/run-label'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
 import { taskDetail, type HistoryEntry } from '../history/history-entries'
 import { runDetail, sentence } from '../run/finished-words'
 import { useHistory } from '../history/use-history'
-import { runPath } from '../pages/pages'
-import { QuestionPanel } from '../question/question-card'
+import { runPath, vmPath } from '../pages/pages'
+import { StillQuestion } from '../question/still-question'
 import { RunPanel } from '../run/run-panel'
-import { stillHeight } from '../run/panel-frame'
+import { PanelFrame, stillHeight } from '../run/panel-frame'
 import { RunStateLabel, StateLabel } from '../run/run-state-label'
 import { TaskPanel } from '../run/task-panel'
 import type { VmAffairs } from './vm-operation'
@@ -33,42 +33,88 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
     case 'question':
       return (
         question && (
-          <section aria-label="Operation" className={clsx('panel overflow-hidden', stillHeight)}>
-            <h2 className="sr-only">A question of this VM</h2>
-            <QuestionPanel question={question} />
-          </section>
+          <PanelFrame
+            title="A question of this VM"
+            glyph="waiting"
+            word="No task is blocked"
+            tone="text-wait-text"
+            facts="the VM asks while it runs"
+            still
+            open={question}
+          >
+            <StillQuestion question={question} steps={null} />
+          </PanelFrame>
         )
       )
     case 'idle':
-      return <AtRest vm={vm} />
+      return <AtRest vm={vm} connection={connection} />
     default:
       return assertNever(operation, 'operation')
   }
 }
 
 /** Nothing goes on: what went on last, everybody's, in the room that a task will take. */
-function AtRest({ vm }: { vm: VmView }) {
+function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
   const filter = useMemo(() => ({ vm: vm.key }), [vm.key])
-  const { entries } = useHistory(filter, 20)
+  const { entries, error } = useHistory(filter, 20)
   const last = entries?.filter((entry) => entry.kind !== 'note').slice(0, 4)
+  const lastKnown = lastKnownAt(connection)
+  const fact =
+    lastKnown === undefined
+      ? 'No task is running'
+      : `Whether a task is running is not known since ${formatClock(lastKnown)}`
+  if (last?.length === 0 && !error) {
+    return (
+      <section
+        aria-label="Operation"
+        className={clsx(
+          'grid content-center justify-items-center gap-1 rounded-lg border border-dashed border-line-2 px-4 py-3 text-center text-sm text-ink-2',
+          stillHeight,
+        )}
+      >
+        <strong className="text-base font-semibold text-ink">{fact}</strong>
+        <p className="max-w-[62ch] text-pretty">
+          A task of this VM is shown here, with how far it is and what it asks. None is known yet: {whatIsKept}
+        </p>
+      </section>
+    )
+  }
   return (
-    <section aria-label="Operation" className={clsx('panel text-sm', stillHeight)}>
-      <p className="flex min-h-11 items-center border-b border-line px-3 font-medium mid:px-4">No task is running</p>
+    <section aria-label="Operation" className={clsx('panel flex flex-col text-sm', stillHeight)}>
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4 border-b border-line px-3 mid:px-4">
+        <p className="font-medium">{fact}</p>
+        <Link
+          href={`${vmPath(vm.key)}?tab=history`}
+          prefetch={false}
+          scroll={false}
+          className="link ml-auto max-mid:py-3"
+        >
+          All of this VM in History
+        </Link>
+      </div>
+      {error && <p className="px-3 py-2 text-ink-2 mid:px-4">What went on last could not be read.</p>}
       {last && last.length > 0 && (
-        <ul aria-label="Last tasks">
-          {last.map((entry) => (
-            <li
-              key={entry.key}
-              className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1.5 last:border-b-0 mid:px-4"
-            >
-              <LastTask entry={entry} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul aria-label="Last tasks">
+            {last.map((entry) => (
+              <li
+                key={entry.key}
+                className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1.5 max-mid:nth-3:hidden max-mid:nth-4:hidden mid:px-4"
+              >
+                <LastTask entry={entry} />
+              </li>
+            ))}
+          </ul>
+          <p className="mt-auto px-3 py-2.5 text-xs text-ink-3 max-mid:hidden mid:px-4">
+            The last tasks, everybody’s: {whatIsKept}
+          </p>
+        </>
       )}
     </section>
   )
 }
+
+const whatIsKept = 'Andon keeps what is started from here, and shows a task of others for 15 minutes after its end.'
 
 function LastTask({ entry }: { entry: HistoryEntry }) {
   if (entry.kind === 'note') return null
