@@ -38,7 +38,7 @@ export function StillQuestion({ question, steps, whyIsSaid = false }: StillQuest
         <QuestionText connection={question.connection} text={question.text} className="max-mid:text-lg/[22px]" />
         {look.tone !== 'resolved' && <WhyItWaits question={question} whyIsSaid={whyIsSaid} />}
       </div>
-      <div className="px-3 pt-2 pb-2 mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:pl-0 mid:pr-4 wide:col-start-3 wide:row-span-1">
+      <div className="px-3 py-1.5 mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:pl-0 mid:pr-4 wide:col-start-3 wide:row-span-1">
         <AnswerButtons key={question.key} question={question} />
       </div>
       <div className="relative min-w-0 max-mid:border-t max-mid:border-line mid:col-start-1 mid:row-start-2 wide:row-start-1">

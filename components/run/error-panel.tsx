@@ -28,8 +28,8 @@ export function ErrorPanel({ run, still = false }: { run: RunView; still?: boole
 }
 
 /** That a cancel was requested goes without saying once it is known what came of it. */
-const shortChain = ([first, ...rest]: ChainLink[]): ChainLink[] =>
-  rest.length > 0 ? rest : first === undefined ? [] : [first]
+const shortChain = (links: ChainLink[]): ChainLink[] =>
+  links.length > 1 && links[0]?.strong === 'Cancel requested' ? links.slice(1) : links
 
 type ErrorBoxProps = {
   sentence: string
@@ -53,11 +53,11 @@ export function ErrorBox({ sentence, quiet, still = false, children }: ErrorBoxP
           : 'bg-fail-soft shadow-[inset_4px_0_0_var(--fail)] knock-fail-soft',
       )}
     >
-      <span className={clsx('mt-0.5', quiet && 'text-ink-3')}>
+      <span className={clsx(still ? 'mt-0.5 mid:mt-1' : 'mt-0.5', quiet && 'text-ink-3')}>
         <StatusGlyph glyph="failed" plain={quiet} />
       </span>
       <div className={clsx('min-w-0', still && 'flex flex-wrap items-baseline gap-x-3')}>
-        <h3 className={clsx('font-semibold wrap-anywhere', still && 'text-sm')}>{sentence}</h3>
+        <h3 className={clsx('font-semibold wrap-anywhere', still && 'text-sm mid:text-sm/6')}>{sentence}</h3>
         {children}
       </div>
     </div>

@@ -25,7 +25,7 @@ type PanelFrameProps = {
  * it is. On a phone there is no room to spare at rest; what is below moves once, when a task starts.
  */
 export const stillHeight = 'mid:min-h-71 wide:min-h-66'
-const stillAtWork = 'flex flex-col max-mid:min-h-124'
+const stillAtWork = 'flex flex-col max-mid:min-h-126'
 
 /** The panel of an operation: what, how it stands, who and when; then whatever there is to see of it. */
 export function PanelFrame(props: PanelFrameProps) {
@@ -44,8 +44,8 @@ export function PanelFrame(props: PanelFrameProps) {
           </span>
           <h2 className="text-lg font-semibold">{title}</h2>
           <span className={clsx('border-l border-line pl-2.5 font-medium', tone)}>{word}</span>
-          <span className="ml-auto text-xs text-ink-3 max-mid:ml-0 max-mid:basis-full">{facts}</span>
-          {actions}
+          <span className="ml-auto text-xs text-ink-3 max-mid:order-last max-mid:ml-0 max-mid:basis-full">{facts}</span>
+          {actions && <span className="flex items-center gap-x-2.5 max-mid:ml-auto">{actions}</span>}
         </header>
       )}
       {children}
@@ -66,8 +66,8 @@ function LitHead({ question, title, word, facts, actions }: LitHeadProps) {
       )}
     >
       <StatusGlyph glyph={look.glyph} plain />
-      <h2 className="text-lg font-semibold">{title}</h2>
-      <span className="border-l border-current pl-2.5 font-medium">{word}</span>
+      <h2 className="min-w-0 truncate text-lg font-semibold">{title}</h2>
+      <span className="shrink-0 border-l border-current pl-2.5 font-medium">{word}</span>
       <span className="ml-auto text-xs max-mid:hidden">{facts}</span>
       <span className="contents max-mid:hidden">{actions}</span>
       <span className="max-mid:ml-auto">

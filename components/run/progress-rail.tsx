@@ -21,8 +21,10 @@ type RailProps = {
   /** The question that holds it up is overdue. */
   overdue?: boolean
   marks: readonly RailMark[]
-  /** In a panel that keeps its height. On a phone an open question needs the room, and its head says where it stands. */
+  /** In a panel that keeps its height: close. */
   still?: boolean
+  /** On a phone the question beside it needs the room. */
+  besideQuestion?: boolean
 }
 
 /** How far an operation is, with a mark where each of its questions came. */
@@ -35,6 +37,7 @@ export function ProgressRail({
   overdue = false,
   marks,
   still = false,
+  besideQuestion = false,
 }: RailProps) {
   const value = state === 'done' ? 100 : percent === undefined ? undefined : wholePercent(percent)
   const open = marks.findLast((mark) => mark.state !== 'answered')
@@ -44,7 +47,7 @@ export function ProgressRail({
   const stoppedTone = overdue ? 'text-fail-text' : 'text-wait-text'
   const stoppedAt = value === undefined ? 'stopped' : `stopped at ${formatPercent(value)}`
   return (
-    <div className={clsx('px-3 mid:px-4', still ? 'pt-3.5 pb-1' : 'pt-4.5 pb-2')}>
+    <div className={clsx('px-3 mid:px-4', still ? 'pt-3 pb-1' : 'pt-4.5 pb-2', besideQuestion && 'max-mid:hidden')}>
       <div
         role="progressbar"
         aria-label={label}

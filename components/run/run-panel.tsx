@@ -113,6 +113,7 @@ export function RunPanel({
           overdue={overdue}
           marks={marks}
           still={!ownPage}
+          besideQuestion={!ownPage && live !== undefined}
         />
       )}
       {ownPage ? (

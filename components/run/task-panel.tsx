@@ -85,6 +85,7 @@ export function TaskPanel({ task, question }: { task: TaskView; question?: Quest
         overdue={open !== undefined && isOverdue(open, now)}
         marks={marks}
         still
+        besideQuestion={own !== undefined}
       />
       {own ? (
         <StillQuestion

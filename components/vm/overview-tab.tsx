@@ -10,8 +10,9 @@ import { decodeInventoryName } from '@/lib/names/inventory-name'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useDatastoreNames } from '../live/datastore-names'
 import { useServerNow } from '../live/live-provider'
+import { Fact, FactPanel, Facts, NotKnown, Stored } from '../ui/facts'
 import { oldFigures } from '../words/age'
-import { Fact, FactPanel, Facts, NotRead, Stored } from '../ui/facts'
+import { VmNotRead } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
 /** What the VM is, what it is called in each place, and what it uses now. */
@@ -23,7 +24,10 @@ export function OverviewTab({ row, detail, onRetry }: VmTabProps) {
     <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
       <FactPanel title="VM">
         <VmFacts vm={vm} detail={value} />
-        {!value && <NotRead error={error} onRetry={onRetry} />}
+        {value && !value.devices.known && (
+          <NotKnown what="The rest is" because={value.devices.because} className="mt-2" />
+        )}
+        {!value && <VmNotRead row={row} error={error} onRetry={onRetry} />}
       </FactPanel>
       <FactPanel title="Names">
         <Names vm={vm} />
@@ -78,9 +82,12 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
       )}
       <Fact name="On since">
         {vm.powerState === 'poweredOn' && vm.bootTime && (
-          <time dateTime={vm.bootTime} title={formatDateTime(vm.bootTime)}>
-            {formatSince(vm.bootTime, now)}
-          </time>
+          <>
+            <time dateTime={vm.bootTime} title={formatDateTime(vm.bootTime)}>
+              {formatSince(vm.bootTime, now)}
+            </time>
+            {vm.lastKnown && <Aside>last known</Aside>}
+          </>
         )}
       </Fact>
       <Fact name="UUID">{vm.uuid && <Stored>{vm.uuid}</Stored>}</Fact>
@@ -108,7 +115,7 @@ function Names({ vm }: { vm: VmView }) {
         <Stored>{vm.storedName}</Stored>
         {vm.nameProblem && <Aside>{vm.nameProblem}</Aside>}
       </Fact>
-      <Fact name="In the VMX file">
+      <Fact name="As VMX files write it">
         <Stored>{encodeDisplayName(vm.name)}</Stored>
       </Fact>
       <Fact name="Datastore folder">
@@ -141,7 +148,7 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
   const since = vm.lastKnown ? 'last known' : oldFigures(vm, now)
   const old = since !== undefined && <Aside>{since}</Aside>
   const on = vm.powerState === 'poweredOn'
-  const state = vm.powerState === 'poweredOff' ? 'off' : vm.powerState
+  const state = { poweredOn: 'on', poweredOff: 'off', suspended: 'suspended', unknown: 'not known' }[vm.powerState]
   const cpu = vm.cpuUsageMHz === undefined ? undefined : formatGHz(vm.cpuUsageMHz)
   const memory = vm.memoryMiB === undefined ? undefined : formatMiB(vm.memoryMiB)
   const used = vm.memoryUsageMiB === undefined ? undefined : formatMiB(vm.memoryUsageMiB)
@@ -150,12 +157,14 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
     <Facts>
       <Fact name="CPU">
         {on ? (
-          cpu && (
+          cpu ? (
             <>
               {cpu}
               {vm.cpuMaxMHz !== undefined && ` of ${formatGHz(vm.cpuMaxMHz)}`}
               {old}
             </>
+          ) : (
+            <Quiet>not known</Quiet>
           )
         ) : (
           <Quiet>{state}</Quiet>
@@ -163,11 +172,13 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
       </Fact>
       <Fact name="Memory">
         {on ? (
-          memory && (
+          memory ? (
             <>
               {used ? `${used} of ${memory} active` : memory}
               {used && old}
             </>
+          ) : (
+            <Quiet>not known</Quiet>
           )
         ) : (
           <Quiet>{[state, memory && `${memory} configured`].filter(Boolean).join(', ')}</Quiet>
@@ -175,9 +186,23 @@ function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
       </Fact>
       <Fact name="Disk">{detail?.storage && `${storageWords(detail.storage)}${places ? ` on ${places}` : ''}`}</Fact>
       <Fact name="Address">
-        {on ? (vm.ipAddress ?? <Quiet>none reported</Quiet>) : <Quiet>none while {state}</Quiet>}
+        <Address vm={vm} old={old} />
       </Fact>
     </Facts>
+  )
+}
+
+/** A guest that nobody has asked has not reported none. */
+function Address({ vm, old }: { vm: VmView; old: ReactNode }) {
+  if (vm.powerState === 'unknown') return <Quiet>not known</Quiet>
+  if (vm.powerState !== 'poweredOn')
+    return <Quiet>none while {vm.powerState === 'poweredOff' ? 'off' : 'suspended'}</Quiet>
+  if (vm.ipAddress === undefined) return <Quiet>{vm.toolsRunning === undefined ? 'not known' : 'none reported'}</Quiet>
+  return (
+    <>
+      {vm.ipAddress}
+      {vm.lastKnown && old}
+    </>
   )
 }
 

@@ -128,7 +128,10 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
         </Menu>
       </div>
       {/* Always there: the buttons must not move when there is something to say. */}
-      <p title={common} className="mt-1 min-h-5 text-xs/5 text-ink-3 mid:truncate wide:text-right">
+      <p
+        title={common}
+        className="mt-1 w-0 min-w-full text-xs/4 text-ink-3 max-mid:line-clamp-2 max-mid:min-h-8 mid:min-h-5 mid:truncate mid:leading-5 wide:text-right"
+      >
         {mayOnlyLook ? `Andon’s account at ${connectionName} may look at this VM, but not operate it.` : common}
       </p>
       {open === 'snapshot' && (

@@ -1,12 +1,15 @@
 'use client'
 
+import { clsx } from 'clsx'
 import Link from 'next/link'
+import { formatClock } from '@/lib/format/clock'
 import { formatMiB } from '@/lib/format/quantity'
 import { runLabel } from '@/lib/runs/run-label'
 import type { Verb } from '@/lib/runs/verb'
+import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { Icon } from '../glyphs/icon'
-import { StatusGlyph } from '../glyphs/status-glyph'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { contactWord } from './last-known'
 import { powerWords } from './power-state'
 import { VmActions } from './vm-actions'
@@ -19,8 +22,7 @@ type VmHeadProps = { row: VmRow; affairs: VmAffairs; detail: VmDetail | undefine
 /** Where one is, what the VM is called, its state in one line, and what can be done. */
 export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
   const { vm, connection } = row
-  const { glyph, word } = powerWords[vm.powerState]
-  const contact = contactWord(vm)
+  const state = stateOf(vm, connection)
   const going = onItsWay(affairs)
   return (
     <>
@@ -45,11 +47,17 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
               </span>
             )}
           </div>
-          <div className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-2">
-            <span className="inline-flex items-center gap-1 font-semibold text-ink">
-              <StatusGlyph glyph={glyph} className="-ml-1 text-bar" />
-              {word}
-              {going && `, ${going}`}
+          {/* One line, whatever it says: what is below must not move. On a phone the panel says what goes on. */}
+          <div className="flex gap-x-4 gap-y-0.5 text-sm text-ink-2 max-mid:flex-wrap mid:overflow-hidden mid:whitespace-nowrap">
+            <span
+              className={clsx(
+                'inline-flex items-center gap-1 font-semibold',
+                state.lost ? 'text-fail-text' : 'text-ink',
+              )}
+            >
+              <StatusGlyph glyph={state.glyph} className={clsx(!state.lost && '-ml-1 text-bar')} />
+              {state.word}
+              {going && <span className="-ml-1 max-mid:hidden">, {going}</span>}
             </span>
             {vm.isTemplate && <span>template</span>}
             {vm.host && <span>{vm.host.name}</span>}
@@ -59,9 +67,10 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
               </span>
             )}
             {vm.powerState === 'poweredOn' && vm.ipAddress && <span>{vm.ipAddress}</span>}
-            {vm.guestFullName && <span>{vm.guestFullName}</span>}
-            {contact !== undefined && vm.powerState !== 'unknown' && (
-              <span className="font-medium text-fail-text">{contact}: what stands here is what was last known</span>
+            {vm.guestFullName && (
+              <span className="min-w-0 truncate" title={vm.guestFullName}>
+                {vm.guestFullName}
+              </span>
             )}
           </div>
           {vm.nameProblem && <p className="text-xs text-ink-3">{vm.nameProblem}</p>}
@@ -70,6 +79,22 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
       </div>
     </>
   )
+}
+
+type HeadState = { glyph: Glyph; word: string; /** What stands on the page is what was last known. */ lost?: true }
+
+/** How the VM stands in a few words; where nobody has contact with it, that, and how it stood last. */
+function stateOf(vm: VmRow['vm'], connection: VmRow['connection']): HeadState {
+  const { glyph, word } = powerWords[vm.powerState]
+  const before = powerWords[vm.powerStateBefore ?? vm.powerState].word.toLowerCase()
+  const since = lastKnownAt(connection)
+  if (since !== undefined) {
+    const was = vm.powerStateBefore === undefined ? ' since' : `, was ${before} at`
+    return { glyph: 'noContact', word: `Unknown${was} ${formatClock(since)}`, lost: true }
+  }
+  const contact = contactWord(vm)
+  if (contact === undefined) return { glyph, word }
+  return { glyph: 'noContact', word: `${contact}, last known: ${before}`, lost: true }
 }
 
 const goingWords: Partial<Record<Verb, string>> = {

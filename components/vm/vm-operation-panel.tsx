@@ -68,7 +68,7 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
       <section
         aria-label="Operation"
         className={clsx(
-          'grid content-center justify-items-center gap-1 rounded-lg border border-dashed border-line-2 px-4 py-3 text-center text-sm text-ink-2',
+          'grid content-center justify-items-center gap-1 px-4 py-3 text-center text-sm text-ink-2',
           stillHeight,
         )}
       >

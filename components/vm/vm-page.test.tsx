@@ -32,6 +32,26 @@ test('at rest the panel says what went on last, of everybody, and has the room t
   for (const shown of [atRest, panel().className]) expect(shown).toContain(stillHeight)
 })
 
+test('a VM of which nothing is known yet has no empty panel: a sentence stands in the room that a task will take', async () => {
+  showVmPage(tablesOf({ connections, vms: [off] }))
+  const panel = screen.getByRole('region', { name: 'Operation' })
+  expect(await within(panel).findByText(/None is known yet/)).toBeTruthy()
+  expect(within(panel).queryByRole('list')).toBeNull()
+  expect(screen.getByRole('region', { name: 'Operation' }).className).toContain(stillHeight)
+})
+
+test('what is known of a VM out of reach is called last known, and without contact nobody says that no task runs', async () => {
+  const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
+  const unknown = { ...off, powerState: 'unknown', powerStateBefore: 'poweredOn' } as const
+  const { feed } = showVmPage(tablesOf({ connections: [aConnection('c1', { state })], vms: [unknown] }))
+  expect(screen.getByText(/^Unknown, was on at \d\d:\d\d:\d\d$/)).toBeTruthy()
+  const panel = screen.getByRole('region', { name: 'Operation' })
+  expect(await within(panel).findByText(/^Whether a task is running is not known since/)).toBeTruthy()
+  const host = { ...off, powerState: 'poweredOn', connectionState: 'disconnected', lastKnown: true } as const
+  act(() => feed.put(tablesOf({ connections, vms: [host] })))
+  expect(screen.getByText('No contact, last known: on')).toBeTruthy()
+})
+
 describe('what can be done', () => {
   test('a verb that cannot run now stays visible, says why, and does nothing', async () => {
     const startRun = started()

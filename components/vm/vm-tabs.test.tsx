@@ -4,7 +4,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import { ok } from '@/lib/result'
 import { notKnown } from '@/lib/vsphere/known'
 import type { VmDetail } from '@/lib/vsphere/vm'
-import { tablesOf } from '../testing/vm-fixtures'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { connections, detail, off, showVmPage, started } from './testing/show-vm-page'
 
 beforeEach(() => {
@@ -92,5 +92,31 @@ describe('what was not read', () => {
     showTab('overview')
     const facts = await screen.findByRole('region', { name: 'VM' })
     expect(facts.textContent).toContain('Snapshotsnot known')
+    expect(await within(facts).findByText('The rest is not known.')).toBeTruthy()
+  })
+
+  test('of a guest that nobody has asked it is not said that it reported no address', async () => {
+    const { ipAddress: _address, toolsRunning: _tools, cpuUsageMHz: _usage, ...silent } = { ...orphan }
+    history.replaceState(null, '', '/vms/c1/vm-db')
+    const vm = { ...silent, powerState: 'poweredOn', lastKnown: true } as const
+    showVmPage(tablesOf({ connections, vms: [vm] }), { readVmDetail: () => Promise.resolve(ok(unread)) })
+    const use = await screen.findByRole('region', { name: 'Use now' })
+    expect(use.textContent).toContain('CPUnot known')
+    expect(use.textContent).toContain('Addressnot known')
+  })
+
+  test('without contact that is no error of each tab, and nothing that has to be tried again', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=hardware')
+    const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const
+    const error = { blame: 'wire', code: 'x', sentence: 'The server cannot be reached.' } as const
+    const lost = aConnection('c1', { name: 'esx-edge-07', state })
+    showVmPage(tablesOf({ connections: [lost], vms: [off] }), {
+      readVmDetail: () => Promise.resolve({ ok: false, error }),
+    })
+    expect((await screen.findByText(/it is read when contact is back/)).textContent).toContain(
+      'esx-edge-07 since 14:00',
+    )
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Read again' })).toBeNull()
   })
 })

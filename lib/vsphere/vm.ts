@@ -30,6 +30,8 @@ export type VmView = {
   nameProblem?: string
   /** As the server says it; of a VM that is not `connected` it is what was last known. */
   powerState: PowerState
+  /** What it was before contact was lost, while `powerState` is unknown for that. */
+  powerStateBefore?: Exclude<PowerState, 'unknown'>
   /** `unknown`: not told. */
   connectionState: VmConnectionState
   /** The state of its host, where that is not `connected`: what is said of its VMs then is what was last known. */

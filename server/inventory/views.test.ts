@@ -53,7 +53,10 @@ test('values of an unexpected type, or newer than we know, never break a VM', ()
 
 test('without contact the power state is unknown', () => {
   expect(view({ 'runtime.powerState': 'poweredOn' }).powerState).toBe('poweredOn')
-  expect(view({ 'runtime.powerState': 'poweredOn' }, { isCurrent: false }).powerState).toBe('unknown')
+  const lost = view({ 'runtime.powerState': 'poweredOn' }, { isCurrent: false })
+  expect(lost).toMatchObject({ powerState: 'unknown', powerStateBefore: 'poweredOn' })
+  expect(view({}, { isCurrent: false }).powerStateBefore).toBeUndefined()
+  expect(view({ 'runtime.powerState': 'poweredOn' }).powerStateBefore).toBeUndefined()
 })
 
 test('tools run by the word of newer hosts, and by the status of hosts that have only that', () => {

@@ -33,7 +33,8 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
   const connectionState = text('runtime.connectionState')
   const hostState = host && context.hostState(host.value)
   const isKept = isLastKnown(connectionState) || isLastKnown(hostState)
-  const powerState = context.isCurrent ? readPowerState(properties.get('runtime.powerState')) : 'unknown'
+  const told = readPowerState(properties.get('runtime.powerState'))
+  const powerState = context.isCurrent ? told : 'unknown'
   const usage = {
     cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
     cpuMaxMHz: number('runtime.maxCpuUsage'),
@@ -50,6 +51,7 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
     detailVersion,
     ...withoutUndefined({
       nameProblem: problem,
+      powerStateBefore: context.isCurrent || told === 'unknown' ? undefined : told,
       hostState: isLastKnown(hostState) ? hostState : undefined,
       lastKnown: isKept ? (true as const) : undefined,
       isTemplate: asBoolean(properties.get('summary.config.template')),

@@ -6,6 +6,15 @@ import { aVm } from '../../testing/vm-fixtures'
 import { text, aFile, show, keysTable, edit } from '../testing/show-configuration'
 
 describe('reading', () => {
+  test('of a VM out of reach the file is not known, which is no error', async () => {
+    const error = { blame: 'vsphere', code: 'no-vmx', sentence: 'The host does not say where it is.' } as const
+    const vm = aVm('gone', { connectionState: 'inaccessible' })
+    show({ readVmx: () => Promise.resolve({ ok: false, error }) }, { vm })
+    expect(await screen.findByText('The configuration file is not known')).toBeTruthy()
+    expect(screen.getByText('The host cannot read the files of this VM.')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   test('shows what is stored and what it means side by side, with what the key is for', async () => {
     show({ readVmx: () => Promise.resolve(ok(aFile('a'))) })
     const row = within(await keysTable())

@@ -6,15 +6,15 @@ import type { VmxFile } from '@/lib/files/vmx-file'
 import type { LiveTables } from '@/lib/live/live-state'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
-import type { VmView } from '@/lib/vsphere/vm'
+import { outOfReach, type VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../../console/console-context'
 import { datastoreNames } from '../../live/datastore-names'
 import { useLive } from '../../live/live-provider'
-import { NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { sourceOfFile } from '../../vmx/vmx-source'
 import { useVmReading } from '../use-vm-reading'
+import { VmNotRead } from '../vm-not-read'
 import type { VmTabProps } from '../vm-tab'
 import { ConfigurationFile } from './configuration-file'
 import { useVmxDraft } from './vmx-draft'
@@ -38,7 +38,7 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
       </Empty>
     )
   }
-  if (!file || !source) return <NotRead error={error} onRetry={refetch} />
+  if (!file || !source) return <VmNotRead row={row} error={error} onRetry={refetch} isAlone />
   return (
     <div className="grid gap-3">
       {error && <ErrorNotice error={error} />}
@@ -55,8 +55,13 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
   )
 }
 
-/** Why the account may not read the file: no datastore of this name gives it the right to. Undefined: it may, or nobody knows. */
+/**
+ * Why the file cannot be read: the VM is out of reach, or no datastore of this name gives the account the right to. Undefined:
+ * it can, or nobody knows.
+ */
 function whyFileUnread(vm: VmView, { connections, datastores }: LiveTables): string | undefined {
+  // The file of a VM whose host is out of contact may be there all the same, through another host.
+  if (vm.connectionState !== 'disconnected' && outOfReach[vm.connectionState]) return outOfReach[vm.connectionState]
   const names = datastoreNames({ datastores }, vm.connection)
   const split = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath, names)
   const connection = connections[vm.connection]

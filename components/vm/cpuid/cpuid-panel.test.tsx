@@ -82,6 +82,13 @@ const readHostDetail: ConsoleActions['readHostDetail'] = (key) =>
 const panel = <CpuidPanel row={{ key: vm.key, vm, connection, question: undefined, task: undefined }} />
 
 describe('the CPU features of a VM', () => {
+  test('of a VM whose configuration was not read nobody says what its guest sees', async () => {
+    const { mask: _mask, ...unread } = aCpuid()
+    show(panel, { readVmCpuid: () => Promise.resolve(ok(unread)) })
+    expect(await screen.findByText('not known: the configuration of the VM was not read')).toBeTruthy()
+    expect(screen.queryByText(/features? that the guest sees$/)).toBeNull()
+  })
+
   test('without a mask: says that nothing is hidden, whether the host has long mode, and what the guest sees', async () => {
     const user = show(panel, { readVmCpuid: () => Promise.resolve(ok(aCpuid())) })
     expect(await screen.findByText(/the VM has no mask of its own/)).toBeTruthy()

@@ -7,9 +7,10 @@ import { formatCount } from '@/lib/format/quantity'
 import type { VmCpuid } from '@/lib/hardware/vm-hardware'
 import { useConsoleActions } from '../../console/console-context'
 import { CpuFacts, CpuProblems, FeatureList } from '../../cpuid/cpu-facts'
-import { Fact, FactPanel, Facts, NotRead } from '../../ui/facts'
+import { Fact, FactPanel, Facts } from '../../ui/facts'
 import { ErrorNotice, Notice } from '../../ui/notice'
 import { useVmReading } from '../use-vm-reading'
+import { VmNotRead } from '../vm-not-read'
 import type { VmRow } from '../vm-row'
 import { MaskTable } from './mask-table'
 import { OtherHost } from './other-host'
@@ -26,7 +27,7 @@ export function CpuidPanel({ row }: { row: VmRow }) {
           <Features row={row} cpuid={value} />
         </>
       ) : (
-        <NotRead error={error} onRetry={refetch} />
+        <VmNotRead row={row} error={error} onRetry={refetch} />
       )}
     </FactPanel>
   )
@@ -48,7 +49,8 @@ function Features({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
   )
   const hidden = masked.filter((one) => one.hidden)
   const conflicts = masked.flatMap(({ conflict }) => conflict ?? [])
-  const shown = features.filter(({ guest }) => guest === 'on')
+  // What the mask would hide is not known where the configuration was not read.
+  const shown = mask ? features.filter(({ guest }) => guest === 'on') : []
   return (
     <div className="grid gap-3">
       <Facts>

@@ -6,8 +6,9 @@ import type { VmDevice } from '@/lib/vsphere/vm'
 import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
-import { Fact, FactPanel, Facts, NotKnown, NotRead } from '../../ui/facts'
+import { Fact, FactPanel, Facts, NotKnown } from '../../ui/facts'
 import { Table, Td, Th, Tr } from '../../ui/table'
+import { VmNotRead } from '../vm-not-read'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
 import { backingKind, deviceKind, splitDevices } from './device-words'
@@ -26,7 +27,9 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
       : run.busy
         ? 'Sent; wait for the reply.'
         : disabledReason(verb, row, role)
-  if (!value) return <NotRead error={detail && !detail.ok ? detail.error : undefined} onRetry={onRetry} />
+  if (!value) {
+    return <VmNotRead row={row} error={detail && !detail.ok ? detail.error : undefined} onRetry={onRetry} isAlone />
+  }
   const { devices } = value
   const isSizeKnown = vm.cpuCount !== undefined && vm.memoryMiB !== undefined
   const editReason =

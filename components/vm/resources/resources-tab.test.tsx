@@ -35,15 +35,16 @@ const aReading = (changes: Partial<VmResources> = {}): VmResources => ({
   ...changes,
 })
 
-function Tab() {
+function Tab({ shown }: { shown: VmRow }) {
   const run = useStartRun(vm)
-  return <ResourcesTab row={row} run={run} />
+  return <ResourcesTab row={shown} run={run} />
 }
 
 function show(
   reading: VmResources | Known<VmResources>,
   actions: Partial<ConsoleActions> = {},
   role: Role = 'operator',
+  shown: VmRow = row,
 ) {
   const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
   render(
@@ -56,7 +57,7 @@ function show(
           })}
         >
           <ConfirmProvider>
-            <Tab />
+            <Tab shown={shown} />
           </ConfirmProvider>
         </ConsoleActionsProvider>
       </AccountProvider>
@@ -201,4 +202,13 @@ test('counters that the host does not give are not nothing', async () => {
   expect(within(memory).getByText('Compressed, swapped').closest('div')?.textContent).toBe(
     'Compressed, swappednot known',
   )
+})
+
+test('figures of a VM whose host is out of contact are called last known, and not counted now', async () => {
+  const lost = { ...row, vm: { ...vm, connectionState: 'disconnected', lastKnown: true as const } }
+  show(aReading(), {}, 'operator', lost)
+  expect((await screen.findByText(/What stands here is what was last known/)).textContent).toContain(
+    'vCenter has no contact with the host of this VM.',
+  )
+  expect(document.body.textContent).not.toContain('As the host counted')
 })

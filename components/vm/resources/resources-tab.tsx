@@ -4,12 +4,14 @@ import { useState } from 'react'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
 import type { Known } from '@/lib/vsphere/known'
+import { outOfReach } from '@/lib/vsphere/vm'
 import { useAccount, useConsoleActions } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
-import { FactPanel, NotKnown, NotRead } from '../../ui/facts'
-import { ErrorNotice } from '../../ui/notice'
+import { FactPanel, NotKnown } from '../../ui/facts'
+import { ErrorNotice, Notice } from '../../ui/notice'
 import { CpuidPanel } from '../cpuid/cpuid-panel'
 import { useVmReading } from '../use-vm-reading'
+import { VmNotRead } from '../vm-not-read'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
 import { AllocationDialog } from './allocation-dialog'
@@ -41,20 +43,28 @@ export function ResourcesTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           <NotKnown what="What it is given and what it uses is" because={read.because} />
         </FactPanel>
       ) : !value ? (
-        <NotRead error={error} onRetry={refetch} />
+        <VmNotRead row={row} error={error} onRetry={refetch} isAlone />
       ) : (
         <>
           {error && <ErrorNotice error={error} />}
+          {vm.lastKnown && (
+            <Notice tone="wait" glyph="noContact">
+              {outOfReach[vm.connectionState] ?? 'vCenter has no contact with the host of this VM.'} What stands here is
+              what was last known.
+            </Notice>
+          )}
           <div className="grid items-start gap-4 wide:grid-cols-2">
             <MemoryPanel resources={value} editReason={editReason} onEdit={() => setEditing('memory')} />
             <CpuPanel resources={value} editReason={editReason} onEdit={() => setEditing('cpu')} />
           </div>
-          <p className="text-right text-xs text-ink-3">
-            <time dateTime={value.readAt} title={formatDateTime(value.readAt)}>
-              As the host counted at {formatClock(value.readAt)}
-            </time>
-            , read again every {counterMs / 1000} s
-          </p>
+          {!vm.lastKnown && (
+            <p className="text-right text-xs text-ink-3">
+              <time dateTime={value.readAt} title={formatDateTime(value.readAt)}>
+                As the host counted at {formatClock(value.readAt)}
+              </time>
+              , read again every {counterMs / 1000} s
+            </p>
+          )}
         </>
       )}
       <CpuidPanel row={row} />

@@ -12,10 +12,10 @@ import { useDatastoreNames } from '../../live/datastore-names'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
-import { NotRead } from '../../ui/facts'
 import { ErrorNotice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { useVmReading } from '../use-vm-reading'
+import { VmNotRead } from '../vm-not-read'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
 import type { KnownPort } from './serial-form'
@@ -43,7 +43,7 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
         ? 'Sent; wait for the reply.'
         : disabledReason(verb, row, role)
 
-  if (!read) return <NotRead error={error} onRetry={refetch} />
+  if (!read) return <VmNotRead row={row} error={error} onRetry={refetch} isAlone />
   if (!read.known) {
     return (
       <Empty fact="Whether this VM has serial ports is not known" className="panel">

@@ -10,12 +10,12 @@ import { useIsOld } from '../../live/live-provider'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
 import { useConfirm } from '../../ui/confirm'
-import { NotRead } from '../../ui/facts'
 import { Menu, MenuItem } from '../../ui/menu'
 import { Notice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { powerWords } from '../power-state'
+import { VmNotRead } from '../vm-not-read'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
 import { SnapshotDialog } from './snapshot-dialog'
@@ -53,7 +53,7 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
         run.start({ verb: 'removeSnapshot', snapshot: node.moid, snapshotName: node.name, removeChildren: below > 0 }),
     })
 
-  if (!detail?.ok) return <NotRead error={detail?.error} onRetry={onRetry} />
+  if (!detail?.ok) return <VmNotRead row={row} error={detail?.error} onRetry={onRetry} isAlone />
   const { snapshots } = detail.value
   if (!snapshots.known) {
     return (

@@ -1,0 +1,32 @@
+import { clsx } from 'clsx'
+import { formatClock } from '@/lib/format/clock'
+import type { ConsoleError } from '@/lib/result'
+import { lastKnownAt } from '@/lib/vsphere/connection'
+import { NotKnown, NotRead } from '../ui/facts'
+import type { VmRow } from './vm-row'
+
+type VmNotReadProps = {
+  row: Pick<VmRow, 'connection'>
+  error: ConsoleError | undefined
+  onRetry: () => void
+  /** It stands alone, not in a panel that is there already. */
+  isAlone?: boolean
+}
+
+/**
+ * What stands in place of something of a VM that has not been read. Without contact that is no error of this reading, and
+ * nothing that a person has to try again.
+ */
+export function VmNotRead({ row: { connection }, error, onRetry, isAlone = false }: VmNotReadProps) {
+  const since = lastKnownAt(connection)
+  if (error && connection && since !== undefined) {
+    return (
+      <NotKnown
+        what="This is"
+        because={`There has been no contact with ${connection.name} since ${formatClock(since)}; it is read when contact is back.`}
+        className={clsx(isAlone && 'panel px-4 py-3')}
+      />
+    )
+  }
+  return <NotRead error={error} onRetry={onRetry} />
+}
