@@ -1,12 +1,21 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { action, answers, openQuestionOf, openVm } from './steps/vm'
+import { action, answers, openQuestionOf, openVm, operation } from './steps/vm'
 import { addConnection, fillConnection } from './steps/settings'
 
 /** Data arrives all the time; what a person has opened, typed or points at stays. */
 
-test.use({ world: labWith(['web-frontend', '100% test', 'asks-append-or-replace', 'disk-full', 'slow-to-start']) })
+test.use({
+  world: labWith([
+    'web-frontend',
+    '100% test',
+    'asks-append-or-replace',
+    'disk-full',
+    'slow-to-start',
+    'fails-to-power-on',
+  ]),
+})
 
 test('an open menu stays open, with its item, while tasks come and go', async ({ page, host, signIn }) => {
   await signIn()
@@ -85,6 +94,56 @@ test('a card keeps its height when it is answered, and stays a while as a record
   await expect(card.getByRole('status')).toContainText("Answered 'Append'")
   expect((await card.boundingBox())?.height).toBeGreaterThanOrEqual((before?.height ?? 0) - 20)
 })
+
+const widths = [
+  ['desk', 1440],
+  ['tablet', 1024],
+  ['phone', 390],
+] as const
+
+for (const [name, width] of widths) {
+  test(`what is below the panel of a VM stays where it is when its task asks, on a ${name}`, async ({
+    page,
+    host,
+    signIn,
+  }) => {
+    const below = async () => (await page.getByRole('tablist').boundingBox())?.y
+    const panel = operation(page)
+    await signIn()
+    await openVm(page, 'web-frontend')
+    await page.setViewportSize({ width, height: 1_400 })
+    await expect(panel).toContainText('No task is running')
+    const atRest = await below()
+    host.startTask('web-frontend', { descriptionId: 'VirtualMachine.reset', ms: 10_000_000 })
+    await expect(panel).toContainText('Running')
+    const running = await below()
+    // On a phone there is no room to spare for a panel in which nothing stands.
+    if (name !== 'phone') expect(running).toBe(atRest)
+    host.ask('web-frontend', 'msg.hbacommon.locklost')
+    await expect(answers(panel)).toBeVisible()
+    expect(await below()).toBe(running)
+
+    await page.setViewportSize({ width: 1_440, height: 1_400 })
+    await openVm(page, 'asks-append-or-replace')
+    await page.setViewportSize({ width, height: 1_400 })
+    await expect(panel).toContainText('None is known yet')
+    await action(page, 'Power on').click()
+    await expect(panel).toContainText('Left blocked, answer it here')
+    const asked = await below()
+    await answers(panel)
+      .getByRole('button', { name: /Append/ })
+      .click()
+    await expect(panel).toContainText('Left blocked, then done')
+    expect([asked, await below()]).toEqual([running, running])
+
+    await page.setViewportSize({ width: 1_440, height: 1_400 })
+    await openVm(page, 'fails-to-power-on')
+    await page.setViewportSize({ width, height: 1_400 })
+    await action(page, 'Power on').click()
+    await expect(panel).toContainText('Failed')
+    expect(await below()).toBe(running)
+  })
+}
 
 test('the search keeps its place in the list while data arrives', async ({ page, host, signIn }) => {
   await signIn()

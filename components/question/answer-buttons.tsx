@@ -39,8 +39,9 @@ export function AnswerButtons({ question }: { question: QuestionView }) {
     setHeightPx(box.current?.offsetHeight)
     setConfirming(undefined)
     const card = box.current?.closest<HTMLElement>('article')
-    // The card must not shrink under the finger: what it says of an answer is shorter than the answers.
-    if (card) card.style.minHeight = `${card.offsetHeight}px`
+    // The card must not shrink under the finger: what it says of an answer is shorter than the answers. A panel that keeps
+    // still sees to that itself.
+    if (card && card.dataset['still'] === undefined) card.style.minHeight = `${card.offsetHeight}px`
     // The button is about to go; focus stays at the question.
     card?.focus()
     return answering.answer(choice.key, choice.confirm !== undefined)

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { runPath, vmPath } from '../pages/pages'
@@ -13,7 +14,7 @@ import { useQuestionKeys } from './use-answer'
 type StillQuestionProps = {
   question: QuestionView
   /** What happened until it was asked. It scrolls in the room that is left, and takes none of its own. */
-  steps: ReactNode
+  steps?: ReactNode
   /** The error above says already why it waits. */
   whyIsSaid?: boolean
 }
@@ -31,17 +32,26 @@ export function StillQuestion({ question, steps, whyIsSaid = false }: StillQuest
       aria-label={`${look.word}: question of ${question.vmName}`}
       tabIndex={-1}
       data-question={question.key}
+      data-still=""
       onKeyDown={onKeyDown}
-      className="grid flex-1 grid-cols-1 outline-offset-[-2px] max-mid:grid-rows-[auto_auto_minmax(56px,1fr)] mid:grid-cols-[minmax(0,1fr)_300px] mid:grid-rows-[auto_minmax(40px,1fr)] wide:grid-cols-[300px_minmax(0,1fr)_336px] wide:grid-rows-[minmax(0,1fr)]"
+      className={clsx(
+        'grid flex-1 grid-cols-1 outline-offset-[-2px] max-mid:grid-rows-[auto_auto_minmax(56px,1fr)] mid:grid-cols-[minmax(0,1fr)_300px] mid:grid-rows-[auto_minmax(40px,1fr)] wide:grid-rows-[minmax(0,1fr)]',
+        steps ? 'wide:grid-cols-[300px_minmax(0,1fr)_336px]' : 'wide:grid-cols-[0_minmax(0,1fr)_336px]',
+      )}
     >
-      <div className="min-w-0 px-3 pt-2 mid:px-4 mid:pb-1 wide:col-start-2 wide:row-start-1 wide:border-l wide:border-line">
+      <div
+        className={clsx(
+          'min-w-0 px-3 pt-2 mid:px-4 mid:pb-1 wide:col-start-2 wide:row-start-1',
+          steps && 'wide:border-l wide:border-line',
+        )}
+      >
         <QuestionText connection={question.connection} text={question.text} className="max-mid:text-lg/[22px]" />
         {look.tone !== 'resolved' && <WhyItWaits question={question} whyIsSaid={whyIsSaid} />}
       </div>
       <div className="px-3 py-1.5 mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:pl-0 mid:pr-4 wide:col-start-3 wide:row-span-1">
         <AnswerButtons key={question.key} question={question} />
       </div>
-      <div className="relative min-w-0 max-mid:border-t max-mid:border-line mid:col-start-1 mid:row-start-2 wide:row-start-1">
+      <div className="relative min-w-0 overflow-hidden max-mid:border-t max-mid:border-line mid:col-start-1 mid:row-start-2 wide:row-start-1">
         {steps}
       </div>
     </article>

@@ -53,11 +53,11 @@ export function ErrorBox({ sentence, quiet, still = false, children }: ErrorBoxP
           : 'bg-fail-soft shadow-[inset_4px_0_0_var(--fail)] knock-fail-soft',
       )}
     >
-      <span className={clsx(still ? 'mt-0.5 mid:mt-1' : 'mt-0.5', quiet && 'text-ink-3')}>
+      <span className={clsx(still ? 'mt-0.5 wide:mt-1' : 'mt-0.5', quiet && 'text-ink-3')}>
         <StatusGlyph glyph="failed" plain={quiet} />
       </span>
-      <div className={clsx('min-w-0', still && 'flex flex-wrap items-baseline gap-x-3')}>
-        <h3 className={clsx('font-semibold wrap-anywhere', still && 'text-sm mid:text-sm/6')}>{sentence}</h3>
+      <div className={clsx('min-w-0', still && 'flex flex-wrap items-center gap-x-3 [&_ol]:mt-0')}>
+        <h3 className={clsx('font-semibold wrap-anywhere', still && 'text-sm wide:text-sm/6')}>{sentence}</h3>
         {children}
       </div>
     </div>

@@ -25,7 +25,7 @@ type PanelFrameProps = {
  * it is. On a phone there is no room to spare at rest; what is below moves once, when a task starts.
  */
 export const stillHeight = 'mid:min-h-71 wide:min-h-66'
-const stillAtWork = 'flex flex-col max-mid:min-h-126'
+const stillAtWork = 'flex flex-col max-mid:min-h-136'
 
 /** The panel of an operation: what, how it stands, who and when; then whatever there is to see of it. */
 export function PanelFrame(props: PanelFrameProps) {

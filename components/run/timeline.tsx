@@ -49,12 +49,13 @@ export function TimelineList({ entries }: { entries: readonly TimelineEntry[] })
             <StatusGlyph glyph={glyphs[entry.mark]} className="bg-surface" />
           </span>
           <div className="min-w-0 wrap-anywhere">
-            <span className={entry.end ? 'font-semibold' : 'font-medium'}>{entry.title}</span>
-            {entry.raw && <code className="raw ml-2 whitespace-pre-wrap!">{entry.raw}</code>}
+            {/* The blanks let a narrow column break between the words and what there is to say about them. */}
+            <span className={entry.end ? 'font-semibold' : 'font-medium'}>{entry.title}</span>{' '}
+            {entry.raw && <code className="raw ml-1 whitespace-pre-wrap!">{entry.raw}</code>}{' '}
             {entry.waitsSince !== undefined ? (
               <WaitsHere since={entry.waitsSince} />
             ) : (
-              entry.detail && <span className={clsx('ml-2 text-ink-3 max-mid:ml-0 max-mid:block')}>{entry.detail}</span>
+              entry.detail && <span className={clsx('ml-1 text-ink-3 max-mid:ml-0 max-mid:block')}>{entry.detail}</span>
             )}
             {entry.below}
           </div>
@@ -67,7 +68,7 @@ export function TimelineList({ entries }: { entries: readonly TimelineEntry[] })
 function WaitsHere({ since }: { since: string }) {
   const now = useServerNow()
   return (
-    <span className="ml-2 text-wait-text max-mid:ml-0 max-mid:block">
+    <span className="ml-1 text-wait-text max-mid:ml-0 max-mid:block">
       Waits <time dateTime={since}>{formatAge(now - Date.parse(since))}</time>. Answer it here.
     </span>
   )

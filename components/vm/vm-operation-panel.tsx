@@ -42,7 +42,7 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
             still
             open={question}
           >
-            <StillQuestion question={question} steps={null} />
+            <StillQuestion question={question} />
           </PanelFrame>
         )
       )
