@@ -1,7 +1,7 @@
 'use client'
 
 import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 export type Tab<T extends string> = { value: T; label: string; content: ReactNode }
 
@@ -15,6 +15,17 @@ type TabsProps<T extends string> = {
 
 /** A row of tabs and the panel of the chosen one. */
 export function Tabs<T extends string>({ label, tabs, value, onChange }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null)
+  // On a phone the row scrolls: the chosen tab is in sight also for those who come by a link. The page stays where it is.
+  useEffect(() => {
+    const row = list.current
+    const chosen = row?.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (!row || !chosen) return
+    const [start, end] = [chosen.offsetLeft - row.offsetLeft, chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth]
+    if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth) {
+      row.scrollLeft = start - (row.clientWidth - chosen.offsetWidth) / 2
+    }
+  }, [value])
   return (
     <Radix.Root
       value={value}
@@ -23,7 +34,11 @@ export function Tabs<T extends string>({ label, tabs, value, onChange }: TabsPro
         if (tab) onChange(tab.value)
       }}
     >
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]">
+      <Radix.List
+        ref={list}
+        aria-label={label}
+        className="flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

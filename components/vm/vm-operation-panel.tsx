@@ -73,7 +73,7 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
         )}
       >
         <strong className="text-base font-semibold text-ink">{fact}</strong>
-        <p className="max-w-[62ch] text-pretty">
+        <p className="max-w-[72ch] text-balance">
           A task of this VM is shown here, with how far it is and what it asks. None is known yet: {whatIsKept}
         </p>
       </section>

@@ -46,6 +46,15 @@ describe('snapshots', () => {
     expect(screen.queryByText(/need consolidation/)).toBeNull()
   })
 
+  test('why no snapshot can be taken stands beside the button, not only in a tooltip', async () => {
+    history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
+    const template = { ...off, isTemplate: true }
+    showVmPage(tablesOf({ connections, vms: [template] }))
+    const tab = await screen.findByRole('tabpanel')
+    const said = await within(tab).findAllByText(/^A template cannot do this/)
+    expect(said.some((one) => !one.className.includes('sr-only'))).toBe(true)
+  })
+
   test('a detail that cannot be read says why and can be read again', async () => {
     history.replaceState(null, '', '/vms/c1/vm-db?tab=snapshots')
     const readVmDetail = vi

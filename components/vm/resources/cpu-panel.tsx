@@ -27,9 +27,10 @@ export function CpuPanel({ resources, editReason, onEdit }: CpuPanelProps) {
             coresPerSocket > 1 &&
             `, ${formatCount(cpuCount / coresPerSocket, 'socket')} of ${coresPerSocket} cores`}
         </h3>
-        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason}>
+        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason} reasonIsVisible>
           Edit CPU allocation
         </Button>
+        {editReason !== undefined && <p className="basis-full text-right text-xs text-ink-3">{editReason}</p>}
       </div>
       {bar && (
         <>

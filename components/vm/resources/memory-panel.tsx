@@ -51,9 +51,10 @@ export function MemoryPanel({ resources, editReason, onEdit }: MemoryPanelProps)
         <h3 id="memory-head" className="text-sm font-semibold">
           Memory, {formatMiB(configuredMiB)}
         </h3>
-        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason}>
+        <Button className="ml-auto" onClick={onEdit} disabledReason={editReason} reasonIsVisible>
           Edit memory allocation
         </Button>
+        {editReason !== undefined && <p className="basis-full text-right text-xs text-ink-3">{editReason}</p>}
       </div>
       <ResourceWarnings warnings={bar.warnings} />
       {isCounted && (

@@ -55,6 +55,12 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
   const { ports, changeVersion } = value
   const addReason =
     ports.length >= mostSerialPorts ? `A VM has room for ${mostSerialPorts} serial ports.` : reason('addSerialPort')
+  const [editReason, removeReason] = [reason('editSerialPort'), reason('removeSerialPort')]
+  // What the buttons of a row cannot do now, where it is not said above already: a finger finds no tooltip.
+  const elsewhere = [
+    ...(editReason === undefined || editReason === addReason ? [] : [`Edit: ${editReason}`]),
+    ...(removeReason === undefined || removeReason === addReason ? [] : [`Remove: ${removeReason}`]),
+  ]
   const remove = ({ key, label, backing }: KnownPort) =>
     confirm({
       title: `Remove ${label}: ${vm.name}`,
@@ -97,12 +103,13 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
           {asking.length > 0 && (
             <PowerOnNote labels={asking.map(({ label }) => label)} autoAnswer={row.connection?.autoAnswer.on} />
           )}
+          {elsewhere.length > 0 && <p className="text-xs text-ink-3">{elsewhere.join(' ')}</p>}
           <SerialTable
             ports={ports}
             datastores={datastores}
             isOn={vm.powerState === 'poweredOn'}
-            editReason={reason('editSerialPort')}
-            removeReason={reason('removeSerialPort')}
+            editReason={editReason}
+            removeReason={removeReason}
             onEdit={(port) => setDialog({ port })}
             onRemove={remove}
           />

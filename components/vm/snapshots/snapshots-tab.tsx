@@ -125,10 +125,13 @@ export function SnapshotsTab({ row, detail, onRetry, run }: VmTabProps) {
 }
 
 const TakeButton = ({ reason, onTake }: { reason: string | undefined; onTake: () => void }) => (
-  <Button onClick={onTake} disabledReason={reason}>
-    <Icon name="snapshot" />
-    Take snapshot
-  </Button>
+  <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-1.5">
+    <Button onClick={onTake} disabledReason={reason} reasonIsVisible>
+      <Icon name="snapshot" />
+      Take snapshot
+    </Button>
+    {reason !== undefined && <p className="text-xs text-ink-3">{reason}</p>}
+  </div>
 )
 
 type SnapshotRowProps = {
