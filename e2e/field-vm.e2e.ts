@@ -46,6 +46,7 @@ test('on a phone the tab that a link leads to is in sight, and the page stays at
   await signIn()
   await openVm(page, 'needs-consolidation')
   await openTab(page, 'History')
+  await expect(page).toHaveURL(/tab=history/)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.reload()
   await expect(page.getByRole('tab', { name: 'History' })).toBeInViewport({ ratio: 1 })

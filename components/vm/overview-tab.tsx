@@ -27,7 +27,7 @@ export function OverviewTab({ row, detail, onRetry }: VmTabProps) {
         {value && !value.devices.known && (
           <NotKnown what="The rest is" because={value.devices.because} className="mt-2" />
         )}
-        {!value && <VmNotRead row={row} error={error} onRetry={onRetry} />}
+        {!value && <VmNotRead row={row} error={error} onRetry={onRetry} what="The rest is" />}
       </FactPanel>
       <FactPanel title="Names">
         <Names vm={vm} />

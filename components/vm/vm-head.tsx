@@ -47,8 +47,9 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
               </span>
             )}
           </div>
-          {/* One line, whatever it says: what is below must not move. On a phone the panel says what goes on. */}
-          <div className="flex gap-x-4 gap-y-0.5 text-sm text-ink-2 max-mid:flex-wrap mid:overflow-hidden mid:whitespace-nowrap">
+          {/* One line, whatever it says: what is below must not move, and what finds no room stands in the overview. On a
+              phone the panel says what goes on. */}
+          <div className="flex gap-x-4 gap-y-0.5 text-sm flex-wrap text-ink-2 mid:h-5 mid:overflow-hidden">
             <span
               className={clsx(
                 'inline-flex items-center gap-1 font-semibold',
@@ -67,11 +68,7 @@ export function VmHead({ row, affairs, detail, run }: VmHeadProps) {
               </span>
             )}
             {vm.powerState === 'poweredOn' && vm.ipAddress && <span>{vm.ipAddress}</span>}
-            {vm.guestFullName && (
-              <span className="min-w-0 truncate" title={vm.guestFullName}>
-                {vm.guestFullName}
-              </span>
-            )}
+            {vm.guestFullName && <span>{vm.guestFullName}</span>}
           </div>
           {vm.nameProblem && <p className="text-xs text-ink-3">{vm.nameProblem}</p>}
         </div>

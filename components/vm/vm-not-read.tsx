@@ -11,18 +11,20 @@ type VmNotReadProps = {
   onRetry: () => void
   /** It stands alone, not in a panel that is there already. */
   isAlone?: boolean
+  /** What is not known, with its verb. */
+  what?: string
 }
 
 /**
  * What stands in place of something of a VM that has not been read. Without contact that is no error of this reading, and
  * nothing that a person has to try again.
  */
-export function VmNotRead({ row: { connection }, error, onRetry, isAlone = false }: VmNotReadProps) {
+export function VmNotRead({ row: { connection }, error, onRetry, isAlone = false, what = 'This is' }: VmNotReadProps) {
   const since = lastKnownAt(connection)
   if (error && connection && since !== undefined) {
     return (
       <NotKnown
-        what="This is"
+        what={what}
         because={`There has been no contact with ${connection.name} since ${formatClock(since)}; it is read when contact is back.`}
         className={clsx(isAlone && 'panel px-4 py-3')}
       />
