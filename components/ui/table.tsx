@@ -126,3 +126,7 @@ export const usePhone = () =>
     () => matchMedia(phone).matches,
     () => false,
   )
+
+/** A table of few rows with long texts: on a phone the cells of a row stand below each other. */
+export const stackedOnPhone =
+  'max-mid:block max-mid:[&_tbody]:block max-mid:[&_td]:block max-mid:[&_td]:border-t-0 max-mid:[&_td]:py-0.5 max-mid:[&_thead]:sr-only max-mid:[&_tr]:block max-mid:[&_tr]:border-b max-mid:[&_tr]:border-line max-mid:[&_tr]:py-2'

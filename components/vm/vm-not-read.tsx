@@ -2,8 +2,20 @@ import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import { lastKnownAt } from '@/lib/vsphere/connection'
+import { outOfReach, type VmView } from '@/lib/vsphere/vm'
 import { NotKnown, NotRead } from '../ui/facts'
+import { Notice } from '../ui/notice'
 import type { VmRow } from './vm-row'
+
+/** Above each tab of a VM that its server has no contact with: all of it is what was last known. */
+export function LastKnownNote({ vm }: { vm: VmView }) {
+  if (!vm.lastKnown) return null
+  return (
+    <Notice glyph="noContact" className="mb-3">
+      {outOfReach[vm.connectionState] ?? outOfReach.disconnected} What stands here is what was last known.
+    </Notice>
+  )
+}
 
 type VmNotReadProps = {
   row: Pick<VmRow, 'connection'>

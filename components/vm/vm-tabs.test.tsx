@@ -114,6 +114,24 @@ describe('what was not read', () => {
     expect(use.textContent).toContain('Addressnot known')
   })
 
+  test.each(['overview', 'hardware', 'resources', 'serial', 'snapshots', 'configuration'])(
+    'with its host out of contact, what stands on %s is called last known',
+    async (tab) => {
+      history.replaceState(null, '', `/vms/c1/vm-db?tab=${tab}`)
+      const lost = { ...off, connectionState: 'disconnected', lastKnown: true } as const
+      const never = () => new Promise<never>(() => {})
+      showVmPage(tablesOf({ connections, vms: [lost] }), {
+        readResources: never,
+        readVmCpuid: never,
+        readSerialPorts: never,
+        readVmx: never,
+      })
+      expect((await screen.findByText(/What stands here is what was last known/)).textContent).toContain(
+        'vCenter has no contact with the host of this VM.',
+      )
+    },
+  )
+
   test('without contact that is no error of each tab, and nothing that has to be tried again', async () => {
     history.replaceState(null, '', '/vms/c1/vm-db?tab=hardware')
     const state = { at: 'lost', since: '2026-11-22T14:00:00Z', reason: 'timed out' } as const

@@ -10,6 +10,7 @@ import { HardwareTab } from './hardware/hardware-tab'
 import { OverviewTab } from './overview-tab'
 import { SnapshotsTab } from './snapshots/snapshots-tab'
 import { VmHistoryTab } from './vm-history-tab'
+import { LastKnownNote } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
 /** The tabs of a VM's page, in order; `id` is what the address says. A new tab is one more line here. */
@@ -39,7 +40,16 @@ export function VmTabs(props: VmTabProps) {
         label="VM"
         value={value}
         onChange={choose}
-        tabs={vmTabs.map(({ id, label, Content }) => ({ value: id, label, content: <Content {...props} /> }))}
+        tabs={vmTabs.map(({ id, label, Content }) => ({
+          value: id,
+          label,
+          content: (
+            <>
+              {id !== 'history' && <LastKnownNote vm={props.row.vm} />}
+              <Content {...props} />
+            </>
+          ),
+        }))}
       />
     </>
   )

@@ -5,6 +5,7 @@ import { checkFileRequest } from './check-file-request'
 import { breadcrumbs, parentFolder, pathIn, type DatastoreEntry } from './datastore-entry'
 import { fileRequestWords, whatIsLost } from './file-words'
 import { downloadUrl, uploadUrl } from './transfer'
+import { canSaveVmx } from './vmx-file'
 
 const entry = (name: string, more: Partial<DatastoreEntry> = {}): DatastoreEntry => ({
   storedName: name,
@@ -97,4 +98,22 @@ test('what browsers send is taken only in its shape', () => {
   expect(vmxSaveInput.safeParse({ expectedChecksum, edits: [{ key: 'a', value: 'b' }] }).success).toBe(true)
   expect(vmxSaveInput.safeParse({ expectedChecksum: 'x', edits: [{ key: 'a', value: 'b' }] }).success).toBe(false)
   expect(vmxSaveInput.safeParse({ expectedChecksum, base64: 'not base64!' }).success).toBe(false)
+})
+
+test('a configuration file is changed only while its VM is known to be off', () => {
+  expect(canSaveVmx('poweredOff', 'connected')).toEqual({ ok: true })
+  // A VM with an invalid file is mended by changing it; its host is there, and says that it is off.
+  expect(canSaveVmx('poweredOff', 'invalid')).toEqual({ ok: true })
+  for (const state of ['poweredOn', 'suspended', 'unknown'] as const) {
+    expect(canSaveVmx(state, 'connected').ok).toBe(false)
+  }
+})
+
+/** The VM was off when its host was last heard of; on that host somebody may have powered it on since. */
+test('that it was off when its host was last heard of is not enough', () => {
+  expect(canSaveVmx('poweredOff', 'disconnected')).toEqual({
+    ok: false,
+    because: 'vCenter has no contact with the host of this VM. Whether it is off is not known.',
+  })
+  expect(canSaveVmx('poweredOff', 'orphaned').ok).toBe(false)
 })

@@ -3,7 +3,7 @@ import type { RunningConfig } from '../vmx/against-config'
 import type { VmxEdit } from '../vmx/edit'
 import type { VmxPlace } from '../vmx/file-name'
 import type { VmKey } from '../vsphere/ids'
-import type { PowerState } from '../vsphere/vm'
+import { outOfReach, type PowerState, type VmConnectionState } from '../vsphere/vm'
 
 /** A VM's configuration file, read over `/folder`, with what the host runs with beside it. */
 export type VmxFile = {
@@ -30,8 +30,14 @@ export type VmxFile = {
   readAt: string
 }
 
-/** Whether the file can be changed now: a running VM has its configuration in memory, and writes over the file when it feels like it. */
-export function canSaveVmx(powerState: PowerState): Verdict {
+/**
+ * Whether the file can be changed now: a running VM has its configuration in memory, and writes over the file when it feels
+ * like it. Of a VM that nobody has contact with the power state is what was last known: it may run by now.
+ */
+export function canSaveVmx(powerState: PowerState, connectionState: VmConnectionState): Verdict {
+  if (connectionState === 'disconnected' || connectionState === 'orphaned') {
+    return { ok: false, because: `${outOfReach[connectionState]} Whether it is off is not known.` }
+  }
   switch (powerState) {
     case 'poweredOff':
       return { ok: true }

@@ -5,6 +5,7 @@ import { withoutSecrets } from '@/lib/vmx/secrets'
 import { vmKey, type Moid } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { readPowerState } from '../inventory/vm-view'
+import { asText } from '../vsphere/wire-value'
 import { checksumOf, plainPath, readFile } from './folder-http'
 import { runningConfig, runningConfigPaths } from './running-config'
 import { readVmxPlace } from './vmx-place'
@@ -18,6 +19,7 @@ type Reading = {
 /** Reads a VM's configuration file. Rejects with Refused (`too-large`, `FileNotFound`, …), VimFault or WireError. */
 export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecrets }: Reading): Promise<VmxFile> {
   const { at, datastorePath, mounts, properties, missing } = await readVmxPlace(access, vm, [
+    'runtime.connectionState',
     'runtime.powerState',
     ...runningConfigPaths,
   ])
@@ -36,7 +38,7 @@ export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecre
     powerState,
     place: { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts },
     running: runningConfig(properties, missing),
-    editable: canSaveVmx(powerState),
+    editable: canSaveVmx(powerState, asText(properties.get('runtime.connectionState')) ?? 'unknown'),
     readAt: new Date(now()).toISOString(),
   }
 }

@@ -76,7 +76,7 @@ export async function saveVmx(saving: VmxSaving, steps: WriteSteps): Promise<Vmx
 /** The host's own word, read now: not the one that the screen had. */
 async function refuseBusy(inventory: Inventory, vm: Moid): Promise<void> {
   const { view, question, unfinishedTasks } = await inventory.readBeforeRun(vm)
-  const verdict = canSaveVmx(view.powerState)
+  const verdict = canSaveVmx(view.powerState, view.connectionState)
   if (!verdict.ok) throw new Refused({ code: 'not-powered-off', sentence: verdict.because })
   const [task] = unfinishedTasks
   if (question) throw busy('The VM waits for an answer, so its configuration file is left alone.')

@@ -6,6 +6,7 @@ import type { VmxFile, VmxSaved } from '@/lib/files/vmx-file'
 import { failed, type ConsoleError } from '@/lib/result'
 import type { VmxDocument } from '@/lib/vmx/document'
 import type { VmKey } from '@/lib/vsphere/ids'
+import { outOfReach } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../../console/console-context'
 import { unreachable } from '../../ui/confirm'
 import { rowContext, type VmRow } from '../vm-row'
@@ -21,6 +22,10 @@ export function vmxEditReason({ row, file, document, role, old }: Circumstances)
   if (!connectionLive) return `${noContact} The file can be edited when contact is back.`
   if (question) return 'The VM waits for an answer. Answer the question first.'
   if (unfinishedTask) return `${unfinishedTask.label} runs. The file can be edited when it has ended.`
+  const { connectionState } = row.vm
+  if (connectionState === 'disconnected' || connectionState === 'orphaned') {
+    return `${outOfReach[connectionState]} Whether it is off is not known, so its file is not edited.`
+  }
   if (row.vm.powerState === 'poweredOn') {
     return 'The VM is on. Its host writes this file itself, and would overwrite an edit: power it off first.'
   }

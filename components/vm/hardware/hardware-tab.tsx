@@ -7,7 +7,7 @@ import { useAccount } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { Fact, FactPanel, Facts, NotKnown } from '../../ui/facts'
-import { Table, Td, Th, Tr } from '../../ui/table'
+import { stackedOnPhone, Table, Td, Th, Tr } from '../../ui/table'
 import { VmNotRead } from '../vm-not-read'
 import { disabledReason } from '../vm-row'
 import type { VmTabProps } from '../vm-tab'
@@ -59,7 +59,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
           <NotKnown what="Its devices are" because={devices.because} />
         </FactPanel>
       ) : (
-        <Table aria-label="Devices">
+        <Table aria-label="Devices" className={stackedOnPhone}>
           <thead>
             <tr>
               <Th>Device</Th>

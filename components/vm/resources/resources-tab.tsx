@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { VmResources } from '@/lib/hardware/vm-hardware'
 import type { Known } from '@/lib/vsphere/known'
-import { outOfReach } from '@/lib/vsphere/vm'
 import { useAccount, useConsoleActions } from '../../console/console-context'
 import { useIsOld } from '../../live/live-provider'
 import { FactPanel, NotKnown } from '../../ui/facts'
-import { ErrorNotice, Notice } from '../../ui/notice'
+import { ErrorNotice } from '../../ui/notice'
 import { CpuidPanel } from '../cpuid/cpuid-panel'
 import { useVmReading } from '../use-vm-reading'
 import { VmNotRead } from '../vm-not-read'
@@ -47,12 +46,6 @@ export function ResourcesTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
       ) : (
         <>
           {error && <ErrorNotice error={error} />}
-          {vm.lastKnown && (
-            <Notice tone="wait" glyph="noContact">
-              {outOfReach[vm.connectionState] ?? 'vCenter has no contact with the host of this VM.'} What stands here is
-              what was last known.
-            </Notice>
-          )}
           <div className="grid items-start gap-4 wide:grid-cols-2">
             <MemoryPanel resources={value} editReason={editReason} onEdit={() => setEditing('memory')} />
             <CpuPanel resources={value} editReason={editReason} onEdit={() => setEditing('cpu')} />

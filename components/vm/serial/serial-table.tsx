@@ -5,7 +5,7 @@ import { powerOnQuestion, type PowerOnQuestion } from '@/lib/serial/power-on-que
 import { aboutSerialBacking, describeSerialBacking, type SerialBacking } from '@/lib/serial/serial-port'
 import { StatusGlyph } from '../../glyphs/status-glyph'
 import { Button } from '../../ui/button'
-import { Table, Td, Th, Tr } from '../../ui/table'
+import { stackedOnPhone, Table, Td, Th, Tr } from '../../ui/table'
 import type { KnownPort } from './serial-form'
 
 type SerialTableProps = {
@@ -22,10 +22,7 @@ type SerialTableProps = {
 /** Each port with what is behind it in words, whether it is connected, and what power-on makes of it. */
 export function SerialTable({ ports, datastores, isOn, editReason, removeReason, onEdit, onRemove }: SerialTableProps) {
   return (
-    <Table
-      aria-label="Serial ports"
-      className="max-mid:block max-mid:[&_tbody]:block max-mid:[&_td]:block max-mid:[&_td]:border-t-0 max-mid:[&_td]:py-0.5 max-mid:[&_thead]:sr-only max-mid:[&_tr]:block max-mid:[&_tr]:border-b max-mid:[&_tr]:border-line max-mid:[&_tr]:py-2"
-    >
+    <Table aria-label="Serial ports" className={stackedOnPhone}>
       <thead>
         <tr>
           <Th>Port</Th>
