@@ -114,7 +114,7 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
   )
 }
 
-const whatIsKept = 'Andon keeps what is started from here, and shows a task of others for 15 minutes after its end.'
+const whatIsKept = 'Andon keeps what is started from here, and what others started and ended while Andon had contact.'
 
 function LastTask({ entry }: { entry: HistoryEntry }) {
   if (entry.kind === 'note') return null
