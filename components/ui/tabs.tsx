@@ -19,7 +19,9 @@ export function Tabs<T extends string>({ label, tabs, value, onChange }: TabsPro
   // On a phone the row scrolls: the chosen tab is in sight also for those who come by a link. The page stays where it is.
   useEffect(() => {
     const row = list.current
-    const chosen = row?.querySelector<HTMLElement>('[aria-selected="true"]')
+    const chosen = [...(row?.querySelectorAll<HTMLElement>('[data-tab]') ?? [])].find(
+      ({ dataset }) => dataset['tab'] === value,
+    )
     if (!row || !chosen) return
     const [start, end] = [chosen.offsetLeft - row.offsetLeft, chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth]
     if (start < row.scrollLeft || end > row.scrollLeft + row.clientWidth) {
@@ -43,6 +45,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange }: TabsPro
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            data-tab={tab.value}
             className="relative h-10 shrink-0 px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-4 data-[state=active]:font-semibold data-[state=active]:text-ink data-[state=active]:after:absolute data-[state=active]:after:inset-x-2 data-[state=active]:after:bottom-0 data-[state=active]:after:h-[3px] data-[state=active]:after:bg-ink max-mid:h-11"
           >
             {tab.label}
