@@ -45,6 +45,23 @@ test('answered by somebody: the record stands where the buttons were, and the la
   expect(within(card).getByText('Answered')).toBeTruthy()
 })
 
+test('without contact nobody knows whether it still waits: the lamp is out, and its clock stands still', () => {
+  const { feed, question, card } = showQuestion()
+  const tables = fixtureTables()
+  const connection = tables.connections[question.connection]
+  if (!connection) throw new Error('the fixture has one')
+  const lastAnswerAt = new Date(fixtureNow - 60_000).toISOString()
+  const state = { at: 'lost', since: lastAnswerAt, lastAnswerAt, reason: 'timed out' } as const
+  const connections = { ...tables.connections, [question.connection]: { ...connection, state } }
+  act(() => feed.put({ ...tables, connections }))
+  expect(within(card).queryByText('Waiting')).toBeNull()
+  expect(within(card).getByText('Waited')).toBeTruthy()
+  expect(within(card).getByText('05:18')).toBeTruthy()
+  expect(within(card).getByText('when contact was lost it had waited 5 minutes')).toBeTruthy()
+  act(() => feed.put(tables))
+  expect(within(card).getByText('Waiting')).toBeTruthy()
+})
+
 /** "The task goes on." stood on every answer, also after Abort on a task that failed in that second. */
 test('answered: the record says how the task really ended, and nothing until that is known', () => {
   const { feed, question, card } = showQuestion()

@@ -17,6 +17,7 @@ import { questionDatastore } from './questions'
 const barTones: Record<QuestionLook['tone'], ProgressTone> = {
   wait: 'stopped-wait',
   fail: 'stopped-fail',
+  lost: 'stopped-quiet',
   resolved: 'running',
 }
 

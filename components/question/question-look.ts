@@ -2,21 +2,28 @@
 
 import type { QuestionView } from '@/lib/live/live-state'
 import type { Glyph } from '../glyphs/status-glyph'
-import { useOnServerClock } from '../live/live-provider'
+import { lastKnownAt } from '@/lib/vsphere/connection'
+import { useLive, useOnServerClock } from '../live/live-provider'
 import { isOverdue } from './questions'
 
-/** How a question looks now: lit amber, lit red, or grey once it is resolved. */
+/**
+ * How a question looks now: lit amber, lit red, or grey once it is resolved. `lost`: without contact nobody knows whether
+ * it still waits; the lamp is out, and its clock stands still at `asOf` (ms).
+ */
 export type QuestionLook = {
-  tone: 'wait' | 'fail' | 'resolved'
+  tone: 'wait' | 'fail' | 'lost' | 'resolved'
   glyph: Glyph
-  word: 'Waiting' | 'Overdue' | 'Answering' | 'Answered' | 'Gone'
+  word: 'Waiting' | 'Overdue' | 'Answering' | 'Waited' | 'Answered' | 'Gone'
+  asOf?: number
 }
 
 export function useQuestionLook(question: QuestionView): QuestionLook {
   const overdue = useOnServerClock((now) => isOverdue(question, now))
+  const asOf = useLive((tables) => lastKnownAt(tables.connections[question.connection]))
   const { state } = question
   if (state.at === 'answered') return { tone: 'resolved', glyph: 'questionRaised', word: 'Answered' }
   if (state.at === 'gone') return { tone: 'resolved', glyph: 'questionRaised', word: 'Gone' }
+  if (asOf !== undefined) return { tone: 'lost', glyph: 'questionRaised', word: 'Waited', asOf: Date.parse(asOf) }
   const sending = state.at === 'sending' || state.why.why === 'answering'
   return {
     tone: overdue ? 'fail' : 'wait',
@@ -36,5 +43,6 @@ export function waitedMs(question: QuestionView, now: number): number {
 export const slabTones: Record<QuestionLook['tone'], string> = {
   wait: 'bg-wait text-wait-ink knock-wait',
   fail: 'bg-fail text-fail-ink knock-fail',
+  lost: 'border border-dashed border-line-2 bg-sunken text-ink-2 knock-sunken',
   resolved: 'bg-sunken text-ink-2 knock-sunken',
 }

@@ -35,6 +35,13 @@ export function QuestionSlab({ question, look }: SlabProps) {
   )
 }
 
+const ageWords: Record<QuestionLook['tone'], string> = {
+  wait: 'waiting',
+  fail: 'waiting',
+  lost: 'when contact was lost it had waited',
+  resolved: 'after',
+}
+
 type AgeProps = SlabProps & { className: string; /** From one hour on. */ longClassName?: string }
 
 /**
@@ -42,7 +49,8 @@ type AgeProps = SlabProps & { className: string; /** From one hour on. */ longCl
  * and the card around it must not be.
  */
 export function QuestionAge({ question, look, className, longClassName = className }: AgeProps) {
-  const ageMs = waitedMs(question, useServerNow())
+  const now = useServerNow()
+  const ageMs = waitedMs(question, look.asOf ?? now)
   return (
     <>
       <time
@@ -53,7 +61,7 @@ export function QuestionAge({ question, look, className, longClassName = classNa
         {formatAge(ageMs)}
       </time>
       <span className="sr-only">
-        {look.tone === 'resolved' ? 'after' : 'waiting'} {speakAge(ageMs)}
+        {ageWords[look.tone]} {speakAge(ageMs)}
       </span>
     </>
   )
