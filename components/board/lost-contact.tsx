@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { allows } from '@/lib/accounts/role'
+import { allows, mayConnect } from '@/lib/accounts/role'
 import { formatClock } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
@@ -53,11 +53,8 @@ function OneLost({ connection }: { connection: ConnectionView }) {
       setBusy(false)
     }
   }
-  const disabledReason = !allows(role, 'operator')
-    ? 'Your account may look, but not connect.'
-    : busy
-      ? 'Trying now.'
-      : undefined
+  const may = mayConnect(role)
+  const disabledReason = !may.ok ? may.because : busy ? 'Trying now.' : undefined
   return (
     <Notice
       tone="fail"

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { mayConnect } from '@/lib/accounts/role'
 import { formatAddress } from '@/lib/connections/address'
 import { formatSince } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
@@ -9,7 +10,7 @@ import { useSetAutoAnswer } from '../connections/auto-answer'
 import { ConnectionFacts } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord } from '../connections/lamps'
-import { useConsoleActions } from '../console/console-context'
+import { useAccount, useConsoleActions } from '../console/console-context'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
@@ -102,6 +103,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
 
 function Retry({ connection }: { connection: ConnectionView }) {
   const actions = useConsoleActions()
+  const may = mayConnect(useAccount().role)
   const [error, setError] = useState<ConsoleError>()
   const retry = async () => {
     try {
@@ -116,7 +118,9 @@ function Retry({ connection }: { connection: ConnectionView }) {
       <Button
         onClick={() => void retry()}
         aria-label={`Try now: ${connection.name}`}
-        disabledReason={connection.state.at === 'connecting' ? 'It is being tried now.' : undefined}
+        disabledReason={
+          !may.ok ? may.because : connection.state.at === 'connecting' ? 'It is being tried now.' : undefined
+        }
       >
         Try now
       </Button>

@@ -1,8 +1,10 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
@@ -12,15 +14,17 @@ import { Connections } from './connections'
 const pinned = Array.from({ length: 32 }, () => 'AA').join(':')
 const shown = `${pinned.slice(0, -2)}BB`
 const first = aConnection('c1')
-const connections = [
+const usual = [
   { ...first, endpoint: { ...first.endpoint, trust: { kind: 'thumbprint' as const, sha256: pinned } } },
   aConnection('c2'),
 ]
 
-function show(actions: Partial<ConsoleActions> = {}) {
+type Shown = { role?: Role; connections?: ConnectionView[] }
+
+function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', connections = usual }: Shown = {}) {
   render(
     <ConsoleActionsProvider actions={fixtureActions(actions)}>
-      <AccountProvider account={{ name: 'm.okafor', role: 'admin' }}>
+      <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={fixtureFeed(tablesOf({ connections }), 0)}>
           <ConfirmProvider>
             <Connections />
@@ -66,4 +70,13 @@ test('of a renewed certificate the old and the new thumbprint stand side by side
   expect([before?.textContent, now?.textContent]).toEqual([pinned, shown])
   await user.click(screen.getByRole('button', { name: 'Trust this certificate' }))
   expect(screen.getByRole('textbox', { name: 'Thumbprint' })).toHaveProperty('value', shown)
+})
+
+test('who may only look is told why nothing can be pressed, also to try a connection again', () => {
+  const lost = { at: 'lost', since: new Date(0).toISOString(), reason: 'timed out' } as const
+  show({}, { role: 'viewer', connections: [{ ...first, state: lost }] })
+  for (const name of ['Try now: esx-c1', 'Edit esx-c1', 'Remove esx-c1']) {
+    const button = screen.getByRole('button', { name })
+    expect(button.getAttribute('aria-disabled'), name).toBe('true')
+  }
 })

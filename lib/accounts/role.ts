@@ -1,3 +1,5 @@
+import type { Verdict } from '../result'
+
 /** What an account may do, each including the ones before it. */
 export const roles = ['viewer', 'operator', 'admin'] as const
 
@@ -8,3 +10,7 @@ export type Account = { username: string; role: Role }
 
 /** Whether an account of this role may do what takes at least `least`. */
 export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)
+
+/** Whether somebody may have a connection tried again. */
+export const mayConnect = (role: Role): Verdict =>
+  allows(role, 'operator') ? { ok: true } : { ok: false, because: 'Your account may look, but not connect.' }
