@@ -10,6 +10,7 @@ import { inMs, sharedNow, spread } from './percentiles'
 
 const people = ['m.okafor', 'a.haddad', 'EXAMPLE\\j.meyer', 'r.nakamura', 'chén.wěi']
 const places = ['web', 'db', 'build', 'mail', 'café', 'nightly-backup', '東京']
+const append = { key: '0', label: 'Append', summary: 'Append' }
 const vmsPerConnection = 2_000
 const connections = 10
 
@@ -90,10 +91,7 @@ async function fill(store: Store, rows: number): Promise<void> {
         key: questionKey(at, moid(`vm-${n % vmsPerConnection}`), `_vmx${n}`),
         text: `Serial port output file "[datastore1] ${name}/serial${n % 4}.log" already exists.${n % 1_000 === 0 ? ` Rare${n}` : ''}`,
         messageId: 'msg.serial.file.open',
-        choices: [
-          { key: '0', label: 'Append', summary: 'Append' },
-          { key: '1', label: 'Replace', summary: 'Replace' },
-        ],
+        choices: [append, { key: '1', label: 'Replace', summary: 'Replace' }],
         defaultIndex: 0,
       }
       const steps: StepEvent[] = [
@@ -101,7 +99,7 @@ async function fill(store: Store, rows: number): Promise<void> {
         { kind: 'start-sent', method: 'PowerOnVM_Task' },
         { kind: 'started', method: 'PowerOnVM_Task', task: taskKey(at, moid(`task-${n}`)) },
         { kind: 'question-raised', question, percent: 47 },
-        { kind: 'progress', percent: 60 },
+        { kind: 'answered', question: question.key, choice: append, isDefault: true, afterMs: 900 },
         { kind: 'progress', percent: 80 },
         outcomes[n % 50 === 0 ? 1 : 0] ?? { kind: 'progress', percent: 90 },
       ]
