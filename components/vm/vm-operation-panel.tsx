@@ -60,9 +60,11 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
   const last = entries?.filter((entry) => entry.kind !== 'note').slice(0, 4)
   const lastKnown = lastKnownAt(connection)
   const fact =
-    lastKnown === undefined
-      ? 'No task is running'
-      : `Whether a task is running is not known since ${formatClock(lastKnown)}`
+    lastKnown !== undefined
+      ? `Whether a task is running is not known since ${formatClock(lastKnown)}`
+      : vm.lastKnown
+        ? 'Whether a task is running is not known'
+        : 'No task is running'
   if (last?.length === 0 && !error) {
     return (
       <section

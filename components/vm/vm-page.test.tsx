@@ -50,6 +50,7 @@ test('what is known of a VM out of reach is called last known, and without conta
   const host = { ...off, powerState: 'poweredOn', connectionState: 'disconnected', lastKnown: true } as const
   act(() => feed.put(tablesOf({ connections, vms: [host] })))
   expect(screen.getByText('No contact, last known: on')).toBeTruthy()
+  expect(await within(panel).findByText('Whether a task is running is not known')).toBeTruthy()
 })
 
 describe('what can be done', () => {
