@@ -50,3 +50,6 @@ export function splitKey(key: string): { connection: ConnectionId; moid: Moid } 
 
 /** The host's own id of a question. */
 export const questionIdOf = (key: QuestionKey): string => decodeURIComponent(key.slice(key.lastIndexOf('/') + 1))
+
+/** The VM that a question is about: the key of a question begins with its VM's. */
+export const vmOfQuestion = (key: QuestionKey): VmKey => key.slice(0, key.lastIndexOf('/')) as VmKey

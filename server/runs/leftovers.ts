@@ -7,6 +7,7 @@ import { removeTemporary, type Cleared } from '../files/temporary'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import type { After } from './contract'
+import { createInOrder } from './in-order'
 import { andon } from './run-machine'
 
 /** A run may end in the very moment in which contact is lost, or just before it is back; */
@@ -39,7 +40,7 @@ export function createLeftovers(options: {
   const { journal, after, inventoryOf, warn } = options
   const left = new Map<RunId, { run: RunView; temporary: string }>()
   const watched = new Map<ConnectionId, () => void>()
-  let tail: Promise<unknown> = Promise.resolve()
+  const clearing = createInOrder()
   let isClosed = false
   let stopTimer: (() => void) | undefined
 
@@ -53,7 +54,7 @@ export function createLeftovers(options: {
   }
 
   function clear(connection?: ConnectionId): void {
-    tail = tail.then(async () => {
+    clearing.add(async () => {
       for (const { run, temporary } of left.values()) {
         if (connection === undefined || run.connection === connection) await clearOne(run, temporary)
       }
@@ -96,7 +97,7 @@ export function createLeftovers(options: {
       clear()
     },
     take,
-    settled: async () => void (await tail),
+    settled: () => clearing.settled(),
     close() {
       isClosed = true
       stopTimer?.()

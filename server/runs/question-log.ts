@@ -1,17 +1,18 @@
 import type { Origin } from '@/lib/runs/decide'
 import type { RunStep, StepQuestion, WhyGone } from '@/lib/runs/run'
-import { questionKey, splitKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { questionKey, splitKey, vmOfQuestion, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame, comparable, isSameQuestion } from '@/lib/vsphere/same-question'
 import { isUnfinished } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
-import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
 import type { OpenQuestion } from '../journal/read-questions'
 import type { After } from './contract'
+import { createKeptRecord } from './kept-record'
 import { unconfirmedBefore } from './resume'
 import { andon, stepQuestion } from './run-machine'
+import { createSentAnswers } from './sent-answers'
 
 /** Whose record a VM's question belongs in: a run's own, this one's, or it is not known yet. */
 export type Keeper = 'run' | 'log' | 'not-yet'
@@ -56,7 +57,6 @@ type Asked = {
   vmName?: string
   stopWaiting?: () => void
 }
-type Gap = { since: string; because: 'no-contact' | 'andon-stopped' }
 
 export function createQuestionLog(options: {
   journal: Pick<Journal, 'append' | 'readOpenQuestions' | 'onAppended'>
@@ -72,42 +72,25 @@ export function createQuestionLog(options: {
   /** Gone before it was known whose they were. */
   const passed = new Map<VmKey, { one: Asked; known: WhyGone; origin: Origin }[]>()
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
-  const gaps = new Map<ConnectionId, Gap>()
-  /** What was sent last in answer to questions of this record. */
-  const answers = new Map<QuestionKey, AnswerState>()
-  /** They went while an answer was on its way: what became of that tells how. */
-  const waiting = new Map<QuestionKey, () => void>()
+  const gaps = new Map<ConnectionId, { since: string; because: 'no-contact' | 'andon-stopped' }>()
   let begun = false
-  let tail: Promise<unknown> = Promise.resolve()
+  const answers = createSentAnswers(journal)
+  const record = createKeptRecord({ journal, onFailure: (error) => warn('a question was not recorded', error) })
   const iso = () => new Date(now()).toISOString()
 
-  /** What could not be written is written before the next: a disk that is full is so for a while. */
-  const unwritten: Parameters<Journal['append']>[0][] = []
-
-  function write(entry: Parameters<Journal['append']>[0]): void {
-    tail = tail
-      .then(async () => {
-        unwritten.push(entry)
-        if (unwritten.length > mostUnwritten) unwritten.shift()
-        for (let [first] = unwritten; first; [first] = unwritten) {
-          await journal.append(first)
-          unwritten.shift()
-        }
-      })
-      .catch((error: unknown) => warn('a question was not recorded', error))
+  function inventoryOf(vm: VmKey): Inventory | undefined {
+    const at = splitKey(vm)
+    return at && inventories.get(at.connection)?.inventory
   }
 
   function aboutVm(vm: VmKey, nameThen?: string) {
-    const at = splitKey(vm)
-    const view = at && inventories.get(at.connection)?.inventory.vms.get(vm)
-    const vmName = view?.name ?? nameThen
-    return { vm, ...withoutUndefined({ connection: at?.connection, vmName, hostName: view?.host?.name }) }
+    const vmName = inventoryOf(vm)?.vms.get(vm)?.name ?? nameThen
+    return { vm, ...withoutUndefined({ connection: splitKey(vm)?.connection, vmName }) }
   }
 
   function originOf(vm: VmKey): Origin {
-    const at = splitKey(vm)
-    const tasks = at && inventories.get(at.connection)?.inventory.tasks.values()
-    return [...(tasks ?? [])].some((task) => task.vm === vm && isUnfinished(task)) ? 'foreign task' : 'no task'
+    const tasks = inventoryOf(vm)?.tasks.values() ?? []
+    return [...tasks].some((task) => task.vm === vm && isUnfinished(task)) ? 'foreign task' : 'no task'
   }
 
   function note(vm: VmKey, one: Asked, origin = originOf(vm)): void {
@@ -116,47 +99,41 @@ export function createQuestionLog(options: {
     const known = before.get(one.key)
     before.delete(one.key)
     const question = stepQuestion(one)
-    const { hostName, ...about } = aboutVm(vm, known?.vmName ?? one.vmName)
+    const about = aboutVm(vm, known?.vmName ?? one.vmName)
     if (about.vmName !== undefined) one.vmName = about.vmName
     if (known && isSameQuestion(known.question, comparable(one.question))) return
     if (known && !known.isOfRun) writeGone(vm, one.key, 'not-watched', known.vmName)
-    const { raisedAt } = one
-    const event = {
-      kind: 'question-noted',
-      question,
-      origin,
-      raisedAt,
-      ...withoutUndefined({ hostName }),
-    } as const
-    answers.delete(one.key)
-    write({ actor: andon, event, ...about })
+    const host = withoutUndefined({ hostName: inventoryOf(vm)?.vms.get(vm)?.host?.name })
+    const event = { kind: 'question-noted', question, origin, raisedAt: one.raisedAt, ...host } as const
+    answers.forget(one.key)
+    record.write({ actor: andon, event, ...about })
   }
 
   function writeGone(vm: VmKey, key: QuestionKey, known: WhyGone, nameThen?: string): void {
-    const { hostName: _hostName, ...about } = aboutVm(vm, nameThen)
-    answers.delete(key)
-    write({ actor: andon, event: { kind: 'question-gone', question: key, known }, ...about })
+    answers.forget(key)
+    record.write({ actor: andon, event: { kind: 'question-gone', question: key, known }, ...aboutVm(vm, nameThen) })
   }
 
   /** What the life before this one sent and had no reply to will have none: whether it was taken is not known. */
   function takeOverAnswer(question: StepQuestion, sent: RunStep | undefined, nameThen: string | undefined): void {
     if (sent?.event.kind !== 'answer-sent' && sent?.event.kind !== 'answer-unconfirmed') return
-    answers.set(question.key, 'unconfirmed')
+    answers.takeOver(question.key)
     if (sent.event.kind === 'answer-unconfirmed') return
-    const { hostName: _hostName, ...about } = aboutVm(vmOfQuestion(question.key), nameThen)
-    write({ actor: sent.actor, event: unconfirmedBefore(question), ...about })
+    const about = aboutVm(vmOfQuestion(question.key), nameThen)
+    record.write({ actor: sent.actor, event: unconfirmedBefore(question), ...about })
   }
 
   /** A question of this record is no longer asked. */
   function gone(vm: VmKey, { key, vmName }: Pick<Asked, 'key' | 'vmName'>, known: WhyGone): void {
-    switch (answers.get(key)) {
+    switch (answers.of(key)) {
       case 'taken':
       case 'told':
-        return void answers.delete(key)
+        return answers.forget(key)
       case 'unconfirmed':
         return writeGone(vm, key, 'own-answer-probable', vmName)
       case 'sent':
-        return void waiting.set(key, () => gone(vm, { key, ...withoutUndefined({ vmName }) }, known))
+        // What becomes of that tells how it went.
+        return answers.whenKnown(key, () => gone(vm, { key, ...withoutUndefined({ vmName }) }, known))
       default:
         return writeGone(vm, key, known, vmName)
     }
@@ -233,7 +210,7 @@ export function createQuestionLog(options: {
   function whyGone(vm: VmKey, isChanged: boolean): WhyGone {
     const at = splitKey(vm)
     if (isChanged) return 'changed'
-    if (at && !inventories.get(at.connection)?.inventory.vms.has(vm)) return 'vm-gone'
+    if (at && !inventoryOf(vm)?.vms.has(vm)) return 'vm-gone'
     return at && gaps.has(at.connection) ? 'not-watched' : 'unknown'
   }
 
@@ -258,7 +235,7 @@ export function createQuestionLog(options: {
     gaps.delete(id)
     if (!gap || now() - Date.parse(gap.since) < shortestGapMs) return
     const event = { kind: 'not-watched', from: gap.since, to: iso(), because: gap.because } as const
-    write({ actor: andon, event, connection: id })
+    record.write({ actor: andon, event, connection: id })
   }
 
   function take(inventory: Inventory, change: InventoryChange): void {
@@ -267,29 +244,6 @@ export function createQuestionLog(options: {
     if (change.kind !== 'connection') return
     if (change.state.at === 'live') live(inventory)
     else if (change.state.at !== 'connecting' && !gaps.has(id)) gaps.set(id, { since: iso(), because: 'no-contact' })
-  }
-
-  function onAppended(appended: Appended): void {
-    if (appended.is !== 'alone' || !('question' in appended.step.event)) return
-    const { event } = appended.step
-    if (typeof event.question !== 'string') return
-    const state = answerStates[event.kind]
-    // Of what this record wrote itself it needs no telling.
-    if (state === undefined || (event.kind === 'question-gone' && !answers.has(event.question))) return
-    answers.set(event.question, state)
-    if (state === 'sent') return
-    waiting.get(event.question)?.()
-    waiting.delete(event.question)
-  }
-
-  const stopHearing = journal.onAppended(onAppended)
-
-  async function settled(): Promise<void> {
-    let seen: Promise<unknown> | undefined
-    while (seen !== tail) {
-      seen = tail
-      await seen
-    }
   }
 
   return {
@@ -306,7 +260,7 @@ export function createQuestionLog(options: {
     look,
     async noteNow(vm) {
       noteNow(vm)
-      await settled()
+      await record.settled()
     },
     drop(connection) {
       for (const [vm, one] of asked) if (splitKey(vm)?.connection === connection) end(vm, one, 'connection-removed')
@@ -332,31 +286,15 @@ export function createQuestionLog(options: {
         else for (const vm of asked.keys()) look(vm)
       }
     },
-    settled,
+    settled: () => record.settled(),
     close() {
       for (const [vm, one] of asked) {
         noteNow(vm)
         one.stopWaiting?.()
       }
       begun = false
-      stopHearing()
+      answers.close()
       for (const { stop } of inventories.values()) stop()
     },
   }
 }
-
-/** `told`: the desk has already written that it went. */
-type AnswerState = 'sent' | 'taken' | 'not-taken' | 'unconfirmed' | 'told'
-
-const answerStates: Partial<Record<string, AnswerState>> = {
-  'answer-sent': 'sent',
-  answered: 'taken',
-  'answer-unconfirmed': 'unconfirmed',
-  'answer-not-taken': 'not-taken',
-  'question-gone': 'told',
-}
-
-const mostUnwritten = 1_000
-
-/** The key of a question begins with its VM's. */
-const vmOfQuestion = (key: QuestionKey) => key.slice(0, key.lastIndexOf('/')) as VmKey

@@ -4,6 +4,7 @@ import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
 import type { After } from './contract'
+import { createInOrder } from './in-order'
 import { andon } from './run-machine'
 
 /**
@@ -51,7 +52,7 @@ export function createTaskLog(options: {
   /** Those that have ended and are not written yet. */
   const pending = new Map<TaskKey, { task: TaskView; isGone: boolean; stop: () => void }>()
   let begun = false
-  let tail: Promise<unknown> = Promise.resolve()
+  const writing = createInOrder()
 
   const isOurs = (key: TaskKey) => ours.has(key) || isOfRun(key)
   const isNoted = ({ key, queueTime }: TaskView) => {
@@ -101,12 +102,14 @@ export function createTaskLog(options: {
     const [oldest] = noted.keys()
     if (noted.size > keptNoted && oldest !== undefined) noted.delete(oldest)
     const about = { connection, task: key, ...(vm ? { vm } : {}) }
-    tail = tail
-      .then(() => journal.append({ actor: andon, event: { kind: 'task-noted', task }, ...about }))
-      .catch((error: unknown) => {
+    writing.add(async () => {
+      try {
+        await journal.append({ actor: andon, event: { kind: 'task-noted', task }, ...about })
+      } catch (error) {
         noted.delete(key)
         warn('a task of others was not recorded', error)
-      })
+      }
+    })
   }
 
   function look(inventory: Inventory): void {
@@ -153,13 +156,7 @@ export function createTaskLog(options: {
       begun = true
       for (const { inventory } of inventories.values()) if (inventory.state.at === 'live') look(inventory)
     },
-    async settled() {
-      let seen: Promise<unknown> | undefined
-      while (seen !== tail) {
-        seen = tail
-        await seen
-      }
-    },
+    settled: () => writing.settled(),
     close() {
       for (const { task } of pending.values()) if (!isStarting(task.connection)) settle(task.key)
       begun = false
