@@ -1,3 +1,4 @@
+import { fileOf } from '@/lib/names/datastore-path'
 import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
 import { actorName } from '@/lib/runs/actor'
@@ -23,7 +24,7 @@ export function finishedWords(row: FinishedRow, questionWaits: boolean): Finishe
   const words = runWords(row.run, questionWaits)
   const left = leftBehind(row.run)
   if (left === undefined) return words
-  const lies = `What had arrived still lies there as ${left.slice(left.lastIndexOf('/') + 1)} until Andon can remove it`
+  const lies = `What had arrived still lies there as ${fileOf(left)} until Andon can remove it`
   return { ...words, detail: `${words.detail.replace(/\.$/, '')}. ${lies}` }
 }
 

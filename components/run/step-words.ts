@@ -1,3 +1,4 @@
+import { fileOf } from '@/lib/names/datastore-path'
 import { assertNever } from '@/lib/assert-never'
 import { formatClock } from '@/lib/format/clock'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
@@ -80,7 +81,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return {
         mark: 'step',
         title: 'Goes to a temporary file',
-        detail: `${formatBytes(event.bytes)} to ${temporaryName(event.temporary)}`,
+        detail: `${formatBytes(event.bytes)} to ${fileOf(event.temporary)}`,
       }
     case 'placing':
       return { mark: 'step', title: 'All of it has arrived', detail: 'It is moved to its own name.' }
@@ -90,7 +91,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         : {
             mark: 'failed',
             title: 'The temporary file may still be there',
-            detail: `${temporaryName(event.temporary)}. ${event.left}`,
+            detail: `${fileOf(event.temporary)}. ${event.left}`,
           }
     case 'question-raised':
       return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
@@ -258,8 +259,6 @@ function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
       return assertNever(outcome, 'outcome')
   }
 }
-
-const temporaryName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
 /** What was called, as the run recorded it. */
 function methodOf(run: RunView): string {

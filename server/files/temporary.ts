@@ -1,3 +1,4 @@
+import { fileOf } from '@/lib/names/datastore-path'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
@@ -43,7 +44,7 @@ const longestBytes = 255
 
 /** Where a file is written until it is whole: beside its place, under a name that looks like nothing else. */
 export function temporaryPath(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = fileOf(path)
   const ending = `.${randomBytes(4).toString('hex')}${uploadSuffix}`
   const fits = Buffer.byteLength(name) + ending.length <= longestBytes
   return pathIn(parentFolder(path), fits ? `${name}${ending}` : ending.slice(1))
