@@ -16,22 +16,13 @@ async function open(): Promise<Pair> {
 
 const sdk = (host: SimulatedHost) => `${host.url.replace(/\/sdk$/, '')}/sdk`
 
+/** Posts what comes in, and gives the head of the answer before its body. */
+const posting = ['-s', '-i', '--http1.1', '-X', 'POST', '--data-binary', '@-']
+
 type Reply = { status: number; headers: string; body: string }
 
 async function post(host: SimulatedHost, body: string, ...options: string[]): Promise<Reply> {
-  const args = [
-    '-s',
-    '-i',
-    '--http1.1',
-    '-X',
-    'POST',
-    '--data-binary',
-    '@-',
-    '-H',
-    'Content-Type: text/xml',
-    ...options,
-    sdk(host),
-  ]
+  const args = [...posting, '-H', 'Content-Type: text/xml', ...options, sdk(host)]
   const { stdout } = await run('curl', args, { input: body })
   return split(stdout)
 }
@@ -211,18 +202,8 @@ async function openOdd(): Promise<Pair> {
   host.update('web-frontend', { 'config.annotation': oddNote })
   const andon = await startAndon({ ...host, autoAnswer: false })
   const bytes = async (): Promise<{ head: string; body: Buffer }> => {
-    const options = [
-      '-s',
-      '-i',
-      '--http1.1',
-      '-X',
-      'POST',
-      '--data-binary',
-      '@-',
-      '-H',
-      `Cookie: ${await signIn(host)}`,
-    ]
-    const { raw } = await run('curl', [...options, sdk(host)], { input: envelope(noteOf(host)) })
+    const options = ['-H', `Cookie: ${await signIn(host)}`]
+    const { raw } = await run('curl', [...posting, ...options, sdk(host)], { input: envelope(noteOf(host)) })
     const end = raw.indexOf('\r\n\r\n')
     return { head: raw.subarray(0, end).toString('latin1'), body: raw.subarray(end + 4) }
   }

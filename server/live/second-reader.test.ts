@@ -102,13 +102,19 @@ test('a question of somebody else’s task, answered from here without a run', a
   expect(readers[1]?.hub.get('tasks', taskOf('task-5'))).toMatchObject({ cancelRequestedBy: 'm.okafor' })
 })
 
-test('an answer whose sender is gone does not stay on its way: whoever reads hears at once that nobody knows', async () => {
+/** A question whose answer the host does not take in time, and a reader who hears of it now. */
+async function answerOnItsWay() {
   const question = serial()
   bench.host.ask('12', question)
   bench.host.on.answerVm = () => new Promise(() => undefined)
   void bench.answer(question, '0', person)
   await settled()
   await read()
+  return question
+}
+
+test('an answer whose sender is gone does not stay on its way: whoever reads hears at once that nobody knows', async () => {
+  const question = await answerOnItsWay()
   expect(readers[0]?.hub.get('questions', keyOf(question))?.state).toMatchObject({ at: 'sending' })
   await bench.restart()
   await allShowTheSame()
@@ -119,12 +125,7 @@ test('an answer whose sender is gone does not stay on its way: whoever reads hea
 })
 
 test('nor for ever, when its sender does not come back', async () => {
-  const question = serial()
-  bench.host.ask('12', question)
-  bench.host.on.answerVm = () => new Promise(() => undefined)
-  void bench.answer(question, '0', person)
-  await settled()
-  await read()
+  const question = await answerOnItsWay()
   const [reader] = readers
   const state = () => reader?.hub.get('questions', keyOf(question))?.state
   expect(state()).toMatchObject({ at: 'sending' })

@@ -184,6 +184,16 @@ describe('after a restart', () => {
 describe('the last step of an upload', () => {
   const move = 'MoveDatastoreFile_Task'
   const bytes = () => Readable.from([Buffer.from('12345678')])
+  type Rig = Awaited<ReturnType<typeof open>>
+  /** A life that ended when the last call of an upload was sent, and nothing was heard of it. */
+  const leftPlacing = (left: Rig['left'], store: DatastoreKey) => {
+    const request = { bytes: 8, overwrite: true }
+    const asked: Asked = { kind: 'upload', subjects: [subjectAt(store, 'a.bin')], request }
+    return left(asked, [
+      { kind: 'writing', temporary: 'a.bin.1.andon-upload', bytes: 8 },
+      { kind: 'placing', method: move },
+    ])
+  }
 
   test('that never came to the host: the file is not in its place, and nothing is left', async () => {
     const { host, upload, names, overOf } = await open()
@@ -198,15 +208,7 @@ describe('the last step of an upload', () => {
 
   test('that was done before Andon was stopped: it is in its place', async () => {
     const { store, left, takeUp, overOf, upload } = await open()
-    const asked: Asked = {
-      kind: 'upload',
-      subjects: [subjectAt(store, 'a.bin')],
-      request: { bytes: 8, overwrite: true },
-    }
-    const run = await left(asked, [
-      { kind: 'writing', temporary: 'a.bin.1.andon-upload', bytes: 8 },
-      { kind: 'placing', method: move },
-    ])
+    const run = await leftPlacing(left, store)
     valueOf(await upload('a.bin', bytes()))
     await takeUp()
     expect(outcomeOf(await overOf(run))).toEqual({ kind: 'succeeded' })
@@ -216,15 +218,7 @@ describe('the last step of an upload', () => {
     const { store, left, takeUp, overOf, upload, age } = await open()
     valueOf(await upload('a.bin', bytes()))
     age('a.bin')
-    const asked: Asked = {
-      kind: 'upload',
-      subjects: [subjectAt(store, 'a.bin')],
-      request: { bytes: 8, overwrite: true },
-    }
-    const run = await left(asked, [
-      { kind: 'writing', temporary: 'a.bin.1.andon-upload', bytes: 8 },
-      { kind: 'placing', method: move },
-    ])
+    const run = await leftPlacing(left, store)
     await takeUp()
     expect(outcomeOf(await overOf(run))).toMatchObject({
       kind: 'lost',
