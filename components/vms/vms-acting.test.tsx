@@ -1,0 +1,121 @@
+import type { ConsoleActions } from '@/lib/contract/contract'
+import { act, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { ok } from '@/lib/result'
+import { aRun } from '@/lib/testing/run-fixtures'
+import { connectionId, runId } from '@/lib/vsphere/ids'
+import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
+import { connections, off, on, show, small, waiting, windowOfRows } from './testing/show-vms'
+
+beforeEach(windowOfRows)
+
+describe('acting on several', () => {
+  test('a verb says how many it fits and who is left out and why', async () => {
+    const { user } = show(tablesOf(small))
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    expect(screen.getByText('3 selected')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Power on 1 of 3' })).toBeTruthy()
+    expect(screen.getByText('Left out: 1 waits for an answer')).toBeTruthy()
+    await user.hover(screen.getByRole('button', { name: 'Power on 1 of 3' }))
+    expect(screen.getByText('Left out of Power on: 1 waits for an answer, 1: The VM is already on')).toBeTruthy()
+  })
+
+  test('after a bulk run each VM has its own result', async () => {
+    const other = aVm('b-off', { powerState: 'poweredOff' })
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockResolvedValue(
+      ok({
+        results: [
+          { vm: off.key, result: ok({ run: runId('r1') }) },
+          {
+            vm: other.key,
+            result: { ok: false, error: { blame: 'ours', code: 'busy', sentence: 'Another task has just started.' } },
+          },
+        ],
+      }),
+    )
+    const { user } = show(tablesOf({ connections, vms: [off, other] }), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 2 of 2' }))
+    expect(startRuns).toHaveBeenCalledExactlyOnceWith([off.key, other.key], { verb: 'powerOn' })
+    const result = screen.getByRole('region', { name: 'Result' })
+    expect(within(result).getByRole('heading').textContent).toBe('Power on: 1 started, 1 refused')
+    const [first, second] = within(result).getAllByRole('listitem')
+    expect(first?.textContent).toBe('b-offAnother task has just started.')
+    expect(second?.textContent).toContain('app-offStarted')
+  })
+
+  test('the result counts what became of the runs, says why one failed, and names the connection and who was left out', async () => {
+    const far = aVm('b-off', { connection: connectionId('c2'), powerState: 'poweredOff' })
+    const more = [aConnection('c1'), aConnection('c2')]
+    const fault = { type: 'FileFault', message: "No space left on 'scratch'", chain: [] }
+    const runs = [
+      aRun({ id: runId('r1'), vm: off.key, state: { at: 'running', percent: 47 } }),
+      aRun({
+        id: runId('r2'),
+        vm: far.key,
+        state: { at: 'ended', endedAt: '2026-11-22T10:00:00Z', outcome: { kind: 'failed', fault }, following: false },
+      }),
+    ]
+    const results = [off, far].map(({ key }, index) => ({ vm: key, result: ok({ run: runId(`r${index + 1}`) }) }))
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockResolvedValue(ok({ results }))
+    const { user } = show(tablesOf({ connections: more, vms: [off, far, on], runs }), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 2 of 3' }))
+    const result = screen.getByRole('region', { name: 'Result' })
+    expect(within(result).getByRole('heading').textContent).toBe('Power on: 2 started (1 running, 1 failed)')
+    const [first, second] = within(result).getAllByRole('listitem')
+    expect(first?.textContent).toContain('esx-c1')
+    expect(second?.textContent).toContain("esx-c2FailedNo space left on 'scratch'")
+    expect(result.textContent).toContain('Left out: 1: The VM is already on.')
+  })
+
+  test('what can lose data asks first, with the effect, and starts nothing when it is called off', async () => {
+    const startRuns = vi.fn<ConsoleActions['startRuns']>()
+    const { user } = show(tablesOf(small), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-on' }))
+    await user.click(screen.getByRole('button', { name: 'Reset 1 of 1' }))
+    const dialog = screen.getByRole('alertdialog', { name: 'Reset: app-on' })
+    expect(dialog.textContent).toContain('is lost')
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(startRuns).not.toHaveBeenCalled()
+  })
+
+  test('when Andon does not answer at all, the selection stays and the error says so', async () => {
+    const startRuns = vi.fn<ConsoleActions['startRuns']>().mockRejectedValue(new Error('fetch failed'))
+    const { user } = show(tablesOf(small), { startRuns })
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-off' }))
+    await user.click(screen.getByRole('button', { name: 'Power on 1 of 1' }))
+    expect(screen.getByRole('alert').textContent).toContain('Andon did not answer')
+    expect(screen.getByText('1 selected')).toBeTruthy()
+  })
+
+  test('Shift ticks a range; Esc takes all ticks away', async () => {
+    const { user } = show(tablesOf({ connections, vms: ['a', 'b', 'c', 'd'].map((name) => aVm(name)) }))
+    await user.click(screen.getByRole('checkbox', { name: 'Select b' }))
+    await user.keyboard('{Shift>}')
+    await user.click(screen.getByRole('checkbox', { name: 'Select d' }))
+    await user.keyboard('{/Shift}')
+    expect(screen.getByText('3 selected')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByText('3 selected')).toBeNull()
+  })
+
+  test('keys alone: j and k go along the rows, Space ticks', async () => {
+    const { user } = show(tablesOf({ connections, vms: ['a', 'b', 'c'].map((name) => aVm(name)) }))
+    await user.keyboard('j')
+    expect(document.activeElement?.textContent).toBe('a')
+    await user.keyboard('jj')
+    expect(document.activeElement?.textContent).toBe('c')
+    await user.keyboard('k ')
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select b' }).checked).toBe(true)
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    expect(screen.getByText('2 selected')).toBeTruthy()
+  })
+
+  test('a VM that is deleted is no longer selected', async () => {
+    const { feed, user } = show(tablesOf(small))
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-on' }))
+    act(() => feed.put(tablesOf({ ...small, vms: [off, waiting] })))
+    expect(screen.queryByText('1 selected')).toBeNull()
+  })
+})
