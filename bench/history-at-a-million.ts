@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { HistoryFilter } from '@/lib/contract/history'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
@@ -42,6 +43,7 @@ export async function historyAtAMillion(rows = 1_000_000): Promise<string[]> {
       }
       lines.push(`  ${name}: ${spread(times)} (${times.length} pages, ${found} lines at most)`)
     }
+    lines.push(`  health while 20 people search: ${spread(await healthUnderSearches(store))}`)
     await store.close()
     return lines
   } finally {
@@ -58,6 +60,27 @@ async function readAtStart({ journal }: Store): Promise<void> {
   await journal.readOpenQuestions()
   await journal.readNotedTasks()
   await journal.readStarts(anHourAgo)
+}
+
+/** How long what `/api/health` asks takes while every filter is asked over and over, as milliseconds. */
+async function healthUnderSearches(store: Store): Promise<number[]> {
+  const filters = Object.values(asked()).flat()
+  const enough = new AbortController()
+  const searchers = Array.from({ length: 20 }, async (_, from) => {
+    for (let n = from; !enough.signal.aborted; n += 20)
+      await store.journal.readHistory(filters[n % filters.length] ?? {})
+  })
+  const times: number[] = []
+  while (times.length < 300) {
+    const due = sharedNow() + 20
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sql`select 1`.execute(store.tables())
+    // From when it was due: what keeps the event loop busy keeps health waiting too.
+    times.push(sharedNow() - due)
+  }
+  enough.abort()
+  await Promise.all(searchers)
+  return times
 }
 
 const vmName = (n: number) => `${places[n % places.length]}-${String(n).padStart(5, '0')}`

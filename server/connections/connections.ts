@@ -3,6 +3,7 @@ import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
+import { createTurns } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { isSameServer } from '../inventory/server-identity'
@@ -266,14 +267,3 @@ const unopened = (now: number): ConnectionView['state'] => ({
   reason: 'The stored password cannot be opened with the present key.',
   wayOut: 'Edit the connection and enter the password again.',
 })
-
-/** Runs tasks one after the other: a change of settings sees the whole of the one before it. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (task) => {
-    const turn = last.then(task)
-    // A failed turn is its caller's to handle; the next one runs all the same.
-    last = turn.catch(() => undefined)
-    return turn
-  }
-}

@@ -1,6 +1,7 @@
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
+import { createTurns } from '@/lib/turns'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Database, Statement } from './database'
 import {
@@ -78,6 +79,7 @@ export function createJournal(
 ): Journal {
   const time = () => new Date(now()).toISOString()
   const write = createGroupCommit(database)
+  const pages = createTurns()
   const listeners = new Set<(appended: Appended) => void>()
 
   function tell(appended: Appended | undefined): void {
@@ -132,9 +134,17 @@ export function createJournal(
       return () => void listeners.delete(listener)
     },
     tellUnkept: (run, step) => tell({ is: 'step', seq: unkept, run, step }),
-    readHistory: (filter) => readHistory(db, filter),
+    readHistory: (filter) =>
+      pages(async () => {
+        const page = await readHistory(db, filter)
+        // Many who search at once leave room between their pages for everybody else.
+        await nextTurn()
+        return page
+      }),
   }
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 const columns = ['at', 'kind', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
 const places = columns.map(() => '?').join(', ')
