@@ -45,9 +45,10 @@ export type Appended =
 /** What a payload holds. `text`: a note, or what a run of files or a task of others does, as people search for it. */
 type Payload = { event?: StepEvent; opening?: RunOpening | OpeningOf01; vmName?: string; task?: TaskKey; text?: string }
 
-type NewRow = Omit<JournalRow, 'seq' | 'run' | 'number'>
+/** A row that is about to be written: what opens a run has its number and id to come. */
+export type NewRow = Omit<JournalRow, 'seq' | 'number'>
 
-export const noteRow = (note: JournalNote, at: string): NewRow & { run: null } => ({
+export const noteRow = (note: JournalNote, at: string): NewRow => ({
   at,
   kind: 'note',
   run: null,
@@ -62,6 +63,7 @@ export const noteRow = (note: JournalNote, at: string): NewRow & { run: null } =
 export const openingRow = (opening: RunOpening, at: string): NewRow => ({
   at,
   kind: 'requested',
+  run: null,
   connection: opening.connection,
   vm: vmOf(opening)?.key ?? null,
   question: null,
@@ -74,7 +76,7 @@ export const openingRow = (opening: RunOpening, at: string): NewRow => ({
   } satisfies Payload),
 })
 
-export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow & { run: RunId | null } => ({
+export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): NewRow => ({
   at,
   kind: event.kind,
   run: about.run ?? null,

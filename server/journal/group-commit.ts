@@ -1,40 +1,46 @@
-import type { Answer, Database, Statement } from './database'
-
-type Write = {
-  statements: readonly Statement[]
-  done: (answers: Answer[]) => void
+type Waiting<Write, Written> = {
+  write: Write
+  done: (written: Written) => void
   failed: (error: unknown) => void
 }
 
 /**
  * Writes that are asked for at the same moment go to the disk together: one commit, which is what costs, instead of one
- * each. 300 runs that take a step at once wait for one. A write resolves when its commit is on the disk; when a commit
- * fails, all of its writes reject and none was written.
+ * each. 300 runs that take a step at once wait for one. Batches are written one at a time, in the order in which their
+ * writes were asked for: each knows what the one before it has become.
+ *
+ * A batch that fails may fail because of one of its writes. So each is then written by itself: only that one rejects.
+ * @param writeTogether writes all or nothing; gives what each write has become, in their order.
  */
-export function createGroupCommit(database: Pick<Database, 'batch'>) {
-  let waiting: Write[] = []
-  let scheduled = false
+export function createGroupCommit<Write, Written>(
+  writeTogether: (writes: readonly Write[]) => Promise<readonly Written[]>,
+): (write: Write) => Promise<Written> {
+  let waiting: Waiting<Write, Written>[] = []
+  let isBusy = false
 
-  async function flush(): Promise<void> {
-    scheduled = false
-    const writes = waiting
-    waiting = []
+  async function commit(batch: readonly Waiting<Write, Written>[]): Promise<void> {
     try {
-      const answers = await database.batch(writes.flatMap(({ statements }) => statements))
-      let from = 0
-      for (const { statements, done } of writes) done(answers.slice(from, (from += statements.length)))
+      const written = await writeTogether(batch.map(({ write }) => write))
+      for (const [index, { done }] of batch.entries()) done(written[index]!) // one for each write
     } catch (error) {
-      for (const { failed } of writes) failed(error)
+      if (batch.length === 1) return batch[0]?.failed(error)
+      for (const one of batch) await commit([one])
     }
   }
 
-  /** @returns the answers to its statements, in their order. */
-  return (statements: readonly Statement[]): Promise<Answer[]> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ statements, done: resolve, failed: reject })
-      if (scheduled) return
-      scheduled = true
+  async function writeAll(): Promise<void> {
+    isBusy = true
+    while (waiting.length > 0) {
       // After everything that became ready in this turn of the event loop.
-      setImmediate(() => void flush())
+      await new Promise((resolve) => setImmediate(resolve))
+      await commit(waiting.splice(0))
+    }
+    isBusy = false
+  }
+
+  return (write) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ write, done: resolve, failed: reject })
+      if (!isBusy) void writeAll()
     })
 }

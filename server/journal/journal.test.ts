@@ -4,8 +4,6 @@ import path from 'node:path'
 import { sql, type Migration } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunId } from '@/lib/vsphere/ids'
-import { createGroupCommit } from './group-commit'
-import { openHere } from './open-database'
 import { blocked, openJournalRig, opening, person, question, task, vm, type JournalRig } from './testing/journal-rig'
 
 let rig: JournalRig
@@ -68,25 +66,26 @@ describe('writes that are asked for at the same moment', () => {
     expect(steps?.map(({ event }) => event)).toEqual(percents.map((percent) => ({ kind: 'progress', percent })))
   })
 
-  test('are all refused when one cannot be written, and none is', async () => {
-    const database = openHere(path.join(rig.dataDir, 'andon.db'))
-    const write = createGroupCommit(database)
-    const rows = async () => (await database.query({ sql: 'select * from journal', parameters: [] })).rows
-    const good = write([aRow])
-    const bad = write([{ sql: 'insert into nowhere values (1)', parameters: [] }])
-    const both = await Promise.allSettled([good, bad])
-    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect(await rows()).toEqual([])
-    await write([aRow])
-    expect(await rows()).toHaveLength(1)
-    await database.close()
+  test('one that may no longer be written is refused alone, with what its fence says', async () => {
+    const { run } = await rig.journal.openRun(opening())
+    const percents = [1, 2, 3]
+    const written = await Promise.allSettled(
+      percents.map((percent) =>
+        rig.journal.append(
+          { run, actor: person, event: { kind: 'progress', percent } },
+          { sql: `select json(?)`, parameters: [percent === 2 ? 'another has it' : '{}'] },
+        ),
+      ),
+    )
+    expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const steps = (await rig.journal.readRun(run))?.steps.slice(1)
+    expect(steps?.map(({ event }) => event)).toEqual([1, 3].map((percent) => ({ kind: 'progress', percent })))
+    const fence = { sql: `select json('another has it')`, parameters: [] }
+    await expect(rig.journal.openRun(opening(), fence)).rejects.toThrow(/malformed JSON/)
+    const { runs } = await rig.journal.readHistory({})
+    expect(runs.map(({ id }) => id)).toEqual([run])
   })
 })
-
-const aRow = {
-  sql: `insert into journal (at, kind, actor, payload) values ('2026-11-22T14:00:00.000Z', 'note', '{}', '{}')`,
-  parameters: [],
-}
 
 describe('runs', () => {
   test('count up from 1, also when two processes open them at once', async () => {

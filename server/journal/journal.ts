@@ -3,22 +3,20 @@ import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
 import type { TaskView } from '@/lib/vsphere/task'
-import type { Database, Statement } from './database'
+import type { Database } from './database'
 import {
   appendedOf,
   entryRow,
   noteRow,
   openingRow,
-  runIdOf,
   unkept,
   type Appended,
   type JournalEntry,
   type JournalNote,
+  type NewRow,
   type RunOpening,
 } from './entry'
-import { createGroupCommit } from './group-commit'
 import { readHistory } from './history'
-import { linesOf } from './history-lines'
 import { readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
@@ -29,7 +27,8 @@ import {
   readUnfinishedRuns,
   type Present,
 } from './read-runs'
-import type { JournalDb, JournalRow } from './tables'
+import { createRowWriter, type Fence } from './row-writer'
+import type { JournalDb } from './tables'
 
 /**
  * The append-only record of runs, answers and settings. What is not in it has not been done: an entry is on the disk
@@ -37,9 +36,12 @@ import type { JournalDb, JournalRow } from './tables'
  * written.
  */
 export type Journal = {
-  /** Begins a run and gives it its number. `at` is ISO 8601, the time of its first step. */
-  openRun(opening: RunOpening): Promise<{ run: RunId; number: number; at: string; seq: number }>
-  append(entry: JournalEntry): Promise<{ at: string; seq: number }>
+  /**
+   * Begins a run and gives it its number. `at` is ISO 8601, the time of its first step.
+   * @param fence fails when this process may no longer write it.
+   */
+  openRun(opening: RunOpening, fence?: Fence): Promise<{ run: RunId; number: number; at: string; seq: number }>
+  append(entry: JournalEntry, fence?: Fence): Promise<{ at: string; seq: number }>
   /** A readable line that is not a run: a setting that somebody changed. */
   note(note: JournalNote): Promise<{ at: string; seq: number }>
   readRun(run: RunId): Promise<RunView | undefined>
@@ -78,7 +80,6 @@ export function createJournal(
   warn: (text: string, error: unknown) => void,
 ): Journal {
   const time = () => new Date(now()).toISOString()
-  const write = createGroupCommit(database)
   const pages = createTurns()
   const listeners = new Set<(appended: Appended) => void>()
 
@@ -94,31 +95,20 @@ export function createJournal(
     }
   }
 
-  /** What the database gave to the row that was written. A run's number and id are made in the statement itself. */
-  async function insert(row: Parameters<typeof rowStatement>[0]): Promise<{ seq: number; number: number | null }> {
-    const [answer] = await write([rowStatement(row), ...linesOf(row)])
-    const [given] = answer?.rows ?? []
-    if (!given) throw new Error('the journal did not tell what it wrote')
-    return given as { seq: number; number: number | null } // the columns that the statement returns
-  }
+  const write = createRowWriter({ database, written: (row) => tell(appendedOf(row)) })
 
-  async function append(row: Omit<JournalRow, 'seq' | 'number'>): Promise<{ at: string; seq: number }> {
-    const { seq } = await insert(row)
-    tell(appendedOf({ ...row, number: null, seq }))
-    return { at: row.at, seq }
+  async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
+    const { at, seq } = await write(row, fence)
+    return { at, seq }
   }
 
   return {
-    async openRun(opening) {
-      const at = time()
-      const row = openingRow(opening, at)
-      const { seq, number } = await insert({ ...row, run: null })
-      if (number === null) throw new Error('the journal gave a run no number')
-      const run = runIdOf(number)
-      tell(appendedOf({ ...row, run, number, seq }))
+    async openRun(opening, fence) {
+      const { run, number, at, seq } = await write(openingRow(opening, time()), fence)
+      if (run === null || number === null) throw new Error('the journal gave a run no number')
       return { run, number, at, seq }
     },
-    append: (entry) => append(entryRow(entry, time())),
+    append: (entry, fence) => append(entryRow(entry, time()), fence),
     note: (note) => append(noteRow(note, time())),
     readRun: (run) => readRun(db, run),
     readUnfinishedRuns: () => readUnfinishedRuns(db),
@@ -145,15 +135,3 @@ export function createJournal(
 }
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
-
-const columns = ['at', 'kind', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
-const places = columns.map(() => '?').join(', ')
-/** One statement, so that two processes never give the same number. */
-const nextNumber = '(select coalesce(max(number), 0) + 1 from journal)'
-const opens = `insert into journal (${columns.join(', ')}, number, run) values (${places}, ${nextNumber}, 'run-' || ${nextNumber}) returning seq, number`
-const adds = `insert into journal (${columns.join(', ')}, run) values (${places}, ?) returning seq, number`
-
-function rowStatement(row: Omit<JournalRow, 'seq' | 'number'>): Statement {
-  const values = columns.map((column) => row[column])
-  return row.kind === 'requested' ? { sql: opens, parameters: values } : { sql: adds, parameters: [...values, row.run] }
-}

@@ -64,4 +64,13 @@ export const journalMigrations: Record<string, Migration> = {
       await writeAllLines(db)
     },
   },
+  '004-run-numbers': {
+    async up(db) {
+      await db.schema
+        .createTable('run_numbers')
+        .addColumn('last', 'integer', (column) => column.notNull())
+        .execute()
+      await sql`insert into run_numbers (last) select coalesce(max(number), 0) from journal`.execute(db)
+    },
+  },
 }
