@@ -118,6 +118,11 @@ export const map = {
     may: ['docs', 'lib/*', 'server/*', 'simulator/*'],
     onlyTests: true,
   },
+  chaos: {
+    about: 'kills and freezes under load, and what both sides recorded',
+    may: ['e2e', 'lib/*', 'scripts', 'server/*', 'simulator/*'],
+    onlyTests: true,
+  },
   bench: {
     about: "what README's figures come from",
     may: ['interop', 'lib/*', 'scripts', 'server/*', 'simulator/*'],

@@ -1,0 +1,63 @@
+import type { HistoryNote } from '../lib/contract/history'
+import type { RunView } from '../lib/runs/run'
+import { hashPassword } from '../server/accounts/secrets'
+import { accountsMigrations, type AccountsTables } from '../server/accounts/tables'
+import { connectionsMigrations, type ConnectionsTables } from '../server/connections/stored'
+import { openStore } from '../server/journal/store'
+
+/** What the database says after a campaign. */
+export type StoredRecord = {
+  /** Oldest first. */
+  runs: RunView[]
+  notes: HistoryNote[]
+  /** By connection: its name, and how its switch stands. */
+  connections: { id: string; name: string; autoAnswer: boolean }[]
+  /** Names of the display links. */
+  links: string[]
+}
+
+const migrations = [accountsMigrations, connectionsMigrations]
+/** Nobody guesses these passwords: hashing them takes a moment only. */
+const passwordCost = { ln: 4, r: 8, p: 1 }
+
+/** Makes accounts for the people of a campaign, before the console starts. */
+export async function addPeople(dataDir: string, names: readonly string[], password: string): Promise<void> {
+  const store = await openStore({ dataDir, migrations })
+  const password_hash = await hashPassword(password, passwordCost)
+  const at = Date.now()
+  for (const username of names) {
+    await store
+      .tables<AccountsTables>()
+      .insertInto('accounts')
+      .values({ username, role: 'admin', password_hash, created_at: at, changed_at: at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  await store.close()
+}
+
+/** Reads everything back, as History reads it. */
+export async function readRecord(dataDir: string): Promise<StoredRecord> {
+  const store = await openStore({ dataDir, migrations })
+  try {
+    const runs: RunView[] = []
+    const notes: HistoryNote[] = []
+    for (let before: number | undefined, more = true; more;) {
+      const page = await store.journal.readHistory({ limit: 200, ...(before === undefined ? {} : { before }) })
+      runs.push(...page.runs)
+      notes.push(...page.notes)
+      before = page.nextBefore
+      more = before !== undefined
+    }
+    const connections = await store.tables<ConnectionsTables>().selectFrom('connections').selectAll().execute()
+    const links = await store.tables<AccountsTables>().selectFrom('display_tokens').select('name').execute()
+    return {
+      runs: runs.toReversed(),
+      notes: notes.toReversed(),
+      connections: connections.map(({ id, name, auto_answer }) => ({ id, name, autoAnswer: Boolean(auto_answer) })),
+      links: links.map(({ name }) => name),
+    }
+  } finally {
+    await store.close()
+  }
+}
