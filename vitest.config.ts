@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'rooms',
           environment: 'node',
           isolate: false,
+          globalSetup: ['scripts/steps/postgres-for-tests.mjs'],
           include: rooms.map((room) => `${room}/**/*.test.ts`),
         },
       },

@@ -45,7 +45,7 @@ export const map = {
     about: 'index.ts is the only door',
     may: ['accounts', 'console'],
     all: ['lib/*'],
-    tests: ['lib/*', 'server/*', 'simulator/*'],
+    tests: ['lib/*', 'scripts', 'server/*', 'simulator/*'],
     rooms: {
       console: [
         'accounts',

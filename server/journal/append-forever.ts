@@ -1,10 +1,15 @@
 /** For the journal's test: opens runs and prints each number once the journal has acknowledged it, until killed. */
+import { withoutUndefined } from '@/lib/without-undefined'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import { openStore } from './store'
 
 const dataDir = process.env['ANDON_TEST_DATA']
 if (dataDir === undefined) throw new Error('ANDON_TEST_DATA names no directory')
-const { journal } = await openStore({ dataDir, threads: true })
+const { journal } = await openStore({
+  dataDir,
+  threads: true,
+  ...withoutUndefined({ databaseUrl: process.env['ANDON_TEST_DATABASE'] }),
+})
 const connection = connectionId('c1')
 for (;;) {
   const { number } = await journal.openRun({

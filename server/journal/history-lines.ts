@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely'
-import type { Statement } from './database'
+import type { DialectName, Statement } from './database'
+import { dialectOf, lastCounted, textsOfJson } from './sql-dialect'
 import type { JournalRow, JournalTables } from './tables'
 import { wordsOfRow } from './words'
 
@@ -23,11 +24,11 @@ const aloneInHistory = new Set([
  * What brings the lines of History up to a row: statements that follow the one that writes it, in the same batch.
  * @param seq the row's number, where it is known; else the row is the one that was written last.
  */
-export function linesOf(row: Row, seq?: number): Statement[] {
+export function linesOf(dialect: DialectName, row: Row, seq?: number): Statement[] {
   const { kind, run, outcome } = row
   const isOpening = kind === 'requested'
   const isLine = isOpening || (run === null && aloneInHistory.has(kind))
-  const written = seq === undefined ? 'last_insert_rowid()' : String(seq)
+  const written = seq === undefined ? lastCounted[dialect] : String(seq)
   const line = isLine ? written : '(select seq from history where run = ?)'
   const words = JSON.stringify(wordsOfRow(row))
   return [
@@ -45,7 +46,7 @@ export function linesOf(row: Row, seq?: number): Statement[] {
     ...(isLine || run !== null
       ? [
           {
-            sql: `insert or ignore into history_words (word, line) select value, ${line} from json_each(?)`,
+            sql: `insert into history_words (word, line) select value, ${line} from ${textsOfJson[dialect]} where true on conflict do nothing`,
             parameters: isLine ? [words] : [run, words],
           },
         ]
@@ -66,7 +67,7 @@ export async function writeAllLines(db: Kysely<JournalTables>): Promise<void> {
       .limit(rowsAtATime)
       .execute()
     for (const row of rows)
-      for (const { sql, parameters } of linesOf(row, row.seq)) {
+      for (const { sql, parameters } of linesOf(dialectOf(db), row, row.seq)) {
         await db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
       }
     const end = rows.at(-1)

@@ -28,6 +28,7 @@ import {
   type Present,
 } from './read-runs'
 import { createRowWriter, type Fence } from './row-writer'
+import { inTurn } from './sql-dialect'
 import type { JournalDb } from './tables'
 
 /**
@@ -75,7 +76,7 @@ export type Journal = {
 /** @param database what `db` asks, for writing. */
 export function createJournal(
   db: JournalDb,
-  database: Pick<Database, 'batch'>,
+  database: Pick<Database, 'batch' | 'dialect'>,
   now: () => number,
   warn: (text: string, error: unknown) => void,
 ): Journal {
@@ -95,7 +96,11 @@ export function createJournal(
     }
   }
 
-  const write = createRowWriter({ database, written: (row) => tell(appendedOf(row)) })
+  const write = createRowWriter({
+    database,
+    head: inTurn(database.dialect, 'journal'),
+    written: (row) => tell(appendedOf(row)),
+  })
 
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
     const { at, seq } = await write(row, fence)

@@ -1,4 +1,7 @@
 import {
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   SelectQueryNode,
   SqliteAdapter,
   SqliteIntrospector,
@@ -12,10 +15,18 @@ import {
 import type { Answer, Database } from './database'
 
 /** Kysely's way to a database: each query by itself. What belongs together is a batch, made of compiled queries. */
-export function dialectOf(database: Database): Dialect {
+export function kyselyDialect(database: Database): Dialect {
+  const createDriver = () => new BatchDriver(database)
+  if (database.dialect === 'postgres')
+    return {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    }
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new BatchDriver(database),
+    createDriver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }

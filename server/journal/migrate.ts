@@ -1,10 +1,11 @@
-import { Kysely, sql, type Migration } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Migration } from 'kysely'
+import { dialectOf, inTurn } from './sql-dialect'
 
 type Applied = { migrations: { name: string; at: string } }
 
 /**
  * Applies what has not been applied yet, each room's migrations in the order of their names. One process at a time: the
- * write lock is taken before looking, so a second process that starts at the same moment waits and then finds all done.
+ * lock is taken before looking, so a second process that starts at the same moment waits and then finds all done.
  * All or nothing.
  */
 export async function migrate(
@@ -14,8 +15,10 @@ export async function migrate(
 ): Promise<void> {
   await (db as Kysely<Applied>).connection().execute(async (one) => {
     // every database that a store opens has this table
-    await sql`begin immediate`.execute(one)
+    const dialect = dialectOf(one)
+    await (dialect === 'postgres' ? sql`begin` : sql`begin immediate`).execute(one)
     try {
+      for (const lock of inTurn(dialect, 'migrations')) await one.executeQuery(CompiledQuery.raw(lock.sql))
       await one.schema
         .createTable('migrations')
         .ifNotExists()
@@ -42,7 +45,8 @@ export async function migrate(
       }
       await sql`commit`.execute(one)
     } catch (error) {
-      await sql`rollback`.execute(one)
+      // Where the connection broke there is nothing left to undo.
+      await sql`rollback`.execute(one).catch(() => undefined)
       throw error
     }
   })

@@ -1,34 +1,32 @@
 import { sql, type Migration } from 'kysely'
 import { writeAllLines } from './history-lines'
+import { columnTypes, dialectOf, makeAppendOnly } from './sql-dialect'
 
 export const journalMigrations: Record<string, Migration> = {
   '001-journal': {
     async up(db) {
+      const { text, whole } = columnTypes(db)
+      const counts = dialectOf(db) === 'postgres' ? 'generatedByDefaultAsIdentity' : 'autoIncrement'
       await db.schema
         .createTable('journal')
-        .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
-        .addColumn('at', 'text', (column) => column.notNull())
-        .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('run', 'text')
-        .addColumn('number', 'integer', (column) => column.unique())
-        .addColumn('connection', 'text')
-        .addColumn('vm', 'text')
-        .addColumn('question', 'text')
-        .addColumn('outcome', 'text')
-        .addColumn('actor', 'text', (column) => column.notNull())
-        .addColumn('payload', 'text', (column) => column.notNull())
+        .addColumn('seq', whole, (column) => column.primaryKey()[counts]())
+        .addColumn('at', text, (column) => column.notNull())
+        .addColumn('kind', text, (column) => column.notNull())
+        .addColumn('run', text)
+        .addColumn('number', whole, (column) => column.unique())
+        .addColumn('connection', text)
+        .addColumn('vm', text)
+        .addColumn('question', text)
+        .addColumn('outcome', text)
+        .addColumn('actor', text, (column) => column.notNull())
+        .addColumn('payload', text, (column) => column.notNull())
         .execute()
       await db.schema.createIndex('journal_run').on('journal').columns(['run', 'kind']).execute()
       await db.schema.createIndex('journal_kind').on('journal').columns(['kind', 'seq']).execute()
       await db.schema.createIndex('journal_vm').on('journal').columns(['vm', 'seq']).execute()
       await db.schema.createIndex('journal_outcome').on('journal').columns(['outcome', 'at']).execute()
-      // What happened stays as it was written, whoever holds the connection.
-      for (const change of ['update', 'delete'])
-        await sql
-          .raw(
-            `create trigger journal_no_${change} before ${change} on journal begin select raise(abort, 'the journal is append-only'); end`,
-          )
-          .execute(db)
+      // What happened stays as it was written.
+      await makeAppendOnly(db, 'journal')
     },
   },
   '002-journal-question': {
@@ -38,13 +36,14 @@ export const journalMigrations: Record<string, Migration> = {
   },
   '003-history': {
     async up(db) {
+      const { text, whole } = columnTypes(db)
       await db.schema
         .createTable('history')
-        .addColumn('seq', 'integer', (column) => column.primaryKey())
-        .addColumn('run', 'text', (column) => column.unique())
-        .addColumn('connection', 'text')
-        .addColumn('vm', 'text')
-        .addColumn('outcome', 'text')
+        .addColumn('seq', whole, (column) => column.primaryKey())
+        .addColumn('run', text, (column) => column.unique())
+        .addColumn('connection', text)
+        .addColumn('vm', text)
+        .addColumn('outcome', text)
         .execute()
       await db.schema
         .createIndex('history_connection')
@@ -55,10 +54,10 @@ export const journalMigrations: Record<string, Migration> = {
       await db.schema.createIndex('history_outcome').on('history').columns(['outcome', 'seq']).execute()
       await db.schema
         .createTable('history_words')
-        .addColumn('word', 'text', (column) => column.notNull())
-        .addColumn('line', 'integer', (column) => column.notNull())
+        .addColumn('word', text, (column) => column.notNull())
+        .addColumn('line', whole, (column) => column.notNull())
         .addPrimaryKeyConstraint('history_words_pk', ['word', 'line'])
-        .modifyEnd(sql`without rowid`)
+        .$call((table) => (dialectOf(db) === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table))
         .execute()
       await db.schema.createIndex('history_words_line').on('history_words').columns(['line', 'word']).execute()
       await writeAllLines(db)
@@ -68,7 +67,7 @@ export const journalMigrations: Record<string, Migration> = {
     async up(db) {
       await db.schema
         .createTable('run_numbers')
-        .addColumn('last', 'integer', (column) => column.notNull())
+        .addColumn('last', columnTypes(db).whole, (column) => column.notNull())
         .execute()
       await sql`insert into run_numbers (last) select coalesce(max(number), 0) from journal`.execute(db)
     },

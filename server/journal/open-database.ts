@@ -8,6 +8,8 @@ export function openHere(path: string): Database {
   const file = openSqliteFile(path)
   const now = async <T>(work: () => T) => work()
   return {
+    dialect: 'sqlite',
+    onHint: noHints,
     batch: (statements) => now(() => file.batch(statements)),
     query: (statement) => now(() => file.query(statement)),
     close: () => now(() => file.close()),
@@ -18,6 +20,8 @@ export function openHere(path: string): Database {
 export async function openInThreads(path: string): Promise<Database> {
   const [writer, reader] = await Promise.all([openThread(path), openThread(path)])
   return {
+    dialect: 'sqlite',
+    onHint: noHints,
     batch: (statements) => writer.ask({ do: 'batch', statements }),
     query: async (statement) => (await reader.ask({ do: 'query', statement }))[0] ?? { rows: [], changes: 0 },
     async close() {
@@ -25,6 +29,9 @@ export async function openInThreads(path: string): Promise<Database> {
     },
   }
 }
+
+/** A file has one process. */
+const noHints = () => () => undefined
 
 type Asked<O = Order> = O extends Order ? Omit<O, 'id'> : never
 

@@ -1,8 +1,9 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import { foldStep } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import { appendedOf, emptyRun, payloadOf, stepOf, type Appended } from './entry'
+import { jsonAt } from './sql-dialect'
 import type { JournalDb, JournalRow } from './tables'
 
 /** Outcomes after which a vSphere task may still go on. */
@@ -110,7 +111,7 @@ export async function readRunsThatLeft(db: JournalDb): Promise<RunView[]> {
     .selectFrom('journal as c')
     .select('c.run')
     .where('c.kind', '=', 'cleared')
-    .where(sql<boolean>`json_extract(c.payload, '$.event.left') is not null`)
+    .where(jsonAt(db, 'c.payload', 'event', 'left'), 'is not', null)
     .where((eb) =>
       eb.not(
         eb.exists(

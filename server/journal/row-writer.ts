@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Answer, Database, Statement } from './database'
+import type { Answer, Database, DialectName, Statement } from './database'
 import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
@@ -21,7 +21,7 @@ type Written = Selectable<JournalRow>
  * @param options.written told of each row, in order, when it is on the disk and before its promise resolves.
  */
 export function createRowWriter(options: {
-  database: Pick<Database, 'batch'>
+  database: Pick<Database, 'batch' | 'dialect'>
   head?: readonly Statement[]
   written: (row: Written) => void
 }): (row: NewRow, fence?: Fence) => Promise<Written> {
@@ -29,7 +29,7 @@ export function createRowWriter(options: {
 
   async function writeTogether(writes: readonly Write[]): Promise<readonly Written[]> {
     const rows = await numbered(writes.map(({ row }) => row))
-    const parts = rows.map((row, index) => statementsOf(row, writes[index]?.fence))
+    const parts = rows.map((row, index) => statementsOf(database.dialect, row, writes[index]?.fence))
     const answers = await database.batch([...head, ...parts.flatMap(({ statements }) => statements)])
     let from = head.length
     const written = parts.map(({ statements, insert }, index) => {
@@ -69,10 +69,10 @@ const takesNumbers = 'update run_numbers set last = last + ? returning last'
 const columns = ['at', 'kind', 'run', 'number', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
 const inserts = `insert into journal (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) returning seq`
 
-function statementsOf(row: Omit<Written, 'seq'>, fence: Fence | undefined) {
+function statementsOf(dialect: DialectName, row: Omit<Written, 'seq'>, fence: Fence | undefined) {
   const guards = fence ? [fence] : []
   const insert: Statement = { sql: inserts, parameters: columns.map((column) => row[column]) }
-  return { statements: [...guards, insert, ...linesOf(row)], insert: guards.length }
+  return { statements: [...guards, insert, ...linesOf(dialect, row)], insert: guards.length }
 }
 
 function seqOf(answer: Answer | undefined): number {

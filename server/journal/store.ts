@@ -1,12 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { Kysely, SqliteDialect, type Migration } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect, type Dialect, type Migration } from 'kysely'
+import { Pool } from 'pg'
 import { lookAtFile, openingError, ownersOnly } from './data-file'
 import { createJournal, type Journal } from './journal'
-import { dialectOf } from './kysely-dialect'
+import { kyselyDialect } from './kysely-dialect'
 import { migrate } from './migrate'
 import { journalMigrations } from './migrations'
+import type { Database } from './database'
 import { openHere, openInThreads } from './open-database'
+import { configOf, openPostgres } from './postgres'
+import { sentenceOfPostgres, serverOf } from './postgres-errors'
 import { openSqlite } from './sqlite-file'
 import type { JournalTables } from './tables'
 
@@ -17,14 +21,10 @@ export type Store = {
   close(): Promise<void>
 }
 
-/**
- * Opens `andon.db` in the data directory, which is created for the owner only, and brings its tables up to date. A row
- * is on the disk when `append` resolves.
- * @throws one sentence with the file, the cause and the way out when it cannot be opened, is damaged, or was written by a
- * newer version; what a migration throws.
- */
-export async function openStore(options: {
+type Opening = {
   dataDir: string
+  /** Puts everything on PostgreSQL; the data directory is not touched. */
+  databaseUrl?: string
   /** Tables of other rooms; the journal's own come first. */
   migrations?: readonly Record<string, Migration>[]
   /** Milliseconds since the epoch. */
@@ -33,13 +33,21 @@ export async function openStore(options: {
   warn?: (text: string, error: unknown) => void
   /** With threads of its own for writing and reading, so that nobody waits for a search or a disk. */
   threads?: boolean
-}): Promise<Store> {
+}
+
+/**
+ * Opens the database and brings its tables up to date: the one at `databaseUrl`, or `andon.db` in the data directory,
+ * which is created for the owner only. A row is on the disk when `append` resolves.
+ * @throws one sentence with the place, the cause and the way out when it cannot be opened, is damaged, or was written by a
+ * newer version; what a migration throws.
+ */
+export async function openStore(options: Opening): Promise<Store> {
   const now = options.now ?? Date.now
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
-  const file = path.join(options.dataDir, 'andon.db')
-  await migrateFile(file, [journalMigrations, ...(options.migrations ?? [])], now)
-  const database = options.threads ? await openInThreads(file) : openHere(file)
-  const db = new Kysely<JournalTables>({ dialect: dialectOf(database) })
+  const rooms = [journalMigrations, ...(options.migrations ?? [])]
+  const { databaseUrl } = options
+  const database =
+    databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)
+  const db = new Kysely<JournalTables>({ dialect: kyselyDialect(database) })
   return {
     journal: createJournal(db, database, now, options.warn ?? (() => undefined)),
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
@@ -47,18 +55,17 @@ export async function openStore(options: {
   }
 }
 
-/** Migrations are code that looks at what is there between its writes, so they have the file for themselves. */
-async function migrateFile(
-  file: string,
-  rooms: readonly Record<string, Migration>[],
-  now: () => number,
-): Promise<void> {
+type Rooms = readonly Record<string, Migration>[]
+
+async function openFile({ dataDir, threads }: Opening, rooms: Rooms, now: () => number): Promise<Database> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = path.join(dataDir, 'andon.db')
   lookAtFile(file)
   const restore = ownersOnly()
   try {
     const database = openSqlite(file)
     try {
-      await migrate(new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), rooms, now)
+      await bringUpToDate(new SqliteDialect({ database }), rooms, now)
     } finally {
       database.close()
     }
@@ -67,4 +74,29 @@ async function migrateFile(
   } finally {
     restore()
   }
+  return threads ? await openInThreads(file) : openHere(file)
 }
+
+/** Longest wait for another process that brings the tables up to date, and for one step of it: a whole journal is read. */
+const migrationMs = 30 * 60_000
+
+async function openServer(url: string, rooms: Rooms, now: () => number): Promise<Database> {
+  const database = await openPostgres(url)
+  const config = { ...configOf(url), statement_timeout: migrationMs, query_timeout: migrationMs }
+  const pool = new Pool({ ...config, max: 1 })
+  pool.on('error', () => undefined)
+  try {
+    await bringUpToDate(new PostgresDialect({ pool }), rooms, now)
+    return database
+  } catch (error) {
+    await database.close()
+    if (!(error instanceof Error) || !('severity' in error)) throw error
+    throw new Error(sentenceOfPostgres(serverOf(url), error), { cause: error })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Migrations are code that looks at what is there between its writes, so they have a connection for themselves. */
+const bringUpToDate = (dialect: Dialect, rooms: Rooms, now: () => number) =>
+  migrate(new Kysely<unknown>({ dialect }), rooms, now)

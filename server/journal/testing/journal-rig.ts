@@ -1,13 +1,19 @@
-/** For tests: a journal in a directory of its own, by a clock that goes a second with each look at it. */
+/** For tests: a journal of its own, by a clock that goes a second with each look at it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Migration } from 'kysely'
+import { afterEach, beforeEach } from 'vitest'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { connectionId, moid, questionKey, taskKey, vmKey, type RunId } from '@/lib/vsphere/ids'
 import type { RunOpening } from '../entry'
+import type { Database, DialectName } from '../database'
+import { openHere } from '../open-database'
+import { openPostgres } from '../postgres'
 import { openStore, type Store } from '../store'
+import { freshDatabase } from './postgres-rig'
 
 export const connection = connectionId('c1')
 export const vm = vmKey(connection, moid('12'))
@@ -49,15 +55,31 @@ export const blocked: StepEvent[] = [
 
 export type JournalRig = Awaited<ReturnType<typeof openJournalRig>>
 
-export async function openJournalRig() {
+/** A journal for each test of a group, in a directory or a database of its own. */
+export function journalOfEach(dialect: DialectName): { readonly rig: JournalRig } {
+  let rig: JournalRig
+  beforeEach(async () => {
+    rig = await openJournalRig(dialect)
+  })
+  afterEach(() => rig.close())
+  return {
+    get rig() {
+      return rig
+    },
+  }
+}
+
+export async function openJournalRig(dialect: DialectName = 'sqlite') {
+  const server = dialect === 'postgres' ? await freshDatabase() : undefined
+  const place = withoutUndefined({ databaseUrl: server?.url })
   const dataDir = path.join(mkdtempSync(path.join(tmpdir(), 'andon-journal-')), 'data')
   let clock = Date.UTC(2026, 10, 22, 14, 0, 0)
   const now = () => (clock += 1_000)
-  const stores: Store[] = []
+  const stores: Pick<Store, 'close'>[] = []
   const warned: string[] = []
   /** Another one on the same directory. */
   async function open(migrations: readonly Record<string, Migration>[] = []): Promise<Store> {
-    const opened = await openStore({ dataDir, now, migrations, warn: (text) => warned.push(text) })
+    const opened = await openStore({ dataDir, ...place, now, migrations, warn: (text) => warned.push(text) })
     stores.push(opened)
     return opened
   }
@@ -68,6 +90,14 @@ export async function openJournalRig() {
     journal: store.journal,
     open,
     warned,
+    /** The same database, without anything that is made of it. */
+    async openDatabase(): Promise<Database> {
+      const database = server ? await openPostgres(server.url) : openHere(path.join(dataDir, 'andon.db'))
+      stores.push(database)
+      return database
+    },
+    /** Leads another process to it. */
+    environment: { ANDON_TEST_DATA: dataDir, ...withoutUndefined({ ANDON_TEST_DATABASE: server?.url }) },
     /** The latest time that the clock gave, in milliseconds since the epoch. */
     latest: () => clock,
     /** Begins a run and gives it these steps. */
@@ -78,6 +108,7 @@ export async function openJournalRig() {
     },
     async close() {
       await Promise.all(stores.splice(0).map((one) => one.close()))
+      await server?.drop()
       rmSync(path.dirname(dataDir), { recursive: true, force: true })
     },
   }

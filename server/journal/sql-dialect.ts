@@ -1,0 +1,77 @@
+/** Every place where SQL differs between SQLite and PostgreSQL. All other SQL here is right in both. */
+import { PostgresAdapter, sql, type ColumnDataType, type Kysely, type RawBuilder } from 'kysely'
+import type { DialectName, Statement } from './database'
+
+/** Whose SQL a Kysely speaks: for migrations and reads, which are not told. */
+export const dialectOf = <Tables>(db: Kysely<Tables>): DialectName =>
+  db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'
+
+type ColumnType = ColumnDataType | RawBuilder<unknown>
+
+/**
+ * Types of columns. `text` is compared by code points, whatever the language of the database: words of one beginning
+ * stand together, and times in their order. `whole` holds a count or milliseconds. SQLite counts up by itself only what
+ * is called an integer, and has no smaller ones.
+ */
+export const columnTypes = <Tables>(db: Kysely<Tables>): { text: ColumnType; whole: ColumnType } =>
+  dialectOf(db) === 'postgres' ? { text: sql`text collate "C"`, whole: 'bigint' } : { text: 'text', whole: 'integer' }
+
+/** The number that the row written last in this batch was given by a column that counts up. */
+export const lastCounted: Readonly<Record<DialectName, string>> = {
+  sqlite: 'last_insert_rowid()',
+  postgres: 'lastval()',
+}
+
+/** A table of one column, `value`, with the texts of a JSON array that stands in the place of `?`. */
+export const textsOfJson: Readonly<Record<DialectName, string>> = {
+  sqlite: 'json_each(?)',
+  postgres: 'json_array_elements_text(?::json) as texts(value)',
+}
+
+/** What stands at a path of a column that holds JSON, as text; null where nothing stands. */
+export function jsonAt<Tables>(
+  db: Kysely<Tables>,
+  column: string,
+  ...path: readonly string[]
+): RawBuilder<string | null> {
+  return dialectOf(db) === 'postgres'
+    ? sql`${sql.ref(column)}::json #>> ${`{${path.join(',')}}`}::text[]`
+    : sql`json_extract(${sql.ref(column)}, ${`$.${path.join('.')}`})`
+}
+
+/** The number of a lock that one holds until its batch has ended; others wait for it. Numbers are Andon's own. */
+const locks = { journal: 4_210_001, migrations: 4_210_002 } as const
+
+/**
+ * What a batch begins with that writes rows to the journal: numbers of rows become visible in their order, so that who
+ * reads on from the last one that it saw skips none. SQLite writes one batch at a time anyway.
+ */
+export const inTurn = (dialect: DialectName, lock: keyof typeof locks): Statement[] =>
+  dialect === 'postgres' ? [{ sql: `select pg_advisory_xact_lock(${locks[lock]})`, parameters: [] }] : []
+
+/** What a batch ends with to tell other processes, once it is written, that it is time to read. At most 7,000 bytes. */
+export const hintOf = (dialect: DialectName, channel: string, text: string): Statement[] =>
+  dialect === 'postgres' ? [{ sql: 'select pg_notify(?, ?)', parameters: [channel, text] }] : []
+
+/** Refuses each change of the rows of a table, and emptying it, whoever holds the connection. */
+export async function makeAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal'): Promise<void> {
+  if (dialectOf(db) === 'postgres') {
+    await sql
+      .raw(
+        `create function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the ${table} is append-only'; end $$`,
+      )
+      .execute(db)
+    await sql
+      .raw(
+        `create trigger ${table}_no_change before update or delete or truncate on ${table} for each statement execute function ${table}_is_append_only()`,
+      )
+      .execute(db)
+    return
+  }
+  for (const change of ['update', 'delete'])
+    await sql
+      .raw(
+        `create trigger ${table}_no_${change} before ${change} on ${table} begin select raise(abort, 'the ${table} is append-only'); end`,
+      )
+      .execute(db)
+}
