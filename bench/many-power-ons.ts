@@ -1,12 +1,13 @@
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
 import { inMs, sharedNow, spread } from './percentiles'
-import { startServerSide } from './server-side'
+import { startChild } from './child'
+import type { Order, Reply } from './server-process'
 
 /** 300 power-ons at once on one connection, each asking one question, auto-answer on. */
 export async function manyPowerOns(count = 300): Promise<string[]> {
   const host = await startAskingHost(count)
   const seen = watchQuestions(host)
-  const server = startServerSide()
+  const server = startChild<Order, Reply>('server-process.ts')
   try {
     const { url, user, password } = host
     const before = await server.order({ do: 'connect', url, user, password, autoAnswer: true })

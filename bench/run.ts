@@ -3,6 +3,7 @@ import { historyAtAMillion } from './history-at-a-million'
 import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
+import { scale } from './scale'
 
 /**
  * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
@@ -13,7 +14,7 @@ const usual = {
   answer: () => raisedToAnswered(100),
   'power-ons': () => manyPowerOns(300),
 }
-const long = { history: () => historyAtAMillion() }
+const long = { history: () => historyAtAMillion(), scale: () => scale() }
 const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
 
 const named = process.argv.slice(2)

@@ -1,0 +1,34 @@
+/** A simulated vCenter in a process of its own, so that what it costs is not counted as Andon's. Run by fork. */
+import { startSimulator } from '../simulator/start/start-simulator'
+
+export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'stop' }
+export type EstateReply =
+  | { did: 'start'; url: string; user: string; password: string }
+  /** `calls` since the count before. */
+  | { did: 'count'; calls: number; logins: number }
+
+let host: Awaited<ReturnType<typeof startSimulator>> | undefined
+let counted = 0
+const reply = (message: EstateReply) => process.send?.(message)
+
+process.on('message', (order: EstateOrder) => void carryOut(order))
+
+async function carryOut(order: EstateOrder): Promise<void> {
+  switch (order.do) {
+    case 'start': {
+      host = await startSimulator({ product: 'vcenter', vms: order.vms, activity: false })
+      const { url, user, password } = host
+      return void reply({ did: 'start', url, user, password })
+    }
+    case 'count': {
+      const calls = host?.calls ?? []
+      const since = calls.length - counted
+      counted = calls.length
+      const logins = calls.filter(({ method }) => method === 'Login').length
+      return void reply({ did: 'count', calls: since, logins })
+    }
+    case 'stop':
+      await host?.close()
+      process.disconnect()
+  }
+}
