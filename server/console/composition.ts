@@ -63,6 +63,7 @@ export async function startRuntime(
     dataDir: settings.dataDir,
     migrations: [accountsMigrations, connectionsMigrations],
     warn,
+    progress: (text) => log.info(text),
     ...(ports.threads && { threads: true }),
   })
   const { journal } = store

@@ -6,6 +6,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assertNever } from '@/lib/assert-never'
 import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
@@ -136,6 +137,16 @@ describe('of a data directory of version 0.1', () => {
 
   test.each(Object.entries(expected.outcomes))('runs that ended %s are found by it', async (outcome, numbers) => {
     expect(numbersOf(await store.journal.readHistory({ outcome, limit: 200 })).runs).toEqual(numbers)
+  })
+
+  test('the record is one chain from its first row on, which holds, and no row holds the name of a person', async () => {
+    const check = await store.journal.check()
+    expect(check).toMatchObject({ problems: [], writers: 1 })
+    const rows = await sql<{ actor: string; payload: string }>`select actor, payload from journal`.execute(
+      store.tables<object>(),
+    )
+    expect(rows.rows).toHaveLength(check.rows)
+    expect(JSON.stringify(rows.rows)).not.toMatch(/nakamura|okafor/)
   })
 
   test('every connection is there, its switch as it was, and its password can be read', async () => {

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import type { Actor } from '@/lib/runs/actor'
 import { foldStep } from '@/lib/runs/fold-run'
 import { vmOf, type Asked, type RunOf, type RunStep, type RunView, type StepEvent } from '@/lib/runs/run'
@@ -46,7 +45,7 @@ export type Appended =
 type Payload = { event?: StepEvent; opening?: RunOpening | OpeningOf01; vmName?: string; task?: TaskKey; text?: string }
 
 /** A row that is about to be written: what opens a run has its number and id to come. */
-export type NewRow = Omit<JournalRow, 'seq' | 'number'>
+export type NewRow = Omit<JournalRow, 'seq' | 'number' | 'writer' | 'place' | 'hash'>
 
 export const noteRow = (note: JournalNote, at: string): NewRow => ({
   at,
@@ -114,7 +113,7 @@ export function stepOf(row: Pick<JournalRow, 'at' | 'actor' | 'payload'>): RunSt
 }
 
 /** What a row says to those who fold the journal; nothing for a note. */
-export function appendedOf(row: Selectable<JournalRow>): Appended | undefined {
+export function appendedOf(row: NewRow & { seq: number; number: number | null }): Appended | undefined {
   const { opening, task } = payloadOf(row)
   const step = stepOf(row)
   if (!step) return undefined

@@ -9,6 +9,7 @@ type Row = Pick<JournalRow, 'kind' | 'run' | 'outcome' | 'payload' | 'actor'>
 /** Kinds that are a line of their own when no run goes with them. */
 const aloneInHistory = new Set([
   'note',
+  'forgotten',
   'question-noted',
   'answered',
   'answer-unconfirmed',
@@ -20,14 +21,17 @@ const aloneInHistory = new Set([
   'cancel-unanswered',
 ])
 
+/** Whether a line of History begins with a row. */
+export const isLineOfHistory = ({ kind, run }: Pick<Row, 'kind' | 'run'>): boolean =>
+  kind === 'requested' || (run === null && aloneInHistory.has(kind))
+
 /**
  * What brings the lines of History up to a row: statements that follow the one that writes it, in the same batch.
  * @param seq the row's number, where it is known; else the row is the one that was written last.
  */
 export function linesOf(dialect: DialectName, row: Row, seq?: number): Statement[] {
-  const { kind, run, outcome } = row
-  const isOpening = kind === 'requested'
-  const isLine = isOpening || (run === null && aloneInHistory.has(kind))
+  const { run, outcome } = row
+  const isLine = isLineOfHistory(row)
   const written = seq === undefined ? lastCounted[dialect] : String(seq)
   const line = isLine ? written : '(select seq from history where run = ?)'
   const words = JSON.stringify(wordsOfRow(row))

@@ -3,6 +3,7 @@ import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib
 import { actorName } from '@/lib/runs/actor'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { actorOf, payloadOf } from './entry'
+import { withNames } from './names'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
 import { wordsAsked } from './words'
@@ -49,7 +50,7 @@ export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise
       db,
       page.flatMap(({ run }) => run ?? []),
     ),
-    notes: notes.toSorted((a, b) => b.seq - a.seq).flatMap(noteOf),
+    notes: (await withNames(db, notes)).toSorted((a, b) => b.seq - a.seq).flatMap(noteOf),
     ...(lines.length > limit && last ? { nextBefore: last.seq } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import type { RecordCheck } from '@/lib/contract/record-check'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
@@ -16,6 +17,8 @@ import {
   type NewRow,
   type RunOpening,
 } from './entry'
+import { checkRecord } from './check-record'
+import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { readHistory } from './history'
 import { readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
@@ -69,14 +72,22 @@ export type Journal = {
    * because the journal could not be written, and which the next life of the process takes up again.
    */
   tellUnkept(run: RunId, step: RunStep): void
+  /**
+   * Takes a person's name out of the record: what was done stays, without the name, and a row says that somebody was
+   * forgotten. Whoever is called so later is another person to the record.
+   * @returns whether the name was there.
+   */
+  forget(name: string, by: string): Promise<boolean>
+  /** Goes through the whole record, in portions: whether it is what was written. */
+  check(): Promise<RecordCheck>
   /** Newest first; `nextBefore` of one page is `before` of the next. */
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
 
-/** @param database what `db` asks, for writing. */
+/** @param database what `db` asks. */
 export function createJournal(
   db: JournalDb,
-  database: Pick<Database, 'batch' | 'dialect'>,
+  database: Pick<Database, 'batch' | 'dialect' | 'query'>,
   now: () => number,
   warn: (text: string, error: unknown) => void,
 ): Journal {
@@ -96,20 +107,20 @@ export function createJournal(
     }
   }
 
-  const write = createRowWriter({
+  const writer = createRowWriter({
     database,
     head: inTurn(database.dialect, 'journal'),
     written: (row) => tell(appendedOf(row)),
   })
 
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
-    const { at, seq } = await write(row, fence)
+    const { at, seq } = await writer.write(row, ...guards(fence))
     return { at, seq }
   }
 
   return {
     async openRun(opening, fence) {
-      const { run, number, at, seq } = await write(openingRow(opening, time()), fence)
+      const { run, number, at, seq } = await writer.write(openingRow(opening, time()), ...guards(fence))
       if (run === null || number === null) throw new Error('the journal gave a run no number')
       return { run, number, at, seq }
     },
@@ -128,6 +139,17 @@ export function createJournal(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    async forget(name, by) {
+      const ids = await referencesOf(db, name)
+      if (ids.length === 0) return false
+      await forgetWords(db, database, name, ids)
+      writer.dropName(name)
+      await writer.write(forgottenRow(ids, by, time()), erasing(ids))
+      // Of what was written meanwhile.
+      await forgetWords(db, database, name, ids)
+      return true
+    },
+    check: () => checkRecord(database),
     tellUnkept: (run, step) => tell({ is: 'step', seq: unkept, run, step }),
     readHistory: (filter) =>
       pages(async () => {
@@ -138,5 +160,7 @@ export function createJournal(
       }),
   }
 }
+
+const guards = (fence?: Fence): Fence[] => (fence ? [fence] : [])
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))

@@ -1,8 +1,10 @@
 import { sql, type Migration } from 'kysely'
+import { bringIntoChain } from './bring-into-chain'
 import { writeAllLines } from './history-lines'
-import { columnTypes, dialectOf, makeAppendOnly } from './sql-dialect'
+import { columnTypes, dialectOf, liftAppendOnly, makeAppendOnly } from './sql-dialect'
 
-export const journalMigrations: Record<string, Migration> = {
+/** @param progress hears how far one is that takes long. */
+export const journalMigrations = (progress: (text: string) => void): Record<string, Migration> => ({
   '001-journal': {
     async up(db) {
       const { text, whole } = columnTypes(db)
@@ -72,4 +74,25 @@ export const journalMigrations: Record<string, Migration> = {
       await sql`insert into run_numbers (last) select coalesce(max(number), 0) from journal`.execute(db)
     },
   },
-}
+  '005-chain': {
+    async up(db) {
+      const { text, whole } = columnTypes(db)
+      for (const [column, type] of [
+        ['writer', text],
+        ['place', whole],
+        ['hash', text],
+      ] as const)
+        await db.schema.alterTable('journal').addColumn(column, type).execute()
+      await db.schema
+        .createTable('names')
+        .addColumn('id', text, (column) => column.primaryKey())
+        .addColumn('name', text)
+        .addColumn('salt', text)
+        .execute()
+      await liftAppendOnly(db, 'journal')
+      await bringIntoChain(db, progress)
+      await makeAppendOnly(db, 'journal')
+      await db.schema.createIndex('journal_place').unique().on('journal').columns(['writer', 'place']).execute()
+    },
+  },
+})

@@ -2,6 +2,7 @@ import type { RunStep, StepQuestion } from '@/lib/runs/run'
 import type { TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { payloadOf, stepOf } from './entry'
+import { withNames } from './names'
 import type { JournalDb } from './tables'
 
 /** What ends the story of a question. */
@@ -38,7 +39,7 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
     const { event, vmName } = payloadOf(row)
     if (event?.kind === 'question-raised') open.push({ question: event.question, isOfRun: true })
     if (event?.kind !== 'question-noted') continue
-    const last = await db
+    const lastRows = await db
       .selectFrom('journal')
       .selectAll()
       .where('question', '=', row.question)
@@ -46,7 +47,8 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
       .where('kind', 'in', answerKinds)
       .orderBy('seq', 'desc')
       .limit(1)
-      .executeTakeFirst()
+      .execute()
+    const [last] = await withNames(db, lastRows)
     open.push({ question: event.question, ...withoutUndefined({ vmName, sent: last && stepOf(last) }) })
   }
   return open

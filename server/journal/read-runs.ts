@@ -3,6 +3,7 @@ import { foldStep } from '@/lib/runs/fold-run'
 import type { RunView } from '@/lib/runs/run'
 import type { RunId } from '@/lib/vsphere/ids'
 import { appendedOf, emptyRun, payloadOf, stepOf, type Appended } from './entry'
+import { withNames } from './names'
 import { jsonAt } from './sql-dialect'
 import type { JournalDb, JournalRow } from './tables'
 
@@ -32,7 +33,7 @@ export async function readRuns(
       .where('seq', '<=', upTo)
       .orderBy('seq')
       .execute()
-    for (const row of rows) {
+    for (const row of await withNames(db, rows)) {
       const key = row.run ?? ''
       const before = steps.get(key)
       if (before) before.push(row)
@@ -176,7 +177,7 @@ export async function readPresent(db: JournalDb, since: { ended: string; alone: 
     .where('at', '>=', since.alone)
     .orderBy('seq')
     .execute()
-  const alone = rows.flatMap((row) => appendedOf(row) ?? [])
+  const alone = (await withNames(db, rows)).flatMap((row) => appendedOf(row) ?? [])
   return {
     runs: [...ended.filter(({ id }) => !known.has(id)), ...unfinished].sort((a, b) => a.number - b.number),
     alone: alone.filter((one) => one.is === 'alone'),

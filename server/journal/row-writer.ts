@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely'
-import type { Answer, Database, DialectName, Statement } from './database'
+import { anchorRow, readAnchored, rowsBetweenAnchors } from './anchors'
+import { beginningOf, linkAfter, newWriter, type Link } from './chain'
+import type { Answer, Database, Statement } from './database'
 import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
-import type { JournalRow } from './tables'
+import { createNameKeeper } from './names'
 
 /**
  * A statement that fails when a row may no longer be written, by whoever asks: it goes into the row's batch, before it.
@@ -11,37 +12,65 @@ import type { JournalRow } from './tables'
  */
 export type Fence = Statement
 
-type Write = { row: NewRow; fence?: Fence | undefined }
-type Written = Selectable<JournalRow>
+type Write = { row: NewRow; before: readonly Statement[] }
+type Numbered = NewRow & { number: number | null }
+type Written = Numbered & { seq: number }
+
+export type RowWriter = {
+  /** @param before what goes into the row's batch before it: a fence, or what is true only together with the row. */
+  write(row: NewRow, ...before: readonly Statement[]): Promise<Written>
+  /** The name is being forgotten: whoever is called so from now on is another one. */
+  dropName(name: string): void
+}
 
 /**
- * Writes rows of the journal, in order. A row that opens a run is given its number before it is inserted; where that
- * insert fails, the number is never used.
+ * Writes rows of the journal, in order: each is given its number where it opens a run, its references for names, and its
+ * place in this writer's chain.
  * @param options.head what stands at the beginning of each batch that writes rows.
  * @param options.written told of each row, in order, when it is on the disk and before its promise resolves.
  */
 export function createRowWriter(options: {
-  database: Pick<Database, 'batch' | 'dialect'>
+  database: Pick<Database, 'batch' | 'dialect' | 'query'>
   head?: readonly Statement[]
   written: (row: Written) => void
-}): (row: NewRow, fence?: Fence) => Promise<Written> {
+}): RowWriter {
   const { database, head = [] } = options
+  const names = createNameKeeper(database)
+  /** Where the chain of this writer is, on the disk. */
+  let last = beginningOf(newWriter())
+  let nextAnchor = 0
 
   async function writeTogether(writes: readonly Write[]): Promise<readonly Written[]> {
     const rows = await numbered(writes.map(({ row }) => row))
-    const parts = rows.map((row, index) => statementsOf(database.dialect, row, writes[index]?.fence))
-    const answers = await database.batch([...head, ...parts.flatMap(({ statements }) => statements)])
-    let from = head.length
-    const written = parts.map(({ statements, insert }, index) => {
-      const answer = answers[from + insert]
-      from += statements.length
-      return { ...rows[index]!, seq: seqOf(answer) } // a part for each row
+    const anchor = last.place >= nextAnchor ? [await anchorAt(rows[0]?.at ?? '')] : []
+    const { stored, before, kept } = await names.take([...anchor, ...rows])
+    const links = linksAfter(last, stored)
+    const statements = [...head, ...before]
+    const inserts = stored.map((row, index) => {
+      statements.push(...(writes[index - anchor.length]?.before ?? []))
+      statements.push(insertOf(row, links[index]!)) // a link for each row
+      const insert = statements.length - 1
+      // Found by the names, and not by what stands in their place.
+      const plain = rows[index - anchor.length]
+      if (plain) statements.push(...linesOf(database.dialect, plain))
+      return insert
     })
+    const answers = await database.batch(statements)
+    last = links.at(-1) ?? last
+    if (anchor.length > 0) nextAnchor = last.place + rowsBetweenAnchors
+    kept()
+    // An insert for each row, after that of the anchor.
+    const written = rows.map((row, index) => ({ ...row, seq: seqOf(answers[inserts[index + anchor.length]!]) }))
     for (const row of written) options.written(row)
     return written
   }
 
-  async function numbered(rows: readonly NewRow[]): Promise<Omit<Written, 'seq'>[]> {
+  const anchorAt = async (at: string): Promise<Numbered> => ({
+    ...anchorRow(await readAnchored(database, last.writer), at),
+    number: null,
+  })
+
+  async function numbered(rows: readonly NewRow[]): Promise<Numbered[]> {
     const openings = rows.filter(opensRun).length
     let number = openings === 0 ? 0 : await takeNumbers(openings)
     return rows.map((row) => {
@@ -51,28 +80,33 @@ export function createRowWriter(options: {
     })
   }
 
-  /** The number before the first that nobody else gets, in this process or another. */
+  /** The number before the first that nobody else gets, in this process or another. One that is not used stays so. */
   async function takeNumbers(count: number): Promise<number> {
     const [answer] = await database.batch([{ sql: takesNumbers, parameters: [count] }])
-    const last = answer?.rows[0]?.['last']
-    if (last === undefined) throw new Error('the journal has no count of its runs')
-    return Number(last) - count
+    const taken = answer?.rows[0]?.['last']
+    if (taken === undefined) throw new Error('the journal has no count of its runs')
+    return Number(taken) - count
   }
 
   const commit = createGroupCommit(writeTogether)
-  return (row, fence) => commit({ row, fence })
+  return { write: (row, ...before) => commit({ row, before }), dropName: (name) => names.drop(name) }
 }
 
 const opensRun = ({ kind }: NewRow) => kind === 'requested'
 
+function linksAfter(last: Link, rows: readonly Numbered[]): Link[] {
+  const links: Link[] = []
+  for (const row of rows) links.push(linkAfter(links.at(-1) ?? last, row))
+  return links
+}
+
 const takesNumbers = 'update run_numbers set last = last + ? returning last'
-const columns = ['at', 'kind', 'run', 'number', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
+const ofRow = ['at', 'kind', 'run', 'number', 'connection', 'vm', 'question', 'outcome', 'actor', 'payload'] as const
+const columns = [...ofRow, 'writer', 'place', 'hash']
 const inserts = `insert into journal (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) returning seq`
 
-function statementsOf(dialect: DialectName, row: Omit<Written, 'seq'>, fence: Fence | undefined) {
-  const guards = fence ? [fence] : []
-  const insert: Statement = { sql: inserts, parameters: columns.map((column) => row[column]) }
-  return { statements: [...guards, insert, ...linesOf(dialect, row)], insert: guards.length }
+function insertOf(row: Numbered, { writer, place, hash }: Link): Statement {
+  return { sql: inserts, parameters: [...ofRow.map((column) => row[column]), writer, place, hash] }
 }
 
 function seqOf(answer: Answer | undefined): number {

@@ -58,7 +58,7 @@ export async function makeAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal
   if (dialectOf(db) === 'postgres') {
     await sql
       .raw(
-        `create function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the ${table} is append-only'; end $$`,
+        `create or replace function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the ${table} is append-only'; end $$`,
       )
       .execute(db)
     await sql
@@ -74,4 +74,13 @@ export async function makeAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal
         `create trigger ${table}_no_${change} before ${change} on ${table} begin select raise(abort, 'the ${table} is append-only'); end`,
       )
       .execute(db)
+}
+
+/** For a migration that has to touch each row: the refusal is made again before it ends. */
+export async function liftAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal'): Promise<void> {
+  if (dialectOf(db) === 'postgres') {
+    await sql.raw(`drop trigger ${table}_no_change on ${table}`).execute(db)
+    return
+  }
+  for (const change of ['update', 'delete']) await sql.raw(`drop trigger ${table}_no_${change}`).execute(db)
 }

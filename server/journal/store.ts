@@ -31,6 +31,8 @@ type Opening = {
   now?: () => number
   /** Told when somebody who listens to the journal fails. */
   warn?: (text: string, error: unknown) => void
+  /** Told how far it is when it takes long to bring the tables up to date. */
+  progress?: (text: string) => void
   /** With threads of its own for writing and reading, so that nobody waits for a search or a disk. */
   threads?: boolean
 }
@@ -43,7 +45,7 @@ type Opening = {
  */
 export async function openStore(options: Opening): Promise<Store> {
   const now = options.now ?? Date.now
-  const rooms = [journalMigrations, ...(options.migrations ?? [])]
+  const rooms = [journalMigrations(options.progress ?? (() => undefined)), ...(options.migrations ?? [])]
   const { databaseUrl } = options
   const database =
     databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)

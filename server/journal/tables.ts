@@ -18,7 +18,17 @@ export type JournalRow = {
   outcome: string | null
   actor: string
   payload: string
+  /** Its place in the chain of whoever wrote it: see ./chain.ts. Null: the row was put there by something else. */
+  writer: string | null
+  place: number | null
+  hash: string | null
 }
+
+/**
+ * A person's name, which stands beside the rows that refer to it: see ./names.ts. Without name and salt: it was
+ * forgotten.
+ */
+export type NameRow = { id: string; name: string | null; salt: string | null }
 
 /**
  * The lines of History, read off the journal as it is written: a run by its first row, or a row that is no run's. It
@@ -36,5 +46,10 @@ export type HistoryRow = {
 /** A word by which a line of History is found. */
 export type HistoryWordRow = { word: string; line: number }
 
-export type JournalTables = { journal: JournalRow; history: HistoryRow; history_words: HistoryWordRow }
+export type JournalTables = {
+  journal: JournalRow
+  names: NameRow
+  history: HistoryRow
+  history_words: HistoryWordRow
+}
 export type JournalDb = Kysely<JournalTables>
