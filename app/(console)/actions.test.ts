@@ -33,6 +33,8 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startRun: [vm, { verb: 'powerOn' }],
   startRuns: [[vm], { verb: 'powerOn' }],
   cancelRun: [runId('run-1')],
+  startHeldRun: [runId('run-1')],
+  dropHeldRun: [runId('run-1')],
   cancelTask: [taskKey(connection, moid('task-1'))],
   answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0', { text: 'Append?', choices: [] }, true],
   setAutoAnswer: [connection, true],

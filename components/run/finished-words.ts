@@ -11,7 +11,8 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { tookText } from '../words/age'
 import type { FinishedRow } from './board-rows'
-import { refusalSentence } from './outcome-sentences'
+import { heldReason, heldStep } from './held-words'
+import { isDropped, refusalSentence } from './outcome-sentences'
 import { outcomeWords, type OutcomeGlyph } from './run-words'
 import { percentOf } from './timeline-steps'
 
@@ -39,6 +40,7 @@ function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: bool
     case 'cancelled': {
       const percent = percentOf(run)
       const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
+      if (isDropped(run)) return { ...words, detail: `by ${actorName(outcome.by)}, before anything was sent` }
       return {
         ...words,
         detail: `by ${actorName(outcome.by)}${at}${run.kind === 'upload' ? '' : '. The host confirmed'}`,
@@ -114,6 +116,8 @@ function taskWords(task: TaskView): FinishedWords {
 /** What there is to say about how a run stands, beside its state. */
 export function runDetail(run: RunView): string | undefined {
   const { state } = run
+  const held = heldStep(run)
+  if (held) return heldReason(held.event)
   if (state.at !== 'ended') return undefined
   if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
   const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)

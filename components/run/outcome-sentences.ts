@@ -50,9 +50,14 @@ export function doneSentence(run: RunView): string {
   }
 }
 
+/** A run that was held and is not wanted any more: the host never heard of it. */
+export const isDropped = ({ steps }: Pick<RunView, 'steps'>): boolean =>
+  steps.at(-1)?.event.kind === 'ended' && steps.at(-2)?.event.kind === 'held'
+
 /** Who stopped a run, and how far it was. */
 export function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
   const percent = percentOf(run)
+  if (isDropped(run)) return `By ${actorName(outcome.by)}, before anything was sent.`
   const confirmed = run.kind === 'upload' ? '' : ' The host confirmed.'
   return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}.${confirmed}`
 }

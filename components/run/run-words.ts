@@ -36,13 +36,16 @@ const outcomeTone: Record<OutcomeGlyph, RunLook['tone']> = {
 /** @param lastKnown since when there is no contact, ISO 8601: how it stands now nobody knows then. */
 export function runLook(run: RunView, lastKnown?: string): RunLook {
   const percent = percentOf(run)
-  const goesOn = run.state.at !== 'ended' || run.state.following
+  // What has sent nothing stands still, with contact and without.
+  const goesOn = run.state.at === 'ended' ? run.state.following : run.state.at !== 'held'
   if (goesOn && lastKnown !== undefined) return unknownLook(percent, lastKnown)
   const at = percent === undefined ? '' : `, ${formatPercent(percent)}`
   const { state } = run
   switch (state.at) {
     case 'checking':
       return { glyph: 'queued', word: 'Checking', tone: 'grey' }
+    case 'held':
+      return { glyph: 'queued', word: 'Asks you first', tone: 'wait' }
     case 'starting':
       return { glyph: 'queued', word: 'Starting', tone: 'grey' }
     case 'running':

@@ -14,6 +14,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { formatAge, formatSpan, tookText } from '../words/age'
 import { notAnsweredWords } from '../words/decision-words'
+import { heldReason } from './held-words'
 import { outcomeWords } from './run-words'
 import { cancelledSentence, doneSentence, refusalSentence } from './outcome-sentences'
 
@@ -54,6 +55,10 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       }
     case 'checked':
       return checkedLine(event)
+    case 'held':
+      return { mark: 'waiting', title: 'Asks a person first', detail: `${heldReason(event)} Nothing was started.` }
+    case 'confirmed':
+      return { mark: 'step', title: `Start confirmed by ${by}`, detail: 'It is checked anew before anything is sent.' }
     case 'start-sent':
       return { mark: 'step', title: `${event.method} sent` }
     case 'start-unanswered':

@@ -73,6 +73,7 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
       case 'requested':
         return later.length === 0
       case 'start-sent':
+        // One that is held was written down, and not sent.
         return later.length === 0
       case 'answer-sent':
         return later.every(({ event }) => event.kind === 'progress')
@@ -95,8 +96,9 @@ export function readableSteps(steps: readonly RunStep[]): RunStep[] {
 
 /** The last percentage that the task reported, 0..100. */
 export function percentOf(run: RunView): number | undefined {
-  if (run.state.at === 'checking' || run.state.at === 'starting') return undefined
-  if (run.state.percent !== undefined) return run.state.percent
+  const { state } = run
+  if (state.at === 'checking' || state.at === 'held' || state.at === 'starting') return undefined
+  if (state.percent !== undefined) return state.percent
   const last = run.steps.findLast(({ event }) => event.kind === 'progress' || event.kind === 'question-raised')
   if (last?.event.kind === 'progress') return last.event.percent
   return last?.event.kind === 'question-raised' ? last.event.percent : undefined

@@ -65,6 +65,10 @@ export const contract = {
   cancelTask: act('operator', [taskInput], ofKey).gives<null>(),
   /** Cancels what a run does: its vSphere task, or the bytes that are on their way. */
   cancelRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
+  /** For a run that asks a person first: it is checked anew, and starts if it can. */
+  startHeldRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
+  /** For a run that asks a person first: it is not wanted any more. */
+  dropHeldRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
   /** Refused with `question-changed` when what is asked now is not what was seen; see `needs-confirmation` too. */
   answerQuestion: answer('operator', [questionInput, choiceKeyInput, seenInput, confirmedInput], ofKey).gives<null>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),

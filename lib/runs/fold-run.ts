@@ -55,7 +55,10 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
   switch (event.kind) {
     case 'requested':
     case 'checked':
+    case 'confirmed':
       return { at: 'checking' }
+    case 'held':
+      return { at: 'held' }
     case 'start-sent':
       return { at: 'starting' }
     case 'start-unanswered':
@@ -129,7 +132,20 @@ export function followedTask({ state, task }: Pick<RunView, 'state' | 'task'>): 
 
 /** A state with the percentage that the task has just reported; one that has no task yet keeps none. */
 export function withPercent(state: RunState, percent: number): RunState {
-  return state.at === 'checking' || state.at === 'starting' ? state : { ...state, percent }
+  return hasNoTaskYet(state) ? state : { ...state, percent }
+}
+
+type StateBeforeTask = Extract<RunState, { at: 'checking' | 'held' | 'starting' }>
+const hasNoTaskYet = (state: RunState): state is StateBeforeTask =>
+  state.at === 'checking' || state.at === 'held' || state.at === 'starting'
+
+/** The call that may have begun something at the host: what was held after it was written down has not been sent. */
+export function sentStart(steps: readonly RunStep[]): Extract<StepEvent, { kind: 'start-sent' }> | undefined {
+  for (const { event } of steps.toReversed()) {
+    if (event.kind === 'held') return undefined
+    if (event.kind === 'start-sent') return event
+  }
+  return undefined
 }
 
 /** The temporary file of a write that could not be removed so far, as far as the steps say; a stored path. */
@@ -140,8 +156,7 @@ export function leftBehind({ steps }: Pick<RunView, 'steps'>): string | undefine
 
 const pick = (percent: number | undefined) => (percent === undefined ? {} : { percent })
 
-const percentPart = (state: RunState): { percent?: number } =>
-  state.at === 'checking' || state.at === 'starting' ? {} : pick(state.percent)
+const percentPart = (state: RunState): { percent?: number } => (hasNoTaskYet(state) ? {} : pick(state.percent))
 
 /** A question by its key, as one of the steps recorded it. */
 function questionOf(steps: readonly RunStep[], key: QuestionKey): StepQuestion | undefined {

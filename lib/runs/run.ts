@@ -58,9 +58,19 @@ export type WhyGone =
   | 'connection-removed'
   | 'unknown'
 
+/** What kept a run from sending anything for so long that a person has to be asked again. */
+export type HeldBecause = 'andon-stopped' | 'no-contact' | 'not-recorded'
+
 export type StepEvent =
   /** What was asked for stands in the run itself. */
   | { kind: 'requested' }
+  /**
+   * It has sent nothing so far and is not young any more: it waits until a person says that it is still wanted. `since`:
+   * when it was asked for. `ageUnknown`: Andon's clock was set back meanwhile. `method`: where it is known, what it would have sent.
+   */
+  | { kind: 'held'; because: HeldBecause; since: string; method?: string; ageUnknown?: true }
+  /** A person says that a run which was held is still wanted: it is checked anew. */
+  | { kind: 'confirmed' }
   | { kind: 'checked'; found: 'nothing' }
   | { kind: 'checked'; found: 'question'; question: StepQuestion }
   | { kind: 'checked'; found: 'task'; task: TaskKey; taskName: string; progress?: number }
@@ -125,6 +135,8 @@ export type RunError =
 
 export type RunState =
   | { at: 'checking' }
+  /** It asks a person first, see the step; nothing was sent. */
+  | { at: 'held' }
   | { at: 'starting' }
   | { at: 'running'; percent?: number }
   | { at: 'waiting'; question: QuestionKey; percent?: number }
@@ -161,6 +173,8 @@ type RunProgress = {
   connection: ConnectionId
   actor: Actor
   startedAt: string
+  /** How far the host's clock was ahead of Andon's then, in ms, where that was known. */
+  hostAheadMs?: number
   state: RunState
   task?: TaskKey
   error?: RunError

@@ -94,6 +94,8 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms) {
     },
     saveVmx: (vm, save, by) => runs.saveVmx(vm, save, person(by)),
     cancelRun: (run, by) => replyWithin(runs.cancelRun(run, person(by))),
+    startHeldRun: (run, by) => runs.decideHeld(run, 'confirmed', person(by)),
+    dropHeldRun: (run, by) => runs.decideHeld(run, 'given-up', person(by)),
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
     answerQuestion: (question, choice, seen, confirmed, by) =>
       replyWithin(runs.answer(question, { choice, seen, ...(confirmed && { confirmed }) }, person(by))),

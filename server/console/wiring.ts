@@ -62,7 +62,7 @@ export function wireRooms(rooms: {
   /** A run is never taken for one of another server, which may well have a task or a VM of the same id. */
   function dropIfOther({ id, otherServer }: Inventory): void {
     if (!otherServer) return
-    const because = `Another server answers at this address: ${otherServer.fullName}. What became of it at the one before is not known.`
+    const because = `Another server answers at this address: ${otherServer.fullName}.`
     runs.dropConnection(id, because).catch((error: unknown) => warn('runs of a server that was exchanged', error))
   }
 

@@ -10,7 +10,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { JournalRow } from './tables'
 
 /** Everything that is fixed when a run begins. */
-export type RunOpening = { connection: ConnectionId; actor: Actor } & Asked
+export type RunOpening = { connection: ConnectionId; actor: Actor; hostAheadMs?: number } & Asked
 
 /** How version 0.1 opened a run: it knew tasks of VMs only. */
 type OpeningOf01 = Pick<RunOf<'vm'>, 'connection' | 'actor' | 'request' | 'policy'> & { vm: VmKey; vmName: string }

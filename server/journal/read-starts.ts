@@ -14,7 +14,7 @@ export async function readStarts(db: JournalDb, since: string): Promise<Recorded
   const rows = await db
     .selectFrom('journal')
     .select(['run', 'kind', 'outcome', 'payload'])
-    .where('kind', 'in', ['start-sent', 'started', 'placing', 'cleared', 'ended'])
+    .where('kind', 'in', ['start-sent', 'started', 'held', 'placing', 'cleared', 'ended'])
     .where('seq', '>', (last?.seq ?? 0) - lately)
     .where('at', '>=', since)
     .orderBy('seq')
@@ -38,6 +38,10 @@ export async function readStarts(db: JournalDb, since: string): Promise<Recorded
         break
       case 'cleared':
         starts.push({ run, method: 'DeleteDatastoreFile_Task' })
+        break
+      case 'held':
+        // It was written down, and not sent.
+        if (sent) sent.isRefused = true
         break
       case 'ended':
         if (sent?.isPlain && row.outcome === 'failed') sent.isRefused = true

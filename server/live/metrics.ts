@@ -25,7 +25,7 @@ export function metricsText(hub: Hub, residentBytes: number): string {
       'andon_runs',
       'Runs on the board by state; ended ones stay for 15 minutes.',
       'state',
-      ['checking', 'starting', 'running', 'waiting', 'cancelling', 'ended'],
+      ['checking', 'held', 'starting', 'running', 'waiting', 'cancelling', 'ended'],
       runs,
     ),
     gauge('andon_vms', 'VMs by power state.', 'power_state', ['poweredOn', 'poweredOff', 'suspended', 'unknown'], vms),

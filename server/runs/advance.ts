@@ -6,18 +6,29 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import { record, type CancelEnd, type RunSoFar, type Input, type Turn } from './run-machine'
 import { fitsTask } from './find-start'
 import {
+  onConfirmed,
   onEarlierAnswer,
   onEarlierReread,
-  onGuestSilent,
-  onPower,
+  onEarlierUnread,
+  onGivenUp,
   onRead,
   onReadFailed,
   onStarted,
   onStartFailed,
 } from './on-check'
 import { actOn, cancelEffectTimer, gone, onAnswer, onQuestion, onReread, onRereadFailed } from './on-question'
+import { onGuestSilent, onPower } from './on-guest'
 import { onLooked, onLookFailed } from './on-start-unanswered'
-import { end, endUnknown, endWithTask, goneReason, leaveBlocked, lostAfterMs, removedReason } from './outcome'
+import {
+  droppedBefore,
+  droppedReason,
+  endUnknown,
+  endWithTask,
+  goneReason,
+  hold,
+  leaveBlocked,
+  refuse,
+} from './outcome'
 import type { TaskReport } from './task-reports'
 
 /**
@@ -34,9 +45,17 @@ function take(turn: Turn, input: Input): void {
   const { soFar } = turn
   switch (input.is) {
     case 'read':
-      return onRead(turn, input.before, input.at)
+      return onRead(turn, input)
     case 'read-failed':
       return onReadFailed(turn, input.error)
+    case 'contact':
+      return onContact(turn)
+    case 'late':
+      return soFar.phase === 'starting' ? hold(turn, 'not-recorded', input.age) : undefined
+    case 'confirmed':
+      return onConfirmed(turn, input.by, input.at)
+    case 'given-up':
+      return onGivenUp(turn, input.by)
     case 'started':
       return onStarted(turn, input.task)
     case 'start-failed':
@@ -59,10 +78,10 @@ function take(turn: Turn, input: Input): void {
       onAnswer(turn, input.mine, input.result, input.at)
       return release(turn)
     case 'reread':
-      if (soFar.phase === 'answering-earlier') return onEarlierReread(turn, { question: input.question })
+      if (soFar.phase === 'answering-earlier') return onEarlierReread(turn, input)
       return soFar.phase === 'ending' ? onEndingReread(turn, input.question) : onReread(turn, input.question, input.at)
     case 'reread-failed':
-      if (soFar.phase === 'answering-earlier') return onEarlierReread(turn, undefined)
+      if (soFar.phase === 'answering-earlier') return onEarlierUnread(turn, input.error)
       return soFar.phase === 'ending' ? onEndingReread(turn, soFar.pending?.question) : onRereadFailed(turn)
     case 'cancelling':
       if (!soFar.own || soFar.phase !== 'running') return undefined
@@ -78,7 +97,7 @@ function take(turn: Turn, input: Input): void {
       return onPower(turn, input.powerState)
     case 'dropped':
       if (soFar.phase === 'ending') return onEndingReread(turn, soFar.pending?.question)
-      return endUnknown(turn, input.because ?? removedReason)
+      return onDropped(turn, input.because)
     default:
       return assertNever(input, 'input')
   }
@@ -169,13 +188,30 @@ function onContactLost(turn: Turn, reason: string): void {
   soFar.contact = false
   soFar.lostReason = reason
   record(turn, { kind: 'contact-lost', reason })
-  if (soFar.phase === 'running') turn.commands.push({ do: 'timer', name: 'contact', ms: lostAfterMs })
 }
 
 function onContactBack(turn: Turn): void {
   turn.soFar.contact = true
   record(turn, { kind: 'contact-back' })
-  turn.commands.push({ do: 'clear', name: 'contact' })
+}
+
+/** Contact that was waited for is there: the host is asked what it was to be asked. */
+function onContact(turn: Turn): void {
+  const { soFar } = turn
+  if (soFar.phase === 'checking' && soFar.patient) turn.commands.push({ do: 'read' })
+  if (soFar.phase === 'starting' && soFar.search) turn.commands.push({ do: 'look' })
+  if (soFar.phase === 'answering-earlier' && soFar.pending?.doing === 'unconfirmed')
+    turn.commands.push({ do: 'reread' })
+}
+
+/** Nothing of the connection concerns the run any more. What had sent nothing has surely started nothing. */
+function onDropped(turn: Turn, because: string | undefined): void {
+  const { phase, pending } = turn.soFar
+  const mayHaveAnswered = phase === 'answering-earlier' && (pending?.doing === 'answering' || pending?.maybeTaken)
+  if (phase === 'checking' || phase === 'held' || (phase === 'answering-earlier' && !mayHaveAnswered)) {
+    return refuse(turn, { why: 'not-possible', because: droppedBefore(because) })
+  }
+  endUnknown(turn, droppedReason(because))
 }
 
 function onCancel(turn: Turn, result: CancelEnd): void {
@@ -197,19 +233,24 @@ function onCancel(turn: Turn, result: CancelEnd): void {
 function onTimer(turn: Turn, name: Extract<Input, { is: 'timer' }>['name']): void {
   const { soFar } = turn
   switch (name) {
-    case 'contact':
-      if (soFar.contact || soFar.phase !== 'running') return undefined
-      return end(turn, { kind: 'lost', reason: soFar.lostReason }, soFar.task !== undefined)
+    case 'late':
+      return soFar.phase === 'checking' ? hold(turn, 'no-contact', 'old') : undefined
+    case 'read-again':
+      if (soFar.phase === 'checking') turn.commands.push({ do: 'await-contact' })
+      return undefined
     case 'cancel-effect':
       if (soFar.phase !== 'running' || !soFar.cancel?.blocks || soFar.pending?.doing !== 'left') return undefined
       return leaveBlocked(turn, 'cancel-without-effect')
     case 'guest':
       return onGuestSilent(turn)
     case 'answer-again':
-      if (soFar.pending?.doing === 'unconfirmed' && soFar.contact) turn.commands.push({ do: 'reread' })
+      if (soFar.pending?.doing !== 'unconfirmed') return undefined
+      // What was asked before a run is not followed: its host is asked as soon as there is contact.
+      if (soFar.phase === 'answering-earlier') turn.commands.push({ do: 'await-contact' })
+      else if (soFar.contact) turn.commands.push({ do: 'reread' })
       return undefined
     case 'look-again':
-      if (soFar.phase === 'starting' && soFar.search) turn.commands.push({ do: 'look' })
+      if (soFar.phase === 'starting' && soFar.search) turn.commands.push({ do: 'await-contact' })
       return undefined
     default:
       return assertNever(name, 'timer')

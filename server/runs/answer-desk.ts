@@ -6,8 +6,7 @@ import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
-import { isFaultOf } from '../vsphere/fault'
-import { inTime, callError, faultLine, type CallError } from './host-call'
+import { callError, faultLine, inTime, isPassing, type CallError } from './host-call'
 import type { After } from './contract'
 import { andon, type AnswerEnd, type NewStep } from './run-machine'
 
@@ -173,9 +172,6 @@ function vmOf(vm: VmKey) {
   return at.moid
 }
 
-/** What a host says when it cannot at this moment; the same call may go through a moment later. */
-const passing = ['NotAuthenticated', 'SystemError', 'HostCommunication', 'Timedout', 'TaskInProgress']
-const isPassing = (type: string): boolean => passing.some((base) => isFaultOf(type, base))
 /** Of these, the ones after which the answer may have been taken all the same. */
 const maybeTaken: ReadonlySet<string> = new Set(['SystemError', 'HostCommunication', 'Timedout'])
 

@@ -104,15 +104,48 @@ describe('a question is pending before the run', () => {
     })
   })
 
-  test('no reply to the answer, and what is asked now cannot be read: nobody can say, so the run says that', async () => {
+  test('no reply to the answer, and what is asked now cannot be read: it is read when it can be', async () => {
     bench.host.ask('12', serial())
     bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
     bench.host.on.readQuestion = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
     const run = await bench.begin()
-    for (let n = 0; n < 6; n++) await bench.clock.pass(2_000)
+    for (let n = 0; n < 60; n++) await bench.clock.pass(2_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    bench.host.ask('12', undefined)
+    delete bench.host.on.readQuestion
+    await bench.clock.pass(2_000)
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'answered-earlier' })
+  })
+
+  test('no reply to the answer, and the host refuses to say what is asked now: nobody can say', async () => {
+    bench.host.ask('12', serial())
+    bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    bench.host.on.readQuestion = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    const run = await bench.begin()
+    bench.host.on.readQuestion = () => Promise.reject(fault('NoPermission', 'Permission was denied.'))
+    await bench.clock.pass(2_000)
     expect(outcomeOf(await bench.see(run))).toMatchObject({
       kind: 'lost',
-      reason: expect.stringContaining('The connection was cut'),
+      reason: expect.stringContaining('Permission was denied.'),
+    })
+  })
+
+  test('no reply to any answer, and it is still asked: the host took none of them, and that is known', async () => {
+    bench.host.ask('12', serial())
+    bench.host.on.answerVm = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    const run = await bench.begin()
+    for (let n = 0; n < 6; n++) await bench.clock.pass(2_000)
+    expect(bench.answersSent()).toHaveLength(5)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'refused', refusal: { why: 'question-pending' } })
+  })
+
+  test('the connection is removed before anything was sent: refused, and nothing was started', async () => {
+    bench.host.on.readBeforeRun = () => new Promise(() => undefined)
+    const run = await bench.begin()
+    await bench.runs.dropConnection(run.connection)
+    expect(outcomeOf(await bench.see(run))).toEqual({
+      kind: 'refused',
+      refusal: { why: 'not-possible', because: 'The connection was removed. Nothing was started.' },
     })
   })
 

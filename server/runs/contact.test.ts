@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { kinds, openBench, outcomeOf, serial, stepOf, type Bench } from './testing/run-rig'
+import { WireError } from '../vsphere/errors'
 import { settled } from './testing/turned-clock'
 
 let bench: Bench
@@ -29,16 +30,11 @@ describe('contact goes in the middle of a task', () => {
     expect(kinds(after).filter((kind) => kind.startsWith('contact'))).toEqual(['contact-lost', 'contact-back'])
   })
 
-  test('for longer: lost, with the reason; back again, the run attaches to its task and says what became of it', async () => {
+  test('for hours: the host can tell later, so that the run has no outcome until it does', async () => {
     const run = await bench.begin()
     lose()
-    await bench.clock.pass(60_000)
-    const lost = await bench.see(run)
-    expect(lost.state).toMatchObject({
-      at: 'ended',
-      outcome: { kind: 'lost', reason: 'connection timed out' },
-      following: true,
-    })
+    await bench.clock.pass(3 * 60 * 60_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
     comeBack()
     bench.host.ask('12', serial())
     await settled()
@@ -46,8 +42,8 @@ describe('contact goes in the middle of a task', () => {
     bench.host.ask('12', undefined)
     end()
     const after = await bench.see(run)
-    expect(kinds(after).slice(-2)).toEqual(['answered', 'task-ended'])
-    expect(after.state).toMatchObject({ outcome: { kind: 'lost' }, following: false })
+    expect(kinds(after).slice(-2)).toEqual(['answered', 'ended'])
+    expect(outcomeOf(after)).toEqual({ kind: 'succeeded' })
   })
 
   test('and auto-answer is off: a question that came meanwhile waits for a person, and becomes the error', async () => {
@@ -59,7 +55,7 @@ describe('contact goes in the middle of a task', () => {
     bench.host.ask('12', serial())
     const after = await bench.see(run)
     expect(after.error).toMatchObject({ kind: 'question' })
-    expect(outcomeOf(after)).toMatchObject({ kind: 'lost' })
+    expect(outcomeOf(after)).toMatchObject({ kind: 'left-blocked' })
   })
 
   test('reported twice is told once', async () => {
@@ -158,16 +154,41 @@ describe('guest operations, which are no tasks', () => {
     })
   })
 
-  test('the VM goes, or contact does', async () => {
+  test('the VM goes: nobody can say', async () => {
     const gone = await bench.begin({ verb: 'shutdownGuest' })
     bench.host.dropVm('12')
     expect(outcomeOf(await bench.see(gone))).toEqual({ kind: 'lost', reason: 'The VM no longer exists.' })
-    bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
-    const lost = await bench.begin({ verb: 'shutdownGuest' })
+  })
+
+  test.each([
+    ['poweredOff', { kind: 'succeeded' }],
+    ['poweredOn', { kind: 'failed' }],
+  ] as const)('contact goes for longer than a guest may take: back, the VM is %s', async (powerState, outcome) => {
+    const run = await bench.begin({ verb: 'shutdownGuest' })
     bench.host.contact({ at: 'lost', since: '', reason: 'timed out' })
-    await bench.clock.pass(60_000)
-    expect(outcomeOf(await bench.see(lost))).toEqual({ kind: 'lost', reason: 'timed out' })
-    expect((await bench.see(lost)).state).toMatchObject({ following: false })
+    await bench.clock.pass(60 * 60_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    bench.host.putVm({ moid: '12', powerState })
+    bench.host.contact({ at: 'live', since: '', lastAnswerAt: '' })
+    expect(outcomeOf(await bench.see(run))).toMatchObject(outcome)
+  })
+
+  test.each([
+    ['goes off: that was what was wanted', 'poweredOff', { kind: 'succeeded' }],
+    [
+      'stays on: nobody can say',
+      'poweredOn',
+      { kind: 'lost', reason: expect.stringContaining('No reply to ShutdownGuest') },
+    ],
+  ] as const)('no reply to a shutdown, and the VM %s', async (_what, powerState, outcome) => {
+    bench.host.on.startTask = () => Promise.reject(new WireError('connection-cut', 'socket hang up'))
+    const run = await bench.begin({ verb: 'shutdownGuest' })
+    expect(kinds(run).at(-1)).toBe('start-unanswered')
+    await bench.clock.pass(5 * 60_000)
+    bench.host.putVm({ moid: '12', powerState })
+    await bench.clock.pass(5 * 60_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject(outcome)
+    expect(bench.host.calls.filter((call) => call.startsWith('startTask'))).toHaveLength(1)
   })
 })
 

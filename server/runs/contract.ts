@@ -18,6 +18,8 @@ export type RunsOptions = {
   journal: Journal
   /** Milliseconds since the epoch. */
   now: () => number
+  /** A clock that nobody can set, ms; the process's own unless a test turns it. */
+  elapsed?: () => number
   /** `setTimeout` unless a test turns the clock. */
   after?: After
   /** Undefined: there is no such connection (any more). */
@@ -34,6 +36,9 @@ export type Press = { choice: string; seen: SeenQuestion; confirmed?: true }
 
 /** `ticket` is the browser's own name for it, by which it finds its run among the live ones. */
 export type UploadWanted = UploadRequest & { ticket?: string }
+
+/** A run that is held is still wanted, or is not. */
+export type HeldDecision = 'confirmed' | 'given-up'
 
 /** Takes orders. What becomes of them is in the journal, for everybody who wants to show it. */
 export type Runs = {
@@ -60,6 +65,8 @@ export type Runs = {
   saveVmx(vm: VmKey, save: VmxSave, actor: Actor): Promise<Result<VmxSaved>>
   /** Cancels what a run does: its task at the host, or the bytes that are on their way. */
   cancelRun(run: RunId, actor: Actor): Promise<Result<null>>
+  /** A person says that a run which is held is still wanted, or is not. It is checked anew before anything is sent. */
+  decideHeld(run: RunId, what: HeldDecision, actor: Actor): Promise<Result<null>>
   /** A person's answer to a pending question, whoever's task raised it. Resolves when the host has taken or refused it. */
   answer(question: QuestionKey, press: Press, actor: Actor): Promise<Result<null>>
   /** Asks the host to cancel a task, whoever started it. Resolves when the host has taken or refused the request. */

@@ -4,7 +4,17 @@ import type { Asked, StepEvent } from '@/lib/runs/run'
 import { leftBehind } from '@/lib/runs/fold-run'
 import { moid, taskKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { tester, valueOf } from '../files/testing/file-rig'
-import { copyTo, deletion, iso, off, openFileRuns, outcomeOf, person, subjectAt } from './testing/file-runs-rig'
+import {
+  copyTo,
+  deletion,
+  iso,
+  kindsOf,
+  off,
+  openFileRuns,
+  outcomeOf,
+  person,
+  subjectAt,
+} from './testing/file-runs-rig'
 
 describe('after a restart', () => {
   const temporary = 'a.bin.0a1b2c3d.andon-upload'
@@ -18,7 +28,13 @@ describe('after a restart', () => {
     subjects: [subjectAt(store, iso)],
     request: deletion(),
   })
+  const makingFolder = (store: DatastoreKey): Asked => ({
+    kind: 'file',
+    subjects: [subjectAt(store, 'new')],
+    request: { do: 'makeFolder', folder: '', name: 'new' },
+  })
   const method = 'DeleteDatastoreFile_Task'
+  const quarterMs = 15 * 60_000
 
   test('a task that was started is followed to its end', async () => {
     const { runs, store, left, takeUp, overOf, untilRun, inventory } = await openFileRuns({ speed: 1 })
@@ -48,20 +64,87 @@ describe('after a restart', () => {
     })
   })
 
-  test('what was sent without a recorded reply is looked for; what was not sent has not been done', async () => {
-    const { store, left, takeUp, overOf, runs, ended } = await openFileRuns()
+  test('what was sent without a recorded reply is looked for; what was not sent goes on, unless its bytes are gone', async () => {
+    const { store, left, takeUp, overOf, runs, ended, names } = await openFileRuns()
     const sent = await left(deleting(store), [{ kind: 'start-sent', method }])
-    const asked = await left(deleting(store), [])
+    const asked = await left(makingFolder(store), [])
     const upload = await left(uploading(store), [])
     await takeUp()
     expect(outcomeOf(await overOf(sent))).toMatchObject({
       kind: 'failed',
       fault: { message: expect.stringContaining('nothing was started') },
     })
-    expect(outcomeOf(await overOf(asked))).toMatchObject({ kind: 'refused' })
-    expect(outcomeOf(await overOf(upload))).toMatchObject({ kind: 'refused' })
+    expect(outcomeOf(await overOf(asked))).toEqual({ kind: 'succeeded' })
+    expect(await names()).toContain('new')
+    expect(outcomeOf(await overOf(upload))).toMatchObject({
+      kind: 'refused',
+      refusal: { because: expect.stringContaining('went with it. Nothing was started.') },
+    })
     // Nothing is held any more.
     expect(outcomeOf(await ended(await runs.startFile(store, deletion(), person)))).toEqual({ kind: 'succeeded' })
+  })
+
+  test('what makes no sense any more ends with the reason', async () => {
+    const { store, left, takeUp, overOf, host } = await openFileRuns()
+    const run = await left({ ...deleting(store), subjects: [subjectAt(store, 'gone.iso')] } as Asked, []) // as it was asked
+    host.fail({ method, fault: { type: 'FileNotFound', message: 'File gone.iso was not found.' } })
+    await takeUp()
+    expect(outcomeOf(await overOf(run))).toMatchObject({ kind: 'failed', fault: { type: 'FileNotFound' } })
+  })
+
+  test('what was not sent a quarter of an hour ago asks a person first, and starts when that is said', async () => {
+    const { store, left, takeUp, overOf, untilRun, host, names } = await openFileRuns()
+    const run = await left(makingFolder(store), [])
+    const before = host.calls.filter((call) => call.method === 'MakeDirectory').length
+    const runs = await takeUp(quarterMs)
+    const held = await untilRun(run, ({ state }) => state.at === 'held')
+    expect(held.steps.at(-1)?.event).toMatchObject({ kind: 'held', because: 'andon-stopped', since: held.startedAt })
+    expect(await runs.startFile(store, { do: 'makeFolder', folder: '', name: 'new' }, person)).toMatchObject({
+      ok: false,
+      error: { code: 'path-busy' },
+    })
+    expect(host.calls.filter((call) => call.method === 'MakeDirectory')).toHaveLength(before)
+    expect(await runs.decideHeld(run, 'confirmed', person)).toEqual({ ok: true, value: null })
+    const over = await overOf(run)
+    expect(outcomeOf(over)).toEqual({ kind: 'succeeded' })
+    expect(kindsOf(over)).toEqual(['requested', 'held', 'confirmed', 'start-sent', 'started', 'ended'])
+    expect(await names()).toContain('new')
+  })
+
+  test('or is dropped: nothing was sent, and its path is free', async () => {
+    const { store, left, takeUp, overOf, untilRun, names, ended } = await openFileRuns()
+    const run = await left(makingFolder(store), [])
+    const runs = await takeUp(quarterMs)
+    await untilRun(run, ({ state }) => state.at === 'held')
+    expect(await runs.decideHeld(run, 'given-up', person)).toEqual({ ok: true, value: null })
+    expect(outcomeOf(await overOf(run))).toEqual({ kind: 'cancelled', by: person })
+    expect(await names()).not.toContain('new')
+    const again = await runs.startFile(store, { do: 'makeFolder', folder: '', name: 'new' }, person)
+    expect(outcomeOf(await ended(again))).toEqual({ kind: 'succeeded' })
+    expect(await runs.decideHeld(run, 'confirmed', person)).toMatchObject({ ok: false })
+  })
+
+  test('held, and Andon starts again: it is still held, and a person can drop it then', async () => {
+    const { store, left, takeUp, overOf, untilRun } = await openFileRuns()
+    const run = await left(makingFolder(store), [])
+    const first = await takeUp(quarterMs)
+    await untilRun(run, ({ state }) => state.at === 'held')
+    await first.close()
+    const next = await takeUp()
+    expect(await next.decideHeld(run, 'given-up', person)).toEqual({ ok: true, value: null })
+    expect(kindsOf(await overOf(run))).toEqual(['requested', 'held', 'ended'])
+  })
+
+  test('written down and not sent, since the journal took too long: it is not looked for, but held', async () => {
+    const { store, left, takeUp, overOf, untilRun } = await openFileRuns()
+    const run = await left(makingFolder(store), [
+      { kind: 'start-sent', method: 'MakeDirectory' },
+      { kind: 'held', because: 'not-recorded', since: '2026-11-22T14:00:00Z', method: 'MakeDirectory' },
+    ])
+    const runs = await takeUp()
+    await untilRun(run, ({ state }) => state.at === 'held')
+    await expect.poll(async () => (await runs.decideHeld(run, 'confirmed', person)).ok).toBe(true)
+    expect(kindsOf(await overOf(run)).slice(-4)).toEqual(['confirmed', 'start-sent', 'started', 'ended'])
   })
 
   test('an upload that was cut says so, and its temporary file is removed', async () => {

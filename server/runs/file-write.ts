@@ -10,7 +10,6 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { reloadVm, saveVmx, type VmxSaving } from '../files/save-vmx'
 import { moveMethod, type FailedWrite, type WriteSteps } from '../files/temporary'
 import { receiveUpload, type Upload } from '../files/upload'
-import { stoppedBefore } from './host-task'
 import { settleWrite, type Settled } from './settle-write'
 import { withContact } from './with-contact'
 import { faultOf, Stopped, type Work, type WorkingRun } from './work'
@@ -71,6 +70,7 @@ function stopError({ aborted, reason }: AbortSignal): Refused | undefined {
   }
 }
 
+const lateSentence = 'Andon could not write its journal for more than ten minutes, so nothing was written.'
 const cutByStop = 'It was cut: Andon was stopped.'
 
 /** What became of it nobody can say. */
@@ -87,8 +87,11 @@ function outcomeOf({ reason }: AbortSignal, error: unknown): RunOutcome {
 }
 
 const stepsOf = (run: WorkingRun): WriteSteps => ({
-  writing: (temporary, bytes, checksum) =>
-    run.record({ kind: 'writing', temporary, bytes, ...withoutUndefined({ checksum }) }),
+  async writing(temporary, bytes, checksum) {
+    await run.record({ kind: 'writing', temporary, bytes, ...withoutUndefined({ checksum }) })
+    if (run.order.age() === 'fresh') return
+    throw new Refused({ code: 'late', sentence: lateSentence, wayOut: 'Start it again.' })
+  },
   placing: (method) => run.record({ kind: 'placing', method }),
   async settle(write) {
     const settled = await settleRecorded(run, write)
@@ -167,6 +170,10 @@ export const resumeWrite: Work = async (run) => {
       return assertNever(settled, 'what became of a write')
   }
 }
+
+/** Neither bytes nor the text of a file are in the journal. */
+const stoppedBefore =
+  'Andon was stopped before it sent anything, and what was to be written went with it. Nothing was started. Start it again.'
 
 const isClosing = ({ signal }: WorkingRun) => signal.reason instanceof Stopped && signal.reason.why.is === 'closing'
 

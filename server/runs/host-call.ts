@@ -1,6 +1,7 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultSentence, wireError } from '@/lib/vsphere/wire-sentence'
 import { VimFault, WireError } from '../vsphere/errors'
+import { isFaultOf } from '../vsphere/fault'
 import type { After } from './contract'
 
 /** Why a call to a host did not bring what it should: the host said no, nobody knows, or we are at fault. `reason` is a sentence. */
@@ -20,6 +21,10 @@ export function faultLine(fault: FaultText): string {
   const causes = fault.chain.map((cause) => cause.message).filter((text) => text !== '' && text !== fault.message)
   return [faultSentence(fault), ...causes].join(' ')
 }
+
+/** What a host says when it cannot at this moment; the same call may go through a moment later. */
+const passing = ['NotAuthenticated', 'SystemError', 'HostCommunication', 'Timedout', 'TaskInProgress']
+export const isPassing = (type: string): boolean => passing.some((base) => isFaultOf(type, base))
 
 /** Rejects with this when a host has not replied in time; the connection may be fine otherwise. */
 const noReply = (ms: number) => new WireError('timed-out', `no reply from the host for ${ms / 1000} s`)

@@ -1,16 +1,15 @@
 import { assertNever } from '@/lib/assert-never'
 import type { Actor } from '@/lib/runs/actor'
+import { sentStart } from '@/lib/runs/fold-run'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { callError } from './host-call'
-import { goneReason, lostAfterMs, removedReason, unnamedFault } from './outcome'
+import { droppedReason, goneReason, unnamedFault } from './outcome'
 import { searchForCall, speaksAgainst, whatToLookAt } from './search-call'
+import { startLater, type HostCall } from './start-later'
 import { followTask, type TaskReport } from './task-reports'
 import { faultOf, type Stopped, type Work, type WorkingRun } from './work'
-
-/** A call that starts a task which asks no questions. `start` gives undefined where the call itself did everything. */
-export type HostCall = { method: string; start: () => Promise<MoRef | undefined> }
 
 /**
  * A task of a host without questions: the call, then its task to the end.
@@ -21,6 +20,13 @@ export const hostTask =
   ({ method, start }: HostCall, started: (error?: unknown) => void): Work =>
   async (run) => {
     await run.record({ kind: 'start-sent', method })
+    // What was written down takes its time where the journal had to wait.
+    if (run.order.age() !== 'fresh') {
+      const decided = run.hold('not-recorded', method)
+      started()
+      if ((await decided) === 'confirmed') await sendLater(run)
+      return
+    }
     let ref: MoRef | undefined
     try {
       ref = await start()
@@ -48,6 +54,7 @@ export const resumeHostTask: Work = async (run) => {
     if (state.at !== 'ended') await run.record({ kind: 'contact-lost', reason: 'Andon was stopped.' })
     return followToEnd(run, task)
   }
+  if (!steps.some(({ event }) => event.kind === 'started') && !sentStart(steps)) return sendLater(run)
   const last = steps.findLast(({ event }) => event.kind.startsWith('start'))?.event
   switch (last?.kind) {
     case 'started':
@@ -58,11 +65,14 @@ export const resumeHostTask: Work = async (run) => {
     case 'start-unanswered':
       return goOnUnanswered(run, last.method)
     default:
+      throw new Error('a call that was sent without a step that says so')
   }
-  return run.end({ kind: 'refused', refusal: { why: 'not-possible', because: stoppedBefore } })
 }
 
-export const stoppedBefore = 'Andon was stopped before it sent anything. Nothing was started.'
+async function sendLater(run: WorkingRun): Promise<void> {
+  const call = await startLater(run)
+  if (call) await hostTask(call, () => undefined)(run)
+}
 
 /** Goes on with what the host is found to have made of a call whose reply is missing. */
 async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
@@ -84,7 +94,7 @@ async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
     }
     case 'stopped': {
       const { why } = run.signal.reason as Stopped // nothing else aborts a run
-      return why.is === 'dropped' ? endUnknown(run, why.because ?? removedReason) : undefined
+      return why.is === 'dropped' ? endUnknown(run, droppedReason(why.because)) : undefined
     }
     default:
       return assertNever(found, 'what was found')
@@ -101,25 +111,14 @@ const notTaken = (message: string): RunOutcome => ({
   fault: { type: 'StartNotTaken', message, chain: [] },
 })
 
-/** Follows a task until it has ended, also without contact: then the run has the outcome `lost` after a while. */
+/** Follows a task until it has ended, however long there is no contact: what has become of it the host says later. */
 function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
   const { promise, finish, note } = once(run)
   let contact = run.view.steps.at(-1)?.event.kind !== 'contact-lost'
   let unfollow: (() => void) | undefined
-  let patience: (() => void) | undefined
-  if (!contact) waitForContact('Andon was stopped, and there has been no contact since.')
-
-  function waitForContact(reason: string): void {
-    patience?.()
-    patience = run.after(lostAfterMs, () => {
-      if (run.view.state.at !== 'ended') note(() => run.end({ kind: 'lost', reason }, 'following'))
-    })
-  }
-
   function onContact(): void {
     if (contact) return
     contact = true
-    patience?.()
     note(() => run.record({ kind: 'contact-back' }))
   }
 
@@ -127,8 +126,7 @@ function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
     if (report.kind === 'contact-lost') {
       if (!contact) return
       contact = false
-      note(() => run.record({ kind: 'contact-lost', reason: report.reason }))
-      return waitForContact(report.reason)
+      return note(() => run.record({ kind: 'contact-lost', reason: report.reason }))
     }
     onContact()
     if (report.kind === 'task-gone') finish(() => endUnknown(run, goneReason(report.withheld)))
@@ -139,14 +137,14 @@ function followToEnd(run: WorkingRun, task: TaskKey): Promise<void> {
     unfollow?.()
     const inventory = run.inventory()
     if (inventory) unfollow = followTask(inventory, task, undefined, onReport)
-    else finish(() => endUnknown(run, removedReason))
+    else finish(() => endUnknown(run, droppedReason(undefined)))
   }
 
   const stopped = () => {
     const { why } = run.signal.reason as Stopped // nothing else aborts a run
-    finish(async () => (why.is === 'dropped' ? endUnknown(run, why.because ?? removedReason) : undefined))
+    finish(async () => (why.is === 'dropped' ? endUnknown(run, droppedReason(why.because)) : undefined))
   }
-  const stops = [run.onReattach(attach), () => unfollow?.(), () => patience?.()]
+  const stops = [run.onReattach(attach), () => unfollow?.()]
   run.signal.addEventListener('abort', stopped)
   attach()
   return promise.finally(() => {

@@ -1,13 +1,13 @@
+import type { Actor } from '@/lib/runs/actor'
 import { lackingForRequest } from '@/lib/runs/needed-privileges'
+import { freshMs } from '@/lib/runs/order-age'
 import { canFor } from '@/lib/runs/vm-can'
 import { lacksSentence } from '@/lib/vsphere/rights'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import type { TaskKey } from '@/lib/vsphere/ids'
-import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
-import type { VmBeforeRun } from '../inventory/contract'
-import type { CallError } from './host-call'
+import { faultLine, isPassing, type CallError } from './host-call'
 import {
   answerAgainMs,
   decisionOn,
@@ -16,26 +16,26 @@ import {
   record,
   stepQuestion,
   type AnswerEnd,
+  type Input,
   type Pending,
   type Turn,
 } from './run-machine'
-import { searchForStart } from './on-start-unanswered'
-import { end, refuse } from './outcome'
+import { watchGuest } from './on-guest'
+import { askAgainMs, searchForStart } from './on-start-unanswered'
+import { end, hold, refuse } from './outcome'
 
 /** Enough for people who answer at the same time; more would be a host that cannot make up its mind. */
 const maxRechecks = 5
-
-/** Guests take their time to shut down; after this the run says that nothing happened. */
-export const guestShutdownMs = 10 * 60_000
 
 /**
  * The check before anything is started. A pending question ends the run in both modes: the wanted task is not started,
  * because the task that was blocked may already be doing it, or is still in the way.
  */
-export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
+export function onRead(turn: Turn, input: Extract<Input, { is: 'read' }>): void {
   const { soFar } = turn
+  const { before, age } = input
   if (soFar.phase !== 'checking') return
-  if (before.question) return onQuestionBefore(turn, before, at)
+  if (before.question) return onQuestionBefore(turn, input)
   const task = before.unfinishedTasks[0]
   if (task) {
     const found = {
@@ -51,12 +51,13 @@ export function onRead(turn: Turn, before: VmBeforeRun, at: string): void {
   if (!verdict.ok) return refuse(turn, { why: 'not-possible', because: verdict.because })
   const lacking = lackingForRequest(soFar.request, before.missing)
   if (lacking !== undefined) return refuse(turn, { why: 'not-possible', because: lacksSentence(lacking) })
+  if (age !== 'fresh') return hold(turn, soFar.patient ? 'no-contact' : 'not-recorded', age)
   record(turn, { kind: 'start-sent', method: soFar.method })
   soFar.phase = 'starting'
   turn.commands.push({ do: 'start' })
 }
 
-function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
+function onQuestionBefore(turn: Turn, { before, at, age }: Extract<Input, { is: 'read' }>): void {
   const { soFar } = turn
   if (!before.question) return
   const pending = pendingOf(soFar, before.question, at)
@@ -65,6 +66,7 @@ function onQuestionBefore(turn: Turn, before: VmBeforeRun, at: string): void {
   const decision = decisionOn(soFar, pending)
   if (decision.do !== 'answer') return refuse(turn, { why: refusalFor(decision.because), question })
   if (soFar.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
+  if (age !== 'fresh') return hold(turn, soFar.patient ? 'no-contact' : 'not-recorded', age)
   soFar.phase = 'answering-earlier'
   soFar.pending = { ...pending, doing: 'answering', attempts: 1 }
   soFar.own = false
@@ -116,37 +118,39 @@ function endEarlier(turn: Turn): void {
   if (task) turn.commands.push({ do: 'follow', task })
 }
 
-/** Nobody knows whether the host took the answer: what the VM asks now tells. @param asks undefined: it cannot be read. */
-export function onEarlierReread(turn: Turn, asks: { question: VmQuestion | undefined } | undefined): void {
+/** Nobody knows whether the host took the answer: what the VM asks now tells. */
+export function onEarlierReread(turn: Turn, { question, age }: Extract<Input, { is: 'reread' }>): void {
   const { soFar } = turn
   const { pending } = soFar
   if (soFar.phase !== 'answering-earlier' || pending?.doing !== 'unconfirmed') return
-  const isThere = asks?.question && asksTheSame(asks.question, pending.question)
-  if (asks && !isThere) {
+  if (!question || !asksTheSame(question, pending.question)) {
     const known = pending.maybeTaken ? 'own-answer-probable' : 'unknown'
     record(turn, { kind: 'question-gone', question: pending.key, known })
     return pending.maybeTaken ? endEarlier(turn) : checkAgain(turn)
   }
+  if (age !== 'fresh') return hold(turn, soFar.patient ? 'andon-stopped' : 'not-recorded', age)
   const attempts = pending.attempts + 1
   if (attempts > maxAttempts) return giveUpEarlier(turn, pending)
-  if (!asks) {
-    soFar.pending = { ...pending, attempts }
-    turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
-    return
-  }
   const decision = decisionOn({ ...soFar, own: true }, pending)
   if (decision.do !== 'answer') return checkAgain(turn)
   soFar.pending = { ...pending, attempts, doing: 'answering' }
   turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice })
 }
 
-function giveUpEarlier(turn: Turn, pending: Pending): void {
-  const raw = pending.lastRaw ?? ''
-  if (pending.maybeTaken) {
-    const reason = `The answer was sent. Whether the host took it is not known. Nothing was started. ${raw}`
-    return end(turn, { kind: 'lost', reason: reason.trim() }, false)
+/** What the VM asks cannot be read: later it can, unless the host refuses to say. */
+export function onEarlierUnread(turn: Turn, error: CallError): void {
+  const { pending, phase } = turn.soFar
+  if (phase !== 'answering-earlier' || pending?.doing !== 'unconfirmed') return
+  if (error.blame === 'vsphere' && !isPassing(error.fault.type) && pending.maybeTaken) {
+    const reason = `The answer was sent. Whether the host took it is not known. Nothing was started. ${faultLine(error.fault)}`
+    return end(turn, { kind: 'lost', reason }, false)
   }
-  record(turn, { kind: 'not-answered', question: pending.key, because: 'answer-failed', raw })
+  turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+}
+
+/** It was answered as often as makes sense, and is still asked: the host takes no answer. */
+function giveUpEarlier(turn: Turn, pending: Pending): void {
+  record(turn, { kind: 'not-answered', question: pending.key, because: 'answer-failed', raw: pending.lastRaw ?? '' })
   refuse(turn, { why: 'question-pending', question: stepQuestion(pending) })
 }
 
@@ -161,8 +165,39 @@ function checkAgain(turn: Turn): void {
   turn.commands.push({ do: 'read' })
 }
 
+/** A person says that what was held is still wanted: the host is asked anew whether it can be done. */
+export function onConfirmed(turn: Turn, by: Actor, at: string): void {
+  const { soFar } = turn
+  if (soFar.phase !== 'held') return
+  record(turn, { kind: 'confirmed' }, by)
+  soFar.askedAt = at
+  soFar.rechecks = 0
+  takeUpCheck(turn, freshMs)
+}
+
+/** A person says that what was held is not wanted any more. */
+export function onGivenUp(turn: Turn, by: Actor): void {
+  if (turn.soFar.phase === 'held') end(turn, { kind: 'cancelled', by }, false, by)
+}
+
+/** Nobody waits at this moment: the check is made as soon as there is contact, unless that comes too late. */
+export function takeUpCheck(turn: Turn, leftMs: number): void {
+  const { soFar } = turn
+  soFar.phase = 'checking'
+  soFar.patient = true
+  soFar.own = true
+  delete soFar.pending
+  delete soFar.task
+  turn.commands.push({ do: 'timer', name: 'late', ms: leftMs }, { do: 'await-contact' })
+}
+
 export function onReadFailed(turn: Turn, error: CallError): void {
-  if (turn.soFar.phase !== 'checking') return
+  const { soFar } = turn
+  if (soFar.phase !== 'checking') return
+  if (soFar.patient && (error.blame === 'wire' || (error.blame === 'vsphere' && isPassing(error.fault.type)))) {
+    turn.commands.push({ do: 'timer', name: 'read-again', ms: askAgainMs })
+    return
+  }
   if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
   refuse(turn, { why: 'not-possible', because: `The VM could not be read, so nothing was started. ${error.reason}` })
 }
@@ -177,9 +212,9 @@ export function onStarted(turn: Turn, task: TaskKey | undefined): void {
     turn.commands.push({ do: 'follow', task })
     return
   }
-  // ShutdownGuest returns at once and is no task: its effect is the power state. A restart leaves nothing to watch.
+  // A restart of the guest leaves nothing to watch.
   if (soFar.request.verb !== 'shutdownGuest') return end(turn, { kind: 'succeeded' }, false)
-  turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
+  watchGuest(turn)
 }
 
 export function onStartFailed(turn: Turn, error: CallError): void {
@@ -187,18 +222,4 @@ export function onStartFailed(turn: Turn, error: CallError): void {
   if (soFar.phase !== 'starting') return
   if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
   searchForStart(turn, error.reason)
-}
-
-/** The guest that was asked to shut down has, or the time for it is over. */
-export function onPower(turn: Turn, powerState: string): void {
-  const { soFar } = turn
-  if (soFar.phase !== 'running' || soFar.task || soFar.request.verb !== 'shutdownGuest') return
-  if (powerState === 'poweredOff') end(turn, { kind: 'succeeded' }, false)
-  if (powerState === 'vm-gone') end(turn, { kind: 'lost', reason: 'The VM no longer exists.' }, false)
-}
-
-export function onGuestSilent(turn: Turn): void {
-  if (turn.soFar.phase !== 'running' || turn.soFar.task) return
-  const message = `The guest was asked to shut down ${guestShutdownMs / 60_000} min ago, and the VM is not off.`
-  end(turn, { kind: 'failed', fault: { type: 'GuestDidNotShutDown', message, chain: [] } }, false)
 }

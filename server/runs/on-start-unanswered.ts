@@ -1,6 +1,7 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import type { Found } from './find-start'
-import { faultLine, type CallError } from './host-call'
+import { faultLine, isPassing, type CallError } from './host-call'
+import { watchGuest } from './on-guest'
 import { end } from './outcome'
 import { record, type Turn } from './run-machine'
 
@@ -10,19 +11,24 @@ import { record, type Turn } from './run-machine'
  */
 export function searchForStart(turn: Turn, reason: string): void {
   const { soFar } = turn
-  // Operations of a guest are no tasks: nothing at the host tells that they were asked for.
-  if (!soFar.method.endsWith('_Task')) return endNotKnown(turn, reason)
-  soFar.phase = 'starting'
-  soFar.search = { looked: 0, unasked: 0 }
+  // Operations of a guest are no tasks: nothing at the host tells that they were asked for, but what comes of them.
+  if (soFar.request.verb === 'rebootGuest') return endNotKnown(turn, reason)
   record(turn, { kind: 'start-unanswered', method: soFar.method, reason })
-  turn.commands.push({ do: 'look' })
+  if (soFar.request.verb === 'shutdownGuest') {
+    soFar.phase = 'running'
+    soFar.guestUnsure = true
+    return watchGuest(turn)
+  }
+  soFar.phase = 'starting'
+  soFar.search = { looked: 0, unsaid: 0 }
+  turn.commands.push({ do: 'await-contact' })
 }
 
 /** A call that was cut may still be on its way in the host: it is looked for once more each time, so many ms later. */
 export const lookAgainMs = [1_000, 3_000, 6_000]
-/** While the host cannot be asked. It forgets tasks ten minutes after their end. */
+/** While the host cannot be asked, or would not say: as often as this, it may not say it later either. */
 export const askAgainMs = 5_000
-export const askedInVain = 120
+export const unsaidAtMost = 12
 
 export function onLooked(turn: Turn, found: Found): void {
   const { soFar } = turn
@@ -56,10 +62,11 @@ export function onLookFailed(turn: Turn, error: CallError): void {
   const { soFar } = turn
   const { search } = soFar
   if (soFar.phase !== 'starting' || !search) return
-  // What the host refuses to say it will not say later either.
-  if (error.blame === 'vsphere') return endNotKnown(turn, faultLine(error.fault))
-  if (search.unasked >= askedInVain) return endNotKnown(turn, error.reason)
-  soFar.search = { ...search, unasked: search.unasked + 1 }
+  if (error.blame === 'vsphere') {
+    const isFinal = !isPassing(error.fault.type) || search.unsaid >= unsaidAtMost
+    if (isFinal) return endNotKnown(turn, faultLine(error.fault))
+    soFar.search = { ...search, unsaid: search.unsaid + 1 }
+  }
   turn.commands.push({ do: 'timer', name: 'look-again', ms: askAgainMs })
 }
 

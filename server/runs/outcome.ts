@@ -1,25 +1,33 @@
-import type { LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
+import type { Actor } from '@/lib/runs/actor'
+import type { OrderAge } from '@/lib/runs/order-age'
+import type { HeldBecause, LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
 import type { FaultText, TaskView } from '@/lib/vsphere/task'
-import { record, recordPercent, type Turn } from './run-machine'
-
-/** A run without contact for this long has the outcome `lost`; it goes on following its task when contact is back. */
-export const lostAfterMs = 60_000
+import { andon, record, recordPercent, type Turn } from './run-machine'
 
 /**
  * Gives the run its outcome. It has one, and gives it once: in the phases after it there is no way back here.
  * `following: false` when there is nothing left to follow.
  */
-export function end(turn: Turn, outcome: RunOutcome, following: boolean): void {
+export function end(turn: Turn, outcome: RunOutcome, following: boolean, actor: Actor = andon): void {
   const { soFar } = turn
   if (soFar.phase === 'following' || soFar.phase === 'over') throw new Error('a run has one outcome')
   recordPercent(turn)
-  record(turn, { kind: 'ended', outcome, ...(following ? {} : { following: false }) })
-  for (const name of ['contact', 'cancel-effect', 'guest', 'look-again'] as const)
+  record(turn, { kind: 'ended', outcome, ...(following ? {} : { following: false }) }, actor)
+  for (const name of ['late', 'cancel-effect', 'guest', 'read-again', 'look-again'] as const)
     turn.commands.push({ do: 'clear', name })
   soFar.phase = following ? 'following' : 'over'
 }
 
 export const refuse = (turn: Turn, refusal: Refusal) => end(turn, { kind: 'refused', refusal }, false)
+
+/** It has sent nothing, and is too old to do so by itself. */
+export function hold(turn: Turn, because: HeldBecause, age: OrderAge): void {
+  const { soFar } = turn
+  const { askedAt: since, method } = soFar
+  record(turn, { kind: 'held', because, since, method, ...(age === 'unknown' ? { ageUnknown: true } : {}) })
+  for (const name of ['late', 'read-again', 'answer-again'] as const) turn.commands.push({ do: 'clear', name })
+  soFar.phase = 'held'
+}
 
 export function leaveBlocked(turn: Turn, because: LeftBlocked): void {
   recordPercent(turn)
@@ -51,7 +59,14 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
 /** TaskInfo.error is absent on some hosts although the state says error. */
 export const unnamedFault: FaultText = { type: 'unknown', message: 'The host gives no reason.', chain: [] }
 
-export const removedReason = 'The connection was removed.'
+const removedReason = 'The connection was removed.'
+
+/** Why nobody can ask the host any more. @param because a sentence; the connection was removed when it is not given. */
+export const droppedReason = (because: string | undefined): string =>
+  because === undefined ? removedReason : `${because} What became of it at the one before is not known.`
+
+/** The same for what had sent nothing. */
+export const droppedBefore = (because: string | undefined): string => `${because ?? removedReason} Nothing was started.`
 
 /** Why nobody knows what became of a task that is not told of any more. @param withheld why it is not told, if it is there. */
 export const goneReason = (withheld?: string): string =>

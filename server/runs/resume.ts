@@ -1,19 +1,22 @@
-import { automaticAnswers, openQuestion, taskToFollow } from '@/lib/runs/fold-run'
+import { automaticAnswers, openQuestion, sentStart, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunOf, RunStep, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { answerAgainMs, autoAnswer, soFarOf, record, type Pending, type Turn } from './run-machine'
+import { autoAnswer, soFarOf, record, type Pending, type Turn } from './run-machine'
 import { searchForStart } from './on-start-unanswered'
-import { guestShutdownMs } from './on-check'
+import { takeUpCheck } from './on-check'
+import { watchGuest } from './on-guest'
+import type { Order } from './order'
 import { cancelEffectTimer } from './on-question'
-import { end, lostAfterMs, refuse } from './outcome'
+import { end, hold } from './outcome'
 
 /**
  * Takes up a run that the journal has as unfinished, after the process that ran it is gone. Its task goes on at the
- * host; what was only intended, or sent without a recorded reply, ends honestly.
+ * host. What was sent without a recorded reply is looked for; what had sent nothing is checked anew and goes on while it is
+ * young, and asks a person first when it is not.
  */
-export function resumeTurn(view: RunOf<'vm'>): Turn {
+export function resumeTurn(view: RunOf<'vm'>, order: Order): Turn {
   const soFar = soFarOf(view)
   const turn: Turn = { soFar, steps: [], commands: [] }
   const { state, task } = view
@@ -28,11 +31,11 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
     return turn
   }
   const has = (kind: string) => view.steps.some(({ event }) => event.kind === kind)
-  soFar.phase = 'running'
-  if (!has('start-sent')) {
-    endBeforeStart(turn, view)
+  if (!sentStart(view.steps)) {
+    takeUpBeforeStart(turn, view, order)
     return turn
   }
+  soFar.phase = 'running'
   if (!has('started')) {
     searchForStart(turn, 'Andon was stopped while it sent it.')
     return turn
@@ -43,9 +46,8 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
   if (view.steps.at(-1)?.event.kind !== 'contact-lost') {
     record(turn, { kind: 'contact-lost', reason: 'Andon was stopped.' })
   }
-  turn.commands.push({ do: 'timer', name: 'contact', ms: lostAfterMs })
   if (!task) {
-    turn.commands.push({ do: 'timer', name: 'guest', ms: guestShutdownMs }, { do: 'watch-power' })
+    watchGuest(turn)
     return turn
   }
   soFar.task = task
@@ -56,20 +58,44 @@ export function resumeTurn(view: RunOf<'vm'>): Turn {
 }
 
 /** Nothing was started. The question that was there before may have been answered. */
-function endBeforeStart(turn: Turn, { steps }: RunOf<'vm'>): void {
-  const sent = steps.findLastIndex(({ actor, event }) => event.kind === 'answer-sent' && actor.kind === 'autoAnswer')
-  const since = sent === -1 ? [] : steps.slice(sent + 1).map(({ event }) => event.kind)
-  if (since.includes('answered')) return end(turn, { kind: 'answered-earlier' }, false)
-  if (
-    sent === -1 ||
-    since.includes('answered-elsewhere') ||
-    since.includes('question-gone') ||
-    since.includes('checked')
-  ) {
-    const because = `Andon was stopped before it sent ${turn.soFar.method}. Nothing was started.`
-    return refuse(turn, { why: 'not-possible', because })
+function takeUpBeforeStart(turn: Turn, view: RunOf<'vm'>, order: Order): void {
+  const { soFar } = turn
+  if (view.state.at === 'held') {
+    soFar.phase = 'held'
+    return
   }
-  return answerEarlierAgain(turn, steps)
+  const answer = earlierAnswer(view.steps)
+  soFar.phase = 'answering-earlier'
+  if (answer === 'taken') return end(turn, { kind: 'answered-earlier' }, false)
+  if (answer === 'unconfirmed') return answerEarlierAgain(turn, view.steps)
+  const age = order.age()
+  if (age !== 'fresh') return hold(turn, 'andon-stopped', age)
+  takeUpCheck(turn, order.leftMs())
+}
+
+/** What is known of the last answer that auto-answer gave to the question which was there before. */
+function earlierAnswer(steps: readonly RunStep[]): 'taken' | 'unconfirmed' | 'none' {
+  for (const { actor, event } of steps.toReversed()) {
+    switch (event.kind) {
+      case 'answered':
+        return actor.kind === 'autoAnswer' ? 'taken' : 'none'
+      case 'question-gone':
+        return event.known === 'own-answer-probable' ? 'taken' : 'none'
+      case 'answered-elsewhere':
+      case 'answer-not-taken':
+      case 'not-answered':
+      case 'checked':
+      case 'held':
+      case 'confirmed':
+        return 'none'
+      case 'answer-unconfirmed':
+        return 'unconfirmed'
+      case 'answer-sent':
+        return actor.kind === 'autoAnswer' ? 'unconfirmed' : 'none'
+      default:
+    }
+  }
+  return 'none'
 }
 
 /** Whether the host took the answer to the question that was there is not known: what the VM asks now tells. */
@@ -78,7 +104,7 @@ function answerEarlierAgain(turn: Turn, steps: readonly RunStep[]): void {
   const checked = steps.findLast(({ event }) => event.kind === 'checked')
   if (checked?.event.kind !== 'checked' || checked.event.found !== 'question') return
   const { question } = checked.event
-  soFar.phase = 'answering-earlier'
+  soFar.patient = true
   soFar.own = false
   soFar.pending = {
     question: asVmQuestion(question),
@@ -90,7 +116,7 @@ function answerEarlierAgain(turn: Turn, steps: readonly RunStep[]): void {
     lastRaw: stopped,
   }
   record(turn, unconfirmedBefore(question), autoAnswer(soFar.policy))
-  turn.commands.push({ do: 'timer', name: 'answer-again', ms: answerAgainMs })
+  turn.commands.push({ do: 'await-contact' })
 }
 
 const stopped = 'Andon was stopped before the host replied.'

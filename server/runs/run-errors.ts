@@ -2,7 +2,7 @@ import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { oneTaskAtATime } from '@/lib/runs/vm-can'
 import { goneWords } from '@/lib/runs/gone-words'
-import type { WhyGone } from '@/lib/runs/run'
+import type { RunView, WhyGone } from '@/lib/runs/run'
 import { choiceLabel, type VmQuestion } from '@/lib/vsphere/question'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import type { AnswerRecord } from './answer-desk'
@@ -14,6 +14,7 @@ const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}):
   failed({ blame: 'ours', code, sentence, ...more })
 
 export const noSuchVm = ours('no-such-vm', 'This VM no longer exists.')
+export const noSuchRun = ours('no-run', 'There is no such run that goes on.')
 export const noConnection = ours('no-connection', 'This connection has been removed.')
 export const noContact = (name: string, nothing: 'started' | 'sent'): Result<never> =>
   failed({
@@ -27,6 +28,16 @@ export const busyWith = (taken: Taken) =>
   taken.subject.kind === 'vm'
     ? ours('vm-busy', oneTaskAtATime(taken.by.label))
     : ours('path-busy', `One task at a time on a file or folder. The next can start when ${inTheWay(taken)} has ended.`)
+
+/** A person says what becomes of a run that asks nobody, or not any more. */
+export function notHeld({ steps, number }: Pick<RunView, 'steps' | 'number'>): Result<never> {
+  const decided = steps.findLast(
+    ({ actor, event }) => actor.kind === 'person' && ['confirmed', 'ended'].includes(event.kind),
+  )
+  if (!decided) return ours('not-held', `Run ${number} does not wait to be started.`)
+  const what = decided.event.kind === 'confirmed' ? 'started' : 'dropped'
+  return ours('not-held', `Run ${number} was already ${what} by ${actorName(decided.actor)}.`, { at: decided.at })
+}
 
 /** Nothing is done that the journal does not have. */
 export const notRecorded = (error: unknown) =>

@@ -1,8 +1,10 @@
+import type { Result } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import type { RunView } from '@/lib/runs/run'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
-import type { After } from './contract'
+import type { After, HeldDecision } from './contract'
+import type { Order } from './order'
 import type { CancelEnd, NewStep } from './run-machine'
 
 /** A run that goes on, whatever kind it is: what those see of it who keep all of them. */
@@ -16,6 +18,8 @@ export type RunProcess = {
   cancelling(by: Actor): void
   /** What became of that request. */
   cancelled(result: CancelEnd): void
+  /** A person says what becomes of a run that is held. Resolves when that is in the journal, or could not be written. */
+  decide(what: HeldDecision, by: Actor): Promise<Result<null>>
   /** The connection has been opened anew: it looks for its task there. */
   reattach(): void
   /** The connection is being removed. */
@@ -33,7 +37,11 @@ export type ProcessPorts = {
   now: () => number
   /** Undefined: the connection has been removed. */
   inventory: () => Inventory | undefined
+  /** How old it is while it has sent nothing. */
+  orderOf: (view: () => RunView) => Order
   /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */
   onPhase: (process: RunProcess) => void
+  /** A step could not be written, so it stopped: it is to be taken up again as the journal has it. */
+  onBroken: (process: RunProcess) => void
   warn: (text: string, error: unknown) => void
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/runs/actor'
 import { decide, type Decision, type Policy, type Rule } from '@/lib/runs/decide'
 import { givenTo } from '@/lib/runs/fold-run'
+import { askedAt, type OrderAge } from '@/lib/runs/order-age'
 import type { RunOf, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { verbMethod, type RunRequest } from '@/lib/runs/verb'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
@@ -16,7 +17,7 @@ import type { CallError } from './host-call'
 import type { TaskReport } from './task-reports'
 
 /**
- * What a run has to know to decide its next step, and nothing else. `ending`: the task is over, and it is being read
+ * What a run has to know to decide its next step, and nothing else. `held`: it asks a person first. `ending`: the task is over, and it is being read
  * whether its question went with it. `following`: the run has its outcome, its task goes on. `over`: nothing to do.
  */
 export type RunSoFar = {
@@ -24,7 +25,11 @@ export type RunSoFar = {
   readonly request: RunRequest
   readonly method: string
   readonly policy: Policy
-  phase: 'checking' | 'answering-earlier' | 'starting' | 'running' | 'ending' | 'following' | 'over'
+  phase: 'checking' | 'held' | 'answering-earlier' | 'starting' | 'running' | 'ending' | 'following' | 'over'
+  /** When it was asked for, or confirmed by a person. */
+  askedAt: string
+  /** Nobody waits for the check at this moment, so that it waits for contact. */
+  patient?: true
   /** How often the check was made again because somebody else had answered. */
   rechecks: number
   /** The task that is followed; `own` when this run started it. */
@@ -40,8 +45,12 @@ export type RunSoFar = {
   ending?: { task: TaskView; outcomeGiven: boolean }
   /** What auto-answer has answered so far. A host gives a question that comes back a new id each time, or the same. */
   answersGiven: readonly Likeness[]
-  /** Where the reply to the start is missing: how often it was looked for, and how often the host could not be asked. */
-  search?: { looked: number; unasked: number }
+  /** Where the reply to the start is missing: how often it was looked for, and how often the host would not say. */
+  search?: { looked: number; unsaid: number }
+  /** Whether the guest was asked to shut down is not known. */
+  guestUnsure?: true
+  /** The guest has had its time, and there was no contact to see what it did. */
+  guestLate?: true
   /** A request to cancel, ours or a person's. `blocks`: when it comes to nothing, the run is left blocked. */
   cancel?: { by: Actor; state: 'sent' | 'taken'; blocks: boolean }
   contact: boolean
@@ -90,11 +99,17 @@ export type CancelEnd =
   | { end: 'too-late' }
   | { end: 'unanswered' }
 
-export type TimerName = 'contact' | 'cancel-effect' | 'guest' | 'answer-again' | 'look-again'
+export type TimerName = 'late' | 'cancel-effect' | 'guest' | 'read-again' | 'answer-again' | 'look-again'
 
 export type Input =
-  | { is: 'read'; before: VmBeforeRun; at: string }
+  | { is: 'read'; before: VmBeforeRun; at: string; age: OrderAge }
   | { is: 'read-failed'; error: CallError }
+  /** There is contact, which was waited for. */
+  | { is: 'contact' }
+  /** The start was written down, and is not sent any more: that took too long. */
+  | { is: 'late'; age: OrderAge }
+  /** A person says that a run which was held is still wanted, or is not. */
+  | { is: 'confirmed' | 'given-up'; by: Actor; at: string }
   | { is: 'started'; task?: TaskKey }
   | { is: 'start-failed'; error: CallError }
   /** What the host's recent tasks say of the start whose reply is missing. */
@@ -105,8 +120,8 @@ export type Input =
   | { is: 'answering'; key: QuestionKey }
   /** `mine`: it was this run's own answer. */
   | { is: 'answer'; key: QuestionKey; mine: boolean; result: AnswerEnd; at: string }
-  | { is: 'reread'; question: VmQuestion | undefined; at: string }
-  | { is: 'reread-failed' }
+  | { is: 'reread'; question: VmQuestion | undefined; at: string; age: OrderAge }
+  | { is: 'reread-failed'; error: CallError }
   | { is: 'cancelling'; by: Actor }
   | { is: 'cancel'; result: CancelEnd; at: string }
   | { is: 'timer'; name: TimerName }
@@ -118,6 +133,7 @@ export type Command =
   | { do: 'read' }
   | { do: 'start' }
   | { do: 'look' }
+  | { do: 'await-contact' }
   | { do: 'follow'; task: TaskKey }
   | { do: 'reread' }
   | { do: 'answer'; pending: Pending; choice: QuestionChoice }
@@ -154,6 +170,7 @@ export const soFarOf = (view: RunOf<'vm'>): RunSoFar => ({
   method: verbMethod[view.request.verb],
   policy: view.policy,
   phase: 'checking',
+  askedAt: askedAt(view),
   rechecks: 0,
   own: true,
   held: [],

@@ -1,4 +1,6 @@
+import { ok, type Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { Actor } from '@/lib/runs/actor'
 import type { RunOf } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
@@ -6,7 +8,10 @@ import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
 import { findStart } from './find-start'
 import { callError } from './host-call'
+import type { Order } from './order'
+import { notHeld, notRecorded } from './run-errors'
 import type { Command, RunSoFar, Input, TimerName, Turn } from './run-machine'
+import type { HeldDecision } from './contract'
 import type { ProcessPorts, RunProcess } from './run-kind'
 import { createRecord } from './run-record'
 import { followTask } from './task-reports'
@@ -29,14 +34,17 @@ export type VmPorts = ProcessPorts & {
  * A run as it goes on: takes what happens one after the other, records each step, and only then sends what follows
  * from it.
  */
-export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: VmPorts): VmProcess {
+export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) => Turn }, options: VmPorts): VmProcess {
   const { after, now } = options
   const record = createRecord(first.view, options.journal)
   const { inTurn, write } = record
-  let soFar: RunSoFar = first.turn.soFar
+  const order = options.orderOf(() => record.view)
+  const begin = first.turn(order)
+  let soFar: RunSoFar = begin.soFar
   let closed = false
   let unfollow: (() => void) | undefined
   let unwatch: (() => void) | undefined
+  let unwait: (() => void) | undefined
   const timers = new Map<TimerName, () => void>()
   const vm = first.view.subjects[0].key
   const target = splitKey(vm)
@@ -54,16 +62,18 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
 
   function breakDown(error: unknown): void {
     options.warn(`run ${record.view.number} stopped: its journal could not be written`, error)
+    if (closed) return
     soFar = { ...soFar, phase: 'over' }
+    closed = true
     stop()
-    record.breakDown(iso())
-    options.onPhase(process)
+    options.onBroken(process)
   }
 
   function stop(): void {
     unfollow?.()
     unwatch?.()
-    unfollow = unwatch = undefined
+    unwait?.()
+    unfollow = unwatch = unwait = undefined
     for (const clear of timers.values()) clear()
     timers.clear()
   }
@@ -108,14 +118,58 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
         if (change.kind === 'vm' && change.key === vm) {
           send({ is: 'power', powerState: change.vm?.powerState ?? 'vm-gone' })
         }
-        if (change.kind === 'connection' && change.state.at === 'live') contact(true, '')
+        if (change.kind === 'connection' && change.state.at === 'live') tellPower(inventory)
         if (change.kind === 'connection' && (change.state.at === 'lost' || change.state.at === 'refused'))
           contact(false, change.state.reason)
       }
     })
-    if (inventory.state.at !== 'live') return undefined
-    contact(true, '')
-    return send({ is: 'power', powerState: inventory.vms.get(vm)?.powerState ?? 'vm-gone' })
+    if (inventory.state.at === 'live') tellPower(inventory)
+  }
+
+  function tellPower(inventory: Inventory): void {
+    send({ is: 'report', report: { kind: 'contact-back' }, at: iso() })
+    send({ is: 'power', powerState: inventory.vms.get(vm)?.powerState ?? 'vm-gone' })
+  }
+
+  function awaitContact(): void {
+    unwait?.()
+    unwait = undefined
+    const inventory = options.inventory()
+    if (!inventory) return send({ is: 'dropped' })
+    const tell = () => {
+      if (inventory.state.at !== 'live') return
+      unwait?.()
+      unwait = undefined
+      send({ is: 'contact' })
+    }
+    unwait = inventory.onChanges(tell)
+    tell()
+  }
+
+  /** What was written down takes its time where the journal had to wait: what is too old by then is not sent. */
+  function start(): void {
+    const age = order.age()
+    if (age !== 'fresh') return send({ is: 'late', age })
+    return call(
+      (inventory) => inventory.startTask(moidOf(target), record.view.request),
+      (started) =>
+        started.kind === 'task'
+          ? { is: 'started', task: taskKey(record.view.connection, started.task.value) }
+          : { is: 'started' },
+      (error) => ({ is: 'start-failed', error: callError(error) }),
+    )
+  }
+
+  async function decide(is: HeldDecision, by: Actor): Promise<Result<null>> {
+    if (closed || soFar.phase !== 'held') return notHeld(record.view)
+    const turn = advance(soFar, { is, by, at: iso() })
+    try {
+      await settle(turn)
+      return ok(null)
+    } catch (error) {
+      breakDown(error)
+      return notRecorded(error)
+    }
   }
 
   function execute(command: Command): void {
@@ -123,18 +177,13 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       case 'read':
         return call(
           (inventory) => inventory.readBeforeRun(moidOf(target)),
-          (before) => ({ is: 'read', before, at: iso() }),
+          (before) => ({ is: 'read', before, at: iso(), age: order.age() }),
           (error) => ({ is: 'read-failed', error: callError(error) }),
         )
       case 'start':
-        return call(
-          (inventory) => inventory.startTask(moidOf(target), record.view.request),
-          (started) =>
-            started.kind === 'task'
-              ? { is: 'started', task: taskKey(record.view.connection, started.task.value) }
-              : { is: 'started' },
-          (error) => ({ is: 'start-failed', error: callError(error) }),
-        )
+        return start()
+      case 'await-contact':
+        return awaitContact()
       case 'look': {
         const { method } = soFar
         const sent = record.view.steps.findLast(({ event }) => event.kind === 'start-sent')?.at
@@ -148,8 +197,8 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       case 'reread':
         return call(
           (inventory) => inventory.readQuestion(moidOf(target)),
-          (question) => ({ is: 'reread', question, at: iso() }),
-          () => ({ is: 'reread-failed' }),
+          (question) => ({ is: 'reread', question, at: iso(), age: order.age() }),
+          (error) => ({ is: 'reread-failed', error: callError(error) }),
         )
       case 'follow':
         return follow(command.task)
@@ -199,6 +248,12 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       if (soFar.phase === 'over') return
       if (unfollow && soFar.task) follow(soFar.task)
       if (unwatch) watchPower()
+      if (unwait) awaitContact()
+    },
+    async decide(what, by) {
+      let result: Result<null> = notHeld(record.view)
+      await inTurn(async () => void (result = await decide(what, by)))
+      return result
     },
     cancelling: (by) => send({ is: 'cancelling', by }),
     cancelled: (result) => send({ is: 'cancel', result, at: iso() }),
@@ -209,7 +264,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: Turn }, options: 
       stop()
     },
   }
-  void inTurn(() => (closed ? undefined : settle(first.turn))).catch(breakDown)
+  void inTurn(() => (closed ? undefined : settle(begin))).catch(breakDown)
   return process
 }
 

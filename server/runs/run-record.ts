@@ -1,5 +1,5 @@
 import { foldStep } from '@/lib/runs/fold-run'
-import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
+import { vmOf, type RunView } from '@/lib/runs/run'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Journal } from '../journal/journal'
 import type { NewStep } from './run-machine'
@@ -13,8 +13,6 @@ export type RunRecord<View extends RunView> = {
   write: (step: NewStep) => Promise<void>
   /** Resolves when everything that was asked for so far is done. */
   settled: () => Promise<void>
-  /** The journal could not be written. Nothing is done that is not recorded, so the run stops here. `at`: ISO 8601. */
-  breakDown(at: string): void
 }
 
 export function createRecord<View extends RunView>(first: View, journal: Journal): RunRecord<View> {
@@ -41,14 +39,6 @@ export function createRecord<View extends RunView>(first: View, journal: Journal
         seen = tail
         await seen
       }
-    },
-    breakDown(at) {
-      if (view.state.at === 'ended') return
-      const reason = 'Andon could not write its journal, so it stopped here. The task goes on at the host.'
-      const outcome = { kind: 'lost', reason } as const
-      const step: RunStep = { at, actor: { kind: 'andon' }, event: { kind: 'ended', outcome, following: false } }
-      view = foldStep(view, step)
-      journal.tellUnkept(view.id, step)
     },
   }
 }

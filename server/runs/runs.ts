@@ -1,23 +1,34 @@
-import { foldStep } from '@/lib/runs/fold-run'
+import { foldStep, sentStart } from '@/lib/runs/fold-run'
 import type { Actor } from '@/lib/runs/actor'
 import { vmOf, type RunOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import { createAnswering } from './answering'
 import { realAfter } from './host-call'
 import { createCancelling } from './cancelling'
 import type { Runs, RunsOptions } from './contract'
-import { soFarOf, type Turn } from './run-machine'
+import { andon, soFarOf, type NewStep, type Turn } from './run-machine'
 import { emptyRun, type RunOpening } from '../journal/entry'
 import { createLocks, type Hold } from './locks'
 import { createLeftovers } from './leftovers'
 import { createQuestionLog, type Keeper } from './question-log'
+import { createOrder, type Order } from './order'
 import { resumeTurn } from './resume'
 import { createFileRuns } from './file-runs'
 import { resumeOf } from './kinds'
-import { busyWith, noConnection, noContact, noSuchVm, notCancelable, notRecorded, taskOver } from './run-errors'
+import {
+  busyWith,
+  noConnection,
+  noContact,
+  noSuchRun,
+  noSuchVm,
+  notCancelable,
+  notRecorded,
+  taskOver,
+} from './run-errors'
 import type { RunProcess } from './run-kind'
 import { startProcess, type VmProcess } from './run-process'
 import { createTaskLog } from './task-log'
@@ -31,6 +42,7 @@ export function createRuns(options: RunsOptions): Runs {
   const { journal, now, inventoryOf, policyOf } = options
   const after = options.after ?? realAfter
   const warn = options.warn ?? (() => undefined)
+  const elapsed = options.elapsed ?? (() => performance.now())
   const connectionName = (id: ConnectionId) => options.connectionName?.(id) ?? id
 
   const processes = new Map<RunId, RunProcess>()
@@ -40,6 +52,8 @@ export function createRuns(options: RunsOptions): Runs {
   /** What runs without an outcome hold; a run is not here while the journal is about to give it its number. */
   const holds = new Map<RunId, Hold>()
   const runOfTask = new Map<TaskKey, RunId>()
+  /** Those that are being written down. */
+  const beginning = new Set<Promise<unknown>>()
   let closed = false
 
   const all = () => [...processes.values()]
@@ -83,18 +97,21 @@ export function createRuns(options: RunsOptions): Runs {
   function isStarting(connection: ConnectionId): boolean {
     return all().some(({ view }) => {
       if (view.connection !== connection || view.state.at === 'ended') return false
-      const last = view.steps.findLast(({ event }) => event.kind.startsWith('start'))?.event.kind
-      return last === 'start-sent' || last === 'start-unanswered'
+      return sentStart(view.steps) !== undefined && !view.steps.some(({ event }) => event.kind === 'started')
     })
   }
 
-  const portsOf = (view: RunView) => ({
+  /** @param heard when this life of the process heard of it, and what the journal held then, if it is not a new one. */
+  const portsOf = (view: RunView, heard: Heard) => ({
     journal,
     after,
     now,
     warn,
     inventory: () => inventoryOf(view.connection),
+    orderOf: (of: () => RunView): Order =>
+      createOrder({ view: of, inventory: () => inventoryOf(view.connection), now, elapsed, ...heard }),
     onPhase,
+    onBroken,
   })
 
   function keep(view: RunView, process: RunProcess): void {
@@ -102,16 +119,16 @@ export function createRuns(options: RunsOptions): Runs {
     if (view.task) runOfTask.set(view.task, view.id)
   }
 
-  function keepVm(view: RunOf<'vm'>, turn: Turn): void {
-    const ports = { ...portsOf(view), answer: answering.byRun, cancel: cancelling.byRun }
+  function keepVm(view: RunOf<'vm'>, heard: Heard, turn: (order: Order) => Turn): void {
+    const ports = { ...portsOf(view, heard), answer: answering.byRun, cancel: cancelling.byRun }
     const process = startProcess({ view, turn }, ports)
     const vm = view.subjects[0].key
     byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
     keep(view, process)
   }
 
-  function keepWork(view: RunView, work: Work | undefined): void {
-    const process = startWork(view, work, portsOf(view))
+  function keepWork(view: RunView, heard: Heard, work: Work | undefined): void {
+    const process = startWork(view, work, portsOf(view, heard))
     works.set(view.id, process)
     keep(view, process)
   }
@@ -125,6 +142,41 @@ export function createRuns(options: RunsOptions): Runs {
     }
     const vm = vmOf(view)
     if (vm) log.look(vm.key)
+  }
+
+  function takeUp(view: RunView, newest: string | undefined): void {
+    if (processes.has(view.id)) return
+    if (view.state.at !== 'ended' && !holds.has(view.id)) {
+      const hold: Hold = { label: runLabel(view), subjects: view.subjects }
+      holds.set(view.id, hold)
+      locks.keep(hold)
+    }
+    const heard = { since: elapsed(), newest }
+    if (view.kind === 'vm') keepVm(view, heard, (order) => resumeTurn(view, order))
+    else keepWork(view, heard, resumeOf(view))
+  }
+
+  /** Nothing is done that is not recorded. The run goes on as the journal has it, as it would after a restart. */
+  function onBroken({ view }: RunProcess): void {
+    forget(view.id)
+    takeUpAgain(view.id)
+  }
+
+  function takeUpAgain(id: RunId): void {
+    after(takeUpAgainMs, () => {
+      if (closed) return
+      Promise.all([journal.readRun(id), journal.readLastTime()]).then(
+        ([view, newest]) => {
+          if (closed) return
+          if (view && !isOver(view)) takeUp(view, newest)
+          else letGo(id)
+        },
+        (error: unknown) => {
+          warn('a run could not be taken up again', error)
+          takeUpAgain(id)
+        },
+      )
+    })
   }
 
   function letGo(run: RunId): void {
@@ -166,20 +218,33 @@ export function createRuns(options: RunsOptions): Runs {
   }
 
   /** Takes the subjects, writes down the intent, and lets the run begin. @param work how, except for a task of a VM. */
-  async function begin(opening: RunOpening, work?: Work): Promise<Result<{ run: RunId }>> {
+  function begin(opening: RunOpening, work?: Work): Promise<Result<{ run: RunId }>> {
+    const begun = write(opening, work).finally(() => beginning.delete(begun))
+    beginning.add(begun)
+    return begun
+  }
+
+  async function write(opening: RunOpening, work?: Work): Promise<Result<{ run: RunId }>> {
     if (closed) return failed(stopping)
     const hold: Hold = { label: runLabel(opening), subjects: opening.subjects }
     const taken = locks.take(hold)
     if (taken) return busyWith(taken)
+    const since = elapsed()
+    const hostAheadMs = inventoryOf(opening.connection)?.clockOffsetMs
     try {
-      const { run, number, at } = await journal.openRun(opening)
-      // The next life says in the journal that nothing was started.
-      if (closed) return failed(stopping)
+      const asked: RunOpening = { ...opening, ...withoutUndefined({ hostAheadMs }) }
+      const { run, number, at } = await journal.openRun(asked)
+      // Whoever asked is told no, so that the next life must not begin it.
+      if (closed) {
+        await journal.append({ ...notBegun, run, connection: opening.connection })
+        return failed(stopping)
+      }
       const requested = { at, actor: opening.actor, event: { kind: 'requested' } } as const
-      const view = foldStep(emptyRun(opening, number, at), requested)
+      const view = foldStep(emptyRun(asked, number, at), requested)
       holds.set(run, hold)
-      if (view.kind === 'vm') keepVm(view, { soFar: soFarOf(view), steps: [], commands: [{ do: 'read' }] })
-      else keepWork(view, work)
+      if (view.kind === 'vm')
+        keepVm(view, { since }, () => ({ soFar: soFarOf(view), steps: [], commands: [{ do: 'read' }] }))
+      else keepWork(view, { since }, work)
       return ok({ run })
     } catch (error) {
       locks.give(hold)
@@ -199,16 +264,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
     async resume() {
       const last = await journal.readLastTime()
-      for (const view of await journal.readUnfinishedRuns()) {
-        if (processes.has(view.id)) continue
-        if (view.state.at !== 'ended') {
-          const hold: Hold = { label: runLabel(view), subjects: view.subjects }
-          holds.set(view.id, hold)
-          locks.keep(hold)
-        }
-        if (view.kind === 'vm') keepVm(view, resumeTurn(view))
-        else keepWork(view, resumeOf(view))
-      }
+      for (const view of await journal.readUnfinishedRuns()) takeUp(view, last)
       leftovers.begin((await journal.readRunsThatLeft()).filter(({ id }) => !processes.has(id)))
       await log.begin(last)
       await tasks.begin()
@@ -220,6 +276,7 @@ export function createRuns(options: RunsOptions): Runs {
       if (process.view.task) return cancelling.byPerson(process.view.task, actor)
       return works.get(run)?.cancel(actor) ?? notCancelable(runLabel(process.view))
     },
+    decideHeld: async (run, what, actor) => processes.get(run)?.decide(what, actor) ?? noSuchRun,
     answer: async (question, press, actor) =>
       closed ? failed(stopping) : await answering.byPerson(question, press, actor),
     cancelTask: async (task, actor) => (closed ? failed(stopping) : await cancelling.byPerson(task, actor)),
@@ -238,10 +295,26 @@ export function createRuns(options: RunsOptions): Runs {
       tasks.close()
       leftovers.close()
       for (const process of all()) process.close()
-      await Promise.all(all().map((process) => process.settled()))
+      await Promise.all([...beginning, ...all().map((process) => process.settled())])
       await Promise.all([log.settled(), tasks.settled(), leftovers.settled()])
     },
   }
 }
+
+/** A journal that could not be written may be written a little later. */
+const takeUpAgainMs = 10_000
+
+/** `newest`: the newest time in the journal, for a run that this life did not begin. */
+type Heard = { since: number; newest?: string | undefined }
+
+const isOver = ({ state }: RunView) => state.at === 'ended' && !state.following
+
+const notBegun = {
+  actor: andon,
+  event: {
+    kind: 'ended',
+    outcome: { kind: 'refused', refusal: { why: 'not-possible', because: 'Andon was stopped. Nothing was started.' } },
+  },
+} satisfies NewStep
 
 const stopping = { blame: 'ours', code: 'stopping', sentence: 'Andon is stopping.' } as const

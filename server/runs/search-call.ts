@@ -3,8 +3,8 @@ import { splitKey } from '@/lib/vsphere/ids'
 import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
 import type { Inventory, RecentTask } from '../inventory/contract'
 import { findStart, type Found } from './find-start'
-import { callError, faultLine } from './host-call'
-import { askAgainMs, askedInVain, lookAgainMs } from './on-start-unanswered'
+import { callError, faultLine, isPassing } from './host-call'
+import { askAgainMs, lookAgainMs, unsaidAtMost } from './on-start-unanswered'
 import { pause, withContact } from './with-contact'
 import type { WorkingRun } from './work'
 
@@ -43,22 +43,23 @@ async function askUntilAnswered<Value>(
   run: WorkingRun,
   ask: (inventory: Inventory) => Promise<Value>,
 ): Promise<Asked<Value>> {
-  let reason = 'There has been no contact with the host since.'
-  for (let asked = 0; asked < askedInVain; asked += 1) {
+  for (let unsaid = 0; ;) {
     const inventory = await withContact(run)
     if (run.signal.aborted) return { is: 'stopped' }
-    if (!inventory) break
+    if (!inventory) return { is: 'refused', reason: 'The connection was removed.' }
     try {
       return { is: 'answer', value: await ask(inventory) }
     } catch (thrown) {
       const error = callError(thrown)
-      if (error.blame !== 'wire')
-        return { is: 'refused', reason: error.blame === 'vsphere' ? faultLine(error.fault) : error.reason }
-      reason = error.reason
+      if (error.blame === 'ours') return { is: 'refused', reason: error.reason }
+      if (error.blame === 'vsphere') {
+        unsaid += 1
+        const isFinal = !isPassing(error.fault.type) || unsaid > unsaidAtMost
+        if (isFinal) return { is: 'refused', reason: faultLine(error.fault) }
+      }
     }
     await pause(run, askAgainMs)
   }
-  return run.signal.aborted ? { is: 'stopped' } : { is: 'refused', reason }
 }
 
 /** What other runs sent so long before may have begun a task that is queued only now. */

@@ -1,11 +1,8 @@
 import type { Inventory } from '../inventory/contract'
 import type { WorkingRun } from './work'
 
-/** A host that comes back later than this is not waited for any more. */
-const contactWithinMs = 15 * 60_000
-
-/** The inventory as soon as it has contact; undefined when that takes too long, or nobody waits any more. */
-export function withContact(run: WorkingRun): Promise<Inventory | undefined> {
+/** The inventory as soon as it has contact; undefined when that takes longer than `withinMs`, or nobody waits any more. */
+export function withContact(run: WorkingRun, withinMs?: number): Promise<Inventory | undefined> {
   return new Promise((resolve) => {
     let unlisten: (() => void) | undefined
     const settle = (inventory: Inventory | undefined) => {
@@ -14,7 +11,7 @@ export function withContact(run: WorkingRun): Promise<Inventory | undefined> {
       resolve(inventory)
     }
     const giveUp = () => settle(undefined)
-    const stops = [() => unlisten?.(), run.after(contactWithinMs, giveUp)]
+    const stops = [() => unlisten?.(), ...(withinMs === undefined ? [] : [run.after(withinMs, giveUp)])]
     const attach = () => {
       unlisten?.()
       const inventory = run.inventory()

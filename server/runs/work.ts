@@ -1,15 +1,18 @@
 import type { Actor } from '@/lib/runs/actor'
-import type { RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import type { HeldBecause, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
 import { ok, type Result } from '@/lib/result'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { runLabel } from '@/lib/runs/run-label'
 import { toConsoleError } from '../errors/console-error'
 import type { Inventory } from '../inventory/contract'
 import type { RecordedStart } from '../journal/read-starts'
-import type { After } from './contract'
+import type { After, HeldDecision } from './contract'
+import type { Order } from './order'
 import { andon } from './run-machine'
-import { allSent, notCancelable, notRecorded } from './run-errors'
+import { allSent, notCancelable, notHeld, notRecorded } from './run-errors'
 import { createRecord } from './run-record'
+import { askedAt } from '@/lib/runs/order-age'
 import type { ProcessPorts, RunProcess } from './run-kind'
 
 /**
@@ -30,6 +33,13 @@ export type WorkingRun = {
   onReattach(listener: () => void): () => void
   after: After
   now: () => number
+  /** How old it is while it has sent nothing. */
+  readonly order: Order
+  /**
+   * It has sent nothing, and is too old to do so by itself: it is held until a person has said what becomes of it.
+   * `over`: it is not wanted any more and has its outcome, or it has to stop.
+   */
+  hold(because: HeldBecause, method?: string): Promise<'confirmed' | 'over'>
   /** Adds a step. Rejects when it could not be written: then nothing may be done. */
   record(event: StepEvent, actor?: Actor): Promise<void>
   /** The calls that runs sent at or after a time (ISO 8601), this one among them. */
@@ -66,7 +76,10 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
   const onReattach = new Set<() => void>()
   let over = work === undefined
   let isClosing = false
+  let isBroken = false
   let closed = false
+  const order = ports.orderOf(() => record.view)
+  let onDecided: ((what: HeldDecision) => void) | undefined
   let cancel: Promise<void> | undefined
   let cancelSettles: (() => void) | undefined
 
@@ -89,6 +102,26 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
     },
     after: ports.after,
     now: ports.now,
+    order,
+    async hold(because, method) {
+      if (record.view.state.at !== 'held') {
+        const age = order.age()
+        const since = askedAt(record.view)
+        await run.record({
+          kind: 'held',
+          because,
+          since,
+          ...withoutUndefined({ method }),
+          ...(age === 'unknown' ? { ageUnknown: true } : {}),
+        })
+      }
+      const decided = new Promise<HeldDecision>((resolve) => (onDecided = resolve))
+      const stopped = new Promise<'over'>((resolve) => {
+        if (stop.signal.aborted) resolve('over')
+        stop.signal.addEventListener('abort', () => resolve('over'), { once: true })
+      })
+      return (await Promise.race([decided, stopped])) === 'confirmed' ? 'confirmed' : 'over'
+    },
     record: (event, actor = andon) =>
       write(event, actor).catch((error: unknown) => Promise.reject(new Unwritten(error))),
     readStarts: (since) => ports.journal.readStarts(since),
@@ -117,10 +150,11 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
     // What closing left unfinished is not over.
     if (isClosing) return
     over = true
-    ports.onPhase(process)
+    if (isBroken) ports.onBroken(process)
+    else ports.onPhase(process)
   }
 
-  /** A journal that cannot be written ends the run here: nothing is done that is not recorded. */
+  /** A journal that cannot be written stops the run here: nothing is done that is not recorded. */
   async function fail(error: unknown): Promise<void> {
     if (closed) return
     try {
@@ -129,7 +163,7 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
       if (record.view.state.at !== 'ended') await run.end({ kind: 'failed', fault: faultOf(error) })
     } catch (unwritten) {
       ports.warn(`run ${record.view.number} stopped: its journal could not be written`, unwritten)
-      record.breakDown(new Date(ports.now()).toISOString())
+      isBroken = true
     }
   }
 
@@ -146,6 +180,24 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
       cancel = new Promise((resolve) => (cancelSettles = resolve))
     },
     cancelled: () => cancelSettles?.(),
+    async decide(what, by) {
+      if (record.view.state.at !== 'held' || !onDecided) return notHeld(record.view)
+      const tell = onDecided
+      onDecided = undefined
+      try {
+        await write(
+          what === 'confirmed'
+            ? { kind: 'confirmed' }
+            : { kind: 'ended', outcome: { kind: 'cancelled', by }, following: false },
+          by,
+        )
+      } catch (error) {
+        onDecided = tell
+        return notRecorded(error)
+      }
+      tell(what)
+      return ok(null)
+    },
     reattach: () => onReattach.forEach((listener) => listener()),
     async cancel(by) {
       if (record.view.state.at !== 'running') return notCancelable(runLabel(record.view))

@@ -28,7 +28,9 @@ const looksMs: readonly number[] = lookAgainMs
 export async function openFileRig(peer: Peer) {
   const watched: WatchedInventory = await watchInventory(peer)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'andon-files-'))
-  const store = await openStore({ dataDir })
+  let laterMs = 0
+  const clock = () => Date.now() + laterMs
+  const store = await openStore({ dataDir, now: clock })
   /** What the runs were asked to do, in words, as each was written down. */
   const notes: string[] = []
   const journal: Journal = {
@@ -43,7 +45,7 @@ export async function openFileRig(peer: Peer) {
   const after: After = (ms, run) => realAfter(looksMs.includes(ms) ? ms / 100 : ms, run)
   const options = {
     journal,
-    now: Date.now,
+    now: clock,
     after,
     inventoryOf,
     policyOf: () => ({ autoAnswer: false, setBy: tester.username }),
@@ -107,8 +109,9 @@ export async function openFileRig(peer: Peer) {
       return task && watched.inventory.tasks.get(task)
     },
     /** So much later, another process takes up what the journal has as unfinished. */
-    takeUp: async (laterMs = 0): Promise<Runs> => {
-      const next = createRuns({ ...options, now: () => Date.now() + laterMs })
+    takeUp: async (afterMs = 0): Promise<Runs> => {
+      laterMs += afterMs
+      const next = createRuns(options)
       lives.push(next)
       next.watch(watched.inventory)
       await next.resume()

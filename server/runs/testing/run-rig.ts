@@ -83,6 +83,13 @@ export type Bench = {
   cardsTold(): LiveOp[]
   /** Another process on the same journal and host. @param meanwhile happens when nobody looks. */
   restart(meanwhile?: () => void): Promise<void>
+  /**
+   * The process is killed: nothing that it does from now on reaches the journal or the host. Another one begins.
+   * @param meanwhile happens when nobody looks.
+   */
+  kill(meanwhile?: () => unknown): Promise<void>
+  /** From now on the process stands still before it writes such a step, or as soon as it has. */
+  standStill(when: 'before' | 'after', kind: StepEvent['kind']): void
   close(): Promise<void>
 }
 
@@ -108,6 +115,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
   }
   const told: LiveOp[] = []
   const lives: Life[] = []
+  let begun = 0
   const life = (): Life => {
     const last = lives.at(-1)
     if (!last) throw new Error('no life')
@@ -115,21 +123,29 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
   }
   const open = async () => {
     const policyOf = (id: ConnectionId) => (id === connection ? bench.policy : undefined)
-    const hub = toldHub(createHub({ epoch: `life ${lives.length}`, now: clock.now }), told)
+    let isAlive = true
+    const ifAlive = <T>(work: () => Promise<T>): Promise<T> => (isAlive ? work() : new Promise(() => undefined))
+    const hub = toldHub(createHub({ epoch: `life ${++begun}`, now: clock.now }), told)
     const live = createLive({ hub, journal: store.journal, connectionView: () => undefined, policyOf, now: clock.now })
     const runs = createRuns({
       journal: {
         ...journal,
-        append: (entry) => bench.journal.append(entry),
-        openRun: (one) => bench.journal.openRun(one),
+        append: (entry) => ifAlive(() => bench.journal.append(entry)),
+        openRun: (one) => ifAlive(() => bench.journal.openRun(one)),
       },
       now: clock.now,
-      after: clock.after,
-      inventoryOf: (id) => (id === connection ? host : undefined),
+      after: (ms, run) => clock.after(ms, () => isAlive && run()),
+      elapsed: clock.elapsed,
+      inventoryOf: (id) => (id === connection && isAlive ? host : undefined),
       policyOf,
       connectionName: () => 'esx-edge-07',
     })
-    lives.push({ runs, live, hub })
+    const die = () => {
+      isAlive = false
+      lives.splice(lives.indexOf(one), 1)
+    }
+    const one: Life = { runs, live, hub, die }
+    lives.push(one)
     await live.load()
     live.attach(host.asShown)
     runs.watch(host.asShown)
@@ -141,7 +157,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       ...clock,
       async pass(ms) {
         await clock.pass(ms)
-        life().live.tend()
+        lives.at(-1)?.live.tend()
       },
     },
     store,
@@ -195,6 +211,27 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
       await bench.runs.resume()
       await settled()
     },
+    async kill(meanwhile) {
+      await settled()
+      const { live, die } = life()
+      live.close()
+      die()
+      bench.journal = journal
+      await meanwhile?.()
+      await open()
+      await bench.runs.resume()
+      await settled()
+    },
+    standStill(when, kind) {
+      bench.journal = {
+        ...journal,
+        async append(entry) {
+          if (entry.event.kind !== kind) return journal.append(entry)
+          if (when === 'after') await journal.append(entry)
+          return new Promise(() => undefined)
+        },
+      }
+    },
     async close() {
       for (const { runs, live } of lives) {
         live.close()
@@ -209,7 +246,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
   return bench
 }
 
-type Life = { runs: Runs; live: Live; hub: Hub }
+type Life = { runs: Runs; live: Live; hub: Hub; die: () => void }
 
 /** Keeps a list of what is put into the hub and taken out. */
 function toldHub(hub: Hub, told: LiveOp[]): Hub {

@@ -25,6 +25,7 @@ export type ScriptedInventory = Inventory & {
     answerVm?: () => Promise<void>
     cancelTask?: () => Promise<void>
     readQuestion?: () => Promise<VmQuestion | undefined>
+    clockOffsetMs?: number
     /** Another server answers at the address. */
     otherServer?: ServerIdentity
   }
@@ -72,7 +73,9 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     product: undefined,
     oldTls: undefined,
     rights: undefined,
-    clockOffsetMs: undefined,
+    get clockOffsetMs() {
+      return scripted.on.clockOffsetMs
+    },
     get otherServer() {
       return scripted.on.otherServer
     },

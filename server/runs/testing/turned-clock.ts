@@ -3,6 +3,7 @@ import type { After } from '../contract'
 
 export function turnedClock(start = Date.UTC(2026, 10, 22, 14, 0, 0)) {
   let time = start
+  let setBackMs = 0
   const timers = new Set<{ at: number; run: () => void }>()
   const after: After = (ms, run) => {
     const timer = { at: time + ms, run }
@@ -10,7 +11,11 @@ export function turnedClock(start = Date.UTC(2026, 10, 22, 14, 0, 0)) {
     return () => void timers.delete(timer)
   }
   return {
-    now: () => time,
+    /** What people call the time; */
+    now: () => time - setBackMs,
+    /** and what passes whatever the time is set to. */
+    elapsed: () => time,
+    setBack: (ms: number) => void (setBackMs += ms),
     after,
     /** Turns the clock, and runs what falls due in order, each with everything that follows from it. */
     async pass(ms: number): Promise<void> {
