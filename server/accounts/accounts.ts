@@ -2,7 +2,7 @@ import { ok, failed, type Result } from '../../lib/result'
 import { createDisplayLinks, type DisplayLinks } from './display-links'
 import { generatePassword, hashPassword, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions, type Session, type Sessions } from './sessions'
-import type { AccountsDb } from './tables'
+import type { AccountsDb, AccountsTables } from './tables'
 
 /** The one account there is for now. */
 export const adminName = 'admin'
@@ -21,6 +21,8 @@ export type Accounts = {
   isOpen(id: string): boolean
   /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */
   onEnded(listener: (id: string) => void): () => void
+  /** Takes over what other processes have changed. */
+  readAgain(): Promise<void>
 }
 
 /** `passwordCost` is for tests, which hash many passwords that nobody has to guess. */
@@ -28,11 +30,13 @@ export function createAccounts(options: {
   db: AccountsDb
   now: () => number
   passwordCost?: PasswordCost | undefined
+  /** Told when something was stored that other processes should know. */
+  onChanged?: () => void
 }): Accounts {
-  const { db, now, passwordCost } = options
+  const { db, now, passwordCost, onChanged = () => undefined } = options
   const listeners = new Set<(id: string) => void>()
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
-  const sessions = createSessions({ db, now, onClosed: ended })
+  const sessions = createSessions({ db, now, onClosed: ended, onChanged })
   const attempts = createAttempts({ now })
   /** Verified for unknown names, so that they take as long as known ones. */
   let decoy: Promise<string> | undefined
@@ -41,16 +45,33 @@ export function createAccounts(options: {
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
   async function store(password: string): Promise<void> {
-    const password_hash = await hashPassword(password, passwordCost)
-    const at = now()
+    const row = await rowOf(password)
+    const { password_hash, changed_at } = row
     await db
       .insertInto('accounts')
-      .values({ username: adminName, role: 'admin', password_hash, created_at: at, changed_at: at })
-      .onConflict((conflict) => conflict.column('username').doUpdateSet({ password_hash, changed_at: at }))
+      .values(row)
+      .onConflict((conflict) => conflict.column('username').doUpdateSet({ password_hash, changed_at }))
       .execute()
   }
 
-  const displayLinks = createDisplayLinks({ db, now, onRevoked: ended })
+  /** @returns whether there was none: of processes that start together, one makes the account. */
+  async function storeFirst(password: string): Promise<boolean> {
+    const made = await db
+      .insertInto('accounts')
+      .values(await rowOf(password))
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning('username')
+      .execute()
+    return made.length > 0
+  }
+
+  async function rowOf(password: string): Promise<AccountsTables['accounts']> {
+    const at = now()
+    const password_hash = await hashPassword(password, passwordCost)
+    return { username: adminName, role: 'admin', password_hash, created_at: at, changed_at: at }
+  }
+
+  const displayLinks = createDisplayLinks({ db, now, onRevoked: ended, onChanged })
 
   return {
     sessions,
@@ -60,13 +81,15 @@ export function createAccounts(options: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    async readAgain() {
+      await Promise.all([sessions.readAgain(), displayLinks.readAgain()])
+    },
     async prepare(password) {
       const existing = await find(adminName)
       if (password === undefined) {
         if (existing) return {}
         const generatedPassword = generatePassword()
-        await store(generatedPassword)
-        return { generatedPassword }
+        return (await storeFirst(generatedPassword)) ? { generatedPassword } : {}
       }
       if (existing && (await verifyPassword(password, existing.password_hash))) return {}
       await store(password)

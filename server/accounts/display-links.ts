@@ -13,14 +13,18 @@ export type DisplayLinks = {
   find(token: string): Promise<DisplayLink | undefined>
   /** Whether a link that was found here is still good. */
   isOpen(id: string): boolean
+  /** Takes over what other processes have changed: links that were revoked there are revoked here. */
+  readAgain(): Promise<void>
 }
 
 export function createDisplayLinks(options: {
   db: AccountsDb
   now: () => number
   onRevoked: (id: string) => void
+  /** What other processes should know was stored. */
+  onChanged: () => void
 }): DisplayLinks {
-  const { db, now, onRevoked } = options
+  const { db, now, onRevoked, onChanged } = options
   const found = new Set<string>()
   return {
     isOpen: (id) => found.has(id),
@@ -41,6 +45,7 @@ export function createDisplayLinks(options: {
       const removed = await db.deleteFrom('display_tokens').where('id', '=', id).returning('id').execute()
       found.delete(id)
       if (removed.length > 0) onRevoked(id)
+      onChanged()
       return removed.length > 0
     },
     async find(token) {
@@ -52,6 +57,16 @@ export function createDisplayLinks(options: {
       if (!row) return undefined
       found.add(row.id)
       return toLink(row)
+    },
+    async readAgain() {
+      if (found.size === 0) return
+      const rows = await db.selectFrom('display_tokens').select('id').execute()
+      const stored = new Set(rows.map(({ id }) => id))
+      for (const id of found) {
+        if (stored.has(id)) continue
+        found.delete(id)
+        onRevoked(id)
+      }
     },
   }
 }

@@ -12,6 +12,7 @@ const idleMs = 12 * hour
 const longestMs = 7 * 24 * hour
 /** Use is written down at most this often. */
 const writeEveryMs = 60_000
+const readAtOnce = 500
 
 export type Sessions = {
   open(account: Account): Promise<{ token: string; session: Session }>
@@ -21,6 +22,8 @@ export type Sessions = {
   isOpen(id: string): boolean
   close(id: string): Promise<void>
   closeAllOf(username: string): Promise<void>
+  /** Takes over what other processes have changed: sessions that were closed there are closed here. */
+  readAgain(): Promise<void>
 }
 
 /** Sessions are stored as hashes; this process remembers those in use so that an open stream can ask cheaply. */
@@ -28,8 +31,10 @@ export function createSessions(options: {
   db: AccountsDb
   now: () => number
   onClosed: (id: string) => void
+  /** What other processes should know was stored. */
+  onChanged: () => void
 }): Sessions {
-  const { db, now, onClosed } = options
+  const { db, now, onClosed, onChanged } = options
   const inUse = new Map<string, Session>()
 
   async function find(id: string): Promise<Session | undefined> {
@@ -46,6 +51,11 @@ export function createSessions(options: {
 
   async function remove(ids: string[]): Promise<void> {
     if (ids.length > 0) await db.deleteFrom('sessions').where('token_hash', 'in', ids).execute()
+    forget(ids)
+    onChanged()
+  }
+
+  function forget(ids: readonly string[]): void {
     for (const id of ids) {
       inUse.delete(id)
       onClosed(id)
@@ -86,6 +96,23 @@ export function createSessions(options: {
     async closeAllOf(username) {
       const rows = await db.selectFrom('sessions').select('token_hash').where('username', '=', username).execute()
       await remove(rows.map((row) => row.token_hash))
+    },
+    async readAgain() {
+      const ids = [...inUse.keys()]
+      for (let from = 0; from < ids.length; from += readAtOnce) {
+        const some = ids.slice(from, from + readAtOnce)
+        const rows = await db
+          .selectFrom('sessions')
+          .select(['token_hash', 'expires_at'])
+          .where('token_hash', 'in', some)
+          .execute()
+        const stored = new Map(rows.map((row) => [row.token_hash, row.expires_at]))
+        forget(some.filter((id) => !stored.has(id)))
+        for (const [id, expiresAt] of stored) {
+          const session = inUse.get(id)
+          if (session && expiresAt > session.expiresAt) inUse.set(id, { ...session, expiresAt })
+        }
+      }
     },
   }
 }

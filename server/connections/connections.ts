@@ -7,6 +7,7 @@ import { createTurns } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { isSameServer } from '../inventory/server-identity'
+import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
 import type { ConnectionStore, StoredConnection } from './stored'
 
@@ -39,6 +40,8 @@ export type Connections = {
    * @param seen what they were shown: `otherServer` of the view. Another one since then is refused.
    */
   acceptServer(id: ConnectionId, seen: ServerIdentity, by: string): Promise<Result<null>>
+  /** Takes over what other processes have changed: opens, closes and opens anew what is stored otherwise by now. */
+  readAgain(): Promise<void>
   /** The form made ready for a trial, with the stored password where it may be used. */
   prepareTest(input: ConnectionInput, existing?: ConnectionId): Promise<Result<CheckedInput & { password: string }>>
   close(): Promise<void>
@@ -51,9 +54,13 @@ export function createConnections(options: {
   /** Told of a connection that cannot be opened, or closed, as it should. */
   warn: (text: string, error: unknown) => void
   now: () => number
+  /** Told when something was stored that other processes should know. */
+  onChanged?: () => void
 }): Connections {
-  const { store, openInventory, note, warn, now } = options
+  const { store, openInventory, note, warn, now, onChanged = () => undefined } = options
   const known = new Map<ConnectionId, StoredConnection>()
+  /** Of the passwords that inventories were opened with, or could not be. */
+  const seals = new Map<ConnectionId, string>()
   const open = new Map<ConnectionId, Inventory>()
   const listeners = new Set<(change: ConnectionsChange) => void>()
   const inTurn = createTurns()
@@ -67,14 +74,62 @@ export function createConnections(options: {
     inventory.start()
   }
 
+  async function openStored(stored: StoredConnection): Promise<void> {
+    try {
+      const password = await store.readPassword(stored.id)
+      await (open.has(stored.id) ? openAnew(stored, password) : openOne(stored, password))
+    } catch (error) {
+      warn(`the stored password of ${stored.name} cannot be opened`, error)
+      await closeOne(stored.id)
+      tell({ kind: 'changed', id: stored.id })
+    }
+  }
+
+  /** Stores the change of one, beside what another process may have changed of it. */
+  async function change(next: StoredConnection, before: StoredConnection, password?: string): Promise<void> {
+    const seal = await store.update(next, before, password)
+    if (seal !== undefined) seals.set(next.id, seal)
+    known.set(next.id, next)
+    onChanged()
+  }
+
+  async function drop(id: ConnectionId): Promise<void> {
+    known.delete(id)
+    seals.delete(id)
+    tell({ kind: 'changed', id })
+    await closeOne(id)
+  }
+
+  /** Takes over what is stored by now. Each change begins with it, so that it is one of what others have made of it. */
+  async function catchUp(): Promise<void> {
+    for (const change of changedElsewhere(known, seals, await store.list())) {
+      if (change.do === 'drop') {
+        await drop(change.id)
+        continue
+      }
+      const { stored, seal } = change.read
+      known.set(stored.id, stored)
+      seals.set(stored.id, seal)
+      if (change.do === 'open') await openStored(stored)
+      else tell({ kind: 'changed', id: stored.id })
+    }
+  }
+
+  /** What changes what is stored: one after the other, each of what is stored by then. */
+  const changing = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await catchUp()
+      return work()
+    })
+
   /** What is stored of the server; not by an inventory that has been closed since. */
   async function rememberServer(id: ConnectionId, from: Inventory, server: ServerIdentity): Promise<void> {
-    await inTurn(async () => {
+    await changing(async () => {
       const stored = known.get(id)
       if (!stored || open.get(id) !== from) return
-      const next = { ...stored, server }
-      await store.update(next, undefined)
-      known.set(id, next)
+      // Another process was first, at another server: this one goes on as one that finds that server exchanged.
+      if (stored.server && !isSameServer(stored.server, server)) return openStored(stored)
+      await change({ ...stored, server }, stored)
     }).catch((error: unknown) => warn(`the server of connection ${id} could not be remembered`, error))
   }
 
@@ -99,16 +154,27 @@ export function createConnections(options: {
     return { ...stored, autoAnswer: { on, changedBy: by, changedAt: new Date(now()).toISOString() } }
   }
 
-  async function addChecked(checked: CheckedInput, by: string): Promise<Result<{ connection: ConnectionId }>> {
+  /** @param isSeed of processes that start together, only the one that stores it notes it. */
+  async function addChecked(
+    checked: CheckedInput,
+    by: string,
+    isSeed = false,
+  ): Promise<Result<{ connection: ConnectionId }>> {
     const taken = nameTaken(known, checked.name)
     if (taken) return taken
     const { name, endpoint, user, password = '' } = checked
     const id = connectionId(randomBytes(5).toString('hex'))
     const autoAnswer = { on: checked.autoAnswer, changedBy: by, changedAt: new Date(now()).toISOString() }
     const stored: StoredConnection = { id, name, endpoint, user, autoAnswer }
-    await note({ by, text: `Connection ${name} added, auto-answer ${autoAnswer.on ? 'on' : 'off'}`, connection: id })
-    await store.insert(stored, password)
+    const text = `Connection ${name} added, auto-answer ${autoAnswer.on ? 'on' : 'off'}`
+    if (!isSeed) await note({ by, text, connection: id })
+    const seal = await store.insert(stored, password)
+    // Another process has added one of this name in this very moment.
+    if (seal === undefined) return nameOf(name)
+    if (isSeed) await note({ by, text, connection: id })
+    seals.set(id, seal)
     known.set(id, stored)
+    onChanged()
     openOne(stored, password)
     return ok({ connection: id })
   }
@@ -119,11 +185,10 @@ export function createConnections(options: {
     if (taken) return taken
     await note({ by, text: `Connection ${stored.name} edited`, connection: stored.id })
     const { server, ...rest } = stored
-    const isElsewhere = JSON.stringify(endpoint) !== JSON.stringify(stored.endpoint)
+    const isElsewhere = !isSame(endpoint, stored.endpoint)
     let next: StoredConnection = { ...rest, name, endpoint, user, ...(server && !isElsewhere && { server }) }
     if (checked.autoAnswer !== stored.autoAnswer.on) next = await flip(next, checked.autoAnswer, by)
-    await store.update(next, password)
-    known.set(next.id, next)
+    await change(next, stored, password)
     tell({ kind: 'changed', id: next.id })
     const reopen = password !== undefined || user !== stored.user || isElsewhere
     if (reopen) await openAnew(next, password ?? (await store.readPassword(next.id)))
@@ -161,53 +226,44 @@ export function createConnections(options: {
     },
     start: (seed) =>
       inTurn(async () => {
-        for (const stored of await store.list()) {
-          known.set(stored.id, stored)
-          try {
-            openOne(stored, await store.readPassword(stored.id))
-          } catch (error) {
-            warn(`the stored password of ${stored.name} cannot be opened`, error)
-            tell({ kind: 'changed', id: stored.id })
-          }
-        }
+        await catchUp()
         if (known.size > 0) return
         for (const input of seed) {
           const checked = checkInput(input)
-          const added = checked.ok ? await addChecked(checked.value, 'admin') : checked
-          if (!added.ok) throw new Error(`${input.name}: ${added.error.sentence}`)
+          if (!checked.ok) throw new Error(`${input.name}: ${checked.error.sentence}`)
+          await addChecked(checked.value, 'admin', true)
         }
+        await catchUp()
       }),
     add: (input, by) =>
-      inTurn(async () => {
+      changing(async () => {
         const checked = checkInput(input)
         return checked.ok ? await addChecked(checked.value, by) : checked
       }),
     edit: (id, input, by) =>
-      inTurn(async () => {
+      changing(async () => {
         const stored = known.get(id)
         if (!stored) return noSuch
         const checked = checkInput(input, stored)
         return checked.ok ? await editChecked(stored, checked.value, by) : checked
       }),
     remove: (id, by) =>
-      inTurn(async () => {
+      changing(async () => {
         const stored = known.get(id)
         if (!stored) return noSuch
         await note({ by, text: `Connection ${stored.name} removed`, connection: id })
         await store.remove(id)
-        known.delete(id)
-        tell({ kind: 'changed', id })
-        await closeOne(id)
+        onChanged()
+        await drop(id)
         return ok(null)
       }),
     setAutoAnswer: (id, on, by) =>
-      inTurn(async () => {
+      changing(async () => {
         const stored = known.get(id)
         if (!stored) return noSuch
         if (stored.autoAnswer.on === on) return ok(null)
         const next = await flip(stored, on, by)
-        await store.update(next, undefined)
-        known.set(id, next)
+        await change(next, stored)
         tell({ kind: 'changed', id })
         return ok(null)
       }),
@@ -218,7 +274,7 @@ export function createConnections(options: {
       return ok(null)
     },
     acceptServer: (id, seen, by) =>
-      inTurn(async () => {
+      changing(async () => {
         const stored = known.get(id)
         const other = open.get(id)?.otherServer
         if (!stored) return noSuch
@@ -226,11 +282,11 @@ export function createConnections(options: {
         const who = other.instanceUuid ?? other.thumbprint ?? 'no mark of its own'
         await note({ by, text: `Another server accepted at ${stored.name}: ${other.fullName}, ${who}`, connection: id })
         const next = { ...stored, server: other }
-        await store.update(next, undefined)
-        known.set(id, next)
+        await change(next, stored)
         await openAnew(next, await store.readPassword(id))
         return ok(null)
       }),
+    readAgain: () => inTurn(catchUp),
     prepareTest: (input, existing) =>
       inTurn(async () => {
         const stored = existing === undefined ? undefined : known.get(existing)
@@ -249,9 +305,11 @@ function nameTaken(
   except?: ConnectionId,
 ): Result<never> | undefined {
   const other = [...known.values()].find((stored) => stored.id !== except && stored.name === name)
-  if (!other) return undefined
-  return failed({ blame: 'ours', code: 'input-name', sentence: `There is already a connection named ${name}.` })
+  return other && nameOf(name)
 }
+
+const nameOf = (name: string) =>
+  failed({ blame: 'ours', code: 'input-name', sentence: `There is already a connection named ${name}.` })
 
 const answersNoMore = failed({
   blame: 'ours',

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { SecretBox } from './secret-box'
 
 /** A connection as it is stored. The password is not here: `readPassword` opens it when a session needs it. */
@@ -14,12 +15,20 @@ export type StoredConnection = {
   server?: ServerIdentity
 }
 
+/** A connection as it was read; `seal` is another one whenever its password was entered anew. */
+export type ReadConnection = { stored: StoredConnection; seal: string }
+
 /** The rows of the connections table, with sealed passwords. */
 export type ConnectionStore = {
-  list(): Promise<StoredConnection[]>
-  insert(connection: StoredConnection, password: string): Promise<void>
-  /** Undefined keeps the stored password. */
-  update(connection: StoredConnection, password: string | undefined): Promise<void>
+  list(): Promise<ReadConnection[]>
+  /** @returns its seal; undefined when another process has stored one of this name. */
+  insert(connection: StoredConnection, password: string): Promise<string | undefined>
+  /**
+   * Writes what differs from what it was, so that what another process has changed beside it stays.
+   * @param password undefined keeps the stored one.
+   * @returns the new seal of a new password.
+   */
+  update(next: StoredConnection, before: StoredConnection, password: string | undefined): Promise<string | undefined>
   remove(id: ConnectionId): Promise<void>
   /** Throws when the key that sealed it is not the present one. */
   readPassword(id: ConnectionId): Promise<string>
@@ -30,26 +39,31 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
   return {
     async list() {
       const rows = await db.selectFrom('connections').selectAll().orderBy('created_at').orderBy('id').execute()
-      return rows.map(toStored)
+      return rows.map((row) => ({ stored: toStored(row), seal: row.password }))
     },
     async insert(connection, password) {
-      await db
+      const seal = sealed(connection.id, password)
+      const inserted = await db
         .insertInto('connections')
         .values({
           ...toColumns(connection),
           id: connection.id,
-          password: sealed(connection.id, password),
+          password: seal,
           created_at: Date.parse(connection.autoAnswer.changedAt),
         })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
         .execute()
+      return inserted.length > 0 ? seal : undefined
     },
-    async update(connection, password) {
-      const { id } = connection
-      await db
-        .updateTable('connections')
-        .set({ ...toColumns(connection), ...(password !== undefined && { password: sealed(id, password) }) })
-        .where('id', '=', id)
-        .execute()
+    async update(next, before, password) {
+      const { id } = next
+      const seal = password === undefined ? undefined : sealed(id, password)
+      const was = new Map<string, unknown>(Object.entries(toColumns(before)))
+      const changes = Object.entries(toColumns(next)).filter(([column, value]) => was.get(column) !== value)
+      const set: Partial<ConnectionRow> = { ...Object.fromEntries(changes), ...withoutUndefined({ password: seal }) }
+      if (Object.keys(set).length > 0) await db.updateTable('connections').set(set).where('id', '=', id).execute()
+      return seal
     },
     async remove(id) {
       await db.deleteFrom('connections').where('id', '=', id).execute()
@@ -101,7 +115,11 @@ export type ConnectionRow = {
   server: string | null
 }
 
-export type ConnectionsTables = { connections: ConnectionRow }
+export type ConnectionsTables = {
+  connections: ConnectionRow
+  /** One row: a text that the key in use has sealed. */
+  secret_key: { id: number; sealed: string }
+}
 export type ConnectionsDb = Kysely<ConnectionsTables>
 
 export const connectionsMigrations: Record<string, Migration> = {
@@ -124,6 +142,17 @@ export const connectionsMigrations: Record<string, Migration> = {
   '002-servers': {
     async up(db) {
       await db.schema.alterTable('connections').addColumn('server', 'text').execute()
+    },
+  },
+  '003-one-key': {
+    async up(db) {
+      await db.schema
+        .createTable('secret_key')
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .execute()
+      // Of processes that add one of the same name at the same moment, one is the first.
+      await db.schema.createIndex('connections_name').on('connections').column('name').unique().execute()
     },
   },
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { LiveTables } from '@/lib/live/live-state'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { adminName, createAccounts, type Accounts } from '../accounts/accounts'
 import type { PasswordCost } from '../accounts/secrets'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createConnections } from '../connections/connections'
+import { requireOneKey } from '../connections/one-key'
 import { createSecretBox, secretKey } from '../connections/secret-box'
 import { connectionsMigrations, createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
@@ -15,6 +17,7 @@ import type { ViewName } from '../live/reader-view'
 import { logSteps, logStream, wireTaps, type Log } from './log'
 import { holdDataDir } from './data-dir-lock'
 import { createOperations, type Operations } from './operations'
+import { otherProcesses } from './other-processes'
 import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
@@ -57,35 +60,51 @@ export async function startRuntime(
   const openInventory: OpenInventory = (options) => ports.openInventory({ ...options, ...(openTap && { openTap }) })
   const now = Date.now
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
-  const release = holdDataDir(settings.dataDir)
-  const key = await secretKey(settings.dataDir, settings.secretKey)
+  const { dataDir, databaseUrl } = settings
+  const release = databaseUrl === undefined ? holdDataDir(dataDir) : () => undefined
+  const box = createSecretBox(await secretKey(dataDir, settings.secretKey))
   const store = await openStore({
-    dataDir: settings.dataDir,
+    dataDir,
+    ...withoutUndefined({ databaseUrl }),
     migrations: [accountsMigrations, connectionsMigrations],
     warn,
     progress: (text) => log.info(text),
     ...(ports.threads && { threads: true }),
   })
+  if (databaseUrl !== undefined)
+    await requireOneKey(store.tables<ConnectionsTables>(), box).catch(async (error: unknown) => {
+      await store.close()
+      throw error
+    })
+  const others = otherProcesses(store.database, log, now)
   const { journal } = store
   const isDebug = log.isLevelEnabled('debug')
   if (isDebug) logSteps(log, journal)
 
-  const accounts = createAccounts({ db: store.tables<AccountsTables>(), now, passwordCost: ports.passwordCost })
+  const accounts = createAccounts({
+    db: store.tables<AccountsTables>(),
+    now,
+    passwordCost: ports.passwordCost,
+    onChanged: others.tell,
+  })
   const { generatedPassword } = await accounts.prepare(settings.adminPassword)
   if (generatedPassword !== undefined) ports.announce(firstPassword(generatedPassword))
 
   const connections = createConnections({
-    store: createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox(key)),
+    store: createConnectionStore(store.tables<ConnectionsTables>(), box),
     openInventory,
     note: async (note) => void (await journal.note(note)),
     warn,
     now,
+    onChanged: others.tell,
   })
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, now, warn })
   await start(settings.seed ?? [])
+  others.follow({ accounts, connections })
 
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
+    others.stop()
     await stop()
     await store.close()
     release()

@@ -21,7 +21,6 @@ import {
   createConnectionStore,
   type ConnectionStore,
   type ConnectionsTables,
-  type StoredConnection,
 } from '../connections/stored'
 import { fakeInventory } from '../connections/testing/fake-inventory'
 import { openStore, type Store } from '../journal/store'
@@ -151,7 +150,7 @@ describe('of a data directory of version 0.1', () => {
 
   test('every connection is there, its switch as it was, and its password can be read', async () => {
     const stored = await Promise.all(
-      (await connections.list()).map(async (one: StoredConnection) => ({
+      (await connections.list()).map(async ({ stored: one }) => ({
         ...one,
         password: await connections.readPassword(one.id),
       })),

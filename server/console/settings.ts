@@ -4,8 +4,10 @@ import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { connectionInput } from '@/lib/contract/settings-input'
 
 export type Settings = {
-  /** Holds the database and the key. */
+  /** Holds the database and the key; with `databaseUrl` only the key. */
   dataDir: string
+  /** The PostgreSQL that several processes share; holds a password. */
+  databaseUrl?: string
   /** Sets the admin's password; without it the first start makes one and prints it. */
   adminPassword?: string
   /** What stored passwords are sealed with; without it a key file in the data directory. */
@@ -18,9 +20,10 @@ export type Settings = {
 
 /** Reads the settings from the environment. Throws one sentence about what cannot be read. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS, ANDON_WIRE } = env
+  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS, ANDON_WIRE, DATABASE_URL } = env
   return {
     dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
     ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
     ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),

@@ -16,6 +16,7 @@ import type { JournalTables } from './tables'
 
 export type Store = {
   journal: Journal
+  readonly database: Database
   /** The same database with the tables that other rooms keep in it: `store.tables<AccountsTables>()`. */
   tables<Tables>(): Kysely<Tables>
   close(): Promise<void>
@@ -51,6 +52,7 @@ export async function openStore(options: Opening): Promise<Store> {
     databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)
   const db = new Kysely<JournalTables>({ dialect: kyselyDialect(database) })
   return {
+    database,
     journal: createJournal(db, database, now, options.warn ?? (() => undefined)),
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
     close: () => database.close(),

@@ -1,0 +1,188 @@
+/** Processes that share a database: what a person does at one of them holds at all. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Account } from '@/lib/accounts/role'
+import type { ConnectionInput } from '@/lib/contract/settings-input'
+import type { Result } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { fakeInventory, type FakeInventory } from '../connections/testing/fake-inventory'
+import { openPostgres } from '../journal/postgres'
+import { describeOnPostgres, freshDatabase, type FreshDatabase } from '../journal/testing/postgres-rig'
+import { startRuntime, type Andon } from './composition'
+import { createLog } from './log'
+import { otherProcesses } from './other-processes'
+import type { Settings } from './settings'
+
+const admin: Account = { username: 'admin', role: 'admin' }
+const adminPassword = 'a password'
+const secretKey = 'the key of all of them'
+
+let folder = ''
+let fresh: FreshDatabase
+let running: Andon[] = []
+let announced: string[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'andon-replicas-'))
+  fresh = await freshDatabase()
+})
+afterEach(async () => {
+  await Promise.all(running.map((one) => one.close()))
+  running = []
+  announced = []
+  await fresh.drop()
+  await rm(folder, { recursive: true })
+})
+
+type Replica = { andon: Andon; inventories: FakeInventory[] }
+
+async function start(settings: Partial<Settings> = { adminPassword }): Promise<Replica> {
+  const inventories: FakeInventory[] = []
+  const andon = await startRuntime(
+    { dataDir: path.join(folder, 'data'), databaseUrl: fresh.url, secretKey, ...settings },
+    {
+      openInventory: (options) => {
+        const inventory = fakeInventory(options)
+        inventories.push(inventory)
+        return inventory
+      },
+      log: createLog('silent'),
+      announce: (text) => void announced.push(text),
+      passwordCost: { ln: 4, r: 8, p: 1 },
+    },
+  )
+  running.push(andon)
+  return { andon, inventories }
+}
+
+const form: ConnectionInput = {
+  name: 'esx-lab',
+  address: 'esx-lab',
+  user: 'root',
+  password: 'secret',
+  trust: { kind: 'system' },
+  autoAnswer: false,
+}
+const good = async <T>(asked: Promise<Result<T>>): Promise<T> => {
+  const result = await asked
+  if (!result.ok) throw new Error(result.error.sentence)
+  return result.value
+}
+const shown = ({ andon }: Replica): ConnectionView[] => Object.values(andon.live.tables().connections)
+const eventually = (look: () => unknown) => vi.waitFor(() => expect(look()).toBe(true), { timeout: 15_000 })
+
+/** Whether a stream that was opened for somebody has ended. */
+function opened(andon: Andon, owner: string, view: 'console' | 'wall') {
+  const reader = andon.live.open({ view, owner, signal: new AbortController().signal }).getReader()
+  const stream = { hasEnded: false }
+  void (async () => {
+    while (!(await reader.read()).done);
+    stream.hasEnded = true
+  })()
+  return stream
+}
+
+await describeOnPostgres('of processes that share a database', () => {
+  test('who signs in at one is signed in at all, and who signs out is signed out everywhere, streams too', async () => {
+    const [one, other] = [await start(), await start()]
+    const { token, session } = await good(one.andon.accounts.signIn('admin', adminPassword))
+    expect(await other.andon.accounts.sessions.use(token)).toMatchObject({ id: session.id, account: admin })
+    const stream = opened(other.andon, session.id, 'console')
+    await one.andon.accounts.sessions.close(session.id)
+    await eventually(() => stream.hasEnded)
+    expect(other.andon.accounts.isOpen(session.id)).toBe(false)
+    expect(await other.andon.accounts.sessions.use(token)).toBeUndefined()
+  })
+
+  test('a display link that is revoked at one opens nothing at another, and ends what it had opened', async () => {
+    const [one, other] = [await start(), await start()]
+    const { id, token } = await one.andon.accounts.displayLinks.create('hall', 'admin')
+    expect(await other.andon.accounts.displayLinks.find(token)).toMatchObject({ id, name: 'hall' })
+    const stream = opened(other.andon, id, 'wall')
+    expect(await one.andon.accounts.displayLinks.revoke(id)).toBe(true)
+    await eventually(() => stream.hasEnded)
+    expect(other.andon.accounts.isOpen(id)).toBe(false)
+  })
+
+  test('each follows the connections that are added, edited, switched and removed at another', async () => {
+    const [one, other] = [await start(), await start()]
+    const { connection } = await good(one.andon.ask.addConnection(form, admin))
+    await eventually(() => shown(other)[0]?.id === connection)
+    expect(other.inventories.map(({ opened }) => opened)).toMatchObject([{ id: connection, password: 'secret' }])
+    expect(other.inventories[0]?.calls).toEqual(['start'])
+
+    await good(other.andon.ask.setAutoAnswer(connection, true, admin))
+    await eventually(() => shown(one)[0]?.autoAnswer.on)
+    await good(one.andon.ask.editConnection(connection, { ...form, name: 'renamed', autoAnswer: true }, admin))
+    await eventually(() => shown(other)[0]?.name === 'renamed')
+    expect(shown(other)[0]?.autoAnswer).toMatchObject({ on: true, changedBy: 'admin' })
+
+    // The password that was entered with it may be another one.
+    await eventually(() => other.inventories.length === 2 && other.inventories[0]?.calls.includes('close'))
+    await good(one.andon.ask.editConnection(connection, { ...form, name: 'renamed', password: 'new' }, admin))
+    await eventually(() => other.inventories.length === 3)
+    expect(other.inventories[2]?.opened.password).toBe('new')
+
+    await good(other.andon.ask.removeConnection(connection, admin))
+    await eventually(() => shown(one).length === 0)
+    expect(one.inventories.at(-1)?.calls).toEqual(['start', 'close'])
+  })
+
+  test('a change at one keeps what another has changed beside it, and finds a name taken that was given there', async () => {
+    const [one, other] = [await start(), await start()]
+    const { connection } = await good(one.andon.ask.addConnection(form, admin))
+    // Each begins with what is stored by then, whether it has heard of it or not.
+    await good(other.andon.ask.setAutoAnswer(connection, true, admin))
+    const { password: _, ...rest } = form
+    await good(one.andon.ask.editConnection(connection, { ...rest, name: 'renamed', autoAnswer: true }, admin))
+    await eventually(() => shown(one)[0]?.autoAnswer.on && shown(other)[0]?.name === 'renamed')
+    await good(one.andon.ask.addConnection({ ...form, name: 'second' }, admin))
+    expect(await other.andon.ask.addConnection({ ...form, name: 'second' }, admin)).toMatchObject({
+      ok: false,
+      error: { sentence: 'There is already a connection named second.' },
+    })
+  })
+
+  test('three that start at once make one admin, say one password, and store the first connections once', async () => {
+    const replicas = await Promise.all([1, 2, 3].map(() => start({ seed: [form, { ...form, name: 'second' }] })))
+    expect(announced).toHaveLength(1)
+    for (const one of replicas) {
+      await eventually(() => shown(one).length === 2)
+      expect(
+        shown(one)
+          .map(({ name }) => name)
+          .toSorted(),
+      ).toEqual(['esx-lab', 'second'])
+    }
+    const pages = await Promise.all(replicas.map(({ andon }) => good(andon.ask.readHistory({}))))
+    expect(pages.map(({ notes }) => notes.length)).toEqual([2, 2, 2])
+  })
+
+  test('one with another secret key is refused at its start in one sentence; the same text as the key is not', async () => {
+    await start()
+    await expect(start({ adminPassword, secretKey: 'another key altogether' })).rejects.toThrow(
+      /sealed with another secret key\. Give each process that shares it the same ANDON_SECRET_KEY/,
+    )
+    await start({ adminPassword, dataDir: path.join(folder, 'elsewhere') })
+  })
+
+  test('one whose clock is off says so once, by how much and which way', async () => {
+    const database = await openPostgres(fresh.url)
+    const said: string[] = []
+    const log = { warn: (...words: unknown[]) => void said.push(words.map(String).join(' ')) }
+    const nothing = { readAgain: async () => {} }
+    for (const off of [0, 61_000, -3_600_000]) {
+      const others = otherProcesses(database, log as never, () => Date.now() + off) // what it calls of it
+      others.follow({ accounts: nothing, connections: nothing })
+      if (off !== 0) await eventually(() => said.some((text) => text.includes(off > 0 ? 'ahead' : 'behind')))
+      others.stop()
+    }
+    await database.close()
+    expect(said).toEqual([
+      expect.stringMatching(/^The clock of this machine is 61 s ahead of the database's\./),
+      expect.stringMatching(/^The clock of this machine is 3600 s behind the database's\./),
+    ])
+  })
+})
