@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
 import process from 'node:process'
-import { programs, root } from '../scripts/steps/programs.mjs'
+import { root } from '../scripts/steps/programs.mjs'
 
 /** One process of the console, `next start` on the build: it can be killed, frozen and started again on its port. */
 export type AndonProcess = {
@@ -8,7 +9,10 @@ export type AndonProcess = {
   readonly state: 'up' | 'frozen' | 'down'
   /** What it wrote last. */
   readonly output: string
-  start(): void
+  /** The folder of the build that it runs. */
+  readonly folder: string
+  /** @param folder of another build than before. */
+  start(folder?: string): void
   /** As a power cut does it. Resolves when the process is gone. */
   kill(): Promise<void>
   freeze(): void
@@ -19,10 +23,11 @@ export type AndonProcess = {
 
 const keptOutput = 20_000
 
-export function andonProcess(port: number, env: Readonly<Record<string, string>>, folder = root): AndonProcess {
+export function andonProcess(port: number, env: Readonly<Record<string, string>>): AndonProcess {
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let frozen = false
+  let folder = root
   let output = ''
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -43,10 +48,14 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
     get output() {
       return output
     },
-    start() {
+    get folder() {
+      return folder
+    },
+    start(of = folder) {
       if (child) return
-      const [node = process.execPath, next = ''] = programs.next
-      const started = spawn(node, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+      folder = of
+      const next = path.join(folder, 'node_modules', 'next', 'dist', 'bin', 'next')
+      const started = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
         cwd: folder,
         env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],

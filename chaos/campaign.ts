@@ -1,15 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createRandom } from '../simulator/world/random'
-import { freePort } from '../e2e/fixtures/console-server'
-import { andonProcess, untilHealthy } from './andon-process'
+import { root } from '../scripts/steps/programs.mjs'
+import { createRandom, type Random } from '../simulator/world/random'
+import { untilHealthy } from './andon-process'
+import { judgeScreens, openBrowsers, type WatchingBrowsers } from './browsers'
+import { adminPassword, deploy, startAll, type Deployment } from './deployment'
 import type { Finding } from './evidence'
 import { judge } from './judge'
 import { startLoad } from './load'
-import { strike, type Blow } from './mischief'
-import type { ChaosOptions } from './options'
-import { roundRobin, signIn } from './person'
+import { strike, type Blow, type Mischief } from './mischief'
+import type { ChaosOptions, Config } from './options'
+import { roundRobin, signIn, type Person } from './person'
 import type { Press } from './presses'
 import { comeToRest } from './rest'
 import { startHosts } from './simulated-hosts'
@@ -18,7 +18,8 @@ import { followStream } from './stream-reader'
 import { takeoverTimes } from './takeover'
 
 export type Campaign = {
-  options: ChaosOptions
+  config: Config
+  seed: number
   blows: Blow[]
   record: StoredRecord
   presses: Press[]
@@ -29,62 +30,39 @@ export type Campaign = {
 }
 
 const names = ['m.okafor', 'j.nakamura', 's.lindqvist', 'a.moreau', 'd.costa', 'k.novak', 'r.haddad', 'l.brandt']
-const password = 'correct horse battery staple'
 const readerCount = 3
 /** Work goes this many times as fast as on a real host: a power-on takes half a second. */
 const speed = 3
 
 /** One campaign from the first start to the report. Everything that it made is gone afterwards. */
-export async function runCampaign(options: ChaosOptions, say: (text: string) => void): Promise<Campaign> {
+export async function runCampaign(
+  config: Config,
+  options: ChaosOptions,
+  say: (text: string) => void,
+): Promise<Campaign> {
   const random = createRandom(options.seed)
-  const people = names.slice(0, options.people)
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'andon-chaos-'))
   const hosts = await startHosts(options.vms, speed)
-  const env = {
-    ANDON_DATA: dataDir,
-    ANDON_ADMIN_PASSWORD: password,
-    ANDON_SEED_CONNECTIONS: JSON.stringify(
-      hosts.addresses.map(({ name, url, user, password: secret }) => ({
-        name,
-        address: url,
-        user,
-        password: secret,
-        trust: { kind: 'system' },
-        autoAnswer: name === 'auto',
-      })),
-    ),
-  }
-  const processes = [andonProcess(await freePort(), env)]
-  const urls = processes.map(({ url }) => url)
+  const deployment = await deploy(config, hosts.addresses)
+  const { processes } = deployment
+  let browsers: WatchingBrowsers | undefined
   try {
-    await addPeople(dataDir, people, password)
-    for (const process of processes) process.start()
-    await Promise.all(processes.map(untilHealthy))
-    const persons = []
-    for (const [index, name] of people.entries()) persons.push(await signIn(roundRobin(urls, index), name, password))
-    const [first] = persons
-    if (!first) throw new Error('Somebody has to be at work.')
+    const persons = await letPeopleIn(deployment, options)
+    browsers = options.browsers > 0 ? await openBrowsers(options.browsers, urlsOf(deployment)) : undefined
     const since = Date.now()
-    const readers = Array.from({ length: readerCount }, (_, index) => followStream(roundRobin(urls, index), first))
+    const readers = Array.from({ length: readerCount }, (_, index) =>
+      followStream(roundRobin(processes, index), persons[0]),
+    )
     const shown = () => readers.find(({ isOpen, state }) => isOpen && state)?.state?.tables
     const presses: Press[] = []
     const load = startLoad({ persons, shown, random, presses, pauseMs: 100 })
-    say(`seed ${options.seed}: ${options.kills} kills and ${options.stops} freezes of ${urls.join(', ')}`)
-    let fallen = 0
-    const blows = await strike(
-      processes,
-      { kills: options.kills, stops: options.stops, random },
-      ({ kind, at, backAt }) => {
-        fallen += 1
-        say(`${fallen} of ${options.kills + options.stops}: ${kind}, ${((backAt - at) / 1_000).toFixed(1)} s`)
-      },
-    )
+    const blows = await strikeAll(deployment, options, random, say)
     await Promise.all(processes.map(untilHealthy))
     await load.stop()
-    say('coming to rest')
-    const left = await comeToRest({ person: first, shown, random, presses })
+    say('Everything comes to rest.')
+    const left = await comeToRest({ person: persons[0], shown, random, presses })
+    if (left.length > 0) say(`${left.length} runs are still under way.`)
     const restAt = Date.now()
-    if (left.length > 0) say(`${left.length} runs are still under way`)
+    const screens = (await browsers?.look()) ?? []
     const followed = readers.map((reader, index) => ({
       name: `reader ${index + 1}`,
       since,
@@ -94,20 +72,70 @@ export async function runCampaign(options: ChaosOptions, say: (text: string) => 
     for (const reader of readers) reader.stop()
     const seen = await hosts.read()
     for (const process of processes) await process.stop()
-    const record = await readRecord(dataDir)
-    const findings = judge({ record, hosts: seen, presses, readers: followed, restAt })
+    const record = await readRecord(deployment)
     return {
-      options,
+      config,
+      seed: options.seed,
       blows,
       record,
       presses,
-      findings,
+      findings: [
+        ...judge({ record, hosts: seen, presses, readers: followed, restAt }),
+        ...judgeScreens(screens, record, restAt),
+      ],
       takeover: takeoverTimes(record.runs, blows, processes.length),
       opened: readers.reduce((sum, { opened }) => sum + opened, 0),
     }
   } finally {
-    await Promise.all(processes.map((process) => process.kill()))
+    await browsers?.close()
+    await deployment.end()
     await hosts.stop()
-    await rm(dataDir, { recursive: true, force: true })
   }
 }
+
+const urlsOf = ({ processes }: Deployment) => processes.map(({ url }) => url)
+
+/** Starts the console, and signs everybody in. An older build knows one account alone: they all use it. */
+async function letPeopleIn(
+  deployment: Deployment,
+  { people, from }: ChaosOptions,
+): Promise<readonly [Person, ...Person[]]> {
+  const wanted = from === undefined ? names.slice(0, people) : Array.from({ length: people }, () => 'admin')
+  if (from === undefined) await addPeople(deployment, wanted, adminPassword)
+  await startAll(deployment.processes, from === undefined ? undefined : path.resolve(from))
+  const persons: Person[] = []
+  for (const [index, name] of wanted.entries())
+    persons.push(await signIn(roundRobin(deployment.processes, index), name, adminPassword))
+  const [first, ...others] = persons
+  if (!first) throw new Error('Somebody has to be at work.')
+  return [first, ...others]
+}
+
+/** All blows; with an older build half of them, the last of which ends it for good. */
+async function strikeAll(
+  { processes }: Deployment,
+  { mischief, longestFreezeMs, from }: ChaosOptions,
+  random: Random,
+  say: (text: string) => void,
+): Promise<Blow[]> {
+  let fallen = 0
+  const told = ({ kind, process, at, backAt }: Blow) => {
+    fallen += 1
+    say(`${fallen}: ${kind} of ${processes[process]?.url}, ${((backAt - at) / 1_000).toFixed(1)} s`)
+  }
+  const aim = { random, longestFreezeMs, told }
+  if (from === undefined) return strike(processes, mischief, aim)
+  const before = await strike(processes, half(mischief), aim)
+  await Promise.all(processes.map(untilHealthy))
+  const at = Date.now()
+  await Promise.all(processes.map((process) => process.kill()))
+  for (const process of processes) process.start(root)
+  const upgrade: Blow = { at, kind: 'kill', process: 0, backAt: Date.now() }
+  say('The older build was killed, and this one goes on.')
+  return [...before, upgrade, ...(await strike(processes, half(mischief), aim))]
+}
+
+const half = (mischief: Mischief): Mischief =>
+  'minutes' in mischief
+    ? { minutes: mischief.minutes / 2 }
+    : { kills: Math.ceil(mischief.kills / 2), stops: Math.ceil(mischief.stops / 2) }

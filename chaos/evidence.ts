@@ -37,6 +37,7 @@ export const faults = {
   disagreement: 'ended otherwise than the host says',
   leftBehind: 'temporary files left behind',
   notDelivered: 'ends of runs that a reader never saw',
+  complained: 'errors that browsers reported',
   shownWrong: 'runs shown otherwise than the journal says',
 } as const
 export type Fault = keyof typeof faults

@@ -5,24 +5,22 @@ import { untilHealthy, type AndonProcess } from './andon-process'
 /** What was done to a process, when, and when it was there again. */
 export type Blow = { at: number; kind: 'kill' | 'freeze'; process: number; backAt: number }
 
-const longestFreezeMs = 15_000
+/** What is to be done: so many of each; or as many as there is time for, a freeze after every two kills. */
+export type Mischief = { kills: number; stops: number } | { minutes: number }
+
 /** Some blows fall while a process starts; the others when it has been well for a moment. */
 const earlyShare = 0.2
 
 /** Kills and freezes processes at random moments, and brings them back. Resolves when all blows have fallen. */
 export async function strike(
   processes: readonly AndonProcess[],
-  { kills, stops, random }: { kills: number; stops: number; random: Random },
-  told: (blow: Blow) => void,
+  mischief: Mischief,
+  { random, longestFreezeMs, told }: { random: Random; longestFreezeMs: number; told: (blow: Blow) => void },
 ): Promise<Blow[]> {
-  const kinds = shuffled(random, [
-    ...Array.from({ length: kills }, () => 'kill' as const),
-    ...Array.from({ length: stops }, () => 'freeze' as const),
-  ])
   const blows: Blow[] = []
   const away = new Map<number, Promise<void>>()
 
-  for (const kind of kinds) {
+  for (const kind of kindsOf(mischief, random)) {
     while (away.size >= processes.length) await Promise.race(away.values())
     const standing = [...processes.keys()].filter((index) => !away.has(index))
     const index = standing[random.int(0, standing.length - 1)] ?? 0
@@ -36,7 +34,9 @@ export async function strike(
     }
     const blow: Blow = { at: Date.now(), kind, process: index, backAt: 0 }
     blows.push(blow)
-    const back = (kind === 'kill' ? killAndStart(process, random) : freezeAndThaw(process, random)).then(() => {
+    const back = (
+      kind === 'kill' ? killAndStart(process, random) : freezeAndThaw(process, random.int(1_000, longestFreezeMs))
+    ).then(() => {
       blow.backAt = Date.now()
       away.delete(index)
       told(blow)
@@ -47,15 +47,27 @@ export async function strike(
   return blows
 }
 
+function* kindsOf(mischief: Mischief, random: Random): Iterable<Blow['kind']> {
+  if ('minutes' in mischief) {
+    for (const end = Date.now() + mischief.minutes * 60_000; Date.now() < end;)
+      yield random.chance(1 / 3) ? 'freeze' : 'kill'
+    return
+  }
+  yield* shuffled(random, [
+    ...Array.from({ length: mischief.kills }, () => 'kill' as const),
+    ...Array.from({ length: mischief.stops }, () => 'freeze' as const),
+  ])
+}
+
 async function killAndStart(process: AndonProcess, random: Random): Promise<void> {
   await process.kill()
   await pause(random.int(0, 1_500))
   process.start()
 }
 
-async function freezeAndThaw(process: AndonProcess, random: Random): Promise<void> {
+async function freezeAndThaw(process: AndonProcess, ms: number): Promise<void> {
   process.freeze()
-  await pause(random.int(1_000, longestFreezeMs))
+  await pause(ms)
   process.thaw()
 }
 

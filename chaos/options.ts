@@ -1,30 +1,51 @@
 import { parseArgs } from 'node:util'
+import type { Mischief } from './mischief'
 
 export const configs = ['sqlite', 'postgres-1', 'postgres-3'] as const
 export type Config = (typeof configs)[number]
 
 export type ChaosOptions = {
-  config: Config
-  kills: number
-  stops: number
+  /** One campaign each. */
+  configs: readonly Config[]
+  mischief: Mischief
+  longestFreezeMs: number
   seed: number
   /** VMs that ask, on each of the three hosts. */
   vms: number
   people: number
+  /** Real browsers that watch. */
+  browsers: number
+  /** The folder of an older build: it begins, and half of the blows fall on it. */
+  from?: string
 }
 
 export const helpText = `npm run chaos -- [options]
 
 Kills and freezes the console at random moments under load, and compares what it
-recorded with what the simulated hosts saw. It needs a build (npm run build).
+recorded with what the simulated hosts saw. Builds first where that is needed.
 
-  --config NAME   ${configs.join(', ')} (default sqlite)
+  --config NAME   ${configs.join(', ')} (default sqlite); several are done one after the other
   --kills N       SIGKILLs (default 20)
-  --stops N       SIGSTOPs of 1 to 15 s, each with its SIGCONT (default 10)
+  --stops N       SIGSTOPs, each with its SIGCONT (default 10)
+  --freeze S      the longest time between the two, in seconds (default 15; the shortest is 1)
+  --minutes N     as many blows as there is time for, instead of --kills and --stops
   --seed N        what happens when (default: another one each time; it is printed)
   --vms N         VMs that ask when they are powered on, on each of three hosts (default 12)
   --people N      people who work at the same time (default 4)
+  --browsers N    real browsers that watch the Board all the time (default 0)
+  --from FOLDER   begins with the build in that folder, of an older version, and upgrades in the middle (sqlite)
 `
+
+const numbers = {
+  kills: '20',
+  stops: '10',
+  freeze: '15',
+  minutes: '0',
+  seed: String(Date.now() % 1_000_000),
+  vms: '12',
+  people: '4',
+  browsers: '0',
+}
 
 /** @returns what is asked for, `help`, or a sentence about what cannot be understood. */
 export function readOptions(args: readonly string[]): ChaosOptions | 'help' | { because: string } {
@@ -32,37 +53,45 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' | { 
     const { values } = parseArgs({
       args: [...args],
       options: {
-        config: { type: 'string', default: 'sqlite' },
-        kills: { type: 'string', default: '20' },
-        stops: { type: 'string', default: '10' },
-        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-        vms: { type: 'string', default: '12' },
-        people: { type: 'string', default: '4' },
+        config: { type: 'string', multiple: true, default: ['sqlite'] },
+        from: { type: 'string' },
         help: { type: 'boolean', default: false },
+        ...textOptions,
       },
     })
     if (values.help) return 'help'
-    const config = configs.find((one) => one === values.config)
-    if (!config) return { because: `--config is one of ${configs.join(', ')}, not "${values.config}".` }
-    const numbers = {
-      kills: values.kills,
-      stops: values.stops,
-      seed: values.seed,
-      vms: values.vms,
-      people: values.people,
-    }
-    const wrong = Object.entries(numbers).find(([, text]) => !/^\d{1,7}$/.test(text))
-    if (wrong) return { because: `--${wrong[0]} wants a whole number, not "${wrong[1]}".` }
-    const { kills, stops, seed, vms, people } = numbers
+    const unknown = values.config.find((name) => !isConfig(name))
+    if (unknown !== undefined) return { because: `--config is one of ${configs.join(', ')}, not "${unknown}".` }
+    const wrong = names.find((name) => !/^\d{1,7}$/.test(values[name]))
+    if (wrong) return { because: `--${wrong} wants a whole number, not "${values[wrong]}".` }
+    const count = (name: keyof typeof numbers) => Number(values[name])
+    if (values.from !== undefined && values.config.some((name) => name !== 'sqlite'))
+      return { because: '--from goes with sqlite alone: older versions know nothing else.' }
     return {
-      config,
-      kills: Number(kills),
-      stops: Number(stops),
-      seed: Number(seed),
-      vms: Math.max(1, Number(vms)),
-      people: Math.max(1, Number(people)),
+      configs: values.config.filter(isConfig),
+      mischief: count('minutes') > 0 ? { minutes: count('minutes') } : { kills: count('kills'), stops: count('stops') },
+      longestFreezeMs: Math.max(1, count('freeze')) * 1_000,
+      seed: count('seed'),
+      vms: Math.max(1, count('vms')),
+      people: Math.max(1, count('people')),
+      browsers: count('browsers'),
+      ...(values.from !== undefined && { from: values.from }),
     }
   } catch (error) {
     return { because: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const names = Object.keys(numbers) as (keyof typeof numbers)[] // the keys of the table
+const textOptions = {
+  kills: { type: 'string', default: numbers.kills },
+  stops: { type: 'string', default: numbers.stops },
+  freeze: { type: 'string', default: numbers.freeze },
+  minutes: { type: 'string', default: numbers.minutes },
+  seed: { type: 'string', default: numbers.seed },
+  vms: { type: 'string', default: numbers.vms },
+  people: { type: 'string', default: numbers.people },
+  browsers: { type: 'string', default: numbers.browsers },
+} as const
+
+const isConfig = (name: string): name is Config => (configs as readonly string[]).includes(name)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { inRoot } from '../scripts/steps/programs.mjs'
+import path from 'node:path'
+import process from 'node:process'
 import type { ChangeName, ReadName } from '../lib/contract/contract'
 import type { Result } from '../lib/result'
 
@@ -17,16 +18,20 @@ export type Person = {
   upload(query: Record<string, string>, body: Uint8Array): Promise<Reply>
 }
 
-/** Where a browser turns to: stays where it is as long as that answers. */
-export type Door = { url(): string; moveOn(from: string): void }
+/** What answers at an address, and the folder of the build that it runs. */
+type Replica = { readonly url: string; readonly folder: string }
 
-export function roundRobin(urls: readonly string[], first = 0): Door {
-  let at = first
-  const url = () => urls[at % urls.length] ?? ''
+/** Where a browser turns to: stays where it is as long as that answers. */
+export type Door = { at(): Replica; moveOn(from: Replica): void }
+
+export function roundRobin([only, ...others]: readonly [Replica, ...Replica[]], first = 0): Door {
+  const all = [only, ...others]
+  let turn = first
+  const at = () => all[turn % all.length] ?? only
   return {
-    url,
+    at,
     moveOn(from) {
-      if (url() === from) at += 1
+      if (at() === from) turn += 1
     },
   }
 }
@@ -35,23 +40,26 @@ export function roundRobin(urls: readonly string[], first = 0): Door {
 const patienceMs = 30_000
 
 /** Server actions are called by the ids of the build. */
-function actionId(exportedName: string): string {
-  const file = inRoot(process.env['ANDON_DIST'] ?? '.next', 'server', 'server-reference-manifest.json')
+function actionId(folder: string, exportedName: string): string {
+  const file = path.join(folder, process.env['ANDON_DIST'] ?? '.next', 'server', 'server-reference-manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { node: Record<string, { exportedName: string }> } // Next wrote it
   const found = Object.entries(manifest.node).find(([, action]) => action.exportedName === exportedName)
-  if (!found) throw new Error(`The build has no server action ${exportedName}.`)
+  if (!found) throw new Error(`The build in ${folder} has no server action ${exportedName}.`)
   return found[0]
 }
 
 /** Signs in as a browser does. Waits until somebody answers. */
 export async function signIn(door: Door, name: string, password: string): Promise<Person> {
-  const [signInId, changeId] = [actionId('signIn'), actionId('change')]
   let cookie = ''
 
-  const send = async (path: string, options: { method: string; headers: Record<string, string>; body: BodyInit }) => {
-    const url = door.url()
+  const send = async (
+    place: string,
+    options: { method: string; headers: Record<string, string>; body: BodyInit },
+    replica = door.at(),
+  ) => {
+    const { url } = replica
     try {
-      const answer = await fetch(url + path, {
+      const answer = await fetch(url + place, {
         ...options,
         headers: { ...options.headers, origin: url, cookie },
         redirect: 'manual',
@@ -61,7 +69,7 @@ export async function signIn(door: Door, name: string, password: string): Promis
       if (set !== undefined) cookie = set.split(';')[0] ?? ''
       return { status: answer.status, text: await answer.text() }
     } catch (error) {
-      door.moveOn(url)
+      door.moveOn(replica)
       return { why: error instanceof Error ? `${error.name} ${causeOf(error)}` : String(error) }
     }
   }
@@ -74,18 +82,18 @@ export async function signIn(door: Door, name: string, password: string): Promis
     return { heard: false, why: `HTTP ${sent.status} ${sent.text.slice(0, 200)}`, at }
   }
 
-  const action = async (path: string, id: string, input: readonly unknown[]): Promise<Reply> =>
-    asReply(
-      await send(path, {
-        method: 'POST',
-        headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
-        body: JSON.stringify(input),
-      }),
-      actionResult,
-    )
+  const action = async (place: string, exportedName: string, input: readonly unknown[]): Promise<Reply> => {
+    const replica = door.at()
+    const headers = {
+      'next-action': actionId(replica.folder, exportedName),
+      'content-type': 'text/plain;charset=UTF-8',
+      accept: 'text/x-component',
+    }
+    return asReply(await send(place, { method: 'POST', headers, body: JSON.stringify(input) }, replica), actionResult)
+  }
 
   for (;;) {
-    const reply = await action('/sign-in', signInId, [{ username: name, password }])
+    const reply = await action('/sign-in', 'signIn', [{ username: name, password }])
     if (reply.heard && reply.result.ok) break
     if (reply.heard && !reply.result.ok) throw new Error(`${name} cannot sign in: ${reply.result.error.sentence}`)
     await new Promise((resolve) => setTimeout(resolve, 250))
@@ -96,7 +104,7 @@ export async function signIn(door: Door, name: string, password: string): Promis
     get cookie() {
       return cookie
     },
-    change: (change, input) => action('/', changeId, [change, input]),
+    change: (change, input) => action('/', 'change', [change, input]),
     read: async (read, input) =>
       asReply(
         await send(`/api/read/${read}`, {

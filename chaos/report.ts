@@ -5,11 +5,11 @@ import type { Campaign } from './campaign'
 const mostShown = 5
 
 /** The table of a campaign, and what is needed to understand each thing that went wrong. */
-export function reportOf({ options, blows, record, presses, findings, takeover, opened }: Campaign): string {
+export function reportOf({ config, seed, blows, record, presses, findings, takeover, opened }: Campaign): string {
   const kills = blows.filter(({ kind }) => kind === 'kill').length
   const heard = presses.filter(({ reply }) => reply.heard).length
   const lines = [
-    `${options.config}, seed ${options.seed}: ${kills} SIGKILLs, ${blows.length - kills} SIGSTOPs`,
+    `${config}, seed ${seed}: ${kills} SIGKILLs, ${blows.length - kills} SIGSTOPs`,
     `${record.runs.length} runs, ${presses.length} presses (${presses.length - heard} without a reply), streams opened ${opened} times`,
     `runs: ${counted(record.runs.map(({ state }) => (state.at === 'ended' ? state.outcome.kind : state.at)))}`,
     `replies: ${counted(presses.map(({ reply }) => (reply.heard ? (reply.result.ok ? 'ok' : reply.result.error.code) : reply.why)))}`,

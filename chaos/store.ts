@@ -1,9 +1,9 @@
 import type { HistoryNote } from '../lib/contract/history'
 import type { RunView } from '../lib/runs/run'
 import { hashPassword } from '../server/accounts/secrets'
-import { accountsMigrations, type AccountsTables } from '../server/accounts/tables'
-import { connectionsMigrations, type ConnectionsTables } from '../server/connections/stored'
-import { openStore } from '../server/journal/store'
+import type { AccountsTables } from '../server/accounts/tables'
+import type { ConnectionsTables } from '../server/connections/stored'
+import type { Deployment } from './deployment'
 
 /** What the database says after a campaign. */
 export type StoredRecord = {
@@ -16,13 +16,16 @@ export type StoredRecord = {
   links: string[]
 }
 
-const migrations = [accountsMigrations, connectionsMigrations]
 /** Nobody guesses these passwords: hashing them takes a moment only. */
 const passwordCost = { ln: 4, r: 8, p: 1 }
 
 /** Makes accounts for the people of a campaign, before the console starts. */
-export async function addPeople(dataDir: string, names: readonly string[], password: string): Promise<void> {
-  const store = await openStore({ dataDir, migrations })
+export async function addPeople(
+  deployment: Pick<Deployment, 'openStore'>,
+  names: readonly string[],
+  password: string,
+): Promise<void> {
+  const store = await deployment.openStore()
   const password_hash = await hashPassword(password, passwordCost)
   const at = Date.now()
   for (const username of names) {
@@ -37,8 +40,8 @@ export async function addPeople(dataDir: string, names: readonly string[], passw
 }
 
 /** Reads everything back, as History reads it. */
-export async function readRecord(dataDir: string): Promise<StoredRecord> {
-  const store = await openStore({ dataDir, migrations })
+export async function readRecord(deployment: Pick<Deployment, 'openStore'>): Promise<StoredRecord> {
+  const store = await deployment.openStore()
   try {
     const runs: RunView[] = []
     const notes: HistoryNote[] = []

@@ -26,14 +26,14 @@ export function followStream(door: Door, person: Pick<Person, 'cookie'>): Stream
 
   async function follow(): Promise<void> {
     while (!stopped.signal.aborted) {
-      const url = door.url()
+      const replica = door.at()
       current = new AbortController()
       try {
-        await readOnce(url, current)
+        await readOnce(replica.url, current)
       } catch {
         // Whatever it was, it is tried again, where the next one answers.
       }
-      door.moveOn(url)
+      door.moveOn(replica)
       if (!stopped.signal.aborted) await new Promise((resolve) => setTimeout(resolve, againMs))
     }
   }

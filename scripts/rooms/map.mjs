@@ -120,7 +120,7 @@ export const map = {
   },
   chaos: {
     about: 'kills and freezes under load, and what both sides recorded',
-    may: ['e2e', 'lib/*', 'scripts', 'server/*', 'simulator/*'],
+    may: ['components/*', 'e2e', 'lib/*', 'scripts', 'server/*', 'simulator/*'],
     onlyTests: true,
   },
   bench: {
