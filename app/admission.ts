@@ -8,13 +8,17 @@ import { andon, type Session } from '@/server/index'
 /** The cookie that holds a browser's session token. */
 export const sessionCookie = 'andon_session'
 
+/** What of a line says who may call it. */
+type Asked = Pick<Entry, 'kind' | 'least'>
+
 /**
  * Whether the holder of a session token may call this line of the contract. Each use keeps the session open for longer.
- * Refuses as `signed-out` or `not-allowed`.
+ * Refuses as `signed-out`, `password-first` or `not-allowed`.
  */
-export async function admit({ least }: Pick<Entry, 'least'>, token: string | undefined): Promise<Result<Session>> {
+export async function admit({ kind, least }: Asked, token: string | undefined): Promise<Result<Session>> {
   const session = token ? await andon().accounts.sessions.use(token) : undefined
   if (!session) return failed(refusals.signedOut)
+  if (session.mustChange && kind !== 'own') return failed(refusals.passwordFirst)
   return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
 }
 
@@ -40,6 +44,12 @@ export const refusals = {
     sentence: 'Your session has ended.',
     wayOut: 'Sign in again. Running tasks go on; questions keep waiting.',
   },
+  passwordFirst: {
+    ...ours,
+    code: 'password-first',
+    sentence: 'Your password was given to you by an administrator.',
+    wayOut: 'Choose one of your own first: reload the page.',
+  },
   notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
   malformed: {
     ...ours,
@@ -53,6 +63,7 @@ export const refusals = {
 export const refusalStatuses: Readonly<Record<string, number>> = {
   'foreign-origin': 403,
   'signed-out': 401,
+  'password-first': 403,
   'not-allowed': 403,
   malformed: 400,
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
 import { admit, isOwnOrigin, refusals } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import { contract, type ActionName } from '@/lib/contract/contract'
@@ -10,7 +11,9 @@ import { andon, type Session } from '@/server/index'
 
 /** One call of the contract, with what a browser sent as its arguments, for whoever sent it. */
 export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
-  return framed(contract[name], raw, (input, { account }) => {
+  // Of all lines at once nothing more is known of the arguments than that they are some.
+  const entry = contract[name] as Entry as Omit<Entry, 'input'> & { input: z.ZodType<readonly unknown[]> }
+  return framed(entry, raw, (input, { account }) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
     return operation(...input, account)
@@ -21,10 +24,10 @@ export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
  * The frame of every call: own origin, signed in, allowed, input of the right shape; then the work. Nothing is thrown
  * to the browser, where Next would mask it.
  */
-export async function framed<Value>(
-  entry: Pick<Entry, 'least' | 'input'>,
+export async function framed<Input extends readonly unknown[], Value>(
+  entry: Pick<Entry, 'kind' | 'least'> & { input: z.ZodType<Input> },
   raw: unknown,
-  work: (input: readonly unknown[], session: Session) => Promise<Result<Value>>,
+  work: (input: Input, session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   try {
     if (!isOwnOrigin(await headers())) return failed(refusals.foreign)

@@ -14,10 +14,11 @@ export async function currentSession(): Promise<Session | undefined> {
   return token ? await andon().accounts.sessions.use(token) : undefined
 }
 
-/** For pages: whoever is not signed in is sent to the sign-in page, and back to `path` after it. */
+/** For pages: who is not signed in, or has to choose a password first, is sent there, and back to `path` after it. */
 export async function requireSession(path: string): Promise<Session> {
   const session = await currentSession()
   if (!session) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+  if (session.mustChange) redirect(`/sign-in/password?next=${encodeURIComponent(path)}`)
   return session
 }
 

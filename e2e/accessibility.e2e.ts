@@ -46,6 +46,24 @@ const screens: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'accounts',
+    open: async (page) => {
+      await page.goto('/settings/accounts')
+      await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible()
+    },
+  },
+  {
+    name: 'form for an account',
+    open: async (page) => {
+      await page.goto('/settings/accounts')
+      await page.getByRole('button', { name: 'Add an account' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('radio', { name: 'A first password' }).check()
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(form.getByRole('alert').first()).toBeVisible()
+    },
+  },
+  {
     name: 'form for a connection',
     open: async (page) => {
       await page.goto('/settings')

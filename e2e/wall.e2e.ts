@@ -11,7 +11,7 @@ test.use({
 
 /** Makes a display link in the settings and returns its address. */
 async function makeLink(page: Page, name: string): Promise<string> {
-  await page.goto('/settings')
+  await page.goto('/settings/displays')
   await page.getByLabel('Name of the display').fill(name)
   await page.getByRole('button', { name: 'Make a link' }).click()
   const made = page.getByRole('status').filter({ hasText: 'It is shown only now.' })

@@ -13,7 +13,7 @@ import type { Result } from '@/lib/result'
 import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import { POST } from '../api/read/[name]/route'
-import { change, signOut } from './actions'
+import { change, changePassword, signOut } from './actions'
 
 const given = vi.hoisted(() => ({ headers: new Headers(), cookie: undefined as string | undefined }))
 
@@ -50,6 +50,12 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   createDisplayLink: ['hall'],
   listDisplayLinks: [],
   revokeDisplayLink: ['x'],
+  listAccounts: [],
+  addAccount: [{ username: 'm.okafor', role: 'operator' }],
+  editAccount: ['m.okafor', { role: 'viewer' }],
+  setAccountEnabled: ['m.okafor', false],
+  resetPassword: ['m.okafor'],
+  removeAccount: ['m.okafor'],
   saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
   startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
   startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
@@ -82,16 +88,25 @@ const lines: Line[] = [
     call: (...input: unknown[]) => (isReadName(name) ? sendRead(name, input) : change(name, input)),
   })),
   { name: 'signOut', least: doors.signOut.least, sample: [], call: () => signOut() },
+  {
+    name: 'changePassword',
+    least: doors.changePassword.least,
+    sample: ['a password', 'another one'],
+    call: (...input) => changePassword(...(input as [string, string])), // also what is none: that is tested
+  },
 ]
 
 const asked: { name: string; input: unknown[] }[] = []
 let role: Role
 let broken: boolean
+/** The password was given by an administrator. */
+let mustChange: boolean
 
 beforeEach(() => {
   asked.length = 0
   role = 'admin'
   broken = false
+  mustChange = false
   given.headers = new Headers({ origin: 'http://andon', host: 'andon' })
   given.cookie = 'a token'
   const ask = new Proxy(
@@ -107,7 +122,9 @@ beforeEach(() => {
     },
   )
   const use = async (token: string) =>
-    token === 'a token' ? { id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1 } : undefined
+    token === 'a token'
+      ? { id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1, mustChange }
+      : undefined
   install({ ask, accounts: { sessions: { use } } } as unknown as Andon) // all that an action may touch
 })
 
@@ -137,6 +154,12 @@ describe.each(lines)('$name', ({ name, least, sample, call }) => {
     const allowed = allows(one, least)
     expect(code(await call(...sample))).toBe(allowed ? 'ok' : 'not-allowed')
     expect(asked).toHaveLength(allowed ? 1 : 0)
+  })
+  it('does nothing for somebody who has to choose a password first, unless it is about the own session', async () => {
+    mustChange = true
+    const isOwn = name in doors
+    expect(code(await call(...sample))).toBe(isOwn ? 'ok' : 'password-first')
+    expect(asked).toHaveLength(isOwn ? 1 : 0)
   })
   it('asks the server once, with what was given', async () => {
     role = least

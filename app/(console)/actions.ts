@@ -18,3 +18,9 @@ export async function signOut(): Promise<Result<null>> {
     return await andon().ask.signOut(id)
   })
 }
+
+export async function changePassword(old: string, password: string): Promise<Result<null>> {
+  return await framed(doors.changePassword, [old, password], ([before, after], session) =>
+    andon().ask.changePassword(before, after, session),
+  )
+}

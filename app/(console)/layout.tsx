@@ -7,7 +7,7 @@ import { ConsoleProviders } from '@/components/shell/console-providers'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { actionNames, isChangeName, isReadName } from '@/lib/contract/contract'
 import { pathHeader } from '@/proxy'
-import { change, signOut } from './actions'
+import { change, changePassword, signOut } from './actions'
 
 export const dynamic = 'force-dynamic'
 
@@ -29,4 +29,5 @@ const calls = {
   changes: actionNames.filter(isChangeName),
   change,
   signOut,
+  changePassword,
 }

@@ -2,23 +2,50 @@
 
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/admission'
 import { keepSession } from '@/app/session'
+import { passwordLinkInput, type PasswordLinkUse } from '@/lib/contract/accounts-input'
 import { signInInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
 
+/** What can be asked before there is a session: each checks for itself that it comes from a page of ours. */
+
 /** Signs in and keeps the session in a cookie. Where to go next is the page's to decide. */
 export async function signIn(given: { username: string; password: string }): Promise<Result<null>> {
+  return await atTheDoor(signInInput, given, async ({ username, password }) =>
+    keep(await andon().accounts.signIn(username, password)),
+  )
+}
+
+/** Whom a link to choose a password is for. */
+export async function lookAtLink(token: string): Promise<Result<{ username: string | null }>> {
+  return await atTheDoor(passwordLinkInput.shape.token, token, (input) => andon().accounts.lookAtLink(input))
+}
+
+/** Chooses a password with a link and signs in. */
+export async function choosePassword(given: PasswordLinkUse): Promise<Result<null>> {
+  return await atTheDoor(passwordLinkInput, given, async (input) => keep(await andon().accounts.choosePassword(input)))
+}
+
+async function keep(signedIn: Result<{ token: string }>): Promise<Result<null>> {
+  if (!signedIn.ok) return signedIn
+  await keepSession(signedIn.value.token)
+  return ok(null)
+}
+
+async function atTheDoor<Input, Value>(
+  schema: z.ZodType<Input>,
+  given: unknown,
+  work: (input: Input) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
   try {
-    const input = signInInput.safeParse(given)
+    const input = schema.safeParse(given)
     if (!input.success || !isOwnOrigin(await headers())) {
       return failed({ blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' })
     }
-    const signedIn = await andon().accounts.signIn(input.data.username, input.data.password)
-    if (!signedIn.ok) return signedIn
-    await keepSession(signedIn.value.token)
-    return ok(null)
+    return await work(input.data)
   } catch (error) {
     unstable_rethrow(error)
     const raw = error instanceof Error ? error.message : String(error)

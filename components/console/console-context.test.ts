@@ -15,6 +15,7 @@ const actionsWith = (change: Calls['change']) =>
     changes: actionNames.filter(isChangeName),
     change,
     signOut: () => Promise.resolve(ok(null)),
+    changePassword: () => Promise.resolve(ok(null)),
   })
 const actions = () => actionsWith(() => Promise.reject(new Error('a read is no change')))
 
@@ -62,5 +63,5 @@ test('what changes something goes through the one action, by its name', async ()
 })
 
 test('there is one of each', () => {
-  expect(Object.keys(actions()).toSorted()).toEqual([...actionNames, 'signOut'].toSorted())
+  expect(Object.keys(actions()).toSorted()).toEqual([...actionNames, 'changePassword', 'signOut'].toSorted())
 })

@@ -43,17 +43,18 @@ export type Calls = {
   changes: readonly ChangeName[]
   change: (name: ChangeName, input: unknown[]) => Promise<Result<unknown>>
   signOut: ConsoleActions['signOut']
+  changePassword: ConsoleActions['changePassword']
 }
 
 /** The contract as the screens call it. Each call rejects when Andon does not answer. */
-export function actionsBy({ reads, readUrl, changes, change, signOut }: Calls): ConsoleActions {
+export function actionsBy({ reads, readUrl, changes, change, ...doors }: Calls): ConsoleActions {
   type Named = [ActionName, (...input: unknown[]) => Promise<Result<unknown>>]
   const calls = [
     ...reads.map((name): Named => [name, (...input) => read(`${readUrl}/${name}`, input)]),
     ...changes.map((name): Named => [name, (...input) => change(name, input)]),
   ]
   // Every name with the call of that name: what ConsoleActions are.
-  return { ...Object.fromEntries(calls), signOut } as ConsoleActions
+  return { ...Object.fromEntries(calls), ...doors } as ConsoleActions
 }
 
 async function read(url: string, input: unknown[]): Promise<Result<unknown>> {

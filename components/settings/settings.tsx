@@ -1,19 +1,45 @@
 'use client'
 
+import Link from 'next/link'
 import { useId } from 'react'
 import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
+import { Accounts } from './accounts'
 import { Connections } from './connections'
 import { DisplayLinks } from './display-links'
 
-export function Settings() {
+const tabs = {
+  connections: { label: 'Connections', path: '/settings', content: <Connections /> },
+  accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
+  displays: { label: 'Displays', path: '/settings/displays', content: <DisplayLinks /> },
+  browser: { label: 'This browser', path: '/settings/browser', content: <ThisBrowser /> },
+} as const
+
+export type SettingsTab = keyof typeof tabs
+
+/** Settings, one page for each part, led to by links below the title. */
+export function Settings({ tab }: { tab: SettingsTab }) {
   return (
-    <div className="grid max-w-[1180px] gap-6 p-3 mid:p-4 wide:px-5 wide:pb-5">
+    <div className="grid max-w-[1180px] gap-4 p-3 mid:p-4 wide:px-5 wide:pb-5">
       <h1 className="text-lg font-semibold">Settings</h1>
-      <Connections />
-      <DisplayLinks />
-      <ThisBrowser />
+      <nav
+        aria-label="Settings"
+        className="-mt-3 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+      >
+        {Object.entries(tabs).map(([name, { label, path }]) => (
+          <Link
+            key={name}
+            href={path}
+            prefetch={false}
+            aria-current={name === tab ? 'page' : undefined}
+            className="relative flex h-10 shrink-0 items-center px-3 text-sm font-medium whitespace-nowrap text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-[3px] aria-[current=page]:after:bg-ink max-mid:h-11"
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {tabs[tab].content}
     </div>
   )
 }

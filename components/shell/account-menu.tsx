@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useAccount, useConsoleActions } from '../console/console-context'
+import { roleWords } from '../console/role-words'
 import { Icon } from '../glyphs/icon'
 import { pages } from '../pages/pages'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu'
@@ -12,8 +13,6 @@ const themes: { value: Theme; label: string }[] = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
-
-const roleWords = { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' }
 
 /** Who is signed in, how the console looks and listens, and the way out. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
@@ -46,7 +45,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
       }
     >
       <MenuLabel>
-        {account.name}, {roleWords[account.role]}
+        {account.name}, {roleWords[account.role].word}
       </MenuLabel>
       <MenuLine />
       <div className="mid:hidden">

@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import {
+  accountChangeInput,
+  newAccountInput,
+  passwordInput,
+  usernameInput,
+  type AccountRow,
+  type PasswordLink,
+} from './accounts-input'
 import type { DatastoreDetail } from '../files/datastore-detail'
 import type { DatastoreListing } from '../files/datastore-entry'
 import type { FileStarted } from '../files/file-request'
@@ -110,6 +118,16 @@ export const contract = {
   createDisplayLink: admin('admin', [linkNameInput], ofNone).gives<{ path: string }>(),
   listDisplayLinks: read('admin', [], ofNone).gives<DisplayLink[]>(),
   revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
+
+  listAccounts: read('admin', [], ofNone).gives<AccountRow[]>(),
+  /** Without a first password it gives a link to choose one, shown once. */
+  addAccount: admin('admin', [newAccountInput], ofNone).gives<{ link?: PasswordLink }>(),
+  /** Refused with `last-admin`, as are the next four, when nobody would be left who administers. */
+  editAccount: admin('admin', [usernameInput, accountChangeInput], ofNone).gives<null>(),
+  setAccountEnabled: admin('admin', [usernameInput, z.boolean()], ofNone).gives<null>(),
+  /** Ends the sessions of the account. As for a new one, with a new first password or with a link. */
+  resetPassword: admin('admin', [usernameInput, passwordInput.optional()], ofNone).gives<{ link?: PasswordLink }>(),
+  removeAccount: admin('admin', [usernameInput], ofNone).gives<null>(),
 } as const
 
 export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }
@@ -117,6 +135,8 @@ export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }
 /** What has a door of its own, since it carries more than a Result: bytes, events, a cookie. The rights are said here all the same. */
 export const doors = {
   signOut: own('viewer', [], ofNone).gives<null>(),
+  /** The present one, the new one. It keeps the session that asks and ends the others. */
+  changePassword: own('viewer', [passwordInput, passwordInput], ofNone).gives<null>(),
   /** Reading takes an operator too: disks hold what guests hold. */
   download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),
   upload: act('operator', [datastoreInput, storedPathInput, plainNameInput], ofKey).gives<never>(),
@@ -132,7 +152,9 @@ export type ReadName = { [Name in ActionName]: Contract[Name]['kind'] extends 'r
 export type ChangeName = Exclude<ActionName, ReadName>
 
 /** The contract as screens see it. Components get it as a prop and never import the server. */
-export type ConsoleActions = { [Name in ActionName]: Call<Contract[Name]> } & { signOut: Call<typeof doors.signOut> }
+export type ConsoleActions = { [Name in ActionName]: Call<Contract[Name]> } & {
+  [Name in 'signOut' | 'changePassword']: Call<(typeof doors)[Name]>
+}
 
 /** The contract as the server keeps it, by the name of who asks. */
 export type Operations<By> = { [Name in ActionName]: Operation<Contract[Name], By> }

@@ -116,7 +116,7 @@ function stopSending(request: NextApiRequest, response: NextApiResponse): void {
 }
 
 /** As for every call; what is said of an ended session fits to files. */
-async function accountFor(door: Pick<Entry, 'least'>, request: NextApiRequest): Promise<Result<Account>> {
+async function accountFor(door: Pick<Entry, 'kind' | 'least'>, request: NextApiRequest): Promise<Result<Account>> {
   const admitted = await admit(door, request.cookies[sessionCookie])
   if (admitted.ok) return ok(admitted.value.account)
   return admitted.error.code === refusals.signedOut.code

@@ -13,17 +13,24 @@ let folder = ''
 let store: Store
 let now = 0
 let accounts: Accounts
+/** What has been written down, with the password hash of the account that it is about as it stood at that moment. */
+const noted: { by: string; text: string }[] = []
+const note = async (one: { by: string; text: string }) => void noted.push(one)
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'andon-accounts-'))
   store = await openStore({ dataDir: folder, migrations: [accountsMigrations] })
   now = Date.parse('2030-01-01T00:00:00Z')
-  accounts = createAccounts({ db: store.tables<AccountsTables>(), now: () => now, passwordCost: cheapPasswords })
+  noted.length = 0
+  accounts = open()
 })
 afterEach(async () => {
   await store.close()
   await rm(folder, { recursive: true })
 })
+
+const open = () =>
+  createAccounts({ db: store.tables<AccountsTables>(), now: () => now, note, passwordCost: cheapPasswords })
 
 const signIn = async () => {
   const signedIn = await accounts.signIn('admin', 'a password')
@@ -35,12 +42,53 @@ const code = async (username: string, password: string) => {
   return signedIn.ok ? 'ok' : signedIn.error.code
 }
 
-describe('the admin account', () => {
-  it('is made with a generated password once, which is given out once', async () => {
-    const { generatedPassword } = await accounts.prepare(undefined)
-    expect(await code('admin', generatedPassword ?? '')).toBe('ok')
+describe('the first administrator', () => {
+  const tokenOf = async () => (await accounts.prepare(undefined)).setUpPath?.split('#')[1] ?? ''
+  const chosen = (token: string) => ({ token, username: 'Anna', password: 'an old boat' })
+
+  it('is set up with a link, once, under a name of their choice', async () => {
+    const token = await tokenOf()
+    expect(await accounts.lookAtLink(token)).toEqual({ ok: true, value: { username: null } })
+    expect(await accounts.choosePassword(chosen(token))).toMatchObject({
+      ok: true,
+      value: { session: { account: { username: 'anna', role: 'admin' } } },
+    })
+    expect(await accounts.choosePassword(chosen(token))).toMatchObject({ ok: false, error: { code: 'no-link' } })
     expect(await accounts.prepare(undefined)).toEqual({})
+    expect(await code('ANNA', 'an old boat')).toBe('ok')
+    expect(noted.map(({ by }) => by)).toEqual(['anna'])
   })
+  it('has three days for it', async () => {
+    const token = await tokenOf()
+    now += 3 * 24 * hour
+    expect(await accounts.choosePassword(chosen(token))).toMatchObject({ ok: false, error: { code: 'no-link' } })
+  })
+  it('is made by one link of several that starts have printed; the others are none then', async () => {
+    const [before, token] = [await tokenOf(), await tokenOf()]
+    expect((await accounts.choosePassword(chosen(before))).ok).toBe(true)
+    expect(await accounts.choosePassword({ ...chosen(token), username: 'bert' })).toMatchObject({
+      ok: false,
+      error: { code: 'no-link' },
+    })
+  })
+  it('is told what a password has to be, and the link can still be used', async () => {
+    const token = await tokenOf()
+    const short = await accounts.choosePassword({ ...chosen(token), password: 'short' })
+    expect(short).toMatchObject({ ok: false, error: { sentence: expect.stringContaining('at least 10') } })
+    expect((await accounts.choosePassword(chosen(token))).ok).toBe(true)
+  })
+  it('is one person when two open the link at once', async () => {
+    const token = await tokenOf()
+    const both = await Promise.all([
+      accounts.choosePassword(chosen(token)),
+      accounts.choosePassword({ ...chosen(token), username: 'Bert' }),
+    ])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await accounts.people.list()).toHaveLength(1)
+  })
+})
+
+describe('the admin account of the environment', () => {
   it('takes a given password; another one later ends the sessions, the same one does not', async () => {
     expect(await accounts.prepare('a password')).toEqual({})
     const { token } = await signIn()
@@ -50,6 +98,21 @@ describe('the admin account', () => {
     expect(await accounts.sessions.use(token)).toBeUndefined()
     expect(await code('admin', 'a password')).toBe('sign-in-refused')
     expect(await code('admin', 'another password')).toBe('ok')
+  })
+  it('keeps what people did with it: the same password at the next start changes nothing', async () => {
+    await accounts.prepare('a password')
+    await accounts.people.add({ username: 'anna', role: 'admin', password: 'an old boat' }, 'admin')
+    await accounts.people.disable('admin', 'anna')
+    await accounts.prepare('a password')
+    expect(await code('admin', 'a password')).toBe('account-disabled')
+    await accounts.people.remove('admin', 'anna')
+    await accounts.prepare('a password')
+    expect((await accounts.people.list()).map(({ username }) => username)).toEqual(['anna'])
+  })
+  it('cannot have a password that somebody would try first, and the start says why', async () => {
+    await expect(accounts.prepare('a')).rejects.toThrow(/ANDON_ADMIN_PASSWORD.*at least 10 characters/)
+    await expect(accounts.prepare(' ')).rejects.toThrow('ANDON_ADMIN_PASSWORD')
+    expect(await accounts.people.list()).toEqual([])
   })
   it('is not in the database in a form that could be used', async () => {
     await accounts.prepare('a password')
@@ -116,12 +179,7 @@ describe('a session', () => {
   })
   it('is known again after a restart', async () => {
     const { token } = await signIn()
-    const restarted = createAccounts({
-      db: store.tables<AccountsTables>(),
-      now: () => now,
-      passwordCost: cheapPasswords,
-    })
-    expect(await restarted.sessions.use(token)).toBeDefined()
+    expect(await open().sessions.use(token)).toBeDefined()
   })
   it('is not opened by a token that was never given out, nor by the stored hash', async () => {
     const { session } = await signIn()

@@ -3,7 +3,14 @@ import type { Account } from '@/lib/accounts/role'
 import { newToken, tokenHash } from './secrets'
 
 /** A signed-in browser. `id` is the stored hash: it names the session and cannot be used to sign in. */
-export type Session = { id: string; account: Account; createdAt: number; expiresAt: number }
+export type Session = {
+  id: string
+  account: Account
+  createdAt: number
+  expiresAt: number
+  /** The password was given by an administrator: until it is changed, nothing else can be done. */
+  mustChange: boolean
+}
 
 const hour = 3_600_000
 /** A session ends this long after it was last used, */
@@ -15,13 +22,16 @@ const writeEveryMs = 60_000
 const readAtOnce = 500
 
 export type Sessions = {
-  open(account: Account): Promise<{ token: string; session: Session }>
+  open(account: Account, mustChange: boolean): Promise<{ token: string; session: Session }>
   /** The session of a cookie, prolonged by this use; undefined when there is none any more. */
   use(token: string): Promise<Session | undefined>
   /** Whether a session that was in use here is still open. No look into the store: for open streams. */
   isOpen(id: string): boolean
   close(id: string): Promise<void>
-  closeAllOf(username: string): Promise<void>
+  /** `but` stays open. */
+  closeAllOf(username: string, but?: string): Promise<void>
+  /** How many sessions each account has. */
+  countEach(): Promise<Map<string, number>>
   /** Takes over what other processes have changed: sessions that were closed there are closed here. */
   readAgain(): Promise<void>
 }
@@ -41,12 +51,13 @@ export function createSessions(options: {
     const row = await db
       .selectFrom('sessions')
       .innerJoin('accounts', 'accounts.username', 'sessions.username')
-      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'accounts.role'])
+      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'role', 'must_change'])
       .where('token_hash', '=', id)
+      .where('disabled_at', 'is', null)
       .executeTakeFirst()
     if (!row) return undefined
-    const { username, role } = row
-    return { id, account: { username, role }, createdAt: row.created_at, expiresAt: row.expires_at }
+    const { username, role, created_at: createdAt, expires_at: expiresAt } = row
+    return { id, account: { username, role }, createdAt, expiresAt, mustChange: row.must_change === 1 }
   }
 
   async function remove(ids: string[]): Promise<void> {
@@ -62,16 +73,20 @@ export function createSessions(options: {
     }
   }
 
+  const seen = (username: string, at: number) =>
+    db.updateTable('accounts').set({ last_seen_at: at }).where('username', '=', username).execute()
+
   return {
-    async open(account) {
+    async open(account, mustChange) {
       const at = now()
       await db.deleteFrom('sessions').where('expires_at', '<=', at).execute()
       const token = newToken()
-      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt: at + idleMs }
+      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt: at + idleMs, mustChange }
       await db
         .insertInto('sessions')
         .values({ token_hash: session.id, username: account.username, created_at: at, expires_at: session.expiresAt })
         .execute()
+      await seen(account.username, at)
       inUse.set(session.id, session)
       return { token, session }
     },
@@ -80,7 +95,8 @@ export function createSessions(options: {
       const session = await find(id)
       const at = now()
       if (!session || session.expiresAt <= at) {
-        if (session) await remove([id])
+        // Of an account that was disabled or removed a stream may still be open.
+        if (session ?? inUse.has(id)) await remove([id])
         return undefined
       }
       const expiresAt = Math.min(at + idleMs, session.createdAt + longestMs)
@@ -88,14 +104,28 @@ export function createSessions(options: {
       inUse.set(id, used)
       if (expiresAt - session.expiresAt >= writeEveryMs) {
         await db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', id).execute()
+        await seen(session.account.username, at)
       }
       return used
     },
     isOpen: (id) => (inUse.get(id)?.expiresAt ?? 0) > now(),
     close: (id) => remove([id]),
-    async closeAllOf(username) {
+    async closeAllOf(username, but) {
       const rows = await db.selectFrom('sessions').select('token_hash').where('username', '=', username).execute()
-      await remove(rows.map((row) => row.token_hash))
+      // Those of an account that has been removed are in no table any more, and still may have a stream open.
+      const open = [...inUse.values()].filter(({ account }) => account.username === username).map(({ id }) => id)
+      const ids = new Set([...rows.map((row) => row.token_hash), ...open])
+      if (but !== undefined) ids.delete(but)
+      await remove([...ids])
+    },
+    async countEach() {
+      const rows = await db
+        .selectFrom('sessions')
+        .select((eb) => ['username', eb.fn.countAll<number>().as('count')])
+        .where('expires_at', '>', now())
+        .groupBy('username')
+        .execute()
+      return new Map(rows.map(({ username, count }) => [username, count]))
     },
     async readAgain() {
       const ids = [...inUse.keys()]

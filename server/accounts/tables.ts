@@ -1,11 +1,25 @@
-import type { Kysely, Migration } from 'kysely'
+import type { Generated, Kysely, Migration } from 'kysely'
 import type { Role } from '@/lib/accounts/role'
 
 /** Times are milliseconds since the epoch. */
 export type AccountsTables = {
-  accounts: { username: string; role: Role; password_hash: string; created_at: number; changed_at: number }
+  accounts: {
+    username: string
+    role: Role
+    /** Empty: nobody has chosen a password yet, and none opens the account. */
+    password_hash: string
+    created_at: number
+    changed_at: number
+    /** 1: the password was given by an administrator and is changed at the next sign-in. */
+    must_change: Generated<number>
+    disabled_at: number | null
+    last_seen_at: number | null
+  }
   sessions: { token_hash: string; username: string; created_at: number; expires_at: number }
   display_tokens: { id: string; name: string; token_hash: string; created_at: number; created_by: string }
+  /** Each chooses a password once. Without a user name: that of the first administrator, whose name it chooses too. */
+  password_links: { token_hash: string; username: string | null; expires_at: number }
+  account_settings: { name: string; value: string }
 }
 
 export type AccountsDb = Kysely<AccountsTables>
@@ -35,6 +49,27 @@ export const accountsMigrations: Record<string, Migration> = {
         .addColumn('token_hash', 'text', (column) => column.notNull().unique())
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .addColumn('created_by', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  '002-accounts-of-people': {
+    async up(db) {
+      await db.schema
+        .alterTable('accounts')
+        .addColumn('must_change', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('accounts').addColumn('disabled_at', 'bigint').execute()
+      await db.schema.alterTable('accounts').addColumn('last_seen_at', 'bigint').execute()
+      await db.schema
+        .createTable('password_links')
+        .addColumn('token_hash', 'text', (column) => column.primaryKey())
+        .addColumn('username', 'text')
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createTable('account_settings')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
         .execute()
     },
   },

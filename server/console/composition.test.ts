@@ -260,12 +260,22 @@ describe('the whole server', () => {
     expect(await andon.isHealthy()).toBe(false)
   })
 
-  it('makes the first password known once', async () => {
+  it('prints a link to set up the first administrator, at each start until somebody has used it', async () => {
     announced.length = 0
     await start([], {})
     await andon.close()
     await start([], {})
-    expect(announced).toHaveLength(1)
-    expect(announced[0]).toContain('"admin"')
+    expect(announced).toHaveLength(2)
+    const [, token = ''] = /\/sign-in\/link#([\w-]+)/.exec(announced[1] ?? '') ?? []
+    const chosen = { token, username: 'M.Okafor', password: adminPassword }
+    expect(await andon.accounts.choosePassword(chosen)).toMatchObject({
+      ok: true,
+      value: { session: { account: { username: 'm.okafor', role: 'admin' } } },
+    })
+    await andon.close()
+    await start([], {})
+    expect(announced).toHaveLength(2)
+    const page = await andon.ask.readHistory({ text: 'First administrator' })
+    expect(page.ok && page.value.notes[0]?.by).toBe('m.okafor')
   })
 })

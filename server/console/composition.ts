@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { adminName, createAccounts, type Accounts } from '../accounts/accounts'
+import { createAccounts, type Accounts } from '../accounts/accounts'
 import type { PasswordCost } from '../accounts/secrets'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
 import { createConnections } from '../connections/connections'
@@ -84,11 +84,12 @@ export async function startRuntime(
   const accounts = createAccounts({
     db: store.tables<AccountsTables>(),
     now,
+    note: async (note) => void (await journal.note(note)),
     passwordCost: ports.passwordCost,
     onChanged: others.tell,
   })
-  const { generatedPassword } = await accounts.prepare(settings.adminPassword)
-  if (generatedPassword !== undefined) ports.announce(firstPassword(generatedPassword))
+  const { setUpPath } = await accounts.prepare(settings.adminPassword)
+  if (setUpPath !== undefined) ports.announce(setUp(setUpPath))
 
   const connections = createConnections({
     store: createConnectionStore(store.tables<ConnectionsTables>(), box),
@@ -140,5 +141,6 @@ export async function startRuntime(
   }
 }
 
-const firstPassword = (password: string) =>
-  `\nAndon's first start made an account. Sign in as "${adminName}" with this password, which is not shown again:\n\n    ${password}\n\n`
+/** The port is the one that Next listens on; under which name people reach it is not known here. */
+const setUp = (path: string) =>
+  `\nNobody can administer this console yet. Open this link once, in three days at the latest, and choose your name and password:\n\n    http://127.0.0.1:${process.env.PORT ?? 3000}${path}\n\nFrom another machine, put the address of this one in its place. Each start without an administrator makes a new link.\n\n`

@@ -89,7 +89,7 @@ beforeAll(async () => {
   store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
   const box = createSecretBox(await secretKey(dataDir, undefined))
   connections = createConnectionStore(store.tables<ConnectionsTables>(), box)
-  accounts = createAccounts({ db: store.tables<AccountsTables>(), now })
+  accounts = createAccounts({ db: store.tables<AccountsTables>(), now, note: async () => {} })
 })
 
 afterAll(async () => {

@@ -9,6 +9,7 @@ import type { FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
+import type { Session } from '../accounts/sessions'
 import type { Account } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/connections'
@@ -47,6 +48,7 @@ export function createOperations(rooms: Rooms) {
     ...createHardwareOperations({ inventoryOf, now }),
     ...runOperations(rooms),
     ...settingsOperations(rooms),
+    ...accountOperations(rooms),
   } satisfies ContractOperations<Account>
   /** Behind the doors of the contract. */
   const ofDoors = {
@@ -56,6 +58,8 @@ export function createOperations(rooms: Rooms) {
       await accounts.sessions.close(session)
       return ok(null)
     },
+    changePassword: (old: string, password: string, { id, account }: Session): Promise<Result<null>> =>
+      accounts.people.changePassword(account.username, old, password, id),
   }
   return guardEach({ ...ofContract, ...ofDoors }, warn)
 }
@@ -139,6 +143,17 @@ function settingsOperations({ accounts, connections, journal, testConnection }: 
     },
   } satisfies SomeOperations
 }
+
+const accountOperations = ({ accounts: { people } }: Rooms) =>
+  ({
+    listAccounts: async () => ok(await people.list()),
+    addAccount: (account, by) => people.add(account, by.username),
+    editAccount: (username, change, by) => people.edit(username, change, by.username),
+    setAccountEnabled: (username, enabled, by) =>
+      enabled ? people.enable(username, by.username) : people.disable(username, by.username),
+    resetPassword: (username, password, by) => people.reset(username, password, by.username),
+    removeAccount: (username, by) => people.remove(username, by.username),
+  }) satisfies SomeOperations
 
 const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
 

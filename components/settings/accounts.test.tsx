@@ -1,0 +1,108 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
+import type { AccountRow } from '@/lib/contract/accounts-input'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import { failed, ok } from '@/lib/result'
+import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
+import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
+import { tablesOf } from '../testing/vm-fixtures'
+import { ConfirmProvider } from '../ui/confirm'
+import { Accounts } from './accounts'
+
+const row = (username: string, role: Role, more: Partial<AccountRow> = {}): AccountRow => ({
+  username,
+  role,
+  state: { at: 'active' },
+  mustChange: false,
+  sessions: 1,
+  ...more,
+})
+const rows = [row('audit', 'viewer', { sessions: 0 }), row('m.okafor', 'admin'), row('r.nakamura', 'admin')]
+
+type Shown = { role?: Role; list?: AccountRow[] }
+
+function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', list = rows }: Shown = {}) {
+  const listAccounts = vi.fn(() => Promise.resolve(ok(list)))
+  render(
+    <ConsoleActionsProvider actions={fixtureActions({ listAccounts, ...actions })}>
+      <AccountProvider account={{ name: 'm.okafor', role }}>
+        <FixtureLive feed={fixtureFeed(tablesOf({}), 0)}>
+          <ConfirmProvider>
+            <Accounts />
+          </ConfirmProvider>
+        </FixtureLive>
+      </AccountProvider>
+    </ConsoleActionsProvider>,
+  )
+  return { user: userEvent.setup(), listAccounts }
+}
+
+test('the accounts of others are for administrators; everybody has the own one', () => {
+  const { listAccounts } = show({}, { role: 'operator' })
+  expect(listAccounts).not.toHaveBeenCalled()
+  expect(screen.queryByRole('table')).toBeNull()
+  expect(screen.getByText('Only an administrator sees and changes the accounts of others.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Change your password' }).hasAttribute('aria-disabled')).toBe(false)
+})
+
+test('how an account stands is said in words under its name', async () => {
+  const list = [
+    row('a', 'viewer', { state: { at: 'disabled', since: '1970-01-01T00:00:00Z' } }),
+    row('b', 'viewer', { state: { at: 'without-password', linkUntil: '1970-01-04T00:00:00Z' } }),
+    row('c', 'viewer', { state: { at: 'without-password' } }),
+    row('d', 'viewer', { mustChange: true }),
+  ]
+  show({}, { list })
+  const lines = within(await screen.findByRole('table'))
+    .getAllByRole('row')
+    .slice(1)
+  expect(lines.map((line) => line.querySelector('small')?.textContent)).toEqual([
+    expect.stringMatching(/^Disabled since /),
+    expect.stringMatching(/^No password yet, link until /),
+    'No password, and no link to choose one: reset it',
+    'Has not changed the first password yet',
+  ])
+})
+
+test('a name or a password that is not fit is said in place, and nothing is sent', async () => {
+  const { user } = show()
+  await user.click(screen.getByRole('button', { name: 'Add an account' }))
+  const form = screen.getByRole('dialog')
+  await user.type(within(form).getByLabelText('User name'), 'two words')
+  await user.click(within(form).getByRole('radio', { name: 'A first password' }))
+  await user.click(within(form).getByRole('button', { name: 'Add' }))
+  const said = within(form)
+    .getAllByRole('alert')
+    .map(({ textContent }) => textContent)
+  expect(said).toEqual([expect.stringContaining('no blanks'), expect.stringContaining('at least 10 characters')])
+})
+
+test('what the server refuses is said in the form, and what was typed stays', async () => {
+  const refused = failed({ blame: 'ours', code: 'name-taken', sentence: 'There is an account audit already.' })
+  const { user } = show({ addAccount: () => Promise.resolve(refused) })
+  await user.click(screen.getByRole('button', { name: 'Add an account' }))
+  await user.type(screen.getByLabelText('User name'), 'Audit')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('There is an account audit already.')
+  expect(screen.getByLabelText('User name')).toHaveProperty('value', 'Audit')
+})
+
+test('of two administrators one may be lowered; what cannot be done says why', async () => {
+  const editAccount = vi.fn(() => Promise.resolve(ok(null)))
+  const { user } = show({ editAccount })
+  await user.click(await screen.findByRole('button', { name: 'Edit r.nakamura' }))
+  expect(screen.getByRole('button', { name: 'Disable' }).hasAttribute('aria-disabled')).toBe(false)
+  await user.click(screen.getByRole('radio', { name: 'Operator' }))
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(editAccount).toHaveBeenCalledExactlyOnceWith('r.nakamura', { role: 'operator' })
+})
+
+test('no two controls of the page have the same name', async () => {
+  show()
+  await screen.findByRole('table')
+  const names = screen.getAllByRole('button').map((one) => one.getAttribute('aria-label') ?? one.textContent)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toContain('Edit audit')
+})

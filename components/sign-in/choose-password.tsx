@@ -1,0 +1,77 @@
+'use client'
+
+import { useId } from 'react'
+import { shortestPassword } from '@/lib/accounts/password'
+import type { Result } from '@/lib/result'
+import { DoorForm } from './door-form'
+import { PasswordField, SignInField } from './sign-in-field'
+
+type Chosen = { username: string; present: string; password: string }
+
+type ChoosePasswordProps = {
+  /** Whose password it is; undefined: whoever fills this in chooses a name too. */
+  username: string | undefined
+  /** Asks for the password that was given as well. */
+  asksPresent?: boolean
+  send: (chosen: Chosen) => Promise<Result<null>>
+  next: string
+}
+
+type ReplaceGivenProps = {
+  username: string
+  change: (present: string, password: string) => Promise<Result<null>>
+  next: string
+}
+
+/** In place of a password that an administrator has given. */
+export function ReplaceGivenPassword({ username, change, next }: ReplaceGivenProps) {
+  return (
+    <ChoosePassword
+      username={username}
+      asksPresent
+      send={({ present, password }) => change(present, password)}
+      next={next}
+    />
+  )
+}
+
+/** Chooses a password, with the rules in sight; the server decides whether it is fit. */
+export function ChoosePassword({ username, asksPresent = false, send, next }: ChoosePasswordProps) {
+  const id = useId()
+  return (
+    <DoorForm
+      verb="Set the password"
+      doing="Setting the password"
+      next={next}
+      send={(entered) =>
+        send({
+          username: username ?? entered('username').trim(),
+          present: entered('present'),
+          password: entered('password'),
+        })
+      }
+    >
+      {username === undefined ? (
+        <SignInField id={`${id}-user`} label="Your user name" name="username" autoComplete="username" />
+      ) : (
+        // For password managers; who it is is known.
+        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+      )}
+      {asksPresent && (
+        <PasswordField
+          id={`${id}-present`}
+          label="Password you were given"
+          name="present"
+          autoComplete="current-password"
+        />
+      )}
+      <PasswordField
+        id={`${id}-password`}
+        label="New password"
+        name="password"
+        autoComplete="new-password"
+        hint={`At least ${shortestPassword} characters, of any kind. Several words in a row are easy to remember.`}
+      />
+    </DoorForm>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { ConsoleError, Result } from '@/lib/result'
+import { Button } from '../ui/button'
+import { unreachable } from '../ui/confirm'
+import { Notice } from '../ui/notice'
+
+type DoorFormProps = {
+  verb: string
+  /** The verb while it is being done. */
+  doing: string
+  /** What was entered, by name. */
+  send: (entered: (name: string) => string) => Promise<Result<null>>
+  /** Where to go once it has worked: a path of this site. */
+  next: string
+  onRefused?: (error: ConsoleError) => void
+  children: ReactNode
+}
+
+/** A form in front of the console. What was typed stays when it did not work. */
+export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorFormProps) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ConsoleError>()
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (busy) return
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    setError(undefined)
+    try {
+      const result = await send((name) => {
+        const value = form.get(name)
+        return typeof value === 'string' ? value : ''
+      })
+      if (result.ok) {
+        // A whole new page: nothing of an earlier session stays in memory.
+        location.assign(next)
+        return
+      }
+      setError(result.error)
+      onRefused?.(result.error)
+    } catch (cause) {
+      setError({
+        ...unreachable(cause),
+        sentence: 'Andon does not answer.',
+        wayOut: 'What you typed stays here. Try again.',
+      })
+    }
+    setBusy(false)
+  }
+
+  return (
+    // Sent before this page is ready, what was typed must not become part of an address.
+    <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
+      {error && (
+        <Notice
+          tone={error.code === 'sign-in-slowed' ? 'wait' : 'fail'}
+          glyph={error.code === 'sign-in-slowed' ? 'stale' : error.blame === 'wire' ? 'noContact' : 'failed'}
+          role="alert"
+        >
+          <strong className="font-semibold">{error.sentence}</strong> {error.wayOut}
+        </Notice>
+      )}
+      {children}
+      <Button
+        type="submit"
+        tone="solid"
+        size="large"
+        className="-mt-2 w-full"
+        disabledReason={busy ? doing : undefined}
+        reasonIsVisible
+      >
+        {busy ? doing : verb}
+      </Button>
+    </form>
+  )
+}

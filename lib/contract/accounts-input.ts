@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { roles, type Role } from '../accounts/role'
+import { longestPassword } from '../accounts/password'
+import { withoutUndefined } from '../without-undefined'
+
+/** What browsers send about accounts, and what they get. */
+
+/** How an account stands: it can be used; nobody has chosen its password yet; an administrator has switched it off. */
+export type AccountState =
+  | { at: 'active' }
+  /** `linkUntil`, ISO 8601: how long its link can be opened; without one an administrator has to make another. */
+  | { at: 'without-password'; linkUntil?: string }
+  | { at: 'disabled'; since: string }
+
+/** One line of Settings → Accounts. Times are ISO 8601. */
+export type AccountRow = {
+  username: string
+  role: Role
+  state: AccountState
+  /** Its password was given by an administrator and is changed at the next sign-in. */
+  mustChange: boolean
+  lastSeenAt?: string
+  sessions: number
+}
+
+/** A link with which a person chooses a password, once; shown once. */
+export type PasswordLink = { path: string; until: string }
+
+/** Without a first password the account gets a link. */
+export type NewAccount = { username: string; role: Role; password?: string }
+
+const password = z.string().max(longestPassword)
+export const usernameInput = z.string().max(200)
+const role = z.enum(roles)
+
+export const newAccountInput: z.ZodType<NewAccount> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({ username: usernameInput, role, password: password.exactOptional() }),
+)
+
+export const accountChangeInput = z.strictObject({ role })
+export type AccountChange = z.infer<typeof accountChangeInput>
+
+export const passwordInput = password
+
+export const passwordLinkInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  username: usernameInput.optional(),
+  password,
+})
+export type PasswordLinkUse = z.infer<typeof passwordLinkInput>

@@ -1,0 +1,263 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import { mayStopAdministering } from '@/lib/accounts/last-admin'
+import { checkPassword } from '@/lib/accounts/password'
+import { checkUsername, plainUsername } from '@/lib/accounts/username'
+import type { AccountChange, AccountRow, AccountState, NewAccount, PasswordLink } from '@/lib/contract/accounts-input'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { createTurns } from '@/lib/turns'
+import { withoutUndefined } from '@/lib/without-undefined'
+import type { PasswordLinks } from './password-links'
+import { hashPassword, verifyPassword, type PasswordCost } from './secrets'
+import type { Sessions } from './sessions'
+import type { AccountsDb, AccountsTables } from './tables'
+
+/**
+ * What administrators do with accounts, and everybody with the own password. `by` is the name of who does it; each change
+ * is in the journal before it is made. There is always somebody who can sign in as an administrator: what would end that
+ * is refused.
+ */
+export type People = {
+  list(): Promise<AccountRow[]>
+  /** With a first password, which has to be changed; else the value holds a link to choose one. */
+  add(account: NewAccount, by: string): Promise<Result<{ link?: PasswordLink }>>
+  edit(username: string, change: AccountChange, by: string): Promise<Result<null>>
+  /** Ends the account's sessions. */
+  disable(username: string, by: string): Promise<Result<null>>
+  enable(username: string, by: string): Promise<Result<null>>
+  /** The password of before opens nothing any more and the sessions end; as for `add`, without or with a new one. */
+  reset(username: string, password: string | undefined, by: string): Promise<Result<{ link?: PasswordLink }>>
+  /** Ends the account's sessions. What it did stays in the record under its name. */
+  remove(username: string, by: string): Promise<Result<null>>
+  /** One's own; the other sessions of the account end. */
+  changePassword(username: string, old: string, password: string, session: string): Promise<Result<null>>
+}
+
+type Row = Selectable<AccountsTables['accounts']>
+
+export function createPeople(options: {
+  db: AccountsDb
+  now: () => number
+  sessions: Sessions
+  links: PasswordLinks
+  note: (note: { by: string; text: string }) => Promise<void>
+  passwordCost: PasswordCost | undefined
+}): People {
+  const { db, now, sessions, links, note, passwordCost } = options
+  const inTurn = createTurns()
+  const find = (username: string) =>
+    db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
+
+  async function mayStop(username: string): Promise<Result<null>> {
+    const rows = await db.selectFrom('accounts').selectAll().execute()
+    const accounts = rows.map((row) => ({ ...row, canSignIn: stateOf(row, undefined).at === 'active' }))
+    const verdict = mayStopAdministering(accounts, username)
+    return verdict.ok ? ok(null) : failed(lastAdmin(verdict.because))
+  }
+
+  /** One change after the other, to an account that is there, and that may have it. */
+  function change<Value>(
+    typed: string,
+    make: (row: Row) => Promise<Result<Value>>,
+    endsAdmin = false,
+  ): Promise<Result<Value>> {
+    return inTurn(async () => {
+      const row = await find(plainUsername(typed))
+      if (!row) return failed(noSuchAccount)
+      const may = endsAdmin ? await mayStop(row.username) : ok(null)
+      return may.ok ? make(row) : may
+    })
+  }
+
+  const update = (username: string, values: Partial<Row>, only: Only = always) =>
+    db
+      .updateTable('accounts')
+      .set({ ...values, changed_at: now() })
+      .where('username', '=', username)
+      .where(only)
+      .returning('username')
+      .execute()
+
+  async function link(username: string): Promise<PasswordLink> {
+    const { token, until } = await links.make(username)
+    // After a #, which no browser sends and no log keeps.
+    return { path: `/sign-in/link#${token}`, until: new Date(until).toISOString() }
+  }
+
+  async function givePassword(username: string, password: string): Promise<void> {
+    await links.dropAllOf(username)
+    await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 1 })
+  }
+
+  return {
+    async list() {
+      const rows = await db.selectFrom('accounts').selectAll().orderBy('username').execute()
+      const [open, counts] = await Promise.all([links.open(), sessions.countEach()])
+      return rows.map((row) => ({
+        username: row.username,
+        role: row.role,
+        state: stateOf(row, open.get(row.username)),
+        mustChange: row.must_change === 1,
+        sessions: counts.get(row.username) ?? 0,
+        ...withoutUndefined({ lastSeenAt: row.last_seen_at === null ? undefined : timeText(row.last_seen_at) }),
+      }))
+    },
+    add: ({ role, password, ...account }, by) =>
+      inTurn(async () => {
+        const username = plainUsername(account.username)
+        const named = checkUsername(username)
+        if (!named.ok) return failed(unfit(named.because))
+        const fit = password === undefined ? named : checkPassword(password, username)
+        if (!fit.ok) return failed(unfit(fit.because))
+        if (await find(username)) return failed(nameTaken(username))
+        const how = password === undefined ? 'with a link to choose a password' : 'with a first password'
+        await note({ by, text: `Account ${username} added as ${role}, ${how}` })
+        const at = now()
+        await db
+          .insertInto('accounts')
+          .values({ username, role, password_hash: '', created_at: at, changed_at: at, must_change: 0 })
+          .execute()
+        if (password === undefined) return ok({ link: await link(username) })
+        await givePassword(username, password)
+        return ok({})
+      }),
+    edit: (name, { role }, by) =>
+      change(
+        name,
+        async ({ username, role: before }) => {
+          if (role === before) return ok(null)
+          await note({ by, text: `Account ${username} is ${role} now, was ${before}` })
+          const changed = await update(username, { role }, role === 'admin' ? always : notLastAdmin(username))
+          return changed.length > 0 ? ok(null) : refused(note, by)
+        },
+        role !== 'admin',
+      ),
+    disable: (name, by) =>
+      change(
+        name,
+        async ({ username, disabled_at }) => {
+          if (disabled_at !== null) return ok(null)
+          await note({ by, text: `Account ${username} disabled` })
+          const changed = await update(username, { disabled_at: now() }, notLastAdmin(username))
+          if (changed.length === 0) return refused(note, by)
+          await sessions.closeAllOf(username)
+          return ok(null)
+        },
+        true,
+      ),
+    enable: (name, by) =>
+      change(name, async ({ username, disabled_at }) => {
+        if (disabled_at === null) return ok(null)
+        await note({ by, text: `Account ${username} enabled` })
+        await update(username, { disabled_at: null })
+        return ok(null)
+      }),
+    reset: (name, password, by) =>
+      change(
+        name,
+        async ({ username }) => {
+          const fit = password === undefined ? undefined : checkPassword(password, username)
+          if (fit?.ok === false) return failed(unfit(fit.because))
+          await note({ by, text: `Password of account ${username} reset` })
+          const changed = await update(username, { password_hash: '', must_change: 0 }, notLastAdmin(username))
+          if (changed.length === 0) return refused(note, by)
+          await sessions.closeAllOf(username)
+          if (password === undefined) return ok({ link: await link(username) })
+          await givePassword(username, password)
+          return ok({})
+        },
+        true,
+      ),
+    remove: (name, by) =>
+      change(
+        name,
+        async ({ username }) => {
+          await note({ by, text: `Account ${username} removed` })
+          const removed = await db
+            .deleteFrom('accounts')
+            .where('username', '=', username)
+            .where(notLastAdmin(username))
+            .returning('username')
+            .execute()
+          if (removed.length === 0) return refused(note, by)
+          await links.dropAllOf(username)
+          await sessions.closeAllOf(username)
+          return ok(null)
+        },
+        true,
+      ),
+    changePassword: (name, old, password, session) =>
+      change(name, async ({ username, password_hash }) => {
+        if (!(await verifyPassword(old, password_hash))) return failed(wrongPassword)
+        const fit = checkPassword(password, username)
+        if (!fit.ok) return failed(unfit(fit.because))
+        if (password.normalize('NFKC') === old.normalize('NFKC')) return failed(samePassword)
+        await note({ by: username, text: 'Own password changed' })
+        await links.dropAllOf(username)
+        await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 0 })
+        await sessions.closeAllOf(username, session)
+        return ok(null)
+      }),
+  }
+}
+
+type Only = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
+
+const always: Only = (eb) => eb.lit(true)
+
+/** In the statement itself too: another process may have changed the other administrators a moment ago. */
+const notLastAdmin =
+  (username: string): Only =>
+  (eb) =>
+    eb.or([
+      eb('role', '!=', 'admin'),
+      eb('disabled_at', 'is not', null),
+      eb('password_hash', '=', ''),
+      eb.exists(
+        eb
+          .selectFrom('accounts as other')
+          .select('other.username')
+          .where('other.username', '!=', username)
+          .where('other.role', '=', 'admin')
+          .where('other.disabled_at', 'is', null)
+          .where('other.password_hash', '!=', ''),
+      ),
+    ])
+
+/** What was written down has not been done after all, and that is written down too. */
+async function refused(
+  note: (note: { by: string; text: string }) => Promise<void>,
+  by: string,
+): Promise<Result<never>> {
+  await note({ by, text: 'Not done: it would have left no administrator' })
+  return failed(lastAdmin('Somebody else has just changed the other administrators: this one is the last.'))
+}
+
+function stateOf({ password_hash, disabled_at }: Row, linkUntil: number | undefined): AccountState {
+  if (disabled_at !== null) return { at: 'disabled', since: timeText(disabled_at) }
+  if (password_hash !== '') return { at: 'active' }
+  return { at: 'without-password', ...(linkUntil === undefined ? {} : { linkUntil: timeText(linkUntil) }) }
+}
+
+const timeText = (ms: number) => new Date(ms).toISOString()
+
+const ours = { blame: 'ours' } as const
+
+const unfit = (sentence: string): ConsoleError => ({ ...ours, code: 'unfit', sentence })
+
+const nameTaken = (username: string): ConsoleError => ({
+  ...ours,
+  code: 'name-taken',
+  sentence: `There is an account ${username} already.`,
+})
+
+const noSuchAccount: ConsoleError = {
+  ...ours,
+  code: 'no-account',
+  sentence: 'There is no such account. Somebody may have removed it.',
+}
+
+const lastAdmin = (sentence: string): ConsoleError => ({ ...ours, code: 'last-admin', sentence })
+
+const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }
+
+const samePassword: ConsoleError = { ...ours, code: 'unfit', sentence: 'This is the password that you have now.' }
