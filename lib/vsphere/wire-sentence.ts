@@ -76,6 +76,10 @@ export const wireSentences = {
     wayOut: 'VI API 2.5 (ESX 3.5, VirtualCenter 2.5) is the oldest that is spoken.',
   },
   closed: { sentence: 'The connection was closed.' },
+  'not-sent': {
+    sentence: 'This process of Andon stood still for a while, and another may have gone on with it. Nothing was sent.',
+    wayOut: 'Look at it again.',
+  },
 } as const satisfies Record<string, Words>
 
 /** Says what a wire error means. An unknown code is told as `unreachable`. */

@@ -11,6 +11,7 @@ import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey }
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
 import type { VmDetail, VmView } from '../../lib/vsphere/vm'
+import type { MayChange } from '../vsphere/leave-guard'
 import type { OpenTap } from '../vsphere/wire-tap'
 import type { EndpointAccess } from './access'
 
@@ -112,4 +113,6 @@ export type OpenInventory = (options: {
   now?: () => number
   /** Sees what goes over the wire, session by session. */
   openTap?: OpenTap
+  /** Whether what changes something at the host may still leave; asked at the moment in which it does. */
+  mayChange?: MayChange
 }) => Inventory

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { WireError } from '../vsphere/errors'
 import { serviceInstance } from '../vsphere/service-content'
+import type { MayChange } from '../vsphere/leave-guard'
 import { Session, type Credentials } from '../vsphere/session'
 import type { OpenTap } from '../vsphere/wire-tap'
 import { readIdentity, type KnownServer } from './server-identity'
@@ -13,6 +14,7 @@ type Options = {
   closing: AbortSignal
   onAnswer: () => void
   openTap: OpenTap | undefined
+  mayChange: MayChange | undefined
 }
 
 /** The one session of an inventory, held over its contacts: sessions are limited, and a cut line does not end them. */
@@ -31,7 +33,7 @@ export class HeldSession {
 
   /** The session of before, if the server still knows it, else a new one. Rejects with WireError or VimFault. */
   async open(): Promise<Session> {
-    const { endpoint, credentials, server, closing, onAnswer, openTap } = this.#options
+    const { endpoint, credentials, server, closing, onAnswer, openTap, mayChange } = this.#options
     const before = this.#session
     if (before && !server.other) {
       const options = { timeoutMs: 10_000, signal: closing }
@@ -49,6 +51,7 @@ export class HeldSession {
     this.#session = await Session.open(endpoint, credentials, {
       signal: closing,
       tap,
+      mayChange,
       admit: async (content) => server.admit(await readIdentity(endpoint, content)),
       onAnswer: () => {
         // A sign-in that is refused, or a host that only says that it is not ready, is no contact yet.

@@ -54,7 +54,7 @@ class EndpointInventory implements Inventory {
   readonly #closing = new AbortController()
   readonly #rights: WatchedRights
 
-  constructor({ id, endpoint, user, password, server, now = Date.now, openTap }: Options) {
+  constructor({ id, endpoint, user, password, server, now = Date.now, openTap, mayChange }: Options) {
     this.id = id
     this.#user = user
     this.#now = now
@@ -67,6 +67,7 @@ class EndpointInventory implements Inventory {
       closing: this.#closing.signal,
       onAnswer: () => this.#contact.noteAnswer(),
       openTap,
+      mayChange,
     })
     this.#lookedAt = new LookedAt(now)
     this.#model = new InventoryModel(id, () => this.#iso(), this.#clock)

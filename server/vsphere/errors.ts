@@ -61,6 +61,8 @@ export type WireCode =
   | 'truncated'
   | 'unsupported-version'
   | 'closed'
+  /** Another process does this now: nothing has left here. */
+  | 'not-sent'
 
 /** The peer broke the protocol or cannot be reached; the evidence is in `detail`. */
 export class WireError extends ToldError {

@@ -3,6 +3,7 @@ import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
+import { whileAllowed, type MayChange } from './leave-guard'
 import { networkError } from './network-error'
 import type { WireTap } from './wire-tap'
 
@@ -42,9 +43,14 @@ export class FileTransport {
   readonly #short: Pool
   readonly #long: Pool
   readonly #tap: WireTap | undefined
+  readonly #mayChange: MayChange
 
-  constructor(endpoint: Endpoint, tap?: WireTap) {
+  constructor(
+    endpoint: Endpoint,
+    { tap, mayChange = () => true }: { tap?: WireTap | undefined; mayChange?: MayChange | undefined } = {},
+  ) {
     this.#tap = tap
+    this.#mayChange = mayChange
     const pool = () =>
       new Pool(originOf(endpoint), {
         connections,
@@ -60,7 +66,9 @@ export class FileTransport {
   async exchange({ method, path, headers, body, isLong, signal }: FileExchange): Promise<FileAnswer> {
     let response: Dispatcher.ResponseData
     try {
-      response = await (isLong ? this.#long : this.#short).request({
+      const pool = isLong ? this.#long : this.#short
+      const isChange = method === 'PUT' || method === 'DELETE'
+      response = await (isChange ? whileAllowed(pool, this.#mayChange) : pool).request({
         path,
         method,
         headers: { 'user-agent': 'Andon', ...headers },

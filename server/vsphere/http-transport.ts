@@ -3,6 +3,7 @@ import type { Endpoint } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
 import { WireError } from './errors'
+import { changesHost, whileAllowed, type MayChange } from './leave-guard'
 import { networkError } from './network-error'
 import { unpacked } from './packing'
 import type { SentExchange, SentRequest, WireTap } from './wire-tap'
@@ -40,10 +41,14 @@ const connections = 16
  */
 export class HttpTransport {
   readonly #pool: Pool
+  readonly #changing: Dispatcher
   readonly #tap: WireTap | undefined
   #tlsVersion: string | null = null
 
-  constructor(endpoint: Endpoint, tap?: WireTap) {
+  constructor(
+    endpoint: Endpoint,
+    { tap, mayChange }: { tap?: WireTap | undefined; mayChange?: MayChange | undefined } = {},
+  ) {
     this.#tap = tap
     this.#pool = new Pool(originOf(endpoint), {
       connections,
@@ -55,6 +60,7 @@ export class HttpTransport {
       keepAliveTimeout: 10_000,
       maxResponseSize: -1,
     })
+    this.#changing = mayChange ? whileAllowed(this.#pool, mayChange) : this.#pool
   }
 
   /** `TLSv1.3`, as on the newest connection; null over plain HTTP, and before the first. */
@@ -67,7 +73,7 @@ export class HttpTransport {
     const seen = this.#tap?.exchange?.({ http: method, path, ...call, ...withoutUndefined({ body }) })
     let response: Dispatcher.ResponseData
     try {
-      response = await this.#pool.request({
+      response = await (call?.method && changesHost(call.method) ? this.#changing : this.#pool).request({
         path,
         method,
         headers: { 'accept-encoding': 'gzip', 'user-agent': 'Andon', ...exchange.headers },

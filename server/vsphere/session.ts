@@ -9,6 +9,7 @@ import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
 import { FileTransport, type FileAnswer, type FileExchange } from './file-transport'
 import { HttpTransport } from './http-transport'
+import type { MayChange } from './leave-guard'
 import { negotiate } from './negotiate'
 import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import { readSessionCookie } from './session-cookie'
@@ -29,6 +30,8 @@ type OpenOptions = {
   admit?: (content: ServiceContent) => Promise<void>
   /** Sees what goes over the wire. */
   tap?: WireTap | undefined
+  /** Whether what changes something at the host may still leave. */
+  mayChange?: MayChange | undefined
 }
 
 const callsInFlight = 12
@@ -55,6 +58,7 @@ export class Session {
   readonly #client: SoapClient
   readonly #tap: WireTap | undefined
   readonly #admit: OpenOptions['admit']
+  readonly #mayChange: MayChange | undefined
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
   #apiVersion = oldestVersion as string
@@ -74,7 +78,7 @@ export class Session {
     transport: HttpTransport,
     client: SoapClient,
     content: ServiceContent,
-    { tap, admit }: OpenOptions,
+    { tap, admit, mayChange }: OpenOptions,
   ) {
     this.endpoint = endpoint
     this.#credentials = credentials
@@ -83,12 +87,13 @@ export class Session {
     this.#content = content
     this.#tap = tap
     this.#admit = admit
+    this.#mayChange = mayChange
   }
 
   /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
   static async open(endpoint: Endpoint, credentials: Credentials, options: OpenOptions = {}): Promise<Session> {
     const { signal, onAnswer, tap } = options
-    const transport = new HttpTransport(endpoint, tap)
+    const transport = new HttpTransport(endpoint, options)
     const stop = () => void transport.close()
     signal?.addEventListener('abort', stop)
     try {
@@ -187,7 +192,7 @@ export class Session {
 
   async #sendFile(exchange: FileExchange): Promise<FileAnswer> {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
-    this.#files ??= new FileTransport(this.endpoint, this.#tap)
+    this.#files ??= new FileTransport(this.endpoint, { tap: this.#tap, mayChange: this.#mayChange })
     const cookie = this.#client.headers.Cookie
     const headers = { ...withoutUndefined({ cookie }), ...exchange.headers }
     return this.#files.exchange({ ...exchange, headers })
