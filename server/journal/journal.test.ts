@@ -71,16 +71,16 @@ await describeOnBoth('writes that are asked for at the same moment', (dialect) =
     const percents = [1, 2, 3]
     const written = await Promise.allSettled(
       percents.map((percent) =>
-        journal.rig.journal.append(
-          { run, actor: person, event: { kind: 'progress', percent } },
-          { sql: fails, parameters: [percent === 2 ? 'another has it' : '{}'] },
-        ),
+        journal.rig.journal.append({ run, actor: person, event: { kind: 'progress', percent } }, () => ({
+          sql: fails,
+          parameters: [percent === 2 ? 'another has it' : '{}'],
+        })),
       ),
     )
     expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     const steps = (await journal.rig.journal.readRun(run))?.steps.slice(1)
     expect(steps?.map(({ event }) => event)).toEqual([1, 3].map((percent) => ({ kind: 'progress', percent })))
-    const fence = { sql: fails, parameters: ['another has it'] }
+    const fence = () => ({ sql: fails, parameters: ['another has it'] })
     await expect(journal.rig.journal.openRun(opening(), fence)).rejects.toThrow(/json/i)
     const { runs } = await journal.rig.journal.readHistory({})
     expect(runs.map(({ id }) => id)).toEqual([run])

@@ -30,6 +30,7 @@ import {
   readUnfinishedRuns,
   type Present,
 } from './read-runs'
+import { followOthers } from './follow-others'
 import { createRowWriter, type Fence } from './row-writer'
 import { inTurn } from './sql-dialect'
 import type { JournalDb } from './tables'
@@ -65,8 +66,13 @@ export type Journal = {
   readLastTime(): Promise<string | undefined>
   /** Everything that is shown of runs, questions and tasks, as of one moment. */
   readPresent(since: { ended: string; alone: string }): Promise<Present>
-  /** Hears each entry, in order, when it is on the disk and before the promise of its writer resolves. */
+  /**
+   * Hears each entry that any process writes, in order, when it is on the disk and before the promise of its writer
+   * resolves.
+   */
   onAppended(listener: (appended: Appended) => void): () => void
+  /** Resolves when those who listen have heard everything that was written before, by whichever process. */
+  catchUp(): Promise<void>
   /**
    * Lets those who listen hear a step that is kept nowhere: how far something has come, or the end of a run that stopped
    * because the journal could not be written, and which the next life of the process takes up again.
@@ -84,13 +90,16 @@ export type Journal = {
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
 
+/** Where other processes write too: the last row that is there, from which on they are heard. */
+type Shared = { last: number }
+
 /** @param database what `db` asks. */
 export function createJournal(
   db: JournalDb,
-  database: Pick<Database, 'batch' | 'dialect' | 'query'>,
-  now: () => number,
-  warn: (text: string, error: unknown) => void,
-): Journal {
+  database: Pick<Database, 'batch' | 'dialect' | 'query' | 'onHint'>,
+  options: { now: () => number; warn: (text: string, error: unknown) => void; shared?: Shared | undefined },
+): { journal: Journal; close(): void } {
+  const { now, warn, shared } = options
   const time = () => new Date(now()).toISOString()
   const pages = createTurns()
   const listeners = new Set<(appended: Appended) => void>()
@@ -107,10 +116,12 @@ export function createJournal(
     }
   }
 
+  const feed = shared && followOthers({ db, database, last: shared.last, warn, tell })
   const writer = createRowWriter({
     database,
     head: inTurn(database.dialect, 'journal'),
-    written: (row) => tell(appendedOf(row)),
+    tail: feed?.hint ?? [],
+    written: (rows) => (feed ? feed.upTo(rows.at(-1)?.seq ?? 0) : rows.forEach((row) => tell(appendedOf(row)))),
   })
 
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
@@ -118,7 +129,7 @@ export function createJournal(
     return { at, seq }
   }
 
-  return {
+  const journal: Journal = {
     async openRun(opening, fence) {
       const { run, number, at, seq } = await writer.write(openingRow(opening, time()), ...guards(fence))
       if (run === null || number === null) throw new Error('the journal gave a run no number')
@@ -134,7 +145,12 @@ export function createJournal(
     readNotedTasks: () => readNotedTasks(db),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),
-    readPresent: (since) => readPresent(db, since),
+    async readPresent(since) {
+      const present = await readPresent(db, since)
+      // Whoever begins with it hears nothing of it again.
+      await feed?.upTo(present.seq)
+      return present
+    },
     onAppended(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -150,7 +166,13 @@ export function createJournal(
       return true
     },
     check: () => checkRecord(database),
-    tellUnkept: (run, step) => tell({ is: 'step', seq: unkept, run, step }),
+    async catchUp() {
+      await feed?.catchUp()
+    },
+    tellUnkept(run, step) {
+      tell({ is: 'step', seq: unkept, run, step })
+      feed?.tellUnkept({ run, step })
+    },
     readHistory: (filter) =>
       pages(async () => {
         const page = await readHistory(db, filter)
@@ -159,6 +181,7 @@ export function createJournal(
         return page
       }),
   }
+  return { journal, close: () => feed?.close() }
 }
 
 const guards = (fence?: Fence): Fence[] => (fence ? [fence] : [])

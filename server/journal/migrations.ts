@@ -1,6 +1,7 @@
 import { sql, type Migration } from 'kysely'
 import { bringIntoChain } from './bring-into-chain'
 import { writeAllLines } from './history-lines'
+import { leaseMigration } from './lease-statements'
 import { columnTypes, dialectOf, liftAppendOnly, makeAppendOnly } from './sql-dialect'
 
 /** @param progress hears how far one is that takes long. */
@@ -95,4 +96,5 @@ export const journalMigrations = (progress: (text: string) => void): Record<stri
       await db.schema.createIndex('journal_place').unique().on('journal').columns(['writer', 'place']).execute()
     },
   },
+  '010-replicas': leaseMigration,
 })

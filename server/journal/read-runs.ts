@@ -133,6 +133,12 @@ export async function readRunsThatLeft(db: JournalDb): Promise<RunView[]> {
   )
 }
 
+/** The number of the row that was written last; 0 when there is none. */
+export async function readLastSeq(db: JournalDb): Promise<number> {
+  const last = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return last?.seq ?? 0
+}
+
 /** What `readPresent` gives: everything that a reader needs to begin with, as of one moment. */
 export type Present = {
   /** Unfinished runs, those that follow their task, and those that ended lately; oldest first. */
@@ -162,8 +168,7 @@ const aloneKinds = [
 
 /** Whatever is written meanwhile: everything is read as it was at the row that was the last one. */
 export async function readPresent(db: JournalDb, since: { ended: string; alone: string }): Promise<Present> {
-  const last = await db.selectFrom('journal').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const seq = last?.seq ?? 0
+  const seq = await readLastSeq(db)
   const unfinished = await readUnfinishedRuns(db, seq)
   const known = new Set(unfinished.map(({ id }) => id))
   const ended = await readRunsEndedSince(db, since.ended, seq)

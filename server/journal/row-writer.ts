@@ -1,24 +1,27 @@
 import { anchorRow, readAnchored, rowsBetweenAnchors } from './anchors'
 import { beginningOf, linkAfter, newWriter, type Link } from './chain'
 import type { Answer, Database, Statement } from './database'
+import type { RunId } from '@/lib/vsphere/ids'
 import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
 import { createNameKeeper } from './names'
 
 /**
- * A statement that fails when a row may no longer be written, by whoever asks: it goes into the row's batch, before it.
- * The row then rejects with its error; what others write at that moment is written.
+ * Gives a statement that fails when a row may no longer be written, by whoever asks: it goes into the row's batch, before
+ * it. The row then rejects with its error; what others write at that moment is written. Undefined: it always may.
+ * @param begins the run that the row begins.
  */
-export type Fence = Statement
+export type Fence = (begins: RunId | undefined) => Statement | undefined
 
-type Write = { row: NewRow; before: readonly Statement[] }
+type Before = Statement | Fence
+type Write = { row: NewRow; before: readonly Before[] }
 type Numbered = NewRow & { number: number | null }
 type Written = Numbered & { seq: number }
 
 export type RowWriter = {
   /** @param before what goes into the row's batch before it: a fence, or what is true only together with the row. */
-  write(row: NewRow, ...before: readonly Statement[]): Promise<Written>
+  write(row: NewRow, ...before: readonly Before[]): Promise<Written>
   /** The name is being forgotten: whoever is called so from now on is another one. */
   dropName(name: string): void
 }
@@ -27,14 +30,17 @@ export type RowWriter = {
  * Writes rows of the journal, in order: each is given its number where it opens a run, its references for names, and its
  * place in this writer's chain.
  * @param options.head what stands at the beginning of each batch that writes rows.
- * @param options.written told of each row, in order, when it is on the disk and before its promise resolves.
+ * @param options.written told of rows, in order, when they are on the disk and before their promises resolve, which wait
+ * for it.
  */
 export function createRowWriter(options: {
   database: Pick<Database, 'batch' | 'dialect' | 'query'>
   head?: readonly Statement[]
-  written: (row: Written) => void
+  /** What stands at its end. */
+  tail?: readonly Statement[]
+  written: (rows: readonly Written[]) => void | Promise<void>
 }): RowWriter {
-  const { database, head = [] } = options
+  const { database, head = [], tail = [] } = options
   const names = createNameKeeper(database)
   /** Where the chain of this writer is, on the disk. */
   let last = beginningOf(newWriter())
@@ -47,7 +53,10 @@ export function createRowWriter(options: {
     const links = linksAfter(last, stored)
     const statements = [...head, ...before]
     const inserts = stored.map((row, index) => {
-      statements.push(...(writes[index - anchor.length]?.before ?? []))
+      for (const one of writes[index - anchor.length]?.before ?? []) {
+        const guard = typeof one === 'function' ? one(opensRun(row) ? (row.run ?? undefined) : undefined) : one
+        if (guard) statements.push(guard)
+      }
       statements.push(insertOf(row, links[index]!)) // a link for each row
       const insert = statements.length - 1
       // Found by the names, and not by what stands in their place.
@@ -55,13 +64,13 @@ export function createRowWriter(options: {
       if (plain) statements.push(...linesOf(database.dialect, plain))
       return insert
     })
-    const answers = await database.batch(statements)
+    const answers = await database.batch([...statements, ...tail])
     last = links.at(-1) ?? last
     if (anchor.length > 0) nextAnchor = last.place + rowsBetweenAnchors
     kept()
     // An insert for each row, after that of the anchor.
     const written = rows.map((row, index) => ({ ...row, seq: seqOf(answers[inserts[index + anchor.length]!]) }))
-    for (const row of written) options.written(row)
+    await options.written(written)
     return written
   }
 

@@ -5,12 +5,17 @@ import { Pool } from 'pg'
 import { lookAtFile, openingError, ownersOnly } from './data-file'
 import { createJournal, type Journal } from './journal'
 import { kyselyDialect } from './kysely-dialect'
+import type { Leases } from './leases'
+import { leasesInMemory } from './leases-in-memory'
+import { openLeases } from './leases-in-postgres'
 import { migrate } from './migrate'
 import { journalMigrations } from './migrations'
 import type { Database } from './database'
+import { noOrders, ordersOf, type Orders } from './orders'
 import { openHere, openInThreads } from './open-database'
 import { configOf, openPostgres } from './postgres'
 import { sentenceOfPostgres, serverOf } from './postgres-errors'
+import { readLastSeq } from './read-runs'
 import { openSqlite } from './sqlite-file'
 import type { JournalTables } from './tables'
 
@@ -19,8 +24,13 @@ export type Store = {
   readonly database: Database
   /** The same database with the tables that other rooms keep in it: `store.tables<AccountsTables>()`. */
   tables<Tables>(): Kysely<Tables>
+  /** From now on this process does its part of what one process does at a time. Called once, by who carries out runs. */
+  joinReplicas(): Promise<Replica>
   close(): Promise<void>
 }
+
+/** What a process has to do with the others on its database; with SQLite there are none. */
+export type Replica = { leases: Leases; orders: Orders; close(): Promise<void> }
 
 type Opening = {
   dataDir: string
@@ -51,11 +61,39 @@ export async function openStore(options: Opening): Promise<Store> {
   const database =
     databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)
   const db = new Kysely<JournalTables>({ dialect: kyselyDialect(database) })
+  const warn = options.warn ?? (() => undefined)
+  const shared = databaseUrl === undefined ? undefined : { last: await readLastSeq(db) }
+  const written = createJournal(db, database, { now, warn, shared })
   return {
     database,
-    journal: createJournal(db, database, now, options.warn ?? (() => undefined)),
+    journal: written.journal,
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
-    close: () => database.close(),
+    joinReplicas: () => joinReplicas(databaseUrl, now, warn),
+    async close() {
+      written.close()
+      await database.close()
+    },
+  }
+}
+
+/** On a connection of its own, so that nothing that is written holds up the sign of life. */
+async function joinReplicas(
+  url: string | undefined,
+  now: () => number,
+  warn: (text: string, error: unknown) => void,
+): Promise<Replica> {
+  if (url === undefined) return { leases: leasesInMemory(now), orders: noOrders, close: async () => {} }
+  const database = await openPostgres(url)
+  const { leases, owner } = await openLeases({ database, warn })
+  const orders = ordersOf({ database, owner, warn })
+  return {
+    leases,
+    orders,
+    async close() {
+      await orders.close()
+      await leases.close()
+      await database.close()
+    },
   }
 }
 
