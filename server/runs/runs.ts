@@ -1,18 +1,19 @@
-import { foldStep, sentStart } from '@/lib/runs/fold-run'
+import { foldStep } from '@/lib/runs/fold-run'
 import type { Actor } from '@/lib/runs/actor'
 import { vmOf, type RunOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import type { RunRequest } from '@/lib/runs/verb'
 import { failed, ok, type Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
+import { splitKey, type ConnectionId, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import { createAnswering } from './answering'
 import { realAfter } from './host-call'
 import { createCancelling } from './cancelling'
 import type { Runs, RunsOptions } from './contract'
 import { andon, soFarOf, type NewStep, type Turn } from './run-machine'
 import { emptyRun, type RunOpening } from '../journal/entry'
-import { createLocks, type Hold } from './locks'
+import { createKeptRuns } from './kept-runs'
+import type { Hold } from './locks'
 import { createLeftovers } from './leftovers'
 import { createQuestionLog, type Keeper } from './question-log'
 import { createOrder, type Order } from './order'
@@ -30,9 +31,9 @@ import {
   taskOver,
 } from './run-errors'
 import type { RunProcess } from './run-kind'
-import { startProcess, type VmProcess } from './run-process'
+import { startProcess } from './run-process'
 import { createTaskLog } from './task-log'
-import { startWork, type Work, type WorkProcess } from './work'
+import { startWork, type Work } from './work'
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
@@ -45,19 +46,10 @@ export function createRuns(options: RunsOptions): Runs {
   const elapsed = options.elapsed ?? (() => performance.now())
   const connectionName = (id: ConnectionId) => options.connectionName?.(id) ?? id
 
-  const processes = new Map<RunId, RunProcess>()
-  const byVm = new Map<VmKey, Set<VmProcess>>()
-  const works = new Map<RunId, WorkProcess>()
-  const locks = createLocks()
-  /** What runs without an outcome hold; a run is not here while the journal is about to give it its number. */
-  const holds = new Map<RunId, Hold>()
-  const runOfTask = new Map<TaskKey, RunId>()
+  const kept = createKeptRuns()
   /** Those that are being written down. */
   const beginning = new Set<Promise<unknown>>()
   let closed = false
-
-  const all = () => [...processes.values()]
-  const onVm = (vm: VmKey) => [...(byVm.get(vm) ?? [])]
 
   const answering = createAnswering({
     journal,
@@ -66,7 +58,7 @@ export function createRuns(options: RunsOptions): Runs {
     warn,
     inventoryOf,
     connectionName,
-    onVm,
+    onVm: (vm) => kept.onVm(vm),
     noteFirst: (vm) => log.noteNow(vm),
   })
   const cancelling = createCancelling({
@@ -76,28 +68,35 @@ export function createRuns(options: RunsOptions): Runs {
     warn,
     inventoryOf,
     connectionName,
-    ownerOf: (task) => {
-      const run = runOfTask.get(task)
-      return run === undefined ? undefined : processes.get(run)
-    },
+    ownerOf: (task) => kept.ofTask(task),
   })
 
   const log = createQuestionLog({ journal, now, after, warn, keeperOf })
-  const tasks = createTaskLog({ journal, now, after, warn, isOfRun: (task) => runOfTask.has(task), isStarting })
+  const tasks = createTaskLog({
+    journal,
+    now,
+    after,
+    warn,
+    isOfRun: (task) => kept.ofTask(task) !== undefined,
+    isStarting,
+  })
   const leftovers = createLeftovers({ journal, after, inventoryOf, warn })
 
   /** A run that follows a task hears of every question of its VM, and records it. */
   function keeperOf(vm: VmKey): Keeper {
-    const phases = onVm(vm).map(({ soFar }) => (soFar.phase === 'starting' ? 'starting' : soFar.task && soFar.phase))
+    const phases = kept
+      .onVm(vm)
+      .map(({ soFar }) => (soFar.phase === 'starting' ? 'starting' : soFar.task && soFar.phase))
     if (phases.some((phase) => phase === 'running' || phase === 'ending' || phase === 'following')) return 'run'
     return phases.includes('starting') ? 'not-yet' : 'log'
   }
 
   /** Until the task of a start is known, any that is new may be it. */
   function isStarting(connection: ConnectionId): boolean {
-    return all().some(({ view }) => {
+    return kept.all().some(({ view }) => {
       if (view.connection !== connection || view.state.at === 'ended') return false
-      return sentStart(view.steps) !== undefined && !view.steps.some(({ event }) => event.kind === 'started')
+      const last = view.steps.findLast(({ event: { kind } }) => kind.startsWith('start') || kind === 'held')?.event.kind
+      return last === 'start-sent' || last === 'start-unanswered'
     })
   }
 
@@ -114,30 +113,19 @@ export function createRuns(options: RunsOptions): Runs {
     onBroken,
   })
 
-  function keep(view: RunView, process: RunProcess): void {
-    processes.set(view.id, process)
-    if (view.task) runOfTask.set(view.task, view.id)
-  }
-
   function keepVm(view: RunOf<'vm'>, heard: Heard, turn: (order: Order) => Turn): void {
     const ports = { ...portsOf(view, heard), answer: answering.byRun, cancel: cancelling.byRun }
-    const process = startProcess({ view, turn }, ports)
-    const vm = view.subjects[0].key
-    byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
-    keep(view, process)
+    kept.keepVm(startProcess({ view, turn }, ports))
   }
 
-  function keepWork(view: RunView, heard: Heard, work: Work | undefined): void {
-    const process = startWork(view, work, portsOf(view, heard))
-    works.set(view.id, process)
-    keep(view, process)
-  }
+  const keepWork = (view: RunView, heard: Heard, work: Work | undefined) =>
+    kept.keepWork(startWork(view, work, portsOf(view, heard)))
 
   function onPhase({ view, phase }: RunProcess): void {
-    if (view.task) runOfTask.set(view.task, view.id)
-    if (phase !== 'working') letGo(view.id)
+    kept.noteTask(view)
+    if (phase !== 'working') kept.letGo(view.id)
     if (phase === 'over') {
-      forget(view.id)
+      kept.forget(view.id)
       leftovers.take(view)
     }
     const vm = vmOf(view)
@@ -145,12 +133,8 @@ export function createRuns(options: RunsOptions): Runs {
   }
 
   function takeUp(view: RunView, newest: string | undefined): void {
-    if (processes.has(view.id)) return
-    if (view.state.at !== 'ended' && !holds.has(view.id)) {
-      const hold: Hold = { label: runLabel(view), subjects: view.subjects }
-      holds.set(view.id, hold)
-      locks.keep(hold)
-    }
+    if (kept.get(view.id)) return
+    kept.holdAgain(view)
     const heard = { since: elapsed(), newest }
     if (view.kind === 'vm') keepVm(view, heard, (order) => resumeTurn(view, order))
     else keepWork(view, heard, resumeOf(view))
@@ -158,7 +142,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   /** Nothing is done that is not recorded. The run goes on as the journal has it, as it would after a restart. */
   function onBroken({ view }: RunProcess): void {
-    forget(view.id)
+    kept.forget(view.id)
     takeUpAgain(view.id)
   }
 
@@ -169,7 +153,7 @@ export function createRuns(options: RunsOptions): Runs {
         ([view, newest]) => {
           if (closed) return
           if (view && !isOver(view)) takeUp(view, newest)
-          else letGo(id)
+          else kept.letGo(id)
         },
         (error: unknown) => {
           warn('a run could not be taken up again', error)
@@ -177,24 +161,6 @@ export function createRuns(options: RunsOptions): Runs {
         },
       )
     })
-  }
-
-  function letGo(run: RunId): void {
-    const hold = holds.get(run)
-    if (hold) locks.give(hold)
-    holds.delete(run)
-  }
-
-  function forget(run: RunId): void {
-    const process = processes.get(run)
-    if (!process) return
-    processes.delete(run)
-    works.delete(run)
-    const vm = vmOf(process.view)?.key
-    const others = vm === undefined ? undefined : byVm.get(vm)
-    for (const other of others ?? []) if (other === process) others?.delete(other)
-    if (vm !== undefined && others?.size === 0) byVm.delete(vm)
-    if (process.view.task) runOfTask.delete(process.view.task)
   }
 
   async function start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>> {
@@ -227,7 +193,7 @@ export function createRuns(options: RunsOptions): Runs {
   async function write(opening: RunOpening, work?: Work): Promise<Result<{ run: RunId }>> {
     if (closed) return failed(stopping)
     const hold: Hold = { label: runLabel(opening), subjects: opening.subjects }
-    const taken = locks.take(hold)
+    const taken = kept.take(hold)
     if (taken) return busyWith(taken)
     const since = elapsed()
     const hostAheadMs = inventoryOf(opening.connection)?.clockOffsetMs
@@ -241,13 +207,13 @@ export function createRuns(options: RunsOptions): Runs {
       }
       const requested = { at, actor: opening.actor, event: { kind: 'requested' } } as const
       const view = foldStep(emptyRun(asked, number, at), requested)
-      holds.set(run, hold)
+      kept.giveTo(run, hold)
       if (view.kind === 'vm')
         keepVm(view, { since }, () => ({ soFar: soFarOf(view), steps: [], commands: [{ do: 'read' }] }))
       else keepWork(view, { since }, work)
       return ok({ run })
     } catch (error) {
-      locks.give(hold)
+      kept.giveBack(hold)
       warn('a run could not be recorded', error)
       return notRecorded(error)
     }
@@ -265,26 +231,26 @@ export function createRuns(options: RunsOptions): Runs {
     async resume() {
       const last = await journal.readLastTime()
       for (const view of await journal.readUnfinishedRuns()) takeUp(view, last)
-      leftovers.begin((await journal.readRunsThatLeft()).filter(({ id }) => !processes.has(id)))
+      leftovers.begin((await journal.readRunsThatLeft()).filter(({ id }) => !kept.get(id)))
       await log.begin(last)
       await tasks.begin()
     },
     ...createFileRuns({ begin, inventoryOf }),
     async cancelRun(run, actor) {
-      const process = processes.get(run)
+      const process = kept.get(run)
       if (!process || process.phase === 'over') return taskOver
       if (process.view.task) return cancelling.byPerson(process.view.task, actor)
-      return works.get(run)?.cancel(actor) ?? notCancelable(runLabel(process.view))
+      return kept.work(run)?.cancel(actor) ?? notCancelable(runLabel(process.view))
     },
-    decideHeld: async (run, what, actor) => processes.get(run)?.decide(what, actor) ?? noSuchRun,
+    decideHeld: async (run, what, actor) => kept.get(run)?.decide(what, actor) ?? noSuchRun,
     answer: async (question, press, actor) =>
       closed ? failed(stopping) : await answering.byPerson(question, press, actor),
     cancelTask: async (task, actor) => (closed ? failed(stopping) : await cancelling.byPerson(task, actor)),
     reattach(connection) {
-      for (const process of all()) if (process.view.connection === connection) process.reattach()
+      for (const process of kept.all()) if (process.view.connection === connection) process.reattach()
     },
     async dropConnection(connection, because) {
-      const dropped = all().filter(({ view }) => view.connection === connection)
+      const dropped = kept.all().filter(({ view }) => view.connection === connection)
       for (const process of dropped) process.drop(because)
       await Promise.all(dropped.map((process) => process.settled()))
       if (because === undefined) log.drop(connection)
@@ -294,8 +260,8 @@ export function createRuns(options: RunsOptions): Runs {
       log.close()
       tasks.close()
       leftovers.close()
-      for (const process of all()) process.close()
-      await Promise.all([...beginning, ...all().map((process) => process.settled())])
+      for (const process of kept.all()) process.close()
+      await Promise.all([...beginning, ...kept.all().map((process) => process.settled())])
       await Promise.all([log.settled(), tasks.settled(), leftovers.settled()])
     },
   }
