@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely'
+import { sql, type Kysely, type Migration } from 'kysely'
 import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -32,6 +32,10 @@ export type ConnectionStore = {
   remove(id: ConnectionId): Promise<void>
   /** Throws when the key that sealed it is not the present one. */
   readPassword(id: ConnectionId): Promise<string>
+  /** All passwords, and the names of the connections whose passwords the present key does not open. */
+  openAll(): Promise<{ passwords: ReadonlyMap<ConnectionId, string>; shut: string[] }>
+  /** Seals these passwords with the present key: all of them, or none when it rejects. */
+  sealAll(passwords: ReadonlyMap<ConnectionId, string>): Promise<void>
 }
 
 export function createConnectionStore(db: ConnectionsDb, box: SecretBox): ConnectionStore {
@@ -71,6 +75,37 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
     async readPassword(id) {
       const row = await db.selectFrom('connections').select('password').where('id', '=', id).executeTakeFirstOrThrow()
       return box.open(row.password, place(id))
+    },
+    async openAll() {
+      const rows = await db.selectFrom('connections').select(['id', 'name', 'password']).orderBy('name').execute()
+      const passwords = new Map<ConnectionId, string>()
+      const shut: string[] = []
+      for (const { id: text, name, password } of rows) {
+        const id = connectionId(text)
+        try {
+          passwords.set(id, box.open(password, place(id)))
+        } catch {
+          shut.push(name)
+        }
+      }
+      return { passwords, shut }
+    },
+    async sealAll(passwords) {
+      const [first, ...others] = [...passwords].map(([id, password]) => ({ id, password: sealed(id, password) }))
+      if (!first) return
+      // One statement: SQL has either done it or not.
+      await db
+        .updateTable('connections')
+        .set(({ case: when }) => ({
+          password: others
+            .reduce(
+              (all, one) => all.when('id', '=', one.id).then(one.password),
+              when().when('id', '=', first.id).then(first.password),
+            )
+            .else(sql.ref<string>('password'))
+            .end(),
+        }))
+        .execute()
     },
   }
 }
