@@ -48,7 +48,11 @@ export async function presentKeys(
 export async function writeKeys(file: string, keys: SecretKeys): Promise<void> {
   await rename(await writeAside(file, keys), file)
   const folder = await open(path.dirname(file))
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** One key a line. @returns the name of the new file beside the one that is meant. */

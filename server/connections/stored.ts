@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Migration } from 'kysely'
+import type { Compilable, Kysely, Migration } from 'kysely'
 import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -34,8 +34,8 @@ export type ConnectionStore = {
   readPassword(id: ConnectionId): Promise<string>
   /** All passwords, and the names of the connections whose passwords the present key does not open. */
   openAll(): Promise<{ passwords: ReadonlyMap<ConnectionId, string>; shut: string[] }>
-  /** Seals these passwords with the present key: all of them, or none when it rejects. */
-  sealAll(passwords: ReadonlyMap<ConnectionId, string>): Promise<void>
+  /** What seals these passwords with the present key. */
+  sealing(passwords: ReadonlyMap<ConnectionId, string>): Compilable[]
 }
 
 export function createConnectionStore(db: ConnectionsDb, box: SecretBox): ConnectionStore {
@@ -90,23 +90,13 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
       }
       return { passwords, shut }
     },
-    async sealAll(passwords) {
-      const [first, ...others] = [...passwords].map(([id, password]) => ({ id, password: sealed(id, password) }))
-      if (!first) return
-      // One statement: SQL has either done it or not.
-      await db
-        .updateTable('connections')
-        .set(({ case: when }) => ({
-          password: others
-            .reduce(
-              (all, one) => all.when('id', '=', one.id).then(one.password),
-              when().when('id', '=', first.id).then(first.password),
-            )
-            .else(sql.ref<string>('password'))
-            .end(),
-        }))
-        .execute()
-    },
+    sealing: (passwords) =>
+      [...passwords].map(([id, password]) =>
+        db
+          .updateTable('connections')
+          .set({ password: sealed(id, password) })
+          .where('id', '=', id),
+      ),
   }
 }
 

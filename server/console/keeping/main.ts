@@ -1,7 +1,9 @@
+import { backup } from './backup'
 import { Misused, type Command } from './command'
+import { restore } from './restore'
 import { rotateKey } from './rotate-key'
 
-const commands: Readonly<Record<string, Command>> = { 'rotate-key': rotateKey }
+const commands: Readonly<Record<string, Command>> = { backup, restore, 'rotate-key': rotateKey }
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
 import { copyFile, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import path from 'node:path'
 import { formatCount } from '@/lib/format/quantity'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { markAnew } from '../../connections/one-key'
 import { createSecretBox } from '../../connections/secret-box'
 import { keyFile, keyOfText, presentKeys, writeKeys, type SecretKeys } from '../../connections/secret-key'
 import { createConnectionStore, type ConnectionsTables } from '../../connections/stored'
-import { holdDataDir } from '../data-dir-lock'
 import { openData } from '../open-data'
-import { settingsFrom } from '../settings'
-import { asItsOwner, Misused, readLine, timeInNames, type Around, type Command } from './command'
+import { settingsFrom, type Settings } from '../settings'
+import { Misused, readLine, timeInNames, type Around, type Command } from './command'
+import { holdData, requireData } from './hold-data'
 
 export const rotateKey: Command = {
   help: `Seals every stored password with a new key, while the console is stopped.
@@ -22,7 +23,8 @@ Usage: npm run rotate-key -- [--to-file]
 
 The present key is that of ANDON_SECRET_KEY, or of the file secret.key in ANDON_DATA (.data). The new one is the text of
 ANDON_NEW_SECRET_KEY where that is set, for the console to be started with as ANDON_SECRET_KEY; else a new key is made
-and written to secret.key. The key of before is kept beside it: backups of before need it.
+and written to secret.key. The key of before is kept beside it: backups of before need it. With DATABASE_URL all processes
+are stopped, and each is started with the new key.
 `,
   async run(args, around) {
     const { values, positionals } = readLine(args, { 'to-file': { type: 'boolean', default: false } })
@@ -36,16 +38,15 @@ and written to secret.key. The key of before is kept beside it: backups of befor
  * key file, the file holds both keys meanwhile, so that the console starts whenever it is cut.
  */
 async function changeKey({ env, now }: Around, toFile: boolean): Promise<string> {
-  const { dataDir, secretKey } = settingsFrom(env)
+  const settings = settingsFrom(env)
+  const { dataDir, secretKey } = settings
   const given = env.ANDON_NEW_SECRET_KEY || undefined
   if (given !== undefined && toFile) throw new Misused('Either ANDON_NEW_SECRET_KEY or --to-file.')
   if (secretKey !== undefined && given === undefined && !toFile)
     throw new Misused('The key comes from ANDON_SECRET_KEY. Give the new text as ANDON_NEW_SECRET_KEY, or --to-file.')
   if (given !== undefined && given === secretKey) throw new Error('The new key is the present one.')
-  if (!existsSync(path.join(dataDir, 'andon.db')))
-    throw new Error(`There are no data in ${dataDir}. Set ANDON_DATA as it is for the console.`)
-  asItsOwner(dataDir)
-  const release = holdDataDir(dataDir)
+  requireData(settings)
+  const release = await holdData(settings)
   try {
     const file = keyFile(dataDir)
     const old = await presentKeys(dataDir, secretKey)
@@ -54,7 +55,7 @@ async function changeKey({ env, now }: Around, toFile: boolean): Promise<string>
     const kept = await keepFile(file, now())
     // Whatever is cut from here on: one of the two opens everything.
     if (given === undefined) await writeKeys(file, secretKey === undefined ? [fresh, ...old] : [fresh])
-    const shut = await sealAnew(dataDir, [fresh, ...old])
+    const shut = await sealAnew(settings, [fresh, ...old])
     if (given === undefined) await writeKeys(file, [fresh])
     else await rm(file, { force: true })
     return reportOf({ shut, file, kept, given: given !== undefined, wasGiven: secretKey !== undefined })
@@ -72,14 +73,17 @@ async function keepFile(file: string, now: number): Promise<string | undefined> 
 }
 
 /** @returns the names of connections whose passwords none of the keys opens; they stay as they are. */
-async function sealAnew(dataDir: string, keys: SecretKeys): Promise<string[]> {
-  const store = await openData({ dataDir })
+async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): Promise<string[]> {
+  const store = await openData({ dataDir, ...withoutUndefined({ databaseUrl }) })
   try {
-    const connections = createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox(keys))
+    const db = store.tables<ConnectionsTables>()
+    const box = createSecretBox(keys)
+    const connections = createConnectionStore(db, box)
     const opened = await connections.openAll()
     const text = `Secret key changed: ${formatCount(opened.passwords.size, 'password')} of connections sealed anew`
     await store.journal.note({ by: userInfo().username, text })
-    await connections.sealAll(opened.passwords)
+    const sealing = [...connections.sealing(opened.passwords), markAnew(db, box)]
+    await store.database.batch(sealing.map((one) => one.compile()))
     return opened.shut
   } finally {
     await store.close()
