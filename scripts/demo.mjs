@@ -10,8 +10,8 @@ import { ensureBuilt } from './steps/build.mjs'
 import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { portFrom, requireFreePorts } from './steps/ports.mjs'
 import { programsTogether, untilAnswering } from './steps/programs-together.mjs'
-import { inRoot, programs } from './steps/programs.mjs'
-import { demoEndpoints } from './steps/simulated.mjs'
+import { inRoot } from './steps/programs.mjs'
+import { consoleOf, demoEndpoints, readyText, startEndpoints } from './steps/simulated.mjs'
 
 requireNode()
 const port = portFrom('PORT', 3000)
@@ -33,42 +33,11 @@ const password = process.env.ANDON_ADMIN_PASSWORD || randomBytes(9).toString('ba
 
 console.log('Starting…')
 const together = programsTogether()
-const isStopping = () => together.isStopping
-// Who stops one of the hosts wants to see what the console says of it; before it is ready it is a fault.
 let isReady = false
-for (const { what, command } of endpoints) {
-  together.start(`The simulated ${what}`, command, { quiet: true, mayEnd: () => isReady })
-}
-await Promise.all(endpoints.map(({ url }) => untilAnswering(url, { isStopping })))
+await startEndpoints(together, endpoints, () => isReady)
 
-const url = `http://127.0.0.1:${port}`
-together.start('The console', [...programs.next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-  quiet: true,
-  env: {
-    NODE_ENV: 'production',
-    NEXT_TELEMETRY_DISABLED: '1',
-    ANDON_DATA: dataDir,
-    ANDON_ADMIN_PASSWORD: password,
-    ANDON_SEED_CONNECTIONS: JSON.stringify(endpoints.map(({ connection }) => connection)),
-  },
-})
-await untilAnswering(`${url}/api/health`, { isStopping })
+const { url, command, env } = consoleOf({ port, dataDir, password, endpoints })
+together.start('The console', command, { quiet: true, env })
+await untilAnswering(`${url}/api/health`, together)
 isReady = true
-
-const hosts = endpoints.map(
-  ({ name, what, url, connection }) =>
-    `    ${name.padEnd(12)} ${what.padEnd(10)} ${url}   ${connection.user}, ${connection.password}`,
-)
-console.log(`
-Andon is ready.
-
-  Open      ${url}
-  User      admin
-  Password  ${password}
-
-  Simulated hosts, for any vSphere client (user, password):
-${hosts.join('\n')}
-
-  Try: power on asks-append-or-replace on esx-lab, and answer what its host asks.
-  Ctrl-C stops everything.
-`)
+console.log(readyText({ url, password, endpoints }))

@@ -35,7 +35,8 @@ try {
   if (isOfNpm) bin = await prepared(found)
   await prepareFolder()
   await start()
-  say({ url: url() })
+  await makeDatabase()
+  say({ url: url('andon') })
 } catch (error) {
   say({ failed: String(error instanceof Error ? error.message : error) })
   await end()
@@ -57,8 +58,16 @@ async function end() {
   process.exit(0)
 }
 
-function url() {
-  return `postgres://andon:${password}@127.0.0.1:${port}/postgres`
+function url(database) {
+  return `postgres://andon:${password}@127.0.0.1:${port}/${database}`
+}
+
+async function makeDatabase() {
+  const client = new Client(url('postgres'))
+  await client.connect()
+  const { rows } = await client.query(`select from pg_database where datname = 'andon'`)
+  if (rows.length === 0) await client.query('create database andon')
+  await client.end()
 }
 
 async function prepareFolder() {
@@ -115,7 +124,7 @@ async function startOn(port) {
     child.once('exit', resolve)
   }).then(() => (state.ended = true))
   while (!state.ended) {
-    const client = new Client({ connectionString: url(), connectionTimeoutMillis: 2_000 })
+    const client = new Client({ connectionString: url('postgres'), connectionTimeoutMillis: 2_000 })
     client.on('error', () => undefined)
     const answers = await client.connect().then(
       () => true,

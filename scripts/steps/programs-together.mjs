@@ -4,23 +4,28 @@ import { root } from './programs.mjs'
 
 /**
  * Runs several programs as one: when one of them ends, or somebody presses Ctrl-C, all of them end. One that `mayEnd`
- * only says so: a simulated host that is stopped is something to look at.
+ * only says so: a simulated host that is stopped is something to look at. One that `comesBack` is started again.
  */
 export function programsTogether() {
-  /** @type {{ name: string, child: import('node:child_process').ChildProcess, ended: Promise<void> }[]} */
+  /** @type {{ child: import('node:child_process').ChildProcess, ended: Promise<void> }[]} */
   const running = []
+  /** @type {(() => Promise<unknown>)[]} */
+  const last = []
   let stopping = false
 
   async function stop(code) {
     if (stopping) return
     stopping = true
     // In reverse: the console says goodbye to hosts that are still there.
-    for (const { child, ended } of running.toReversed()) {
-      child.kill('SIGTERM')
-      const patience = setTimeout(() => child.kill('SIGKILL'), 12_000)
-      await ended
+    for (const one of running.toReversed()) {
+      one.child.kill('SIGTERM')
+      // Somebody may have frozen it, to see what the others do.
+      if (process.platform !== 'win32') one.child.kill('SIGCONT')
+      const patience = setTimeout(() => one.child.kill('SIGKILL'), 12_000)
+      await one.ended
       clearTimeout(patience)
     }
+    for (const work of last.toReversed()) await work()
     process.exit(code)
   }
 
@@ -33,42 +38,59 @@ export function programsTogether() {
      * Starts one program in a process group of its own, so that Ctrl-C reaches it through us and in order.
      * @param {string} name
      * @param {string[]} command
-     * @param {{ env?: Record<string, string>, quiet?: boolean, mayEnd?: () => boolean }} [options] quiet: output is
-     *   shown only if it ends by itself; mayEnd: whether the others go on without it now
+     * @param {{ env?: Record<string, string>, quiet?: boolean, mayEnd?: () => boolean, comesBack?: boolean }} [options]
+     *   quiet: output is shown only if it ends by itself; mayEnd: whether the others go on without it now; comesBack: it
+     *   is started again a moment later
+     * @returns {{ readonly pid: number | undefined }}
      */
-    start(name, [program, ...args], { env, quiet = false, mayEnd = () => false } = {}) {
-      const child = spawn(program, args, {
-        cwd: root,
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: true,
-      })
-      let output = ''
-      const keep = (chunk) => {
-        if (!quiet) process.stdout.write(chunk)
-        else output = (output + String(chunk)).slice(-20_000)
+    start(name, [program, ...args], { env, quiet = false, mayEnd = () => false, comesBack = false } = {}) {
+      function launch() {
+        const child = spawn(program, args, {
+          cwd: root,
+          env: { ...process.env, ...env },
+          stdio: ['ignore', 'pipe', 'pipe'],
+          detached: true,
+        })
+        let output = ''
+        const keep = (chunk) => {
+          if (!quiet) process.stdout.write(chunk)
+          else output = (output + String(chunk)).slice(-20_000)
+        }
+        child.stdout.on('data', keep)
+        child.stderr.on('data', keep)
+        const ended = new Promise((resolve) => {
+          child.once('error', (error) => {
+            console.error(`${name} could not be started: ${error.message}`)
+            resolve()
+            void stop(1)
+          })
+          child.once('exit', (code, signal) => {
+            resolve()
+            if (stopping) return
+            if (!mayEnd()) {
+              console.error(`${output}${name} ended by itself (code ${code}). Everything else is stopped.`)
+              void stop(1)
+              return
+            }
+            const how = signal === null ? `code ${code}` : signal
+            console.error(
+              `${name} has ended (${how}). ${comesBack ? 'It is started again.' : 'Everything else goes on.'}`,
+            )
+            if (comesBack) setTimeout(() => stopping || Object.assign(one, launch()), 1_000)
+          })
+        })
+        return { child, ended }
       }
-      child.stdout.on('data', keep)
-      child.stderr.on('data', keep)
-      const ended = new Promise((resolve) => {
-        child.once('error', (error) => {
-          console.error(`${name} could not be started: ${error.message}`)
-          resolve()
-          void stop(1)
-        })
-        child.once('exit', (code) => {
-          resolve()
-          if (stopping) return
-          if (mayEnd()) {
-            console.error(`${name} has ended (code ${code}). Everything else goes on.`)
-            return
-          }
-          console.error(`${output}${name} ended by itself (code ${code}). Everything else is stopped.`)
-          void stop(1)
-        })
-      })
-      running.push({ name, child, ended })
+      const one = launch()
+      running.push(one)
+      return {
+        get pid() {
+          return one.child.pid
+        },
+      }
     },
+    /** Does something when all have ended, before this process ends. @param {() => Promise<unknown>} work */
+    atEnd: (work) => void last.push(work),
     get isStopping() {
       return stopping
     },

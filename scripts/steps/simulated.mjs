@@ -1,5 +1,6 @@
 import process from 'node:process'
-import { inRoot } from './programs.mjs'
+import { untilAnswering } from './programs-together.mjs'
+import { inRoot, programs } from './programs.mjs'
 
 /**
  * The simulated endpoints of the demo: what each is, on which port, and the connection that leads to it.
@@ -36,4 +37,55 @@ function endpoint({ name, port, what, autoAnswer, user = 'root', args }) {
     command: [...simulator, '--listen', `127.0.0.1:${port}`, '--user', user, '--password', password, ...args],
     connection: { name, address, user, password, trust: { kind: 'system' }, autoAnswer },
   }
+}
+
+/**
+ * Starts the endpoints, and resolves when all of them answer.
+ * @param {ReturnType<typeof import('./programs-together.mjs').programsTogether>} together
+ * @param {ReturnType<typeof demoEndpoints>} endpoints
+ * @param {() => boolean} isReady who stops one of them then wants to see what the console says of it; before, it is a fault
+ */
+export async function startEndpoints(together, endpoints, isReady) {
+  for (const { what, command } of endpoints)
+    together.start(`The simulated ${what}`, command, { quiet: true, mayEnd: isReady })
+  await Promise.all(endpoints.map(({ url }) => untilAnswering(url, together)))
+}
+
+/**
+ * A process of the console in front of the endpoints.
+ * @param {{ port: number, dataDir: string, password: string, endpoints: ReturnType<typeof demoEndpoints>,
+ *   databaseUrl?: string }} options
+ */
+export const consoleOf = ({ port, dataDir, password, endpoints, databaseUrl }) => ({
+  url: `http://127.0.0.1:${port}`,
+  command: [...programs.next, 'start', '-H', '127.0.0.1', '-p', String(port)],
+  env: {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ANDON_DATA: dataDir,
+    ANDON_ADMIN_PASSWORD: password,
+    ANDON_SEED_CONNECTIONS: JSON.stringify(endpoints.map(({ connection }) => connection)),
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  },
+})
+
+/** What to say when all is up. */
+export function readyText({ url, password, endpoints, also = '' }) {
+  const hosts = endpoints.map(
+    ({ name, what, url: address, connection }) =>
+      `    ${name.padEnd(12)} ${what.padEnd(10)} ${address}   ${connection.user}, ${connection.password}`,
+  )
+  return `
+Andon is ready.
+
+  Open      ${url}
+  User      admin
+  Password  ${password}
+
+  Simulated hosts, for any vSphere client (user, password):
+${hosts.join('\n')}
+${also}
+  Try: power on asks-append-or-replace on esx-lab, and answer what its host asks.
+  Ctrl-C stops everything.
+`
 }
