@@ -98,9 +98,13 @@ export function programsTogether() {
   }
 }
 
-/** Resolves when an address answers; never, when the programs stop meanwhile. */
-export async function untilAnswering(url, { isStopping }) {
-  while (!isStopping()) {
+/**
+ * Resolves when an address answers; never, when the programs stop meanwhile.
+ * @param {string} url
+ * @param {{ readonly isStopping: boolean }} together
+ */
+export async function untilAnswering(url, together) {
+  while (!together.isStopping) {
     const answer = await fetch(url, { headers: { connection: 'close' } }).catch(() => undefined)
     if (answer && answer.status < 500) return
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -36,3 +36,28 @@ test('any other that ends by itself ends them all', async () => {
   expect(said).toContain('The first ended by itself (code 3). Everything else is stopped.')
   expect(code).toBe(1)
 })
+
+test('one that comes back is started again, also after it was killed, and what is to be done last is done last', async () => {
+  const script = `
+    import { programsTogether } from './scripts/steps/programs-together.mjs'
+    const all = programsTogether()
+    const options = { mayEnd: () => true, comesBack: true }
+    const program = all.start('It', [process.execPath, '-e', 'setInterval(() => {}, 1000)'], options)
+    all.atEnd(async () => console.log('last'))
+    const first = program.pid
+    process.kill(first, 'SIGKILL')
+    const look = setInterval(() => {
+      if (program.pid === first) return
+      clearInterval(look)
+      console.log('back')
+      void all.stop(0)
+    }, 20)
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+  let said = ''
+  for (const output of [child.stdout, child.stderr]) output.on('data', (text) => (said += String(text)))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  expect(said).toContain('It has ended (SIGKILL). It is started again.')
+  expect(said.trim()).toMatch(/back\nlast$/)
+  expect(code).toBe(0)
+})
