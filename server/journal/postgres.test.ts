@@ -72,6 +72,13 @@ await describeOnPostgres('a database', () => {
     expect(answer?.rows).toEqual([{ idle_in_transaction_session_timeout: '1s' }])
   })
 
+  test('lets those wait who read while many others do, for as long as it takes', async () => {
+    const database = await open()
+    const slow = Array.from({ length: 12 }, () => database.query(says('select pg_sleep(0.3)')))
+    expect(await rowsOf(database, 'select 1 as one')).toEqual([{ one: 1 }])
+    await Promise.all(slow)
+  })
+
   test('goes on when another process has changed its tables meanwhile', async () => {
     const [database, other] = [await open(), await open()]
     await database.batch([says('create table t (a bigint)')])

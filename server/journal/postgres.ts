@@ -21,7 +21,14 @@ const mostReaders = 4
 export async function openPostgres(url: string): Promise<Database> {
   const server = serverOf(url)
   const config = configOf(url)
-  const readers = new Pool({ ...config, max: mostReaders, idleTimeoutMillis: 60_000 })
+  // Who waits for others to have read has no hurry; only a connection that is being opened has.
+  const readers = new Pool({
+    ...config,
+    Client: ReaderClient,
+    connectionTimeoutMillis: 0,
+    max: mostReaders,
+    idleTimeoutMillis: 60_000,
+  })
   // One that breaks while nobody uses it is thrown away by the pool.
   readers.on('error', () => undefined)
   const hints = hearHints(() => new Client(config))
@@ -113,6 +120,12 @@ export async function openPostgres(url: string): Promise<Database> {
     throw new Error(sentenceOfPostgres(server, error), { cause: error })
   }
   return database
+}
+
+class ReaderClient extends Client {
+  constructor(config?: ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: connectMs })
+  }
 }
 
 /** How a connection is opened, for ours and for the one that brings the tables up to date. */
