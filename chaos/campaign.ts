@@ -1,4 +1,6 @@
+import { cp } from 'node:fs/promises'
 import path from 'node:path'
+import { withoutUndefined } from '../lib/without-undefined'
 import { root } from '../scripts/steps/programs.mjs'
 import { createRandom, type Random } from '../simulator/world/random'
 import { untilHealthy } from './andon-process'
@@ -7,15 +9,15 @@ import { adminPassword, deploy, startAll, type Deployment } from './deployment'
 import type { Finding } from './evidence'
 import { judge } from './judge'
 import { startLoad } from './load'
-import { strike, type Blow, type Mischief } from './mischief'
-import type { ChaosOptions, Config } from './options'
+import { strike, type Blow } from './mischief'
+import type { ChaosOptions, Config, Mischief } from './options'
 import { roundRobin, signIn, type Person } from './person'
 import type { Press } from './presses'
 import { comeToRest } from './rest'
 import { startHosts } from './simulated-hosts'
 import { addPeople, readRecord, type StoredRecord } from './store'
 import { followStream } from './stream-reader'
-import { takeoverTimes } from './takeover'
+import { restartTimes, takeoverTimes } from './takeover'
 
 export type Campaign = {
   config: Config
@@ -55,7 +57,8 @@ export async function runCampaign(
     const shown = () => readers.find(({ isOpen, state }) => isOpen && state)?.state?.tables
     const presses: Press[] = []
     const load = startLoad({ persons, shown, random, presses, pauseMs: 100 })
-    const blows = await strikeAll(deployment, options, random, say)
+    const done = () => presses.filter(({ reply }) => reply.heard).length
+    const { blows, upgradedAt } = await strikeAll(deployment, options, { random, done }, say)
     await Promise.all(processes.map(untilHealthy))
     await load.stop()
     say('Everything comes to rest.')
@@ -80,10 +83,10 @@ export async function runCampaign(
       record,
       presses,
       findings: [
-        ...judge({ record, hosts: seen, presses, readers: followed, restAt }),
+        ...judge({ record, hosts: seen, presses, readers: followed, restAt, ...withoutUndefined({ upgradedAt }) }),
         ...judgeScreens(screens, record, restAt),
       ],
-      takeover: takeoverTimes(record.runs, blows, processes.length),
+      takeover: processes.length > 1 ? takeoverTimes(record, blows, since) : restartTimes(record.runs, blows),
       opened: readers.reduce((sum, { opened }) => sum + opened, 0),
     }
   } finally {
@@ -113,29 +116,32 @@ async function letPeopleIn(
 
 /** All blows; with an older build half of them, the last of which ends it for good. */
 async function strikeAll(
-  { processes }: Deployment,
-  { mischief, longestFreezeMs, from }: ChaosOptions,
-  random: Random,
+  { processes, database, dataDir }: Deployment,
+  { mischief, longestFreezeMs, from, keep }: ChaosOptions,
+  ports: { random: Random; done: () => number },
   say: (text: string) => void,
-): Promise<Blow[]> {
+): Promise<{ blows: Blow[]; upgradedAt?: number }> {
   let fallen = 0
-  const told = ({ kind, process, at, backAt }: Blow) => {
+  const told = (blow: Blow) => {
     fallen += 1
-    say(`${fallen}: ${kind} of ${processes[process]?.url}, ${((backAt - at) / 1_000).toFixed(1)} s`)
+    const whom = blow.kind === 'database' ? '' : ` of ${processes[blow.process]?.url}`
+    say(`${fallen}: ${blow.kind}${whom}, ${((blow.backAt - blow.at) / 1_000).toFixed(1)} s`)
   }
-  const aim = { random, longestFreezeMs, told }
-  if (from === undefined) return strike(processes, mischief, aim)
+  const aim = { ...ports, longestFreezeMs, told, ...(database && { database }) }
+  if (from === undefined) return { blows: await strike(processes, mischief, aim) }
   const before = await strike(processes, half(mischief), aim)
   await Promise.all(processes.map(untilHealthy))
   const at = Date.now()
   await Promise.all(processes.map((process) => process.kill()))
+  if (keep !== undefined) await cp(dataDir, keep, { recursive: true })
   for (const process of processes) process.start(root)
   const upgrade: Blow = { at, kind: 'kill', process: 0, backAt: Date.now() }
   say('The older build was killed, and this one goes on.')
-  return [...before, upgrade, ...(await strike(processes, half(mischief), aim))]
+  const after = await strike(processes, half(mischief), aim)
+  return { blows: [...before, upgrade, ...after], upgradedAt: at }
 }
 
 const half = (mischief: Mischief): Mischief =>
   'minutes' in mischief
     ? { minutes: mischief.minutes / 2 }
-    : { kills: Math.ceil(mischief.kills / 2), stops: Math.ceil(mischief.stops / 2) }
+    : { kills: Math.ceil(mischief.kills / 2), stops: Math.ceil(mischief.stops / 2), restarts: 0 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../e2e/fixtures/console-server'
+import { startPostgres } from '../scripts/steps/postgres.mjs'
 import { accountsMigrations } from '../server/accounts/tables'
 import { connectionsMigrations } from '../server/connections/stored'
 import { openStore, type Store } from '../server/journal/store'
@@ -13,6 +14,8 @@ import type { Config } from './options'
 export type Deployment = {
   readonly processes: readonly [AndonProcess, ...AndonProcess[]]
   readonly dataDir: string
+  /** Of a database that is a process of its own: it can be killed, and started again with its data. */
+  readonly database?: { kill(): Promise<void>; start(): Promise<void> }
   /** The database from beside the console: before its first start, and after its last end. */
   openStore(): Promise<Store>
   /** Ends everything, and removes what it made. */
@@ -20,8 +23,12 @@ export type Deployment = {
 }
 
 export const adminPassword = 'correct horse battery staple'
+/** All replicas open the stored passwords with one key. */
+const secretKey = 'the secret key of a campaign'
 
-export async function deploy(_config: Config, hosts: readonly HostAddress[]): Promise<Deployment> {
+/** @throws a sentence where the configuration needs a PostgreSQL and there is none. */
+export async function deploy(config: Config, hosts: readonly HostAddress[]): Promise<Deployment> {
+  const server = config === 'sqlite' ? undefined : await startPostgres()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'andon-chaos-'))
   const connections = hosts.map(({ name, url, user, password }) => ({
     name,
@@ -34,15 +41,21 @@ export async function deploy(_config: Config, hosts: readonly HostAddress[]): Pr
   const env = {
     ANDON_DATA: dataDir,
     ANDON_ADMIN_PASSWORD: adminPassword,
+    ANDON_SECRET_KEY: secretKey,
     ANDON_SEED_CONNECTIONS: JSON.stringify(connections),
+    ...(server && { DATABASE_URL: server.url }),
   }
-  const processes = [andonProcess(await freePort(), env)] as const
+  const start = async () => andonProcess(await freePort(), env)
+  const processes = [await start(), ...(config === 'postgres-3' ? [await start(), await start()] : [])] as const
+  const migrations = [accountsMigrations, connectionsMigrations]
   return {
     processes,
     dataDir,
-    openStore: () => openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations] }),
+    ...(server && { database: server }),
+    openStore: () => openStore({ dataDir, migrations, ...(server && { databaseUrl: server.url }) }),
     async end() {
       await Promise.all(processes.map((process) => process.kill()))
+      await server?.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

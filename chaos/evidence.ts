@@ -11,6 +11,8 @@ export type Evidence = {
   readers: readonly Followed[]
   /** When everything had come to rest; milliseconds since the epoch. */
   restAt: number
+  /** When the build that is judged went on where an older one had been: what ended before that, the other one has to answer for. */
+  upgradedAt?: number
 }
 
 /** What somebody who followed the live stream all the time has seen. */
@@ -35,6 +37,7 @@ export const faults = {
   dropped: 'dropped',
   stuck: 'stuck',
   disagreement: 'ended otherwise than the host says',
+  chainBroken: 'breaks in the chain of the journal',
   leftBehind: 'temporary files left behind',
   notDelivered: 'ends of runs that a reader never saw',
   complained: 'errors that browsers reported',

@@ -15,7 +15,7 @@ const taskWithinMs = 1_000
 export function judgeRuns(evidence: Evidence): Finding[] {
   const { traced, unclaimed } = trace(evidence)
   return [
-    ...traced.flatMap(judgeRun),
+    ...traced.filter(({ run }) => !endedBefore(run, evidence.upgradedAt)).flatMap(judgeRun),
     ...unclaimed.map(({ host, call }): Finding => ({
       fault: 'unrecorded',
       what: `${host.name} got ${call.method} for ${call.object} at ${time(call.at)}, and no run sent it`,
@@ -33,6 +33,8 @@ export function judgeRuns(evidence: Evidence): Finding[] {
     ),
   ]
 }
+
+const endedBefore = ({ state }: RunView, at = 0) => state.at === 'ended' && Date.parse(state.endedAt) < at
 
 /** What a run calls at its host, to tell its calls from others: a method, on an object or about a path. */
 function targetOf(run: RunView): ((call: HostCall) => boolean) | undefined {

@@ -83,7 +83,14 @@ function found(change: Partial<Parts> = {}): string[] {
   }
   const run = runWith(parts.steps)
   const evidence: Evidence = {
-    record: { runs: [run], notes: [], connections: [{ id: connection, name: 'auto', autoAnswer: true }], links: [] },
+    record: {
+      runs: [run],
+      notes: [],
+      connections: [{ id: connection, name: 'auto', autoAnswer: true }],
+      links: [],
+      written: [],
+      problems: [],
+    },
     hosts: [
       {
         name: 'auto',

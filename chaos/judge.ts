@@ -10,4 +10,5 @@ export const judge = (evidence: Evidence): Finding[] => [
   ...judgeAnswers(evidence),
   ...judgePresses(evidence),
   ...judgeReaders(evidence),
+  ...evidence.record.problems.map((problem): Finding => ({ fault: 'chainBroken', what: JSON.stringify(problem) })),
 ]

@@ -1,21 +1,22 @@
 import { actorName } from '../lib/runs/actor'
 import { faults, type Fault, type Finding } from './evidence'
 import type { Campaign } from './campaign'
+import type { Blow } from './mischief'
 
 const mostShown = 5
 
 /** The table of a campaign, and what is needed to understand each thing that went wrong. */
 export function reportOf({ config, seed, blows, record, presses, findings, takeover, opened }: Campaign): string {
-  const kills = blows.filter(({ kind }) => kind === 'kill').length
+  const count = (kind: Blow['kind']) => blows.filter((blow) => blow.kind === kind).length
   const heard = presses.filter(({ reply }) => reply.heard).length
   const lines = [
-    `${config}, seed ${seed}: ${kills} SIGKILLs, ${blows.length - kills} SIGSTOPs`,
+    `${config}, seed ${seed}: ${count('kill')} SIGKILLs, ${count('freeze')} SIGSTOPs, ${count('database')} restarts of the database`,
     `${record.runs.length} runs, ${presses.length} presses (${presses.length - heard} without a reply), streams opened ${opened} times`,
     `runs: ${counted(record.runs.map(({ state }) => (state.at === 'ended' ? state.outcome.kind : state.at)))}`,
     `replies: ${counted(presses.map(({ reply }) => (reply.heard ? (reply.result.ok ? 'ok' : reply.result.error.code) : reply.why)))}`,
     '',
     ...(Object.keys(faults) as Fault[]).map((fault) => row(faults[fault], countOf(findings, fault), 0)), // the keys of the table
-    row(`takeover p50 (${takeover.length} kills hit something)`, inSeconds(at(takeover, 0.5)), ''),
+    row(`takeover p50 (of ${takeover.length})`, inSeconds(at(takeover, 0.5)), ''),
     row('takeover max', inSeconds(at(takeover, 1)), ''),
     '',
   ]

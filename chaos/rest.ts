@@ -39,6 +39,7 @@ export async function comeToRest(ports: {
     quietSince = isQuiet ? (quietSince ?? Date.now()) : undefined
     if (quietSince !== undefined && Date.now() - quietSince >= quietMs) return []
     if (Date.now() > end) return left
+    for (const run of left) if (run.state.at === 'held') await person.change('startHeldRun', [run.id])
     for (const question of waiting) await answer(ports, person, question)
     await pause(lookEveryMs)
   }

@@ -1,8 +1,11 @@
 import type { HistoryNote } from '../lib/contract/history'
+import type { RecordProblem } from '../lib/contract/record-check'
 import type { RunView } from '../lib/runs/run'
 import { hashPassword } from '../server/accounts/secrets'
 import type { AccountsTables } from '../server/accounts/tables'
 import type { ConnectionsTables } from '../server/connections/stored'
+import { checkRecord } from '../server/journal/check-record'
+import type { JournalTables } from '../server/journal/tables'
 import type { Deployment } from './deployment'
 
 /** What the database says after a campaign. */
@@ -14,6 +17,10 @@ export type StoredRecord = {
   connections: { id: string; name: string; autoAnswer: boolean }[]
   /** Names of the display links. */
   links: string[]
+  /** Steps of runs in the order in which they were written, with the life of a process that wrote each. */
+  written: { run: string; at: number; writer: string }[]
+  /** What the check of the chain of rows finds. */
+  problems: RecordProblem[]
 }
 
 /** Nobody guesses these passwords: hashing them takes a moment only. */
@@ -54,11 +61,21 @@ export async function readRecord(deployment: Pick<Deployment, 'openStore'>): Pro
     }
     const connections = await store.tables<ConnectionsTables>().selectFrom('connections').selectAll().execute()
     const links = await store.tables<AccountsTables>().selectFrom('display_tokens').select('name').execute()
+    const written = await store
+      .tables<JournalTables>()
+      .selectFrom('journal')
+      .select(['run', 'at', 'writer'])
+      .where('run', 'is not', null)
+      .orderBy('seq')
+      .execute()
+    const { problems } = await checkRecord(store.database)
     return {
       runs: runs.toReversed(),
       notes: notes.toReversed(),
       connections: connections.map(({ id, name, auto_answer }) => ({ id, name, autoAnswer: Boolean(auto_answer) })),
       links: links.map(({ name }) => name),
+      written: written.map(({ run, at, writer }) => ({ run: run ?? '', at: Date.parse(at), writer: writer ?? '' })),
+      problems,
     }
   } finally {
     await store.close()

@@ -26,7 +26,8 @@ export async function migrate(
         .addColumn('at', 'text', (column) => column.notNull())
         .execute()
       const applied = new Set((await one.selectFrom('migrations').select('name').execute()).map(({ name }) => name))
-      const newer = newerThan(rooms, applied)
+      const known = new Set(rooms.flatMap((room) => Object.keys(room)))
+      const newer = [...applied].find((name) => !known.has(name))
       if (newer !== undefined)
         throw new Error(
           `The data were written by a newer version of Andon (${newer}), so this one does not touch them. Start that version again, or bring back a backup from before.`,
@@ -49,10 +50,4 @@ export async function migrate(
       throw error
     }
   })
-}
-
-/** The name of a migration that was applied and that this version does not know; undefined when it knows all. */
-export function newerThan(rooms: readonly Record<string, Migration>[], applied: Iterable<string>): string | undefined {
-  const known = new Set(rooms.flatMap((room) => Object.keys(room)))
-  return [...applied].find((name) => !known.has(name))
 }

@@ -55,10 +55,7 @@ describe('an order of hours ago', () => {
     await heldRun()
     expect(await bench.runs.start(vm, { verb: 'powerOff' }, person)).toMatchObject({
       ok: false,
-      error: {
-        code: 'vm-busy',
-        sentence: 'Power off of this VM was asked for and has not been sent. Start it or drop it first.',
-      },
+      error: { code: 'vm-busy', sentence: expect.stringContaining('Power off') },
     })
   })
 

@@ -24,7 +24,6 @@ type JobRowProps = {
 
 const glyphs: Record<FileJobLook['at'], Glyph> = {
   sent: 'queued',
-  held: 'waiting',
   running: 'running',
   done: 'done',
   cancelled: 'cancelled',
