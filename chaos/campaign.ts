@@ -44,7 +44,10 @@ export async function runCampaign(
 ): Promise<Campaign> {
   const random = createRandom(options.seed)
   const hosts = await startHosts(options.vms, speed)
-  const deployment = await deploy(config, hosts.addresses)
+  const deployment = await deploy(config, hosts.addresses).catch(async (error: unknown) => {
+    await hosts.stop()
+    throw error
+  })
   const { processes } = deployment
   let browsers: WatchingBrowsers | undefined
   try {

@@ -26,9 +26,12 @@ export const adminPassword = 'correct horse battery staple'
 /** All replicas open the stored passwords with one key. */
 const secretKey = 'the secret key of a campaign'
 
-/** @throws a sentence where the configuration needs a PostgreSQL and there is none. */
+/** There is no PostgreSQL to be had here; the message says why. */
+export class NoPostgres extends Error {}
+
+/** @throws NoPostgres where the configuration needs one. */
 export async function deploy(config: Config, hosts: readonly HostAddress[]): Promise<Deployment> {
-  const server = config === 'sqlite' ? undefined : await startPostgres()
+  const server = config === 'sqlite' ? undefined : await startPostgres().catch(none)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'andon-chaos-'))
   const connections = hosts.map(({ name, url, user, password }) => ({
     name,
@@ -59,6 +62,10 @@ export async function deploy(config: Config, hosts: readonly HostAddress[]): Pro
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+const none = (error: unknown): never => {
+  throw new NoPostgres(error instanceof Error ? error.message : String(error))
 }
 
 /** Starts the processes and waits until all of them are well. The first one fills the empty database. */

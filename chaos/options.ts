@@ -12,6 +12,8 @@ export type ChaosOptions = {
   mischief: Mischief
   longestFreezeMs: number
   seed: number
+  /** What needs a PostgreSQL is left out where there is none. */
+  orSkip: boolean
   /** VMs that ask, on each of the three hosts. */
   vms: number
   people: number
@@ -35,6 +37,7 @@ recorded with what the simulated hosts saw. Builds first where that is needed.
   --freeze S      the longest time between the two, in seconds (default 15; the shortest is 1)
   --minutes N     as many blows as there is time for, instead of --kills and --stops
   --seed N        what happens when (default: another one each time; it is printed)
+  --or-skip       leaves out what needs PostgreSQL where there is none
   --vms N         VMs that ask when they are powered on, on each of three hosts (default 12)
   --people N      people who work at the same time (default 4)
   --browsers N    real browsers that watch the Board all the time (default 0)
@@ -63,6 +66,7 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' | { 
         config: { type: 'string', multiple: true, default: ['sqlite'] },
         from: { type: 'string' },
         keep: { type: 'string' },
+        'or-skip': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
         ...textOptions,
       },
@@ -83,6 +87,7 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' | { 
           : { kills: count('kills'), stops: count('stops'), restarts: count('restarts') },
       longestFreezeMs: Math.max(1, count('freeze')) * 1_000,
       seed: count('seed'),
+      orSkip: values['or-skip'],
       vms: Math.max(1, count('vms')),
       people: Math.max(1, count('people')),
       browsers: count('browsers'),

@@ -32,8 +32,16 @@ await Promise.all([
     }),
   ),
 ])
+const nothingBuilt = 'There is no build to test.'
+await tally.step('chaos', () => {
+  if (!built) throw new Error(nothingBuilt)
+  const configs = ['sqlite', 'postgres-1'].flatMap((config) => ['--config', config])
+  const short = ['--or-skip', '--kills', '2', '--stops', '1', '--freeze', '4', '--vms', '8']
+  const command = [process.execPath, '--import', 'tsx', inRoot('chaos', 'main.ts'), ...configs, ...short]
+  return fromLines(command, (text) => process.stdout.write(text))
+})
 await tally.step('e2e', async () => {
-  if (!built) throw new Error('There is no build to test.')
+  if (!built) throw new Error(nothingBuilt)
   if (!browser) throw new Error('No Chromium was found and none could be installed. Set ANDON_CHROMIUM to its path.')
   return await fromReport([...programs.playwright, 'test', '--reporter=list,json'], {
     variable: 'PLAYWRIGHT_JSON_OUTPUT_FILE',
