@@ -8,6 +8,7 @@ import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
 import { Finished } from './finished'
+import { Held } from './held'
 import { LostContact } from './lost-contact'
 import { Running } from './running'
 import { Waiting } from './waiting'
@@ -21,6 +22,7 @@ export function Board() {
       <LostContact />
       <ConnectionNotes />
       <Waiting />
+      <Held />
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1.36fr)_minmax(0,1fr)]">
         <Running />
         <Finished />

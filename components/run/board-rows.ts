@@ -18,7 +18,7 @@ export type CancelOffer =
   | { at: 'requested'; since?: string }
   | { at: 'not-cancelable'; because: string }
 
-/** A task or run that moves. Tasks that a question has stopped are not here: they stand above, with their question. */
+/** A task or run that moves. What a question has stopped, or what asks a person before it starts, stands above. */
 export type RunningRow = {
   id: string
   connection: ConnectionId
@@ -55,7 +55,7 @@ export function runningRows(tables: Pick<LiveTables, 'tasks' | 'runs' | 'questio
   }
   for (const run of Object.values(tables.runs)) {
     // Not in the table of tasks: it has not started one yet, or what it does is no task to vSphere.
-    if (run.state.at === 'ended' || shown.has(run.id)) continue
+    if (run.state.at === 'ended' || run.state.at === 'held' || shown.has(run.id)) continue
     if (run.state.at === 'waiting' && blockedVms.has(vmOf(run)?.key ?? '')) continue
     rows.push(runRow(run))
   }

@@ -1,5 +1,6 @@
 import { assertNever } from '@/lib/assert-never'
 import type { RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import { formatShortSpan } from '../words/age'
 
 type Held = Extract<StepEvent, { kind: 'held' }>
 
@@ -17,9 +18,19 @@ export function heldReason({ because, method = 'anything' }: Held): string {
   }
 }
 
+/** How long ago that was, as far as it is known. @param now the server's clock, ms. */
+function heldAge({ since, ageUnknown }: Held, now: number): string {
+  return ageUnknown
+    ? 'Andon’s clock was set back since, so how long ago that was is not known.'
+    : `That was ${formatShortSpan(now - Date.parse(since))} ago.`
+}
+
 /** The step that says why a run is held; undefined when it is not. */
 export const heldStep = (run: Pick<RunView, 'state' | 'steps'>): (RunStep & { event: Held }) | undefined => {
   if (run.state.at !== 'held') return undefined
   const step = run.steps.findLast(({ event }) => event.kind === 'held')
   return step?.event.kind === 'held' ? { ...step, event: step.event } : undefined
 }
+
+/** Both as one: `Andon was stopped before it sent PowerOffVM_Task. That was 3 h ago.` */
+export const heldSentence = (held: Held, now: number): string => `${heldReason(held)} ${heldAge(held, now)}`

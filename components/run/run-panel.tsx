@@ -21,6 +21,7 @@ import { formatAge, tookText } from '../words/age'
 import { cancelOffer, cancelOfferOfRun } from './board-rows'
 import { CancelControl } from './cancel-control'
 import { ErrorPanel } from './error-panel'
+import { HeldNotice } from './held-notice'
 import { PanelBody, PanelFrame, StillBody, StillSteps } from './panel-frame'
 import { ProgressRail, type RailMark } from './progress-rail'
 import { QuestionRecord } from './question-record'
@@ -101,6 +102,7 @@ export function RunPanel({
         </>
       }
     >
+      <HeldNotice run={run} connection={connection} />
       {error && <ErrorNotice error={error} className="m-3" />}
       <ErrorPanel run={run} still={!ownPage} />
       {hasRail(run) && (
@@ -155,6 +157,7 @@ const hasRail = (run: RunView) =>
   run.task !== undefined ||
   (run.state.at !== 'ended' &&
     run.state.at !== 'checking' &&
+    run.state.at !== 'held' &&
     !(run.kind === 'vm' && (run.request.verb === 'shutdownGuest' || run.request.verb === 'rebootGuest')))
 
 function railState(run: RunView, open: QuestionView | undefined): 'running' | 'stopped' | 'done' | 'ended' {
@@ -193,8 +196,8 @@ function SoFar({ started, run, lastKnown }: { started: number; run: RunView; las
   const serverNow = useServerNow()
   // Without contact, a clock that runs on would say that the task does.
   const now = lastKnown === undefined ? serverNow : Date.parse(lastKnown)
-  // A left-blocked run waits; how long is told where the question is.
-  return run.state.at === 'ended' ? null : <>, {formatAge(now - started)} so far</>
+  // A left-blocked run waits; how long is told where the question is. One that is held does nothing.
+  return run.state.at === 'ended' || run.state.at === 'held' ? null : <>, {formatAge(now - started)} so far</>
 }
 
 type PastProps = {

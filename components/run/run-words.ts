@@ -45,7 +45,7 @@ export function runLook(run: RunView, lastKnown?: string): RunLook {
     case 'checking':
       return { glyph: 'queued', word: 'Checking', tone: 'grey' }
     case 'held':
-      return { glyph: 'queued', word: 'Asks you first', tone: 'wait' }
+      return { glyph: 'queued', word: 'Asks a person first', tone: 'grey' }
     case 'starting':
       return { glyph: 'queued', word: 'Starting', tone: 'grey' }
     case 'running':

@@ -39,6 +39,13 @@ test('an upload says where its bytes went, and what became of them', () => {
   })
 })
 
+test('a run of a restored journal says from when on its record is missing', () => {
+  expect(line({ kind: 'restored', until: '2026-11-22T14:40:00.000Z' })).toMatchObject({
+    title: 'Restored from a backup',
+    detail: expect.stringMatching(/^What was done after .*22.* is not in this record\.$/),
+  })
+})
+
 describe('answers', () => {
   const event: StepEvent = {
     kind: 'answered',

@@ -1,6 +1,6 @@
 import { fileOf } from '@/lib/names/datastore-path'
 import { assertNever } from '@/lib/assert-never'
-import { formatClock } from '@/lib/format/clock'
+import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { whyGone } from '@/lib/runs/fold-run'
@@ -176,6 +176,12 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
       return { mark: 'noContact', title: `No contact with ${connection}`, detail: event.reason }
     case 'contact-back':
       return { mark: 'done', title: `Contact with ${connection} is back` }
+    case 'restored':
+      return {
+        mark: 'noContact',
+        title: 'Restored from a backup',
+        detail: `What was done after ${formatDateTime(event.until)} is not in this record.`,
+      }
     case 'task-ended':
       if (event.state === 'unknown') {
         return { mark: 'noContact', title: 'The task is gone', detail: 'What became of it is not known.' }

@@ -106,7 +106,7 @@ const goingWords: Partial<Record<Verb, string>> = {
 
 /** `powering on`: what the state is about to become, while it has not become it and nothing stands in the way. */
 function onItsWay({ operation, question }: VmAffairs): string | undefined {
-  if (operation.kind !== 'run' || operation.run.state.at === 'ended') return undefined
+  if (operation.kind !== 'run' || ['ended', 'held'].includes(operation.run.state.at)) return undefined
   if (question && question.state.at === 'waiting') return undefined
   const { run } = operation
   const going = run.kind === 'vm' ? goingWords[run.request.verb] : undefined

@@ -45,6 +45,15 @@ describe('what the page of a VM shows', () => {
     expect(operation({ runs: [refused], tasks: [task] })).toMatchObject({ kind: 'task', task })
   })
 
+  test('a run that asks a person first, unless something really goes on', () => {
+    const held = run(3, { at: 'held' })
+    const task = aTask(vm)
+    expect(operation({ runs: [held, run(2, done)] })).toEqual({ kind: 'run', run: held, task: undefined })
+    expect(operation({ runs: [held], tasks: [task] })).toEqual({ kind: 'task', task })
+    expect(operation({ runs: [held], questions: [question] })).toEqual({ kind: 'question' })
+    expect(vmAffairs(vm.key, tablesOf({ vms: [vm], runs: [held], tasks: [task] })).held).toBe(held)
+  })
+
   test('a task of others, the blocked one first', () => {
     const early = aTask(vm, { queueTime: '2026-11-22T09:00:00Z' })
     const late = aTask(vm, { queueTime: '2026-11-22T09:30:00Z' })

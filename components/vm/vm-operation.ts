@@ -19,11 +19,13 @@ export type VmAffairs = {
   question: QuestionView | undefined
   /** The unfinished task that the VM is busy with. */
   task: TaskView | undefined
+  /** The run that has sent nothing and asks a person first. */
+  held: RunView | undefined
 }
 
 type Tables = Pick<LiveTables, 'runs' | 'tasks' | 'questions'>
 
-const isActive = (run: RunView) => run.state.at !== 'ended' || run.state.following
+const isActive = ({ state }: RunView) => (state.at === 'ended' ? state.following : state.at !== 'held')
 
 /** The run could not start because this question was pending. */
 const refusedFor = (run: RunView, question: QuestionView) =>
@@ -32,7 +34,10 @@ const refusedFor = (run: RunView, question: QuestionView) =>
   'question' in run.state.outcome.refusal &&
   run.state.outcome.refusal.question.key === question.key
 
-/** What goes on at one VM. The newest run that is not over comes first, then tasks of others, then what ended last. */
+/**
+ * What goes on at one VM. The newest run that is not over comes first, then tasks of others, then what waits to be started,
+ * then what ended last.
+ */
 export function vmAffairs(vm: VmKey, tables: Tables): VmAffairs {
   const runs = Object.values(tables.runs)
     .filter((run) => vmOf(run)?.key === vm)
@@ -47,7 +52,8 @@ export function vmAffairs(vm: VmKey, tables: Tables): VmAffairs {
   const open = question && isOpenQuestion(question) ? question : undefined
   const unfinished = tasks.filter(isUnfinished)
   const blocked = open && unfinished.find((task) => task.key === open.task?.key)
-  return { operation: operationOf(runs, tasks, open), question, task: blocked ?? unfinished[0] }
+  const held = runs.find(({ state }) => state.at === 'held')
+  return { operation: operationOf(runs, tasks, open), question, task: blocked ?? unfinished[0], held }
 }
 
 function operationOf(runs: RunView[], tasks: TaskView[], open: QuestionView | undefined): VmOperation {
@@ -62,6 +68,8 @@ function operationOf(runs: RunView[], tasks: TaskView[], open: QuestionView | un
   const busy = others.find((task) => isUnfinished(task) && task.key === open?.task?.key) ?? others.find(isUnfinished)
   if (busy) return { kind: 'task', task: busy }
   if (open) return { kind: 'question' }
+  const held = runs.find(({ state }) => state.at === 'held')
+  if (held) return ofRun(held)
   const [lastRun] = runs
   const [lastTask] = others
   if (lastRun && (!lastTask || lastRun.startedAt >= lastTask.queueTime)) return ofRun(lastRun)

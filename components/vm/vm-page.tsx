@@ -7,13 +7,14 @@ import { splitKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { isOpenQuestion } from '../question/questions'
+import { HeldNotice } from '../run/held-notice'
 import { ErrorNotice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/use-title'
 import { NoSuchVm } from './no-such-vm'
 import { useVmDetail } from './use-vm-reading'
 import { VmHead } from './vm-head'
-import { vmAffairs } from './vm-operation'
+import { vmAffairs, type VmAffairs } from './vm-operation'
 import { VmOperationPanel } from './vm-operation-panel'
 import type { VmRow } from './vm-row'
 import { useStartRun } from './vm-tab'
@@ -58,11 +59,17 @@ function KnownVm({ vm, connection }: { vm: VmView; connection: ConnectionView | 
     connection,
     question: affairs.question && isOpenQuestion(affairs.question) ? affairs.question : undefined,
     task: affairs.task,
+    held: affairs.held,
   }
   return (
     <>
       <VmHead row={row} affairs={affairs} detail={detail?.ok ? detail.value : undefined} run={run} />
       {run.error && <ErrorNotice error={run.error} className="mb-3" />}
+      {affairs.held && !showsHeld(affairs) && (
+        <div className="panel mb-3 overflow-hidden">
+          <HeldNotice run={affairs.held} connection={connection} />
+        </div>
+      )}
       <VmOperationPanel vm={vm} connection={connection} affairs={affairs} />
       <div className="mt-4">
         <VmTabs row={row} detail={detail} onRetry={refetch} run={run} />
@@ -70,6 +77,8 @@ function KnownVm({ vm, connection }: { vm: VmView; connection: ConnectionView | 
     </>
   )
 }
+
+const showsHeld = ({ operation, held }: VmAffairs) => operation.kind === 'run' && operation.run === held
 
 function PageSkeleton() {
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { aRun } from '@/lib/testing/run-fixtures'
 import { createRowReader, disabledReason, openQuestions } from './vm-row'
 
 describe('rows of the VM table', () => {
@@ -79,4 +80,19 @@ test('a verb is disabled by the privilege that the account lacks on this VM, and
     return row && disabledReason('powerOn', row, 'operator')
   })
   expect(reasons).toEqual([undefined, `Andon’s account at ${connection.name} lacks ${powerOn}.`, undefined])
+})
+
+test('a run that asks a person first is in the way of every verb, until it is gone', () => {
+  const vm = aVm('db', { powerState: 'poweredOff' })
+  const connections = [aConnection('c1')]
+  const held = aRun({ vm: vm.key, request: { verb: 'powerOff' }, state: { at: 'held' } })
+  const read = createRowReader()
+  const tables = tablesOf({ vms: [vm], connections })
+  const why = (next: typeof tables) => {
+    const row = read({ ...next, vms: tables.vms, connections: tables.connections }).get(vm.key)
+    return row && disabledReason('powerOn', row, 'operator')
+  }
+  expect(why(tables)).toBeUndefined()
+  expect(why(tablesOf({ runs: [held] }))).toMatch(/^Power off of this VM was asked for/)
+  expect(why(tables)).toBeUndefined()
 })

@@ -1,6 +1,8 @@
 import type { Role } from '@/lib/accounts/role'
 import type { LiveTables, QuestionView } from '@/lib/live/live-state'
 import type { Verdict } from '@/lib/result'
+import { vmOf, type RunView } from '@/lib/runs/run'
+import { runLabel } from '@/lib/runs/run-label'
 import type { Verb } from '@/lib/runs/verb'
 import { canFor, type VmContext } from '@/lib/runs/vm-can'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
@@ -20,9 +22,11 @@ export type VmRow = {
   question: QuestionView | undefined
   /** The unfinished task that the row names; the blocked one where a question is open. */
   task: TaskView | undefined
+  /** The run that has sent nothing and asks a person first. */
+  held?: RunView | undefined
 }
 
-type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks'>
+type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks' | 'runs'>
 
 /** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
 export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {
@@ -33,6 +37,17 @@ export function openQuestions(questions: LiveTables['questions']): Map<VmKey, Qu
     if (!known || known.raisedAt < question.raisedAt) open.set(question.vm, question)
   }
   return open
+}
+
+/** The run of each VM that asks a person first: one at most, since it holds its VM. */
+function heldRuns(runs: LiveTables['runs']): Map<VmKey, RunView> {
+  const held = Object.values(runs).filter(({ state }) => state.at === 'held')
+  return new Map(
+    held.flatMap((run) => {
+      const vm = vmOf(run)
+      return vm ? [[vm.key, run] as const] : []
+    }),
+  )
 }
 
 /** The unfinished tasks of each VM, oldest first. */
@@ -59,7 +74,8 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
   return (tables) => {
     const questions = openQuestions(tables.questions)
     const tasks = unfinishedTasks(tables.tasks)
-    const nowBusy = new Set([...questions.keys(), ...tasks.keys()])
+    const runs = heldRuns(tables.runs)
+    const nowBusy = new Set([...questions.keys(), ...tasks.keys(), ...runs.keys()])
     // Most deltas are about tasks: then only VMs with a task or a question, now or before, can have changed.
     const only = from?.vms === tables.vms && from.connections === tables.connections
     const looked = only ? new Set([...busy, ...nowBusy]) : (Object.keys(tables.vms) as VmKey[]) // keyed by VmKey
@@ -71,12 +87,17 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
       const own = tasks.get(key)
       const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
       const connection = tables.connections[vm.connection]
+      const held = runs.get(key)
       const known = rows.get(key)
       const same =
-        known?.vm === vm && known.connection === connection && known.question === question && known.task === task
+        known?.vm === vm &&
+        known.connection === connection &&
+        known.question === question &&
+        known.task === task &&
+        known.held === held
       if (same && only) continue
       next ??= new Map(rows)
-      next.set(key, same ? known : { key, vm, connection, question, task })
+      next.set(key, same ? known : { key, vm, connection, question, task, held })
     }
     rows = next ?? rows
     from = tables
@@ -92,6 +113,7 @@ export function rowContext(row: VmRow, role?: Role): VmContext {
     ...(row.connection ? { connectionName: row.connection.name, noContact: noContactSentence(row.connection) } : {}),
     question: row.question,
     unfinishedTask: row.task && { label: taskLabel(row.task) },
+    held: row.held && { label: runLabel(row.held) },
     role,
     missing: missingPrivileges(row.vm.roles, row.connection?.rights),
   }

@@ -10,7 +10,13 @@ import type { TableView } from './view-query'
 import { countRows, matcher, type VmCounts } from './vm-filter'
 import { createOrderKeeper, createRowOrder } from './vm-order'
 
-const rowTables = ({ vms, connections, questions, tasks }: LiveTables) => ({ vms, connections, questions, tasks })
+const rowTables = ({ vms, connections, questions, tasks, runs }: LiveTables) => ({
+  vms,
+  connections,
+  questions,
+  tasks,
+  runs,
+})
 const noRows: ReadonlyMap<VmKey, VmRow> = new Map()
 
 export type VmRows = {

@@ -106,6 +106,7 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'left-blocked':
     case 'contact-lost':
     case 'contact-back':
+    case 'restored':
     case 'task-ended':
       return state
     default:
@@ -147,6 +148,9 @@ export function sentStart(steps: readonly RunStep[]): Extract<StepEvent, { kind:
   }
   return undefined
 }
+
+/** The record of a run comes from a backup: what it had not sent by then it may have sent after it. */
+export const isRestored = (steps: readonly RunStep[]): boolean => steps.some(({ event }) => event.kind === 'restored')
 
 /** The temporary file of a write that could not be removed so far, as far as the steps say; a stored path. */
 export function leftBehind({ steps }: Pick<RunView, 'steps'>): string | undefined {

@@ -118,6 +118,11 @@ export type StepEvent =
   | { kind: 'contact-lost'; reason: string }
   | { kind: 'contact-back' }
   /**
+   * The journal was brought back from a backup whose last entry is of `until`: what the run did after that was done, and
+   * is not in this record.
+   */
+  | { kind: 'restored'; until: string }
+  /**
    * What became of the vSphere task after a run had ended as left-blocked, answered-earlier or lost. `unknown`: the host
    * no longer has the task, or nobody can ask it any more.
    */

@@ -83,6 +83,13 @@ describe('what can start on a VM', () => {
     }
   })
 
+  test('nothing starts while a run that has not been sent asks a person first', () => {
+    for (const verb of verbs)
+      expect(because(verb, on, { ...live, held: { label: 'Power off' } })).toBe(
+        'Power off of this VM was asked for and has not been sent. Start it or drop it first.',
+      )
+  })
+
   test('nothing is concluded from old data', () => {
     for (const verb of verbs)
       expect(because(verb, on, { connectionLive: false, connectionName: 'esx-dr-02' })).toBe(

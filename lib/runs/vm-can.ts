@@ -24,6 +24,8 @@ export type VmContext = {
   question?: object | undefined
   /** The unfinished task or run on this VM; its label is what `taskLabel` or `verbLabel` say. */
   unfinishedTask?: { label: string } | undefined
+  /** A run on this VM that has sent nothing and asks a person first. */
+  held?: { label: string } | undefined
   /** Absent: the rules are asked without a person, as a run does with the host's fresh state. */
   role?: Role | undefined
   /** Privileges that the connection's account is known not to have on the VM; absent: not known, and the host refuses by itself. */
@@ -126,6 +128,7 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
   if (lacking !== undefined) return no(lacksSentence(lacking, context.connectionName))
   if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
   if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
+  if (context.held) return no(heldFirst(context.held.label))
   if (vm.isTemplate && !rule.onTemplate)
     return no('A template cannot do this, and Andon cannot make a VM from it. The vSphere Client can.')
   const broken = outOfReach[vm.connectionState]
@@ -140,6 +143,10 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
 /** The sentence for the second task on a VM, also said by the server when two people press at once. */
 export const oneTaskAtATime = (label: string) =>
   `One task at a time on a VM. The next can start when ${label} has ended.`
+
+/** The same where what is in the way has sent nothing, and asks a person first. */
+export const heldFirst = (label: string) =>
+  `${label} of this VM was asked for and has not been sent. Start it or drop it first.`
 
 type Ask = (vm: VmForRules, context: VmContext) => Verdict
 

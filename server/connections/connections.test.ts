@@ -39,7 +39,7 @@ afterEach(async () => {
 /** One life of the room over the same store. */
 function room(key = 1, note = async (text: string) => void (await store.journal.note({ by: 'x', text }))): Connections {
   return createConnections({
-    store: createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox(Buffer.alloc(32, key))),
+    store: createConnectionStore(store.tables<ConnectionsTables>(), createSecretBox([Buffer.alloc(32, key)])),
     openInventory: (options) => {
       const inventory = fakeInventory(options)
       inventories.push(inventory)

@@ -1,3 +1,4 @@
+import type { Compilable } from 'kysely'
 import type { SecretBox } from './secret-box'
 import type { ConnectionsDb } from './stored'
 
@@ -24,3 +25,7 @@ export async function requireOneKey(db: ConnectionsDb, box: SecretBox): Promise<
     )
   }
 }
+
+/** What makes the mark this key's, where there is one. */
+export const markAnew = (db: ConnectionsDb, box: SecretBox): Compilable =>
+  db.updateTable('secret_key').set({ sealed: box.seal('andon', place) })

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely'
+import type { Compilable, Kysely, Migration } from 'kysely'
 import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -32,6 +32,10 @@ export type ConnectionStore = {
   remove(id: ConnectionId): Promise<void>
   /** Throws when the key that sealed it is not the present one. */
   readPassword(id: ConnectionId): Promise<string>
+  /** All passwords, and the names of the connections whose passwords the present key does not open. */
+  openAll(): Promise<{ passwords: ReadonlyMap<ConnectionId, string>; shut: string[] }>
+  /** What seals these passwords with the present key. */
+  sealing(passwords: ReadonlyMap<ConnectionId, string>): Compilable[]
 }
 
 export function createConnectionStore(db: ConnectionsDb, box: SecretBox): ConnectionStore {
@@ -72,6 +76,27 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
       const row = await db.selectFrom('connections').select('password').where('id', '=', id).executeTakeFirstOrThrow()
       return box.open(row.password, place(id))
     },
+    async openAll() {
+      const rows = await db.selectFrom('connections').select(['id', 'name', 'password']).orderBy('name').execute()
+      const passwords = new Map<ConnectionId, string>()
+      const shut: string[] = []
+      for (const { id: text, name, password } of rows) {
+        const id = connectionId(text)
+        try {
+          passwords.set(id, box.open(password, place(id)))
+        } catch {
+          shut.push(name)
+        }
+      }
+      return { passwords, shut }
+    },
+    sealing: (passwords) =>
+      [...passwords].map(([id, password]) =>
+        db
+          .updateTable('connections')
+          .set({ password: sealed(id, password) })
+          .where('id', '=', id),
+      ),
   }
 }
 

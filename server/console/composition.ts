@@ -3,19 +3,20 @@ import type { LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import type { PasswordCost } from '../accounts/secrets'
-import { accountsMigrations, type AccountsTables } from '../accounts/tables'
+import type { AccountsTables } from '../accounts/tables'
 import { createConnections } from '../connections/connections'
 import { requireOneKey } from '../connections/one-key'
-import { createSecretBox, secretKey } from '../connections/secret-box'
-import { connectionsMigrations, createConnectionStore, type ConnectionsTables } from '../connections/stored'
+import { createSecretBox } from '../connections/secret-box'
+import { keyFile, secretKeys } from '../connections/secret-key'
+import { createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
-import { openStore } from '../journal/store'
 import { nextEvents, openEventStream, parseResumeFrom } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
 import type { ViewName } from '../live/reader-view'
 import { logSteps, logStream, wireTaps, type Log } from './log'
 import { holdDataDir } from './data-dir-lock'
+import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
 import { otherProcesses } from './other-processes'
 import type { Settings } from './settings'
@@ -62,11 +63,13 @@ export async function startRuntime(
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
   const { dataDir, databaseUrl } = settings
   const release = databaseUrl === undefined ? holdDataDir(dataDir) : () => undefined
-  const box = createSecretBox(await secretKey(dataDir, settings.secretKey))
-  const store = await openStore({
+  const keys = await secretKeys(dataDir, settings.secretKey)
+  if (keys.length > 1)
+    log.warn(`${keyFile(dataDir)} holds two keys: a change of the key was cut. Run "npm run rotate-key" again.`)
+  const box = createSecretBox(keys)
+  const store = await openData({
     dataDir,
     ...withoutUndefined({ databaseUrl }),
-    migrations: [accountsMigrations, connectionsMigrations],
     warn,
     progress: (text) => log.info(text),
     ...(ports.threads && { threads: true }),

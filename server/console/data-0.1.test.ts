@@ -15,7 +15,8 @@ import { choiceLabel } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts, type Accounts } from '../accounts/accounts'
 import { accountsMigrations, type AccountsTables } from '../accounts/tables'
-import { createSecretBox, secretKey } from '../connections/secret-box'
+import { createSecretBox } from '../connections/secret-box'
+import { secretKeys } from '../connections/secret-key'
 import {
   connectionsMigrations,
   createConnectionStore,
@@ -87,7 +88,7 @@ beforeAll(async () => {
   for (const file of ['andon.db', 'secret.key'])
     cpSync(path.join(import.meta.dirname, 'testing/data-0.1', file), path.join(dataDir, file))
   store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
-  const box = createSecretBox(await secretKey(dataDir, undefined))
+  const box = createSecretBox(await secretKeys(dataDir, undefined))
   connections = createConnectionStore(store.tables<ConnectionsTables>(), box)
   accounts = createAccounts({ db: store.tables<AccountsTables>(), now, note: async () => {} })
 })

@@ -24,20 +24,23 @@ export function ownersOnly(): () => void {
   return () => void process.umask(before)
 }
 
-/** Why a database cannot be opened, in one sentence that names the file and the way out. What is not known stays as it is. */
-export function openingError(file: string, error: unknown): Error {
-  const sentence = sentenceOf(file, error)
+/**
+ * Why a database cannot be opened, in one sentence that names the file and the way out. What is not known stays as it is.
+ * @param way the way out where its content is of no use.
+ */
+export function openingError(file: string, error: unknown, way = wayBack): Error {
+  const sentence = sentenceOf(file, error, way)
   return sentence === undefined && error instanceof Error
     ? error
     : new Error(sentence ?? String(error), { cause: error })
 }
 
-function sentenceOf(file: string, error: unknown): string | undefined {
+function sentenceOf(file: string, error: unknown, way: string): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''
   if (code.startsWith('SQLITE_NOTADB') || message.includes('not a database'))
-    return `${file} is not a database of Andon, or is damaged. ${wayBack}`
-  if (code.startsWith('SQLITE_CORRUPT') || message.includes('malformed')) return `${file} is damaged. ${wayBack}`
+    return `${file} is not a database of Andon, or is damaged. ${way}`
+  if (code.startsWith('SQLITE_CORRUPT') || message.includes('malformed')) return `${file} is damaged. ${way}`
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC')
     return `There is no room left for ${file}. Make room on its disk, and start Andon again.`
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS')

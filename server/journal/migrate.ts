@@ -26,8 +26,7 @@ export async function migrate(
         .addColumn('at', 'text', (column) => column.notNull())
         .execute()
       const applied = new Set((await one.selectFrom('migrations').select('name').execute()).map(({ name }) => name))
-      const known = new Set(rooms.flatMap((room) => Object.keys(room)))
-      const newer = [...applied].find((name) => !known.has(name))
+      const newer = newerThan(rooms, applied)
       if (newer !== undefined)
         throw new Error(
           `The data were written by a newer version of Andon (${newer}), so this one does not touch them. Start that version again, or bring back a backup from before.`,
@@ -50,4 +49,10 @@ export async function migrate(
       throw error
     }
   })
+}
+
+/** The name of a migration that was applied and that this version does not know; undefined when it knows all. */
+export function newerThan(rooms: readonly Record<string, Migration>[], applied: Iterable<string>): string | undefined {
+  const known = new Set(rooms.flatMap((room) => Object.keys(room)))
+  return [...applied].find((name) => !known.has(name))
 }

@@ -147,6 +147,19 @@ describe('after a restart', () => {
     expect(kindsOf(await overOf(run)).slice(-4)).toEqual(['confirmed', 'start-sent', 'started', 'ended'])
   })
 
+  test('restored from a backup, what was not sent by then may have been sent after it: nobody claims that it was not', async () => {
+    const { store, left, takeUp, overOf, runs } = await openFileRuns()
+    const restored: StepEvent = { kind: 'restored', until: '2026-11-28T20:00:00.000Z' }
+    const begun = await Promise.all([left(deleting(store), [restored]), left(uploading(store), [restored])])
+    await takeUp()
+    for (const run of begun)
+      expect(outcomeOf(await overOf(run))).toMatchObject({
+        kind: 'lost',
+        reason: expect.stringMatching(/comes from a backup.* Look at \[/),
+      })
+    await runs.close()
+  })
+
   test('an upload that was cut says so, and its temporary file is removed', async () => {
     const { store, left, takeUp, overOf, upload, names } = await openFileRuns()
     const before = await names()

@@ -2,6 +2,7 @@ import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxSaved } from '@/lib/files/vmx-file'
 import { actorName } from '@/lib/runs/actor'
 import { assertNever } from '@/lib/assert-never'
+import { isRestored } from '@/lib/runs/fold-run'
 import { vmOf, type RunOutcome } from '@/lib/runs/run'
 import { failed, ok, type Result } from '@/lib/result'
 import { splitKey } from '@/lib/vsphere/ids'
@@ -10,6 +11,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { reloadVm, saveVmx, type VmxSaving } from '../files/save-vmx'
 import { moveMethod, type FailedWrite, type WriteSteps } from '../files/temporary'
 import { receiveUpload, type Upload } from '../files/upload'
+import { endRestored } from './host-task'
 import { settleWrite, type Settled } from './settle-write'
 import { withContact } from './with-contact'
 import { faultOf, Stopped, type Work, type WorkingRun } from './work'
@@ -143,6 +145,7 @@ export const resumeWrite: Work = async (run) => {
   const events = run.view.steps.map(({ event }) => event)
   const writing = events.findLast((event) => event.kind === 'writing')
   if (writing?.kind !== 'writing') {
+    if (isRestored(run.view.steps)) return endRestored(run)
     return run.end({ kind: 'refused', refusal: { why: 'not-possible', because: stoppedBefore } })
   }
   const { temporary } = writing

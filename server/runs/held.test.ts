@@ -55,7 +55,10 @@ describe('an order of hours ago', () => {
     await heldRun()
     expect(await bench.runs.start(vm, { verb: 'powerOff' }, person)).toMatchObject({
       ok: false,
-      error: { code: 'vm-busy', sentence: expect.stringContaining('Power off') },
+      error: {
+        code: 'vm-busy',
+        sentence: 'Power off of this VM was asked for and has not been sent. Start it or drop it first.',
+      },
     })
   })
 

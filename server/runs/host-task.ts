@@ -1,11 +1,12 @@
 import { assertNever } from '@/lib/assert-never'
 import type { Actor } from '@/lib/runs/actor'
-import { sentStart } from '@/lib/runs/fold-run'
+import { isRestored, sentStart } from '@/lib/runs/fold-run'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { callError } from './host-call'
 import { droppedReason, goneReason, unnamedFault } from './outcome'
+import { restoredReason } from './resume'
 import { searchForCall, speaksAgainst, whatToLookAt } from './search-call'
 import { startLater, type HostCall } from './start-later'
 import { followTask, type TaskReport } from './task-reports'
@@ -54,7 +55,8 @@ export const resumeHostTask: Work = async (run) => {
     if (state.at !== 'ended') await run.record({ kind: 'contact-lost', reason: 'Andon was stopped.' })
     return followToEnd(run, task)
   }
-  if (!steps.some(({ event }) => event.kind === 'started') && !sentStart(steps)) return sendLater(run)
+  if (!steps.some(({ event }) => event.kind === 'started') && !sentStart(steps))
+    return isRestored(steps) ? endRestored(run) : sendLater(run)
   const last = steps.findLast(({ event }) => event.kind.startsWith('start'))?.event
   switch (last?.kind) {
     case 'started':
@@ -67,6 +69,11 @@ export const resumeHostTask: Work = async (run) => {
     default:
       throw new Error('a call that was sent without a step that says so')
   }
+}
+
+/** Ends a run of a restored journal that had sent nothing by the time of the backup. */
+export async function endRestored(run: WorkingRun): Promise<void> {
+  return run.end({ kind: 'lost', reason: `${restoredReason} ${await whatToLookAt(run)}`.trim() })
 }
 
 async function sendLater(run: WorkingRun): Promise<void> {

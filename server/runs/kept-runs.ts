@@ -19,8 +19,8 @@ export type KeptRuns = {
   /** It may have a task by now. */
   noteTask(view: RunView): void
   forget(run: RunId): void
-  /** Takes all subjects, or says who has one of them. */
-  take(hold: Hold): Taken | undefined
+  /** Takes all subjects, or says who has one of them, and whether that run waits for a person before it starts. */
+  take(hold: Hold): (Taken & { isHeld: boolean }) | undefined
   /** What was taken belongs to this run; it has its number now. */
   giveTo(run: RunId, hold: Hold): void
   /** It will be no run. */
@@ -77,7 +77,12 @@ export function createKeptRuns(): KeptRuns {
       if (vm !== undefined && others?.size === 0) byVm.delete(vm)
       if (process.view.task) runOfTask.delete(process.view.task)
     },
-    take: (hold) => locks.take(hold),
+    take(hold) {
+      const taken = locks.take(hold)
+      if (!taken) return undefined
+      const [run] = [...holds].find(([, one]) => one === taken.by) ?? []
+      return { ...taken, isHeld: run !== undefined && processes.get(run)?.view.state.at === 'held' }
+    },
     giveTo: (run, hold) => void holds.set(run, hold),
     giveBack: (hold) => locks.give(hold),
     holdAgain(view) {

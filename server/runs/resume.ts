@@ -1,4 +1,4 @@
-import { automaticAnswers, openQuestion, sentStart, taskToFollow } from '@/lib/runs/fold-run'
+import { automaticAnswers, isRestored, openQuestion, sentStart, taskToFollow } from '@/lib/runs/fold-run'
 import type { RunOf, RunStep, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -60,7 +60,8 @@ export function resumeTurn(view: RunOf<'vm'>, order: Order): Turn {
 /** Nothing was started. The question that was there before may have been answered. */
 function takeUpBeforeStart(turn: Turn, view: RunOf<'vm'>, order: Order): void {
   const { soFar } = turn
-  if (view.state.at === 'held') {
+  const isSure = !isRestored(view.steps)
+  if (view.state.at === 'held' && isSure) {
     soFar.phase = 'held'
     return
   }
@@ -68,10 +69,13 @@ function takeUpBeforeStart(turn: Turn, view: RunOf<'vm'>, order: Order): void {
   soFar.phase = 'answering-earlier'
   if (answer === 'taken') return end(turn, { kind: 'answered-earlier' }, false)
   if (answer === 'unconfirmed') return answerEarlierAgain(turn, view.steps)
+  if (!isSure) return searchForStart(turn, restoredReason)
   const age = order.age()
   if (age !== 'fresh') return hold(turn, 'andon-stopped', age)
   takeUpCheck(turn, order.leftMs())
 }
+
+export const restoredReason = 'The journal comes from a backup, so that whether it was sent after that is not recorded.'
 
 /** What is known of the last answer that auto-answer gave to the question which was there before. */
 function earlierAnswer(steps: readonly RunStep[]): 'taken' | 'unconfirmed' | 'none' {

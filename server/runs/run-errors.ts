@@ -1,6 +1,6 @@
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
-import { oneTaskAtATime } from '@/lib/runs/vm-can'
+import { heldFirst, oneTaskAtATime } from '@/lib/runs/vm-can'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView, WhyGone } from '@/lib/runs/run'
 import { choiceLabel, type VmQuestion } from '@/lib/vsphere/question'
@@ -24,10 +24,16 @@ export const noContact = (name: string, nothing: 'started' | 'sent'): Result<nev
     wayOut: 'Try again when contact is back.',
   })
 /** Somebody else works on it. */
-export const busyWith = (taken: Taken) =>
-  taken.subject.kind === 'vm'
-    ? ours('vm-busy', oneTaskAtATime(taken.by.label))
-    : ours('path-busy', `One task at a time on a file or folder. The next can start when ${inTheWay(taken)} has ended.`)
+export function busyWith({ isHeld, ...taken }: Taken & { isHeld: boolean }): Result<never> {
+  if (taken.subject.kind === 'vm')
+    return ours('vm-busy', isHeld ? heldFirst(taken.by.label) : oneTaskAtATime(taken.by.label))
+  return ours(
+    'path-busy',
+    isHeld
+      ? `${inTheWay(taken)} was asked for and has not been sent. Start it or drop it first.`
+      : `One task at a time on a file or folder. The next can start when ${inTheWay(taken)} has ended.`,
+  )
+}
 
 /** A person says what becomes of a run that asks nobody, or not any more. */
 export function notHeld({ steps, number }: Pick<RunView, 'steps' | 'number'>): Result<never> {

@@ -26,6 +26,7 @@ const word = (run: RunView, live?: TaskView) => jobWord(lookOfJob(run, live))
 
 describe('a run on files', () => {
   test('is followed from the call to its end', () => {
+    expect(word(aFileRun({ state: { at: 'held' } }))).toBe('Not sent. It asks a person first, on the Board')
     expect(word(running)).toBe('Sent to the host')
     expect(word(running, task({ state: 'queued' }))).toBe('Queued')
     expect(word(running, task({ progress: 42 }))).toBe('Running, 42 %')

@@ -10,6 +10,8 @@ import { formatSpan } from '../../words/age'
 export type FileJobLook =
   /** The host has it, and the stream has not shown its task yet. */
   | { at: 'sent' }
+  /** It has sent nothing, and asks a person first. */
+  | { at: 'held' }
   | { at: 'running'; percent: number | undefined; queued: boolean; task: TaskView }
   | { at: 'done'; tookMs: number }
   | { at: 'cancelled' }
@@ -21,6 +23,7 @@ export type FileJobLook =
 /** @param task the run's task as it is in the live tables now, if it is there. */
 export function lookOfJob(run: RunView, task: TaskView | undefined): FileJobLook {
   const { state } = run
+  if (state.at === 'held') return { at: 'held' }
   if (state.at !== 'ended') {
     if (!task || hasEnded(task)) return { at: 'sent' }
     return { at: 'running', percent: task.progress, queued: task.state === 'queued', task }
@@ -47,7 +50,7 @@ export function lookOfJob(run: RunView, task: TaskView | undefined): FileJobLook
   }
 }
 
-export const isJobOver = ({ at }: FileJobLook): boolean => at !== 'sent' && at !== 'running'
+export const isJobOver = ({ at }: FileJobLook): boolean => at !== 'sent' && at !== 'held' && at !== 'running'
 
 /** Whether it did not do what was asked for, as far as anybody knows. */
 export const isJobBad = ({ at }: FileJobLook): boolean => at === 'failed' || at === 'refused' || at === 'lost'
@@ -57,6 +60,8 @@ export function jobWord(look: FileJobLook): string {
   switch (look.at) {
     case 'sent':
       return 'Sent to the host'
+    case 'held':
+      return 'Not sent. It asks a person first, on the Board'
     case 'running':
       return look.queued ? 'Queued' : `Running${look.percent === undefined ? '' : `, ${formatPercent(look.percent)}`}`
     case 'done':

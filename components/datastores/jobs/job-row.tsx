@@ -24,6 +24,7 @@ type JobRowProps = {
 
 const glyphs: Record<FileJobLook['at'], Glyph> = {
   sent: 'queued',
+  held: 'waiting',
   running: 'running',
   done: 'done',
   cancelled: 'cancelled',

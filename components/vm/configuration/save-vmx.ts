@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { allows, type Role } from '@/lib/accounts/role'
 import type { VmxFile, VmxSaved } from '@/lib/files/vmx-file'
 import { failed, type ConsoleError } from '@/lib/result'
+import { heldFirst } from '@/lib/runs/vm-can'
 import type { VmxDocument } from '@/lib/vmx/document'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { outOfReach } from '@/lib/vsphere/vm'
@@ -18,9 +19,16 @@ type Circumstances = { row: VmRow; file: VmxFile; document: VmxDocument; role: R
 export function vmxEditReason({ row, file, document, role, old }: Circumstances): string | undefined {
   if (old) return 'Old data. Andon does not answer, so nothing can be changed.'
   if (!allows(role, 'operator')) return 'Your account may look, but not change files.'
-  const { connectionLive, noContact = 'No contact with the host.', question, unfinishedTask } = rowContext(row, role)
+  const {
+    connectionLive,
+    noContact = 'No contact with the host.',
+    question,
+    unfinishedTask,
+    held,
+  } = rowContext(row, role)
   if (!connectionLive) return `${noContact} The file can be edited when contact is back.`
   if (question) return 'The VM waits for an answer. Answer the question first.'
+  if (held) return heldFirst(held.label)
   if (unfinishedTask) return `${unfinishedTask.label} runs. The file can be edited when it has ended.`
   const { connectionState } = row.vm
   if (connectionState === 'disconnected' || connectionState === 'orphaned') {
