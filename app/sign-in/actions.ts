@@ -49,6 +49,9 @@ async function atTheDoor<Input, Value>(
   } catch (error) {
     unstable_rethrow(error)
     const raw = error instanceof Error ? error.message : String(error)
+    // A database that cannot be written for now says so in a sentence of its own.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('DATABASE_'))
+      return failed({ blame: 'ours', code: 'not-recorded', sentence: raw })
     return failed({ blame: 'ours', code: 'broken', sentence: 'Andon could not sign you in because of an error.', raw })
   }
 }

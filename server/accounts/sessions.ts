@@ -95,16 +95,18 @@ export function createSessions(options: {
       const session = await find(id)
       const at = now()
       if (!session || session.expiresAt <= at) {
-        // Of an account that was disabled or removed a stream may still be open.
-        if (session ?? inUse.has(id)) await remove([id])
+        // Of an account that was disabled or removed a stream may still be open. It has ended whether that can be written
+        // down now or not.
+        if (session ?? inUse.has(id)) await remove([id]).catch(() => undefined)
         return undefined
       }
       const expiresAt = Math.min(at + idleMs, session.createdAt + longestMs)
       const used = { ...session, expiresAt }
       inUse.set(id, used)
       if (expiresAt - session.expiresAt >= writeEveryMs) {
-        await db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', id).execute()
-        await seen(session.account.username, at)
+        const prolonged = db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', id)
+        // A full disk signs nobody out.
+        await Promise.all([prolonged.execute(), seen(session.account.username, at)]).catch(() => undefined)
       }
       return used
     },

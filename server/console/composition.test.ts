@@ -224,7 +224,7 @@ describe('the whole server', () => {
       ok: false,
       error: { sentence: 'The user name or the password is wrong.' },
     })
-    expect(await andon.isHealthy()).toBe(true)
+    expect(await andon.health()).toEqual({ ok: true })
     await live.close()
   })
 
@@ -257,7 +257,7 @@ describe('the whole server', () => {
     const ending = live.until(() => undefined)
     await Promise.all([expect(ending).rejects.toThrow('the stream ended'), andon.close()])
     expect(host.calls.map(({ method }) => method)).toContain('Logout')
-    expect(await andon.isHealthy()).toBe(false)
+    expect(await andon.health()).toEqual({ ok: false })
   })
 
   it('prints a link to set up the first administrator, at each start until somebody has used it', async () => {

@@ -11,6 +11,7 @@ import { keyFile, secretKeys } from '../connections/secret-key'
 import { createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
+import { DatabaseAway, type Database } from '../journal/database'
 import { nextEvents, openEventStream, parseResumeFrom } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
 import type { ViewName } from '../live/reader-view'
@@ -24,6 +25,9 @@ import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
 
 type LiveReading = { view: ViewName; owner: string; from?: string | null; signal: AbortSignal }
+
+/** `because`: a sentence with the cause and the way out, where one is known. */
+export type Health = { ok: true } | { ok: false; because?: string }
 
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
@@ -39,8 +43,8 @@ export type Andon = {
   }
   /** Prometheus text. */
   metrics(): string
-  /** Whether the store answers. */
-  isHealthy(): Promise<boolean>
+  /** Whether it works: the store answers, and takes what is to be written. */
+  health(): Promise<Health>
   /** Ends all streams, logs out everywhere, closes the store. */
   close(): Promise<void>
 }
@@ -54,6 +58,8 @@ export async function startRuntime(
     announce: (text: string) => void
     passwordCost?: PasswordCost
     threads?: boolean
+    /** Tests put a database in between that fails. */
+    throughDatabase?: (opened: Database) => Database
   },
 ): Promise<Andon> {
   const { log } = ports
@@ -73,6 +79,7 @@ export async function startRuntime(
     warn,
     progress: (text) => log.info(text),
     ...(ports.threads && { threads: true }),
+    ...(ports.throughDatabase && { throughDatabase: ports.throughDatabase }),
   })
   if (databaseUrl !== undefined)
     await requireOneKey(store.tables<ConnectionsTables>(), box).catch(async (error: unknown) => {
@@ -109,6 +116,7 @@ export async function startRuntime(
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     others.stop()
+    journal.stopWaiting()
     await stop()
     await store.close()
     release()
@@ -135,10 +143,14 @@ export async function startRuntime(
       next: (options) => nextEvents(hub, { ...options, from: parseResumeFrom(options.from) }),
     },
     metrics: () => metricsText(hub, process.memoryUsage.rss()),
-    async isHealthy() {
-      if (closing) return false
-      const answer = await sql`select 1`.execute(store.tables()).catch(() => undefined)
-      return answer !== undefined
+    async health() {
+      if (closing) return { ok: false }
+      const paused = journal.paused()
+      if (paused) return { ok: false, because: paused.sentence }
+      return sql`select 1`.execute(store.tables()).then(
+        () => ({ ok: true }) as const,
+        (error: unknown) => ({ ok: false, ...(error instanceof DatabaseAway && { because: error.message }) }) as const,
+      )
     },
     close: () => (closing ??= close()),
   }

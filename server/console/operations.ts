@@ -20,6 +20,7 @@ import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { refusedWhilePaused } from './while-paused'
 
 type Rooms = {
   accounts: Accounts
@@ -61,7 +62,7 @@ export function createOperations(rooms: Rooms) {
     changePassword: (old: string, password: string, { id, account }: Session): Promise<Result<null>> =>
       accounts.people.changePassword(account.username, old, password, id),
   }
-  return guardEach({ ...ofContract, ...ofDoors }, warn)
+  return guardEach(refusedWhilePaused({ ...ofContract, ...ofDoors }, rooms.journal), warn)
 }
 
 type SomeOperations = Partial<ContractOperations<Account>>

@@ -1,6 +1,7 @@
 import { chmodSync, statSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { DatabaseAway } from './database'
 
 /**
  * Looks at the file that is to be opened: it is for its owner alone, whatever the directory allows, and an empty one is
@@ -35,16 +36,38 @@ export function openingError(file: string, error: unknown, way = wayBack): Error
     : new Error(sentence ?? String(error), { cause: error })
 }
 
-function sentenceOf(file: string, error: unknown, way: string): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = error instanceof Error ? error.message : ''
+/**
+ * Why a batch was not written, where it can be later: a sentence with the file, the cause and the way out. What failed
+ * for a reason of its own is given back as it is.
+ */
+export function writingError(file: string, error: unknown): unknown {
+  const code = codeOf(error)
+  const isOneOf = (starts: readonly string[]) => starts.some((start) => code.startsWith(start))
+  if (isOneOf(damaged)) return openingError(file, error)
+  const isUnsure = code.startsWith('SQLITE_IOERR')
+  if (!isUnsure && !isOneOf(passing)) return error
+  const sentence =
+    sentenceOf(file, error, wayBack, 'Andon goes on by itself') ??
+    `${file} cannot be written: ${messageOf(error)}. Look at its disk; Andon tries again by itself.`
+  return new DatabaseAway(isUnsure ? 'DATABASE_UNSURE' : 'DATABASE_AWAY', sentence, error)
+}
+
+const damaged = ['SQLITE_CORRUPT', 'SQLITE_NOTADB']
+const passing = ['SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_BUSY', 'SQLITE_LOCKED']
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : '')
+
+function sentenceOf(file: string, error: unknown, way: string, andThen = 'start Andon again'): string | undefined {
+  const code = codeOf(error)
+  const message = messageOf(error)
   if (code.startsWith('SQLITE_NOTADB') || message.includes('not a database'))
     return `${file} is not a database of Andon, or is damaged. ${way}`
   if (code.startsWith('SQLITE_CORRUPT') || message.includes('malformed')) return `${file} is damaged. ${way}`
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC')
-    return `There is no room left for ${file}. Make room on its disk, and start Andon again.`
+    return `There is no room left for ${file}. Make room on its disk, and ${andThen}.`
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS')
-    return `${file} can be read and not written. Let ${us()} write it, and start Andon again.`
+    return `${file} can be read and not written. Let ${us()} write it, and ${andThen}.`
   if (
     code.startsWith('SQLITE_CANTOPEN') ||
     ['EACCES', 'EPERM', 'EISDIR'].includes(code) ||

@@ -1,20 +1,38 @@
 import { describe, expect, test } from 'vitest'
+import { DatabaseAway } from './database'
 import { createGroupCommit } from './group-commit'
 
-/** Keeps what it is given, and refuses what is called `bad`. */
+/** Keeps what it is given, and refuses what is called `bad`. What begins with `order` does not wait. */
 function fakeDisk() {
   const batches: (readonly string[])[] = []
+  const pauses: (string | undefined)[] = []
+  /** What the next tries fail with; `written` although they do. */
+  const failures: { code: 'DATABASE_AWAY' | 'DATABASE_UNSURE'; written?: true }[] = []
   let most = 0
   let now = 0
-  const write = createGroupCommit<string, string>(async (writes) => {
-    most = Math.max(most, (now += 1))
-    await new Promise((resolve) => setImmediate(resolve))
-    now -= 1
-    if (writes.includes('bad')) throw new Error('refused')
-    batches.push(writes)
-    return writes.map((one) => `${one} is written`)
+  let unsure: readonly string[] | undefined
+  const told = (writes: readonly string[]) => writes.map((one) => `${one} is written`)
+  const commit = createGroupCommit<string, string>({
+    async writeTogether(writes) {
+      most = Math.max(most, (now += 1))
+      await new Promise((resolve) => setImmediate(resolve))
+      now -= 1
+      const failure = failures.shift()
+      unsure = failure?.written && writes
+      if (!failure && writes.includes('bad')) throw new Error('refused')
+      if (!failure || failure.written) batches.push(writes)
+      if (failure) throw new DatabaseAway(failure.code, 'No room.', undefined)
+      return told(writes)
+    },
+    lookAgain: async () => unsure && told(unsure),
+    probe: async () => {
+      if (failures.shift()) throw new DatabaseAway('DATABASE_AWAY', 'No room.', undefined)
+    },
+    waits: (write) => !write.startsWith('order'),
+    onPause: (why) => void pauses.push(why?.message),
+    retryMs: 1,
   })
-  return { batches, write, mostAtOnce: () => most }
+  return { batches, pauses, failures, write: (text: string) => commit.write(text), commit, mostAtOnce: () => most }
 }
 
 describe('writes that are asked for at the same moment', () => {
@@ -44,5 +62,53 @@ describe('writes that are asked for at the same moment', () => {
     ])
     await later
     expect(batches).toEqual([['a'], ['c'], ['d']])
+  })
+})
+
+describe('while nothing can be written', () => {
+  const away = { code: 'DATABASE_AWAY' } as const
+
+  test('what waits is written in its order as soon as that is possible, and an order of a person is refused at once', async () => {
+    const { batches, pauses, failures, write } = fakeDisk()
+    failures.push(away, away, away)
+    const waiting = ['a', 'b'].map(write)
+    await expect(write('order 1')).rejects.toThrow('No room.')
+    const later = write('c')
+    await expect(write('order 2')).rejects.toThrow('No room.')
+    expect(batches).toEqual([])
+    await Promise.all([...waiting, later])
+    expect(batches.flat()).toEqual(['a', 'b', 'c'])
+    expect(new Set(pauses.slice(0, -1))).toEqual(new Set(['No room.']))
+    expect(pauses.at(-1)).toBeUndefined()
+    expect(await write('order 3')).toBe('order 3 is written')
+  })
+
+  test('it is found out by itself when it is possible again, although nobody waits for it', async () => {
+    const { pauses, failures, write } = fakeDisk()
+    failures.push(away, away, away)
+    await expect(write('order')).rejects.toThrow('No room.')
+    while (pauses.at(-1) !== undefined) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(await write('order')).toBe('order is written')
+  })
+
+  test('what was written although nobody said so is not written twice, and not refused', async () => {
+    const { batches, failures, write } = fakeDisk()
+    failures.push({ code: 'DATABASE_UNSURE', written: true })
+    expect(await Promise.all(['a', 'order'].map(write))).toEqual(['a is written', 'order is written'])
+    expect(batches).toEqual([['a', 'order']])
+    failures.push({ code: 'DATABASE_UNSURE' })
+    expect(await Promise.all(['b', 'order'].map(write))).toEqual(['b is written', 'order is written'])
+    expect(batches.slice(1)).toEqual([['b', 'order']])
+  })
+
+  test('what waits is let go when the process is about to end', async () => {
+    const { failures, write, commit, pauses } = fakeDisk()
+    failures.push(...Array.from({ length: 1_000 }, () => away))
+    const waiting = write('a')
+    while (pauses.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const later = write('b')
+    commit.stopWaiting()
+    const ends = await Promise.allSettled([waiting, later, write('c')])
+    expect(ends).toMatchObject(ends.map(() => ({ status: 'rejected', reason: { message: 'No room.' } })))
   })
 })

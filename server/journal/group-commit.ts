@@ -1,7 +1,30 @@
+import { DatabaseAway } from './database'
+
 type Waiting<Write, Written> = {
   write: Write
   done: (written: Written) => void
   failed: (error: unknown) => void
+}
+
+type Ports<Write, Written> = {
+  /** Writes all or nothing; gives what each write has become, in their order. */
+  writeTogether: (writes: readonly Write[]) => Promise<readonly Written[]>
+  /** Asked when nobody knows whether the last ones were written: what they have become, or that they were not. */
+  lookAgain: () => Promise<readonly Written[] | undefined>
+  /** Writes what says nothing, to see whether that is possible. */
+  probe: () => Promise<unknown>
+  /** Whether a write waits while the database cannot be written; else it is refused. */
+  waits: (write: Write) => boolean
+  /** Told why nothing can be written, and when it can again. */
+  onPause: (why: DatabaseAway | undefined) => void
+  /** Between two tries. */
+  retryMs: number
+}
+
+export type GroupCommit<Write, Written> = {
+  write(write: Write): Promise<Written>
+  /** What waits for the database does so no longer, and rejects. */
+  stopWaiting(): void
 }
 
 /**
@@ -10,37 +33,100 @@ type Waiting<Write, Written> = {
  * writes were asked for: each knows what the one before it has become.
  *
  * A batch that fails may fail because of one of its writes. So each is then written by itself: only that one rejects.
- * @param writeTogether writes all or nothing; gives what each write has become, in their order.
+ * While the database cannot be written at all (a full disk, a server that is away), writes are kept in their order and
+ * tried again and again; those that do not wait are refused at once.
  */
-export function createGroupCommit<Write, Written>(
-  writeTogether: (writes: readonly Write[]) => Promise<readonly Written[]>,
-): (write: Write) => Promise<Written> {
+export function createGroupCommit<Write, Written>(ports: Ports<Write, Written>): GroupCommit<Write, Written> {
+  type Batch = readonly Waiting<Write, Written>[]
+  const { writeTogether, lookAgain, probe, waits, onPause, retryMs } = ports
   let waiting: Waiting<Write, Written>[] = []
   let isBusy = false
+  let isClosing = false
+  let paused: DatabaseAway | undefined
+  let wake: (() => void) | undefined
 
-  async function commit(batch: readonly Waiting<Write, Written>[]): Promise<void> {
-    try {
-      const written = await writeTogether(batch.map(({ write }) => write))
-      for (const [index, { done }] of batch.entries()) done(written[index]!) // one for each write
-    } catch (error) {
-      if (batch.length === 1) return batch[0]?.failed(error)
-      for (const one of batch) await commit([one])
+  /** Those that wait; the others are refused. */
+  function refuseOthers(batch: Batch, error: unknown): Waiting<Write, Written>[] {
+    for (const one of batch) if (!waits(one.write)) one.failed(error)
+    return batch.filter(({ write }) => waits(write))
+  }
+
+  function pause(error: DatabaseAway): void {
+    paused = error
+    onPause(error)
+    waiting = refuseOthers(waiting, error)
+  }
+
+  function resume(): void {
+    if (!paused) return
+    paused = undefined
+    onPause(undefined)
+  }
+
+  const nextTry = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, retryMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  async function commit(batch: Batch): Promise<void> {
+    let left = batch
+    for (let isUnsure = false; left.length > 0;) {
+      try {
+        const found = isUnsure ? await lookAgain() : undefined
+        isUnsure = false
+        const written = found ?? (await writeTogether(left.map(({ write }) => write)))
+        resume()
+        for (const [index, { done }] of left.entries()) done(written[index]!) // one for each write
+        return
+      } catch (error) {
+        if (!(error instanceof DatabaseAway) || isClosing) return failEach(left, error)
+        isUnsure ||= error.code === 'DATABASE_UNSURE'
+        pause(error)
+        // What may have been written is not refused before that is known.
+        if (!isUnsure) left = refuseOthers(left, error)
+        if (left.length > 0) await nextTry()
+      }
     }
+  }
+
+  async function failEach(batch: Batch, error: unknown): Promise<void> {
+    if (!isClosing) resume()
+    if (batch.length === 1 || isClosing) {
+      for (const { failed } of batch) failed(error)
+      return
+    }
+    for (const one of batch) await commit([one])
   }
 
   async function writeAll(): Promise<void> {
     isBusy = true
-    while (waiting.length > 0) {
-      // After everything that became ready in this turn of the event loop.
-      await new Promise((resolve) => setImmediate(resolve))
-      await commit(waiting.splice(0))
+    while (waiting.length > 0 || paused) {
+      if (waiting.length > 0) {
+        // After everything that became ready in this turn of the event loop.
+        await new Promise((resolve) => setImmediate(resolve))
+        await commit(waiting.splice(0))
+      } else if (!isClosing) {
+        await nextTry()
+        await probe().then(resume, () => undefined)
+      } else resume()
     }
     isBusy = false
   }
 
-  return (write) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ write, done: resolve, failed: reject })
-      if (!isBusy) void writeAll()
-    })
+  return {
+    write: (write) =>
+      new Promise((resolve, reject) => {
+        if (paused && (isClosing || !waits(write))) return reject(paused)
+        waiting.push({ write, done: resolve, failed: reject })
+        if (!isBusy) void writeAll()
+      }),
+    stopWaiting() {
+      isClosing = true
+      wake?.()
+    },
+  }
 }

@@ -31,7 +31,7 @@ import {
   type Present,
 } from './read-runs'
 import { followOthers } from './follow-others'
-import { createRowWriter, type Fence } from './row-writer'
+import { createRowWriter, type Fence, type Paused } from './row-writer'
 import { inTurn } from './sql-dialect'
 import type { JournalDb } from './tables'
 
@@ -86,6 +86,15 @@ export type Journal = {
   forget(name: string, by: string): Promise<boolean>
   /** Goes through the whole record, in portions: whether it is what was written. */
   check(): Promise<RecordCheck>
+  /**
+   * While the database cannot be written: what a person asks for is refused with its sentence, and everything else that
+   * is to be written waits, and is written in its order when that is possible again.
+   */
+  paused(): Paused | undefined
+  /** Hears that it is paused, or no longer. */
+  onPaused(listener: () => void): () => void
+  /** What waits for the database does so no longer: the process is about to end. */
+  stopWaiting(): void
   /** Newest first; `nextBefore` of one page is `before` of the next. */
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
 }
@@ -103,6 +112,8 @@ export function createJournal(
   const time = () => new Date(now()).toISOString()
   const pages = createTurns()
   const listeners = new Set<(appended: Appended) => void>()
+  const onPaused = new Set<() => void>()
+  let pausedNow: Paused | undefined
 
   function tell(appended: Appended | undefined): void {
     if (!appended) return
@@ -122,6 +133,11 @@ export function createJournal(
     head: inTurn(database.dialect, 'journal'),
     tail: feed?.hint ?? [],
     written: (rows) => (feed ? feed.upTo(rows.at(-1)?.seq ?? 0) : rows.forEach((row) => tell(appendedOf(row)))),
+    paused(why) {
+      if (why) warn('the journal cannot be written for now', why)
+      pausedNow = why && { since: pausedNow?.since ?? time(), sentence: why.message }
+      for (const listener of onPaused) listener()
+    },
   })
 
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
@@ -173,6 +189,12 @@ export function createJournal(
       tell({ is: 'step', seq: unkept, run, step })
       feed?.tellUnkept({ run, step })
     },
+    paused: () => pausedNow,
+    onPaused(listener) {
+      onPaused.add(listener)
+      return () => void onPaused.delete(listener)
+    },
+    stopWaiting: () => writer.stopWaiting(),
     readHistory: (filter) =>
       pages(async () => {
         const page = await readHistory(db, filter)

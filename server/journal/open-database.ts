@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { writingError } from './data-file'
 import type { Answer, Database } from './database'
 import { openSqliteFile } from './sqlite-file'
 import type { Order, Reply } from './sqlite-thread'
@@ -7,11 +8,12 @@ import type { Order, Reply } from './sqlite-thread'
 export function openHere(path: string): Database {
   const file = openSqliteFile(path)
   const now = async <T>(work: () => T) => work()
+  const told = <T>(work: () => T) => now(work).catch((error: unknown) => Promise.reject(toError(path, error)))
   return {
     dialect: 'sqlite',
     onHint: noHints,
-    batch: (statements) => now(() => file.batch(statements)),
-    query: (statement) => now(() => file.query(statement)),
+    batch: (statements) => told(() => file.batch(statements)),
+    query: (statement) => told(() => file.query(statement)),
     close: () => now(() => file.close()),
   }
 }
@@ -28,6 +30,11 @@ export async function openInThreads(path: string): Promise<Database> {
       await Promise.all([reader, writer].map((thread) => thread.close()))
     },
   }
+}
+
+const toError = (file: string, error: unknown): Error => {
+  const told = writingError(file, error)
+  return told instanceof Error ? told : new Error(String(told))
 }
 
 /** A file has one process. */
@@ -50,7 +57,7 @@ async function openThread(file: string) {
     const one = waiting.get(reply.id)
     waiting.delete(reply.id)
     if ('answers' in reply) one?.resolve(reply.answers)
-    else one?.reject(Object.assign(new Error(reply.failed.message), { code: reply.failed.code }))
+    else one?.reject(toError(file, Object.assign(new Error(reply.failed.message), { code: reply.failed.code })))
   })
   worker.on('error', fail)
   worker.on('exit', () => fail(ended ?? new Error('the database was closed')))

@@ -1,7 +1,8 @@
 import { anchorRow, readAnchored, rowsBetweenAnchors } from './anchors'
 import { beginningOf, linkAfter, newWriter, type Link } from './chain'
-import type { Answer, Database, Statement } from './database'
+import type { Actor } from '@/lib/runs/actor'
 import type { RunId } from '@/lib/vsphere/ids'
+import type { Answer, Database, DatabaseAway, Statement } from './database'
 import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
@@ -19,12 +20,23 @@ type Write = { row: NewRow; before: readonly Before[] }
 type Numbered = NewRow & { number: number | null }
 type Written = Numbered & { seq: number }
 
+/** Since when (ISO 8601) the journal cannot be written, and a sentence with the place, the cause and the way out. */
+export type Paused = { since: string; sentence: string }
+
 export type RowWriter = {
   /** @param before what goes into the row's batch before it: a fence, or what is true only together with the row. */
   write(row: NewRow, ...before: readonly Before[]): Promise<Written>
   /** The name is being forgotten: whoever is called so from now on is another one. */
   dropName(name: string): void
+  /** What waits for the database does so no longer, and rejects. */
+  stopWaiting(): void
 }
+
+/** What a person asks for, and what is not done yet. It is refused where it cannot be written now, so that nobody waits. */
+const orders = ['requested', 'answer-sent', 'cancel-sent', 'confirmed', 'note', 'forgotten']
+const isOrder = ({ kind, actor }: NewRow) => orders.includes(kind) && (JSON.parse(actor) as Actor).kind === 'person'
+
+const retryMs = 1_000
 
 /**
  * Writes rows of the journal, in order: each is given its number where it opens a run, its references for names, and its
@@ -32,6 +44,7 @@ export type RowWriter = {
  * @param options.head what stands at the beginning of each batch that writes rows.
  * @param options.written told of rows, in order, when they are on the disk and before their promises resolve, which wait
  * for it.
+ * @param options.paused told why nothing can be written, and when it can again.
  */
 export function createRowWriter(options: {
   database: Pick<Database, 'batch' | 'dialect' | 'query'>
@@ -39,14 +52,17 @@ export function createRowWriter(options: {
   /** What stands at its end. */
   tail?: readonly Statement[]
   written: (rows: readonly Written[]) => void | Promise<void>
+  paused: (why: DatabaseAway | undefined) => void
 }): RowWriter {
   const { database, head = [], tail = [] } = options
   const names = createNameKeeper(database)
   /** Where the chain of this writer is, on the disk. */
   let last = beginningOf(newWriter())
   let nextAnchor = 0
+  let tried: { count: number; onDisk: (seqOfRow: (index: number) => number) => Promise<Written[]> } | undefined
 
   async function writeTogether(writes: readonly Write[]): Promise<readonly Written[]> {
+    tried = undefined
     const rows = await numbered(writes.map(({ row }) => row))
     const anchor = last.place >= nextAnchor ? [await anchorAt(rows[0]?.at ?? '')] : []
     const { stored, before, kept } = await names.take([...anchor, ...rows])
@@ -64,14 +80,29 @@ export function createRowWriter(options: {
       if (plain) statements.push(...linesOf(database.dialect, plain))
       return insert
     })
+    const onDisk = async (seqOfRow: (index: number) => number): Promise<Written[]> => {
+      last = links.at(-1) ?? last
+      if (anchor.length > 0) nextAnchor = last.place + rowsBetweenAnchors
+      kept()
+      const written = rows.map((row, index) => ({ ...row, seq: seqOfRow(index + anchor.length) }))
+      await options.written(written)
+      return written
+    }
+    tried = { count: links.length, onDisk }
     const answers = await database.batch([...statements, ...tail])
-    last = links.at(-1) ?? last
-    if (anchor.length > 0) nextAnchor = last.place + rowsBetweenAnchors
-    kept()
-    // An insert for each row, after that of the anchor.
-    const written = rows.map((row, index) => ({ ...row, seq: seqOf(answers[inserts[index + anchor.length]!]) }))
-    await options.written(written)
-    return written
+    return onDisk((index) => seqOf(answers[inserts[index]!])) // one for each row
+  }
+
+  /** The batch that was tried last is found by its places in the chain. It may still be about to be written. */
+  async function lookAgain(): Promise<readonly Written[] | undefined> {
+    if (!tried) return undefined
+    const { writer, place } = last
+    const look = {
+      sql: 'select seq from journal where writer = ? and place > ? order by place',
+      parameters: [writer, place],
+    }
+    const found = (await database.batch([...head, look])).at(-1)?.rows ?? []
+    return found.length === tried.count ? tried.onDisk((index) => Number(found[index]?.['seq'])) : undefined
   }
 
   const anchorAt = async (at: string): Promise<Numbered> => ({
@@ -97,8 +128,19 @@ export function createRowWriter(options: {
     return Number(taken) - count
   }
 
-  const commit = createGroupCommit(writeTogether)
-  return { write: (row, ...before) => commit({ row, before }), dropName: (name) => names.drop(name) }
+  const commit = createGroupCommit<Write, Written>({
+    writeTogether,
+    lookAgain,
+    probe: () => database.batch([{ sql: 'update run_numbers set last = last', parameters: [] }]),
+    waits: ({ row }) => !isOrder(row),
+    onPause: options.paused,
+    retryMs,
+  })
+  return {
+    write: (row, ...before) => commit.write({ row, before }),
+    dropName: (name) => names.drop(name),
+    stopWaiting: () => commit.stopWaiting(),
+  }
 }
 
 const opensRun = ({ kind }: NewRow) => kind === 'requested'

@@ -44,6 +44,8 @@ type Opening = {
   warn?: (text: string, error: unknown) => void
   /** Told how far it is when it takes long to bring the tables up to date. */
   progress?: (text: string) => void
+  /** Tests put one in between that fails. */
+  throughDatabase?: (opened: Database) => Database
   /** With threads of its own for writing and reading, so that nobody waits for a search or a disk. */
   threads?: boolean
 }
@@ -58,8 +60,9 @@ export async function openStore(options: Opening): Promise<Store> {
   const now = options.now ?? Date.now
   const rooms = [journalMigrations(options.progress ?? (() => undefined)), ...(options.migrations ?? [])]
   const { databaseUrl } = options
-  const database =
+  const opened =
     databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)
+  const database = options.throughDatabase?.(opened) ?? opened
   const db = new Kysely<JournalTables>({ dialect: kyselyDialect(database) })
   const warn = options.warn ?? (() => undefined)
   const shared = databaseUrl === undefined ? undefined : { last: await readLastSeq(db) }

@@ -49,6 +49,9 @@ export type AnswerDesk = {
   record(key: QuestionKey, raisedAt?: string): AnswerRecord | undefined
 }
 
+/** What was known of a question this long ago is read again. */
+const staleMs = 5_000
+
 /**
  * The one place where answers leave for a host, people's and auto-answer's: one at a time per question, each recorded
  * before it is sent. Who comes second waits for the first, and learns what became of it.
@@ -112,6 +115,8 @@ export function createAnswerDesk(options: {
 
   async function send(request: AnswerRequest): Promise<DeskAnswer> {
     const { inventory, vm, key, question, choice, by, log, raisedAt } = request
+    const write = (step: NewStep) =>
+      log(step).catch((reason: unknown) => warn('what became of an answer was not recorded', reason))
     const isDefault = question.defaultIndex !== undefined && question.choices[question.defaultIndex]?.key === choice.key
     const record: AnswerRecord = { key, choice, isDefault, by, at: 'sending', sentAt: iso() }
     keep(record)
@@ -122,22 +127,36 @@ export function createAnswerDesk(options: {
       keep({ ...record, at: 'not-taken' })
       return { end: 'not-recorded', error }
     }
+    const changed = now() - Date.parse(record.sentAt) > staleMs ? await notAskedNow(request) : undefined
+    if (changed) {
+      await write(endOf(changed, key, by))
+      keep({ ...record, at: 'not-taken' })
+      return changed
+    }
     try {
       await inTime(inventory.answerVm(vmOf(vm), question.id, choice.key), after)
     } catch (error) {
       const result = await afterFailure(inventory, request, callError(error))
-      await log(endOf(result, key, by)).catch((reason: unknown) =>
-        warn('what became of an answer was not recorded', reason),
-      )
+      await write(endOf(result, key, by))
       keep({ ...record, at: 'not-taken' })
       return result
     }
     const afterMs = Math.max(0, now() - Date.parse(raisedAt))
-    await log({ actor: by, event: { kind: 'answered', ...about, afterMs } }).catch((error: unknown) =>
-      warn('an answer that was given could not be recorded', error),
-    )
+    await write({ actor: by, event: { kind: 'answered', ...about, afterMs } })
     keep({ ...record, at: 'answered', answeredAt: iso(), afterMs })
     return { end: 'answered' }
+  }
+
+  /** The journal has made the answer wait, and the host may ask something else by now. Undefined: it asks the same. */
+  async function notAskedNow({ inventory, vm, question }: AnswerRequest): Promise<AnswerEnd | undefined> {
+    try {
+      const asks = await inTime(inventory.readQuestion(vmOf(vm)), after)
+      if (asks && asksTheSame(asks, question)) return undefined
+      return asks?.id === question.id ? { end: 'changed', now: asks } : { end: 'gone', known: 'unknown', now: asks }
+    } catch (error) {
+      const failure = callError(error)
+      return { end: 'passing', raw: failure.blame === 'vsphere' ? faultLine(failure.fault) : failure.reason }
+    }
   }
 
   /** The host did not take the answer, or did not say. What the VM asks now tells more. */

@@ -54,6 +54,32 @@ describe('the journal', () => {
     expect(bench.host.calls.filter((call) => call.startsWith('answerVm'))).toEqual([])
   })
 
+  test('that makes an answer wait sends none to what is asked by then under the same id', async () => {
+    const { journal } = bench
+    let letGo = () => {}
+    const room = new Promise<void>((resolve) => (letGo = resolve))
+    bench.journal = {
+      ...bench.journal,
+      append: async (entry) => {
+        if (entry.event.kind === 'answer-sent') await room
+        return journal.append(entry)
+      },
+    }
+    bench.policy = { ...bench.policy, autoAnswer: true }
+    await bench.begin()
+    const first = serial()
+    bench.host.ask('12', first)
+    await settled()
+    await bench.clock.pass(60_000)
+    bench.host.ask('12', { ...first, text: 'msg.disk.erase:Erase the disk?', messages: [] })
+    letGo()
+    await settled()
+    expect(bench.log.filter((line) => /answer/.test(line)).slice(0, 2)).toEqual([
+      'journal answer-sent',
+      'journal answer-not-taken',
+    ])
+  })
+
   test('that takes nothing for a while stops the run: nothing is done that it does not have, and then it goes on', async () => {
     const run = await bench.begin()
     const { journal } = bench

@@ -5,6 +5,7 @@ import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView, WhyGone } from '@/lib/runs/run'
 import { choiceLabel, type VmQuestion } from '@/lib/vsphere/question'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
+import { DatabaseAway } from '../journal/database'
 import type { AnswerRecord } from './answer-desk'
 import type { CancelRecord } from './cancel-desk'
 import { faultLine, type CallError } from './host-call'
@@ -47,10 +48,12 @@ export function notHeld({ steps, number }: Pick<RunView, 'steps' | 'number'>): R
 
 /** Nothing is done that the journal does not have. */
 export const notRecorded = (error: unknown) =>
-  ours('not-recorded', 'Andon could not write its journal, so nothing was sent.', {
-    wayOut: 'Look at the disk that holds the data directory.',
-    raw: error instanceof Error ? error.message : String(error),
-  })
+  error instanceof DatabaseAway
+    ? ours('not-recorded', `Nothing was sent, since it cannot be written down. ${error.message}`)
+    : ours('not-recorded', 'Andon could not write its journal, so nothing was sent.', {
+        wayOut: 'Look at the disk that holds the data directory.',
+        raw: error instanceof Error ? error.message : String(error),
+      })
 
 export const noSuchQuestion = ours('no-such-question', 'This question is no longer asked.')
 export const noSuchChoice = ours('no-such-choice', 'The host does not offer this answer.')

@@ -2,9 +2,14 @@ import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
 
-/** For load balancers: 200 while the server works, 503 while it stops or cannot reach its store. Says nothing more. */
+/**
+ * For load balancers, and who looks after them: 200 while the server works; 503 while it stops, cannot reach its store
+ * or cannot write it, with the cause and the way out where they are known.
+ */
 export async function GET(): Promise<Response> {
-  const healthy = await andon().isHealthy()
+  const health = await andon().health()
   const headers = { 'cache-control': 'no-store' }
-  return Response.json({ status: healthy ? 'ok' : 'unavailable' }, { status: healthy ? 200 : 503, headers })
+  if (health.ok) return Response.json({ status: 'ok' }, { headers })
+  const { because } = health
+  return Response.json({ status: 'unavailable', ...(because !== undefined && { because }) }, { status: 503, headers })
 }
