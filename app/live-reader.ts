@@ -5,27 +5,50 @@ import { andon } from '@/server/index'
 import { admit } from './admission'
 import { sessionToken } from './session'
 
-export type LiveReader = { view: 'console' | 'wall'; owner: string; from: string | null; signal: AbortSignal }
+type Audience = { principal: 'person' | 'display'; owner: string }
+
+export type LiveReader = Audience & { topics: string[]; from: string | null; signal: AbortSignal }
+
+/** As many as an address holds. */
+const mostTopics = 200
 
 /**
- * Who follows the live data, as a stream or by asking: a signed-in browser gets all of it, a display with its token
- * (`?wall=`) the wall's part. Goes on after `Last-Event-ID` or `?from=epoch:version` where it can. Undefined: nobody.
+ * Who follows the live data, as a stream or by asking, and what of it (`?topics=`, separated by commas): a signed-in
+ * browser, or a display with its token (`?wall=`). Goes on after `Last-Event-ID` or `?from=` where it can. Else the
+ * response that says why not.
  */
-export async function liveReader(request: NextRequest): Promise<LiveReader | undefined> {
-  const reader = await identify(request.nextUrl.searchParams.get('wall'))
-  const from = request.headers.get('last-event-id') ?? request.nextUrl.searchParams.get('from')
-  return reader && { ...reader, from, signal: request.signal }
+export async function liveReader({ nextUrl, headers, signal }: NextRequest): Promise<LiveReader | Response> {
+  const audience = await identify(nextUrl.searchParams.get('wall'))
+  if (!audience) return refused(401, 'Not signed in.')
+  const topics = nextUrl.searchParams.get('topics')?.split(',')
+  if (!topics)
+    return audience.principal === 'display' ? readAgain() : refused(400, 'Say what to follow: ?topics=board.')
+  if (topics.length > mostTopics) return refused(400, `At most ${mostTopics} topics can be followed at once.`)
+  const because = andon().live.whyNone({ ...audience, topics })
+  if (because !== undefined) return refused(403, because)
+  return { ...audience, topics, from: headers.get('last-event-id') ?? nextUrl.searchParams.get('from'), signal }
 }
 
 /** A token in the address is all that counts: it never borrows the rights of a cookie. */
-async function identify(token: string | null): Promise<Pick<LiveReader, 'view' | 'owner'> | undefined> {
+async function identify(token: string | null): Promise<Audience | undefined> {
   if (token !== null) {
     const link = await andon().accounts.displayLinks.find(token)
-    return link && { view: 'wall', owner: link.id }
+    return link && { principal: 'display', owner: link.id }
   }
   const admitted = await admit(doors.followLive, await sessionToken())
-  return admitted.ok ? { view: 'console', owner: admitted.value.id } : undefined
+  return admitted.ok ? { principal: 'person', owner: admitted.value.id } : undefined
 }
 
-export const notSignedIn = () =>
-  new Response('Not signed in.', { status: 401, headers: { 'cache-control': 'no-store' } })
+/**
+ * A wall that has hung since before there were topics: it reads its page again when it hears of another server, in a
+ * message of its own time. A person is told that the data is old, and does it.
+ */
+function readAgain(): Response {
+  const tables = { connections: {}, vms: {}, hosts: {}, datastores: {}, questions: {}, tasks: {}, runs: {} }
+  const message = { kind: 'snapshot', epoch: 'newer', version: 0, at: new Date().toISOString(), tables }
+  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' }
+  return new Response(`data: ${JSON.stringify(message)}\n\n`, { headers })
+}
+
+const refused = (status: number, sentence: string) =>
+  new Response(sentence, { status, headers: { 'cache-control': 'no-store' } })

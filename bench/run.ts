@@ -4,6 +4,7 @@ import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import { scale } from './scale'
+import { streamOfABoard } from './stream-of-a-board'
 
 /**
  * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
@@ -14,7 +15,7 @@ const usual = {
   answer: () => raisedToAnswered(100),
   'power-ons': () => manyPowerOns(300),
 }
-const long = { history: () => historyAtAMillion(), scale: () => scale() }
+const long = { history: () => historyAtAMillion(), scale: () => scale(), stream: () => streamOfABoard() }
 const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
 
 const named = process.argv.slice(2)

@@ -1,5 +1,5 @@
-import { applyMessage } from '../lib/live/apply'
-import { staleAfterMs, type LiveMessage, type LiveState } from '../lib/live/live-state'
+import { applyMessage, type Applied } from '../lib/live/apply'
+import { emptyTables, staleAfterMs, type LiveMessage, type LiveState } from '../lib/live/live-state'
 import type { Door, Person } from './person'
 
 /** Somebody who follows the live stream as a browser does, and moves to another replica when it breaks or falls silent. */
@@ -15,9 +15,28 @@ export type StreamReader = {
 }
 
 const againMs = 250
+const topics = 'board,vms:*,datastores:*'
+
+/** Applies a message. A build from before there were topics sends everything as one: here that is the board. */
+function apply(state: LiveState | undefined, message: LiveMessage): Applied {
+  if (message.kind === 'snapshot' && !('topic' in message)) {
+    const { epoch, version, at, tables } = message as Extract<LiveMessage, { kind: 'snapshot' }> // alike but for that
+    return {
+      kind: 'state',
+      state: { at, topics: { board: { epoch, version } }, tables: { ...emptyTables(), ...tables } },
+    }
+  }
+  if (message.kind === 'delta') return applyMessage(state, { topic: 'board', ...(message as object) } as LiveMessage)
+  if (message.kind === 'heartbeat')
+    return applyMessage(state, { places: { board: message.version }, ...(message as object) } as LiveMessage)
+  return applyMessage(state, message)
+}
 
 export function followStream(door: Door, person: Pick<Person, 'cookie'>): StreamReader {
   let state: LiveState | undefined
+  /** Up to where it has followed, once all that a stream begins with has come. */
+  let place: string | undefined
+  let isSettled = false
   let opened = 0
   const stopped = new AbortController()
   let isOpen = false
@@ -40,9 +59,10 @@ export function followStream(door: Door, person: Pick<Person, 'cookie'>): Stream
 
   async function readOnce(url: string, abort: AbortController): Promise<void> {
     let silence = setTimeout(() => abort.abort(), staleAfterMs)
-    const from = state ? `?from=${encodeURIComponent(`${state.epoch}:${state.version}`)}` : ''
+    const query = new URLSearchParams({ topics, ...(place !== undefined && { from: place }) })
+    isSettled = false
     try {
-      const answer = await fetch(`${url}/api/stream${from}`, {
+      const answer = await fetch(`${url}/api/stream?${query.toString()}`, {
         headers: { cookie: person.cookie, accept: 'text/event-stream' },
         signal: abort.signal,
       })
@@ -69,12 +89,17 @@ export function followStream(door: Door, person: Pick<Person, 'cookie'>): Stream
 
   /** False: something is missing, and everything has to be asked for. */
   function take(message: LiveMessage): boolean {
-    const applied = applyMessage(state, message)
+    const applied = apply(state, message)
     state = applied.kind === 'state' ? applied.state : undefined
-    if (!state) return false
+    if (!state) {
+      place = undefined
+      return false
+    }
+    isSettled ||= message.kind === 'heartbeat'
+    if (isSettled && 'version' in message) place = `${message.epoch}:${message.version}`
     const told =
       message.kind === 'snapshot'
-        ? Object.values(message.tables.runs)
+        ? Object.values(message.tables.runs ?? {})
         : message.kind === 'delta'
           ? message.ops.flatMap((op) => (op.op === 'put' && op.table === 'runs' ? [op.value] : []))
           : []

@@ -168,7 +168,7 @@ test.describe('a connection that is there', () => {
       await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
       await expect(page.getByRole('dialog').getByLabel('Password', { exact: true })).toHaveValue('')
       const [document, stream] = await page.evaluate(async () => {
-        const source = new EventSource('/api/stream')
+        const source = new EventSource('/api/stream?topics=board')
         const first = await new Promise<string>((resolve) => {
           source.addEventListener('message', (event) => resolve(String(event.data)))
         })

@@ -1,12 +1,12 @@
 'use client'
 
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { clockSentence, OldTls, oldTlsWord } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
 import { useLive } from '../live/live-provider'
 
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections
 
 /** What is odd about a connection though it works: a clock that is off, protection that can be broken. A line each, where there is any. */
 export function ConnectionNotes() {

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
 import { formatAgo, formatDateTime } from '@/lib/format/clock'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { runName, runRestAlone } from '@/lib/runs/run-label'
 import { useScope } from '../connections/scope'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
@@ -19,7 +19,7 @@ import { Empty, Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 import { useHeldOrder, useFirst } from './long-list'
 
-const readTables = ({ tasks, runs, questions }: LiveTables) => ({ tasks, runs, questions })
+const readTables = ({ tasks, runs, questions }: BoardTables) => ({ tasks, runs, questions })
 
 /** What ended within the last 15 minutes, newest first. */
 export function Finished() {
@@ -69,7 +69,7 @@ export function Finished() {
 
 const connectionOf = (row: FinishedRow) => (row.kind === 'run' ? row.run.connection : row.task.connection)
 
-const questionWaits = (row: FinishedRow, tables: Pick<LiveTables, 'questions'>) =>
+const questionWaits = (row: FinishedRow, tables: Pick<BoardTables, 'questions'>) =>
   row.kind === 'run' &&
   Object.values(tables.questions).some((question) => question.run === row.run.id && isOpenQuestion(question))
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { RunView } from '@/lib/runs/run'
 import { runLabel, runName, runRest } from '@/lib/runs/run-label'
@@ -16,7 +16,7 @@ import { heldSentence, heldStep } from '../run/held-words'
 import { Name } from '../ui/name'
 import { SectionHead } from '../ui/sections'
 
-const readTables = ({ runs, connections }: LiveTables) => ({ runs, connections })
+const readTables = ({ runs, connections }: BoardTables) => ({ runs, connections })
 
 /** Runs that have sent nothing and are old: each asks a person first. No alarm, and nothing at all where there is none. */
 export function Held() {

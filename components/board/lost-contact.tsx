@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { allows, mayConnect } from '@/lib/accounts/role'
 import { formatClock } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { serverMark } from '../connections/connection-facts'
@@ -18,7 +18,7 @@ import { unreachable } from '../ui/confirm'
 import { Notice, sentenceOf } from '../ui/notice'
 import { formatSpan } from '../words/age'
 
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections
 
 /** One notice per connection that gives no data: since when, what that hides, when it is tried again, and why. */
 export function LostContact() {
@@ -82,7 +82,7 @@ function OneLost({ connection }: { connection: ConnectionView }) {
 
 function Sentence({ connection }: { connection: ConnectionView }) {
   const now = useServerNow()
-  const vms = useLive((tables) => Object.values(tables.vms).filter((vm) => vm.connection === connection.id).length)
+  const vms = useLive((tables) => tables.counts[connection.id]?.vms ?? 0)
   const { state, name, otherServer } = connection
   if (otherServer) return <AnotherServer name={name} server={otherServer} vms={vms ?? 0} />
   if (state.at === 'refused') {

@@ -6,9 +6,8 @@ import { useMemo, useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatPercent } from '@/lib/format/quantity'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables, SubjectView } from '@/lib/live/live-state'
 import { lastKnownAt, type ConnectionView } from '@/lib/vsphere/connection'
-import type { VmView } from '@/lib/vsphere/vm'
 import { useScope } from '../connections/scope'
 import { useAccount } from '../console/console-context'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -25,7 +24,7 @@ import { formatAge } from '../words/age'
 import { CancelCell } from './cancel-cell'
 import { useHeldOrder, useFirst } from './long-list'
 
-const readTables = ({ tasks, runs, questions, connections }: LiveTables) => ({ tasks, runs, questions, connections })
+const readTables = ({ tasks, runs, questions, connections }: BoardTables) => ({ tasks, runs, questions, connections })
 
 const emptyWords = {
   all: 'Nothing is running',
@@ -95,7 +94,7 @@ const rowClass =
   'grid min-h-11 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-t border-line px-3 py-2.5 text-sm/4 first:border-t-0 mid:grid-cols-[16px_minmax(0,1.05fr)_minmax(0,1.25fr)_44px_52px_104px] mid:py-1'
 
 function Row({ row }: { row: RunningRow }) {
-  const vm = useLive((tables): VmView | undefined => (row.vm ? tables.vms[row.vm] : undefined))
+  const vm = useLive((tables): SubjectView | undefined => (row.vm ? tables.subjects[row.vm] : undefined))
   const connection = useLive((tables): ConnectionView | undefined => tables.connections[row.connection])
   const serverNow = useServerNow()
   const lost = connection !== undefined && connection.state.at !== 'live'

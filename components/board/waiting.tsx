@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRef, useState, useEffect, type FocusEvent, type RefObject } from 'react'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
-import type { LiveTables, QuestionView } from '@/lib/live/live-state'
+import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
@@ -17,9 +17,9 @@ import { SectionHead } from '../ui/sections'
 import { Answered } from './answered'
 import { useHeldOrder } from './long-list'
 
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections
 const noConnections = {}
-const readQuestions = (tables: LiveTables) => tables.questions
+const readQuestions = (tables: BoardTables) => tables.questions
 
 /**
  * Every question that waits, oldest first. An answered one keeps its card, and its place, while the list is in use: then

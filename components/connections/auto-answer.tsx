@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
@@ -21,7 +21,7 @@ import { useScope } from './scope'
 
 const whenOn = "On: the host's default answer is applied"
 const whenOff = 'Off: the task is cancelled and the question is shown as an error'
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections
 
 /** Whether questions are answered with the host's default: of one connection a switch, of several a list of switches. */
 export function AutoAnswer() {

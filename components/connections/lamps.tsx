@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
@@ -29,7 +29,7 @@ export const LampWord = ({ lamp, now, className }: { lamp: Lamp; now: number; cl
   <span className={clsx('text-xs', wordTones[lamp.at], className)}>{lampWord(lamp, now)}</span>
 )
 
-const readTables = ({ connections, questions }: LiveTables) => ({ connections, questions })
+const readTables = ({ connections, questions }: BoardTables) => ({ connections, questions })
 
 /** Every connection with what its lamp says now; undefined until the first data: lamps stay blank, never live. */
 export function useLamps(): { connection: ConnectionView; lamp: Lamp }[] | undefined {

@@ -8,7 +8,7 @@ import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { ListSkeleton } from '../ui/placeholders'
 import { Tabs } from '../ui/tabs'
@@ -21,13 +21,13 @@ import { datastoreRow, datastoreState, type DatastoreRow } from './datastore-row
 /** One datastore: how full it is, its files, and what is known of it. */
 export function DatastorePage({ datastore: key }: { datastore: DatastoreKey }) {
   const select = useCallback(
-    ({ datastores, connections }: LiveTables) => ({
+    ({ datastores, connections }: Pick<LiveTables, 'datastores' | 'connections'>) => ({
       datastore: datastores[key],
       connection: connections[splitKey(key)?.connection ?? ''],
     }),
     [key],
   )
-  const found = useLive(select, shallowEqual)
+  const found = useLiveWith({ datastores: splitKey(key)?.connection ?? 'all' }, select, shallowEqual)
   // One that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<DatastoreView>()
   if (found?.datastore && found.datastore !== seen) setSeen(found.datastore)

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { PlacesPage, type PlaceColumn } from '../places/places-page'
 import { DatastoreCard, DatastoreLine } from './datastore-line'
 import { datastoreRows, datastoreState, type DatastoreRow } from './datastore-row'
@@ -40,12 +40,15 @@ const words = ({ datastore, connection }: DatastoreRow) => [
 ]
 const keyOf = ({ datastore }: DatastoreRow) => datastore.key
 const nameOf = ({ datastore }: DatastoreRow) => datastore.name
-const readTables = ({ datastores, connections }: LiveTables) => ({ datastores, connections })
+const readTables = ({ datastores, connections }: Pick<LiveTables, 'datastores' | 'connections'>) => ({
+  datastores,
+  connections,
+})
 
 /** The datastores of all connections, and how full they are. */
 export function DatastoresPage() {
-  const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
+  const tables = useLiveWith({ datastores: scope ?? 'all' }, readTables, shallowEqual)
   const rows = useMemo(() => tables && datastoreRows(tables, scope), [tables, scope])
   const count = tables && rows && knownCount(rows.length, tables.connections, scope)
   return (

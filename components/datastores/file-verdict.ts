@@ -12,7 +12,7 @@ import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useAccount } from '../console/console-context'
-import { shallowEqual, useIsOld, useLive } from '../live/live-provider'
+import { shallowEqual, useIsOld, useLiveWith } from '../live/live-provider'
 import type { DatastoreRow } from './datastore-row'
 import { isConfiguration } from './entry-words'
 
@@ -128,8 +128,6 @@ export function whyNotAll(
   return undefined
 }
 
-const unknownStates: Readonly<Record<string, PowerState | undefined>> = {}
-
 /** What surrounds the files of a folder now: buttons ask with it whether they may be pressed. */
 export function useFileContext(
   { datastore, connection }: Omit<DatastoreRow, 'usage'>,
@@ -141,11 +139,12 @@ export function useFileContext(
   const lacksToRegister = listing?.lacksToRegister
   // Only the VMs of this folder: the page must not be drawn again for every VM that moves somewhere.
   const select = useCallback(
-    ({ vms }: LiveTables): Record<string, PowerState | undefined> =>
+    ({ vms }: Pick<LiveTables, 'vms'>): Record<string, PowerState | undefined> =>
       Object.fromEntries((entries ?? []).flatMap(({ vm }) => (vm ? [[vm.key, vms[vm.key]?.powerState]] : []))),
     [entries],
   )
-  const states = useLive(select, shallowEqual) ?? unknownStates
+  const needs = useMemo(() => ({ vms: (entries ?? []).flatMap(({ vm }) => (vm ? [vm.key] : [])) }), [entries])
+  const states = useLiveWith(needs, select, shallowEqual)
   return useMemo(
     () => ({
       role,
@@ -158,7 +157,8 @@ export function useFileContext(
       datastore: { name: datastore.name, ...withoutUndefined({ accessible: datastore.accessible }) },
       missing: missingPrivileges(datastore.roles, connection?.rights),
       lacksToRegister,
-      powerStateOf: (vm) => states[vm],
+      // Until they have come, any may be on.
+      powerStateOf: (vm) => (states ? states[vm] : 'unknown'),
     }),
     [role, old, connection, datastore, lacksToRegister, states],
   )

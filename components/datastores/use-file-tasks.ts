@@ -2,7 +2,7 @@
 
 import type { Destination, FileRequest, FileStarted } from '@/lib/files/file-request'
 import { fileRequestWords } from '@/lib/files/file-words'
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, BoardTables } from '@/lib/live/live-state'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { useLive } from '../live/live-provider'
@@ -12,7 +12,7 @@ import { useFileWork, type RefusedRequest } from './file-work'
 /** So many requests go in one call; a host does them one by one anyway. */
 const mostPerCall = 200
 
-const readDatastores = ({ datastores }: LiveTables) => datastores
+const readVolumes = ({ volumes }: BoardTables) => volumes
 
 /**
  * Starts what was asked for; each is a run then. An error is returned when nothing at all was started, for
@@ -21,10 +21,10 @@ const readDatastores = ({ datastores }: LiveTables) => datastores
 export function useFileTasks(datastore: DatastoreView) {
   const actions = useConsoleActions()
   const { addRefused } = useFileWork()
-  const datastores = useLive(readDatastores)
+  const volumes = useLive(readVolumes)
 
   const storedNameOf = ({ datastore: key }: Destination) =>
-    key === undefined ? datastore.storedName : (datastores?.[key]?.storedName ?? key)
+    key === undefined ? datastore.storedName : (volumes?.[key]?.storedName ?? key)
 
   const refusedOf = (request: FileRequest, error: ConsoleError): Omit<RefusedRequest, 'id'> => ({
     datastore: datastore.key,

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useMemo } from 'react'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
@@ -13,7 +14,7 @@ import { choiceLabel } from '@/lib/vsphere/question'
 import { hasEnded, taskOutcome, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
-import { useLive } from '../live/live-provider'
+import { useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
@@ -157,7 +158,8 @@ export function NoteWords({ note: { content, connection, vm } }: { note: History
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */
 export function NoteVm({ vm: key }: { vm: VmKey | undefined }) {
-  const vm = useLive((tables) => (key === undefined ? undefined : tables.vms[key]))
+  const needs = useMemo(() => ({ vms: key === undefined ? [] : [key] }), [key])
+  const vm = useLiveWith(needs, ({ vms }) => (key === undefined ? undefined : vms[key]))
   return (
     vm && (
       <Link href={vmPath(vm.key)} prefetch={false} className="name font-medium!">

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
 import { connectionsByName } from '../connections/lamp'
 import { useLive } from '../live/live-provider'
@@ -114,4 +114,4 @@ export function HistoryPage() {
   )
 }
 
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { vmOf } from '@/lib/runs/run'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -34,7 +34,7 @@ export type History = {
 }
 
 const nothingYet = { runs: {}, tasks: {} }
-const readLive = ({ runs, tasks }: LiveTables) => ({ runs, tasks })
+const readLive = ({ runs, tasks }: BoardTables) => ({ runs, tasks })
 
 /** What happened, page by page. */
 export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limit = 50): History {
@@ -81,7 +81,7 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
 
 function countNewer(
   pages: readonly HistoryPage[] | undefined,
-  live: Record<string, LiveTables['runs'][string]>,
+  live: Record<string, BoardTables['runs'][string]>,
   filter: HistoryFilter,
 ) {
   // With a search or an outcome only the server can say what matches.

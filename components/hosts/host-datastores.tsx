@@ -2,29 +2,31 @@
 
 import { useCallback } from 'react'
 import { compareNames } from '@/lib/names/inventory-name'
-import type { LiveTables } from '@/lib/live/live-state'
-import type { DatastoreKey } from '@/lib/vsphere/ids'
+import type { BoardTables, LiveTables } from '@/lib/live/live-state'
+import { splitKey, type ConnectionId, type DatastoreKey } from '@/lib/vsphere/ids'
 import { DatastoreLine } from '../datastores/datastore-line'
 import { datastoreRow } from '../datastores/datastore-row'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { SectionHead } from '../ui/sections'
 import { Table, Td, Th } from '../ui/table'
 
 const columns = ['Name', 'Connection', 'Type', 'State', 'Used', 'Free', 'Capacity', 'Hosts']
 const rightFrom = 5
+const noNeeds: { datastores?: ConnectionId } = {}
 
 /** The datastores that a host has mounted, as they are now. */
 export function HostDatastores({ datastores: keys }: { datastores: readonly DatastoreKey[] }) {
   const select = useCallback(
-    ({ datastores }: LiveTables) =>
+    ({ datastores }: Pick<LiveTables, 'datastores'>) =>
       keys.flatMap((key) => datastores[key] ?? []).sort((a, b) => compareNames(a.name, b.name)),
     [keys],
   )
-  const datastores = useLive(select, shallowEqual) ?? []
+  const of = keys[0] === undefined ? undefined : splitKey(keys[0])?.connection
+  const datastores = useLiveWith(of === undefined ? noNeeds : { datastores: of }, select, shallowEqual)
   const connections = useLive(readConnections)
   return (
     <section aria-labelledby="mounted" className="min-w-0">
-      <SectionHead id="mounted" title="Datastores mounted" count={datastores.length} className="mb-1.5" />
+      <SectionHead id="mounted" title="Datastores mounted" count={datastores?.length} className="mb-1.5" />
       <Table aria-labelledby="mounted">
         <thead>
           <tr>
@@ -36,13 +38,13 @@ export function HostDatastores({ datastores: keys }: { datastores: readonly Data
           </tr>
         </thead>
         <tbody>
-          {datastores.map((datastore) => (
+          {datastores?.map((datastore) => (
             <DatastoreLine key={datastore.key} row={datastoreRow(datastore, connections?.[datastore.connection])} />
           ))}
-          {datastores.length === 0 && (
+          {!datastores?.length && (
             <tr>
               <Td colSpan={columns.length} className="text-ink-2">
-                It has none mounted.
+                {datastores ? 'It has none mounted.' : 'Loading the datastores.'}
               </Td>
             </tr>
           )}
@@ -52,4 +54,4 @@ export function HostDatastores({ datastores: keys }: { datastores: readonly Data
   )
 }
 
-const readConnections = ({ connections }: LiveTables) => connections
+const readConnections = ({ connections }: BoardTables) => connections

@@ -206,7 +206,7 @@ test('figures that the server has not renewed look old, in the list, on the page
   expect(rowOf('esx-01')).toContain('128 of 512, as of 6 min ago')
   expect(rowOf('esx-02')).not.toContain('as of')
   list.unmount()
-  const card = open(<HostCard row={hostRow(host, aConnection('c1'), 0)} />)
+  const card = open(<HostCard row={hostRow(host, aConnection('c1'))} />)
   expect(textOf(screen.getByRole('listitem'))).toContain('15.0 GHz in use as of 6 min ago, 512 GB')
   card.unmount()
   open(<HostPage host={host.key} />)

@@ -11,7 +11,7 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
@@ -29,13 +29,13 @@ import { HostServices } from './host-services'
 /** One host: what it is made of, what it runs, and what hangs on it. */
 export function HostPage({ host: key }: { host: HostKey }) {
   const select = useCallback(
-    ({ hosts, connections }: LiveTables) => ({
+    ({ hosts, connections }: Pick<LiveTables, 'hosts' | 'connections'>) => ({
       host: hosts[key],
       connection: connections[splitKey(key)?.connection ?? ''],
     }),
     [key],
   )
-  const found = useLive(select, shallowEqual)
+  const found = useLiveWith({ hosts: splitKey(key)?.connection ?? 'all' }, select, shallowEqual)
   // A host that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<HostView>()
   if (found?.host && found.host !== seen) setSeen(found.host)
@@ -60,12 +60,8 @@ export function HostPage({ host: key }: { host: HostKey }) {
 
 function KnownHost({ host, connection }: { host: HostView; connection: ConnectionView | undefined }) {
   const actions = useConsoleActions()
-  const countVms = useCallback(
-    ({ vms }: LiveTables) => Object.values(vms).filter((vm) => vm.host?.key === host.key).length,
-    [host.key],
-  )
-  const vms = useLive(countVms) ?? 0
-  const row = hostRow(host, connection, vms)
+  const row = hostRow(host, connection)
+  const { vms } = row
   const query = useQuery({
     // Read again when the host comes back or goes into maintenance.
     queryKey: ['host-detail', host.key, host.connectionState, host.inMaintenanceMode, connection?.state.at],
@@ -122,12 +118,14 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
 const isLost = ({ connectionState }: Pick<HostView, 'connectionState'>) =>
   connectionState === 'disconnected' || connectionState === 'notResponding'
 
+const allHosts = { hosts: 'all' } as const
+
 function HostParts({ detail }: { detail: HostDetail }) {
   const select = useCallback(
-    ({ hosts }: LiveTables) => Object.values(hosts).sort((a, b) => compareNames(a.name, b.name)),
+    ({ hosts }: Pick<LiveTables, 'hosts'>) => Object.values(hosts).sort((a, b) => compareNames(a.name, b.name)),
     [],
   )
-  const hosts = useLive(select, shallowEqual)
+  const hosts = useLiveWith(allHosts, select, shallowEqual)
   return (
     <div className="mt-4 grid gap-4">
       {detail.datastores ? (

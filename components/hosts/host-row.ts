@@ -7,19 +7,17 @@ export type HostRow = { host: HostView; connection: ConnectionView | undefined; 
 
 /** The hosts with what is known of each now. @param scope the one connection that is looked at. */
 export function hostRows(
-  { hosts, connections, vms }: Pick<LiveTables, 'hosts' | 'connections' | 'vms'>,
+  { hosts, connections }: Pick<LiveTables, 'hosts' | 'connections'>,
   scope: string | undefined,
 ): HostRow[] {
-  const count = new Map<string, number>()
-  for (const { host } of Object.values(vms)) if (host) count.set(host.key, (count.get(host.key) ?? 0) + 1)
   return Object.values(hosts)
     .filter((host) => scope === undefined || host.connection === scope)
-    .map((host) => hostRow(host, connections[host.connection], count.get(host.key) ?? 0))
+    .map((host) => hostRow(host, connections[host.connection]))
 }
 
-export function hostRow(host: HostView, connection: ConnectionView | undefined, vms: number): HostRow {
+export function hostRow(host: HostView, connection: ConnectionView | undefined): HostRow {
   const known = connection?.state.at === 'live' && host.connectionState === 'connected'
-  return { host, connection, vms, known }
+  return { host, connection, vms: host.vmCount ?? 0, known }
 }
 
 /** What can be said of the host now. Without contact nothing is claimed. */

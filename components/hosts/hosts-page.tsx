@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { knownCount } from '@/lib/live/known-count'
 import type { LiveTables } from '@/lib/live/live-state'
 import { useScope } from '../connections/scope'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { PlacesPage, type PlaceColumn } from '../places/places-page'
 import { CompareHosts } from './host-comparison'
 import { HostCard, HostLine } from './host-line'
@@ -36,12 +36,12 @@ const columns: readonly PlaceColumn<HostRow>[] = [
 const words = ({ host, connection }: HostRow) => [host.name, host.cpuModel, host.version, connection?.name]
 const keyOf = ({ host }: HostRow) => host.key
 const nameOf = ({ host }: HostRow) => host.name
-const readTables = ({ hosts, connections, vms }: LiveTables) => ({ hosts, connections, vms })
+const readTables = ({ hosts, connections }: Pick<LiveTables, 'hosts' | 'connections'>) => ({ hosts, connections })
 
 /** The hosts of all connections, as they are now. */
 export function HostsPage() {
-  const tables = useLive(readTables, shallowEqual)
   const { connection: scope } = useScope()
+  const tables = useLiveWith({ hosts: scope ?? 'all' }, readTables, shallowEqual)
   const rows = useMemo(() => tables && hostRows(tables, scope), [tables, scope])
   const count = tables && rows && knownCount(rows.length, tables.connections, scope)
   return (

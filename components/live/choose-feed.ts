@@ -1,5 +1,7 @@
+import type { Wanted } from '@/lib/live/topics'
 import { electedFeed } from './elected-feed'
-import { browserPorts, createLiveHub, type Feed, type FeedListener, type HubPorts, type LiveHub } from './live-hub'
+import type { Feed, FeedListener } from './feed'
+import { browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
 import type { FromWorker, ToWorker } from './worker-hub'
 
 /**
@@ -19,13 +21,21 @@ export function chooseFeed(streamUrl: string): Feed {
 function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
   let hub: LiveHub | undefined
   let listener: FeedListener = () => {}
+  let mine: readonly Wanted[] = []
   return {
-    start(next) {
+    start(next, wanted) {
       listener = next
-      hub = createLiveHub(url, (event) => listener(event), ports)
+      mine = wanted
+      hub = createLiveHub(url, wanted, (event) => listener(event), ports)
       hub.start()
     },
-    resync: () => hub?.resync(),
+    want(wanted) {
+      mine = wanted
+      hub?.want(wanted)
+    },
+    resync() {
+      for (const event of hub?.catchUp(mine) ?? []) listener(event)
+    },
     retry: () => hub?.retry(),
     stop() {
       listener = () => {}
@@ -43,10 +53,11 @@ function workerFeed(url: string, spare: () => Feed): Feed {
   let worker: SharedWorker | undefined
   let other: Feed | undefined
   let listener: FeedListener = () => {}
+  let mine: readonly Wanted[] = []
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no target origin
   const tell = (said: ToWorker) => worker?.port.postMessage(said)
-  const hello = () => tell({ say: 'hello', url })
+  const hello = () => tell({ say: 'hello', url, wanted: mine })
   const bye = () => tell({ say: 'bye' })
   // A page that comes back from the back-forward cache had said bye.
   const shown = (event: PageTransitionEvent) => event.persisted && hello()
@@ -55,7 +66,7 @@ function workerFeed(url: string, spare: () => Feed): Feed {
     if (other) return
     close()
     other = spare()
-    other.start((event) => listener(event))
+    other.start((event) => listener(event), mine)
   }
 
   const close = () => {
@@ -67,8 +78,9 @@ function workerFeed(url: string, spare: () => Feed): Feed {
   }
 
   return {
-    start(next) {
+    start(next, wanted) {
       listener = next
+      mine = wanted
       try {
         worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { name: 'andon-live', type: 'module' })
       } catch {
@@ -80,6 +92,11 @@ function workerFeed(url: string, spare: () => Feed): Feed {
       addEventListener('pagehide', bye)
       addEventListener('pageshow', shown)
       hello()
+    },
+    want(wanted) {
+      mine = wanted
+      if (other) other.want(wanted)
+      else tell({ say: 'want', wanted })
     },
     resync: () => (other ? other.resync() : tell({ say: 'resync' })),
     retry: () => (other ? other.retry() : tell({ say: 'retry' })),

@@ -1,18 +1,18 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { shallowEqual, useLive } from './live-provider'
 
 const none: readonly string[] = []
 
 /** The names of a connection's datastores, as stored: a name may have brackets, and only these tell where it ends in a path. */
-export const datastoreNames = ({ datastores }: Pick<LiveTables, 'datastores'>, of: ConnectionId): string[] =>
-  Object.values(datastores).flatMap(({ connection, storedName }) => (connection === of ? [storedName] : []))
+export const datastoreNames = ({ volumes }: Pick<BoardTables, 'volumes'>, of: ConnectionId): string[] =>
+  Object.values(volumes).flatMap(({ connection, storedName }) => (connection === of ? [storedName] : []))
 
 /** `datastoreNames` of now. */
 export function useDatastoreNames(of: ConnectionId): readonly string[] {
-  const select = useCallback((tables: LiveTables) => datastoreNames(tables, of), [of])
+  const select = useCallback((tables: BoardTables) => datastoreNames(tables, of), [of])
   return useLive(select, shallowEqual) ?? none
 }

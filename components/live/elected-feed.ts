@@ -1,16 +1,14 @@
-import {
-  browserPorts,
-  createLiveHub,
-  type Feed,
-  type FeedEvent,
-  type FeedListener,
-  type HubPorts,
-  type LiveHub,
-} from './live-hub'
+import type { Wanted } from '@/lib/live/topics'
+import type { Feed, FeedEvent, FeedListener } from './feed'
+import { browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import { shareOf } from './tab-share'
 
 /** What tabs say to each other. `to` names one tab; without it everybody listens. */
 type TabTalk =
-  | { from: string; say: 'hello' | 'retry' }
+  /** A tab is there, or asks for everything again. */
+  | { from: string; say: 'hello'; wanted: readonly Wanted[] }
+  | { from: string; say: 'want'; wanted: readonly Wanted[] }
+  | { from: string; say: 'retry' | 'bye' }
   | { from: string; say: 'event'; event: FeedEvent; to?: string }
   /** A tab has taken over; everybody asks it for what they may have missed. */
   | { from: string; say: 'leading' }
@@ -31,6 +29,9 @@ export type ElectionPorts = {
 export function electedFeed(url: string, ports: ElectionPorts = browserElection()): Feed {
   let listener: FeedListener = () => {}
   let hub: LiveHub | undefined
+  let mine: readonly Wanted[] = []
+  /** What the others want, while this tab holds the stream. One that crashed is forgotten with the next leader. */
+  const others = new Map<string, readonly Wanted[]>()
   let channel: Channel | undefined
   let abort: AbortController | undefined
   const name = `andon-live ${url}`
@@ -38,19 +39,35 @@ export function electedFeed(url: string, ports: ElectionPorts = browserElection(
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target origin
   const tell = (talk: TabTalk) => channel?.postMessage(talk)
 
+  const hello = () => tell({ from: ports.tab, say: 'hello', wanted: mine })
+  const bye = () => tell({ from: ports.tab, say: 'bye' })
+  const wantAll = () => hub?.want([...mine, ...[...others.values()].flat()])
+  const take = (event: FeedEvent) => {
+    const share = shareOf(event, mine)
+    if (share) listener(share)
+  }
+
   const hear = (talk: TabTalk) => {
     if (talk.from === ports.tab) return
     switch (talk.say) {
       case 'event':
-        if (!hub && (talk.to === undefined || talk.to === ports.tab)) listener(talk.event)
+        if (!hub && (talk.to === undefined || talk.to === ports.tab)) take(talk.event)
         return
       case 'leading':
-        return tell({ from: ports.tab, say: 'hello' })
+        return hello()
       case 'retry':
         return hub?.retry()
-      case 'hello':
-        for (const event of hub?.catchUp() ?? []) tell({ from: ports.tab, say: 'event', event, to: talk.from })
-        hub?.retry()
+      case 'want':
+      case 'hello': {
+        if (!hub) return
+        const had = talk.say === 'want' ? others.get(talk.from) : undefined
+        others.set(talk.from, talk.wanted)
+        for (const event of hub.catchUp(talk.wanted, had)) tell({ from: ports.tab, say: 'event', event, to: talk.from })
+        wantAll()
+        return talk.say === 'hello' ? hub.retry() : undefined
+      }
+      case 'bye':
+        if (others.delete(talk.from)) wantAll()
     }
   }
 
@@ -59,8 +76,9 @@ export function electedFeed(url: string, ports: ElectionPorts = browserElection(
       if (signal.aborted) return done()
       hub = createLiveHub(
         url,
+        mine,
         (event) => {
-          listener(event)
+          take(event)
           tell({ from: ports.tab, say: 'event', event })
         },
         ports.hub,
@@ -70,24 +88,37 @@ export function electedFeed(url: string, ports: ElectionPorts = browserElection(
       signal.addEventListener('abort', () => {
         hub?.stop()
         hub = undefined
+        others.clear()
         done()
       })
     })
 
   return {
-    start(next) {
+    start(next, wanted) {
       listener = next
+      mine = wanted
       const stopper = new AbortController()
       abort = stopper
       channel = ports.openChannel(name)
       channel.addEventListener('message', (event) => hear((event as MessageEvent<TabTalk>).data))
       ports.elect(name, stopper.signal, () => lead(stopper.signal))
-      tell({ from: ports.tab, say: 'hello' })
+      hello()
     },
-    resync: () => (hub ? hub.resync() : tell({ from: ports.tab, say: 'hello' })),
+    want(wanted) {
+      const had = mine
+      mine = wanted
+      if (!hub) return tell({ from: ports.tab, say: 'want', wanted })
+      for (const event of hub.catchUp(mine, had)) listener(event)
+      wantAll()
+    },
+    resync() {
+      if (!hub) return hello()
+      for (const event of hub.catchUp(mine)) listener(event)
+    },
     retry: () => (hub ? hub.retry() : tell({ from: ports.tab, say: 'retry' })),
     stop() {
       listener = () => {}
+      bye()
       abort?.abort()
       channel?.close()
       channel = undefined

@@ -1,20 +1,25 @@
 import { act, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
-import { aVm } from '../testing/vm-fixtures'
+import { topicOf } from '@/lib/live/topics'
+import { connectionId } from '@/lib/vsphere/ids'
+import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
 import { fixtureFeed, FixtureLive, type FixtureFeed } from '../testing/fixture-live'
-import { shallowEqual, useLive, useLiveStatus, useServerNow } from './live-context'
+import { lingerMs } from './live-client'
+import { shallowEqual, useLiveStatus, useLiveWith, useServerNow } from './live-context'
 
+const at = (ms: number) => new Date(ms).toISOString()
 const now = Date.parse('2026-11-22T13:07:32.000Z')
 const [web, db] = [aVm('web'), aVm('db')]
 const tables = (): LiveTables => ({ ...emptyTables(), vms: { [web.key]: web, [db.key]: db } })
 
 function Screen({ drawn }: { drawn: string[] }) {
-  const names = useLive(readNames, shallowEqual)
+  const names = useLiveWith(allVms, readNames, shallowEqual)
   drawn.push(names?.join(' ') ?? 'nothing yet')
   return <p>{names?.join(' ') ?? 'nothing yet'}</p>
 }
-const readNames = (t: LiveTables) => Object.values(t.vms).map((vm) => vm.name)
+const allVms = { vms: 'all' } as const
+const readNames = (t: Pick<LiveTables, 'vms'>) => Object.values(t.vms).map((vm) => vm.name)
 
 function Fresh() {
   const status = useLiveStatus()
@@ -34,8 +39,17 @@ const show = (feed: FixtureFeed, drawn: string[] = []) =>
     </FixtureLive>,
   )
 
+const vmsOfC1 = topicOf('vms', web.connection)
 const delta = (from: number, ops: LiveOp[]) =>
-  ({ kind: 'delta', epoch: 'fixture', from, version: from + 1, at: new Date(now).toISOString(), ops }) as const
+  ({
+    kind: 'delta',
+    topic: vmsOfC1,
+    epoch: 'fixture',
+    from,
+    version: from + 1,
+    at: new Date(now).toISOString(),
+    ops,
+  }) as const
 
 test('nothing is shown before the first snapshot, not even an empty list', () => {
   const feed = fixtureFeed(undefined, now)
@@ -64,7 +78,7 @@ test('three missed heartbeats make the data stale, in the status and on its cloc
   expect(screen.getByText('stale 2026-11-22T13:07:32.000Z')).toBeTruthy()
   act(() => feed.pass(60_000))
   expect(screen.getByText('stale 2026-11-22T13:07:32.000Z')).toBeTruthy()
-  act(() => feed.send({ kind: 'heartbeat', epoch: 'fixture', version: 1, at: new Date(now + 75_000).toISOString() }))
+  act(() => feed.beat(now + 75_000))
   expect(screen.getByText('live 2026-11-22T13:08:47.000Z')).toBeTruthy()
 })
 
@@ -95,8 +109,33 @@ test('when the session ends the data is gone from the tab', () => {
 test("ages follow the server's clock when this machine's is wrong", () => {
   const feed = fixtureFeed(undefined, now)
   const hour = 3_600_000
-  act(() =>
-    feed.send({ kind: 'snapshot', epoch: 'e', version: 1, at: new Date(now + hour).toISOString(), tables: tables() }),
-  )
+  act(() => feed.send({ kind: 'snapshot', topic: 'board', epoch: 'e', version: 1, at: at(now + hour), tables: {} }))
   expect(feed.client.serverNow()).toBe(now + hour)
+})
+
+test('what a screen needs is asked for while it is there, and a while longer: who goes back finds it', async () => {
+  const feed = fixtureFeed(undefined, now)
+  expect(feed.wanted()).toEqual(['board'])
+  const { unmount } = show(feed)
+  await Promise.resolve()
+  expect(feed.wanted()).toEqual(['board', 'vms:*'])
+  unmount()
+  act(() => feed.pass(lingerMs - 1))
+  expect(feed.wanted()).toEqual(['board', 'vms:*'])
+  act(() => feed.pass(1))
+  expect(feed.wanted()).toEqual(['board'])
+})
+
+test('what has not come yet is not none: until every connection has told, the list waits', () => {
+  const both = [aConnection('c1'), aConnection('c2')]
+  const other = aVm('other', { connection: connectionId('c2') })
+  const full = tablesOf({ connections: both, vms: [web, other] })
+  const feed = fixtureFeed(undefined, now)
+  show(feed)
+  act(() => feed.putBoard(full))
+  expect(screen.getByText('nothing yet')).toBeTruthy()
+  act(() => feed.send({ kind: 'snapshot', topic: vmsOfC1, epoch: 'fixture', version: 1, at: at(now), tables: {} }))
+  expect(screen.getByText('nothing yet')).toBeTruthy()
+  act(() => feed.put(full))
+  expect(screen.getByText('web other')).toBeTruthy()
 })

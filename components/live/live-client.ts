@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { applyMessage } from '@/lib/live/apply'
 import { staleAfterMs, type LiveState } from '@/lib/live/live-state'
-import type { Feed, FeedEvent, Link } from './live-hub'
+import { union, type Wanted } from '@/lib/live/topics'
+import type { Feed, FeedEvent, Link } from './feed'
 
 export type LiveStatus =
   | { at: 'connecting' }
@@ -19,6 +20,8 @@ export type LiveClient = {
   start: () => void
   stop: () => void
   retry: () => void
+  /** Something on the screen needs this from now on, until it calls what is returned. */
+  want: (wanted: readonly Wanted[]) => () => void
   /** Told once a second, and at once when the status changes in kind. */
   subscribe: (listener: () => void) => () => void
   status: () => LiveStatus
@@ -34,6 +37,9 @@ export type LiveClientPorts = {
   everySecond: (run: () => void) => () => void
 }
 
+/** How long what nothing on the screen needs any more still comes: who goes back to a list finds it there. */
+export const lingerMs = 30_000
+
 /** A difference below this is jitter of the network, not of a clock. */
 const clockJitterMs = 400
 
@@ -42,6 +48,9 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
   queryClient.setQueryDefaults(liveKey, { staleTime: Infinity, gcTime: Infinity, structuralSharing: false })
 
   const listeners = new Set<() => void>()
+  /** How many on the screen want it, and since when nobody does. */
+  const wants = new Map<Wanted, { count: number; freeSince?: number }>()
+  let told = ''
   let feed: Feed | undefined
   let stopTicking = () => {}
   let link: Link = { at: 'connecting' }
@@ -90,16 +99,35 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
 
   const take = ({ message, receivedAt: at }: Extract<FeedEvent, { kind: 'message' }>): boolean => {
     const known = queryClient.getQueryData<LiveState>(liveKey)
-    // A tab that joins hears the snapshot that others have had: the same version again would only redraw everything.
-    const repeated = message.kind === 'snapshot' && known?.epoch === message.epoch && known.version === message.version
-    if (!repeated) {
+    // What is asked for again may not have changed: the same version again would only redraw everything.
+    const has = message.kind === 'snapshot' ? known?.topics[message.topic] : undefined
+    const isRepeated = message.kind === 'snapshot' && has?.epoch === message.epoch && has.version === message.version
+    if (!isRepeated && message.kind !== 'refused') {
       const applied = applyMessage(known, message)
       if (applied.kind !== 'state') return applied.kind === 'signed-out'
       queryClient.setQueryData(liveKey, applied.state)
-      setClock(applied.state.at, at)
+      // A snapshot may have been made a while ago; what comes after it has the time of now.
+      if (message.kind !== 'snapshot' || receivedAt === undefined) setClock(applied.state.at, at)
     }
     if (receivedAt === undefined || at > receivedAt) receivedAt = at
     return true
+  }
+
+  const wantedNow = (): Wanted[] => union(['board', ...wants.keys()])
+
+  /** Once for all that a screen begins and ends to want in one go. */
+  const tellWanted = () => {
+    const wanted = wantedNow()
+    if (!feed || wanted.join() === told) return
+    told = wanted.join()
+    feed.want(wanted)
+  }
+
+  const dropUnwanted = () => {
+    for (const [one, { freeSince }] of wants) {
+      if (freeSince !== undefined && ports.now() - freeSince >= lingerMs) wants.delete(one)
+    }
+    tellWanted()
   }
 
   const setClock = (serverAt: string, at: number) => {
@@ -117,8 +145,11 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
       receivedAt = undefined
       link = { at: 'connecting' }
       feed = ports.feed()
-      feed.start(hear)
+      const wanted = wantedNow()
+      told = wanted.join()
+      feed.start(hear, wanted)
       stopTicking = ports.everySecond(() => {
+        dropUnwanted()
         look()
         tell()
       })
@@ -129,6 +160,16 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
       feed = undefined
     },
     retry: () => feed?.retry(),
+    want(wanted) {
+      for (const one of wanted) wants.set(one, { count: (wants.get(one)?.count ?? 0) + 1 })
+      queueMicrotask(tellWanted)
+      return () => {
+        for (const one of wanted) {
+          const count = (wants.get(one)?.count ?? 1) - 1
+          wants.set(one, count > 0 ? { count } : { count, freeSince: ports.now() })
+        }
+      }
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

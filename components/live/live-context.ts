@@ -1,7 +1,9 @@
 'use client'
 
-import { createContext, use, useCallback, useRef, useSyncExternalStore } from 'react'
-import type { LiveState, LiveTables } from '@/lib/live/live-state'
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { isAnswered } from '@/lib/live/apply'
+import type { LiveState, LiveTables, BoardTables, LongTable } from '@/lib/live/live-state'
+import { wantedFor, type Needs, type Wanted } from '@/lib/live/topics'
 import { liveKey, type LiveClient, type LiveStatus } from './live-client'
 
 export const LiveContext = createContext<LiveClient | undefined>(undefined)
@@ -13,27 +15,39 @@ function useLiveClient(): LiveClient {
 }
 
 /**
- * Reads from the live tables; the component is drawn again only when what it selected has changed.
+ * Reads from the tables of the board, which every screen has; the component is drawn again only when what it selected has
+ * changed.
  * @param isEqual how to tell; the default compares identity, so select a row or a table, or give `shallowEqual`.
- * @returns undefined until the first snapshot, and again once the session has ended: show a skeleton, never zero.
+ * @returns undefined until they have come, and again once the session has ended: show a skeleton, never zero.
  */
-export function useLive<T>(
-  select: (tables: LiveTables) => T,
+export function useLive<T>(select: (tables: BoardTables) => T, isEqual?: (a: T, b: T) => boolean): T | undefined {
+  return useLiveWith(onlyBoard, select, isEqual)
+}
+
+const onlyBoard = {}
+
+/**
+ * The same with parts of the long tables, which come and keep coming while the component is there. Of a table there may
+ * be more than it needs, wherever others need more.
+ * @returns undefined until all that it needs has come: what is not there yet is not none.
+ */
+export function useLiveWith<N extends Needs, T>(
+  needs: N,
+  select: (tables: BoardTables & Pick<LiveTables, keyof N & LongTable>) => T,
   isEqual: (a: T, b: T) => boolean = Object.is,
 ): T | undefined {
-  const { queryClient } = useLiveClient()
-  const last = useRef<{ tables: LiveTables; select: (tables: LiveTables) => T; value: T }>(undefined)
+  const client = useLiveClient()
+  const { queryClient } = client
+  const last = useRef<{ tables: LiveTables; select: typeof select; value: T }>(undefined)
+  const list = wantedFor(needs).join()
+  // The names hold no comma.
+  const wanted = useMemo(() => list.split(',') as Wanted[], [list])
+  useEffect(() => client.want(wanted), [client, wanted])
 
-  const subscribe = useCallback(
-    (changed: () => void) =>
-      queryClient.getQueryCache().subscribe((event) => {
-        if (event.query.queryKey[0] === liveKey[0] && (event.type === 'updated' || event.type === 'removed')) changed()
-      }),
-    [queryClient],
-  )
   const read = () => {
-    const tables = queryClient.getQueryData<LiveState>(liveKey)?.tables
-    if (!tables) return (last.current = undefined)
+    const state = queryClient.getQueryData<LiveState>(liveKey)
+    if (!state || !wanted.every((one) => isAnswered(state, one))) return (last.current = undefined)
+    const { tables } = state
     const known = last.current
     if (known && known.tables === tables && known.select === select) return known.value
     const value = select(tables)
@@ -41,7 +55,28 @@ export function useLive<T>(
     last.current = { tables, select, value: kept }
     return kept
   }
-  return useSyncExternalStore(subscribe, read, () => undefined)
+  return useSyncExternalStore(useStateChanges(client), read, () => undefined)
+}
+
+/** How to hear of each change of what is live. */
+const useStateChanges = ({ queryClient }: LiveClient) =>
+  useCallback(
+    (changed: () => void) =>
+      queryClient.getQueryCache().subscribe((event) => {
+        if (event.query.queryKey[0] === liveKey[0] && (event.type === 'updated' || event.type === 'removed')) changed()
+      }),
+    [queryClient],
+  )
+
+/** One life of the server that the data comes from; undefined until there is some. */
+export function useServerLife(): string | undefined {
+  const { queryClient } = useLiveClient()
+  const life = () => queryClient.getQueryData<LiveState>(liveKey)?.topics.board?.epoch
+  return useSyncExternalStore(
+    (changed) => queryClient.getQueryCache().subscribe(changed),
+    life,
+    () => undefined,
+  )
 }
 
 const connecting: LiveStatus = { at: 'connecting' }

@@ -1,29 +1,8 @@
-import { applyMessage } from '@/lib/live/apply'
+import { applyMessage, isHeld } from '@/lib/live/apply'
 import { staleAfterMs, type LiveMessage, type LiveState } from '@/lib/live/live-state'
-
-/** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
-export type Link =
-  | { at: 'connecting' }
-  | { at: 'open' }
-  /** Something on the way holds the stream back: the same messages are asked for, again and again. */
-  | { at: 'asking' }
-  /** Broken; the next try is at `retryAt`. */
-  | { at: 'down'; retryAt: number }
-  | { at: 'signed-out' }
-
-export type FeedEvent = { kind: 'message'; message: LiveMessage; receivedAt: number } | { kind: 'link'; link: Link }
-
-export type FeedListener = (event: FeedEvent) => void
-
-/** Where a tab gets its live data from: a stream of its own, or one that it shares with other tabs. */
-export type Feed = {
-  start(listener: FeedListener): void
-  /** Something was missed: send everything again. */
-  resync(): void
-  /** Do not wait for the next try. Also starts again after a sign-in. */
-  retry(): void
-  stop(): void
-}
+import { union, type Wanted } from '@/lib/live/topics'
+import type { FeedEvent, Link } from './feed'
+import { catchUpMessages } from './tab-share'
 
 export type StreamListener = {
   opened: () => void
@@ -46,10 +25,14 @@ export type HubPorts = {
 
 export type LiveHub = {
   start(): void
-  /** What a reader that joins needs: how the link stands, then everything. */
-  catchUp(): FeedEvent[]
+  /** What all readers together want from now on. */
+  want(wanted: readonly Wanted[]): void
+  /**
+   * What a reader that joins needs: how the link stands, then what it wants as far as it is here.
+   * @param had what it has already.
+   */
+  catchUp(wanted: readonly Wanted[], had?: readonly Wanted[]): FeedEvent[]
   retry(): void
-  resync(): void
   stop(): void
 }
 
@@ -62,13 +45,24 @@ const askPauseMs = 250
 export const askForMs = 60_000
 
 /**
- * Holds the one event stream of this browser: opens it, asks for what was missed after a break (`from=epoch:version`),
- * asks for everything after a gap, notices silence, and gives every message that fits to `emit`. Where a proxy holds the
- * stream back, the same messages are asked for at `/api/live/poll`, and the stream is tried again now and then.
+ * Holds the one event stream of this browser: opens it for what is wanted, and again where that changes; asks for what was
+ * missed after a break (`from=epoch:version`), asks for everything after a gap, notices silence, and gives every message
+ * that fits to `emit`. Where a proxy holds the stream back, the same messages are asked for at `/api/live/poll`, and the
+ * stream is tried again now and then.
  */
-export function createLiveHub(url: string, emit: (event: FeedEvent) => void, ports: HubPorts): LiveHub {
+export function createLiveHub(
+  url: string,
+  first: readonly Wanted[],
+  emit: (event: FeedEvent) => void,
+  ports: HubPorts,
+): LiveHub {
   let closeStream: (() => void) | undefined
+  let wanted = union(first)
   let state: LiveState | undefined
+  /** Up to where all that is here was followed. */
+  let place: { epoch: string; version: number } | undefined
+  /** A stream begins with what was missed of each topic: it is a place to go on from once all of that has come. */
+  let isSettled = false
   let receivedAt = 0
   let link: Link = { at: 'connecting' }
   let failures = 0
@@ -84,9 +78,21 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
   }
 
   const address = (of: string) => {
-    if (!state) return of
-    const join = of.includes('?') ? '&' : '?'
-    return `${of}${join}from=${encodeURIComponent(`${state.epoch}:${state.version}`)}`
+    const query = new URLSearchParams({ topics: wanted.join(',') })
+    const from = resumeFrom()
+    if (from !== undefined) query.set('from', from)
+    return `${of}${of.includes('?') ? '&' : '?'}${query.toString()}`
+  }
+
+  const resumeFrom = (): string | undefined => {
+    const known = state
+    if (!known || !place) return undefined
+    const { epoch, version } = place
+    // Broken off while it moved to another server: what is of which cannot be told in one place.
+    if (Object.values(known.topics).some((topic) => topic?.epoch !== epoch)) return undefined
+    const held = wanted.filter((one) => isHeld(known, one))
+    if (held.length === 0) return undefined
+    return `${epoch}:${version}${held.length === wanted.length ? '' : `:${held.join(',')}`}`
   }
 
   const letGo = () => {
@@ -95,6 +101,7 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
     closeStream = undefined
     asking?.abort()
     asking = undefined
+    isSettled = false
   }
 
   const open = () => {
@@ -155,13 +162,13 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
     setLink({ at: 'down', retryAt: ports.now() + waitMs })
     cancelTimer = ports.setTimer(open, waitMs)
     if (!refused) return
-    const status = await ports.probe(url)
+    const status = await ports.probe(address(url))
     if (running && !closeStream && (status === 401 || status === 403)) signedOut()
   }
 
   const signedOut = () => {
     letGo()
-    state = undefined
+    forget()
     link = { at: 'signed-out' }
     emit({ kind: 'link', link })
   }
@@ -179,7 +186,11 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
         state = applied.state
         receivedAt = ports.now()
         failures = 0
-        if (message.kind !== 'snapshot') gaps = 0
+        if (message.kind === 'heartbeat') {
+          gaps = 0
+          isSettled = true
+        }
+        if (isSettled && 'version' in message) place = { epoch: message.epoch, version: message.version }
         if (!asking && link.at !== 'open') setLink({ at: 'open' })
         emit({ kind: 'message', message, receivedAt })
     }
@@ -187,18 +198,19 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
 
   /** Never guess across a gap: read everything again. */
   const startOver = () => {
-    state = undefined
+    forget()
     gaps += 1
     if (gaps > 3) void broken(false)
-    else if (asking) void ask(ports.now() + askForMs)
-    else open()
+    else goOn()
   }
 
-  const catchUp = () => {
-    const events: FeedEvent[] = [{ kind: 'link', link }]
-    if (state) events.push({ kind: 'message', message: { kind: 'snapshot', ...state }, receivedAt })
-    return events
+  const forget = () => {
+    state = undefined
+    place = undefined
   }
+
+  /** Anew, the way it went before. */
+  const goOn = () => (asking ? void ask(ports.now() + askForMs) : open())
 
   return {
     start() {
@@ -207,14 +219,21 @@ export function createLiveHub(url: string, emit: (event: FeedEvent) => void, por
       setLink({ at: 'connecting' })
       open()
     },
-    catchUp,
+    want(next) {
+      const before = wanted.join()
+      wanted = union(next)
+      if (!running || wanted.join() === before) return
+      // Who waits for the next try, or for a sign-in, asks for it then.
+      if (link.at !== 'down' && link.at !== 'signed-out') goOn()
+    },
+    catchUp(of, had = []) {
+      const messages = state ? catchUpMessages(state, place, of, had) : []
+      return [{ kind: 'link', link }, ...messages.map((message) => ({ kind: 'message', message, receivedAt }) as const)]
+    },
     retry() {
       if (!running || link.at === 'open' || link.at === 'connecting' || link.at === 'asking') return
       if (link.at === 'signed-out') setLink({ at: 'connecting' })
       open()
-    },
-    resync() {
-      for (const event of catchUp()) emit(event)
     },
     stop() {
       running = false

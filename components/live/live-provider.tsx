@@ -11,9 +11,11 @@ export {
   useIsOld,
   useLive,
   useLiveStatus,
+  useLiveWith,
   useLocalNow,
   useOnServerClock,
   useRetryLive,
+  useServerLife,
   useServerNow,
 } from './live-context'
 export type { LiveStatus } from './live-client'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { shallowEqual, useLive } from './live-provider'
 
@@ -12,18 +12,18 @@ export type Placed = { connection: ConnectionId; host?: string | undefined }
  * Where something is, in a list over all connections: `localhost.localdomain, esx-lab-03`. Hosts of many sites have the
  * same name, so the connection is part of it wherever there is more than one, unless both have the same name.
  */
-export function placeText({ connection, host }: Placed, connections: LiveTables['connections']): string {
+export function placeText({ connection, host }: Placed, connections: BoardTables['connections']): string {
   const name = connections[connection]?.name
   const isNamed = host === undefined || Object.keys(connections).length > 1
   return [...new Set([host, isNamed ? name : undefined].filter((part) => part !== undefined))].join(', ')
 }
 
 /** The connection's name where there is more than one; else its host says enough. */
-function connectionWhereSeveral(of: ConnectionId, connections: LiveTables['connections']): string | undefined {
+function connectionWhereSeveral(of: ConnectionId, connections: BoardTables['connections']): string | undefined {
   return Object.keys(connections).length > 1 ? connections[of]?.name : undefined
 }
 
-const readConnections = (tables: LiveTables) => tables.connections
+const readConnections = (tables: BoardTables) => tables.connections
 const none = {}
 
 /** `placeText` with the connections of now. */

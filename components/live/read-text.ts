@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { readVolumePaths } from '@/lib/names/volume-path'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { useLive } from './live-provider'
@@ -9,21 +9,21 @@ import { useLive } from './live-provider'
 /** A host's text as people read it. Without a connection it stays as it is. */
 export type ReadText = (connection: ConnectionId | undefined, text: string) => string
 
-const readDatastores = (tables: LiveTables) => tables.datastores
-const none: LiveTables['datastores'] = {}
+const readVolumes = (tables: BoardTables) => tables.volumes
+const none: BoardTables['volumes'] = {}
 
 /**
  * Puts the names of datastores into a host's text, `[datastore1] dir/file` for `/vmfs/volumes/52ea2ef1-…/dir/file`:
  * wherever it is said, on screens, on walls and to screen readers.
  */
 export function useReadText(): ReadText {
-  const datastores = useLive(readDatastores) ?? none
+  const volumes = useLive(readVolumes) ?? none
   return useCallback(
     (connection, text) => {
       if (connection === undefined) return text
-      const own = Object.values(datastores).filter((datastore) => datastore.connection === connection)
+      const own = Object.values(volumes).filter((volume) => volume.connection === connection)
       return readVolumePaths(text, own)
     },
-    [datastores],
+    [volumes],
   )
 }

@@ -1,40 +1,50 @@
 import { expect, test } from 'vitest'
-import { emptyTables, type LiveMessage } from '@/lib/live/live-state'
+import type { LiveMessage, Places, Topic } from '@/lib/live/live-state'
+import { topicOf, type Wanted } from '@/lib/live/topics'
+import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
+import { aConnection } from '../testing/vm-fixtures'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
 import { electedFeed, type ElectionPorts } from './elected-feed'
-import type { FeedEvent } from './live-hub'
+import type { FeedEvent } from './feed'
 import { createWorkerHub } from './worker-hub'
 
 const at = '2026-11-22T13:07:32.000Z'
 const url = 'https://andon/api/stream'
-const snapshot = (version: number): LiveMessage => ({
+const vms = topicOf('vms', connectionId('c1'))
+const snapshot = (version: number, topic: Topic = 'board'): Extract<LiveMessage, { kind: 'snapshot' }> => ({
   kind: 'snapshot',
+  topic,
   epoch: 'e1',
   version,
   at,
-  tables: emptyTables(),
+  tables: {},
 })
-const delta = (from: number, version: number): LiveMessage => ({
+const delta = (from: number, version: number, topic: Topic = 'board'): LiveMessage => ({
   kind: 'delta',
+  topic,
   epoch: 'e1',
   from,
   version,
   at,
   ops: [],
 })
+const beat = (version: number, places: Places): LiveMessage => ({ kind: 'heartbeat', epoch: 'e1', version, at, places })
+/** The topics of the stream that is open, and where it went on from. */
+const query = (url: string) => Object.fromEntries(new URL(url).searchParams)
 
 const heard = () => {
   const events: FeedEvent[] = []
-  const versions = () =>
-    events.flatMap((event) => (event.kind === 'message' && 'version' in event.message ? [event.message.version] : []))
-  return { events, versions, post: (event: FeedEvent) => void events.push(event) }
+  const messages = () => events.flatMap((event) => (event.kind === 'message' ? [event.message] : []))
+  const versions = () => messages().flatMap((message) => ('topic' in message ? [message.version] : []))
+  const topics = () => [...new Set(messages().flatMap((message) => ('topic' in message ? [message.topic] : [])))]
+  return { events, messages, versions, topics, post: (event: FeedEvent) => void events.push(event) }
 }
 
 test('in the shared worker, six tabs have one stream; the last one to leave closes it', () => {
   const fake = fakeHubPorts()
   const worker = createWorkerHub(fake.ports)
   const tabs = Array.from({ length: 6 }, heard)
-  for (const tab of tabs) worker.hear(tab, { say: 'hello', url })
+  for (const tab of tabs) worker.hear(tab, { say: 'hello', url, wanted: ['board'] })
   fake.stream.opened()
   fake.stream.send(snapshot(1))
   fake.stream.send(delta(1, 2))
@@ -51,10 +61,10 @@ test('a tab that joins later gets everything at once, and a tab that missed some
   const fake = fakeHubPorts()
   const worker = createWorkerHub(fake.ports)
   const [first, second] = [heard(), heard()]
-  worker.hear(first, { say: 'hello', url })
+  worker.hear(first, { say: 'hello', url, wanted: ['board'] })
   fake.stream.send(snapshot(1))
   fake.stream.send(delta(1, 5))
-  worker.hear(second, { say: 'hello', url })
+  worker.hear(second, { say: 'hello', url, wanted: ['board'] })
   expect(second.versions()).toEqual([5])
   worker.hear(second, { say: 'resync' })
   expect(second.versions()).toEqual([5, 5])
@@ -64,9 +74,9 @@ test('a tab that joins later gets everything at once, and a tab that missed some
 test('a wall with its own token has a stream of its own', () => {
   const fake = fakeHubPorts()
   const worker = createWorkerHub(fake.ports)
-  worker.hear(heard(), { say: 'hello', url })
-  worker.hear(heard(), { say: 'hello', url: `${url}?token=t` })
-  expect(fake.streams.map((stream) => stream.url)).toEqual([url, `${url}?token=t`])
+  worker.hear(heard(), { say: 'hello', url, wanted: ['board'] })
+  worker.hear(heard(), { say: 'hello', url: `${url}?token=t`, wanted: ['board'] })
+  expect(fake.streams.map((stream) => stream.url)).toEqual([`${url}?topics=board`, `${url}?token=t&topics=board`])
 })
 
 /** A browser without shared workers: a lock that one tab holds, and a channel on which all others hear a tab. */
@@ -106,10 +116,10 @@ function browser() {
       }
     },
   })
-  const openTab = (name: string) => {
+  const openTab = (name: string, wanted: readonly Wanted[] = ['board']) => {
     const tab = heard()
     const feed = electedFeed(url, ports(name))
-    feed.start(tab.post)
+    feed.start(tab.post, wanted)
     return { ...tab, feed }
   }
   return { fake, openTab }
@@ -147,4 +157,76 @@ test('elected tabs: a late tab is told by the leader alone, the others are not d
   expect(late.versions()).toEqual([4])
   expect(a.versions()).toEqual([4])
   expect(b.versions()).toEqual([4])
+})
+
+const places = { board: 1, [vms]: 2 }
+
+test('the worker follows what its tabs show together, and each tab gets its own share', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const [board, list] = [heard(), heard()]
+  worker.hear(board, { say: 'hello', url, wanted: ['board'] })
+  const connections = { c1: aConnection('c1') }
+  for (const message of [{ ...snapshot(1), tables: { connections } }, beat(1, { board: 1 })]) fake.stream.send(message)
+  worker.hear(list, { say: 'hello', url, wanted: ['board', 'vms:*'] })
+  expect(query(fake.stream.url)).toEqual({ topics: 'board,vms:*', from: 'e1:1:board' })
+  for (const message of [snapshot(2, vms), beat(2, places), delta(2, 3, vms)]) fake.stream.send(message)
+  expect(board.topics()).toEqual(['board'])
+  expect(board.messages().at(-1)).toEqual(beat(2, { board: 1 }))
+  expect(list.topics()).toEqual(['board', vms])
+  expect(list.versions()).toEqual([1, 2, 3])
+})
+
+test('a tab that shows more gets what is here already at once; one that shows less lets go of it', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const [first, second] = [heard(), heard()]
+  worker.hear(first, { say: 'hello', url, wanted: ['board', vms] })
+  for (const message of [snapshot(1), snapshot(2, vms), beat(2, places)]) fake.stream.send(message)
+  worker.hear(second, { say: 'hello', url, wanted: ['board'] })
+  worker.hear(second, { say: 'want', wanted: ['board', vms] })
+  expect(fake.streams).toHaveLength(1)
+  expect(second.messages().slice(2)).toEqual([{ ...snapshot(2, vms), tables: { vms: {} } }, beat(2, places)])
+
+  worker.hear(second, { say: 'want', wanted: ['board'] })
+  expect(second.messages().at(-1)).toEqual(beat(2, { board: 1 }))
+  expect(fake.streams).toHaveLength(1)
+  worker.hear(first, { say: 'bye' })
+  expect(query(fake.stream.url)).toEqual({ topics: 'board', from: 'e1:2' })
+})
+
+test('a tab that wants one VM has it from the list of another', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const [list, page] = [heard(), heard()]
+  worker.hear(list, { say: 'hello', url, wanted: ['board', 'vms:*'] })
+  for (const message of [snapshot(1), snapshot(2, vms), beat(2, places)]) fake.stream.send(message)
+  worker.hear(page, { say: 'hello', url, wanted: ['board', `vm:${vmKey(connectionId('c1'), moid('1'))}`] })
+  expect(fake.streams).toHaveLength(1)
+  expect(page.topics()).toEqual(['board', vms])
+})
+
+test('elected tabs: the leader follows what all of them show, and nobody is given what it does not show', async () => {
+  const { fake, openTab } = browser()
+  const [a, b] = [openTab('a'), openTab('b', ['board', vms])]
+  expect(query(fake.stream.url)).toEqual({ topics: 'board,vms:c1' })
+  for (const message of [snapshot(1), snapshot(2, vms), beat(2, places)]) fake.stream.send(message)
+  expect(a.topics()).toEqual(['board'])
+  expect(b.topics()).toEqual(['board', vms])
+  a.feed.want(['board', vms])
+  expect(a.topics()).toEqual(['board', vms])
+  b.feed.want(['board'])
+  expect(fake.streams).toHaveLength(2)
+  a.feed.stop()
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(query(fake.stream.url)).toEqual({ topics: 'board' })
+})
+
+test('elected tabs: what only a closed tab showed is not followed any more', () => {
+  const { fake, openTab } = browser()
+  openTab('a')
+  const b = openTab('b', ['board', vms])
+  b.feed.stop()
+  expect(query(fake.stream.url)).toEqual({ topics: 'board' })
 })

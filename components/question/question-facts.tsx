@@ -4,15 +4,18 @@ import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import type { QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { useLive } from '../live/live-provider'
+import { useLive, useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { useConnectionWhereSeveral } from '../live/place'
 import { datastorePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
 import { whyWaitingText } from '../words/decision-words'
 import type { QuestionLook } from './question-look'
-import { questionDatastore } from './questions'
+import { isAboutSpace, questionDatastore } from './questions'
+
+const noNeeds: { datastores?: ConnectionId } = {}
 
 const barTones: Record<QuestionLook['tone'], ProgressTone> = {
   wait: 'stopped-wait',
@@ -69,7 +72,8 @@ function startedBy(
  * @param whyIsSaid the first of these stands elsewhere.
  */
 export function WhyItWaits({ question, whyIsSaid = false }: { question: QuestionView; whyIsSaid?: boolean }) {
-  const place = useLive((tables) => questionDatastore(question, tables))
+  const needs = isAboutSpace(question) ? { datastores: question.connection } : noNeeds
+  const place = useLiveWith(needs, (tables) => questionDatastore(question, tables))
   const read = useReadText()
   const room =
     place?.freeBytes !== undefined && place.capacityBytes !== undefined

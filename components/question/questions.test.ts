@@ -21,12 +21,14 @@ const about = (text: string, messageId?: string) =>
   ({ connection: 'c1', vm: 'c1/12', text, ...(messageId && { messageId }) }) as QuestionView // all it reads
 
 function tables(vmxPath: string, ...datastores: [connection: string, storedName: string][]): LiveTables {
+  const rows = Object.fromEntries(
+    datastores.map(([connection, storedName], index) => [index, { connection, storedName }]),
+  )
   return {
     ...emptyTables(),
-    vms: { 'c1/12': { vmxPath } },
-    datastores: Object.fromEntries(
-      datastores.map(([connection, storedName], index) => [index, { connection, storedName }]),
-    ),
+    subjects: { 'c1/12': { vmxPath } },
+    volumes: rows,
+    datastores: rows,
   } as unknown as LiveTables // all it reads
 }
 

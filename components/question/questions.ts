@@ -35,13 +35,22 @@ export const questionPlace = ({ connection, hostName }: QuestionView, connection
 /** Message ids and texts of questions that are about a full datastore. */
 const aboutSpace = /outofspace|nospace|no more space|not enough (?:free )?space|insufficient (?:disk )?space/i
 
+export const isAboutSpace = ({ messageId, text }: Pick<QuestionView, 'messageId' | 'text'>) =>
+  aboutSpace.test(messageId ?? '') || aboutSpace.test(text)
+
 /**
  * For a question about missing space: the datastore of the VM's own folder, where its disks and its swap file lie unless
  * somebody has put them elsewhere.
  */
-export function questionDatastore(question: QuestionView, tables: LiveTables): DatastoreView | undefined {
-  if (!aboutSpace.test(question.messageId ?? '') && !aboutSpace.test(question.text)) return undefined
-  const place = splitDatastorePath(tables.vms[question.vm]?.vmxPath ?? '', datastoreNames(tables, question.connection))
+export function questionDatastore(
+  question: QuestionView,
+  tables: Pick<LiveTables, 'subjects' | 'volumes' | 'datastores'>,
+): DatastoreView | undefined {
+  if (!isAboutSpace(question)) return undefined
+  const place = splitDatastorePath(
+    tables.subjects[question.vm]?.vmxPath ?? '',
+    datastoreNames(tables, question.connection),
+  )
   if (!place.ok) return undefined
   const found = Object.values(tables.datastores).filter(
     ({ connection, storedName }) => connection === question.connection && storedName === place.datastore,

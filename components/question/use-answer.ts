@@ -36,7 +36,7 @@ export function useAnswer(question: QuestionView): Answering {
   const account = useAccount()
   const old = useIsOld()
   const connection = useLive((tables): ConnectionView | undefined => tables.connections[question.connection])
-  const roles = useLive((tables) => tables.vms[question.vm]?.roles)
+  const roles = useLive((tables) => tables.subjects[question.vm]?.roles)
   const [sent, setSent] = useState<{ choiceKey: string; slow?: true }>()
   const [error, setError] = useState<ConsoleError>()
 

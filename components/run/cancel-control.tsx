@@ -3,7 +3,7 @@
 import { useCallback, useState } from 'react'
 import { allows } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { cancelPrivilege } from '@/lib/runs/needed-privileges'
 import type { TaskKey } from '@/lib/vsphere/ids'
@@ -68,15 +68,15 @@ export const sendCancel = (actions: ConsoleActions, offer: Extract<CancelOffer, 
 /** Why the connection's account is known not to be allowed to cancel: what others began takes a privilege of its own. */
 export function useCancelRefusal(offer: CancelOffer): string | undefined {
   const task = offer.at === 'offered' && 'task' in offer ? offer.task : undefined
-  const select = useCallback((tables: LiveTables) => task && cancelRefusal(task, tables), [task])
+  const select = useCallback((tables: BoardTables) => task && cancelRefusal(task, tables), [task])
   return useLive(select)
 }
 
-export function cancelRefusal(key: TaskKey, tables: Pick<LiveTables, 'tasks' | 'vms' | 'connections'>) {
+export function cancelRefusal(key: TaskKey, tables: Pick<BoardTables, 'tasks' | 'subjects' | 'connections'>) {
   const task = tables.tasks[key]
   const connection = task && tables.connections[task.connection]
   if (!task?.vm || task.run !== undefined || !connection || task.startedBy === connection.user) return undefined
-  const missing = missingPrivileges(tables.vms[task.vm]?.roles, connection.rights)
+  const missing = missingPrivileges(tables.subjects[task.vm]?.roles, connection.rights)
   return missing?.includes(cancelPrivilege) ? lacksSentence(cancelPrivilege, connection.name) : undefined
 }
 

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useCallback, useState } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import { useCallback, useMemo, useState } from 'react'
+import type { LiveTables, BoardTables } from '@/lib/live/live-state'
 import { failed } from '@/lib/result'
 import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
@@ -11,7 +11,7 @@ import type { RunId } from '@/lib/vsphere/ids'
 import { isUnfinished } from '@/lib/vsphere/task'
 import { useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
@@ -26,7 +26,7 @@ import { RunPanel } from './run-panel'
 /** One run in full: from the stream while it goes on or has just ended, else from the journal. */
 export function RunPage({ run: id }: { run: RunId }) {
   const actions = useConsoleActions()
-  const live = useLive(useCallback((tables: LiveTables) => tables.runs[id], [id]))
+  const live = useLive(useCallback((tables: BoardTables) => tables.runs[id], [id]))
   const query = useQuery({
     queryKey: ['run', id],
     queryFn: () => actions.readRun(id).catch((cause: unknown) => failed(unreachable(cause))),
@@ -65,9 +65,10 @@ function KnownRun({ run }: { run: RunView }) {
   const [every, setEvery] = useState(false)
   const subject = vmOf(run)
   const vm = subject?.key
-  const around = useLive(
+  const around = useLiveWith(
+    useMemo(() => ({ vms: vm ? [vm] : [] }), [vm]),
     useCallback(
-      ({ connections, tasks, questions, vms }: LiveTables) => ({
+      ({ connections, tasks, questions, vms }: BoardTables & Pick<LiveTables, 'vms'>) => ({
         connection: connections[run.connection],
         vm: vm && vms[vm],
         task: run.task && tasks[run.task],

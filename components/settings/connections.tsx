@@ -24,11 +24,11 @@ export function Connections() {
   const confirm = useConfirm()
   const { role } = useAccount()
   const [open, setOpen] = useState<Open>()
-  const vms = useLive((tables) => tables.vms)
+  const counts = useLive((tables) => tables.counts)
   const notAdmin = allows(role, 'admin') ? undefined : 'Only an administrator changes connections.'
 
   const remove = (connection: ConnectionView) => {
-    const count = Object.values(vms ?? {}).filter((vm) => vm.connection === connection.id).length
+    const count = counts?.[connection.id]?.vms ?? 0
     // Nobody has counted where there was no contact yet.
     const what = count === 0 ? 'VMs' : formatCount(count, 'VM')
     confirm({

@@ -3,33 +3,29 @@
 import { clsx } from 'clsx'
 import { DropdownMenu as Radix } from 'radix-ui'
 import { formatCount } from '@/lib/format/quantity'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { oldTlsWord } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord, useLamps } from '../connections/lamps'
 import { useScope } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
-import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
+import { useLive, useServerNow } from '../live/live-provider'
 import { overlaysPlace } from '../ui/overlays'
 
 /** No connection has this id. */
 const allHosts = '*'
 
-const vmCounts = (tables: LiveTables) => {
-  const counts: Record<string, number> = {}
-  for (const vm of Object.values(tables.vms)) counts[vm.connection] = (counts[vm.connection] ?? 0) + 1
-  return counts
-}
+const readCounts = ({ counts }: BoardTables) => counts
 
 /** Which connection is looked at: all, or one. */
 export function ConnectionSwitcher() {
   const lamps = useLamps()
-  const counts = useLive(vmCounts, shallowEqual)
+  const counts = useLive(readCounts)
   const { connection, choose } = useScope()
   const chosen = lamps?.find((entry) => entry.connection.id === connection)?.connection
   const name = chosen?.name ?? 'All connections'
-  const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]) : formatCount(lamps.length, 'connection'))
+  const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]?.vms) : formatCount(lamps.length, 'connection'))
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>
@@ -63,7 +59,7 @@ export function ConnectionSwitcher() {
                 key={entry.connection.id}
                 value={entry.connection.id}
                 name={entry.connection.name}
-                facts={factsOf(entry.connection, counts?.[entry.connection.id])}
+                facts={factsOf(entry.connection, counts?.[entry.connection.id]?.vms)}
                 autoAnswer={entry.connection.autoAnswer.on}
                 lamp={entry.lamp}
                 oldTls={oldTlsWord(entry.connection)}

@@ -3,14 +3,14 @@
 import { clsx } from 'clsx'
 import { assertNever } from '@/lib/assert-never'
 import { formatClock } from '@/lib/format/clock'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { formatShortSpan } from '../words/age'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useLive, useLiveStatus, useLocalNow, type LiveStatus } from '../live/live-provider'
 
 type Said = { glyph: Glyph; word: string; detail: string; bad: boolean; /** More than fits. */ more?: string }
 
-const liveCount = (tables: LiveTables) => {
+const liveCount = (tables: BoardTables) => {
   const all = Object.values(tables.connections)
   return `${all.filter((connection) => connection.state.at === 'live').length} of ${all.length}`
 }

@@ -4,8 +4,9 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { formatClock } from '@/lib/format/clock'
+import { sumCounts } from '@/lib/live/derived'
 import { knownCount } from '@/lib/live/known-count'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { OldTls } from '../connections/connection-facts'
 import { LampGlyph, LampWord, useLamps, useWaitingCount } from '../connections/lamps'
 import { useScope, vmsPath } from '../connections/scope'
@@ -14,16 +15,19 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
 import { isCurrent, pages, type Page } from '../pages/pages'
 
-const countTables = ({ connections, ...tables }: LiveTables): Partial<Record<string, number | undefined>> => ({
-  '/vms': knownCount(Object.keys(tables.vms).length, connections),
-  '/hosts': knownCount(Object.keys(tables.hosts).length, connections),
-  '/datastores': knownCount(Object.keys(tables.datastores).length, connections),
-})
+const pageCounts = ({ connections, counts }: BoardTables): Partial<Record<string, number | undefined>> => {
+  const all = sumCounts(counts)
+  return {
+    '/vms': knownCount(all.vms, connections),
+    '/hosts': knownCount(all.hosts, connections),
+    '/datastores': knownCount(all.datastores, connections),
+  }
+}
 
 /** Where one can go, how much is there, and a lamp for every connection. A bottom bar on a phone. */
 export function Rail() {
   const path = usePathname() ?? '/'
-  const counts = useLive(countTables, shallowEqual)
+  const counts = useLive(pageCounts, shallowEqual)
   const waiting = useWaitingCount()
   const old = useIsOld()
   return (

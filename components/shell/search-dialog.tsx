@@ -4,14 +4,14 @@ import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables, LiveTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { verbLabel } from '@/lib/runs/verb'
 import { knownPower, type VmView } from '@/lib/vsphere/vm'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { useLive, useServerNow } from '../live/live-provider'
+import { useLive, useLiveWith, useServerNow } from '../live/live-provider'
 import { usePlaceText } from '../live/place'
 import { runPath, vmPath } from '../pages/pages'
 import { Key } from '../ui/badge'
@@ -47,7 +47,9 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
   )
 }
 
-const everything = (tables: LiveTables) => tables
+const readBoard = (tables: BoardTables) => tables
+const allVms = { vms: 'all' } as const
+const readVms = ({ vms }: Pick<LiveTables, 'vms'>) => vms
 
 function Search({ close }: { close: () => void }) {
   const router = useRouter()
@@ -61,10 +63,13 @@ function Search({ close }: { close: () => void }) {
   // Typing is never held up by the search.
   const wanted = useDeferredValue(text)
   const [error, setError] = useState<ConsoleError>()
-  const tables = useLive(everything)
+  const board = useLive(readBoard)
+  const vms = useLiveWith(allVms, readVms)
+  const tables = useMemo(() => board && { ...board, vms }, [board, vms])
   // One picture of the tables per letter that is typed: results do not move under the pointer while data arrives.
   const [picture, setPicture] = useState(tables)
-  const searched = picture ?? tables
+  // What has come meanwhile is searched as well.
+  const searched = picture?.vms ? picture : tables
   const found = useMemo(() => searched && searchAll(searched, wanted, role), [searched, wanted, role])
   const type = (next: string) => {
     setText(next)
@@ -102,7 +107,7 @@ function Search({ close }: { close: () => void }) {
       {error && <ErrorNotice error={error} className="mx-3.5 mt-3" />}
       <Command.List className="max-h-[min(60vh,480px)] overflow-y-auto" label="Results">
         <Command.Empty className="px-3.5 py-6 text-center text-sm text-ink-2">
-          {found ? 'Nothing matches' : 'No data yet'}
+          {!found ? 'No data yet' : vms ? 'Nothing matches' : 'Nothing matches. The VMs are still being loaded.'}
         </Command.Empty>
         <Group heading="Waiting for an answer" show={!!found?.questions.length}>
           {found?.questions.map((question) => (

@@ -1,6 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import type { Role } from '@/lib/accounts/role'
-import type { LiveTables, QuestionView } from '@/lib/live/live-state'
+import type { BoardTables, LiveTables, QuestionView } from '@/lib/live/live-state'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
 import { pages, quietPages, type Page } from '../pages/pages'
@@ -21,6 +21,9 @@ export type SearchResults = {
 }
 
 const shownVms = 8
+
+/** Without `vms`: they have not come yet. */
+type SearchTables = BoardTables & { vms: LiveTables['vms'] | undefined }
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase()
 
@@ -45,7 +48,7 @@ function rank(name: string, wanted: string): number {
  * What the search finds, best first, a few of each kind. Searches plain names, stored names, addresses and hosts. Words
  * of a verb count too: "suspend web" offers to suspend the VMs that "web" finds.
  */
-export function searchAll(tables: LiveTables, text: string, role: Role): SearchResults {
+export function searchAll(tables: SearchTables, text: string, role: Role): SearchResults {
   const wanted = fold(text.trim())
   const open = questionsByAge(tables.questions).filter(isOpenQuestion)
   if (wanted === '') return { questions: open.slice(0, 5), vms: [], pages: [...pages], commands: [] }
@@ -94,9 +97,9 @@ function commandsFor(vms: VmRow[], typed: OfferedVerb[], role: Role): VmCommand[
 }
 
 /** The eight VMs that fit best: those whose name is the text, then begins with it, then holds it; each group by name. */
-function bestVms(tables: LiveTables, wanted: string, nameOnly: string): VmView[] {
+function bestVms(tables: SearchTables, wanted: string, nameOnly: string): VmView[] {
   const groups: [VmView[], VmView[], VmView[]] = [[], [], []]
-  for (const vm of Object.values(tables.vms)) {
+  for (const vm of Object.values(tables.vms ?? {})) {
     const name = foldedName(vm)
     let best = rank(name, wanted)
     if (best === 3 && nameOnly !== '' && nameOnly !== wanted) best = rank(name, nameOnly)

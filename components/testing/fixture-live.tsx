@@ -3,18 +3,26 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { actionNames, type ConsoleActions } from '@/lib/contract/contract'
-import type { LiveMessage, LiveTables } from '@/lib/live/live-state'
+import type { LiveMessage, LiveTables, Places } from '@/lib/live/live-state'
+import type { Wanted } from '@/lib/live/topics'
 import { failed } from '@/lib/result'
 import { createLiveClient, type LiveClient } from '../live/live-client'
 import { LiveContext } from '../live/live-context'
-import type { FeedListener, Link } from '../live/live-hub'
+import type { FeedListener, Link } from '../live/feed'
+import { snapshotsOf } from './topic-messages'
 
 /** Live data that a test holds in its hand: what is there, how the link stands, and what time it is. */
 export type FixtureFeed = {
   client: LiveClient
   queryClient: QueryClient
-  /** Replaces the tables, as one more version. */
+  /** Replaces the tables, as one more version of every topic. */
   put: (tables: LiveTables) => void
+  /** The same of the board alone: what there is in the long tables has not come yet. */
+  putBoard: (tables: LiveTables) => void
+  /** A sign of life with what was sent, and no news. `at`: the server's clock, ms. */
+  beat: (at?: number) => void
+  /** What the screens ask for now. */
+  wanted: () => readonly Wanted[]
   link: (link: Link) => void
   send: (message: LiveMessage) => void
   /** Moves both clocks on and ticks once. */
@@ -28,9 +36,14 @@ export function fixtureFeed(tables: LiveTables | undefined, now: number): Fixtur
   let tick = () => {}
   let clock = now
   let version = 0
+  let wanted: readonly Wanted[] = []
   const client = createLiveClient(queryClient, {
     feed: () => ({
-      start: (next) => (listener = next),
+      start(next, first) {
+        listener = next
+        wanted = first
+      },
+      want: (next) => (wanted = next),
       resync: () => {},
       retry: () => {},
       stop: () => (listener = () => {}),
@@ -41,11 +54,21 @@ export function fixtureFeed(tables: LiveTables | undefined, now: number): Fixtur
       return () => (tick = () => {})
     },
   })
-  const send = (message: LiveMessage) => listener({ kind: 'message', message, receivedAt: clock })
-  const put = (next: LiveTables) => {
-    version += 1
-    send({ kind: 'snapshot', epoch: 'fixture', version, at: new Date(clock).toISOString(), tables: next })
+  const send = (message: LiveMessage) => {
+    if (message.kind === 'snapshot' || message.kind === 'delta') places[message.topic] = message.version
+    listener({ kind: 'message', message, receivedAt: clock })
   }
+  const beat = (at = clock) =>
+    send({ kind: 'heartbeat', epoch: 'fixture', version, at: new Date(at).toISOString(), places })
+  const seen = new Set<string>()
+  const places: Places = {}
+  const snapshots = (next: LiveTables) => {
+    version += 1
+    const all = snapshotsOf(next, { epoch: 'fixture', version, at: new Date(clock).toISOString() }, seen)
+    for (const id of Object.keys(next.connections)) seen.add(id)
+    return all
+  }
+  const put = (next: LiveTables) => snapshots(next).forEach(send)
   client.start()
   if (tables) {
     listener({ kind: 'link', link: { at: 'open' } })
@@ -55,6 +78,9 @@ export function fixtureFeed(tables: LiveTables | undefined, now: number): Fixtur
     client,
     queryClient,
     put,
+    putBoard: (next) => send(snapshots(next)[0]),
+    beat,
+    wanted: () => wanted,
     send,
     link: (link) => listener({ kind: 'link', link }),
     pass: (ms) => {

@@ -1,4 +1,4 @@
-import type { LiveTables } from '@/lib/live/live-state'
+import { emptyTables, type LiveTables } from '@/lib/live/live-state'
 import { datastoreKey, hostKey, moid } from '@/lib/vsphere/ids'
 import { questions } from './fixture-questions'
 import { fixtureNow, ago, fixtureConnections, connection, named, others } from './fixture-vms'
@@ -27,6 +27,7 @@ export function fixtureTables(): LiveTables {
     accessible: true,
   }))
   return {
+    ...emptyTables(),
     connections: byKey(
       [
         connection('fra', {}),

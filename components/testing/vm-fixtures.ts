@@ -93,7 +93,7 @@ export function aDatastore(name: string, changes: Partial<DatastoreView> = {}): 
   return { key, connection, moid: id, name, storedName: name, type: 'VMFS', accessible: true, ...changes }
 }
 
-type Lists = { [T in keyof LiveTables]?: LiveTables[T][string][] }
+type Lists = { [T in Exclude<keyof LiveTables, 'counts' | 'volumes'>]?: LiveTables[T][string][] }
 
 /** Live tables that hold exactly these. */
 export function tablesOf(lists: Lists): LiveTables {
@@ -105,5 +105,6 @@ export function tablesOf(lists: Lists): LiveTables {
   for (const one of lists.questions ?? []) tables.questions[one.key] = one
   for (const one of lists.tasks ?? []) tables.tasks[one.key] = one
   for (const one of lists.runs ?? []) tables.runs[one.id] = one
+  for (const one of lists.subjects ?? []) tables.subjects[one.key] = one
   return tables
 }

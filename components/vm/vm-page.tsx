@@ -1,11 +1,11 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { LiveTables, BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { isOpenQuestion } from '../question/questions'
 import { HeldNotice } from '../run/held-notice'
 import { ErrorNotice } from '../ui/notice'
@@ -23,10 +23,14 @@ import { VmTabs } from './vm-tabs'
 /** One VM: what it is, what goes on with it, what can be done. */
 export function VmPage({ vm: key }: { vm: VmKey }) {
   const select = useCallback(
-    ({ vms, connections }: LiveTables) => ({ vm: vms[key], connection: connections[splitKey(key)?.connection ?? ''] }),
+    ({ vms, connections }: Pick<LiveTables, 'vms' | 'connections'>) => ({
+      vm: vms[key],
+      connection: connections[splitKey(key)?.connection ?? ''],
+    }),
     [key],
   )
-  const found = useLive(select, shallowEqual)
+  const needs = useMemo(() => ({ vms: [key] }), [key])
+  const found = useLiveWith(needs, select, shallowEqual)
   // A VM that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<VmView>()
   if (found?.vm && found.vm !== seen) setSeen(found.vm)
@@ -45,7 +49,7 @@ export function VmPage({ vm: key }: { vm: VmKey }) {
   )
 }
 
-const readAffairs = ({ runs, tasks, questions }: LiveTables) => ({ runs, tasks, questions })
+const readAffairs = ({ runs, tasks, questions }: BoardTables) => ({ runs, tasks, questions })
 const noAffairs = { runs: {}, tasks: {}, questions: {} }
 
 function KnownVm({ vm, connection }: { vm: VmView; connection: ConnectionView | undefined }) {

@@ -26,7 +26,7 @@ export type VmRow = {
   held?: RunView | undefined
 }
 
-type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks' | 'runs'>
+export type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks' | 'runs'>
 
 /** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
 export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useCallback } from 'react'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { RunView } from '@/lib/runs/run'
 import { verbLabel } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
@@ -21,7 +21,7 @@ import type { BulkItem, BulkResult } from './use-bulk-run'
 /** What became of each VM of a bulk run: what started and how it goes on, what was refused and why. */
 export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismiss: () => void }) {
   const { items, plan } = result
-  const views = useLive(useCallback((tables: LiveTables) => tables.runs, []))
+  const views = useLive(useCallback((tables: BoardTables) => tables.runs, []))
   const title = `${verbLabel[plan.verb]}: ${totals(items, views)}`
   const { leftOut } = plan
   return (
@@ -70,7 +70,7 @@ export function BulkResults({ result, onDismiss }: { result: BulkResult; onDismi
 }
 
 /** `12 started (8 done, 1 failed, 3 running), 2 refused`: what started, as it stands now, then what did not. */
-function totals(items: readonly BulkItem[], runs: LiveTables['runs'] | undefined): string {
+function totals(items: readonly BulkItem[], runs: BoardTables['runs'] | undefined): string {
   const started = items.flatMap(({ result }) => (result.ok ? [runs?.[result.value.run]] : []))
   const refused = items.length - started.length
   const words = new Map<string, number>()
@@ -100,7 +100,7 @@ function Place({ item: { connection, host } }: { item: BulkItem }) {
 const refusedFirst = (a: BulkItem, b: BulkItem) => Number(a.result.ok) - Number(b.result.ok)
 
 function Started({ run }: { run: RunId }) {
-  const view = useLive(useCallback((tables: LiveTables) => tables.runs[run], [run]))
+  const view = useLive(useCallback((tables: BoardTables) => tables.runs[run], [run]))
   // What went wrong is the first thing that somebody wants to know of it.
   const reason = view && runLook(view).tone === 'fail' ? runDetail(view) : undefined
   return (

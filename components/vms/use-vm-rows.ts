@@ -2,21 +2,21 @@
 
 import { useMemo, useState } from 'react'
 import { knownCount } from '@/lib/live/known-count'
-import type { LiveTables } from '@/lib/live/live-state'
 import type { VmKey } from '@/lib/vsphere/ids'
-import { shallowEqual, useLive } from '../live/live-provider'
-import { createRowReader, type VmRow } from '../vm/vm-row'
+import { shallowEqual, useLiveWith } from '../live/live-provider'
+import { createRowReader, type RowTables, type VmRow } from '../vm/vm-row'
 import type { TableView } from './view-query'
 import { countRows, matcher, type VmCounts } from './vm-filter'
 import { createOrderKeeper, createRowOrder } from './vm-order'
 
-const rowTables = ({ vms, connections, questions, tasks, runs }: LiveTables) => ({
+const rowTables = ({ vms, connections, questions, tasks, runs }: RowTables) => ({
   vms,
   connections,
   questions,
   tasks,
   runs,
 })
+const allVms = { vms: 'all' } as const
 const noRows: ReadonlyMap<VmKey, VmRow> = new Map()
 
 export type VmRows = {
@@ -35,7 +35,7 @@ export type VmRows = {
  * @param held somebody points at the table or has the focus in it: rows keep their places.
  */
 export function useVmRows(view: TableView, held: boolean): VmRows {
-  const tables = useLive(rowTables, shallowEqual)
+  const tables = useLiveWith(allVms, rowTables, shallowEqual)
   const [read] = useState(createRowReader)
   const [order] = useState(() => createRowOrder())
   const [keep] = useState(createOrderKeeper)

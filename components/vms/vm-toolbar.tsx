@@ -2,12 +2,13 @@
 
 import { clsx } from 'clsx'
 import { compareNames } from '@/lib/names/inventory-name'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables, LiveTables } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
+import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { PowerState } from '@/lib/vsphere/vm'
 import type { VmRow } from '../vm/vm-row'
 import { Icon } from '../glyphs/icon'
-import { shallowEqual, useLive } from '../live/live-provider'
+import { useLive, useLiveWith } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuCheck, MenuLabel } from '../ui/menu'
 import { SearchBox } from '../ui/search-box'
@@ -37,11 +38,12 @@ const chips: { kind: ShowKind; word: string; wideOnly?: true; rare?: true }[] = 
 
 export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: ToolbarProps) {
   const { filter } = view
-  const places = useLive(readPlaces, shallowEqual)
+  const connections = useLive(readConnections)
+  const hosts = useChosenHosts(filter.hosts)
   const powers = () =>
     (Object.keys(powerWords) as PowerState[]) // the keys of a Record<PowerState, …>
       .map((value) => ({ value, label: powerWords[value].word, count: counts?.powers[value] ?? 0 }))
-  const connectionCount = places ? Object.keys(places.connections).length : 0
+  const connectionCount = connections ? Object.keys(connections).length : 0
   const toggle = (kind: ShowKind) =>
     onFilter({ show: filter.show.includes(kind) ? filter.show.filter((one) => one !== kind) : [...filter.show, kind] })
   return (
@@ -65,7 +67,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
       <FilterList
         label="Host"
         options={() => countBy(rows, ({ vm }) => vm.host && [vm.host.key, vm.host.name])}
-        nameOf={(key) => places?.hosts[key]?.name}
+        nameOf={(key) => (hosts ? hosts[key]?.name : 'not known yet')}
         chosen={filter.hosts}
         onChange={(hosts) => onFilter({ hosts })}
       />
@@ -73,7 +75,7 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
         <FilterList
           label="Connection"
           options={() => countBy(rows, ({ vm, connection }) => [vm.connection, connection?.name ?? vm.connection])}
-          nameOf={(id) => places?.connections[id]?.name}
+          nameOf={(id) => connections?.[id]?.name}
           chosen={filter.connections}
           onChange={(connections) => onFilter({ connections })}
         />
@@ -116,7 +118,16 @@ export function VmToolbar({ counts, rows, view, onFilter, hidden, onHidden }: To
   )
 }
 
-const readPlaces = ({ hosts, connections }: LiveTables) => ({ hosts, connections })
+const readConnections = ({ connections }: BoardTables) => connections
+const readHosts = ({ hosts }: Pick<LiveTables, 'hosts'>) => hosts
+
+/** The hosts of the connection whose host is chosen: one may have no VM in the list. */
+function useChosenHosts([chosen]: readonly string[]): LiveTables['hosts'] | undefined {
+  const of = chosen === undefined ? undefined : splitKey(chosen)?.connection
+  return useLiveWith(of === undefined ? noNeeds : { hosts: of }, readHosts)
+}
+
+const noNeeds: { hosts?: ConnectionId } = {}
 
 /** How many VMs are at each place, by the name of the place. @param place key and name of where a VM is */
 function countBy(

@@ -1,10 +1,7 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore, useEffect, useRef } from 'react'
-import type { LiveState } from '@/lib/live/live-state'
-import { liveKey } from '../live/live-client'
-import { useLive } from '../live/live-provider'
+import { useServerLife } from '../live/live-provider'
 import { unitVh, type Seat } from './plan'
 
 function subscribe(changed: () => void) {
@@ -25,20 +22,15 @@ export function useWallScreen(seat: Seat): { width: number; height: number } | u
   return { width: width / unit, height: height / unit }
 }
 
-const everything = (tables: object) => tables
-
 /**
  * A wall hangs for months: when a server with another epoch answers, it may be a newer one, and the page is read again.
  * Only then: a page that reloads while nobody answers would show the browser's own error.
  */
 export function useReloadOnNewServer() {
-  const queryClient = useQueryClient()
-  const tables = useLive(everything)
-  const epoch = useRef<string>(undefined)
+  const life = useServerLife()
+  const first = useRef<string>(undefined)
   useEffect(() => {
-    if (!tables) return
-    const now = queryClient.getQueryData<LiveState>(liveKey)?.epoch
-    if (epoch.current !== undefined && now !== undefined && now !== epoch.current) location.reload()
-    epoch.current = now
-  }, [tables, queryClient])
+    if (first.current !== undefined && life !== undefined && life !== first.current) location.reload()
+    first.current ??= life
+  }, [life])
 }

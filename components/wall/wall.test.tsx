@@ -120,7 +120,7 @@ test('old data: the bar says so, ages stand still, no question is lit as if it w
   expect(screen.getByRole('alert').textContent).toContain('3 waited')
   expect(screen.getByText('12:41')).toBeTruthy()
   expect(document.querySelector('.wall.is-old')).toBeTruthy()
-  act(() => feed.send({ kind: 'heartbeat', epoch: 'fixture', version: 1, at: new Date(fixtureNow).toISOString() }))
+  act(() => feed.beat(fixtureNow))
   expect(screen.queryByRole('alert')).toBeNull()
 })
 

@@ -2,10 +2,11 @@
 
 import { clsx } from 'clsx'
 import { useMemo, type CSSProperties } from 'react'
+import { sumCounts } from '@/lib/live/derived'
 import { contactWith, knownCount } from '@/lib/live/known-count'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { BoardTables } from '@/lib/live/live-state'
 import { runName } from '@/lib/runs/run-label'
-import { knownPower, type PowerState } from '@/lib/vsphere/vm'
+import type { PowerState } from '@/lib/vsphere/vm'
 import { useLamps } from '../connections/lamps'
 import { useIsOld, useLive, useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import { needsPerson } from '../question/questions'
@@ -22,7 +23,7 @@ import './wall.css'
 /** Pages turn all together, without sliding. */
 const turnMs = 10_000
 
-const everything = (tables: LiveTables) => tables
+const everything = (tables: BoardTables) => tables
 
 /** The board of a room: no pointer, no controls, everything in a size that the farthest seat can read. */
 export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
@@ -74,7 +75,7 @@ const Message = ({ title, text }: { title: string; text: string }) => (
 )
 
 type PictureProps = {
-  tables: LiveTables
+  tables: BoardTables
   tiles: Tile[]
   plan: WallPlan
   running: ReturnType<typeof runningRows>
@@ -153,7 +154,7 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
   )
 }
 
-function failuresOf(tables: LiveTables, now: number): Failure[] {
+function failuresOf(tables: BoardTables, now: number): Failure[] {
   return finishedRows(tables, now).flatMap((row) => {
     const words = finishedWords(row, false)
     if (words.glyph !== 'failed') return []
@@ -162,14 +163,12 @@ function failuresOf(tables: LiveTables, now: number): Failure[] {
   })
 }
 
-function countPower(tables: LiveTables): Record<PowerState, number> | undefined {
-  if (knownCount(Object.keys(tables.vms).length, tables.connections) === undefined) return undefined
-  const counts: Record<PowerState, number> = { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 }
-  for (const vm of Object.values(tables.vms)) counts[knownPower(vm)] += 1
-  return counts
+function countPower(tables: BoardTables): Record<PowerState, number> | undefined {
+  const { vms, powers } = sumCounts(tables.counts)
+  return knownCount(vms, tables.connections) === undefined ? undefined : powers
 }
 
-const lostConnections = (tables: LiveTables): ReadonlySet<string> =>
+const lostConnections = (tables: BoardTables): ReadonlySet<string> =>
   new Set(
     Object.values(tables.connections)
       .filter((connection) => connection.state.at !== 'live')

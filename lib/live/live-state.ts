@@ -6,7 +6,7 @@ import type { RunView, WhyGone } from '../runs/run'
 import type { ConnectionView } from '../vsphere/connection'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
-import type { VmView } from '../vsphere/vm'
+import type { PowerState, VmView } from '../vsphere/vm'
 
 export type QuestionState =
   | { at: 'waiting'; why: WhyWaiting }
@@ -52,9 +52,29 @@ export type QuestionView = {
   state: QuestionState
 }
 
-/** Everything that is live, as tables by id. Runs: unfinished ones and those that ended within the last 15 minutes. */
+/** How much there is at a connection, for who needs no more of it. Absent: nothing has been told. */
+export type InventoryCounts = {
+  vms: number
+  hosts: number
+  datastores: number
+  /** Its VMs by `knownPower`. */
+  powers: Record<PowerState, number>
+}
+
+/** Of a VM that a question, a task or a run of the board is about, what is said and decided there. */
+export type SubjectView = Pick<VmView, 'key' | 'connection' | 'name' | 'host' | 'roles' | 'vmxPath'>
+
+/** What a datastore is called, for texts and paths that name it. */
+export type VolumeView = Pick<DatastoreView, 'key' | 'connection' | 'name' | 'storedName' | 'volume'>
+
+/**
+ * Everything that is live, as tables by id. Runs: unfinished ones and those that ended within the last 15 minutes.
+ * `vms`, `hosts` and `datastores` may be long: a reader has those parts of them whose topics it asked for.
+ */
 export type LiveTables = {
   connections: Record<string, ConnectionView>
+  /** By connection. */
+  counts: Record<string, InventoryCounts>
   vms: Record<string, VmView>
   hosts: Record<string, HostView>
   datastores: Record<string, DatastoreView>
@@ -62,27 +82,52 @@ export type LiveTables = {
   /** Unfinished tasks, and those that ended within the last 15 minutes, whoever started them. */
   tasks: Record<string, TaskView>
   runs: Record<string, RunView>
+  /** By VM: those that the three tables above are about, as far as they are known. */
+  subjects: Record<string, SubjectView>
+  /** By datastore. */
+  volumes: Record<string, VolumeView>
 }
 
 export type TableName = keyof LiveTables
+
+/** Tables that can be long: each connection's part of one is a topic of its own. */
+export type LongTable = 'vms' | 'hosts' | 'datastores'
+
+/** The tables of the board's topic: what every screen needs, whatever the size of the estate. */
+export type BoardTables = Omit<LiveTables, LongTable>
+
+/** What has a version of its own in the stream, and is sent as a whole and by changes. */
+export type Topic =
+  | 'board'
+  | `${LongTable}:${ConnectionId}`
+  /** One VM, for a page that is about it alone. */
+  | `vm:${VmKey}`
 
 type PutOp = { [T in TableName]: { op: 'put'; table: T; id: string; value: LiveTables[T][string] } }[TableName]
 type RemoveOp = { op: 'remove'; table: TableName; id: string }
 export type LiveOp = PutOp | RemoveOp
 
 /**
- * What the stream carries. `epoch` names one life of the server process: versions of different epochs cannot be
- * compared. A delta fits exactly when `from` equals the version that the reader has; anything else is a gap, and the
- * reader asks for a snapshot instead of guessing. `at` is the server's clock (ISO 8601), so ages do not depend on the
- * browser's.
+ * What the stream carries. Each topic has versions of its own; they grow, and are taken from one count, so that one
+ * number says of every topic of a stream how far it was followed. `epoch` names one life of a server process: versions
+ * of different epochs cannot be compared. A delta fits when it begins at or before the version that the reader has;
+ * else there is a gap, and the reader asks for snapshots instead of guessing. `at` is the server's clock (ISO 8601), so
+ * ages do not depend on the browser's.
  */
 export type LiveMessage =
-  | { kind: 'snapshot'; epoch: string; version: number; at: string; tables: LiveTables }
-  | { kind: 'delta'; epoch: string; from: number; version: number; at: string; ops: LiveOp[] }
-  /** Sent every `heartbeatMs` when nothing else was. */
-  | { kind: 'heartbeat'; epoch: string; version: number; at: string }
+  | { kind: 'snapshot'; topic: Topic; epoch: string; version: number; at: string; tables: Partial<LiveTables> }
+  | { kind: 'delta'; topic: Topic; epoch: string; from: number; version: number; at: string; ops: LiveOp[] }
+  /**
+   * Ends what a reader gets at first, and is sent every `heartbeatMs` when nothing else was. `places` are all topics of
+   * the reader with their versions: it has them, and nothing else.
+   */
+  | { kind: 'heartbeat'; epoch: string; version: number; at: string; places: Places }
+  /** The reader may not have this, or there is no such thing. Nothing is sent of it. */
+  | { kind: 'refused'; wanted: string; sentence: string }
   /** The session behind the stream has ended; the stream closes. */
   | { kind: 'signed-out' }
+
+export type Places = Partial<Record<Topic, number>>
 
 /** A live view turns stale after three of these without a message. */
 export const heartbeatMs = 5_000
@@ -95,16 +140,24 @@ export const answeredRecordMs = 60_000
 /** How long it is remembered what was sent to a host, for a page that has not been brought up to date. */
 export const sentRecordMs = 60 * 60_000
 
-export type LiveState = { epoch: string; version: number; at: string; tables: LiveTables }
+/** What a reader has: each topic as of a version, all of them together as tables. */
+export type LiveState = {
+  at: string
+  topics: Partial<Record<Topic, { epoch: string; version: number }>>
+  tables: LiveTables
+}
 
 export const emptyTables = (): LiveTables => ({
   connections: {},
+  counts: {},
   vms: {},
   hosts: {},
   datastores: {},
   questions: {},
   tasks: {},
   runs: {},
+  subjects: {},
+  volumes: {},
 })
 
 /** A HostSystem as lists need it. */
@@ -129,6 +182,8 @@ export type HostView = {
   /** When the usage was read or told last (ISO 8601, our clock). Servers do not notify it, so it may be a while ago. */
   figuresAt?: string
   version?: string
+  /** How many VMs are known to be on it. Absent: not counted. */
+  vmCount?: number
 }
 
 /** A Datastore as lists need it. */

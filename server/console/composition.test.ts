@@ -74,10 +74,11 @@ async function openLink(): Promise<string> {
 }
 
 /** Reads the live stream as a browser does, until the tables hold what is waited for. */
-async function reader(view: 'console' | 'wall' = 'console') {
-  const owner = view === 'console' ? await signIn() : await openLink()
+async function reader(principal: 'person' | 'display' = 'person') {
+  const owner = principal === 'person' ? await signIn() : await openLink()
+  const topics = principal === 'person' ? ['board', 'vms:*', 'hosts:*', 'datastores:*'] : ['board']
   const stopper = new AbortController()
-  const body = andon.live.open({ view, owner, signal: stopper.signal })
+  const body = andon.live.open({ principal, topics, owner, signal: stopper.signal })
   const chunks = body.getReader()
   let rest = ''
   let state: LiveState | undefined
@@ -230,12 +231,15 @@ describe('the whole server', () => {
 
   it('shows a wall names and states, and no addresses, users or steps', async () => {
     await start([connectionTo()])
-    const wall = await reader('wall')
-    await powerOn(wall)
-    await wall.until(waiting)
+    const wall = await reader('display')
+    const live = await reader()
+    await powerOn(live)
+    await live.close()
+    const { vm } = await wall.until(waiting)
     const tables = await wall.until((all) => all)
-    expect(vmNamed(asker)(tables)).toMatchObject({ name: asker, detailVersion: 0 })
-    const text = JSON.stringify([tables.connections, tables.vms, tables.runs])
+    expect(tables.subjects[vm]).toMatchObject({ name: asker })
+    expect(Object.keys({ ...tables.vms, ...tables.hosts, ...tables.datastores, ...tables.volumes })).toEqual([])
+    const text = JSON.stringify([tables.connections, tables.subjects, tables.runs])
     expect(text).not.toContain(String(host.port))
     expect(text).not.toContain('"root"')
     expect(Object.values(tables.runs).every(({ steps }) => steps.length === 0)).toBe(true)

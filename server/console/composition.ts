@@ -12,9 +12,9 @@ import { createConnectionStore, type ConnectionsTables } from '../connections/st
 import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
 import { DatabaseAway, type Database } from '../journal/database'
-import { nextEvents, openEventStream, parseResumeFrom } from '../live/event-stream'
+import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
-import type { ViewName } from '../live/reader-view'
+import { grant } from '../live/topic-rights'
 import { logSteps, logStream, wireTaps, type Log } from './log'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
@@ -24,7 +24,7 @@ import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
 
-type LiveReading = { view: ViewName; owner: string; from?: string | null; signal: AbortSignal }
+type LiveReading = Omit<Reading, 'from' | 'signal'> & { from?: string | null; signal: AbortSignal }
 
 /** `because`: a sentence with the cause and the way out, where one is known. */
 export type Health = { ok: true } | { ok: false; because?: string }
@@ -34,9 +34,11 @@ export type Andon = {
   accounts: Accounts
   ask: Operations
   live: {
-    /** Everything that is live now, for a page's first render. */
+    /** Everything that is live now, in a copy: for tests and measuring. */
     tables(): LiveTables
-    /** `from` is `epoch:version`; `signal` ends the stream. */
+    /** Why one may have none of these topics, in a sentence; undefined: one may have some. */
+    whyNone(asked: Pick<LiveReading, 'principal' | 'topics'>): string | undefined
+    /** `from` is as in `parseResumeFrom`; `signal` ends the stream. */
     open(options: LiveReading): ReadableStream<Uint8Array>
     /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
     next(options: LiveReading): Promise<Uint8Array>
@@ -136,8 +138,12 @@ export async function startRuntime(
     }),
     live: {
       tables: () => hub.tables(),
+      whyNone({ principal, topics }) {
+        const { wanted, refused } = grant(principal, topics)
+        return wanted.length === 0 ? refused.map(({ sentence }) => sentence).join(' ') : undefined
+      },
       open(options) {
-        if (isDebug) logStream(log, options.view, options.owner, options.signal)
+        if (isDebug) logStream(log, options, options.signal)
         return openEventStream(hub, { ...options, from: parseResumeFrom(options.from) })
       },
       next: (options) => nextEvents(hub, { ...options, from: parseResumeFrom(options.from) }),

@@ -27,7 +27,9 @@ async function told({ isDebug }: { isDebug: boolean }) {
     if (!signedIn.ok) throw new Error(signedIn.error.sentence)
     const reader = new AbortController()
     const owner = signedIn.value.session.id
-    const stream = andon.live.open({ view: 'console', owner, signal: reader.signal }).getReader()
+    const stream = andon.live
+      .open({ principal: 'person', topics: ['board', 'vms:*'], owner, signal: reader.signal })
+      .getReader()
     const asker = () => Object.values(andon.live.tables().vms).find(({ name }) => name === 'asks-append-or-replace')
     while (!asker()) await stream.read()
     const vm = asker()

@@ -56,9 +56,14 @@ export function logSteps(log: Log, journal: Pick<Journal, 'onAppended'>): () => 
 }
 
 /** Lines for a stream to a browser: when it opens, and when it has ended. */
-export function logStream(log: Log, view: string, owner: string, signal: AbortSignal): void {
-  log.debug({ view, owner }, 'stream opened')
-  signal.addEventListener('abort', () => log.debug({ view, owner }, 'stream ended'), { once: true })
+export function logStream(
+  log: Log,
+  { principal, topics, owner }: { principal: string; topics: readonly string[]; owner: string },
+  signal: AbortSignal,
+): void {
+  const about = { principal, topics, owner }
+  log.debug(about, 'stream opened')
+  signal.addEventListener('abort', () => log.debug(about, 'stream ended'), { once: true })
 }
 
 /**

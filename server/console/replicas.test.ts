@@ -74,8 +74,10 @@ const shown = ({ andon }: Replica): ConnectionView[] => Object.values(andon.live
 const eventually = (look: () => unknown) => vi.waitFor(() => expect(look()).toBe(true), { timeout: 15_000 })
 
 /** Whether a stream that was opened for somebody has ended. */
-function opened(andon: Andon, owner: string, view: 'console' | 'wall') {
-  const reader = andon.live.open({ view, owner, signal: new AbortController().signal }).getReader()
+function opened(andon: Andon, owner: string, principal: 'person' | 'display') {
+  const reader = andon.live
+    .open({ principal, topics: ['board'], owner, signal: new AbortController().signal })
+    .getReader()
   const stream = { hasEnded: false }
   void (async () => {
     while (!(await reader.read()).done);
@@ -89,7 +91,7 @@ await describeOnPostgres('of processes that share a database', () => {
     const [one, other] = [await start(), await start()]
     const { token, session } = await good(one.andon.accounts.signIn('admin', adminPassword))
     expect(await other.andon.accounts.sessions.use(token)).toMatchObject({ id: session.id, account: admin })
-    const stream = opened(other.andon, session.id, 'console')
+    const stream = opened(other.andon, session.id, 'person')
     await one.andon.accounts.sessions.close(session.id)
     await eventually(() => stream.hasEnded)
     expect(other.andon.accounts.isOpen(session.id)).toBe(false)
@@ -100,7 +102,7 @@ await describeOnPostgres('of processes that share a database', () => {
     const [one, other] = [await start(), await start()]
     const { id, token } = await one.andon.accounts.displayLinks.create('hall', 'admin')
     expect(await other.andon.accounts.displayLinks.find(token)).toMatchObject({ id, name: 'hall' })
-    const stream = opened(other.andon, id, 'wall')
+    const stream = opened(other.andon, id, 'display')
     expect(await one.andon.accounts.displayLinks.revoke(id)).toBe(true)
     await eventually(() => stream.hasEnded)
     expect(other.andon.accounts.isOpen(id)).toBe(false)

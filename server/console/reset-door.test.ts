@@ -81,7 +81,12 @@ describe('a runtime that is followed by another one', () => {
     const signedIn = await andon.accounts.signIn('admin', adminPassword)
     if (!signedIn.ok) throw new Error(signedIn.error.sentence)
     const chunks = andon.live
-      .open({ view: 'console', owner: signedIn.value.session.id, signal: new AbortController().signal })
+      .open({
+        principal: 'person',
+        topics: ['board'],
+        owner: signedIn.value.session.id,
+        signal: new AbortController().signal,
+      })
       .getReader()
     const isLive = () => expect(Object.values(andon.live.tables().connections)[0]?.state.at).toBe('live')
     await vi.waitFor(isLive, { timeout: 20_000 })

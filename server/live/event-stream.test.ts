@@ -3,6 +3,7 @@ import { nextEvents, openEventStream, parseResumeFrom } from './event-stream'
 import { createHub } from './hub'
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
+const board = { principal: 'person', topics: ['board'] } as const
 const bigRow = (size: number, salt: number) => ({ name: `${salt}${'x'.repeat(size)}` }) as never // only its size matters here
 
 async function readAll(stream: ReadableStream<Uint8Array>): Promise<string> {
@@ -12,43 +13,44 @@ async function readAll(stream: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 describe('the event stream', () => {
-  it('starts with how soon to come back, then the state with its place as the event id', async () => {
+  it('starts with how soon to come back, then the state; once all of it was sent, with its place as the event id', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const stream = openEventStream(hub, { view: 'console', owner: 's' })
+    const stream = openEventStream(hub, { ...board, owner: 's' })
     hub.endOwner('s')
     const events = (await readAll(stream)).trimEnd().split('\n\n')
     expect(events[0]).toBe('retry: 1000')
-    expect(events[1]).toMatch(/^id: e1:1\ndata: \{"kind":"snapshot"/)
+    expect(events[1]).toMatch(/^data: \{"kind":"snapshot","topic":"board"/)
+    expect(events[2]).toMatch(/^id: e1:1\ndata: \{"kind":"heartbeat"/)
     expect(events.at(-1)).toBe('data: {"kind":"signed-out"}')
   })
   it('stops reading from the hub when the browser goes', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const stream = openEventStream(hub, { view: 'console', owner: 's' })
+    const stream = openEventStream(hub, { ...board, owner: 's' })
     expect(hub.readerCount).toBe(1)
     await stream.cancel()
     expect(hub.readerCount).toBe(0)
   })
   it('cuts off a reader that does not read, and only that one', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const slow = openEventStream(hub, { view: 'console', owner: 'slow', maxUnsentBytes: 10_000 })
-    const quick = openEventStream(hub, { view: 'console', owner: 'quick', maxUnsentBytes: 10_000 })
+    const slow = openEventStream(hub, { ...board, owner: 'slow', maxUnsentBytes: 10_000 })
+    const quick = openEventStream(hub, { ...board, owner: 'quick', maxUnsentBytes: 10_000 })
     const reader = quick.getReader()
     for (let change = 0; change < 5; change++) {
-      hub.put('hosts', 'a', bigRow(5_000, change))
+      hub.put('tasks', 'a', bigRow(5_000, change))
       hub.flush()
       for (let chunk = 0; chunk < (change === 0 ? 4 : 1); chunk++) await reader.read()
     }
     expect(hub.readerCount).toBe(1)
     await expect(readAll(slow)).rejects.toThrow('too slow')
-    hub.put('hosts', 'a', bigRow(1, 9))
+    hub.put('tasks', 'a', bigRow(1, 9))
     hub.flush()
     expect(text((await reader.read()).value)).toContain('"9x"')
   })
   it('a reader that is too slow for its last word is cut off, and keeps nobody else from theirs', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const slow = openEventStream(hub, { view: 'console', owner: 's', maxUnsentBytes: 1_000 })
-    const other = openEventStream(hub, { view: 'console', owner: 's', maxUnsentBytes: 100_000 })
-    hub.put('hosts', 'a', bigRow(5_000, 1))
+    const slow = openEventStream(hub, { ...board, owner: 's', maxUnsentBytes: 1_000 })
+    const other = openEventStream(hub, { ...board, owner: 's', maxUnsentBytes: 100_000 })
+    hub.put('tasks', 'a', bigRow(5_000, 1))
     hub.flush()
     hub.endOwner('s')
     await expect(readAll(slow)).rejects.toThrow('too slow')
@@ -57,17 +59,28 @@ describe('the event stream', () => {
   })
   it('does not cut off a reader for a large first state', () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    hub.put('hosts', 'a', bigRow(50_000, 1))
-    openEventStream(hub, { view: 'console', owner: 's', maxUnsentBytes: 1_000 })
-    hub.put('hosts', 'b', bigRow(10, 1))
+    hub.put('tasks', 'a', bigRow(50_000, 1))
+    openEventStream(hub, { ...board, owner: 's', maxUnsentBytes: 1_000 })
+    hub.put('tasks', 'b', bigRow(10, 1))
     hub.flush()
     expect(hub.readerCount).toBe(1)
   })
+  it('says at once what one may not have, and sends the rest', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const stream = openEventStream(hub, { principal: 'display', topics: ['hosts:*', 'board'], owner: 's' })
+    hub.endAll()
+    const events = (await readAll(stream)).trimEnd().split('\n\n')
+    expect(events[1]).toBe(
+      'data: {"kind":"refused","wanted":"hosts:*","sentence":"A wall display has the board and nothing else: not \\"hosts:*\\"."}',
+    )
+    expect(events.slice(2).map((event) => /"kind":"(\w+)"/.exec(event)?.[1])).toEqual(['snapshot', 'heartbeat'])
+  })
   it.each([
     ['e-1:7', { epoch: 'e-1', version: 7 }],
+    ['e-1:7:board,vms:c1', { epoch: 'e-1', version: 7, held: ['board', 'vms:c1'] }],
     ['e:x', undefined],
     ['', undefined],
-    ['e:1:2', undefined],
+    ['e:1:', undefined],
     [null, undefined],
   ])('reads %j as a place to resume from', (id, place) => expect(parseResumeFrom(id)).toEqual(place))
 })
@@ -81,30 +94,30 @@ describe('the same events, asked for', () => {
 
   it('gives who has nothing the whole state at once', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    expect(kinds(await nextEvents(hub, { view: 'console', owner: 's' }))).toEqual(['snapshot', 'heartbeat'])
+    expect(kinds(await nextEvents(hub, { ...board, owner: 's' }))).toEqual(['snapshot', 'heartbeat'])
     expect(hub.readerCount).toBe(0)
   })
   it('gives what was missed at once, and waits for the next change where nothing was', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    hub.put('hosts', 'a', bigRow(1, 1))
+    hub.put('tasks', 'a', bigRow(1, 1))
     hub.flush()
-    const missed = await nextEvents(hub, { view: 'console', owner: 's', from: { epoch: 'e1', version: 1 } })
+    const missed = await nextEvents(hub, { ...board, owner: 's', from: { epoch: 'e1', version: 1 } })
     expect(kinds(missed)).toEqual(['delta', 'heartbeat'])
-    const next = nextEvents(hub, { view: 'console', owner: 's', from: { epoch: 'e1', version: 2 } })
-    hub.put('hosts', 'a', bigRow(1, 2))
+    const next = nextEvents(hub, { ...board, owner: 's', from: { epoch: 'e1', version: 2 } })
+    hub.put('tasks', 'a', bigRow(1, 2))
     hub.flush()
     expect(kinds(await next)).toEqual(['heartbeat', 'delta'])
     expect(hub.readerCount).toBe(0)
   })
   it('says that nothing happened when a heartbeat is due', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const next = nextEvents(hub, { view: 'wall', owner: 's', from: { epoch: 'e1', version: 1 } })
+    const next = nextEvents(hub, { ...board, owner: 's', from: { epoch: 'e1', version: 1 } })
     hub.beat(() => true)
     expect(kinds(await next)).toEqual(['heartbeat', 'heartbeat'])
   })
   it('says that a session has ended, and is gone with its reader', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
-    const here = { view: 'console', from: { epoch: 'e1', version: 1 } } as const
+    const here = { ...board, from: { epoch: 'e1', version: 1 } } as const
     const ended = nextEvents(hub, { ...here, owner: 's' })
     hub.endOwner('s')
     expect(kinds(await ended)).toEqual(['heartbeat', 'signed-out'])

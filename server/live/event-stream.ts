@@ -1,18 +1,27 @@
-import type { Hub, ResumeFrom } from './hub'
-import type { ViewName } from './reader-view'
+import type { Wanted } from '@/lib/live/topics'
+import type { Hub, Reader, ResumeFrom } from './hub'
+import { encodeMessage } from './reader-view'
+import { grant, type Principal } from './topic-rights'
 
-/** Reads `epoch:version` from `Last-Event-ID` or `?from=`; anything else is no place to resume from. */
+/**
+ * Reads where a reader goes on from, out of `Last-Event-ID` or `?from=`: `epoch:version`, and where it has followed only
+ * some of what it wants, these: `epoch:version:board,vms:c1`. Anything else is no place to resume from.
+ */
 export function parseResumeFrom(text: string | null | undefined): ResumeFrom | undefined {
-  const [, epoch, version] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text ?? '') ?? []
-  return epoch !== undefined && version !== undefined ? { epoch, version: Number(version) } : undefined
+  const [, epoch, version, held] = /^([\w-]{1,64}):(\d{1,15})(?::(.+))?$/.exec(text ?? '') ?? []
+  if (epoch === undefined || version === undefined) return undefined
+  // What is no topic covers none.
+  return { epoch, version: Number(version), ...(held !== undefined && { held: held.split(',') as Wanted[] }) }
 }
 
 /** Unsent bytes after which a reader is too slow: it is cut off, and its browser comes back and catches up. */
 const defaultMaxUnsentBytes = 4 * 2 ** 20
 
-type Reading = {
-  view: ViewName
+export type Reading = {
+  principal: Principal
   owner: string
+  /** What it asks for; it gets what it may have, and is told about the rest. */
+  topics: readonly string[]
   from?: ResumeFrom | undefined
   /** Aborted when the reader has gone. */
   signal?: AbortSignal
@@ -23,7 +32,8 @@ type Reading = {
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
 export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
-  const { view, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  const { principal, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  const { refused, ...granted } = grant(principal, topics)
   let stop = () => {}
   return new ReadableStream<Uint8Array>(
     {
@@ -31,8 +41,8 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
         controller.enqueue(new TextEncoder().encode('retry: 1000\n\n'))
         let firstBytes: number | undefined
         let isCutOff = false
-        const reader = {
-          view,
+        const reader: Reader = {
+          ...granted,
           owner,
           send(bytes: Uint8Array) {
             const unsent = -(controller.desiredSize ?? 0)
@@ -46,6 +56,7 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
           },
           end: () => (isCutOff ? undefined : controller.close()),
         }
+        for (const one of refused) controller.enqueue(encodeMessage(one))
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)
         signal?.addEventListener('abort', () => stop(), { once: true })
@@ -60,16 +71,17 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
  * The same events as one whole reply, for a reader whose stream is held back on the way: what was missed since `from`,
  * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
  */
-export function nextEvents(hub: Hub, { view, owner, from, signal }: Reading): Promise<Uint8Array> {
+export function nextEvents(hub: Hub, { principal, topics, owner, from, signal }: Reading): Promise<Uint8Array> {
+  const { refused, ...granted } = grant(principal, topics)
   return new Promise((resolve) => {
     const sent: Uint8Array[] = []
     let stop: (() => void) | undefined
     const finish = () => {
       stop?.()
-      resolve(Buffer.concat(sent))
+      resolve(Buffer.concat([...refused.map((one) => encodeMessage(one)), ...sent]))
     }
-    const reader = {
-      view,
+    const reader: Reader = {
+      ...granted,
       owner,
       send(bytes: Uint8Array) {
         sent.push(bytes)

@@ -1,158 +1,216 @@
 import { describe, expect, it } from 'vitest'
-import { applyMessage } from '@/lib/live/apply'
-import type { LiveMessage, LiveState, HostView } from '@/lib/live/live-state'
 import { anUpload, aRun } from '@/lib/testing/run-fixtures'
-import { connectionId, hostKey, moid, runId } from '@/lib/vsphere/ids'
-import { createHub, type Hub, type Reader } from './hub'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { HostView } from '@/lib/live/live-state'
+import { topicOf } from '@/lib/live/topics'
+import { connectionId, hostKey, moid, runId, vmKey } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
+import { createHub, type Hub } from './hub'
+import { everything, follow } from './testing/live-reader'
 
-const host = (name: string): HostView => ({
-  key: hostKey(connectionId('c'), moid(name)),
-  connection: connectionId('c'),
+const c1 = connectionId('c1')
+const connection = (id: string) => ({ id, name: id }) as ConnectionView // only that it is there counts
+const [a, b] = [hostKey(c1, moid('a')), hostKey(c1, moid('b'))]
+const host = (name: string, of = c1): HostView => ({
+  key: hostKey(of, moid(name)),
+  connection: of,
   moid: moid(name),
   name,
   connectionState: 'connected',
   inMaintenanceMode: false,
 })
+const vm = (id: string, name = id, of = c1) => ({ key: vmKey(of, moid(id)), connection: of, name }) as VmView // as a row
 
-/** A reader that applies what it gets as a browser does, and keeps the bytes. */
-function browser(hub: Hub, owner = 'session', known?: LiveState) {
-  const seen: LiveMessage[] = []
-  const chunks: Uint8Array[] = []
-  let state = known
-  let ended = false
-  const reader: Reader = {
-    view: 'console',
-    owner,
-    send(bytes) {
-      chunks.push(bytes)
-      const data = /^data: (.*)$/m.exec(new TextDecoder().decode(bytes))?.[1] ?? ''
-      const message = JSON.parse(data) as LiveMessage
-      seen.push(message)
-      const applied = applyMessage(state, message)
-      if (applied.kind === 'gap') throw new Error(`gap at ${data}`)
-      if (applied.kind === 'state') state = applied.state
-    },
-    end: () => (ended = true),
-  }
-  const detach = hub.attach(reader, known)
-  return { seen, chunks, detach, state: () => state, ended: () => ended, kinds: () => seen.map(({ kind }) => kind) }
+function newHub(epoch = 'e1'): Hub {
+  const hub = createHub({ epoch, now: () => 0 })
+  hub.put('connections', c1, connection('c1'))
+  hub.flush()
+  return hub
 }
 
-const newHub = () => createHub({ epoch: 'e1', now: () => 0 })
-
 describe('the live hub', () => {
-  it('gives a new reader everything, then only what changes', () => {
+  it('gives a new reader everything that it wants, then only what changes', () => {
     const hub = newHub()
-    hub.put('hosts', 'a', host('a'))
-    const reader = browser(hub)
-    hub.put('hosts', 'b', host('b'))
-    hub.remove('hosts', 'a')
+    hub.put('hosts', a, host('a'))
+    const reader = follow(hub, ['board', 'hosts:*'])
+    hub.put('hosts', b, host('b'))
+    hub.remove('hosts', a)
     hub.flush()
-    expect(reader.kinds()).toEqual(['snapshot', 'heartbeat', 'delta'])
-    expect(Object.keys(reader.state()?.tables.hosts ?? {})).toEqual(['b'])
-    expect(reader.state()?.tables).toEqual(hub.tables())
+    expect(reader.kinds()).toEqual(['snapshot board', 'snapshot hosts:c1', 'heartbeat', 'delta hosts:c1'])
+    expect(Object.keys(reader.tables()?.hosts ?? {})).toEqual([b])
+    expect(reader.tables()).toEqual(hub.tables())
   })
-  it('keeps from a wall what it does not draw: hosts, datastores, and what a configuration says', () => {
-    const hub = createHub({ epoch: 'e1', now: () => 0 })
-    hub.put('hosts', 'a', host('esx-a'))
+  it('sends nothing of a topic that is not wanted', () => {
+    const hub = newHub()
+    const [board, list] = [follow(hub, ['board']), follow(hub, ['vms:*'])]
+    hub.put('vms', vm('1').key, vm('1'))
+    hub.flush()
+    expect(board.kinds()).toEqual(['snapshot board', 'heartbeat'])
+    expect(list.kinds()).toEqual(['snapshot vms:c1', 'heartbeat', 'delta vms:c1'])
+  })
+  it('keeps from a wall what it does not draw: VMs, names of datastores, and what a configuration says', () => {
+    const hub = newHub()
     const sent: string[] = []
     hub.attach({
       view: 'wall',
+      wanted: ['board'],
       owner: 'link',
       send: (bytes) => sent.push(new TextDecoder().decode(bytes)),
       end: () => {},
     })
-    hub.put('hosts', 'b', host('esx-b'))
-    hub.remove('hosts', 'a')
-    const { subjects, actor, startedAt, connection } = aRun()
+    hub.put('volumes', 'c1/ds', { key: 'c1/ds', connection: c1, name: 'secret-store', storedName: '' } as never) // as a row
+    const { subjects, actor, startedAt, connection: of } = aRun()
     const [path] = anUpload().subjects
     const id = runId('run-1')
-    const said = { connection, actor, startedAt, state: { at: 'running' }, steps: [] } as const
+    const said = { connection: of, actor, startedAt, state: { at: 'running' }, steps: [] } as const
     const request = { changes: 'annotation "a" → "confidential"' }
     hub.put('runs', id, { id, number: 1, ...said, kind: 'vmxSave', subjects: [subjects[0], path], request, steps: [] })
+    hub.put('subjects', vm('1').key, { ...vm('1', 'web'), roles: [31], vmxPath: '[secret-store] web.vmx' })
     hub.flush()
     expect(sent.join('')).toContain('"kind":"vmxSave"')
     expect(sent.join('')).toContain('"kind":"delta"')
-    expect(sent.join('')).not.toMatch(/esx-|confidential|"hosts":\{"|"table":"hosts"/)
+    expect(sent.join('')).toContain('"name":"web"')
+    expect(sent.join('')).not.toMatch(/confidential|secret-store|31/)
   })
   it('sends many changes of one row within a tick as one, the last', () => {
     const hub = newHub()
-    const reader = browser(hub)
-    for (const name of ['a1', 'a2', 'a3']) hub.put('hosts', 'a', host(name))
+    const reader = follow(hub, ['hosts:*'])
+    for (const name of ['a1', 'a2', 'a3']) hub.put('hosts', a, { ...host('a'), name })
     hub.flush()
-    const [, , delta] = reader.seen
-    expect(delta?.kind === 'delta' && delta.ops).toMatchObject([{ op: 'put', id: 'a', value: { name: 'a3' } }])
+    const delta = reader.seen.at(-1)
+    expect(delta?.kind === 'delta' && delta.ops).toMatchObject([{ op: 'put', id: a, value: { name: 'a3' } }])
   })
   it('sends nothing where nothing changed', () => {
     const hub = newHub()
     const row = host('a')
-    hub.put('hosts', 'a', row)
-    const reader = browser(hub)
-    hub.put('hosts', 'a', row)
-    hub.remove('hosts', 'never-there')
+    hub.put('hosts', a, row)
+    const reader = follow(hub, ['hosts:*'])
+    hub.put('hosts', a, row)
+    hub.remove('hosts', b)
     hub.flush()
-    expect(reader.kinds()).toEqual(['snapshot', 'heartbeat'])
+    expect(reader.kinds()).toEqual(['snapshot hosts:c1', 'heartbeat'])
   })
-  it('encodes once and gives every reader the same bytes', () => {
+  it('encodes once and gives every reader of a topic the same bytes, whatever else it wants', () => {
     const hub = newHub()
-    const [one, two] = [browser(hub), browser(hub)]
-    hub.put('hosts', 'a', host('a'))
+    const [one, two] = [follow(hub, ['hosts:*']), follow(hub, ['hosts:*', 'board'])]
+    hub.put('hosts', a, host('a'))
     hub.flush()
-    expect(one.chunks[0]).toBe(two.chunks[0])
+    expect(one.chunks[0]).toBe(two.chunks[1])
     expect(one.chunks.at(-1)).toBe(two.chunks.at(-1))
   })
-  it('brings back a reader that was away by the deltas it missed', () => {
+  it('brings back a reader that was away by what it missed, as one delta per topic', () => {
     const hub = newHub()
-    const first = browser(hub)
+    const first = follow(hub)
     first.detach()
-    hub.put('hosts', 'a', host('a'))
-    hub.flush()
-    hub.put('hosts', 'b', host('b'))
-    hub.flush()
-    const again = browser(hub, 'session', first.state())
-    expect(again.kinds()).toEqual(['delta', 'delta', 'heartbeat'])
-    expect(again.state()?.tables).toEqual(hub.tables())
-  })
-  it('answers a reader that missed nothing with a sign of life', () => {
-    const hub = newHub()
-    const first = browser(hub)
-    expect(browser(hub, 'session', first.state()).kinds()).toEqual(['heartbeat'])
-  })
-  it('gives a snapshot to a reader of another epoch, of the future, or of too long ago', () => {
-    const hub = newHub()
-    const first = browser(hub).state()
-    if (!first) throw new Error('no state')
-    for (let change = 0; change < 2_001; change++) {
-      hub.put('hosts', 'a', host(`a${change}`))
+    for (const name of ['a', 'b', 'a']) {
+      hub.put('hosts', hostKey(c1, moid(name)), host(name))
       hub.flush()
     }
-    expect(browser(hub, 's', { ...first, epoch: 'e0' }).kinds()[0]).toBe('snapshot')
-    expect(browser(hub, 's', { ...first, version: 9_999 }).kinds()[0]).toBe('snapshot')
-    expect(browser(hub, 's', first).kinds()[0]).toBe('snapshot')
-    expect(browser(hub, 's', { ...first, version: 2_000 }).kinds()).toEqual(['delta', 'delta', 'heartbeat'])
+    const again = follow(hub, everything, { state: first.state(), from: first.place() })
+    expect(again.kinds()).toEqual(['delta hosts:c1', 'heartbeat'])
+    expect(again.tables()).toEqual(hub.tables())
+    expect(follow(hub, everything, { state: again.state(), from: again.place() }).kinds()).toEqual(['heartbeat'])
   })
-  it('gives a sign of life only when nothing else was sent since the last one', () => {
+  it('goes on with what a reader has, and begins what is new to it', () => {
     const hub = newHub()
-    const reader = browser(hub)
+    const board = follow(hub, ['board'])
+    board.detach()
+    hub.put('vms', vm('1').key, vm('1'))
+    hub.put('connections', c1, { ...connection('c1'), name: 'renamed' })
+    hub.flush()
+    const from = board.place()
+    const more = follow(hub, ['board', 'vms:*'], { state: board.state(), from: from && { ...from, held: ['board'] } })
+    expect(more.kinds()).toEqual(['delta board', 'snapshot vms:c1', 'heartbeat'])
+    expect(more.tables()).toMatchObject({ connections: { c1: { name: 'renamed' } }, vms: { 'c1/1': { name: '1' } } })
+  })
+  it('never lets a busy topic push the place of another out of what is kept', () => {
+    const hub = newHub()
+    const board = follow(hub, ['board'])
+    const list = follow(hub, ['vms:*'])
+    for (const reader of [board, list]) reader.detach()
+    hub.put('connections', c1, { ...connection('c1'), name: 'renamed' })
+    for (let change = 0; change < 2_100; change++) {
+      hub.put('vms', vm('1').key, vm('1', `name ${change}`))
+      hub.flush()
+    }
+    expect(follow(hub, ['board'], { state: board.state(), from: board.place() }).kinds()).toEqual([
+      'delta board',
+      'heartbeat',
+    ])
+    expect(follow(hub, ['vms:*'], { from: list.place() }).kinds()).toEqual(['snapshot vms:c1', 'heartbeat'])
+  })
+  it('gives snapshots to a reader of another epoch, or of the future', () => {
+    const hub = newHub()
+    const begins = (from: { epoch: string; version: number }) => follow(hub, ['board'], { from }).kinds()[0]
+    expect(begins({ epoch: 'e0', version: 1 })).toBe('snapshot board')
+    expect(begins({ epoch: 'e1', version: 9_999 })).toBe('snapshot board')
+  })
+  it('tells who follows all connections of a new one before the board does, with what it has', () => {
+    const hub = newHub()
+    const c2 = connectionId('c2')
+    const [all, one] = [follow(hub, ['board', 'vms:*']), follow(hub, ['board', topicOf('vms', c1)])]
+    hub.put('connections', c2, connection('c2'))
+    hub.put('vms', vm('9', 'new', c2).key, vm('9', 'new', c2))
+    hub.flush()
+    expect(all.kinds().slice(3)).toEqual(['snapshot vms:c2', 'delta board'])
+    expect(one.kinds().slice(3)).toEqual(['delta board'])
+    hub.put('vms', vm('9', 'new', c2).key, vm('9', 'newer', c2))
+    hub.flush()
+    expect(all.tables()?.vms).toEqual(hub.tables().vms)
+    expect(one.tables()?.vms).toEqual({})
+  })
+  it('gives a page of one VM that VM alone, also when it goes and comes', () => {
+    const hub = newHub()
+    for (const id of ['1', '2']) hub.put('vms', vm(id).key, vm(id))
+    const page = follow(hub, [`vm:${vm('1').key}`])
+    hub.put('vms', vm('2').key, vm('2', 'other'))
+    hub.put('vms', vm('1').key, vm('1', 'renamed'))
+    hub.flush()
+    expect(page.tables()?.vms).toEqual({ 'c1/1': vm('1', 'renamed') })
+    hub.remove('vms', vm('1').key)
+    hub.flush()
+    expect(page.tables()?.vms).toEqual({})
+    hub.put('vms', vm('1').key, vm('1', 'again'))
+    hub.flush()
+    expect(page.tables()?.vms).toEqual({ 'c1/1': vm('1', 'again') })
+  })
+  it('begins the topic of one VM anew where nobody followed it for a while', () => {
+    const hub = newHub()
+    hub.put('vms', vm('1').key, vm('1'))
+    const wanted = [`vm:${vm('1').key}`] as const
+    const page = follow(hub, wanted)
+    page.detach()
+    for (let beats = 0; beats < 2; beats++) hub.beat(() => true)
+    hub.put('vms', vm('1').key, vm('1', 'renamed'))
+    hub.flush()
+    const again = follow(hub, wanted, { state: page.state(), from: page.place() })
+    expect(again.kinds()).toEqual([`snapshot ${wanted[0]}`, 'heartbeat'])
+    expect(again.tables()?.vms).toEqual(hub.tables().vms)
+  })
+  it('gives a sign of life only to whom nothing else was sent since the last one, with all that it has', () => {
+    const hub = newHub()
+    const [reader, other] = [follow(hub, ['board', 'hosts:*']), follow(hub, ['board'])]
     hub.beat(() => true)
-    hub.put('hosts', 'a', host('a'))
+    hub.put('hosts', a, host('a'))
     hub.flush()
     hub.beat(() => true)
+    expect(reader.kinds().slice(3)).toEqual(['heartbeat', 'delta hosts:c1'])
+    expect(other.kinds().slice(2)).toEqual(['heartbeat', 'heartbeat'])
     hub.beat(() => true)
-    expect(reader.kinds()).toEqual(['snapshot', 'heartbeat', 'heartbeat', 'delta', 'heartbeat'])
+    expect(reader.seen.at(-1)).toMatchObject({ kind: 'heartbeat', places: { board: 2, 'hosts:c1': 4 } })
   })
   it('tells readers whose session ended, ends their stream, and leaves the others alone', () => {
     const hub = newHub()
-    const [leaves, expires, stays] = [browser(hub, 'one'), browser(hub, 'two'), browser(hub, 'three')]
+    const [leaves, expires, stays] = ['one', 'two', 'three'].map((owner) => follow(hub, ['board'], { owner }))
     hub.endOwner('one')
     hub.beat((owner) => owner !== 'two')
     for (const reader of [leaves, expires]) {
-      expect(reader.kinds().at(-1)).toBe('signed-out')
-      expect(reader.ended()).toBe(true)
+      expect(reader?.kinds().at(-1)).toBe('signed-out')
+      expect(reader?.hasEnded()).toBe(true)
     }
-    expect(stays.ended()).toBe(false)
+    expect(stays?.hasEnded()).toBe(false)
     expect(hub.readerCount).toBe(1)
     hub.endAll()
-    expect(stays.ended()).toBe(true)
+    expect(stays?.hasEnded()).toBe(true)
   })
 })

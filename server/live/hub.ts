@@ -1,17 +1,33 @@
-import type { LiveMessage, LiveOp, LiveTables, TableName } from '@/lib/live/live-state'
-import { encodeMessage, projectOps, projectTables, type ViewName } from './reader-view'
+import {
+  emptyTables,
+  type LiveMessage,
+  type LiveOp,
+  type LiveTables,
+  type Places,
+  type TableName,
+  type Topic,
+} from '@/lib/live/live-state'
+import { covers, longTables, partsOf, topicOf, topicOfRow, union, type Wanted } from '@/lib/live/topics'
+import type { ConnectionId, VmKey } from '@/lib/vsphere/ids'
+import { encodeMessage, projectOps, projectRows, type ViewName } from './reader-view'
+import { createTopicLog, type Delta, type TopicLog } from './topic-log'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {
   view: ViewName
+  /** What it follows. Nothing else is sent to it. */
+  wanted: readonly Wanted[]
   /** The session or display link behind the stream. */
   owner: string
   send(bytes: Uint8Array): void
   end(): void
 }
 
-/** Where a reader says it is; anything that is not of this epoch, or too old, gets a snapshot. */
-export type ResumeFrom = { epoch: string; version: number }
+/**
+ * Where a reader says it is: it has followed up to `version` all that it wants, or only `held` of it. What is not of this
+ * epoch, or too old, begins with a snapshot.
+ */
+export type ResumeFrom = { epoch: string; version: number; held?: readonly Wanted[] }
 
 export type Hub = {
   readonly epoch: string
@@ -19,7 +35,7 @@ export type Hub = {
   remove: (table: TableName, id: string) => void
   get<T extends TableName>(table: T, id: string): LiveTables[T][string] | undefined
   rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]>
-  /** The state as of now, for a page's first render. */
+  /** Everything as of now, in a copy: for tests and measuring. */
   tables(): LiveTables
   /** Brings the reader up to date at once, then sends it every change. Returns how to stop. */
   attach(reader: Reader, from?: ResumeFrom): () => void
@@ -33,9 +49,25 @@ export type Hub = {
   readonly readerCount: number
 }
 
+type Rows = Map<string, unknown>
+
+type LiveTopic = {
+  name: Topic
+  /** The number of its last change, from the one count of the hub. */
+  version: number
+  tables: Map<TableName, Rows>
+  pending: Map<string, LiveOp>
+  log: TopicLog
+  seats: Set<Seat>
+  snapshots: Partial<Record<ViewName, Uint8Array>>
+}
+
+/** A reader, the topics that it has, and from which version on. */
+type Seat = { reader: Reader; joined: Map<LiveTopic, number>; isQuiet: boolean }
+
 /**
- * All that is live, and everybody who looks at it. Changes are gathered, and leave as one delta each tick: encoded once
- * per view, the same bytes for all readers.
+ * All that is live, by topic, and everybody who looks at it. Changes are gathered, and leave as one delta per topic and
+ * tick: encoded once per view, the same bytes for all its readers.
  */
 export function createHub(options: {
   epoch: string
@@ -44,142 +76,230 @@ export function createHub(options: {
   onPending?: () => void
 }): Hub {
   const { epoch } = options
-  const state = emptyMaps()
-  const pending = new Map<string, LiveOp>()
-  const ring = createRing({ maxDeltas: 2_000, maxOps: 50_000 })
-  const readers = new Set<Reader>()
-  let version = 1
-  let quiet = true
-  let snapshots: Partial<Record<ViewName, Uint8Array>> = {}
+  let count = 0
+  const topics = new Map<Topic, LiveTopic>()
+  const seats = new Set<Seat>()
+  const changed = new Set<LiveTopic>()
+  /** Connections that have come or gone since the last tick: who follows all of them follows these from then on, or until then. */
+  const appeared = new Set<ConnectionId>()
+  const gone = new Set<ConnectionId>()
+  /** Topics of single VMs that nobody followed at the last beat. */
+  let idle = new Set<LiveTopic>()
 
   const at = () => new Date(options.now()).toISOString()
-  const tables = () =>
-    // Same keys as `state`, whose type ties each to its values.
-    Object.fromEntries(Object.entries(state).map(([name, rows]) => [name, Object.fromEntries(rows)])) as LiveTables
 
-  function snapshot(view: ViewName): Uint8Array {
-    flush()
-    return (snapshots[view] ??= encodeMessage({
+  function topic(name: Topic): LiveTopic {
+    const known = topics.get(name)
+    if (known) return known
+    const tables: LiveTopic['tables'] = new Map()
+    const parts = partsOf(name)
+    // One VM's topic is a window on its connection's, with changes of its own.
+    const vm = parts?.kind === 'vm' ? get('vms', parts.vm) : undefined
+    if (parts?.kind === 'vm') tables.set('vms', new Map(vm ? [[parts.vm, vm]] : []))
+    // A number of its own: who followed one of this name that is gone has not followed this one.
+    const version = (count += 1)
+    const log = createTopicLog(version, () => [...tables.values()].reduce((sum, { size }) => sum + size, 0))
+    const made: LiveTopic = { name, version, tables, pending: new Map(), log, seats: new Set(), snapshots: {} }
+    topics.set(name, made)
+    return made
+  }
+
+  function homeOf(table: TableName, id: string): LiveTopic {
+    const name = topicOfRow(table, id)
+    if (!name) throw new Error(`a row of ${table} whose id names no connection: ${id}`)
+    return topic(name)
+  }
+
+  function rowsIn(home: LiveTopic, table: TableName): Rows {
+    const rows = home.tables.get(table) ?? new Map()
+    home.tables.set(table, rows)
+    return rows
+  }
+
+  function get<T extends TableName>(table: T, id: string): LiveTables[T][string] | undefined {
+    const name = topicOfRow(table, id)
+    const known = name && topics.get(name)?.tables.get(table)?.get(id)
+    return known as LiveTables[T][string] | undefined // it was put as a row of this table
+  }
+
+  function rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]> {
+    type Row = LiveTables[T][string]
+    if (topicOfRow(table, '') === 'board') return rowsIn(topic('board'), table) as Map<string, Row>
+    const own = [...topics.values()].filter(({ name }) => name.startsWith(`${table}:`))
+    return new Map(own.flatMap((one) => [...(rowsIn(one, table) as Map<string, Row>)]))
+  }
+
+  function gather(home: LiveTopic, op: LiveOp): void {
+    if (changed.size === 0) options.onPending?.()
+    changed.add(home)
+    home.pending.set(`${op.table} ${op.id}`, op)
+  }
+
+  function change(op: LiveOp): void {
+    const single = op.table === 'vms' ? topics.get(`vm:${op.id as VmKey}`) : undefined
+    for (const home of [homeOf(op.table, op.id), ...(single ? [single] : [])]) {
+      const known = rowsIn(home, op.table)
+      if (op.op === 'put') known.set(op.id, op.value)
+      else known.delete(op.id)
+      gather(home, op)
+    }
+  }
+
+  function snapshot(of: LiveTopic, view: ViewName): Uint8Array {
+    return (of.snapshots[view] ??= encodeMessage({
       kind: 'snapshot',
+      topic: of.name,
       epoch,
-      version,
+      version: of.version,
       at: at(),
-      tables: projectTables(view, tables()),
+      tables: Object.fromEntries([...of.tables].map(([table, all]) => [table, projectRows(view, table, all)])),
     }))
   }
 
-  const since = (known: number) => (known === version ? [] : ring.since(known))
+  const encodeDelta = (of: LiveTopic, view: ViewName, { ops, ...places }: Delta, isPlace: boolean) =>
+    encodeMessage(
+      { kind: 'delta', topic: of.name, epoch, ...places, at: at(), ops: [...projectOps(view, ops)] },
+      isPlace,
+    )
 
-  const encodeDelta = (view: ViewName, delta: Delta) =>
-    encodeMessage({ kind: 'delta', epoch, ...delta, ops: projectOps(view, delta.ops) })
-
-  function broadcast(encode: (view: ViewName) => Uint8Array): void {
-    const encoded: Partial<Record<ViewName, Uint8Array>> = {}
-    for (const reader of readers) reader.send((encoded[reader.view] ??= encode(reader.view)))
+  function heartbeat({ joined }: Seat): Uint8Array {
+    const places: Places = Object.fromEntries([...joined.keys()].map(({ name, version }) => [name, version]))
+    return encodeMessage({ kind: 'heartbeat', epoch, version: count, at: at(), places }, true)
   }
 
-  function gather(op: LiveOp): void {
-    if (pending.size === 0) options.onPending?.()
-    pending.set(`${op.table} ${op.id}`, op)
+  /** The topics that there are of what is wanted. */
+  function resolve(wanted: Wanted): Topic[] {
+    const parts = partsOf(wanted)
+    if (parts?.kind !== 'table' || parts.connection !== '*') return [wanted as Topic] // all others are topics
+    return [...rows('connections').keys()].map((id) => topicOf(parts.table, id as ConnectionId)) // the key of this table
+  }
+
+  function join(seat: Seat, name: Topic, place?: number): void {
+    const of = topic(name)
+    if (seat.joined.has(of)) return
+    seat.joined.set(of, of.version)
+    of.seats.add(seat)
+    const { reader } = seat
+    const missed = place === undefined ? undefined : of.log.since(place)
+    if (missed === 'nothing') return
+    // One of several: only the heartbeat after all of them is a place to go on from.
+    reader.send(missed ? encodeDelta(of, reader.view, missed, false) : snapshot(of, reader.view))
   }
 
   function flush(): void {
-    if (pending.size === 0) return
-    const delta: Delta = { from: version, version: version + 1, at: at(), ops: [...pending.values()] }
-    pending.clear()
-    version += 1
-    snapshots = {}
-    ring.push(delta)
-    quiet = false
-    broadcast((view) => encodeDelta(view, delta))
+    if (changed.size === 0) return
+    const deltas = [...changed].map((of) => {
+      const delta: Delta = { from: of.version, version: (count += 1), ops: [...of.pending.values()] }
+      of.version = delta.version
+      of.pending.clear()
+      of.snapshots = {}
+      of.log.push(delta)
+      return { of, delta }
+    })
+    changed.clear()
+    // Before the board tells of a connection: to who follows all, no moment passes in which its VMs are not there.
+    for (const connection of appeared) {
+      // Who followed all of them before has not followed this one, whoever else may have waited for it.
+      for (const table of longTables) topics.get(topicOf(table, connection))?.log.beginAt(count)
+      for (const seat of seats) joinNew(seat, connection)
+    }
+    appeared.clear()
+    for (const { of, delta } of deltas) {
+      const encoded: Partial<Record<ViewName, Uint8Array>> = {}
+      for (const seat of of.seats) {
+        if ((seat.joined.get(of) ?? 0) >= delta.version) continue
+        const { reader } = seat
+        seat.isQuiet = false
+        reader.send((encoded[reader.view] ??= encodeDelta(of, reader.view, delta, true)))
+      }
+    }
+    for (const connection of gone) for (const seat of seats) leaveGone(seat, connection)
+    gone.clear()
   }
 
-  function end(reader: Reader, last?: LiveMessage): void {
-    if (!readers.delete(reader)) return
-    if (last) reader.send(encodeMessage(last))
-    reader.end()
+  function leaveGone(seat: Seat, connection: ConnectionId): void {
+    for (const table of longTables) {
+      const of = topics.get(topicOf(table, connection))
+      if (!of || seat.reader.wanted.includes(of.name)) continue
+      seat.joined.delete(of)
+      of.seats.delete(seat)
+    }
   }
 
+  function joinNew(seat: Seat, connection: ConnectionId): void {
+    for (const table of longTables)
+      if (seat.reader.wanted.includes(`${table}:*`)) join(seat, topicOf(table, connection))
+  }
+
+  function leave(seat: Seat): boolean {
+    for (const of of seat.joined.keys()) of.seats.delete(seat)
+    return seats.delete(seat)
+  }
+
+  function end(seat: Seat, last?: LiveMessage): void {
+    if (!leave(seat)) return
+    if (last) seat.reader.send(encodeMessage(last))
+    seat.reader.end()
+  }
+
+  function note(now: Set<ConnectionId>, noLonger: Set<ConnectionId>, connection: ConnectionId): void {
+    noLonger.delete(connection)
+    now.add(connection)
+  }
+
+  topic('board')
   return {
     epoch,
     put(table, id, value) {
-      const rows: Map<string, unknown> = state[table]
-      if (rows.get(id) === value) return
-      rows.set(id, value)
-      gather({ op: 'put', table, id, value } as LiveOp) // table and value agree by this signature
+      const before = get(table, id)
+      if (before === value) return
+      if (table === 'connections' && before === undefined) note(appeared, gone, id as ConnectionId) // the key of this table
+      change({ op: 'put', table, id, value } as LiveOp) // table and value agree by this signature
     },
     remove(table, id) {
-      if (state[table].delete(id)) gather({ op: 'remove', table, id })
+      if (get(table, id) === undefined) return
+      if (table === 'connections') note(gone, appeared, id as ConnectionId) // the key of this table
+      change({ op: 'remove', table, id })
     },
-    get: (table, id) => state[table].get(id),
-    rows: (table) => state[table],
-    tables,
+    get,
+    rows,
+    tables() {
+      const all = Object.keys(emptyTables()) as TableName[] // its keys
+      return Object.fromEntries(all.map((table) => [table, Object.fromEntries(rows(table))])) as LiveTables
+    },
     attach(reader, from) {
       flush()
-      const missed = from?.epoch === epoch ? since(from.version) : undefined
-      if (missed) for (const delta of missed) reader.send(encodeDelta(reader.view, delta))
-      else reader.send(snapshot(reader.view))
-      // The encoded snapshot may have been made a while ago: this says that it still holds.
-      reader.send(encodeMessage({ kind: 'heartbeat', epoch, version, at: at() }))
-      readers.add(reader)
-      return () => void readers.delete(reader)
+      const seat: Seat = { reader, joined: new Map(), isQuiet: true }
+      const hasFollowed = (name: Topic) => from?.held === undefined || from.held.some((held) => covers(held, name))
+      const mayResume = from?.epoch === epoch && from.version <= count
+      for (const wanted of union(reader.wanted)) {
+        for (const name of resolve(wanted)) join(seat, name, mayResume && hasFollowed(name) ? from.version : undefined)
+      }
+      // An encoded snapshot may have been made a while ago: this says that it still holds.
+      reader.send(heartbeat(seat))
+      seats.add(seat)
+      return () => void leave(seat)
     },
     flush,
     beat(isOpen) {
-      for (const reader of readers) if (!isOpen(reader.owner)) end(reader, { kind: 'signed-out' })
+      for (const seat of seats) if (!isOpen(seat.reader.owner)) end(seat, { kind: 'signed-out' })
       flush()
-      if (quiet) broadcast(() => encodeMessage({ kind: 'heartbeat', epoch, version, at: at() }))
-      quiet = true
+      for (const seat of seats) {
+        if (seat.isQuiet) seat.reader.send(heartbeat(seat))
+        seat.isQuiet = true
+      }
+      const unread = [...topics.values()].filter(({ name, seats: own }) => name.startsWith('vm:') && own.size === 0)
+      for (const one of unread) if (idle.has(one)) topics.delete(one.name)
+      idle = new Set(unread)
     },
     endOwner(owner) {
-      for (const reader of readers) if (reader.owner === owner) end(reader, { kind: 'signed-out' })
+      for (const seat of seats) if (seat.reader.owner === owner) end(seat, { kind: 'signed-out' })
     },
     endAll() {
-      for (const reader of readers) end(reader)
+      for (const seat of seats) end(seat)
     },
     get readerCount() {
-      return readers.size
-    },
-  }
-}
-
-type Rows = { [T in TableName]: Map<string, LiveTables[T][string]> }
-
-const emptyMaps = (): Rows => ({
-  connections: new Map(),
-  vms: new Map(),
-  hosts: new Map(),
-  datastores: new Map(),
-  questions: new Map(),
-  tasks: new Map(),
-  runs: new Map(),
-})
-
-type Delta = { from: number; version: number; at: string; ops: LiveOp[] }
-
-type Ring = {
-  push(delta: Delta): void
-  /** The deltas that lead from `version` to now, or undefined when some of them are gone. */
-  since(version: number): Delta[] | undefined
-}
-
-/** The latest deltas, so that a reader who was away for a moment catches up without a snapshot. */
-function createRing(options: { maxDeltas: number; maxOps: number }): Ring {
-  const deltas: Delta[] = []
-  let opCount = 0
-  return {
-    push(delta) {
-      deltas.push(delta)
-      opCount += delta.ops.length
-      while (deltas.length > options.maxDeltas || opCount > options.maxOps) {
-        const dropped = deltas.shift()
-        if (!dropped) return
-        opCount -= dropped.ops.length
-      }
-    },
-    since(version) {
-      const first = deltas.findIndex((delta) => delta.from === version)
-      return first < 0 ? undefined : deltas.slice(first)
+      return seats.size
     },
   }
 }

@@ -10,6 +10,7 @@ import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
+import { withDerivedRows } from './derived-rows'
 import type { Hub } from './hub'
 import { createQuestionCards } from './question-cards'
 import type { ReadFile } from './question-files'
@@ -40,7 +41,8 @@ export function createLive(options: {
   readFile?: ReadFile
   now: () => number
 }): Live {
-  const { hub, journal, connectionView, policyOf, now } = options
+  const { journal, connectionView, policyOf, now } = options
+  const hub = withDerivedRows(options.hub)
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
   const runs = createRunFolds()
   const sent = createSent()

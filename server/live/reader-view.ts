@@ -1,42 +1,34 @@
-import { assertNever } from '@/lib/assert-never'
+import type { LiveMessage, LiveOp, LiveTables, SubjectView, TableName } from '@/lib/live/live-state'
+import { longTables } from '@/lib/live/topics'
 import { withoutUndefined } from '@/lib/without-undefined'
-import type { LiveMessage, LiveOp, LiveTables } from '@/lib/live/live-state'
 
-/** Who reads: a signed-in person, or a wall display with its token. */
+/** As which reader a topic is seen: a signed-in person, or a wall display with its token. */
 export type ViewName = 'console' | 'wall'
 
 /** What one reader may see of what changed. */
-export const projectOps = (view: ViewName, ops: readonly LiveOp[]): LiveOp[] =>
-  view === 'console' ? [...ops] : ops.flatMap((op) => wallOp(op) ?? [])
+export const projectOps = (view: ViewName, ops: readonly LiveOp[]): readonly LiveOp[] =>
+  view === 'console' ? ops : ops.flatMap((op) => wallOp(op) ?? [])
+
+/** The same of all rows of a table. */
+export function projectRows(view: ViewName, table: TableName, rows: ReadonlyMap<string, unknown>): object {
+  if (view === 'console') return Object.fromEntries(rows)
+  const ops = [...rows].flatMap(([id, value]) => wallOp({ op: 'put', table, id, value } as LiveOp) ?? []) // rows of this table
+  return Object.fromEntries(ops.flatMap((op) => (op.op === 'put' ? [[op.id, op.value]] : [])))
+}
 
 /** Undefined for what no wall draws. */
 function wallOp(op: LiveOp): LiveOp | undefined {
-  if (op.table === 'hosts' || op.table === 'datastores') return undefined
+  if (op.table === 'volumes' || longTables.some((table) => table === op.table)) return undefined
   if (op.op === 'remove') return op
   switch (op.table) {
     case 'connections':
       return { ...op, value: wallConnection(op.value) }
-    case 'vms':
-      return { ...op, value: wallVm(op.value) }
     case 'runs':
       return { ...op, value: wallRun(op.value) }
-    case 'questions':
-    case 'tasks':
-      return op
+    case 'subjects':
+      return { ...op, value: wallSubject(op.value) }
     default:
-      return assertNever(op, 'table')
-  }
-}
-
-export function projectTables(view: ViewName, tables: LiveTables): LiveTables {
-  if (view === 'console') return tables
-  return {
-    ...tables,
-    hosts: {},
-    datastores: {},
-    connections: mapValues(tables.connections, wallConnection),
-    vms: mapValues(tables.vms, wallVm),
-    runs: mapValues(tables.runs, wallRun),
+      return op
   }
 }
 
@@ -56,36 +48,22 @@ function wallConnection(connection: LiveTables['connections'][string]): LiveTabl
   }
 }
 
-/** Names and power states: what totals and labels need. */
-function wallVm(vm: LiveTables['vms'][string]): LiveTables['vms'][string] {
-  const { key, connection, moid, name, storedName, powerState, host } = vm
-  const { connectionState, hostState, lastKnown, isTemplate } = vm
-  return {
-    key,
-    connection,
-    moid,
-    name,
-    storedName,
-    powerState,
-    connectionState,
-    ...withoutUndefined({ hostState, lastKnown, isTemplate, host }),
-    detailVersion: 0,
-  }
+/** Where it is. */
+function wallSubject({ key, connection, name, host }: SubjectView): SubjectView {
+  return { key, connection, name, ...withoutUndefined({ host }) }
 }
 
 /** What is changed in a configuration is nobody's to photograph. */
 const wallRun = (run: LiveTables['runs'][string]): LiveTables['runs'][string] =>
   run.kind === 'vmxSave' ? { ...run, steps: [], request: { changes: '' } } : { ...run, steps: [] }
 
-function mapValues<V>(record: Record<string, V>, change: (value: V) => V): Record<string, V> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
-}
-
 const encoder = new TextEncoder()
 
-/** One message as a server-sent event. State carries its place as the event id, which a browser sends back by itself. */
-export function encodeMessage(message: LiveMessage): Uint8Array {
-  const place =
-    message.kind === 'snapshot' || message.kind === 'delta' ? `id: ${message.epoch}:${message.version}\n` : ''
-  return encoder.encode(`${place}data: ${JSON.stringify(message)}\n\n`)
+/**
+ * One message as a server-sent event. `isPlace`: who has read it has all up to its version, which is then the event's id,
+ * `epoch:version`: a browser sends it back as `Last-Event-ID`.
+ */
+export function encodeMessage(message: LiveMessage, isPlace = false): Uint8Array {
+  const id = isPlace && 'version' in message ? `id: ${message.epoch}:${message.version}\n` : ''
+  return encoder.encode(`${id}data: ${JSON.stringify(message)}\n\n`)
 }

@@ -1,13 +1,13 @@
 import type { NextRequest } from 'next/server'
-import { liveReader, notSignedIn } from '@/app/live-reader'
+import { liveReader } from '@/app/live-reader'
 import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
 
-/** The live stream: `text/event-stream` of snapshots and deltas (lib/live). */
+/** The live stream: `text/event-stream` of snapshots and deltas by topic (lib/live). */
 export async function GET(request: NextRequest): Promise<Response> {
   const reader = await liveReader(request)
-  if (!reader) return notSignedIn()
+  if (reader instanceof Response) return reader
   return new Response(andon().live.open(reader), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',

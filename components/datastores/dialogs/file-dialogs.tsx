@@ -6,7 +6,7 @@ import { parentFolder, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import type { LiveTables } from '@/lib/live/live-state'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { compareNames } from '@/lib/names/inventory-name'
-import { shallowEqual, useLive } from '../../live/live-provider'
+import { shallowEqual, useLiveWith } from '../../live/live-provider'
 import type { DatastoreRow } from '../datastore-row'
 import { whyNotInto, whyNotListed } from '../file-verdict'
 import type { FileTasks } from '../use-file-tasks'
@@ -36,12 +36,13 @@ type FileDialogsProps = {
   onClose: () => void
 }
 
-const readPlaces = ({ datastores, hosts }: LiveTables) => ({ datastores, hosts })
+const readPlaces = ({ datastores, hosts }: Pick<LiveTables, 'datastores' | 'hosts'>) => ({ datastores, hosts })
 
 /** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
 export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
   const { datastore, connection, usage } = row
-  const places = useLive(readPlaces, shallowEqual)
+  const ofConnection = { datastores: datastore.connection, hosts: datastore.connection }
+  const places = useLiveWith(ofConnection, readPlaces, shallowEqual)
   const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
   const nothing = useMemo(() => new Set<string>(), [])
   const plain = (path: string) => readDatastorePath(`[${datastore.storedName}] ${path}`)

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, BoardTables } from '@/lib/live/live-state'
 import type { RunOf } from '@/lib/runs/run'
 import { runLine } from '@/lib/runs/run-label'
 import { shallowEqual, useLive } from '../../live/live-provider'
@@ -71,7 +71,7 @@ function useLines({ key }: DatastoreView): Line[] {
   const hidden = useList(dismissed)
   const all = useLive(
     useCallback(
-      ({ runs }: LiveTables): Record<string, RunOf<'file'>> =>
+      ({ runs }: BoardTables): Record<string, RunOf<'file'>> =>
         Object.fromEntries(
           Object.entries(runs).filter((entry): entry is [string, RunOf<'file'>] => isOf(entry[1], key)),
         ),
@@ -81,7 +81,8 @@ function useLines({ key }: DatastoreView): Line[] {
   )
   const runs = all ? Object.values(all).filter(({ id }) => !hidden.includes(id)) : noRuns
   const tasks = useLive(
-    ({ tasks: live }: LiveTables) => Object.fromEntries(runs.flatMap(({ task }) => (task ? [[task, live[task]]] : []))),
+    ({ tasks: live }: BoardTables) =>
+      Object.fromEntries(runs.flatMap(({ task }) => (task ? [[task, live[task]]] : []))),
     shallowEqual,
   )
   return [
@@ -100,7 +101,7 @@ function useLines({ key }: DatastoreView): Line[] {
   ]
 }
 
-const isOf = (run: LiveTables['runs'][string], datastore: string): run is RunOf<'file'> =>
+const isOf = (run: BoardTables['runs'][string], datastore: string): run is RunOf<'file'> =>
   run.kind === 'file' && run.subjects[0].datastore === datastore
 
 const refusedLine = ({ id, words, request, error }: RefusedRequest, dismiss: () => void): Line => ({

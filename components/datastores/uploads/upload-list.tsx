@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, BoardTables } from '@/lib/live/live-state'
 import type { RunOf } from '@/lib/runs/run'
 import { shallowEqual, useLive } from '../../live/live-provider'
 import { Button } from '../../ui/button'
@@ -76,7 +76,7 @@ export function UploadList({ datastore, disabledReason }: UploadListProps) {
 function useUploadRuns({ key }: DatastoreView): RunOf<'upload'>[] {
   const runs = useLive(
     useCallback(
-      (tables: LiveTables): Record<string, RunOf<'upload'>> =>
+      (tables: BoardTables): Record<string, RunOf<'upload'>> =>
         Object.fromEntries(
           Object.entries(tables.runs).filter(
             (entry): entry is [string, RunOf<'upload'>] =>

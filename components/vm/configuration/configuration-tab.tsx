@@ -9,7 +9,7 @@ import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
 import { outOfReach, type VmView } from '@/lib/vsphere/vm'
 import { useConsoleActions } from '../../console/console-context'
 import { datastoreNames } from '../../live/datastore-names'
-import { useLive } from '../../live/live-provider'
+import { useLiveWith } from '../../live/live-provider'
 import { ErrorNotice } from '../../ui/notice'
 import { Empty } from '../../ui/placeholders'
 import { sourceOfFile } from '../../vmx/vmx-source'
@@ -19,11 +19,13 @@ import type { VmTabProps } from '../vm-tab'
 import { ConfigurationFile } from './configuration-file'
 import { useVmxDraft } from './vmx-draft'
 
+type FileTables = Pick<LiveTables, 'connections' | 'datastores' | 'volumes'>
+
 /** The VM's configuration file: decoded beside what is stored, beside what runs, and edited while the VM is off. */
 export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
   const actions = useConsoleActions()
-  const select = useCallback((tables: LiveTables) => whyFileUnread(row.vm, tables), [row.vm])
-  const unread = useLive(select)
+  const select = useCallback((tables: FileTables) => whyFileUnread(row.vm, tables), [row.vm])
+  const unread = useLiveWith({ datastores: row.vm.connection }, select)
   const reading = useVmReading<VmxFile>('vmx', row.vm, (vm) => actions.readVmx(vm))
   const [draft, setDraft] = useVmxDraft(row.vm.key)
   const { value: latest, error, refetch } = reading
@@ -59,10 +61,10 @@ export function ConfigurationTab({ row }: Pick<VmTabProps, 'row'>) {
  * Why the file cannot be read: the VM is out of reach, or no datastore of this name gives the account the right to. Undefined:
  * it can, or nobody knows.
  */
-function whyFileUnread(vm: VmView, { connections, datastores }: LiveTables): string | undefined {
+function whyFileUnread(vm: VmView, { connections, datastores, volumes }: FileTables): string | undefined {
   // The file of a VM whose host is out of contact may be there all the same, through another host.
   if (vm.connectionState !== 'disconnected' && outOfReach[vm.connectionState]) return outOfReach[vm.connectionState]
-  const names = datastoreNames({ datastores }, vm.connection)
+  const names = datastoreNames({ volumes }, vm.connection)
   const split = vm.vmxPath === undefined ? undefined : splitDatastorePath(vm.vmxPath, names)
   const connection = connections[vm.connection]
   const places = Object.values(datastores).filter(

@@ -6,11 +6,11 @@ import { unmetRequirements } from '@/lib/cpuid/feature-requirement'
 import { parseLeaves } from '@/lib/cpuid/leaves'
 import type { HostDetail } from '@/lib/hardware/host-detail'
 import type { VmCpuid } from '@/lib/hardware/vm-hardware'
-import type { HostView, LiveTables } from '@/lib/live/live-state'
+import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useHostDetail } from '../../cpuid/cpu-facts'
-import { shallowEqual, useLive } from '../../live/live-provider'
+import { shallowEqual, useLiveWith } from '../../live/live-provider'
 import { NotRead } from '../../ui/facts'
 import { Field, NativeSelect } from '../../ui/field'
 import { Notice } from '../../ui/notice'
@@ -21,13 +21,14 @@ export function OtherHost({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
   const { connection } = row.vm
   const own = cpuid.host?.key
   const select = useCallback(
-    ({ hosts }: LiveTables) =>
+    ({ hosts }: Pick<LiveTables, 'hosts'>) =>
       Object.values(hosts).filter((host) => host.connection === connection && host.key !== own),
     [connection, own],
   )
-  const hosts = useLive<HostView[]>(select, shallowEqual) ?? []
+  const hosts = useLiveWith({ hosts: connection }, select, shallowEqual)
   const [chosen, setChosen] = useState<HostKey>()
   const { detail, refetch } = useHostDetail(chosen)
+  if (!hosts) return <p className="text-sm text-ink-3">Loading the hosts of this connection.</p>
   if (hosts.length === 0) {
     return (
       <p className="text-sm text-ink-3">

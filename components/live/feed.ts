@@ -1,0 +1,28 @@
+import type { LiveMessage } from '@/lib/live/live-state'
+import type { Wanted } from '@/lib/live/topics'
+
+/** How the one stream that all tabs share stands. Times are this machine's clock, ms. */
+export type Link =
+  | { at: 'connecting' }
+  | { at: 'open' }
+  /** Something on the way holds the stream back: the same messages are asked for, again and again. */
+  | { at: 'asking' }
+  /** Broken; the next try is at `retryAt`. */
+  | { at: 'down'; retryAt: number }
+  | { at: 'signed-out' }
+
+export type FeedEvent = { kind: 'message'; message: LiveMessage; receivedAt: number } | { kind: 'link'; link: Link }
+
+export type FeedListener = (event: FeedEvent) => void
+
+/** Where a tab gets its live data from: a stream of its own, or one that it shares with other tabs. */
+export type Feed = {
+  start(listener: FeedListener, wanted: readonly Wanted[]): void
+  /** What the tab shows from now on: what is new comes, what is left out stops, the rest goes on without a gap. */
+  want(wanted: readonly Wanted[]): void
+  /** Something was missed: send everything again. */
+  resync(): void
+  /** Do not wait for the next try. Also starts again after a sign-in. */
+  retry(): void
+  stop(): void
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { grant, type Principal } from './topic-rights'
+
+const wall = (topic: string) => `A wall display has the board and nothing else: not "${topic}".`
+const none = (topic: string) => `There is no topic "${topic}" in the live stream.`
+
+/** What each may have. A topic that is new takes a line here for each. */
+it.each<[Principal, string, true | string]>([
+  ['person', 'board', true],
+  ['person', 'vms:*', true],
+  ['person', 'vms:c1', true],
+  ['person', 'vm:c1/12', true],
+  ['person', 'hosts:*', true],
+  ['person', 'hosts:c1', true],
+  ['person', 'datastores:*', true],
+  ['person', 'datastores:c1', true],
+  ['person', 'journal', none('journal')],
+  ['person', '', none('')],
+  ['display', 'board', true],
+  ['display', 'vms:*', wall('vms:*')],
+  ['display', 'vms:c1', wall('vms:c1')],
+  ['display', 'vm:c1/12', wall('vm:c1/12')],
+  ['display', 'hosts:*', wall('hosts:*')],
+  ['display', 'hosts:c1', wall('hosts:c1')],
+  ['display', 'datastores:*', wall('datastores:*')],
+  ['display', 'datastores:c1', wall('datastores:c1')],
+  ['display', 'journal', none('journal')],
+])('a %s asks for "%s": %s', (principal, topic, answer) => {
+  const { view, wanted, refused } = grant(principal, [topic])
+  expect(view).toBe(principal === 'display' ? 'wall' : 'console')
+  expect(wanted).toEqual(answer === true ? [topic] : [])
+  expect(refused).toEqual(answer === true ? [] : [{ kind: 'refused', wanted: topic, sentence: answer }])
+})
+
+it('gives what one may have, and says why not the rest', () => {
+  expect(grant('display', ['board', 'hosts:*'])).toMatchObject({ wanted: ['board'], refused: [{ wanted: 'hosts:*' }] })
+})
