@@ -10,6 +10,7 @@ export default defineConfig({
   },
   test: {
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // Many tests talk over real sockets; a busy machine may make one of them late once.
     retry: process.env.CI ? 1 : 0,
     // Tests that wait for sockets leave room: two cores carry three.

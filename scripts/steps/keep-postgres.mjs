@@ -107,7 +107,7 @@ async function startOn(port) {
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '64MB',
-    ...(isDurable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(isDurable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   }
   const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...set], {

@@ -20,28 +20,39 @@ async function ask(): Promise<Shared> {
   return JSON.parse(await text(connect(port, '127.0.0.1'))) as Shared // what the other side writes
 }
 
-/** A database that a test has for itself. */
+/** A database that a test has for itself, until it drops it. */
 export type FreshDatabase = { url: string; drop: () => Promise<void> }
 
+/** Databases that tests have dropped: to empty one again takes a tenth of the time that making one does. */
+const dropped: string[] = []
+
 /**
- * Makes an empty database.
+ * Gives an empty database.
  * @param options what follows `create database <name>`
  */
 export async function freshDatabase(options = ''): Promise<FreshDatabase> {
   const server = await sharedPostgres()
   if ('why' in server) throw new Error(server.why)
-  const name = `andon_${randomBytes(6).toString('hex')}`
-  await onServer(server.url, `create database ${name} ${options}`)
+  const again = options === '' ? dropped.pop() : undefined
+  const name = again ?? `andon_${randomBytes(6).toString('hex')}`
   const own = new URL(server.url)
   own.pathname = `/${name}`
-  return { url: own.href, drop: () => onServer(server.url, `drop database if exists ${name} with (force)`) }
+  if (again === undefined) await onServer(server.url, `create database ${name} ${options}`)
+  else await onServer(own.href, endOthers, 'drop schema public cascade', 'create schema public')
+  const drop = async () =>
+    options === '' ? void dropped.push(name) : onServer(server.url, `drop database ${name} with (force)`)
+  return { url: own.href, drop }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** A process that a test has killed may still be known. */
+const endOthers =
+  'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
+
+async function onServer(url: string, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(statement)
+    for (const statement of statements) await client.query(statement)
   } finally {
     await client.end()
   }
