@@ -1,6 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { HistoryPage as Page } from '@/lib/contract/history'
 import { ok } from '@/lib/result'
@@ -26,11 +27,11 @@ beforeEach(() => {
   history.replaceState(null, '', '/history')
 })
 
-function show(readHistory: ConsoleActions['readHistory']) {
+function show(readHistory: ConsoleActions['readHistory'], role: Role = 'operator') {
   const feed = fixtureFeed(tablesOf({ connections }), Date.parse('2026-11-22T14:06:18Z'))
   render(
     <FixtureLive feed={feed}>
-      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
+      <AccountProvider account={{ name: 'm.okafor', role }}>
         <ConsoleActionsProvider actions={fixtureActions({ readHistory })}>
           <HistoryPage />
         </ConsoleActionsProvider>
@@ -133,4 +134,24 @@ test('a history that cannot be read says why and can be read again', async () =>
   expect((await screen.findByRole('alert')).textContent).toContain('The journal cannot be read.')
   await user.click(screen.getByRole('button', { name: 'Read again' }))
   expect(await screen.findByRole('table', { name: 'History' })).toBeTruthy()
+})
+
+test('what is found, or all of it, is exported', async () => {
+  history.replaceState(null, '', '/history?q=R%26D&outcome=failed')
+  const { user } = show(pages)
+  await user.click(await screen.findByRole('button', { name: 'Export' }))
+  const links = screen.getAllByRole('menuitem').map((item) => [item.textContent, item.getAttribute('href')])
+  expect(links).toEqual([
+    ['Table (CSV)', '/api/export?format=csv&text=R%26D&outcome=failed'],
+    ['Rows with their chain (JSON lines)', '/api/export?format=jsonl&text=R%26D&outcome=failed'],
+    ['Table (CSV)', '/api/export?format=csv'],
+    ['Rows with their chain (JSON lines)', '/api/export?format=jsonl'],
+  ])
+})
+
+test('a viewer is told why there is no export', async () => {
+  show(pages, 'viewer')
+  const button = await screen.findByRole('button', { name: /Export/ })
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+  expect(document.body.textContent).toContain('Your account may look, but not export.')
 })

@@ -10,6 +10,7 @@ import { outcomeWords } from '../run/run-words'
 import { Button } from '../ui/button'
 import { NativeSelect } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
+import { ExportMenu } from './export-menu'
 import { HistoryList } from './history-list'
 import { useHistory } from './use-history'
 
@@ -98,6 +99,9 @@ export function HistoryPage() {
             Clear
           </Button>
         )}
+        <span className="ml-auto">
+          <ExportMenu filter={filter} />
+        </span>
       </div>
       <HistoryList
         history={found}

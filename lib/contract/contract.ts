@@ -46,7 +46,8 @@ import {
   storedPathInput,
   vmxSaveInput,
 } from './file-input'
-import { historyFilterInput, type HistoryPage } from './history'
+import { exportFormatInput } from './export'
+import { historyFilterInput, ofHistory, type HistoryPage } from './history'
 import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './run-input'
 import {
   connectionInput,
@@ -80,9 +81,7 @@ export const contract = {
   /** Refused with `question-changed` when what is asked now is not what was seen; see `needs-confirmation` too. */
   answerQuestion: answer('operator', [questionInput, choiceKeyInput, seenInput, confirmedInput], ofKey).gives<null>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
-  readHistory: read('viewer', [historyFilterInput], ({ connection, vm }) =>
-    connection === undefined ? (vm === undefined ? 'all' : ofKey(vm)) : [connection],
-  ).gives<HistoryPage>(),
+  readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
 
   readVmDetail: read('viewer', [vmInput], ofKey).gives<VmDetail>(),
   readResources: read('viewer', [vmInput], ofKey).gives<Known<VmResources>>(),
@@ -140,6 +139,10 @@ export const doors = {
   /** Reading takes an operator too: disks hold what guests hold. */
   download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),
   upload: act('operator', [datastoreInput, storedPathInput, plainNameInput], ofKey).gives<never>(),
+  /** A copy of many persons' doings, so it takes an operator, and a line of the record says who took it. */
+  exportHistory: read('operator', [exportFormatInput, historyFilterInput], (_, filter) =>
+    ofHistory(filter),
+  ).gives<never>(),
   followLive: read('viewer', [], () => 'all').gives<never>(),
   readMetrics: read('viewer', [], () => 'all').gives<never>(),
 } as const

@@ -3,7 +3,7 @@ import type { RunView, StepEvent } from '../runs/run'
 import type { ConnectionId, VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
 import { withoutUndefined } from '../without-undefined'
-import { connectionIdInput, vmInput } from './entry'
+import { connectionIdInput, ofKey, vmInput, type Touched } from './entry'
 
 /** Which part of the history: everything that is given has to hold. `before` is where the last page ended. */
 export type HistoryFilter = {
@@ -26,6 +26,10 @@ export const historyFilterInput: z.ZodType<HistoryFilter> = z.preprocess(
     limit: z.int().min(1).max(500).exactOptional(),
   }),
 )
+
+/** The connections of a filter. */
+export const ofHistory = ({ connection, vm }: HistoryFilter): Touched =>
+  connection === undefined ? (vm === undefined ? 'all' : ofKey(vm)) : [connection]
 
 /** What is recorded of tasks and questions that belong to no run, and of times when nobody looked. */
 export type EventAlone = Extract<

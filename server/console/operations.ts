@@ -14,6 +14,7 @@ import type { Account } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/connections'
 import { guardEach, replyWithin, toConsoleError } from '../errors/console-error'
+import { exporting } from './export/export-history'
 import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
 import { createFinder } from '../inventory/find-object'
@@ -42,7 +43,7 @@ type Rooms = {
 export type Operations = ReturnType<typeof createOperations>
 
 export function createOperations(rooms: Rooms) {
-  const { accounts, connections, runs, warn, now } = rooms
+  const { accounts, connections, journal, runs, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
   const ofContract = {
     ...createFileOperations({ inventoryOf, now }),
@@ -61,6 +62,7 @@ export function createOperations(rooms: Rooms) {
     },
     changePassword: (old: string, password: string, { id, account }: Session): Promise<Result<null>> =>
       accounts.people.changePassword(account.username, old, password, id),
+    exportHistory: exporting({ journal, now, connectionName: (id) => connections.view(id)?.name }),
   }
   return guardEach(refusedWhilePaused({ ...ofContract, ...ofDoors }, rooms.journal), warn)
 }

@@ -31,6 +31,7 @@ import {
   type Present,
 } from './read-runs'
 import { followOthers } from './follow-others'
+import { readRows, type Portion } from './read-rows'
 import { createRowWriter, type Fence, type Paused } from './row-writer'
 import { inTurn } from './sql-dialect'
 import type { JournalDb } from './tables'
@@ -97,6 +98,8 @@ export type Journal = {
   stopWaiting(): void
   /** Newest first; `nextBefore` of one page is `before` of the next. */
   readHistory(filter: HistoryFilter): Promise<HistoryPage>
+  /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. */
+  readRows(filter: HistoryFilter): AsyncGenerator<Portion>
 }
 
 /** Where other processes write too: the last row that is there, from which on they are heard. */
@@ -144,6 +147,14 @@ export function createJournal(
     const { at, seq } = await writer.write(row, ...guards(fence))
     return { at, seq }
   }
+
+  const readPage = (filter: HistoryFilter) =>
+    pages(async () => {
+      const page = await readHistory(db, filter)
+      // Many who search at once leave room between their pages for everybody else.
+      await nextTurn()
+      return page
+    })
 
   const journal: Journal = {
     async openRun(opening, fence) {
@@ -195,13 +206,8 @@ export function createJournal(
       return () => void onPaused.delete(listener)
     },
     stopWaiting: () => writer.stopWaiting(),
-    readHistory: (filter) =>
-      pages(async () => {
-        const page = await readHistory(db, filter)
-        // Many who search at once leave room between their pages for everybody else.
-        await nextTurn()
-        return page
-      }),
+    readHistory: readPage,
+    readRows: (filter) => readRows(db, filter, readPage),
   }
   return { journal, close: () => feed?.close() }
 }

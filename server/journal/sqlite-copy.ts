@@ -49,6 +49,21 @@ export function syncToDisk(place: string): void {
   }
 }
 
+/** Whether exactly the migrations of this version have been applied to a database; nothing in it is touched. */
+export function isUpToDate(file: string, rooms: readonly Record<string, Migration>[]): boolean {
+  const database = new Database(file)
+  try {
+    const rows = database.prepare('select name from migrations').all([]) as { name: string }[] // what is selected
+    const applied = new Set(rows.map(({ name }) => name))
+    const known = [journalMigrations(() => undefined), ...rooms].flatMap((room) => Object.keys(room))
+    return applied.size === known.length && known.every((name) => applied.has(name))
+  } catch (error) {
+    throw openingError(file, error)
+  } finally {
+    database.close()
+  }
+}
+
 /** What a database of Andon holds. `last`: when its last entry was written, ISO 8601. */
 export type Contents = { rows: number; runs: number; last?: string; bytes: number }
 

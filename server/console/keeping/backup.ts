@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import { openingError } from '../../journal/data-file'
-import { checkDatabase, copySqlite, syncToDisk, type Contents } from '../../journal/sqlite-copy'
+import { checkDatabase, copySqlite, type Contents } from '../../journal/sqlite-copy'
 import { roomMigrations } from '../open-data'
 import { settingsFrom } from '../settings'
+import { giveName, isFolder, requireRoomFor } from './new-file'
 import { onlyPath, readLine, timeInNames, type Command } from './command'
 import { requireData } from './hold-data'
 
@@ -46,18 +47,13 @@ The secret key is not in it. Keep ${key} too, at another place: without it the p
 export function backUp({ dataDir, file, replace }: { dataDir: string; file: string; replace: boolean }): Contents {
   const data = path.join(dataDir, 'andon.db')
   requireData({ dataDir })
-  if (!replace && existsSync(file)) throw new Error(thereAlready(file))
-  if (existsSync(file) && !statSync(file).isFile()) throw new Error(`${file} is no file.`)
   if (file === data) throw new Error(`${file} is what the backup is to be of. Choose another place.`)
-  const folder = path.dirname(file)
-  if (!isFolder(folder)) throw new Error(`There is no folder ${folder}.`)
+  requireRoomFor(file, replace)
   const part = `${file}.${randomBytes(4).toString('hex')}.part`
   try {
     copyTo(part, data)
     const contents = checkDatabase(part, roomMigrations, { way, called: data })
-    if (replace) renameSync(part, file)
-    else nameNew(part, file)
-    syncToDisk(folder)
+    giveName(part, file, replace)
     return contents
   } finally {
     rmSync(part, { force: true })
@@ -76,20 +72,3 @@ function copyTo(part: string, data: string): void {
 }
 
 const way = 'Bring the data back from a backup of before, and look after their disk.'
-
-/** Gives a file its name unless there is one of that name by now. */
-function nameNew(part: string, file: string): void {
-  try {
-    linkSync(part, file)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException // the system's
-    if (code === 'EEXIST') throw new Error(thereAlready(file), { cause: error })
-    // Shares and sticks that know no links.
-    if (existsSync(file)) throw new Error(thereAlready(file), { cause: error })
-    renameSync(part, file)
-  }
-}
-
-const isFolder = (place: string) => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true
-
-const thereAlready = (file: string) => `${file} is there already. Give another name, or --replace.`

@@ -1,9 +1,10 @@
 import { backup } from './backup'
 import { Misused, type Command } from './command'
+import { exportRecord } from './export'
 import { restore } from './restore'
 import { rotateKey } from './rotate-key'
 
-const commands: Readonly<Record<string, Command>> = { backup, restore, 'rotate-key': rotateKey }
+const commands: Readonly<Record<string, Command>> = { backup, export: exportRecord, restore, 'rotate-key': rotateKey }
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]

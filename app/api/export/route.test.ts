@@ -1,0 +1,70 @@
+import { NextRequest } from 'next/server'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Role } from '@/lib/accounts/role'
+import { ok } from '@/lib/result'
+import { install, type Andon } from '@/server/index'
+
+const given = vi.hoisted(() => ({ cookie: 'a token' as string | undefined }))
+vi.mock('server-only', () => ({}))
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => given.cookie && { value: given.cookie } }),
+}))
+const { GET } = await import('./route')
+
+const exportHistory = vi.fn<(...input: unknown[]) => Promise<unknown>>()
+let role: Role
+let read: number
+
+async function* pieces() {
+  for (const text of ['first\r\n', '東京\r\n', 'last\r\n']) {
+    read += 1
+    yield text
+  }
+}
+
+beforeEach(() => {
+  role = 'operator'
+  given.cookie = 'a token'
+  read = 0
+  exportHistory.mockReset()
+  exportHistory.mockImplementation(async () =>
+    ok({ fileName: 'history.csv', contentType: 'text/csv; charset=utf-8', pieces: pieces() }),
+  )
+  const use = async () => ({ id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1 })
+  install({ ask: { exportHistory }, accounts: { sessions: { use } } } as unknown as Andon) // all that the route asks for
+})
+
+const get = (query: string, headers: Record<string, string> = {}) =>
+  GET(new NextRequest(`http://andon/api/export?${query}`, { headers }))
+
+test('the file is sent as it is read, under its name, and may be kept nowhere', async () => {
+  const response = await get('format=csv&text=R%26D&outcome=failed')
+  expect(exportHistory).toHaveBeenCalledWith('csv', { text: 'R&D', outcome: 'failed' }, { username: 'someone', role })
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="history.csv"')
+  expect(response.headers.get('cache-control')).toBe('private, no-store, no-transform')
+  expect(read).toBeLessThan(3)
+  expect(await response.text()).toBe('first\r\n東京\r\nlast\r\n')
+})
+
+test('a browser that goes away ends the reading', async () => {
+  const response = await get('format=csv')
+  const reader = response.body?.getReader()
+  await reader?.read()
+  await reader?.cancel()
+  expect(read).toBeLessThan(3)
+})
+
+test.each<[string, () => void, string, Record<string, string>, number]>([
+  ['somebody who is not signed in', () => (given.cookie = undefined), 'format=csv', {}, 401],
+  ['a viewer', () => (role = 'viewer'), 'format=csv', {}, 403],
+  ['a link on another site', () => undefined, 'format=csv', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['another format', () => undefined, 'format=xml', {}, 400],
+  ['a filter that is none', () => undefined, 'format=csv&limit=x', {}, 400],
+])('%s gets no copy', async (_, begin, query, headers, status) => {
+  begin()
+  const response = await get(query, headers)
+  expect(response.status).toBe(status)
+  expect(await response.text()).toMatch(/\.\n$/)
+  expect(exportHistory).not.toHaveBeenCalled()
+})

@@ -1,0 +1,59 @@
+import type { NextRequest } from 'next/server'
+import { admit, refusals, refusalStatuses } from '@/app/admission'
+import { sessionToken } from '@/app/session'
+import { doors } from '@/lib/contract/contract'
+import type { ConsoleError } from '@/lib/result'
+import { andon } from '@/server/index'
+
+export const dynamic = 'force-dynamic'
+
+/**
+ * History as a file: `?format=csv` or `jsonl`, and what the screen filters by. It is made while it is sent, so that it
+ * may be of any size; one that breaks off is no whole file to the browser, and the last line of JSON lines counts them.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
+  // A link on another site must not have a person's browser take a copy.
+  const site = request.headers.get('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return refusal(refusals.foreign)
+  const admitted = await admit(doors.exportHistory, await sessionToken())
+  if (!admitted.ok) return refusal(admitted.error)
+  const { format, ...filter } = Object.fromEntries(request.nextUrl.searchParams)
+  const input = doors.exportHistory.input.safeParse([format, filter])
+  if (!input.success) return refusal(refusals.malformed)
+  const exported = await andon().ask.exportHistory(...input.data, admitted.value.account)
+  if (!exported.ok) return refusal(exported.error)
+  const { fileName, contentType, pieces } = exported.value
+  return new Response(bytesOf(pieces), {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'private, no-store, no-transform',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+/** Read as fast as the browser takes them. */
+function bytesOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const reading = pieces[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { value, done } = await reading.next()
+        if (done === true) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        await reading.return?.()
+      },
+    },
+    { highWaterMark: 1 },
+  )
+}
+
+const refusal = ({ code, sentence, wayOut }: ConsoleError) =>
+  new Response(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`, {
+    status: refusalStatuses[code] ?? 500,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })

@@ -1,0 +1,52 @@
+import type { ExportFormat } from '@/lib/contract/export'
+import type { HistoryFilter } from '@/lib/contract/history'
+import type { Account } from '@/lib/accounts/role'
+import { ok, type Result } from '@/lib/result'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import type { Journal } from '../../journal/journal'
+import { historyAsCsv } from './csv'
+import { journalAsJsonLines } from './json-lines'
+
+/** A copy of the record that is on its way out, in pieces. */
+export type Export = { fileName: string; contentType: string; pieces: AsyncIterable<string> }
+
+type Rooms = {
+  journal: Pick<Journal, 'note' | 'readHistory' | 'readRows'>
+  now: () => number
+  connectionName: (id: ConnectionId) => string | undefined
+}
+
+/** What reads the record as a copy of one format; nothing is read before the first piece is asked for. */
+export function exportOf(format: ExportFormat, filter: HistoryFilter, { journal, now, connectionName }: Rooms): Export {
+  const at = new Date(now()).toISOString()
+  const fileName = `andon-history-${at.slice(0, 19).replaceAll(':', '-')}Z.${format}`
+  return format === 'csv'
+    ? {
+        fileName,
+        contentType: 'text/csv; charset=utf-8; header=present',
+        pieces: historyAsCsv(filter, (page) => journal.readHistory(page), connectionName),
+      }
+    : {
+        fileName,
+        contentType: 'application/jsonl; charset=utf-8',
+        pieces: journalAsJsonLines(filter, journal.readRows(filter), at),
+      }
+}
+
+/** The same for somebody who is signed in: the record says who takes the copy before anything of it leaves. */
+export const exporting =
+  (rooms: Rooms) =>
+  async (format: ExportFormat, filter: HistoryFilter, by: Account): Promise<Result<Export>> => {
+    const { text, outcome, connection, vm } = filter
+    const which = [
+      ...(text === undefined ? [] : [`the text "${text}"`]),
+      ...(outcome === undefined ? [] : [`the outcome ${outcome}`]),
+      ...(vm === undefined ? [] : [`the VM ${vm}`]),
+      ...(connection === undefined ? [] : [`the connection ${rooms.connectionName(connection) ?? connection}`]),
+    ]
+    const what = which.length === 0 ? 'all of it' : `what has ${which.join(', ')}`
+    await rooms.journal.note({ by: by.username, text: `History exported as ${formatName[format]}: ${what}` })
+    return ok(exportOf(format, filter, rooms))
+  }
+
+const formatName: Record<ExportFormat, string> = { csv: 'CSV', jsonl: 'JSON lines' }
