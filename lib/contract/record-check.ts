@@ -1,3 +1,5 @@
+import { assertNever } from '../assert-never'
+
 /** What is wrong with the record; a row by its number (`seq`). `count` rows in all where several are alike. */
 export type RecordProblem =
   /** What it says, or its place in the chain, is not what was written. */
@@ -36,3 +38,44 @@ export type RecordCheck = {
   removed: number
   forgotten: number
 }
+
+export function problemSentence(problem: RecordProblem): string {
+  switch (problem.kind) {
+    case 'changed':
+      return `Row ${problem.row} was changed after it was written.`
+    case 'missing':
+      return `${rowsAre(problem.count)} missing before row ${problem.before}.`
+    case 'misplaced':
+      return `Row ${problem.row} does not stand where it was written.`
+    case 'unchained':
+      return `Row ${problem.row} is in no chain: something other than Andon put it there.`
+    case 'cut':
+      return problem.after === undefined
+        ? `All ${problem.count} rows of a chain are missing, of which row ${problem.heldBy} knows.`
+        : `${rowsAre(problem.count)} missing after row ${problem.after}: row ${problem.heldBy} knows of them.`
+    case 'rewritten':
+      return `Rows of which row ${problem.heldBy} holds the end were written anew.`
+    case 'name-changed':
+      return `The name of a person in row ${problem.row} was changed.`
+    case 'name-missing':
+      return `The name of a person in row ${problem.row} is missing.`
+    case 'name-erased':
+      return `The name of a person in row ${problem.row} was erased, and nobody is recorded to have forgotten it.`
+    case 'not-in-history':
+      return problem.count === 1
+        ? `History does not show row ${problem.row}.`
+        : `History does not show row ${problem.row}, and ${problem.count - 1} more near it.`
+    default:
+      return assertNever(problem, 'problem')
+  }
+}
+
+const rowsAre = (count: number) => (count === 1 ? 'A row is' : `${count} rows are`)
+
+/** How a head is written down elsewhere. */
+export const headText = ({ writer, place, hash }: Pick<RecordHead, 'writer' | 'place' | 'hash'>): string =>
+  `${writer}:${place}:${hash}`
+
+/** What to do about a record that does not hold. */
+export const afterBroken =
+  'Keep a copy of the database as it is now. Compare it with a backup of before, and find out who can write the database: Andon itself changes no row.'

@@ -3,8 +3,15 @@ import { Misused, type Command } from './command'
 import { exportRecord } from './export'
 import { restore } from './restore'
 import { rotateKey } from './rotate-key'
+import { verifyJournal } from './verify-journal'
 
-const commands: Readonly<Record<string, Command>> = { backup, export: exportRecord, restore, 'rotate-key': rotateKey }
+const commands: Readonly<Record<string, Command>> = {
+  backup,
+  export: exportRecord,
+  restore,
+  'rotate-key': rotateKey,
+  'journal:verify': verifyJournal,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
