@@ -1,7 +1,8 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { andon, type Session } from '@/server/index'
+import { sourceHeader } from '@/lib/accounts/source-header'
+import { andon, type Session, type SignInFrom } from '@/server/index'
 import { sessionCookie } from './admission'
 
 export async function sessionToken(): Promise<string | undefined> {
@@ -22,17 +23,29 @@ export async function requireSession(path: string): Promise<Session> {
   return session
 }
 
-/** Keeps the session in the browser: out of reach of scripts, and of other sites' requests. */
-export async function keepSession(token: string): Promise<void> {
+/** The cookie that says in which accounts somebody has signed in in this browser: it opens nothing. */
+const browserCookie = 'andon_browser'
+
+/** Where somebody signs in from, as the server saw it, and what their browser keeps. */
+export async function signInFrom(): Promise<SignInFrom> {
+  const source = (await headers()).get(sourceHeader) ?? 'unknown'
+  return { source, browser: (await cookies()).get(browserCookie)?.value }
+}
+
+const day = 24 * 60 * 60
+
+/** Keeps the session in the browser, and that it was proven for its account. */
+export async function keepSession({ token, browser }: { token: string; browser: string }): Promise<void> {
+  // The server decides how long a session lasts; this only keeps the cookie when the browser is closed.
+  await keep(sessionCookie, token, 7 * day)
+  await keep(browserCookie, browser, 365 * day)
+}
+
+/** Out of reach of scripts, and of other sites' requests. */
+async function keep(name: string, value: string, maxAge: number): Promise<void> {
+  const secure = (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
   const jar = await cookies()
-  jar.set(sessionCookie, token, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https',
-    path: '/',
-    // The server decides how long a session lasts; this only keeps the cookie when the browser is closed.
-    maxAge: 7 * 24 * 60 * 60,
-  })
+  jar.set(name, value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge })
 }
 
 export async function dropSession(): Promise<void> {

@@ -79,7 +79,7 @@ test('a first password opens nothing but the page where it is changed', async ({
   await expect(person.getByRole('heading', { name: 'Choose a password' })).toBeVisible()
   await person.goto('/vms')
   await expect(person.getByRole('heading', { name: 'Choose a password' })).toBeVisible()
-  await person.getByLabel('Password you were given').fill('first of them all')
+  await person.getByLabel('Password you were given', { exact: true }).fill('first of them all')
   await person.getByLabel('New password', { exact: true }).fill(personsPassword)
   await person.getByRole('button', { name: 'Set the password' }).click()
   await expect(person).toHaveURL('/vms')

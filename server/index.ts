@@ -1,6 +1,7 @@
 import type { Andon } from './console/composition'
 
 export type { Andon } from './console/composition'
+export type { SignInFrom } from './accounts/accounts'
 export type { Session } from './accounts/sessions'
 
 /**

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/admission'
-import { keepSession } from '@/app/session'
+import { keepSession, signInFrom } from '@/app/session'
 import { passwordLinkInput, type PasswordLinkUse } from '@/lib/contract/accounts-input'
 import { signInInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
@@ -15,7 +15,7 @@ import { andon } from '@/server/index'
 /** Signs in and keeps the session in a cookie. Where to go next is the page's to decide. */
 export async function signIn(given: { username: string; password: string }): Promise<Result<null>> {
   return await atTheDoor(signInInput, given, async ({ username, password }) =>
-    keep(await andon().accounts.signIn(username, password)),
+    keep(await andon().accounts.signIn(username, password, await signInFrom())),
   )
 }
 
@@ -26,12 +26,14 @@ export async function lookAtLink(token: string): Promise<Result<{ username: stri
 
 /** Chooses a password with a link and signs in. */
 export async function choosePassword(given: PasswordLinkUse): Promise<Result<null>> {
-  return await atTheDoor(passwordLinkInput, given, async (input) => keep(await andon().accounts.choosePassword(input)))
+  return await atTheDoor(passwordLinkInput, given, async (input) =>
+    keep(await andon().accounts.choosePassword(input, await signInFrom())),
+  )
 }
 
-async function keep(signedIn: Result<{ token: string }>): Promise<Result<null>> {
+async function keep(signedIn: Result<{ token: string; browser: string }>): Promise<Result<null>> {
   if (!signedIn.ok) return signedIn
-  await keepSession(signedIn.value.token)
+  await keepSession(signedIn.value)
   return ok(null)
 }
 

@@ -56,8 +56,8 @@ export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorF
     <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
       {error && (
         <Notice
-          tone={error.code === 'sign-in-slowed' ? 'wait' : 'fail'}
-          glyph={error.code === 'sign-in-slowed' ? 'stale' : error.blame === 'wire' ? 'noContact' : 'failed'}
+          tone={waits(error) ? 'wait' : 'fail'}
+          glyph={waits(error) ? 'stale' : error.blame === 'wire' ? 'noContact' : 'failed'}
           role="alert"
         >
           <strong className="font-semibold">{error.sentence}</strong> {error.wayOut}
@@ -77,3 +77,6 @@ export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorF
     </form>
   )
 }
+
+/** Nothing is wrong with what was typed: it has to be sent again later. */
+const waits = ({ code }: ConsoleError) => code === 'sign-in-slowed' || code === 'sign-in-busy'

@@ -51,7 +51,7 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
       onOpenChange={(open) => !open && !busy && onClose()}
       title={title}
       width={width}
-      initialFocus={() => form.current?.querySelector<HTMLElement>('input, textarea, select') ?? null}
+      initialFocus={() => form.current?.querySelector<HTMLElement>('input:not([hidden]), textarea, select') ?? null}
       {...withoutUndefined({ description })}
       footer={
         <>

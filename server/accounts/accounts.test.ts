@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../journal/store'
-import { createAccounts, createAttempts, type Accounts } from './accounts'
+import { createAccounts, type Accounts, type SignInFrom } from './accounts'
 import { allows } from '@/lib/accounts/role'
 import { accountsMigrations, type AccountsTables } from './tables'
 
@@ -12,6 +12,7 @@ const hour = 3_600_000
 let folder = ''
 let store: Store
 let now = 0
+let monotonic = 0
 let accounts: Accounts
 /** What has been written down, with the password hash of the account that it is about as it stood at that moment. */
 const noted: { by: string; text: string }[] = []
@@ -30,15 +31,21 @@ afterEach(async () => {
 })
 
 const open = () =>
-  createAccounts({ db: store.tables<AccountsTables>(), now: () => now, note, passwordCost: cheapPasswords })
+  createAccounts({
+    db: store.tables<AccountsTables>(),
+    now: () => now,
+    monotonic: () => monotonic,
+    note,
+    passwordCost: cheapPasswords,
+  })
 
 const signIn = async () => {
   const signedIn = await accounts.signIn('admin', 'a password')
   if (!signedIn.ok) throw new Error(signedIn.error.sentence)
   return signedIn.value
 }
-const code = async (username: string, password: string) => {
-  const signedIn = await accounts.signIn(username, password)
+const code = async (username: string, password: string, from?: SignInFrom) => {
+  const signedIn = await accounts.signIn(username, password, from)
   return signedIn.ok ? 'ok' : signedIn.error.code
 }
 
@@ -56,7 +63,10 @@ describe('the first administrator', () => {
     expect(await accounts.choosePassword(chosen(token))).toMatchObject({ ok: false, error: { code: 'no-link' } })
     expect(await accounts.prepare(undefined)).toEqual({})
     expect(await code('ANNA', 'an old boat')).toBe('ok')
-    expect(noted.map(({ by }) => by)).toEqual(['anna'])
+    expect(noted.map(({ text }) => text)).toEqual([
+      'First administrator set up with the link of the start',
+      'Signed in from unknown',
+    ])
   })
   it('has three days for it', async () => {
     const token = await tokenOf()
@@ -132,15 +142,50 @@ describe('signing in', () => {
   it('is refused in the same words for a wrong password and an unknown name', async () => {
     expect(await accounts.signIn('admin', 'wrong')).toEqual(await accounts.signIn('nobody', 'wrong'))
   })
-  it('is slowed down after failures, for the right password too, and opens again with time', async () => {
+  it('is slowed down after failures where they came from, for the right password too, and opens again with time', async () => {
     for (let failure = 0; failure < 5; failure++) expect(await code('admin', 'wrong')).toBe('sign-in-refused')
     expect(await code('admin', 'a password')).toBe('sign-in-slowed')
-    now += 10_000
+    expect(await code('admin', 'a password', { source: '203.0.113.9' })).toBe('ok')
+    monotonic += 10_000
     expect(await code('admin', 'a password')).toBe('ok')
+  })
+  it('waits by a clock that is never set back', async () => {
+    for (let failure = 0; failure < 5; failure++) await code('admin', 'wrong')
+    now -= 24 * hour
+    expect(await accounts.signIn('admin', 'a password')).toMatchObject({
+      error: { sentence: 'Too many failed attempts. The next one is possible in 10 s.' },
+    })
+  })
+  it('stays open for a browser that was proven before, whoever guesses beside it', async () => {
+    const from = { source: '203.0.113.9' }
+    const first = await accounts.signIn('admin', 'a password', from)
+    const browser = first.ok ? first.value.browser : ''
+    for (let guess = 0; guess < 40; guess++) await code('admin', 'wrong', from)
+    expect(await code('admin', 'a password', from)).toBe('sign-in-slowed')
+    expect(await code('admin', 'a password', { ...from, browser })).toBe('ok')
+    // Guessing with a proof is slowed like any other.
+    for (let guess = 0; guess < 10; guess++) await code('admin', 'wrong', { ...from, browser })
+    expect(await code('admin', 'a password', { ...from, browser })).toBe('sign-in-slowed')
   })
   it('counts attempts that are made at once', async () => {
     const codes = await Promise.all(Array.from({ length: 12 }, () => code('admin', 'wrong')))
     expect(codes.filter((one) => one === 'sign-in-refused')).toHaveLength(5)
+  })
+  it('refuses at once what is beyond the places, and a proven browser has one all the same', async () => {
+    const first = await accounts.signIn('admin', 'a password')
+    const browser = first.ok ? first.value.browser : ''
+    const guesses = Promise.all(
+      Array.from({ length: 200 }, (_, one) => code('admin', 'wrong', { source: `10.0.0.${one}` })),
+    )
+    expect(await code('admin', 'a password', { source: '10.0.0.9', browser })).toBe('ok')
+    const codes = await guesses
+    expect(codes.filter((one) => one === 'sign-in-busy').length).toBeGreaterThanOrEqual(200 - 48 - 16)
+    expect(accounts.metrics()).toContain('andon_sign_ins_total{outcome="signed-in"} 2\n')
+    expect(accounts.metrics()).toContain('andon_sign_ins_waiting 0\n')
+  })
+  it('stands in the journal before there is a session', async () => {
+    await signIn()
+    expect(noted.at(-1)).toEqual({ by: 'admin', text: 'Signed in from unknown' })
   })
 })
 
@@ -209,32 +254,4 @@ it('roles include the ones below them', () => {
   expect(allows('admin', 'operator')).toBe(true)
   expect(allows('operator', 'admin')).toBe(false)
   expect(allows('viewer', 'viewer')).toBe(true)
-})
-
-it('forgives five failures, then lets one through each ten seconds', () => {
-  let now = 0
-  const attempts = createAttempts({ now: () => now })
-  for (let failure = 0; failure < 5; failure++) {
-    expect(attempts.waitMs('admin')).toBe(0)
-    attempts.failed('admin')
-  }
-  expect(attempts.waitMs('admin')).toBe(10_000)
-  now = 9_999
-  expect(attempts.waitMs('admin')).toBe(1)
-  now = 10_000
-  expect(attempts.waitMs('admin')).toBe(0)
-  attempts.failed('admin')
-  expect(attempts.waitMs('admin')).toBe(10_000)
-})
-
-it('forgets failures with time and after a success, and counts each account for itself', () => {
-  let now = 0
-  const attempts = createAttempts({ now: () => now })
-  for (let failure = 0; failure < 9; failure++) attempts.failed('a')
-  expect(attempts.waitMs('b')).toBe(0)
-  now = 90_000
-  expect(attempts.waitMs('a')).toBe(0)
-  for (let failure = 0; failure < 9; failure++) attempts.failed('a')
-  attempts.succeeded('a')
-  expect(attempts.waitMs('a')).toBe(0)
 })

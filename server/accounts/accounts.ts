@@ -1,18 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { checkPassword } from '@/lib/accounts/password'
+import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
-import { ok, failed, type Result } from '@/lib/result'
+import { ok, failed, type ConsoleError, type Result } from '@/lib/result'
 import { createDisplayLinks, type DisplayLinks } from './display-links'
 import { createPasswordLinks } from './password-links'
+import { createPasswordQueue } from './password-queue'
 import { createPeople, type People } from './people'
+import { createProvenBrowsers } from './proven-browsers'
 import { generatePassword, hashPassword, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions, type Session, type Sessions } from './sessions'
+import { createSignInLimits } from './sign-in-limits'
+import { createSignInRecord, signInMetrics, type SignInOutcome, type SignInTell } from './sign-in-record'
+import { countedAs } from './source'
 import type { AccountsDb } from './tables'
 
 /** The account that `ANDON_ADMIN_PASSWORD` is for. */
 const adminName = 'admin'
 
-type SignedIn = { token: string; session: Session }
+/** `browser` is what the browser keeps from now on: that it was proven for this account. */
+type SignedIn = { token: string; session: Session; browser: string }
+
+/** Where somebody signs in from: an address, and what the browser keeps of sign-ins before. */
+export type SignInFrom = { source: string; browser?: string | undefined }
 
 export type Accounts = {
   /**
@@ -21,12 +33,12 @@ export type Accounts = {
    * @throws one sentence when the password is one that nobody may choose.
    */
   prepare(password: string | undefined): Promise<{ setUpPath?: string }>
-  /** Slowed down after a few failures. The error never says whether the account exists. */
-  signIn(username: string, password: string): Promise<Result<SignedIn>>
+  /** The error never says whether the account exists. Refused at once: `sign-in-slowed` after failures, `sign-in-busy`. */
+  signIn(username: string, password: string, from?: SignInFrom): Promise<Result<SignedIn>>
   /** Whom a link to choose a password is for; `username` null: the first administrator chooses a name too. */
   lookAtLink(token: string): Promise<Result<{ username: string | null }>>
   /** Chooses a password with a link, which is used up by it, and signs in. */
-  choosePassword(given: PasswordLinkUse): Promise<Result<SignedIn>>
+  choosePassword(given: PasswordLinkUse, from?: SignInFrom): Promise<Result<SignedIn>>
   readonly people: People
   readonly sessions: Sessions
   readonly displayLinks: DisplayLinks
@@ -36,10 +48,15 @@ export type Accounts = {
   onEnded(listener: (id: string) => void): () => void
   /** Takes over what other processes have changed. */
   readAgain(): Promise<void>
+  /** Prometheus text. */
+  metrics(): string
+  /** Writes down what is still to be written of attempts to sign in. */
+  close(): Promise<void>
 }
 
 /**
  * @param options.note writes a readable line to the journal; what it tells has not been done yet.
+ * @param options.browserKey what browsers are proven with; without it, until the next start.
  * @param options.passwordCost is for tests, which hash many passwords that nobody has to guess.
  */
 export function createAccounts(options: {
@@ -49,15 +66,23 @@ export function createAccounts(options: {
   passwordCost?: PasswordCost | undefined
   /** Told when something was stored that other processes should know. */
   onChanged?: () => void
+  browserKey?: Buffer
+  /** A clock that is never set back, ms. */
+  monotonic?: () => number
+  log?: Pick<SignInTell, 'log' | 'warn'>
 }): Accounts {
   const { db, now, note, passwordCost, onChanged = () => undefined } = options
+  const { browserKey = randomBytes(32), monotonic = () => performance.now(), log = silent } = options
   const listeners = new Set<(id: string) => void>()
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
   const sessions = createSessions({ db, now, onClosed: ended, onChanged })
   const links = createPasswordLinks({ db, now })
   const people = createPeople({ db, now, sessions, links, note, passwordCost })
   const kept = createKept(db)
-  const attempts = createAttempts({ now })
+  const limits = createSignInLimits(monotonic)
+  const queue = createPasswordQueue({ ...queueLimits, atOnce: Math.max(1, availableParallelism() - 1) })
+  const browsers = createProvenBrowsers(browserKey)
+  const record = createSignInRecord({ note, ...log })
   /** Verified for unknown names, so that they take as long as known ones. */
   let decoy: Promise<string> | undefined
 
@@ -102,6 +127,11 @@ export function createAccounts(options: {
     await kept.write('given-password', hash)
   }
 
+  async function openSession(account: Account, mustChange: boolean, from: SignInFrom): Promise<SignedIn> {
+    const opened = await sessions.open(account, mustChange)
+    return { ...opened, browser: browsers.prove(from.browser, account.username) }
+  }
+
   const displayLinks = createDisplayLinks({ db, now, onRevoked: ended, onChanged })
 
   return {
@@ -116,6 +146,8 @@ export function createAccounts(options: {
     async readAgain() {
       await Promise.all([sessions.readAgain(), displayLinks.readAgain()])
     },
+    metrics: () => signInMetrics(record.counts(), queue.length),
+    close: () => record.close(),
     async prepare(password) {
       if (password !== undefined) {
         await takeGiven(password)
@@ -125,28 +157,46 @@ export function createAccounts(options: {
       const { token } = await links.make(null)
       return { setUpPath: `/sign-in/link#${token}` }
     },
-    async signIn(typed, password) {
+    async signIn(typed, password, from = { source: 'unknown' }) {
       const account = await find(plainUsername(typed))
-      // All unknown names share one count: the map cannot be made to grow.
-      const counted = account?.username ?? ''
-      const waitMs = attempts.waitMs(counted)
-      if (waitMs > 0) return failed(slowDown(waitMs))
+      // All unknown names share one count.
+      const username = account?.username ?? ''
+      const browser = account && browsers.idFor(from.browser, username)
+      const trying = { account: username, source: countedAs(from.source), browser }
+      const took = (outcome: SignInOutcome) => record.take(outcome, username, from.source)
+      /** Nobody waits for the record of a failure. */
+      const refuse = (outcome: SignInOutcome, error: ConsoleError) => {
+        took(outcome).catch((cause: unknown) => log.warn('an attempt to sign in was not recorded', cause))
+        return failed(error)
+      }
+      const waitMs = limits.waitMs(trying)
+      if (waitMs > 0) return refuse('slowed', slowDown(waitMs))
       // Charged before the check, so that parallel attempts are not free.
-      attempts.failed(counted)
-      const stored = account?.password_hash || (await (decoy ??= hashPassword(generatePassword(), passwordCost)))
-      const right = await verifyPassword(password, stored)
-      if (!account || account.password_hash === '' || !right) return failed(wrong)
-      attempts.succeeded(counted)
+      limits.charge(trying)
+      const checking = queue.take({ proven: browser !== undefined, of: browser ?? trying.source }, async () =>
+        verifyPassword(
+          password,
+          account?.password_hash || (await (decoy ??= hashPassword(generatePassword(), passwordCost))),
+        ),
+      )
+      if (!checking) {
+        limits.refund(trying)
+        return refuse('busy', busy)
+      }
+      const right = await checking
+      if (!account || account.password_hash === '' || !right) return refuse('wrong', wrong)
+      limits.succeeded(trying)
       // Only who has the password learns it.
-      if (account.disabled_at !== null) return failed(disabled)
-      const { username, role, must_change } = account
-      return ok(await sessions.open({ username, role }, must_change === 1))
+      if (account.disabled_at !== null) return refuse('disabled', disabled)
+      await took('signed-in')
+      const { role, must_change } = account
+      return ok(await openSession({ username, role }, must_change === 1, from))
     },
     async lookAtLink(token) {
       const link = await links.find(token)
       return link ? ok(link) : failed(noLink)
     },
-    async choosePassword({ token, password, username: chosen = '' }) {
+    async choosePassword({ token, password, username: chosen = '' }, from = { source: 'unknown' }) {
       const link = await links.find(token)
       if (!link || (link.username === null && (await hasAdmin()))) return failed(noLink)
       const username = link.username ?? plainUsername(chosen)
@@ -173,7 +223,7 @@ export function createAccounts(options: {
         await sessions.closeAllOf(username)
       }
       const role = account && link.username !== null ? account.role : 'admin'
-      return ok(await sessions.open({ username, role }, false))
+      return ok(await openSession({ username, role }, false, from))
     },
   }
 }
@@ -196,12 +246,27 @@ const noLink = {
   wayOut: 'Ask an administrator for another one.',
 } as const
 
+const busy = {
+  blame: 'ours',
+  code: 'sign-in-busy',
+  sentence: 'Many people are signing in just now, so this attempt was not looked at.',
+  wayOut: 'Try again in a few seconds.',
+} as const
+
 const slowDown = (waitMs: number) =>
   ({
     blame: 'ours',
     code: 'sign-in-slowed',
     sentence: `Too many failed attempts. The next one is possible in ${Math.ceil(waitMs / 1000)} s.`,
   }) as const
+
+/**
+ * A check takes about a third of a second. A team that signs in at once has its turn within some seconds; whoever sends
+ * thousands is refused.
+ */
+const queueLimits = { most: 48, mostOfOne: 24 }
+
+const silent = { log: () => undefined, warn: () => undefined }
 
 /** Single values that the room keeps. */
 function createKept(db: AccountsDb) {
@@ -217,30 +282,5 @@ function createKept(db: AccountsDb) {
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute()
     },
-  }
-}
-
-type Attempts = {
-  /** Milliseconds until this account may try again; 0 when it may now. */
-  waitMs(username: string): number
-  failed(username: string): void
-  succeeded(username: string): void
-}
-
-/**
- * Slows guessing down: `free` failures are forgiven, then one more attempt each `refillMs`. Counted per account and not
- * per address, since an address can be forged where no proxy is trusted. In memory: a restart forgives.
- */
-export function createAttempts(options: { now: () => number; free?: number; refillMs?: number }): Attempts {
-  const { now, free = 5, refillMs = 10_000 } = options
-  /** The moment until which failures are "paid": each adds `refillMs`. */
-  const debts = new Map<string, number>()
-  const debtMs = (username: string) => Math.max(0, (debts.get(username) ?? 0) - now())
-  return {
-    waitMs: (username) => Math.max(0, debtMs(username) - (free - 1) * refillMs),
-    failed(username) {
-      debts.set(username, now() + debtMs(username) + refillMs)
-    },
-    succeeded: (username) => void debts.delete(username),
   }
 }

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -15,7 +16,7 @@ import { DatabaseAway, type Database } from '../journal/database'
 import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
 import { grant } from '../live/topic-rights'
-import { logSteps, logStream, wireTaps, type Log } from './log'
+import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
@@ -99,6 +100,8 @@ export async function startRuntime(
     note: async (note) => void (await journal.note(note)),
     passwordCost: ports.passwordCost,
     onChanged: others.tell,
+    browserKey: Buffer.from(hkdfSync('sha256', keys[0], '', 'andon proven browsers', 32)),
+    log: { log: (line) => logSignIn(log, line), warn },
   })
   const { setUpPath } = await accounts.prepare(settings.adminPassword)
   if (setUpPath !== undefined) ports.announce(setUp(setUpPath))
@@ -120,6 +123,7 @@ export async function startRuntime(
     others.stop()
     journal.stopWaiting()
     await stop()
+    await accounts.close()
     await store.close()
     release()
   }
@@ -148,7 +152,7 @@ export async function startRuntime(
       },
       next: (options) => nextEvents(hub, { ...options, from: parseResumeFrom(options.from) }),
     },
-    metrics: () => metricsText(hub, process.memoryUsage.rss()),
+    metrics: () => metricsText(hub, process.memoryUsage.rss()) + accounts.metrics(),
     async health() {
       if (closing) return { ok: false }
       const paused = journal.paused()

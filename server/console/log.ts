@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import { assertNever } from '@/lib/assert-never'
+import type { SignInTell } from '../accounts/sign-in-record'
 import type { Journal } from '../journal/journal'
 import { createRecorder, recordingNotice } from '../vsphere/recording/recorder'
 import { allTaps, type OpenTap, type WireTap } from '../vsphere/wire-tap'
@@ -53,6 +54,12 @@ export function logSteps(log: Log, journal: Pick<Journal, 'onAppended'>): () => 
         return assertNever(appended, 'journal entry')
     }
   })
+}
+
+/** A line for an attempt to sign in, or for several of a kind within a minute. */
+export function logSignIn(log: Log, line: Parameters<SignInTell['log']>[0]): void {
+  if (line.outcome === 'signed-in') log.info(line, 'signed in')
+  else log.warn(line, 'sign-in failed')
 }
 
 /** Lines for a stream to a browser: when it opens, and when it has ended. */

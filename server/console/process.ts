@@ -1,6 +1,8 @@
 import { openInventory } from '../inventory/open-inventory'
+import { proxiesFrom } from '../accounts/source'
 import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
+import { markSources } from './request-sources'
 import { openResetDoor } from './reset-door'
 import { settingsFrom } from './settings'
 
@@ -16,6 +18,7 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
   const announce = (text: string) => void process.stdout.write(text)
   const ports = { openInventory, log, announce, threads: true }
   try {
+    markSources(proxiesFrom(process.env.ANDON_PROXIES))
     let andon = await startRuntime(settingsFrom(process.env), ports)
     install(andon)
     closeOnSignal(() => andon.close(), log)

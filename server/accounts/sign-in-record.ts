@@ -1,0 +1,125 @@
+/** How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. */
+export const signInOutcomes = ['signed-in', 'wrong', 'disabled', 'slowed', 'busy'] as const
+
+export type SignInOutcome = (typeof signInOutcomes)[number]
+
+/** What is told to the journal and the log. `by` is an account, or the address that somebody unknown came from. */
+export type SignInTell = {
+  note: (note: { by: string; text: string }) => Promise<void>
+  log: (line: { outcome: SignInOutcome; account: string; source: string; count: number }) => void
+  warn: (text: string, error: unknown) => void
+}
+
+/**
+ * Attempts to sign in, in the journal, the log and the figures. The first of a kind (an outcome at an account from an
+ * address) is written down at once; those that follow within a minute are one line at its end, so that a guesser fills
+ * no disk.
+ */
+export type SignInRecord = {
+  /** A success is on the disk when this resolves. `account` is empty for a name that no account has. */
+  take(outcome: SignInOutcome, account: string, source: string): Promise<void>
+  /** How many attempts ended in which way since the start. */
+  counts(): ReadonlyMap<SignInOutcome, number>
+  /** Writes what is still to be written. */
+  close(): Promise<void>
+}
+
+const foldMs = 60_000
+/** So many kinds are told apart within a minute; the rest is one line. */
+const mostKinds = 40
+
+type Kind = { outcome: SignInOutcome; account: string; source: string; more: number }
+
+/** @param after calls back once after so many milliseconds, unless it is stopped. */
+export function createSignInRecord(
+  { note, log, warn }: SignInTell,
+  after: (ms: number, run: () => void) => () => void = afterMs,
+): SignInRecord {
+  const counts = new Map<SignInOutcome, number>(signInOutcomes.map((outcome) => [outcome, 0]))
+  const kinds = new Map<string, Kind>()
+  let rest = { attempts: 0, sources: new Set<string>() }
+  let stop: (() => void) | undefined
+
+  async function fold(): Promise<void> {
+    stop?.()
+    stop = undefined
+    const folded = [...kinds.values()].filter(({ more }) => more > 0)
+    const { attempts, sources } = rest
+    kinds.clear()
+    rest = { attempts: 0, sources: new Set() }
+    for (const { more, ...kind } of folded) {
+      log({ ...kind, count: more })
+      await note({ by: byOf(kind), text: moreText(kind, more) })
+    }
+    if (attempts === 0) return
+    const from = sources.size === 1 ? 'one more address' : `${sources.size} more addresses`
+    log({ outcome: 'wrong', account: '', source: from, count: attempts })
+    await note({ by: 'Andon', text: `${attempts} more attempts to sign in from ${from} within a minute` })
+  }
+
+  const foldSoon = () => fold().catch((error: unknown) => warn('attempts to sign in were not recorded', error))
+
+  return {
+    async take(outcome, account, source) {
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+      stop ??= after(foldMs, () => void foldSoon())
+      const key = `${outcome} ${source} ${account}`
+      const known = kinds.get(key)
+      if (known) return void (known.more += 1)
+      // Who signs in is always named: only failures can be made by anybody.
+      if (kinds.size >= mostKinds && outcome !== 'signed-in') {
+        rest.attempts += 1
+        if (rest.sources.size < 10_000) rest.sources.add(source)
+        return
+      }
+      const kind = { outcome, account, source }
+      kinds.set(key, { ...kind, more: 0 })
+      log({ ...kind, count: 1 })
+      await note({ by: byOf(kind), text: firstText(kind) })
+    },
+    counts: () => counts,
+    close: foldSoon,
+  }
+}
+
+function afterMs(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
+
+type About = Omit<Kind, 'more'>
+
+/** Whoever failed may be anybody: only the address is known. */
+const byOf = ({ outcome, account, source }: About) => (outcome === 'signed-in' ? account : source)
+
+const asWhom = (account: string) => (account === '' ? 'with a name that no account has' : `as ${account}`)
+
+const unseen = (outcome: SignInOutcome) =>
+  outcome === 'slowed' || outcome === 'busy' ? ', and the password was not looked at' : ''
+
+const failedBecause = (outcome: SignInOutcome) => (outcome === 'disabled' ? ': the account is disabled' : '')
+
+const firstText = ({ outcome, account, source }: About) =>
+  outcome === 'signed-in'
+    ? `Signed in from ${source}`
+    : `Sign-in ${asWhom(account)} failed${failedBecause(outcome)}${unseen(outcome)}`
+
+const moreText = ({ outcome, account, source }: About, more: number) =>
+  outcome === 'signed-in'
+    ? `Signed in ${more} more ${times(more)} from ${source} within a minute`
+    : `Sign-in ${asWhom(account)} failed ${more} more ${times(more)} within a minute${failedBecause(outcome)}${unseen(outcome)}`
+
+const times = (count: number) => (count === 1 ? 'time' : 'times')
+
+/** The figures as Prometheus text. Every outcome is written, also at zero. */
+export function signInMetrics(counts: ReadonlyMap<SignInOutcome, number>, waiting: number): string {
+  const name = 'andon_sign_ins_total'
+  const lines = signInOutcomes.map((outcome) => `${name}{outcome="${outcome}"} ${counts.get(outcome) ?? 0}\n`)
+  return `# HELP ${name} Attempts to sign in by how they ended; slowed and busy: the password was not looked at.
+# TYPE ${name} counter
+${lines.join('')}# HELP andon_sign_ins_waiting Attempts to sign in that are checked or wait for it.
+# TYPE andon_sign_ins_waiting gauge
+andon_sign_ins_waiting ${waiting}
+`
+}
