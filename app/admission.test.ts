@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { contract, doors } from '@/lib/contract/contract'
 import config from '@/next.config.js'
-import { isOwnOrigin } from './admission'
+import { install, type Andon } from '@/server/index'
+import { admit, isOwnOrigin } from './admission'
 
 const own = (headers: Record<string, string>) => isOwnOrigin(new Headers(headers))
 
@@ -45,5 +47,28 @@ it('nothing is taken for another type than the one it says', async () => {
   expect(await config.headers?.()).toContainEqual({
     source: '/:path*',
     headers: [{ key: 'x-content-type-options', value: 'nosniff' }],
+  })
+})
+
+describe('a session', () => {
+  const calls: string[] = []
+  const given = async (call: string) => {
+    calls.push(call)
+    return { id: 's', account: { username: 'a', role: 'admin' } }
+  }
+  const sessions = { use: () => given('use'), look: () => given('look') }
+  beforeEach(() => {
+    calls.length = 0
+    install({ accounts: { sessions } } as unknown as Andon) // all that an admission asks
+  })
+  it.each([
+    ['is used by a read that a person asked for', contract.readHistory, false, 'use'],
+    ['is looked at by a read of a page that nobody touches', contract.readHistory, true, 'look'],
+    ['is used by whatever changes something, whoever says that nobody is there', contract.startRun, true, 'use'],
+    ['is looked at by an open stream', doors.followLive, false, 'look'],
+    ['is used by a download', doors.download, false, 'use'],
+  ] as const)('%s', async (_, entry, unattended, call) => {
+    expect((await admit(entry, 'a token', unattended)).ok).toBe(true)
+    expect(calls).toEqual([call])
   })
 })

@@ -1,4 +1,5 @@
 import { allows } from '@/lib/accounts/role'
+import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
@@ -15,8 +16,12 @@ type Asked = Pick<Entry, 'kind' | 'least'>
  * Whether the holder of a session token may call this line of the contract. Each use keeps the session open for longer.
  * Refuses as `signed-out`, `password-first` or `not-allowed`.
  */
-export async function admit({ kind, least }: Asked, token: string | undefined): Promise<Result<Session>> {
-  const session = token ? await andon().accounts.sessions.use(token) : undefined
+export async function admit(entry: Asked, token: string | undefined, unattended = false): Promise<Result<Session>> {
+  const { kind, least } = entry
+  // A stream that is open, or a page that reads again by itself, is no sign of somebody who is there.
+  const isUse = !(unattended && kind === 'read') && entry !== doors.followLive
+  const { sessions } = andon().accounts
+  const session = token ? await (isUse ? sessions.use(token) : sessions.look(token)) : undefined
   if (!session) return failed(refusals.signedOut)
   if (session.mustChange && kind !== 'own') return failed(refusals.passwordFirst)
   return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)

@@ -4,6 +4,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { admit, isOwnOrigin, refusals } from '@/app/admission'
 import { sessionToken } from '@/app/session'
+import type { Asker } from '@/lib/accounts/role'
+import { unattendedHeader } from '@/lib/accounts/unattended'
 import { contract, type ActionName } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import { failed, type Result } from '@/lib/result'
@@ -13,10 +15,10 @@ import { andon, type Session } from '@/server/index'
 export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
   // Of all lines at once nothing more is known of the arguments than that they are some.
   const entry = contract[name] as Entry as Omit<Entry, 'input'> & { input: z.ZodType<readonly unknown[]> }
-  return framed(entry, raw, (input, { account }) => {
+  return framed(entry, raw, (input, { account, id }) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
-    return operation(...input, account)
+    return operation(...input, { ...account, session: id } satisfies Asker)
   })
 }
 
@@ -30,8 +32,9 @@ export async function framed<Input extends readonly unknown[], Value>(
   work: (input: Input, session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   try {
-    if (!isOwnOrigin(await headers())) return failed(refusals.foreign)
-    const admitted = await admit(entry, await sessionToken())
+    const given = await headers()
+    if (!isOwnOrigin(given)) return failed(refusals.foreign)
+    const admitted = await admit(entry, await sessionToken(), given.get(unattendedHeader) !== null)
     if (!admitted.ok) return admitted
     const input = entry.input.safeParse(raw)
     if (!input.success) return failed({ ...refusals.malformed, raw: input.error.message })

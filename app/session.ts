@@ -28,8 +28,13 @@ const browserCookie = 'andon_browser'
 
 /** Where somebody signs in from, as the server saw it, and what their browser keeps. */
 export async function signInFrom(): Promise<SignInFrom> {
-  const source = (await headers()).get(sourceHeader) ?? 'unknown'
-  return { source, browser: (await cookies()).get(browserCookie)?.value }
+  const given = await headers()
+  return {
+    source: given.get(sourceHeader) ?? 'unknown',
+    agent: given.get('user-agent') ?? undefined,
+    browser: (await cookies()).get(browserCookie)?.value,
+    replaces: await sessionToken(),
+  }
 }
 
 const day = 24 * 60 * 60

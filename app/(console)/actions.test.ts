@@ -9,6 +9,7 @@ import {
   type ActionName,
   type ConsoleActions,
 } from '@/lib/contract/contract'
+import type { Kind } from '@/lib/contract/entry'
 import type { Result } from '@/lib/result'
 import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
@@ -56,6 +57,10 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   setAccountEnabled: ['m.okafor', false],
   resetPassword: ['m.okafor'],
   removeAccount: ['m.okafor'],
+  listSessions: [],
+  endSession: ['s'],
+  endOtherSessions: [],
+  setIdleMinutes: [60],
   saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
   startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
   startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
@@ -68,7 +73,13 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   readHostDetail: [hostKey(connection, moid('host'))],
 }
 
-type Line = { name: string; least: Role; sample: unknown[]; call: (...input: unknown[]) => Promise<Result<unknown>> }
+type Line = {
+  name: string
+  kind: Kind
+  least: Role
+  sample: unknown[]
+  call: (...input: unknown[]) => Promise<Result<unknown>>
+}
 
 /** A read as a browser sends it: a request of its own. */
 async function sendRead(name: string, input: unknown[]): Promise<Result<unknown>> {
@@ -83,13 +94,15 @@ async function sendRead(name: string, input: unknown[]): Promise<Result<unknown>
 const lines: Line[] = [
   ...actionNames.map((name) => ({
     name,
+    kind: contract[name].kind,
     least: contract[name].least,
     sample: samples[name],
     call: (...input: unknown[]) => (isReadName(name) ? sendRead(name, input) : change(name, input)),
   })),
-  { name: 'signOut', least: doors.signOut.least, sample: [], call: () => signOut() },
+  { name: 'signOut', kind: 'own', least: doors.signOut.least, sample: [], call: () => signOut() },
   {
     name: 'changePassword',
+    kind: 'own',
     least: doors.changePassword.least,
     sample: ['a password', 'another one'],
     call: (...input) => changePassword(...(input as [string, string])), // also what is none: that is tested
@@ -125,7 +138,7 @@ beforeEach(() => {
     token === 'a token'
       ? { id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1, mustChange }
       : undefined
-  install({ ask, accounts: { sessions: { use } } } as unknown as Andon) // all that an action may touch
+  install({ ask, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
 })
 
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
@@ -134,7 +147,7 @@ it('there is a sample for every line of the contract', () => {
   expect(Object.keys(samples).toSorted()).toEqual(actionNames.toSorted())
 })
 
-describe.each(lines)('$name', ({ name, least, sample, call }) => {
+describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
   it('does nothing for somebody who is not signed in', async () => {
     given.cookie = undefined
     expect(code(await call(...sample))).toBe('signed-out')
@@ -157,7 +170,7 @@ describe.each(lines)('$name', ({ name, least, sample, call }) => {
   })
   it('does nothing for somebody who has to choose a password first, unless it is about the own session', async () => {
     mustChange = true
-    const isOwn = name in doors
+    const isOwn = kind === 'own'
     expect(code(await call(...sample))).toBe(isOwn ? 'ok' : 'password-first')
     expect(asked).toHaveLength(isOwn ? 1 : 0)
   })
@@ -175,7 +188,7 @@ describe.each(lines)('$name', ({ name, least, sample, call }) => {
 
 it('who carries it out comes after all arguments, also after one that was left out', async () => {
   await sendRead('testConnection', [form])
-  expect(asked[0]?.input).toEqual([form, undefined, { username: 'someone', role }])
+  expect(asked[0]?.input).toEqual([form, undefined, { username: 'someone', role, session: 's' }])
 })
 
 it.each(lines.filter(({ sample }) => sample.length > 0))(

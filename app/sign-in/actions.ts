@@ -6,16 +6,16 @@ import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/admission'
 import { keepSession, signInFrom } from '@/app/session'
 import { passwordLinkInput, type PasswordLinkUse } from '@/lib/contract/accounts-input'
-import { signInInput } from '@/lib/contract/settings-input'
+import { signInInput, type SignInInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
 
 /** What can be asked before there is a session: each checks for itself that it comes from a page of ours. */
 
 /** Signs in and keeps the session in a cookie. Where to go next is the page's to decide. */
-export async function signIn(given: { username: string; password: string }): Promise<Result<null>> {
-  return await atTheDoor(signInInput, given, async ({ username, password }) =>
-    keep(await andon().accounts.signIn(username, password, await signInFrom())),
+export async function signIn(given: SignInInput): Promise<Result<null>> {
+  return await atTheDoor(signInInput, given, async ({ username, password, endOthers }) =>
+    keep(await andon().accounts.signIn(username, password, { ...(await signInFrom()), endOthers })),
   )
 }
 

@@ -3,7 +3,9 @@
 import { createContext, use, type ReactNode } from 'react'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions, ActionName, ChangeName, ReadName } from '@/lib/contract/contract'
+import { unattendedHeader } from '@/lib/accounts/unattended'
 import type { Result } from '@/lib/result'
+import { isUnattended } from './unattended-page'
 
 /** Who is signed in, as the screens need to know it. The server checks each call by itself. */
 export type Account = { name: string; role: Role }
@@ -60,7 +62,7 @@ export function actionsBy({ reads, readUrl, changes, change, ...doors }: Calls):
 async function read(url: string, input: unknown[]): Promise<Result<unknown>> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(isUnattended() && { [unattendedHeader]: '1' }) },
     body: JSON.stringify(input.filter((given) => given !== undefined)),
   })
   return await response.json()

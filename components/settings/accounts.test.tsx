@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
-import type { AccountRow } from '@/lib/contract/accounts-input'
+import type { AccountRow, SessionRow } from '@/lib/contract/accounts-input'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed, ok } from '@/lib/result'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
@@ -21,12 +21,25 @@ const row = (username: string, role: Role, more: Partial<AccountRow> = {}): Acco
 })
 const rows = [row('audit', 'viewer', { sessions: 0 }), row('m.okafor', 'admin'), row('r.nakamura', 'admin')]
 
+const session = (id: string, more: Partial<SessionRow> = {}): SessionRow => ({
+  id,
+  username: 'm.okafor',
+  source: `10.40.2.${id}`,
+  browser: 'Firefox on Linux',
+  createdAt: '1970-01-01T00:00:00Z',
+  usedAt: '1970-01-01T00:00:00Z',
+  isThis: false,
+  ...more,
+})
+const sessions = [session('17', { isThis: true }), session('18'), session('44', { username: 'audit' })]
+const listSessions = () => Promise.resolve(ok({ sessions, idleMinutes: 720 }))
+
 type Shown = { role?: Role; list?: AccountRow[] }
 
 function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', list = rows }: Shown = {}) {
   const listAccounts = vi.fn(() => Promise.resolve(ok(list)))
   render(
-    <ConsoleActionsProvider actions={fixtureActions({ listAccounts, ...actions })}>
+    <ConsoleActionsProvider actions={fixtureActions({ listAccounts, listSessions, ...actions })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={fixtureFeed(tablesOf({}), 0)}>
           <ConfirmProvider>
@@ -105,4 +118,26 @@ test('no two controls of the page have the same name', async () => {
   const names = screen.getAllByRole('button').map((one) => one.getAttribute('aria-label') ?? one.textContent)
   expect(new Set(names).size).toBe(names.length)
   expect(names).toContain('Edit audit')
+})
+
+test('one session is ended, or all of the own but this one; what an administrator sets of them is sent', async () => {
+  const endSession = vi.fn(() => Promise.resolve(ok(null)))
+  const endOtherSessions = vi.fn(() => Promise.resolve(ok(null)))
+  const setIdleMinutes = vi.fn(() => Promise.resolve(ok(null)))
+  const { user } = show({ endSession, endOtherSessions, setIdleMinutes })
+  expect(await screen.findByText('this one')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: /^End the session of audit, Firefox on Linux, 10\.40\.2\.44/ }))
+  expect(endSession).toHaveBeenCalledExactlyOnceWith('44')
+  await user.click(screen.getByRole('button', { name: 'End all of yours but this one' }))
+  expect(endOtherSessions).toHaveBeenCalledOnce()
+  await user.selectOptions(screen.getByLabelText('Signed out without activity after'), 'one hour')
+  expect(setIdleMinutes).toHaveBeenCalledExactlyOnceWith(60)
+})
+
+test('who is no administrator reads after how long sessions end, and that nothing else is signed in', async () => {
+  const mine = { sessions: sessions.slice(0, 1), idleMinutes: 15 }
+  show({ listSessions: () => Promise.resolve(ok(mine)) }, { role: 'viewer' })
+  expect(await screen.findByText(/Signed out after 15 minutes without activity/)).toBeTruthy()
+  const others = screen.getByRole('button', { name: 'End all of yours but this one' })
+  expect(others.getAttribute('aria-disabled')).toBe('true')
 })

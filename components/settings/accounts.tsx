@@ -16,6 +16,7 @@ import { useConfirm, type Confirmation } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { SectionHead } from '../ui/sections'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
+import { Sessions } from './sessions'
 import { AddAccount, ChangeOwnPassword, EditAccount, ResetPassword, type MadeLink } from './account-forms'
 
 /** Settings → Accounts: one's own, and for administrators everybody's. */
@@ -29,6 +30,7 @@ export function Accounts() {
       ) : (
         <p className="text-sm text-ink-2">Only an administrator sees and changes the accounts of others.</p>
       )}
+      <Sessions />
     </>
   )
 }
@@ -82,6 +84,7 @@ function EverybodysAccounts() {
   const done = (link?: MadeLink) => {
     setMade(link)
     void queries.invalidateQueries({ queryKey: listKey })
+    void queries.invalidateQueries({ queryKey: ['sessions'] })
   }
   const standings = rows.map(({ username, role, state }) => ({ username, role, canSignIn: state.at === 'active' }))
 

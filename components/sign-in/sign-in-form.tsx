@@ -1,11 +1,13 @@
 'use client'
 
 import { useId, useRef, useState } from 'react'
+import type { SignInInput } from '@/lib/contract/settings-input'
 import type { Result } from '@/lib/result'
+import { Checkbox } from '../ui/field'
 import { DoorForm } from './door-form'
 import { PasswordField, SignInField } from './sign-in-field'
 
-export type SignIn = (given: { username: string; password: string }) => Promise<Result<null>>
+export type SignIn = (given: SignInInput) => Promise<Result<null>>
 
 /** User name and password. Focus goes to what has to be changed. `next` is a path of this site. */
 export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
@@ -19,7 +21,11 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
       next={next}
       send={(entered) => {
         setRefused(false)
-        return signIn({ username: entered('username').trim(), password: entered('password') })
+        return signIn({
+          username: entered('username').trim(),
+          password: entered('password'),
+          ...(entered('endOthers') !== '' && { endOthers: true }),
+        })
       }}
       onRefused={({ code }) => {
         setRefused(code === 'sign-in-refused')
@@ -43,6 +49,7 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
         autoComplete="current-password"
         refused={refused}
       />
+      <Checkbox name="endOthers" label="End my sessions elsewhere" className="-mt-5 mb-2" />
     </DoorForm>
   )
 }

@@ -8,6 +8,9 @@ export type Role = (typeof roles)[number]
 /** Somebody who is signed in. */
 export type Account = { username: string; role: Role }
 
+/** Somebody who asks, and in which session. */
+export type Asker = Account & { session?: string }
+
 /** Whether an account of this role may do what takes at least `least`. */
 export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)
 

@@ -23,6 +23,27 @@ export type AccountRow = {
   sessions: number
 }
 
+/** A browser that is signed in. Times are ISO 8601; the last use is known to about a minute. */
+export type SessionRow = {
+  id: string
+  username: string
+  /** The address that it signed in from. */
+  source: string
+  browser: string
+  createdAt: string
+  usedAt: string
+  /** The one that asks. */
+  isThis: boolean
+}
+
+/** Minutes after which a session ends that nobody uses: five minutes to a week. */
+export const idleMinutesInput = z
+  .int()
+  .min(5)
+  .max(7 * 24 * 60)
+
+export const sessionIdInput = z.string().min(1).max(100)
+
 /** A link with which a person chooses a password, once; shown once. */
 export type PasswordLink = { path: string; until: string }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import {
   accountChangeInput,
+  idleMinutesInput,
   newAccountInput,
   passwordInput,
+  sessionIdInput,
   usernameInput,
   type AccountRow,
   type PasswordLink,
+  type SessionRow,
 } from './accounts-input'
 import type { DatastoreDetail } from '../files/datastore-detail'
 import type { DatastoreListing } from '../files/datastore-entry'
@@ -127,6 +130,13 @@ export const contract = {
   /** Ends the sessions of the account. As for a new one, with a new first password or with a link. */
   resetPassword: admin('admin', [usernameInput, passwordInput.optional()], ofNone).gives<{ link?: PasswordLink }>(),
   removeAccount: admin('admin', [usernameInput], ofNone).gives<null>(),
+  /** One's own; for an administrator those of everybody. */
+  listSessions: read('viewer', [], ofNone).gives<{ sessions: SessionRow[]; idleMinutes: number }>(),
+  /** One's own; an administrator ends those of others too. */
+  endSession: own('viewer', [sessionIdInput], ofNone).gives<null>(),
+  /** All of one's own but the one that asks. */
+  endOtherSessions: own('viewer', [], ofNone).gives<null>(),
+  setIdleMinutes: admin('admin', [idleMinutesInput], ofNone).gives<null>(),
 } as const
 
 export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }

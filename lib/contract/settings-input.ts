@@ -60,4 +60,10 @@ export type DisplayLink = { id: string; name: string; createdAt: string; created
 export const linkNameInput = z.string().trim().min(1).max(80)
 export const linkIdInput = z.string().max(100)
 
-export const signInInput = z.strictObject({ username: z.string().max(200), password: z.string().max(1_000) })
+export const signInInput = z.strictObject({
+  username: z.string().max(200),
+  password: z.string().max(1_000),
+  /** The other sessions of the account end. */
+  endOthers: z.boolean().optional(),
+})
+export type SignInInput = z.infer<typeof signInInput>

@@ -255,3 +255,75 @@ it('roles include the ones below them', () => {
   expect(allows('operator', 'admin')).toBe(false)
   expect(allows('viewer', 'viewer')).toBe(true)
 })
+
+describe('sessions of an account', () => {
+  beforeEach(() => accounts.prepare('a password'))
+
+  const signInFrom = async (from: Omit<SignInFrom, 'source'> = {}, source = '10.0.0.9') => {
+    const signedIn = await accounts.signIn('admin', 'a password', { source, ...from })
+    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
+    return signedIn.value
+  }
+  const ids = async () => (await accounts.sessions.list('admin')).map(({ id }) => id)
+
+  it('say where they are, since when, and when they were last used; the last used first', async () => {
+    const { token, session } = await signInFrom({
+      agent: 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0',
+    })
+    now += hour
+    const other = await signInFrom({}, '10.0.0.10')
+    now += hour
+    await accounts.sessions.use(token)
+    expect(await accounts.sessions.list()).toEqual([
+      {
+        id: session.id,
+        username: 'admin',
+        source: '10.0.0.9',
+        browser: 'Firefox on Linux',
+        createdAt: '2030-01-01T00:00:00.000Z',
+        usedAt: '2030-01-01T02:00:00.000Z',
+      },
+      expect.objectContaining({ id: other.session.id, source: '10.0.0.10', usedAt: '2030-01-01T01:00:00.000Z' }),
+    ])
+    expect(await accounts.sessions.ownerOf(session.id)).toBe('admin')
+    expect(await accounts.sessions.ownerOf('made-up')).toBeUndefined()
+  })
+  it('end when the same browser signs in again, and all of them when the sign-in asks for it', async () => {
+    const { token } = await signInFrom()
+    const elsewhere = await signInFrom()
+    const again = await signInFrom({ replaces: token })
+    expect(await ids()).toHaveLength(2)
+    expect(await accounts.sessions.use(token)).toBeUndefined()
+    expect(await accounts.sessions.use(elsewhere.token)).toBeDefined()
+    const last = await signInFrom({ replaces: again.token, endOthers: true })
+    expect(await ids()).toEqual([last.session.id])
+  })
+  it('are not kept open by a look: only by use', async () => {
+    const { token, session } = await signInFrom()
+    now += 11 * hour
+    expect(await accounts.sessions.look(token)).toBeDefined()
+    expect(accounts.isOpen(session.id)).toBe(true)
+    now += hour
+    expect(accounts.isOpen(session.id)).toBe(false)
+    expect(await accounts.sessions.look(token)).toBeUndefined()
+  })
+  it('end after as long as an administrator sets, those that are open too', async () => {
+    const { token, session } = await signInFrom()
+    now += 30 * 60_000
+    expect(await accounts.sessions.idleMinutes()).toBe(720)
+    await accounts.sessions.setIdleMinutes(60)
+    expect(accounts.isOpen(session.id)).toBe(true)
+    now += 20 * 60_000
+    expect(await accounts.sessions.use(token)).toBeDefined()
+    now += 59 * 60_000
+    expect(accounts.isOpen(session.id)).toBe(true)
+    now += 60_000
+    expect(accounts.isOpen(session.id)).toBe(false)
+    expect(await accounts.sessions.use(token)).toBeUndefined()
+    const next = await signInFrom()
+    expect(next.session.expiresAt).toBe(now + hour)
+    await accounts.sessions.setIdleMinutes(15)
+    now += 15 * 60_000
+    expect(accounts.isOpen(next.session.id)).toBe(false)
+  })
+})

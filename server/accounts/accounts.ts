@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { browserWords } from '@/lib/accounts/browser-words'
 import { checkPassword } from '@/lib/accounts/password'
 import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
 import { ok, failed, type ConsoleError, type Result } from '@/lib/result'
 import { createDisplayLinks, type DisplayLinks } from './display-links'
+import { createKept } from './kept'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
 import { createPeople, type People } from './people'
 import { createProvenBrowsers } from './proven-browsers'
-import { generatePassword, hashPassword, verifyPassword, type PasswordCost } from './secrets'
+import { generatePassword, hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions, type Session, type Sessions } from './sessions'
 import { createSignInLimits } from './sign-in-limits'
 import { createSignInRecord, signInMetrics, type SignInOutcome, type SignInTell } from './sign-in-record'
@@ -23,8 +25,16 @@ const adminName = 'admin'
 /** `browser` is what the browser keeps from now on: that it was proven for this account. */
 type SignedIn = { token: string; session: Session; browser: string }
 
-/** Where somebody signs in from: an address, and what the browser keeps of sign-ins before. */
-export type SignInFrom = { source: string; browser?: string | undefined }
+/** Where somebody signs in from: an address, what the browser keeps of sign-ins before, and what it calls itself. */
+export type SignInFrom = {
+  source: string
+  browser?: string | undefined
+  agent?: string | undefined
+  /** The token of the session that the browser has had: it ends. */
+  replaces?: string | undefined
+  /** All other sessions of the account end too. */
+  endOthers?: boolean | undefined
+}
 
 export type Accounts = {
   /**
@@ -128,7 +138,10 @@ export function createAccounts(options: {
   }
 
   async function openSession(account: Account, mustChange: boolean, from: SignInFrom): Promise<SignedIn> {
-    const opened = await sessions.open(account, mustChange)
+    const { source, agent, replaces, endOthers } = from
+    const opened = await sessions.open(account, mustChange, { source, browser: browserWords(agent) })
+    if (replaces !== undefined) await sessions.close(tokenHash(replaces))
+    if (endOthers) await sessions.closeAllOf(account.username, opened.session.id)
     return { ...opened, browser: browsers.prove(from.browser, account.username) }
   }
 
@@ -267,20 +280,3 @@ const slowDown = (waitMs: number) =>
 const queueLimits = { most: 48, mostOfOne: 24 }
 
 const silent = { log: () => undefined, warn: () => undefined }
-
-/** Single values that the room keeps. */
-function createKept(db: AccountsDb) {
-  return {
-    async read(name: string): Promise<string | undefined> {
-      const row = await db.selectFrom('account_settings').select('value').where('name', '=', name).executeTakeFirst()
-      return row?.value
-    },
-    async write(name: string, value: string): Promise<void> {
-      await db
-        .insertInto('account_settings')
-        .values({ name, value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute()
-    },
-  }
-}

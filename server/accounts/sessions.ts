@@ -1,5 +1,8 @@
-import type { AccountsDb } from './tables'
+import type { ExpressionBuilder } from 'kysely'
 import type { Account } from '@/lib/accounts/role'
+import type { SessionRow } from '@/lib/contract/accounts-input'
+import { createKept, type KeptName } from './kept'
+import type { AccountsDb, AccountsTables } from './tables'
 import { newToken, tokenHash } from './secrets'
 
 /** A signed-in browser. `id` is the stored hash: it names the session and cannot be used to sign in. */
@@ -12,19 +15,33 @@ export type Session = {
   mustChange: boolean
 }
 
-const hour = 3_600_000
-/** A session ends this long after it was last used, */
-const idleMs = 12 * hour
+const minute = 60_000
+const hour = 60 * minute
+/** A session ends this long after it was last used, unless an administrator sets another time, */
+const usualIdleMinutes = 12 * 60
 /** and this long after the sign-in in any case. */
 const longestMs = 7 * 24 * hour
 /** Use is written down at most this often. */
 const writeEveryMs = 60_000
 const readAtOnce = 500
 
+/** Where a session is: the address that it came from, and what its browser calls itself. */
+type Where = { source: string; browser: string }
+
 export type Sessions = {
-  open(account: Account, mustChange: boolean): Promise<{ token: string; session: Session }>
+  open(account: Account, mustChange: boolean, where?: Where): Promise<{ token: string; session: Session }>
   /** The session of a cookie, prolonged by this use; undefined when there is none any more. */
   use(token: string): Promise<Session | undefined>
+  /** The same without prolonging it: for what a browser does by itself, such as following the live stream. */
+  look(token: string): Promise<Session | undefined>
+  /** Those of an account; of everybody without one. The last used first. */
+  list(username?: string): Promise<Omit<SessionRow, 'isThis'>[]>
+  /** Whose a session is; undefined when there is no such one. */
+  ownerOf(id: string): Promise<string | undefined>
+  /** Minutes after which a session ends that nobody uses. */
+  idleMinutes(): Promise<number>
+  /** Holds at once for those that are open too. */
+  setIdleMinutes(minutes: number): Promise<void>
   /** Whether a session that was in use here is still open. No look into the store: for open streams. */
   isOpen(id: string): boolean
   close(id: string): Promise<void>
@@ -46,18 +63,22 @@ export function createSessions(options: {
 }): Sessions {
   const { db, now, onClosed, onChanged } = options
   const inUse = new Map<string, Session>()
+  const kept = createKept(db)
+  const idleMinutes = async () => minutesOf(await kept.read('idle-minutes'))
 
-  async function find(id: string): Promise<Session | undefined> {
+  async function find(id: string): Promise<Found | undefined> {
     const row = await db
       .selectFrom('sessions')
       .innerJoin('accounts', 'accounts.username', 'sessions.username')
       .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'role', 'must_change'])
+      .select((eb) => idle(eb).as('idle'))
       .where('token_hash', '=', id)
       .where('disabled_at', 'is', null)
       .executeTakeFirst()
     if (!row) return undefined
     const { username, role, created_at: createdAt, expires_at: expiresAt } = row
-    return { id, account: { username, role }, createdAt, expiresAt, mustChange: row.must_change === 1 }
+    const session = { id, account: { username, role }, createdAt, expiresAt, mustChange: row.must_change === 1 }
+    return { session, idleMs: minutesOf(row.idle) * minute }
   }
 
   async function remove(ids: string[]): Promise<void> {
@@ -73,42 +94,111 @@ export function createSessions(options: {
     }
   }
 
+  async function readAgain(): Promise<void> {
+    const ids = [...inUse.keys()]
+    for (let from = 0; from < ids.length; from += readAtOnce) {
+      const some = ids.slice(from, from + readAtOnce)
+      const rows = await db
+        .selectFrom('sessions')
+        .select(['token_hash', 'expires_at'])
+        .where('token_hash', 'in', some)
+        .execute()
+      const stored = new Map(rows.map((row) => [row.token_hash, row.expires_at]))
+      forget(some.filter((id) => !stored.has(id)))
+      for (const [id, expiresAt] of stored) {
+        const session = inUse.get(id)
+        // What is known here is ahead of what is stored by less than this, unless the time was made shorter.
+        const isNews = session && (expiresAt > session.expiresAt || session.expiresAt - expiresAt >= writeEveryMs)
+        if (isNews) inUse.set(id, { ...session, expiresAt })
+      }
+    }
+  }
+
   const seen = (username: string, at: number) =>
     db.updateTable('accounts').set({ last_seen_at: at }).where('username', '=', username).execute()
 
+  /** The session of a token while it is open. */
+  async function opened(token: string): Promise<Found | undefined> {
+    const id = tokenHash(token)
+    const found = await find(id)
+    if (found && found.session.expiresAt > now()) return found
+    // Of an account that was disabled or removed a stream may still be open. It has ended whether that can be written
+    // down now or not.
+    if (found ?? inUse.has(id)) await remove([id]).catch(() => undefined)
+    return undefined
+  }
+
   return {
-    async open(account, mustChange) {
+    idleMinutes,
+    async setIdleMinutes(minutes) {
+      await kept.write('idle-minutes', String(minutes))
+      const last = (eb: ExpressionBuilder<AccountsTables, 'sessions'>) =>
+        eb(eb.fn.coalesce('used_at', 'created_at'), '+', minutes * minute)
+      await db
+        .updateTable('sessions')
+        .set((eb) => ({ expires_at: last(eb) }))
+        .where((eb) => eb('expires_at', '>', last(eb)))
+        .execute()
+      await readAgain()
+      onChanged()
+    },
+    async open(account, mustChange, where) {
       const at = now()
       await db.deleteFrom('sessions').where('expires_at', '<=', at).execute()
       const token = newToken()
-      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt: at + idleMs, mustChange }
+      const expiresAt = at + (await idleMinutes()) * minute
+      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt, mustChange }
+      const { username } = account
       await db
         .insertInto('sessions')
-        .values({ token_hash: session.id, username: account.username, created_at: at, expires_at: session.expiresAt })
+        .values({ token_hash: session.id, username, created_at: at, expires_at: expiresAt, used_at: at, ...where })
         .execute()
-      await seen(account.username, at)
+      await seen(username, at)
       inUse.set(session.id, session)
       return { token, session }
     },
     async use(token) {
-      const id = tokenHash(token)
-      const session = await find(id)
+      const found = await opened(token)
+      if (!found) return undefined
+      const { session, idleMs } = found
       const at = now()
-      if (!session || session.expiresAt <= at) {
-        // Of an account that was disabled or removed a stream may still be open. It has ended whether that can be written
-        // down now or not.
-        if (session ?? inUse.has(id)) await remove([id]).catch(() => undefined)
-        return undefined
-      }
       const expiresAt = Math.min(at + idleMs, session.createdAt + longestMs)
       const used = { ...session, expiresAt }
-      inUse.set(id, used)
+      inUse.set(session.id, used)
       if (expiresAt - session.expiresAt >= writeEveryMs) {
-        const prolonged = db.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', id)
+        const prolonged = db
+          .updateTable('sessions')
+          .set({ expires_at: expiresAt, used_at: at })
+          .where('token_hash', '=', session.id)
         // A full disk signs nobody out.
         await Promise.all([prolonged.execute(), seen(session.account.username, at)]).catch(() => undefined)
       }
       return used
+    },
+    async look(token) {
+      const found = await opened(token)
+      if (found) inUse.set(found.session.id, found.session)
+      return found?.session
+    },
+    async list(username) {
+      let query = db.selectFrom('sessions').selectAll().where('expires_at', '>', now())
+      if (username !== undefined) query = query.where('username', '=', username)
+      const rows = await query.execute()
+      const usedAt = (row: (typeof rows)[number]) => row.used_at ?? row.created_at
+      return rows
+        .toSorted((a, b) => usedAt(b) - usedAt(a))
+        .map((row) => ({
+          id: row.token_hash,
+          username: row.username,
+          createdAt: new Date(row.created_at).toISOString(),
+          usedAt: new Date(usedAt(row)).toISOString(),
+          source: row.source ?? 'unknown',
+          browser: row.browser ?? 'unknown browser',
+        }))
+    },
+    async ownerOf(id) {
+      const row = await db.selectFrom('sessions').select('username').where('token_hash', '=', id).executeTakeFirst()
+      return row?.username
     },
     isOpen: (id) => (inUse.get(id)?.expiresAt ?? 0) > now(),
     close: (id) => remove([id]),
@@ -129,22 +219,17 @@ export function createSessions(options: {
         .execute()
       return new Map(rows.map(({ username, count }) => [username, count]))
     },
-    async readAgain() {
-      const ids = [...inUse.keys()]
-      for (let from = 0; from < ids.length; from += readAtOnce) {
-        const some = ids.slice(from, from + readAtOnce)
-        const rows = await db
-          .selectFrom('sessions')
-          .select(['token_hash', 'expires_at'])
-          .where('token_hash', 'in', some)
-          .execute()
-        const stored = new Map(rows.map((row) => [row.token_hash, row.expires_at]))
-        forget(some.filter((id) => !stored.has(id)))
-        for (const [id, expiresAt] of stored) {
-          const session = inUse.get(id)
-          if (session && expiresAt > session.expiresAt) inUse.set(id, { ...session, expiresAt })
-        }
-      }
-    },
+    readAgain,
   }
 }
+
+/** A session with how long it stays open unused. */
+type Found = { session: Session; idleMs: number }
+
+const idle = (eb: ExpressionBuilder<AccountsTables, 'sessions' | 'accounts'>) =>
+  eb
+    .selectFrom('account_settings')
+    .select('value')
+    .where('name', '=', 'idle-minutes' satisfies KeptName)
+
+const minutesOf = (kept: string | null | undefined) => Number(kept ?? usualIdleMinutes)

@@ -15,7 +15,17 @@ export type AccountsTables = {
     disabled_at: number | null
     last_seen_at: number | null
   }
-  sessions: { token_hash: string; username: string; created_at: number; expires_at: number }
+  sessions: {
+    token_hash: string
+    username: string
+    created_at: number
+    expires_at: number
+    /** These three are null for sessions of before they were kept. */
+    used_at: number | null
+    /** The address that the sign-in came from. */
+    source: string | null
+    browser: string | null
+  }
   display_tokens: { id: string; name: string; token_hash: string; created_at: number; created_by: string }
   /** Each chooses a password once. Without a user name: that of the first administrator, whose name it chooses too. */
   password_links: { token_hash: string; username: string | null; expires_at: number }
@@ -71,6 +81,13 @@ export const accountsMigrations: Record<string, Migration> = {
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('value', 'text', (column) => column.notNull())
         .execute()
+    },
+  },
+  '003-where-sessions-are': {
+    async up(db) {
+      await db.schema.alterTable('sessions').addColumn('used_at', 'bigint').execute()
+      await db.schema.alterTable('sessions').addColumn('source', 'text').execute()
+      await db.schema.alterTable('sessions').addColumn('browser', 'text').execute()
     },
   },
 }

@@ -10,7 +10,7 @@ import type { Uploaded } from '@/lib/files/transfer'
 import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Session } from '../accounts/sessions'
-import type { Account } from '@/lib/accounts/role'
+import { allows, type Account, type Asker } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/connections'
 import { guardEach, replyWithin, toConsoleError } from '../errors/console-error'
@@ -51,7 +51,7 @@ export function createOperations(rooms: Rooms) {
     ...runOperations(rooms),
     ...settingsOperations(rooms),
     ...accountOperations(rooms),
-  } satisfies ContractOperations<Account>
+  } satisfies ContractOperations<Asker>
   /** Behind the doors of the contract. */
   const ofDoors = {
     receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
@@ -67,7 +67,7 @@ export function createOperations(rooms: Rooms) {
   return guardEach(refusedWhilePaused({ ...ofContract, ...ofDoors }, rooms.journal), warn)
 }
 
-type SomeOperations = Partial<ContractOperations<Account>>
+type SomeOperations = Partial<ContractOperations<Asker>>
 
 function runOperations({ connections, runs, shownRun, journal }: Rooms) {
   const find = createFinder((id) => connections.inventory(id))
@@ -147,8 +147,32 @@ function settingsOperations({ accounts, connections, journal, testConnection }: 
   } satisfies SomeOperations
 }
 
-const accountOperations = ({ accounts: { people } }: Rooms) =>
+const accountOperations = ({ accounts: { people, sessions }, journal }: Rooms) =>
   ({
+    async listSessions({ username, role, session }) {
+      const listed = await sessions.list(allows(role, 'admin') ? undefined : username)
+      const rows = listed.map((row) => ({ ...row, isThis: row.id === session }))
+      return ok({ sessions: rows, idleMinutes: await sessions.idleMinutes() })
+    },
+    async endSession(id, by) {
+      const owner = await sessions.ownerOf(id)
+      if (owner === undefined) return ok(null)
+      if (owner !== by.username && !allows(by.role, 'admin')) return failed(notYours)
+      const whose = owner === by.username ? 'An own session' : `A session of account ${owner}`
+      await journal.note({ by: by.username, text: `${whose} ended` })
+      await sessions.close(id)
+      return ok(null)
+    },
+    async endOtherSessions({ username, session }) {
+      await journal.note({ by: username, text: 'All own sessions ended but one' })
+      await sessions.closeAllOf(username, session)
+      return ok(null)
+    },
+    async setIdleMinutes(minutes, by) {
+      await journal.note({ by: by.username, text: `Sessions that nobody uses end after ${minutes} min` })
+      await sessions.setIdleMinutes(minutes)
+      return ok(null)
+    },
     listAccounts: async () => ok(await people.list()),
     addAccount: (account, by) => people.add(account, by.username),
     editAccount: (username, change, by) => people.edit(username, change, by.username),
@@ -159,5 +183,11 @@ const accountOperations = ({ accounts: { people } }: Rooms) =>
   }) satisfies SomeOperations
 
 const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
+
+const notYours: ConsoleError = {
+  blame: 'ours',
+  code: 'not-allowed',
+  sentence: 'This is a session of somebody else. Only an administrator ends it.',
+}
 
 const noSuchRun: ConsoleError = { blame: 'ours', code: 'no-run', sentence: 'There is no such run.' }
