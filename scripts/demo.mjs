@@ -30,6 +30,13 @@ if (!(await ensureBuilt())) {
 const dataDir = process.env.ANDON_DATA ?? inRoot('.data', 'demo')
 if (!process.env.ANDON_DATA) await rm(dataDir, { recursive: true, force: true })
 const password = process.env.ANDON_ADMIN_PASSWORD || randomBytes(9).toString('base64url')
+/** One of each role, for whoever opens the sign-in page: it listens on this machine alone. */
+const people = ['operator', 'viewer'].map((role) => ({
+  username: role,
+  role,
+  password: randomBytes(9).toString('base64url'),
+}))
+people.unshift({ username: 'admin', role: 'admin', password })
 
 console.log('Starting…')
 const together = programsTogether()

@@ -3,8 +3,10 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentSession } from '@/app/session'
 import { ownPath } from '@/components/pages/pages'
+import { DemoAccounts } from '@/components/sign-in/demo-accounts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
+import { andon } from '@/server/index'
 import { signIn } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in - Andon' }
@@ -21,6 +23,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <SignInFrame title="Sign in" sub={host}>
       <SignInForm signIn={signIn} next={path} />
+      <DemoAccounts accounts={andon().demoAccounts} signIn={signIn} next={path} />
       <p className="mt-5 border-t border-line pt-4 text-sm text-ink-2">
         A wall display does not sign in. Open it with its own display link from <strong>Settings, Displays</strong>.
       </p>

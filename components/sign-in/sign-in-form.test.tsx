@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
+import { roles } from '@/lib/accounts/role'
 import { failed } from '@/lib/result'
+import { DemoAccounts } from './demo-accounts'
 import { SignInForm, type SignIn } from './sign-in-form'
 
 async function submit(signIn: SignIn) {
@@ -44,4 +46,17 @@ test('the password can be shown, and hidden again', async () => {
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')
   await user.click(screen.getByRole('button', { name: 'Show the password' }))
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('password')
+})
+
+test('a demo shows an account of each role and signs in with one press; elsewhere nothing is shown', async () => {
+  const signIn = vi.fn<SignIn>(() => Promise.resolve(failed({ blame: 'ours', code: 'x', sentence: 'Not now.' })))
+  const accounts = roles.map((role) => ({ username: role, role, password: `password of ${role}` }))
+  const { rerender } = render(<DemoAccounts accounts={accounts} signIn={signIn} next="/" />)
+  expect(screen.getAllByRole('listitem')).toHaveLength(3)
+  expect(screen.getByText('password of viewer')).toBeTruthy()
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Sign in as operator' }))
+  expect(signIn).toHaveBeenCalledExactlyOnceWith({ username: 'operator', password: 'password of operator' })
+  expect((await screen.findByRole('alert')).textContent).toContain('Not now.')
+  rerender(<DemoAccounts accounts={[]} signIn={signIn} next="/" />)
+  expect(screen.queryByRole('list')).toBeNull()
 })

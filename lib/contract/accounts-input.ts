@@ -70,3 +70,7 @@ export const passwordLinkInput = z.strictObject({
   password,
 })
 export type PasswordLinkUse = z.infer<typeof passwordLinkInput>
+
+/** Accounts of a demo, which the sign-in page shows with their passwords. */
+export const demoAccountsInput = z.array(z.strictObject({ username: usernameInput, role, password })).max(10)
+export type DemoAccount = z.infer<typeof demoAccountsInput>[number]

@@ -4,7 +4,7 @@ import { browserWords } from '@/lib/accounts/browser-words'
 import { checkPassword } from '@/lib/accounts/password'
 import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
-import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
+import type { DemoAccount, PasswordLinkUse } from '@/lib/contract/accounts-input'
 import { ok, failed, type ConsoleError, type Result } from '@/lib/result'
 import { createDisplayLinks, type DisplayLinks } from './display-links'
 import { createKept } from './kept'
@@ -43,6 +43,8 @@ export type Accounts = {
    * @throws one sentence when the password is one that nobody may choose.
    */
   prepare(password: string | undefined): Promise<{ setUpPath?: string }>
+  /** Makes those that are not there yet. Everybody reads their passwords on the sign-in page. */
+  addDemo(accounts: readonly DemoAccount[]): Promise<void>
   /** The error never says whether the account exists. Refused at once: `sign-in-slowed` after failures, `sign-in-busy`. */
   signIn(username: string, password: string, from?: SignInFrom): Promise<Result<SignedIn>>
   /** Whom a link to choose a password is for; `username` null: the first administrator chooses a name too. */
@@ -169,6 +171,19 @@ export function createAccounts(options: {
       if (await hasAdmin()) return {}
       const { token } = await links.make(null)
       return { setUpPath: `/sign-in/link#${token}` }
+    },
+    async addDemo(accounts) {
+      for (const { username, role, password } of accounts) {
+        if (await find(username)) continue
+        await note({ by: 'ANDON_DEMO_ACCOUNTS', text: `Account ${username} added as ${role}, for everybody` })
+        const at = now()
+        const password_hash = await hashPassword(password, passwordCost)
+        await db
+          .insertInto('accounts')
+          .values({ username, role, password_hash, created_at: at, changed_at: at })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+      }
     },
     async signIn(typed, password, from = { source: 'unknown' }) {
       const account = await find(plainUsername(typed))

@@ -264,6 +264,21 @@ describe('the whole server', () => {
     expect(await andon.health()).toEqual({ ok: false })
   })
 
+  it('has the accounts of a demo, one of each role, and shows them', async () => {
+    const demoAccounts = (['viewer', 'operator'] as const).map((role) => ({
+      username: role,
+      role,
+      password: `a ${role}`,
+    }))
+    await start([], { adminPassword, demoAccounts })
+    await andon.close()
+    await start([], { adminPassword, demoAccounts })
+    expect(andon.demoAccounts).toEqual(demoAccounts)
+    expect(await andon.accounts.signIn('viewer', 'a viewer')).toMatchObject({
+      value: { session: { account: { role: 'viewer' }, mustChange: false } },
+    })
+  })
+
   it('prints a link to set up the first administrator, at each start until somebody has used it', async () => {
     announced.length = 0
     await start([], {})

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { sql } from 'kysely'
+import type { DemoAccount } from '@/lib/contract/accounts-input'
 import type { LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts, type Accounts } from '../accounts/accounts'
@@ -33,6 +34,8 @@ export type Health = { ok: true } | { ok: false; because?: string }
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
   accounts: Accounts
+  /** What the sign-in page of a demo shows. */
+  demoAccounts: readonly DemoAccount[]
   ask: Operations
   live: {
     /** Everything that is live now, in a copy: for tests and measuring. */
@@ -105,6 +108,7 @@ export async function startRuntime(
   })
   const { setUpPath } = await accounts.prepare(settings.adminPassword)
   if (setUpPath !== undefined) ports.announce(setUp(setUpPath))
+  await accounts.addDemo(settings.demoAccounts ?? [])
 
   const connections = createConnections({
     store: createConnectionStore(store.tables<ConnectionsTables>(), box),
@@ -130,6 +134,7 @@ export async function startRuntime(
 
   return {
     accounts,
+    demoAccounts: settings.demoAccounts ?? [],
     ask: createOperations({
       accounts,
       connections,

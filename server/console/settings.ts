@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { demoAccountsInput, type DemoAccount } from '@/lib/contract/accounts-input'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { connectionInput } from '@/lib/contract/settings-input'
 
@@ -12,6 +13,8 @@ export type Settings = {
   adminPassword?: string
   /** What stored passwords are sealed with; without it a key file in the data directory. */
   secretKey?: string
+  /** Accounts that the sign-in page shows to everybody, with their passwords. */
+  demoAccounts?: readonly DemoAccount[]
   /** Connections for an empty store. */
   seed?: readonly ConnectionInput[]
   /** Where calls and replies are recorded; nothing is without it. */
@@ -20,15 +23,30 @@ export type Settings = {
 
 /** Reads the settings from the environment. Throws one sentence about what cannot be read. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const { ANDON_DATA, ANDON_ADMIN_PASSWORD, ANDON_SECRET_KEY, ANDON_SEED_CONNECTIONS, ANDON_WIRE, DATABASE_URL } = env
+  const {
+    ANDON_DATA,
+    ANDON_ADMIN_PASSWORD,
+    ANDON_SECRET_KEY,
+    ANDON_SEED_CONNECTIONS,
+    ANDON_WIRE,
+    ANDON_DEMO_ACCOUNTS,
+    DATABASE_URL,
+  } = env
   return {
     dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
     ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
+    ...(ANDON_DEMO_ACCOUNTS && { demoAccounts: parseDemoAccounts(ANDON_DEMO_ACCOUNTS) }),
     ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),
     ...(ANDON_WIRE && { wireFolder: path.resolve(/* turbopackIgnore: true */ ANDON_WIRE) }),
   }
+}
+
+function parseDemoAccounts(text: string): DemoAccount[] {
+  const parsed = demoAccountsInput.safeParse(jsonOf(text))
+  if (!parsed.success) throw new Error('ANDON_DEMO_ACCOUNTS is no list of accounts with username, role and password.')
+  return parsed.data
 }
 
 function parseSeed(text: string): ConnectionInput[] {
