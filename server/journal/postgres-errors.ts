@@ -75,8 +75,8 @@ export function sentenceOfPostgres({ place, database, user }: Server, error: unk
   return `PostgreSQL at ${place} cannot be reached (${reasonOf(code, message)}). Start it, or correct DATABASE_URL.`
 }
 
-/** One for writing, four for reading, one for hints. */
-const connectionsTaken = 6
+/** One for writing, four for reading, one for hints; and as many for what it does together with the others. */
+const connectionsTaken = 12
 
 function reasonOf(code: string, message: string): string {
   switch (code) {

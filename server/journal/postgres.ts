@@ -24,7 +24,7 @@ export async function openPostgres(url: string): Promise<Database> {
   // Who waits for others to have read has no hurry; only a connection that is being opened has.
   const readers = new Pool({
     ...config,
-    Client: ReaderClient,
+    Client: PooledClient,
     connectionTimeoutMillis: 0,
     max: mostReaders,
     idleTimeoutMillis: 60_000,
@@ -122,9 +122,12 @@ export async function openPostgres(url: string): Promise<Database> {
   return database
 }
 
-class ReaderClient extends Client {
+/** A connection of a pool, while somebody has it. */
+export class PooledClient extends Client {
   constructor(config?: ClientConfig) {
     super({ ...config, connectionTimeoutMillis: connectMs })
+    // When it breaks, what it was asked rejects; the event that says so too would end the process.
+    this.on('error', () => undefined)
   }
 }
 

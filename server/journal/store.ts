@@ -13,7 +13,7 @@ import { journalMigrations } from './migrations'
 import type { Database } from './database'
 import { noOrders, ordersOf, type Orders } from './orders'
 import { openHere, openInThreads } from './open-database'
-import { configOf, openPostgres } from './postgres'
+import { configOf, openPostgres, PooledClient } from './postgres'
 import { sentenceOfPostgres, serverOf } from './postgres-errors'
 import { readLastSeq } from './read-runs'
 import { openSqlite } from './sqlite-file'
@@ -128,7 +128,7 @@ const migrationMs = 30 * 60_000
 async function openServer(url: string, rooms: Rooms, now: () => number): Promise<Database> {
   const database = await openPostgres(url)
   const config = { ...configOf(url), statement_timeout: migrationMs, query_timeout: migrationMs }
-  const pool = new Pool({ ...config, max: 1 })
+  const pool = new Pool({ ...config, Client: PooledClient, max: 1 })
   pool.on('error', () => undefined)
   try {
     await bringUpToDate(new PostgresDialect({ pool }), rooms, now)
