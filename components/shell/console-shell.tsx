@@ -16,6 +16,7 @@ import { LiveIndicator } from './live-indicator'
 import { OldData } from './old-data'
 import { NewQuestion, TabLamp } from './question-signals'
 import { Rail } from './rail'
+import { RecordPaused } from './record-paused'
 import { SearchDialog } from './search-dialog'
 import { SessionEnded } from './session-ended'
 
@@ -54,6 +55,7 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
           <AccountMenu onShowKeys={showKeys} />
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 scroll-mt-14 focus:outline-none">
+          {signedOut ? null : <RecordPaused />}
           {signedOut ? <HiddenPage /> : <OldData>{children}</OldData>}
           <Overlays />
         </main>

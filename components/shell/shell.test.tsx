@@ -254,3 +254,15 @@ test('the connection that is looked at is chosen from a list that says how each 
   expect(screen.getByRole('button', { name: 'Connection: esx-edge-07' })).toBeTruthy()
   expect(screen.getByRole('switch', { name: 'Auto-answer' })).toBeTruthy()
 })
+
+test('while the record cannot be written, every page says so, with the cause and the way out, until it can', () => {
+  const sentence = 'There is no room left for /data/andon.db. Make room on its disk, and Andon goes on by itself.'
+  const { feed } = show()
+  expect(screen.queryByRole('alert')).toBeNull()
+  const paused = { kind: 'record-paused', since: new Date(fixtureNow).toISOString(), sentence } as const
+  act(() => feed.put({ ...fixtureTables(), notices: { record: paused } }))
+  expect(screen.getByRole('alert').textContent).toBe(`Andon cannot write its record. ${sentence}`)
+  expect(screen.getByText(/what you start, answer or change until then is refused/)).toBeTruthy()
+  act(() => feed.put(fixtureTables()))
+  expect(screen.queryByRole('alert')).toBeNull()
+})

@@ -93,7 +93,7 @@ export function aDatastore(name: string, changes: Partial<DatastoreView> = {}): 
   return { key, connection, moid: id, name, storedName: name, type: 'VMFS', accessible: true, ...changes }
 }
 
-type Lists = { [T in Exclude<keyof LiveTables, 'counts' | 'volumes'>]?: LiveTables[T][string][] }
+type Lists = { [T in Exclude<keyof LiveTables, 'counts' | 'volumes' | 'notices'>]?: LiveTables[T][string][] }
 
 /** Live tables that hold exactly these. */
 export function tablesOf(lists: Lists): LiveTables {

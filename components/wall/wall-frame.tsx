@@ -10,10 +10,17 @@ import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import type { WallPlan } from './plan'
 import type { Failure } from './wall-lists'
 
-type HeadProps = { waiting: number; plan: WallPlan; page: string; contact: ContactWith }
+type HeadProps = {
+  waiting: number
+  plan: WallPlan
+  page: string
+  contact: ContactWith
+  /** The record cannot be written, so that nobody can answer. */
+  paused: boolean
+}
 
 /** How many wait, how old the data is, and the clock: on every page, always in the same place. */
-export function WallHead({ waiting, plan, page, contact }: HeadProps) {
+export function WallHead({ waiting, plan, page, contact, paused }: HeadProps) {
   const status = useLiveStatus()
   const now = useServerNow()
   const fresh = formatShortSpan(status.at === 'live' ? status.ageMs : 0)
@@ -23,6 +30,12 @@ export function WallHead({ waiting, plan, page, contact }: HeadProps) {
         {waiting === 0 && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : 'done'} plain />}
         {headline(waiting, contact, plan.longHead)}
       </h1>
+      {paused && (
+        <b role="alert" className="wall-paused">
+          <StatusGlyph glyph="failed" plain />
+          {plan.longHead ? 'Andon cannot write its record: runs and answers wait' : 'Andon cannot write'}
+        </b>
+      )}
       <span className="wall-quiet">
         {waiting === 0 && contact.with === 'some' ? `at ${contact.live} of ${contact.of} connections` : page}
       </span>

@@ -160,3 +160,11 @@ test('pages turn together every ten seconds; the oldest question stays', () => {
   expect(after[0]).toBe('db/primary')
   expect(after.slice(1)).not.toEqual(before.slice(1))
 })
+
+test('while the record cannot be written, the head says so', () => {
+  const feed = show()
+  expect(screen.queryByRole('alert')).toBeNull()
+  const paused = { kind: 'record-paused', since: new Date(fixtureNow).toISOString(), sentence: '' } as const
+  act(() => feed.put({ ...fixtureTables(), notices: { record: paused } }))
+  expect(screen.getByRole('alert').textContent).toBe('Andon cannot write its record: runs and answers wait')
+})

@@ -124,7 +124,13 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
           long={plan.longHead}
         />
       ) : (
-        <WallHead waiting={waiting} plan={plan} page={page} contact={contact} />
+        <WallHead
+          waiting={waiting}
+          plan={plan}
+          page={page}
+          contact={contact}
+          paused={tables.notices['record'] !== undefined}
+        />
       )}
       {first ? (
         <main className="wall-questions" aria-label="Waiting for an answer">

@@ -86,7 +86,12 @@ export type LiveTables = {
   subjects: Record<string, SubjectView>
   /** By datastore. */
   volumes: Record<string, VolumeView>
+  /** What everybody has to know of Andon itself. Empty: nothing. */
+  notices: Record<string, NoticeView>
 }
+
+/** The record cannot be written: runs wait, and what people ask for is refused. `sentence`: place, cause and way out. */
+export type NoticeView = { kind: 'record-paused'; since: string; sentence: string }
 
 export type TableName = keyof LiveTables
 
@@ -158,6 +163,7 @@ export const emptyTables = (): LiveTables => ({
   runs: {},
   subjects: {},
   volumes: {},
+  notices: {},
 })
 
 /** A HostSystem as lists need it. */

@@ -99,6 +99,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   ])
     expect(await refused).toEqual({ ok: false, error: { blame: 'ours', code: 'not-recorded', sentence } })
   expect(await andon.ask.readHistory({})).toMatchObject({ ok: true })
+  expect(andon.live.tables().notices).toMatchObject({ record: { kind: 'record-paused', sentence } })
   const states = () => runs.map((run) => andon.live.tables().runs[run]?.state)
   expect(states().filter((state) => state?.at === 'ended' && state.outcome.kind !== 'succeeded')).toEqual([])
 
@@ -109,6 +110,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   })
   expect(ends).toMatchObject(runs.map(() => ({ at: 'ended', outcome: { kind: 'succeeded' } })))
   expect(await andon.health()).toEqual({ ok: true })
+  expect(andon.live.tables().notices).toEqual({})
   expect(callsOf('PowerOnVM_Task')).toBe(runs.length)
   const read = await Promise.all(runs.map((run) => andon.ask.readRun(run)))
   const kinds = read.flatMap((one) => (one.ok ? one.value.steps.map(({ event }) => event.kind) : []))

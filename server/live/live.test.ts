@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, test } from 'vitest'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { StepEvent } from '@/lib/runs/run'
 import { connectionId, moid, taskKey, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
@@ -10,6 +10,7 @@ import type { Journal } from '../journal/journal'
 import type { Present } from '../journal/read-runs'
 import { createLive, whatIsOver, type Live } from './live'
 import { aRun, person, stepAt } from '@/lib/testing/run-fixtures'
+import { projectRows } from './reader-view'
 import { createHub, type Hub } from './hub'
 
 const id = connectionId('c')
@@ -38,13 +39,21 @@ const view: ConnectionView = {
 function journalWith(present: Partial<Present> = {}) {
   let tell: (appended: Appended) => void = () => {}
   let seq = 10
-  const journal: Pick<Journal, 'readPresent' | 'onAppended'> = {
+  let paused: ReturnType<Journal['paused']>
+  let onPaused: () => void = () => {}
+  const journal: Pick<Journal, 'readPresent' | 'onAppended' | 'paused' | 'onPaused'> = {
     readPresent: async () => ({ runs: [], alone: [], seq, ...present }),
     onAppended: (listener) => ((tell = listener), () => (tell = () => {})),
+    paused: () => paused,
+    onPaused: (listener) => ((onPaused = listener), () => (onPaused = () => {})),
   }
   const next = () => (seq += 1)
   return {
     journal,
+    pause(why: typeof paused) {
+      paused = why
+      onPaused()
+    },
     open: (run: ReturnType<typeof aRun>) => tell({ is: 'opened', seq: next(), run }),
     step: (run: ReturnType<typeof aRun>, event: StepEvent) =>
       tell({ is: 'step', seq: next(), run: run.id, step: stepAt(1, event, person) }),
@@ -70,6 +79,16 @@ beforeEach(async () => {
   await live.load()
   inventory = fakeInventory({ id, endpoint: view.endpoint, user: 'root', password: '' })
   live.attach(inventory)
+})
+
+test('a record that cannot be written is told as long as it cannot, and to a wall without where it is', () => {
+  const paused = { since: '2030-01-01T00:00:00Z', sentence: 'There is no room left for /data/andon.db.' }
+  written.pause(paused)
+  expect(hub.tables().notices).toEqual({ record: { kind: 'record-paused', ...paused } })
+  const rows = new Map(Object.entries(hub.tables().notices))
+  expect(projectRows('wall', 'notices', rows)).toEqual({ record: { kind: 'record-paused', ...paused, sentence: '' } })
+  written.pause(undefined)
+  expect(hub.tables().notices).toEqual({})
 })
 
 describe('what an inventory says', () => {

@@ -33,7 +33,7 @@ export type Live = {
 
 export function createLive(options: {
   hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
-  journal: Pick<Journal, 'readPresent' | 'onAppended'>
+  journal: Pick<Journal, 'readPresent' | 'onAppended' | 'paused' | 'onPaused'>
   /** Undefined: it has been removed. */
   connectionView: (id: ConnectionId) => ConnectionView | undefined
   policyOf: (id: ConnectionId) => Policy | undefined
@@ -169,10 +169,18 @@ export function createLive(options: {
     }
   }
 
+  function putNotice(): void {
+    const paused = journal.paused()
+    if (paused) hub.put('notices', 'record', { kind: 'record-paused', ...paused })
+    else hub.remove('notices', 'record')
+  }
+
   const stopHearing = journal.onAppended(onAppended)
+  const stopNotices = journal.onPaused(putNotice)
 
   return {
     async load() {
+      putNotice()
       const at = now()
       const since = (ms: number) => new Date(at - ms).toISOString()
       const present = await journal.readPresent({ ended: since(justFinishedMs), alone: since(sentRecordMs) })
@@ -219,6 +227,7 @@ export function createLive(options: {
     },
     close() {
       stopHearing()
+      stopNotices()
       for (const { stop } of inventories.values()) stop()
     },
   }

@@ -27,6 +27,9 @@ function wallOp(op: LiveOp): LiveOp | undefined {
       return { ...op, value: wallRun(op.value) }
     case 'subjects':
       return { ...op, value: wallSubject(op.value) }
+    case 'notices':
+      // Where the data are is nobody's to photograph.
+      return { ...op, value: { ...op.value, sentence: '' } }
     default:
       return op
   }
