@@ -5,6 +5,7 @@ import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import { scale } from './scale'
 import { streamOfABoard } from './stream-of-a-board'
+import { takeover } from './takeover'
 
 /**
  * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
@@ -15,7 +16,12 @@ const usual = {
   answer: () => raisedToAnswered(100),
   'power-ons': () => manyPowerOns(300),
 }
-const long = { history: () => historyAtAMillion(), scale: () => scale(), stream: () => streamOfABoard() }
+const long = {
+  history: () => historyAtAMillion(),
+  scale: () => scale(),
+  stream: () => streamOfABoard(),
+  takeover: () => takeover(20),
+}
 const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
 
 const named = process.argv.slice(2)

@@ -70,8 +70,9 @@ export async function startRuntime(
 ): Promise<Andon> {
   const { log } = ports
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
-  const openInventory: OpenInventory = (options) => ports.openInventory({ ...options, ...(openTap && { openTap }) })
-  const now = Date.now
+  /** Of several processes each goes by the database's clock, as soon as it has joined the others. */
+  let clock: () => number = Date.now
+  const now = () => clock()
   const warn = (text: string, error: unknown) => log.warn({ err: error }, text)
   const { dataDir, databaseUrl } = settings
   const release = databaseUrl === undefined ? holdDataDir(dataDir) : () => undefined
@@ -82,6 +83,7 @@ export async function startRuntime(
   const store = await openData({
     dataDir,
     ...withoutUndefined({ databaseUrl }),
+    now,
     warn,
     progress: (text) => log.info(text),
     ...(ports.threads && { threads: true }),
@@ -92,7 +94,11 @@ export async function startRuntime(
       await store.close()
       throw error
     })
-  const others = otherProcesses(store.database, log, now)
+  const replica = await store.joinReplicas()
+  if (replica.leases.areShared) clock = () => replica.leases.now()
+  const openInventory: OpenInventory = (options) =>
+    ports.openInventory({ ...options, mayChange: () => replica.leases.isAlive(), ...(openTap && { openTap }) })
+  const others = otherProcesses(store.database, log, Date.now)
   const { journal } = store
   const isDebug = log.isLevelEnabled('debug')
   if (isDebug) logSteps(log, journal)
@@ -118,7 +124,7 @@ export async function startRuntime(
     now,
     onChanged: others.tell,
   })
-  const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, now, warn })
+  const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, replica, now, warn })
   await start(settings.seed ?? [])
   others.follow({ accounts, connections })
 
@@ -128,6 +134,7 @@ export async function startRuntime(
     journal.stopWaiting()
     await stop()
     await accounts.close()
+    await replica.close()
     await store.close()
     release()
   }

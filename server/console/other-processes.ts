@@ -8,7 +8,7 @@ import type { Log } from './log'
 /** What changed in settings and accounts is read again at a hint, and this often in any case. */
 const readEveryMs = 3_000
 const channel = 'andon_settings'
-/** A clock that is further off is worth a word: times in the record would be in another order than what happened. */
+/** A clock that is further off is worth a word: what its log says happened in another order than the record says. */
 const notableMs = 3_000
 const lookAtClockEveryMs = 10 * 60_000
 
@@ -36,7 +36,7 @@ export function otherProcesses(database: Database, log: Pick<Log, 'warn'>, now: 
     if (Math.abs(ahead) < notableMs) return
     const seconds = Math.round(Math.abs(ahead) / 1000)
     log.warn(
-      `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the database's. Set it: times in the record are this machine's.`,
+      `The clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the database's. Set it: its log goes by it, while the record goes by the database's.`,
     )
   }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { moid, vmKey, type RunId } from '@/lib/vsphere/ids'
 import type { Connections, ConnectionsChange } from '../connections/connections'
-import { openStore, type Store } from '../journal/store'
+import { openStore, type Replica, type Store } from '../journal/store'
 import { connection, outcomeOf, person, taskOf, vm } from '../runs/testing/run-rig'
 import { scriptedInventory, type ScriptedInventory } from '../runs/testing/scripted-inventory'
 import { settled } from '../runs/testing/turned-clock'
@@ -24,6 +24,7 @@ const stored: ConnectionView = {
 
 let dataDir: string
 let store: Store
+let replica: Replica
 let wired: Wired
 let host: ScriptedInventory
 let view: ConnectionView | undefined
@@ -34,6 +35,7 @@ const order: string[] = []
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-wiring-'))
   store = await openStore({ dataDir })
+  replica = await store.joinReplicas()
   host = scriptedInventory(connection, { now: Date.now })
   host.putVm({ moid: '12', name: 'build|agent "7"' })
   view = stored
@@ -67,7 +69,7 @@ function life(): Wired {
     onChanges: (listener) => ((tell = listener), () => (tell = () => {})),
     close: async () => void order.push('connections close'),
   }
-  const rooms = { accounts: { isOpen: () => true, onEnded: () => () => {} }, journal: store.journal }
+  const rooms = { accounts: { isOpen: () => true, onEnded: () => () => {} }, journal: store.journal, replica }
   return wireRooms({ ...rooms, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
 }
 

@@ -7,6 +7,7 @@ import type { Connections, ConnectionsChange } from '../connections/connections'
 import { readExistingFile } from '../files/existing-file'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
+import type { Replica } from '../journal/store'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
 import type { Runs } from '../runs/contract'
@@ -34,14 +35,16 @@ export function wireRooms(rooms: {
   accounts: Pick<Accounts, 'isOpen' | 'onEnded'>
   connections: Connections
   journal: Journal
+  replica: Pick<Replica, 'leases' | 'orders'>
   now: () => number
   warn: (text: string, error: unknown) => void
 }): Wired {
-  const { accounts, connections, journal, now, warn } = rooms
+  const { accounts, connections, journal, replica, now, warn } = rooms
   const policyOf = (id: ConnectionId) => connections.policyOf(id)
   const connectionView = (id: ConnectionId) => connections.view(id)
   const runs = createRuns({
     journal,
+    replica,
     now,
     inventoryOf: (id) => connections.inventory(id),
     policyOf,

@@ -56,12 +56,14 @@ export const guardBegin = (id: string, owner: string, epoch: number, run: string
   parameters: [id, owner, epoch, run],
 })
 
+/** The last statement tells whether others live. */
 export const register = (owner: string, lastsMs: number): Statement[] => [
   {
     sql: `insert into replicas (id, expires_at) values (?, clock_timestamp() + ? * interval '1 millisecond')
       returning extract(epoch from clock_timestamp()) * 1000 as now`,
     parameters: [owner, lastsMs],
   },
+  { sql: `select exists (select 1 from replicas where id <> ? and not (${isGone})) as others`, parameters: [owner] },
 ]
 
 /**
@@ -111,8 +113,8 @@ export const take = ({ id, owner, name, lasting, about, keys }: New): Statement[
   return [
     ...alone,
     {
-      sql: `select about from leases where name = ?::text union all
-        (select l.about from ${keyRows} join lease_keys k on k.key = w.key and (${conflictsSql('k.mode', 'w.mode')})
+      sql: `select name, about from leases where name = ?::text union all
+        (select l.name, l.about from ${keyRows} join lease_keys k on k.key = w.key and (${conflictsSql('k.mode', 'w.mode')})
           join leases l on l.id = k.lease limit 1)`,
       parameters: [name, wanted],
     },

@@ -40,6 +40,7 @@ export async function openLeases(options: {
   const onAbandoned = new Set<() => void>()
   let waiting: (() => void)[] = []
   let owner = ''
+  let beganAlone: boolean | undefined
   let renewed = { monotonic: 0, wall: 0 }
   /** When contact with the database began, by the monotonic clock. */
   let contactSince = 0
@@ -66,7 +67,8 @@ export async function openLeases(options: {
   async function enter(): Promise<void> {
     owner = randomUUID()
     const sent = sentNow()
-    const [answer] = await database.batch(statements.register(owner, lastsMs))
+    const [answer, look] = await database.batch(statements.register(owner, lastsMs))
+    beganAlone ??= look?.rows[0]?.['others'] !== true
     heard(sent, answer?.rows[0])
   }
 
@@ -185,7 +187,10 @@ export async function openLeases(options: {
     if (gone.length > 0) for (const listener of onAbandoned) listener()
     // Right after the database was away, the others have had no time either to say that they live.
     if (look?.rows[0]?.['vacant'] !== true || performance.now() - contactSince < lastsMs) return
-    tellInherited((await database.batch(statements.inherit(owner))).at(-1)?.rows ?? [])
+    const answers = await database.batch(statements.inherit(owner))
+    tellInherited(answers.at(-1)?.rows ?? [])
+    // What it had may have lost its lease before.
+    if (answers.some(({ changes }) => changes > 0)) for (const listener of onAbandoned) listener()
   }
 
   const isKnown = (id: string) => own.has(id) || beingTaken.has(id) || unwanted.has(id)
@@ -216,7 +221,8 @@ export async function openLeases(options: {
 
   const leases: Leases = {
     areShared: true,
-    now: () => clock.database + (performance.now() - clock.monotonic),
+    beganAlone: beganAlone === true,
+    now: () => Math.round(clock.database + (performance.now() - clock.monotonic)),
     async take(wanted) {
       const row = rowOf(wanted)
       const { answers, lease } = await insert(row, wanted.name, statements.take(row), 2)
@@ -225,7 +231,8 @@ export async function openLeases(options: {
       if (!inTheWay) throw new Error('the other processes have taken this one for gone')
       const by = heldOf(inTheWay['about'])
       const subject = subjectInTheWay(by, wanted)
-      return { is: 'held', by, ...(subject ? { subject } : {}) }
+      const name = inTheWay['name']
+      return { is: 'held', by, ...(typeof name === 'string' ? { name } : {}), ...(subject ? { subject } : {}) }
     },
     async adopt(all) {
       const inherited: Inherited[] = []

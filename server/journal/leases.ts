@@ -34,7 +34,8 @@ export type Lease = {
   onLost(listener: () => void): void
 }
 
-export type Taken = { is: 'taken'; lease: Lease } | { is: 'held'; by: Held; subject?: Subject }
+/** `name`: of the lease that is in the way. */
+export type Taken = { is: 'taken'; lease: Lease } | { is: 'held'; by: Held; name?: string; subject?: Subject }
 
 /** Leases that came to this process without its asking: their holder is gone. */
 export type Inherited = { lease: Lease & { readonly name: string }; held: Held }
@@ -46,6 +47,8 @@ export type Inherited = { lease: Lease & { readonly name: string }; held: Held }
 export type Leases = {
   /** Whether other processes may work on the same database. */
   readonly areShared: boolean
+  /** Whether no other process lived when this one began, so that nobody has looked after anything for a while. */
+  readonly beganAlone: boolean
   /** Milliseconds since the epoch, by the clock that all processes share. */
   now(): number
   /** Takes all of what is wanted, or nothing and says who holds some of it. Rejects when the database does not answer. */

@@ -29,8 +29,9 @@ export async function openPostgres(url: string): Promise<Database> {
     max: mostReaders,
     idleTimeoutMillis: 60_000,
   })
-  // One that breaks while nobody uses it is thrown away by the pool.
+  // One that breaks while nobody uses it is thrown away by the pool, which does not hear of one that is in use.
   readers.on('error', () => undefined)
+  readers.on('connect', (client) => void client.on('error', () => undefined))
   const hints = hearHints(() => new Client(config))
   let writing: Promise<Client> | undefined
   let isClosed = false

@@ -7,6 +7,8 @@ import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import { callError, faultLine, inTime, isPassing, type CallError } from './host-call'
+import type { Leases, Taken } from '../journal/leases'
+import type { Fence } from '../journal/row-writer'
 import type { After } from './contract'
 import { andon, type AnswerEnd, type NewStep } from './run-machine'
 
@@ -20,8 +22,8 @@ export type AnswerRequest = {
   by: Actor
   /** How it is made sure that this is still what is asked: read from the host; by what its stream has told; it was just read. */
   stillAsked: 'read' | 'told' | 'known'
-  /** Writes to the journal, for the runs that have this question to deal with. */
-  log: (step: NewStep) => Promise<void>
+  /** Writes to the journal, for the runs that have this question to deal with; what none has, only while `fence` lets it. */
+  log: (step: NewStep, fence: Fence) => Promise<void>
 }
 
 /**
@@ -57,11 +59,12 @@ const staleMs = 5_000
  * before it is sent. Who comes second waits for the first, and learns what became of it.
  */
 export function createAnswerDesk(options: {
+  leases: Pick<Leases, 'take'>
   now: () => number
   after: After
   warn: (text: string, error: unknown) => void
 }): AnswerDesk {
-  const { now, after, warn } = options
+  const { leases, now, after, warn } = options
   const records = new Map<QuestionKey, AnswerRecord>()
   const inFlight = new Map<QuestionKey, Promise<DeskAnswer>>()
   const iso = () => new Date(now()).toISOString()
@@ -91,13 +94,30 @@ export function createAnswerDesk(options: {
     const asked = inventory.questions.get(vm)
     const raisedAt = asked?.question.id === question.id ? asked.raisedAt : undefined
     if (recordOf(key, raisedAt)?.at === 'answered') return { end: 'already' }
-    const sending = sendIfAsked(request).finally(() => inFlight.delete(key))
+    const sending = sendAlone(request).finally(() => inFlight.delete(key))
     inFlight.set(key, sending)
     return sending
   }
 
+  /** Of several processes one at a time answers a question. */
+  async function sendAlone(request: AnswerRequest): Promise<DeskAnswer> {
+    let taken: Taken
+    try {
+      taken = await leases.take({ name: `answer ${request.key}`, label: 'Answer', subjects: [], lasting: false })
+    } catch (error) {
+      return { end: 'not-recorded', error }
+    }
+    if (taken.is === 'held') return { end: 'busy' }
+    const { lease } = taken
+    try {
+      return await sendIfAsked({ ...request, log: (step) => request.log(step, () => lease.fence()) })
+    } finally {
+      lease.release()
+    }
+  }
+
   /** A host may put another question under this id at any time, with other answers under the same keys. */
-  async function sendIfAsked(request: AnswerRequest): Promise<DeskAnswer> {
+  async function sendIfAsked(request: Fenced): Promise<DeskAnswer> {
     const { inventory, vm, question, stillAsked } = request
     const at = splitKey(vm)
     if (!at) return { end: 'failed', raw: `not the key of a VM: ${vm}` }
@@ -113,7 +133,7 @@ export function createAnswerDesk(options: {
     return now?.id === question.id ? { end: 'changed', now } : { end: 'gone', known: 'unknown', now }
   }
 
-  async function send(request: AnswerRequest): Promise<DeskAnswer> {
+  async function send(request: Fenced): Promise<DeskAnswer> {
     const { inventory, vm, key, question, choice, by, log, raisedAt } = request
     const write = (step: NewStep) =>
       log(step).catch((reason: unknown) => warn('what became of an answer was not recorded', reason))
@@ -160,7 +180,7 @@ export function createAnswerDesk(options: {
   }
 
   /** The host did not take the answer, or did not say. What the VM asks now tells more. */
-  async function afterFailure(inventory: Inventory, request: AnswerRequest, error: CallError): Promise<AnswerEnd> {
+  async function afterFailure(inventory: Inventory, request: Fenced, error: CallError): Promise<AnswerEnd> {
     const fault = error.blame === 'vsphere' ? error.fault : undefined
     const whyGone = fault === undefined || maybeTaken.has(fault.type) ? 'own-answer-probable' : 'unknown'
     const known = fault?.type === 'ConcurrentAccess' ? 'another-answer' : whyGone
@@ -183,6 +203,9 @@ export function createAnswerDesk(options: {
 
   return { answer, record: recordOf }
 }
+
+/** A request that has the lease of its question. */
+type Fenced = Omit<AnswerRequest, 'log'> & { log: (step: NewStep) => Promise<void> }
 
 /** A run's VM key was checked when the run began, a person's when the question was looked up. */
 function vmOf(vm: VmKey) {

@@ -6,6 +6,8 @@ import { comparable, isSameQuestion } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
+import type { Leases } from '../journal/leases'
+import type { Fence } from '../journal/row-writer'
 import { createAnswerDesk, type DeskAnswer } from './answer-desk'
 import { createPace } from './answer-pace'
 import type { After, Press } from './contract'
@@ -30,6 +32,7 @@ import type { VmProcess } from './run-process'
 /** Answers, people's and auto-answer's: sent through one desk, and told to every run that has the question. */
 export function createAnswering(options: {
   journal: Journal
+  leases: Pick<Leases, 'take'>
   now: () => number
   after: After
   warn: (text: string, error: unknown) => void
@@ -45,10 +48,11 @@ export function createAnswering(options: {
 
   /** Into every run that has this question at that moment; into the journal alone when none has. */
   const logFor =
-    (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) => async (step: NewStep) => {
+    (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) =>
+    async (step: NewStep, fence: Fence) => {
       const processes = onVm(vm).filter((process) => process.asks(key))
       if (processes.length === 0) await noteFirst(vm)
-      if (processes.length === 0) await journal.append({ ...step, vm, ...about })
+      if (processes.length === 0) await journal.append({ ...step, vm, ...about }, fence)
       // That its question went, a run tells by itself.
       if (step.event.kind === 'question-gone') return
       await Promise.all(processes.map((process) => process.record(step)))

@@ -5,6 +5,8 @@ import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import { isFaultOf } from '../vsphere/fault'
 import { inTime, callError, faultLine } from './host-call'
+import type { Lease, Leases } from '../journal/leases'
+import type { Fence } from '../journal/row-writer'
 import type { After } from './contract'
 import type { CancelEnd, NewStep } from './run-machine'
 
@@ -15,7 +17,8 @@ export type CancelRequest = {
   method: string
   by: Actor
   because: Extract<StepEvent, { kind: 'cancel-sent' }>['because']
-  log: (step: NewStep) => Promise<void>
+  /** Writes to the journal: of the run whose task it is; of no run, only while `fence` lets it. */
+  log: (step: NewStep, fence: Fence) => Promise<void>
 }
 
 export type DeskCancel = CancelEnd | { end: 'pending' } | { end: 'not-recorded'; error: unknown }
@@ -31,11 +34,12 @@ export type CancelDesk = {
 
 /** The one place where requests to cancel leave for a host: one per task at a time, each recorded before it is sent. */
 export function createCancelDesk(options: {
+  leases: Pick<Leases, 'take'>
   now: () => number
   after: After
   warn: (text: string, error: unknown) => void
 }): CancelDesk {
-  const { now, after, warn } = options
+  const { leases, now, after, warn } = options
   const records = new Map<TaskKey, CancelRecord>()
 
   function keep(record: CancelRecord): void {
@@ -43,23 +47,39 @@ export function createCancelDesk(options: {
     else records.set(record.task, record)
   }
 
-  async function cancel({ inventory, task, method, by, because, log }: CancelRequest): Promise<DeskCancel> {
+  /** Of several processes one at a time cancels a task. */
+  async function cancel(request: CancelRequest): Promise<DeskCancel> {
+    const { task, by } = request
     if (records.has(task)) return { end: 'pending' }
     const record: CancelRecord = { task, by, requestedAt: new Date(now()).toISOString(), state: 'sent' }
     keep(record)
     try {
-      await log({ actor: by, event: { kind: 'cancel-sent', because } })
+      const taken = await leases.take({ name: `cancel ${task}`, label: 'Cancel', subjects: [], lasting: false })
+      if (taken.is === 'taken') return await cancelAlone(request, record, taken.lease)
+      keep({ ...record, state: 'not-taken' })
+      return { end: 'pending' }
     } catch (error) {
       keep({ ...record, state: 'not-taken' })
       return { end: 'not-recorded', error }
     }
-    const result = await send(inventory, task, method)
-    await log({ actor: by, event: stepOf(result) }).catch((error: unknown) =>
-      warn('what became of a cancel could not be recorded', error),
-    )
-    keep({ ...record, state: result.end === 'taken' ? 'taken' : 'not-taken' })
-    if (result.end === 'taken') after(sentRecordMs, () => records.delete(task))
-    return result
+  }
+
+  /** Rejects when the intent could not be written: then nothing was sent. */
+  async function cancelAlone(request: CancelRequest, record: CancelRecord, lease: Lease): Promise<DeskCancel> {
+    const { inventory, task, method, by, because } = request
+    const log = (step: NewStep) => request.log(step, () => lease.fence())
+    try {
+      await log({ actor: by, event: { kind: 'cancel-sent', because } })
+      const result = await send(inventory, task, method)
+      await log({ actor: by, event: stepOf(result) }).catch((error: unknown) =>
+        warn('what became of a cancel could not be recorded', error),
+      )
+      keep({ ...record, state: result.end === 'taken' ? 'taken' : 'not-taken' })
+      if (result.end === 'taken') after(sentRecordMs, () => records.delete(task))
+      return result
+    } finally {
+      lease.release()
+    }
   }
 
   async function send(inventory: Inventory, task: TaskKey, method: string): Promise<CancelEnd> {

@@ -4,6 +4,8 @@ import { splitKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
 import { taskMethod } from '@/lib/vsphere/task-label'
 import type { Inventory } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
+import type { Leases } from '../journal/leases'
+import type { Fence } from '../journal/row-writer'
 import { hasNoContact } from './answering'
 import { createCancelDesk, type DeskCancel } from './cancel-desk'
 import type { After } from './contract'
@@ -26,6 +28,7 @@ import { hasEnded } from '@/lib/vsphere/task'
 /** Requests to cancel, people's and those of runs: sent through one desk, and told to the run that owns the task. */
 export function createCancelling(options: {
   journal: Journal
+  leases: Pick<Leases, 'take'>
   now: () => number
   after: After
   warn: (text: string, error: unknown) => void
@@ -59,9 +62,9 @@ export function createCancelling(options: {
     if (desk.record(task)) return cancelPending(desk.record(task))
     const owner = ownerOf(task)
     const { vm, entityName: vmName } = known
-    const log = async (step: NewStep) => {
+    const log = async (step: NewStep, fence: Fence) => {
       if (owner && owner.phase !== 'over') await owner.record(step)
-      else await journal.append({ ...step, connection: at.connection, task, vmName, ...(vm ? { vm } : {}) })
+      else await journal.append({ ...step, connection: at.connection, task, vmName, ...(vm ? { vm } : {}) }, fence)
     }
     owner?.cancelling(by)
     const result = await desk.cancel({ inventory, task, method: taskMethod(known), by, because: 'person', log })

@@ -10,11 +10,14 @@ import type { ConnectionId, DatastoreKey, QuestionKey, RunId, TaskKey, VmKey } f
 import type { Inventory } from '../inventory/contract'
 import type { UploadRequest } from '../files/upload'
 import type { Journal } from '../journal/journal'
+import type { Replica } from '../journal/store'
 
 /** Calls `run` once after `ms`, unless it was called off. Injected, so that tests turn the clock. */
 export type After = (ms: number, run: () => void) => () => void
 
 export type RunsOptions = {
+  /** What this process has to do with others on its database; undefined: it is alone. */
+  replica?: Pick<Replica, 'leases' | 'orders'>
   journal: Journal
   /** Milliseconds since the epoch. */
   now: () => number

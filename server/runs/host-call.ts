@@ -22,6 +22,9 @@ export function faultLine(fault: FaultText): string {
   return [faultSentence(fault), ...causes].join(' ')
 }
 
+/** It has not left here, since it was not sure that this process may still do it. */
+export const isUnsent = (error: unknown): boolean => error instanceof WireError && error.code === 'not-sent'
+
 /** What a host says when it cannot at this moment; the same call may go through a moment later. */
 const passing = ['NotAuthenticated', 'SystemError', 'HostCommunication', 'Timedout', 'TaskInProgress']
 export const isPassing = (type: string): boolean => passing.some((base) => isFaultOf(type, base))

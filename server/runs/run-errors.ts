@@ -3,13 +3,14 @@ import { actorName, type Actor } from '@/lib/runs/actor'
 import { heldFirst, oneTaskAtATime } from '@/lib/runs/vm-can'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView, WhyGone } from '@/lib/runs/run'
+import { subjectName } from '@/lib/runs/subject'
 import { choiceLabel, type VmQuestion } from '@/lib/vsphere/question'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { DatabaseAway } from '../journal/database'
 import type { AnswerRecord } from './answer-desk'
 import type { CancelRecord } from './cancel-desk'
 import { faultLine, type CallError } from './host-call'
-import { inTheWay, type Taken } from './locks'
+import type { Taken } from '../journal/leases'
 
 const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}): Result<never> =>
   failed({ blame: 'ours', code, sentence, ...more })
@@ -24,17 +25,30 @@ export const noContact = (name: string, nothing: 'started' | 'sent'): Result<nev
     sentence: `No contact with ${name}. Nothing was ${nothing}.`,
     wayOut: 'Try again when contact is back.',
   })
-/** Somebody else works on it. */
-export function busyWith({ isHeld, ...taken }: Taken & { isHeld: boolean }): Result<never> {
-  if (taken.subject.kind === 'vm')
-    return ours('vm-busy', isHeld ? heldFirst(taken.by.label) : oneTaskAtATime(taken.by.label))
+/** Somebody else works on it, in this process or in another. @param isHeld it waits for a person before it starts. */
+export function busyWith({ by, subject }: Extract<Taken, { is: 'held' }>, isHeld: boolean): Result<never> {
+  if (subject?.kind !== 'datastorePath') return ours('vm-busy', isHeld ? heldFirst(by.label) : oneTaskAtATime(by.label))
+  const inTheWay = `${by.label} of ${subjectName(subject)}`
   return ours(
     'path-busy',
     isHeld
-      ? `${inTheWay(taken)} was asked for and has not been sent. Start it or drop it first.`
-      : `One task at a time on a file or folder. The next can start when ${inTheWay(taken)} has ended.`,
+      ? `${inTheWay} was asked for and has not been sent. Start it or drop it first.`
+      : `One task at a time on a file or folder. The next can start when ${inTheWay} has ended.`,
   )
 }
+
+/** Of several processes none does this at present. */
+export const nobodyTookIt = ours('nobody-took-it', 'No process of Andon has taken this up in time. Nothing was done.', {
+  wayOut: 'Try again.',
+})
+/** The process that was to do it has gone. */
+export const noWord = ours(
+  'no-word',
+  'The process of Andon that was to do this has stopped, or stands still. Whether it did it is not known.',
+  { wayOut: 'Look whether it is done before you try again.' },
+)
+
+export const stopping = { blame: 'ours', code: 'stopping', sentence: 'Andon is stopping.' } as const
 
 /** A person says what becomes of a run that asks nobody, or not any more. */
 export function notHeld({ steps, number }: Pick<RunView, 'steps' | 'number'>): Result<never> {

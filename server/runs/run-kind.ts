@@ -37,6 +37,8 @@ export type ProcessPorts = {
   now: () => number
   /** Undefined: the connection has been removed. */
   inventory: () => Inventory | undefined
+  /** Resolves when it is known whether this process still has the run: with false, nothing is done with it any more. */
+  isStillOurs: () => Promise<boolean>
   /** How old it is while it has sent nothing. */
   orderOf: (view: () => RunView) => Order
   /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */

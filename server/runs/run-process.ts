@@ -7,7 +7,7 @@ import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
 import { findStart } from './find-start'
-import { callError } from './host-call'
+import { callError, isUnsent } from './host-call'
 import type { Order } from './order'
 import { notHeld, notRecorded } from './run-errors'
 import type { Command, RunSoFar, Input, TimerName, Turn } from './run-machine'
@@ -85,12 +85,16 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     work: (inventory: Inventory) => Promise<T>,
     then: (value: T) => Input,
     otherwise: (error: unknown) => Input,
-  ) {
+    again: () => void = () => call(work, then, otherwise),
+  ): void {
     const inventory = options.inventory()
     if (!inventory) return send({ is: 'dropped' })
     work(inventory).then(
       (value) => send(then(value)),
-      (error: unknown) => send(otherwise(error)),
+      async (error: unknown) => {
+        if (!isUnsent(error)) return send(otherwise(error))
+        if ((await options.isStillOurs()) && !closed) again()
+      },
     )
   }
 
@@ -157,6 +161,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
           ? { is: 'started', task: taskKey(record.view.connection, started.task.value) }
           : { is: 'started' },
       (error) => ({ is: 'start-failed', error: callError(error) }),
+      start,
     )
   }
 

@@ -35,9 +35,9 @@ export async function openFileRig(peer: Peer) {
   const notes: string[] = []
   const journal: Journal = {
     ...store.journal,
-    openRun: async (opening) => {
+    openRun: async (opening, fence) => {
       notes.push(runLine(opening))
-      return store.journal.openRun(opening)
+      return store.journal.openRun(opening, fence)
     },
   }
   const inventoryOf = () => watched.inventory
@@ -52,6 +52,7 @@ export async function openFileRig(peer: Peer) {
   }
   const runs = createRuns(options)
   runs.watch(watched.inventory)
+  await runs.resume()
   const lives = [runs]
   const { startFileTask, ...others } = guardEach({
     startFileTask: (datastore: DatastoreKey, request: FileRequest, _by = tester) =>

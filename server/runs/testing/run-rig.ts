@@ -102,8 +102,8 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
   host.putVm({ moid: '12', name: 'build|agent "7"' })
   const journal: Journal = {
     ...store.journal,
-    openRun: async (opening) => {
-      const opened = await store.journal.openRun(opening)
+    openRun: async (...given) => {
+      const opened = await store.journal.openRun(...given)
       log.push('journal requested')
       return opened
     },
@@ -130,8 +130,8 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     const runs = createRuns({
       journal: {
         ...journal,
-        append: (entry) => ifAlive(() => bench.journal.append(entry)),
-        openRun: (one) => ifAlive(() => bench.journal.openRun(one)),
+        append: (...given) => ifAlive(() => bench.journal.append(...given)),
+        openRun: (...given) => ifAlive(() => bench.journal.openRun(...given)),
       },
       now: clock.now,
       after: (ms, run) => clock.after(ms, () => isAlive && run()),

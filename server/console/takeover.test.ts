@@ -1,0 +1,158 @@
+/** Processes of the console on one PostgreSQL, of which one is killed or frozen in the middle. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { LiveTables } from '@/lib/live/live-state'
+import type { Result } from '@/lib/result'
+import type { RunView } from '@/lib/runs/run'
+import type { Verb } from '@/lib/runs/verb'
+import type { RunId } from '@/lib/vsphere/ids'
+import { comparable } from '@/lib/vsphere/same-question'
+import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
+import { accountsMigrations } from '../accounts/tables'
+import { connectionsMigrations } from '../connections/stored'
+import { openStore } from '../journal/store'
+import { describeOnPostgres, freshDatabase, type FreshDatabase } from '../journal/testing/postgres-rig'
+import { changesHost } from '../vsphere/leave-guard'
+import { startReplica, type Replica } from './testing/replica-process'
+
+const asker = 'build|agent "7"'
+/** Takes six seconds at the speed of this host. */
+const slow = 'slow-to-start'
+
+await describeOnPostgres('of two processes', () => {
+  let host: SimulatedHost
+  let database: FreshDatabase
+  let dataDir: string
+  let replicas: Replica[] = []
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-takeover-'))
+    database = await freshDatabase()
+    host = await startSimulator({ speed: 8 })
+    const seed = [
+      {
+        name: 'esx-lab',
+        address: host.url,
+        user: host.user,
+        password: host.password,
+        trust: { kind: 'system' },
+        autoAnswer: true,
+      },
+    ]
+    const env = {
+      ANDON_DATA: dataDir,
+      DATABASE_URL: database.url,
+      ANDON_SECRET_KEY: 'the key of all of them',
+      ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
+      ANDON_ADMIN_PASSWORD: 'a password of the tests',
+    }
+    replicas = await Promise.all([startReplica(env), startReplica(env)])
+    await Promise.all(replicas.map((replica) => until(replica, isLive)))
+  }, 120_000)
+  afterAll(async () => {
+    for (const replica of replicas) replica.signal('SIGKILL')
+    await Promise.all(replicas.map(({ gone }) => gone))
+    await host.close()
+    await database.drop()
+    await rm(dataDir, { recursive: true })
+  })
+
+  const isLive = ({ connections, vms }: LiveTables) =>
+    Object.values(connections).some(({ state }) => state.at === 'live') && Object.keys(vms).length > 0
+  const until = (replica: Replica, holds: (tables: LiveTables) => unknown) =>
+    vi.waitFor(async () => expect(holds(await replica.tables())).toBeTruthy(), { timeout: 60_000, interval: 50 })
+  async function begin(replica: Replica, name: string, verb: Verb = 'powerOn'): Promise<RunId> {
+    const vm = Object.values((await replica.tables()).vms).find((one) => one.name === name)
+    const started = (await replica.ask('startRun', vm?.key, { verb })) as Result<{ run: RunId }>
+    if (!started.ok) throw new Error(started.error.sentence)
+    return started.value.run
+  }
+  const runIn = (run: RunId) => (tables: LiveTables) => tables.runs[run]
+  const isRunning = (run: RunId) => (tables: LiveTables) => tables.runs[run]?.state.at === 'running'
+  const hasSucceeded = (run: RunId) => (tables: LiveTables) => {
+    const state = runIn(run)(tables)?.state
+    return state?.at === 'ended' && state.outcome.kind === 'succeeded'
+  }
+  const isOff = (name: string) => (tables: LiveTables) =>
+    Object.values(tables.vms).some((vm) => vm.name === name && vm.powerState === 'poweredOff')
+  /** What came to the host since then that changes something. */
+  const changes = (since: number) =>
+    host.calls
+      .slice(since)
+      .map(({ method }) => method)
+      .filter((method) => changesHost(method))
+  async function recorded(run: RunId): Promise<RunView | undefined> {
+    const store = await openStore({
+      dataDir,
+      databaseUrl: database.url,
+      migrations: [accountsMigrations, connectionsMigrations],
+    })
+    try {
+      return await store.journal.readRun(run)
+    } finally {
+      await store.close()
+    }
+  }
+  const kinds = (run: RunView | undefined) => run?.steps.map(({ event }) => event.kind)
+
+  test('what is pressed at one concerns what the other does: answers, cancels and a VM that is busy', async () => {
+    const [one, other] = replicas as [Replica, Replica]
+    const before = host.calls.length
+    const connection = Object.keys((await one.tables()).connections)[0]
+    await one.ask('setAutoAnswer', connection, false)
+    await until(other, (tables) => Object.values(tables.connections)[0]?.autoAnswer.on === false)
+    const run = await begin(one, asker)
+    const ofRun = (tables: LiveTables) => Object.values(tables.questions).find((card) => card.run === run)
+    await until(other, ofRun)
+    await until(other, (tables) => runIn(run)(tables)?.state.at === 'ended')
+    const card = ofRun(await other.tables())
+    if (!card) throw new Error('no card')
+    const given = [card.key, card.question.choices[0]?.key, comparable(card.question), true]
+    const answers = await Promise.all([one, other].map((replica) => replica.ask('answerQuestion', ...given)))
+    expect(answers.map((answer) => (answer as Result<null>).ok).filter(Boolean)).toHaveLength(1)
+    expect(changes(before)).toEqual(['PowerOnVM_Task', 'AnswerVM'])
+    await until(other, (tables) => !ofRun(tables) || ofRun(tables)?.state.at === 'answered')
+    expect(kinds(await recorded(run))?.filter((kind) => kind === 'answered')).toHaveLength(1)
+
+    const second = await begin(one, slow)
+    await until(other, isRunning(second))
+    await expect(begin(other, slow)).rejects.toThrow(/^One task at a time on a VM/)
+    await until(other, hasSucceeded(second))
+    const off = await begin(other, slow, 'powerOff')
+    await until(one, hasSucceeded(off))
+    await until(one, isOff(slow))
+  }, 120_000)
+
+  test('one that thaws writes nothing and sends nothing of what the other has taken over, and shows it', async () => {
+    const [one, other] = replicas as [Replica, Replica]
+    const before = host.calls.length
+    const run = await begin(one, slow)
+    await until(one, isRunning(run))
+    one.signal('SIGSTOP')
+    await until(other, hasSucceeded(run))
+    const written = await recorded(run)
+    one.signal('SIGCONT')
+    await until(one, hasSucceeded(run))
+    const next = await begin(one, slow, 'powerOff')
+    await until(other, hasSucceeded(next))
+    await until(other, isOff(slow))
+    expect(await recorded(run)).toEqual(written)
+    expect(changes(before)).toEqual(['PowerOnVM_Task', 'PowerOffVM_Task'])
+  }, 120_000)
+
+  test('the other takes up the runs of one that is killed, and begins nothing twice', async () => {
+    const [one, other] = replicas as [Replica, Replica]
+    const before = host.calls.length
+    const run = await begin(one, slow)
+    await until(other, isRunning(run))
+    one.signal('SIGKILL')
+    await until(other, hasSucceeded(run))
+    expect(changes(before)).toEqual(['PowerOnVM_Task'])
+    expect(kinds(await recorded(run))?.filter((kind) => kind === 'started' || kind === 'ended')).toEqual([
+      'started',
+      'ended',
+    ])
+  }, 120_000)
+})

@@ -1,0 +1,39 @@
+/** The program of one process of the console, without screens, for tests and benches that kill and freeze it. Run by `startReplica`. */
+import process from 'node:process'
+import type { Account } from '@/lib/accounts/role'
+import { openInventory } from '../../inventory/open-inventory'
+import { startRuntime, type Andon } from '../composition'
+import { createLog } from '../log'
+import { settingsFrom } from '../settings'
+
+/** `ask`: an operation of the console by its name, with what it is given. `tables`: what is shown now. */
+export type ReplicaOrder = { id: number } & ({ do: 'ask'; operation: string; given: unknown[] } | { do: 'tables' })
+export type ReplicaReply = { id: number; gave: unknown } | { id: number; failed: string } | 'ready'
+
+const operator: Account = { username: 'm.okafor', role: 'admin' }
+const reply = (message: ReplicaReply) => process.send?.(message)
+
+const andon: Andon = await startRuntime(settingsFrom(process.env), {
+  openInventory,
+  log: createLog(process.env['ANDON_LOG'] ?? 'silent'),
+  announce: () => undefined,
+  passwordCost: { ln: 4, r: 8, p: 1 },
+})
+
+async function carryOut(order: ReplicaOrder): Promise<unknown> {
+  if (order.do === 'tables') return andon.live.tables()
+  const operations = andon.ask as unknown as Record<string, (...given: unknown[]) => Promise<unknown>> // by its name
+  return operations[order.operation]?.(...order.given, operator)
+}
+
+process.on('message', (order: ReplicaOrder) => {
+  const { id } = order
+  carryOut(order).then(
+    (gave) => reply({ id, gave }),
+    (error: unknown) => reply({ id, failed: String(error) }),
+  )
+})
+process.once('SIGTERM', () => void andon.close().then(() => process.exit(0)))
+// Without whoever started it, nobody asks it anything any more.
+process.once('disconnect', () => process.exit(0))
+reply('ready')
