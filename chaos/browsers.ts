@@ -23,14 +23,14 @@ export type WatchingBrowsers = { look(): Promise<Screen[]>; close(): Promise<voi
 /** What a browser says by itself when a server dies under its stream: nobody can keep it from that. */
 const ofTheBrowser = /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RE(?:SET|FUSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET/
 
-/** Real browsers that watch the Board at one address all the time. */
-export async function openBrowsers(count: number, urls: readonly string[]): Promise<WatchingBrowsers> {
+/** Real browsers that watch the Board all the time. */
+export async function openBrowsers(count: number, baseURL: string): Promise<WatchingBrowsers> {
   const executablePath = await findBrowser()
   const browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }) })
   const watching: { name: string; page: Page; complaints: string[] }[] = []
   for (let index = 0; index < count; index++) {
     const name = `browser ${index + 1}`
-    const context = await browser.newContext({ baseURL: urls[index % urls.length] ?? '' })
+    const context = await browser.newContext({ baseURL })
     const complaints: string[] = []
     const complain = (text: string) => ofTheBrowser.test(text) || complaints.push(text)
     context.on('console', (message) => {

@@ -11,7 +11,7 @@ import { judge } from './judge'
 import { startLoad } from './load'
 import { strike, type Blow } from './mischief'
 import type { ChaosOptions, Config, Mischief } from './options'
-import { roundRobin, signIn, type Person } from './person'
+import { signIn, type Person } from './person'
 import type { Press } from './presses'
 import { comeToRest } from './rest'
 import { startHosts } from './simulated-hosts'
@@ -43,7 +43,7 @@ export async function runCampaign(
   say: (text: string) => void,
 ): Promise<Campaign> {
   const random = createRandom(options.seed)
-  const hosts = await startHosts(options.vms, speed)
+  const hosts = await startHosts({ size: options.vms, speed, seed: options.seed })
   const deployment = await deploy(config, hosts.addresses).catch(async (error: unknown) => {
     await hosts.stop()
     throw error
@@ -52,11 +52,9 @@ export async function runCampaign(
   let browsers: WatchingBrowsers | undefined
   try {
     const persons = await letPeopleIn(deployment, options)
-    browsers = options.browsers > 0 ? await openBrowsers(options.browsers, urlsOf(deployment)) : undefined
+    browsers = options.browsers > 0 ? await openBrowsers(options.browsers, deployment.url) : undefined
     const since = Date.now()
-    const readers = Array.from({ length: readerCount }, (_, index) =>
-      followStream(roundRobin(processes, index), persons[0]),
-    )
+    const readers = Array.from({ length: readerCount }, (_, index) => followStream(deployment.door(index), persons[0]))
     const shown = () => readers.find(({ isOpen, state }) => isOpen && state)?.state?.tables
     const presses: Press[] = []
     const load = startLoad({ persons, shown, random, presses, pauseMs: 100 })
@@ -99,8 +97,6 @@ export async function runCampaign(
   }
 }
 
-const urlsOf = ({ processes }: Deployment) => processes.map(({ url }) => url)
-
 /** Starts the console, and signs everybody in. An older build knows one account alone: they all use it. */
 async function letPeopleIn(
   deployment: Deployment,
@@ -110,8 +106,7 @@ async function letPeopleIn(
   if (from === undefined) await addPeople(deployment, wanted, adminPassword)
   await startAll(deployment.processes, from === undefined ? undefined : path.resolve(from))
   const persons: Person[] = []
-  for (const [index, name] of wanted.entries())
-    persons.push(await signIn(roundRobin(deployment.processes, index), name, adminPassword))
+  for (const [index, name] of wanted.entries()) persons.push(await signIn(deployment.door(index), name, adminPassword))
   const [first, ...others] = persons
   if (!first) throw new Error('Somebody has to be at work.')
   return [first, ...others]

@@ -3,17 +3,24 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../e2e/fixtures/console-server'
 import { startPostgres } from '../scripts/steps/postgres.mjs'
+import { root } from '../scripts/steps/programs.mjs'
+import { startSpread } from '../scripts/steps/spread.mjs'
 import { accountsMigrations } from '../server/accounts/tables'
 import { connectionsMigrations } from '../server/connections/stored'
 import { openStore, type Store } from '../server/journal/store'
 import { andonProcess, untilHealthy, type AndonProcess } from './andon-process'
 import type { HostAddress } from './host-process'
 import type { Config } from './options'
+import { roundRobin, type Door } from './person'
 
 /** The console as it is installed for a campaign: its processes and its database. */
 export type Deployment = {
   readonly processes: readonly [AndonProcess, ...AndonProcess[]]
   readonly dataDir: string
+  /** Where somebody turns to: of several processes every second one to what stands before them, the others to each in turn. */
+  door(index: number): Door
+  /** What real browsers open. */
+  readonly url: string
   /** Of a database that is a process of its own: it can be killed, and started again with its data. */
   readonly database?: { kill(): Promise<void>; start(): Promise<void> }
   /** The database from beside the console: before its first start, and after its last end. */
@@ -50,13 +57,18 @@ export async function deploy(config: Config, hosts: readonly HostAddress[]): Pro
   }
   const start = async () => andonProcess(await freePort(), env)
   const processes = [await start(), ...(config === 'postgres-3' ? [await start(), await start()] : [])] as const
+  const spread = processes.length > 1 ? await startSpread({ urls: processes.map(({ url }) => url) }) : undefined
   const migrations = [accountsMigrations, connectionsMigrations]
   return {
     processes,
     dataDir,
+    url: spread?.url ?? processes[0].url,
+    door: (index) =>
+      spread && index % 2 === 0 ? roundRobin([{ url: spread.url, folder: root }]) : roundRobin(processes, index),
     ...(server && { database: server }),
     openStore: () => openStore({ dataDir, migrations, ...(server && { databaseUrl: server.url }) }),
     async end() {
+      await spread?.close()
       await Promise.all(processes.map((process) => process.kill()))
       await server?.stop()
       await rm(dataDir, { recursive: true, force: true })

@@ -1,11 +1,12 @@
 /** The simulated hosts of a campaign in a process of their own, with the record of what came to them. Run by fork. */
+import { createRandom } from '../simulator/world/random'
 import { startSimulator } from '../simulator/start/start-simulator'
 import { hostNames, hostOptions, type HostName } from './host-plan'
 import { recordHost, type HostRecord } from './host-record'
 
 export type HostAddress = { name: HostName; url: string; user: string; password: string }
 
-export type HostOrder = { do: 'start'; size: number; speed: number } | { do: 'read' } | { do: 'stop' }
+export type HostOrder = { do: 'start'; size: number; speed: number; seed: number } | { do: 'read' } | { do: 'stop' }
 export type HostReply =
   | { did: 'start'; hosts: HostAddress[] }
   | { did: 'read'; records: HostRecord[] }
@@ -20,9 +21,10 @@ async function carryOut(order: HostOrder): Promise<HostReply> {
   switch (order.do) {
     case 'start': {
       const hosts: HostAddress[] = []
+      const random = createRandom(order.seed)
       for (const name of hostNames) {
         const host = await startSimulator(hostOptions(order.size, order.speed))
-        const record = recordHost(host)
+        const record = recordHost(host, random)
         running.set(name, { read: () => record.read(name), close: () => host.close() })
         hosts.push({ name, url: host.url, user: host.user, password: host.password })
       }

@@ -1,5 +1,7 @@
 import type { SimulatedHost } from '../simulator/start/start-simulator'
 import { Ref } from '../simulator/vim25/value'
+import { answerQuestion } from '../simulator/vm/questions'
+import type { Random } from '../simulator/world/random'
 import { volumeOf } from '../simulator/estate/datastore-files'
 import type { FolderNode } from '../simulator/estate/volume'
 
@@ -25,7 +27,8 @@ export type HostTask = {
   end?: { at: number; state: 'success' | 'error'; fault?: string }
 }
 
-export type HostQuestion = { vm: string; id: string; raisedAt: number; goneAt?: number }
+/** `elsewhere`: somebody at another console answered it. */
+export type HostQuestion = { vm: string; id: string; raisedAt: number; goneAt?: number; elsewhere?: true }
 
 /** What a simulated host saw, whatever a console made of it. */
 export type HostRecord = {
@@ -45,8 +48,12 @@ const changing = (method: string) =>
 /** The host keeps only so many calls: they are taken out before it lets go of the old ones. */
 const takeEveryMs = 50
 
+/** Of so many questions one is answered by somebody at another console, within this time, unless we come first. */
+const elsewhereShare = 12
+const elsewhereWithinMs = 2_500
+
 /** Writes down what happens at a simulated host from now on. */
-export function recordHost(host: SimulatedHost): { read(name: string): HostRecord } {
+export function recordHost(host: SimulatedHost, random: Random): { read(name: string): HostRecord } {
   const { world } = host
   const calls: HostCall[] = []
   const tasks = new Map<string, HostTask>()
@@ -101,6 +108,14 @@ export function recordHost(host: SimulatedHost): { read(name: string): HostRecor
     const question: HostQuestion = { vm: vm.value, id, raisedAt: Date.now() }
     open.set(vm.value, question)
     questions.push(question)
+    if (random.int(1, elsewhereShare) === 1)
+      setTimeout(() => answerElsewhere(vm, question), random.int(100, elsewhereWithinMs))
+  }
+
+  function answerElsewhere(vm: Ref, question: HostQuestion): void {
+    if (open.get(vm.value) !== question) return
+    question.elsewhere = true
+    answerQuestion(world, vm, question.id, '0')
   }
 
   return {

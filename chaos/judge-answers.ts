@@ -1,7 +1,7 @@
 import { actorName, type Actor } from '../lib/runs/actor'
 import type { StepEvent } from '../lib/runs/run'
 import { questionIdOf, splitKey, type QuestionKey } from '../lib/vsphere/ids'
-import type { HostCall, HostRecord } from './host-record'
+import type { HostCall, HostQuestion, HostRecord } from './host-record'
 import { time, type Evidence, type Finding } from './evidence'
 import type { Press } from './presses'
 
@@ -26,7 +26,7 @@ export function judgeAnswers(evidence: Evidence): Finding[] {
       const presses = evidence.presses.filter(
         (press): press is Extract<Press, { is: 'answer' }> => press.is === 'answer' && press.question === key,
       )
-      return judgeQuestion(host, `${question.vm} ${question.id}`, calls, events, presses)
+      return judgeQuestion(host, question, calls, events, presses)
     })
   })
 }
@@ -53,12 +53,14 @@ function toldOf(evidence: Evidence): Map<QuestionKey, Told[]> {
 
 function judgeQuestion(
   host: HostRecord,
-  question: string,
+  question: HostQuestion,
   calls: readonly HostCall[],
   events: readonly Told[],
   presses: readonly Extract<Press, { is: 'answer' }>[],
 ): Finding[] {
+  const { vm, id, elsewhere } = question
   const details = [
+    `host     ${time(question.raisedAt)} asks${elsewhere ? ', answered by somebody elsewhere' : ''}`,
     ...calls.map(({ at, choice }) => `host     ${time(at)} AnswerVM ${choice}`),
     ...events.map(({ at, by, event }) => `journal  ${at.slice(11, 23)} ${by} ${event.kind} ${short(event)}`),
     ...presses.map(
@@ -68,10 +70,11 @@ function judgeQuestion(
   ]
   const finding = (fault: Finding['fault'], what: string): Finding => ({
     fault,
-    what: `${host.name}, ${question}: ${what}`,
+    what: `${host.name}, ${vm} ${id}: ${what}`,
     details,
   })
-  const [taken, ...more] = calls
+  const more = calls.slice(1)
+  const taken = elsewhere ? undefined : calls[0]
   const answered = events.flatMap(({ by, event }) =>
     event.kind === 'answered' ? [{ by, choice: event.choice.key }] : [],
   )

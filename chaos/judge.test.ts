@@ -70,7 +70,15 @@ const presses: Press[] = [
   { is: 'answer', by: 'm.okafor', at: at(5), question, choice: '0', reply: heard },
 ]
 
-type Parts = { steps: RunStep[]; calls: HostCall[]; fault?: string; presses: Press[]; ended: string; files: string[] }
+type Parts = {
+  steps: RunStep[]
+  calls: HostCall[]
+  fault?: string
+  elsewhere?: true
+  presses: Press[]
+  ended: string
+  files: string[]
+}
 
 function found(change: Partial<Parts> = {}): string[] {
   const parts: Parts = {
@@ -105,7 +113,9 @@ function found(change: Partial<Parts> = {}): string[] {
               },
             ]
           : [],
-        questions: [{ vm: '7', id: '_vmx1', raisedAt: at(3.5), goneAt: at(5.6) }],
+        questions: [
+          { vm: '7', id: '_vmx1', raisedAt: at(3.5), goneAt: at(5.6), ...(parts.elsewhere && { elsewhere: true }) },
+        ],
         files: parts.files,
       },
     ],
@@ -185,6 +195,10 @@ test('an answer of ours that the journal tells as gone for an unknown reason is 
   )
   expect(found({ steps: gone('unknown'), presses: unheard })).toEqual(['wronglyAttributed'])
   expect(found({ steps: gone('own-answer-probable'), presses: unheard })).toEqual([])
+})
+
+test('an answer under our name that somebody elsewhere gave is wrongly attributed', () => {
+  expect(found({ elsewhere: true })).toEqual(['wronglyAttributed'])
 })
 
 test('what a person was told is done, and is nowhere, is dropped', () => {

@@ -12,7 +12,7 @@ export type SimulatedHosts = {
 }
 
 /** Starts the simulated hosts as a child; it ends when told so, or with us. */
-export async function startHosts(size: number, speed: number): Promise<SimulatedHosts> {
+export async function startHosts(estate: { size: number; speed: number; seed: number }): Promise<SimulatedHosts> {
   const child = fork(program, { execArgv: ['--import', 'tsx'] })
 
   /** One order at a time; its reply is of the same kind. */
@@ -27,7 +27,7 @@ export async function startHosts(size: number, speed: number): Promise<Simulated
       child.send(wanted)
     })
 
-  const { hosts } = await order({ do: 'start', size, speed })
+  const { hosts } = await order({ do: 'start', ...estate })
   return {
     addresses: hosts,
     read: async () => (await order({ do: 'read' })).records,
