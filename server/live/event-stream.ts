@@ -1,5 +1,6 @@
 import type { Wanted } from '@/lib/live/topics'
-import type { Hub, Reader, ResumeFrom } from './hub'
+import type { Hub, ResumeFrom } from './hub'
+import type { Reader } from './live-topic'
 import { encodeMessage } from './reader-view'
 import { grant, type Principal } from './topic-rights'
 

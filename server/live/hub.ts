@@ -9,19 +9,8 @@ import {
 } from '@/lib/live/live-state'
 import { covers, longTables, partsOf, topicOf, topicOfRow, union, type Wanted } from '@/lib/live/topics'
 import type { ConnectionId, VmKey } from '@/lib/vsphere/ids'
-import { encodeMessage, projectOps, projectRows, type ViewName } from './reader-view'
-import { createTopicLog, type Delta, type TopicLog } from './topic-log'
-
-/** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
-export type Reader = {
-  view: ViewName
-  /** What it follows. Nothing else is sent to it. */
-  wanted: readonly Wanted[]
-  /** The session or display link behind the stream. */
-  owner: string
-  send(bytes: Uint8Array): void
-  end(): void
-}
+import { createLiveTopic, isDispensable, type LiveTopic, type Reader, type Seat } from './live-topic'
+import { encodeMessage, type ViewName } from './reader-view'
 
 /**
  * Where a reader says it is: it has followed up to `version` all that it wants, or only `held` of it. What is not of this
@@ -49,22 +38,6 @@ export type Hub = {
   readonly readerCount: number
 }
 
-type Rows = Map<string, unknown>
-
-type LiveTopic = {
-  name: Topic
-  /** The number of its last change, from the one count of the hub. */
-  version: number
-  tables: Map<TableName, Rows>
-  pending: Map<string, LiveOp>
-  log: TopicLog
-  seats: Set<Seat>
-  snapshots: Partial<Record<ViewName, Uint8Array>>
-}
-
-/** A reader, the topics that it has, and from which version on. */
-type Seat = { reader: Reader; joined: Map<LiveTopic, number>; isQuiet: boolean }
-
 /**
  * All that is live, by topic, and everybody who looks at it. Changes are gathered, and leave as one delta per topic and
  * tick: encoded once per view, the same bytes for all its readers.
@@ -83,7 +56,7 @@ export function createHub(options: {
   /** Connections that have come or gone since the last tick: who follows all of them follows these from then on, or until then. */
   const appeared = new Set<ConnectionId>()
   const gone = new Set<ConnectionId>()
-  /** Topics of single VMs that nobody followed at the last beat. */
+  /** Topics that nobody needed at the last beat. */
   let idle = new Set<LiveTopic>()
 
   const at = () => new Date(options.now()).toISOString()
@@ -91,15 +64,9 @@ export function createHub(options: {
   function topic(name: Topic): LiveTopic {
     const known = topics.get(name)
     if (known) return known
-    const tables: LiveTopic['tables'] = new Map()
     const parts = partsOf(name)
-    // One VM's topic is a window on its connection's, with changes of its own.
-    const vm = parts?.kind === 'vm' ? get('vms', parts.vm) : undefined
-    if (parts?.kind === 'vm') tables.set('vms', new Map(vm ? [[parts.vm, vm]] : []))
     // A number of its own: who followed one of this name that is gone has not followed this one.
-    const version = (count += 1)
-    const log = createTopicLog(version, () => [...tables.values()].reduce((sum, { size }) => sum + size, 0))
-    const made: LiveTopic = { name, version, tables, pending: new Map(), log, seats: new Set(), snapshots: {} }
+    const made = createLiveTopic(name, epoch, (count += 1), parts?.kind === 'vm' ? get('vms', parts.vm) : undefined)
     topics.set(name, made)
     return made
   }
@@ -110,57 +77,26 @@ export function createHub(options: {
     return topic(name)
   }
 
-  function rowsIn(home: LiveTopic, table: TableName): Rows {
-    const rows = home.tables.get(table) ?? new Map()
-    home.tables.set(table, rows)
-    return rows
-  }
-
   function get<T extends TableName>(table: T, id: string): LiveTables[T][string] | undefined {
     const name = topicOfRow(table, id)
-    const known = name && topics.get(name)?.tables.get(table)?.get(id)
-    return known as LiveTables[T][string] | undefined // it was put as a row of this table
+    return name && topics.get(name)?.rows(table).get(id)
   }
 
   function rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]> {
-    type Row = LiveTables[T][string]
-    if (topicOfRow(table, '') === 'board') return rowsIn(topic('board'), table) as Map<string, Row>
+    if (topicOfRow(table, '') === 'board') return topic('board').rows(table)
     const own = [...topics.values()].filter(({ name }) => name.startsWith(`${table}:`))
-    return new Map(own.flatMap((one) => [...(rowsIn(one, table) as Map<string, Row>)]))
-  }
-
-  function gather(home: LiveTopic, op: LiveOp): void {
-    if (changed.size === 0) options.onPending?.()
-    changed.add(home)
-    home.pending.set(`${op.table} ${op.id}`, op)
+    return new Map(own.flatMap((one) => [...one.rows(table)]))
   }
 
   function change(op: LiveOp): void {
+    // One VM's topic is a window on its connection's, with changes of its own.
     const single = op.table === 'vms' ? topics.get(`vm:${op.id as VmKey}`) : undefined
     for (const home of [homeOf(op.table, op.id), ...(single ? [single] : [])]) {
-      const known = rowsIn(home, op.table)
-      if (op.op === 'put') known.set(op.id, op.value)
-      else known.delete(op.id)
-      gather(home, op)
+      if (changed.size === 0) options.onPending?.()
+      changed.add(home)
+      home.take(op)
     }
   }
-
-  function snapshot(of: LiveTopic, view: ViewName): Uint8Array {
-    return (of.snapshots[view] ??= encodeMessage({
-      kind: 'snapshot',
-      topic: of.name,
-      epoch,
-      version: of.version,
-      at: at(),
-      tables: Object.fromEntries([...of.tables].map(([table, all]) => [table, projectRows(view, table, all)])),
-    }))
-  }
-
-  const encodeDelta = (of: LiveTopic, view: ViewName, { ops, ...places }: Delta, isPlace: boolean) =>
-    encodeMessage(
-      { kind: 'delta', topic: of.name, epoch, ...places, at: at(), ops: [...projectOps(view, ops)] },
-      isPlace,
-    )
 
   function heartbeat({ joined }: Seat): Uint8Array {
     const places: Places = Object.fromEntries([...joined.keys()].map(({ name, version }) => [name, version]))
@@ -183,19 +119,12 @@ export function createHub(options: {
     const missed = place === undefined ? undefined : of.log.since(place)
     if (missed === 'nothing') return
     // One of several: only the heartbeat after all of them is a place to go on from.
-    reader.send(missed ? encodeDelta(of, reader.view, missed, false) : snapshot(of, reader.view))
+    reader.send(missed ? of.encode(reader.view, missed, at(), false) : of.snapshot(reader.view, at()))
   }
 
   function flush(): void {
     if (changed.size === 0) return
-    const deltas = [...changed].map((of) => {
-      const delta: Delta = { from: of.version, version: (count += 1), ops: [...of.pending.values()] }
-      of.version = delta.version
-      of.pending.clear()
-      of.snapshots = {}
-      of.log.push(delta)
-      return { of, delta }
-    })
+    const deltas = [...changed].map((of) => ({ of, delta: of.release((count += 1)) }))
     changed.clear()
     // Before the board tells of a connection: to who follows all, no moment passes in which its VMs are not there.
     for (const connection of appeared) {
@@ -210,7 +139,7 @@ export function createHub(options: {
         if ((seat.joined.get(of) ?? 0) >= delta.version) continue
         const { reader } = seat
         seat.isQuiet = false
-        reader.send((encoded[reader.view] ??= encodeDelta(of, reader.view, delta, true)))
+        reader.send((encoded[reader.view] ??= of.encode(reader.view, delta, at(), true)))
       }
     }
     for (const connection of gone) for (const seat of seats) leaveGone(seat, connection)
@@ -288,7 +217,7 @@ export function createHub(options: {
         if (seat.isQuiet) seat.reader.send(heartbeat(seat))
         seat.isQuiet = true
       }
-      const unread = [...topics.values()].filter(({ name, seats: own }) => name.startsWith('vm:') && own.size === 0)
+      const unread = [...topics.values()].filter(isDispensable)
       for (const one of unread) if (idle.has(one)) topics.delete(one.name)
       idle = new Set(unread)
     },

@@ -2,7 +2,8 @@
 import { applyMessage, isHeld } from '@/lib/live/apply'
 import type { LiveMessage, LiveState, LiveTables } from '@/lib/live/live-state'
 import { longTables, partsOf, type Wanted } from '@/lib/live/topics'
-import type { Hub, Reader, ResumeFrom } from '../hub'
+import type { Hub, ResumeFrom } from '../hub'
+import type { Reader } from '../live-topic'
 
 export const everything: readonly Wanted[] = ['board', 'vms:*', 'hosts:*', 'datastores:*']
 
