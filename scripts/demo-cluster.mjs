@@ -5,7 +5,6 @@
  * npm's. Its data are in ANDON_DATA, or in a temporary folder that goes with the demo. PORT (3000, and the three after it)
  * and SIMULATOR_PORT (8989, and the two after it) can be chosen.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -14,7 +13,7 @@ import { ensureBuilt } from './steps/build.mjs'
 import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { portFrom, requireFreePorts } from './steps/ports.mjs'
 import { programsTogether, untilAnswering } from './steps/programs-together.mjs'
-import { consoleOf, demoEndpoints, readyText, startEndpoints } from './steps/simulated.mjs'
+import { consoleOf, demoEndpoints, demoPeople, readyText, startEndpoints } from './steps/simulated.mjs'
 
 requireNode()
 const port = portFrom('PORT', 3000)
@@ -36,7 +35,7 @@ if (!(await ensureBuilt())) {
 
 const given = process.env.ANDON_DATA
 const dataDir = given ?? (await mkdtemp(path.join(os.tmpdir(), 'andon-cluster-')))
-const password = process.env.ANDON_ADMIN_PASSWORD || randomBytes(9).toString('base64url')
+const people = demoPeople()
 
 console.log('Starting…')
 const together = programsTogether()
@@ -46,7 +45,7 @@ let isReady = false
 await startEndpoints(together, endpoints, () => isReady)
 
 const replicas = replicaPorts.map((one, at) => {
-  const { url, command, env } = consoleOf({ port: one, dataDir, password, endpoints, databaseUrl })
+  const { url, command, env } = consoleOf({ port: one, dataDir, people, endpoints, databaseUrl })
   const program = together.start(`Process ${at + 1}`, command, {
     quiet: true,
     env,
@@ -66,7 +65,7 @@ const also = `
 ${lines.join('\n')}
     One that is killed (kill -9 …) comes back; one that is frozen (kill -STOP …) goes on with kill -CONT.
 `
-console.log(readyText({ url: spread.url, password, endpoints, also }))
+console.log(readyText({ url: spread.url, people, endpoints, also }))
 
 /** A PostgreSQL that goes with the demo; its data stay only in a folder that was given. */
 async function ownPostgres() {

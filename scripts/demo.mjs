@@ -3,7 +3,6 @@
  * `npm run demo`: a simulated ESXi host, a second one and a vCenter, and the console in front of them, from a clean
  * checkout with Node alone. PORT (3000) and SIMULATOR_PORT (8989, and the two after it) can be chosen.
  */
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import process from 'node:process'
 import { ensureBuilt } from './steps/build.mjs'
@@ -11,7 +10,7 @@ import { ensureInstalled, requireNode } from './steps/install.mjs'
 import { portFrom, requireFreePorts } from './steps/ports.mjs'
 import { programsTogether, untilAnswering } from './steps/programs-together.mjs'
 import { inRoot } from './steps/programs.mjs'
-import { consoleOf, demoEndpoints, readyText, startEndpoints } from './steps/simulated.mjs'
+import { consoleOf, demoEndpoints, demoPeople, readyText, startEndpoints } from './steps/simulated.mjs'
 
 requireNode()
 const port = portFrom('PORT', 3000)
@@ -29,22 +28,15 @@ if (!(await ensureBuilt())) {
 // The simulated hosts begin anew each time, and so does what the console remembers of them.
 const dataDir = process.env.ANDON_DATA ?? inRoot('.data', 'demo')
 if (!process.env.ANDON_DATA) await rm(dataDir, { recursive: true, force: true })
-const password = process.env.ANDON_ADMIN_PASSWORD || randomBytes(9).toString('base64url')
-/** One of each role, for whoever opens the sign-in page: it listens on this machine alone. */
-const people = ['operator', 'viewer'].map((role) => ({
-  username: role,
-  role,
-  password: randomBytes(9).toString('base64url'),
-}))
-people.unshift({ username: 'admin', role: 'admin', password })
+const people = demoPeople()
 
 console.log('Starting…')
 const together = programsTogether()
 let isReady = false
 await startEndpoints(together, endpoints, () => isReady)
 
-const { url, command, env } = consoleOf({ port, dataDir, password, endpoints })
+const { url, command, env } = consoleOf({ port, dataDir, people, endpoints })
 together.start('The console', command, { quiet: true, env })
 await untilAnswering(`${url}/api/health`, together)
 isReady = true
-console.log(readyText({ url, password, endpoints }))
+console.log(readyText({ url, people, endpoints }))

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { untilAnswering } from './programs-together.mjs'
 import { inRoot, programs } from './programs.mjs'
@@ -51,26 +52,35 @@ export async function startEndpoints(together, endpoints, isReady) {
   await Promise.all(endpoints.map(({ url }) => untilAnswering(url, together)))
 }
 
+/** One of each role, for whoever opens the sign-in page: it listens on this machine alone. */
+export const demoPeople = () => [
+  { username: 'admin', role: 'admin', password: process.env.ANDON_ADMIN_PASSWORD || generated() },
+  ...['operator', 'viewer'].map((role) => ({ username: role, role, password: generated() })),
+]
+
+const generated = () => randomBytes(9).toString('base64url')
+
 /**
  * A process of the console in front of the endpoints.
- * @param {{ port: number, dataDir: string, password: string, endpoints: ReturnType<typeof demoEndpoints>,
- *   databaseUrl?: string }} options
+ * @param {{ port: number, dataDir: string, people: ReturnType<typeof demoPeople>,
+ *   endpoints: ReturnType<typeof demoEndpoints>, databaseUrl?: string }} options
  */
-export const consoleOf = ({ port, dataDir, password, endpoints, databaseUrl }) => ({
+export const consoleOf = ({ port, dataDir, people, endpoints, databaseUrl }) => ({
   url: `http://127.0.0.1:${port}`,
   command: [...programs.next, 'start', '-H', '127.0.0.1', '-p', String(port)],
   env: {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     ANDON_DATA: dataDir,
-    ANDON_ADMIN_PASSWORD: password,
+    ANDON_ADMIN_PASSWORD: people[0]?.password,
+    ANDON_DEMO_ACCOUNTS: JSON.stringify(people),
     ANDON_SEED_CONNECTIONS: JSON.stringify(endpoints.map(({ connection }) => connection)),
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   },
 })
 
 /** What to say when all is up. */
-export function readyText({ url, password, endpoints, also = '' }) {
+export function readyText({ url, people, endpoints, also = '' }) {
   const hosts = endpoints.map(
     ({ name, what, url: address, connection }) =>
       `    ${name.padEnd(12)} ${what.padEnd(10)} ${address}   ${connection.user}, ${connection.password}`,
@@ -80,7 +90,7 @@ Andon is ready.
 
   Open      ${url}
   User      admin
-  Password  ${password}
+  Password  ${people[0]?.password}
 
   Simulated hosts, for any vSphere client (user, password):
 ${hosts.join('\n')}

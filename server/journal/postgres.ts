@@ -29,10 +29,9 @@ export async function openPostgres(url: string): Promise<Database> {
     max: mostReaders,
     idleTimeoutMillis: 60_000,
   })
-  // One that breaks while nobody uses it is thrown away by the pool, which does not hear of one that is in use.
+  // One that breaks while nobody uses it is thrown away by the pool; one that is in use says so by itself.
   readers.on('error', () => undefined)
-  readers.on('connect', (client) => void client.on('error', () => undefined))
-  const hints = hearHints(() => new Client(config))
+  const hints = hearHints(() => new Client({ ...config, pipeline: true }))
   let writing: Promise<Client> | undefined
   let isClosed = false
 
