@@ -16,7 +16,10 @@ export type Refusal =
   /** `vmCan` said no when the host's own state was read. */
   | { why: 'not-possible'; because: string }
 
-/** How a run ended. `left-blocked` and `lost` are not the end of the vSphere task: the run keeps following it. */
+/**
+ * How a run ended. `left-blocked` is not the end of the vSphere task: the run keeps following it. `lost` is called "Outcome
+ * unknown" wherever it is read: the host itself cannot tell. (Before 0.3 a minute without contact was enough, and the run kept following.)
+ */
 export type RunOutcome =
   | { kind: 'succeeded' }
   | { kind: 'failed'; fault: FaultText }

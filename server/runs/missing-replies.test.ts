@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
 import type { StartedTask } from '../inventory/contract'
-import { kinds, openBench, outcomeOf, serial, stepOf, vm, type Bench } from './testing/run-rig'
+import { kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './testing/run-rig'
 import { fault } from './testing/scripted-inventory'
 import { settled } from './testing/turned-clock'
 
@@ -106,6 +106,62 @@ describe('a start whose reply is missing', () => {
         'No reply to PowerOnVM_Task. Whether the host started it is not known: look at the VM. Permission denied.',
     })
     expect((await bench.runs.start(vm, { verb: 'powerOn' }, run.actor)).ok).toBe(true)
+  })
+
+  test('holds its VM for as long as the host cannot be asked, and is looked for before anything else', async () => {
+    bench.host.on.startTask = startedAndCut(cut)
+    bench.host.on.readRecentTasks = cut
+    const run = await bench.begin()
+    await bench.clock.pass(30 * 60_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    const second = () => bench.runs.start(vm, { verb: 'powerOff' }, run.actor)
+    expect(await second()).toMatchObject({ error: { code: 'vm-busy' } })
+    await bench.restart()
+    expect(await second()).toMatchObject({ error: { code: 'vm-busy' } })
+    delete bench.host.on.readRecentTasks
+    await bench.clock.pass(5_000)
+    expect(stepOf(await bench.see(run), 'started')?.event).toMatchObject({ found: true })
+    expect(await second()).toMatchObject({ error: { code: 'vm-busy' } })
+    expect(calls('startTask')).toHaveLength(1)
+  })
+
+  test.each([false, true])('a person answers its question while it is looked for; restarted: %s', async (restarted) => {
+    bench.host.on.startTask = startedAndCut(cut)
+    bench.host.on.readRecentTasks = cut
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    if (restarted) await bench.restart()
+    expect(await bench.answer(question, '1')).toMatchObject({ ok: true })
+    delete bench.host.on.readRecentTasks
+    await bench.clock.pass(5_000)
+    const after = await bench.see(run)
+    expect(calls('answerVm')).toEqual([`answerVm 12 ${question.id} 1`])
+    expect(stepOf(after, 'answered')?.actor).toEqual(person)
+    bench.host.ask('12', undefined)
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
+    expect(calls('answerVm')).toHaveLength(1)
+  })
+
+  test.each(['SystemError', 'NotAuthenticated'])('is looked for again after %s, which passes', async (type) => {
+    bench.host.on.startTask = startedAndCut(cut)
+    bench.host.on.readRecentTasks = () => Promise.reject(fault(type))
+    const run = await bench.begin()
+    delete bench.host.on.readRecentTasks
+    await bench.clock.pass(5_000)
+    expect(stepOf(await bench.see(run), 'started')?.event).toMatchObject({ found: true })
+  })
+
+  test('is not looked for for ever at a host that has one fault after the other', async () => {
+    bench.host.on.startTask = startedAndCut(cut)
+    bench.host.on.readRecentTasks = () => Promise.reject(fault('SystemError', 'A general system error occurred.'))
+    const run = await bench.begin()
+    await bench.clock.pass(2 * 60_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({
+      kind: 'lost',
+      reason: expect.stringContaining('A general system error occurred.'),
+    })
   })
 
   test('is looked for until contact is back', async () => {
