@@ -4,9 +4,9 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
 import type { BoardTables } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
+import { outcomeWord } from '@/lib/runs/outcome-word'
 import { connectionsByName } from '../connections/lamp'
 import { useLive } from '../live/live-provider'
-import { outcomeWords } from '../run/run-words'
 import { Button } from '../ui/button'
 import { NativeSelect } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
@@ -74,7 +74,7 @@ export function HistoryPage() {
           className="h-8! mid:w-auto! text-sm font-medium max-mid:h-11! max-mid:w-[calc(50%-4px)]"
         >
           <option value="">Any outcome</option>
-          {Object.entries(outcomeWords).map(([kind, { word }]) => (
+          {Object.entries(outcomeWord).map(([kind, word]) => (
             <option key={kind} value={kind}>
               {word}
             </option>

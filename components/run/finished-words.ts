@@ -13,7 +13,7 @@ import { tookText } from '../words/age'
 import type { FinishedRow } from './board-rows'
 import { heldReason, heldStep } from './held-words'
 import { isDropped, refusalSentence } from './outcome-sentences'
-import { outcomeWords, type OutcomeGlyph } from './run-words'
+import { outcomeLook, type OutcomeGlyph } from './run-words'
 import { percentOf } from './timeline-steps'
 
 /** A finished row in words: `Done` `in 9 s. Answered Append (default, by auto-answer)`. */
@@ -31,7 +31,7 @@ export function finishedWords(row: FinishedRow, questionWaits: boolean): Finishe
 
 function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: boolean): FinishedWords {
   const { outcome } = run.state
-  const words = { ...outcomeWords[outcome.kind], label: runLabel(run) }
+  const words = { ...outcomeLook(outcome.kind), label: runLabel(run) }
   switch (outcome.kind) {
     case 'succeeded':
       return { ...words, detail: `in ${tookText(run.startedAt, run.state.endedAt)}${answerText(run)}` }
@@ -88,7 +88,7 @@ function answerText(run: RunView): string {
 function taskWords(task: TaskView): FinishedWords {
   const label = taskLabel(task)
   if (!hasEnded(task)) {
-    return { ...outcomeWords.lost, label, detail: 'How it ended is not known' }
+    return { ...outcomeLook('lost'), label, detail: 'How it ended is not known' }
   }
   const ended = task.completeTime ?? task.queueTime
   if (task.state === 'success') {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RunOf } from '@/lib/runs/run'
+import { outcomeWord } from '@/lib/runs/outcome-word'
 import { aRun } from '@/lib/testing/run-fixtures'
 import { runErrorSentence } from './error-words'
 import { finishedWords, runDetail } from './finished-words'
-import { outcomeWords, runLook } from './run-words'
+import { runLook } from './run-words'
 import { stepLine } from './step-words'
 
 type Recorded = Omit<RunOf<'vm'>, 'subjects' | 'kind'> & { vm: RunOf<'vm'>['subjects'][0]['key']; vmName: string }
@@ -29,6 +30,6 @@ test.each(lost.map((run) => [run.number, run] as const))('run %i of version 0.1 
 })
 
 test('and is found by that in History', () => {
-  expect(Object.values(outcomeWords).map(({ word }) => word)).toContain('Outcome unknown')
-  expect(Object.values(outcomeWords).some(({ word }) => /lost/i.test(word))).toBe(false)
+  expect(outcomeWord.lost).toBe('Outcome unknown')
+  expect(Object.values(outcomeWord).some((word) => /lost/i.test(word))).toBe(false)
 })

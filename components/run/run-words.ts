@@ -1,22 +1,28 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatClock } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
+import { outcomeWord } from '@/lib/runs/outcome-word'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { percentOf } from './timeline-steps'
 
 /** The drawing that stands for an outcome; each outcome has a shape and a word. */
 export type OutcomeGlyph = 'done' | 'failed' | 'cancelled' | 'blocked' | 'noContact'
 
-/** How an outcome is shown, everywhere: board, VM page, history, wall. */
-export const outcomeWords: Record<RunOutcome['kind'], { glyph: OutcomeGlyph; word: string }> = {
-  succeeded: { glyph: 'done', word: 'Done' },
-  failed: { glyph: 'failed', word: 'Failed' },
-  cancelled: { glyph: 'cancelled', word: 'Cancelled' },
-  'left-blocked': { glyph: 'blocked', word: 'Left blocked' },
-  refused: { glyph: 'failed', word: 'Not started' },
-  'answered-earlier': { glyph: 'done', word: 'Not started, earlier task answered' },
-  lost: { glyph: 'noContact', word: 'Outcome unknown' },
+const outcomeGlyphs: Record<RunOutcome['kind'], OutcomeGlyph> = {
+  succeeded: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  'left-blocked': 'blocked',
+  refused: 'failed',
+  'answered-earlier': 'done',
+  lost: 'noContact',
 }
+
+/** How an outcome is shown, everywhere: board, VM page, history, wall. */
+export const outcomeLook = (kind: RunOutcome['kind']): { glyph: OutcomeGlyph; word: string } => ({
+  glyph: outcomeGlyphs[kind],
+  word: outcomeWord[kind],
+})
 
 /** How a run stands, as shape and words: `Running, 72 %`, `Left blocked`, `Done`. */
 export type RunLook = {
@@ -73,7 +79,7 @@ export function unknownLook(percent: number | undefined, lastKnown: string): Run
 
 /** A run that was left behind takes on what became of its task, once that is known. */
 function endedLook(run: RunView, state: Extract<RunView['state'], { at: 'ended' }>): RunLook {
-  const { glyph, word } = outcomeWords[state.outcome.kind]
+  const { glyph, word } = outcomeLook(state.outcome.kind)
   const after = run.steps.findLast(({ event }) => event.kind === 'task-ended')?.event
   if (after?.kind !== 'task-ended' || after.state === 'unknown') {
     return { glyph, word, tone: state.following || state.outcome.kind !== 'left-blocked' ? outcomeTone[glyph] : 'grey' }

@@ -6,6 +6,7 @@ import { actorName, type Actor } from '@/lib/runs/actor'
 import { whyGone } from '@/lib/runs/fold-run'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import { outcomeWord } from '@/lib/runs/outcome-word'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
@@ -15,7 +16,6 @@ import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { formatAge, formatSpan, tookText } from '../words/age'
 import { notAnsweredWords } from '../words/decision-words'
 import { heldReason } from './held-words'
-import { outcomeWords } from './run-words'
 import { cancelledSentence, doneSentence, refusalSentence } from './outcome-sentences'
 
 /** The sign in front of a line; the screen has a drawing for each. */
@@ -242,7 +242,7 @@ function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): Ste
 }
 
 function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
-  const title = outcomeWords[outcome.kind].word
+  const title = outcomeWord[outcome.kind]
   switch (outcome.kind) {
     case 'succeeded':
       return {
