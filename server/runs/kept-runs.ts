@@ -11,14 +11,18 @@ export type KeptRuns = {
   get(run: RunId): RunProcess | undefined
   work(run: RunId): WorkProcess | undefined
   onVm(vm: VmKey): VmProcess[]
-  /** The run that began a task, or follows it. */
+  /** The run that began a task. */
   ofTask(task: TaskKey): RunProcess | undefined
+  /** Whether some run began it, also one that is not kept at this moment. */
+  isOfRun(task: TaskKey): boolean
   keepVm(process: VmProcess, lease: Lease): void
   keepWork(process: WorkProcess, lease: Lease): void
   /** It may have a task by now. */
   noteTask(view: RunView): void
   /** It does not go on; its lease is kept. */
   forget(run: RunId): void
+  /** It will be taken up again: its task stays known as its own. */
+  setAside(run: RunId): void
   leaseOf(run: RunId): Lease | undefined
   dropLease(run: RunId): void
 }
@@ -36,6 +40,17 @@ export function createKeptRuns(): KeptRuns {
     leases.set(process.view.id, lease)
     processes.set(process.view.id, process)
     noteTask(process.view)
+  }
+
+  function setAside(run: RunId): void {
+    const process = processes.get(run)
+    if (!process) return
+    processes.delete(run)
+    works.delete(run)
+    const vm = vmOf(process.view)?.key
+    const others = vm === undefined ? undefined : byVm.get(vm)
+    for (const other of others ?? []) if (other === process) others?.delete(other)
+    if (vm !== undefined && others?.size === 0) byVm.delete(vm)
   }
 
   return {
@@ -56,17 +71,12 @@ export function createKeptRuns(): KeptRuns {
       works.set(process.view.id, process)
       keep(process, lease)
     },
+    isOfRun: (task) => runOfTask.has(task),
     noteTask,
+    setAside,
     forget(run) {
-      const process = processes.get(run)
-      if (!process) return
-      processes.delete(run)
-      works.delete(run)
-      const vm = vmOf(process.view)?.key
-      const others = vm === undefined ? undefined : byVm.get(vm)
-      for (const other of others ?? []) if (other === process) others?.delete(other)
-      if (vm !== undefined && others?.size === 0) byVm.delete(vm)
-      if (process.view.task) runOfTask.delete(process.view.task)
+      setAside(run)
+      for (const [task, of] of runOfTask) if (of === run) runOfTask.delete(task)
     },
     leaseOf: (run) => leases.get(run),
     dropLease: (run) => void leases.delete(run),

@@ -29,7 +29,7 @@ export type OwnRuns = {
   takeUpAbandoned(newest: string | undefined): Promise<void>
   /** Takes up a run that another process had. */
   inherit(inherited: Inherited): void
-  readonly kept: Pick<KeptRuns, 'all' | 'get' | 'work' | 'onVm' | 'ofTask'>
+  readonly kept: Pick<KeptRuns, 'all' | 'get' | 'work' | 'onVm' | 'ofTask' | 'isOfRun'>
   /** A run that follows a task hears of every question of its VM, and records it. */
   keeperOf(vm: VmKey): Keeper
   /** Until the task of a start is known, any that is new may be it. */
@@ -132,7 +132,7 @@ export function createOwnRuns(options: {
   /** Nothing is done that is not recorded. The run goes on as the journal has it, as it would after a restart. */
   function onBroken(process: RunProcess): void {
     if (kept.get(process.view.id) !== process) return
-    kept.forget(process.view.id)
+    kept.setAside(process.view.id)
     takeUpAgain(process.view.id)
   }
 
@@ -144,7 +144,10 @@ export function createOwnRuns(options: {
         ([view, newest]) => {
           if (closed || kept.leaseOf(id) !== lease) return
           if (view && !isOver(view)) takeUp(view, lease, newest)
-          else letGo(id)
+          else {
+            kept.forget(id)
+            letGo(id)
+          }
         },
         (error: unknown) => {
           warn('a run could not be taken up again', error)

@@ -89,13 +89,14 @@ describe('the journal', () => {
     expect(outcomeOf(await bench.see(run))).toBeUndefined()
     expect(bench.host.calls.filter((call) => call.startsWith('answerVm'))).toEqual([])
     expect(await bench.runs.start(vm, { verb: 'powerOff' }, person)).toMatchObject({ error: { code: 'vm-busy' } })
-    bench.journal = journal
-    await bench.clock.pass(10_000)
-    expect(bench.answersSent()).toHaveLength(1)
-    bench.host.ask('12', undefined)
     bench.endTask('success')
+    bench.host.ask('12', undefined)
+    bench.journal = journal
+    await bench.clock.pass(60_000)
     expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
     expect(await bench.recorded(run)).toEqual(await bench.see(run))
+    const { notes } = await bench.store.journal.readHistory({})
+    expect(notes.filter(({ content }) => content.kind === 'task')).toEqual([])
   })
 
   test('that fails in the middle of a start: it is looked for, and not sent twice', async () => {

@@ -64,7 +64,7 @@ export function createRuns(options: RunsOptions): Runs {
   const records = createRecords({
     ...shared,
     keeperOf,
-    isOfRun: (task) => kept.ofTask(task) !== undefined || others.ofTask(task) !== undefined,
+    isOfRun: (task) => kept.isOfRun(task) || others.ofTask(task) !== undefined,
     isStarting: (connection) => own.isStarting(connection) || others.isStarting(connection),
     isRunning: ({ id }) => kept.get(id) !== undefined,
   })
