@@ -182,7 +182,7 @@ function RunFacts({ run, lastKnown }: { run: RunView; lastKnown: string | undefi
   const now = useServerNow()
   return (
     <>
-      started {formatDayClock(run.startedAt, now)} by {actorName(run.actor)}
+      {run.state.at === 'held' ? 'asked for' : 'started'} {formatDayClock(run.startedAt, now)} by {actorName(run.actor)}
       {end === undefined ? (
         <SoFar started={started} run={run} lastKnown={lastKnown} />
       ) : (

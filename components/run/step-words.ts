@@ -56,7 +56,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'checked':
       return checkedLine(event)
     case 'held':
-      return { mark: 'waiting', title: 'Asks a person first', detail: `${heldReason(event)} Nothing was started.` }
+      return { mark: 'step', title: 'Asks a person first', detail: `${heldReason(event)} Nothing was started.` }
     case 'confirmed':
       return { mark: 'step', title: `Start confirmed by ${by}`, detail: 'It is checked anew before anything is sent.' }
     case 'start-sent':

@@ -1,6 +1,6 @@
 import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
-import type { RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
 import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { choiceLabel, type QuestionChoice } from '@/lib/vsphere/question'
@@ -88,7 +88,7 @@ function cellsOfRun(run: RunView, connection: string | undefined): Cells {
     connection,
     subject: runName(run),
     operation: rest === '' ? runLabel(run) : `${runLabel(run)} ${rest}`,
-    outcome: ended ? ended.outcome.kind : run.state.at,
+    outcome: ended ? outcomeName(ended.outcome.kind) : run.state.at,
     error: errorText(run),
     by: actorName(run.actor),
     questions: questions.map(({ text }) => text).join('\n'),
@@ -110,6 +110,9 @@ function errorText({ error, state }: RunView): string | undefined {
   }
 }
 
+/** `lost` is what the journal calls it when nobody knows; nothing was lost for all that anybody knows. */
+const outcomeName = (kind: RunOutcome['kind']): string => (kind === 'lost' ? 'unknown' : kind)
+
 const answerText = (choice: QuestionChoice, by: string, at: string) => `${choiceLabel(choice)} (${by}, ${at})`
 
 function cellsOfNote({ at, by, content, ...note }: HistoryNote, connection: string | undefined): Cells {
@@ -124,7 +127,7 @@ function cellsOfNote({ at, by, content, ...note }: HistoryNote, connection: stri
       ended: task.completeTime,
       subject: task.entityName,
       operation: taskLabel(task),
-      outcome: taskOutcome(task),
+      outcome: outcomeName(taskOutcome(task)),
       error: task.fault?.message,
       by: task.startedBy ?? 'not known',
     }

@@ -69,6 +69,12 @@ describe('a table', () => {
     for (const at of [run?.['began'], run?.['ended'], note?.['began']]) expect(at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
   })
 
+  test('says unknown where the journal says lost', async () => {
+    await rig.run([{ kind: 'ended', outcome: { kind: 'lost', reason: 'vc-a does not answer.' } }])
+    const [, run] = tableOf(await exported('csv'))
+    expect(run).toMatchObject({ outcome: 'unknown', error: 'vc-a does not answer.' })
+  })
+
   test('is none that a spreadsheet computes with, whatever names people and hosts give', async () => {
     const names = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '|calc', '＝1', ' =1', '%0A', 'a=1', "'=1"]
     for (const name of names) await rig.run([], named(name))
