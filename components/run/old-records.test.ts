@@ -1,22 +1,30 @@
 /** Version 0.1 called a run lost when nobody knew how it had ended. Nobody reads that word today, on no screen. */
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { RunOf } from '@/lib/runs/run'
 import { outcomeWord } from '@/lib/runs/outcome-word'
-import { aRun } from '@/lib/testing/run-fixtures'
+import type { RunOf, StepEvent } from '@/lib/runs/run'
+import { aRun, stepAt } from '@/lib/testing/run-fixtures'
 import { runErrorSentence } from './error-words'
 import { finishedWords, runDetail } from './finished-words'
 import { runLook } from './run-words'
 import { stepLine } from './step-words'
 
-type Recorded = Omit<RunOf<'vm'>, 'subjects' | 'kind'> & { vm: RunOf<'vm'>['subjects'][0]['key']; vmName: string }
-const record = new URL('../../server/console/testing/data-0.1/expected.json', import.meta.url)
-const { runs } = JSON.parse(readFileSync(record, 'utf8')) as { runs: Recorded[] } // what the test of that record holds
-const lost = runs.filter(({ state }) => state.at === 'ended' && state.outcome.kind === 'lost').map((run) => aRun(run))
+/** As its journal has them; `server/console/testing/data-0.1` holds such ones. */
+function recorded(reason: string, following: boolean, after: StepEvent[] = []): RunOf<'vm'> {
+  const outcome = { kind: 'lost', reason } as const
+  const ended: StepEvent = { kind: 'ended', outcome, ...(following ? {} : { following: false }) }
+  const events: StepEvent[] = [{ kind: 'start-sent', method: 'PowerOnVM_Task' }, ended, ...after]
+  const state = { at: 'ended', outcome, endedAt: '2026-11-20T08:03:43.000Z', following } as const
+  return aRun({ state, steps: events.map((event, index) => stepAt(index, event)) })
+}
 
-test('there are such records', () => expect(lost.length).toBeGreaterThan(1))
+const runs = [
+  recorded('vc-a does not answer.', true),
+  recorded('The VM no longer exists.', false),
+  recorded('vc-a does not answer.', false, [{ kind: 'task-ended', state: 'success' }]),
+  recorded('vc-a does not answer.', false, [{ kind: 'task-ended', state: 'unknown' }]),
+]
 
-test.each(lost.map((run) => [run.number, run] as const))('run %i of version 0.1 reads "Outcome unknown"', (_, run) => {
+test.each(runs.map((run, index) => [index, run] as const))('record %i reads "Outcome unknown"', (_, run) => {
   if (run.state.at !== 'ended') throw new Error('it has ended')
   const finished = finishedWords({ kind: 'run', id: run.id, endedAt: '', run: { ...run, state: run.state } }, false)
   const ended = run.steps.find(({ event }) => event.kind === 'ended')
