@@ -48,6 +48,8 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   readVmDetail: [vm],
   readHistory: [{}],
   readRun: [runId('run-1')],
+  readRecordCheck: [],
+  checkRecord: [],
   createDisplayLink: ['hall'],
   listDisplayLinks: [],
   revokeDisplayLink: ['x'],

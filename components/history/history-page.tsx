@@ -12,6 +12,7 @@ import { NativeSelect } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
 import { ExportMenu } from './export-menu'
 import { HistoryList } from './history-list'
+import { RecordLine } from './record-line'
 import { useHistory } from './use-history'
 
 /** The search goes to the server a moment after the last key. */
@@ -114,6 +115,7 @@ export function HistoryPage() {
               }
         }
       />
+      <RecordLine />
     </div>
   )
 }

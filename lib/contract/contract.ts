@@ -51,6 +51,7 @@ import {
 } from './file-input'
 import { exportFormatInput } from './export'
 import { historyFilterInput, ofHistory, type HistoryPage } from './history'
+import type { RecordChecked } from './record-check'
 import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './run-input'
 import {
   connectionInput,
@@ -85,6 +86,11 @@ export const contract = {
   answerQuestion: answer('operator', [questionInput, choiceKeyInput, seenInput, confirmedInput], ofKey).gives<null>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
+
+  /** Whether the record is what was written, as of the last time when all of it was gone through. */
+  readRecordCheck: read('viewer', [], () => 'all').gives<RecordChecked>(),
+  /** Goes through it now; returns when that has begun. */
+  checkRecord: read('admin', [], () => 'all').gives<RecordChecked>(),
 
   readVmDetail: read('viewer', [vmInput], ofKey).gives<VmDetail>(),
   readResources: read('viewer', [vmInput], ofKey).gives<Known<VmResources>>(),

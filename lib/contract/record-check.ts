@@ -39,6 +39,14 @@ export type RecordCheck = {
   forgotten: number
 }
 
+/** How the last check of the record went, and whether one goes on. */
+export type RecordChecked = {
+  /** `rows` looked at so far, `of` so many. */
+  going?: { rows: number; of: number }
+  /** ISO 8601. `unread`: it could not be read to its end; a sentence. */
+  last?: { at: string } & ({ check: RecordCheck } | { unread: string })
+}
+
 export function problemSentence(problem: RecordProblem): string {
   switch (problem.kind) {
     case 'changed':

@@ -21,6 +21,7 @@ import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
+import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
 import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
@@ -128,10 +129,13 @@ export async function startRuntime(
   await start(settings.seed ?? [])
   others.follow({ accounts, connections })
 
+  const recordChecks = createRecordChecks({ check: (pause) => journal.check(pause), now, warn })
+
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     others.stop()
     journal.stopWaiting()
+    recordChecks.close()
     await stop()
     await accounts.close()
     await replica.close()
@@ -148,6 +152,7 @@ export async function startRuntime(
       runs,
       shownRun: (id) => hub.get('runs', id),
       journal,
+      recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
       warn,
       now,

@@ -21,6 +21,7 @@ import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { RecordChecks } from './record-checks'
 import { refusedWhilePaused } from './while-paused'
 
 type Rooms = {
@@ -30,6 +31,7 @@ type Rooms = {
   /** A run that is on the board, with the percentage that its task has now. */
   shownRun: (run: RunId) => RunView | undefined
   journal: Journal
+  recordChecks: RecordChecks
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
   warn: (text: string, error: unknown) => void
   now: () => number
@@ -69,7 +71,7 @@ export function createOperations(rooms: Rooms) {
 
 type SomeOperations = Partial<ContractOperations<Asker>>
 
-function runOperations({ connections, runs, shownRun, journal }: Rooms) {
+function runOperations({ connections, runs, shownRun, journal, recordChecks }: Rooms) {
   const find = createFinder((id) => connections.inventory(id))
 
   /** What no host would take is said at once, without a run. */
@@ -109,6 +111,11 @@ function runOperations({ connections, runs, shownRun, journal }: Rooms) {
     async readVmDetail(vm) {
       const { inventory, moid } = find('VM', vm)
       return ok(await inventory.readVmDetail(moid))
+    },
+    readRecordCheck: async () => ok(recordChecks.state()),
+    async checkRecord() {
+      recordChecks.begin()
+      return ok(recordChecks.state())
     },
     readHistory: async (filter) => ok(await journal.readHistory(filter)),
     async readRun(run) {

@@ -18,11 +18,11 @@ type End = Link & { seq: number }
 /**
  * Goes through the whole record, row by row, and says whether it is what was written. It holds a portion of rows at a
  * time, and what it knows of each chain and name. What is written meanwhile is not looked at.
- * @param pause is waited for between portions.
+ * @param pause is waited for between portions; told how many rows have been looked at, of about how many.
  */
 export async function checkRecord(
   database: Pick<Database, 'query'>,
-  pause: () => Promise<void> = nextTurn,
+  pause: (rows: number, of: number) => Promise<void> = nextTurn,
 ): Promise<RecordCheck> {
   const ask = async (sql: string, ...parameters: unknown[]) => (await database.query({ sql, parameters })).rows
   const newest = Number((await ask('select max(seq) as seq from journal'))[0]?.['seq'] ?? 0)
@@ -109,6 +109,7 @@ export async function checkRecord(
     if (missing !== undefined) report({ kind: 'not-in-history', row: missing, count: more.length + 1 })
   }
 
+  const first = Number((await ask('select min(seq) as seq from journal'))[0]?.['seq'] ?? 1)
   for (let from = 0; ;) {
     const portion = (await ask(
       `select * from journal where seq > ? and seq <= ? order by seq limit ${rowsAtATime}`,
@@ -127,7 +128,7 @@ export async function checkRecord(
     await lookAtLines(portion, from + 1, end.seq)
     rows += portion.length
     from = end.seq
-    await pause()
+    await pause(rows, newest - first + 1)
   }
   for (const [id, row] of erased) if (!forgotten.has(id) && removed.rows === 0) report({ kind: 'name-erased', row })
   return {

@@ -86,7 +86,7 @@ export type Journal = {
    */
   forget(name: string, by: string): Promise<boolean>
   /** Goes through the whole record, in portions: whether it is what was written. */
-  check(): Promise<RecordCheck>
+  check(pause?: (rows: number, of: number) => Promise<void>): Promise<RecordCheck>
   /**
    * While the database cannot be written: what a person asks for is refused with its sentence, and everything else that
    * is to be written waits, and is written in its order when that is possible again.
@@ -192,7 +192,7 @@ export function createJournal(
       await forgetWords(db, database, name, ids)
       return true
     },
-    check: () => checkRecord(database),
+    check: (pause) => checkRecord(database, pause),
     async catchUp() {
       await feed?.catchUp()
     },
