@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { LiveTables } from '@/lib/live/live-state'
 import type { Result } from '@/lib/result'
@@ -48,7 +49,8 @@ await describeOnPostgres('of two processes', () => {
       ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
       ANDON_ADMIN_PASSWORD: 'a password of the tests',
     }
-    replicas = await Promise.all([startReplica(env), startReplica(env)])
+    // The clock of one is a minute ahead: only the database's counts.
+    replicas = await Promise.all([startReplica({ ...env, ANDON_TEST_CLOCK_MS: '60000' }), startReplica(env)])
     await Promise.all(replicas.map((replica) => until(replica, isLive)))
   }, 120_000)
   afterAll(async () => {
@@ -139,7 +141,32 @@ await describeOnPostgres('of two processes', () => {
     await until(other, hasSucceeded(next))
     await until(other, isOff(slow))
     expect(await recorded(run)).toEqual(written)
+    const times = [...(written?.steps ?? []), ...((await recorded(next))?.steps ?? [])].map(({ at }) => at)
+    expect(times).toEqual(times.toSorted())
     expect(changes(before)).toEqual(['PowerOnVM_Task', 'PowerOffVM_Task'])
+  }, 120_000)
+
+  test('of leases that somebody edits or deletes by hand, each run has one holder again, and nothing is doubled', async () => {
+    const [one, other] = replicas as [Replica, Replica]
+    const before = host.calls.length
+    const run = await begin(one, slow)
+    await until(other, isRunning(run))
+    const server = new Client({ connectionString: database.url })
+    await server.connect()
+    await server.query("update leases set owner = 'nobody', epoch = epoch + 3, about = 'edited'")
+    await until(other, (tables) => runIn(run)(tables)?.steps.some(({ event }) => event.kind === 'contact-back'))
+    await server.query('delete from leases')
+    await server.query("update replicas set expires_at = expires_at - interval '1 hour'")
+    await server.end()
+    await until(one, hasSucceeded(run))
+    const next = await begin(one, slow, 'powerOff')
+    await until(other, hasSucceeded(next))
+    await until(one, isOff(slow))
+    expect(changes(before)).toEqual(['PowerOnVM_Task', 'PowerOffVM_Task'])
+    expect(kinds(await recorded(run))?.filter((kind) => kind === 'started' || kind === 'ended')).toEqual([
+      'started',
+      'ended',
+    ])
   }, 120_000)
 
   test('the other takes up the runs of one that is killed, and begins nothing twice', async () => {

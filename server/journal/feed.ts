@@ -1,3 +1,5 @@
+import { DatabaseAway } from './database'
+
 type Row = { seq: number }
 
 /**
@@ -60,7 +62,12 @@ export function createFeed<R extends Row>(options: {
     return reading
   }
 
-  const hint = () => void look().catch((error: unknown) => warn('the journal could not be read on', error))
+  function hint(): void {
+    look().catch((error: unknown) => {
+      // That the database is away is said elsewhere.
+      if (!(error instanceof DatabaseAway)) warn('the journal could not be read on', error)
+    })
+  }
   const timer = setInterval(hint, lookEveryMs)
   timer.unref()
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Statement } from './database'
+import { DatabaseAway, type Database, type Statement } from './database'
 import { keysOf } from './lease-keys'
 import * as statements from './lease-statements'
 import { subjectInTheWay, type Held, type Inherited, type Lease, type Leases, type Wanted } from './leases'
@@ -107,11 +107,17 @@ export async function openLeases(options: {
         own.delete(one.id)
         giveBack([one.id], one.owner)
       },
-      onLost: (listener) => void one.onLost.add(listener),
+      onLost(listener) {
+        if (one.lost) queueMicrotask(listener)
+        else one.onLost.add(listener)
+      },
     }
   }
 
-  const failed = (what: string, error: unknown) => warn(`leases: ${what}`, error)
+  /** That the database is away is said elsewhere. */
+  function failed(what: string, error: unknown): void {
+    if (!(error instanceof DatabaseAway)) warn(`leases: ${what}`, error)
+  }
 
   /** What cannot be given back now is given back with a later beat. */
   function giveBack(ids: readonly string[], by = owner): void {

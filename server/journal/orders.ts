@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Statement } from './database'
+import { DatabaseAway, type Database, type Statement } from './database'
 
 /** What has become of an order: its result, as JSON; nobody took it in time; somebody did, and has not said what came of it. */
 export type Ordered = { is: 'done'; result: unknown } | { is: 'not-taken' } | { is: 'no-word' }
@@ -28,7 +28,7 @@ const hint: Statement = { sql: `select pg_notify('${channel}', '')`, parameters:
 
 /** @param owner who this process is to the others at this moment. */
 export function ordersOf(options: {
-  database: Pick<Database, 'batch' | 'query' | 'onHint'>
+  database: Pick<Database, 'batch' | 'onHint'>
   owner: () => string
   warn: (text: string, error: unknown) => void
 }): Orders {
@@ -47,7 +47,10 @@ export function ordersOf(options: {
     looking ??= (async () => {
       while (lookAgain) {
         lookAgain = false
-        await takeOrders().catch((error: unknown) => warn('orders of other processes', error))
+        await takeOrders().catch((error: unknown) => {
+          // That the database is away is said elsewhere.
+          if (!(error instanceof DatabaseAway)) warn('orders of other processes', error)
+        })
       }
       looking = undefined
     })()
@@ -101,7 +104,8 @@ export function ordersOf(options: {
     for (;;) {
       await aWhile()
       const passed = performance.now() - begun
-      const [row] = (await database.query(stateOf(id))).rows
+      const [state] = await database.batch([stateOf(id)])
+      const row = state?.rows[0]
       if (!row) return { is: 'no-word' }
       const { result } = row
       if (typeof result === 'string') {

@@ -40,14 +40,18 @@ export function createOthers(
   isOwn: (run: RunId) => boolean,
 ): Others {
   const runs = new Map<RunId, RunView>()
+  const byTask = new Map<TaskKey, RunId>()
   let early: Appended[] | undefined = []
 
   const others = () => [...runs.values()].filter(({ id }) => !isOwn(id))
   const onVm = (vm: VmKey) => others().filter((run) => vmOf(run)?.key === vm)
 
   function keep(run: RunView): void {
-    if (run.state.at === 'ended' && !run.state.following) runs.delete(run.id)
+    const isOver = run.state.at === 'ended' && !run.state.following
+    if (isOver) runs.delete(run.id)
     else runs.set(run.id, run)
+    if (run.task && isOver) byTask.delete(run.task)
+    else if (run.task) byTask.set(run.task, run.id)
   }
 
   function take(appended: Appended): void {
@@ -76,7 +80,10 @@ export function createOthers(
       return on.some(isStartUnderWay) ? 'not-yet' : 'log'
     },
     isStarting: (connection) => others().some((run) => run.connection === connection && isStartUnderWay(run)),
-    ofTask: (task) => others().find((run) => run.task === task)?.id,
+    ofTask(task) {
+      const run = byTask.get(task)
+      return run === undefined || isOwn(run) ? undefined : run
+    },
     asking(vm, question) {
       return onVm(vm).find((run) => followedTask(run) !== undefined && isAsked(run, question))?.id
     },

@@ -10,6 +10,11 @@ import { settingsFrom } from '../settings'
 export type ReplicaOrder = { id: number } & ({ do: 'ask'; operation: string; given: unknown[] } | { do: 'tables' })
 export type ReplicaReply = { id: number; gave: unknown } | { id: number; failed: string } | 'ready'
 
+/** Whose clock is off by so much, in ms. */
+const offMs = Number(process.env['ANDON_TEST_CLOCK_MS'] ?? 0)
+const now = Date.now
+Date.now = () => now() + offMs
+
 const operator: Account = { username: 'm.okafor', role: 'admin' }
 const reply = (message: ReplicaReply) => process.send?.(message)
 
