@@ -38,11 +38,14 @@ type Happening =
   | { do: 'put'; table: keyof typeof keys; row: number; value: number }
   | { do: 'remove'; table: keyof typeof keys; row: number }
   | { do: 'connect' | 'disconnect'; connection: number }
-  | { do: 'flush' | 'beat' | 'restart' }
+  /** Of one of the two servers; a server that restarts is another one, with the same rows. */
+  | { do: 'flush' | 'beat' | 'restart'; server: number }
+  /** A reader goes to the other server, as a browser whose replica has died. */
+  | { do: 'move'; reader: number }
   /** A reader goes on with what it has, and wants this from then on; or it begins anew. */
   | { do: 'want'; reader: number; wanted: Wanted[]; anew: boolean }
-  /** Its stream breaks after so many messages of what it gets at first. */
-  | { do: 'break'; reader: number; after: number }
+  /** It comes again, perhaps to the other server, breaks after so many messages of what it gets at first, and comes back. */
+  | { do: 'break'; reader: number; after: number; elsewhere: boolean }
 
 const table = constantFrom(...(Object.keys(keys) as (keyof typeof keys)[]))
 const row = nat(8)
@@ -51,19 +54,22 @@ const happening: Arbitrary<Happening> = oneof(
   { weight: 6, arbitrary: record({ do: constant('put'), table, row, value: nat(99) }) },
   { weight: 2, arbitrary: record({ do: constant('remove'), table, row }) },
   record({ do: constantFrom('connect', 'disconnect'), connection: nat(2) }),
-  { weight: 4, arbitrary: record({ do: constantFrom('flush', 'flush', 'flush', 'beat', 'restart') }) },
+  { weight: 4, arbitrary: record({ do: constantFrom('flush', 'flush', 'flush', 'beat', 'restart'), server: nat(1) }) },
+  record({ do: constant('move'), reader: nat(2) }),
   { weight: 2, arbitrary: record({ do: constant('want'), reader: nat(2), wanted, anew: boolean() }) },
-  record({ do: constant('break'), reader: nat(2), after: nat(4) }),
+  record({ do: constant('break'), reader: nat(2), after: nat(4), elsewhere: boolean() }),
 )
 
-/** A hub that may be followed by another, as a server process by another, and readers of whatever is the one now. */
+type At = { reader: LiveReader; wanted: readonly Wanted[]; server: number }
+
+/** Two servers that hear of the same, each in its own time, and readers of the one or the other. */
 class World {
   #lives = 0
-  hub = this.#newHub()
-  readers: (LiveReader & { wanted: readonly Wanted[] })[] = []
+  hubs: [Hub, Hub] = [this.#newHub(), this.#newHub()]
+  readers: At[] = []
 
   constructor() {
-    for (let reader = 0; reader < 3; reader += 1) this.#join(reader, ['board', 'vms:*'])
+    for (let reader = 0; reader < 3; reader += 1) this.#join(reader, { server: reader % 2, wanted: ['board', 'vms:*'] })
   }
 
   #newHub(): Hub {
@@ -71,64 +77,72 @@ class World {
     return createHub({ epoch: `life-${this.#lives}`, now: () => 0 })
   }
 
-  #join(reader: number, wants: readonly Wanted[], known?: LiveReader) {
-    this.readers[reader] = {
-      ...follow(this.hub, wants, { state: known?.state(), from: known?.resumeFrom(wants) }),
-      wanted: wants,
-    }
+  #hub(server: number): Hub {
+    return this.hubs[server % 2 === 0 ? 0 : 1]
+  }
+
+  #join(reader: number, { server, wanted }: Omit<At, 'reader'>, known?: LiveReader, breakAfter?: number) {
+    const had = { state: known?.state(), from: known?.resumeFrom(wanted) }
+    const followed = follow(this.#hub(server), wanted, { ...had, ...(breakAfter !== undefined && { breakAfter }) })
+    this.readers[reader] = { reader: followed, wanted, server }
   }
 
   happen(one: Happening): void {
-    const { hub } = this
     switch (one.do) {
       case 'put': {
         const key = keys[one.table][one.row % keys[one.table].length] ?? ''
         const [connection = ''] = key.split('/')
-        // A connection has rows while it is there.
-        if (one.table !== 'tasks' && !hub.get('connections', connection)) return
-        hub.put(one.table, key, { key, connection, value: one.value } as never) // as a row
+        for (const hub of this.hubs) {
+          // A connection has rows while it is there.
+          if (one.table !== 'tasks' && !hub.get('connections', connection)) continue
+          hub.put(one.table, key, { key, connection, value: one.value } as never) // as a row
+        }
         return
       }
-      case 'remove':
-        return hub.remove(one.table, keys[one.table][one.row % keys[one.table].length] ?? '')
+      case 'remove': {
+        const key = keys[one.table][one.row % keys[one.table].length] ?? ''
+        return this.hubs.forEach((hub) => hub.remove(one.table, key))
+      }
       case 'connect': {
         const id = connections[one.connection] ?? ''
-        return hub.put('connections', id, { id } as ConnectionView) // only that it is there counts
+        return this.hubs.forEach((hub) => hub.put('connections', id, { id } as ConnectionView)) // only that it is there counts
       }
       case 'disconnect': {
         const id = connections[one.connection] ?? ''
-        for (const [name, all] of Object.entries(keys) as [keyof typeof keys, string[]][])
-          for (const key of all) if (key.startsWith(`${id}/`)) hub.remove(name, key)
-        return hub.remove('connections', id)
-      }
-      case 'flush':
-        return hub.flush()
-      case 'beat':
-        return hub.beat(() => true)
-      case 'restart': {
-        const before = hub.tables()
-        this.hub = this.#newHub()
-        for (const name of Object.keys(emptyTables()) as (keyof typeof before)[])
-          for (const [key, value] of Object.entries(before[name])) this.hub.put(name, key, value as never) // of this table
-        this.readers.forEach((reader, index) => this.#join(index, reader.wanted, reader))
+        for (const hub of this.hubs) {
+          for (const [name, all] of Object.entries(keys) as [keyof typeof keys, string[]][])
+            for (const key of all) if (key.startsWith(`${id}/`)) hub.remove(name, key)
+          hub.remove('connections', id)
+        }
         return
       }
-      case 'want': {
-        const before = this.readers[one.reader]
-        before?.detach()
-        return this.#join(one.reader, one.wanted, one.anew ? undefined : before)
+      case 'flush':
+        return this.#hub(one.server).flush()
+      case 'beat':
+        return this.#hub(one.server).beat(() => true)
+      case 'restart': {
+        const before = this.#hub(one.server).tables()
+        const hub = this.#newHub()
+        this.hubs[one.server === 0 ? 0 : 1] = hub
+        for (const name of Object.keys(emptyTables()) as (keyof typeof before)[])
+          for (const [key, value] of Object.entries(before[name])) hub.put(name, key, value as never) // of this table
+        this.readers.forEach((at, index) => at.server === one.server && this.#join(index, at, at.reader))
+        return
       }
+      case 'move':
+      case 'want':
       case 'break': {
-        const before = this.readers[one.reader]
-        if (!before) return
-        before.detach()
-        const broken = follow(this.hub, before.wanted, {
-          state: before.state(),
-          from: before.resumeFrom(before.wanted),
-          breakAfter: one.after,
-        })
-        broken.detach()
-        return this.#join(one.reader, before.wanted, broken)
+        const at = this.readers[one.reader]
+        if (!at) return
+        at.reader.detach()
+        if (one.do === 'move') return this.#join(one.reader, { ...at, server: 1 - at.server }, at.reader)
+        if (one.do === 'want')
+          return this.#join(one.reader, { ...at, wanted: one.wanted }, one.anew ? undefined : at.reader)
+        const server = one.elsewhere ? 1 - at.server : at.server
+        this.#join(one.reader, { ...at, server }, at.reader, one.after)
+        const broken = this.readers[one.reader]?.reader
+        broken?.detach()
+        return this.#join(one.reader, at, broken)
       }
     }
   }
@@ -140,10 +154,10 @@ describe('whatever happens', () => {
       property(array(happening, { minLength: 5, maxLength: 60 }), (happenings) => {
         const world = new World()
         for (const one of happenings) world.happen(one)
-        world.hub.flush()
-        for (const reader of world.readers) {
-          const all = shareOfTables(world.hub.tables(), reader.wanted)
-          const board = reader.wanted.includes('board')
+        for (const hub of world.hubs) hub.flush()
+        for (const { reader, wanted: wants, server } of world.readers) {
+          const all = shareOfTables(world.hubs[server === 0 ? 0 : 1].tables(), wants)
+          const board = wants.includes('board')
           const { vms, hosts, datastores } = all
           expect(reader.tables()).toEqual(board ? all : { ...emptyTables(), vms, hosts, datastores })
         }
