@@ -1,5 +1,4 @@
 import type { LiveMessage, LiveOp, LiveTables, SubjectView, TableName } from '@/lib/live/live-state'
-import { longTables } from '@/lib/live/topics'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** As which reader a topic is seen: a signed-in person, or a wall display with its token. */
@@ -16,9 +15,24 @@ export function projectRows(view: ViewName, table: TableName, rows: ReadonlyMap<
   return Object.fromEntries(ops.flatMap((op) => (op.op === 'put' ? [[op.id, op.value]] : [])))
 }
 
+/** What a wall draws something of. Whoever adds a table says it here. */
+const isDrawn: Record<TableName, boolean> = {
+  connections: true,
+  counts: true,
+  questions: true,
+  tasks: true,
+  runs: true,
+  subjects: true,
+  notices: true,
+  volumes: false,
+  vms: false,
+  hosts: false,
+  datastores: false,
+}
+
 /** Undefined for what no wall draws. */
 function wallOp(op: LiveOp): LiveOp | undefined {
-  if (op.table === 'volumes' || longTables.some((table) => table === op.table)) return undefined
+  if (!isDrawn[op.table]) return undefined
   if (op.op === 'remove') return op
   switch (op.table) {
     case 'connections':
