@@ -75,7 +75,8 @@ export const consoleOf = ({ port, dataDir, people, endpoints, databaseUrl }) => 
     ANDON_ADMIN_PASSWORD: people[0]?.password,
     ANDON_DEMO_ACCOUNTS: JSON.stringify(people),
     ANDON_SEED_CONNECTIONS: JSON.stringify(endpoints.map(({ connection }) => connection)),
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    // Not one that happens to be in the environment: a demo begins anew.
+    DATABASE_URL: databaseUrl ?? '',
   },
 })
 
