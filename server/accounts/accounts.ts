@@ -10,7 +10,7 @@ import { createDisplayLinks, type DisplayLinks } from './display-links'
 import { createKept } from './kept'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
-import { createPeople, type People } from './people'
+import { createPeople, type AccountNote, type People } from './people'
 import { createProvenBrowsers } from './proven-browsers'
 import { generatePassword, hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions, type Session, type Sessions } from './sessions'
@@ -74,7 +74,7 @@ export type Accounts = {
 export function createAccounts(options: {
   db: AccountsDb
   now: () => number
-  note: (note: { by: string; text: string }) => Promise<void>
+  note: (note: AccountNote) => Promise<void>
   passwordCost?: PasswordCost | undefined
   /** Told when something was stored that other processes should know. */
   onChanged?: () => void
@@ -175,7 +175,11 @@ export function createAccounts(options: {
     async addDemo(accounts) {
       for (const { username, role, password } of accounts) {
         if (await find(username)) continue
-        await note({ by: 'ANDON_DEMO_ACCOUNTS', text: `Account ${username} added as ${role}, for everybody` })
+        await note({
+          by: 'ANDON_DEMO_ACCOUNTS',
+          text: `Account ${username} added as ${role}, for everybody`,
+          people: [username],
+        })
         const at = now()
         const password_hash = await hashPassword(password, passwordCost)
         await db

@@ -39,7 +39,7 @@ export function createPeople(options: {
   now: () => number
   sessions: Sessions
   links: PasswordLinks
-  note: (note: { by: string; text: string }) => Promise<void>
+  note: (note: AccountNote) => Promise<void>
   passwordCost: PasswordCost | undefined
 }): People {
   const { db, now, sessions, links, note, passwordCost } = options
@@ -110,7 +110,7 @@ export function createPeople(options: {
         if (!fit.ok) return failed(unfit(fit.because))
         if (await find(username)) return failed(nameTaken(username))
         const how = password === undefined ? 'with a link to choose a password' : 'with a first password'
-        await note({ by, text: `Account ${username} added as ${role}, ${how}` })
+        await note({ by, text: `Account ${username} added as ${role}, ${how}`, people: [username] })
         const at = now()
         await db
           .insertInto('accounts')
@@ -125,7 +125,7 @@ export function createPeople(options: {
         name,
         async ({ username, role: before }) => {
           if (role === before) return ok(null)
-          await note({ by, text: `Account ${username} is ${role} now, was ${before}` })
+          await note({ by, text: `Account ${username} is ${role} now, was ${before}`, people: [username] })
           const changed = await update(username, { role }, role === 'admin' ? always : notLastAdmin(username))
           return changed.length > 0 ? ok(null) : refused(note, by)
         },
@@ -136,7 +136,7 @@ export function createPeople(options: {
         name,
         async ({ username, disabled_at }) => {
           if (disabled_at !== null) return ok(null)
-          await note({ by, text: `Account ${username} disabled` })
+          await note({ by, text: `Account ${username} disabled`, people: [username] })
           const changed = await update(username, { disabled_at: now() }, notLastAdmin(username))
           if (changed.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
@@ -147,7 +147,7 @@ export function createPeople(options: {
     enable: (name, by) =>
       change(name, async ({ username, disabled_at }) => {
         if (disabled_at === null) return ok(null)
-        await note({ by, text: `Account ${username} enabled` })
+        await note({ by, text: `Account ${username} enabled`, people: [username] })
         await update(username, { disabled_at: null })
         return ok(null)
       }),
@@ -157,7 +157,7 @@ export function createPeople(options: {
         async ({ username }) => {
           const fit = password === undefined ? undefined : checkPassword(password, username)
           if (fit?.ok === false) return failed(unfit(fit.because))
-          await note({ by, text: `Password of account ${username} reset` })
+          await note({ by, text: `Password of account ${username} reset`, people: [username] })
           const changed = await update(username, { password_hash: '', must_change: 0 }, notLastAdmin(username))
           if (changed.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
@@ -171,7 +171,7 @@ export function createPeople(options: {
       change(
         name,
         async ({ username }) => {
-          await note({ by, text: `Account ${username} removed` })
+          await note({ by, text: `Account ${username} removed`, people: [username] })
           const removed = await db
             .deleteFrom('accounts')
             .where('username', '=', username)
@@ -223,11 +223,11 @@ const notLastAdmin =
       ),
     ])
 
+/** What is written down; `people`: whose names are in the text. */
+export type AccountNote = { by: string; text: string; people?: readonly string[] }
+
 /** What was written down has not been done after all, and that is written down too. */
-async function refused(
-  note: (note: { by: string; text: string }) => Promise<void>,
-  by: string,
-): Promise<Result<never>> {
+async function refused(note: (note: AccountNote) => Promise<void>, by: string): Promise<Result<never>> {
   await note({ by, text: 'Not done: it would have left no administrator' })
   return failed(lastAdmin('Somebody else has just changed the other administrators: this one is the last.'))
 }

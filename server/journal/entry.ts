@@ -26,8 +26,17 @@ export type JournalEntry = {
   task?: TaskKey
 }
 
-/** A readable line that is not a run: a setting that somebody changed. */
-export type JournalNote = { by: string; text: string; connection?: ConnectionId; vm?: VmKey }
+/**
+ * A readable line that is not a run: a setting that somebody changed. `people`: names that the text holds, each of which
+ * can be forgotten like that of who wrote it.
+ */
+export type JournalNote = {
+  by: string
+  text: string
+  people?: readonly string[]
+  connection?: ConnectionId
+  vm?: VmKey
+}
 
 /** The `seq` of a step that is only told, and kept nowhere. */
 export const unkept = Number.POSITIVE_INFINITY
@@ -41,11 +50,37 @@ export type Appended =
   | { is: 'step'; seq: number; run: RunId; step: RunStep }
   | { is: 'alone'; seq: number; step: RunStep; task?: TaskKey }
 
-/** What a payload holds. `text`: a note, or what a run of files or a task of others does, as people search for it. */
-type Payload = { event?: StepEvent; opening?: RunOpening | OpeningOf01; vmName?: string; task?: TaskKey; text?: string }
+/**
+ * What a payload holds. `text`: a note, or what a run of files or a task of others does, as people search for it. `parts`:
+ * the text of a note that names people.
+ */
+type Payload = {
+  event?: StepEvent
+  opening?: RunOpening | OpeningOf01
+  vmName?: string
+  task?: TaskKey
+  text?: string
+  parts?: (string | { kind: 'person'; name: string })[]
+}
 
 /** A row that is about to be written: what opens a run has its number and id to come. */
 export type NewRow = Omit<JournalRow, 'seq' | 'number' | 'writer' | 'place' | 'hash'>
+
+function textOf({ text, people = [] }: JournalNote): Payload {
+  if (people.length === 0) return { text }
+  // Longer names first: one may be the beginning of another.
+  const names = people.toSorted((a, b) => b.length - a.length)
+  let parts: NonNullable<Payload['parts']> = [text]
+  for (const name of names)
+    parts = parts.flatMap((part) =>
+      typeof part === 'string' && name !== ''
+        ? part
+            .split(name)
+            .flatMap((piece, index) => (index === 0 ? [piece] : [{ kind: 'person' as const, name }, piece]))
+        : [part],
+    )
+  return { parts: parts.filter((part) => part !== '') }
+}
 
 export const noteRow = (note: JournalNote, at: string): NewRow => ({
   at,
@@ -56,7 +91,7 @@ export const noteRow = (note: JournalNote, at: string): NewRow => ({
   question: null,
   outcome: null,
   actor: JSON.stringify({ kind: 'person', name: note.by } satisfies Actor),
-  payload: JSON.stringify({ text: note.text } satisfies Payload),
+  payload: JSON.stringify(textOf(note)),
 })
 
 export const openingRow = (opening: RunOpening, at: string): NewRow => ({
@@ -101,6 +136,10 @@ function questionOf(event: StepEvent): QuestionKey | undefined {
   if (!('question' in event)) return undefined
   return typeof event.question === 'string' ? event.question : event.question.key
 }
+
+/** The text of a note. */
+export const noteText = ({ text, parts }: Payload): string | undefined =>
+  parts ? parts.map((part) => (typeof part === 'string' ? part : part.name)).join('') : text
 
 /** Rows are written by this file alone, so their JSON is what `Payload` says. */
 export const payloadOf = (row: Pick<JournalRow, 'payload'>) => JSON.parse(row.payload) as Payload

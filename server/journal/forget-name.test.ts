@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { StepEvent } from '@/lib/runs/run'
 import { connection, journalOfEach, named, question } from './testing/journal-rig'
@@ -33,6 +34,21 @@ await describeOnBoth('a person who is forgotten', (dialect) => {
     expect((await journal.readHistory({ text: 'haddad' })).runs).toEqual([])
     expect((await journal.readHistory({ text: 'Append' })).notes).toHaveLength(1)
     expect(await journal.check()).toMatchObject({ problems: [], forgotten: 1 })
+  })
+
+  test('is not named in the notes of others either, nor in what stands in a row of the journal', async () => {
+    const { rig } = own
+    const { journal } = rig
+    const text = 'Account Anna Haddad added as operator'
+    await journal.note({ by: 'm.okafor', text, people: ['Anna', haddad.name] })
+    const notes = async () => (await journal.readHistory({})).notes.map(({ content }) => content)
+    expect(await notes()).toEqual([{ kind: 'text', text }])
+    expect((await journal.readHistory({ text: 'haddad' })).notes).toHaveLength(1)
+    await journal.forget(haddad.name, 'm.okafor')
+    expect(await notes()).toContainEqual({ kind: 'text', text: 'Account a forgotten person added as operator' })
+    expect((await journal.readHistory({ text: 'haddad' })).notes).toEqual([])
+    const rows = await sql<{ payload: string }>`select payload from journal`.execute(rig.store.tables())
+    expect(JSON.stringify(rows.rows)).not.toContain('Haddad')
   })
 
   test('takes no word along that something else has, and nobody else of a like name', async () => {

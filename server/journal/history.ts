@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { actorOf, payloadOf } from './entry'
+import { actorOf, noteText, payloadOf } from './entry'
 import { withNames } from './names'
 import { readRuns } from './read-runs'
 import type { JournalDb, JournalRow } from './tables'
@@ -91,7 +91,9 @@ function noteOf(row: Selectable<JournalRow>): HistoryNote[] {
 }
 
 function noteContent(row: Selectable<JournalRow>): NoteContent | undefined {
-  const { text, event, vmName } = payloadOf(row)
+  const payload = payloadOf(row)
+  const { event, vmName } = payload
+  const text = noteText(payload)
   if (event?.kind === 'task-noted') return { kind: 'task', task: event.task }
   if (text !== undefined) return { kind: 'text', text }
   switch (event?.kind) {
