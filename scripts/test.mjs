@@ -35,7 +35,7 @@ await Promise.all([
 const nothingBuilt = 'There is no build to test.'
 await tally.step('chaos', () => {
   if (!built) throw new Error(nothingBuilt)
-  const configs = ['sqlite', 'postgres-1'].flatMap((config) => ['--config', config])
+  const configs = ['sqlite', 'postgres-3'].flatMap((config) => ['--config', config])
   const short = ['--or-skip', '--kills', '2', '--stops', '1', '--freeze', '4', '--vms', '8']
   const command = [process.execPath, '--import', 'tsx', inRoot('chaos', 'main.ts'), ...configs, ...short]
   return fromLines(command, (text) => process.stdout.write(text))
