@@ -8,11 +8,13 @@ import { SectionHead } from '../ui/sections'
 import { Accounts } from './accounts'
 import { Connections } from './connections'
 import { DisplayLinks } from './display-links'
+import { RecordSettings } from './record'
 
 const tabs = {
   connections: { label: 'Connections', path: '/settings', content: <Connections /> },
   accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
   displays: { label: 'Displays', path: '/settings/displays', content: <DisplayLinks /> },
+  record: { label: 'Record', path: '/settings/record', content: <RecordSettings /> },
   browser: { label: 'This browser', path: '/settings/browser', content: <ThisBrowser /> },
 } as const
 

@@ -56,7 +56,9 @@ import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './ru
 import {
   connectionInput,
   linkIdInput,
+  keepDaysInput,
   linkNameInput,
+  personInput,
   serverInput,
   type ConnectionTest,
   type DisplayLink,
@@ -126,6 +128,12 @@ export const contract = {
   createDisplayLink: admin('admin', [linkNameInput], ofNone).gives<{ path: string }>(),
   listDisplayLinks: read('admin', [], ofNone).gives<DisplayLink[]>(),
   revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
+
+  /** For how long the record is kept; null: for ever. */
+  readKeepDays: read('admin', [], ofNone).gives<{ days: number | null }>(),
+  setKeepDays: admin('admin', [keepDaysInput], () => 'all').gives<null>(),
+  /** Takes a name out of the record. */
+  forgetPerson: admin('admin', [personInput], () => 'all').gives<{ wasKnown: boolean }>(),
 
   listAccounts: read('admin', [], ofNone).gives<AccountRow[]>(),
   /** Without a first password it gives a link to choose one, shown once. */

@@ -67,3 +67,8 @@ export const signInInput = z.strictObject({
   endOthers: z.boolean().optional(),
 })
 export type SignInInput = z.infer<typeof signInInput>
+
+/** Shorter than a month would be a slip; null: for ever. */
+export const keepDaysInput = z.int().min(30).max(36_500).nullable()
+/** As it stands in the record, blanks and all. */
+export const personInput = z.string().min(1).max(500)

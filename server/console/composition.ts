@@ -18,6 +18,7 @@ import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../l
 import { metricsText } from '../live/metrics'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
+import { removeDaily } from './daily-removal'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
@@ -128,6 +129,7 @@ export async function startRuntime(
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, replica, now, warn })
   await start(settings.seed ?? [])
   others.follow({ accounts, connections })
+  const removal = removeDaily({ journal, leases: replica.leases, warn })
 
   const recordChecks = createRecordChecks({ check: (pause) => journal.check(pause), now, warn })
 
@@ -136,6 +138,7 @@ export async function startRuntime(
     others.stop()
     journal.stopWaiting()
     recordChecks.close()
+    await removal.stop()
     await stop()
     await accounts.close()
     await replica.close()
@@ -154,6 +157,7 @@ export async function startRuntime(
       journal,
       recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
+      removeNow: removal.now,
       warn,
       now,
     }),

@@ -33,6 +33,8 @@ type Rooms = {
   journal: Journal
   recordChecks: RecordChecks
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
+  /** Has what is older than the record is kept removed. */
+  removeNow: () => void
   warn: (text: string, error: unknown) => void
   now: () => number
 }
@@ -125,7 +127,7 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
   } satisfies SomeOperations
 }
 
-function settingsOperations({ accounts, connections, journal, testConnection }: Rooms) {
+function settingsOperations({ accounts, connections, journal, testConnection, removeNow }: Rooms) {
   const { displayLinks } = accounts
   return {
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
@@ -144,6 +146,13 @@ function settingsOperations({ accounts, connections, journal, testConnection }: 
       return ok({ path: `/wall?token=${token}` })
     },
     listDisplayLinks: async () => ok(await displayLinks.list()),
+    readKeepDays: async () => ok({ days: (await journal.readKeepDays()) ?? null }),
+    async setKeepDays(days, by) {
+      await journal.setKeepDays(days ?? undefined, by.username)
+      removeNow()
+      return ok(null)
+    },
+    forgetPerson: async (name, by) => ok({ wasKnown: await journal.forget(name, by.username) }),
     async revokeDisplayLink(id, by) {
       const link = (await displayLinks.list()).find((one) => one.id === id)
       if (!link) return ok(null)

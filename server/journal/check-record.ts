@@ -56,31 +56,28 @@ export async function checkRecord(
   function problemOf(row: Row): RecordProblem | undefined {
     const { seq, writer, place, hash } = row
     if (writer === null || place === null || hash === null) return { kind: 'unchained', row: seq }
-    const before = ends.get(writer) ?? startOf(writer, place, seq)
-    if (place <= before.place) return { kind: 'misplaced', row: seq }
-    if (place > before.place + 1) return { kind: 'missing', before: seq, count: place - before.place - 1 }
-    return linkAfter(before, row).hash === hash ? undefined : { kind: 'changed', row: seq }
-  }
-
-  /** A chain whose first rows were removed goes on where they ended. */
-  function startOf(writer: string, place: number, seq: number): End {
-    const gone = removed.heads.get(writer)
-    return { ...(gone && place > gone.place ? gone : beginningOf(writer)), seq: seq - 1 }
+    const end = ends.get(writer) ?? beginningOf(writer)
+    if (place <= end.place) return { kind: 'misplaced', row: seq }
+    const isNext = place === end.place + 1
+    // A chain of which rows were removed goes on where they ended.
+    const gone = isNext ? 0 : removed.countBetween(writer, end.place, place)
+    const before = isNext ? end.hash : removed.hashBefore(writer, place)
+    const missing = place - end.place - 1 - gone
+    if (missing > 0 || before === undefined) return { kind: 'missing', before: seq, count: missing }
+    const link = linkAfter({ writer, place: place - 1, hash: before }, row)
+    return link.hash === hash ? undefined : { kind: 'changed', row: seq }
   }
 
   /** The chains of others are as this row found them. */
   async function compare(row: Row): Promise<void> {
     for (const { writer, place, hash } of anchoredOf(row)?.heads ?? []) {
       const end = ends.get(writer)
-      const gone = removed.heads.get(writer)
-      if (gone && gone.place >= place) {
-        if (gone.place === place && gone.hash !== hash) report({ kind: 'rewritten', heldBy: row.seq })
-      } else if (!end || end.place < place) {
-        report({ kind: 'cut', after: end?.seq, count: place - (end?.place ?? gone?.place ?? 0), heldBy: row.seq })
-      } else {
-        const there = end.place === place ? end.hash : await hashAt(writer, place)
-        if (there !== hash) report({ kind: 'rewritten', heldBy: row.seq })
-      }
+      const there = end?.place === place ? end.hash : end && end.place > place ? await hashAt(writer, place) : undefined
+      const known = there ?? removed.hashAt(writer, place)
+      if (known === hash || known === 'unknown') continue
+      if (known === undefined && (!end || end.place < place))
+        report({ kind: 'cut', after: end?.seq, count: place - (end?.place ?? 0), heldBy: row.seq })
+      else report({ kind: 'rewritten', heldBy: row.seq })
     }
   }
 

@@ -31,8 +31,10 @@ import {
   type Present,
 } from './read-runs'
 import { followOthers } from './follow-others'
+import { keepsFor, keepText, readKeepDays } from './keep-days'
 import { readRows, type Portion } from './read-rows'
 import { createRowWriter, type Fence, type Paused } from './row-writer'
+import { removeOld } from './remove-old'
 import { inTurn } from './sql-dialect'
 import type { JournalDb } from './tables'
 
@@ -85,6 +87,15 @@ export type Journal = {
    * @returns whether the name was there.
    */
   forget(name: string, by: string): Promise<boolean>
+  /** For how many days the record is kept; undefined: for ever. */
+  readKeepDays(): Promise<number | undefined>
+  /** Says so in the record, and keeps it for so long from then on. */
+  setKeepDays(days: number | undefined, by: string): Promise<void>
+  /**
+   * Removes what is older than it is kept, a portion at a time; what goes on, waits or is open stays.
+   * @returns how many rows went.
+   */
+  removeOld(signal: AbortSignal): Promise<number>
   /** Goes through the whole record, in portions: whether it is what was written. */
   check(pause?: (rows: number, of: number) => Promise<void>): Promise<RecordCheck>
   /**
@@ -193,6 +204,16 @@ export function createJournal(
       return true
     },
     check: (pause) => checkRecord(database, pause),
+    readKeepDays: () => readKeepDays(db),
+    async setKeepDays(days, by) {
+      await writer.write(noteRow({ by, text: keepText(days) }, time()), keepsFor(days))
+    },
+    async removeOld(signal) {
+      const days = await readKeepDays(db)
+      if (days === undefined) return 0
+      const before = new Date(now() - days * dayMs).toISOString()
+      return removeOld(db, before, { write: writer.write, now: time, signal })
+    },
     async catchUp() {
       await feed?.catchUp()
     },
@@ -211,6 +232,8 @@ export function createJournal(
   }
   return { journal, close: () => feed?.close() }
 }
+
+const dayMs = 24 * 3_600_000
 
 const guards = (fence?: Fence): Fence[] => (fence ? [fence] : [])
 

@@ -97,4 +97,20 @@ export const journalMigrations = (progress: (text: string) => void): Record<stri
     },
   },
   '010-replicas': leaseMigration,
+  '011-retention': {
+    async up(db) {
+      const { text, whole } = columnTypes(db)
+      await db.schema
+        .createTable('removing')
+        .addColumn('seq', whole, (column) => column.primaryKey())
+        .execute()
+      await db.schema
+        .createTable('journal_settings')
+        .addColumn('name', text, (column) => column.primaryKey())
+        .addColumn('value', text, (column) => column.notNull())
+        .execute()
+      await liftAppendOnly(db, 'journal')
+      await makeAppendOnly(db, 'journal', { but: 'removing' })
+    },
+  },
 })

@@ -53,33 +53,41 @@ export const inTurn = (dialect: DialectName, lock: keyof typeof locks): Statemen
 export const hintOf = (dialect: DialectName, channel: string, text: string): Statement[] =>
   dialect === 'postgres' ? [{ sql: 'select pg_notify(?, ?)', parameters: [channel, text] }] : []
 
-/** Refuses each change of the rows of a table, and emptying it, whoever holds the connection. */
-export async function makeAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal'): Promise<void> {
-  if (dialectOf(db) === 'postgres') {
-    await sql
-      .raw(
-        `create or replace function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the ${table} is append-only'; end $$`,
-      )
-      .execute(db)
-    await sql
-      .raw(
-        `create trigger ${table}_no_change before update or delete or truncate on ${table} for each statement execute function ${table}_is_append_only()`,
-      )
-      .execute(db)
-    return
-  }
-  for (const change of ['update', 'delete'])
-    await sql
-      .raw(
-        `create trigger ${table}_no_${change} before ${change} on ${table} begin select raise(abort, 'the ${table} is append-only'); end`,
-      )
-      .execute(db)
+/**
+ * Refuses each change of the rows of a table, and emptying it, whoever holds the connection.
+ * @param but a table with the numbers of rows that may be deleted all the same.
+ */
+export async function makeAppendOnly<Tables>(
+  db: Kysely<Tables>,
+  table: 'journal',
+  { but }: { but?: 'removing' } = {},
+): Promise<void> {
+  const refusal = `the ${table} is append-only`
+  const unless = but === undefined ? 'false' : `exists (select 1 from ${but} where ${but}.seq = old.seq)`
+  const statements =
+    dialectOf(db) === 'postgres'
+      ? [
+          `create or replace function ${table}_is_append_only() returns trigger language plpgsql as $$ begin raise exception '${refusal}'; end $$`,
+          `create trigger ${table}_no_change before update ${but === undefined ? 'or delete ' : ''}or truncate on ${table} for each statement execute function ${table}_is_append_only()`,
+          ...(but === undefined
+            ? []
+            : [
+                `create or replace function ${table}_lets_go() returns trigger language plpgsql as $$ begin if ${unless} then return old; end if; raise exception '${refusal}'; end $$`,
+                `create trigger ${table}_no_delete before delete on ${table} for each row execute function ${table}_lets_go()`,
+              ]),
+        ]
+      : [
+          `create trigger ${table}_no_update before update on ${table} begin select raise(abort, '${refusal}'); end`,
+          `create trigger ${table}_no_delete before delete on ${table} when not ${unless} begin select raise(abort, '${refusal}'); end`,
+        ]
+  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 /** For a migration that has to touch each row: the refusal is made again before it ends. */
 export async function liftAppendOnly<Tables>(db: Kysely<Tables>, table: 'journal'): Promise<void> {
   if (dialectOf(db) === 'postgres') {
-    await sql.raw(`drop trigger ${table}_no_change on ${table}`).execute(db)
+    for (const change of ['change', 'delete'])
+      await sql.raw(`drop trigger if exists ${table}_no_${change} on ${table}`).execute(db)
     return
   }
   for (const change of ['update', 'delete']) await sql.raw(`drop trigger ${table}_no_${change}`).execute(db)

@@ -46,7 +46,11 @@ export type HistoryRow = {
 /** A word by which a line of History is found. */
 export type HistoryWordRow = { word: string; line: number }
 
+/** What holds for the journal itself. `keep-days`: for how many days it is kept. */
+export type JournalSettingRow = { name: 'keep-days'; value: string }
+
 export type JournalTables = {
+  journal_settings: JournalSettingRow
   journal: JournalRow
   names: NameRow
   history: HistoryRow

@@ -100,6 +100,9 @@ export async function openJournalRig(dialect: DialectName = 'sqlite') {
     environment: { ANDON_TEST_DATA: dataDir, ...withoutUndefined({ ANDON_TEST_DATABASE: server?.url }) },
     /** The latest time that the clock gave, in milliseconds since the epoch. */
     latest: () => clock,
+    pass(days: number): void {
+      clock += days * 24 * 3_600_000
+    },
     /** Begins a run and gives it these steps. */
     async run(events: StepEvent[], changes: Partial<OfVm> = {}): Promise<RunId> {
       const { run } = await store.journal.openRun(opening(changes))

@@ -8,6 +8,7 @@ const tabs: Readonly<Record<string, SettingsTab>> = {
   '': 'connections',
   accounts: 'accounts',
   displays: 'displays',
+  record: 'record',
   browser: 'browser',
 }
 
