@@ -73,8 +73,8 @@ export async function checkRecord(
     for (const { writer, place, hash } of anchoredOf(row)?.heads ?? []) {
       const end = ends.get(writer)
       const there = end?.place === place ? end.hash : end && end.place > place ? await hashAt(writer, place) : undefined
-      const known = there ?? removed.hashAt(writer, place)
-      if (known === hash || known === 'unknown') continue
+      const known = there === undefined ? removed.hashAt(writer, place) : there
+      if (known === hash || known === null) continue
       if (known === undefined && (!end || end.place < place))
         report({ kind: 'cut', after: end?.seq, count: place - (end?.place ?? 0), heldBy: row.seq })
       else report({ kind: 'rewritten', heldBy: row.seq })

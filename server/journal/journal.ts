@@ -212,7 +212,7 @@ export function createJournal(
       const days = await readKeepDays(db)
       if (days === undefined) return 0
       const before = new Date(now() - days * dayMs).toISOString()
-      return removeOld(db, before, { write: writer.write, now: time, signal })
+      return removeOld(db, before, { write: (row, ...others) => writer.write(row, ...others), now: time, signal })
     },
     async catchUp() {
       await feed?.catchUp()

@@ -13,8 +13,8 @@ export type Removed = {
   countBetween(writer: string, after: number, before: number): number
   /** The hash of the row before a place, where that was removed. */
   hashBefore(writer: string, place: number): string | undefined
-  /** The hash of a row that was removed; `unknown` where it stood among others, so that only theirs is kept. */
-  hashAt(writer: string, place: number): string | 'unknown' | undefined
+  /** The hash of a row that was removed; null where it stood among others, of which only the last one's is kept. */
+  hashAt(writer: string, place: number): string | null | undefined
 }
 
 export async function readRemoved(database: Pick<Database, 'query'>): Promise<Removed> {
@@ -43,7 +43,7 @@ export async function readRemoved(database: Pick<Database, 'query'>): Promise<Re
     hashBefore: (writer, place) => ends.get(writer)?.get(place - 1)?.hash,
     hashAt(writer, place) {
       for (const gap of ends.get(writer)?.values() ?? [])
-        if (gap.from <= place && place <= gap.place) return gap.place === place ? gap.hash : 'unknown'
+        if (gap.from <= place && place <= gap.place) return gap.place === place ? gap.hash : null
       return undefined
     },
   }

@@ -1,6 +1,7 @@
 import { backup } from './backup'
 import { Misused, type Command } from './command'
 import { exportRecord } from './export'
+import { forgetPerson } from './forget'
 import { restore } from './restore'
 import { rotateKey } from './rotate-key'
 import { verifyJournal } from './verify-journal'
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportRecord,
   restore,
   'rotate-key': rotateKey,
+  'journal:forget': forgetPerson,
   'journal:verify': verifyJournal,
 }
 

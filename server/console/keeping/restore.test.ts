@@ -21,7 +21,9 @@ const leftovers = () => readdirSync(data.dataDir()).filter((name) => name.starts
 async function inside() {
   const rooms = await data.rooms()
   const { runs, notes } = await rooms.journal.readHistory({})
+  const { problems } = await rooms.journal.check()
   await rooms.close()
+  expect(problems).toEqual([])
   const texts = notes.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []))
   return { runs: runs.map(({ number }) => number), texts }
 }

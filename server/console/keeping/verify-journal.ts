@@ -7,6 +7,7 @@ import { openingError } from '../../journal/data-file'
 import type { Database } from '../../journal/database'
 import { openHere } from '../../journal/open-database'
 import { openPostgres } from '../../journal/postgres'
+import { readRemoved } from '../../journal/removed'
 import { settingsFrom } from '../settings'
 import { asItsOwner, Misused, onlyPath, readLine, type Command } from './command'
 
@@ -85,6 +86,8 @@ async function whatBecameOf({ writer, place, hash }: Head, database: Database): 
     parameters: [writer, place],
   })
   const [row] = rows
+  const gone = row ? undefined : (await readRemoved(database)).hashAt(writer, place)
+  if (gone === hash || gone === null) return undefined
   if (!row)
     return 'The head that was given is not in it: what was written up to there was cut off, or is older than a backup that was brought back.'
   return row['hash'] === hash
