@@ -1,6 +1,7 @@
-import { allows } from '@/lib/accounts/role'
-import { doors } from '@/lib/contract/contract'
-import type { Entry } from '@/lib/contract/entry'
+import { mayTouch } from '@/lib/accounts/limited'
+import { allows, type Account } from '@/lib/accounts/role'
+import { contract, doors } from '@/lib/contract/contract'
+import type { Entry, Touched } from '@/lib/contract/entry'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
 
@@ -25,6 +26,27 @@ export async function admit(entry: Asked, token: string | undefined, unattended 
   if (!session) return failed(refusals.signedOut)
   if (session.mustChange && kind !== 'own') return failed(refusals.passwordFirst)
   return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
+}
+
+/** Lines whose operations give each only what is theirs, whatever they touch. */
+const givesTheirs: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
+  contract.readHistory,
+  contract.readRun,
+  contract.cancelRun,
+  contract.startHeldRun,
+  contract.dropHeldRun,
+])
+
+/** Whether an account may touch what a call with this input touches. Refuses as `not-allowed`. */
+export function admitTouch<Input extends readonly unknown[]>(
+  entry: Pick<Entry, 'kind'> & { touches(...input: Input): Touched },
+  input: Input,
+  { connections: only }: Account,
+): Result<null> {
+  const touched = entry.touches(...input)
+  if (givesTheirs.has(entry) && !Array.isArray(touched)) return ok(null)
+  const may = mayTouch(only, touched)
+  return may.ok ? ok(null) : failed({ ...refusals.notAllowed, sentence: may.because })
 }
 
 /**

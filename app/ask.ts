@@ -2,19 +2,19 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { admit, isOwnOrigin, refusals } from '@/app/admission'
+import { admit, admitTouch, isOwnOrigin, refusals } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import type { Asker } from '@/lib/accounts/role'
 import { unattendedHeader } from '@/lib/accounts/unattended'
 import { contract, type ActionName } from '@/lib/contract/contract'
-import type { Entry } from '@/lib/contract/entry'
+import type { Entry, Touched } from '@/lib/contract/entry'
 import { failed, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
 
 /** One call of the contract, with what a browser sent as its arguments, for whoever sent it. */
 export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
   // Of all lines at once nothing more is known of the arguments than that they are some.
-  const entry = contract[name] as Entry as Omit<Entry, 'input'> & { input: z.ZodType<readonly unknown[]> }
+  const entry = contract[name] as Entry as AnyEntry
   return framed(entry, raw, (input, { account, id }) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
@@ -27,7 +27,7 @@ export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
  * to the browser, where Next would mask it.
  */
 export async function framed<Input extends readonly unknown[], Value>(
-  entry: Pick<Entry, 'kind' | 'least'> & { input: z.ZodType<Input> },
+  entry: Pick<Entry, 'kind' | 'least'> & { input: z.ZodType<Input>; touches(...input: Input): Touched },
   raw: unknown,
   work: (input: Input, session: Session) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
@@ -38,11 +38,19 @@ export async function framed<Input extends readonly unknown[], Value>(
     if (!admitted.ok) return admitted
     const input = entry.input.safeParse(raw)
     if (!input.success) return failed({ ...refusals.malformed, raw: input.error.message })
+    const touch = admitTouch(entry, input.data, admitted.value.account)
+    if (!touch.ok) return touch
     return await work(input.data, admitted.value)
   } catch (error) {
     unstable_rethrow(error)
     return failed({ ...broken, raw: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** A line of which no more is known than that it has arguments. */
+type AnyEntry = Omit<Entry, 'input' | 'touches'> & {
+  input: z.ZodType<readonly unknown[]>
+  touches(...input: readonly unknown[]): Touched
 }
 
 const broken = {

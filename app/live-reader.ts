@@ -1,11 +1,12 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
+import type { Only } from '@/lib/accounts/limited'
 import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
 import { admit } from './admission'
 import { sessionToken } from './session'
 
-type Audience = { principal: 'person' | 'display'; owner: string }
+type Audience = { principal: 'person' | 'display'; only?: Only; owner: string }
 
 export type LiveReader = Audience & { topics: string[]; from: string | null; signal: AbortSignal }
 
@@ -36,7 +37,9 @@ async function identify(token: string | null): Promise<Audience | undefined> {
     return link && { principal: 'display', owner: link.id }
   }
   const admitted = await admit(doors.followLive, await sessionToken())
-  return admitted.ok ? { principal: 'person', owner: admitted.value.id } : undefined
+  if (!admitted.ok) return undefined
+  const { id, account } = admitted.value
+  return { principal: 'person', only: account.connections, owner: id }
 }
 
 /**

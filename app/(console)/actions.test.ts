@@ -9,7 +9,8 @@ import {
   type ActionName,
   type ConsoleActions,
 } from '@/lib/contract/contract'
-import type { Kind } from '@/lib/contract/entry'
+import type { Only } from '@/lib/accounts/limited'
+import type { Kind, Touched } from '@/lib/contract/entry'
 import type { Result } from '@/lib/result'
 import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
@@ -117,6 +118,8 @@ const lines: Line[] = [
 const asked: { name: string; input: unknown[] }[] = []
 let role: Role
 let broken: boolean
+/** Connections that the account is limited to. */
+let only: Only
 /** The password was given by an administrator. */
 let mustChange: boolean
 
@@ -124,6 +127,7 @@ beforeEach(() => {
   asked.length = 0
   role = 'admin'
   broken = false
+  only = undefined
   mustChange = false
   given.headers = new Headers({ origin: 'http://andon', host: 'andon' })
   given.cookie = 'a token'
@@ -141,10 +145,24 @@ beforeEach(() => {
   )
   const use = async (token: string) =>
     token === 'a token'
-      ? { id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1, mustChange }
+      ? {
+          id: 's',
+          account: { username: 'someone', role, ...(only && { connections: only }) },
+          createdAt: 0,
+          expiresAt: 1,
+          mustChange,
+        }
       : undefined
   install({ ask, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
 })
+
+/** Calls that touch all connections, or what they name: their operations see to it that each gets what is theirs. */
+const partsOfTheirs = new Set(['readHistory', 'readRun', 'cancelRun', 'startHeldRun', 'dropHeldRun'])
+
+function touchedBy(name: string, sample: unknown[]) {
+  const line = { ...contract, ...doors }[name as ActionName] as unknown as { touches(...input: unknown[]): Touched } // of its own sample
+  return line.touches(...sample)
+}
 
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
 
@@ -178,6 +196,21 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
     const isOwn = kind === 'own'
     expect(code(await call(...sample))).toBe(isOwn ? 'ok' : 'password-first')
     expect(asked).toHaveLength(isOwn ? 1 : 0)
+  })
+  it('does nothing at connections that an account is not limited to, and its own is no wider than they are', async () => {
+    role = 'admin'
+    only = [connectionId('elsewhere')]
+    const touched = touchedBy(name, sample)
+    const refused = Array.isArray(touched) ? touched.length > 0 : !partsOfTheirs.has(name)
+    expect(code(await call(...sample))).toBe(refused ? 'not-allowed' : 'ok')
+    expect(asked).toHaveLength(refused ? 0 : 1)
+    // Whoever gives each what is theirs is told what that is.
+    if (partsOfTheirs.has(name)) expect(asked[0]?.input.at(-1)).toMatchObject({ connections: only })
+  })
+  it('does at the connections of an account what it does for others', async () => {
+    role = 'admin'
+    only = [connection]
+    if (Array.isArray(touchedBy(name, sample))) expect(code(await call(...sample))).toBe('ok')
   })
   it('asks the server once, with what was given', async () => {
     role = least

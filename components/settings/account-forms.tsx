@@ -1,14 +1,18 @@
 'use client'
 
 import { useId, useState, type ReactNode } from 'react'
+import type { Only } from '@/lib/accounts/limited'
 import { checkPassword, shortestPassword } from '@/lib/accounts/password'
 import { roles, type Role } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { AccountRow, PasswordLink } from '@/lib/contract/accounts-input'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { Result, Verdict } from '@/lib/result'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { roleWords } from '../console/role-words'
-import { Field, Radio, TextInput } from '../ui/field'
+import { useLive } from '../live/live-provider'
+import { Checkbox, Field, Radio, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 
 /** A link that was just made, and whose it is: shown once. */
@@ -28,6 +32,7 @@ export function AddAccount({ onClose, onDone }: FormProps) {
   const actions = useConsoleActions()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('operator')
+  const [only, setOnly] = useState<Only>()
   const [first, setFirst] = useState<FirstPassword>(byLink)
   const [tried, setTried] = useState(false)
   const username = plainUsername(name)
@@ -37,7 +42,7 @@ export function AddAccount({ onClose, onDone }: FormProps) {
     setTried(true)
     if (!named.ok || !fit.ok) return undefined
     const password = first.by === 'password' ? { password: first.password } : {}
-    return thenTell(actions.addAccount({ username, role, ...password }), ({ link }) =>
+    return thenTell(actions.addAccount({ username, role, ...limit(role, only), ...password }), ({ link }) =>
       onDone(link && { username, link }),
     )
   }
@@ -63,12 +68,13 @@ export function AddAccount({ onClose, onDone }: FormProps) {
         )}
       </Field>
       <RoleChoice role={role} onChange={setRole} />
+      <ConnectionChoice role={role} only={only} onChange={setOnly} />
       <FirstPasswordChoice first={first} onChange={setFirst} problem={tried && !fit.ok ? fit.because : undefined} />
     </FormDialog>
   )
 }
 
-/** The role of an account. `others` are further things that can be done with it. */
+/** The role of an account, and where it holds. `others` are further things that can be done with it. */
 export function EditAccount({
   account,
   stays,
@@ -78,6 +84,7 @@ export function EditAccount({
 }: FormProps & { account: AccountRow; stays: Verdict; others: ReactNode }) {
   const actions = useConsoleActions()
   const [role, setRole] = useState(account.role)
+  const [only, setOnly] = useState<Only>(account.connections)
   const notThis = !stays.ok && role !== 'admin' ? stays.because : undefined
   return (
     <FormDialog
@@ -85,10 +92,13 @@ export function EditAccount({
       verb="Save"
       onClose={onClose}
       send={() =>
-        notThis === undefined ? thenTell(actions.editAccount(account.username, { role }), () => onDone()) : undefined
+        notThis === undefined
+          ? thenTell(actions.editAccount(account.username, { role, ...limit(role, only) }), () => onDone())
+          : undefined
       }
     >
       <RoleChoice role={role} onChange={setRole} problem={notThis} />
+      <ConnectionChoice role={role} only={only} onChange={setOnly} />
       <div className="mt-1 grid gap-1 border-t border-line pt-3">
         <p className="text-sm font-medium">This account</p>
         <div className="flex flex-wrap gap-2">{others}</div>
@@ -203,6 +213,50 @@ function RoleChoice({
   )
 }
 
+/** An administrator is limited to nothing. */
+const limit = (role: Role, only: Only) => (role === 'admin' || only === undefined ? {} : { connections: [...only] })
+
+type ConnectionChoiceProps = { role: Role; only: Only; onChange: (only: Only) => void }
+
+/** All connections, or some of them: those that are there, and those that the account had before. */
+function ConnectionChoice({ role, only, onChange }: ConnectionChoiceProps) {
+  const name = useId()
+  const connections = useLive(connectionsOf) ?? {}
+  if (role === 'admin') return <p className="text-xs text-ink-2">An admin sees and changes all connections.</p>
+  const toggle = (id: ConnectionId, isOn: boolean) =>
+    onChange(isOn ? [...(only ?? []), id] : (only ?? []).filter((one) => one !== id))
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">Connections</legend>
+      <Radio
+        name={name}
+        label="All, and those to come"
+        checked={only === undefined}
+        onChange={() => onChange(undefined)}
+      />
+      <Radio
+        name={name}
+        label="Only these"
+        hint="It sees, finds and changes nothing of the others."
+        checked={only !== undefined}
+        onChange={() => onChange([])}
+      />
+      {only !== undefined && (
+        <div className="flex flex-wrap gap-x-5 pl-6">
+          {Object.values(connections).map(({ id, name: label }) => (
+            <Checkbox
+              key={id}
+              label={label}
+              checked={only.includes(id)}
+              onChange={(event) => toggle(id, event.target.checked)}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
 type FirstPassword = { by: 'link' } | { by: 'password'; password: string }
 
 const byLink: FirstPassword = { by: 'link' }
@@ -253,3 +307,5 @@ function FirstPasswordChoice({
     </fieldset>
   )
 }
+
+const connectionsOf = (tables: BoardTables) => tables.connections

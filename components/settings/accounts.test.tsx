@@ -7,7 +7,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed, ok } from '@/lib/result'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
-import { tablesOf } from '../testing/vm-fixtures'
+import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { ConfirmProvider } from '../ui/confirm'
 import { Accounts } from './accounts'
 
@@ -41,7 +41,7 @@ function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', list = ro
   render(
     <ConsoleActionsProvider actions={fixtureActions({ listAccounts, listSessions, ...actions })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
-        <FixtureLive feed={fixtureFeed(tablesOf({}), 0)}>
+        <FixtureLive feed={fixtureFeed(tablesOf({ connections: [aConnection('c1'), aConnection('c2')] }), 0)}>
           <ConfirmProvider>
             <Accounts />
           </ConfirmProvider>
@@ -110,6 +110,20 @@ test('of two administrators one may be lowered; what cannot be done says why', a
   await user.click(screen.getByRole('radio', { name: 'Operator' }))
   await user.click(screen.getByRole('button', { name: 'Save' }))
   expect(editAccount).toHaveBeenCalledExactlyOnceWith('r.nakamura', { role: 'operator' })
+})
+
+test('an account is limited to the connections that are ticked; an administrator to none', async () => {
+  const addAccount = vi.fn<ConsoleActions['addAccount']>(() => Promise.resolve(ok({})))
+  const { user } = show({ addAccount })
+  await user.click(screen.getByRole('button', { name: 'Add an account' }))
+  await user.type(screen.getByLabelText('User name'), 'd.ferreira')
+  await user.click(screen.getByRole('radio', { name: 'Only these' }))
+  await user.click(screen.getByRole('checkbox', { name: 'esx-c2' }))
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(addAccount).toHaveBeenCalledExactlyOnceWith({ username: 'd.ferreira', role: 'operator', connections: ['c2'] })
+  await user.click(screen.getByRole('button', { name: 'Add an account' }))
+  await user.click(screen.getByRole('radio', { name: 'Admin' }))
+  expect(screen.queryByRole('radio', { name: 'Only these' })).toBeNull()
 })
 
 test('no two controls of the page have the same name', async () => {

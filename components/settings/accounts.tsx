@@ -3,14 +3,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mayStopAdministering } from '@/lib/accounts/last-admin'
+import type { Only } from '@/lib/accounts/limited'
 import { allows } from '@/lib/accounts/role'
 import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
 import { assertNever } from '@/lib/assert-never'
 import { formatSince } from '@/lib/format/clock'
+import type { BoardTables } from '@/lib/live/live-state'
 import type { Result } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { roleWords } from '../console/role-words'
-import { useServerNow } from '../live/live-provider'
+import { useLive, useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm, type Confirmation } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
@@ -204,6 +206,7 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
         <tr>
           <Th>Name</Th>
           <Th>Role</Th>
+          <Th>Connections</Th>
           <Th>Last seen</Th>
           <Th>Sessions</Th>
           <Th>
@@ -212,7 +215,7 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ username, role, state, mustChange, lastSeenAt, sessions }) => (
+        {rows.map(({ username, role, connections, state, mustChange, lastSeenAt, sessions }) => (
           <Tr key={username}>
             <Td>
               <strong className="font-semibold wrap-anywhere">{username}</strong>
@@ -220,6 +223,10 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
               <StateWords state={state} mustChange={mustChange} now={now} />
             </Td>
             <Td>{roleWords[role].word}</Td>
+            <Td className="wrap-anywhere">
+              <span className="mid:hidden">Connections: </span>
+              <ConnectionNames only={connections} />
+            </Td>
             <Td>
               <span className="mid:hidden">Last seen </span>
               {lastSeenAt === undefined ? <span className="text-ink-3">never</span> : formatSince(lastSeenAt, now)}
@@ -238,6 +245,13 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
       </tbody>
     </Table>
   )
+}
+
+function ConnectionNames({ only }: { only: Only }) {
+  const connections = useLive(connectionsOf) ?? {}
+  if (only === undefined) return 'all'
+  const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
+  return names.length === 0 ? 'none' : names.join(', ')
 }
 
 /** Nothing for an account that is as usual. */
@@ -260,3 +274,5 @@ function stateWords(state: AccountState, mustChange: boolean, now: number): stri
       return assertNever(state, 'account state')
   }
 }
+
+const connectionsOf = (tables: BoardTables) => tables.connections

@@ -1,12 +1,13 @@
 import type { Verdict } from '../result'
+import type { ConnectionId } from '../vsphere/ids'
 
 /** What an account may do, each including the ones before it. */
 export const roles = ['viewer', 'operator', 'admin'] as const
 
 export type Role = (typeof roles)[number]
 
-/** Somebody who is signed in. */
-export type Account = { username: string; role: Role }
+/** Somebody who is signed in. `connections`: it sees these alone, and acts there alone; absent: everywhere. */
+export type Account = { username: string; role: Role; connections?: readonly ConnectionId[] }
 
 /** Somebody who asks, and in which session. */
 export type Asker = Account & { session?: string }

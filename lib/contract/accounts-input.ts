@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { roles, type Role } from '../accounts/role'
 import { longestPassword } from '../accounts/password'
+import type { ConnectionId } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
+import { connectionIdInput } from './entry'
 
 /** What browsers send about accounts, and what they get. */
 
@@ -16,6 +18,8 @@ export type AccountState =
 export type AccountRow = {
   username: string
   role: Role
+  /** It sees these alone; absent: all. */
+  connections?: readonly ConnectionId[]
   state: AccountState
   /** Its password was given by an administrator and is changed at the next sign-in. */
   mustChange: boolean
@@ -48,19 +52,25 @@ export const sessionIdInput = z.string().min(1).max(100)
 export type PasswordLink = { path: string; until: string }
 
 /** Without a first password the account gets a link. */
-export type NewAccount = { username: string; role: Role; password?: string }
+export type NewAccount = { username: string; role: Role; connections?: ConnectionId[]; password?: string }
 
 const password = z.string().max(longestPassword)
 export const usernameInput = z.string().max(200)
 const role = z.enum(roles)
+const connections = z.array(connectionIdInput).max(1_000).exactOptional()
 
 export const newAccountInput: z.ZodType<NewAccount> = z.preprocess(
   withoutUndefined,
-  z.strictObject({ username: usernameInput, role, password: password.exactOptional() }),
+  z.strictObject({ username: usernameInput, role, connections, password: password.exactOptional() }),
 )
 
-export const accountChangeInput = z.strictObject({ role })
-export type AccountChange = z.infer<typeof accountChangeInput>
+/** Both as they are from now on. */
+export type AccountChange = { role: Role; connections?: ConnectionId[] }
+
+export const accountChangeInput: z.ZodType<AccountChange> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({ role, connections }),
+)
 
 export const passwordInput = password
 

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
-import { admit, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/app/admission'
+import { admit, admitTouch, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/app/admission'
 import type { Account } from '@/lib/accounts/role'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
@@ -44,6 +44,8 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
   const input = doors.download.input.safeParse([request.query.datastore, request.query.path])
   if (!input.success) return say(refusals.malformed)
   const [datastore, path] = input.data
+  const touch = admitTouch(doors.download, input.data, account.value)
+  if (!touch.ok) return say(touch.error)
   const { range, 'if-range': ifRange } = request.headers
   const opened = await andon().ask.openDownload(datastore, {
     path,
@@ -85,6 +87,8 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
   const { query } = request
   const input = doors.upload.input.safeParse([query.datastore, query.folder ?? '', query.name])
   if (!input.success) return answer(failed(refusals.malformed))
+  const touch = admitTouch(doors.upload, input.data, account.value)
+  if (!touch.ok) return answer(touch)
   const [datastore, folder, name] = input.data
   const length = header('content-length')
   const wanted = {

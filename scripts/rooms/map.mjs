@@ -91,7 +91,7 @@ export const map = {
     all: ['lib'],
     tests: ['lib/*'],
     rooms: {
-      accounts: [],
+      accounts: ['vsphere'],
       connections: ['vsphere'],
       cpuid: [],
       contract: ['accounts', 'files', 'hardware', 'memory', 'runs', 'serial', 'vsphere'],

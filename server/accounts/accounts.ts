@@ -17,7 +17,7 @@ import { createSessions, type Session, type Sessions } from './sessions'
 import { createSignInLimits } from './sign-in-limits'
 import { createSignInRecord, signInMetrics, type SignInOutcome, type SignInTell } from './sign-in-record'
 import { countedAs } from './source'
-import type { AccountsDb } from './tables'
+import { limitOf, type AccountsDb } from './tables'
 
 /** The account that `ANDON_ADMIN_PASSWORD` is for. */
 const adminName = 'admin'
@@ -104,7 +104,7 @@ export function createAccounts(options: {
   /** An administrator who signs in with this password, whatever the account was before. */
   async function putAdmin(username: string, password_hash: string): Promise<void> {
     const at = now()
-    const values = { role: 'admin', password_hash, changed_at: at, must_change: 0 } as const
+    const values = { role: 'admin', password_hash, changed_at: at, must_change: 0, connections: null } as const
     await db
       .insertInto('accounts')
       .values({ username, created_at: at, ...values })
@@ -222,7 +222,7 @@ export function createAccounts(options: {
       if (account.disabled_at !== null) return refuse('disabled', disabled)
       await took('signed-in')
       const { role, must_change } = account
-      return ok(await openSession({ username, role }, must_change === 1, from))
+      return ok(await openSession({ username, role, ...limitOf(account) }, must_change === 1, from))
     },
     async lookAtLink(token) {
       const link = await links.find(token)
@@ -254,8 +254,9 @@ export function createAccounts(options: {
           .execute()
         await sessions.closeAllOf(username)
       }
-      const role = account && link.username !== null ? account.role : 'admin'
-      return ok(await openSession({ username, role }, false, from))
+      const of =
+        account && link.username !== null ? { role: account.role, ...limitOf(account) } : ({ role: 'admin' } as const)
+      return ok(await openSession({ username, ...of }, false, from))
     },
   }
 }

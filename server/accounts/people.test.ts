@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '@/lib/result'
+import { connectionId } from '@/lib/vsphere/ids'
 import { openStore, type Store } from '../journal/store'
 import { createAccounts, type Accounts } from './accounts'
 import { accountsMigrations, type AccountsTables } from './tables'
@@ -160,6 +161,46 @@ describe('the role', () => {
     valueOf(await accounts.people.edit('anna', { role: 'viewer' }, 'admin'))
     expect((await accounts.sessions.use(token))?.account.role).toBe('viewer')
     expect(noted.at(-1)).toBe('admin: Account anna is viewer now, was operator')
+  })
+})
+
+describe('an account that is limited to some connections', () => {
+  const connections = [connectionId('c1'), connectionId('c2')]
+
+  it('is so in its sessions, which end when its connections change', async () => {
+    valueOf(
+      await accounts.people.add({ username: 'anna', role: 'viewer', connections, password: 'first of all' }, 'admin'),
+    )
+    const { session, token } = await signIn('anna', 'first of all')
+    expect(session.account.connections).toEqual(connections)
+    expect((await accounts.sessions.use(token))?.account.connections).toEqual(connections)
+    expect(await rowOf('anna')).toMatchObject({ connections })
+    const ended: string[] = []
+    accounts.onEnded((id) => ended.push(id))
+    valueOf(await accounts.people.edit('anna', { role: 'operator', connections }, 'admin'))
+    expect(ended).toEqual([])
+    valueOf(await accounts.people.edit('anna', { role: 'operator', connections: connections.slice(1) }, 'admin'))
+    expect(ended).toEqual([session.id])
+    expect(noted.at(-1)).toBe(
+      'admin: Account anna is operator at 1 of the connections now, was operator at 2 of the connections',
+    )
+    expect((await signIn('anna', 'first of all')).session.account.connections).toEqual(['c2'])
+    valueOf(await accounts.people.edit('anna', { role: 'operator' }, 'admin'))
+    expect((await signIn('anna', 'first of all')).session.account).toEqual({ username: 'anna', role: 'operator' })
+  })
+  it('may be limited to none, which is not all', async () => {
+    valueOf(
+      await accounts.people.add(
+        { username: 'anna', role: 'viewer', connections: [], password: 'first of all' },
+        'admin',
+      ),
+    )
+    expect((await signIn('anna', 'first of all')).session.account.connections).toEqual([])
+  })
+  it('is no administrator', async () => {
+    expect(code(await accounts.people.add({ username: 'anna', role: 'admin', connections }, 'admin'))).toBe('unfit')
+    await addAnna('operator')
+    expect(code(await accounts.people.edit('anna', { role: 'admin', connections }, 'admin'))).toBe('unfit')
   })
 })
 

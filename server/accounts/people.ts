@@ -1,5 +1,6 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import { mayStopAdministering } from '@/lib/accounts/last-admin'
+import type { Only } from '@/lib/accounts/limited'
 import { checkPassword } from '@/lib/accounts/password'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { AccountChange, AccountRow, AccountState, NewAccount, PasswordLink } from '@/lib/contract/accounts-input'
@@ -9,7 +10,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { PasswordLinks } from './password-links'
 import { hashPassword, verifyPassword, type PasswordCost } from './secrets'
 import type { Sessions } from './sessions'
-import type { AccountsDb, AccountsTables } from './tables'
+import { limitOf, storedConnections, type AccountsDb, type AccountsTables } from './tables'
 
 /**
  * What administrators do with accounts, and everybody with the own password. `by` is the name of who does it; each change
@@ -20,6 +21,7 @@ export type People = {
   list(): Promise<AccountRow[]>
   /** With a first password, which has to be changed; else the value holds a link to choose one. */
   add(account: NewAccount, by: string): Promise<Result<{ link?: PasswordLink }>>
+  /** Its sessions end when its connections change. */
   edit(username: string, change: AccountChange, by: string): Promise<Result<null>>
   /** Ends the account's sessions. */
   disable(username: string, by: string): Promise<Result<null>>
@@ -68,12 +70,12 @@ export function createPeople(options: {
     })
   }
 
-  const update = (username: string, values: Partial<Row>, only: Only = always) =>
+  const update = (username: string, values: Partial<Row>, guard: Guard = always) =>
     db
       .updateTable('accounts')
       .set({ ...values, changed_at: now() })
       .where('username', '=', username)
-      .where(only)
+      .where(guard)
       .returning('username')
       .execute()
 
@@ -95,39 +97,64 @@ export function createPeople(options: {
       return rows.map((row) => ({
         username: row.username,
         role: row.role,
+        ...limitOf(row),
         state: stateOf(row, open.get(row.username)),
         mustChange: row.must_change === 1,
         sessions: counts.get(row.username) ?? 0,
         ...withoutUndefined({ lastSeenAt: row.last_seen_at === null ? undefined : timeText(row.last_seen_at) }),
       }))
     },
-    add: ({ role, password, ...account }, by) =>
+    add: ({ role, password, connections, ...account }, by) =>
       inTurn(async () => {
         const username = plainUsername(account.username)
         const named = checkUsername(username)
         if (!named.ok) return failed(unfit(named.because))
+        if (role === 'admin' && connections) return failed(adminsEverywhere)
         const fit = password === undefined ? named : checkPassword(password, username)
         if (!fit.ok) return failed(unfit(fit.because))
         if (await find(username)) return failed(nameTaken(username))
         const how = password === undefined ? 'with a link to choose a password' : 'with a first password'
-        await note({ by, text: `Account ${username} added as ${role}, ${how}`, people: [username] })
+        await note({
+          by,
+          text: `Account ${username} added as ${role}${where(connections)}, ${how}`,
+          people: [username],
+        })
         const at = now()
         await db
           .insertInto('accounts')
-          .values({ username, role, password_hash: '', created_at: at, changed_at: at, must_change: 0 })
+          .values({
+            username,
+            role,
+            password_hash: '',
+            created_at: at,
+            changed_at: at,
+            connections: storedConnections(connections),
+          })
           .execute()
         if (password === undefined) return ok({ link: await link(username) })
         await givePassword(username, password)
         return ok({})
       }),
-    edit: (name, { role }, by) =>
+    edit: (name, { role, connections }, by) =>
       change(
         name,
-        async ({ username, role: before }) => {
-          if (role === before) return ok(null)
-          await note({ by, text: `Account ${username} is ${role} now, was ${before}`, people: [username] })
-          const changed = await update(username, { role }, role === 'admin' ? always : notLastAdmin(username))
-          return changed.length > 0 ? ok(null) : refused(note, by)
+        async ({ username, ...before }) => {
+          if (role === 'admin' && connections) return failed(adminsEverywhere)
+          const stored = storedConnections(connections)
+          const isMoved = stored !== before.connections
+          if (role === before.role && !isMoved) return ok(null)
+          const was = `was ${before.role}${where(limitOf(before).connections)}`
+          await note({
+            by,
+            text: `Account ${username} is ${role}${where(connections)} now, ${was}`,
+            people: [username],
+          })
+          const guard = role === 'admin' ? always : notLastAdmin(username)
+          const changed = await update(username, { role, connections: stored }, guard)
+          if (changed.length === 0) return refused(note, by)
+          // What a page of it shows may not be theirs any more: it is signed in again, and begins anew.
+          if (isMoved) await sessions.closeAllOf(username)
+          return ok(null)
         },
         role !== 'admin',
       ),
@@ -200,13 +227,13 @@ export function createPeople(options: {
   }
 }
 
-type Only = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
+type Guard = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
 
-const always: Only = (eb) => eb.lit(true)
+const always: Guard = (eb) => eb.lit(true)
 
 /** In the statement itself too: another process may have changed the other administrators a moment ago. */
 const notLastAdmin =
-  (username: string): Only =>
+  (username: string): Guard =>
   (eb) =>
     eb.or([
       eb('role', '!=', 'admin'),
@@ -240,6 +267,8 @@ function stateOf({ password_hash, disabled_at }: Row, linkUntil: number | undefi
 
 const timeText = (ms: number) => new Date(ms).toISOString()
 
+const where = (only: Only) => (only === undefined ? '' : ` at ${only.length} of the connections`)
+
 const ours = { blame: 'ours' } as const
 
 const unfit = (sentence: string): ConsoleError => ({ ...ours, code: 'unfit', sentence })
@@ -257,6 +286,12 @@ const noSuchAccount: ConsoleError = {
 }
 
 const lastAdmin = (sentence: string): ConsoleError => ({ ...ours, code: 'last-admin', sentence })
+
+const adminsEverywhere: ConsoleError = {
+  ...ours,
+  code: 'unfit',
+  sentence: 'An administrator is not limited to some connections.',
+}
 
 const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }
 

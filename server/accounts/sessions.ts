@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Account } from '@/lib/accounts/role'
 import type { SessionRow } from '@/lib/contract/accounts-input'
 import { createKept, type KeptName } from './kept'
-import type { AccountsDb, AccountsTables } from './tables'
+import { limitOf, type AccountsDb, type AccountsTables } from './tables'
 import { newToken, tokenHash } from './secrets'
 
 /** A signed-in browser. `id` is the stored hash: it names the session and cannot be used to sign in. */
@@ -70,14 +70,15 @@ export function createSessions(options: {
     const row = await db
       .selectFrom('sessions')
       .innerJoin('accounts', 'accounts.username', 'sessions.username')
-      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'role', 'must_change'])
+      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'role', 'must_change', 'connections'])
       .select((eb) => idle(eb).as('idle'))
       .where('token_hash', '=', id)
       .where('disabled_at', 'is', null)
       .executeTakeFirst()
     if (!row) return undefined
     const { username, role, created_at: createdAt, expires_at: expiresAt } = row
-    const session = { id, account: { username, role }, createdAt, expiresAt, mustChange: row.must_change === 1 }
+    const account = { username, role, ...limitOf(row) }
+    const session = { id, account, createdAt, expiresAt, mustChange: row.must_change === 1 }
     return { session, idleMs: minutesOf(row.idle) * minute }
   }
 

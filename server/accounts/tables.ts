@@ -1,5 +1,7 @@
 import type { Generated, Kysely, Migration } from 'kysely'
+import type { Only } from '@/lib/accounts/limited'
 import type { Role } from '@/lib/accounts/role'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 
 /** Times are milliseconds since the epoch. */
 export type AccountsTables = {
@@ -14,6 +16,8 @@ export type AccountsTables = {
     must_change: Generated<number>
     disabled_at: number | null
     last_seen_at: number | null
+    /** A JSON list of those that the account is limited to; null: all. */
+    connections: string | null
   }
   sessions: {
     token_hash: string
@@ -90,4 +94,16 @@ export const accountsMigrations: Record<string, Migration> = {
       await db.schema.alterTable('sessions').addColumn('browser', 'text').execute()
     },
   },
+  '004-limited-accounts': {
+    async up(db) {
+      await db.schema.alterTable('accounts').addColumn('connections', 'text').execute()
+    },
+  },
 }
+
+/** What is stored of the connections that somebody is limited to, */
+export const storedConnections = (only: Only): string | null => (only === undefined ? null : JSON.stringify(only))
+
+/** and the part of a principal that it stands for. */
+export const limitOf = ({ connections }: { connections: string | null }): { connections?: readonly ConnectionId[] } =>
+  connections === null ? {} : { connections: JSON.parse(connections) as ConnectionId[] } // written by the line above

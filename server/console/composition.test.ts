@@ -140,7 +140,7 @@ describe('the whole server', () => {
       Object.values(tables.tasks).find((one) => one.run === run && one.state === 'success'),
     )
     expect(task.vm).toBe(vm.key)
-    const page = await andon.ask.readHistory({ vm: vm.key })
+    const page = await andon.ask.readHistory({ vm: vm.key }, admin)
     expect(page.ok && page.value.runs[0]?.steps.map(({ event }) => event.kind)).toContain('answered')
     await live.close()
   })
@@ -190,7 +190,7 @@ describe('the whole server', () => {
     expect(await live.until((tables) => tables.runs[run])).toMatchObject({
       policy: { autoAnswer: true, setBy: 'admin' },
     })
-    const page = await andon.ask.readHistory({ connection: id })
+    const page = await andon.ask.readHistory({ connection: id }, admin)
     expect(page.ok && page.value.notes.map(({ content }) => content)).toContainEqual({
       kind: 'text',
       text: 'Auto-answer switched on at esx-lab',
@@ -294,7 +294,7 @@ describe('the whole server', () => {
     await andon.close()
     await start([], {})
     expect(announced).toHaveLength(2)
-    const page = await andon.ask.readHistory({ text: 'First administrator' })
+    const page = await andon.ask.readHistory({ text: 'First administrator' }, admin)
     expect(page.ok && page.value.notes[0]?.by).toBe('m.okafor')
   })
 })

@@ -43,7 +43,7 @@ export type Andon = {
     /** Everything that is live now, in a copy: for tests and measuring. */
     tables(): LiveTables
     /** Why one may have none of these topics, in a sentence; undefined: one may have some. */
-    whyNone(asked: Pick<LiveReading, 'principal' | 'topics'>): string | undefined
+    whyNone(asked: Pick<LiveReading, 'principal' | 'only' | 'topics'>): string | undefined
     /** `from` is as in `parseResumeFrom`; `signal` ends the stream. */
     open(options: LiveReading): ReadableStream<Uint8Array>
     /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
@@ -163,8 +163,8 @@ export async function startRuntime(
     }),
     live: {
       tables: () => hub.tables(),
-      whyNone({ principal, topics }) {
-        const { wanted, refused } = grant(principal, topics)
+      whyNone({ principal, only, topics }) {
+        const { wanted, refused } = grant(principal, topics, only)
         return wanted.length === 0 ? refused.map(({ sentence }) => sentence).join(' ') : undefined
       },
       open(options) {

@@ -98,7 +98,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
     andon.ask.createDisplayLink('hall', admin),
   ])
     expect(await refused).toEqual({ ok: false, error: { blame: 'ours', code: 'not-recorded', sentence } })
-  expect(await andon.ask.readHistory({})).toMatchObject({ ok: true })
+  expect(await andon.ask.readHistory({}, admin)).toMatchObject({ ok: true })
   expect(andon.live.tables().notices).toMatchObject({ record: { kind: 'record-paused', sentence } })
   const states = () => runs.map((run) => andon.live.tables().runs[run]?.state)
   expect(states().filter((state) => state?.at === 'ended' && state.outcome.kind !== 'succeeded')).toEqual([])
@@ -112,7 +112,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   expect(await andon.health()).toEqual({ ok: true })
   expect(andon.live.tables().notices).toEqual({})
   expect(callsOf('PowerOnVM_Task')).toBe(runs.length)
-  const read = await Promise.all(runs.map((run) => andon.ask.readRun(run)))
+  const read = await Promise.all(runs.map((run) => andon.ask.readRun(run, admin)))
   const kinds = read.flatMap((one) => (one.ok ? one.value.steps.map(({ event }) => event.kind) : []))
   const raised = kinds.filter((kind) => kind === 'question-raised').length
   expect(raised).toBeGreaterThan(0)

@@ -10,6 +10,7 @@ import type { Uploaded } from '@/lib/files/transfer'
 import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/accounts'
 import type { Session } from '../accounts/sessions'
+import { isRunWithin } from '@/lib/runs/run-within'
 import { allows, type Account, type Asker } from '@/lib/accounts/role'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/connections'
@@ -84,6 +85,16 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
     return verdict.ok ? undefined : { blame: 'ours', code: 'not-possible', sentence: verdict.because }
   }
 
+  /** For a run that is about nothing but connections that somebody may see; to who is limited to others there is none. */
+  async function ofTheirs<T>(
+    run: RunId,
+    { connections: only }: Asker,
+    work: (view: RunView) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const view = shownRun(run) ?? (await journal.readRun(run))
+    return view && isRunWithin(only, view) ? await work(view) : failed(noSuchRun)
+  }
+
   return {
     async startRun(vm, request, by) {
       const refusal = refusalOf(request, vm)
@@ -104,9 +115,9 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
       return ok({ results })
     },
     saveVmx: (vm, save, by) => runs.saveVmx(vm, save, person(by)),
-    cancelRun: (run, by) => replyWithin(runs.cancelRun(run, person(by))),
-    startHeldRun: (run, by) => runs.decideHeld(run, 'confirmed', person(by)),
-    dropHeldRun: (run, by) => runs.decideHeld(run, 'given-up', person(by)),
+    cancelRun: (run, by) => ofTheirs(run, by, () => replyWithin(runs.cancelRun(run, person(by)))),
+    startHeldRun: (run, by) => ofTheirs(run, by, () => runs.decideHeld(run, 'confirmed', person(by))),
+    dropHeldRun: (run, by) => ofTheirs(run, by, () => runs.decideHeld(run, 'given-up', person(by))),
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
     answerQuestion: (question, choice, seen, confirmed, by) =>
       replyWithin(runs.answer(question, { choice, seen, ...(confirmed && { confirmed }) }, person(by))),
@@ -119,11 +130,11 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
       recordChecks.begin()
       return ok(recordChecks.state())
     },
-    readHistory: async (filter) => ok(await journal.readHistory(filter)),
-    async readRun(run) {
-      const view = shownRun(run) ?? (await journal.readRun(run))
-      return view ? ok(view) : failed(noSuchRun)
+    async readHistory(filter, { connections: only }) {
+      const page = await journal.readHistory(filter, only)
+      return ok({ ...page, runs: page.runs.filter((run) => isRunWithin(only, run)) })
     },
+    readRun: (run, by) => ofTheirs(run, by, async (view) => ok(view)),
   } satisfies SomeOperations
 }
 

@@ -157,7 +157,7 @@ await describeOnPostgres('of processes that share a database', () => {
           .toSorted(),
       ).toEqual(['esx-lab', 'second'])
     }
-    const pages = await Promise.all(replicas.map(({ andon }) => good(andon.ask.readHistory({}))))
+    const pages = await Promise.all(replicas.map(({ andon }) => good(andon.ask.readHistory({}, admin))))
     expect(pages.map(({ notes }) => notes.length)).toEqual([2, 2, 2])
     const links = announced.map((text) => /#(\S+)/.exec(text)?.[1] ?? 'none')
     const chosen = { username: 'a.haddad', password: 'correct horse battery' }

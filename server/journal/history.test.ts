@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectionId, datastoreKey, moid, vmKey } from '@/lib/vsphere/ids'
+import { connectionId, datastoreKey, moid, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { RunOpening } from './entry'
 import { blocked, connection, named, journalOfEach, person, question, task, vm } from './testing/journal-rig'
@@ -56,6 +56,28 @@ await describeOnBoth('history', (dialect) => {
     expect(await ids({ connection: other })).toEqual([elsewhere])
     expect(await ids({ outcome: 'left-blocked' })).toEqual([left])
     expect(await ids({ outcome: 'lost' })).toEqual([])
+  })
+
+  test('of some connections alone has nothing of others, nor what is of none', async () => {
+    const other = connectionId('c2')
+    const own = await journal.rig.run([])
+    const elsewhere = await journal.rig.run([], { connection: other, ...named('other', vmKey(other, moid('12'))) })
+    await journal.rig.journal.note({ by: 'a.haddad', text: 'own note', connection })
+    await journal.rig.journal.note({ by: 'a.haddad', text: 'other note', connection: other })
+    await journal.rig.journal.note({ by: 'a.haddad', text: 'Signed in from 10.0.0.9' })
+    const read = async (only: ConnectionId[], filter: object = {}) => {
+      const { runs, notes } = await journal.rig.journal.readHistory(filter, only)
+      return [
+        ...runs.map(({ id }) => id),
+        ...notes.flatMap(({ content }) => (content.kind === 'text' ? content.text : [])),
+      ]
+    }
+    expect(await read([connection])).toEqual([own, 'own note'])
+    expect(await read([connection, other])).toEqual([elsewhere, own, 'other note', 'own note'])
+    expect(await read([connection], { text: 'haddad' })).toEqual(['own note'])
+    expect(await read([connection], { connection: other })).toEqual([])
+    expect(await read([connection], { vm: vmKey(other, moid('12')) })).toEqual([])
+    expect(await read([])).toEqual([])
   })
 
   test('finds text as it is meant: quotes, percent signs and underscores are themselves', async () => {

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { actorOf, noteText, payloadOf } from './entry'
 import { withNames } from './names'
@@ -17,13 +18,19 @@ const gathered = 10_000
 /**
  * One page of what happened, newest first: runs by when they were asked for, and lines that are not runs. A run that
  * matches is given whole. `text` is found by its words, each from its beginning: in names of VMs and paths, actors,
- * operations, questions, answers and faults.
+ * operations, questions, answers and faults. `only`: lines of these connections, and none that is of no connection.
  */
-export async function readHistory(db: JournalDb, filter: HistoryFilter): Promise<HistoryPage> {
+export async function readHistory(
+  db: JournalDb,
+  filter: HistoryFilter,
+  only?: readonly ConnectionId[],
+): Promise<HistoryPage> {
+  if (only?.length === 0) return { runs: [], notes: [] }
   const limit = Math.min(Math.max(1, Math.trunc(filter.limit ?? usualPage)), largestPage)
   let query = db.selectFrom('history as line').select(['line.seq', 'line.run'])
   if (filter.vm !== undefined) query = query.where('line.vm', '=', filter.vm)
   if (filter.connection !== undefined) query = query.where('line.connection', '=', filter.connection)
+  if (only !== undefined) query = query.where('line.connection', 'in', only)
   if (filter.before !== undefined) query = query.where('line.seq', '<', filter.before)
   if (filter.outcome !== undefined) query = query.where('line.outcome', '=', filter.outcome)
   if (filter.text?.trim()) {

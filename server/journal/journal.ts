@@ -1,7 +1,7 @@
 import type { RecordCheck } from '@/lib/contract/record-check'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
-import type { RunId } from '@/lib/vsphere/ids'
+import type { ConnectionId, RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Database } from './database'
@@ -107,8 +107,8 @@ export type Journal = {
   onPaused(listener: () => void): () => void
   /** What waits for the database does so no longer: the process is about to end. */
   stopWaiting(): void
-  /** Newest first; `nextBefore` of one page is `before` of the next. */
-  readHistory(filter: HistoryFilter): Promise<HistoryPage>
+  /** Newest first; `nextBefore` of one page is `before` of the next. `only`: of these connections. */
+  readHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryPage>
   /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. */
   readRows(filter: HistoryFilter): AsyncGenerator<Portion>
 }
@@ -159,9 +159,9 @@ export function createJournal(
     return { at, seq }
   }
 
-  const readPage = (filter: HistoryFilter) =>
+  const readPage = (filter: HistoryFilter, only?: readonly ConnectionId[]) =>
     pages(async () => {
-      const page = await readHistory(db, filter)
+      const page = await readHistory(db, filter, only)
       // Many who search at once leave room between their pages for everybody else.
       await nextTurn()
       return page

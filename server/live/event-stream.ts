@@ -1,3 +1,4 @@
+import type { Only } from '@/lib/accounts/limited'
 import type { Wanted } from '@/lib/live/topics'
 import type { Hub, ResumeFrom } from './hub'
 import type { Reader } from './live-topic'
@@ -21,6 +22,8 @@ const defaultMaxUnsentBytes = 4 * 2 ** 20
 export type Reading = {
   principal: Principal
   owner: string
+  /** The connections that it is limited to. */
+  only?: Only
   /** What it asks for; it gets what it may have, and is told about the rest. */
   topics: readonly string[]
   from?: ResumeFrom | undefined
@@ -33,8 +36,8 @@ export type Reading = {
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
 export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
-  const { principal, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
-  const { refused, ...granted } = grant(principal, topics)
+  const { principal, only, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  const { refused, ...granted } = grant(principal, topics, only)
   let stop = () => {}
   return new ReadableStream<Uint8Array>(
     {
@@ -72,8 +75,8 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
  * The same events as one whole reply, for a reader whose stream is held back on the way: what was missed since `from`,
  * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
  */
-export function nextEvents(hub: Hub, { principal, topics, owner, from, signal }: Reading): Promise<Uint8Array> {
-  const { refused, ...granted } = grant(principal, topics)
+export function nextEvents(hub: Hub, { principal, only, topics, owner, from, signal }: Reading): Promise<Uint8Array> {
+  const { refused, ...granted } = grant(principal, topics, only)
   return new Promise((resolve) => {
     const sent: Uint8Array[] = []
     let stop: (() => void) | undefined

@@ -3,9 +3,10 @@ import { anUpload, aRun } from '@/lib/testing/run-fixtures'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { HostView } from '@/lib/live/live-state'
 import { topicOf } from '@/lib/live/topics'
-import { connectionId, hostKey, moid, runId, vmKey } from '@/lib/vsphere/ids'
+import { noCounts } from '@/lib/live/derived'
+import { connectionId, datastoreKey, hostKey, moid, runId, vmKey, type ConnectionId } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
-import { createHub, type Hub } from './hub'
+import { createHub, type Hub, type ResumeFrom } from './hub'
 import { everything, follow } from './testing/live-reader'
 
 const c1 = connectionId('c1')
@@ -71,6 +72,71 @@ describe('the live hub', () => {
     expect(sent.join('')).toContain('"kind":"delta"')
     expect(sent.join('')).toContain('"name":"web"')
     expect(sent.join('')).not.toMatch(/confidential|secret-store|31/)
+  })
+  describe('to who is limited to some connections', () => {
+    const c2 = connectionId('c2')
+    const texts = (hub: Hub, only: readonly ConnectionId[], from?: ResumeFrom) => {
+      const sent: string[] = []
+      const send = (bytes: Uint8Array) => void sent.push(new TextDecoder().decode(bytes))
+      const wanted = ['board', 'vms:*', 'hosts:*'] as const
+      hub.attach({ view: 'console', only, wanted, owner: 's', send, end: () => {} }, from)
+      return sent
+    }
+    function twoConnections(): Hub {
+      const hub = newHub()
+      hub.put('connections', c2, connection('c2'))
+      for (const of of [c1, c2]) {
+        hub.put('vms', vm('1', `vm of ${of}`, of).key, vm('1', `vm of ${of}`, of))
+        hub.put('hosts', hostKey(of, moid('h')), host('h', of))
+        hub.put('subjects', vm('1', `subject of ${of}`, of).key, vm('1', `subject of ${of}`, of))
+        hub.put('counts', of, noCounts())
+        const run = aRun()
+        const [subject] = run.subjects
+        const subjects = [{ ...subject, key: vmKey(of, moid('1')), name: `run of ${of}` }] as const
+        hub.put('runs', runId(`run-${of}`), { ...run, id: runId(`run-${of}`), connection: of, subjects })
+      }
+      hub.flush()
+      return hub
+    }
+
+    it('tells of nothing else, at first and later', () => {
+      const hub = twoConnections()
+      const sent = texts(hub, [c1])
+      hub.put('vms', vm('2', 'new of c2', c2).key, vm('2', 'new of c2', c2))
+      hub.put('subjects', vm('2', 'new of c2', c2).key, vm('2', 'new of c2', c2))
+      hub.put('vms', vm('2', 'new of c1').key, vm('2', 'new of c1'))
+      hub.remove('counts', c2)
+      hub.put('connections', connectionId('c3'), connection('c3'))
+      hub.put('vms', vm('1', 'new of c3', connectionId('c3')).key, vm('1', 'new of c3', connectionId('c3')))
+      hub.flush()
+      const text = sent.join('')
+      for (const own of ['vm of c1', 'subject of c1', 'run of c1', 'new of c1']) expect(text).toContain(own)
+      expect(text).not.toMatch(/c2|c3/)
+    })
+    it('a run that touches another connection too is none of theirs', () => {
+      const hub = twoConnections()
+      const path = { ...anUpload().subjects[0], datastore: datastoreKey(c2, moid('ds')) }
+      const id = runId('run-9')
+      const { actor, startedAt } = aRun()
+      const said = { id, number: 9, connection: c1, actor, startedAt, state: { at: 'running' } } as const
+      const subjects = [aRun().subjects[0], path] as const
+      hub.put('runs', id, { ...said, kind: 'vmxSave', subjects, request: { changes: 'x' }, steps: [] })
+      hub.flush()
+      expect(texts(hub, [c1]).join('')).not.toContain('run-9')
+      expect(texts(hub, [c1, c2]).join('')).toContain('run-9')
+    })
+    it('nobody goes on from a place where they saw other connections: it is all told anew', () => {
+      const hub = twoConnections()
+      const placeIn = (sent: string[]) => /id: ([\w-]+):(\d+)/.exec(sent.join(''))
+      const [, epoch = '', version = ''] = placeIn(texts(hub, [c1, c2])) ?? []
+      const from = { epoch, version: Number(version) }
+      expect(texts(hub, [c2, c1], from).join('')).not.toContain('"kind":"snapshot"')
+      expect(texts(hub, [c1], from).join('')).toContain('"kind":"snapshot"')
+      expect(texts(hub, [c1], { ...from, epoch: hub.epoch }).join('')).toContain('"kind":"snapshot"')
+    })
+    it('who is limited to none is told of nothing', () => {
+      expect(texts(twoConnections(), []).join('')).not.toMatch(/c1|c2/)
+    })
   })
   it('sends many changes of one row within a tick as one, the last', () => {
     const hub = newHub()

@@ -1,3 +1,4 @@
+import type { Only } from '@/lib/accounts/limited'
 import {
   emptyTables,
   type LiveMessage,
@@ -10,7 +11,7 @@ import {
 import { covers, longTables, partsOf, topicOf, topicOfRow, union, type Wanted } from '@/lib/live/topics'
 import type { ConnectionId, VmKey } from '@/lib/vsphere/ids'
 import { createLiveTopic, isDispensable, type LiveTopic, type Reader, type Seat } from './live-topic'
-import { encodeMessage, type ViewName } from './reader-view'
+import { encodeMessage, epochOf, viewKey } from './reader-view'
 
 /**
  * Where a reader says it is: it has followed up to `version` all that it wants, or only `held` of it. What is not of this
@@ -98,16 +99,17 @@ export function createHub(options: {
     }
   }
 
-  function heartbeat({ joined }: Seat): Uint8Array {
+  function heartbeat({ joined, reader }: Seat): Uint8Array {
     const places: Places = Object.fromEntries([...joined.keys()].map(({ name, version }) => [name, version]))
-    return encodeMessage({ kind: 'heartbeat', epoch, version: count, at: at(), places }, true)
+    return encodeMessage({ kind: 'heartbeat', epoch: epochOf(epoch, reader), version: count, at: at(), places }, true)
   }
 
-  /** The topics that there are of what is wanted. */
-  function resolve(wanted: Wanted): Topic[] {
+  /** The topics that there are of what is wanted, for who may see these connections only. */
+  function resolve(wanted: Wanted, only: Only): Topic[] {
     const parts = partsOf(wanted)
     if (parts?.kind !== 'table' || parts.connection !== '*') return [wanted as Topic] // all others are topics
-    return [...rows('connections').keys()].map((id) => topicOf(parts.table, id as ConnectionId)) // the key of this table
+    const all = [...rows('connections').keys()] as ConnectionId[] // the keys of this table
+    return all.filter((id) => only?.includes(id) ?? true).map((id) => topicOf(parts.table, id))
   }
 
   function join(seat: Seat, name: Topic, place?: number): void {
@@ -119,7 +121,7 @@ export function createHub(options: {
     const missed = place === undefined ? undefined : of.log.since(place)
     if (missed === 'nothing') return
     // One of several: only the heartbeat after all of them is a place to go on from.
-    reader.send(missed ? of.encode(reader.view, missed, at(), false) : of.snapshot(reader.view, at()))
+    reader.send(missed ? of.encode(reader, missed, at(), false) : of.snapshot(reader, at()))
   }
 
   function flush(): void {
@@ -134,12 +136,15 @@ export function createHub(options: {
     }
     appeared.clear()
     for (const { of, delta } of deltas) {
-      const encoded: Partial<Record<ViewName, Uint8Array>> = {}
+      const encoded = new Map<string, Uint8Array>()
       for (const seat of of.seats) {
         if ((seat.joined.get(of) ?? 0) >= delta.version) continue
         const { reader } = seat
         seat.isQuiet = false
-        reader.send((encoded[reader.view] ??= of.encode(reader.view, delta, at(), true)))
+        const key = viewKey(reader)
+        const bytes = encoded.get(key) ?? of.encode(reader, delta, at(), true)
+        encoded.set(key, bytes)
+        reader.send(bytes)
       }
     }
     for (const connection of gone) for (const seat of seats) leaveGone(seat, connection)
@@ -156,6 +161,7 @@ export function createHub(options: {
   }
 
   function joinNew(seat: Seat, connection: ConnectionId): void {
+    if (seat.reader.only?.includes(connection) === false) return
     for (const table of longTables)
       if (seat.reader.wanted.includes(`${table}:*`)) join(seat, topicOf(table, connection))
   }
@@ -200,9 +206,10 @@ export function createHub(options: {
       flush()
       const seat: Seat = { reader, joined: new Map(), isQuiet: true }
       const hasFollowed = (name: Topic) => from?.held === undefined || from.held.some((held) => covers(held, name))
-      const mayResume = from?.epoch === epoch && from.version <= count
+      const mayResume = from?.epoch === epochOf(epoch, reader) && from.version <= count
       for (const wanted of union(reader.wanted)) {
-        for (const name of resolve(wanted)) join(seat, name, mayResume && hasFollowed(name) ? from.version : undefined)
+        for (const name of resolve(wanted, reader.only))
+          join(seat, name, mayResume && hasFollowed(name) ? from.version : undefined)
       }
       // An encoded snapshot may have been made a while ago: this says that it still holds.
       reader.send(heartbeat(seat))

@@ -1,12 +1,15 @@
+import type { Only } from '@/lib/accounts/limited'
 import type { LiveMessage, LiveOp, LiveTables, TableName, Topic } from '@/lib/live/live-state'
 import { partsOf, type Wanted } from '@/lib/live/topics'
 import type { VmView } from '@/lib/vsphere/vm'
-import { encodeMessage, projectOps, projectRows, type ViewName } from './reader-view'
+import { encodeMessage, epochOf, projectOps, projectRows, viewKey, type View, type ViewName } from './reader-view'
 import { createTopicLog, type Delta, type TopicLog } from './topic-log'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {
   view: ViewName
+  /** It sees nothing but rows of these connections. */
+  only?: Only
   /** What it follows. Nothing else is sent to it. */
   wanted: readonly Wanted[]
   /** The session or display link behind the stream. */
@@ -33,9 +36,9 @@ export type LiveTopic = {
   /** All that was taken in, as one delta of this version. */
   release(version: number): Delta
   /** The topic as of its version, encoded once per view. */
-  snapshot(view: ViewName, at: string): Uint8Array
+  snapshot(view: View, at: string): Uint8Array
   /** @param isPlace who has read it has all up to its version, of all that it follows. */
-  encode(view: ViewName, delta: Delta, at: string, isPlace: boolean): Uint8Array
+  encode(view: View, delta: Delta, at: string, isPlace: boolean): Uint8Array
 }
 
 type Rows = Map<string, unknown>
@@ -45,7 +48,8 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
   const tables = new Map<TableName, Rows>()
   const pending = new Map<string, LiveOp>()
   let version = start
-  let snapshots: Partial<Record<ViewName, Uint8Array>> = {}
+  /** Encoded, by view. */
+  const snapshots = new Map<string, Uint8Array>()
   if (vm) rowsIn('vms').set(vm.key, vm)
 
   function rowsIn(table: TableName): Rows {
@@ -54,7 +58,7 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
     return known
   }
 
-  const encode = (view: ViewName, message: Extract<LiveMessage, { topic: Topic }>, isPlace: boolean) =>
+  const encode = (view: View, message: Extract<LiveMessage, { topic: Topic }>, isPlace: boolean) =>
     encodeMessage(message.kind === 'delta' ? { ...message, ops: [...projectOps(view, message.ops)] } : message, isPlace)
 
   const rowCount = () => [...tables.values()].reduce((sum, { size }) => sum + size, 0)
@@ -78,19 +82,22 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
       const delta: Delta = { from: version, version: next, ops: [...pending.values()] }
       version = next
       pending.clear()
-      snapshots = {}
+      snapshots.clear()
       log.push(delta)
       return delta
     },
     snapshot(view, at) {
-      const all = () => Object.fromEntries([...tables].map(([table, own]) => [table, projectRows(view, table, own)]))
-      return (snapshots[view] ??= encode(
-        view,
-        { kind: 'snapshot', topic: name, epoch, version, at, tables: all() },
-        false,
-      ))
+      const key = viewKey(view)
+      const known = snapshots.get(key)
+      if (known) return known
+      const all = Object.fromEntries([...tables].map(([table, own]) => [table, projectRows(view, table, own)]))
+      const of = { topic: name, epoch: epochOf(epoch, view), version, at }
+      const made = encode(view, { kind: 'snapshot', ...of, tables: all }, false)
+      snapshots.set(key, made)
+      return made
     },
-    encode: (view, delta, at, isPlace) => encode(view, { kind: 'delta', topic: name, epoch, ...delta, at }, isPlace),
+    encode: (view, delta, at, isPlace) =>
+      encode(view, { kind: 'delta', topic: name, epoch: epochOf(epoch, view), ...delta, at }, isPlace),
   }
 }
 

@@ -86,7 +86,9 @@ test('a record that cannot be written is told as long as it cannot, and to a wal
   written.pause(paused)
   expect(hub.tables().notices).toEqual({ record: { kind: 'record-paused', ...paused } })
   const rows = new Map(Object.entries(hub.tables().notices))
-  expect(projectRows('wall', 'notices', rows)).toEqual({ record: { kind: 'record-paused', ...paused, sentence: '' } })
+  expect(projectRows({ view: 'wall' }, 'notices', rows)).toEqual({
+    record: { kind: 'record-paused', ...paused, sentence: '' },
+  })
   written.pause(undefined)
   expect(hub.tables().notices).toEqual({})
 })

@@ -1,17 +1,34 @@
+import { createHash } from 'node:crypto'
 import type { LiveMessage, LiveOp, LiveTables, SubjectView, TableName } from '@/lib/live/live-state'
+import type { Only } from '@/lib/accounts/limited'
+import { isRunWithin } from '@/lib/runs/run-within'
+import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** As which reader a topic is seen: a signed-in person, or a wall display with its token. */
 export type ViewName = 'console' | 'wall'
 
+/** How a topic is seen: as which reader, and of which connections alone. */
+export type View = { view: ViewName; only?: Only }
+
+/** Views of one key see the same. */
+export const viewKey = ({ view, only }: View): string =>
+  only === undefined ? view : `${view} ${only.toSorted().join(' ')}`
+
+/** Of another epoch for each set of connections: who is limited to others than before begins with a snapshot. */
+export const epochOf = (epoch: string, { only }: View): string =>
+  only === undefined
+    ? epoch
+    : `${epoch}-${createHash('sha256').update(only.toSorted().join(' ')).digest('hex').slice(0, 12)}`
+
 /** What one reader may see of what changed. */
-export const projectOps = (view: ViewName, ops: readonly LiveOp[]): readonly LiveOp[] =>
-  view === 'console' ? ops : ops.flatMap((op) => wallOp(op) ?? [])
+export const projectOps = (of: View, ops: readonly LiveOp[]): readonly LiveOp[] =>
+  seesAll(of) ? ops : ops.flatMap((op) => seen(of, op) ?? [])
 
 /** The same of all rows of a table. */
-export function projectRows(view: ViewName, table: TableName, rows: ReadonlyMap<string, unknown>): object {
-  if (view === 'console') return Object.fromEntries(rows)
-  const ops = [...rows].flatMap(([id, value]) => wallOp({ op: 'put', table, id, value } as LiveOp) ?? []) // rows of this table
+export function projectRows(of: View, table: TableName, rows: ReadonlyMap<string, unknown>): object {
+  if (seesAll(of)) return Object.fromEntries(rows)
+  const ops = [...rows].flatMap(([id, value]) => seen(of, { op: 'put', table, id, value } as LiveOp) ?? []) // rows of this table
   return Object.fromEntries(ops.flatMap((op) => (op.op === 'put' ? [[op.id, op.value]] : [])))
 }
 
@@ -28,6 +45,31 @@ const isDrawn: Record<TableName, boolean> = {
   vms: false,
   hosts: false,
   datastores: false,
+}
+
+const seesAll = ({ view, only }: View) => view === 'console' && only === undefined
+
+function seen({ view, only }: View, op: LiveOp): LiveOp | undefined {
+  if (only !== undefined && !isWithin(only, op)) return undefined
+  return view === 'console' ? op : wallOp(op)
+}
+
+/** Whether a row is of these connections. A run that has gone is known by its number alone, which says nothing of it. */
+function isWithin(only: readonly ConnectionId[], op: LiveOp): boolean {
+  switch (op.table) {
+    case 'connections':
+    case 'counts':
+      return only.some((id) => id === op.id)
+    // They are about the console itself.
+    case 'notices':
+      return true
+    case 'runs':
+      return op.op === 'remove' || isRunWithin(only, op.value)
+    default: {
+      const of = splitKey(op.id)?.connection
+      return of !== undefined && only.includes(of)
+    }
+  }
 }
 
 /** Undefined for what no wall draws. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { connectionId } from '@/lib/vsphere/ids'
 import { grant, type Principal } from './topic-rights'
 
 const wall = (topic: string) => `A wall display has the board and nothing else: not "${topic}".`
@@ -34,4 +35,14 @@ it.each<[Principal, string, true | string]>([
 
 it('gives what one may have, and says why not the rest', () => {
   expect(grant('display', ['board', 'hosts:*'])).toMatchObject({ wanted: ['board'], refused: [{ wanted: 'hosts:*' }] })
+})
+
+it('who is limited to some connections has their topics, and all of theirs by one name', () => {
+  const only = [connectionId('c1')]
+  const asked = ['board', 'vms:*', 'vms:c1', 'vms:c2', 'vm:c1/12', 'vm:c2/12', 'hosts:c2', 'datastores:*']
+  const { wanted, refused, only: limited } = grant('person', asked, only)
+  expect(limited).toBe(only)
+  expect(wanted).toEqual(['board', 'vms:*', 'vms:c1', 'vm:c1/12', 'datastores:*'])
+  expect(refused.map((one) => one.wanted)).toEqual(['vms:c2', 'vm:c2/12', 'hosts:c2'])
+  expect(grant('display', ['board', 'vms:*'], only)).toMatchObject({ wanted: ['board'], only })
 })

@@ -1,5 +1,6 @@
 import { assertNever } from '@/lib/assert-never'
 import type { LiveMessage } from '@/lib/live/live-state'
+import type { Only } from '@/lib/accounts/limited'
 import { partsOf, type Wanted } from '@/lib/live/topics'
 import type { ViewName } from './reader-view'
 
@@ -9,13 +10,13 @@ export type Principal = 'person' | 'display'
 export type Refused = Extract<LiveMessage, { kind: 'refused' }>
 
 /** What of the stream one gets of what one asked for, and as which reader; why not the rest. */
-export type Grant = { view: ViewName; wanted: Wanted[]; refused: Refused[] }
+export type Grant = { view: ViewName; only: Only; wanted: Wanted[]; refused: Refused[] }
 
-/** Each way to the stream asks here, and nowhere else. */
-export function grant(principal: Principal, asked: readonly string[]): Grant {
-  const granted: Grant = { view: principal === 'display' ? 'wall' : 'console', wanted: [], refused: [] }
+/** Each way to the stream asks here, and nowhere else. `only`: the connections that one is limited to. */
+export function grant(principal: Principal, asked: readonly string[], only?: Only): Grant {
+  const granted: Grant = { view: principal === 'display' ? 'wall' : 'console', only, wanted: [], refused: [] }
   for (const one of asked) {
-    const because = whyNot(principal, one)
+    const because = whyNot(principal, one, only)
     if (because === undefined) granted.wanted.push(one as Wanted) // whatever is not one is refused
     else granted.refused.push({ kind: 'refused', wanted: one, sentence: because })
   }
@@ -23,12 +24,14 @@ export function grant(principal: Principal, asked: readonly string[]): Grant {
 }
 
 /**
- * The rule. Accounts and tokens that are limited to some connections become principals here: a topic of another
- * connection is refused, `*` is theirs only, and the board a view without the rows of others.
+ * The rule. Who is limited to some connections is refused a topic of another one; `*` is theirs only, and the board a
+ * view without the rows of others, which the hub sees to.
  */
-function whyNot(principal: Principal, asked: string): string | undefined {
+function whyNot(principal: Principal, asked: string, only: Only): string | undefined {
   const parts = partsOf(asked)
   if (!parts) return `There is no topic "${asked.slice(0, 80)}" in the live stream.`
+  if (only && parts.kind !== 'board' && parts.connection !== '*' && !only.includes(parts.connection))
+    return `This is limited to other connections: not "${asked}".`
   switch (principal) {
     case 'person':
       return undefined

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { admit, refusals, refusalStatuses } from '@/app/admission'
+import { admit, admitTouch, refusals, refusalStatuses } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
@@ -20,6 +20,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { format, ...filter } = Object.fromEntries(request.nextUrl.searchParams)
   const input = doors.exportHistory.input.safeParse([format, filter])
   if (!input.success) return refusal(refusals.malformed)
+  const touch = admitTouch(doors.exportHistory, input.data, admitted.value.account)
+  if (!touch.ok) return refusal(touch.error)
   const exported = await andon().ask.exportHistory(...input.data, admitted.value.account)
   if (!exported.ok) return refusal(exported.error)
   const { fileName, contentType, pieces } = exported.value

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { NextRequest } from 'next/server'
-import { admit } from '@/app/admission'
+import { admit, admitTouch } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
@@ -9,12 +9,16 @@ export const dynamic = 'force-dynamic'
 
 /** Prometheus text, for the bearer of `ANDON_METRICS_TOKEN` or somebody signed in. */
 export async function GET(request: NextRequest): Promise<Response> {
-  const allowed =
-    bears(request, process.env.ANDON_METRICS_TOKEN) || (await admit(doors.readMetrics, await sessionToken())).ok
+  const allowed = bears(request, process.env.ANDON_METRICS_TOKEN) || (await isAllowed())
   if (!allowed) return new Response('Not signed in.', { status: 401, headers: { 'www-authenticate': 'Bearer' } })
   return new Response(andon().metrics(), {
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
   })
+}
+
+async function isAllowed(): Promise<boolean> {
+  const admitted = await admit(doors.readMetrics, await sessionToken())
+  return admitted.ok && admitTouch(doors.readMetrics, [], admitted.value.account).ok
 }
 
 function bears(request: NextRequest, token: string | undefined): boolean {
