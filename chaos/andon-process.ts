@@ -88,14 +88,17 @@ const running = new Set<ChildProcess>()
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
+/** Whether it says that it is well, now. */
+export async function isWell({ url }: AndonProcess): Promise<boolean> {
+  const signal = AbortSignal.timeout(5_000)
+  const answer = await fetch(`${url}/api/health`, { headers: { connection: 'close' }, signal }).catch(() => undefined)
+  return answer?.ok ?? false
+}
+
 /** Resolves when it says that it is well; rejects when it has ended, or has not said so for two minutes. */
 export async function untilHealthy(one: AndonProcess): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end;) {
-    const signal = AbortSignal.timeout(5_000)
-    const answer = await fetch(`${one.url}/api/health`, { headers: { connection: 'close' }, signal }).catch(
-      () => undefined,
-    )
-    if (answer?.ok) return
+    if (await isWell(one)) return
     if (one.state === 'down') break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

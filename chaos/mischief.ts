@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../simulator/world/random'
-import { untilHealthy, type AndonProcess } from './andon-process'
+import { isWell, untilHealthy, type AndonProcess } from './andon-process'
 import type { Deployment } from './deployment'
 import type { Mischief } from './options'
 
@@ -47,6 +47,8 @@ export async function strike(
       await untilBusy(done, random.int(3, 25))
       await pause(random.int(0, 2_000))
     }
+    // Of several processes one stays well: what becomes of all at once, one process alone shows.
+    await untilOneIsWell(processes.filter((other) => other !== process))
     const blow = { at: Date.now(), kind, process: index, backAt: 0 }
     blows.push(blow)
     const back = (
@@ -67,6 +69,16 @@ const patienceMs = 8_000
 async function untilBusy(done: () => number, more: number): Promise<void> {
   const wanted = done() + more
   for (const end = Date.now() + patienceMs; done() < wanted && Date.now() < end;) await pause(50)
+}
+
+/** As soon as the first says so: one that is frozen says nothing. */
+const isOneWell = (processes: readonly AndonProcess[]): Promise<boolean> =>
+  Promise.any(processes.map(async (one) => ((await isWell(one)) ? true : Promise.reject(new Error('not well'))))).catch(
+    () => false,
+  )
+
+async function untilOneIsWell(others: readonly AndonProcess[]): Promise<void> {
+  while (others.length > 0 && !(await isOneWell(others))) await pause(100)
 }
 
 function* kindsOf(mischief: Mischief, random: Random): Iterable<Blow['kind']> {

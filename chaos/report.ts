@@ -2,6 +2,7 @@ import { actorName } from '../lib/runs/actor'
 import { faults, type Fault, type Finding } from './evidence'
 import type { Campaign } from './campaign'
 import type { Blow } from './mischief'
+import type { Reply } from './person'
 
 const mostShown = 5
 
@@ -13,7 +14,7 @@ export function reportOf({ config, seed, blows, record, presses, findings, takeo
     `${config}, seed ${seed}: ${count('kill')} SIGKILLs, ${count('freeze')} SIGSTOPs, ${count('database')} restarts of the database`,
     `${record.runs.length} runs, ${presses.length} presses (${presses.length - heard} without a reply), streams opened ${opened} times`,
     `runs: ${counted(record.runs.map(({ state }) => (state.at === 'ended' ? state.outcome.kind : state.at)))}`,
-    `replies: ${counted(presses.map(({ reply }) => (reply.heard ? (reply.result.ok ? 'ok' : reply.result.error.code) : reply.why)))}`,
+    `replies: ${counted(presses.map(({ reply }) => words(reply)))}`,
     '',
     ...(Object.keys(faults) as Fault[]).map((fault) => row(faults[fault], countOf(findings, fault), 0)), // the keys of the table
     row(`takeover p50 (of ${takeover.length})`, inSeconds(at(takeover, 0.5)), ''),
@@ -37,6 +38,14 @@ const inSeconds = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms
 
 const at = (times: readonly number[], share: number) =>
   times.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(times.length * share) - 1)]
+
+/** What a person heard; of an error of the console's own, all of it. */
+function words(reply: Reply): string {
+  if (!reply.heard) return reply.why.trim().slice(0, 60)
+  if (reply.result.ok) return 'ok'
+  const { code, raw = '' } = reply.result.error
+  return code === 'broken' ? `${code} (${raw})` : code
+}
 
 function counted(all: readonly string[]): string {
   const counts = new Map<string, number>()
