@@ -9,6 +9,8 @@ export type AndonProcess = {
   readonly state: 'up' | 'frozen' | 'down'
   /** What it wrote last. */
   readonly output: string
+  /** When it ended by itself, milliseconds since the epoch. It is started again then, as a supervisor does. */
+  readonly ownEnds: readonly number[]
   /** The folder of the build that it runs. */
   readonly folder: string
   /** @param folder of another build than before. */
@@ -22,16 +24,20 @@ export type AndonProcess = {
 }
 
 const keptOutput = 20_000
+const comesBackMs = 1_000
 
 export function andonProcess(port: number, env: Readonly<Record<string, string>>): AndonProcess {
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let frozen = false
+  let isWanted = false
+  const ownEnds: number[] = []
   let folder = root
   let output = ''
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const ending = child
+    isWanted = false
     if (!ending) return
     const ended = new Promise((resolve) => ending.once('exit', resolve))
     ending.kill(signal)
@@ -39,8 +45,9 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
     await ended
   }
 
-  return {
+  const it: AndonProcess = {
     url,
+    ownEnds,
     get state() {
       if (!child) return 'down'
       return frozen ? 'frozen' : 'up'
@@ -54,6 +61,7 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
     start(of = folder) {
       if (child) return
       folder = of
+      isWanted = true
       const next = path.join(folder, 'node_modules', 'next', 'dist', 'bin', 'next')
       const started = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
         cwd: folder,
@@ -65,8 +73,11 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
       running.add(started)
       started.once('exit', (code) => {
         running.delete(started)
-        if (code !== null && code !== 0) output += `\n(ended by itself with code ${code})\n`
         if (child === started) child = undefined
+        if (!isWanted) return
+        ownEnds.push(Date.now())
+        output += `\n(ended by itself with code ${code})\n`
+        setTimeout(() => isWanted && it.start(), comesBackMs)
       })
       for (const stream of [started.stdout, started.stderr])
         stream.on('data', (text) => (output = (output + String(text)).slice(-keptOutput)))
@@ -81,6 +92,7 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
     },
     stop: () => end('SIGTERM'),
   }
+  return it
 }
 
 /** A campaign that is broken off leaves no process behind, frozen ones neither. */
@@ -95,11 +107,10 @@ export async function isWell({ url }: AndonProcess): Promise<boolean> {
   return answer?.ok ?? false
 }
 
-/** Resolves when it says that it is well; rejects when it has ended, or has not said so for two minutes. */
+/** Resolves when it says that it is well; rejects when it has not said so for three minutes. */
 export async function untilHealthy(one: AndonProcess): Promise<void> {
-  for (const end = Date.now() + 120_000; Date.now() < end;) {
+  for (const end = Date.now() + 180_000; Date.now() < end;) {
     if (await isWell(one)) return
-    if (one.state === 'down') break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`The console at ${one.url} does not get well:\n${one.output}`)

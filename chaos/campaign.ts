@@ -6,7 +6,7 @@ import { createRandom, type Random } from '../simulator/world/random'
 import { untilHealthy } from './andon-process'
 import { judgeScreens, openBrowsers, type WatchingBrowsers } from './browsers'
 import { adminPassword, deploy, startAll, type Deployment } from './deployment'
-import type { Finding } from './evidence'
+import { time, type Finding } from './evidence'
 import { judge } from './judge'
 import { startLoad } from './load'
 import { strike, type Blow } from './mischief'
@@ -86,6 +86,7 @@ export async function runCampaign(
       findings: [
         ...judge({ record, hosts: seen, presses, readers: followed, restAt, ...withoutUndefined({ upgradedAt }) }),
         ...judgeScreens(screens, record, restAt),
+        ...judgeEnds(processes, blows),
       ],
       takeover: processes.length > 1 ? takeoverTimes(record, blows, since) : restartTimes(record.runs, blows),
       opened: readers.reduce((sum, { opened }) => sum + opened, 0),
@@ -96,6 +97,19 @@ export async function runCampaign(
     await hosts.stop()
   }
 }
+
+/** A process that starts while its database is away says so and ends: that is what it is for. */
+const databaseIsBackMs = 15_000
+
+const judgeEnds = (processes: Deployment['processes'], blows: readonly Blow[]): Finding[] =>
+  processes.flatMap(({ url, ownEnds, output }) =>
+    ownEnds
+      .filter(
+        (end) =>
+          !blows.some(({ kind, at, backAt }) => kind === 'database' && at <= end && end <= backAt + databaseIsBackMs),
+      )
+      .map((end): Finding => ({ fault: 'endedByItself', what: `${url} at ${time(end)}`, details: output.split('\n') })),
+  )
 
 /** Starts the console, and signs everybody in. An older build knows one account alone: they all use it. */
 async function letPeopleIn(

@@ -37,6 +37,7 @@ export const faults = {
   dropped: 'dropped',
   stuck: 'stuck',
   disagreement: 'ended otherwise than the host says',
+  endedByItself: 'processes that ended by themselves',
   chainBroken: 'breaks in the chain of the journal',
   leftBehind: 'temporary files left behind',
   notDelivered: 'ends of runs that a reader never saw',
