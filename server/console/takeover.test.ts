@@ -19,6 +19,8 @@ import { changesHost } from '../vsphere/leave-guard'
 import { startReplica, type Replica } from './testing/replica-process'
 
 const asker = 'build|agent "7"'
+/** Asks something that belongs to no run, from the beginning to the end. */
+const foreign = 'web-frontend'
 /** Takes six seconds at the speed of this host. */
 const slow = 'slow-to-start'
 
@@ -52,6 +54,7 @@ await describeOnPostgres('of two processes', () => {
     // The clock of one is a minute ahead: only the database's counts.
     replicas = await Promise.all([startReplica({ ...env, ANDON_TEST_CLOCK_MS: '60000' }), startReplica(env)])
     await Promise.all(replicas.map((replica) => until(replica, isLive)))
+    host.ask(foreign, 'msg.hbacommon.outofspace')
   }, 120_000)
   afterAll(async () => {
     for (const replica of replicas) replica.signal('SIGKILL')
@@ -113,9 +116,10 @@ await describeOnPostgres('of two processes', () => {
     if (!card) throw new Error('no card')
     const given = [card.key, card.question.choices[0]?.key, comparable(card.question), true]
     const answers = await Promise.all([one, other].map((replica) => replica.ask('answerQuestion', ...given)))
-    expect(answers.map((answer) => (answer as Result<null>).ok).filter(Boolean)).toHaveLength(1)
-    expect(changes(before)).toEqual(['PowerOnVM_Task', 'AnswerVM'])
+    // Whoever is not told in time sees it on the stream.
+    expect(answers.filter((answer) => (answer as Result<null>).ok).length).toBeLessThanOrEqual(1)
     await until(other, (tables) => !ofRun(tables) || ofRun(tables)?.state.at === 'answered')
+    expect(changes(before)).toEqual(['PowerOnVM_Task', 'AnswerVM'])
     expect(kinds(await recorded(run))?.filter((kind) => kind === 'answered')).toHaveLength(1)
 
     const second = await begin(one, slow)
@@ -181,5 +185,16 @@ await describeOnPostgres('of two processes', () => {
       'started',
       'ended',
     ])
+    // Whoever kept the record of it until now: it was noted once, and is answered by the one that is left.
+    const card = Object.values((await other.tables()).questions).find(({ vmName }) => vmName === foreign)
+    const given = [card?.key, card?.question.choices[0]?.key, card && comparable(card.question), true]
+    expect(await other.ask('answerQuestion', ...given)).toMatchObject({ ok: true })
+    const server = new Client({ connectionString: database.url })
+    await server.connect()
+    const { rows } = await server.query('select kind from journal where run is null and question = $1 order by seq', [
+      card?.key,
+    ])
+    await server.end()
+    expect(rows.map(({ kind }: { kind: string }) => kind)).toEqual(['question-noted', 'answer-sent', 'answered'])
   }, 120_000)
 })

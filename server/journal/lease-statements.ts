@@ -35,6 +35,21 @@ export const leaseMigration: Migration = {
   },
 }
 
+/** A guard of its own for the end of a run. */
+export const leaseEndMigration: Migration = {
+  async up(db) {
+    if (dialectOf(db) === 'sqlite') return
+    await sql
+      .raw(
+        `create function lease_ends(ended text, holder text, held integer) returns void language plpgsql as $$ begin
+          perform lease_guard(ended, holder, held);
+          delete from lease_keys where lease = ended;
+          end $$`,
+      )
+      .execute(db)
+  },
+}
+
 /** SQLSTATE of a batch that somebody wrote who does not have the lease any more. */
 export const leaseLost = 'AND01'
 
@@ -54,6 +69,12 @@ export const guard = (id: string, owner: string, epoch: number): Statement => ({
 export const guardBegin = (id: string, owner: string, epoch: number, run: string): Statement => ({
   sql: 'select lease_begins(?, ?, ?, ?)',
   parameters: [id, owner, epoch, run],
+})
+
+/** The guard of the batch that ends a run: nothing of it is in anybody's way from then on. */
+export const guardEnd = (id: string, owner: string, epoch: number): Statement => ({
+  sql: 'select lease_ends(?, ?, ?)',
+  parameters: [id, owner, epoch],
 })
 
 /** The last statement tells whether others live. */

@@ -18,6 +18,7 @@ export function leasesInMemory(now: () => number): Leases {
         one.name = run ?? one.name
         return undefined
       },
+      lastFence: () => undefined,
       free: () => void (one.isFree = true),
       release: () => void held.delete(one),
       onLost: () => undefined,

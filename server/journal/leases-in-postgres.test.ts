@@ -105,9 +105,15 @@ await describeOnPostgres('leases of several processes', () => {
     expect(lease.name).toBe(run)
     const step = { run, actor: opening().actor, event: { kind: 'checked', found: 'nothing' } } as const
     await rig.journal.append(step, () => lease.fence())
+    const end = { run, actor: opening().actor, event: { kind: 'ended', outcome: { kind: 'succeeded' } } } as const
+    expect((await b.take(powerOn())).is).toBe('held')
+    await rig.journal.append(end, () => lease.lastFence())
+    const next = await taken(b, powerOn())
+    next.release()
     await byHand("update leases set owner = 'somebody', epoch = 7")
     await expect(rig.journal.append(step, () => lease.fence())).rejects.toMatchObject({ code: leaseLost })
-    expect((await rig.journal.readRun(run))?.steps).toHaveLength(2)
+    await expect(rig.journal.append(end, () => lease.lastFence())).rejects.toMatchObject({ code: leaseLost })
+    expect((await rig.journal.readRun(run))?.steps).toHaveLength(3)
     await soon(() => expect([...a.inherited, ...b.inherited]).toMatchObject([{ lease: { name: run } }]))
     expect(lease.isHeld()).toBe(false)
   })

@@ -14,6 +14,7 @@ type Own = {
   epoch: number
   owner: string
   lost: boolean
+  isFree: boolean
   onLost: Set<() => void>
 }
 
@@ -97,9 +98,11 @@ export async function openLeases(options: {
           ? statements.guard(one.id, one.owner, one.epoch)
           : statements.guardBegin(one.id, one.owner, one.epoch, run)
       },
+      lastFence: () => statements.guardEnd(one.id, one.owner, one.epoch),
       free() {
-        if (!one.lost)
-          database.batch(statements.free(one.id, one.owner)).catch((error: unknown) => failed('free', error))
+        if (one.lost || one.isFree) return
+        one.isFree = true
+        database.batch(statements.free(one.id, one.owner)).catch((error: unknown) => failed('free', error))
       },
       release() {
         if (one.lost) return
@@ -131,7 +134,7 @@ export async function openLeases(options: {
 
   /** @param by who this process was when it was taken. */
   function put(id: string, epoch: number, name: string | undefined, by: string): Own {
-    const one: Own = { id, name, epoch, owner: by, lost: by !== owner, onLost: new Set() }
+    const one: Own = { id, name, epoch, owner: by, lost: by !== owner, isFree: false, onLost: new Set() }
     if (!one.lost) own.set(id, one)
     return one
   }

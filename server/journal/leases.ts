@@ -26,7 +26,9 @@ export type Lease = {
    * more. @param run the name that the lease has from now on: of the run that this batch begins.
    */
   fence(run?: string): Statement | undefined
-  /** What it was taken for may be taken by others; the lease itself stays. */
+  /** The same, of the batch that ends what it was taken for: with that, its subjects may be taken by others. */
+  lastFence(): Statement | undefined
+  /** Its subjects may be taken by others; the lease itself stays. */
   free(): void
   /** Gives it back. Nothing happens when it has been lost. */
   release(): void

@@ -1,7 +1,7 @@
 import { sql, type Migration } from 'kysely'
 import { bringIntoChain } from './bring-into-chain'
 import { writeAllLines } from './history-lines'
-import { leaseMigration } from './lease-statements'
+import { leaseEndMigration, leaseMigration } from './lease-statements'
 import { columnTypes, dialectOf, liftAppendOnly, makeAppendOnly } from './sql-dialect'
 
 /** @param progress hears how far one is that takes long. */
@@ -97,6 +97,7 @@ export const journalMigrations = (progress: (text: string) => void): Record<stri
     },
   },
   '010-replicas': leaseMigration,
+  '011-lease-ends': leaseEndMigration,
   '011-retention': {
     async up(db) {
       const { text, whole } = columnTypes(db)

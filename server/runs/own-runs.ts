@@ -64,7 +64,8 @@ export function createOwnRuns(options: {
   const portsOf = (view: RunView, lease: Lease, heard: Heard) => ({
     journal: {
       ...journal,
-      append: (entry: Parameters<Journal['append']>[0]) => journal.append(entry, () => lease.fence()),
+      append: (entry: Parameters<Journal['append']>[0]) =>
+        journal.append(entry, () => (entry.event.kind === 'ended' ? lease.lastFence() : lease.fence())),
     },
     after,
     now,
@@ -109,15 +110,16 @@ export function createOwnRuns(options: {
   }
 
   /** As the journal has it, now that nobody else writes it any more. */
-  async function takeUpFromJournal({ lease }: Inherited): Promise<void> {
+  async function takeUpFromJournal({ lease, held }: Inherited): Promise<void> {
     try {
       const [view, newest] = await Promise.all([journal.readRun(runId(lease.name)), journal.readLastTime()])
       if (view) takeUp(view, lease, newest)
       else lease.release()
     } catch (error) {
       warn('a run could not be taken up', error)
-      // Whoever finds it without a holder takes it up.
-      lease.release()
+      after(takeUpAgainMs, () => {
+        if (!closed && lease.isHeld()) takingUp.add(() => takeUpFromJournal({ lease, held }))
+      })
     }
   }
 
