@@ -8,27 +8,17 @@ import { startPostgres } from '../scripts/steps/postgres.mjs'
 import { startReplica, type Replica } from '../server/console/testing/replica-process'
 import { startSimulator } from '../simulator/start/start-simulator'
 
+type Blow = 'SIGKILL' | 'SIGSTOP'
+
 const slow = 'slow-to-start'
-/** Its power-on takes this long at the speed of the host here, longer than any takeover. */
+/** Its power-on takes 12 seconds at the speed of the host here, longer than any takeover. */
 const speed = 45 / 12
 
 /**
- * How long it takes until another process goes on with a run whose process was killed, or frozen: from the signal to the
- * first step that the other one shows. `npm run bench -- takeover`.
+ * How long it takes until another of three processes goes on with a run whose process was killed, or frozen: from the
+ * signal to the first step that the other one shows.
  */
 export async function takeover(times: number): Promise<string[]> {
-  const lines: string[] = []
-  for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
-    const took: number[] = []
-    while (took.length < times) took.push(...(await oneHost(signal, Math.min(5, times - took.length))))
-    const sorted = took.toSorted((a, b) => a - b)
-    const at = (part: number) => Math.round(sorted[Math.ceil(part * sorted.length) - 1] ?? 0)
-    lines.push(`takeover after ${signal}: p50 ${at(0.5)} ms, max ${at(1)} ms (${times} times, three processes)`)
-  }
-  return lines
-}
-
-async function oneHost(signal: 'SIGKILL' | 'SIGSTOP', times: number): Promise<number[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'andon-takeover-'))
   const postgres = await startPostgres({ isDurable: false })
   const host = await startSimulator({ speed })
@@ -41,30 +31,17 @@ async function oneHost(signal: 'SIGKILL' | 'SIGSTOP', times: number): Promise<nu
     ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
     ANDON_ADMIN_PASSWORD: 'a password of this bench',
   }
-  let replicas: Replica[] = []
-  const took: number[] = []
+  const replicas = await Promise.all([startReplica(env), startReplica(env), startReplica(env)])
   try {
-    for (let n = 0; n < times; n += 1) {
-      while (replicas.length < 3) replicas.push(await startReplica(env))
-      const [one, other] = replicas as [Replica, Replica]
-      await Promise.all(replicas.map((replica) => until(replica, ({ vms }) => Object.keys(vms).length > 0)))
-      const run = await begin(one, 'powerOn')
-      await until(other, (tables) => tables.runs[run]?.state.at === 'running')
-      const stepsBefore = (await other.tables()).runs[run]?.steps.length ?? 0
-      // Neighbours of a beat are as likely as any other moment.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000))
-      one.signal(signal)
-      const begun = performance.now()
-      await until(other, (tables) => (tables.runs[run]?.steps.length ?? 0) > stepsBefore)
-      took.push(performance.now() - begun)
-      one.signal('SIGKILL')
-      await one.gone
-      replicas = replicas.slice(1)
-      await until(other, (tables) => tables.runs[run]?.state.at === 'ended')
-      const off = await begin(other, 'powerOff')
-      await until(other, (tables) => tables.runs[off]?.state.at === 'ended')
+    const lines: string[] = []
+    for (const blow of ['SIGSTOP', 'SIGKILL'] as const) {
+      const took: number[] = []
+      for (let n = 0; n < times; n += 1) took.push(await strike(blow, replicas, () => startReplica(env)))
+      const sorted = took.toSorted((a, b) => a - b)
+      const at = (part: number) => Math.round(sorted[Math.ceil(part * sorted.length) - 1] ?? 0)
+      lines.push(`takeover after ${blow}: p50 ${at(0.5)} ms, max ${at(1)} ms (${times} times, three processes)`)
     }
-    return took
+    return lines
   } finally {
     for (const replica of replicas) replica.signal('SIGKILL')
     await Promise.all(replicas.map(({ gone }) => gone))
@@ -74,6 +51,31 @@ async function oneHost(signal: 'SIGKILL' | 'SIGSTOP', times: number): Promise<nu
   }
 }
 
+/** The first is struck in the middle of its run, and stands last afterwards, thawed or begun anew. Returns milliseconds. */
+async function strike(blow: Blow, replicas: Replica[], another: () => Promise<Replica>): Promise<number> {
+  await Promise.all(replicas.map((replica) => until(replica, isReady)))
+  const [one, other] = replicas.splice(0, 1).concat(replicas) as [Replica, Replica]
+  const run = await begin(one, 'powerOn')
+  await until(other, (tables) => tables.runs[run]?.state.at === 'running')
+  const stepsBefore = (await other.tables()).runs[run]?.steps.length ?? 0
+  // It may come at any moment between two signs of life.
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000))
+  const struck = performance.now()
+  one.signal(blow)
+  await until(other, (tables) => (tables.runs[run]?.steps.length ?? 0) > stepsBefore)
+  const took = performance.now() - struck
+  if (blow === 'SIGSTOP') one.signal('SIGCONT')
+  replicas.push(blow === 'SIGSTOP' ? one : await another())
+  await until(other, (tables) => tables.runs[run]?.state.at === 'ended')
+  const off = await begin(other, 'powerOff')
+  await Promise.all(replicas.map((replica) => until(replica, (tables) => tables.runs[off]?.state.at === 'ended')))
+  return took
+}
+
+const isReady = ({ vms, connections }: LiveTables) =>
+  Object.values(connections).some(({ state }) => state.at === 'live') &&
+  Object.values(vms).some(({ name, powerState }) => name === slow && powerState === 'poweredOff')
+
 async function begin(replica: Replica, verb: 'powerOn' | 'powerOff'): Promise<RunId> {
   const vm = Object.values((await replica.tables()).vms).find(({ name }) => name === slow)
   const started = (await replica.ask('startRun', vm?.key, { verb })) as Result<{ run: RunId }>
@@ -82,5 +84,5 @@ async function begin(replica: Replica, verb: 'powerOn' | 'powerOff'): Promise<Ru
 }
 
 async function until(replica: Replica, holds: (tables: LiveTables) => boolean): Promise<void> {
-  while (!holds(await replica.tables())) await new Promise((resolve) => setTimeout(resolve, 10))
+  while (!holds(await replica.tables())) await new Promise((resolve) => setTimeout(resolve, 20))
 }
