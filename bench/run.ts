@@ -4,6 +4,7 @@ import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import { scale } from './scale'
+import { signIns } from './sign-ins'
 import { streamOfABoard } from './stream-of-a-board'
 import { takeover } from './takeover'
 
@@ -21,6 +22,7 @@ const long = {
   scale: () => scale(),
   stream: () => streamOfABoard(),
   takeover: () => takeover(20),
+  'sign-ins': () => signIns(),
 }
 const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
 
