@@ -8,6 +8,7 @@ import { allows } from '@/lib/accounts/role'
 import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
 import { assertNever } from '@/lib/assert-never'
 import { formatSince } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { Result } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
@@ -16,6 +17,7 @@ import { useLive, useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm, type Confirmation } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
+import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { Sessions } from './sessions'
@@ -146,6 +148,7 @@ function EverybodysAccounts() {
       </p>
       {made && <LinkMade {...made} />}
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
+      {list.isPending && <ListSkeleton what="Reading the accounts" />}
       {rows.length > 0 && <AccountsTable rows={rows} onEdit={(username) => setOpened({ what: 'edit', username })} />}
       {opened?.what === 'add' && <AddAccount onClose={close} onDone={done} />}
       {row && (
@@ -248,8 +251,10 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
 }
 
 function ConnectionNames({ only }: { only: Only }) {
-  const connections = useLive(connectionsOf) ?? {}
+  const connections = useLive(connectionsOf)
   if (only === undefined) return 'all'
+  // What is called what has not come yet.
+  if (!connections) return formatCount(only.length, 'connection')
   const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
   return names.length === 0 ? 'none' : names.join(', ')
 }

@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
 import { Field, NativeSelect, TextInput } from '../ui/field'
 import { ErrorNotice, Notice } from '../ui/notice'
+import { Loading, Skeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 
 const daysKey = ['keep-days']
@@ -32,9 +33,9 @@ function KeptFor({ notAdmin }: { notAdmin: string | undefined }) {
   const confirm = useConfirm()
   const [chosen, setChosen] = useState<string>()
   const kept = useQuery({ queryKey: daysKey, queryFn: () => actions.readKeepDays(), enabled: notAdmin === undefined })
-  const days = kept.data?.ok ? kept.data.value.days : undefined
-  const present = days === undefined ? undefined : String(days ?? '')
-  const value = chosen ?? present ?? ''
+  const days = kept.data?.ok ? kept.data.value.days : null
+  const present = String(days ?? '')
+  const value = chosen ?? present
   const wanted = value === '' ? null : Number(value)
 
   const save = () =>
@@ -43,7 +44,7 @@ function KeptFor({ notAdmin }: { notAdmin: string | undefined }) {
       effect:
         wanted === null
           ? 'Nothing is removed any more. What has been removed does not come back.'
-          : `Runs, answers and notes that are over for longer than ${spanOf(wanted)} are removed for good, now and then once a day. What goes on, is held, is followed or still asks stays. The record can be checked as before: it says how much was removed. Whoever may need it later exports it, or makes a backup, first.`,
+          : `Runs, answers and notes that are over for longer than ${spanOf(wanted)} are removed for good: at once, and from then on once a day. What goes on, is held, is followed or still asks stays. The record can be checked as before: it says how much was removed. Whoever may need it later exports it, or makes a backup, first.`,
       verb: wanted === null ? 'Keep for ever' : 'Remove',
       tone: wanted === null ? 'plain' : 'destructive',
       run: async () => {
@@ -62,35 +63,39 @@ function KeptFor({ notAdmin }: { notAdmin: string | undefined }) {
           Nothing is removed unless somebody says so here. What is older than the time that is chosen then leaves
           History once a day, whole runs at a time.
         </p>
+        {notAdmin !== undefined && <p className="text-sm text-ink-2">Only an administrator sees and changes it.</p>}
         {kept.data?.ok === false && <ErrorNotice error={kept.data.error} />}
-        <div className="flex flex-wrap items-end gap-3">
-          <Field label="History is kept" className="w-56">
-            {(control) => (
-              <NativeSelect
-                {...control}
-                value={value}
-                disabled={present === undefined}
-                onChange={(event) => setChosen(event.target.value)}
-              >
-                <option value="">for ever</option>
-                {[...new Set([...choices, ...(days ? [days] : [])])]
-                  .toSorted((a, b) => a - b)
-                  .map((one) => (
-                    <option key={one} value={one}>
-                      for {spanOf(one)}
-                    </option>
-                  ))}
-              </NativeSelect>
-            )}
-          </Field>
-          <Button
-            className="h-9!"
-            onClick={save}
-            disabledReason={notAdmin ?? (value === (present ?? '') ? 'This is how long it is kept now.' : undefined)}
-          >
-            Save
-          </Button>
-        </div>
+        {notAdmin === undefined && kept.isPending && (
+          <>
+            <Loading what="Reading how long it is kept" />
+            <Skeleton className="h-[59px]! w-56 max-mid:h-[67px]!" />
+          </>
+        )}
+        {kept.data?.ok && (
+          <div className="flex flex-wrap items-end gap-3">
+            <Field label="History is kept" className="w-56">
+              {(control) => (
+                <NativeSelect {...control} value={value} onChange={(event) => setChosen(event.target.value)}>
+                  <option value="">for ever</option>
+                  {[...new Set([...choices, ...(days ? [days] : [])])]
+                    .toSorted((a, b) => a - b)
+                    .map((one) => (
+                      <option key={one} value={one}>
+                        for {spanOf(one)}
+                      </option>
+                    ))}
+                </NativeSelect>
+              )}
+            </Field>
+            <Button
+              className="h-9!"
+              onClick={save}
+              disabledReason={value === present ? 'This is how long it is kept now.' : undefined}
+            >
+              Save
+            </Button>
+          </div>
+        )}
       </div>
     </section>
   )

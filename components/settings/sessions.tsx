@@ -12,6 +12,7 @@ import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Field, NativeSelect } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
+import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 
 const listKey = ['sessions']
@@ -52,7 +53,13 @@ export function Sessions() {
       <SectionHead id="sessions" title="Sessions" count={read?.sessions.length}>
         <span className="flex flex-wrap gap-2">
           <Button
-            disabledReason={others ? undefined : 'You are signed in nowhere else.'}
+            disabledReason={
+              read === undefined
+                ? 'The sessions have not come yet.'
+                : others
+                  ? undefined
+                  : 'You are signed in nowhere else.'
+            }
             onClick={() => void send(actions.endOtherSessions())}
           >
             End all of yours but this one
@@ -62,6 +69,7 @@ export function Sessions() {
       </SectionHead>
       {error && <ErrorNotice error={error} />}
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
+      {list.isPending && <ListSkeleton what="Reading the sessions" />}
       {read && (
         <>
           <ul aria-labelledby="sessions" className="panel">
