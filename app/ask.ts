@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { admit, admitTouch, isOwnOrigin, refusals } from '@/app/admission'
+import { refusalOf } from '@/app/refusal-of'
 import { sessionToken } from '@/app/session'
 import type { Asker } from '@/lib/accounts/role'
 import { unattendedHeader } from '@/lib/accounts/unattended'
@@ -43,7 +44,7 @@ export async function framed<Input extends readonly unknown[], Value>(
     return await work(input.data, admitted.value)
   } catch (error) {
     unstable_rethrow(error)
-    return failed({ ...broken, raw: error instanceof Error ? error.message : String(error) })
+    return failed(refusalOf(error, 'Andon could not do this because of an error of its own.'))
   }
 }
 
@@ -52,9 +53,3 @@ type AnyEntry = Omit<Entry, 'input' | 'touches'> & {
   input: z.ZodType<readonly unknown[]>
   touches(...input: readonly unknown[]): Touched
 }
-
-const broken = {
-  blame: 'ours',
-  code: 'broken',
-  sentence: 'Andon could not do this because of an error of its own.',
-} as const

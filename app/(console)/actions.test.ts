@@ -118,6 +118,8 @@ const lines: Line[] = [
 const asked: { name: string; input: unknown[] }[] = []
 let role: Role
 let broken: boolean
+/** The database cannot be asked who somebody is. */
+let isAway: boolean
 /** Connections that the account is limited to. */
 let only: Only
 /** The password was given by an administrator. */
@@ -127,6 +129,7 @@ beforeEach(() => {
   asked.length = 0
   role = 'admin'
   broken = false
+  isAway = false
   only = undefined
   mustChange = false
   given.headers = new Headers({ origin: 'http://andon', host: 'andon' })
@@ -143,8 +146,9 @@ beforeEach(() => {
         },
     },
   )
-  const use = async (token: string) =>
-    token === 'a token'
+  const use = async (token: string) => {
+    if (isAway) throw Object.assign(new Error('PostgreSQL cannot be reached. Start it.'), { code: 'DATABASE_AWAY' })
+    return token === 'a token'
       ? {
           id: 's',
           account: { username: 'someone', role, ...(only && { connections: only }) },
@@ -153,6 +157,7 @@ beforeEach(() => {
           mustChange,
         }
       : undefined
+  }
   install({ ask, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
 })
 
@@ -222,6 +227,18 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
     broken = true
     expect(await call(...sample)).toMatchObject({ ok: false, error: { code: 'broken', raw: 'out of order' } })
   })
+})
+
+it('a database that is away is no error of ours: its own sentence is said', async () => {
+  isAway = true
+  for (const { call, sample } of lines) {
+    const { error } = (await call(...sample)) as Extract<Result<unknown>, { ok: false }> // nothing can be done without it
+    expect(error).toEqual({
+      blame: 'ours',
+      code: 'not-recorded',
+      sentence: 'PostgreSQL cannot be reached. Start it.',
+    })
+  }
 })
 
 it('who carries it out comes after all arguments, also after one that was left out', async () => {

@@ -3,6 +3,7 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
+import { refusalOf } from '@/app/refusal-of'
 import { isOwnOrigin } from '@/app/admission'
 import { keepSession, signInFrom } from '@/app/session'
 import { passwordLinkInput, type PasswordLinkUse } from '@/lib/contract/accounts-input'
@@ -50,10 +51,6 @@ async function atTheDoor<Input, Value>(
     return await work(input.data)
   } catch (error) {
     unstable_rethrow(error)
-    const raw = error instanceof Error ? error.message : String(error)
-    // A database that cannot be written for now says so in a sentence of its own.
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('DATABASE_'))
-      return failed({ blame: 'ours', code: 'not-recorded', sentence: raw })
-    return failed({ blame: 'ours', code: 'broken', sentence: 'Andon could not sign you in because of an error.', raw })
+    return failed(refusalOf(error, 'Andon could not sign you in because of an error.'))
   }
 }
