@@ -8,20 +8,25 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DatabaseAway, type Database, type Statement } from './database'
 import { openStore, type Store } from './store'
+import type { JournalTables } from './tables'
 import { connection, opening, person } from './testing/journal-rig'
 
 let folder: string
 let database: Database
 let store: Store
+/** How often somebody tried to write. */
+let tries: number
 let failing: ((statements: readonly Statement[]) => Error | undefined) | undefined
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'andon-full-'))
+  tries = 0
   store = await openStore({
     dataDir: folder,
     throughDatabase(opened) {
       database = {
         ...opened,
         async batch(statements) {
+          tries += 1
           const answers = await opened.batch(statements)
           const error = failing?.(statements)
           if (error) throw error
@@ -66,6 +71,38 @@ test('with a full disk steps wait and are written in their order when there is r
   await journal.note({ by: 'm.okafor', text: 'Display link hall made' })
   expect(journal.paused()).toBeUndefined()
   expect(await journal.check()).toMatchObject({ problems: [] })
+})
+
+test('with nobody waiting it is full until there is room for more than the smallest row', async () => {
+  const { journal } = store
+  const told: boolean[] = []
+  journal.onPaused(() => told.push(journal.paused() !== undefined))
+  await leaveRoom(0)
+  const note = { by: 'm.okafor', text: 'x'.repeat(9_000) }
+  await expect(journal.note(note)).rejects.toThrow('no room left')
+  const before = tries
+  await expect.poll(() => tries, { timeout: 10_000 }).toBeGreaterThan(before + 1)
+  expect(told).toEqual([true])
+  await expect(journal.note(note)).rejects.toThrow('no room left')
+  await leaveRoom(1_000)
+  await expect.poll(() => journal.paused(), { timeout: 10_000 }).toBeUndefined()
+  expect(told).toEqual([true, false])
+  await journal.note(note)
+  const settings = await store.tables<JournalTables>().selectFrom('journal_settings').selectAll().execute()
+  expect(settings).toEqual([])
+})
+
+test('a disk that another table finds full is full for the journal too', async () => {
+  const { journal } = store
+  await leaveRoom(0)
+  const row = { name: 'keep-days', value: '1'.repeat(9_000) } as const
+  const write = () => store.tables<JournalTables>().insertInto('journal_settings').values(row).execute()
+  await expect(write()).rejects.toThrow('no room left')
+  expect(journal.paused()).toMatchObject({ sentence: expect.stringContaining('no room left') as unknown })
+  await expect(journal.note({ by: 'm.okafor', text: 'short' })).rejects.toThrow('no room left')
+  await leaveRoom(1_000)
+  await expect.poll(() => journal.paused(), { timeout: 10_000 }).toBeUndefined()
+  await write()
 })
 
 test('a batch of which the disk did not say whether it was written is written once', async () => {

@@ -23,6 +23,8 @@ type Ports<Write, Written> = {
 
 export type GroupCommit<Write, Written> = {
   write(write: Write): Promise<Written>
+  /** Somebody else found that the database cannot be written: nothing is, until it can be again. */
+  notice(why: DatabaseAway): void
   /** What waits for the database does so no longer, and rejects. */
   stopWaiting(): void
 }
@@ -124,6 +126,11 @@ export function createGroupCommit<Write, Written>(ports: Ports<Write, Written>):
         waiting.push({ write, done: resolve, failed: reject })
         if (!isBusy) void writeAll()
       }),
+    notice(why) {
+      if (paused || isClosing) return
+      pause(why)
+      if (!isBusy) void writeAll()
+    },
     stopWaiting() {
       isClosing = true
       wake?.()

@@ -4,7 +4,7 @@ import type { RunStep, RunView } from '@/lib/runs/run'
 import type { ConnectionId, RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
 import type { TaskView } from '@/lib/vsphere/task'
-import type { Database } from './database'
+import type { Database, DatabaseAway } from './database'
 import {
   appendedOf,
   entryRow,
@@ -116,12 +116,12 @@ export type Journal = {
 /** Where other processes write too: the last row that is there, from which on they are heard. */
 type Shared = { last: number }
 
-/** @param database what `db` asks. */
+/** @param database what `db` asks. `notice`: somebody else found that it cannot be written. */
 export function createJournal(
   db: JournalDb,
   database: Pick<Database, 'batch' | 'dialect' | 'query' | 'onHint'>,
   options: { now: () => number; warn: (text: string, error: unknown) => void; shared?: Shared | undefined },
-): { journal: Journal; close(): void } {
+): { journal: Journal; notice(why: DatabaseAway): void; close(): void } {
   const { now, warn, shared } = options
   const time = () => new Date(now()).toISOString()
   const pages = createTurns()
@@ -230,7 +230,7 @@ export function createJournal(
     readHistory: readPage,
     readRows: (filter) => readRows(db, filter, readPage),
   }
-  return { journal, close: () => feed?.close() }
+  return { journal, notice: (why) => writer.notice(why), close: () => feed?.close() }
 }
 
 const dayMs = 24 * 3_600_000

@@ -7,6 +7,7 @@ import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
 import { createNameKeeper } from './names'
+import { probeRoom } from './probe-room'
 
 /**
  * Gives a statement that fails when a row may no longer be written, by whoever asks: it goes into the row's batch, before
@@ -28,6 +29,8 @@ export type RowWriter = {
   write(row: NewRow, ...before: readonly Before[]): Promise<Written>
   /** The name is being forgotten: whoever is called so from now on is another one. */
   dropName(name: string): void
+  /** Somebody else found that the database cannot be written. */
+  notice(why: DatabaseAway): void
   /** What waits for the database does so no longer, and rejects. */
   stopWaiting(): void
 }
@@ -131,7 +134,7 @@ export function createRowWriter(options: {
   const commit = createGroupCommit<Write, Written>({
     writeTogether,
     lookAgain,
-    probe: () => database.batch([{ sql: 'update run_numbers set last = last', parameters: [] }]),
+    probe: () => probeRoom(database),
     waits: ({ row }) => !isOrder(row),
     onPause: options.paused,
     retryMs,
@@ -139,6 +142,7 @@ export function createRowWriter(options: {
   return {
     write: (row, ...before) => commit.write({ row, before }),
     dropName: (name) => names.drop(name),
+    notice: (why) => commit.notice(why),
     stopWaiting: () => commit.stopWaiting(),
   }
 }

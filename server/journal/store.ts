@@ -12,6 +12,7 @@ import { migrate } from './migrate'
 import { journalMigrations } from './migrations'
 import type { Database } from './database'
 import { noOrders, ordersOf, type Orders } from './orders'
+import { noticing } from './probe-room'
 import { openHere, openInThreads } from './open-database'
 import { configOf, openPostgres, PooledClient } from './postgres'
 import { sentenceOfPostgres, serverOf } from './postgres-errors'
@@ -63,7 +64,8 @@ export async function openStore(options: Opening): Promise<Store> {
   const opened =
     databaseUrl === undefined ? await openFile(options, rooms, now) : await openServer(databaseUrl, rooms, now)
   const database = options.throughDatabase?.(opened) ?? opened
-  const db = new Kysely<JournalTables>({ dialect: kyselyDialect(database) })
+  const noticed = noticing(database, (why) => written.notice(why))
+  const db = new Kysely<JournalTables>({ dialect: kyselyDialect(noticed) })
   const warn = options.warn ?? (() => undefined)
   const shared = databaseUrl === undefined ? undefined : { last: await readLastSeq(db) }
   const written = createJournal(db, database, { now, warn, shared })

@@ -46,7 +46,10 @@ export type HistoryRow = {
 /** A word by which a line of History is found. */
 export type HistoryWordRow = { word: string; line: number }
 
-/** What holds for the journal itself. `keep-days`: for how many days it is kept. */
+/**
+ * What holds for the journal itself. `keep-days`: for how many days it is kept. `room` stands there for a moment: see
+ * ./probe-room.ts.
+ */
 export type JournalSettingRow = { name: 'keep-days'; value: string }
 
 export type JournalTables = {
