@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { StepEvent } from '@/lib/runs/run'
-import { connection, journalOfEach, named, question } from './testing/journal-rig'
-import { describeOnBoth } from './testing/postgres-rig'
+import { connection, journalOfEach, named, opening, question } from './testing/journal-rig'
+import { describeOnBoth, describeOnPostgres } from './testing/postgres-rig'
 
 const haddad = { kind: 'person', name: 'Anna Haddad' } as const
 const ended: StepEvent = { kind: 'ended', outcome: { kind: 'cancelled', by: haddad } }
@@ -73,5 +73,22 @@ await describeOnBoth('a person who is forgotten', (dialect) => {
     expect(await journal.readRun(later)).toMatchObject({ actor: haddad })
     expect(await journal.check()).toMatchObject({ problems: [] })
     expect(await journal.forget('nobody', 'm.okafor')).toBe(false)
+  })
+})
+
+await describeOnPostgres('a person whom another process has forgotten', () => {
+  const own = journalOfEach('postgres')
+
+  test('is another one here too when somebody is called so later, and nobody else is touched', async () => {
+    const { journal, open } = own.rig
+    const here = (await open()).journal
+    const before = await here.openRun(opening({ actor: haddad }))
+    await journal.forget(haddad.name, 'm.okafor')
+    const later = await Promise.all(
+      [haddad, { kind: 'person', name: 'm.okafor' } as const].map((actor) => here.openRun(opening({ actor }))),
+    )
+    const read = await Promise.all([before, ...later].map(({ run }) => journal.readRun(run)))
+    expect(read.map((run) => run?.actor)).toMatchObject([{ name: 'a forgotten person' }, haddad, { name: 'm.okafor' }])
+    expect(await here.check()).toMatchObject({ problems: [], forgotten: 1 })
   })
 })

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Database, Statement } from './database'
+import type { Database, DialectName, Statement } from './database'
+import { textsOfJson } from './sql-dialect'
 import type { JournalDb, JournalRow } from './tables'
 
 /** What stands where somebody's name was. */
@@ -92,9 +93,11 @@ export type NameKeeper = {
   take<Row extends Required<Named>>(rows: readonly Row[]): Promise<Taken<Row>>
   /** The name is forgotten: whoever is called so from now on is another one. */
   drop(name: string): void
+  /** Some process has forgotten somebody: what is known is read again. */
+  readAgain(): void
 }
 
-export function createNameKeeper(database: Pick<Database, 'query'>): NameKeeper {
+export function createNameKeeper(database: Pick<Database, 'dialect' | 'query'>): NameKeeper {
   let known: Map<string, string> | undefined
 
   async function load(): Promise<Map<string, string>> {
@@ -106,8 +109,11 @@ export function createNameKeeper(database: Pick<Database, 'query'>): NameKeeper 
     async take(rows) {
       const ids = (known ??= await load())
       const made = new Map<string, ReturnType<typeof newName>>()
+      const used = new Set<string>()
       const idOf = (name: string): string => {
-        const id = ids.get(name) ?? made.get(name)?.id
+        const known = ids.get(name)
+        if (known !== undefined) used.add(known)
+        const id = known ?? made.get(name)?.id
         if (id !== undefined) return id
         const one = newName(name)
         made.set(name, one)
@@ -120,14 +126,37 @@ export function createNameKeeper(database: Pick<Database, 'query'>): NameKeeper 
       }))
       return {
         stored,
-        before: [...made.values()].map(({ id, name, salt }) => ({ sql: insertsName, parameters: [id, name, salt] })),
+        before: [
+          ...stillKnown(database.dialect, used),
+          ...[...made.values()].map(({ id, name, salt }) => ({ sql: insertsName, parameters: [id, name, salt] })),
+        ],
         kept: () => {
           for (const [name, { id }] of made) ids.set(name, id)
         },
       }
     },
     drop: (name) => void known?.delete(name),
+    readAgain: () => (known = undefined),
   }
 }
 
 const insertsName = 'insert into names (id, name, salt) values (?, ?, ?)'
+
+/**
+ * Fails the batch when another process has forgotten one of these: what is written then is another person's. With SQLite
+ * there is no other.
+ */
+const stillKnown = (dialect: DialectName, ids: ReadonlySet<string>): Statement[] =>
+  dialect === 'sqlite' || ids.size === 0
+    ? []
+    : [
+        {
+          sql: `select 1 / (case when exists (select 1 from names where name is null
+            and id in (select value from ${textsOfJson[dialect]})) then 0 else 1 end) as known`,
+          parameters: [JSON.stringify([...ids])],
+        },
+      ]
+
+/** Whether a batch failed because of that: nothing else that is written with a row divides. */
+export const isForgotten = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '22012'

@@ -6,7 +6,7 @@ import type { Answer, Database, DatabaseAway, Statement } from './database'
 import { runIdOf, type NewRow } from './entry'
 import { createGroupCommit } from './group-commit'
 import { linesOf } from './history-lines'
-import { createNameKeeper } from './names'
+import { createNameKeeper, isForgotten } from './names'
 import { probeRoom } from './probe-room'
 
 /**
@@ -92,7 +92,14 @@ export function createRowWriter(options: {
       return written
     }
     tried = { count: links.length, onDisk }
-    const answers = await database.batch([...statements, ...tail])
+    const answers = await database.batch([...statements, ...tail]).catch((error: unknown) => {
+      if (isForgotten(error)) return undefined
+      throw error
+    })
+    if (!answers) {
+      names.readAgain()
+      return writeTogether(writes)
+    }
     return onDisk((index) => seqOf(answers[inserts[index]!])) // one for each row
   }
 
