@@ -71,6 +71,13 @@ function Search({ close }: { close: () => void }) {
   // What has come meanwhile is searched as well.
   const searched = picture?.vms ? picture : tables
   const found = useMemo(() => searched && searchAll(searched, wanted, role), [searched, wanted, role])
+  const values = found ? valuesOf(found, text === '') : []
+  // The first is chosen until somebody goes to another: what comes while people type must not leave Enter without one.
+  const [moved, setMoved] = useState({ text: '', value: '' })
+  const chosen = moved.text === wanted && values.includes(moved.value) ? moved.value : (values[0] ?? '')
+  const move = (value: string) => {
+    if (wanted === text) setMoved({ text, value })
+  }
   const type = (next: string) => {
     setText(next)
     setPicture(tables)
@@ -93,7 +100,13 @@ function Search({ close }: { close: () => void }) {
   }
 
   return (
-    <Command label="Search VMs, questions, pages, commands" shouldFilter={false} loop>
+    <Command
+      label="Search VMs, questions, pages, commands"
+      shouldFilter={false}
+      loop
+      value={chosen}
+      onValueChange={move}
+    >
       <div className="flex h-13 items-center gap-2.5 border-b border-line px-3.5">
         <Icon name="search" className="text-ink-3" />
         <Command.Input
@@ -113,7 +126,7 @@ function Search({ close }: { close: () => void }) {
           {found?.questions.map((question) => (
             <Item
               key={question.key}
-              value={`question ${question.key}`}
+              value={valueOf.question(question)}
               glyph={<StatusGlyph glyph="waiting" />}
               onSelect={() => go(question.run ? runPath(question.run) : vmPath(question.vm))}
               note={placeOf({ connection: question.connection, host: question.hostName })}
@@ -128,7 +141,7 @@ function Search({ close }: { close: () => void }) {
           {found?.vms.map(({ vm }) => (
             <Item
               key={vm.key}
-              value={`vm ${vm.key}`}
+              value={valueOf.vm(vm)}
               glyph={<StatusGlyph glyph={knownPower(vm)} className="text-ink-3" />}
               onSelect={() => go(vmPath(vm.key))}
               note={ofVm(vm)}
@@ -141,7 +154,7 @@ function Search({ close }: { close: () => void }) {
           {found?.pages.map((page) => (
             <Item
               key={page.path}
-              value={`page ${page.path}`}
+              value={valueOf.page(page)}
               glyph={<Icon name={page.icon} className="text-ink-3" />}
               onSelect={() => go(page.path)}
             >
@@ -153,7 +166,7 @@ function Search({ close }: { close: () => void }) {
           {found?.commands.map((command) => (
             <Item
               key={`${command.verb} ${command.row.key}`}
-              value={`${command.verb} ${command.row.key}`}
+              value={valueOf.command(command)}
               glyph={<Icon name="power" className="text-ink-3" />}
               onSelect={() => void start(command)}
               disabledReason={command.disabledReason}
@@ -163,10 +176,10 @@ function Search({ close }: { close: () => void }) {
             </Item>
           ))}
           {text === '' &&
-            (['light', 'dark', 'system'] as const).map((theme) => (
+            themes.map((theme) => (
               <Item
                 key={theme}
-                value={`theme ${theme}`}
+                value={valueOf.theme(theme)}
                 glyph={<Icon name="sun" className="text-ink-3" />}
                 onSelect={() => {
                   setTheme(theme)
@@ -181,6 +194,28 @@ function Search({ close }: { close: () => void }) {
     </Command>
   )
 }
+
+const themes = ['light', 'dark', 'system'] as const
+
+type Found = ReturnType<typeof searchAll>
+
+/** What the list knows a result by. */
+const valueOf = {
+  question: ({ key }: Found['questions'][number]) => `question ${key}`,
+  vm: ({ key }: VmView) => `vm ${key}`,
+  page: ({ path }: Found['pages'][number]) => `page ${path}`,
+  command: ({ verb, row }: VmCommand) => `${verb} ${row.key}`,
+  theme: (theme: (typeof themes)[number]) => `theme ${theme}`,
+}
+
+/** All results in the order in which they stand. */
+const valuesOf = ({ questions, vms, pages, commands }: Found, withThemes: boolean): string[] => [
+  ...questions.map(valueOf.question),
+  ...vms.map(({ vm }) => valueOf.vm(vm)),
+  ...pages.map(valueOf.page),
+  ...commands.map(valueOf.command),
+  ...(withThemes ? themes.map(valueOf.theme) : []),
+]
 
 function Group({ heading, show, children }: { heading: string; show: boolean; children: ReactNode }) {
   if (!show) return null

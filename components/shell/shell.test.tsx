@@ -212,6 +212,21 @@ test('Ctrl K finds a VM and goes there', async () => {
   expect(router.push.mock.calls).toEqual([['/vms/vcsa-fra-01/vm-web-frontend-04']])
 })
 
+test('who has typed before the VMs have come goes with Enter to the first that is found', async () => {
+  const { user, feed } = show({ tables: undefined })
+  act(() => {
+    feed.link({ at: 'open' })
+    feed.putBoard(fixtureTables())
+  })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.keyboard('web-frontend-04')
+  expect(screen.queryByRole('option')).toBeNull()
+  act(() => feed.put(fixtureTables()))
+  expect(screen.getAllByRole('option')[0]?.getAttribute('aria-selected')).toBe('true')
+  await user.keyboard('{Enter}')
+  expect(router.push.mock.calls).toEqual([['/vms/vcsa-fra-01/vm-web-frontend-04']])
+})
+
 test('a command that cannot run says why and does nothing', async () => {
   const startRun = vi.fn<ConsoleActions['startRun']>(() => Promise.resolve(ok({ run: runId('r') })))
   const { user } = show({ actions: { startRun } })
