@@ -151,8 +151,8 @@ await describeOnPostgres('the key of several processes', () => {
         passwordCost: { ln: 4, r: 8, p: 1 },
       },
     )
-  const change = () =>
-    data.run(rotateKey, [], { DATABASE_URL: fresh.url, ANDON_SECRET_KEY: texts[0], ANDON_NEW_SECRET_KEY: texts[1] })
+  const change = (present: string = texts[0]) =>
+    data.run(rotateKey, [], { DATABASE_URL: fresh.url, ANDON_SECRET_KEY: present, ANDON_NEW_SECRET_KEY: texts[1] })
 
   test('is changed while none of them runs; the one of before is refused after that', async () => {
     const form = { name: 'esx-01', address: 'esx-01', user: 'root', password: 'p', autoAnswer: false } as const
@@ -161,7 +161,11 @@ await describeOnPostgres('the key of several processes', () => {
       /Andon is connected to this database, from .*Stop all of its processes first/,
     )
     await first.close()
-    await expect.poll(change).toContain('Start the console with the new text')
+    await expect
+      .poll(() => change('the text of nobody').catch(String), { timeout: 10_000 })
+      .toContain('sealed with another secret key')
+    // With a wrong present text nothing has changed: the right one is still the right one.
+    await expect.poll(() => change()).toContain('Start the console with the new text')
     await expect(start(texts[0])).rejects.toThrow(/sealed with another secret key/)
     const second = await start(texts[1])
     const [connection] = Object.values(second.live.tables().connections)

@@ -4,7 +4,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { formatCount } from '@/lib/format/quantity'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { markAnew } from '../../connections/one-key'
+import { markAnew, requireOneKey } from '../../connections/one-key'
 import { createSecretBox } from '../../connections/secret-box'
 import { keyFile, keyOfText, presentKeys, writeKeys, type SecretKeys } from '../../connections/secret-key'
 import { createConnectionStore, type ConnectionsTables } from '../../connections/stored'
@@ -78,6 +78,8 @@ async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): P
   try {
     const db = store.tables<ConnectionsTables>()
     const box = createSecretBox(keys)
+    // A wrong present key would leave a mark that keeps the processes out which have the right one.
+    if (databaseUrl !== undefined) await requireOneKey(db, box)
     const connections = createConnectionStore(db, box)
     const opened = await connections.openAll()
     const text = `Secret key changed: ${formatCount(opened.passwords.size, 'password')} of connections sealed anew`
