@@ -10,7 +10,8 @@ const progressMs = 5_000
 
 /**
  * Brings rows from before there were chains into one, in their order, with references for the names that they hold.
- * Says how far it is when it takes long: a million rows are half a minute. Only SQLite has such rows.
+ * Says how far it is when it takes long: a million rows are half a minute. Only SQLite has such rows:
+ * PostgreSQL came with the same version as the chains, and its journal is empty here.
  */
 export async function bringIntoChain(db: Kysely<JournalTables>, progress: (text: string) => void): Promise<void> {
   const { rows: total } = await db
