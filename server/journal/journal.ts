@@ -109,8 +109,8 @@ export type Journal = {
   stopWaiting(): void
   /** Newest first; `nextBefore` of one page is `before` of the next. `only`: of these connections. */
   readHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryPage>
-  /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. */
-  readRows(filter: HistoryFilter): AsyncGenerator<Portion>
+  /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. `only`: as above. */
+  readRows(filter: HistoryFilter, only?: readonly ConnectionId[]): AsyncGenerator<Portion>
 }
 
 /** Where other processes write too: the last row that is there, from which on they are heard. */
@@ -228,7 +228,7 @@ export function createJournal(
     },
     stopWaiting: () => writer.stopWaiting(),
     readHistory: readPage,
-    readRows: (filter) => readRows(db, filter, readPage),
+    readRows: (filter, only) => readRows(db, filter, readPage, only),
   }
   return { journal, notice: (why) => writer.notice(why), close: () => feed?.close() }
 }

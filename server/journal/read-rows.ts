@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 import { namesIn } from './names'
 import type { JournalDb, JournalRow, NameRow } from './tables'
 
@@ -12,14 +13,19 @@ const rowsAtATime = 500
  * The rows of the journal as they are stored, a portion at a time: all that are there now, in the order in which they were
  * written; or those of the lines of History that a filter finds, the newest line first.
  * @param readPage a page of History.
+ * @param only lines of these connections, and none that is of no connection.
  */
 export async function* readRows(
   db: JournalDb,
   filter: HistoryFilter,
-  readPage: (filter: HistoryFilter) => Promise<HistoryPage>,
+  readPage: (filter: HistoryFilter, only?: readonly ConnectionId[]) => Promise<HistoryPage>,
+  only?: readonly ConnectionId[],
 ): AsyncGenerator<Portion> {
   const known = new Set<string>()
-  const portions = Object.keys(filter).length === 0 ? allRows(db) : rowsOfLines(db, filter, readPage)
+  const portions =
+    Object.keys(filter).length === 0 && only === undefined
+      ? allRows(db)
+      : rowsOfLines(db, filter, (page) => readPage(page, only))
   for await (const rows of portions) {
     const ids = [...new Set(rows.flatMap(namesIn))].filter((id) => !known.has(id))
     const names = ids.length === 0 ? [] : await db.selectFrom('names').selectAll().where('id', 'in', ids).execute()

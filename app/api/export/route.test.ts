@@ -1,7 +1,9 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Only } from '@/lib/accounts/limited'
 import type { Role } from '@/lib/accounts/role'
 import { ok } from '@/lib/result'
+import { connectionId } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 
 const given = vi.hoisted(() => ({ cookie: 'a token' as string | undefined }))
@@ -14,6 +16,7 @@ const { GET } = await import('./route')
 
 const exportHistory = vi.fn<(...input: unknown[]) => Promise<unknown>>()
 let role: Role
+let only: Only
 let read: number
 
 async function* pieces() {
@@ -25,13 +28,19 @@ async function* pieces() {
 
 beforeEach(() => {
   role = 'operator'
+  only = undefined
   given.cookie = 'a token'
   read = 0
   exportHistory.mockReset()
   exportHistory.mockImplementation(async () =>
     ok({ fileName: 'history.csv', contentType: 'text/csv; charset=utf-8', pieces: pieces() }),
   )
-  const use = async () => ({ id: 's', account: { username: 'someone', role }, createdAt: 0, expiresAt: 1 })
+  const use = async () => ({
+    id: 's',
+    account: { username: 'someone', role, ...(only && { connections: only }) },
+    createdAt: 0,
+    expiresAt: 1,
+  })
   install({ ask: { exportHistory }, accounts: { sessions: { use } } } as unknown as Andon) // all that the route asks for
 })
 
@@ -55,11 +64,27 @@ test('a browser that goes away ends the reading', async () => {
   expect(read).toBeLessThan(3)
 })
 
+const limit = () => (only = [connectionId('c1')])
+
+test('an account of some connections gets a copy of one of them, and the copy knows whose it is', async () => {
+  limit()
+  for (const format of ['csv', 'jsonl']) {
+    const response = await get(`format=${format}&connection=c1&vm=c2/12`)
+    expect(response.status).toBe(200)
+    const asker = { username: 'someone', role, connections: ['c1'] }
+    expect(exportHistory).toHaveBeenLastCalledWith(format, { connection: 'c1', vm: 'c2/12' }, asker)
+  }
+})
+
 test.each<[string, () => void, string, Record<string, string>, number]>([
   ['somebody who is not signed in', () => (given.cookie = undefined), 'format=csv', {}, 401],
   ['a viewer', () => (role = 'viewer'), 'format=csv', {}, 403],
   ['a link on another site', () => undefined, 'format=csv', { 'sec-fetch-site': 'cross-site' }, 403],
   ['another format', () => undefined, 'format=xml', {}, 400],
+  ['an account of some connections that wants everything', limit, 'format=jsonl', {}, 403],
+  ['an account of some connections that finds by text', limit, 'format=csv&text=web', {}, 403],
+  ['an account of other connections', limit, 'format=jsonl&connection=c2', {}, 403],
+  ['an account of other connections, by a VM,', limit, 'format=csv&vm=c2/12', {}, 403],
   ['a filter that is none', () => undefined, 'format=csv&limit=x', {}, 400],
 ])('%s gets no copy', async (_, begin, query, headers, status) => {
   begin()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Account } from '@/lib/accounts/role'
 import type { ExportFormat } from '@/lib/contract/export'
 import type { HistoryFilter } from '@/lib/contract/history'
+import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import {
   blocked,
   connection,
@@ -22,9 +23,9 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-async function exported(format: ExportFormat, filter: HistoryFilter = {}): Promise<string> {
+async function exported(format: ExportFormat, filter: HistoryFilter = {}, by = admin): Promise<string> {
   const take = exporting({ journal: rig.journal, now: Date.now, connectionName: (id) => `name of ${id}` })
-  const made = await take(format, filter, admin)
+  const made = await take(format, filter, by)
   if (!made.ok) throw new Error(made.error.sentence)
   let text = ''
   for await (const piece of made.value.pieces) text += piece
@@ -146,6 +147,41 @@ describe('JSON lines', () => {
       'progress',
     ])
     expect(rows.every(({ run }) => run === other || run === null)).toBe(true)
+  })
+})
+
+describe('a copy for an account of some connections', () => {
+  const other = connectionId('c2')
+  const limited: Account = { username: 'l.ito', role: 'operator', connections: [connection] }
+  const elsewhere = vmKey(other, moid('12'))
+
+  test.each(['csv', 'jsonl'] as const)('holds rows of theirs alone, as %s', async (format) => {
+    await rig.run(blocked)
+    await rig.journal.note({ by: 'r.nakamura', text: 'Everywhere' })
+    await rig.run([{ kind: 'checked', found: 'nothing' }], { connection: other, ...named('secret-vm', elsewhere) })
+    await rig.journal.note({ by: 'hidden.person', text: 'Secret setting', connection: other })
+    await rig.journal.note({ by: 'r.nakamura', text: 'Theirs', connection })
+    for (const filter of [
+      { connection },
+      { connection, vm: elsewhere },
+      {},
+      { connection: other },
+      { text: 'secret' },
+    ]) {
+      const text = await exported(format, filter, limited)
+      expect(text).not.toMatch(/Everywhere|secret-vm|Secret setting|hidden\.person/)
+      expect(text.includes('Theirs')).toBe(filter.connection !== other && !('vm' in filter) && !('text' in filter))
+    }
+  })
+
+  test('has no hashes: each covers the row before it, which may be none of theirs', async () => {
+    await rig.run(blocked)
+    const rows = (text: string) => text.split('\n').filter((line) => line.includes('"is":"row"'))
+    const theirs = rows(await exported('jsonl', { connection }, limited))
+    expect(theirs).toHaveLength(1 + blocked.length)
+    expect(theirs.filter((line) => /"hash"/.test(line))).toEqual([])
+    const all = rows(await exported('jsonl', { connection }))
+    expect(all.filter((line) => /"hash"/.test(line))).toHaveLength(1 + blocked.length)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '@/lib/contract/export'
 import type { HistoryFilter } from '@/lib/contract/history'
+import type { Only } from '@/lib/accounts/limited'
 import type { Account } from '@/lib/accounts/role'
 import { ok, type Result } from '@/lib/result'
 import type { ConnectionId } from '@/lib/vsphere/ids'
@@ -16,20 +17,24 @@ type Rooms = {
   connectionName: (id: ConnectionId) => string | undefined
 }
 
-/** What reads the record as a copy of one format; nothing is read before the first piece is asked for. */
-export function exportOf(format: ExportFormat, filter: HistoryFilter, { journal, now, connectionName }: Rooms): Export {
+/**
+ * What reads the record as a copy of one format; nothing is read before the first piece is asked for.
+ * @param only whoever gets it is limited to these connections.
+ */
+export function exportOf(format: ExportFormat, filter: HistoryFilter, rooms: Rooms, only?: Only): Export {
+  const { journal, now, connectionName } = rooms
   const at = new Date(now()).toISOString()
   const fileName = `andon-history-${at.slice(0, 19).replaceAll(':', '-')}Z.${format}`
   return format === 'csv'
     ? {
         fileName,
         contentType: 'text/csv; charset=utf-8; header=present',
-        pieces: historyAsCsv(filter, (page) => journal.readHistory(page), connectionName),
+        pieces: historyAsCsv(filter, (page) => journal.readHistory(page, only), connectionName),
       }
     : {
         fileName,
         contentType: 'application/jsonl; charset=utf-8',
-        pieces: journalAsJsonLines(filter, journal.readRows(filter), at),
+        pieces: journalAsJsonLines(filter, journal.readRows(filter, only), at, only),
       }
 }
 
@@ -46,7 +51,7 @@ export const exporting =
     ]
     const what = which.length === 0 ? 'all of it' : `what has ${which.join(', ')}`
     await rooms.journal.note({ by: by.username, text: `History exported as ${formatName[format]}: ${what}` })
-    return ok(exportOf(format, filter, rooms))
+    return ok(exportOf(format, filter, rooms, by.connections))
   }
 
 const formatName: Record<ExportFormat, string> = { csv: 'CSV', jsonl: 'JSON lines' }
