@@ -53,10 +53,10 @@ export function Dialog(props: DialogProps) {
           >
             <div className="flex items-start gap-4 px-5 pt-4">
               <div className="min-w-0 flex-1">
-                <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+                <Radix.Title className="text-lg font-semibold wrap-anywhere">{title}</Radix.Title>
                 {description && (
                   <Radix.Description asChild>
-                    <div className="mt-1 text-ink-2">{description}</div>
+                    <div className="mt-1 text-ink-2 wrap-anywhere">{description}</div>
                   </Radix.Description>
                 )}
               </div>
