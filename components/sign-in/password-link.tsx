@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
-import type { Result } from '@/lib/result'
+import type { ConsoleError, Result } from '@/lib/result'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { ChoosePassword } from './choose-password'
@@ -20,9 +20,9 @@ export function PasswordLink({ look, choose }: PasswordLinkProps) {
   const [looked, setLooked] = useState<{ token: string; found: Result<{ username: string | null }> }>()
   useEffect(() => {
     const token = location.hash.slice(1)
-    if (token === '') return
-    history.replaceState(null, '', location.pathname)
-    look(token).then(
+    if (token !== '') history.replaceState(null, '', location.pathname)
+    const looking = token === '' ? Promise.resolve({ ok: false, error: noLink } as const) : look(token)
+    looking.then(
       (found) => setLooked({ token, found }),
       (cause: unknown) => setLooked({ token, found: { ok: false, error: unreachable(cause) } }),
     )
@@ -30,7 +30,13 @@ export function PasswordLink({ look, choose }: PasswordLinkProps) {
 
   if (!looked) return <p role="status">Looking at the link</p>
   const { token, found } = looked
-  if (!found.ok) return <ErrorNotice error={found.error} />
+  if (!found.ok)
+    return (
+      <>
+        <ErrorNotice error={found.error} />
+        <ToSignIn />
+      </>
+    )
   const username = found.value.username ?? undefined
   return (
     <>
@@ -54,3 +60,17 @@ export function PasswordLink({ look, choose }: PasswordLinkProps) {
     </>
   )
 }
+
+/** The secret leaves the address as soon as it is read, so that a page which is loaded again has none. */
+const noLink: ConsoleError = {
+  blame: 'ours',
+  code: 'no-link',
+  sentence: 'This address has no link in it.',
+  wayOut: 'Open the link once more as you were given it: it is good until a password is chosen.',
+}
+
+const ToSignIn = () => (
+  <p className="mt-4 text-sm text-ink-2">
+    Who has a password already can <a href="/sign-in">sign in</a>.
+  </p>
+)
