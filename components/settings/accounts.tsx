@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mayStopAdministering } from '@/lib/accounts/last-admin'
@@ -49,7 +50,7 @@ function OwnAccount() {
       <SectionHead id="own-account" title="Your account" />
       <div className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
         <p className="min-w-0 grow text-sm">
-          <strong className="text-base font-semibold wrap-anywhere">{name}</strong>{' '}
+          <strong className="mr-2 text-base font-semibold wrap-anywhere">{name}</strong>{' '}
           <span className="text-ink-2">
             {word}. {may}
           </span>
@@ -219,8 +220,8 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
       </thead>
       <tbody>
         {rows.map(({ username, role, connections, state, mustChange, lastSeenAt, sessions }) => (
-          <Tr key={username}>
-            <Td>
+          <Tr key={username} className="relative">
+            <Td className="max-mid:pr-20!">
               <strong className="font-semibold wrap-anywhere">{username}</strong>
               {username === own && <span className="text-ink-3"> you</span>}
               <StateWords state={state} mustChange={mustChange} now={now} />
@@ -230,15 +231,15 @@ function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: 
               <span className="mid:hidden">Connections: </span>
               <ConnectionNames only={connections} />
             </Td>
-            <Td>
+            <Td className="whitespace-nowrap">
               <span className="mid:hidden">Last seen </span>
               {lastSeenAt === undefined ? <span className="text-ink-3">never</span> : formatSince(lastSeenAt, now)}
             </Td>
             <Td>
-              {sessions === 0 ? <span className="text-ink-3">none</span> : sessions}
-              <span className="mid:hidden">{sessions === 1 ? ' session' : ' sessions'}</span>
+              <span className={clsx('max-mid:hidden', sessions === 0 && 'text-ink-3')}>{sessions || 'none'}</span>
+              <span className="mid:hidden">{sessions === 0 ? 'No session' : formatCount(sessions, 'session')}</span>
             </Td>
-            <Td align="right" className="max-mid:text-left!">
+            <Td align="right" className="max-mid:absolute max-mid:top-2 max-mid:right-0">
               <Button size="small" aria-label={`Edit ${username}`} onClick={() => onEdit(username)}>
                 Edit
               </Button>

@@ -34,13 +34,16 @@ export function DemoAccounts({ accounts, signIn, next }: DemoAccountsProps) {
       {error && <ErrorNotice error={error} className="mt-2" />}
       <ul className="mt-2 grid gap-2">
         {accounts.map((account) => (
-          <li key={account.username} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-            <span className="min-w-0 grow">
+          <li key={account.username} className="flex items-center gap-x-3 text-sm">
+            <span className="min-w-0 grow wrap-anywhere">
               <strong className="font-semibold">{account.username}</strong>{' '}
               <span className="text-ink-2">{mays[account.role]}</span>
               <span className="raw block">{account.password}</span>
             </span>
-            <Button onClick={() => void enter(account)}>Sign in as {account.username}</Button>
+            {/* A long name stands once, where it may wrap. */}
+            <Button aria-label={`Sign in as ${account.username}`} onClick={() => void enter(account)}>
+              Sign in
+            </Button>
           </li>
         ))}
       </ul>
