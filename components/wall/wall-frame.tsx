@@ -33,7 +33,7 @@ export function WallHead({ waiting, plan, page, contact, paused }: HeadProps) {
       {paused && (
         <b role="alert" className="wall-paused">
           <StatusGlyph glyph="failed" plain />
-          {plan.longHead ? 'Andon cannot write its record: runs and answers wait' : 'Andon cannot write'}
+          {plan.longHead ? 'Andon cannot write its record' : 'Andon cannot write'}
         </b>
       )}
       <span className="wall-quiet">
@@ -43,11 +43,12 @@ export function WallHead({ waiting, plan, page, contact, paused }: HeadProps) {
       <span className="wall-fresh">
         <StatusGlyph glyph="live" plain />
         <span>
-          {plan.longHead && 'data from '}
+          {/* While it is paused, the age and the clock need the room. */}
+          {plan.longHead && !paused && 'data from '}
           {fresh} ago
         </span>
       </span>
-      {plan.date && <span className="wall-quiet">{formatDay(now)}</span>}
+      {plan.date && !paused && <span className="wall-quiet">{formatDay(now)}</span>}
       <time className="wall-clock" dateTime={new Date(now).toISOString()}>
         {formatHourMinute(now)}
       </time>

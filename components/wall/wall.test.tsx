@@ -166,5 +166,5 @@ test('while the record cannot be written, the head says so', () => {
   expect(screen.queryByRole('alert')).toBeNull()
   const paused = { kind: 'record-paused', since: new Date(fixtureNow).toISOString(), sentence: '' } as const
   act(() => feed.put({ ...fixtureTables(), notices: { record: paused } }))
-  expect(screen.getByRole('alert').textContent).toBe('Andon cannot write its record: runs and answers wait')
+  expect(screen.getByRole('alert').textContent).toBe('Andon cannot write its record')
 })
