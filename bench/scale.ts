@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { startChild, type Child } from './child'
 import type { EstateOrder, EstateReply } from './estate-process'
 import { inMs } from './percentiles'
@@ -10,15 +11,16 @@ const restMs = 30_000
 
 /**
  * What replicas, connections and VMs cost: until all is live, memory, and, when nothing happens, processor and calls. Each
- * vCenter and each console is a process of its own. Several replicas need PostgreSQL: `DATABASE_URL` names an empty one.
+ * vCenter and each console is a process of its own. Several replicas need PostgreSQL: `DATABASE_URL` names one
+ * whose user may make databases; each size has one of its own, which is dropped.
  */
 export async function scale(vms = 10_000): Promise<string[]> {
-  const url = process.env['DATABASE_URL']
+  const server = process.env['DATABASE_URL']
   const sizes = [
     { replicas: 1, connections: 1 },
     { replicas: 1, connections: 3 },
     { replicas: 1, connections: 10 },
-    ...(url
+    ...(server
       ? [
           { replicas: 3, connections: 3 },
           { replicas: 3, connections: 10 },
@@ -26,8 +28,32 @@ export async function scale(vms = 10_000): Promise<string[]> {
       : []),
   ]
   const lines = []
-  for (const size of sizes) lines.push(await measure({ ...size, vms, url: size.replicas > 1 ? url : undefined }))
+  for (const size of sizes) {
+    const database = size.replicas > 1 && server ? await freshDatabase(server) : undefined
+    try {
+      lines.push(await measure({ ...size, vms, url: database?.url }))
+    } finally {
+      await database?.drop()
+    }
+  }
   return lines
+}
+
+async function freshDatabase(server: string) {
+  const name = `andon_scale_${process.pid}`
+  const says = async (sql: string) => {
+    const client = new Client(server)
+    await client.connect()
+    try {
+      await client.query(sql)
+    } finally {
+      await client.end()
+    }
+  }
+  await says(`create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => says(`drop database ${name} with (force)`) }
 }
 
 async function measure(size: { replicas: number; connections: number; vms: number; url: string | undefined }) {
@@ -51,7 +77,8 @@ async function measure(size: { replicas: number; connections: number; vms: numbe
         ANDON_DATA: join(folder, url ? 'shared' : String(n)),
         ANDON_ADMIN_PASSWORD: 'bench-bench-bench',
         ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
-        ...(url && { DATABASE_URL: url, ANDON_SECRET_KEY: 'ab'.repeat(32) }),
+        ANDON_SECRET_KEY: 'ab'.repeat(32),
+        DATABASE_URL: url ?? '',
       })
       consoles.push(replica)
       live.push(await replica.order({ do: 'start', vms: vms * connections }))
