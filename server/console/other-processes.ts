@@ -1,5 +1,5 @@
 import type { Accounts } from '../accounts/accounts'
-import type { Connections } from '../connections/connections'
+import type { Connections } from '../connections/contract'
 import { clockAheadMs } from '../journal/clock-difference'
 import type { Database } from '../journal/database'
 import { hintOf } from '../journal/sql-dialect'
