@@ -1,7 +1,7 @@
 import type { Andon } from './console/composition'
 
 export type { Andon } from './console/composition'
-export type { SignInFrom } from './accounts/accounts'
+export type { SignInFrom } from './accounts/contract'
 export type { Session } from './accounts/sessions'
 
 /**

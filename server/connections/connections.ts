@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'

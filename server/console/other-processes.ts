@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/accounts'
+import type { Accounts } from '../accounts/contract'
 import type { Connections } from '../connections/contract'
 import { clockAheadMs } from '../journal/clock-difference'
 import type { Database } from '../journal/database'

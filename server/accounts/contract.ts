@@ -1,0 +1,49 @@
+import type { DemoAccount, PasswordLinkUse } from '@/lib/contract/accounts-input'
+import type { Result } from '@/lib/result'
+import type { DisplayLinks } from './display-links'
+import type { People } from './people'
+import type { Session, Sessions } from './sessions'
+
+/** `browser` is what the browser keeps from now on: that it was proven for this account. */
+export type SignedIn = { token: string; session: Session; browser: string }
+
+/** Where somebody signs in from: an address, what the browser keeps of sign-ins before, and what it calls itself. */
+export type SignInFrom = {
+  source: string
+  browser?: string | undefined
+  agent?: string | undefined
+  /** The token of the session that the browser has had: it ends. */
+  replaces?: string | undefined
+  /** All other sessions of the account end too. */
+  endOthers?: boolean | undefined
+}
+
+export type Accounts = {
+  /**
+   * Makes sure that somebody can administer. `password` sets (or changes, ending all sessions) the password of `admin`;
+   * without one, and without an administrator who could sign in, the value is a path with which one is set up, once.
+   * @throws one sentence when the password is one that nobody may choose.
+   */
+  prepare(password: string | undefined): Promise<{ setUpPath?: string }>
+  /** Makes those that are not there yet. Everybody reads their passwords on the sign-in page. */
+  addDemo(accounts: readonly DemoAccount[]): Promise<void>
+  /** The error never says whether the account exists. Refused at once: `sign-in-slowed` after failures, `sign-in-busy`. */
+  signIn(username: string, password: string, from?: SignInFrom): Promise<Result<SignedIn>>
+  /** Whom a link to choose a password is for; `username` null: the first administrator chooses a name too. */
+  lookAtLink(token: string): Promise<Result<{ username: string | null }>>
+  /** Chooses a password with a link, which is used up by it, and signs in. */
+  choosePassword(given: PasswordLinkUse, from?: SignInFrom): Promise<Result<SignedIn>>
+  readonly people: People
+  readonly sessions: Sessions
+  readonly displayLinks: DisplayLinks
+  /** Whether a session or display link that was in use here still is open. For open streams: no look into the store. */
+  isOpen(id: string): boolean
+  /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */
+  onEnded(listener: (id: string) => void): () => void
+  /** Takes over what other processes have changed. */
+  readAgain(): Promise<void>
+  /** Prometheus text. */
+  metrics(): string
+  /** Writes down what is still to be written of attempts to sign in. */
+  close(): Promise<void>
+}
