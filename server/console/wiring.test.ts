@@ -35,12 +35,11 @@ const order: string[] = []
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-wiring-'))
   store = await openStore({ dataDir })
-  replica = await store.joinReplicas()
   host = scriptedInventory(connection, { now: Date.now })
   host.putVm({ moid: '12', name: 'build|agent "7"' })
   view = stored
   order.length = 0
-  wired = life()
+  await beginLife()
   await wired.start([])
 })
 afterEach(async () => {
@@ -76,6 +75,12 @@ function life(): Wired {
 function open(): void {
   isOpen = true
   tell({ kind: 'opened', id: connection, inventory: host })
+}
+
+/** What a life held in memory is gone with it. */
+async function beginLife(): Promise<void> {
+  replica = await store.joinReplicas()
+  wired = life()
 }
 
 async function begin(): Promise<RunId> {
@@ -119,7 +124,7 @@ test('what was going on is shown before connections open, and taken up after; al
   const run = await begin()
   await wired.stop()
   order.length = 0
-  wired = life()
+  await beginLife()
   await wired.start([])
   expect(order).toEqual(['connections start, 1 runs shown'])
   host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
@@ -158,7 +163,7 @@ test('a run that the last life left behind is not taken up at another server', a
   await wired.stop()
   host.on.otherServer = otherServer
   host.contact({ at: 'refused', since: '', reason })
-  wired = life()
+  await beginLife()
   await wired.start([])
   expect(outcomeOf(await shown(run))).toMatchObject({ kind: 'lost', reason: expect.stringContaining('Another server') })
 })

@@ -26,7 +26,8 @@ export type ChainRow = Pick<JournalRow, (typeof covered)[number]>
 /** Before the first row of a writer. */
 export const beginningOf = (writer: string): Link => ({ writer, place: 0, hash: '' })
 
-export const newWriter = (): string => randomBytes(12).toString('base64url')
+/** No hyphen stands first in it: a head is given to a program as an argument. */
+export const newWriter = (): string => randomBytes(12).toString('hex')
 
 /** The place of a row that follows another one of the same writer. */
 export function linkAfter({ writer, place, hash }: Link, row: ChainRow): Link {

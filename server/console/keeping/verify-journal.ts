@@ -75,7 +75,7 @@ type Head = { writer: string; place: number; hash: string }
 function headFrom(text: string): Head {
   const [, writer, place, hash] = /^([\w-]+):(\d+):([\w-]{43})$/.exec(text) ?? []
   if (writer === undefined || place === undefined || hash === undefined)
-    throw new Misused('--head wants what an earlier check gave, like 7ShUhAs-q8QmAhpt:12:yxe13R….')
+    throw new Misused('--head wants what an earlier check gave, like 9f86d081884c7d659a2feaa0:12:yxe13R….')
   return { writer, place: Number(place), hash }
 }
 

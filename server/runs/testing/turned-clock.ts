@@ -38,7 +38,7 @@ export function turnedClock(start = Date.UTC(2026, 10, 22, 14, 0, 0)) {
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve))
+  for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A promise that a test resolves or rejects when it is time. */
