@@ -65,7 +65,8 @@ test('whichever step it had come to: it is looked up at the host, and neither st
     })
   }
   const steps = ['requested', 'checked', 'start-sent', 'started', 'question-raised', 'answer-sent', 'answered', 'ended']
-  expect([...new Set(seen)]).toEqual(steps)
+  // How far a task has come is written where something happens, which it may or may not before its end.
+  expect([...new Set(seen)].filter((kind) => kind !== 'progress')).toEqual(steps)
   expect([sent('PowerOnVM_Task'), sent('AnswerVM')]).toEqual([1, 1])
 }, 90_000)
 
