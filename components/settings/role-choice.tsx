@@ -1,0 +1,89 @@
+'use client'
+
+import { useId } from 'react'
+import type { Only } from '@/lib/accounts/limited'
+import { roles, type Role } from '@/lib/accounts/role'
+import type { BoardTables } from '@/lib/live/live-state'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { roleWords } from '../console/role-words'
+import { useLive } from '../live/live-provider'
+import { Checkbox, Radio } from '../ui/field'
+
+export function RoleChoice({
+  role,
+  onChange,
+  problem,
+}: {
+  role: Role
+  onChange: (role: Role) => void
+  problem?: string | undefined
+}) {
+  const name = useId()
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">Role</legend>
+      {roles.map((one) => (
+        <Radio
+          key={one}
+          name={name}
+          label={roleWords[one].word}
+          hint={roleWords[one].may}
+          checked={role === one}
+          onChange={() => onChange(one)}
+        />
+      ))}
+      {problem && (
+        <p role="alert" className="mt-1 text-xs text-fail-text">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** An administrator is limited to nothing. */
+export const limit = (role: Role, only: Only) =>
+  role === 'admin' || only === undefined ? {} : { connections: [...only] }
+
+type ConnectionChoiceProps = { role: Role; only: Only; onChange: (only: Only) => void }
+
+/** All connections, or some of them: those that are there, and those that the account had before. */
+export function ConnectionChoice({ role, only, onChange }: ConnectionChoiceProps) {
+  const name = useId()
+  const connections = useLive(connectionsOf) ?? {}
+  if (role === 'admin') return <p className="text-xs text-ink-2">An admin sees and changes all connections.</p>
+  const toggle = (id: ConnectionId, isOn: boolean) =>
+    onChange(isOn ? [...(only ?? []), id] : (only ?? []).filter((one) => one !== id))
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">Connections</legend>
+      <Radio
+        name={name}
+        label="All, and those to come"
+        checked={only === undefined}
+        onChange={() => onChange(undefined)}
+      />
+      <Radio
+        name={name}
+        label="Only these"
+        hint="It sees, finds and changes nothing of the others."
+        checked={only !== undefined}
+        onChange={() => onChange([])}
+      />
+      {only !== undefined && (
+        <div className="flex flex-wrap gap-x-5 pl-6">
+          {Object.values(connections).map(({ id, name: label }) => (
+            <Checkbox
+              key={id}
+              label={label}
+              checked={only.includes(id)}
+              onChange={(event) => toggle(id, event.target.checked)}
+            />
+          ))}
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+const connectionsOf = (tables: BoardTables) => tables.connections
