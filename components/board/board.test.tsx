@@ -1,34 +1,18 @@
-import { act, render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
 import { moid, questionKey } from '@/lib/vsphere/ids'
-import { ScopeProvider } from '../connections/scope'
-import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { questionsByAge } from '../question/questions'
-import { fixtureActions, FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
-import { Board } from './board'
 import { createHeldOrder } from './long-list'
+import { showBoard } from './testing/show-board'
 
 function show(tables: LiveTables | undefined = fixtureTables(), actions: Partial<ConsoleActions> = {}) {
-  const feed = fixtureFeed(tables, fixtureNow)
-  render(
-    <ConsoleActionsProvider actions={fixtureActions(actions)}>
-      <AccountProvider account={{ name: 'm.okafor', role: 'admin' }}>
-        <FixtureLive feed={feed}>
-          <ScopeProvider>
-            <Board />
-          </ScopeProvider>
-        </FixtureLive>
-      </AccountProvider>
-    </ConsoleActionsProvider>,
-  )
-  return { feed, user: userEvent.setup() }
+  return showBoard(tables, { now: fixtureNow, actions })
 }
 
 const cards = () => screen.getAllByRole('article').map((card) => within(card).getByRole('heading').textContent)

@@ -1,16 +1,12 @@
-import { act, render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed, ok } from '@/lib/result'
 import { aRun, stepAt } from '@/lib/testing/run-fixtures'
 import { runId } from '@/lib/vsphere/ids'
-import { ScopeProvider } from '../connections/scope'
-import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
-import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
-import { Board } from './board'
+import { showBoard } from './testing/show-board'
 
 const now = Date.parse('2026-11-22T17:00:30Z')
 const held = aRun({
@@ -32,19 +28,7 @@ const { task: _, ...run } = held
 const connections = [aConnection('c1')]
 
 function show(role: Role = 'operator', actions: Partial<ConsoleActions> = {}, live = connections) {
-  const feed = fixtureFeed(tablesOf({ connections: live, runs: [run] }), now)
-  render(
-    <ConsoleActionsProvider actions={fixtureActions(actions)}>
-      <AccountProvider account={{ name: 'm.okafor', role }}>
-        <FixtureLive feed={feed}>
-          <ScopeProvider>
-            <Board />
-          </ScopeProvider>
-        </FixtureLive>
-      </AccountProvider>
-    </ConsoleActionsProvider>,
-  )
-  return { feed, user: userEvent.setup() }
+  return showBoard(tablesOf({ connections: live, runs: [run] }), { now, role, actions })
 }
 
 const section = () => screen.getByRole('region', { name: 'Asks a person first' })
