@@ -61,7 +61,7 @@ function take(turn: Turn, input: Input): void {
     case 'start-failed':
       return onStartFailed(turn, input.error)
     case 'looked':
-      return onLooked(turn, input.found)
+      return onLooked(turn, input.found, input.sentMsAgo)
     case 'look-failed':
       return onLookFailed(turn, input.error)
     case 'report':

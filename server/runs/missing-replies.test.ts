@@ -188,6 +188,33 @@ describe('a start whose reply is missing', () => {
     expect(await bench.recorded(run)).toEqual(after)
   })
 
+  test('is looked for ten seconds from its sending, however often whoever looks is killed', async () => {
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    for (let life = 0; life < 3; life++) {
+      await bench.clock.pass(3_000)
+      await bench.restart()
+      expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    }
+    await bench.clock.pass(1_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+    // Later, a server full of newer tasks could not have told any more.
+    for (let n = 0; n < 200; n++) bench.host.putTask({ moid: `other-${n}`, vm: '12', name: 'ReconfigVM_Task' })
+    await everyLook()
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'failed' })
+    expect(calls('startTask')).toHaveLength(1)
+  })
+
+  test('is looked for no shorter when the clock is set back meanwhile, and no longer', async () => {
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    bench.clock.setBack(24 * 3_600_000)
+    await bench.clock.pass(9_000)
+    expect(outcomeOf(await bench.see(run))).toBeUndefined()
+    await bench.clock.pass(1_000)
+    expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+  })
+
   test('of a guest operation leaves nothing to look for', async () => {
     bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
     bench.host.on.startTask = cut

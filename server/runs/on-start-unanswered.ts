@@ -1,6 +1,7 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import type { Found } from './find-start'
 import { faultLine, isPassing, type CallError } from './host-call'
+import { nextLook } from './look-times'
 import { watchGuest } from './on-guest'
 import { end } from './outcome'
 import { record, type Turn } from './run-machine'
@@ -20,17 +21,16 @@ export function searchForStart(turn: Turn, reason: string): void {
     return watchGuest(turn)
   }
   soFar.phase = 'starting'
-  soFar.search = { looked: 0, unsaid: 0 }
+  soFar.search = { waitedMs: 0, unsaid: 0 }
   turn.commands.push({ do: 'await-contact' })
 }
 
-/** A call that was cut may still be on its way in the host: it is looked for once more each time, so many ms later. */
-export const lookAgainMs = [1_000, 3_000, 6_000]
 /** While the host cannot be asked, or would not say: as often as this, it may not say it later either. */
 export const askAgainMs = 5_000
 export const unsaidAtMost = 12
 
-export function onLooked(turn: Turn, found: Found): void {
+/** @param sentMsAgo how long ago the start had been sent when the host was asked. */
+export function onLooked(turn: Turn, found: Found, sentMsAgo: number): void {
   const { soFar } = turn
   const { search, method } = soFar
   if (soFar.phase !== 'starting' || !search) return
@@ -43,10 +43,10 @@ export function onLooked(turn: Turn, found: Found): void {
     turn.commands.push({ do: 'follow', task })
     return
   }
-  const wait = lookAgainMs[search.looked]
-  if (wait !== undefined) {
-    soFar.search = { ...search, looked: search.looked + 1 }
-    turn.commands.push({ do: 'timer', name: 'look-again', ms: wait })
+  const next = nextLook(Math.max(search.waitedMs, sentMsAgo))
+  if (next) {
+    soFar.search = { ...search, waitedMs: next.atMs }
+    turn.commands.push({ do: 'timer', name: 'look-again', ms: next.inMs })
     return
   }
   if (found.is === 'unclear') return endNotKnown(turn, found.reason)

@@ -45,8 +45,11 @@ export type RunSoFar = {
   ending?: { task: TaskView; outcomeGiven: boolean }
   /** What auto-answer has answered so far. A host gives a question that comes back a new id each time, or the same. */
   answersGiven: readonly Likeness[]
-  /** Where the reply to the start is missing: how often it was looked for, and how often the host would not say. */
-  search?: { looked: number; unsaid: number }
+  /**
+   * Where the reply to the start is missing: how long after its sending it was looked for at least, ms, and how often the
+   * host would not say.
+   */
+  search?: { waitedMs: number; unsaid: number }
   /** Whether the guest was asked to shut down is not known. */
   guestUnsure?: true
   /** The guest has had its time, and there was no contact to see what it did. */
@@ -113,7 +116,7 @@ export type Input =
   | { is: 'started'; task?: TaskKey }
   | { is: 'start-failed'; error: CallError }
   /** What the host's recent tasks say of the start whose reply is missing. */
-  | { is: 'looked'; found: Found }
+  | { is: 'looked'; found: Found; sentMsAgo: number }
   | { is: 'look-failed'; error: CallError }
   | { is: 'report'; report: TaskReport; at: string }
   /** Somebody's answer to this question is on its way. */

@@ -195,7 +195,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
         const sentMsAgo = now() - Date.parse(sent ?? record.view.startedAt)
         return call(
           (inventory) => inventory.readRecentTasks(moidOf(target)),
-          (recent) => ({ is: 'looked', found: findStart(recent, { vm, method, sentMsAgo }) }),
+          (recent) => ({ is: 'looked', found: findStart(recent, { vm, method, sentMsAgo }), sentMsAgo }),
           (error) => ({ is: 'look-failed', error: callError(error) }),
         )
       }

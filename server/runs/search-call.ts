@@ -4,7 +4,8 @@ import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
 import type { Inventory, RecentTask } from '../inventory/contract'
 import { findStart, type Found } from './find-start'
 import { callError, faultLine, isPassing } from './host-call'
-import { askAgainMs, lookAgainMs, unsaidAtMost } from './on-start-unanswered'
+import { nextLook } from './look-times'
+import { askAgainMs, unsaidAtMost } from './on-start-unanswered'
 import { pause, withContact } from './with-contact'
 import type { WorkingRun } from './work'
 
@@ -20,20 +21,22 @@ export type CallFound = Found | { is: 'done' | 'before' | 'stopped' }
  */
 export async function searchForCall(run: WorkingRun, method: string): Promise<CallFound> {
   const sentAt = sentAtOf(run)
-  let found: CallFound = { is: 'unclear', reason: '' }
-  // One that was cut may still be on its way in the host.
-  for (const ms of [0, ...lookAgainMs]) {
-    await pause(run, ms)
-    const looked = await askUntilAnswered(run, (inventory) =>
-      method.endsWith('_Task')
+  for (let waitedMs = 0; ;) {
+    let sinceMs = waitedMs
+    const looked = await askUntilAnswered(run, (inventory) => {
+      sinceMs = Math.max(waitedMs, run.now() - Date.parse(sentAt))
+      return method.endsWith('_Task')
         ? lookForTask(run, inventory, { method, sentAt })
-        : lookForFolder(run, inventory, sentAt),
-    )
-    if (looked.is === 'answer') found = looked.value
-    else return looked.is === 'stopped' ? looked : { is: 'unclear', reason: looked.reason }
-    if (found.is !== 'nothing' && found.is !== 'unclear') return found
+        : lookForFolder(run, inventory, sentAt)
+    })
+    if (looked.is === 'stopped') return looked
+    if (looked.is === 'refused') return { is: 'unclear', reason: looked.reason }
+    const found = looked.value
+    const next = found.is === 'nothing' || found.is === 'unclear' ? nextLook(sinceMs) : undefined
+    if (!next) return found
+    await pause(run, next.inMs)
+    waitedMs = next.atMs
   }
-  return found
 }
 
 type Asked<Value> = { is: 'answer'; value: Value } | { is: 'refused'; reason: string } | { is: 'stopped' }

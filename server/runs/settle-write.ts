@@ -8,7 +8,7 @@ import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
 import { readPlace } from '../files/place'
 import { removeTemporary, type Cleared, type FailedWrite } from '../files/temporary'
 import type { Inventory } from '../inventory/contract'
-import { lookAgainMs } from './on-start-unanswered'
+import { nextLook } from './look-times'
 import { pause, withContact } from './with-contact'
 import type { WorkingRun } from './work'
 
@@ -59,13 +59,17 @@ function unknown(run: WorkingRun, cleared: Cleared, seen = ''): Settled {
 
 /** A move whose reply was cut may still be on its way in the host. */
 async function waitWhileThere(run: WorkingRun, temporary: FileAt): Promise<void> {
-  for (const ms of [0, ...lookAgainMs]) {
-    await pause(run, ms)
+  const placing = run.view.steps.findLast(({ event }) => event.kind === 'placing')
+  const sentAt = Date.parse(placing?.at ?? run.view.startedAt)
+  for (let waitedMs = 0; ;) {
+    const next = nextLook(Math.max(waitedMs, run.now() - sentAt))
     const isThere = await fileLength(temporary).then(
       (length) => length !== undefined,
       () => true,
     )
-    if (!isThere || run.signal.aborted) return
+    if (!isThere || !next || run.signal.aborted) return
+    await pause(run, next.inMs)
+    waitedMs = next.atMs
   }
 }
 

@@ -16,14 +16,14 @@ import type { Journal } from '../../journal/journal'
 import { openStore } from '../../journal/store'
 import type { After, Runs } from '../../runs/contract'
 import { realAfter } from '../../runs/host-call'
-import { lookAgainMs } from '../../runs/on-start-unanswered'
 import { createRuns } from '../../runs/runs'
 import { createFileOperations } from '../file-operations'
 import type { UploadRequest } from '../upload'
 
 export const tester = { username: 'tester', role: 'operator' } as const
 const actor: Actor = { kind: 'person', name: tester.username }
-const looksMs: readonly number[] = lookAgainMs
+/** As long as any wait between two looks. */
+const looksMs = 6_000
 
 export async function openFileRig(peer: Peer) {
   const watched: WatchedInventory = await watchInventory(peer)
@@ -42,7 +42,7 @@ export async function openFileRig(peer: Peer) {
   }
   const inventoryOf = () => watched.inventory
   // Between looks for what has no reply, runs wait for seconds.
-  const after: After = (ms, run) => realAfter(looksMs.includes(ms) ? ms / 100 : ms, run)
+  const after: After = (ms, run) => realAfter(ms <= looksMs ? ms / 100 : ms, run)
   const options = {
     journal,
     now: clock,
