@@ -50,13 +50,19 @@ for (const [what, answer] of Object.entries(strangeAnswers)) {
   })
 }
 
-test('a wrong password is said, and not tried again and again', async ({ page, host, signIn }) => {
+test('a wrong password is said, and when Andon tries again: so seldom that no account is locked', async ({
+  page,
+  host,
+  signIn,
+}) => {
   await signIn()
   const form = await tryConnection(page, host.url, 'not the password')
   await expect(form.getByRole('alert')).toContainText('The user name or the password is wrong.')
   await form.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(connection(page, 'unfit')).toContainText('Refused')
-  await expect(connection(page, 'unfit')).toContainText('this is not tried again by itself')
+  await expect(connection(page, 'unfit')).toContainText(
+    /Hosts lock an account after five wrong sign-ins\. Next try at \d\d:\d\d\./,
+  )
   // One login of the trial, one of the connection, and the one that works.
   expect(host.calls.filter(({ method }) => method === 'Login')).toHaveLength(3)
 

@@ -11,6 +11,7 @@ import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { serverMark } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
+import { wayOutOf, whyNotNow } from '../connections/sign-in-words'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
@@ -54,7 +55,8 @@ function OneLost({ connection }: { connection: ConnectionView }) {
     }
   }
   const may = mayConnect(role)
-  const disabledReason = !may.ok ? may.because : busy ? 'Trying now.' : undefined
+  const now = useServerNow()
+  const disabledReason = !may.ok ? may.because : busy ? 'Trying now.' : whyNotNow(connection.state, now)
   return (
     <Notice
       tone="fail"
@@ -88,7 +90,7 @@ function Sentence({ connection }: { connection: ConnectionView }) {
   if (state.at === 'refused') {
     return (
       <>
-        <strong className="font-semibold">{name} refuses Andon.</strong> {state.reason} {state.wayOut}{' '}
+        <strong className="font-semibold">{name} refuses Andon.</strong> {state.reason} {wayOutOf(state)}{' '}
         <Link href="/settings" prefetch={false} className="link">
           Settings
         </Link>

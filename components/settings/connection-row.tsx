@@ -6,10 +6,12 @@ import { formatAddress } from '@/lib/connections/address'
 import { formatSince } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { useSetAutoAnswer } from '../connections/auto-answer'
 import { ConnectionFacts } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord } from '../connections/lamps'
+import { wayOutOf, whyNotNow } from '../connections/sign-in-words'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
@@ -92,7 +94,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
             blame: 'wire',
             code: state.at,
             sentence: state.reason,
-            ...(state.wayOut !== undefined && { wayOut: state.wayOut }),
+            ...withoutUndefined({ wayOut: wayOutOf(state) }),
             ...(state.raw !== undefined && { raw: state.raw }),
           }}
         />
@@ -104,6 +106,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
 function Retry({ connection }: { connection: ConnectionView }) {
   const actions = useConsoleActions()
   const may = mayConnect(useAccount().role)
+  const now = useServerNow()
   const [error, setError] = useState<ConsoleError>()
   const retry = async () => {
     try {
@@ -119,7 +122,11 @@ function Retry({ connection }: { connection: ConnectionView }) {
         onClick={() => void retry()}
         aria-label={`Try now: ${connection.name}`}
         disabledReason={
-          !may.ok ? may.because : connection.state.at === 'connecting' ? 'It is being tried now.' : undefined
+          !may.ok
+            ? may.because
+            : connection.state.at === 'connecting'
+              ? 'It is being tried now.'
+              : whyNotNow(connection.state, now)
         }
       >
         Try now

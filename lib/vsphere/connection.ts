@@ -17,9 +17,19 @@ export type ConnectionState =
     }
   /**
    * The server answered and will not have us, shows a certificate that is not trusted, is another one than before, or has
-   * been something other than vSphere for a while. Not retried by itself.
+   * been something other than vSphere for a while. Not retried by itself, but for a sign-in that `signIn` tells of.
    */
-  | { at: 'refused'; since: string; reason: string; wayOut?: string; raw?: string }
+  | { at: 'refused'; since: string; reason: string; wayOut?: string; raw?: string; signIn?: SignInTries }
+
+/** Sign-ins of an account that a server refused, in all processes of Andon. Times ISO 8601. */
+export type SignInTries = {
+  /** Since the last that succeeded. */
+  failed: number
+  /** When Andon tries again; absent: not by itself. */
+  nextAt?: string
+  /** From when on a person may have it tried. */
+  personAt: string
+}
 
 export type TlsTrust =
   | { kind: 'system' }

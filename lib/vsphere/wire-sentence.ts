@@ -75,6 +75,11 @@ export const wireSentences = {
     sentence: 'The server is too old for this console.',
     wayOut: 'VI API 2.5 (ESX 3.5, VirtualCenter 2.5) is the oldest that is spoken.',
   },
+  'sign-in-held': {
+    sentence:
+      'Andon does not sign in now: sign-ins with this account failed, and one more could come near its lock-out.',
+    wayOut: 'Check user name and password. Hosts lock an account after five wrong sign-ins.',
+  },
   closed: { sentence: 'The connection was closed.' },
   'not-sent': {
     sentence: 'This process of Andon stood still for a while, and another may have gone on with it. Nothing was sent.',
@@ -93,7 +98,7 @@ export function wireError(code: string, detail: string): ConsoleError {
 const faultWords: Readonly<Record<string, Words>> = {
   InvalidLogin: {
     sentence: 'The user name or the password is wrong.',
-    wayOut: 'Check both. Hosts lock an account after a few wrong passwords, so this is not tried again by itself.',
+    wayOut: 'Check both. Hosts lock an account after five wrong sign-ins.',
   },
   PasswordExpired: {
     sentence: 'The password of this account has expired.',

@@ -7,7 +7,7 @@ import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { openStore, type Store } from '../journal/store'
 import { createConnections } from './connections'
 import type { Connections } from './contract'
-import { fakeInventory, type FakeInventory } from './testing/fake-inventory'
+import { fakeInventory, noSignIns, type FakeInventory } from './testing/fake-inventory'
 import { createSecretBox } from './secret-box'
 import { connectionsMigrations, createConnectionStore, type ConnectionsTables } from './stored'
 
@@ -25,12 +25,14 @@ let folder = ''
 let store: Store
 let inventories: FakeInventory[]
 let warnings: string[]
+let changed: string[]
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'andon-connections-'))
   store = await openStore({ dataDir: folder, migrations: [connectionsMigrations] })
   inventories = []
   warnings = []
+  changed = []
 })
 afterEach(async () => {
   await store.close()
@@ -46,6 +48,7 @@ function room(key = 1, note = async (text: string) => void (await store.journal.
       inventories.push(inventory)
       return inventory
     },
+    signIns: { of: () => noSignIns, changed: async ({ user }) => void changed.push(user) },
     note: ({ by, text }) => note(`${by}: ${text}`),
     warn: (text) => warnings.push(text),
     now: () => Date.parse('2030-01-01T00:00:00Z'),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { failed, ok, type Result } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
+import { mayTryNow } from '@/lib/connections/sign-in-tries'
 import { createTurns } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, OpenInventory } from '../inventory/contract'
@@ -9,11 +10,13 @@ import { isSameServer } from '../inventory/server-identity'
 import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
 import type { Connections, ConnectionsChange, SettingsNote } from './contract'
+import type { SignIns } from './sign-ins'
 import type { ConnectionStore, StoredConnection } from './stored'
 
 export function createConnections(options: {
   store: ConnectionStore
   openInventory: OpenInventory
+  signIns: SignIns
   note: (note: SettingsNote) => Promise<void>
   /** Told of a connection that cannot be opened, or closed, as it should. */
   warn: (text: string, error: unknown) => void
@@ -21,7 +24,7 @@ export function createConnections(options: {
   /** Told when something was stored that other processes should know. */
   onChanged?: () => void
 }): Connections {
-  const { store, openInventory, note, warn, now, onChanged = () => undefined } = options
+  const { store, openInventory, signIns, note, warn, now, onChanged = () => undefined } = options
   const known = new Map<ConnectionId, StoredConnection>()
   /** Of the passwords that inventories were opened with, or could not be. */
   const seals = new Map<ConnectionId, string>()
@@ -30,9 +33,20 @@ export function createConnections(options: {
   const inTurn = createTurns()
   const tell = (change: ConnectionsChange) => listeners.forEach((listener) => listener(change))
 
-  function openOne({ id, endpoint, user, server }: StoredConnection, password: string): void {
+  /** @param isWanted a person waits for it. */
+  function openOne(stored: StoredConnection, password: string, isWanted = false): void {
+    const { id, endpoint, user, server } = stored
     const remember = (seen: ServerIdentity) => void rememberServer(id, inventory, seen)
-    const inventory = openInventory({ id, endpoint, user, password, now, server: { known: server, remember } })
+    const inventory = openInventory({
+      id,
+      endpoint,
+      user,
+      password,
+      now,
+      server: { known: server, remember },
+      signIns: signIns.of(stored),
+      isWanted,
+    })
     open.set(id, inventory)
     tell({ kind: 'opened', id, inventory })
     inventory.start()
@@ -97,10 +111,10 @@ export function createConnections(options: {
     }).catch((error: unknown) => warn(`the server of connection ${id} could not be remembered`, error))
   }
 
-  async function openAnew(stored: StoredConnection, password: string): Promise<void> {
+  async function openAnew(stored: StoredConnection, password: string, isWanted = false): Promise<void> {
     // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
     const closing = closeOne(stored.id)
-    openOne(stored, password)
+    openOne(stored, password, isWanted)
     await closing
   }
 
@@ -139,7 +153,7 @@ export function createConnections(options: {
     seals.set(id, seal)
     known.set(id, stored)
     onChanged()
-    openOne(stored, password)
+    openOne(stored, password, !isSeed)
     return ok({ connection: id })
   }
 
@@ -155,7 +169,8 @@ export function createConnections(options: {
     await change(next, stored, password)
     tell({ kind: 'changed', id: next.id })
     const reopen = password !== undefined || user !== stored.user || isElsewhere
-    if (reopen) await openAnew(next, password ?? (await store.readPassword(next.id)))
+    if (password !== undefined) await signIns.changed(next)
+    if (reopen) await openAnew(next, password ?? (await store.readPassword(next.id)), true)
     return ok(null)
   }
 
@@ -234,6 +249,9 @@ export function createConnections(options: {
     retry(id) {
       const inventory = open.get(id)
       if (!inventory) return noSuch
+      const { state } = inventory
+      const may = mayTryNow(state.at === 'refused' ? state.signIn : undefined, now())
+      if (!may.ok) return failed({ blame: 'ours', code: 'sign-in-held', sentence: may.because })
       inventory.retryNow()
       return ok(null)
     },
@@ -247,7 +265,7 @@ export function createConnections(options: {
         await note({ by, text: `Another server accepted at ${stored.name}: ${other.fullName}, ${who}`, connection: id })
         const next = { ...stored, server: other }
         await change(next, stored)
-        await openAnew(next, await store.readPassword(id))
+        await openAnew(next, await store.readPassword(id), true)
         return ok(null)
       }),
     readAgain: () => inTurn(catchUp),

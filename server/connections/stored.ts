@@ -3,6 +3,7 @@ import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { SecretBox } from './secret-box'
+import { signInMigration, type SignInTables } from './sign-in-store'
 
 /** A connection as it is stored. The password is not here: `readPassword` opens it when a session needs it. */
 export type StoredConnection = {
@@ -140,7 +141,7 @@ export type ConnectionRow = {
   server: string | null
 }
 
-export type ConnectionsTables = {
+export type ConnectionsTables = SignInTables & {
   connections: ConnectionRow
   /** One row: a text that the key in use has sealed. */
   secret_key: { id: number; sealed: string }
@@ -180,4 +181,5 @@ export const connectionsMigrations: Record<string, Migration> = {
       await db.schema.createIndex('connections_name').on('connections').column('name').unique().execute()
     },
   },
+  '004-sign-ins': signInMigration,
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ConnectionState } from '@/lib/vsphere/connection'
 import type { CheckedInput } from './check-input'
-import { fakeInventory, type FakeInventory } from './testing/fake-inventory'
+import { fakeInventory, noSignIns, type FakeInventory } from './testing/fake-inventory'
 import { testConnection } from './test-connection'
 
 const input: CheckedInput & { password: string } = {
@@ -19,6 +19,8 @@ async function tryServer(state: ConnectionState | undefined, thumbprint: () => P
   const result = await testConnection(input, {
     patienceMs: 1,
     readThumbprint: thumbprint,
+    signIns: { of: () => noSignIns },
+    now: () => Date.parse(since),
     openInventory: (options) => {
       const made = fakeInventory(options)
       inventory = {

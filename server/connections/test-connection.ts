@@ -1,9 +1,11 @@
+import { mayTryNow } from '@/lib/connections/sign-in-tries'
 import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { failed, ok, type Result } from '@/lib/result'
 import { connectionId } from '@/lib/vsphere/ids'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import type { CheckedInput } from './check-input'
+import type { SignIns } from './sign-ins'
 
 /** How long a server may take to give its whole inventory. */
 const patienceMs = 60_000
@@ -16,18 +18,29 @@ export async function testConnection(
   input: CheckedInput & { password: string },
   ports: {
     openInventory: OpenInventory
+    /** Its sign-in counts as those of the connections do. */
+    signIns: Pick<SignIns, 'of'>
     /** SHA-256 of the certificate that the endpoint shows; sends nothing to it. */
     readThumbprint: (endpoint: Endpoint) => Promise<string | undefined>
+    now: () => number
     patienceMs?: number
   },
 ): Promise<Result<ConnectionTest>> {
   const { endpoint, user, password } = input
   // A server that cannot be reached says so below, in words of its own.
   const thumbprint = await ports.readThumbprint(endpoint).catch(() => undefined)
-  const inventory = ports.openInventory({ id: connectionId('test'), endpoint, user, password })
+  const signIns = ports.signIns.of(input)
+  const inventory = ports.openInventory({
+    id: connectionId('test'),
+    endpoint,
+    user,
+    password,
+    signIns,
+    isWanted: true,
+  })
   try {
     await startUntil(inventory, ({ at }) => at !== 'connecting', ports.patienceMs ?? patienceMs)
-    return outcome(inventory, thumbprint)
+    return outcome(inventory, thumbprint, ports.now())
   } finally {
     await inventory.close().catch(() => undefined)
   }
@@ -53,7 +66,7 @@ export function startUntil(
   })
 }
 
-function outcome(inventory: Inventory, thumbprint: string | undefined): Result<ConnectionTest> {
+function outcome(inventory: Inventory, thumbprint: string | undefined, now: number): Result<ConnectionTest> {
   const { state, endpointKind, product } = inventory
   const seen = thumbprint === undefined ? {} : { thumbprint }
   switch (state.at) {
@@ -74,7 +87,9 @@ function outcome(inventory: Inventory, thumbprint: string | undefined): Result<C
       })
     case 'lost':
     case 'refused': {
-      const { reason, raw, wayOut } = state
+      const { reason, raw } = state
+      const may = mayTryNow(state.at === 'refused' ? state.signIn : undefined, now)
+      const wayOut = may.ok ? state.wayOut : may.because
       return failed({
         blame: 'wire',
         code: `connection-${state.at}`,

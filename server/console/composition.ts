@@ -11,6 +11,8 @@ import { createConnections } from '../connections/connections'
 import { requireOneKey } from '../connections/one-key'
 import { createSecretBox } from '../connections/secret-box'
 import { keyFile, secretKeys } from '../connections/secret-key'
+import { createSignInStore, type SignInTables } from '../connections/sign-in-store'
+import { createSignIns } from '../connections/sign-ins'
 import { createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
 import type { OpenInventory } from '../inventory/contract'
@@ -119,9 +121,23 @@ export async function startRuntime(
   if (setUpPath !== undefined) ports.announce(setUp(setUpPath))
   await accounts.addDemo(settings.demoAccounts ?? [])
 
+  const { leases } = replica
+  // Nobody sets it back or forward, so that no account is tried sooner, or left for longer, than it should be.
+  const started = Date.now() - performance.now()
+  const signIns = createSignIns({
+    store: createSignInStore(store.tables<SignInTables>()),
+    areShared: leases.areShared,
+    async alone(name) {
+      const taken = await leases.take({ name, label: 'Sign in', subjects: [], lasting: false })
+      return taken.is === 'taken' ? taken.lease : undefined
+    },
+    clock: () => (leases.areShared ? leases.now() : Math.round(started + performance.now())),
+    warn,
+  })
   const connections = createConnections({
     store: createConnectionStore(store.tables<ConnectionsTables>(), box),
     openInventory,
+    signIns,
     note: async (note) => void (await journal.note(note)),
     warn,
     now,
@@ -157,7 +173,7 @@ export async function startRuntime(
       shownRun: (id) => hub.get('runs', id),
       journal,
       recordChecks,
-      testConnection: (input) => testConnection(input, { openInventory, readThumbprint }),
+      testConnection: (input) => testConnection(input, { openInventory, signIns, readThumbprint, now }),
       removeNow: removal.now,
       warn,
       now,

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ConnectionState } from '@/lib/vsphere/connection'
+import { nextSignIn } from '@/lib/connections/sign-in-tries'
+import type { ConnectionKind, ConnectionState, SignInTries } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { VimFault, WireError } from '../vsphere/errors'
 import { Contact } from './contact'
 
@@ -11,15 +13,20 @@ afterEach(() => {
 })
 
 /** A contact whose attempts the test ends as it likes. */
-function newContact() {
+function newContact(tries?: (at: number[]) => SignInTries) {
+  const asking: ('andon' | 'person')[] = []
   const attempts: { live: () => void; end: (error?: unknown) => void }[] = []
   const states: ConnectionState[] = []
   const lost: string[] = []
+  /** When sign-ins were refused, for who counts them. */
+  const refusedAt: number[] = []
   const contact = new Contact({
-    connect: (live) =>
+    connect: (live, by) =>
       new Promise((resolve, reject) => {
+        asking.push(by)
         attempts.push({ live, end: (error) => (error === undefined ? resolve() : reject(error)) })
       }),
+    tries: tries && (async () => tries(refusedAt)),
     onState: (state) => states.push(state),
     onLost: (reason) => lost.push(reason),
     now: Date.now,
@@ -31,7 +38,13 @@ function newContact() {
     return attempt
   }
   const settle = () => vi.advanceTimersByTimeAsync(0)
-  return { contact, attempts, states, lost, last, settle }
+  /** The server refuses name and password. */
+  const refuse = async () => {
+    refusedAt.push(Date.now())
+    last().end(new VimFault({ type: 'InvalidLogin', message: 'no', chain: [] }, {}, { method: 'Login' }))
+    await settle()
+  }
+  return { contact, attempts, states, lost, last, settle, asking, refusedAt, refuse }
 }
 
 const refusedConnection = () => new WireError('connection-refused', 'ECONNREFUSED')
@@ -52,7 +65,7 @@ test('pauses grow while nobody answers, and each says when it ends', async () =>
     expect(attempts).toHaveLength(round + 2)
     expect(contact.state).toMatchObject({ at: 'lost', retryNow: true, since: '2026-01-01T00:00:00.000Z' })
   }
-  expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000])
+  expect(pauses).toEqual([1_000, 2_000, 3_000, 4_000, 4_000, 4_000, 4_000])
   last().end()
   await contact.close()
 })
@@ -69,6 +82,106 @@ test('a connection that was live starts again with the shortest pause', async ()
   expect(contact.state).toMatchObject({ at: 'lost', retryAt: '2026-01-01T00:00:02.000Z', raw: 'ECONNRESET' })
   expect(lost).toHaveLength(2)
   void contact.close()
+})
+
+/** A 20-s restart was live again after 32 s, since the pause had grown to 30 s by then. */
+test('a host that is back is found within four seconds, and one that is long away is asked less often', async () => {
+  const { contact, last, settle } = newContact()
+  contact.start()
+  const started = Date.now()
+  const pauses: { after: number; pause: number }[] = []
+  while (Date.now() - started < 20 * 60_000) {
+    last().end(refusedConnection())
+    await settle()
+    if (contact.state.at !== 'lost') throw new Error(contact.state.at)
+    const pause = Date.parse(contact.state.retryAt ?? '') - Date.now()
+    pauses.push({ after: Date.now() - started, pause })
+    await vi.advanceTimersByTimeAsync(pause)
+  }
+  for (const { after, pause } of pauses) expect(pause).toBeLessThanOrEqual(after > 15 * 60_000 ? 30_000 : 4_000)
+  expect(pauses.at(-1)?.pause).toBe(30_000)
+  last().end()
+  await contact.close()
+})
+
+const countedAt = (kind: ConnectionKind) => (at: number[]) => {
+  const record = { failures: at.map((one) => ({ at: one, refused: true })) }
+  const iso = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString())
+  const nextAt = iso(nextSignIn(record, 'andon', kind, Date.now()))
+  return { failed: at.length, personAt: iso(Date.now()) ?? '', ...withoutUndefined({ nextAt }) }
+}
+
+test('a directory that starts again looks like a wrong password: tried again after five minutes, which is said before', async () => {
+  const { contact, attempts, last, settle, refuse } = newContact(countedAt('vcenter'))
+  contact.start()
+  await refuse()
+  expect(contact.state).toMatchObject({
+    at: 'refused',
+    reason: 'The user name or the password is wrong.',
+    signIn: { failed: 1, nextAt: '2026-01-01T00:05:00.000Z' },
+  })
+  await vi.advanceTimersByTimeAsync(5 * 60_000 - 1)
+  expect(attempts).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(attempts).toHaveLength(2)
+  last().live()
+  expect(contact.state.at).toBe('live')
+  last().end()
+  await settle()
+  await contact.close()
+})
+
+test('in a day of a wrong password a vCenter is asked three times an hour, a host three times in all', async () => {
+  for (const [kind, most] of [
+    ['vcenter', 74],
+    ['esx', 3],
+  ] as const) {
+    const { contact, refuse, refusedAt, attempts } = newContact(countedAt(kind))
+    contact.start()
+    for (let passed = 0; passed < 24 * 60; passed += 1) {
+      if (attempts.length > refusedAt.length) await refuse()
+      await vi.advanceTimersByTimeAsync(60_000)
+    }
+    expect(refusedAt.length).toBeLessThanOrEqual(most)
+    expect(refusedAt.length).toBeGreaterThan(most - 4)
+    if (kind === 'esx') {
+      expect(refusedAt).toHaveLength(3)
+      expect(contact.state).toMatchObject({ at: 'refused', signIn: { failed: 3 } })
+      expect(contact.state).not.toHaveProperty('signIn.nextAt')
+    }
+    await contact.close()
+  }
+})
+
+test('a person who presses is who asks; a press while it is being tried is that try', async () => {
+  const { contact, asking, refuse, settle, attempts, last } = newContact(countedAt('esx'))
+  contact.start()
+  contact.retryNow()
+  await refuse()
+  expect(attempts).toHaveLength(1)
+  contact.retryNow()
+  await settle()
+  expect(asking).toEqual(['andon', 'person'])
+  contact.retryNow()
+  await refuse()
+  expect(attempts).toHaveLength(2)
+  contact.retryNow()
+  await settle()
+  last().end()
+  await contact.close()
+})
+
+test('where another process of Andon got in, this one does not wait for its time', async () => {
+  const { contact, attempts, refuse, refusedAt, last } = newContact(countedAt('esx'))
+  contact.start()
+  await refuse()
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(attempts).toHaveLength(1)
+  refusedAt.length = 0
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(attempts).toHaveLength(2)
+  last().end()
+  await contact.close()
 })
 
 test('a wrong password, certificate or server is not asked again by itself, but when somebody wants it', async () => {

@@ -1,17 +1,23 @@
-import type { ConnectionState } from '@/lib/vsphere/connection'
+import type { Asking } from '@/lib/connections/sign-in-tries'
+import type { ConnectionState, SignInTries } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { ToldError } from '../errors/console-error'
 import { VimFault, WireError, type WireCode } from '../vsphere/errors'
 import { UnsendableText } from '../vsphere/encode'
 import { isFault } from '../vsphere/fault'
 
-/** Between attempts; the last one again and again. */
-const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+/** Between attempts; the last one again and again. Without a server they cost a handshake of TCP. */
+const pausesMs = [1_000, 2_000, 3_000, 4_000]
+/** Once this has gone on for longer than a host takes to start: it is away for longer, and nobody waits for the second. */
+const longAwayMs = 15 * 60_000
+const longPauseMs = 30_000
 /**
  * Between sign-ins that the server refuses for another reason than name and password. Hosts lock an account after five
  * failures within 15 minutes, and a server that says something odd may count each as one.
  */
 const loginPausesMs = [60_000, 3 * 60_000, 10 * 60_000, 15 * 60_000]
+/** How often a contact that waits for a sign-in looks whether another process of Andon got in. */
+const lookAtTriesMs = 10_000
 /** How often people are told that an idle connection still answers. */
 const tellAnswerMs = 5_000
 
@@ -49,12 +55,24 @@ function isFinal(error: unknown, { wasLive, failingMs }: History): boolean {
   return finalCodes.includes(error.code) && !(wasLive && passingCodes.includes(error.code))
 }
 
+/**
+ * A name or password that is wrong, or a directory that starts again and looks like that; what derives from it says more,
+ * and does not pass.
+ */
+const mayPass = (error: unknown): boolean =>
+  (error instanceof VimFault && error.fault.type === 'InvalidLogin') ||
+  (error instanceof WireError && error.code === 'sign-in-held')
+
 type ContactPorts = {
   /**
    * Connects and stays connected; calls `live` once everything that there is has been told. Resolves when closed,
    * rejects with what ended the contact.
    */
-  connect: (live: () => void) => Promise<void>
+  connect: (live: () => void, asking: Asking) => Promise<void>
+  /** What is known of sign-ins that failed. Undefined: nobody counts them, and one that is refused is not tried again. */
+  tries?: (() => Promise<SignInTries>) | undefined
+  /** A person waits for the first attempt. */
+  isWanted?: boolean
   onState: (state: ConnectionState) => void
   onLost: (reason: string) => void
   /** Milliseconds since the epoch. */
@@ -72,10 +90,13 @@ export class Contact {
   #toldAnswerAt = 0
   #wasLive = false
   #skipPause = () => {}
+  #isResting = false
+  #asking: Asking
   #loop: Promise<void> | undefined
 
   constructor(ports: ContactPorts) {
     this.#ports = ports
+    this.#asking = ports.isWanted ? 'person' : 'andon'
     this.#state = { at: 'connecting', since: this.#iso() }
   }
 
@@ -88,6 +109,9 @@ export class Contact {
   }
 
   retryNow(): void {
+    // One that is under way is the one that they want.
+    if (!this.#isResting) return
+    this.#asking = 'person'
     this.#skipPause()
   }
 
@@ -113,16 +137,20 @@ export class Contact {
     let failingSince: number | undefined
     while (!this.#closing.signal.aborted) {
       try {
+        const asking = this.#asking
+        this.#asking = 'andon'
         await this.#ports.connect(() => {
           failures = 0
           failingSince = undefined
           this.#becomeLive()
-        })
+        }, asking)
         return
       } catch (error) {
         if (this.#closing.signal.aborted) return
         failingSince ??= this.#ports.now()
+        this.#isResting = true
         const isRefused = await this.#pauseAfter(error, failures, this.#ports.now() - failingSince)
+        this.#isResting = false
         failures += 1
         // Somebody wants it tried anew, and may have changed what was wrong.
         if (isRefused) failingSince = undefined
@@ -142,6 +170,11 @@ export class Contact {
     const { sentence: reason, wayOut, raw } = error instanceof ToldError ? error.told : unexpected(error)
     const since = this.#state.at === 'lost' ? this.#state.since : this.#iso()
     const technical = withoutUndefined({ wayOut, raw })
+    const { tries } = this.#ports
+    if (tries && mayPass(error)) {
+      await this.#waitForSignIn(tries, { at: 'refused', since, reason, ...technical })
+      return true
+    }
     if (isFinal(error, { wasLive: this.#wasLive, failingMs })) {
       this.#ports.onLost(reason)
       this.#set({ at: 'refused', since, reason, ...technical })
@@ -150,7 +183,8 @@ export class Contact {
       return true
     }
     const pauses = error instanceof VimFault && error.method === 'Login' ? loginPausesMs : pausesMs
-    const planned = pauses[Math.min(failures, pauses.length - 1)] ?? 1_000
+    const usual = pauses[Math.min(failures, pauses.length - 1)] ?? 1_000
+    const planned = failingMs > longAwayMs ? Math.max(usual, longPauseMs) : usual
     const ms = Math.round((this.#ports.jitter ?? spread)(planned))
     const lastAnswer = this.#lastAnswerAt === undefined ? {} : { lastAnswerAt: this.#lastAnswerAt }
     const lost: ConnectionState = { at: 'lost', since, reason, ...lastAnswer, ...technical }
@@ -159,6 +193,23 @@ export class Contact {
     await this.#pause(ms)
     if (!this.#closing.signal.aborted) this.#set({ ...lost, retryNow: true })
     return false
+  }
+
+  /** Until the account may be signed in to again, or a person wants to try. */
+  async #waitForSignIn(tries: () => Promise<SignInTries>, refused: Extract<ConnectionState, { at: 'refused' }>) {
+    this.#ports.onLost(refused.reason)
+    let shown = ''
+    while (!this.#closing.signal.aborted && this.#asking === 'andon') {
+      // Where it cannot be read nobody knows when, and nothing is sent.
+      const signIn = await tries().catch(() => undefined)
+      const waitMs = signIn?.nextAt === undefined ? undefined : Date.parse(signIn.nextAt) - this.#ports.now()
+      if (waitMs !== undefined && waitMs <= 0) break
+      const state = { ...refused, ...withoutUndefined({ signIn }) }
+      if (shown !== JSON.stringify(state)) this.#set(state)
+      shown = JSON.stringify(state)
+      await this.#pause(Math.min(waitMs ?? lookAtTriesMs, lookAtTriesMs))
+    }
+    if (!this.#closing.signal.aborted) this.#set({ at: 'connecting', since: this.#iso() })
   }
 
   /** Until the time is over, somebody wants to retry now, or all is closed. Undefined: until somebody wants to. */

@@ -14,6 +14,7 @@ import type { VmDetail, VmView } from '../../lib/vsphere/vm'
 import type { MayChange } from '../vsphere/leave-guard'
 import type { OpenTap } from '../vsphere/wire-tap'
 import type { EndpointAccess } from './access'
+import type { SignInPort } from './sign-in-port'
 
 /** What changed at one endpoint; the middle rooms turn this into live deltas. */
 export type InventoryChange =
@@ -109,6 +110,10 @@ export type OpenInventory = (options: {
   password: string
   /** The server that was there before, and who is told of the one that is to be known from now on. */
   server?: { known: ServerIdentity | undefined; remember: (seen: ServerIdentity) => void }
+  /** Absent: what fails is not counted, and not tried again. */
+  signIns?: SignInPort
+  /** A person waits for the first sign-in: they have entered or agreed to something. */
+  isWanted?: boolean
   /** Milliseconds since the epoch; injected so that tests decide. */
   now?: () => number
   /** Sees what goes over the wire, session by session. */

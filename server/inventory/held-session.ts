@@ -1,10 +1,12 @@
-import type { Endpoint } from '@/lib/vsphere/connection'
+import type { Asking } from '@/lib/connections/sign-in-tries'
+import type { ConnectionKind, Endpoint } from '@/lib/vsphere/connection'
 import { WireError } from '../vsphere/errors'
-import { serviceInstance } from '../vsphere/service-content'
+import { kindOf, serviceInstance } from '../vsphere/service-content'
 import type { MayChange } from '../vsphere/leave-guard'
 import { Session, type Credentials } from '../vsphere/session'
 import type { OpenTap } from '../vsphere/wire-tap'
 import { readIdentity, type KnownServer } from './server-identity'
+import type { SignInPort } from './sign-in-port'
 
 type Options = {
   endpoint: Endpoint
@@ -15,12 +17,14 @@ type Options = {
   onAnswer: () => void
   openTap: OpenTap | undefined
   mayChange: MayChange | undefined
+  signIns: SignInPort | undefined
 }
 
 /** The one session of an inventory, held over its contacts: sessions are limited, and a cut line does not end them. */
 export class HeldSession {
   readonly #options: Options
   #session: Session | undefined
+  #kind: ConnectionKind = 'unknown'
 
   constructor(options: Options) {
     this.#options = options
@@ -31,9 +35,14 @@ export class HeldSession {
     return this.#session
   }
 
+  /** What answers there: it says so before anybody signs in. */
+  get kind(): ConnectionKind {
+    return this.#kind
+  }
+
   /** The session of before, if the server still knows it, else a new one. Rejects with WireError or VimFault. */
-  async open(): Promise<Session> {
-    const { endpoint, credentials, server, closing, onAnswer, openTap, mayChange } = this.#options
+  async open(asking: Asking): Promise<Session> {
+    const { endpoint, credentials, server, closing, onAnswer, openTap, mayChange, signIns } = this.#options
     const before = this.#session
     if (before && !server.other) {
       const options = { timeoutMs: 10_000, signal: closing }
@@ -52,7 +61,12 @@ export class HeldSession {
       signal: closing,
       tap,
       mayChange,
-      admit: async (content) => server.admit(await readIdentity(endpoint, content)),
+      gate: signIns,
+      asking,
+      admit: async (content) => {
+        server.admit(await readIdentity(endpoint, content))
+        this.#kind = kindOf(content.about)
+      },
       onAnswer: () => {
         // A sign-in that is refused, or a host that only says that it is not ready, is no contact yet.
         if (this.#session) onAnswer()

@@ -1,3 +1,4 @@
+import type { Asking } from '@/lib/connections/sign-in-tries'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
 import { moRef, vmKey, type ConnectionId, type Moid } from '@/lib/vsphere/ids'
@@ -6,7 +7,7 @@ import { WireError } from '../vsphere/errors'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
 import { retrieveOne } from '../vsphere/retrieve'
-import type { About } from '../vsphere/service-content'
+import { kindOf, type About } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
 import { asObject } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
@@ -54,7 +55,8 @@ class EndpointInventory implements Inventory {
   readonly #closing = new AbortController()
   readonly #rights: WatchedRights
 
-  constructor({ id, endpoint, user, password, server, now = Date.now, openTap, mayChange }: Options) {
+  constructor(options: Options) {
+    const { id, endpoint, user, password, server, now = Date.now, openTap, mayChange, signIns } = options
     this.id = id
     this.#user = user
     this.#now = now
@@ -68,6 +70,7 @@ class EndpointInventory implements Inventory {
       onAnswer: () => this.#contact.noteAnswer(),
       openTap,
       mayChange,
+      signIns,
     })
     this.#lookedAt = new LookedAt(now)
     this.#model = new InventoryModel(id, () => this.#iso(), this.#clock)
@@ -87,7 +90,9 @@ class EndpointInventory implements Inventory {
       now,
     })
     this.#contact = new Contact({
-      connect: (live) => this.#connect(live),
+      connect: (live, asking) => this.#connect(live, asking),
+      tries: signIns && (() => signIns.tries(this.#session.kind, now)),
+      isWanted: options.isWanted ?? false,
       onState: (state) => this.#tellConnection(state),
       onLost: () => this.#loseContact(),
       now,
@@ -99,8 +104,7 @@ class EndpointInventory implements Inventory {
   }
 
   get endpointKind(): ConnectionKind {
-    if (!this.#about) return 'unknown'
-    return this.#about.apiType === 'VirtualCenter' ? 'vcenter' : 'esx'
+    return this.#about ? kindOf(this.#about) : 'unknown'
   }
 
   get product(): ConnectionView['product'] {
@@ -233,8 +237,8 @@ class EndpointInventory implements Inventory {
     return { ...access, call: (...call) => this.#rights.noteRefusal(call[1], access.call(...call)) }
   }
 
-  async #connect(live: () => void): Promise<void> {
-    const session = await this.#session.open()
+  async #connect(live: () => void, asking: Asking): Promise<void> {
+    const session = await this.#session.open(asking)
     if (this.#closing.signal.aborted) return
     this.#about = session.content.about
     // First, so that nothing that the server dates is shown in its clock. One that does not tell its time is believed.

@@ -61,6 +61,8 @@ export type WireCode =
   | 'truncated'
   | 'unsupported-version'
   | 'closed'
+  /** A sign-in now could come near a lock-out of the account: nothing has left here. */
+  | 'sign-in-held'
   /** Another process does this now: nothing has left here. */
   | 'not-sent'
 

@@ -30,6 +30,10 @@ export type About = {
 
 export const serviceInstance = moRef('ServiceInstance', 'ServiceInstance')
 
+/** A server that says neither is taken for a host. */
+export const kindOf = ({ apiType }: Pick<About, 'apiType'>): 'esx' | 'vcenter' =>
+  apiType === 'VirtualCenter' ? 'vcenter' : 'esx'
+
 /** @throws WireError `not-vsphere` when something without which nothing works is missing. */
 export function readServiceContent(value: WireValue | undefined): ServiceContent {
   const content = asObject(value) ?? {}

@@ -1,3 +1,4 @@
+import type { Asking } from '@/lib/connections/sign-in-tries'
 import type { Endpoint, OldTls } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -11,8 +12,9 @@ import { FileTransport, type FileAnswer, type FileExchange } from './file-transp
 import { HttpTransport } from './http-transport'
 import type { MayChange } from './leave-guard'
 import { negotiate } from './negotiate'
-import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
+import { kindOf, readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import { readSessionCookie } from './session-cookie'
+import { endOf, uncounted, type SignInGate } from './sign-in-gate'
 import { SoapClient, type CallOptions } from './soap-client'
 import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
@@ -28,6 +30,10 @@ type OpenOptions = {
    * Looks at the server that is about to be told the password, at every sign-in. What it rejects with ends the sign-in.
    */
   admit?: (content: ServiceContent) => Promise<void>
+  /** Asked before each sign-in. */
+  gate?: SignInGate | undefined
+  /** Who wants this one; later ones Andon wants. */
+  asking?: Asking
   /** Sees what goes over the wire. */
   tap?: WireTap | undefined
   /** Whether what changes something at the host may still leave. */
@@ -58,6 +64,7 @@ export class Session {
   readonly #client: SoapClient
   readonly #tap: WireTap | undefined
   readonly #admit: OpenOptions['admit']
+  readonly #gate: SignInGate
   readonly #mayChange: MayChange | undefined
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
@@ -78,7 +85,7 @@ export class Session {
     transport: HttpTransport,
     client: SoapClient,
     content: ServiceContent,
-    { tap, admit, mayChange }: OpenOptions,
+    { tap, admit, gate = uncounted, mayChange }: OpenOptions,
   ) {
     this.endpoint = endpoint
     this.#credentials = credentials
@@ -87,6 +94,7 @@ export class Session {
     this.#content = content
     this.#tap = tap
     this.#admit = admit
+    this.#gate = gate
     this.#mayChange = mayChange
   }
 
@@ -109,7 +117,7 @@ export class Session {
       const session = new Session(endpoint, credentials, transport, client, content, options)
       session.#apiVersion = version
       await options.admit?.(content)
-      await session.#login()
+      await session.#signIn(options.asking ?? 'andon')
       session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
       return session
     } catch (error) {
@@ -216,7 +224,7 @@ export class Session {
     try {
       // Whoever has forgotten the session may be another one.
       await this.#admit?.(await this.#readContent())
-      await this.#login()
+      await this.#signIn('andon')
     } catch (error) {
       if (!(error instanceof VimFault)) throw error
       this.#refused = error
@@ -255,6 +263,17 @@ export class Session {
 
   async #readContent(): Promise<ServiceContent> {
     return readServiceContent(await this.#send('RetrieveServiceContent', serviceInstance, {}, {}))
+  }
+
+  async #signIn(asking: Asking): Promise<void> {
+    const place = await this.#gate.begin(asking, kindOf(this.#content.about))
+    try {
+      await this.#login()
+    } catch (error) {
+      await place.settle(endOf(error))
+      throw error
+    }
+    await place.settle('in')
   }
 
   async #login(): Promise<void> {

@@ -1,5 +1,12 @@
 import type { ConnectionKind, ConnectionState, ServerIdentity } from '@/lib/vsphere/connection'
 import type { Inventory, InventoryChange, OpenInventory } from '../../inventory/contract'
+import type { SignInPort } from '../../inventory/sign-in-port'
+
+/** For what signs in nowhere. */
+export const noSignIns: SignInPort = {
+  begin: () => Promise.reject(new Error('nobody signs in')),
+  tries: () => Promise.reject(new Error('nobody signs in')),
+}
 
 export type FakeInventory = Inventory & {
   readonly opened: Parameters<OpenInventory>[0]
