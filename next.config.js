@@ -29,18 +29,6 @@ const config = {
   // The event stream must leave the process at once; a proxy in front may compress what it likes.
   compress: true,
   devIndicators: false,
-  headers: async () => [
-    { source: '/:path*', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] },
-    // One press answers a question: no other site may lay these pages under a click. A wall has nothing to press, and
-    // players of display screens put pages into frames.
-    {
-      source: '/((?!wall$).*)',
-      headers: [
-        { key: 'content-security-policy', value: "frame-ancestors 'none'" },
-        { key: 'x-frame-options', value: 'DENY' },
-      ],
-    },
-  ],
 }
 
 export default config

@@ -1,4 +1,5 @@
 import { mayTouch } from '@/lib/accounts/limited'
+import { ownOriginsHeader } from '@/lib/accounts/request-marks'
 import { allows, type Account } from '@/lib/accounts/role'
 import { contract, doors } from '@/lib/contract/contract'
 import type { Entry, Touched } from '@/lib/contract/entry'
@@ -50,15 +51,23 @@ export function admitTouch<Input extends readonly unknown[]>(
 }
 
 /**
- * Whether a request comes from a page of ours, by what its browser says. Next's own check lets requests without an
- * Origin through; a browser always sends one with a POST.
+ * Whether a request comes from a page of ours: by what its browser says, and which pages are ours is said by the front
+ * (server/front). Next's own check lets requests without an Origin through; a browser always sends one with a POST.
  */
 export function isOwnOrigin(headers: { get(name: string): string | null }): boolean {
   const origin = headers.get('origin')
-  const host = headers.get('x-forwarded-host')?.split(',')[0]?.trim() ?? headers.get('host')
+  const own = headers.get(ownOriginsHeader)?.split(' ') ?? []
   const site = headers.get('sec-fetch-site')
-  if (!origin || !host || (site !== null && site !== 'same-origin')) return false
-  return URL.canParse(origin) && new URL(origin).host === host
+  return origin !== null && origin !== '' && own.includes(origin) && (site === null || site === 'same-origin')
+}
+
+/**
+ * Whether a browser says that another site led here. A link there must not put a file on this person's disk; a page that
+ * somebody opens by its address, and a program, says nothing of the kind.
+ */
+export function isFromElsewhere(headers: { get(name: string): string | null }): boolean {
+  const site = headers.get('sec-fetch-site')
+  return site === 'cross-site' || site === 'same-site'
 }
 
 const ours = { blame: 'ours' } as const

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { afterEach, expect, test, vi } from 'vitest'
+import { ownOriginsHeader } from '@/lib/accounts/request-marks'
 import type { Role } from '@/lib/accounts/role'
 import { install, type Andon } from '@/server/index'
 import files from '../pages/api/files'
@@ -23,6 +24,8 @@ async function serve(role: Role | undefined): Promise<string> {
   const use = async () => (role === undefined ? undefined : { account: { id: 'a', username: 'a', role } })
   install({ accounts: { sessions: { use } }, ask: { openDownload, receiveUpload } } as unknown as Andon) // all it asks for
   const server = createServer((request, response) => {
+    // As the front does.
+    request.headers[ownOriginsHeader] = `http://${request.headers.host}`
     const query = Object.fromEntries(new URL(request.url ?? '', 'http://x').searchParams)
     const asked = Object.assign(request, { query, cookies: { andon_session: 't' } }) as unknown as NextApiRequest // what the route reads of it
     const answer: NextApiResponse = Object.assign(response, {

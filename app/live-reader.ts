@@ -1,14 +1,22 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { Only } from '@/lib/accounts/limited'
+import { exchangeHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
 import { admit } from './admission'
 import { sessionToken } from './session'
 
-type Audience = { principal: 'person' | 'display'; only?: Only; owner: string }
+type Audience = { principal: 'person' | 'display'; only?: Only; owner: string; account?: string }
 
-export type LiveReader = Audience & { topics: string[]; from: string | null; signal: AbortSignal }
+export type LiveReader = Audience & {
+  topics: string[]
+  from: string | null
+  signal: AbortSignal
+  /** Gives back its place among the streams that one may have open. */
+  giveBack: () => void
+  exchange: string | undefined
+}
 
 /** As many as an address holds. */
 const mostTopics = 200
@@ -27,7 +35,17 @@ export async function liveReader({ nextUrl, headers, signal }: NextRequest): Pro
   if (topics.length > mostTopics) return refused(400, `At most ${mostTopics} topics can be followed at once.`)
   const because = andon().live.whyNone({ ...audience, topics })
   if (because !== undefined) return refused(403, because)
-  return { ...audience, topics, from: headers.get('last-event-id') ?? nextUrl.searchParams.get('from'), signal }
+  const place = andon().live.takePlace({ ...audience, source: headers.get(sourceHeader) ?? 'unknown' })
+  if (!place.ok) return refused(429, place.because)
+  const from = headers.get('last-event-id') ?? nextUrl.searchParams.get('from')
+  return {
+    ...audience,
+    topics,
+    from,
+    signal,
+    giveBack: place.giveBack,
+    exchange: headers.get(exchangeHeader) ?? undefined,
+  }
 }
 
 /** A token in the address is all that counts: it never borrows the rights of a cookie. */
@@ -39,7 +57,7 @@ async function identify(token: string | null): Promise<Audience | undefined> {
   const admitted = await admit(doors.followLive, await sessionToken())
   if (!admitted.ok) return undefined
   const { id, account } = admitted.value
-  return { principal: 'person', only: account.connections, owner: id }
+  return { principal: 'person', only: account.connections, owner: id, account: account.username }
 }
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { sourceHeader } from '@/lib/accounts/source-header'
+import { sourceHeader } from '@/lib/accounts/request-marks'
 import { andon, type Session, type SignInFrom } from '@/server/index'
 import { sessionCookie } from './admission'
 
@@ -48,7 +48,8 @@ export async function keepSession({ token, browser }: { token: string; browser: 
 
 /** Out of reach of scripts, and of other sites' requests. */
 async function keep(name: string, value: string, maxAge: number): Promise<void> {
-  const secure = (await headers()).get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
+  // Not what a client sent: the front has written over it.
+  const secure = (await headers()).get('x-forwarded-proto') === 'https'
   const jar = await cookies()
   jar.set(name, value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge })
 }

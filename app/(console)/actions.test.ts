@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ownOriginsHeader } from '@/lib/accounts/request-marks'
 import { allows, roles, type Role } from '@/lib/accounts/role'
 import {
   actionNames,
@@ -132,7 +133,7 @@ beforeEach(() => {
   isAway = false
   only = undefined
   mustChange = false
-  given.headers = new Headers({ origin: 'http://andon', host: 'andon' })
+  given.headers = new Headers({ origin: 'http://andon', [ownOriginsHeader]: 'http://andon' })
   given.cookie = 'a token'
   const ask = new Proxy(
     {},
@@ -184,7 +185,7 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
     expect(asked).toEqual([])
   })
   it('does nothing for another site, or without an origin', async () => {
-    given.headers = new Headers({ origin: 'http://evil', host: 'andon' })
+    given.headers = new Headers({ origin: 'http://evil', [ownOriginsHeader]: 'http://andon' })
     expect(code(await call(...sample))).toBe('foreign-origin')
     given.headers = new Headers({ host: 'andon' })
     expect(code(await call(...sample))).toBe('foreign-origin')

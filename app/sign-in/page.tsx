@@ -18,8 +18,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next } = await searchParams
   const path = ownPath(typeof next === 'string' ? next : undefined)
   if (await currentSession()) redirect(path)
-  const given = await headers()
-  const host = given.get('x-forwarded-host')?.split(',')[0]?.trim() ?? given.get('host')
+  // The name that the front has found to be one of ours.
+  const host = (await headers()).get('x-forwarded-host')
   return (
     <SignInFrame title="Sign in" sub={host}>
       <SignInForm signIn={signIn} next={path} />

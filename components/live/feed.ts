@@ -7,8 +7,8 @@ export type Link =
   | { at: 'open' }
   /** Something on the way holds the stream back: the same messages are asked for, again and again. */
   | { at: 'asking' }
-  /** Broken; the next try is at `retryAt`. */
-  | { at: 'down'; retryAt: number }
+  /** Broken; the next try is at `retryAt`. `because`: the server says why there is none for now. */
+  | { at: 'down'; retryAt: number; because?: string }
   | { at: 'signed-out' }
 
 export type FeedEvent = { kind: 'message'; message: LiveMessage; receivedAt: number } | { kind: 'link'; link: Link }

@@ -98,6 +98,12 @@ test('a server that never answered is lost, not connecting for ever', () => {
   expect(feed.client.status()).toEqual({ at: 'lost', since: now })
 })
 
+test('who is refused a stream reads why at once, and not that there is no contact', () => {
+  const feed = fixtureFeed(undefined, now)
+  act(() => feed.link({ at: 'down', retryAt: now + 8_000, because: 'Too many.' }))
+  expect(feed.client.status()).toEqual({ at: 'lost', since: now, retryAt: now + 8_000, because: 'Too many.' })
+})
+
 test('when the session ends the data is gone from the tab', () => {
   const feed = fixtureFeed(tables(), now)
   show(feed)

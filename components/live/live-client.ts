@@ -10,7 +10,8 @@ export type LiveStatus =
   | { at: 'live'; ageMs: number; asked?: true }
   /** The stream is open and silent: what is shown is of `since`. Times are this machine's clock, ms. */
   | { at: 'stale'; since: number }
-  | { at: 'lost'; since: number; retryAt?: number }
+  /** `because`: Andon itself says why there is no live data. */
+  | { at: 'lost'; since: number; retryAt?: number; because?: string }
   | { at: 'signed-out' }
 
 export const liveKey = ['live'] as const
@@ -70,9 +71,11 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
 
   const read = (): LiveStatus => {
     if (link.at === 'signed-out') return { at: 'signed-out' }
-    const retry = link.at === 'down' ? { retryAt: link.retryAt } : {}
+    const because = link.at === 'down' ? link.because : undefined
+    const retry = link.at === 'down' ? { retryAt: link.retryAt, ...(because !== undefined && { because }) } : {}
     if (receivedAt === undefined) {
-      return now - startedAt < staleAfterMs ? { at: 'connecting' } : { at: 'lost', since: startedAt, ...retry }
+      const isPatient = now - startedAt < staleAfterMs && because === undefined
+      return isPatient ? { at: 'connecting' } : { at: 'lost', since: startedAt, ...retry }
     }
     const ageMs = Math.max(0, now - receivedAt)
     if (ageMs < staleAfterMs) return { at: 'live', ageMs, ...(link.at === 'asking' && { asked: true }) }

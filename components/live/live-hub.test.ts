@@ -120,6 +120,16 @@ test('silence of three heartbeats is a dead connection', () => {
   expect(fake.stream.closed).toBe(true)
 })
 
+test('a stream for which there is no place says why, and is tried again', async () => {
+  const { fake, link } = setUp(429)
+  fake.stream.broken(true)
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(link()).toEqual({ at: 'down', retryAt: fake.ports.now() + 500, because: 'No place.' })
+  fake.pass(500)
+  expect(fake.streams).toHaveLength(2)
+})
+
 test('a refused stream whose address says 401 is a session that ended; a retry starts anew', async () => {
   const { fake, hub, link } = setUp(401)
   fake.stream.send(snapshot(1))

@@ -14,8 +14,8 @@ export type StreamListener = {
 export type HubPorts = {
   /** Opens a stream; returns what closes it. A closed stream says nothing more. */
   openStream: (url: string, listener: StreamListener) => () => void
-  /** The HTTP status of the stream's address, or undefined when nobody answers. EventSource does not tell. */
-  probe: (url: string) => Promise<number | undefined>
+  /** What the stream's address answers in place of a stream, or undefined when nobody does. EventSource does not tell. */
+  probe: (url: string) => Promise<{ status: number; text: string } | undefined>
   /** What the server has to say now, as one whole reply; undefined when nobody answers. */
   ask: (url: string, signal: AbortSignal) => Promise<{ status: number; text: string } | undefined>
   now: () => number
@@ -135,6 +135,7 @@ export function createLiveHub(
     const reply = await ports.ask(address(pollUrl(url)), signal)
     if (signal.aborted) return
     if (reply?.status === 401 || reply?.status === 403) return signedOut()
+    if (reply?.status === 429) return void broken(false, reply.text)
     if (reply?.status !== 200) return void broken(false)
     const asked = asking
     if (link.at !== 'asking') setLink({ at: 'asking' })
@@ -153,17 +154,20 @@ export function createLiveHub(
     cancelTimer = ports.setTimer(() => void broken(false), staleAfterMs)
   }
 
-  const broken = async (refused: boolean) => {
+  const broken = async (refused: boolean, because?: string) => {
     letGo()
     const delayMs = retryDelaysMs[Math.min(failures, retryDelaysMs.length - 1)] ?? 8_000
     failures += 1
     // Spread, so that a thousand browsers do not come back to a restarted server in the same moment.
     const waitMs = delayMs * (0.75 + 0.5 * ports.random())
-    setLink({ at: 'down', retryAt: ports.now() + waitMs })
+    const retryAt = ports.now() + waitMs
+    setLink({ at: 'down', retryAt, ...(because !== undefined && { because }) })
     cancelTimer = ports.setTimer(open, waitMs)
     if (!refused) return
-    const status = await ports.probe(address(url))
-    if (running && !closeStream && (status === 401 || status === 403)) signedOut()
+    const reply = await ports.probe(address(url))
+    if (!running || closeStream) return
+    if (reply?.status === 401 || reply?.status === 403) signedOut()
+    else if (reply?.status === 429) setLink({ at: 'down', retryAt, because: reply.text })
   }
 
   const signedOut = () => {
@@ -275,7 +279,8 @@ export const browserPorts: HubPorts = {
     const abort = new AbortController()
     try {
       const response = await fetch(url, { signal: abort.signal, cache: 'no-store', credentials: 'include' })
-      return response.status
+      // A stream has no end.
+      return { status: response.status, text: response.ok ? '' : await response.text() }
     } catch {
       return undefined
     } finally {

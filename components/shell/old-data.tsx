@@ -38,7 +38,9 @@ function OldNotice({ status }: { status: Extract<LiveStatus, { at: 'stale' | 'lo
         <span role="alert">
           <strong className="font-semibold">Old data. Nothing here is current.</strong>
         </span>{' '}
-        No contact with Andon for {formatSpan(now - status.since)}; shown is what was known at{' '}
+        {status.at === 'lost' && status.because !== undefined
+          ? `${status.because.trim()} Shown is what was known at `
+          : `No contact with Andon for ${formatSpan(now - status.since)}; shown is what was known at `}
         {formatClock(status.since)}.{again > 500 && ` Trying again in ${formatShortSpan(again + 500)}.`}
       </Notice>
     </div>

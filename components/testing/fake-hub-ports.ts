@@ -22,7 +22,7 @@ export function fakeHubPorts({ status = 200 }: { status?: number | undefined } =
       streams.push(stream)
       return () => (stream.closed = true)
     },
-    probe: () => Promise.resolve(ports.status),
+    probe: () => Promise.resolve(ports.status === undefined ? undefined : { status: ports.status, text: 'No place.' }),
     ask: (url, signal) => new Promise((answer) => asked.push({ url, signal, answer })),
     now: () => now,
     setTimer: (run, delayMs) => {

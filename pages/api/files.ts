@@ -1,6 +1,14 @@
 import { pipeline } from 'node:stream/promises'
 import type { NextApiRequest, NextApiResponse } from 'next'
-import { admit, admitTouch, isOwnOrigin, refusals, refusalStatuses, sessionCookie } from '@/app/admission'
+import {
+  admit,
+  admitTouch,
+  isFromElsewhere,
+  isOwnOrigin,
+  refusals,
+  refusalStatuses,
+  sessionCookie,
+} from '@/app/admission'
 import type { Account } from '@/lib/accounts/role'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
@@ -36,9 +44,7 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     response.setHeader('content-type', 'text/plain; charset=utf-8')
     response.status(statusOf({ sentence, ...error })).send(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`)
   }
-  // Another site may neither fetch from here nor lead here: a click there must not put a file on this person's disk.
-  const site = request.headers['sec-fetch-site']
-  if (site === 'cross-site' || site === 'same-site') return say(refusals.foreign)
+  if (isFromElsewhere(headersOf(request))) return say(refusals.foreign)
   const account = await accountFor(doors.download, request)
   if (!account.ok) return say(account.error)
   const input = doors.download.input.safeParse([request.query.datastore, request.query.path])
@@ -77,11 +83,8 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     if (!request.complete) stopSending(request, response)
     response.status(result.ok ? 201 : statusOf(result.error)).json(result)
   }
-  const header = (name: string) => {
-    const value = request.headers[name]
-    return typeof value === 'string' ? value : null
-  }
-  if (!isOwnOrigin({ get: header })) return answer(failed(refusals.foreign))
+  const given = headersOf(request)
+  if (!isOwnOrigin(given)) return answer(failed(refusals.foreign))
   const account = await accountFor(doors.upload, request)
   if (!account.ok) return answer(account)
   const { query } = request
@@ -90,7 +93,7 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
   const touch = admitTouch(doors.upload, input.data, account.value)
   if (!touch.ok) return answer(touch)
   const [datastore, folder, name] = input.data
-  const length = header('content-length')
+  const length = given.get('content-length')
   const wanted = {
     folder,
     name,
@@ -102,6 +105,13 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
   }
   answer(await andon().ask.receiveUpload(datastore, wanted, account.value))
 }
+
+const headersOf = ({ headers }: NextApiRequest) => ({
+  get(name: string) {
+    const value = headers[name]
+    return typeof value === 'string' ? value : null
+  },
+})
 
 const isTicket = (ticket: unknown): ticket is string => typeof ticket === 'string' && ticketPattern.test(ticket)
 

@@ -9,7 +9,7 @@
 export const map = {
   app: {
     about: 'routes, pages, server actions, event stream, API',
-    also: ['pages', 'proxy.ts', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
+    also: ['pages', 'instrumentation.ts', 'next.config.js', 'postcss.config.mjs'],
     may: ['components/*', 'lib/*', 'server'],
   },
   components: {
@@ -52,6 +52,7 @@ export const map = {
         'connections',
         'errors',
         'files',
+        'front',
         'hardware',
         'inventory',
         'journal',
@@ -59,6 +60,7 @@ export const map = {
         'runs',
         'vsphere',
       ],
+      front: ['accounts'],
       accounts: [],
       connections: ['inventory'],
       live: ['inventory', 'journal'],

@@ -37,7 +37,7 @@ describe('an import that the map does not allow is named with its rule', () => {
     ['server/runs/wrong.ts', 'simulator/start/empty.ts', 'server/runs may lean on'],
     ['components/ui/wrong.tsx', 'server/empty.ts', 'components/ui may lean on'],
     ['app/wrong.ts', 'server/runs/empty.ts', 'app may lean on'],
-    ['proxy.ts', 'server/runs/empty.ts', 'app may lean on'],
+    ['instrumentation.ts', 'server/runs/empty.ts', 'app may lean on'],
     ['pages/api/wrong.ts', 'server/files/empty.ts', 'app may lean on'],
     ['lib/vmx/wrong.ts', 'components/ui/empty.ts', 'lib/vmx may lean on'],
     ['lib/vmx/wrong.test.ts', 'components/ui/empty.ts', 'tests of lib/vmx may lean on'],

@@ -12,7 +12,6 @@ const sources = [
   'server',
   'public',
   'instrumentation.ts',
-  'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
   'package-lock.json',

@@ -47,7 +47,7 @@ export function countedAs(source: string): string {
   return `${all.slice(0, 4).join(':')}::/64`
 }
 
-const isProxy = (proxies: BlockList, address: string) =>
+export const isProxy = (proxies: BlockList, address: string) =>
   isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 
 /** Without port, brackets and zone; an IPv4 address in the clothes of IPv6 as what it is. Undefined: no address. */

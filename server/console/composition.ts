@@ -19,6 +19,7 @@ import type { OpenInventory } from '../inventory/contract'
 import { DatabaseAway, type Database } from '../journal/database'
 import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
 import { metricsText } from '../live/metrics'
+import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
 import { removeDaily } from './daily-removal'
@@ -31,7 +32,14 @@ import type { Settings } from './settings'
 import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
 
-type LiveReading = Omit<Reading, 'from' | 'signal'> & { from?: string | null; signal: AbortSignal }
+type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd'> & {
+  from?: string | null
+  signal: AbortSignal
+  /** Gives back its place among the streams; called at its end. */
+  giveBack?: () => void
+  /** The mark of its exchange, by which it is cut when it does not read. */
+  exchange?: string | undefined
+}
 
 /** `because`: a sentence with the cause and the way out, where one is known. */
 export type Health = { ok: true } | { ok: false; because?: string }
@@ -47,6 +55,8 @@ export type Andon = {
     tables(): LiveTables
     /** Why one may have none of these topics, in a sentence; undefined: one may have some. */
     whyNone(asked: Pick<LiveReading, 'principal' | 'only' | 'topics'>): string | undefined
+    /** A place among the streams that one may have open. */
+    takePlace: StreamPlaces['take']
     /** `from` is as in `parseResumeFrom`; `signal` ends the stream. */
     open(options: LiveReading): ReadableStream<Uint8Array>
     /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
@@ -69,11 +79,14 @@ export async function startRuntime(
     announce: (text: string) => void
     passwordCost?: PasswordCost
     threads?: boolean
+    /** Closes the connection of an exchange, by its mark. */
+    cut?: (exchange: string) => void
     /** Tests put a database in between that fails. */
     throughDatabase?: (opened: Database) => Database
   },
 ): Promise<Andon> {
   const { log } = ports
+  const places = createStreamPlaces()
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
   /** Of several processes each goes by the database's clock, as soon as it has joined the others. */
   let clock: () => number = Date.now
@@ -186,9 +199,23 @@ export async function startRuntime(
       },
       open(options) {
         if (isDebug) logStream(log, options, options.signal)
-        return openEventStream(hub, { ...options, from: parseResumeFrom(options.from) })
+        return openEventStream(hub, {
+          ...options,
+          from: parseResumeFrom(options.from),
+          onEnd(how) {
+            options.giveBack?.()
+            // What was not sent waits in the connection until somebody reads it, who may never do so.
+            if (how === 'cut' && options.exchange !== undefined) ports.cut?.(options.exchange)
+          },
+        })
       },
-      next: (options) => nextEvents(hub, { ...options, from: parseResumeFrom(options.from) }),
+      takePlace: (follower) => places.take(follower),
+      next: (options) =>
+        nextEvents(hub, {
+          ...options,
+          from: parseResumeFrom(options.from),
+          onEnd: () => options.giveBack?.(),
+        }),
     },
     metrics: () => metricsText(hub, process.memoryUsage.rss()) + accounts.metrics(),
     async health() {

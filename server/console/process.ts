@@ -1,8 +1,10 @@
+import { hostname } from 'node:os'
 import { openInventory } from '../inventory/open-inventory'
 import { proxiesFrom } from '../accounts/source'
+import { createFront, standBeforeAll } from '../front/front'
+import { ownNamesFrom } from '../front/own-names'
 import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
-import { markSources } from './request-sources'
 import { openResetDoor } from './reset-door'
 import { settingsFrom } from './settings'
 
@@ -16,9 +18,14 @@ const goodbyeMs = 8_000
 export async function startProcess(install: (andon: Andon) => void): Promise<void> {
   const log = createLog()
   const announce = (text: string) => void process.stdout.write(text)
-  const ports = { openInventory, log, announce, threads: true }
   try {
-    markSources(proxiesFrom(process.env.ANDON_PROXIES))
+    const front = createFront({
+      names: ownNamesFrom(process.env.ANDON_ORIGIN, hostname()),
+      proxies: proxiesFrom(process.env.ANDON_PROXIES),
+      isDevelopment: process.env.NODE_ENV === 'development',
+    })
+    standBeforeAll(front)
+    const ports = { openInventory, log, announce, threads: true, cut: front.cut }
     let andon = await startRuntime(settingsFrom(process.env), ports)
     install(andon)
     closeOnSignal(() => andon.close(), log)

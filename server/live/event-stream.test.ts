@@ -57,6 +57,26 @@ describe('the event stream', () => {
     expect(await readAll(other)).toContain('signed-out')
     expect(hub.readerCount).toBe(0)
   })
+  it('tells its end once it is over, and whether something was left unsent', async () => {
+    const hub = createHub({ epoch: 'e1', now: () => 0 })
+    const ends: string[] = []
+    const reading = (who: string) => ({ ...board, owner: who, onEnd: (how: string) => ends.push(`${who} ${how}`) })
+    openEventStream(hub, { ...reading('slow'), maxUnsentBytes: 100 })
+    await openEventStream(hub, reading('gone')).cancel()
+    const leaving = new AbortController()
+    openEventStream(hub, { ...reading('aborted'), signal: leaving.signal })
+    leaving.abort()
+    openEventStream(hub, reading('signed out'))
+    hub.endOwner('signed out')
+    hub.put('tasks', 'a', bigRow(5_000, 1))
+    hub.flush()
+    hub.put('tasks', 'a', bigRow(5_000, 2))
+    hub.flush()
+    const asked = nextEvents(hub, reading('asked'))
+    hub.endAll()
+    await asked
+    expect(ends).toEqual(['gone ended', 'aborted ended', 'signed out ended', 'slow cut', 'asked ended'])
+  })
   it('does not cut off a reader for a large first state', () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
     hub.put('tasks', 'a', bigRow(50_000, 1))

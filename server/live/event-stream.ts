@@ -29,6 +29,8 @@ export type Reading = {
   from?: ResumeFrom | undefined
   /** Aborted when the reader has gone. */
   signal?: AbortSignal
+  /** Told when nothing is read any more, whatever ended it; `cut`: with something left that was never sent. */
+  onEnd?: (how: 'ended' | 'cut') => void
 }
 
 /**
@@ -39,6 +41,10 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
   const { principal, only, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
   const { refused, ...granted } = grant(principal, topics, only)
   let stop = () => {}
+  const finish = (how: 'ended' | 'cut') => {
+    stop()
+    options.onEnd?.(how)
+  }
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -51,21 +57,24 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
           send(bytes: Uint8Array) {
             const unsent = -(controller.desiredSize ?? 0)
             if (firstBytes !== undefined && unsent > maxUnsentBytes + firstBytes) {
-              stop()
               isCutOff = true
               controller.error(new Error('the reader is too slow'))
-              return
+              return finish('cut')
             }
             controller.enqueue(bytes)
           },
-          end: () => (isCutOff ? undefined : controller.close()),
+          end() {
+            if (isCutOff) return
+            controller.close()
+            finish('ended')
+          },
         }
         for (const one of refused) controller.enqueue(encodeMessage(one))
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)
-        signal?.addEventListener('abort', () => stop(), { once: true })
+        signal?.addEventListener('abort', () => finish('ended'), { once: true })
       },
-      cancel: () => stop(),
+      cancel: () => finish('ended'),
     },
     { highWaterMark: 0, size: (chunk) => chunk.byteLength },
   )
@@ -75,13 +84,17 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
  * The same events as one whole reply, for a reader whose stream is held back on the way: what was missed since `from`,
  * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
  */
-export function nextEvents(hub: Hub, { principal, only, topics, owner, from, signal }: Reading): Promise<Uint8Array> {
+export function nextEvents(
+  hub: Hub,
+  { principal, only, topics, owner, from, signal, onEnd }: Reading,
+): Promise<Uint8Array> {
   const { refused, ...granted } = grant(principal, topics, only)
   return new Promise((resolve) => {
     const sent: Uint8Array[] = []
     let stop: (() => void) | undefined
     const finish = () => {
       stop?.()
+      onEnd?.('ended')
       resolve(Buffer.concat([...refused.map((one) => encodeMessage(one)), ...sent]))
     }
     const reader: Reader = {

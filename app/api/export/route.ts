@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { admit, admitTouch, refusals, refusalStatuses } from '@/app/admission'
+import { admit, admitTouch, isFromElsewhere, refusals, refusalStatuses } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
@@ -13,8 +13,7 @@ export const dynamic = 'force-dynamic'
  */
 export async function GET(request: NextRequest): Promise<Response> {
   // A link on another site must not have a person's browser take a copy.
-  const site = request.headers.get('sec-fetch-site')
-  if (site === 'cross-site' || site === 'same-site') return refusal(refusals.foreign)
+  if (isFromElsewhere(request.headers)) return refusal(refusals.foreign)
   const admitted = await admit(doors.exportHistory, await sessionToken())
   if (!admitted.ok) return refusal(admitted.error)
   const { format, ...filter } = Object.fromEntries(request.nextUrl.searchParams)

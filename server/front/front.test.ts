@@ -1,0 +1,329 @@
+import { createServer, type RequestListener } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { afterEach, describe, expect, test } from 'vitest'
+import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader } from '@/lib/accounts/request-marks'
+import { proxiesFrom } from '../accounts/source'
+import { createFront, type Front } from './front'
+import { ownNamesFrom } from './own-names'
+import type { Patience } from './slow-clients'
+
+const closing: (() => void)[] = []
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
+
+type Settings = { origin?: string; proxies?: string; patience?: Patience; handle?: RequestListener }
+
+/** A server with a front before it; what it is asked is answered with the request's headers. */
+async function serve({ origin, proxies, patience, handle }: Settings = {}): Promise<{ port: number; front: Front }> {
+  const echo: RequestListener = (request, response) => {
+    request.resume()
+    response.end(JSON.stringify(request.headers))
+  }
+  const server = createServer({ connectionsCheckingInterval: 20 }, handle ?? echo)
+  const front = createFront({
+    names: ownNamesFrom(origin, 'andon-01'),
+    proxies: proxiesFrom(proxies),
+    ...(patience && { patience }),
+  })
+  front.standBefore(server)
+  front.standBefore(server)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  closing.push(() => server.close().closeAllConnections())
+  return { port: (server.address() as AddressInfo).port, front } // it listens on TCP
+}
+
+/** Sends these lines as they are. */
+function open(port: number, lines: readonly string[]): Socket {
+  const socket = connect(port, '127.0.0.1')
+  closing.push(() => socket.destroy())
+  socket.on('error', () => {})
+  socket.write([...lines, '', ''].join('\r\n'))
+  return socket
+}
+
+/** All that comes back until the server closes the connection. */
+async function untilClosed(socket: Socket): Promise<string> {
+  let text = ''
+  socket.on('data', (piece) => (text += String(piece)))
+  await once(socket, 'close')
+  return text
+}
+
+const ask = async (port: number, ...headers: string[]) =>
+  await untilClosed(open(port, ['GET / HTTP/1.1', 'Connection: close', ...headers]))
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1])
+const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
+/** What the handler was given. */
+const seenIn = (answer: string): Record<string, string | undefined> =>
+  JSON.parse(/\{.*\}/s.exec(answer)?.[0] ?? '') as Record<string, string> // headers, as the handler wrote them
+const headerOf = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(answer)?.[1]
+
+describe('the name that was asked', () => {
+  test.each([
+    ['without ANDON_ORIGIN', undefined, 'Host: evil.example'],
+    ['with ANDON_ORIGIN', 'https://andon.example', 'Host: 127.0.0.1'],
+    ['by a proxy that nobody configured', undefined, 'Host: evil.example\r\nX-Forwarded-Host: 127.0.0.1'],
+    ['in what only that proxy says', 'https://andon.example', 'Host: x\r\nX-Forwarded-Host: andon.example'],
+  ])('%s, a strange one is refused in one sentence', async (_, origin, headers) => {
+    const { port } = await serve({ ...(origin !== undefined && { origin }) })
+    const answer = await ask(port, headers)
+    expect(statusOf(answer)).toBe(421)
+    expect(bodyOf(answer)).toMatch(
+      /Andon does not answer under the name "[\w.]+": whoever runs it says in ANDON_ORIGIN/,
+    )
+    expect(headerOf(answer, 'content-security-policy')).toContain(`default-src 'self'`)
+  })
+
+  test('what is refused is not repeated as a page would show it', async () => {
+    const { port } = await serve()
+    const answer = await ask(port, 'Host: <script>alert(1)</script>')
+    expect([statusOf(answer), answer.includes('<')]).toEqual([421, false])
+  })
+
+  test('no name at all, several of them, and a whole address instead of a path are refused', async () => {
+    const { port } = await serve()
+    expect(statusOf(await untilClosed(open(port, ['GET / HTTP/1.0'])))).toBe(421)
+    expect(statusOf(await ask(port, 'Host: localhost', 'Host: evil.example'))).toBe(400)
+    const whole = open(port, ['GET http://evil.example/ HTTP/1.1', 'Host: localhost', 'Connection: close'])
+    expect(statusOf(await untilClosed(whole))).toBe(400)
+  })
+
+  test('machines ask for health and figures by any address', async () => {
+    const { port } = await serve({ origin: 'https://andon.example' })
+    const get = (path: string) =>
+      untilClosed(open(port, [`GET ${path} HTTP/1.1`, 'Host: 10.0.0.7:3000', 'Connection: close']))
+    for (const path of ['/api/health', '/api/health/ready?x=1', '/api/metrics'])
+      expect(statusOf(await get(path))).toBe(200)
+    for (const path of ['/api/healthy', '/api/metrics/x', '/sign-in']) expect(statusOf(await get(path))).toBe(421)
+  })
+
+  test('an upgrade is asked the same, and refused', async () => {
+    const { port } = await serve()
+    const answer = await ask(port, 'Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket')
+    expect(statusOf(answer)).toBe(426)
+  })
+})
+
+describe('what is written on a request', () => {
+  const lies = [
+    `${sourceHeader}: 6.6.6.6`,
+    `${ownOriginsHeader}: https://evil.example`,
+    `${exchangeHeader}: 1`,
+    `${nonceHeader}: mine`,
+    `${pathHeader}: //evil.example`,
+    `Content-Security-Policy: script-src 'nonce-mine'`,
+    'X-Forwarded-Host: evil.example',
+    'X-Forwarded-Proto: https',
+    'X-Forwarded-For: 6.6.6.6',
+    'X-Forwarded-Port: 1',
+    'Forwarded: host=evil.example',
+  ]
+
+  test('whatever a client says under these names, it is what the server knows', async () => {
+    const { port } = await serve()
+    const answer = await ask(port, 'Host: localhost:3000', ...lies)
+    const seen = seenIn(answer)
+    expect(seen).toMatchObject({
+      [sourceHeader]: '127.0.0.1',
+      [ownOriginsHeader]: 'http://localhost:3000 https://localhost:3000',
+      [pathHeader]: '/',
+      'x-forwarded-host': 'localhost:3000',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-for': '127.0.0.1',
+    })
+    expect([seen['x-forwarded-port'], seen.forwarded]).toEqual([undefined, undefined])
+    expect(seen['content-security-policy']).toContain(`'nonce-${seen[nonceHeader]}'`)
+    expect(seen[nonceHeader]).toMatch(/^[\w+/]{22}==$/)
+    expect(headerOf(answer, 'strict-transport-security')).toBeUndefined()
+  })
+
+  test('a configured proxy says for whom it asks: what it wrote itself, after whatever it was sent', async () => {
+    const { port } = await serve({ origin: 'https://andon.example, http://andon.example', proxies: '127.0.0.0/8' })
+    const answer = await ask(
+      port,
+      'Host: inner:3000',
+      'X-Forwarded-Host: evil.example, andon.example',
+      ...lies.slice(7, 9),
+    )
+    expect(seenIn(answer)).toMatchObject({
+      [sourceHeader]: '6.6.6.6',
+      [ownOriginsHeader]: 'https://andon.example http://andon.example',
+      'x-forwarded-host': 'andon.example',
+      'x-forwarded-proto': 'https',
+    })
+    expect(headerOf(answer, 'strict-transport-security')).toBe('max-age=31536000')
+    const plain = await ask(port, 'Host: andon.example', 'X-Forwarded-Proto: https, http')
+    expect([statusOf(plain), headerOf(plain, 'strict-transport-security')]).toEqual([200, undefined])
+  })
+
+  test('a console that is configured as https alone is asked through TLS', async () => {
+    const { port } = await serve({ origin: 'https://andon.example' })
+    const answer = await ask(port, 'Host: andon.example')
+    expect(seenIn(answer)['x-forwarded-proto']).toBe('https')
+    expect(headerOf(answer, 'strict-transport-security')).toBe('max-age=31536000')
+  })
+
+  test('the page that somebody asked for, without what Next adds to its address', async () => {
+    const { port } = await serve()
+    const get = async (path: string) =>
+      seenIn(await untilClosed(open(port, [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close'])))[
+        pathHeader
+      ]
+    expect(await get('/vms/c1/vm-1.x?tab=serial&_rsc=1abc')).toBe('/vms/c1/vm-1.x?tab=serial')
+    expect(await get('/vms?_rsc=1abc')).toBe('/vms')
+  })
+
+  test('each answer has a nonce of its own, and each exchange a mark', async () => {
+    const { port } = await serve()
+    const [one, other] = [seenIn(await ask(port, 'Host: localhost')), seenIn(await ask(port, 'Host: localhost'))]
+    expect(one[nonceHeader]).not.toBe(other[nonceHeader])
+    expect(one[exchangeHeader]).not.toBe(other[exchangeHeader])
+  })
+})
+
+describe('what an answer tells the browser', () => {
+  const policyOf = async (path: string) => {
+    const { port } = await serve()
+    const answer = await untilClosed(open(port, [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close']))
+    return { answer, policy: headerOf(answer, 'content-security-policy') ?? '' }
+  }
+
+  test('scripts run with the nonce or from files of ours, nothing comes from elsewhere', async () => {
+    const { answer, policy } = await policyOf('/vms')
+    const rules = policy.split('; ')
+    expect(rules).toEqual(
+      expect.arrayContaining([
+        `default-src 'self'`,
+        `object-src 'none'`,
+        `base-uri 'none'`,
+        `form-action 'self'`,
+        `frame-ancestors 'none'`,
+      ]),
+    )
+    expect(rules.find((rule) => rule.startsWith('script-src '))).toMatch(/^script-src 'self' 'nonce-[\w+/=]+'$/)
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/)
+    for (const [name, value] of [
+      ['x-content-type-options', 'nosniff'],
+      ['x-frame-options', 'DENY'],
+      ['referrer-policy', 'same-origin'],
+      ['cross-origin-opener-policy', 'same-origin'],
+      ['cross-origin-resource-policy', 'same-origin'],
+    ] as const)
+      expect(headerOf(answer, name), name).toBe(value)
+    expect(headerOf(answer, 'permissions-policy')).toContain('camera=()')
+  })
+
+  test('no other site can lay a page with buttons under a click: only the wall, which has none, goes into a frame', async () => {
+    const { answer, policy } = await policyOf('/wall?token=x')
+    expect(policy).not.toContain('frame-ancestors')
+    expect(headerOf(answer, 'x-frame-options')).toBeUndefined()
+    for (const path of ['/wall/', '/', '/wallx', '/x/wall', '/?/wall'])
+      expect((await policyOf(path)).policy, path).toContain(`frame-ancestors 'none'`)
+  })
+})
+
+describe('how much', () => {
+  const post = (port: number, ...headers: string[]) =>
+    untilClosed(open(port, ['POST / HTTP/1.1', 'Host: localhost', 'Connection: close', ...headers]))
+
+  test('a body beyond any form is refused before it is read, and one of no length too', async () => {
+    const { port } = await serve()
+    expect(statusOf(await post(port, 'Content-Length: 1048577'))).toBe(413)
+    expect(statusOf(await post(port, 'Transfer-Encoding: chunked'))).toBe(411)
+    expect(statusOf(await post(port, 'Content-Length: 0'))).toBe(200)
+  })
+
+  test('an upload may be of any size, and of none that it says', async () => {
+    const { port } = await serve({ handle: (_, response) => void response.end() })
+    const put = (path: string, header: string) =>
+      untilClosed(open(port, [`PUT ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', header]))
+    expect(statusOf(await put('/api/files?name=x', 'Content-Length: 99000000000'))).toBe(200)
+    expect(statusOf(await put('/api/files', 'Transfer-Encoding: chunked'))).toBe(200)
+    expect(statusOf(await put('/api/filesx', 'Content-Length: 99000000000'))).toBe(413)
+  })
+
+  test('headers beyond 16 KiB are refused', async () => {
+    const { port } = await serve()
+    expect(statusOf(await ask(port, 'Host: localhost', `Cookie: ${'x'.repeat(17_000)}`))).toBe(431)
+  })
+})
+
+describe('a client that keeps others waiting', () => {
+  const patience = { headersMs: 50, bodyMs: 50, silenceMs: 60_000 }
+
+  test.each([
+    ['says nothing', ''],
+    ['sends half a header', 'GET / HTTP/1.1\r\nHost: loc'],
+  ])('and %s is sent away', async (_, text) => {
+    const { port } = await serve({ patience })
+    const socket = connect(port, '127.0.0.1')
+    closing.push(() => socket.destroy())
+    socket.write(text)
+    const answer = await untilClosed(socket)
+    expect(answer === '' || statusOf(answer) === 408).toBe(true)
+  })
+
+  test('sends half a body: its connection is closed', async () => {
+    const { port } = await serve({ patience, handle: (request) => void request.resume() })
+    const socket = open(port, ['POST / HTTP/1.1', 'Host: localhost', 'Content-Length: 10'])
+    socket.write('12345')
+    expect(await untilClosed(socket)).toBe('')
+  })
+
+  test('stops in the middle of an upload: its connection is closed, however long the upload was taking', async () => {
+    const { port } = await serve({
+      patience: { ...patience, silenceMs: 100 },
+      handle: (request) => void request.resume(),
+    })
+    const socket = open(port, ['PUT /api/files HTTP/1.1', 'Host: localhost', 'Content-Length: 10'])
+    socket.write('12345')
+    expect(await untilClosed(socket)).toBe('')
+  })
+
+  test('does not read: the answer is not kept for it', async () => {
+    let isClosed = () => {}
+    const closed = new Promise<void>((resolve) => (isClosed = resolve))
+    const { port } = await serve({
+      patience: { ...patience, silenceMs: 100 },
+      handle: (_, response) => {
+        response.once('close', isClosed)
+        response.write(Buffer.alloc(64 * 2 ** 20))
+      },
+    })
+    const socket = open(port, ['GET / HTTP/1.1', 'Host: localhost'])
+    socket.pause()
+    await closed
+  })
+
+  test('waits for us: it is not sent away', async () => {
+    const { port } = await serve({
+      patience: { ...patience, silenceMs: 100 },
+      handle: (request, response) => {
+        request.resume()
+        setTimeout(() => response.end('late'), 350)
+      },
+    })
+    expect(bodyOf(await ask(port, 'Host: localhost'))).toContain('late')
+  })
+
+  test('an exchange that is cut leaves no connection behind, whatever was not sent', async () => {
+    let mark = ''
+    const { port, front } = await serve({
+      handle: (request, response) => {
+        mark = String(request.headers[exchangeHeader])
+        response.once('close', () => (mark = 'closed'))
+        response.write(Buffer.alloc(64 * 2 ** 20))
+      },
+    })
+    const socket = open(port, ['GET / HTTP/1.1', 'Host: localhost'])
+    await once(socket, 'readable')
+    front.cut('no such exchange')
+    front.cut(mark)
+    socket.resume()
+    await once(socket, 'close')
+    expect(mark).toBe('closed')
+  })
+})
