@@ -25,7 +25,7 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
       isDevelopment: process.env.NODE_ENV === 'development',
     })
     standBeforeAll(front)
-    const ports = { openInventory, log, announce, threads: true, cut: front.cut }
+    const ports = { openInventory, log, announce, threads: true, cut: (exchange: string) => front.cut(exchange) }
     let andon = await startRuntime(settingsFrom(process.env), ports)
     install(andon)
     closeOnSignal(() => andon.close(), log)

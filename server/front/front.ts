@@ -45,7 +45,7 @@ export function createFront(rules: FrontRules): Front {
     going.set(exchange, response)
     response.once('close', () => going.delete(exchange))
     mark(request, asked, { [exchangeHeader]: exchange, [nonceHeader]: nonce, [policyHeader]: headers[policyHeader] })
-    for (const listener of next) void listener.call(server, request, response)
+    for (const listener of next) listener.call(server, request, response)
   }
 
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ownNamesFrom } from './own-names'
 
 describe('without ANDON_ORIGIN', () => {
-  const { originsOf } = ownNamesFrom(undefined, 'Andon-01')
+  const names = ownNamesFrom(undefined, 'Andon-01')
   it.each([
     ['127.0.0.1:3000', ['http://127.0.0.1:3000', 'https://127.0.0.1:3000']],
     ['localhost', ['http://localhost', 'https://localhost']],
@@ -12,7 +12,7 @@ describe('without ANDON_ORIGIN', () => {
     ['192.168.7.20', ['http://192.168.7.20', 'https://192.168.7.20']],
     ['andon-01:3000', ['http://andon-01:3000', 'https://andon-01:3000']],
   ])('%s is its own: nobody else can have this name', (host, origins) => {
-    expect(originsOf(host)).toEqual(origins)
+    expect(names.originsOf(host)).toEqual(origins)
   })
   it.each([
     'evil.example',
@@ -29,7 +29,7 @@ describe('without ANDON_ORIGIN', () => {
     ' 127.0.0.1',
     '[::1',
     'localhost:99999',
-  ])('%j is not', (host) => expect(originsOf(host)).toBeUndefined())
+  ])('%j is not', (host) => expect(names.originsOf(host)).toBeUndefined())
 })
 
 describe('with ANDON_ORIGIN', () => {

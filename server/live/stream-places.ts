@@ -8,10 +8,10 @@ export type Follower = {
   source: string
 }
 
-export type StreamLimits = { owner: number; account: number; source: number }
+type StreamLimits = { owner: number; account: number; source: number }
 
 /** A browser opens six connections to a site; a team shares an account in a demo, and an office an address. */
-export const defaultStreamLimits: StreamLimits = { owner: 8, account: 40, source: 400 }
+const defaultStreamLimits: StreamLimits = { owner: 8, account: 40, source: 400 }
 
 const whose: Record<keyof StreamLimits, string> = {
   owner: 'this sign-in or display link',
