@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { roles, type Role } from '../accounts/role'
+import type { ClaimRule } from '../accounts/claim-rules'
 import { longestPassword } from '../accounts/password'
+import type { Identified } from '../accounts/through'
 import type { ConnectionId } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
 import { connectionIdInput } from './entry'
@@ -25,6 +27,8 @@ export type AccountRow = {
   mustChange: boolean
   lastSeenAt?: string
   sessions: number
+  /** It belongs to an identity at the provider. */
+  identity?: Identified
 }
 
 /** A browser that is signed in. Times are ISO 8601; the last use is known to about a minute. */
@@ -34,6 +38,8 @@ export type SessionRow = {
   /** The address that it signed in from. */
   source: string
   browser: string
+  /** What the provider was called through which it signed in; absent: with a password. */
+  through?: string
   createdAt: string
   usedAt: string
   /** The one that asks. */
@@ -81,6 +87,33 @@ export const passwordLinkInput = z.strictObject({
 })
 export type PasswordLinkUse = z.infer<typeof passwordLinkInput>
 
+/** How a provider was found when it was last asked. `raw` is what it did wrong. */
+export type ProviderState = { at: 'not-asked' } | { at: 'there' } | { at: 'away' | 'wrong'; raw: string }
+
+/** Who may sign in through the identity provider, and what they become; as the settings of the start say it. */
+export type IdentityProvider = {
+  name: string
+  issuer: string
+  clientId: string
+  scopes: string
+  /** Where the provider sends people back to, as seen from this page's address. */
+  callbackPath: string
+  rules: readonly ClaimRule[]
+  state: ProviderState
+}
+
+/** The provider as somebody who is signed in needs it; without one there is none. */
+export type OwnIdentity = { provider?: string; identity?: Identified }
+
 /** Accounts of a demo, which the sign-in page shows with their passwords. */
 export const demoAccountsInput = z.array(z.strictObject({ username: usernameInput, role, password })).max(10)
 export type DemoAccount = z.infer<typeof demoAccountsInput>[number]
+
+/** What a browser sends to sign in through the provider. */
+export const beginThroughInput = z.strictObject({
+  /** The path that the person was going to. */
+  next: z.string().max(4_000),
+  /** The provider is to ask who it is, also whom it knows already. */
+  asks: z.boolean().optional(),
+})
+export type BeginThrough = z.infer<typeof beginThroughInput>

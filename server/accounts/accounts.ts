@@ -5,13 +5,16 @@ import { checkPassword } from '@/lib/accounts/password'
 import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import { ok, failed, type ConsoleError } from '@/lib/result'
+import { createTurns } from '@/lib/turns'
 import type { Accounts, SignedIn, SignInFrom } from './contract'
 import { createDisplayLinks } from './display-links'
+import { createIdentities, type AccountNote } from './identities'
 import { createKept } from './kept'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
-import { createPeople, type AccountNote } from './people'
+import { createPeople } from './people'
 import { createProvenBrowsers } from './proven-browsers'
+import { createProvenElsewhere } from './proven-elsewhere'
 import { generatePassword, hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions } from './sessions'
 import { createSignInLimits } from './sign-in-limits'
@@ -45,7 +48,9 @@ export function createAccounts(options: {
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
   const sessions = createSessions({ db, now, onClosed: ended, onChanged })
   const links = createPasswordLinks({ db, now })
-  const people = createPeople({ db, now, sessions, links, note, passwordCost })
+  const inTurn = createTurns()
+  const identities = createIdentities({ db, now, sessions, note, inTurn })
+  const people = createPeople({ db, now, sessions, links, identities, note, passwordCost, inTurn })
   const kept = createKept(db)
   const limits = createSignInLimits(monotonic)
   const queue = createPasswordQueue({ ...queueLimits, atOnce: Math.max(1, availableParallelism() - 1) })
@@ -95,9 +100,14 @@ export function createAccounts(options: {
     await kept.write('given-password', hash)
   }
 
-  async function openSession(account: Account, mustChange: boolean, from: SignInFrom): Promise<SignedIn> {
+  async function openSession(
+    account: Account,
+    mustChange: boolean,
+    from: SignInFrom,
+    through?: string,
+  ): Promise<SignedIn> {
     const { source, agent, replaces, endOthers } = from
-    const opened = await sessions.open(account, mustChange, { source, browser: browserWords(agent) })
+    const opened = await sessions.open(account, mustChange, { source, browser: browserWords(agent), through })
     if (replaces !== undefined) await sessions.close(tokenHash(replaces))
     if (endOthers) await sessions.closeAllOf(account.username, opened.session.id)
     return { ...opened, browser: browsers.prove(from.browser, account.username) }
@@ -109,6 +119,8 @@ export function createAccounts(options: {
     people,
     sessions,
     displayLinks,
+    identities,
+    proven: createProvenElsewhere({ find, limits: createSignInLimits(monotonic), browsers, record, log, openSession }),
     isOpen: (id) => sessions.isOpen(id) || displayLinks.isOpen(id),
     onEnded(listener) {
       listeners.add(listener)

@@ -1,8 +1,11 @@
 import type { DemoAccount, PasswordLinkUse } from '@/lib/contract/accounts-input'
+import type { ThroughRefusal } from '@/lib/accounts/through'
 import type { Result } from '@/lib/result'
 import type { DisplayLinks } from './display-links'
+import type { Identities } from './identities'
 import type { People } from './people'
 import type { Session, Sessions } from './sessions'
+import type { Through } from './sign-in-record'
 
 /** `browser` is what the browser keeps from now on: that it was proven for this account. */
 export type SignedIn = { token: string; session: Session; browser: string }
@@ -17,6 +20,26 @@ export type SignInFrom = {
   /** All other sessions of the account end too. */
   endOthers?: boolean | undefined
 }
+
+/**
+ * The way in for people whom a provider has proven to be somebody: the same record, limits and sessions as for passwords.
+ * Failures are counted apart from those of passwords, so that neither keeps the other out.
+ */
+export type ProvenElsewhere = {
+  /** Charges an attempt from here. Undefined: there were too many. */
+  attempt(from: SignInFrom): Attempt | undefined
+  /** A failure, in record, log and figures. `account`: the one that it was for, where that is known. */
+  refused(about: Through & { account?: string }, from: SignInFrom): void
+  /** Opens a session of an account; a value of `code` when there is none to open. */
+  open(
+    username: string,
+    through: string,
+    from: SignInFrom,
+  ): Promise<{ ok: true; signedIn: SignedIn } | { ok: false; code: ThroughRefusal }>
+}
+
+/** It is forgiven once it has come to something. */
+export type Attempt = { succeeded(): void }
 
 export type Accounts = {
   /**
@@ -36,6 +59,9 @@ export type Accounts = {
   readonly people: People
   readonly sessions: Sessions
   readonly displayLinks: DisplayLinks
+  readonly identities: Identities
+  /** For who was proven by a provider. */
+  readonly proven: ProvenElsewhere
   /** Whether a session or display link that was in use here still is open. For open streams: no look into the store. */
   isOpen(id: string): boolean
   /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */

@@ -1,16 +1,18 @@
-import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { Selectable } from 'kysely'
 import { mayStopAdministering } from '@/lib/accounts/last-admin'
-import type { Only } from '@/lib/accounts/limited'
+import type { Identified } from '@/lib/accounts/through'
 import { checkPassword } from '@/lib/accounts/password'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { AccountChange, AccountRow, AccountState, NewAccount, PasswordLink } from '@/lib/contract/accounts-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import { createTurns } from '@/lib/turns'
+import type { InTurn } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { AccountNote, Identities } from './identities'
+import { always, notLastAdmin, type Guard } from './last-admin-guard'
 import type { PasswordLinks } from './password-links'
 import { hashPassword, verifyPassword, type PasswordCost } from './secrets'
 import type { Sessions } from './sessions'
-import { limitOf, storedConnections, type AccountsDb, type AccountsTables } from './tables'
+import { limitOf, standingWords, storedConnections, type AccountsDb, type AccountsTables } from './tables'
 
 /**
  * What administrators do with accounts, and everybody with the own password. `by` is the name of who does it; each change
@@ -32,6 +34,8 @@ export type People = {
   remove(username: string, by: string): Promise<Result<null>>
   /** One's own; the other sessions of the account end. */
   changePassword(username: string, old: string, password: string, session: string): Promise<Result<null>>
+  /** Whether somebody who is signed in has the password of the account too. Refused as `wrong-password`. */
+  showPassword(username: string, password: string): Promise<Result<null>>
 }
 
 type Row = Selectable<AccountsTables['accounts']>
@@ -41,16 +45,19 @@ export function createPeople(options: {
   now: () => number
   sessions: Sessions
   links: PasswordLinks
+  identities: Pick<Identities, 'each' | 'drop'>
   note: (note: AccountNote) => Promise<void>
   passwordCost: PasswordCost | undefined
+  /** Changes of accounts are made one after the other. */
+  inTurn: InTurn
 }): People {
-  const { db, now, sessions, links, note, passwordCost } = options
-  const inTurn = createTurns()
+  const { db, now, sessions, links, identities, note, passwordCost, inTurn } = options
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
   async function mayStop(username: string): Promise<Result<null>> {
     const rows = await db.selectFrom('accounts').selectAll().execute()
+    // Whoever comes through a provider does not count: it may be away, or say something else tomorrow.
     const accounts = rows.map((row) => ({ ...row, canSignIn: stateOf(row, undefined).at === 'active' }))
     const verdict = mayStopAdministering(accounts, username)
     return verdict.ok ? ok(null) : failed(lastAdmin(verdict.because))
@@ -93,15 +100,18 @@ export function createPeople(options: {
   return {
     async list() {
       const rows = await db.selectFrom('accounts').selectAll().orderBy('username').execute()
-      const [open, counts] = await Promise.all([links.open(), sessions.countEach()])
+      const [open, counts, identified] = await Promise.all([links.open(), sessions.countEach(), identities.each()])
       return rows.map((row) => ({
         username: row.username,
         role: row.role,
         ...limitOf(row),
-        state: stateOf(row, open.get(row.username)),
+        state: stateOf(row, open.get(row.username), identified.get(row.username)),
         mustChange: row.must_change === 1,
         sessions: counts.get(row.username) ?? 0,
-        ...withoutUndefined({ lastSeenAt: row.last_seen_at === null ? undefined : timeText(row.last_seen_at) }),
+        ...withoutUndefined({
+          lastSeenAt: row.last_seen_at === null ? undefined : timeText(row.last_seen_at),
+          identity: identified.get(row.username),
+        }),
       }))
     },
     add: ({ role, password, connections, ...account }, by) =>
@@ -116,7 +126,7 @@ export function createPeople(options: {
         const how = password === undefined ? 'with a link to choose a password' : 'with a first password'
         await note({
           by,
-          text: `Account ${username} added as ${role}${where(connections)}, ${how}`,
+          text: `Account ${username} added as ${standingWords(role, connections)}, ${how}`,
           people: [username],
         })
         const at = now()
@@ -139,14 +149,15 @@ export function createPeople(options: {
       change(
         name,
         async ({ username, ...before }) => {
+          if ((await identities.each()).get(username) === 'follows') return failed(followsClaims)
           if (role === 'admin' && connections) return failed(adminsEverywhere)
           const stored = storedConnections(connections)
           const isMoved = stored !== before.connections
           if (role === before.role && !isMoved) return ok(null)
-          const was = `was ${before.role}${where(limitOf(before).connections)}`
+          const was = `was ${standingWords(before.role, limitOf(before).connections)}`
           await note({
             by,
-            text: `Account ${username} is ${role}${where(connections)} now, ${was}`,
+            text: `Account ${username} is ${standingWords(role, connections)} now, ${was}`,
             people: [username],
           })
           const guard = role === 'admin' ? always : notLastAdmin(username)
@@ -182,6 +193,7 @@ export function createPeople(options: {
       change(
         name,
         async ({ username }) => {
+          if ((await identities.each()).get(username) === 'follows') return failed(hasNoPassword)
           const fit = password === undefined ? undefined : checkPassword(password, username)
           if (fit?.ok === false) return failed(unfit(fit.because))
           await note({ by, text: `Password of account ${username} reset`, people: [username] })
@@ -207,11 +219,16 @@ export function createPeople(options: {
             .execute()
           if (removed.length === 0) return refused(note, by)
           await links.dropAllOf(username)
+          await identities.drop(username)
           await sessions.closeAllOf(username)
           return ok(null)
         },
         true,
       ),
+    async showPassword(username, password) {
+      const row = await find(username)
+      return row && (await verifyPassword(password, row.password_hash)) ? ok(null) : failed(wrongPassword)
+    },
     changePassword: (name, old, password, session) =>
       change(name, async ({ username, password_hash }) => {
         if (!(await verifyPassword(old, password_hash))) return failed(wrongPassword)
@@ -227,47 +244,23 @@ export function createPeople(options: {
   }
 }
 
-type Guard = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
-
-const always: Guard = (eb) => eb.lit(true)
-
-/** In the statement itself too: another process may have changed the other administrators a moment ago. */
-const notLastAdmin =
-  (username: string): Guard =>
-  (eb) =>
-    eb.or([
-      eb('role', '!=', 'admin'),
-      eb('disabled_at', 'is not', null),
-      eb('password_hash', '=', ''),
-      eb.exists(
-        eb
-          .selectFrom('accounts as other')
-          .select('other.username')
-          .where('other.username', '!=', username)
-          .where('other.role', '=', 'admin')
-          .where('other.disabled_at', 'is', null)
-          .where('other.password_hash', '!=', ''),
-      ),
-    ])
-
-/** What is written down; `people`: whose names are in the text. */
-export type AccountNote = { by: string; text: string; people?: readonly string[] }
-
 /** What was written down has not been done after all, and that is written down too. */
 async function refused(note: (note: AccountNote) => Promise<void>, by: string): Promise<Result<never>> {
   await note({ by, text: 'Not done: it would have left no administrator' })
   return failed(lastAdmin('Somebody else has just changed the other administrators: this one is the last.'))
 }
 
-function stateOf({ password_hash, disabled_at }: Row, linkUntil: number | undefined): AccountState {
+function stateOf(
+  { password_hash, disabled_at }: Row,
+  linkUntil: number | undefined,
+  identity?: Identified,
+): AccountState {
   if (disabled_at !== null) return { at: 'disabled', since: timeText(disabled_at) }
-  if (password_hash !== '') return { at: 'active' }
+  if (password_hash !== '' || identity === 'follows') return { at: 'active' }
   return { at: 'without-password', ...(linkUntil === undefined ? {} : { linkUntil: timeText(linkUntil) }) }
 }
 
 const timeText = (ms: number) => new Date(ms).toISOString()
-
-const where = (only: Only) => (only === undefined ? '' : ` at ${only.length} of the connections`)
 
 const ours = { blame: 'ours' } as const
 
@@ -291,6 +284,18 @@ const adminsEverywhere: ConsoleError = {
   ...ours,
   code: 'unfit',
   sentence: 'An administrator is not limited to some connections.',
+}
+
+const followsClaims: ConsoleError = {
+  ...ours,
+  code: 'follows-claims',
+  sentence: 'This account is what the identity provider says, at each sign-in. Change it there.',
+}
+
+const hasNoPassword: ConsoleError = {
+  ...ours,
+  code: 'no-password',
+  sentence: 'This account has no password: its person signs in through the identity provider.',
 }
 
 const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Account } from '@/lib/accounts/role'
 import type { SessionRow } from '@/lib/contract/accounts-input'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { createKept, type KeptName } from './kept'
 import { limitOf, type AccountsDb, type AccountsTables } from './tables'
 import { newToken, tokenHash } from './secrets'
@@ -11,6 +12,8 @@ export type Session = {
   account: Account
   createdAt: number
   expiresAt: number
+  /** What the provider was called through which somebody signed in; absent: with a password. */
+  through?: string
   /** The password was given by an administrator: until it is changed, nothing else can be done. */
   mustChange: boolean
 }
@@ -25,8 +28,8 @@ const longestMs = 7 * 24 * hour
 const writeEveryMs = 60_000
 const readAtOnce = 500
 
-/** Where a session is: the address that it came from, and what its browser calls itself. */
-type Where = { source: string; browser: string }
+/** Where a session is: the address that it came from, what its browser calls itself, and the provider that it came through. */
+type Where = { source: string; browser: string; through?: string | undefined }
 
 export type Sessions = {
   open(account: Account, mustChange: boolean, where?: Where): Promise<{ token: string; session: Session }>
@@ -70,7 +73,8 @@ export function createSessions(options: {
     const row = await db
       .selectFrom('sessions')
       .innerJoin('accounts', 'accounts.username', 'sessions.username')
-      .select(['sessions.created_at', 'sessions.expires_at', 'accounts.username', 'role', 'must_change', 'connections'])
+      .select(['sessions.created_at', 'sessions.expires_at', 'through'])
+      .select(['accounts.username', 'role', 'must_change', 'connections'])
       .select((eb) => idle(eb).as('idle'))
       .where('token_hash', '=', id)
       .where('disabled_at', 'is', null)
@@ -78,7 +82,8 @@ export function createSessions(options: {
     if (!row) return undefined
     const { username, role, created_at: createdAt, expires_at: expiresAt } = row
     const account = { username, role, ...limitOf(row) }
-    const session = { id, account, createdAt, expiresAt, mustChange: row.must_change === 1 }
+    const through = row.through === null ? {} : { through: row.through }
+    const session = { id, account, createdAt, expiresAt, ...through, mustChange: row.must_change === 1 }
     return { session, idleMs: minutesOf(row.idle) * minute }
   }
 
@@ -148,11 +153,28 @@ export function createSessions(options: {
       await db.deleteFrom('sessions').where('expires_at', '<=', at).execute()
       const token = newToken()
       const expiresAt = at + (await idleMinutes()) * minute
-      const session: Session = { id: tokenHash(token), account, createdAt: at, expiresAt, mustChange }
+      const { source = null, browser = null, through } = where ?? {}
+      const session: Session = {
+        id: tokenHash(token),
+        account,
+        createdAt: at,
+        expiresAt,
+        ...withoutUndefined({ through }),
+        mustChange,
+      }
       const { username } = account
       await db
         .insertInto('sessions')
-        .values({ token_hash: session.id, username, created_at: at, expires_at: expiresAt, used_at: at, ...where })
+        .values({
+          token_hash: session.id,
+          username,
+          created_at: at,
+          expires_at: expiresAt,
+          used_at: at,
+          source,
+          browser,
+          through: through ?? null,
+        })
         .execute()
       await seen(username, at)
       inUse.set(session.id, session)
@@ -195,6 +217,7 @@ export function createSessions(options: {
           usedAt: new Date(usedAt(row)).toISOString(),
           source: row.source ?? 'unknown',
           browser: row.browser ?? 'unknown browser',
+          ...(row.through !== null && { through: row.through }),
         }))
     },
     async ownerOf(id) {

@@ -1,12 +1,15 @@
-/** How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. */
-export const signInOutcomes = ['signed-in', 'wrong', 'disabled', 'slowed', 'busy'] as const
+/** How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. `refused`: through a provider. */
+export const signInOutcomes = ['signed-in', 'wrong', 'disabled', 'slowed', 'busy', 'refused'] as const
 
 export type SignInOutcome = (typeof signInOutcomes)[number]
 
+/** The provider that somebody comes through, why it was refused, and whose name that tells. */
+export type Through = { through: string; because?: string; person?: string | undefined }
+
 /** What is told to the journal and the log. `by` is an account, or the address that somebody unknown came from. */
 export type SignInTell = {
-  note: (note: { by: string; text: string }) => Promise<void>
-  log: (line: { outcome: SignInOutcome; account: string; source: string; count: number }) => void
+  note: (note: { by: string; text: string; people?: readonly string[] }) => Promise<void>
+  log: (line: { outcome: SignInOutcome; account: string; source: string; count: number } & Partial<Through>) => void
   warn: (text: string, error: unknown) => void
 }
 
@@ -17,7 +20,7 @@ export type SignInTell = {
  */
 export type SignInRecord = {
   /** A success is on the disk when this resolves. `account` is empty for a name that no account has. */
-  take(outcome: SignInOutcome, account: string, source: string): Promise<void>
+  take(outcome: SignInOutcome, account: string, source: string, through?: Through): Promise<void>
   /** How many attempts ended in which way since the start. */
   counts(): ReadonlyMap<SignInOutcome, number>
   /** Writes what is still to be written. */
@@ -28,7 +31,7 @@ const foldMs = 60_000
 /** So many kinds are told apart within a minute; the rest is one line. */
 const mostKinds = 40
 
-type Kind = { outcome: SignInOutcome; account: string; source: string; more: number }
+type Kind = { outcome: SignInOutcome; account: string; source: string; more: number } & Partial<Through>
 
 /** @param after calls back once after so many milliseconds, unless it is stopped. */
 export function createSignInRecord(
@@ -49,7 +52,7 @@ export function createSignInRecord(
     rest = { attempts: 0, sources: new Set() }
     for (const { more, ...kind } of folded) {
       log({ ...kind, count: more })
-      await note({ by: byOf(kind), text: moreText(kind, more) })
+      await note({ by: byOf(kind), text: moreText(kind, more), ...namedIn(kind) })
     }
     if (attempts === 0) return
     const from = sources.size === 1 ? 'one more address' : `${sources.size} more addresses`
@@ -60,10 +63,10 @@ export function createSignInRecord(
   const foldSoon = () => fold().catch((error: unknown) => warn('attempts to sign in were not recorded', error))
 
   return {
-    async take(outcome, account, source) {
+    async take(outcome, account, source, about) {
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
       stop ??= after(foldMs, () => void foldSoon())
-      const key = `${outcome} ${source} ${account}`
+      const key = [outcome, source, account, about?.through, about?.because].join(' ')
       const known = kinds.get(key)
       if (known) return void (known.more += 1)
       // Who signs in is always named: only failures can be made by anybody.
@@ -72,10 +75,10 @@ export function createSignInRecord(
         if (rest.sources.size < 10_000) rest.sources.add(source)
         return
       }
-      const kind = { outcome, account, source }
+      const kind = { outcome, account, source, ...about }
       kinds.set(key, { ...kind, more: 0 })
       log({ ...kind, count: 1 })
-      await note({ by: byOf(kind), text: firstText(kind) })
+      await note({ by: byOf(kind), text: firstText(kind), ...namedIn(kind) })
     },
     counts: () => counts,
     close: foldSoon,
@@ -93,22 +96,31 @@ type About = Omit<Kind, 'more'>
 /** Whoever failed may be anybody: only the address is known. */
 const byOf = ({ outcome, account, source }: About) => (outcome === 'signed-in' ? account : source)
 
-const asWhom = (account: string) => (account === '' ? 'with a name that no account has' : `as ${account}`)
+const namedIn = ({ person }: About) => (person === undefined ? {} : { people: [person] })
+
+const asWhom = ({ outcome, account, through }: About) => {
+  if (outcome === 'refused' && account === '') return `through ${through}`
+  const as = account === '' ? 'with a name that no account has' : `as ${account}`
+  return through === undefined ? as : `${as} through ${through}`
+}
 
 const unseen = (outcome: SignInOutcome) =>
   outcome === 'slowed' || outcome === 'busy' ? ', and the password was not looked at' : ''
 
-const failedBecause = (outcome: SignInOutcome) => (outcome === 'disabled' ? ': the account is disabled' : '')
+const failedBecause = ({ outcome, because = '' }: About) =>
+  outcome === 'disabled' ? ': the account is disabled' : because === '' ? '' : `: ${because}`
 
-const firstText = ({ outcome, account, source }: About) =>
-  outcome === 'signed-in'
-    ? `Signed in from ${source}`
-    : `Sign-in ${asWhom(account)} failed${failedBecause(outcome)}${unseen(outcome)}`
+const cameFrom = ({ source, through }: About) => (through === undefined ? source : `${source} through ${through}`)
 
-const moreText = ({ outcome, account, source }: About, more: number) =>
-  outcome === 'signed-in'
-    ? `Signed in ${more} more ${times(more)} from ${source} within a minute`
-    : `Sign-in ${asWhom(account)} failed ${more} more ${times(more)} within a minute${failedBecause(outcome)}${unseen(outcome)}`
+const firstText = (about: About) =>
+  about.outcome === 'signed-in'
+    ? `Signed in from ${cameFrom(about)}`
+    : `Sign-in ${asWhom(about)} failed${failedBecause(about)}${unseen(about.outcome)}`
+
+const moreText = (about: About, more: number) =>
+  about.outcome === 'signed-in'
+    ? `Signed in ${more} more ${times(more)} from ${cameFrom(about)} within a minute`
+    : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}${unseen(about.outcome)}`
 
 const times = (count: number) => (count === 1 ? 'time' : 'times')
 
@@ -116,7 +128,7 @@ const times = (count: number) => (count === 1 ? 'time' : 'times')
 export function signInMetrics(counts: ReadonlyMap<SignInOutcome, number>, waiting: number): string {
   const name = 'andon_sign_ins_total'
   const lines = signInOutcomes.map((outcome) => `${name}{outcome="${outcome}"} ${counts.get(outcome) ?? 0}\n`)
-  return `# HELP ${name} Attempts to sign in by how they ended; slowed and busy: the password was not looked at.
+  return `# HELP ${name} Attempts to sign in by how they ended; slowed and busy: the password was not looked at; refused: through a provider.
 # TYPE ${name} counter
 ${lines.join('')}# HELP andon_sign_ins_waiting Attempts to sign in that are checked or wait for it.
 # TYPE andon_sign_ins_waiting gauge

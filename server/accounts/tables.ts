@@ -29,11 +29,15 @@ export type AccountsTables = {
     /** The address that the sign-in came from. */
     source: string | null
     browser: string | null
+    /** What the provider was called through which somebody signed in; null: with a password. */
+    through: string | null
   }
   display_tokens: { id: string; name: string; token_hash: string; created_at: number; created_by: string }
   /** Each chooses a password once. Without a user name: that of the first administrator, whose name it chooses too. */
   password_links: { token_hash: string; username: string | null; expires_at: number }
   account_settings: { name: string; value: string }
+  /** Whose identities at a provider are: one for each account at most. `follows` 1: the account was made for it. */
+  identities: { issuer: string; subject: string; username: string; follows: number; joined_at: number }
 }
 
 export type AccountsDb = Kysely<AccountsTables>
@@ -99,7 +103,27 @@ export const accountsMigrations: Record<string, Migration> = {
       await db.schema.alterTable('accounts').addColumn('connections', 'text').execute()
     },
   },
+  '005-identities': {
+    async up(db) {
+      await db.schema
+        .createTable('identities')
+        .addColumn('issuer', 'text', (column) => column.notNull())
+        .addColumn('subject', 'text', (column) => column.notNull())
+        .addColumn('username', 'text', (column) =>
+          column.notNull().unique().references('accounts.username').onDelete('cascade'),
+        )
+        .addColumn('follows', 'integer', (column) => column.notNull())
+        .addColumn('joined_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('identities_pk', ['issuer', 'subject'])
+        .execute()
+      await db.schema.alterTable('sessions').addColumn('through', 'text').execute()
+    },
+  },
 }
+
+/** What somebody may, and where: `operator at 2 of the connections`. */
+export const standingWords = (role: Role, only: Only): string =>
+  `${role}${only === undefined ? '' : ` at ${only.length} of the connections`}`
 
 /** What is stored of the connections that somebody is limited to, */
 export const storedConnections = (only: Only): string | null => (only === undefined ? null : JSON.stringify(only))
