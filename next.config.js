@@ -22,7 +22,7 @@ const config = {
     ignoreBuildErrors: process.env.ANDON_TYPES === 'checked',
     ...(sideDist && { tsconfigPath: sideTsconfig() }),
   },
-  serverExternalPackages: ['libsql', 'soap', 'pino', 'undici', 'iconv-lite', 'kysely', 'pg'],
+  serverExternalPackages: ['libsql', 'soap', 'pino', 'openid-client', 'undici', 'iconv-lite', 'kysely', 'pg'],
   reactCompiler: false,
   typedRoutes: false,
   poweredByHeader: false,

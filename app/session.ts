@@ -23,6 +23,11 @@ export async function requireSession(path: string): Promise<Session> {
   return session
 }
 
+/** The origin of the page that sends a form: its browser says it, and it was found to be ours. */
+export async function pageOrigin(): Promise<string> {
+  return (await headers()).get('origin') ?? ''
+}
+
 /** The cookie that says in which accounts somebody has signed in in this browser: it opens nothing. */
 const browserCookie = 'andon_browser'
 
@@ -47,7 +52,7 @@ export async function keepSession({ token, browser }: { token: string; browser: 
 }
 
 /** Out of reach of scripts, and of other sites' requests. */
-async function keep(name: string, value: string, maxAge: number): Promise<void> {
+export async function keep(name: string, value: string, maxAge: number): Promise<void> {
   // Not what a client sent: the front has written over it.
   const secure = (await headers()).get('x-forwarded-proto') === 'https'
   const jar = await cookies()

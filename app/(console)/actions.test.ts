@@ -16,14 +16,14 @@ import type { Result } from '@/lib/result'
 import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import { POST } from '../api/read/[name]/route'
-import { change, changePassword, signOut } from './actions'
+import { change, changePassword, joinIdentity, signOut } from './actions'
 
 const given = vi.hoisted(() => ({ headers: new Headers(), cookie: undefined as string | undefined }))
 
 vi.mock('server-only', () => ({}))
 vi.mock('next/headers', () => ({
   headers: async () => given.headers,
-  cookies: async () => ({ get: () => given.cookie && { value: given.cookie }, delete: () => {} }),
+  cookies: async () => ({ get: () => given.cookie && { value: given.cookie }, set: () => {}, delete: () => {} }),
 }))
 
 const connection = connectionId('c')
@@ -64,6 +64,9 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   setAccountEnabled: ['m.okafor', false],
   resetPassword: ['m.okafor'],
   removeAccount: ['m.okafor'],
+  readIdentityProvider: [],
+  readOwnIdentity: [],
+  partIdentity: ['m.okafor'],
   listSessions: [],
   endSession: ['s'],
   endOtherSessions: [],
@@ -114,6 +117,13 @@ const lines: Line[] = [
     sample: ['a password', 'another one'],
     call: (...input) => changePassword(...(input as [string, string])), // also what is none: that is tested
   },
+  {
+    name: 'joinIdentity',
+    kind: 'own',
+    least: doors.joinIdentity.least,
+    sample: ['a password'],
+    call: (...input) => joinIdentity(...(input as [string])), // as above
+  },
 ]
 
 const asked: { name: string; input: unknown[] }[] = []
@@ -143,7 +153,7 @@ beforeEach(() => {
         async (...input: unknown[]) => {
           if (broken) throw new Error('out of order')
           asked.push({ name: String(name), input })
-          return { ok: true, value: null }
+          return { ok: true, value: name === 'joinIdentity' ? { url: 'https://id.example', begun: 'sealed' } : null }
         },
     },
   )

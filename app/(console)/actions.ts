@@ -2,7 +2,8 @@
 
 import { refusals } from '@/app/admission'
 import { ask, framed } from '@/app/ask'
-import { dropSession } from '@/app/session'
+import { dropSession, pageOrigin, signInFrom } from '@/app/session'
+import { sentThrough } from '@/app/sign-in/begun-cookie'
 import { doors, isChangeName } from '@/lib/contract/contract'
 import { failed, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
@@ -12,10 +13,18 @@ export async function change(name: string, input: unknown[]): Promise<Result<unk
   return isChangeName(name) ? await ask(name, input) : failed(refusals.malformed)
 }
 
-export async function signOut(): Promise<Result<null>> {
-  return await framed(doors.signOut, [], async (_, { id }) => {
+export async function signOut(): Promise<Result<{ goTo?: string }>> {
+  return await framed(doors.signOut, [], async (_, session) => {
     await dropSession()
-    return await andon().ask.signOut(id)
+    return await andon().ask.signOut(session, await pageOrigin())
+  })
+}
+
+/** The browser is sent to the provider; what it keeps meanwhile stays in a cookie. */
+export async function joinIdentity(password: string): Promise<Result<{ url: string }>> {
+  return await framed(doors.joinIdentity, [password], async ([given], session) => {
+    const page = { origin: await pageOrigin(), from: await signInFrom() }
+    return await sentThrough(await andon().ask.joinIdentity(given, session, page))
   })
 }
 

@@ -2,22 +2,27 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { requireSession } from '@/app/session'
 import { signIn } from '@/app/sign-in/actions'
+import { beginThrough } from '@/app/sign-in/through/actions'
 import { FileWorkProvider } from '@/components/datastores/file-work'
 import { ConsoleProviders } from '@/components/shell/console-providers'
 import { ConsoleShell } from '@/components/shell/console-shell'
 import { pathHeader } from '@/lib/accounts/request-marks'
 import { actionNames, isChangeName, isReadName } from '@/lib/contract/contract'
-import { change, changePassword, signOut } from './actions'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { change, changePassword, joinIdentity, signOut } from './actions'
 
 export const dynamic = 'force-dynamic'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(pathHeader) ?? '/'
-  const { account } = await requireSession(path)
+  const { account, through } = await requireSession(path)
+  const asScreensKnow = { name: account.username, role: account.role, ...withoutUndefined({ through }) }
   return (
-    <ConsoleProviders account={{ name: account.username, role: account.role }} calls={calls} streamUrl="/api/stream">
+    <ConsoleProviders account={asScreensKnow} calls={calls} streamUrl="/api/stream">
       <FileWorkProvider>
-        <ConsoleShell signIn={signIn}>{children}</ConsoleShell>
+        <ConsoleShell signIn={signIn} beginThrough={beginThrough}>
+          {children}
+        </ConsoleShell>
       </FileWorkProvider>
     </ConsoleProviders>
   )
@@ -30,4 +35,5 @@ const calls = {
   change,
   signOut,
   changePassword,
+  joinIdentity,
 }

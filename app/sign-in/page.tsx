@@ -8,20 +8,22 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 import { andon } from '@/server/index'
 import { signIn } from './actions'
+import { ThroughTheProvider } from './through-the-provider'
 
 export const metadata: Metadata = { title: 'Sign in - Andon' }
 export const dynamic = 'force-dynamic'
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; through?: string | string[] }> }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next } = await searchParams
+  const { next, through } = await searchParams
   const path = ownPath(typeof next === 'string' ? next : undefined)
   if (await currentSession()) redirect(path)
   // The name that the front has found to be one of ours.
   const host = (await headers()).get('x-forwarded-host')
   return (
     <SignInFrame title="Sign in" sub={host}>
+      <ThroughTheProvider refused={through} next={path} />
       <SignInForm signIn={signIn} next={path} />
       <DemoAccounts accounts={andon().demoAccounts} signIn={signIn} next={path} />
       <p className="mt-5 border-t border-line pt-4 text-sm text-ink-2">

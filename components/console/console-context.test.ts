@@ -14,8 +14,9 @@ const actionsWith = (change: Calls['change']) =>
     readUrl: '/api/read',
     changes: actionNames.filter(isChangeName),
     change,
-    signOut: () => Promise.resolve(ok(null)),
+    signOut: () => Promise.resolve(ok({})),
     changePassword: () => Promise.resolve(ok(null)),
+    joinIdentity: () => Promise.resolve(ok({ url: 'https://id.example' })),
   })
 const actions = () => actionsWith(() => Promise.reject(new Error('a read is no change')))
 
@@ -63,5 +64,7 @@ test('what changes something goes through the one action, by its name', async ()
 })
 
 test('there is one of each', () => {
-  expect(Object.keys(actions()).toSorted()).toEqual([...actionNames, 'changePassword', 'signOut'].toSorted())
+  expect(Object.keys(actions()).toSorted()).toEqual(
+    [...actionNames, 'changePassword', 'joinIdentity', 'signOut'].toSorted(),
+  )
 })

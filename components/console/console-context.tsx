@@ -8,7 +8,12 @@ import type { Result } from '@/lib/result'
 import { isUnattended } from './unattended-page'
 
 /** Who is signed in, as the screens need to know it. The server checks each call by itself. */
-export type Account = { name: string; role: Role }
+export type Account = {
+  name: string
+  role: Role
+  /** What the provider is called through which this session was signed in. */
+  through?: string
+}
 
 const AccountContext = createContext<Account | undefined>(undefined)
 
@@ -46,6 +51,7 @@ export type Calls = {
   change: (name: ChangeName, input: unknown[]) => Promise<Result<unknown>>
   signOut: ConsoleActions['signOut']
   changePassword: ConsoleActions['changePassword']
+  joinIdentity: ConsoleActions['joinIdentity']
 }
 
 /** The contract as the screens call it. Each call rejects when Andon does not answer. */

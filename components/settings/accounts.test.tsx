@@ -34,12 +34,18 @@ const session = (id: string, more: Partial<SessionRow> = {}): SessionRow => ({
 const sessions = [session('17', { isThis: true }), session('18'), session('44', { username: 'audit' })]
 const listSessions = () => Promise.resolve(ok({ sessions, idleMinutes: 720 }))
 
+/** Without a provider, as most consoles are. */
+const alone = {
+  readOwnIdentity: () => Promise.resolve(ok({})),
+  readIdentityProvider: () => Promise.resolve(ok(null)),
+}
+
 type Shown = { role?: Role; list?: AccountRow[] }
 
 function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', list = rows }: Shown = {}) {
   const listAccounts = vi.fn(() => Promise.resolve(ok(list)))
   render(
-    <ConsoleActionsProvider actions={fixtureActions({ listAccounts, listSessions, ...actions })}>
+    <ConsoleActionsProvider actions={fixtureActions({ listAccounts, listSessions, ...alone, ...actions })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={fixtureFeed(tablesOf({ connections: [aConnection('c1'), aConnection('c2')] }), 0)}>
           <ConfirmProvider>

@@ -1,27 +1,30 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { mayStopAdministering } from '@/lib/accounts/last-admin'
-import type { Only } from '@/lib/accounts/limited'
 import { allows } from '@/lib/accounts/role'
-import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
-import { assertNever } from '@/lib/assert-never'
+import type { AccountRow } from '@/lib/contract/accounts-input'
 import { formatSince } from '@/lib/format/clock'
-import { formatCount } from '@/lib/format/quantity'
-import type { BoardTables } from '@/lib/live/live-state'
 import type { Result } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { roleWords } from '../console/role-words'
-import { useLive, useServerNow } from '../live/live-provider'
+import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm, type Confirmation } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
-import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
+import { AccountsTable } from './accounts-table'
 import { Sessions } from './sessions'
+import {
+  FollowedAccount,
+  IdentityProviderSection,
+  LinkIdentity,
+  NotLinked,
+  ownIdentityWords,
+  useOwnIdentity,
+} from './identity'
 import { AddAccount, ChangeOwnPassword, EditAccount, ResetPassword, type MadeLink } from './account-forms'
 
 /** Settings → Accounts: one's own, and for administrators everybody's. */
@@ -31,7 +34,10 @@ export function Accounts() {
     <>
       <OwnAccount />
       {allows(role, 'admin') ? (
-        <EverybodysAccounts />
+        <>
+          <EverybodysAccounts />
+          <IdentityProviderSection />
+        </>
       ) : (
         <p className="text-sm text-ink-2">Only an administrator sees and changes the accounts of others.</p>
       )}
@@ -44,6 +50,8 @@ function OwnAccount() {
   const { name, role } = useAccount()
   const [changing, setChanging] = useState(false)
   const [changed, setChanged] = useState(false)
+  const [linking, setLinking] = useState(false)
+  const own = useOwnIdentity()
   const { word, may } = roleWords[role]
   return (
     <section aria-labelledby="own-account" className="grid gap-2">
@@ -54,17 +62,29 @@ function OwnAccount() {
           <span className="text-ink-2">
             {word}. {may}
           </span>
+          {own && ownIdentityWords(own) !== undefined && (
+            <span className="block text-ink-2">{ownIdentityWords(own)}</span>
+          )}
         </p>
-        <Button
-          onClick={() => {
-            setChanged(false)
-            setChanging(true)
-          }}
-        >
-          Change your password
-        </Button>
+        {own?.provider !== undefined && own.identity === undefined && (
+          <Button onClick={() => setLinking(true)}>Link to {own.provider}</Button>
+        )}
+        {own?.identity !== 'follows' && (
+          <Button
+            onClick={() => {
+              setChanged(false)
+              setChanging(true)
+            }}
+          >
+            Change your password
+          </Button>
+        )}
       </div>
       {changed && <Notice role="status">Your password is changed. Your other sessions have ended.</Notice>}
+      {own?.provider !== undefined && <NotLinked provider={own.provider} />}
+      {linking && own?.provider !== undefined && (
+        <LinkIdentity provider={own.provider} username={name} onClose={() => setLinking(false)} />
+      )}
       {changing && (
         <ChangeOwnPassword username={name} onClose={() => setChanging(false)} onDone={() => setChanged(true)} />
       )}
@@ -91,7 +111,13 @@ function EverybodysAccounts() {
     void queries.invalidateQueries({ queryKey: listKey })
     void queries.invalidateQueries({ queryKey: ['sessions'] })
   }
-  const standings = rows.map(({ username, role, state }) => ({ username, role, canSignIn: state.at === 'active' }))
+  const provider = useOwnIdentity()?.provider
+  // Whoever comes through a provider does not count: the server asks the same.
+  const standings = rows.map(({ username, role, state, identity }) => ({
+    username,
+    role,
+    canSignIn: state.at === 'active' && identity !== 'follows',
+  }))
 
   /** Asks, does it, and reads the list again. */
   const ask = (asked: Omit<Confirmation, 'run'>, send: () => Promise<Result<unknown>>) => {
@@ -106,14 +132,19 @@ function EverybodysAccounts() {
     })
   }
 
-  const others = ({ username, state }: AccountRow) => {
+  const others = ({ username, state, identity }: AccountRow) => {
     const stays = mayStopAdministering(standings, username)
     const because = stays.ok ? undefined : stays.because
     return (
       <>
-        <Button disabledReason={because} onClick={() => setOpened({ what: 'reset', username })}>
-          Reset the password
-        </Button>
+        {identity !== 'follows' && (
+          <Button disabledReason={because} onClick={() => setOpened({ what: 'reset', username })}>
+            Reset the password
+          </Button>
+        )}
+        {identity === 'joined' && (
+          <Button onClick={() => ask(unlinking(username), () => actions.partIdentity(username))}>Unlink</Button>
+        )}
         {state.at === 'disabled' ? (
           <Button onClick={() => ask(enabling(username), () => actions.setAccountEnabled(username, true))}>
             Enable
@@ -129,7 +160,7 @@ function EverybodysAccounts() {
         <Button
           tone="danger"
           disabledReason={because}
-          onClick={() => ask(removing(username), () => actions.removeAccount(username))}
+          onClick={() => ask(removing(username, identity === 'follows'), () => actions.removeAccount(username))}
         >
           Remove
         </Button>
@@ -150,9 +181,14 @@ function EverybodysAccounts() {
       {made && <LinkMade {...made} />}
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
       {list.isPending && <ListSkeleton what="Reading the accounts" />}
-      {rows.length > 0 && <AccountsTable rows={rows} onEdit={(username) => setOpened({ what: 'edit', username })} />}
+      {rows.length > 0 && (
+        <AccountsTable rows={rows} provider={provider} onEdit={(username) => setOpened({ what: 'edit', username })} />
+      )}
       {opened?.what === 'add' && <AddAccount onClose={close} onDone={done} />}
-      {row && (
+      {row?.identity === 'follows' && (
+        <FollowedAccount account={row} provider={provider} others={others(row)} onClose={close} />
+      )}
+      {row && row.identity !== 'follows' && (
         <EditAccount
           account={row}
           stays={mayStopAdministering(standings, row.username)}
@@ -180,10 +216,18 @@ const disabling = (username: string) => ({
   tone: 'destructive' as const,
 })
 
-const removing = (username: string) => ({
+const unlinking = (username: string) => ({
+  title: `Unlink the account ${username}?`,
+  effect: 'Its person signs in with the password from then on. Open sessions go on.',
+  verb: 'Unlink',
+  tone: 'plain' as const,
+})
+
+const removing = (username: string, follows: boolean) => ({
   title: `Remove the account ${username}?`,
-  effect:
-    'Its sessions end at once. What it did stays in the record under its name. To keep the name, disable it instead.',
+  effect: follows
+    ? 'Its sessions end at once. What it did stays in the record under its name. It is made anew at the next sign-in if a rule still holds: to keep its person out, disable it instead.'
+    : 'Its sessions end at once. What it did stays in the record under its name. To keep the name, disable it instead.',
   verb: 'Remove',
   tone: 'destructive' as const,
 })
@@ -200,85 +244,3 @@ function LinkMade({ username, link }: MadeLink) {
     </Notice>
   )
 }
-
-function AccountsTable({ rows, onEdit }: { rows: readonly AccountRow[]; onEdit: (username: string) => void }) {
-  const { name: own } = useAccount()
-  const now = useServerNow()
-  return (
-    <Table aria-labelledby="accounts" className={stackedOnPhone}>
-      <thead>
-        <tr>
-          <Th>Name</Th>
-          <Th>Role</Th>
-          <Th>Connections</Th>
-          <Th>Last seen</Th>
-          <Th>Sessions</Th>
-          <Th>
-            <span className="sr-only">Action</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ username, role, connections, state, mustChange, lastSeenAt, sessions }) => (
-          <Tr key={username} className="relative">
-            <Td className="max-mid:pr-20!">
-              <strong className="font-semibold wrap-anywhere">{username}</strong>
-              {username === own && <span className="text-ink-3"> you</span>}
-              <StateWords state={state} mustChange={mustChange} now={now} />
-            </Td>
-            <Td>{roleWords[role].word}</Td>
-            <Td className="wrap-anywhere">
-              <span className="mid:hidden">Connections: </span>
-              <ConnectionNames only={connections} />
-            </Td>
-            <Td className="whitespace-nowrap">
-              <span className="mid:hidden">Last seen </span>
-              {lastSeenAt === undefined ? <span className="text-ink-3">never</span> : formatSince(lastSeenAt, now)}
-            </Td>
-            <Td>
-              <span className={clsx('max-mid:hidden', sessions === 0 && 'text-ink-3')}>{sessions || 'none'}</span>
-              <span className="mid:hidden">{sessions === 0 ? 'No session' : formatCount(sessions, 'session')}</span>
-            </Td>
-            <Td align="right" className="max-mid:absolute max-mid:top-2 max-mid:right-0">
-              <Button size="small" aria-label={`Edit ${username}`} onClick={() => onEdit(username)}>
-                Edit
-              </Button>
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
-  )
-}
-
-function ConnectionNames({ only }: { only: Only }) {
-  const connections = useLive(connectionsOf)
-  if (only === undefined) return 'all'
-  // What is called what has not come yet.
-  if (!connections) return formatCount(only.length, 'connection')
-  const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
-  return names.length === 0 ? 'none' : names.join(', ')
-}
-
-/** Nothing for an account that is as usual. */
-function StateWords({ state, mustChange, now }: { state: AccountState; mustChange: boolean; now: number }) {
-  const words = stateWords(state, mustChange, now)
-  return words === undefined ? null : <small className="block text-xs text-ink-3">{words}</small>
-}
-
-function stateWords(state: AccountState, mustChange: boolean, now: number): string | undefined {
-  switch (state.at) {
-    case 'active':
-      return mustChange ? 'Has not changed the first password yet' : undefined
-    case 'disabled':
-      return `Disabled since ${formatSince(state.since, now)}`
-    case 'without-password':
-      return state.linkUntil === undefined
-        ? 'No password, and no link to choose one: reset it'
-        : `No password yet, link until ${formatSince(state.linkUntil, now)}`
-    default:
-      return assertNever(state, 'account state')
-  }
-}
-
-const connectionsOf = (tables: BoardTables) => tables.connections

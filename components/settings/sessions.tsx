@@ -7,6 +7,7 @@ import type { SessionRow } from '@/lib/contract/accounts-input'
 import { formatAgo, formatSince } from '@/lib/format/clock'
 import type { ConsoleError, Result } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
+import { signOutOf } from '../console/sign-out'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
@@ -40,12 +41,7 @@ export function Sessions() {
   }
   const everywhere = async () => {
     await send(actions.endOtherSessions())
-    try {
-      await actions.signOut()
-    } finally {
-      // Whatever the server said: a whole new page keeps nothing of this session in memory.
-      location.assign('/sign-in')
-    }
+    await signOutOf(actions)
   }
 
   return (
@@ -90,11 +86,12 @@ export function Sessions() {
 
 function SessionLine({ session, onEnd }: { session: SessionRow; onEnd: () => void }) {
   const now = useServerNow()
-  const { username, source, browser, createdAt, usedAt, isThis } = session
+  const { username, source, browser, through, createdAt, usedAt, isThis } = session
   return (
     <li className="grid items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2 text-sm first:border-t-0 mid:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_72px]">
       <span className="min-w-0 font-medium wrap-anywhere">
         {username}, {browser}
+        {through !== undefined && <span className="block text-xs font-normal text-ink-3">through {through}</span>}
       </span>
       <span className="font-mono text-xs wrap-anywhere">{source}</span>
       <span className="text-ink-2">since {formatSince(createdAt, now)}</span>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { roleWords } from '../console/role-words'
+import { signOutOf } from '../console/sign-out'
 import { Icon } from '../glyphs/icon'
 import { pages } from '../pages/pages'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu'
@@ -22,12 +23,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const [theme, setTheme] = useTheme()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const signOut = async () => {
-    try {
-      await actions.signOut()
-    } finally {
-      // Whatever the server said: a whole new page keeps nothing of this session in memory.
-      location.assign('/sign-in')
-    }
+    await signOutOf(actions)
   }
   return (
     <Menu

@@ -6,6 +6,7 @@ import { ScopeProvider } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
 import { useLiveStatus } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
+import type { BeginThrough } from '../sign-in/sign-in-through'
 import { Key } from '../ui/badge'
 import { Overlays } from '../ui/overlays'
 import { Loading, Skeleton } from '../ui/placeholders'
@@ -21,7 +22,15 @@ import { SearchDialog } from './search-dialog'
 import { SessionEnded } from './session-ended'
 
 /** The frame of every page: rail, top bar, the page, and what lies above all of them. */
-export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: ReactNode }) {
+export function ConsoleShell({
+  signIn,
+  beginThrough,
+  children,
+}: {
+  signIn: SignIn
+  beginThrough: BeginThrough
+  children: ReactNode
+}) {
   const [searching, setSearching] = useState(false)
   const [showingKeys, setShowingKeys] = useState(false)
   const search = useCallback(() => setSearching(true), [])
@@ -62,7 +71,7 @@ export function ConsoleShell({ signIn, children }: { signIn: SignIn; children: R
       </div>
       <SearchDialog open={searching && !signedOut} onOpenChange={setSearching} />
       <KeysDialog open={showingKeys} onOpenChange={setShowingKeys} />
-      <SessionEnded open={signedOut} signIn={signIn} />
+      <SessionEnded open={signedOut} signIn={signIn} beginThrough={beginThrough} />
       <TabLamp />
       <NewQuestion />
     </ScopeProvider>

@@ -6,6 +6,7 @@ import type { ConsoleError } from '@/lib/result'
 import { useAccount } from '../console/console-context'
 import { useRetryLive } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
+import { SignInThrough, type BeginThrough } from '../sign-in/sign-in-through'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
@@ -13,7 +14,15 @@ import { TextInput } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
 
 /** The session has ended: what was on the screen is hidden, and one can come back to the same place. */
-export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }) {
+export function SessionEnded({
+  open,
+  signIn,
+  beginThrough,
+}: {
+  open: boolean
+  signIn: SignIn
+  beginThrough: BeginThrough
+}) {
   const account = useAccount()
   const router = useRouter()
   const path = usePathname() ?? '/'
@@ -56,27 +65,33 @@ export function SessionEnded({ open, signIn }: { open: boolean; signIn: SignIn }
           <a href={`/sign-in?next=${encodeURIComponent(path)}`} className={buttonClass({ tone: 'quiet' })}>
             Use another account
           </a>
-          <Button
-            type="submit"
-            form={`${id}-form`}
-            tone="solid"
-            disabledReason={busy ? 'Signing in' : undefined}
-            reasonIsVisible
-          >
-            {busy ? 'Signing in' : 'Sign in'}
-          </Button>
+          {account.through === undefined && (
+            <Button
+              type="submit"
+              form={`${id}-form`}
+              tone="solid"
+              disabledReason={busy ? 'Signing in' : undefined}
+              reasonIsVisible
+            >
+              {busy ? 'Signing in' : 'Sign in'}
+            </Button>
+          )}
         </>
       }
     >
-      <form id={`${id}-form`} onSubmit={(event) => void submit(event)} className="grid gap-3">
-        {error && <ErrorNotice error={error} />}
-        {/* For password managers; who comes back is known. */}
-        <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
-        <label htmlFor={id} className="-mb-2 text-xs text-ink-2">
-          Password for {account.name}
-        </label>
-        <TextInput id={id} ref={input} name="password" type="password" autoComplete="current-password" required />
-      </form>
+      {account.through !== undefined ? (
+        <SignInThrough provider={account.through} begin={beginThrough} next={path} />
+      ) : (
+        <form id={`${id}-form`} onSubmit={(event) => void submit(event)} className="grid gap-3">
+          {error && <ErrorNotice error={error} />}
+          {/* For password managers; who comes back is known. */}
+          <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
+          <label htmlFor={id} className="-mb-2 text-xs text-ink-2">
+            Password for {account.name}
+          </label>
+          <TextInput id={id} ref={input} name="password" type="password" autoComplete="current-password" required />
+        </form>
+      )}
     </Dialog>
   )
 }

@@ -12,6 +12,8 @@ import { fixtureActions, FixtureLive, fixtureFeed } from '../testing/fixture-liv
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
+import { withoutUndefined } from '@/lib/without-undefined'
+import type { BeginThrough } from '../sign-in/sign-in-through'
 import { router } from '../testing/navigation'
 import { ConsoleShell } from './console-shell'
 
@@ -20,16 +22,26 @@ type SetUp = {
   actions?: Partial<ConsoleActions>
   role?: Role
   signIn?: SignIn
+  beginThrough?: BeginThrough
+  /** The provider that the session came through. */
+  through?: string
 }
 
-function show({ actions = {}, role = 'admin', signIn = () => Promise.resolve(ok(null)), ...given }: SetUp = {}) {
+function show({
+  actions = {},
+  role = 'admin',
+  signIn = () => Promise.resolve(ok(null)),
+  beginThrough = () => Promise.resolve(ok({ url: '/' })),
+  through,
+  ...given
+}: SetUp = {}) {
   const tables = 'tables' in given ? given.tables : fixtureTables()
   const feed = fixtureFeed(tables, fixtureNow)
   render(
     <ConsoleActionsProvider actions={fixtureActions(actions)}>
-      <AccountProvider account={{ name: 'm.okafor', role }}>
+      <AccountProvider account={{ name: 'm.okafor', role, ...withoutUndefined({ through }) }}>
         <FixtureLive feed={feed}>
-          <ConsoleShell signIn={signIn}>
+          <ConsoleShell signIn={signIn} beginThrough={beginThrough}>
             <p>the page</p>
           </ConsoleShell>
         </FixtureLive>
@@ -149,6 +161,19 @@ test('old data is said above the page and in the top bar, and shown on the page 
   expect(screen.getByText('the page').closest('.old-data')).toBeTruthy()
   act(() => feed.put(fixtureTables()))
   expect(screen.queryByText('Old data. Nothing here is current.')).toBeNull()
+})
+
+test('whoever came through a provider comes back through it, to the same page', async () => {
+  const beginThrough = vi
+    .fn<BeginThrough>()
+    .mockResolvedValue(failed({ blame: 'wire', code: 'provider-away', sentence: 'Company ID does not answer.' }))
+  const { feed, user } = show({ beginThrough, through: 'Company ID' })
+  act(() => feed.link({ at: 'signed-out' }))
+  const dialog = within(screen.getByRole('alertdialog', { name: 'Your session has ended' }))
+  expect(dialog.queryByLabelText(/Password/)).toBeNull()
+  await user.click(dialog.getByRole('button', { name: 'Sign in with Company ID' }))
+  expect(beginThrough).toHaveBeenCalledWith({ next: '/' })
+  expect(dialog.getByRole('alert').textContent).toContain('Company ID does not answer.')
 })
 
 test('when the session ends the page is hidden, and one comes back to it', async () => {

@@ -7,6 +7,8 @@ import {
   sessionIdInput,
   usernameInput,
   type AccountRow,
+  type IdentityProvider,
+  type OwnIdentity,
   type PasswordLink,
   type SessionRow,
 } from './accounts-input'
@@ -144,6 +146,11 @@ export const contract = {
   /** Ends the sessions of the account. As for a new one, with a new first password or with a link. */
   resetPassword: admin('admin', [usernameInput, passwordInput.optional()], ofNone).gives<{ link?: PasswordLink }>(),
   removeAccount: admin('admin', [usernameInput], ofNone).gives<null>(),
+  /** Who may sign in through it and what they become; null: nobody does. */
+  readIdentityProvider: read('admin', [], ofNone).gives<IdentityProvider | null>(),
+  readOwnIdentity: read('viewer', [], ofNone).gives<OwnIdentity>(),
+  /** Whoever has the identity does not come into this account any more. Refused for an account that was made for one. */
+  partIdentity: admin('admin', [usernameInput], ofNone).gives<null>(),
   /** One's own; for an administrator those of everybody. */
   listSessions: read('viewer', [], ofNone).gives<{ sessions: SessionRow[]; idleMinutes: number }>(),
   /** One's own; an administrator ends those of others too. */
@@ -157,9 +164,12 @@ export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }
 
 /** What has a door of its own, since it carries more than a Result: bytes, events, a cookie. The rights are said here all the same. */
 export const doors = {
-  signOut: own('viewer', [], ofNone).gives<null>(),
+  /** `goTo`: where the browser goes to sign out of the provider too. */
+  signOut: own('viewer', [], ofNone).gives<{ goTo?: string }>(),
   /** The present one, the new one. It keeps the session that asks and ends the others. */
   changePassword: own('viewer', [passwordInput, passwordInput], ofNone).gives<null>(),
+  /** The own password. Gives where the browser goes to say who its person is at the provider. */
+  joinIdentity: own('viewer', [passwordInput], ofNone).gives<{ url: string }>(),
   /** Reading takes an operator too: disks hold what guests hold. */
   download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),
   upload: act('operator', [datastoreInput, storedPathInput, plainNameInput], ofKey).gives<never>(),
@@ -180,7 +190,7 @@ export type ChangeName = Exclude<ActionName, ReadName>
 
 /** The contract as screens see it. Components get it as a prop and never import the server. */
 export type ConsoleActions = { [Name in ActionName]: Call<Contract[Name]> } & {
-  [Name in 'signOut' | 'changePassword']: Call<(typeof doors)[Name]>
+  [Name in 'signOut' | 'changePassword' | 'joinIdentity']: Call<(typeof doors)[Name]>
 }
 
 /** The contract as the server keeps it, by the name of who asks. */

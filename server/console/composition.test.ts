@@ -250,7 +250,10 @@ describe('the whole server', () => {
     await start([connectionTo()])
     const live = await reader()
     await live.until(isLive)
-    const [open] = await Promise.all([live.until(() => undefined).catch(String), andon.ask.signOut(live.owner)])
+    const [open] = await Promise.all([
+      live.until(() => undefined).catch(String),
+      andon.ask.signOut({ id: live.owner }, 'http://andon'),
+    ])
     expect(open).toContain('the stream ended')
   })
 

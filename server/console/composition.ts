@@ -15,6 +15,8 @@ import { createSignInStore, type SignInTables } from '../connections/sign-in-sto
 import { createSignIns } from '../connections/sign-ins'
 import { createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
+import { createIdentity, type IdentityDoor } from '../identity/identity'
+import { createUsed, type IdentityTables } from '../identity/used'
 import type { OpenInventory } from '../inventory/contract'
 import { DatabaseAway, type Database } from '../journal/database'
 import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
@@ -47,6 +49,8 @@ export type Health = { ok: true } | { ok: false; because?: string }
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
   accounts: Accounts
+  /** The provider through which people may sign in, where there is one. */
+  identity?: IdentityDoor
   /** What the sign-in page of a demo shows. */
   demoAccounts: readonly DemoAccount[]
   ask: Operations
@@ -159,6 +163,23 @@ export async function startRuntime(
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, replica, now, warn })
   await start(settings.seed ?? [])
   others.follow({ accounts, connections })
+
+  await accounts.identities.endOthers(settings.identity?.issuer)
+  const begunPlace = { table: 'cookies', row: 'sign-in', column: 'begun' }
+  const identity =
+    settings.identity &&
+    createIdentity({
+      settings: settings.identity,
+      accounts,
+      used: createUsed(store.tables<IdentityTables>(), now),
+      seal: { seal: (text) => box.seal(text, begunPlace), open: (sealed) => box.open(sealed, begunPlace) },
+      connectionsCalled: (name) =>
+        [...connections.inventories.keys()].filter((id) => connections.view(id)?.name === name),
+      now,
+      monotonic: () => performance.now(),
+      warn,
+    })
+
   const removal = removeDaily({ journal, leases: replica.leases, warn })
 
   const recordChecks = createRecordChecks({ check: (pause) => journal.check(pause), now, warn })
@@ -178,9 +199,11 @@ export async function startRuntime(
 
   return {
     accounts,
+    ...withoutUndefined({ identity }),
     demoAccounts: settings.demoAccounts ?? [],
     ask: createOperations({
       accounts,
+      ...withoutUndefined({ identity }),
       connections,
       runs,
       shownRun: (id) => hub.get('runs', id),

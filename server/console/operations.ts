@@ -8,16 +8,18 @@ import type { RunRequest } from '@/lib/runs/verb'
 import type { FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
-import type { Accounts } from '../accounts/contract'
+import type { Accounts, SignInFrom } from '../accounts/contract'
 import type { Session } from '../accounts/sessions'
 import { isRunWithin } from '@/lib/runs/run-within'
 import { allows, type Account, type Asker } from '@/lib/accounts/role'
+import { plainUsername } from '@/lib/accounts/username'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/contract'
 import { guardEach, replyWithin, toConsoleError } from '../errors/console-error'
 import { exporting } from './export/export-history'
 import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
+import type { IdentityDoor } from '../identity/identity'
 import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Runs, UploadWanted } from '../runs/contract'
@@ -27,6 +29,7 @@ import { refusedWhilePaused } from './while-paused'
 
 type Rooms = {
   accounts: Accounts
+  identity?: IdentityDoor
   connections: Connections
   runs: Runs
   /** A run that is on the board, with the percentage that its task has now. */
@@ -48,7 +51,7 @@ type Rooms = {
 export type Operations = ReturnType<typeof createOperations>
 
 export function createOperations(rooms: Rooms) {
-  const { accounts, connections, journal, runs, warn, now } = rooms
+  const { accounts, identity, connections, journal, runs, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
   const ofContract = {
     ...createFileOperations({ inventoryOf, now }),
@@ -61,9 +64,24 @@ export function createOperations(rooms: Rooms) {
   const ofDoors = {
     receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
       runs.upload(datastore, request, person(by)),
-    async signOut(session: string): Promise<Result<null>> {
-      await accounts.sessions.close(session)
-      return ok(null)
+    /** @param origin of the page that asks, which the provider may send the browser back to. */
+    async signOut(
+      { id, through }: Pick<Session, 'id' | 'through'>,
+      origin: string,
+    ): Promise<Result<{ goTo?: string }>> {
+      await accounts.sessions.close(id)
+      return ok(withoutUndefined({ goTo: through === undefined ? undefined : identity?.signOutUrl(origin) }))
+    },
+    /** Begins what joins one's account to an identity: the value is where the browser goes, and what it keeps meanwhile. */
+    async joinIdentity(
+      password: string,
+      { id, account }: Session,
+      page: { origin: string; from: SignInFrom },
+    ): Promise<Result<{ url: string; begun: string }>> {
+      if (!identity) return failed(noProvider)
+      const shown = await accounts.people.showPassword(account.username, password)
+      if (!shown.ok) return shown
+      return await identity.begin({ next: '/settings/accounts', joins: id, asks: true }, page.origin, page.from)
     },
     changePassword: (old: string, password: string, { id, account }: Session): Promise<Result<null>> =>
       accounts.people.changePassword(account.username, old, password, id),
@@ -174,7 +192,7 @@ function settingsOperations({ accounts, connections, journal, testConnection, re
   } satisfies SomeOperations
 }
 
-const accountOperations = ({ accounts: { people, sessions }, journal }: Rooms) =>
+const accountOperations = ({ accounts: { people, sessions, identities }, identity, journal }: Rooms) =>
   ({
     async listSessions({ username, role, session }) {
       const listed = await sessions.list(allows(role, 'admin') ? undefined : username)
@@ -207,9 +225,21 @@ const accountOperations = ({ accounts: { people, sessions }, journal }: Rooms) =
       enabled ? people.enable(username, by.username) : people.disable(username, by.username),
     resetPassword: (username, password, by) => people.reset(username, password, by.username),
     removeAccount: (username, by) => people.remove(username, by.username),
+    readIdentityProvider: async () => ok(identity?.view() ?? null),
+    async readOwnIdentity({ username }) {
+      const own = (await identities.each()).get(username)
+      return ok(withoutUndefined({ provider: identity?.view().name, identity: own }))
+    },
+    partIdentity: (username, by) => identities.part(plainUsername(username), by.username),
   }) satisfies SomeOperations
 
 const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
+
+const noProvider: ConsoleError = {
+  blame: 'ours',
+  code: 'no-provider',
+  sentence: 'This console has no identity provider.',
+}
 
 const notYours: ConsoleError = {
   blame: 'ours',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { demoAccountsInput, type DemoAccount } from '@/lib/contract/accounts-input'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import { connectionInput } from '@/lib/contract/settings-input'
+import { identityFrom, type IdentitySettings } from '../identity/settings'
 
 export type Settings = {
   /** Holds the database and the key; with `databaseUrl` only the key. */
@@ -15,6 +16,8 @@ export type Settings = {
   secretKey?: string
   /** Accounts that the sign-in page shows to everybody, with their passwords. */
   demoAccounts?: readonly DemoAccount[]
+  /** The provider through which people may sign in; without it, nobody does. */
+  identity?: IdentitySettings
   /** Connections for an empty store. */
   seed?: readonly ConnectionInput[]
   /** Where calls and replies are recorded; nothing is without it. */
@@ -32,12 +35,14 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ANDON_DEMO_ACCOUNTS,
     DATABASE_URL,
   } = env
+  const identity = identityFrom(env)
   return {
     dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
     ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
     ...(ANDON_DEMO_ACCOUNTS && { demoAccounts: parseDemoAccounts(ANDON_DEMO_ACCOUNTS) }),
+    ...(identity && { identity }),
     ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),
     ...(ANDON_WIRE && { wireFolder: path.resolve(/* turbopackIgnore: true */ ANDON_WIRE) }),
   }
