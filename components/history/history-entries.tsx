@@ -6,7 +6,7 @@ import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib
 import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
-import type { Origin } from '@/lib/runs/decide'
+import type { Origin } from '@/lib/rules/rule'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView, StepQuestion } from '@/lib/runs/run'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'

@@ -1,6 +1,6 @@
 import { assertNever } from '@/lib/assert-never'
 import type { QuestionView } from '@/lib/live/live-state'
-import type { Actor } from '@/lib/runs/actor'
+import { actorName, type Actor } from '@/lib/runs/actor'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { useReadText } from '../live/read-text'
@@ -76,7 +76,7 @@ function byWhom(actor: Actor, isDefault: boolean): string {
     case 'person':
       return `by ${actor.name}, `
     case 'autoAnswer':
-      return isDefault ? 'default, by auto-answer, ' : 'by auto-answer, '
+      return `${isDefault ? 'default, ' : ''}by ${actorName(actor)}, `
     case 'elsewhere':
       return actor.name === undefined ? '' : `by ${actor.name}, `
     case 'andon':

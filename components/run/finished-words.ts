@@ -81,7 +81,7 @@ function answerText(run: RunView): string {
   if (step?.event.kind !== 'answered') return ''
   const choice = choiceLabel(step.event.choice)
   return step.actor.kind === 'autoAnswer'
-    ? `. Answered ${choice} (default, by auto-answer)`
+    ? `. Answered ${choice} (${step.event.isDefault ? 'default, by' : 'by'} ${actorName(step.actor)})`
     : `. Answered ${choice} by ${actorName(step.actor)}`
 }
 

@@ -45,6 +45,8 @@ export function doneSentence(run: RunView): string {
       return `${request.deviceLabel} was removed.`
     case 'rename':
       return `The VM is now called "${request.newName}".`
+    case 'answerQuestion':
+      return 'The host took the answer.'
     default:
       return assertNever(request, 'request')
   }

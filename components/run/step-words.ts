@@ -14,7 +14,7 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { formatAge, formatSpan, tookText } from '../words/age'
-import { notAnsweredWords } from '../words/decision-words'
+import { decidedText, notAnsweredWords } from '../words/decision-words'
 import { heldReason } from './held-words'
 import { cancelledSentence, doneSentence, refusalSentence } from './outcome-sentences'
 
@@ -99,7 +99,11 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
             detail: `${fileOf(event.temporary)}. ${event.left}`,
           }
     case 'question-raised':
-      return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
+      return {
+        mark: 'question',
+        title: 'Question raised',
+        ...withoutUndefined({ raw: event.question.messageId, detail: decidedText(event.decided) }),
+      }
     case 'answer-sent':
       return {
         mark: 'step',
@@ -109,7 +113,11 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'answered': {
       const title = `Answered '${choiceLabel(event.choice)}'`
       return step.actor.kind === 'autoAnswer'
-        ? { mark: 'done', title: `${title} (default, by auto-answer)`, detail: `Waited ${seconds(event.afterMs)}` }
+        ? {
+            mark: 'done',
+            title: `${title} (${automatic(event.isDefault, step.actor)})`,
+            detail: `Waited ${seconds(event.afterMs)}`,
+          }
         : { mark: 'done', title: `${title} by ${by}`, detail: `After ${formatAge(event.afterMs)}` }
     }
     case 'answer-not-taken':
@@ -213,6 +221,8 @@ function cancelReason(because: CancelReason, by: string, connection: string): st
       return `Because auto-answer was off at ${connection}`
     case 'question-left':
       return 'Because auto-answer could not answer the question'
+    case 'rule':
+      return `Because ${by} says so`
     default:
       return assertNever(because, 'reason to cancel')
   }
@@ -227,7 +237,7 @@ function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): Ste
       return {
         mark: 'question',
         title,
-        detail: 'An earlier task waits for an answer.',
+        detail: ['An earlier task waits for an answer.', decidedText(event.decided)].filter(Boolean).join(' '),
         ...withoutUndefined({ raw: event.question.messageId }),
       }
     case 'task':
@@ -277,8 +287,10 @@ function methodOf(run: RunView): string {
   return sent?.event.kind === 'start-sent' ? sent.event.method : runLabel(run)
 }
 
-const answeredBy = (isDefault: boolean, actor: Actor) =>
-  actor.kind === 'autoAnswer' ? 'Default, by auto-answer' : `${isDefault ? 'Default, by' : 'By'} ${actorName(actor)}`
+const answeredBy = (isDefault: boolean, actor: Actor) => `${isDefault ? 'Default, by' : 'By'} ${actorName(actor)}`
+
+/** `default, by auto-answer`, `by rule 'Build agents append'`. */
+const automatic = (isDefault: boolean, actor: Actor) => `${isDefault ? 'default, by' : 'by'} ${actorName(actor)}`
 
 /** The task's own id at its host, without the connection. */
 const taskName = (key: TaskKey): string => splitKey(key)?.moid ?? key

@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import type { Decided, DryRun } from '@/lib/runs/decide'
 import type { NotAnswered } from '@/lib/runs/run'
 import type { WhyWaiting } from '@/lib/runs/why-waiting'
 
@@ -22,6 +23,14 @@ export function whyWaitingText(why: WhyWaiting): string {
       return 'Auto-answer is on, but this task was not started from Andon, so it waits for a person.'
     case 'no-task':
       return 'No task is behind this question, so auto-answer does not apply and it waits for a person.'
+    case 'ask-me':
+      return `${why.by} started this to be asked, so it waits for a person and nothing is cancelled.`
+    case 'rule':
+      return `Rule '${why.rule}' keeps this for a person.`
+    case 'rule-not-offered':
+      return `The host does not offer what rule '${why.rule}' gives, so it waits for a person.`
+    case 'rule-cancels':
+      return `Rule '${why.rule}' has the task cancelled.${why.detail === undefined ? '' : ` ${sentence(why.detail)} Left blocked.`}`
     case 'came-back':
       return `Auto-answer gave '${why.answer}' three times and the question came back, so it waits for a person.`
     case 'too-many-answers':
@@ -33,10 +42,39 @@ export function whyWaitingText(why: WhyWaiting): string {
     case 'answer-unconfirmed':
       return `${why.by} answered, and whether the host took the answer is not known. While it is still asked, it can be answered again.`
     case 'answering':
-      return "Auto-answer gives the host's default answer."
+      return why.rule === undefined ? "Auto-answer gives the host's default answer." : `Rule '${why.rule}' answers it.`
     default:
       return assertNever(why, 'why')
   }
+}
+
+/** What would have been done: on the card, in the timeline, in History. */
+export function dryRunText({ would, rule }: DryRun): string {
+  const who = rule ? `rule '${rule.name}'` : 'auto-answer'
+  switch (would.do) {
+    case 'answer':
+      return `Dry run: ${who} would have answered '${would.label}'.`
+    case 'person':
+      return `Dry run: ${who} would have kept this for a person.`
+    case 'cancel':
+      return `Dry run: ${who} would have had the task cancelled.`
+    default:
+      return assertNever(would, 'what would have been done')
+  }
+}
+
+/** What a step says of a decision that is not told by the steps after it; nothing for the switch alone. */
+export function decidedText(decided: Decided | undefined): string | undefined {
+  if (!decided) return undefined
+  const dry = decided.dryRun && dryRunText(decided.dryRun)
+  return [whyDecided(decided), dry].filter(Boolean).join(' ') || undefined
+}
+
+function whyDecided({ do: what, because, rule }: Decided): string | undefined {
+  if (because === 'ask-me') return 'Started to be asked: it waits for a person.'
+  if (!rule || what === 'answer') return undefined
+  if (because === 'rule-not-offered') return whyWaitingText({ why: because, rule: rule.name })
+  return whyWaitingText({ why: what === 'leave' ? 'rule' : 'rule-cancels', rule: rule.name })
 }
 
 /** Why auto-answer left a question to a person although it is on: as a line of the timeline, and within the run's error. */

@@ -1,4 +1,5 @@
 import type { VmQuestion } from '../vsphere/question'
+import type { DryRun } from '../runs/decide'
 import type { QuestionFile } from '../runs/question-file'
 import type { WhyWaiting } from '../runs/why-waiting'
 import type { Actor } from '../runs/actor'
@@ -9,7 +10,8 @@ import type { TaskView } from '../vsphere/task'
 import type { PowerState, VmView } from '../vsphere/vm'
 
 export type QuestionState =
-  | { at: 'waiting'; why: WhyWaiting }
+  /** `dryRun`: what a rule, or the switch, would have done and did not. */
+  | { at: 'waiting'; why: WhyWaiting; dryRun?: DryRun }
   /** An answer is on its way to the host. */
   | { at: 'sending'; choiceKey: string; by: Actor }
   /** An answer that was given here. Kept for 60 s as a record. */

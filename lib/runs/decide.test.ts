@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Origin } from '../rules/rule'
 import { connectionId, moid, vmKey } from '../vsphere/ids'
 import { serialQuestion } from '../testing/run-fixtures'
 import {
@@ -9,7 +10,6 @@ import {
   noneGiven,
   type AboutQuestion,
   type Decision,
-  type Origin,
 } from './decide'
 
 const [append] = serialQuestion.choices
@@ -25,13 +25,13 @@ const asked = {
 const about = (changes: Partial<AboutQuestion>): AboutQuestion => ({
   connection: connectionId('c1'),
   vm: vmKey(connectionId('c1'), moid('vm-7')),
+  vmName: 'build-agent-07',
   origin: 'own run',
   start: 'as the switch says',
   question: serialQuestion,
   given: noneGiven,
   raisedAt: '2026-11-22T14:00:00.000Z',
   policy: { autoAnswer: true, setBy: 'r.nakamura' },
-  rules: [],
   ...changes,
 })
 

@@ -32,6 +32,7 @@ const needed: Record<Verb, readonly [string, ...string[]]> = {
   removeSerialPort: [config('AddRemoveDevice')],
   editSerialPort: [config('EditDevice')],
   rename: [config('Rename')],
+  answerQuestion: [answerPrivilege],
 }
 
 /** The privilege without which a verb cannot be done at all; undefined when none is known to be missing. */

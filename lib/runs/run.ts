@@ -3,7 +3,8 @@ import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { FaultText, TaskView } from '../vsphere/task'
 import type { Actor } from './actor'
-import type { Decided, Origin } from './decide'
+import type { Origin } from '../rules/rule'
+import type { Decided, Policy, StartHow } from './decide'
 import type { PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'
 
@@ -75,7 +76,7 @@ export type StepEvent =
   /** A person says that a run which was held is still wanted: it is checked anew. */
   | { kind: 'confirmed' }
   | { kind: 'checked'; found: 'nothing' }
-  | { kind: 'checked'; found: 'question'; question: StepQuestion }
+  | { kind: 'checked'; found: 'question'; question: StepQuestion; decided?: Decided }
   | { kind: 'checked'; found: 'task'; task: TaskKey; taskName: string; progress?: number }
   | { kind: 'start-sent'; method: string }
   /** Nobody knows yet whether the host took the start: its reply is missing, or was never recorded. */
@@ -104,14 +105,22 @@ export type StepEvent =
   /** Version 0.1 wrote this whenever a question went away. It never meant that anybody was known to have answered. */
   | { kind: 'answered-elsewhere'; question: QuestionKey }
   /** A question that no run of ours has to deal with. `raisedAt`: as far as known, and never before it was first seen here. */
-  | { kind: 'question-noted'; question: StepQuestion; origin: Origin; raisedAt: string; hostName?: string }
+  | {
+      kind: 'question-noted'
+      question: StepQuestion
+      origin: Origin
+      raisedAt: string
+      hostName?: string
+      /** Where a rule decided, or would have. */
+      decided?: Decided
+    }
   /** A task that no run began, as it ended; one that has not ended in it is one that the server has forgotten. */
   | { kind: 'task-noted'; task: TaskView }
   /** Nobody looked at the connection from here: what came and went meanwhile is known only as far as the host kept it. */
   | { kind: 'not-watched'; from: string; to: string; because: 'no-contact' | 'andon-stopped' }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }
-  /** `question-left`: auto-answer is on and could not answer, so the task is treated as if it were off. */
-  | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'question-left' | 'person' }
+  /** `question-left`: auto-answer is on and could not answer, so the task is treated as if it were off. `rule`: one says so. */
+  | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'question-left' | 'rule' | 'person' }
   | { kind: 'cancel-taken' }
   | { kind: 'cancel-refused'; reason: string }
   | { kind: 'cancel-too-late' }
@@ -159,7 +168,10 @@ export type Asked =
       kind: 'vm'
       subjects: readonly [VmSubject]
       request: RunRequest
-      policy: { autoAnswer: boolean; setBy: string }
+      /** Of the rules only those that may be about this VM. */
+      policy: Policy
+      /** Absent: as the switch says. */
+      start?: StartHow
     }
   /** Files and disks of a datastore. The second path is where they go. */
   | { kind: 'file'; subjects: readonly [PathSubject, ...PathSubject[]]; request: FileRequest }

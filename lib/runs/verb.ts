@@ -1,6 +1,7 @@
 import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
-import type { Moid } from '../vsphere/ids'
+import type { Origin } from '../rules/rule'
+import type { Moid, QuestionKey } from '../vsphere/ids'
 
 /** What an operator can ask of one VM, with everything the host needs to know to do it. */
 export type RunRequest =
@@ -27,6 +28,8 @@ export type RunRequest =
   | { verb: 'removeSerialPort'; deviceKey: number; deviceLabel: string; changeVersion?: string }
   /** `newName` is the plain name. */
   | { verb: 'rename'; newName: string }
+  /** A rule answers the question of a task that was not started here, or of no task. Nobody presses this. */
+  | { verb: 'answerQuestion'; question: QuestionKey; origin: Exclude<Origin, 'own run'> }
 
 export type Verb = RunRequest['verb']
 
@@ -50,6 +53,7 @@ export const verbLabel: Record<Verb, string> = {
   editSerialPort: 'Edit serial port',
   removeSerialPort: 'Remove serial port',
   rename: 'Rename',
+  answerQuestion: 'Answer question',
 }
 
 /** The vSphere method behind a verb; guest operations are not tasks. */
@@ -72,4 +76,5 @@ export const verbMethod: Record<Verb, string> = {
   editSerialPort: 'ReconfigVM_Task',
   removeSerialPort: 'ReconfigVM_Task',
   rename: 'Rename_Task',
+  answerQuestion: 'AnswerVM',
 }

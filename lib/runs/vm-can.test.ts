@@ -12,7 +12,8 @@ const on: VmForRules = {
 const off: VmForRules = { ...on, powerState: 'poweredOff', toolsRunning: false }
 const suspended: VmForRules = { ...on, powerState: 'suspended' }
 const live: VmContext = { connectionLive: true }
-const verbs = Object.keys(verbLabel) as Verb[]
+/** Those that somebody can press. */
+const verbs = (Object.keys(verbLabel) as Verb[]).filter((verb) => verb !== 'answerQuestion')
 
 const because = (verb: Verb, vm: VmForRules, context: VmContext = live) => {
   const verdict = canFor(verb, vm, context)

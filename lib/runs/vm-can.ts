@@ -109,6 +109,7 @@ const rules: Record<Verb, Rule> = {
   },
   removeSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
   rename: { in: everyState, otherwise: {}, onTemplate: true },
+  answerQuestion: { in: everyState, otherwise: {}, onTemplate: true },
 }
 
 const no = (because: string): Verdict => ({ ok: false, because })
@@ -170,6 +171,7 @@ export const vmCan: Record<Verb, Ask> = {
   editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
   removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
   rename: (vm, context) => canFor('rename', vm, context),
+  answerQuestion: (vm, context) => canFor('answerQuestion', vm, context),
 }
 
 /**

@@ -1,7 +1,9 @@
 import { assertNever } from '../assert-never'
 import type { QuestionKey } from '../vsphere/ids'
+import { actorName } from './actor'
 import { choiceLabel } from '../vsphere/question'
-import { decide, noneGiven, type AboutQuestion, type Decided } from './decide'
+import { withoutUndefined } from '../without-undefined'
+import { decide, noneGiven, type AboutQuestion, type Decided, type DryRun } from './decide'
 import { automaticAnswers, givenTo } from './fold-run'
 import type { LeftBlocked, RunOf } from './run'
 import { verbMethod } from './verb'
@@ -14,6 +16,12 @@ export type WhyWaiting =
   | { why: 'no-default' }
   | { why: 'no-choices' }
   | { why: 'not-started-here' }
+  /** Who started the run wanted to be asked. */
+  | { why: 'ask-me'; by: string }
+  /** A rule keeps it for a person, or would give an answer that the host does not offer. */
+  | { why: 'rule' | 'rule-not-offered'; rule: string }
+  /** A rule makes it the run's error. `detail`: what came of the cancel, once that is left blocked. */
+  | { why: 'rule-cancels'; rule: string; detail?: string }
   | { why: 'no-task' }
   | { why: 'came-back'; answer: string }
   | { why: 'too-many-answers'; answers: number }
@@ -21,30 +29,34 @@ export type WhyWaiting =
   | { why: 'person-failed'; by: string; detail: string }
   /** Somebody has answered, and whether the host took that is not known. */
   | { why: 'answer-unconfirmed'; by: string }
-  /** Auto-answer is about to answer. */
-  | { why: 'answering' }
+  /** Auto-answer is about to answer, or a rule. */
+  | { why: 'answering'; rule?: string }
 
 /**
  * Why a question waits: what was decided about it, and what came of that. `run` is the run whose own task asks it: it
  * keeps the policy that it began with. Without one, `policy` is the connection's present one.
  */
-export function whyWaiting(
-  about: Omit<AboutQuestion, 'origin' | 'start' | 'given'> & {
-    key: QuestionKey
-    run: RunOf<'vm'> | undefined
-    hasTask: boolean
-  },
-): WhyWaiting {
-  const { key, run, hasTask, ...rest } = about
-  if (!run) {
-    const origin = hasTask ? 'foreign task' : 'no task'
-    return reasonOf(decide({ ...rest, origin, start: 'as the switch says', given: noneGiven }), about)
-  }
-  const decision = decidedOn(run, key) ?? decideNow(run, key, { ...rest, policy: run.policy })
-  const failed = answerFailed(run, key)
-  return decision.do === 'answer' && failed !== undefined
-    ? { why: 'answer-failed', detail: failed }
-    : reasonOf(decision, about)
+export function whyWaiting(about: AboutWaiting): { why: WhyWaiting; dryRun?: DryRun } {
+  const { run, key } = about
+  const decision = decidedAbout(about)
+  const failed = run && answerFailed(run, key)
+  const why: WhyWaiting =
+    decision.do === 'answer' && failed !== undefined
+      ? { why: 'answer-failed', detail: failed }
+      : reasonOf(decision, about)
+  return { why, ...withoutUndefined({ dryRun: decision.dryRun }) }
+}
+
+type AboutWaiting = Omit<AboutQuestion, 'origin' | 'start' | 'given'> & {
+  key: QuestionKey
+  run: RunOf<'vm'> | undefined
+  hasTask: boolean
+}
+
+function decidedAbout({ key, run, hasTask, ...rest }: AboutWaiting): Decided {
+  if (run) return decidedOn(run, key) ?? decideNow(run, key, { ...rest, policy: run.policy })
+  const origin = hasTask ? 'foreign task' : 'no task'
+  return decide({ ...rest, origin, start: 'as the switch says', given: noneGiven })
 }
 
 /** What the run decided when the question was raised. */
@@ -64,7 +76,7 @@ function decideNow(
   return decide({
     ...about,
     origin: 'own run',
-    start: 'as the switch says',
+    start: run.start ?? 'as the switch says',
     given: givenTo(about.question, automaticAnswers(before)),
   })
 }
@@ -73,7 +85,7 @@ function reasonOf(
   decision: Decided,
   about: { run: RunOf<'vm'> | undefined; question: AboutQuestion['question'] },
 ): WhyWaiting {
-  if (decision.do === 'answer') return { why: 'answering' }
+  if (decision.do === 'answer') return { why: 'answering', ...withoutUndefined({ rule: decision.rule?.name }) }
   switch (decision.because) {
     case 'auto-answer-off': {
       const detail = about.run && leftBlockedDetail(about.run)
@@ -87,6 +99,15 @@ function reasonOf(
     }
     case 'too-many-answers':
       return { why: 'too-many-answers', answers: about.run ? automaticAnswers(about.run.steps).length : 0 }
+    case 'ask-me':
+      return { why: 'ask-me', by: about.run ? actorName(about.run.actor) : '' }
+    case 'rule': {
+      const rule = decision.rule?.name ?? ''
+      if (decision.do === 'leave') return { why: 'rule', rule }
+      return { why: 'rule-cancels', rule, ...withoutUndefined({ detail: about.run && leftBlockedDetail(about.run) }) }
+    }
+    case 'rule-not-offered':
+      return { why: 'rule-not-offered', rule: decision.rule?.name ?? '' }
     case 'no-choices':
     case 'no-default':
     case 'no-task':

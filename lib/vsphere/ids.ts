@@ -5,6 +5,8 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name }
 export type ConnectionId = Brand<string, 'ConnectionId'>
 /** One operation that an operator asked for. */
 export type RunId = Brand<string, 'RunId'>
+/** One rule of what becomes of questions. */
+export type RuleId = Brand<string, 'RuleId'>
 /** The text of a managed object reference, opaque: `12`, `vm-19`, `session[…]…`. */
 export type Moid = Brand<string, 'Moid'>
 
@@ -21,6 +23,7 @@ export type QuestionKey = Brand<string, 'QuestionKey'>
 
 export const connectionId = (text: string) => text as ConnectionId
 export const runId = (text: string) => text as RunId
+export const ruleId = (text: string) => text as RuleId
 export const moid = (text: string) => text as Moid
 
 export const moRef = <Type extends string>(type: Type, value: string): MoRef<Type> => ({ type, value: value as Moid })

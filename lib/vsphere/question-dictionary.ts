@@ -75,6 +75,24 @@ export function describeQuestion(question: QuestionLike, size?: string): Describ
 export const defaultChoice = (question: Pick<VmQuestion, 'choices' | 'defaultIndex'>): QuestionChoice | undefined =>
   question.defaultIndex === undefined ? undefined : question.choices[question.defaultIndex]
 
+/**
+ * The one choice that is called so, by label or by label id, whichever of the two this host uses: `Append` is also what
+ * Andon knows as `button.serial.file.append`. Never by key. Undefined: it is not offered, or two are called so.
+ */
+export function choiceNamed(
+  question: { messageId?: string; choices: readonly QuestionChoice[] },
+  label: string,
+): QuestionChoice | undefined {
+  const wanted = label.trim().toLowerCase()
+  if (wanted === '') return undefined
+  const entry = known(question.messageId)?.choices.find(({ names }) => names.includes(wanted))
+  const called = (names: readonly string[]) =>
+    question.choices.filter((choice) => names.some((name) => choiceNames(choice).has(name)))
+  const exact = called([wanted])
+  const all = exact.length > 0 || !entry ? exact : called(entry.names)
+  return all.length === 1 ? all[0] : undefined
+}
+
 /** A question as a run's step keeps it, described again from what was kept. */
 export const asQuestion = (step: {
   text: string

@@ -53,6 +53,8 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     case 'editSerialPort':
     case 'removeSerialPort':
       return { target: vm, parameters: { spec: await configSpec(session, vm, request) } }
+    case 'answerQuestion':
+      throw new Error('an answer begins no task')
     default:
       return assertNever(request, 'verb')
   }

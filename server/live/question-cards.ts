@@ -48,6 +48,8 @@ export function createQuestionCards(options: {
   const files = createQuestionFiles({ read: options.readFile, onRead: (key) => updateAt(key) })
   /** The question that a VM asks at present. */
   const open = new Map<VmKey, QuestionKey>()
+  /** The rules that counted when it was raised, where somebody looked then: of one that no run has to deal with. */
+  const ruled = new Map<QuestionKey, Policy['rules']>()
   const iso = () => new Date(now()).toISOString()
   const known = (key: QuestionKey): QuestionView | undefined => hub.get('questions', key)
 
@@ -66,6 +68,7 @@ export function createQuestionCards(options: {
     const before = open.get(vm)
     if (before !== undefined && before !== key) {
       open.delete(vm)
+      ruled.delete(before)
       close(before, inventory)
     }
     const shown = key && known(key)
@@ -77,18 +80,17 @@ export function createQuestionCards(options: {
     const { messageId, text } = describeQuestion(asked.question)
     const hostName = vmView?.host?.name ?? shown?.hostName
     const answer = sent.answer(key, { raisedAt: asked.raisedAt, question: comparable(asked.question) })
-    const why = () =>
-      whyFailed(answer) ??
+    const waiting = () =>
       whyWaiting({
         key,
         connection: at.connection,
         vm,
+        vmName: vmView?.name ?? shown?.vmName ?? at.moid,
         question: { ...asked.question, text, ...withoutUndefined({ messageId }) },
         raisedAt: asked.raisedAt,
         run,
-        policy: policyOf(at.connection),
+        policy: policyNow(at.connection, key),
         hasTask: task !== undefined,
-        rules: [],
       })
     put({
       key,
@@ -104,8 +106,25 @@ export function createQuestionCards(options: {
       ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
       ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
       ...withoutUndefined({ file: files.of(key, asked.question, inventory) }),
-      state: stateOf(answer) ?? { at: 'waiting', why: why() },
+      state: stateOf(answer) ?? waitingState(answer, waiting()),
     })
+  }
+
+  /** The switch as it is, and the rules as they were. */
+  function policyNow(connection: ConnectionId, key: QuestionKey): Policy | undefined {
+    const policy = policyOf(connection)
+    if (!policy) return undefined
+    const { rules: _, ...present } = policy
+    return { ...present, ...withoutUndefined({ rules: ruled.get(key) }) }
+  }
+
+  function noteRules(inventory: Inventory, vm: VmKey): void {
+    const at = splitKey(vm)
+    const asked = inventory.questions.get(vm)
+    if (!at || !asked || inventory.state.at !== 'live') return
+    const key = questionKey(at.connection, at.moid, asked.question.id)
+    const policy = policyOf(at.connection)
+    if (open.get(vm) !== key && (policy?.autoAnswer || policy?.dryRun)) ruled.set(key, policy.rules)
   }
 
   function updateAt(key: QuestionKey): void {
@@ -163,7 +182,10 @@ export function createQuestionCards(options: {
     onInventory(inventory, changes) {
       const vms = new Set<VmKey>()
       for (const change of changes) {
-        if (change.kind === 'question') vms.add(change.vm)
+        if (change.kind === 'question') {
+          noteRules(inventory, change.vm)
+          vms.add(change.vm)
+        }
         if (change.kind === 'vm' && open.has(change.key)) vms.add(change.key)
         if (change.kind === 'task' && change.task && hasEnded(change.task)) tellEnd(change.task)
         const vm = change.kind === 'task' ? change.task?.vm : undefined
@@ -235,6 +257,10 @@ function whyFailed(answer: SentAnswer | undefined): WhyWaiting | undefined {
   }
   if (answer?.at !== 'not-taken' || answer.reason === undefined || answer.by.kind !== 'person') return undefined
   return { why: 'person-failed', by: answer.by.name, detail: answer.reason }
+}
+
+function waitingState(answer: SentAnswer | undefined, { why, dryRun }: ReturnType<typeof whyWaiting>): QuestionState {
+  return { at: 'waiting', why: whyFailed(answer) ?? why, ...withoutUndefined({ dryRun }) }
 }
 
 /** What an answer from here makes of its question; nothing when it has to be asked again. */

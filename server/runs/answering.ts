@@ -67,14 +67,13 @@ export function createAnswering(options: {
     for (const process of onVm(vm)) if (process !== except) process.send({ is: 'answering', key })
   }
 
-  function byRun(process: VmProcess, { pending, choice }: Extract<Command, { do: 'answer' }>): void {
-    const { subjects, connection, policy } = process.view
+  function byRun(process: VmProcess, { pending, choice, by }: Extract<Command, { do: 'answer' }>): void {
+    const { subjects, connection } = process.view
     const vm = subjects[0].key
     const { key, question, raisedAt } = pending
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })
     announce(vm, key, process)
-    const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
     const log = logFor(vm, key, { connection })
     // What was read before the start is newer than what the stream has told.
     const stillAsked = process.soFar.phase === 'answering-earlier' ? 'known' : 'told'

@@ -39,11 +39,10 @@ export function createCancelling(options: {
   const { journal, inventoryOf, ownerOf } = options
   const desk = createCancelDesk(options)
 
-  function byRun(process: VmProcess, { task, because }: Extract<Command, { do: 'cancel' }>): void {
-    const { connection, policy } = process.view
+  function byRun(process: VmProcess, { task, because, by }: Extract<Command, { do: 'cancel' }>): void {
+    const { connection } = process.view
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })
-    const by: Actor = { kind: 'autoAnswer', setBy: policy.setBy }
     const { method } = process.soFar
     const log = (step: NewStep) => process.record(step)
     void desk.cancel({ inventory, task, method, by, because, log }).then((result) => process.cancelled(toRun(result)))

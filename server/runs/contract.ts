@@ -1,6 +1,6 @@
 import type { SeenQuestion } from '@/lib/contract/run-input'
 import type { Actor } from '@/lib/runs/actor'
-import type { Policy } from '@/lib/runs/decide'
+import type { Policy, StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { FileRequest, FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
@@ -53,12 +53,13 @@ export type Runs = {
   /** An inventory was opened: every question that its VMs ask is recorded, whoever's task raised it. */
   watch(inventory: Inventory): void
   /** Journals the intent and lets the run begin. One run at a time per subject: a second one is an error that says so. */
-  start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>>
+  start(vm: VmKey, request: RunRequest, actor: Actor, how?: StartHow): Promise<Result<{ run: RunId }>>
   /** One result per VM, in the order given. */
   startMany(
     vms: readonly VmKey[],
     request: RunRequest,
     actor: Actor,
+    how?: StartHow,
   ): Promise<{ vm: VmKey; result: Result<{ run: RunId }> }[]>
   /** What a person asked of the files of a datastore. Resolves when the host has taken or refused it. */
   startFile(datastore: DatastoreKey, request: FileRequest, actor: Actor): Promise<Result<FileStarted>>

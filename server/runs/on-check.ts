@@ -4,12 +4,14 @@ import { freshMs } from '@/lib/runs/order-age'
 import { canFor } from '@/lib/runs/vm-can'
 import { lacksSentence } from '@/lib/vsphere/rights'
 import { taskLabel } from '@/lib/vsphere/task-label'
-import type { TaskKey } from '@/lib/vsphere/ids'
+import { questionIdOf, type TaskKey } from '@/lib/vsphere/ids'
 import { asksTheSame } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { faultLine, isPassing, type CallError } from './host-call'
 import {
   answerAgainMs,
+  decidedBy,
+  decidedOf,
   decisionOn,
   maxAttempts,
   pendingOf,
@@ -35,6 +37,11 @@ export function onRead(turn: Turn, input: Extract<Input, { is: 'read' }>): void 
   const { soFar } = turn
   const { before, age } = input
   if (soFar.phase !== 'checking') return
+  const { request } = soFar
+  if (request.verb === 'answerQuestion' && questionIdOf(request.question) !== before.question?.id) {
+    record(turn, { kind: 'checked', found: 'nothing' })
+    return refuse(turn, { why: 'not-possible', because: 'The question is no longer asked.' })
+  }
   if (before.question) return onQuestionBefore(turn, input)
   const task = before.unfinishedTasks[0]
   if (task) {
@@ -62,8 +69,8 @@ function onQuestionBefore(turn: Turn, { before, at, age }: Extract<Input, { is: 
   if (!before.question) return
   const pending = pendingOf(soFar, before.question, at)
   const question = stepQuestion(pending)
-  record(turn, { kind: 'checked', found: 'question', question })
   const decision = decisionOn(soFar, pending)
+  record(turn, { kind: 'checked', found: 'question', question, decided: decidedOf(decision) })
   if (decision.do !== 'answer') return refuse(turn, { why: refusalFor(decision.because), question })
   if (soFar.rechecks >= maxRechecks) return refuse(turn, { why: 'question-pending', question })
   if (age !== 'fresh') return hold(turn, soFar.patient ? 'no-contact' : 'not-recorded', age)
@@ -73,7 +80,7 @@ function onQuestionBefore(turn: Turn, { before, at, age }: Extract<Input, { is: 
   // The one that runs is the one that asks; a queued one waits behind it.
   const earlier = before.unfinishedTasks.find(({ state }) => state === 'running') ?? before.unfinishedTasks[0]
   if (earlier) soFar.task = earlier.key
-  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice })
+  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice, by: decidedBy(soFar, decision) })
 }
 
 const refusalFor = (because: string) =>
@@ -113,7 +120,8 @@ export function onEarlierAnswer(turn: Turn, result: AnswerEnd): void {
 
 /** The question that was there is answered, as far as we know: the task that it stopped is followed. */
 function endEarlier(turn: Turn): void {
-  const { task } = turn.soFar
+  const { task, request } = turn.soFar
+  if (request.verb === 'answerQuestion') return end(turn, { kind: 'succeeded' }, false)
   end(turn, { kind: 'answered-earlier', ...(task ? { task } : {}) }, task !== undefined)
   if (task) turn.commands.push({ do: 'follow', task })
 }
@@ -134,7 +142,7 @@ export function onEarlierReread(turn: Turn, { question, age }: Extract<Input, { 
   const decision = decisionOn({ ...soFar, own: true }, pending)
   if (decision.do !== 'answer') return checkAgain(turn)
   soFar.pending = { ...pending, attempts, doing: 'answering' }
-  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice })
+  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice, by: decidedBy(soFar, decision) })
 }
 
 /** What the VM asks cannot be read: later it can, unless the host refuses to say. */

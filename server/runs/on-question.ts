@@ -1,12 +1,13 @@
 import { assertNever } from '@/lib/assert-never'
-import type { Decided } from '@/lib/runs/decide'
+import type { Decision } from '@/lib/runs/decide'
 import type { NotAnswered, WhyGone } from '@/lib/runs/run'
-import type { QuestionChoice, VmQuestion } from '@/lib/vsphere/question'
+import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame, likenessOf } from '@/lib/vsphere/same-question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import {
   answerAgainMs,
-  autoAnswer,
+  decidedBy,
+  decidedOf,
   decisionOn,
   maxAttempts,
   pendingOf,
@@ -49,12 +50,11 @@ function raise(turn: Turn, question: VmQuestion, raisedAt: string): void {
   soFar.pending = pendingOf(soFar, question, raisedAt)
   recordPercent(turn)
   const { percent } = soFar
-  const { do: what, because } = decisionOn(soFar, soFar.pending)
   record(turn, {
     kind: 'question-raised',
     question: stepQuestion(soFar.pending),
     ...withoutUndefined({ percent }),
-    decided: { do: what, because } as Decided, // the two of one decision
+    decided: decidedOf(decisionOn(soFar, soFar.pending)),
   })
   actOn(turn)
 }
@@ -70,12 +70,12 @@ export function actOn(turn: Turn): void {
       soFar.pending = { ...pending, doing: 'left' }
       return
     case 'block':
-      if (decision.because === 'auto-answer-off') return block(turn, 'auto-answer-off')
-      return pending.gaveUp ? block(turn, 'question-left') : giveUp(turn, decision.because)
+      if (decision.because === 'auto-answer-off' || decision.because === 'rule') return block(turn, decision)
+      return pending.gaveUp ? block(turn, decision) : giveUp(turn, decision, decision.because)
     case 'answer':
-      if (pending.gaveUp) return block(turn, 'question-left')
+      if (pending.gaveUp) return block(turn, decision)
       countAnswer(soFar, pending)
-      return answer(turn, pending, decision.choice)
+      return answer(turn, pending, decision)
     default:
       return assertNever(decision, 'decision')
   }
@@ -85,9 +85,10 @@ function countAnswer(soFar: RunSoFar, pending: Pending): void {
   soFar.answersGiven = [...soFar.answersGiven, likenessOf(stepQuestion(pending))]
 }
 
-function answer(turn: Turn, pending: Pending, choice: QuestionChoice): void {
-  turn.soFar.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
-  turn.commands.push({ do: 'answer', pending: turn.soFar.pending, choice })
+function answer(turn: Turn, pending: Pending, decision: Extract<Decision, { do: 'answer' }>): void {
+  const { soFar } = turn
+  soFar.pending = { ...pending, doing: 'answering', attempts: pending.attempts + 1 }
+  turn.commands.push({ do: 'answer', pending: soFar.pending, choice: decision.choice, by: decidedBy(soFar, decision) })
 }
 
 /** Nobody knows what became of the answer, and the question is still there: another try, which is not another answer. */
@@ -96,28 +97,28 @@ function answerAgain(turn: Turn, pending: Pending): void {
   // The answer that nobody confirmed may have been a person's, in a run that gives none by itself.
   if (decision.do !== 'answer') return decideAfterAll(turn, pending)
   if (pending.attempts >= maxAttempts) {
-    return giveUp(turn, 'answer-failed', pending.lastRaw ?? 'the host did not take the answer')
+    return giveUp(turn, decision, 'answer-failed', pending.lastRaw ?? 'the host did not take the answer')
   }
-  return answer(turn, pending, decision.choice)
+  return answer(turn, pending, decision)
 }
 
-function giveUp(turn: Turn, because: NotAnswered, raw?: string): void {
+function giveUp(turn: Turn, decision: Decision | undefined, because: NotAnswered, raw?: string): void {
   const { soFar } = turn
   if (!soFar.pending) return
   record(
     turn,
     { kind: 'not-answered', question: soFar.pending.key, because, ...withoutUndefined({ raw }) },
-    autoAnswer(soFar.policy),
+    decidedBy(soFar, decision),
   )
   soFar.pending = { ...soFar.pending, doing: 'undecided', gaveUp: true }
-  block(turn, 'question-left')
+  block(turn, decision)
 }
 
 /**
  * The question is the run's error now. Cancel the task where that is possible; where it is not, leave it blocked and
  * say so. After the outcome, a question is only left to a person.
  */
-function block(turn: Turn, because: 'auto-answer-off' | 'question-left'): void {
+function block(turn: Turn, decision: Decision | undefined): void {
   const { soFar } = turn
   const { pending, task } = soFar
   if (!pending || !task) return
@@ -137,8 +138,14 @@ function block(turn: Turn, because: 'auto-answer-off' | 'question-left'): void {
     record(turn, { kind: 'not-cancelable', method: soFar.method })
     return leaveBlocked(turn, 'not-cancelable')
   }
-  soFar.cancel = { by: autoAnswer(soFar.policy), state: 'sent', blocks: true }
-  turn.commands.push({ do: 'cancel', task, because })
+  const by = decidedBy(soFar, decision)
+  soFar.cancel = { by, state: 'sent', blocks: true }
+  turn.commands.push({ do: 'cancel', task, because: cancelledBecause(decision), by })
+}
+
+function cancelledBecause(decision: Decision | undefined): 'auto-answer-off' | 'question-left' | 'rule' {
+  if (decision?.do !== 'block') return 'question-left'
+  return decision.because === 'auto-answer-off' || decision.because === 'rule' ? decision.because : 'question-left'
 }
 
 /** How long a cancel that the host has taken may take to show an effect. */
@@ -175,7 +182,7 @@ export function onAnswer(turn: Turn, mine: boolean, result: AnswerEnd, at: strin
       return
     }
     case 'failed':
-      if (mine) return giveUp(turn, 'answer-failed', result.raw)
+      if (mine) return giveUp(turn, decisionOn({ ...soFar, answersGiven: [] }, pending), 'answer-failed', result.raw)
       decideAfterAll(turn, pending)
   }
 }

@@ -1,4 +1,5 @@
-import type { Origin } from '@/lib/runs/decide'
+import type { Origin } from '@/lib/rules/rule'
+import type { Policy } from '@/lib/runs/decide'
 import type { RunStep, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { questionKey, splitKey, vmOfQuestion, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
@@ -8,6 +9,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import type { OpenQuestion } from '../journal/read-questions'
+import { decideByRule, type RuleOrder } from './by-rule'
 import type { After } from './contract'
 import { createKeptRecord } from './kept-record'
 import { unconfirmedBefore } from './resume'
@@ -47,6 +49,8 @@ export type QuestionLog = {
 }
 
 type Asked = {
+  /** What held when it was raised; undefined: it was there before we looked. */
+  policy: Policy | undefined
   question: VmQuestion
   raisedAt: string
   key: QuestionKey
@@ -63,9 +67,11 @@ export function createQuestionLog(options: {
   now: () => number
   after: After
   keeperOf: (vm: VmKey, key: QuestionKey) => Keeper
+  policyAt: (vm: VmKey) => Policy | undefined
+  onRule: (vm: VmKey, order: RuleOrder) => void
   warn: (text: string, error: unknown) => void
 }): QuestionLog {
-  const { journal, now, after, keeperOf, warn } = options
+  const { journal, now, after, keeperOf, policyAt, onRule, warn } = options
   const asked = new Map<VmKey, Asked>()
   /** Written in a life before this one, here or by a run, and not seen to go. */
   const before = new Map<QuestionKey, OpenQuestion>()
@@ -104,9 +110,11 @@ export function createQuestionLog(options: {
     if (known && isSameQuestion(known.question, comparable(one.question))) return
     if (known && !known.isOfRun) writeGone(vm, one.key, 'not-watched', known.vmName)
     const host = withoutUndefined({ hostName: inventoryOf(vm)?.vms.get(vm)?.host?.name })
-    const event = { kind: 'question-noted', question, origin, raisedAt: one.raisedAt, ...host } as const
+    const { decided, order } = decideByRule(vm, { ...one, origin, question, vmName: about.vmName ?? '' })
+    const event = { kind: 'question-noted', question, origin, raisedAt: one.raisedAt, ...host, ...decided } as const
     answers.forget(one.key)
     record.write({ actor: andon, event, ...about })
+    if (order) void record.settled().then(() => asked.get(vm) === one && onRule(vm, order))
   }
 
   function writeGone(vm: VmKey, key: QuestionKey, known: WhyGone, nameThen?: string): void {
@@ -202,6 +210,7 @@ export function createQuestionLog(options: {
       key,
       state: 'seen',
       wasThere,
+      policy: wasThere ? undefined : policyAt(vm),
       ...withoutUndefined({ vmName: aboutVm(vm).vmName }),
     })
     look(vm)

@@ -1,9 +1,11 @@
+import type { Policy } from '@/lib/runs/decide'
 import type { RunView } from '@/lib/runs/run'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
 import type { Lease, Leases } from '../journal/leases'
+import type { RuleOrder } from './by-rule'
 import type { After } from './contract'
 import { createInOrder } from './in-order'
 import { createLeftovers, type Leftovers } from './leftovers'
@@ -59,6 +61,10 @@ export function createRecords(options: {
   keeperOf: (vm: VmKey) => Keeper
   isOfRun: (task: TaskKey) => boolean
   isStarting: (connection: ConnectionId) => boolean
+  /** What holds now for the questions of a VM. */
+  policyAt: (vm: VmKey) => Policy | undefined
+  /** A rule is to answer a question of nobody's run here; it is written down. */
+  onRule: (vm: VmKey, order: RuleOrder) => void
   /** Whether a run goes on here, so that what it left is told by itself. */
   isRunning: (run: RunView) => boolean
 }): Records {

@@ -3,7 +3,7 @@ import type { RunOf, RunStep, StepEvent, StepQuestion } from '@/lib/runs/run'
 import { questionIdOf } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { autoAnswer, soFarOf, record, type Pending, type Turn } from './run-machine'
+import { decidedBy, soFarOf, record, type Pending, type Turn } from './run-machine'
 import { searchForStart } from './on-start-unanswered'
 import { takeUpCheck } from './on-check'
 import { watchGuest } from './on-guest'
@@ -119,7 +119,8 @@ function answerEarlierAgain(turn: Turn, steps: readonly RunStep[]): void {
     maybeTaken: true,
     lastRaw: stopped,
   }
-  record(turn, unconfirmedBefore(question), autoAnswer(soFar.policy))
+  const sent = steps.findLast(({ event }) => event.kind === 'answer-sent')
+  record(turn, unconfirmedBefore(question), sent?.actor ?? decidedBy(soFar))
   turn.commands.push({ do: 'await-contact' })
 }
 

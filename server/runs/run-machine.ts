@@ -1,5 +1,6 @@
+import type { Origin } from '@/lib/rules/rule'
 import type { Actor } from '@/lib/runs/actor'
-import { decide, type Decision, type Policy, type Rule } from '@/lib/runs/decide'
+import { decide, type Decided, type Decision, type Policy, type StartChoice } from '@/lib/runs/decide'
 import { givenTo } from '@/lib/runs/fold-run'
 import { askedAt, type OrderAge } from '@/lib/runs/order-age'
 import type { RunOf, StepEvent, StepQuestion, WhyGone } from '@/lib/runs/run'
@@ -25,6 +26,10 @@ export type RunSoFar = {
   readonly request: RunRequest
   readonly method: string
   readonly policy: Policy
+  readonly start: StartChoice
+  /** Who asked for the run. */
+  readonly actor: Actor
+  readonly vmName: string
   phase: 'checking' | 'held' | 'answering-earlier' | 'starting' | 'running' | 'ending' | 'following' | 'over'
   /** When it was asked for, or confirmed by a person. */
   askedAt: string
@@ -139,8 +144,8 @@ export type Command =
   | { do: 'await-contact' }
   | { do: 'follow'; task: TaskKey }
   | { do: 'reread' }
-  | { do: 'answer'; pending: Pending; choice: QuestionChoice }
-  | { do: 'cancel'; task: TaskKey; because: 'auto-answer-off' | 'question-left' }
+  | { do: 'answer'; pending: Pending; choice: QuestionChoice; by: Actor }
+  | { do: 'cancel'; task: TaskKey; because: 'auto-answer-off' | 'question-left' | 'rule'; by: Actor }
   | { do: 'timer'; name: TimerName; ms: number }
   | { do: 'clear'; name: TimerName }
   | { do: 'watch-power' }
@@ -155,7 +160,15 @@ export const maxAttempts = 5
 export const answerAgainMs = 2_000
 
 export const andon: Actor = { kind: 'andon' }
-export const autoAnswer = (policy: Policy): Actor => ({ kind: 'autoAnswer', setBy: policy.setBy })
+
+/** On whose behalf something is done that was decided: of who set the rule or the switch, or started it with defaults. */
+export function decidedBy({ policy, actor }: Pick<RunSoFar, 'policy' | 'actor'>, decision?: Decision): Actor {
+  if (decision?.rule) return { kind: 'autoAnswer', setBy: decision.rule.setBy, rule: decision.rule.name }
+  if (decision?.because === 'started-with-defaults' && actor.kind === 'person') {
+    return { kind: 'autoAnswer', setBy: actor.name }
+  }
+  return { kind: 'autoAnswer', setBy: policy.setBy }
+}
 
 export const record = (turn: Turn, event: StepEvent, actor: Actor = andon) => void turn.steps.push({ actor, event })
 
@@ -172,6 +185,9 @@ export const soFarOf = (view: RunOf<'vm'>): RunSoFar => ({
   request: view.request,
   method: verbMethod[view.request.verb],
   policy: view.policy,
+  start: view.start ?? 'as the switch says',
+  actor: view.actor,
+  vmName: view.subjects[0].name,
   phase: 'checking',
   askedAt: askedAt(view),
   rechecks: 0,
@@ -189,6 +205,11 @@ export function pendingOf(soFar: RunSoFar, question: VmQuestion, raisedAt: strin
   return { question, key, raisedAt, doing: 'undecided', attempts: 0 }
 }
 
+const originOf = ({ request, own }: RunSoFar): Origin => {
+  if (request.verb === 'answerQuestion') return request.origin
+  return own ? 'own run' : 'foreign task'
+}
+
 /** What becomes of the question that the run has to deal with. */
 export function decisionOn(soFar: RunSoFar, pending: Pending): Decision {
   const at = splitKey(soFar.vm)
@@ -197,18 +218,22 @@ export function decisionOn(soFar: RunSoFar, pending: Pending): Decision {
   return decide({
     connection: at.connection,
     vm: soFar.vm,
-    origin: soFar.own ? 'own run' : 'foreign task',
-    start: 'as the switch says',
+    origin: originOf(soFar),
+    vmName: soFar.vmName,
+    start: soFar.start,
     question,
     given: givenTo(question, soFar.answersGiven),
     raisedAt: pending.raisedAt,
     policy: soFar.policy,
-    rules: noRules,
   })
 }
 
-/** Nobody can write one yet. */
-const noRules: readonly Rule[] = []
+/** A decision as a step records it. */
+export function decidedOf(decision: Decision): Decided {
+  if (decision.do !== 'answer') return decision
+  const { choice: _, ...decided } = decision
+  return decided
+}
 
 export function stepQuestion({ question, key }: Pick<Pending, 'question' | 'key'>): StepQuestion {
   const { messageId, text } = describeQuestion(question)

@@ -1,6 +1,8 @@
 import type { Actor } from '@/lib/runs/actor'
 import { runLabel } from '@/lib/runs/run-label'
+import { policyFor, type Policy, type StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { failed, type Result } from '@/lib/result'
 import {
   connectionId,
@@ -26,6 +28,7 @@ import { realAfter } from './host-call'
 import { createOwnRuns } from './own-runs'
 import { createOthers, noOthers } from './others'
 import type { Keeper } from './question-log'
+import type { RuleOrder } from './by-rule'
 import { connectionOfRecord, createRecords, recordOf } from './records'
 import { createRelay, type Pressed } from './relay'
 import { noConnection, noContact, noSuchRun, noSuchVm, notCancelable, stopping, taskOver } from './run-errors'
@@ -67,6 +70,8 @@ export function createRuns(options: RunsOptions): Runs {
     isOfRun: (task) => kept.isOfRun(task) || others.ofTask(task) !== undefined,
     isStarting: (connection) => own.isStarting(connection) || others.isStarting(connection),
     isRunning: ({ id }) => kept.get(id) !== undefined,
+    policyAt,
+    onRule,
   })
   const relay = createRelay(orders, carryOut)
 
@@ -98,12 +103,33 @@ export function createRuns(options: RunsOptions): Runs {
     }),
   ]
 
-  async function start(vm: VmKey, request: RunRequest, actor: Actor): Promise<Result<{ run: RunId }>> {
+  function policyAt(vm: VmKey): Policy | undefined {
+    const at = splitKey(vm)
+    return at && policyOf(at.connection)
+  }
+
+  /** A rule has decided about a question that no run of ours has to deal with: its answer is a run of its own. */
+  function onRule(vm: VmKey, { question, origin, rule, policy }: RuleOrder): void {
+    const actor: Actor = { kind: 'autoAnswer', setBy: rule.setBy, rule: rule.name }
+    start(vm, { verb: 'answerQuestion', question, origin }, actor, undefined, policy).then(
+      (started) => {
+        if (!started.ok) warn(`rule ${rule.name} could not answer: ${started.error.sentence}`, undefined)
+      },
+      (error: unknown) => warn(`rule ${rule.name} could not answer`, error),
+    )
+  }
+
+  async function start(
+    vm: VmKey,
+    request: RunRequest,
+    actor: Actor,
+    how?: StartHow,
+    held = policyAt(vm),
+  ): Promise<Result<{ run: RunId }>> {
     const at = splitKey(vm)
     if (!at) return noSuchVm
     const inventory = inventoryOf(at.connection)
-    const policy = policyOf(at.connection)
-    if (!inventory || !policy || closed) return noConnection
+    if (!inventory || !held || closed) return noConnection
     const known = inventory.vms.get(vm)
     if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection), 'started')
     if (inventory.state.at !== 'live') return noContact(connectionName(at.connection), 'started')
@@ -112,7 +138,8 @@ export function createRuns(options: RunsOptions): Runs {
       kind: 'vm',
       subjects: [{ kind: 'vm', key: vm, name: known.name }],
       request,
-      policy: { autoAnswer: policy.autoAnswer, setBy: policy.setBy },
+      policy: policyFor({ connection: at.connection, vmName: known.name }, held),
+      ...withoutUndefined({ start: how }),
       actor,
     }
     return own.begin(opening)
@@ -170,9 +197,9 @@ export function createRuns(options: RunsOptions): Runs {
   }
 
   return {
-    start,
-    startMany: (vms, request, actor) =>
-      Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor) }))),
+    start: (vm, request, actor, how) => start(vm, request, actor, how),
+    startMany: (vms, request, actor, how) =>
+      Promise.all(vms.map(async (vm) => ({ vm, result: await start(vm, request, actor, how) }))),
     watch: (inventory) => records.watch(inventory),
     async resume() {
       const last = await journal.readLastTime()
