@@ -39,7 +39,7 @@ async function carryOut(order: Order): Promise<void> {
     const { live } = andon
     const tables = () => live.tables()
     const vms = Object.values(tables().vms).map(({ key }) => key)
-    const started = await andon.ask.startRuns(vms, { verb: 'powerOn' }, account)
+    const started = await andon.ask.startRuns(vms, { verb: 'powerOn' }, undefined, account)
     const runs = started.ok ? started.value.results.flatMap(({ result }) => (result.ok ? [result.value.run] : [])) : []
     let peakRssMiB = rssMiB()
     // A look copies every table: one for all runs, and not often.

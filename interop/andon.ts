@@ -74,7 +74,7 @@ export async function startAndon({ url, user, password, autoAnswer, trustAny }: 
     return found
   }
   const start = async (name: string, request: RunRequest) => {
-    const started = await andon.ask.startRun(vm(name).key, request, by)
+    const started = await andon.ask.startRun(vm(name).key, request, undefined, by)
     if (!started.ok) throw new Error(started.error.sentence)
     return started.value.run
   }

@@ -13,7 +13,18 @@ import {
 import type { Only } from '@/lib/accounts/limited'
 import type { Kind, Touched } from '@/lib/contract/entry'
 import type { Result } from '@/lib/result'
-import { connectionId, datastoreKey, hostKey, moid, questionKey, runId, taskKey, vmKey } from '@/lib/vsphere/ids'
+import type { RuleInput } from '@/lib/contract/rules-input'
+import {
+  connectionId,
+  datastoreKey,
+  hostKey,
+  moid,
+  questionKey,
+  ruleId,
+  runId,
+  taskKey,
+  vmKey,
+} from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import { POST } from '../api/read/[name]/route'
 import { change, changePassword, joinIdentity, signOut } from './actions'
@@ -31,6 +42,14 @@ const vm = vmKey(connection, moid('vm-1'))
 const datastore = datastoreKey(connection, moid('ds'))
 const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
+const rule: RuleInput = {
+  name: 'a',
+  note: '',
+  asks: { by: 'messageId', id: 'msg.uuid.altered' },
+  origins: ['own run'],
+  gives: { do: 'person' },
+}
+
 /** Arguments of the right shape for every line of the contract. */
 const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startRun: [vm, { verb: 'powerOn' }],
@@ -40,6 +59,11 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   dropHeldRun: [runId('run-1')],
   cancelTask: [taskKey(connection, moid('task-1'))],
   answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0', { text: 'Append?', choices: [] }, true],
+  readRules: [],
+  addRule: [rule],
+  editRule: [ruleId('r'), rule],
+  removeRule: [ruleId('r')],
+  moveRule: [ruleId('r'), 'up'],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],
@@ -280,11 +304,10 @@ it('a viewer changes nothing but the own session, and only an administrator what
 it('says which connections are touched, by the arguments alone', () => {
   const elsewhere = { do: 'copy' as const, what: 'file' as const, path: 'a', overwrite: false }
   const to = { datastore: datastoreKey(connectionId('d'), moid('ds')), folder: '' }
-  expect(contract.startRun.touches(vm, { verb: 'powerOn' })).toEqual(['c'])
-  expect(contract.startRuns.touches([vm, vm, vmKey(connectionId('d'), moid('vm-2'))], { verb: 'powerOn' })).toEqual([
-    'c',
-    'd',
-  ])
+  expect(contract.startRun.touches(vm, { verb: 'powerOn' }, undefined)).toEqual(['c'])
+  expect(
+    contract.startRuns.touches([vm, vm, vmKey(connectionId('d'), moid('vm-2'))], { verb: 'powerOn' }, undefined),
+  ).toEqual(['c', 'd'])
   expect(contract.startFileTask.touches(datastore, { ...elsewhere, to })).toEqual(['c', 'd'])
   expect(contract.readHistory.touches({})).toBe('all')
   expect(contract.readHistory.touches({ connection })).toEqual(['c'])

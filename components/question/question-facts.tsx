@@ -11,7 +11,7 @@ import { useReadText } from '../live/read-text'
 import { useConnectionWhereSeveral } from '../live/place'
 import { datastorePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
-import { whyWaitingText } from '../words/decision-words'
+import { dryRunText, whyWaitingText } from '../words/decision-words'
 import type { QuestionLook } from './question-look'
 import { isAboutSpace, questionDatastore } from './questions'
 
@@ -85,6 +85,7 @@ export function WhyItWaits({ question, whyIsSaid = false }: { question: Question
       <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />
       <span className="wrap-anywhere">
         {!whyIsSaid && read(question.connection, whyWaitingText(question.state.why))}
+        {question.state.dryRun && ` ${dryRunText(question.state.dryRun)} Nothing was sent.`}
         {place && (
           <>
             {' '}

@@ -20,7 +20,8 @@ import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
 import type { Result } from '../result'
 import type { RunView } from '../runs/run'
-import type { ConnectionId, RunId, VmKey } from '../vsphere/ids'
+import type { StoredRule } from '../rules/rule'
+import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
 import type { VmDetail } from '../vsphere/vm'
 import {
@@ -54,7 +55,8 @@ import {
 import { exportFormatInput } from './export'
 import { historyFilterInput, ofHistory, type HistoryPage } from './history'
 import type { RecordChecked } from './record-check'
-import { choiceKeyInput, confirmedInput, runRequestInput, seenInput } from './run-input'
+import { choiceKeyInput, confirmedInput, runRequestInput, seenInput, startHowInput } from './run-input'
+import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
 import {
   connectionInput,
   linkIdInput,
@@ -75,9 +77,9 @@ import {
  */
 export const contract = {
   /** The run's intent is in the journal when this returns; everything else arrives on the live stream. */
-  startRun: act('operator', [vmInput, runRequestInput], ofKey).gives<{ run: RunId }>(),
+  startRun: act('operator', [vmInput, runRequestInput, startHowInput], ofKey).gives<{ run: RunId }>(),
   /** One result per VM, in the order given. */
-  startRuns: act('operator', [vmsInput, runRequestInput], ofKeys).gives<{ results: RunStarted[] }>(),
+  startRuns: act('operator', [vmsInput, runRequestInput, startHowInput], ofKeys).gives<{ results: RunStarted[] }>(),
   /** Cancels the vSphere task of a run, or any task on the board. */
   cancelTask: act('operator', [taskInput], ofKey).gives<null>(),
   /** Cancels what a run does: its vSphere task, or the bytes that are on their way. */
@@ -115,6 +117,14 @@ export const contract = {
   startFileTasks: act('operator', [datastoreInput, fileRequestsInput], (datastore, requests) => [
     ...new Set(requests.flatMap((request) => ofFileRequest(datastore, request))),
   ]).gives<{ results: Result<FileStarted>[] }>(),
+
+  /** In their order; of those for other connections than one's own, none. */
+  readRules: read('viewer', [], ofNone).gives<{ rules: StoredRule[] }>(),
+  /** Behind all others. */
+  addRule: admin('admin', [ruleInput], ({ connections }) => connections ?? 'all').gives<{ rule: RuleId }>(),
+  editRule: admin('admin', [ruleIdInput, ruleInput], () => 'all').gives<null>(),
+  removeRule: admin('admin', [ruleIdInput], () => 'all').gives<null>(),
+  moveRule: admin('admin', [ruleIdInput, ruleMoveInput], () => 'all').gives<null>(),
 
   setAutoAnswer: act('operator', [connectionIdInput, z.boolean()], (connection) => [connection]).gives<null>(),
   retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),

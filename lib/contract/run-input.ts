@@ -25,6 +25,8 @@ export const seenInput: z.ZodType<SeenQuestion> = z.preprocess(
     choices: z.array(z.strictObject({ key: z.string().max(200), label: seenText, summary: seenText })).max(1_000),
   }),
 )
+/** What becomes of the questions of what is started; undefined: as the switch says. */
+export const startHowInput = z.enum(['ask me', 'with defaults']).optional()
 /** That an answer by which something is lost was agreed to. */
 export const confirmedInput = z.literal(true).optional()
 

@@ -116,7 +116,7 @@ const ended = (run: string) => (tables: LiveTables) => {
 async function powerOn(tables: { until: Awaited<ReturnType<typeof reader>>['until'] }, name = asker) {
   await tables.until(isLive)
   const vm = await tables.until(vmNamed(name))
-  const started = await andon.ask.startRun(vm.key, { verb: 'powerOn' }, admin)
+  const started = await andon.ask.startRun(vm.key, { verb: 'powerOn' }, undefined, admin)
   if (!started.ok) throw new Error(started.error.sentence)
   return { vm, run: started.value.run }
 }

@@ -31,6 +31,8 @@ import { createOperations, type Operations } from './operations'
 import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
 import type { Settings } from './settings'
+import { createRules } from '../rules/rules'
+import type { RulesTables } from '../rules/stored'
 import { readThumbprint } from '../vsphere/connector'
 import { wireRooms } from './wiring'
 
@@ -160,9 +162,16 @@ export async function startRuntime(
     now,
     onChanged: others.tell,
   })
-  const { runs, hub, start, stop } = wireRooms({ accounts, connections, journal, replica, now, warn })
+  const rules = createRules({
+    db: store.tables<RulesTables>(),
+    note: async (note) => void (await journal.note(note)),
+    now,
+    onChanged: others.tell,
+  })
+  await rules.start()
+  const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, journal, replica, now, warn })
   await start(settings.seed ?? [])
-  others.follow({ accounts, connections })
+  others.follow({ accounts, connections, rules })
 
   await accounts.identities.endOthers(settings.identity?.issuer)
   const begunPlace = { table: 'cookies', row: 'sign-in', column: 'begun' }
@@ -205,6 +214,7 @@ export async function startRuntime(
       accounts,
       ...withoutUndefined({ identity }),
       connections,
+      rules,
       runs,
       shownRun: (id) => hub.get('runs', id),
       journal,

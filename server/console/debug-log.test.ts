@@ -33,7 +33,8 @@ async function told({ isDebug }: { isDebug: boolean }) {
     const asker = () => Object.values(andon.live.tables().vms).find(({ name }) => name === 'asks-append-or-replace')
     while (!asker()) await stream.read()
     const vm = asker()
-    const started = vm && (await andon.ask.startRun(vm.key, { verb: 'powerOn' }, { username: 'admin', role: 'admin' }))
+    const started =
+      vm && (await andon.ask.startRun(vm.key, { verb: 'powerOn' }, undefined, { username: 'admin', role: 'admin' }))
     if (!started?.ok) throw new Error('not started')
     while (andon.live.tables().runs[started.value.run]?.state.at !== 'ended') await stream.read()
     reader.abort()

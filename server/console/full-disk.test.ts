@@ -74,7 +74,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   if (!asker) throw new Error('the demo has a VM that asks')
   const chosen = [asker, ...off.filter((vm) => vm !== asker).slice(0, 3)].map(({ key }) => key)
   const asked = callsOf('AnswerVM')
-  const started = await andon.ask.startRuns(chosen, { verb: 'powerOn' }, admin)
+  const started = await andon.ask.startRuns(chosen, { verb: 'powerOn' }, undefined, admin)
   if (!started.ok) throw new Error(started.error.sentence)
   const runs = started.value.results.map(({ result }) => {
     if (!result.ok) throw new Error(result.error.sentence)
@@ -92,7 +92,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   const another = off.find(({ key }) => !chosen.includes(key))?.key ?? asker.key
   const [connection] = Object.values(andon.live.tables().connections)
   for (const refused of [
-    andon.ask.startRun(another, { verb: 'powerOn' }, admin),
+    andon.ask.startRun(another, { verb: 'powerOn' }, undefined, admin),
     andon.ask.cancelRun(runs[0]!, admin), // four were started
     andon.ask.setAutoAnswer(connection!.id, false, admin), // it is live
     andon.ask.createDisplayLink('hall', admin),
@@ -118,5 +118,5 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   expect(raised).toBeGreaterThan(0)
   expect(kinds.filter((kind) => kind === 'answered')).toHaveLength(raised)
   expect(callsOf('AnswerVM') - asked).toBe(raised)
-  expect(await andon.ask.startRun(another, { verb: 'powerOn' }, admin)).toMatchObject({ ok: true })
+  expect(await andon.ask.startRun(another, { verb: 'powerOn' }, undefined, admin)).toMatchObject({ ok: true })
 })

@@ -11,6 +11,7 @@ import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey 
 import type { Accounts, SignInFrom } from '../accounts/contract'
 import type { Session } from '../accounts/sessions'
 import { isRunWithin } from '@/lib/runs/run-within'
+import type { StoredRule } from '@/lib/rules/rule'
 import { allows, type Account, type Asker } from '@/lib/accounts/role'
 import { plainUsername } from '@/lib/accounts/username'
 import type { CheckedInput } from '../connections/check-input'
@@ -22,6 +23,7 @@ import { createHardwareOperations } from '../hardware/hardware-operations'
 import type { IdentityDoor } from '../identity/identity'
 import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
+import type { Rules } from '../rules/contract'
 import type { Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { RecordChecks } from './record-checks'
@@ -31,6 +33,7 @@ type Rooms = {
   accounts: Accounts
   identity?: IdentityDoor
   connections: Connections
+  rules: Rules
   runs: Runs
   /** A run that is on the board, with the percentage that its task has now. */
   shownRun: (run: RunId) => RunView | undefined
@@ -114,13 +117,13 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
   }
 
   return {
-    async startRun(vm, request, by) {
+    async startRun(vm, request, how, by) {
       const refusal = refusalOf(request, vm)
-      return refusal ? failed(refusal) : runs.start(vm, request, person(by))
+      return refusal ? failed(refusal) : runs.start(vm, request, person(by), how)
     },
-    async startRuns(vms, request, by) {
+    async startRuns(vms, request, how, by) {
       const refusal = refusalOf(request)
-      return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by)) })
+      return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by), how) })
     },
     startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),
     /** One after the other: the order may matter, and a host has few workers for files. */
@@ -156,9 +159,17 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
   } satisfies SomeOperations
 }
 
-function settingsOperations({ accounts, connections, journal, testConnection, removeNow }: Rooms) {
+function settingsOperations({ accounts, connections, rules, journal, testConnection, removeNow }: Rooms) {
   const { displayLinks } = accounts
   return {
+    async readRules({ connections: only }) {
+      const theirs = (rule: StoredRule) => !only || (rule.connections?.some((id) => only.includes(id)) ?? true)
+      return ok({ rules: rules.list().filter(theirs) })
+    },
+    addRule: (input, by) => rules.add(input, by.username),
+    editRule: (rule, input, by) => rules.edit(rule, input, by.username),
+    removeRule: (rule, by) => rules.remove(rule, by.username),
+    moveRule: (rule, to, by) => rules.move(rule, to, by.username),
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
     retryConnection: async (id) => connections.retry(id),
     acceptServer: (id, seen, by) => connections.acceptServer(id, seen, by.username),

@@ -3,6 +3,7 @@ import type { Connections } from '../connections/contract'
 import { clockAheadMs } from '../journal/clock-difference'
 import type { Database } from '../journal/database'
 import { hintOf } from '../journal/sql-dialect'
+import type { Rules } from '../rules/contract'
 import type { Log } from './log'
 
 /** What changed in settings and accounts is read again at a hint, and this often in any case. */
@@ -16,7 +17,11 @@ export type OtherProcesses = {
   /** Tells them that something was stored in settings or accounts. */
   tell: () => void
   /** From now on what they change is taken over here. */
-  follow(rooms: { accounts: Pick<Accounts, 'readAgain'>; connections: Pick<Connections, 'readAgain'> }): void
+  follow(rooms: {
+    accounts: Pick<Accounts, 'readAgain'>
+    connections: Pick<Connections, 'readAgain'>
+    rules: Pick<Rules, 'readAgain'>
+  }): void
   stop: () => void
 }
 
@@ -47,9 +52,9 @@ export function otherProcesses(database: Database, log: Pick<Log, 'warn'>, now: 
 
   return {
     tell: () => void database.batch(hintOf(database.dialect, channel, '')).catch(quietly('others were not told')),
-    follow({ accounts, connections }) {
+    follow({ accounts, connections, rules }) {
       const readAgain = oneAtATime(async () => {
-        await Promise.all([accounts.readAgain(), connections.readAgain()])
+        await Promise.all([accounts.readAgain(), connections.readAgain(), rules.readAgain()])
       }, quietly('what others have changed could not be read'))
       ends.push(database.onHint(channel, readAgain))
       repeat(readEveryMs, readAgain)

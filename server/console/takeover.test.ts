@@ -11,11 +11,10 @@ import type { Verb } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
 import { comparable } from '@/lib/vsphere/same-question'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
-import { accountsMigrations } from '../accounts/tables'
-import { connectionsMigrations } from '../connections/stored'
 import { openStore } from '../journal/store'
 import { describeOnPostgres, freshDatabase, type FreshDatabase } from '../journal/testing/postgres-rig'
 import { changesHost } from '../vsphere/leave-guard'
+import { roomMigrations } from './open-data'
 import { startReplica, type Replica } from './testing/replica-process'
 
 const asker = 'build|agent "7"'
@@ -92,7 +91,7 @@ await describeOnPostgres('of two processes', () => {
     const store = await openStore({
       dataDir,
       databaseUrl: database.url,
-      migrations: [accountsMigrations, connectionsMigrations],
+      migrations: roomMigrations,
     })
     try {
       return await store.journal.readRun(run)

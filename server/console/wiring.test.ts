@@ -69,7 +69,8 @@ function life(): Wired {
     close: async () => void order.push('connections close'),
   }
   const rooms = { accounts: { isOpen: () => true, onEnded: () => () => {} }, journal: store.journal, replica }
-  return wireRooms({ ...rooms, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
+  const rules = { inForce: [] }
+  return wireRooms({ ...rooms, rules, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
 }
 
 function open(): void {

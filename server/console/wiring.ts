@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { assertNever } from '@/lib/assert-never'
 import { heartbeatMs } from '@/lib/live/live-state'
+import type { Policy } from '@/lib/runs/decide'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Accounts } from '../accounts/contract'
 import type { Connections, ConnectionsChange } from '../connections/contract'
@@ -10,6 +11,7 @@ import type { Journal } from '../journal/journal'
 import type { Replica } from '../journal/store'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
+import type { Rules } from '../rules/contract'
 import type { Runs } from '../runs/contract'
 import { createRuns } from '../runs/runs'
 
@@ -34,13 +36,18 @@ export type Wired = {
 export function wireRooms(rooms: {
   accounts: Pick<Accounts, 'isOpen' | 'onEnded'>
   connections: Connections
+  rules: Pick<Rules, 'inForce'>
   journal: Journal
   replica: Pick<Replica, 'leases' | 'orders'>
   now: () => number
   warn: (text: string, error: unknown) => void
 }): Wired {
-  const { accounts, connections, journal, replica, now, warn } = rooms
-  const policyOf = (id: ConnectionId) => connections.policyOf(id)
+  const { accounts, connections, rules, journal, replica, now, warn } = rooms
+  /** What holds for a question that is raised now, or for a run that starts. */
+  const policyOf = (id: ConnectionId): Policy | undefined => {
+    const policy = connections.policyOf(id)
+    return policy && { ...policy, rules: rules.inForce }
+  }
   const connectionView = (id: ConnectionId) => connections.view(id)
   const runs = createRuns({
     journal,

@@ -1,6 +1,7 @@
 /** The program of one process of the console, without screens, for tests and benches that kill and freeze it. Run by `startReplica`. */
 import process from 'node:process'
 import type { Account } from '@/lib/accounts/role'
+import { contract } from '@/lib/contract/contract'
 import { openInventory } from '../../inventory/open-inventory'
 import { startRuntime, type Andon } from '../composition'
 import { createLog } from '../log'
@@ -28,7 +29,8 @@ const andon: Andon = await startRuntime(settingsFrom(process.env), {
 async function carryOut(order: ReplicaOrder): Promise<unknown> {
   if (order.do === 'tables') return andon.live.tables()
   const operations = andon.ask as unknown as Record<string, (...given: unknown[]) => Promise<unknown>> // by its name
-  return operations[order.operation]?.(...order.given, operator)
+  const { arguments: all } = contract[order.operation as keyof typeof contract] // the test names one
+  return operations[order.operation]?.(...all.map((_, index) => order.given[index]), operator)
 }
 
 process.on('message', (order: ReplicaOrder) => {
