@@ -94,8 +94,7 @@ async function startConsole(host: SimulatedHost): Promise<{ url: string; stop: (
     ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
     ANDON_LOG: 'error',
   }
-  const next = join(root, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '-H', '127.0.0.1', '-p', String(port)], {
     cwd: root,
     env,
     stdio: 'ignore',

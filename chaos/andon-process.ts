@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { root } from '../scripts/steps/programs.mjs'
 
-/** One process of the console, `next start` on the build: it can be killed, frozen and started again on its port. */
+/** One process of the console, `npm start` on the build: it can be killed, frozen and started again on its port. */
 export type AndonProcess = {
   readonly url: string
   readonly state: 'up' | 'frozen' | 'down'
@@ -21,6 +22,12 @@ export type AndonProcess = {
   thaw(): void
   /** As an operator does it. Resolves when the process is gone. */
   stop(): Promise<void>
+}
+
+/** What starts the build of a folder; versions until 0.3 had no program of their own for that. */
+function programOf(folder: string): string[] {
+  const own = path.join(folder, 'scripts', 'start.mjs')
+  return existsSync(own) ? [own] : [path.join(folder, 'node_modules', 'next', 'dist', 'bin', 'next'), 'start']
 }
 
 const keptOutput = 20_000
@@ -62,8 +69,7 @@ export function andonProcess(port: number, env: Readonly<Record<string, string>>
       if (child) return
       folder = of
       isWanted = true
-      const next = path.join(folder, 'node_modules', 'next', 'dist', 'bin', 'next')
-      const started = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+      const started = spawn(process.execPath, [...programOf(folder), '-H', '127.0.0.1', '-p', String(port)], {
         cwd: folder,
         env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -19,7 +19,7 @@ await requireFreePorts([
 ])
 await ensureInstalled()
 
-const password = process.env.ANDON_ADMIN_PASSWORD || 'andon'
+const password = process.env.ANDON_ADMIN_PASSWORD || 'a console to develop'
 const together = programsTogether()
 together.start('The simulated host', host.command)
 together.start('The console', [...programs.next, 'dev', '-H', '127.0.0.1', '-p', String(port)], {

@@ -11,6 +11,8 @@ export const inRoot = (...parts) => path.join(root, ...parts)
 const packageProgram = (...parts) => [process.execPath, inRoot('node_modules', ...parts)]
 
 export const programs = {
+  /** `npm start`: the production build. */
+  start: [process.execPath, inRoot('scripts', 'start.mjs')],
   next: packageProgram('next', 'dist', 'bin', 'next'),
   tsc: packageProgram('typescript', 'bin', 'tsc'),
   oxlint: packageProgram('oxlint', 'bin', 'oxlint'),

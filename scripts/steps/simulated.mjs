@@ -67,7 +67,7 @@ const generated = () => randomBytes(9).toString('base64url')
  */
 export const consoleOf = ({ port, dataDir, people, endpoints, databaseUrl }) => ({
   url: `http://127.0.0.1:${port}`,
-  command: [...programs.next, 'start', '-H', '127.0.0.1', '-p', String(port)],
+  command: [...programs.start, '-H', '127.0.0.1', '-p', String(port)],
   env: {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

@@ -23,7 +23,7 @@ import { countedAs } from './source'
 import { limitOf, type AccountsDb } from './tables'
 
 /** The account that `ANDON_ADMIN_PASSWORD` is for. */
-const adminName = 'admin'
+export const adminName = 'admin'
 
 /**
  * @param options.note writes a readable line to the journal; what it tells has not been done yet.

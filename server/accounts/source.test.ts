@@ -27,7 +27,7 @@ test.each([
 
 test.each(['10.0.0', 'proxy.example', '10.0.0.0/33', 'fd00::/129', '10.0.0.0/x'])(
   '%s is refused in a sentence',
-  (text) => expect(() => proxiesFrom(text)).toThrow(`ANDON_PROXIES: "${text}" is no address.`),
+  (text) => expect(() => proxiesFrom(text)).toThrow(`"${text}" is no address.`),
 )
 
 test('an IPv6 network counts as one source, each IPv4 address for itself', () => {

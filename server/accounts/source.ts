@@ -12,8 +12,7 @@ export function proxiesFrom(text: string | undefined): BlockList {
     const family = isIPv6(address) ? 'ipv6' : 'ipv4'
     const most = family === 'ipv6' ? 128 : 32
     const isFit = isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
-    if (!isFit)
-      throw new Error(`ANDON_PROXIES: "${entry}" is no address. Write addresses or networks: 10.0.0.5, 192.168.0.0/16.`)
+    if (!isFit) throw new Error(`"${entry}" is no address. Write addresses or networks: 10.0.0.5, 192.168.0.0/16.`)
     if (bits === undefined) proxies.addAddress(address, family)
     else proxies.addSubnet(address, Number(bits), family)
   }

@@ -8,9 +8,12 @@ export type SecretKeys = readonly [Buffer, ...Buffer[]]
 /** The file in the data directory that holds the key, where no text gives it. */
 export const keyFile = (dataDir: string): string => path.join(dataDir, 'secret.key')
 
+/** What a text that seals has at least, in characters. */
+export const shortestKeyText = 16
+
 /** The key of a text of 16 characters or more. @param from what the text came by. */
 export function keyOfText(text: string, from = 'ANDON_SECRET_KEY'): Buffer {
-  if (text.length < 16) throw new Error(`${from} must have 16 characters or more`)
+  if (text.length < shortestKeyText) throw new Error(`${from} must have ${shortestKeyText} characters or more`)
   // The salt is fixed because the same text must give the same key on every replica.
   return scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, maxmem: 64 * 2 ** 20 })
 }

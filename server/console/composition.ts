@@ -55,6 +55,8 @@ export type Andon = {
   identity?: IdentityDoor
   /** What the sign-in page of a demo shows. */
   demoAccounts: readonly DemoAccount[]
+  /** What bears `/api/metrics`; undefined: nothing does. */
+  metricsToken: string | undefined
   ask: Operations
   live: {
     /** Everything that is live now, in a copy: for tests and measuring. */
@@ -137,7 +139,7 @@ export async function startRuntime(
     log: { log: (line) => logSignIn(log, line), warn },
   })
   const { setUpPath } = await accounts.prepare(settings.adminPassword)
-  if (setUpPath !== undefined) ports.announce(setUp(setUpPath))
+  if (setUpPath !== undefined) ports.announce(setUp((settings.address ?? '') + setUpPath))
   await accounts.addDemo(settings.demoAccounts ?? [])
 
   const { leases } = replica
@@ -210,6 +212,7 @@ export async function startRuntime(
     accounts,
     ...withoutUndefined({ identity }),
     demoAccounts: settings.demoAccounts ?? [],
+    metricsToken: settings.metricsToken,
     ask: createOperations({
       accounts,
       ...withoutUndefined({ identity }),
@@ -264,6 +267,5 @@ export async function startRuntime(
   }
 }
 
-/** The port is the one that Next listens on; under which name people reach it is not known here. */
-const setUp = (path: string) =>
-  `\nNobody can administer this console yet. Open this link once, in three days at the latest, and choose your name and password:\n\n    http://127.0.0.1:${process.env.PORT ?? 3000}${path}\n\nFrom another machine, put the address of this one in its place. Each start without an administrator makes a new link.\n\n`
+const setUp = (link: string) =>
+  `\nNobody can administer this console yet. Open this link once, in three days at the latest, and choose your name and password:\n\n    ${link}\n\nFrom another machine, put the address of this one in its place where it says 127.0.0.1. Each start without an administrator makes a new link.\n\n`

@@ -4,11 +4,12 @@ import type { SignInTell } from '../accounts/sign-in-record'
 import type { Journal } from '../journal/journal'
 import { createRecorder, recordingNotice } from '../vsphere/recording/recorder'
 import { allTaps, type OpenTap, type WireTap } from '../vsphere/wire-tap'
+import type { LogLevel } from './setting-list'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLevelEnabled'>
 
-/** Lines of JSON on standard error, `ANDON_LOG` sets the level (`info` unless it does). Secrets never get this far; known names are removed all the same. */
-export function createLog(level = process.env.ANDON_LOG ?? 'info'): Log {
+/** Lines of JSON on standard error. Secrets never get this far; known names are removed all the same. */
+export function createLog(level: LogLevel): Log {
   const redact = ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', '*.headers.cookie']
   return pino({ name: 'andon', level, redact }, pino.destination({ dest: 2, sync: true }))
 }

@@ -1,8 +1,6 @@
-import { hostname } from 'node:os'
 import { openInventory } from '../inventory/open-inventory'
-import { proxiesFrom } from '../accounts/source'
 import { createFront, standBeforeAll } from '../front/front'
-import { ownNamesFrom } from '../front/own-names'
+import { cannotStart } from './cannot-start'
 import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
 import { openResetDoor } from './reset-door'
@@ -16,17 +14,15 @@ const goodbyeMs = 8_000
  * nothing works without it.
  */
 export async function startProcess(install: (andon: Andon) => void): Promise<void> {
-  const log = createLog()
-  const announce = (text: string) => void process.stdout.write(text)
   try {
-    const front = createFront({
-      names: ownNamesFrom(process.env.ANDON_ORIGIN, hostname()),
-      proxies: proxiesFrom(process.env.ANDON_PROXIES),
-      isDevelopment: process.env.NODE_ENV === 'development',
-    })
+    const settings = settingsFrom(process.env)
+    const log = createLog(settings.logLevel)
+    const announce = (text: string) => void process.stdout.write(text)
+    const { names, proxies } = settings
+    const front = createFront({ names, proxies, isDevelopment: process.env.NODE_ENV === 'development' })
     standBeforeAll(front)
     const ports = { openInventory, log, announce, threads: true, cut: (exchange: string) => front.cut(exchange) }
-    let andon = await startRuntime(settingsFrom(process.env), ports)
+    let andon = await startRuntime(settings, ports)
     install(andon)
     closeOnSignal(() => andon.close(), log)
     openResetDoor(process, {
@@ -37,8 +33,7 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
       },
     })
   } catch (error) {
-    process.stderr.write(`Andon cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
+    cannotStart(error)
   }
 }
 

@@ -129,7 +129,7 @@ describe('a runtime that is followed by another one', () => {
     const env = settings('second', { ANDON_SEED_CONNECTIONS: 'no list' })
     expect(await ask({ andon: 'open', env })).toEqual({
       andon: 'failed',
-      reason: expect.stringContaining('ANDON_SEED_CONNECTIONS is not a list of connections'),
+      reason: expect.stringContaining('ANDON_SEED_CONNECTIONS cannot be used. It is no JSON list of connections'),
     })
   })
 })

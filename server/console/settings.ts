@@ -1,19 +1,27 @@
+import type { BlockList } from 'node:net'
+import { hostname } from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
-import { demoAccountsInput, type DemoAccount } from '@/lib/contract/accounts-input'
+import type { DemoAccount } from '@/lib/contract/accounts-input'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
-import { connectionInput } from '@/lib/contract/settings-input'
-import { identityFrom, type IdentitySettings } from '../identity/settings'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { proxiesFrom } from '../accounts/source'
+import { ownNamesFrom, type OwnNames } from '../front/own-names'
+import type { IdentitySettings } from '../identity/settings'
+import { readSettings, type Environment } from './read-settings'
+import type { LogLevel } from './setting-list'
 
+/** What one runtime is opened with. */
 export type Settings = {
   /** Holds the database and the key; with `databaseUrl` only the key. */
   dataDir: string
   /** The PostgreSQL that several processes share; holds a password. */
   databaseUrl?: string
-  /** Sets the admin's password; without it the first start makes one and prints it. */
+  /** Sets the admin's password; without it the first start prints a link to set up an administrator. */
   adminPassword?: string
   /** What stored passwords are sealed with; without it a key file in the data directory. */
   secretKey?: string
+  /** Bears `/api/metrics`; without it only somebody who is signed in reads them. */
+  metricsToken?: string
   /** Accounts that the sign-in page shows to everybody, with their passwords. */
   demoAccounts?: readonly DemoAccount[]
   /** The provider through which people may sign in; without it, nobody does. */
@@ -22,52 +30,50 @@ export type Settings = {
   seed?: readonly ConnectionInput[]
   /** Where calls and replies are recorded; nothing is without it. */
   wireFolder?: string
+  /** Where people reach the console, as an origin. */
+  address?: string
 }
 
-/** Reads the settings from the environment. Throws one sentence about what cannot be read. */
-export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const {
-    ANDON_DATA,
-    ANDON_ADMIN_PASSWORD,
-    ANDON_SECRET_KEY,
-    ANDON_SEED_CONNECTIONS,
-    ANDON_WIRE,
-    ANDON_DEMO_ACCOUNTS,
-    DATABASE_URL,
-  } = env
-  const identity = identityFrom(env)
+/** What belongs to the process, whatever runtime is open in it. */
+export type ProcessSettings = Settings & {
+  listen: Listen
+  names: OwnNames
+  proxies: BlockList
+  logLevel: LogLevel
+  /** For `npm run check-host`. */
+  hostPassword?: string
+  /** For `npm run rotate-key`. */
+  newSecretKey?: string
+}
+
+/** Where the process listens: an address of this machine, or a name for one. */
+export type Listen = { host: string; port: number }
+
+const absolute = (folder: string) => path.resolve(/* turbopackIgnore: true */ folder)
+
+/** Reads the settings from the environment. @throws MistakenSettings with all mistakes at once. */
+export function settingsFrom(env: Environment): ProcessSettings {
+  const given = readSettings(env)
+  const listen = { host: given.ANDON_LISTEN ?? '127.0.0.1', port: given.PORT ?? 3000 }
+  const names = given.ANDON_ORIGIN ?? ownNamesFrom(undefined, hostname())
   return {
-    dataDir: path.resolve(/* turbopackIgnore: true */ ANDON_DATA || '.data'),
-    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
-    ...(ANDON_ADMIN_PASSWORD && { adminPassword: ANDON_ADMIN_PASSWORD }),
-    ...(ANDON_SECRET_KEY && { secretKey: ANDON_SECRET_KEY }),
-    ...(ANDON_DEMO_ACCOUNTS && { demoAccounts: parseDemoAccounts(ANDON_DEMO_ACCOUNTS) }),
-    ...(identity && { identity }),
-    ...(ANDON_SEED_CONNECTIONS && { seed: parseSeed(ANDON_SEED_CONNECTIONS) }),
-    ...(ANDON_WIRE && { wireFolder: path.resolve(/* turbopackIgnore: true */ ANDON_WIRE) }),
-  }
-}
-
-function parseDemoAccounts(text: string): DemoAccount[] {
-  const parsed = demoAccountsInput.safeParse(jsonOf(text))
-  if (!parsed.success) throw new Error('ANDON_DEMO_ACCOUNTS is no list of accounts with username, role and password.')
-  return parsed.data
-}
-
-function parseSeed(text: string): ConnectionInput[] {
-  const parsed = z.array(connectionInput).safeParse(jsonOf(text))
-  if (parsed.success) return parsed.data
-  // The values hold passwords: only where it went wrong is said.
-  const [issue] = parsed.error.issues
-  throw new Error(
-    `ANDON_SEED_CONNECTIONS is not a list of connections: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-  )
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    dataDir: absolute(given.ANDON_DATA ?? '.data'),
+    ...withoutUndefined({
+      databaseUrl: given.DATABASE_URL,
+      adminPassword: given.ANDON_ADMIN_PASSWORD,
+      secretKey: given.ANDON_SECRET_KEY,
+      metricsToken: given.ANDON_METRICS_TOKEN,
+      demoAccounts: given.ANDON_DEMO_ACCOUNTS,
+      identity: given.identity,
+      seed: given.ANDON_SEED_CONNECTIONS,
+      hostPassword: given.ANDON_PASSWORD,
+      newSecretKey: given.ANDON_NEW_SECRET_KEY,
+      wireFolder: given.ANDON_WIRE === undefined ? undefined : absolute(given.ANDON_WIRE),
+    }),
+    address: names.first ?? `http://127.0.0.1:${listen.port}`,
+    listen,
+    names,
+    proxies: given.ANDON_PROXIES ?? proxiesFrom(undefined),
+    logLevel: given.ANDON_LOG ?? 'info',
   }
 }

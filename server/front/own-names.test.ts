@@ -63,6 +63,6 @@ describe('with ANDON_ORIGIN', () => {
     'null',
   ])('%s is no origin, and the sentence says which entry is meant', (entry) => {
     const read = () => ownNamesFrom(`https://andon.example, ${entry}`, 'x')
-    expect(read).toThrow(`ANDON_ORIGIN: "${entry}" is no origin.`)
+    expect(read).toThrow(`"${entry}" is no origin.`)
   })
 })

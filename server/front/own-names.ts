@@ -33,7 +33,7 @@ const entriesOf = (text: string | undefined) => (text ?? '').split(',').flatMap(
 function originOf(entry: string): string {
   const url = URL.canParse(entry) ? new URL(entry) : undefined
   if (!url || !/^https?:\/\/[^/?#@]+\/?$/i.test(entry) || hostIn(url.protocol, url.host) === undefined)
-    throw new Error(`ANDON_ORIGIN: "${entry}" is no origin. Write scheme and name, as in https://andon.example.`)
+    throw new Error(`"${entry}" is no origin. Write scheme and name, as in https://andon.example.`)
   return url.origin
 }
 

@@ -16,9 +16,10 @@ if (request.kind === 'help') {
   process.exitCode = 2
 } else {
   const { endpoint, user, mostVms, where } = request
-  const password = process.env.ANDON_PASSWORD ?? (await askPassword(`Password of ${user} at ${where}: `))
-  const log = createLog()
-  const openTap = wireTaps({ folder: settingsFrom(process.env).wireFolder, log, now: Date.now })
+  const settings = readEnvironment()
+  const password = settings.hostPassword ?? (await askPassword(`Password of ${user} at ${where}: `))
+  const log = createLog(settings.logLevel)
+  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
   const onProgress = (text: string) => void process.stderr.write(`reading ${text} …\n`)
   const report = await checkHost({ endpoint, user, password, mostVms, openInventory, openTap, onProgress })
   process.stdout.write(reportText(report, where))
@@ -32,6 +33,15 @@ if (request.kind === 'help') {
     }
   }
   process.exitCode = report.state.at === 'live' ? 0 : 1
+}
+
+function readEnvironment() {
+  try {
+    return settingsFrom(process.env)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(2)
+  }
 }
 
 /** Asks without showing what is typed. */

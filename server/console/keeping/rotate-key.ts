@@ -39,8 +39,7 @@ are stopped, and each is started with the new key.
  */
 async function changeKey({ env, now }: Around, toFile: boolean): Promise<string> {
   const settings = settingsFrom(env)
-  const { dataDir, secretKey } = settings
-  const given = env.ANDON_NEW_SECRET_KEY || undefined
+  const { dataDir, secretKey, newSecretKey: given } = settings
   if (given !== undefined && toFile) throw new Misused('Either ANDON_NEW_SECRET_KEY or --to-file.')
   if (secretKey !== undefined && given === undefined && !toFile)
     throw new Misused('The key comes from ANDON_SECRET_KEY. Give the new text as ANDON_NEW_SECRET_KEY, or --to-file.')

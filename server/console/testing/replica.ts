@@ -19,9 +19,10 @@ Date.now = () => now() + offMs
 const operator: Account = { username: 'm.okafor', role: 'admin' }
 const reply = (message: ReplicaReply) => process.send?.(message)
 
-const andon: Andon = await startRuntime(settingsFrom(process.env), {
+const settings = settingsFrom({ ANDON_LOG: 'silent', ...process.env })
+const andon: Andon = await startRuntime(settings, {
   openInventory,
-  log: createLog(process.env['ANDON_LOG'] ?? 'silent'),
+  log: createLog(settings.logLevel),
   announce: () => undefined,
   passwordCost: { ln: 4, r: 8, p: 1 },
 })
