@@ -67,6 +67,8 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],
+  trustCertificate: [connection, 'AB:CD'],
+  keepCertificate: [connection, 'AB:CD'],
   addConnection: [form],
   editConnection: [connection, form],
   removeConnection: [connection],

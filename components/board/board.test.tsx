@@ -1,9 +1,10 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import type { Actor } from '@/lib/runs/actor'
+import type { SignInTries } from '@/lib/vsphere/connection'
 import { moid, questionKey } from '@/lib/vsphere/ids'
 import { questionsByAge } from '../question/questions'
 import { fixtureTables } from '../testing/fixture-tables'
@@ -250,6 +251,53 @@ test('another server at the address is said with what tells it apart, and leads 
   expect(said?.textContent).toContain('The 9 VMs of the one before are shown as unknown.')
   expect(within(said ?? document.body).getByRole('link', { name: 'Accept it in Settings' })).toBeTruthy()
   expect(screen.queryByText(/refuses Andon/)).toBeNull()
+})
+
+test('a changed certificate is called out as that, and no longer once the old one was kept', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['esx-dr-02']
+  if (!connection) throw new Error('the fixture has esx-dr-02')
+  const otherCertificate = { sha256: 'BB', subject: 'CN=x', issuer: 'CN=x', names: [] }
+  const state = { at: 'refused', since: '2026-11-22T10:00:00Z', reason: 'Another certificate.' } as const
+  const changed = { ...connection, state, otherCertificate }
+  const withOne = (one: typeof connection) => ({ ...tables, connections: { ...tables.connections, 'esx-dr-02': one } })
+  show(withOne(changed))
+  const said = screen.getByText('The certificate of esx-dr-02 changed.').parentElement
+  expect(said?.textContent).toContain('somebody stands in between')
+  expect(said?.textContent).toContain('Its 9 VMs and their tasks are shown as unknown.')
+  expect(within(said ?? document.body).getByRole('link', { name: 'Compare and decide in Settings' })).toBeTruthy()
+  cleanup()
+  show(withOne({ ...changed, pin: { kept: { by: 'd.ferreira', at: '2026-11-22T10:01:00Z', other: 'BB' } } }))
+  expect(screen.queryByText('The certificate of esx-dr-02 changed.')).toBeNull()
+  expect(screen.getByText('esx-dr-02 stays disconnected.').parentElement?.textContent).toContain('d.ferreira kept')
+  cleanup()
+  // Another one than the one that was shown then is another question.
+  show(withOne({ ...changed, pin: { kept: { by: 'd.ferreira', at: '2026-11-22T10:01:00Z', other: 'CC' } } }))
+  expect(screen.getByText('The certificate of esx-dr-02 changed.')).toBeTruthy()
+})
+
+test('a refused sign-in says when the next try is, and why nobody can press before', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['esx-dr-02']
+  if (!connection) throw new Error('the fixture has esx-dr-02')
+  const at = (minutes: number) => new Date(fixtureNow + minutes * 60_000).toISOString()
+  const refused = { at: 'refused', since: at(0), reason: 'The password is wrong.', wayOut: 'Check it.' } as const
+  const withTries = (signIn: SignInTries) => ({
+    ...tables,
+    connections: { ...tables.connections, 'esx-dr-02': { ...connection, state: { ...refused, signIn } } },
+  })
+  show(withTries({ failed: 4, nextAt: at(20), personAt: at(11) }))
+  expect(screen.getByText('esx-dr-02 refuses Andon.').parentElement?.textContent).toMatch(
+    /Check it\. Next try at \d\d:\d\d\./,
+  )
+  const press = screen.getByRole('button', { name: 'Try esx-dr-02 now' })
+  expect(press.getAttribute('aria-disabled')).toBe('true')
+  cleanup()
+  show(withTries({ failed: 3, personAt: at(0) }))
+  expect(screen.getByText('esx-dr-02 refuses Andon.').parentElement?.textContent).toContain(
+    'Andon does not try again by itself: 3 sign-ins have failed.',
+  )
+  expect(screen.getByRole('button', { name: 'Try esx-dr-02 now' }).getAttribute('aria-disabled')).not.toBe('true')
 })
 
 test('j and k go through the questions, and keys answer the one that has focus', async () => {

@@ -1,10 +1,10 @@
 'use client'
 
 import type { BoardTables } from '@/lib/live/live-state'
-import { clockSentence, OldTls, oldTlsWord } from '../connections/connection-facts'
+import { clockSentence, expirySentence, OldTls, oldTlsWord } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
-import { useLive } from '../live/live-provider'
+import { useLive, useServerNow } from '../live/live-provider'
 
 const readConnections = (tables: BoardTables) => tables.connections
 
@@ -12,9 +12,11 @@ const readConnections = (tables: BoardTables) => tables.connections
 export function ConnectionNotes() {
   const connections = useLive(readConnections)
   const { connection: scope } = useScope()
+  const now = useServerNow()
   const odd = connectionsByName(connections ?? {}).filter(
     (one) =>
-      (scope === undefined || scope === one.id) && (oldTlsWord(one) !== undefined || clockSentence(one) !== undefined),
+      (scope === undefined || scope === one.id) &&
+      (oldTlsWord(one) ?? clockSentence(one) ?? expirySentence(one, now)) !== undefined,
   )
   if (odd.length === 0) return null
   return (
@@ -24,6 +26,7 @@ export function ConnectionNotes() {
           <span className="font-medium">{connection.name}</span>
           <OldTls connection={connection} />
           <span>{clockSentence(connection)}</span>
+          <span>{expirySentence(connection, now)}</span>
         </li>
       ))}
     </ul>

@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { allows, mayConnect } from '@/lib/accounts/role'
-import { formatClock } from '@/lib/format/clock'
+import { formatClock, formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
-import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
+import { isCertificateOpen, type ConnectionView, type ServerIdentity } from '@/lib/vsphere/connection'
 import { serverMark } from '../connections/connection-facts'
 import { connectionsByName } from '../connections/lamp'
 import { useScope } from '../connections/scope'
@@ -30,8 +30,9 @@ export function LostContact() {
   const broken =
     connections && !old
       ? connectionsByName(connections).filter(
-          ({ id, state, otherServer }) =>
-            (state.at === 'lost' || state.at === 'refused' || otherServer) && (scope === undefined || scope === id),
+          ({ id, state, otherServer, otherCertificate }) =>
+            (state.at === 'lost' || state.at === 'refused' || otherServer || otherCertificate) &&
+            (scope === undefined || scope === id),
         )
       : []
   return broken.map((connection) => <OneLost key={connection.id} connection={connection} />)
@@ -87,6 +88,7 @@ function Sentence({ connection }: { connection: ConnectionView }) {
   const vms = useLive((tables) => tables.counts[connection.id]?.vms ?? 0)
   const { state, name, otherServer } = connection
   if (otherServer) return <AnotherServer name={name} server={otherServer} vms={vms ?? 0} />
+  if (connection.otherCertificate) return <OtherCertificate connection={connection} vms={vms ?? 0} />
   if (state.at === 'refused') {
     return (
       <>
@@ -111,6 +113,35 @@ function Sentence({ connection }: { connection: ConnectionView }) {
       {retryMs !== undefined &&
         (retryMs > 0 ? `Andon tries again in ${formatSpan(retryMs + 999)}. ` : 'Andon tries now. ')}
       Reason: {state.reason.replace(/\.$/, '')}.
+    </>
+  )
+}
+
+/** Renewed, or somebody stands in between: a person says which. */
+function OtherCertificate({ connection, vms }: { connection: ConnectionView; vms: number }) {
+  const { role } = useAccount()
+  const now = useServerNow()
+  const { name, pin, state } = connection
+  if (!isCertificateOpen(connection)) {
+    return (
+      <>
+        <strong className="font-semibold">{name} stays disconnected.</strong> {pin?.kept?.by} kept the old certificate{' '}
+        {pin?.kept && formatSince(pin.kept.at, now)}, and the server still shows another one.{' '}
+        <Link href="/settings" prefetch={false} className="link">
+          See Settings
+        </Link>
+      </>
+    )
+  }
+  return (
+    <>
+      <strong className="font-semibold">The certificate of {name} changed.</strong> It may have been renewed, or
+      somebody stands in between who wants to read the password. Nothing is sent there since {formatClock(state.since)}.{' '}
+      {vms > 0 &&
+        `${vms === 1 ? 'Its VM and its' : `Its ${formatCount(vms, 'VM')} and their`} tasks are shown as unknown. `}
+      <Link href="/settings" prefetch={false} className="link">
+        {allows(role, 'admin') ? 'Compare and decide in Settings' : 'See Settings'}
+      </Link>
     </>
   )
 }

@@ -5,7 +5,7 @@ import { aConnection, tablesOf } from '../testing/vm-fixtures'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { ConnectionNotes } from '../board/connection-notes'
 import { ScopeProvider } from './scope'
-import { clockSentence, ConnectionFacts, oldTlsWord, rightsWords } from './connection-facts'
+import { clockSentence, ConnectionFacts, expirySentence, oldTlsWord, rightsWords } from './connection-facts'
 
 const onVms = neededPrivileges.filter(({ on }) => on === 'VirtualMachine').map(({ privilege }) => privilege)
 const lackingAll = (but: string[], known = 3) => ({
@@ -54,12 +54,33 @@ describe('the clock of the host', () => {
   })
 })
 
+describe('a certificate that expires', () => {
+  const now = Date.parse('2026-11-22T10:00:00Z')
+  const certificate = (validTo: string) => ({ sha256: 'AA', subject: 's', issuer: 'i', names: [], validTo })
+  const pinned = { transport: 'https', host: 'h', port: 443, trust: { kind: 'thumbprint', sha256: 'AA' } } as const
+  const sentence = (validTo: string, endpoint?: typeof pinned) =>
+    expirySentence(aConnection('c1', { certificate: certificate(validTo), ...(endpoint && { endpoint }) }), now)
+  test('is said within 30 days, with the day and what that means', () => {
+    expect(expirySentence(aConnection('c1'), now)).toBeUndefined()
+    expect(sentence('2026-12-22T10:00:01Z')).toBeUndefined()
+    expect(sentence('2026-12-04T12:00:00Z')).toBe(
+      'Its certificate expires in 12 days, on 4 Dec 2026. From then on Andon does not connect.',
+    )
+    expect(sentence('2026-12-04T12:00:00Z', pinned)).toBe('Its certificate expires in 12 days, on 4 Dec 2026.')
+    expect(sentence('2026-11-23T09:00:00Z', pinned)).toBe('Its certificate expires today or tomorrow, on 23 Nov 2026.')
+    expect(sentence('2026-11-20T12:00:00Z', pinned)).toBe(
+      'Its certificate expired on 20 Nov 2026. It is taken all the same.',
+    )
+    expect(sentence('not a time')).toBeUndefined()
+  })
+})
+
 test('old TLS that a person allowed is said in red in Settings and on the Board, with a clock that is off', () => {
   const connection = aConnection('c1', {
     clockOffsetMs: -10_920_000,
     endpoint: { transport: 'https', host: 'h', port: 443, trust: { kind: 'system' }, allowOldTls: true },
   })
-  const { unmount } = render(<ConnectionFacts connection={connection} />)
+  const { unmount } = render(<ConnectionFacts connection={connection} now={0} />)
   expect(screen.getByText(/^Old TLS allowed: /).className).toContain('text-fail-text')
   unmount()
   const feed = fixtureFeed(

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx'
+import { formatDate } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
+import { expiryOf } from '@/lib/vsphere/certificate'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { accountSummary } from '@/lib/vsphere/rights'
 import { formatSpan } from '../words/age'
@@ -46,6 +48,18 @@ export function rightsWords({ rights, user }: Pick<ConnectionView, 'rights' | 'u
   }
 }
 
+/** `Its certificate expires in 12 days, on 3 May 2026.` Undefined: not within 30 days. @param now the server's clock, ms */
+export function expirySentence({ certificate, endpoint }: ConnectionView, now: number): string | undefined {
+  const expiry = expiryOf(certificate, now)
+  if (!expiry) return undefined
+  const { kind } = endpoint.trust
+  const isChecked = kind === 'system' || kind === 'ca'
+  const on = formatDate(expiry.validTo)
+  if (expiry.at === 'over') return `Its certificate expired on ${on}.${isChecked ? '' : ' It is taken all the same.'}`
+  const days = expiry.days === 0 ? 'today or tomorrow' : `in ${formatCount(expiry.days, 'day')}`
+  return `Its certificate expires ${days}, on ${on}.${isChecked ? ' From then on Andon does not connect.' : ''}`
+}
+
 /** `TLS 1.0`, or that it may come to that; undefined where nobody allowed it. */
 export function oldTlsWord({ endpoint, oldTls }: Pick<ConnectionView, 'endpoint' | 'oldTls'>): string | undefined {
   if (oldTls !== undefined) return `TLS ${oldTls}`
@@ -60,11 +74,12 @@ export function OldTls({ connection, className }: { connection: ConnectionView; 
   )
 }
 
-/** What Settings say of a connection beyond its address: the account's rights, the clock, old TLS. */
-export function ConnectionFacts({ connection }: { connection: ConnectionView }) {
+/** What Settings say of a connection beyond its address: the account's rights, its certificate, the clock, old TLS. @param now the server's clock, ms */
+export function ConnectionFacts({ connection, now }: { connection: ConnectionView; now: number }) {
   const { sentence, missing } = rightsWords(connection)
   const clock = clockSentence(connection)
   const tls = oldTlsWord(connection)
+  const expiry = expirySentence(connection, now)
   return (
     <div className="mt-0.5 grid gap-0.5 text-xs text-ink-3">
       <p className="wrap-anywhere">{sentence}</p>
@@ -80,6 +95,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionView }) 
           </ul>
         </details>
       )}
+      {expiry !== undefined && <p className="font-medium text-wait-text">{expiry}</p>}
       {clock !== undefined && <p className="font-medium text-wait-text">{clock}</p>}
       {tls !== undefined && (
         <p className="font-medium text-fail-text">

@@ -1,7 +1,7 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import { assertNever } from '@/lib/assert-never'
 import type { LiveTables } from '@/lib/live/live-state'
-import type { ConnectionView } from '@/lib/vsphere/connection'
+import { isCertificateOpen, type ConnectionView } from '@/lib/vsphere/connection'
 import { isOverdue, needsPerson } from '../question/questions'
 import { formatShortSpan } from '../words/age'
 
@@ -17,11 +17,16 @@ export type Lamp =
   | { at: 'refused'; since: string }
   /** Another server answers in place of the one that was there: a person has to look at it. */
   | { at: 'another' }
+  /** It shows another certificate than the pinned one: a person has to say what becomes of it, */
+  | { at: 'certificate' }
+  /** and has kept the pinned one. */
+  | { at: 'kept-off' }
 
 /** @param now the server's clock, ms. */
 export function lampOf(connection: ConnectionView, questions: LiveTables['questions'], now: number): Lamp {
   const { state } = connection
   if (connection.otherServer) return { at: 'another' }
+  if (connection.otherCertificate) return { at: isCertificateOpen(connection) ? 'certificate' : 'kept-off' }
   if (state.at === 'lost' || state.at === 'refused') return { at: state.at, since: state.since }
   const waiting = Object.values(questions).filter(
     (question) => question.connection === connection.id && needsPerson(question),
@@ -42,6 +47,8 @@ export const lampGlyph: Record<Lamp['at'], LampGlyph> = {
   lost: 'noContact',
   refused: 'noContact',
   another: 'noContact',
+  certificate: 'noContact',
+  'kept-off': 'noContact',
 }
 
 /** `Live`, `1 overdue, 2 waiting`, `No contact, 4 min`. @param now the server's clock, ms. */
@@ -61,6 +68,10 @@ export function lampWord(lamp: Lamp, now: number): string {
       return 'Refused'
     case 'another':
       return 'Another server'
+    case 'certificate':
+      return 'Certificate changed'
+    case 'kept-off':
+      return 'Disconnected'
     default:
       return assertNever(lamp, 'lamp')
   }

@@ -16,6 +16,8 @@ const wordTones: Record<Lamp['at'], string> = {
   lost: 'font-medium text-fail-text',
   refused: 'font-medium text-fail-text',
   another: 'font-medium text-fail-text',
+  certificate: 'font-medium text-fail-text',
+  'kept-off': 'text-ink-2',
 }
 
 export const LampGlyph = ({ lamp }: { lamp: Lamp }) => (

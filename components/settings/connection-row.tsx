@@ -17,6 +17,7 @@ import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { ChangedCertificate } from './changed-certificate'
 import { Switch } from '../ui/switch'
 
 type ConnectionRowProps = {
@@ -50,7 +51,7 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
           <span className="font-mono wrap-anywhere">{formatAddress(endpoint)}</span>, user {user},{' '}
           {trustWords(connection)}
         </p>
-        <ConnectionFacts connection={connection} />
+        <ConnectionFacts connection={connection} now={now} />
       </div>
       <div className="flex items-center gap-3">
         <Switch
@@ -87,7 +88,10 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
         </Button>
       </div>
       {switchError && <ErrorNotice error={switchError} className="wide:col-span-3" />}
-      {(state.at === 'lost' || state.at === 'refused') && (
+      {connection.otherCertificate && (
+        <ChangedCertificate connection={connection} other={connection.otherCertificate} notAdmin={notAdmin} />
+      )}
+      {!connection.otherCertificate && (state.at === 'lost' || state.at === 'refused') && (
         <ErrorNotice
           className="wide:col-span-3"
           error={{

@@ -5,6 +5,7 @@ import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import { Button } from '../ui/button'
 import { ErrorNotice, Notice } from '../ui/notice'
+import { Fingerprint } from './fingerprint'
 
 /** What a trial sign-in found. Nothing has been stored by it. */
 export function TestResult({ found }: { found: ConnectionTest }) {
@@ -43,53 +44,25 @@ export function Refused({ error, trusted, onTrust }: RefusedProps) {
   )
 }
 
-/** Old and new side by side, in the same places, so that eyes can compare them; the pairs that differ are bold. */
+/** Old and new side by side, in the same places, so that eyes can compare them. */
 function Thumbprints({ trusted, shown }: { trusted: string | undefined; shown: string }) {
-  const before = trusted === undefined || trusted === '' ? undefined : pairsOf(trusted)
-  const now = pairsOf(shown)
+  const before = trusted === '' ? undefined : trusted
   return (
     <dl className="my-2 grid gap-x-4 gap-y-1 mid:grid-cols-2">
-      {before && <Thumbprint name="Trusted until now" pairs={before} />}
-      <Thumbprint name={before ? 'Shown now' : 'SHA-256 thumbprint'} pairs={now} differsFrom={before} />
+      {before !== undefined && (
+        <div className="min-w-0">
+          <dt className="text-xs text-ink-3">Trusted until now</dt>
+          <dd>
+            <Fingerprint sha256={before} />
+          </dd>
+        </div>
+      )}
+      <div className="min-w-0">
+        <dt className="text-xs text-ink-3">{before === undefined ? 'SHA-256 thumbprint' : 'Shown now'}</dt>
+        <dd>
+          <Fingerprint sha256={shown} differsFrom={before} />
+        </dd>
+      </div>
     </dl>
   )
 }
-
-/** 32 pairs of hex digits as four lines of eight: what a host's console prints can be followed with a finger. */
-function Thumbprint({
-  name,
-  pairs,
-  differsFrom,
-}: {
-  name: string
-  pairs: string[]
-  differsFrom?: string[] | undefined
-}) {
-  const lines = Array.from({ length: Math.ceil(pairs.length / 8) }, (_, line) => pairs.slice(line * 8, line * 8 + 8))
-  return (
-    <div className="min-w-0">
-      <dt className="text-xs text-ink-3">{name}</dt>
-      <dd className="font-mono text-xs/[18px] text-ink">
-        {lines.map((line, row) => (
-          <span key={row} className="block">
-            {line.map((pair, column) => (
-              <span
-                key={column}
-                className={differsFrom && differsFrom[row * 8 + column] !== pair ? 'font-semibold' : ''}
-              >
-                {pair}
-                {row * 8 + column + 1 < pairs.length && ':'}
-              </span>
-            ))}
-          </span>
-        ))}
-      </dd>
-    </div>
-  )
-}
-
-const pairsOf = (thumbprint: string) =>
-  thumbprint
-    .toUpperCase()
-    .replaceAll(/[^0-9A-F]/g, '')
-    .match(/../g) ?? []

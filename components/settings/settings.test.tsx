@@ -64,8 +64,8 @@ test('of a renewed certificate the old and the new thumbprint stand side by side
   const user = show({ testConnection: () => Promise.resolve(failed(error)) })
   await user.click(screen.getByRole('button', { name: 'Edit esx-c1' }))
   await user.click(screen.getByRole('button', { name: 'Test connection' }))
-  const before = (await screen.findByText('Trusted until now')).nextElementSibling
-  const now = screen.getByText('Shown now').nextElementSibling
+  const before = (await screen.findByText('Trusted until now')).nextElementSibling?.firstElementChild
+  const now = screen.getByText('Shown now').nextElementSibling?.firstElementChild
   expect([before, now].map((one) => one?.children.length)).toEqual([4, 4])
   expect([before?.textContent, now?.textContent]).toEqual([pinned, shown])
   await user.click(screen.getByRole('button', { name: 'Trust this certificate' }))

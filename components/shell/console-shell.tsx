@@ -11,6 +11,7 @@ import { Key } from '../ui/badge'
 import { Overlays } from '../ui/overlays'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { AccountMenu } from './account-menu'
+import { ChangedCertificates } from './changed-certificates'
 import { ConnectionSwitcher } from './connection-switcher'
 import { KeysDialog, useShortcuts } from './keyboard'
 import { LiveIndicator } from './live-indicator'
@@ -74,6 +75,7 @@ export function ConsoleShell({
       <SessionEnded open={signedOut} signIn={signIn} beginThrough={beginThrough} />
       <TabLamp />
       <NewQuestion />
+      <ChangedCertificates />
     </ScopeProvider>
   )
 }

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
 import type { ContactWith } from '@/lib/live/known-count'
+import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PowerState } from '@/lib/vsphere/vm'
 import { formatShortSpan, formatSpan } from '../words/age'
 import { StatusGlyph } from '../glyphs/status-glyph'
@@ -17,23 +18,32 @@ type HeadProps = {
   contact: ContactWith
   /** The record cannot be written, so that nobody can answer. */
   paused: boolean
+  /** The connections whose certificate changed, and nobody has said yet what becomes of them. */
+  changed: readonly ConnectionView[]
 }
 
 /** How many wait, how old the data is, and the clock: on every page, always in the same place. */
-export function WallHead({ waiting, plan, page, contact, paused }: HeadProps) {
+export function WallHead({ waiting, plan, page, contact, paused, changed }: HeadProps) {
   const status = useLiveStatus()
   const now = useServerNow()
+  const isCalm = !paused && changed.length === 0
   const fresh = formatShortSpan(status.at === 'live' ? status.ageMs : 0)
   return (
     <header className="wall-head">
       <h1>
         {waiting === 0 && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : 'done'} plain />}
-        {headline(waiting, contact, plan.longHead)}
+        {headline(waiting, contact, plan.longHead && changed.length === 0)}
       </h1>
       {paused && (
         <b role="alert" className="wall-paused">
           <StatusGlyph glyph="failed" plain />
           {plan.longHead ? 'Andon cannot write its record' : 'Andon cannot write'}
+        </b>
+      )}
+      {!paused && changed.length > 0 && (
+        <b role="alert" className="wall-paused">
+          <StatusGlyph glyph="noContact" plain />
+          <span className="is-name">{changedWords(changed, plan.longHead)}</span>
         </b>
       )}
       <span className="wall-quiet">
@@ -43,17 +53,22 @@ export function WallHead({ waiting, plan, page, contact, paused }: HeadProps) {
       <span className="wall-fresh">
         <StatusGlyph glyph="live" plain />
         <span>
-          {/* While it is paused, the age and the clock need the room. */}
-          {plan.longHead && !paused && 'data from '}
+          {/* While something is wrong with Andon, the age and the clock need the room. */}
+          {plan.longHead && isCalm && 'data from '}
           {fresh} ago
         </span>
       </span>
-      {plan.date && !paused && <span className="wall-quiet">{formatDay(now)}</span>}
+      {plan.date && isCalm && <span className="wall-quiet">{formatDay(now)}</span>}
       <time className="wall-clock" dateTime={new Date(now).toISOString()}>
         {formatHourMinute(now)}
       </time>
     </header>
   )
+}
+
+function changedWords([first, ...others]: readonly ConnectionView[], long: boolean): string {
+  if (others.length > 0) return `${others.length + 1} certificates changed`
+  return long ? `Certificate changed: ${first?.name ?? ''}` : 'Certificate changed'
 }
 
 function headline(waiting: number, contact: ContactWith, long: boolean): string {

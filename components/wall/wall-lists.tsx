@@ -65,6 +65,8 @@ const lampClass: Record<Lamp['at'], string | undefined> = {
   lost: 'is-urgent',
   refused: 'is-urgent',
   another: 'is-urgent',
+  certificate: 'is-urgent',
+  'kept-off': undefined,
 }
 
 type ConnectionsProps = { lamps: { connection: ConnectionView; lamp: Lamp }[]; perPage: number; turn: number }
@@ -87,9 +89,9 @@ export function WallConnections({ lamps, perPage, turn }: ConnectionsProps) {
             <span className="is-word">
               {lamp.at === 'lost' ? `No contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)}
             </span>
-            {lamp.at === 'another' ? (
+            {lamp.at === 'another' || lamp.at === 'certificate' ? (
               // Nothing runs there that could be answered; what a person can do stands in its place.
-              <span className="is-auto">Accept in Settings</span>
+              <span className="is-auto">{lamp.at === 'another' ? 'Accept in Settings' : 'See Settings'}</span>
             ) : (
               <span className={clsx('is-auto', !connection.autoAnswer.on && 'is-off')}>
                 Auto-answer <b>{connection.autoAnswer.on ? 'on' : 'off'}</b>

@@ -108,6 +108,18 @@ test('another server at an address is said, and where it can be accepted', () =>
   expect(line?.textContent).toBe('esx-dr-02Another serverAccept in Settings')
 })
 
+test('a changed certificate is called out in the head and in its line, with where to decide', () => {
+  const tables = fixtureTables()
+  const connection = tables.connections['esx-dr-02']
+  if (!connection) throw new Error('the fixture has esx-dr-02')
+  const otherCertificate = { sha256: 'BB', subject: 'CN=x', issuer: 'CN=x', names: [] }
+  const changed = { ...connection, otherCertificate }
+  show({ tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': changed } } })
+  expect(screen.getByRole('alert').textContent).toBe('Certificate changed: esx-dr-02')
+  const line = screen.getByText('Certificate changed').closest('li')
+  expect(line?.textContent).toBe('esx-dr-02Certificate changedSee Settings')
+})
+
 test('old data: the bar says so, ages stand still, no question is lit as if it were now', () => {
   const feed = show()
   act(() => {

@@ -130,6 +130,7 @@ function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
           page={page}
           contact={contact}
           paused={tables.notices['record'] !== undefined}
+          changed={lamps.filter(({ lamp }) => lamp.at === 'certificate').map(({ connection }) => connection)}
         />
       )}
       {first ? (

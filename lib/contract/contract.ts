@@ -64,6 +64,7 @@ import {
   linkNameInput,
   personInput,
   serverInput,
+  sha256Input,
   type ConnectionTest,
   type DisplayLink,
 } from './settings-input'
@@ -130,6 +131,10 @@ export const contract = {
   retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),
   /** A person agrees to the server that answers in place of the one before; it is the one that they were shown. */
   acceptServer: admin('admin', [connectionIdInput, serverInput], (connection) => [connection]).gives<null>(),
+  /** A person agrees to the certificate that is shown in place of the pinned one, by its SHA-256, as they were shown it; */
+  trustCertificate: admin('admin', [connectionIdInput, sha256Input], (connection) => [connection]).gives<null>(),
+  /** or keeps the pinned one: the connection stays off while the server shows the other. */
+  keepCertificate: admin('admin', [connectionIdInput, sha256Input], (connection) => [connection]).gives<null>(),
   addConnection: admin('admin', [connectionInput], ofNone).gives<{ connection: ConnectionId }>(),
   editConnection: admin('admin', [connectionIdInput, connectionInput], (connection) => [connection]).gives<null>(),
   removeConnection: admin('admin', [connectionIdInput], (connection) => [connection]).gives<null>(),

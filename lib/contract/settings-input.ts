@@ -44,6 +44,8 @@ export const serverInput: z.ZodType<ServerIdentity> = z.preprocess(
   }),
 )
 
+export const sha256Input = z.string().max(200)
+
 /** What a trial connection found. Nothing is stored. */
 export type ConnectionTest = {
   product: string

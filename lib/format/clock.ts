@@ -49,6 +49,12 @@ export function formatDay(at: string | number, timeZone?: TimeZone): string {
   return parts ? `${parts.weekday} ${parts.day} ${parts.month}` : '–'
 }
 
+/** `22 Nov 2026`. */
+export function formatDate(at: string | number, timeZone?: TimeZone): string {
+  const parts = partsOf(at, timeZone)
+  return parts ? `${parts.day} ${parts.month} ${parts.year}` : '–'
+}
+
 /** `22 Nov 2026 14:07:32`, for a tooltip and for history. */
 export function formatDateTime(at: string | number, timeZone?: TimeZone): string {
   const parts = partsOf(at, timeZone)

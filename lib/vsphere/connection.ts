@@ -1,3 +1,4 @@
+import type { Certificate, Pin } from './certificate'
 import type { ConnectionId } from './ids'
 import type { AccountRights } from './rights'
 
@@ -83,13 +84,32 @@ export type ConnectionView = {
   clockOffsetMs?: number
   /** The server that answers in place of the one that was there before. Nothing is started there until a person agrees. */
   otherServer?: ServerIdentity
+  /** The certificate of the session; absent: plain HTTP, or there was none yet. */
+  certificate?: Certificate
+  /** Of a connection that takes one certificate only. */
+  pin?: Pin
+  /** What the server shows in place of the pinned one. Nothing is sent there. */
+  otherCertificate?: Certificate
 }
 
+/** Whether a person has to say what becomes of a connection whose certificate changed: none has kept the old one. */
+export const isCertificateOpen = ({
+  otherCertificate,
+  pin,
+}: Pick<ConnectionView, 'otherCertificate' | 'pin'>): boolean =>
+  otherCertificate !== undefined && pin?.kept?.other !== otherCertificate.sha256
+
 /** Why nothing reaches a connection that is not live, in a sentence. */
-export const noContactSentence = ({ name, otherServer }: Pick<ConnectionView, 'name' | 'otherServer'>): string =>
-  otherServer
-    ? `Another server answers at ${name}: nothing is sent there until an administrator accepts it in Settings.`
-    : `No contact with ${name}.`
+export function noContactSentence(
+  connection: Pick<ConnectionView, 'name' | 'otherServer' | 'otherCertificate' | 'pin'>,
+): string {
+  const { name, otherServer } = connection
+  if (otherServer)
+    return `Another server answers at ${name}: nothing is sent there until an administrator accepts it in Settings.`
+  if (isCertificateOpen(connection))
+    return `The certificate of ${name} changed: nothing is sent there until an administrator decides in Settings.`
+  return `No contact with ${name}.`
+}
 
 /** Without contact, what is shown is what was so at this time (ISO 8601). Undefined: it is so now. */
 export function lastKnownAt(connection: Pick<ConnectionView, 'state'> | undefined): string | undefined {

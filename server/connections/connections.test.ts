@@ -211,6 +211,77 @@ describe('the server behind a connection', () => {
   })
 })
 
+describe('the pinned certificate of a connection', () => {
+  const old = { sha256: 'AA', subject: 'CN=old', issuer: 'CN=old', names: ['esx-edge-07'] }
+  const renewed = { ...old, sha256: 'BB', subject: 'CN=new' }
+  const pinned = { ...form, trust: { kind: 'thumbprint' as const, sha256: 'AA'.repeat(32) } }
+  const sha256 = Array.from({ length: 32 }, () => 'AA').join(':')
+  const live = { at: 'live', since: '2030-01-01T00:00:00Z', lastAnswerAt: '2030-01-01T00:00:00Z' } as const
+
+  async function changed() {
+    const connections = room()
+    const id = await added(connections, pinned)
+    inventories[0]?.shows({ ...old, sha256 })
+    inventories[0]?.become(live, 'esx')
+    await connections.setAutoAnswer(id, true, 'x')
+    inventories[0]?.shows({ ...old, sha256 }, renewed)
+    return { connections, id }
+  }
+
+  it('is kept with who agreed to it and what it was, as it was first shown', async () => {
+    const { connections, id } = await changed()
+    const pin = { agreed: { by: 'admin', at: '2030-01-01T00:00:00.000Z' }, certificate: { ...old, sha256 } }
+    expect(connections.view(id)).toMatchObject({ pin, otherCertificate: renewed })
+    await connections.edit(id, { ...pinned, name: 'renamed' }, 'somebody')
+    const restarted = room()
+    await restarted.start([])
+    expect(restarted.view(id)?.pin).toEqual(pin)
+  })
+  it('is another one when an administrator trusts just that one: noted with both, opened anew, the host the same', async () => {
+    const { connections, id } = await changed()
+    const server = { fullName: 'ESXi', apiType: 'HostAgent', thumbprint: sha256 }
+    inventories[0]?.opened.server?.remember(server)
+    await connections.setAutoAnswer(id, false, 'x')
+    const refused = { error: { code: 'other-certificate-changed' } }
+    expect(await connections.decideCertificate(id, 'CC', 'trust', 'eve')).toMatchObject(refused)
+    expect(await connections.decideCertificate(id, 'BB', 'trust', 'd.ferreira')).toEqual({ ok: true, value: null })
+    expect((await notes()).at(-1)).toBe(
+      `d.ferreira: Another certificate trusted at esx-edge-07: BB of CN=new, in place of ${sha256}`,
+    )
+    expect(inventories[0]?.calls).toContain('close')
+    expect(inventories[1]?.opened).toMatchObject({
+      endpoint: { trust: { kind: 'thumbprint', sha256: 'BB' } },
+      server: { known: { ...server, thumbprint: 'BB' } },
+      isWanted: true,
+    })
+    expect(connections.view(id)).toMatchObject({ pin: { agreed: { by: 'd.ferreira' }, certificate: renewed } })
+    expect(await connections.decideCertificate(id, 'BB', 'trust', 'd.ferreira')).toMatchObject(refused)
+  })
+  it('is kept by decision too: noted, and remembered over restarts; nothing is opened', async () => {
+    const { connections, id } = await changed()
+    expect(await connections.decideCertificate(id, 'BB', 'keep', 'd.ferreira')).toEqual({ ok: true, value: null })
+    expect((await notes()).at(-1)).toBe(
+      `d.ferreira: Certificate ${sha256} kept at esx-edge-07, which stays disconnected while it shows BB`,
+    )
+    expect(inventories).toHaveLength(1)
+    const restarted = room()
+    await restarted.start([])
+    expect(restarted.view(id)?.pin?.kept).toEqual({ by: 'd.ferreira', at: '2030-01-01T00:00:00.000Z', other: 'BB' })
+  })
+  it('stays as it is when the journal cannot be written', async () => {
+    let journalWorks = true
+    const connections = room(1, async () => {
+      if (!journalWorks) throw new Error('disk full')
+    })
+    const id = await added(connections, pinned)
+    inventories[0]?.shows(undefined, renewed)
+    journalWorks = false
+    await expect(connections.decideCertificate(id, 'BB', 'trust', 'admin')).rejects.toThrow('disk full')
+    expect(connections.view(id)?.endpoint.trust).toEqual({ kind: 'thumbprint', sha256 })
+    expect(inventories).toHaveLength(1)
+  })
+})
+
 describe('the auto-answer switch', () => {
   it('is stored with who flipped it, and journaled before', async () => {
     const connections = room()

@@ -7,8 +7,10 @@ import { createTurns } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { isSameServer } from '../inventory/server-identity'
+import { agreements } from './agreements'
 import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
+import { pinOf, seenPin } from './pins'
 import type { Connections, ConnectionsChange, SettingsNote } from './contract'
 import type { SignIns } from './sign-ins'
 import type { ConnectionStore, StoredConnection } from './stored'
@@ -29,6 +31,7 @@ export function createConnections(options: {
   /** Of the passwords that inventories were opened with, or could not be. */
   const seals = new Map<ConnectionId, string>()
   const open = new Map<ConnectionId, Inventory>()
+  const pinsRead = new WeakSet<Inventory>()
   const listeners = new Set<(change: ConnectionsChange) => void>()
   const inTurn = createTurns()
   const tell = (change: ConnectionsChange) => listeners.forEach((listener) => listener(change))
@@ -49,6 +52,9 @@ export function createConnections(options: {
     })
     open.set(id, inventory)
     tell({ kind: 'opened', id, inventory })
+    inventory.onChanges((changes) => {
+      if (changes.some(({ kind }) => kind === 'connection')) rememberPin(id, inventory)
+    })
     inventory.start()
   }
 
@@ -111,6 +117,18 @@ export function createConnections(options: {
     }).catch((error: unknown) => warn(`the server of connection ${id} could not be remembered`, error))
   }
 
+  /** Once; where it cannot be stored, the next contact is another try. */
+  function rememberPin(id: ConnectionId, from: Inventory): void {
+    const next = (stored = known.get(id)) => stored && seenPin(stored, from.certificate)
+    if (from.state.at !== 'live' || !next() || pinsRead.has(from)) return
+    pinsRead.add(from)
+    changing(async () => {
+      const stored = known.get(id)
+      const seen = next(stored)
+      if (stored && seen && open.get(id) === from) await change(seen, stored)
+    }).catch((error: unknown) => warn(`the certificate of connection ${id} could not be remembered`, error))
+  }
+
   async function openAnew(stored: StoredConnection, password: string, isWanted = false): Promise<void> {
     // The goodbye to the old server takes its time; a run must not find the connection gone meanwhile.
     const closing = closeOne(stored.id)
@@ -143,7 +161,8 @@ export function createConnections(options: {
     const { name, endpoint, user, password = '' } = checked
     const id = connectionId(randomBytes(5).toString('hex'))
     const autoAnswer = { on: checked.autoAnswer, changedBy: by, changedAt: new Date(now()).toISOString() }
-    const stored: StoredConnection = { id, name, endpoint, user, autoAnswer }
+    const pin = pinOf(endpoint.trust, { by, at: autoAnswer.changedAt })
+    const stored: StoredConnection = { id, name, endpoint, user, autoAnswer, ...pin }
     const text = `Connection ${name} added, auto-answer ${autoAnswer.on ? 'on' : 'off'}`
     if (!isSeed) await note({ by, text, connection: id })
     const seal = await store.insert(stored, password)
@@ -161,10 +180,14 @@ export function createConnections(options: {
     const { name, endpoint, user, password } = checked
     const taken = nameTaken(known, name, stored.id)
     if (taken) return taken
-    await note({ by, text: `Connection ${stored.name} edited`, connection: stored.id })
-    const { server, ...rest } = stored
+    const { server, pin, ...rest } = stored
+    const pinned = pinOf(endpoint.trust, { by, at: new Date(now()).toISOString() }, stored)
+    const { trust } = endpoint
+    const newPin = trust.kind === 'thumbprint' && pinned.pin !== pin ? `, certificate ${trust.sha256} trusted` : ''
+    const text = `Connection ${stored.name} edited${newPin}`
+    await note({ by, text, connection: stored.id })
     const isElsewhere = !isSame(endpoint, stored.endpoint)
-    let next: StoredConnection = { ...rest, name, endpoint, user, ...(server && !isElsewhere && { server }) }
+    let next: StoredConnection = { ...rest, name, endpoint, user, ...(server && !isElsewhere && { server }), ...pinned }
     if (checked.autoAnswer !== stored.autoAnswer.on) next = await flip(next, checked.autoAnswer, by)
     await change(next, stored, password)
     tell({ kind: 'changed', id: next.id })
@@ -173,6 +196,14 @@ export function createConnections(options: {
     if (reopen) await openAnew(next, password ?? (await store.readPassword(next.id)), true)
     return ok(null)
   }
+
+  const agreed = agreements({
+    inventory: (id) => open.get(id),
+    note,
+    change,
+    openAnew: async (next) => openAnew(next, await store.readPassword(next.id), true),
+    now,
+  })
 
   return {
     inventories: open,
@@ -196,6 +227,8 @@ export function createConnections(options: {
           rights: inventory?.rights,
           clockOffsetMs: inventory?.clockOffsetMs,
           otherServer: inventory?.otherServer,
+          certificate: inventory?.certificate,
+          otherCertificate: inventory?.otherCertificate,
         }),
       }
     },
@@ -258,15 +291,14 @@ export function createConnections(options: {
     acceptServer: (id, seen, by) =>
       changing(async () => {
         const stored = known.get(id)
-        const other = open.get(id)?.otherServer
-        if (!stored) return noSuch
-        if (!other || !isSameServer(other, seen)) return answersNoMore
-        const who = other.instanceUuid ?? other.thumbprint ?? 'no mark of its own'
-        await note({ by, text: `Another server accepted at ${stored.name}: ${other.fullName}, ${who}`, connection: id })
-        const next = { ...stored, server: other }
-        await change(next, stored)
-        await openAnew(next, await store.readPassword(id), true)
-        return ok(null)
+        return stored ? await agreed.acceptServer(stored, seen, by) : noSuch
+      }),
+    decideCertificate: (id, sha256, decision, by) =>
+      changing(async () => {
+        const stored = known.get(id)
+        const result = stored ? await agreed.decideCertificate(stored, sha256, decision, by) : noSuch
+        tell({ kind: 'changed', id })
+        return result
       }),
     readAgain: () => inTurn(catchUp),
     prepareTest: (input, existing) =>
@@ -292,12 +324,6 @@ function nameTaken(
 
 const nameOf = (name: string) =>
   failed({ blame: 'ours', code: 'input-name', sentence: `There is already a connection named ${name}.` })
-
-const answersNoMore = failed({
-  blame: 'ours',
-  code: 'other-server-changed',
-  sentence: 'The server that answers now is not the one that was shown. Look again.',
-})
 
 const noSuch = failed({ blame: 'ours', code: 'no-connection', sentence: 'This connection has been removed.' })
 

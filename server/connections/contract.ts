@@ -34,6 +34,12 @@ export type Connections = {
    * @param seen what they were shown: `otherServer` of the view. Another one since then is refused.
    */
   acceptServer(id: ConnectionId, seen: ServerIdentity, by: string): Promise<Result<null>>
+  /**
+   * A person agrees to the certificate that the server shows in place of the pinned one, or keeps that one: then nothing is
+   * sent to the server as long as it shows the other.
+   * @param sha256 of what they were shown: `otherCertificate` of the view. Another one since then is refused.
+   */
+  decideCertificate(id: ConnectionId, sha256: string, decision: 'trust' | 'keep', by: string): Promise<Result<null>>
   /** Takes over what other processes have changed: opens, closes and opens anew what is stored otherwise by now. */
   readAgain(): Promise<void>
   /** The form made ready for a trial, with the stored password where it may be used. */

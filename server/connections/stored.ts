@@ -1,4 +1,5 @@
 import type { Compilable, Kysely, Migration } from 'kysely'
+import type { Pin } from '@/lib/vsphere/certificate'
 import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -14,6 +15,8 @@ export type StoredConnection = {
   autoAnswer: { on: boolean; changedBy: string; changedAt: string }
   /** The server that a person agreed to, or that answered first. Undefined: none has yet. */
   server?: ServerIdentity
+  /** Where its endpoint takes one certificate only. Undefined: it does not, or nothing is known of that one. */
+  pin?: Pin
 }
 
 /** A connection as it was read; `seal` is another one whenever its password was entered anew. */
@@ -103,7 +106,7 @@ export function createConnectionStore(db: ConnectionsDb, box: SecretBox): Connec
 
 const place = (id: ConnectionId) => ({ table: 'connections', row: id, column: 'password' })
 
-const toColumns = ({ name, endpoint, user, autoAnswer, server }: StoredConnection) => ({
+const toColumns = ({ name, endpoint, user, autoAnswer, server, pin }: StoredConnection) => ({
   name,
   endpoint: JSON.stringify(endpoint),
   user,
@@ -111,6 +114,7 @@ const toColumns = ({ name, endpoint, user, autoAnswer, server }: StoredConnectio
   auto_answer_by: autoAnswer.changedBy,
   auto_answer_at: Date.parse(autoAnswer.changedAt),
   server: server === undefined ? null : JSON.stringify(server),
+  pin: pin === undefined ? null : JSON.stringify(pin),
 })
 
 const toStored = (row: ConnectionRow): StoredConnection => ({
@@ -124,6 +128,7 @@ const toStored = (row: ConnectionRow): StoredConnection => ({
     changedAt: new Date(row.auto_answer_at).toISOString(),
   },
   ...(row.server === null ? {} : { server: JSON.parse(row.server) as ServerIdentity }), // written by toColumns
+  ...(row.pin === null ? {} : { pin: JSON.parse(row.pin) as Pin }), // written by toColumns
 })
 
 /** One configured endpoint. `endpoint` is an Endpoint as JSON; `password` is sealed. Times are milliseconds. */
@@ -139,6 +144,8 @@ export type ConnectionRow = {
   created_at: number
   /** A ServerIdentity as JSON. */
   server: string | null
+  /** A Pin as JSON. */
+  pin: string | null
 }
 
 export type ConnectionsTables = SignInTables & {
@@ -182,4 +189,9 @@ export const connectionsMigrations: Record<string, Migration> = {
     },
   },
   '004-sign-ins': signInMigration,
+  '005-pins': {
+    async up(db) {
+      await db.schema.alterTable('connections').addColumn('pin', 'text').execute()
+    },
+  },
 }

@@ -173,6 +173,8 @@ function settingsOperations({ accounts, connections, rules, journal, testConnect
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
     retryConnection: async (id) => connections.retry(id),
     acceptServer: (id, seen, by) => connections.acceptServer(id, seen, by.username),
+    trustCertificate: (id, sha256, by) => connections.decideCertificate(id, sha256, 'trust', by.username),
+    keepCertificate: (id, sha256, by) => connections.decideCertificate(id, sha256, 'keep', by.username),
     addConnection: (input, by) => connections.add(input, by.username),
     editConnection: (id, input, by) => connections.edit(id, input, by.username),
     removeConnection: (id, by) => connections.remove(id, by.username),

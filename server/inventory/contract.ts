@@ -7,6 +7,7 @@ import type {
   Endpoint,
   ServerIdentity,
 } from '../../lib/vsphere/connection'
+import type { Certificate } from '../../lib/vsphere/certificate'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'
 import type { VmQuestion } from '../../lib/vsphere/question'
 import type { TaskView } from '../../lib/vsphere/task'
@@ -70,6 +71,10 @@ export type Inventory = {
   readonly clockOffsetMs: number | undefined
   /** The server that answers in place of the one that was known. It is told nothing, and nothing is taken from it. */
   readonly otherServer: ServerIdentity | undefined
+  /** Of the session. */
+  readonly certificate: Certificate | undefined
+  /** What the server shows in place of the pinned certificate. It is told nothing, and nothing is taken from it. */
+  readonly otherCertificate: Certificate | undefined
   readonly vms: ReadonlyMap<VmKey, VmView>
   readonly hosts: ReadonlyMap<HostKey, HostView>
   readonly datastores: ReadonlyMap<DatastoreKey, DatastoreView>

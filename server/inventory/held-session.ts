@@ -5,7 +5,7 @@ import { kindOf, serviceInstance } from '../vsphere/service-content'
 import type { MayChange } from '../vsphere/leave-guard'
 import { Session, type Credentials } from '../vsphere/session'
 import type { OpenTap } from '../vsphere/wire-tap'
-import { readIdentity, type KnownServer } from './server-identity'
+import { identityOf, type KnownServer } from './server-identity'
 import type { SignInPort } from './sign-in-port'
 
 type Options = {
@@ -44,7 +44,7 @@ export class HeldSession {
   async open(asking: Asking): Promise<Session> {
     const { endpoint, credentials, server, closing, onAnswer, openTap, mayChange, signIns } = this.#options
     const before = this.#session
-    if (before && !server.other) {
+    if (before && !before.isClosed && !server.other) {
       const options = { timeoutMs: 10_000, signal: closing }
       const answer = await before.wait('CurrentTime', serviceInstance, {}, options).catch((error: unknown) => {
         if (error instanceof WireError) throw error
@@ -53,7 +53,7 @@ export class HeldSession {
       if (answer !== undefined) return before
     }
     this.#session = undefined
-    await before?.abandon()
+    if (before && !before.isClosed) await before.abandon()
     // Whoever signs in hears only of a closing that is still to come.
     closing.throwIfAborted()
     const tap = openTap?.(endpoint, [credentials.password])
@@ -63,8 +63,8 @@ export class HeldSession {
       mayChange,
       gate: signIns,
       asking,
-      admit: async (content) => {
-        server.admit(await readIdentity(endpoint, content))
+      admit: async (content, certificate) => {
+        server.admit(identityOf(content, certificate))
         this.#kind = kindOf(content.about)
       },
       onAnswer: () => {

@@ -1,9 +1,11 @@
 import type { Asking } from '@/lib/connections/sign-in-tries'
 import type { RunRequest } from '@/lib/runs/verb'
+import type { Certificate } from '@/lib/vsphere/certificate'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
 import { moRef, vmKey, type ConnectionId, type Moid } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { WireError } from '../vsphere/errors'
+import { CertificateChanged } from '../vsphere/certificate'
+import { VimFault, WireError } from '../vsphere/errors'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
 import { retrieveOne } from '../vsphere/retrieve'
@@ -52,6 +54,7 @@ class EndpointInventory implements Inventory {
   readonly #session: HeldSession
   #reading: OneContact | undefined
   #about: About | undefined
+  #otherCertificate: Certificate | undefined
   readonly #closing = new AbortController()
   readonly #rights: WatchedRights
 
@@ -90,7 +93,11 @@ class EndpointInventory implements Inventory {
       now,
     })
     this.#contact = new Contact({
-      connect: (live, asking) => this.#connect(live, asking),
+      connect: (live, asking) =>
+        this.#connect(live, asking).catch((error: unknown) => {
+          this.#noteCertificate(error)
+          throw error
+        }),
       tries: signIns && (() => signIns.tries(this.#session.kind, now)),
       isWanted: options.isWanted ?? false,
       onState: (state) => this.#tellConnection(state),
@@ -127,6 +134,14 @@ class EndpointInventory implements Inventory {
 
   get otherServer() {
     return this.#server.other
+  }
+
+  get certificate() {
+    return this.#session.current?.certificate
+  }
+
+  get otherCertificate() {
+    return this.#otherCertificate
   }
 
   get vms() {
@@ -239,6 +254,7 @@ class EndpointInventory implements Inventory {
 
   async #connect(live: () => void, asking: Asking): Promise<void> {
     const session = await this.#session.open(asking)
+    this.#otherCertificate = undefined
     if (this.#closing.signal.aborted) return
     this.#about = session.content.about
     // First, so that nothing that the server dates is shown in its clock. One that does not tell its time is believed.
@@ -264,6 +280,12 @@ class EndpointInventory implements Inventory {
     } finally {
       this.#reading = undefined
     }
+  }
+
+  /** The pinned one is shown again where the server has said anything. */
+  #noteCertificate(error: unknown): void {
+    if (error instanceof CertificateChanged) this.#otherCertificate = error.certificate
+    else if (error instanceof VimFault) this.#otherCertificate = undefined
   }
 
   #flush(): void {

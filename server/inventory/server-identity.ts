@@ -1,15 +1,13 @@
-import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
+import type { Certificate } from '@/lib/vsphere/certificate'
+import type { ServerIdentity } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { readThumbprint } from '../vsphere/connector'
 import { WireError } from '../vsphere/errors'
 import type { ServiceContent } from '../vsphere/service-content'
 
-/** Who answers at an endpoint. Sends nothing secret: it is asked before the password is sent. */
-export async function readIdentity(endpoint: Endpoint, { about }: ServiceContent): Promise<ServerIdentity> {
-  // A server that shows no certificate now has no such mark; whether it may be talked to, the session finds out.
-  const thumbprint = await readThumbprint(endpoint).catch(() => undefined)
+/** Who answers at an endpoint. All of it is known before the password is sent. */
+export function identityOf({ about }: ServiceContent, certificate: Certificate | undefined): ServerIdentity {
   const { fullName, apiType, instanceUuid } = about
-  return { fullName, apiType, ...withoutUndefined({ instanceUuid, thumbprint }) }
+  return { fullName, apiType, ...withoutUndefined({ instanceUuid, thumbprint: certificate?.sha256 }) }
 }
 
 /**

@@ -75,6 +75,24 @@ test('a CA of one’s own is trusted; then the name and the dates count', async 
   expect(await get((await serveTls(old))(trust(old.cert)))).toMatchObject({ code: 'certificate-expired' })
 })
 
+test('a chain is followed to an authority of one’s own, and a pin takes one of it whatever its name and dates', async () => {
+  const authority = selfSigned(['Authority'], now)
+  const trust: TlsTrust = { kind: 'ca', pem: authority.cert }
+  const leaf = selfSigned(['127.0.0.1'], now, 10, authority)
+  expect(await get((await serveTls(leaf))(trust))).toEqual({ body: 'hello' })
+  const misnamed = selfSigned(['esx-01.example.net'], now, 10, authority)
+  expect(await get((await serveTls(misnamed))(trust))).toMatchObject({ code: 'certificate-wrong-name' })
+  const expired = selfSigned(['127.0.0.1'], new Date(now.getTime() - 900 * 86_400_000), 825, authority)
+  expect(await get((await serveTls(expired))(trust))).toMatchObject({ code: 'certificate-expired' })
+  for (const one of [leaf, misnamed, expired]) {
+    const sha256 = one.fingerprint256
+    expect(await get((await serveTls(one))({ kind: 'thumbprint', sha256 }))).toEqual({ body: 'hello' })
+    // Who vouches for it does not matter: another one of the same authority is another one.
+    const pinned: TlsTrust = { kind: 'thumbprint', sha256: authority.fingerprint256 }
+    expect(await get((await serveTls(one))(pinned))).toMatchObject({ code: 'thumbprint-changed' })
+  }
+})
+
 test('without verification any certificate will do', async () => {
   expect(await get((await serveTls())({ kind: 'none' }))).toEqual({ body: 'hello' })
 })

@@ -1,44 +1,60 @@
-import { constants } from 'node:crypto'
+import { constants, type X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls, rootCertificates, TLSSocket, type ConnectionOptions } from 'node:tls'
 import type { buildConnector } from 'undici'
+import type { Certificate } from '@/lib/vsphere/certificate'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { CertificateChanged, readCertificate } from './certificate'
 import { WireError, type WireCode } from './errors'
 import { networkError } from './network-error'
 import { openTunnel } from './proxy-tunnel'
 
 const connectTimeoutMs = 10_000
 
+type ConnectorPorts = {
+  /** Told of each connection with TLS, judged and found good. */
+  onSecured?: (secured: { version: string | null; certificate: Certificate | undefined }) => void
+  /** Told when the server shows another certificate than the pinned one. */
+  onChanged?: ((error: CertificateChanged) => void) | undefined
+}
+
 /**
  * Connects undici to an endpoint: through its proxy where it has one, and with the trust that it is configured with.
  * The certificate is judged here, after the handshake and before a single byte of HTTP is sent, so that every kind of
- * refusal can name the certificate it saw. `onSecured` is told which version of TLS is spoken, such as `TLSv1.3`.
+ * refusal can name the certificate it saw.
  */
 export function endpointConnector(
   endpoint: Endpoint,
-  onSecured: (version: string | null) => void = () => {},
+  { onSecured, onChanged }: ConnectorPorts = {},
 ): buildConnector.connector {
   return (_options, callback) => {
     void connectEndpoint(endpoint).then(
-      (socket) => {
-        if (socket instanceof TLSSocket) onSecured(socket.getProtocol())
+      ({ socket, certificate }) => {
+        if (socket instanceof TLSSocket)
+          onSecured?.({ version: socket.getProtocol(), certificate: certificate && readCertificate(certificate) })
         callback(null, socket)
       },
-      (error: unknown) => callback(networkError(error), null),
+      (error: unknown) => {
+        callback(networkError(error), null)
+        if (error instanceof CertificateChanged) onChanged?.(error)
+      },
     )
   }
 }
 
-/** @returns a socket that is ready for HTTP. Rejects with WireError. */
-async function connectEndpoint(endpoint: Endpoint): Promise<Socket> {
+/** @returns a socket that is ready for HTTP, and what was shown on it. Rejects with WireError. */
+async function connectEndpoint(endpoint: Endpoint): Promise<{ socket: Socket; certificate?: X509Certificate }> {
   const deadline = AbortSignal.timeout(connectTimeoutMs)
   const tcp = await connected(endpoint, deadline)
   tcp.setNoDelay(true)
   tcp.setKeepAlive(true, 30_000)
-  if (endpoint.transport === 'http') return tcp
+  if (endpoint.transport === 'http') return { socket: tcp }
   const socket = await secured(tcp, endpoint, deadline)
-  const refusal = judgeCertificate(socket, endpoint.trust)
-  if (!refusal) return socket
+  // Once: Node 20 takes it out of what the server sent.
+  const certificate = socket.getPeerX509Certificate()
+  const refusal = judgeCertificate(socket, certificate, endpoint.trust)
+  if (!refusal) return { socket, ...withoutUndefined({ certificate }) }
   socket.destroy()
   throw refusal
 }
@@ -64,7 +80,7 @@ async function secured(tcp: Socket, endpoint: Endpoint, deadline: AbortSignal): 
     // Judged in judgeCertificate; no request leaves before.
     rejectUnauthorized: false,
     ...(trust.kind === 'ca' ? { ca: [...rootCertificates, trust.pem] } : {}),
-    ...(endpoint.allowOldTls ? oldTls : { minVersion: 'TLSv1.2' }),
+    ...(endpoint.allowOldTls ? oldTls : newTls),
   })
   try {
     await settled(socket, 'secureConnect', deadline)
@@ -76,6 +92,9 @@ async function secured(tcp: Socket, endpoint: Endpoint, deadline: AbortSignal): 
   return socket
 }
 
+/** A certificate is judged once: a server may not show another one on a connection that is kept open. */
+const newTls: ConnectionOptions = { minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_RENEGOTIATION }
+
 /**
  * What hosts want that know nothing newer than TLS 1.0: its ciphers, signatures by SHA-1, short keys, and renegotiation as it
  * was. The newest version that both sides know is spoken all the same.
@@ -83,7 +102,7 @@ async function secured(tcp: Socket, endpoint: Endpoint, deadline: AbortSignal): 
 const oldTls: ConnectionOptions = {
   minVersion: 'TLSv1',
   ciphers: 'DEFAULT@SECLEVEL=0',
-  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_NO_RENEGOTIATION,
 }
 
 /** Resolves with the event; rejects on error, on a close before it, and when the deadline passes. */
@@ -111,14 +130,20 @@ const certificateCodes: Readonly<Record<string, WireCode>> = {
   CERT_NOT_YET_VALID: 'certificate-expired',
 }
 
-function judgeCertificate(socket: TLSSocket, trust: TlsTrust): WireError | undefined {
+function judgeCertificate(
+  socket: TLSSocket,
+  certificate: X509Certificate | undefined,
+  trust: TlsTrust,
+): WireError | undefined {
   if (trust.kind === 'none') return undefined
-  const certificate = socket.getPeerX509Certificate()
   const shown = certificate ? describe(certificate) : 'no certificate'
   if (trust.kind === 'thumbprint') {
     const pinned = normalThumbprint(trust.sha256)
     if (certificate && normalThumbprint(certificate.fingerprint256) === pinned) return undefined
-    return new WireError('thumbprint-changed', `expected SHA-256 ${trust.sha256}, the server showed ${shown}`)
+    const detail = `expected SHA-256 ${trust.sha256}, the server showed ${shown}`
+    return certificate
+      ? new CertificateChanged(readCertificate(certificate), detail)
+      : new WireError('thumbprint-changed', detail)
   }
   if (socket.authorized) return undefined
   // Node's types promise an Error; it is the code as a string.
@@ -126,18 +151,10 @@ function judgeCertificate(socket: TLSSocket, trust: TlsTrust): WireError | undef
   return new WireError(certificateCodes[problem] ?? 'certificate-unknown', `${problem}: the server showed ${shown}`)
 }
 
-type Certificate = {
-  subject: string
-  issuer: string
-  subjectAltName?: string | undefined
-  validTo: string
-  fingerprint256: string
-}
-
-function describe({ subject, issuer, subjectAltName, validTo, fingerprint256 }: Certificate): string {
-  const oneLine = (name: string) => name.replaceAll('\n', ', ')
-  const names = subjectAltName === undefined ? '' : ` for ${subjectAltName}`
-  return `a certificate of ${oneLine(subject)}${names}, issued by ${oneLine(issuer)}, valid to ${validTo}, SHA-256 ${fingerprint256}`
+function describe(shown: X509Certificate): string {
+  const { subject, issuer, names, validTo, sha256 } = readCertificate(shown)
+  const forNames = names.length === 0 ? '' : ` for ${names.join(', ')}`
+  return `a certificate of ${subject}${forNames}, issued by ${issuer}, valid to ${validTo ?? 'an unknown time'}, SHA-256 ${sha256}`
 }
 
 /**
@@ -146,12 +163,9 @@ function describe({ subject, issuer, subjectAltName, validTo, fingerprint256 }: 
  */
 export async function readThumbprint(endpoint: Endpoint): Promise<string | undefined> {
   if (endpoint.transport === 'http') return undefined
-  const socket = await connectEndpoint({ ...endpoint, trust: { kind: 'none' } })
-  try {
-    return (socket as TLSSocket).getPeerX509Certificate()?.fingerprint256 // connectEndpoint secures every https socket
-  } finally {
-    socket.destroy()
-  }
+  const { socket, certificate } = await connectEndpoint({ ...endpoint, trust: { kind: 'none' } })
+  socket.destroy()
+  return certificate?.fingerprint256
 }
 
 /** `https://host:port`, an IPv6 address in brackets. */

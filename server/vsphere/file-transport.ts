@@ -3,6 +3,7 @@ import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { endpointConnector, originOf } from './connector'
+import type { TransportOptions } from './http-transport'
 import { whileAllowed, type MayChange } from './leave-guard'
 import { networkError } from './network-error'
 import type { WireTap } from './wire-tap'
@@ -45,16 +46,13 @@ export class FileTransport {
   readonly #tap: WireTap | undefined
   readonly #mayChange: MayChange
 
-  constructor(
-    endpoint: Endpoint,
-    { tap, mayChange = () => true }: { tap?: WireTap | undefined; mayChange?: MayChange | undefined } = {},
-  ) {
+  constructor(endpoint: Endpoint, { tap, mayChange = () => true, onChanged }: TransportOptions = {}) {
     this.#tap = tap
     this.#mayChange = mayChange
     const pool = () =>
       new Pool(originOf(endpoint), {
         connections,
-        connect: endpointConnector(endpoint),
+        connect: endpointConnector(endpoint, { onChanged }),
         keepAliveTimeout: 10_000,
         maxResponseSize: -1,
         pipelining: 1,

@@ -1,6 +1,8 @@
 import { Pool, type Dispatcher } from 'undici'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { Certificate } from '@/lib/vsphere/certificate'
+import type { CertificateChanged } from './certificate'
 import { endpointConnector, originOf } from './connector'
 import { WireError } from './errors'
 import { changesHost, whileAllowed, type MayChange } from './leave-guard'
@@ -29,6 +31,13 @@ export type HttpAnswer = {
   body: AsyncGenerator<string, void>
 }
 
+export type TransportOptions = {
+  tap?: WireTap | undefined
+  mayChange?: MayChange | undefined
+  /** Told when the server shows another certificate than the pinned one, on a new connection. */
+  onChanged?: ((error: CertificateChanged) => void) | undefined
+}
+
 const bodyIdleMs = 30_000
 /** For a whole body, however diligently it trickles: it holds one of few connections. */
 const bodyMs = 5 * 60_000
@@ -44,16 +53,18 @@ export class HttpTransport {
   readonly #changing: Dispatcher
   readonly #tap: WireTap | undefined
   #tlsVersion: string | null = null
+  #certificate: Certificate | undefined
 
-  constructor(
-    endpoint: Endpoint,
-    { tap, mayChange }: { tap?: WireTap | undefined; mayChange?: MayChange | undefined } = {},
-  ) {
+  constructor(endpoint: Endpoint, { tap, mayChange, onChanged }: TransportOptions = {}) {
     this.#tap = tap
     this.#pool = new Pool(originOf(endpoint), {
       connections,
-      connect: endpointConnector(endpoint, (version) => {
-        this.#tlsVersion = version
+      connect: endpointConnector(endpoint, {
+        onSecured: ({ version, certificate }) => {
+          this.#tlsVersion = version
+          this.#certificate = certificate
+        },
+        onChanged,
       }),
       // Shorter than the idle time of the proxies in front of hostd and vpxd: a request on a connection that is just
       // being closed would be lost.
@@ -66,6 +77,11 @@ export class HttpTransport {
   /** `TLSv1.3`, as on the newest connection; null over plain HTTP, and before the first. */
   get tlsVersion(): string | null {
     return this.#tlsVersion
+  }
+
+  /** As on the newest connection. */
+  get certificate(): Certificate | undefined {
+    return this.#certificate
   }
 
   async request(exchange: HttpExchange): Promise<HttpAnswer> {

@@ -3,6 +3,7 @@ import type { Endpoint, OldTls } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
+import type { Certificate } from '@/lib/vsphere/certificate'
 import { CallsInFlight } from './calls-in-flight'
 import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
@@ -29,7 +30,7 @@ type OpenOptions = {
   /**
    * Looks at the server that is about to be told the password, at every sign-in. What it rejects with ends the sign-in.
    */
-  admit?: (content: ServiceContent) => Promise<void>
+  admit?: (content: ServiceContent, certificate: Certificate | undefined) => Promise<void>
   /** Asked before each sign-in. */
   gate?: SignInGate | undefined
   /** Who wants this one; later ones Andon wants. */
@@ -101,7 +102,8 @@ export class Session {
   /** Agrees on an API version and signs in. Rejects with WireError or VimFault. */
   static async open(endpoint: Endpoint, credentials: Credentials, options: OpenOptions = {}): Promise<Session> {
     const { signal, onAnswer, tap } = options
-    const transport = new HttpTransport(endpoint, options)
+    let opened: Session | undefined
+    const transport = new HttpTransport(endpoint, { ...options, onChanged: (error) => opened?.stop(error) })
     const stop = () => void transport.close()
     signal?.addEventListener('abort', stop)
     try {
@@ -116,9 +118,10 @@ export class Session {
       const { version, content } = await negotiate(transport, client)
       const session = new Session(endpoint, credentials, transport, client, content, options)
       session.#apiVersion = version
-      await options.admit?.(content)
+      await options.admit?.(content, transport.certificate)
       await session.#signIn(options.asking ?? 'andon')
       session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
+      opened = session
       return session
     } catch (error) {
       await transport.close()
@@ -137,6 +140,16 @@ export class Session {
   get oldTls(): OldTls | undefined {
     const { tlsVersion } = this.#transport
     return tlsVersion === 'TLSv1' ? '1.0' : tlsVersion === 'TLSv1.1' ? '1.1' : undefined
+  }
+
+  /** What the server showed on the newest connection for calls. */
+  get certificate(): Certificate | undefined {
+    return this.#transport.certificate
+  }
+
+  /** Nothing goes through it any more. */
+  get isClosed(): boolean {
+    return this.#closed
   }
 
   /** Counts sign-ins: what was created under another number is gone. */
@@ -200,7 +213,11 @@ export class Session {
 
   async #sendFile(exchange: FileExchange): Promise<FileAnswer> {
     if (this.#closed) throw new WireError('closed', 'the connection was closed')
-    this.#files ??= new FileTransport(this.endpoint, { tap: this.#tap, mayChange: this.#mayChange })
+    this.#files ??= new FileTransport(this.endpoint, {
+      tap: this.#tap,
+      mayChange: this.#mayChange,
+      onChanged: (error) => this.stop(error),
+    })
     const cookie = this.#client.headers.Cookie
     const headers = { ...withoutUndefined({ cookie }), ...exchange.headers }
     return this.#files.exchange({ ...exchange, headers })
@@ -223,7 +240,7 @@ export class Session {
     if (this.#refused) throw this.#refused
     try {
       // Whoever has forgotten the session may be another one.
-      await this.#admit?.(await this.#readContent())
+      await this.#admit?.(await this.#readContent(), this.certificate)
       await this.#signIn('andon')
     } catch (error) {
       if (!(error instanceof VimFault)) throw error
@@ -246,6 +263,13 @@ export class Session {
     await this.#client.call('Logout', this.#content.sessionManager, {}, { signal }).catch(() => {})
     await Promise.all([this.#transport.close(), this.#files?.close()])
     await this.#tap?.close?.()
+  }
+
+  /** Ends it at once, with all that is on its connections: nobody knows any more who is at the other end. */
+  stop(because: WireError): void {
+    if (this.#closed) return
+    this.#signedIn.abort(because)
+    void this.abandon().catch(() => {})
   }
 
   /** Closes the connections to a server that has forgotten the session. */

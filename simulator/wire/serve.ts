@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { MethodTable } from '../api/method'
 import { newestApiVersion } from '../vim25/api-version'
@@ -75,6 +76,13 @@ export type ServedWorld = {
   readonly quirks: Quirks
   /** Take rights from an account from now on. */
   limit(user: string, rights: Rights): void
+  /** Show another certificate from the next connection on, or one of before `again`; connections that are open stay. */
+  renewCertificate(how?: {
+    names?: readonly string[]
+    days?: number
+    by?: Certificate
+    again?: Certificate | undefined
+  }): void
   /** Cut everything, forget the sessions and refuse connections for `downMs`; then serve again on the same port. */
   restart(how: RestartOptions): Promise<void>
   close(): Promise<void>
@@ -147,6 +155,10 @@ export async function serveWorld(
     fail: (rule) => dispatcher.rules.add(rule),
     drop: () => connections.cutAll(),
     expireSessions: () => sessions.endAll(),
+    renewCertificate({ names = ['localhost', host], days, by, again } = {}) {
+      certificate = again ?? selfSigned(names, world.clock.unskewed(), days, by)
+      if (server instanceof HttpsServer) server.setSecureContext({ key: certificate.key, cert: certificate.cert })
+    },
     async restart({ downMs, boot, instanceUuid }) {
       await stop()
       booting.splice(0, booting.length, ...(boot ?? []))

@@ -18,6 +18,16 @@ test('the certificate is well-formed X.509, signed with its own key, for the nam
   expect(certificate.fingerprint256).toBe(made.fingerprint256)
 })
 
+test('one certificate can vouch for another', () => {
+  const now = new Date('2026-03-01T00:00:00Z')
+  const authority = selfSigned(['Authority'], now)
+  const made = new X509Certificate(selfSigned(['esx.example.com'], now, 10, authority).cert)
+  const issuer = new X509Certificate(authority.cert)
+  expect(made.checkIssued(issuer)).toBe(true)
+  expect(made.verify(issuer.publicKey)).toBe(true)
+  expect(made.subject).toContain('CN=esx.example.com')
+})
+
 test('no two certificates are the same', () => {
   const now = new Date()
   expect(selfSigned(['a'], now).fingerprint256).not.toBe(selfSigned(['a'], now).fingerprint256)

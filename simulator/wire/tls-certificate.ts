@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
 export type Certificate = {
@@ -11,9 +11,9 @@ export type Certificate = {
 
 /**
  * A self-signed certificate as a freshly installed host has one: P-256, valid from a day ago for `days`, for the given names and
- * addresses. Written as X.509 v3 DER by hand (RFC 5280), since Node can sign but has no certificate builder.
+ * addresses. With `by` it is signed by that one's key instead of its own. Written as X.509 v3 DER by hand (RFC 5280), since Node can sign but has no certificate builder.
  */
-export function selfSigned(names: readonly string[], now: Date, days = 825): Certificate {
+export function selfSigned(names: readonly string[], now: Date, days = 825, by?: Certificate): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const subject = distinguishedName(names[0] ?? 'localhost')
   const signatureAlgorithm = sequence(oid(1, 2, 840, 10045, 4, 3, 2)) // ecdsa-with-SHA256
@@ -21,13 +21,13 @@ export function selfSigned(names: readonly string[], now: Date, days = 825): Cer
     tagged(0, integer(Buffer.from([2]))), // v3
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
     signatureAlgorithm,
-    subject,
+    by === undefined ? subject : subjectOf(by),
     sequence(time(new Date(now.getTime() - 86_400_000)), time(new Date(now.getTime() + days * 86_400_000))),
     subject,
     publicKey.export({ type: 'spki', format: 'der' }),
     tagged(3, sequence(basicConstraints(), alternativeNames(names))),
   )
-  const der = sequence(toSign, signatureAlgorithm, bitString(sign('sha256', toSign, privateKey)))
+  const der = sequence(toSign, signatureAlgorithm, bitString(sign('sha256', toSign, by?.key ?? privateKey)))
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE-----\n`,
@@ -75,6 +75,12 @@ function oid(...numbers: readonly number[]): Buffer {
     return digits
   })
   return node(0x06, Buffer.from([first * 40 + second, ...bytes]))
+}
+
+/** The name that a certificate of ours has, for those that it signs. */
+function subjectOf({ cert }: Certificate): Buffer {
+  const commonName = /^CN=(.*)$/m.exec(new X509Certificate(cert).subject)?.[1] ?? ''
+  return distinguishedName(commonName)
 }
 
 /** UTCTime; the years that matter here are before 2050. */

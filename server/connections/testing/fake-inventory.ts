@@ -1,3 +1,4 @@
+import type { Certificate } from '@/lib/vsphere/certificate'
 import type { ConnectionKind, ConnectionState, ServerIdentity } from '@/lib/vsphere/connection'
 import type { Inventory, InventoryChange, OpenInventory } from '../../inventory/contract'
 import type { SignInPort } from '../../inventory/sign-in-port'
@@ -13,6 +14,8 @@ export type FakeInventory = Inventory & {
   readonly calls: string[]
   tell(changes: readonly InventoryChange[]): void
   become(state: ConnectionState, kind?: ConnectionKind): void
+  /** The session's certificate, and another that is shown in place of the pinned one. */
+  shows(certificate: Certificate | undefined, other?: Certificate): void
   /** Another server answers at the address. */
   exchange(server: ServerIdentity): void
 }
@@ -24,6 +27,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
   let state: ConnectionState = { at: 'connecting', since: '2030-01-01T00:00:00Z' }
   let endpointKind: ConnectionKind = 'unknown'
   let otherServer: ServerIdentity | undefined
+  let shown: { certificate?: Certificate | undefined; other?: Certificate | undefined } = {}
   const tell = (changes: readonly InventoryChange[]) => listeners.forEach((listener) => listener(changes))
   const refuse = () => Promise.reject(new Error('nothing is behind this inventory'))
   return {
@@ -42,6 +46,12 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     clockOffsetMs: undefined,
     get otherServer() {
       return otherServer
+    },
+    get certificate() {
+      return shown.certificate
+    },
+    get otherCertificate() {
+      return shown.other
     },
     vms: new Map(),
     hosts: new Map(),
@@ -67,6 +77,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
       throw new Error('nothing is behind this inventory')
     },
     tell,
+    shows: (certificate, other) => void (shown = { certificate, other }),
     exchange: (server) => (otherServer = server),
     become(next, kind = endpointKind) {
       state = next

@@ -73,6 +73,8 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
     product: undefined,
     oldTls: undefined,
     rights: undefined,
+    certificate: undefined,
+    otherCertificate: undefined,
     get clockOffsetMs() {
       return scripted.on.clockOffsetMs
     },
