@@ -26,7 +26,7 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
         announce: () => undefined,
         threads: true,
       })
-      while (vmsKnown() < order.vms) await wait(200)
+      while ((await vmsKnown()) < order.vms) await wait(200)
       globalThis.gc?.()
       return void reply({ did: 'start', ms: performance.now() - start, rssMiB: rssMiB() })
     }
@@ -44,8 +44,8 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
 }
 
 /** As the figures for Prometheus say. */
-const vmsKnown = (): number =>
-  [...(andon?.metrics() ?? '').matchAll(/^andon_vms\{[^}]*\} (\d+)$/gm)].reduce(
+const vmsKnown = async (): Promise<number> =>
+  [...((await andon?.metrics()) ?? '').matchAll(/^andon_vms\{[^}]*\} (\d+)$/gm)].reduce(
     (sum, [, count]) => sum + Number(count),
     0,
   )

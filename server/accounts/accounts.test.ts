@@ -181,8 +181,8 @@ describe('signing in', () => {
     expect(await code('admin', 'a password', { source: '10.0.0.9', browser })).toBe('ok')
     const codes = await guesses
     expect(codes.filter((one) => one === 'sign-in-busy').length).toBeGreaterThanOrEqual(200 - 48 - 16)
-    expect(accounts.metrics()).toContain('andon_sign_ins_total{outcome="signed-in"} 2\n')
-    expect(accounts.metrics()).toContain('andon_sign_ins_waiting 0\n')
+    expect(accounts.figures.attempts.get('signed-in')).toBe(2)
+    expect(accounts.figures.waiting).toBe(0)
   })
   it('stands in the journal before there is a session', async () => {
     await signIn()

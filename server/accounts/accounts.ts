@@ -18,7 +18,7 @@ import { createProvenElsewhere } from './proven-elsewhere'
 import { generatePassword, hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions } from './sessions'
 import { createSignInLimits } from './sign-in-limits'
-import { createSignInRecord, signInMetrics, type SignInOutcome, type SignInTell } from './sign-in-record'
+import { createSignInRecord, type SignInOutcome, type SignInTell } from './sign-in-record'
 import { countedAs } from './source'
 import { limitOf, type AccountsDb } from './tables'
 
@@ -129,7 +129,9 @@ export function createAccounts(options: {
     async readAgain() {
       await Promise.all([sessions.readAgain(), displayLinks.readAgain()])
     },
-    metrics: () => signInMetrics(record.counts(), queue.length),
+    get figures() {
+      return { attempts: record.counts(), waiting: queue.length }
+    },
     close: () => record.close(),
     async prepare(password) {
       if (password !== undefined) {

@@ -5,10 +5,13 @@ import type { DisplayLinks } from './display-links'
 import type { Identities } from './identities'
 import type { People } from './people'
 import type { Session, Sessions } from './sessions'
-import type { Through } from './sign-in-record'
+import type { SignInOutcome, Through } from './sign-in-record'
 
 /** `browser` is what the browser keeps from now on: that it was proven for this account. */
 export type SignedIn = { token: string; session: Session; browser: string }
+
+/** Attempts to sign in since the start by how they ended, and how many are checked or wait for it now. */
+export type SignInFigures = { attempts: ReadonlyMap<SignInOutcome, number>; waiting: number }
 
 /** Where somebody signs in from: an address, what the browser keeps of sign-ins before, and what it calls itself. */
 export type SignInFrom = {
@@ -68,8 +71,7 @@ export type Accounts = {
   onEnded(listener: (id: string) => void): () => void
   /** Takes over what other processes have changed. */
   readAgain(): Promise<void>
-  /** Prometheus text. */
-  metrics(): string
+  readonly figures: SignInFigures
   /** Writes down what is still to be written of attempts to sign in. */
   close(): Promise<void>
 }

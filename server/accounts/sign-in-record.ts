@@ -123,15 +123,3 @@ const moreText = (about: About, more: number) =>
     : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}${unseen(about.outcome)}`
 
 const times = (count: number) => (count === 1 ? 'time' : 'times')
-
-/** The figures as Prometheus text. Every outcome is written, also at zero. */
-export function signInMetrics(counts: ReadonlyMap<SignInOutcome, number>, waiting: number): string {
-  const name = 'andon_sign_ins_total'
-  const lines = signInOutcomes.map((outcome) => `${name}{outcome="${outcome}"} ${counts.get(outcome) ?? 0}\n`)
-  return `# HELP ${name} Attempts to sign in by how they ended; slowed and busy: the password was not looked at; refused: through a provider.
-# TYPE ${name} counter
-${lines.join('')}# HELP andon_sign_ins_waiting Attempts to sign in that are checked or wait for it.
-# TYPE andon_sign_ins_waiting gauge
-andon_sign_ins_waiting ${waiting}
-`
-}

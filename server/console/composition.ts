@@ -18,9 +18,9 @@ import { testConnection } from '../connections/test-connection'
 import { createIdentity, type IdentityDoor } from '../identity/identity'
 import { createUsed, type IdentityTables } from '../identity/used'
 import type { OpenInventory } from '../inventory/contract'
+import { createMetrics } from '../metrics/metrics'
 import { DatabaseAway, type Database } from '../journal/database'
 import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
-import { metricsText } from '../live/metrics'
 import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
@@ -34,9 +34,10 @@ import type { Settings } from './settings'
 import { createRules } from '../rules/rules'
 import type { RulesTables } from '../rules/stored'
 import { readThumbprint } from '../vsphere/connector'
+import { allTaps } from '../vsphere/wire-tap'
 import { wireRooms } from './wiring'
 
-type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd'> & {
+type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd' | 'onEvent'> & {
   from?: string | null
   signal: AbortSignal
   /** Gives back its place among the streams; called at its end. */
@@ -70,8 +71,8 @@ export type Andon = {
     /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
     next(options: LiveReading): Promise<Uint8Array>
   }
-  /** Prometheus text. */
-  metrics(): string
+  /** Prometheus text of the format 0.0.4. */
+  metrics(): Promise<string>
   /** Whether it works: the store answers, and takes what is to be written. */
   health(): Promise<Health>
   /** Ends all streams, logs out everywhere, closes the store. */
@@ -122,8 +123,13 @@ export async function startRuntime(
     })
   const replica = await store.joinReplicas()
   if (replica.leases.areShared) clock = () => replica.leases.now()
+  const metrics = createMetrics()
   const openInventory: OpenInventory = (options) =>
-    ports.openInventory({ ...options, mayChange: () => replica.leases.isAlive(), ...(openTap && { openTap }) })
+    ports.openInventory({
+      ...options,
+      mayChange: () => replica.leases.isAlive(),
+      openTap: (...session) => allTaps([metrics.tapOf(options.id), ...(openTap ? [openTap(...session)] : [])]),
+    })
   const others = otherProcesses(store.database, log, Date.now)
   const { journal } = store
   const isDebug = log.isLevelEnabled('debug')
@@ -172,6 +178,7 @@ export async function startRuntime(
   })
   await rules.start()
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, journal, replica, now, warn })
+  metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
   await start(settings.seed ?? [])
   others.follow({ accounts, connections, rules })
 
@@ -202,6 +209,7 @@ export async function startRuntime(
     recordChecks.close()
     await removal.stop()
     await stop()
+    metrics.close()
     await accounts.close()
     await replica.close()
     await store.close()
@@ -238,6 +246,7 @@ export async function startRuntime(
         return openEventStream(hub, {
           ...options,
           from: parseResumeFrom(options.from),
+          onEvent: metrics.onStreamEvent,
           onEnd(how) {
             options.giveBack?.()
             // What was not sent waits in the connection until somebody reads it, who may never do so.
@@ -250,10 +259,11 @@ export async function startRuntime(
         nextEvents(hub, {
           ...options,
           from: parseResumeFrom(options.from),
+          onEvent: metrics.onStreamEvent,
           onEnd: () => options.giveBack?.(),
         }),
     },
-    metrics: () => metricsText(hub, process.memoryUsage.rss()) + accounts.metrics(),
+    metrics: () => metrics.text(),
     async health() {
       if (closing) return { ok: false }
       const paused = journal.paused()

@@ -13,6 +13,7 @@ import { comparable } from '@/lib/vsphere/same-question'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { openStore } from '../journal/store'
 import { describeOnPostgres, freshDatabase, type FreshDatabase } from '../journal/testing/postgres-rig'
+import { valueIn } from '../metrics/testing/read-metrics'
 import { changesHost } from '../vsphere/leave-guard'
 import { roomMigrations } from './open-data'
 import { startReplica, type Replica } from './testing/replica-process'
@@ -133,6 +134,12 @@ await describeOnPostgres('of two processes', () => {
   test('one that thaws writes nothing and sends nothing of what the other has taken over, and shows it', async () => {
     const [one, other] = replicas as [Replica, Replica]
     const before = host.calls.length
+    const counted = async () => {
+      const texts = await Promise.all([one.metrics(), other.metrics()])
+      const sum = (name: string) => texts.reduce((all, text) => all + (valueIn(text, name) ?? 0), 0)
+      return { requested: sum('andon_runs_requested_total'), ended: sum('andon_runs_ended_total') }
+    }
+    const had = await counted()
     const run = await begin(one, slow)
     await until(one, isRunning(run))
     one.signal('SIGSTOP')
@@ -144,6 +151,8 @@ await describeOnPostgres('of two processes', () => {
     await until(other, hasSucceeded(next))
     await until(other, isOff(slow))
     expect(await recorded(run)).toEqual(written)
+    // Of both processes together, each counts once, whoever had it in between.
+    expect(await counted()).toEqual({ requested: had.requested + 2, ended: had.ended + 2 })
     const times = [...(written?.steps ?? []), ...((await recorded(next))?.steps ?? [])].map(({ at }) => at)
     expect(times).toEqual(times.toSorted())
     expect(changes(before)).toEqual(['PowerOnVM_Task', 'PowerOffVM_Task'])

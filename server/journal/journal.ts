@@ -33,6 +33,7 @@ import {
 import { followOthers } from './follow-others'
 import { keepsFor, keepText, readKeepDays } from './keep-days'
 import { readRows, type Portion } from './read-rows'
+import { tellingOwnWrites, type OwnWrite } from './own-writes'
 import { createRowWriter, type Fence, type Paused } from './row-writer'
 import { removeOld } from './remove-old'
 import { inTurn } from './sql-dialect'
@@ -74,6 +75,8 @@ export type Journal = {
    * resolves.
    */
   onAppended(listener: (appended: Appended) => void): () => void
+  /** Hears of each row that this process writes, or cannot write; of no other's. For who counts. Returns how to stop. */
+  onOwnWrite(listener: (own: OwnWrite) => void): () => void
   /** Resolves when those who listen have heard everything that was written before, by whichever process. */
   catchUp(): Promise<void>
   /**
@@ -154,8 +157,10 @@ export function createJournal(
     },
   })
 
+  const { write, onOwnWrite } = tellingOwnWrites(writer.write, warn)
+
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
-    const { at, seq } = await writer.write(row, ...guards(fence))
+    const { at, seq } = await write(row, ...guards(fence))
     return { at, seq }
   }
 
@@ -169,7 +174,7 @@ export function createJournal(
 
   const journal: Journal = {
     async openRun(opening, fence) {
-      const { run, number, at, seq } = await writer.write(openingRow(opening, time()), ...guards(fence))
+      const { run, number, at, seq } = await write(openingRow(opening, time()), ...guards(fence))
       if (run === null || number === null) throw new Error('the journal gave a run no number')
       return { run, number, at, seq }
     },
@@ -193,12 +198,13 @@ export function createJournal(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    onOwnWrite,
     async forget(name, by) {
       const ids = await referencesOf(db, name)
       if (ids.length === 0) return false
       await forgetWords(db, database, name, ids)
       writer.dropName(name)
-      await writer.write(forgottenRow(ids, by, time()), erasing(ids))
+      await write(forgottenRow(ids, by, time()), erasing(ids))
       // Of what was written meanwhile.
       await forgetWords(db, database, name, ids)
       return true
@@ -206,13 +212,13 @@ export function createJournal(
     check: (pause) => checkRecord(database, pause),
     readKeepDays: () => readKeepDays(db),
     async setKeepDays(days, by) {
-      await writer.write(noteRow({ by, text: keepText(days) }, time()), keepsFor(days))
+      await write(noteRow({ by, text: keepText(days) }, time()), keepsFor(days))
     },
     async removeOld(signal) {
       const days = await readKeepDays(db)
       if (days === undefined) return 0
       const before = new Date(now() - days * dayMs).toISOString()
-      return removeOld(db, before, { write: (row, ...others) => writer.write(row, ...others), now: time, signal })
+      return removeOld(db, before, { write, now: time, signal })
     },
     async catchUp() {
       await feed?.catchUp()

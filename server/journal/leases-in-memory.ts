@@ -46,6 +46,7 @@ export function leasesInMemory(now: () => number): Leases {
     onInherited: () => () => undefined,
     onAbandoned: () => () => undefined,
     isAlive: () => true,
+    heldCount: () => held.size,
     async close() {},
   }
 }

@@ -261,6 +261,7 @@ export async function openLeases(options: {
       return () => void onAbandoned.delete(listener)
     },
     isAlive,
+    heldCount: () => [...own.values()].filter((one) => !one.lost).length,
     async close() {
       clearTimeout(timer)
       closed = true

@@ -63,6 +63,8 @@ export type Leases = {
   onAbandoned(listener: () => void): () => void
   /** Whether this process is surely not taken for gone by the others. */
   isAlive(): boolean
+  /** How many this process holds now, as far as it knows. */
+  heldCount(): number
   close(): Promise<void>
 }
 

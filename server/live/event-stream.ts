@@ -31,6 +31,8 @@ export type Reading = {
   signal?: AbortSignal
   /** Told when nothing is read any more, whatever ended it; `cut`: with something left that was never sent. */
   onEnd?: (how: 'ended' | 'cut') => void
+  /** Counts what is sent to it, and what could not be since it reads too slowly. */
+  onEvent?: (result: 'sent' | 'dropped') => void
 }
 
 /**
@@ -38,7 +40,7 @@ export type Reading = {
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
 export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
-  const { principal, only, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes } = options
+  const { principal, only, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes, onEvent } = options
   const { refused, ...granted } = grant(principal, topics, only)
   let stop = () => {}
   const finish = (how: 'ended' | 'cut') => {
@@ -58,10 +60,12 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
             const unsent = -(controller.desiredSize ?? 0)
             if (firstBytes !== undefined && unsent > maxUnsentBytes + firstBytes) {
               isCutOff = true
+              onEvent?.('dropped')
               controller.error(new Error('the reader is too slow'))
               return finish('cut')
             }
             controller.enqueue(bytes)
+            onEvent?.('sent')
           },
           end() {
             if (isCutOff) return
@@ -84,10 +88,8 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
  * The same events as one whole reply, for a reader whose stream is held back on the way: what was missed since `from`,
  * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
  */
-export function nextEvents(
-  hub: Hub,
-  { principal, only, topics, owner, from, signal, onEnd }: Reading,
-): Promise<Uint8Array> {
+export function nextEvents(hub: Hub, options: Reading): Promise<Uint8Array> {
+  const { principal, only, topics, owner, from, signal, onEnd, onEvent } = options
   const { refused, ...granted } = grant(principal, topics, only)
   return new Promise((resolve) => {
     const sent: Uint8Array[] = []
@@ -102,6 +104,7 @@ export function nextEvents(
       owner,
       send(bytes: Uint8Array) {
         sent.push(bytes)
+        onEvent?.('sent')
         if (stop) finish()
       },
       end: finish,

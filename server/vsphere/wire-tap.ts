@@ -62,7 +62,8 @@ export function allTaps(taps: readonly WireTap[]): WireTap {
         failed: (error) => open.forEach((one) => one.failed(error)),
       }
     },
-    file: (sent) => taps.forEach((tap) => tap.file?.(sent)),
+    // A file is read for whoever wants to see it, so nobody says that they do who do not.
+    ...(taps.some(({ file }) => file) && { file: (sent: SentFile) => taps.forEach((tap) => tap.file?.(sent)) }),
     decoded: (method, reply) => taps.forEach((tap) => tap.decoded?.(method, reply)),
     close: async () => void (await Promise.all(taps.map(async (tap) => tap.close?.()))),
   }

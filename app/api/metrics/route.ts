@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: NextRequest): Promise<Response> {
   const allowed = bears(request, andon().metricsToken) || (await isAllowed())
   if (!allowed) return new Response('Not signed in.', { status: 401, headers: { 'www-authenticate': 'Bearer' } })
-  return new Response(andon().metrics(), {
+  return new Response(await andon().metrics(), {
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
   })
 }

@@ -9,6 +9,7 @@ export type Replica = {
   /** An operation of the console, by its name, as a person does it. Rejects when the process is gone. */
   ask(operation: string, ...given: unknown[]): Promise<unknown>
   tables(): Promise<LiveTables>
+  metrics(): Promise<string>
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void
   /** Resolves when it is gone, however it goes. */
   readonly gone: Promise<void>
@@ -48,6 +49,7 @@ export async function startReplica(env: Readonly<Record<string, string>>): Promi
   return {
     ask: (operation, ...given) => send({ do: 'ask', operation, given }),
     tables: async () => (await send({ do: 'tables' })) as LiveTables, // what the program gives
+    metrics: async () => (await send({ do: 'metrics' })) as string, // what the program gives
     signal: (signal) => void child.kill(signal),
     gone,
   }

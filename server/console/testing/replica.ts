@@ -7,8 +7,12 @@ import { startRuntime, type Andon } from '../composition'
 import { createLog } from '../log'
 import { settingsFrom } from '../settings'
 
-/** `ask`: an operation of the console by its name, with what it is given. `tables`: what is shown now. */
-export type ReplicaOrder = { id: number } & ({ do: 'ask'; operation: string; given: unknown[] } | { do: 'tables' })
+/** `ask`: an operation of the console by its name, with what it is given. `tables`: what is shown now; `metrics`: as Prometheus text. */
+export type ReplicaOrder = { id: number } & (
+  | { do: 'ask'; operation: string; given: unknown[] }
+  | { do: 'tables' }
+  | { do: 'metrics' }
+)
 export type ReplicaReply = { id: number; gave: unknown } | { id: number; failed: string } | 'ready'
 
 /** Whose clock is off by so much, in ms. */
@@ -29,6 +33,7 @@ const andon: Andon = await startRuntime(settings, {
 
 async function carryOut(order: ReplicaOrder): Promise<unknown> {
   if (order.do === 'tables') return andon.live.tables()
+  if (order.do === 'metrics') return andon.metrics()
   const operations = andon.ask as unknown as Record<string, (...given: unknown[]) => Promise<unknown>> // by its name
   const { arguments: all } = contract[order.operation as keyof typeof contract] // the test names one
   return operations[order.operation]?.(...all.map((_, index) => order.given[index]), operator)
