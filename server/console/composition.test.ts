@@ -264,7 +264,7 @@ describe('the whole server', () => {
     const ending = live.until(() => undefined)
     await Promise.all([expect(ending).rejects.toThrow('the stream ended'), andon.close()])
     expect(host.calls.map(({ method }) => method)).toContain('Logout')
-    expect(await andon.health()).toEqual({ ok: false })
+    expect(await andon.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
   })
 
   it('has the accounts of a demo, one of each role, and shows them', async () => {

@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import { sql } from 'kysely'
 import type { DemoAccount } from '@/lib/contract/accounts-input'
 import type { LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -46,8 +45,8 @@ type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd' | 'onEvent'> & {
   exchange?: string | undefined
 }
 
-/** `because`: a sentence with the cause and the way out, where one is known. */
-export type Health = { ok: true } | { ok: false; because?: string }
+/** `because`: a sentence with the cause, and the way out where one is known. */
+export type Health = { ok: true } | { ok: false; because: string }
 
 /** The one server-side runtime: what `server/index.ts` hands out. */
 export type Andon = {
@@ -265,17 +264,19 @@ export async function startRuntime(
     },
     metrics: () => metrics.text(),
     async health() {
-      if (closing) return { ok: false }
+      if (closing) return { ok: false, because: 'Andon is stopping.' }
       const paused = journal.paused()
       if (paused) return { ok: false, because: paused.sentence }
-      return sql`select 1`.execute(store.tables()).then(
+      return store.checkWritable().then(
         () => ({ ok: true }) as const,
-        (error: unknown) => ({ ok: false, ...(error instanceof DatabaseAway && { because: error.message }) }) as const,
+        (error: unknown) => ({ ok: false, because: error instanceof DatabaseAway ? error.message : noData }) as const,
       )
     },
     close: () => (closing ??= close()),
   }
 }
+
+const noData = 'Andon cannot reach its data. Its log says why.'
 
 const setUp = (link: string) =>
   `\nNobody can administer this console yet. Open this link once, in three days at the latest, and choose your name and password:\n\n    ${link}\n\nFrom another machine, put the address of this one in its place where it says 127.0.0.1. Each start without an administrator makes a new link.\n\n`

@@ -120,3 +120,11 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
   expect(callsOf('AnswerVM') - asked).toBe(raised)
   expect(await andon.ask.startRun(another, { verb: 'powerOn' }, undefined, admin)).toMatchObject({ ok: true })
 })
+
+test('a database that takes no writes is not ready, also when nobody has tried to write', async () => {
+  expect(await andon.health()).toEqual({ ok: true })
+  await ask('pragma query_only = 1')
+  expect(await andon.health()).toMatchObject({ ok: false, because: expect.stringContaining('andon.db') })
+  await ask('pragma query_only = 0')
+  await until(async () => ((await andon.health()).ok ? true : undefined))
+})

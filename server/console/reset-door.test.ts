@@ -106,7 +106,7 @@ describe('a runtime that is followed by another one', () => {
     await ask({ andon: 'open', env: settings('second', { ANDON_ADMIN_PASSWORD: 'another password' }), passwordCost })
     expect(andon).not.toBe(first)
     expect(await andon.health()).toEqual({ ok: true })
-    expect(await first.health()).toEqual({ ok: false })
+    expect(await first.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
     expect(await andon.accounts.sessions.use(signedIn.value.token)).toBeUndefined()
     expect((await andon.accounts.signIn('admin', 'another password')).ok).toBe(true)
     expect(Object.keys(andon.live.tables().connections)).toEqual([])
@@ -122,7 +122,7 @@ describe('a runtime that is followed by another one', () => {
 
   it('is only closed when nothing is to follow yet', async () => {
     expect(await ask({ andon: 'close' })).toEqual({ andon: 'done' })
-    expect(await andon.health()).toEqual({ ok: false })
+    expect(await andon.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
   })
 
   it('says why another one could not be opened', async () => {

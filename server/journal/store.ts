@@ -27,6 +27,8 @@ export type Store = {
   tables<Tables>(): Kysely<Tables>
   /** From now on this process does its part of what one process does at a time. Called once, by who carries out runs. */
   joinReplicas(): Promise<Replica>
+  /** Rejects when nothing can be read or written now. Nothing is: a disk that is full shows with the next row. */
+  checkWritable(): Promise<void>
   close(): Promise<void>
 }
 
@@ -74,6 +76,9 @@ export async function openStore(options: Opening): Promise<Store> {
     journal: written.journal,
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
     joinReplicas: () => joinReplicas(databaseUrl, now, warn),
+    async checkWritable() {
+      await db.deleteFrom('journal_settings').where('value', 'is', null).execute()
+    },
     async close() {
       written.close()
       await database.close()

@@ -10,6 +10,5 @@ export async function GET(): Promise<Response> {
   const health = await andon().health()
   const headers = { 'cache-control': 'no-store' }
   if (health.ok) return Response.json({ status: 'ok' }, { headers })
-  const { because } = health
-  return Response.json({ status: 'unavailable', ...(because !== undefined && { because }) }, { status: 503, headers })
+  return Response.json({ status: 'unavailable', because: health.because }, { status: 503, headers })
 }
