@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { admit, admitTouch, isOwnOrigin, refusals } from '@/app/admission'
 import { refusalOf } from '@/app/refusal-of'
 import { sessionToken } from '@/app/session'
+import { requestIdHeader } from '@/lib/accounts/request-id'
 import type { Asker } from '@/lib/accounts/role'
 import { unattendedHeader } from '@/lib/accounts/unattended'
 import { contract, type ActionName } from '@/lib/contract/contract'
@@ -16,10 +17,12 @@ import { andon, type Session } from '@/server/index'
 export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
   // Of all lines at once nothing more is known of the arguments than that they are some.
   const entry = contract[name] as Entry as AnyEntry
-  return framed(entry, raw, (input, { account, id }) => {
+  return framed(entry, raw, async (input, { account, id }) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
-    return operation(...input, { ...account, session: id } satisfies Asker)
+    const request = (await headers()).get(requestIdHeader) ?? undefined
+    const call = { request, call: name, by: account.username, isRead: entry.kind === 'read' }
+    return andon().told(call, () => operation(...input, { ...account, session: id } satisfies Asker))
   })
 }
 

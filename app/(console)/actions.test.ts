@@ -195,7 +195,8 @@ beforeEach(() => {
         }
       : undefined
   }
-  install({ ask, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
+  const told = (_: unknown, work: () => unknown) => work()
+  install({ ask, told, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
 })
 
 /** Calls that touch all connections, or what they name: their operations see to it that each gets what is theirs. */

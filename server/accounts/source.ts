@@ -46,6 +46,12 @@ export function countedAs(source: string): string {
   return `${all.slice(0, 4).join(':')}::/64`
 }
 
+/** Whether a connection comes from a proxy that may say for whom it asks. @param peer its address, as the socket has it. */
+export function isFromProxy(peer: string | undefined, proxies: BlockList): boolean {
+  const address = plainAddress(peer ?? '')
+  return address !== undefined && isProxy(proxies, address)
+}
+
 export const isProxy = (proxies: BlockList, address: string) =>
   isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { DemoAccount } from '@/lib/contract/accounts-input'
 import type { LiveTables } from '@/lib/live/live-state'
+import type { ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts } from '../accounts/accounts'
 import type { Accounts } from '../accounts/contract'
@@ -23,13 +24,15 @@ import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../l
 import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
+import { logContacts } from './log-contacts'
+import { logRequests } from './log-requests'
 import { removeDaily } from './daily-removal'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
 import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
-import type { Settings } from './settings'
+import { secretsOf, type Settings } from './settings'
 import { createRules } from '../rules/rules'
 import type { RulesTables } from '../rules/stored'
 import { readThumbprint } from '../vsphere/connector'
@@ -74,6 +77,8 @@ export type Andon = {
   metrics(): Promise<string>
   /** Whether it works: the store answers, and takes what is to be written. */
   health(): Promise<Health>
+  /** Does what somebody asked for, and says so in the log. */
+  told: ReturnType<typeof logRequests>['told']
   /** Ends all streams, logs out everywhere, closes the store. */
   close(): Promise<void>
 }
@@ -95,7 +100,9 @@ export async function startRuntime(
 ): Promise<Andon> {
   const { log } = ports
   const places = createStreamPlaces()
-  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
+  const nameOf = (id: ConnectionId) => connections.view(id)?.name
+  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now, nameOf })
+  for (const secret of secretsOf(settings)) log.hide(secret)
   /** Of several processes each goes by the database's clock, as soon as it has joined the others. */
   let clock: () => number = Date.now
   const now = () => clock()
@@ -123,12 +130,15 @@ export async function startRuntime(
   const replica = await store.joinReplicas()
   if (replica.leases.areShared) clock = () => replica.leases.now()
   const metrics = createMetrics()
-  const openInventory: OpenInventory = (options) =>
-    ports.openInventory({
+  const openInventory: OpenInventory = (options) => {
+    const { id, password } = options
+    log.hide(password)
+    return ports.openInventory({
       ...options,
       mayChange: () => replica.leases.isAlive(),
-      openTap: (...session) => allTaps([metrics.tapOf(options.id), ...(openTap ? [openTap(...session)] : [])]),
+      openTap: (...session) => allTaps([metrics.tapOf(id), ...(openTap ? [openTap(id)(...session)] : [])]),
     })
+  }
   const others = otherProcesses(store.database, log, Date.now)
   const { journal } = store
   const isDebug = log.isLevelEnabled('debug')
@@ -176,6 +186,8 @@ export async function startRuntime(
     onChanged: others.tell,
   })
   await rules.start()
+  const requests = logRequests(log)
+  const stopContacts = logContacts(log, connections)
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, journal, replica, now, warn })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
   await start(settings.seed ?? [])
@@ -209,6 +221,7 @@ export async function startRuntime(
     await removal.stop()
     await stop()
     metrics.close()
+    stopContacts()
     await accounts.close()
     await replica.close()
     await store.close()
@@ -231,7 +244,7 @@ export async function startRuntime(
       recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, signIns, readThumbprint, now }),
       removeNow: removal.now,
-      warn,
+      warn: requests.warn,
       now,
     }),
     live: {
@@ -272,6 +285,7 @@ export async function startRuntime(
         (error: unknown) => ({ ok: false, because: error instanceof DatabaseAway ? error.message : noData }) as const,
       )
     },
+    told: requests.told,
     close: () => (closing ??= close()),
   }
 }

@@ -14,7 +14,7 @@ async function told({ isDebug }: { isDebug: boolean }) {
   const lines: { message: string; about: string }[] = []
   const take = (about: object, message = '') => void lines.push({ message, about: JSON.stringify(about) })
   const levels = { debug: take, info: take, warn: take, error: take }
-  const log = { ...levels, isLevelEnabled: () => isDebug } as unknown as Log // the part of pino that is called here
+  const log = { ...levels, isLevelEnabled: () => isDebug, hide: () => undefined } as unknown as Log // the part of pino that is called here
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'andon-debug-'))
   const host = await startSimulator({ speed: 100, password: secret })
   host.fail({ method: 'QueryEvents', fault: { type: 'NotSupported' } })

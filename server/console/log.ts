@@ -1,17 +1,31 @@
 import { pino, type Logger } from 'pino'
 import { assertNever } from '@/lib/assert-never'
 import type { SignInTell } from '../accounts/sign-in-record'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
 import type { Journal } from '../journal/journal'
 import { createRecorder, recordingNotice } from '../vsphere/recording/recorder'
 import { allTaps, type OpenTap, type WireTap } from '../vsphere/wire-tap'
+import { createLogSecrets } from './log-secrets'
 import type { LogLevel } from './setting-list'
 
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLevelEnabled'>
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLevelEnabled'> & {
+  /** No line holds this text from now on, wherever it comes from. */
+  hide: (secret: string) => void
+}
 
-/** Lines of JSON on standard error. Secrets never get this far; known names are removed all the same. */
-export function createLog(level: LogLevel): Log {
+/**
+ * Lines of JSON on standard error. Secrets never get this far; fields of known names are emptied all the same, and what
+ * is hidden is taken out of every text.
+ */
+export function createLog(
+  level: LogLevel,
+  out: { write(line: string): void } = pino.destination({ dest: 2, sync: true }),
+): Log {
   const redact = ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', '*.headers.cookie']
-  return pino({ name: 'andon', level, redact }, pino.destination({ dest: 2, sync: true }))
+  const { hide, without } = createLogSecrets()
+  const logger = pino({ name: 'andon', level, redact }, { write: (line: string) => out.write(without(line)) })
+  return Object.assign(logger, { hide })
 }
 
 /*
@@ -20,11 +34,11 @@ export function createLog(level: LogLevel): Log {
  */
 
 /** A line for each call, its reply or fault. */
-function logCalls(log: Log, endpoint: string, now: () => number): WireTap {
+function logCalls(log: Log, of: { endpoint: string; connection?: string }, now: () => number): WireTap {
   return {
     exchange({ http, path, method, target }) {
       const began = now()
-      const about = { endpoint, ...(method === undefined ? { request: `${http} ${path}` } : { method, target }) }
+      const about = { ...of, ...(method === undefined ? { request: `${http} ${path}` } : { method, target }) }
       let status: number | undefined
       let characters = 0
       log.debug(about, 'call')
@@ -36,7 +50,7 @@ function logCalls(log: Log, endpoint: string, now: () => number): WireTap {
       }
     },
     decoded(method, reply) {
-      if (reply.kind === 'fault') log.debug({ endpoint, method, code: reply.code, text: reply.text }, 'fault')
+      if (reply.kind === 'fault') log.debug({ ...of, method, code: reply.code, text: reply.text }, 'fault')
     },
   }
 }
@@ -75,23 +89,35 @@ export function logStream(
 }
 
 /**
- * What looks at the wire: the recording that `ANDON_WIRE` asks for, and the debug log. Undefined when nobody does.
+ * What looks at the wire of a connection: the recording that `ANDON_WIRE` asks for, and the debug log. Undefined when
+ * nobody does.
  * @param folder where recordings go; said in the log, with what is in them.
+ * @param nameOf undefined: it is only tried.
  */
 export function wireTaps({
   folder,
   log,
   now,
+  nameOf,
 }: {
   folder: string | undefined
   log: Log
   now: () => number
-}): OpenTap | undefined {
-  const opened: OpenTap[] = []
+  nameOf: (id: ConnectionId) => string | undefined
+}): ((id: ConnectionId) => OpenTap) | undefined {
+  const opened: ((id: ConnectionId) => OpenTap)[] = []
   if (folder !== undefined) {
     log.warn(`Calls and replies are recorded to ${folder} (ANDON_WIRE). ${recordingNotice}`)
-    opened.push(createRecorder(folder, { now, warn: (text, error) => log.warn({ err: error }, text) }))
+    const record = createRecorder(folder, { now, warn: (text, error) => log.warn({ err: error }, text) })
+    opened.push(() => record)
   }
-  if (log.isLevelEnabled('debug')) opened.push(({ host, port }) => logCalls(log, `${host}:${port}`, now))
-  return opened.length === 0 ? undefined : (...session) => allTaps(opened.map((open) => open(...session)))
+  if (log.isLevelEnabled('debug'))
+    opened.push((id) => ({ host, port }) => {
+      const endpoint = `${host}:${port}`
+      return logCalls(log, { endpoint, ...withoutUndefined({ connection: nameOf(id) }) }, now)
+    })
+  if (opened.length === 0) return undefined
+  return (id) =>
+    (...session) =>
+      allTaps(opened.map((open) => open(id)(...session)))
 }

@@ -3,6 +3,7 @@ import { createFront, standBeforeAll } from '../front/front'
 import { cannotStart } from './cannot-start'
 import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
+import { giveRequestIds } from './request-ids'
 import { openResetDoor } from './reset-door'
 import { settingsFrom } from './settings'
 
@@ -20,6 +21,7 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
     const announce = (text: string) => void process.stdout.write(text)
     const { names, proxies } = settings
     const front = createFront({ names, proxies, isDevelopment: process.env.NODE_ENV === 'development' })
+    giveRequestIds(proxies, log)
     standBeforeAll(front)
     const ports = { openInventory, log, announce, threads: true, cut: (exchange: string) => front.cut(exchange) }
     let andon = await startRuntime(settings, ports)

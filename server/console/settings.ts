@@ -77,3 +77,21 @@ export function settingsFrom(env: Environment): ProcessSettings {
     logLevel: given.ANDON_LOG ?? 'info',
   }
 }
+
+/** The texts in them that nobody may read afterwards. */
+export function secretsOf(settings: Settings): string[] {
+  const { databaseUrl, adminPassword, secretKey, metricsToken, identity, seed = [] } = settings
+  const own = [adminPassword, secretKey, metricsToken, identity?.clientSecret, ...seed.map(({ password }) => password)]
+  return [...passwordsIn(databaseUrl), ...own.filter((secret) => secret !== undefined)]
+}
+
+/** As it stands in the address, and as it is. */
+function passwordsIn(databaseUrl = ''): string[] {
+  if (!URL.canParse(databaseUrl)) return []
+  const { password } = new URL(databaseUrl)
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
+}

@@ -157,7 +157,7 @@ export function createJournal(
     },
   })
 
-  const { write, onOwnWrite } = tellingOwnWrites(writer.write, warn)
+  const { write, onOwnWrite } = tellingOwnWrites((...row) => writer.write(...row), warn)
 
   async function append(row: NewRow, fence?: Fence): Promise<{ at: string; seq: number }> {
     const { at, seq } = await write(row, ...guards(fence))

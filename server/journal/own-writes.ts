@@ -4,15 +4,17 @@ import type { RowWriter } from './row-writer'
 /** A row that this process wrote, or could not write, and how long that took, with its waiting. */
 export type OwnWrite = { ms: number } & ({ ok: true; appended: Appended | undefined } | { ok: false; error: unknown })
 
+type Write = (...row: Parameters<RowWriter['write']>) => ReturnType<RowWriter['write']>
+
 /**
  * Writes, and tells how that went. Each row is told by the one process that wrote it, once, when it is on the disk and
  * everybody who listens to the journal has heard of it.
  * @param warn told when a listener fails.
  */
 export function tellingOwnWrites(
-  write: RowWriter['write'],
+  write: Write,
   warn: (text: string, error: unknown) => void,
-): { write: RowWriter['write']; onOwnWrite: (listener: (own: OwnWrite) => void) => () => void } {
+): { write: Write; onOwnWrite: (listener: (own: OwnWrite) => void) => () => void } {
   const listeners = new Set<(own: OwnWrite) => void>()
 
   function tell(own: OwnWrite): void {
@@ -26,7 +28,7 @@ export function tellingOwnWrites(
   }
 
   return {
-    async write(...row) {
+    write: async (...row) => {
       const began = performance.now()
       try {
         const written = await write(...row)

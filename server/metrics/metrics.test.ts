@@ -161,8 +161,7 @@ test('what happens is counted by who did it and how it went, and docs/metrics.md
     if (/_(seconds|bytes)(_total)?$/.test(name)) expect(name).toContain(unit?.trim())
   expect(rules).toHaveLength(4)
   const names = new Set(there.map(({ name }) => name))
-  for (const rule of rules)
-    for (const [name] of rule.matchAll(/\bandon_\w+/g)) expect(names.has(name), rule).toBe(true)
+  for (const rule of rules) for (const [name] of rule.matchAll(/\bandon_\w+/g)) expect(names.has(name), rule).toBe(true)
   await stream.cancel()
 })
 

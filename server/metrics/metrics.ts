@@ -15,9 +15,9 @@ export type Metrics = {
   /** Text of the format 0.0.4. */
   text(): Promise<string>
   /** Counts the calls to a connection. */
-  tapOf(connection: ConnectionId): WireTap
+  tapOf: (connection: ConnectionId) => WireTap
   /** Something was sent to a live stream, or could not be. */
-  onStreamEvent(result: StreamResult): void
+  onStreamEvent: (result: StreamResult) => void
   /** Called once. */
   follow(counted: Counted): void
   close(): void

@@ -4,7 +4,7 @@ import type { Counted, StreamResult } from './counted'
 
 /** What is on the board, who looks at it, and who signs in. */
 export function lookAtShown(registry: Registry): {
-  onStreamEvent(result: StreamResult): void
+  onStreamEvent: (result: StreamResult) => void
   follow(rooms: Counted): void
 } {
   const registers = [registry]
@@ -35,8 +35,12 @@ export function lookAtShown(registry: Registry): {
     ['connecting', 'live', 'lost', 'refused'],
     () => rowsOf('connections').map(({ state }) => state.at),
   )
-  gaugeBy('andon_questions', 'Questions on the board by state.', 'state', ['waiting', 'sending', 'answered', 'gone'], () =>
-    rowsOf('questions').map(({ state }) => state.at),
+  gaugeBy(
+    'andon_questions',
+    'Questions on the board by state.',
+    'state',
+    ['waiting', 'sending', 'answered', 'gone'],
+    () => rowsOf('questions').map(({ state }) => state.at),
   )
   gaugeBy(
     'andon_runs',

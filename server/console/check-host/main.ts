@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { connectionId } from '@/lib/vsphere/ids'
 import { openInventory } from '../../inventory/open-inventory'
 import { readThumbprint } from '../../vsphere/connector'
 import { createLog, wireTaps } from '../log'
@@ -19,9 +20,17 @@ if (request.kind === 'help') {
   const settings = readEnvironment()
   const password = settings.hostPassword ?? (await askPassword(`Password of ${user} at ${where}: `))
   const log = createLog(settings.logLevel)
-  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now })
+  const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now, nameOf: () => undefined })
   const onProgress = (text: string) => void process.stderr.write(`reading ${text} …\n`)
-  const report = await checkHost({ endpoint, user, password, mostVms, openInventory, openTap, onProgress })
+  const report = await checkHost({
+    endpoint,
+    user,
+    password,
+    mostVms,
+    openInventory,
+    openTap: openTap?.(connectionId('check')),
+    onProgress,
+  })
   process.stdout.write(reportText(report, where))
   const isCertificate = 'raw' in report.state && /certificate/i.test(report.state.raw ?? '')
   if (isCertificate) {

@@ -1,0 +1,52 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Result } from '@/lib/result'
+import { withoutUndefined } from '@/lib/without-undefined'
+import type { Log } from './log'
+
+/** What somebody asks for: the request that brought it, the line of the contract, and who asks. */
+export type Call = { request: string | undefined; call: string; by: string; isRead: boolean }
+
+/**
+ * What the log says of what people ask for: a line for each call with how it went and the run that it began, and the id
+ * of its request on what goes wrong meanwhile.
+ */
+export function logRequests(log: Log) {
+  const calls = new AsyncLocalStorage<Call>()
+  return {
+    /** Does it, and says so. Reads are for `debug`. */
+    told: async <T>(call: Call, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+      const began = performance.now()
+      const result = await calls.run(call, work)
+      const { isRead, ...asked } = call
+      const ms = Math.round(performance.now() - began)
+      const line = {
+        ...withoutUndefined(asked),
+        ms,
+        ...(result.ok ? runsIn(result.value) : { refused: result.error.code }),
+      }
+      if (isRead) log.debug(line, 'read')
+      else log.info(line, 'call')
+      return result
+    },
+    /** For what an operation warns of, and nobody else: what goes on beside it is not of its request. */
+    warn: (text: string, error: unknown): void => {
+      const { request, call } = calls.getStore() ?? {}
+      log.warn({ ...withoutUndefined({ request, call }), err: error }, text)
+    },
+  }
+}
+
+/** The run that a call began; of several, those that did begin. */
+function runsIn(value: unknown): { run?: string; runs?: string[] } {
+  if (typeof value !== 'object' || value === null) return {}
+  if ('run' in value && typeof value.run === 'string') return { run: value.run }
+  if (!('results' in value) || !Array.isArray(value.results)) return {}
+  const results: unknown[] = value.results
+  return { runs: results.flatMap((one) => runOf(one) ?? []) }
+}
+
+function runOf(result: unknown): string | undefined {
+  if (typeof result !== 'object' || result === null) return undefined
+  if ('result' in result) return runOf(result.result)
+  return 'value' in result ? runsIn(result.value).run : undefined
+}
