@@ -1,23 +1,23 @@
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { volumeOfUrl } from '@/lib/names/volume-path'
 import { datastoreKey, hostKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asBoolean, asList, asNumber, asObject, asRef, asText, readList } from '../vsphere/wire-value'
+import { asBoolean, asList, asNumber, asObject, asRef, asName, readList } from '../vsphere/wire-value'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
 
 /** A HostSystem as the lists show it. */
 export function hostView(connection: ConnectionId, host: MoRef, properties: Properties, figuresAt?: string): HostView {
   const number = (path: string) => asNumber(properties.get(path))
-  const text = (path: string) => asText(properties.get(path)) || undefined
+  const text = (path: string) => asName(properties.get(path)) || undefined
   const connectionState = text('runtime.connectionState') ?? 'unknown'
   const cpuUsageMHz = number('summary.quickStats.overallCpuUsage')
   return {
     key: hostKey(connection, host.value),
     connection,
     moid: host.value,
-    name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
+    name: shownInventoryName(asName(properties.get('name')) ?? host.value).name,
     connectionState,
     ...withoutUndefined({
       inMaintenanceMode: asBoolean(properties.get('runtime.inMaintenanceMode')),
@@ -39,23 +39,23 @@ export function hostView(connection: ConnectionId, host: MoRef, properties: Prop
 
 /** A Datastore as the lists show it. */
 export function datastoreView(connection: ConnectionId, datastore: MoRef, properties: Properties): DatastoreView {
-  const storedName = asText(properties.get('name')) ?? datastore.value
+  const storedName = asName(properties.get('name')) ?? datastore.value
   return {
     key: datastoreKey(connection, datastore.value),
     connection,
     moid: datastore.value,
-    name: decodeInventoryName(storedName).name,
+    name: shownInventoryName(storedName).name,
     storedName,
-    type: asText(properties.get('summary.type')) ?? 'unknown',
+    type: asName(properties.get('summary.type')) ?? 'unknown',
     ...withoutUndefined({
       accessible: asBoolean(properties.get('summary.accessible')),
       capacityBytes: asNumber(properties.get('summary.capacity')),
       freeBytes: asNumber(properties.get('summary.freeSpace')),
       uncommittedBytes: asNumber(properties.get('summary.uncommitted')),
-      maintenance: asText(properties.get('summary.maintenanceMode')),
+      maintenance: asName(properties.get('summary.maintenanceMode')),
       mounts: mountsOf(properties),
       roles: readEffectiveRole(properties.get('effectiveRole')),
-      volume: volumeOfUrl(asText(properties.get('summary.url'))),
+      volume: volumeOfUrl(asName(properties.get('summary.url'))),
     }),
   }
 }

@@ -1,8 +1,8 @@
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { taskKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { TaskInfoState, TaskView } from '@/lib/vsphere/task'
 import { faultTextOf } from '../vsphere/fault'
-import { asBoolean, asNumber, asObject, asRef, asRefTo, asText, type WireValue } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asRef, asRefTo, asName, type WireValue } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** A time of the server in our clock. */
@@ -25,19 +25,19 @@ export function taskView(
   return {
     key: taskKey(connection, task.value),
     connection,
-    entityName: decodeInventoryName(asText(info.entityName) ?? entity?.value ?? '').name,
-    descriptionId: asText(info.descriptionId) ?? '',
+    entityName: shownInventoryName(asName(info.entityName) ?? entity?.value ?? '').name,
+    descriptionId: asName(info.descriptionId) ?? '',
     state,
-    queueTime: ourTime(asText(info.queueTime)) ?? '',
+    queueTime: ourTime(asName(info.queueTime)) ?? '',
     ...withoutUndefined({
       vm: vm && vmKey(connection, vm.value),
       cancelable: asBoolean(info.cancelable),
       cancelled: asBoolean(info.cancelled),
-      name: asText(info.name),
+      name: asName(info.name),
       progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,
       startedBy: readStarter(info.reason),
-      startTime: ourTime(asText(info.startTime)),
-      completeTime: ourTime(asText(info.completeTime)),
+      startTime: ourTime(asName(info.startTime)),
+      completeTime: ourTime(asName(info.completeTime)),
       fault: state === 'error' && error ? faultTextOf(error) : undefined,
     }),
   }
@@ -64,5 +64,5 @@ function readState(value: WireValue | undefined): TaskInfoState | undefined {
 /** The user behind a task; tasks of the system, of schedules and of alarms have none. */
 function readStarter(value: WireValue | undefined): string | undefined {
   const reason = asObject(value)
-  return reason?.$type === 'TaskReasonUser' ? asText(reason.userName) : undefined
+  return reason?.$type === 'TaskReasonUser' ? asName(reason.userName) : undefined
 }

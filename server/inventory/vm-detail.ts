@@ -1,4 +1,4 @@
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import { known, notKnown } from '@/lib/vsphere/known'
 import type { SnapshotNode, VmDetail } from '@/lib/vsphere/vm'
@@ -11,7 +11,8 @@ import {
   asRef,
   readList,
   readRefs,
-  asText,
+  asName,
+  asShown,
   type WireObject,
   type WireValue,
 } from '../vsphere/wire-value'
@@ -31,7 +32,7 @@ type Names = {
 /** Reads what a VM's own page shows. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError. */
 export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<VmDetail> {
   const { properties, missing } = await retrieveOne(session, vm, vmDetailPaths)
-  const text = (path: string) => asText(properties.get(path)) || undefined
+  const text = (path: string) => asName(properties.get(path)) || undefined
   const number = (path: string) => asNumber(properties.get(path))
   const committed = number('summary.storage.committed')
   const uncommittedBytes = number('summary.storage.uncommitted')
@@ -44,7 +45,7 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
     devices: devices ? known(devices) : unread('config.hardware.device'),
     snapshots: snapshots && !isWithheld ? known(snapshots) : unread('snapshot'),
     ...withoutUndefined({
-      note: text('config.annotation'),
+      note: asShown(properties.get('config.annotation')) || undefined,
       hardwareVersion: text('config.version'),
       toolsVersion: text('guest.toolsVersion'),
       toolsStatus: text('guest.toolsVersionStatus2') ?? text('guest.toolsStatus'),
@@ -80,9 +81,9 @@ export function readSnapshots(value: WireValue | undefined, ourTime: Names['ourT
       {
         moid: snapshot.value,
         // vSphere escapes the names of snapshots as it does those of VMs.
-        name: decodeInventoryName(asText(tree.name) ?? '').name,
-        description: asText(tree.description) ?? '',
-        createTime: ourTime(asText(tree.createTime)) ?? '',
+        name: shownInventoryName(asName(tree.name) ?? '').name,
+        description: asShown(tree.description) ?? '',
+        createTime: ourTime(asName(tree.createTime)) ?? '',
         powerState: readPowerState(tree.state),
         children: nodes(tree.childSnapshotList),
         ...withoutUndefined({

@@ -1,6 +1,6 @@
 import type { VmDevice } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { asBoolean, asNumber, asObject, asObjects, asText, type WireObject } from '../vsphere/wire-value'
+import { asBoolean, asNumber, asObject, asObjects, asName, type WireObject } from '../vsphere/wire-value'
 
 /** A device as the Hardware tab lists it, whatever its type. Without a key, which every device has, it is none. */
 export function readDevice(device: WireObject): VmDevice[] {
@@ -14,14 +14,14 @@ export function readDevice(device: WireObject): VmDevice[] {
     {
       key,
       type,
-      label: asText(info?.label) || type,
-      summary: asText(info?.summary) ?? '',
+      label: asName(info?.label) || type,
+      summary: asName(info?.summary) ?? '',
       ...withoutUndefined({
         connected: asBoolean(connectable?.connected),
         startConnected: asBoolean(connectable?.startConnected),
         backing: backingInWords(backing),
         backingType: backing?.$type,
-        mac: asText(device.macAddress) || undefined,
+        mac: asName(device.macAddress) || undefined,
         disk: type === 'VirtualDisk' ? diskOf(asObject(device.backing)) : undefined,
       }),
     },
@@ -33,7 +33,7 @@ const diskOf = (backing: WireObject | undefined): NonNullable<VmDevice['disk']> 
   withoutUndefined({
     thin: asBoolean(backing?.thinProvisioned),
     eagerlyZeroed: asBoolean(backing?.eagerlyScrub),
-    mode: asText(backing?.diskMode),
+    mode: asName(backing?.diskMode),
   })
 
 /** The fields that name what is behind a device, first the one that says most. */
@@ -55,7 +55,7 @@ const naming = [
  */
 function backingInWords(backing: WireObject | undefined): string | undefined {
   if (!backing) return undefined
-  const text = (name: string) => asText(backing[name]) || undefined
+  const text = (name: string) => asName(backing[name]) || undefined
   const uri = text('serviceURI')
   const words = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
   if (uri !== undefined) {
@@ -67,7 +67,7 @@ function backingInWords(backing: WireObject | undefined): string | undefined {
   const host = text('hostname')
   const named = naming.map(text).find((one) => one !== undefined)
   if (named !== undefined) return words(named, host && `on ${host}`)
-  const portGroup = asText(asObject(backing.port)?.portgroupKey)
+  const portGroup = asName(asObject(backing.port)?.portgroupKey)
   if (portGroup) return portGroup
   const allowed = asObjects(backing.allowedDevice).map(({ vendorId, deviceId }) => `${hex(vendorId)}:${hex(deviceId)}`)
   if (allowed.length > 0) return `any of ${allowed.join(', ')}`

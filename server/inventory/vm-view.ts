@@ -1,7 +1,7 @@
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
 import type { PowerState, VmView } from '@/lib/vsphere/vm'
-import { asBoolean, asList, asNumber, asObject, asRef, asText, type WireValue } from '../vsphere/wire-value'
+import { asBoolean, asList, asNumber, asObject, asRef, asName, type WireValue } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { readEffectiveRole } from './account-rights'
 import type { Properties } from './properties'
@@ -25,10 +25,10 @@ export type VmContext = {
 /** A VM as the lists show it. What the server did not or would not say is left out; nothing in here throws. */
 export function vmView(vm: MoRef, properties: Properties, context: VmContext): VmView {
   const { connection, detailVersion, figuresAt } = context
-  const storedName = asText(properties.get('name')) ?? vm.value
-  const { name, problem } = decodeInventoryName(storedName)
+  const storedName = asName(properties.get('name')) ?? vm.value
+  const { name, problem } = shownInventoryName(storedName)
   const host = asRef(properties.get('runtime.host'))
-  const text = (path: string) => asText(properties.get(path)) || undefined
+  const text = (path: string) => asName(properties.get(path)) || undefined
   const number = (path: string) => asNumber(properties.get(path))
   const connectionState = text('runtime.connectionState')
   const hostState = host && context.hostState(host.value)

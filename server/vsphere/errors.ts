@@ -2,6 +2,7 @@ import type { ConsoleError } from '@/lib/result'
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultError, wireError, type wireSentences } from '@/lib/vsphere/wire-sentence'
 import { ToldError } from '../errors/console-error'
+import { cutText } from './cut-text'
 import { basesOf } from './schema/schema'
 import type { WireObject } from './wire-value'
 
@@ -66,15 +67,24 @@ export type WireCode =
   /** Another process does this now: nothing has left here. */
   | 'not-sent'
 
-/** The peer broke the protocol or cannot be reached; the evidence is in `detail`. */
+/** Longest evidence that is kept. */
+const mostDetail = 1_000
+
+/**
+ * The peer broke the protocol or cannot be reached; the evidence is in `detail`. That is shown to people, who may have had
+ * Andon ask any address that it can reach: what a peer said that is no vSphere server stands in `said`, for the log alone.
+ */
 export class WireError extends ToldError {
   readonly code: WireCode
   readonly detail: string
-  constructor(code: WireCode, detail: string, options?: { cause?: unknown }) {
-    super(`${code}: ${detail}`, options)
+  readonly said: string | undefined
+  constructor(code: WireCode, detail: string, options?: { cause?: unknown; said?: string }) {
+    const kept = cutText(detail, mostDetail)
+    super(`${code}: ${kept}`, options)
     this.name = 'WireError'
     this.code = code
-    this.detail = detail
+    this.detail = kept
+    this.said = options?.said?.slice(0, mostDetail)
   }
 
   get told(): ConsoleError {

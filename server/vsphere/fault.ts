@@ -1,34 +1,49 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { cutText, mostOf } from './cut-text'
 import { VimFault } from './errors'
 import type { SoapReply } from './reply-reader'
 import { basesOf } from './schema/schema'
-import { asList, asObject, asObjects, asRef, asText, isObject, type WireObject, type WireValue } from './wire-value'
+import {
+  asList,
+  asName,
+  asObject,
+  asObjects,
+  asRef,
+  asShown,
+  isObject,
+  type WireObject,
+  type WireValue,
+} from './wire-value'
 
 type ChainLink = FaultText['chain'][number]
 
 /** Causes may be nested; a peer that nests them without end is not followed. */
 const maxCauses = 20
+/** Texts that are kept of one chain. */
+const mostLinks = 50
 
 /**
  * The chain behind a fault, outermost first: its own `faultMessage[]`, a `reason` that no message repeats, then its
  * `faultCause` with the same.
  */
 function chainOf(fault: WireObject, depth = 0): ChainLink[] {
-  const chain: ChainLink[] = asObjects(fault.faultMessage).map((message) => {
-    const key = asText(message.key)
-    const text = asText(message.message) ?? argumentsOf(message) ?? key ?? ''
-    return key === undefined ? { message: text } : { key, message: text }
-  })
-  const reason = asText(fault.reason)
+  const chain: ChainLink[] = asObjects(fault.faultMessage)
+    .slice(0, mostLinks)
+    .map((message) => {
+      const key = asName(message.key)
+      const text = asShown(message.message) ?? cutText(argumentsOf(message) ?? key ?? '', mostOf.text)
+      return key === undefined ? { message: text } : { key, message: text }
+    })
+  const reason = asShown(fault.reason)
   if (reason && !chain.some((link) => link.message.includes(reason))) chain.unshift({ message: reason })
   const cause = asObject(fault.faultCause)
   if (!cause || depth >= maxCauses) return chain
   const inner = asObject(cause.fault) ?? cause
-  const message = asText(cause.localizedMessage) ?? inner.$type
+  const message = asShown(cause.localizedMessage) ?? (inner.$type && cutText(inner.$type, mostOf.name))
   const links = chainOf(inner, depth + 1)
   if (message !== undefined && !links.some((link) => link.message === message)) links.unshift({ message })
-  return [...chain, ...links]
+  return [...chain, ...links].slice(0, mostLinks)
 }
 
 /** Without a message, the arguments are all that tells one failure from another. */
@@ -49,7 +64,12 @@ function ownFields(fault: WireObject): Pick<FaultText, 'fields' | 'needs'> {
     const text = textOf(value)
     return text === ''
       ? []
-      : [[name, text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text] as const]
+      : [
+          [
+            cutText(name, mostOf.name),
+            text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text,
+          ] as const,
+        ]
   })
   const needs = neededPrivileges(fault)
   return {
@@ -82,11 +102,11 @@ function neededPrivileges(fault: WireObject): NonNullable<FaultText['needs']> {
   }
   const several = asObjects(fault.missingPrivileges).flatMap(({ entity, privilegeIds }) =>
     asList(privilegeIds).flatMap((id) => {
-      const privilege = asText(id)
+      const privilege = asName(id)
       return privilege === undefined ? [] : [{ privilege, ...on(entity) }]
     }),
   )
-  const privilege = asText(fault.privilegeId)
+  const privilege = asName(fault.privilegeId)
   const one = privilege === undefined ? [] : [{ privilege, ...on(fault.object) }]
   const known = new Set(several.map((need) => need.privilege))
   return [...one.filter((need) => !known.has(need.privilege)), ...several].slice(0, mostFields)
@@ -95,8 +115,8 @@ function neededPrivileges(fault: WireObject): NonNullable<FaultText['needs']> {
 /** `TaskInfo.error`, `MissingProperty.fault` and their like: LocalizedMethodFault. */
 export function faultTextOf(localized: WireObject): FaultText {
   const fault = asObject(localized.fault) ?? {}
-  const type = fault.$type ?? 'MethodFault'
-  const message = asText(localized.localizedMessage) || asText(fault.reason) || type
+  const type = cutText(fault.$type ?? 'MethodFault', mostOf.name)
+  const message = asShown(localized.localizedMessage) || asShown(fault.reason) || type
   return { type, message, chain: chainOf(fault).filter((link) => link.message !== message), ...ownFields(fault) }
 }
 
@@ -107,8 +127,8 @@ export function faultTextOf(localized: WireObject): FaultText {
 export function vimFaultOf(reply: Extract<SoapReply, { kind: 'fault' }>, method?: string): VimFault {
   const [name, detail] = firstChild(reply.detail)
   const named = name?.replace(/Fault$/, '')
-  const type = detail?.$type ?? named ?? (reply.code.replace(/^.*:/, '') || 'Fault')
-  const message = reply.text || asText(detail?.reason) || type
+  const type = cutText(detail?.$type ?? named ?? (reply.code.replace(/^.*:/, '') || 'Fault'), mostOf.name)
+  const message = cutText(reply.text, mostOf.text) || asShown(detail?.reason) || type
   const chain = detail ? chainOf(detail).filter((link) => link.message !== message) : []
   const text = { type, message, chain, ...ownFields(detail ?? {}) }
   return new VimFault(text, detail ?? {}, withoutUndefined({ method, declared: named }))

@@ -57,18 +57,17 @@ test('a web page, a 404 and JSON are told as: not a vSphere server', async () =>
   expect(await outcomeOf(await serve(always(200, 'text/xml', page)))).toMatchObject({ code: 'not-vsphere' })
   expect(await outcomeOf(await serve(always(404, 'text/plain', 'no such page')))).toEqual({
     code: 'not-vsphere',
-    detail: 'HTTP 404 text/plain: no such page',
+    detail: 'HTTP 404 text/plain',
   })
   expect(await outcomeOf(await serve(always(200, 'application/json', '{"ok":true}')))).toMatchObject({
     code: 'not-vsphere',
   })
 })
 
-test('503 is told as a service that is not ready, with the page as evidence', async () => {
+test('503 is told as a service that is not ready; its page is for the log', async () => {
   const endpoint = await serve(always(503, 'text/html', '503 Service Unavailable (Failed to connect to endpoint)'))
   const { code, detail } = await outcomeOf(endpoint)
-  expect(code).toBe('service-unavailable')
-  expect(detail).toContain('Failed to connect to endpoint')
+  expect({ code, detail }).toEqual({ code: 'service-unavailable', detail: 'HTTP 503 text/html' })
 })
 
 test('a redirect is not followed: to https it means that TLS is wanted, elsewhere it is an error', async () => {

@@ -4,7 +4,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import type { CertificateChanged } from './certificate'
 import { endpointConnector, originOf } from './connector'
-import { WireError } from './errors'
+import { WireError, type WireCode } from './errors'
 import { changesHost, whileAllowed, type MayChange } from './leave-guard'
 import { networkError } from './network-error'
 import { unpacked } from './packing'
@@ -165,16 +165,15 @@ export async function judgeStatus(answer: HttpAnswer): Promise<HttpAnswer['body'
   // Proxies relabel what they hand on: the text counts.
   if (mayBeSoap && /^\s*<(?:\?xml\b|(?:[\w-]+:)?Envelope\b)/.test(start)) return startingWith(start, answer.body)
   await answer.body.return()
-  const detail = `HTTP ${status} ${type}: ${start.slice(0, excerptLength).trim()}`
-  if (status >= 300 && status < 400) {
-    const location = String(headers.location)
-    throw new WireError(location.startsWith('https:') ? 'needs-tls' : 'http-status', `${detail} (to ${location})`)
-  }
-  if (status === 503) throw new WireError('service-unavailable', detail)
+  const said = start.slice(0, excerptLength).trim()
+  const error = (code: WireCode) =>
+    new WireError(code, `HTTP ${status} ${/^[\w.+-]{1,40}\/[\w.+-]{1,40}/.exec(type)?.[0] ?? ''}`.trim(), { said })
+  if (status >= 300 && status < 400)
+    throw error(String(headers.location).startsWith('https:') ? 'needs-tls' : 'http-status')
+  if (status === 503) throw error('service-unavailable')
   // Go's server says so in words when it wants TLS.
-  if (status === 400 && /HTTPS server|HTTPS port/i.test(detail)) throw new WireError('needs-tls', detail)
-  if (status === 200 || status === 404) throw new WireError('not-vsphere', detail)
-  throw new WireError('http-status', detail)
+  if (status === 400 && /HTTPS server|HTTPS port/i.test(said)) throw error('needs-tls')
+  throw error(status === 200 || status === 404 ? 'not-vsphere' : 'http-status')
 }
 
 /** What a body starts with. One that fails is one that has ended. */

@@ -1,8 +1,9 @@
 import { newestShared, newestUpTo, oldestVersion, readOfferedVersions } from './api-version'
-import { WireError } from './errors'
+import { VimFault, WireError } from './errors'
 import { judgeStatus, type HttpTransport } from './http-transport'
 import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import type { SoapClient } from './soap-client'
+import type { WireValue } from './wire-value'
 
 const versionListBytes = 2 ** 20
 
@@ -13,10 +14,27 @@ export async function negotiate(
 ): Promise<{ version: string; content: ServiceContent }> {
   const offered = await offeredVersions(transport)
   client.apiVersion = newestShared(offered) ?? oldestVersion
-  const content = readServiceContent(await client.call('RetrieveServiceContent', serviceInstance, {}))
+  const content = readServiceContent(await firstReply(client))
   const version = newestShared(offered) ?? newestUpTo(content.about.apiVersion)
   client.apiVersion = version
   return { version, content }
+}
+
+/**
+ * The first call of all. A fault that is none of vSphere's comes from some other SOAP service, and what that says is not for
+ * whoever made Andon ask it.
+ */
+async function firstReply(client: SoapClient): Promise<WireValue | undefined> {
+  try {
+    return await client.call('RetrieveServiceContent', serviceInstance, {})
+  } catch (error) {
+    const isForeign =
+      error instanceof VimFault && !['MethodFault', 'ServerFaultCode'].some((one) => error.types.includes(one))
+    if (!isForeign) throw error
+    throw new WireError('not-vsphere', 'the server answered a fault that vSphere does not have', {
+      said: error.message,
+    })
+  }
 }
 
 /** Old servers and some simulators have no list: an answer that is none counts as an empty one. */

@@ -63,7 +63,7 @@ export class ReplyReader {
     const parser = this.#parser
     parser.on('doctype', (text) => {
       const html = /^\s*html\b/i.test(text)
-      throw html ? notVsphere('an HTML page') : new WireError('doctype', `<!DOCTYPE${text.slice(0, 200)}>`)
+      throw html ? notVsphere('an HTML page') : new WireError('doctype', 'it has a <!DOCTYPE>', { said: text })
     })
     parser.on('opentag', (tag) => this.#open(tag))
     parser.on('closetag', () => this.#close())
@@ -72,7 +72,8 @@ export class ReplyReader {
     parser.on('error', (error) => {
       // Text all the same, which the sender ought to have written as `]]&gt;`.
       if (error.message.endsWith('the string "]]>" is disallowed in char data.')) return
-      throw new WireError('not-xml', error.message)
+      // Its words may quote the text.
+      throw new WireError('not-xml', 'it is no well-formed XML', { said: error.message })
     })
   }
 
@@ -116,7 +117,8 @@ export class ReplyReader {
     }
     switch (this.#place) {
       case 'before':
-        if (tag.local !== 'Envelope' || tag.uri !== soapNamespace) throw notVsphere(`an element <${tag.name}>`)
+        if (tag.local !== 'Envelope' || tag.uri !== soapNamespace)
+          throw notVsphere('another element than an envelope', tag.name)
         this.#place = 'envelope'
         return
       case 'envelope':
@@ -131,19 +133,19 @@ export class ReplyReader {
         this.#openValue(tag)
         return
       default:
-        throw new WireError('not-xml', `<${tag.name}> after the end of the envelope`)
+        throw new WireError('not-xml', 'something stands after the end of the envelope', { said: tag.name })
     }
   }
 
   #openReply(tag: SaxesTagNS): void {
-    if (this.#builder) throw notVsphere(`a second element <${tag.name}> in its reply`)
+    if (this.#builder) throw notVsphere('a second element in its reply', tag.name)
     if (tag.uri === soapNamespace && tag.local === 'Fault') {
       this.#isFault = true
       this.#place = 'fault'
       this.#builder = new ValueBuilder(faultShape)
       return
     }
-    if (tag.local !== `${this.#method}Response`) throw notVsphere(`<${tag.name}> to ${this.#method}`)
+    if (tag.local !== `${this.#method}Response`) throw notVsphere(`something else to ${this.#method}`, tag.name)
     const result = vimMethods.get(this.#method)?.result
     this.#place = 'reply'
     this.#builder = new ValueBuilder(result ? shape(result) : new Map())
@@ -197,13 +199,10 @@ export class ReplyReader {
   }
 }
 
-const notVsphere = (what: string) => new WireError('not-vsphere', `the server answered ${what}`)
+const notVsphere = (what: string, said?: string) =>
+  new WireError('not-vsphere', `the server answered ${what}`, { ...(said !== undefined && { said }) })
 
-function notXml(start: string): WireError {
-  const excerpt = start.slice(0, 200)
-  return /^[{["]/.test(start)
-    ? notVsphere(`JSON: ${excerpt}`)
-    : new WireError('not-xml', `the reply starts: ${excerpt}`)
-}
+const notXml = (start: string): WireError =>
+  /^[{["]/.test(start) ? notVsphere('JSON', start) : new WireError('not-xml', 'the reply is no XML', { said: start })
 
 const textOf = (value: WireValue | undefined) => (typeof value === 'string' ? value : '')

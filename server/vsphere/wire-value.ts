@@ -1,3 +1,4 @@
+import { cutText, mostOf } from './cut-text'
 import { moRef, type MoRef } from '@/lib/vsphere/ids'
 
 /**
@@ -29,6 +30,14 @@ export const asObjects = (value: WireValue | undefined): WireObject[] => asList(
 
 export const asText = (value: WireValue | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
+
+/** A message, a question, a note: what people read. One that is longer than any is cut, and says so. */
+export const asShown = (value: WireValue | undefined): string | undefined =>
+  typeof value === 'string' ? cutText(value, mostOf.text) : undefined
+
+/** The same of what is one line: a name, a path, a user, a word. */
+export const asName = (value: WireValue | undefined): string | undefined =>
+  typeof value === 'string' ? cutText(value, mostOf.name) : undefined
 
 /** A finite number; a bigint loses digits here, which counters for the screen can bear. */
 export function asNumber(value: WireValue | undefined): number | undefined {
