@@ -53,13 +53,14 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
   const touch = admitTouch(doors.download, input.data, account.value)
   if (!touch.ok) return say(touch.error)
   const { range, 'if-range': ifRange } = request.headers
-  const opened = await andon().ask.openDownload(datastore, {
+  const wanted = {
     path,
     head: request.method === 'HEAD',
     signal,
     ...(range === undefined ? {} : { range }),
     ...(typeof ifRange === 'string' ? { ifRange } : {}),
-  })
+  }
+  const opened = await andon().ask.openDownload(datastore, wanted, account.value)
   if (!opened.ok) return say(opened.error)
   const { status, headers, body } = opened.value
   response.writeHead(status, { ...headers, ...fileHeaders })

@@ -17,6 +17,7 @@ import { plainUsername } from '@/lib/accounts/username'
 import type { CheckedInput } from '../connections/check-input'
 import type { Connections } from '../connections/contract'
 import { guardEach, replyWithin, toConsoleError } from '../errors/console-error'
+import { downloading } from './downloading'
 import { exporting } from './export/export-history'
 import { createFileOperations } from '../files/file-operations'
 import { createHardwareOperations } from '../hardware/hardware-operations'
@@ -56,8 +57,9 @@ export type Operations = ReturnType<typeof createOperations>
 export function createOperations(rooms: Rooms) {
   const { accounts, identity, connections, journal, runs, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
+  const files = createFileOperations({ inventoryOf, now })
   const ofContract = {
-    ...createFileOperations({ inventoryOf, now }),
+    ...files,
     ...createHardwareOperations({ inventoryOf, now }),
     ...runOperations(rooms),
     ...settingsOperations(rooms),
@@ -65,6 +67,7 @@ export function createOperations(rooms: Rooms) {
   } satisfies ContractOperations<Asker>
   /** Behind the doors of the contract. */
   const ofDoors = {
+    openDownload: downloading((...asked) => files.openDownload(...asked), journal),
     receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
       runs.upload(datastore, request, person(by)),
     /** @param origin of the page that asks, which the provider may send the browser back to. */

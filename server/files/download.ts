@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream'
 import { checkItemPath } from '@/lib/files/check-file-request'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { fileOf, urlValue } from '@/lib/names/datastore-path'
+import { withoutUnseen } from '@/lib/names/unseen'
 import type { Moid } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
-import { discard, statusError } from './folder-http'
+import { discard, plainPath, statusError } from './folder-http'
 import { exchangeAt } from './folder-address'
 import { readPlace } from './place'
 
@@ -21,7 +22,13 @@ export type DownloadRequest = {
 }
 
 /** Without a body when only the headers were asked for. It has to be read to its end, or destroyed. */
-export type Download = { status: number; headers: Record<string, string>; body: Readable | undefined }
+export type Download = {
+  status: number
+  headers: Record<string, string>
+  body: Readable | undefined
+  /** `[ds] dir/file` with plain names, for sentences. */
+  file: string
+}
 
 /** What a host says about its answer that the browser has to know to go on with a download that was cut. */
 const handedOn = ['content-length', 'content-range', 'accept-ranges', 'last-modified', 'etag'] as const
@@ -65,12 +72,14 @@ export async function openDownload(
     if (typeof value === 'string') headers[name] = value
   }
   if (head) discard(answer)
-  return { status: answer.status, headers, body: head ? undefined : answer.body }
+  const file = plainPath({ place, path })
+  return { status: answer.status, headers, body: head ? undefined : answer.body, file }
 }
 
 /** The plain name for every browser, and one in ASCII for what is older (RFC 6266). */
 function contentDisposition(path: string): string {
-  const { name } = readDatastoreItem(fileOf(path))
+  // What is not seen would let it look like another kind of file.
+  const name = withoutUnseen(readDatastoreItem(fileOf(path)).name)
   const ascii = name.replaceAll(/[^ -~]|["\\%]/g, '_')
   return `attachment; filename="${ascii}"; filename*=UTF-8''${urlValue(name)}`
 }
