@@ -16,6 +16,7 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
 import { useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
+import { Said } from '../ui/said'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
 
@@ -153,7 +154,11 @@ function questionWords({ text, choices }: StepQuestion): string {
 export function NoteWords({ note: { content, connection, vm } }: { note: HistoryNote }) {
   const read = useReadText()
   const of = connection ?? (vm && splitKey(vm)?.connection)
-  return <span className="min-w-0 wrap-anywhere">{noteText(content, (text) => read(of, text))}</span>
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      <Said>{noteText(content, (text) => read(of, text))}</Said>
+    </span>
+  )
 }
 
 /** The VM that a note is about, by its name of today; nothing when it is not known any more. */

@@ -15,6 +15,7 @@ import { Button } from '../ui/button'
 import { Name } from '../ui/name'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
+import { Said } from '../ui/said'
 import { Table, Td, Th, Tr, usePhone } from '../ui/table'
 import { HistoryCard } from './history-card'
 import { runDetail, sentence } from '../run/finished-words'
@@ -124,7 +125,11 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
       <Td>
         <span className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{runLabel(run)}</span>
-          {rest && <span className="wrap-anywhere text-ink-2">{rest}</span>}
+          {rest && (
+            <span className="wrap-anywhere text-ink-2">
+              <Said>{rest}</Said>
+            </span>
+          )}
           <Link href={runPath(run.id)} prefetch={false} className="link text-xs whitespace-nowrap">
             Run {run.number}
           </Link>
@@ -132,7 +137,11 @@ function HistoryRow({ entry, oneVm }: { entry: HistoryEntry; oneVm: boolean }) {
       </Td>
       <Td>
         <RunStateLabel run={run} />
-        {detail && <span className="block text-xs wrap-anywhere text-ink-3">{detail}</span>}
+        {detail && (
+          <span className="block text-xs wrap-anywhere text-ink-3">
+            <Said>{detail}</Said>
+          </span>
+        )}
       </Td>
       <Td className="whitespace-nowrap text-ink-2">{actorName(run.actor)}</Td>
     </Tr>

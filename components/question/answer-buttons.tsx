@@ -10,6 +10,7 @@ import { Badge, Key } from '../ui/badge'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { useSingleKeys } from '../ui/preferences'
+import { Said } from '../ui/said'
 import { AnswerRecord } from './answer-record'
 import { describedQuestion } from './question-file'
 import { useAnswer, type Answering } from './use-answer'
@@ -127,7 +128,7 @@ function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) 
         {key && singleKeys && <Key>{key}</Key>}
       </span>
       <span className={clsx('font-semibold wrap-anywhere', choice.destructive && !off && 'text-fail-text')}>
-        {choice.label}
+        <Said>{choice.label}</Said>
       </span>
       <span className={clsx('min-w-0 text-xs', off ? '' : choice.destructive ? 'text-fail-text' : 'text-ink-3')}>
         {choice.consequence}
@@ -168,7 +169,7 @@ function ConfirmAnswer({ choice, onAnswer, onKeep }: ConfirmProps) {
       </p>
       <div className="flex flex-wrap gap-2">
         <Button tone="danger-solid" onClick={onAnswer}>
-          Answer {choice.label}
+          Answer <Said>{choice.label}</Said>
         </Button>
         <Button ref={(button) => button?.focus()} onClick={onKeep}>
           Keep waiting

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { withUnseenShown } from '@/lib/names/unseen'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { useReadText } from '../live/read-text'
 import { Disclosure } from '../ui/sections'
@@ -21,13 +22,13 @@ export function QuestionText({ connection, text, aside, className }: QuestionTex
     <>
       {/* A host may write from right to left. */}
       <p dir="auto" className={clsx('text-base text-pretty wrap-anywhere whitespace-pre-line', className)}>
-        {read}
+        {withUnseenShown(read)}
         {aside}
       </p>
       {read !== text && (
         <Disclosure summary="The host's exact text">
           <p dir="auto" className="wrap-anywhere whitespace-pre-line text-ink-2">
-            {text}
+            {withUnseenShown(text)}
           </p>
         </Disclosure>
       )}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
 import { Button } from './button'
 import { useReturnFocus } from './return-focus'
+import { Said } from './said'
 
 type DialogProps = {
   open: boolean
@@ -53,10 +54,14 @@ export function Dialog(props: DialogProps) {
           >
             <div className="flex items-start gap-4 px-5 pt-4">
               <div className="min-w-0 flex-1">
-                <Radix.Title className="text-lg font-semibold wrap-anywhere">{title}</Radix.Title>
+                <Radix.Title className="text-lg font-semibold wrap-anywhere">
+                  <Said>{title}</Said>
+                </Radix.Title>
                 {description && (
                   <Radix.Description asChild>
-                    <div className="mt-1 text-ink-2 wrap-anywhere">{description}</div>
+                    <div className="mt-1 text-ink-2 wrap-anywhere">
+                      {typeof description === 'string' ? <Said>{description}</Said> : description}
+                    </div>
                   </Radix.Description>
                 )}
               </div>

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
+import { withUnseenShown } from '@/lib/names/unseen'
 
 type NameProps = {
   /** The plain name. */
@@ -21,7 +22,7 @@ type NameProps = {
 export function Name({ name, storedName, problem, href, truncate = false, id, tabIndex, className }: NameProps) {
   const shape = clsx('name', truncate && 'block min-w-0 truncate whitespace-pre!', className)
   // An empty name would leave a link with nothing to press.
-  const text = name === '' ? '(no name)' : name
+  const text = name === '' ? '(no name)' : withUnseenShown(name)
   return (
     <>
       {href ? (
@@ -39,7 +40,7 @@ export function Name({ name, storedName, problem, href, truncate = false, id, ta
         storedName !== undefined &&
         storedName !== name && (
           <span className={clsx('raw', truncate && 'min-w-0 truncate')} title="As the host stores it">
-            {storedName}
+            {withUnseenShown(storedName)}
           </span>
         )
       )}

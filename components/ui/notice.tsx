@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { formatClock } from '@/lib/format/clock'
+import { withUnseenShown } from '@/lib/names/unseen'
 import type { ConsoleError } from '@/lib/result'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { Said } from './said'
 
 export type NoticeTone = 'info' | 'wait' | 'fail'
 
@@ -50,12 +52,14 @@ export const sentenceOf = ({ sentence, at }: Pick<ConsoleError, 'sentence' | 'at
 export function ErrorNotice({ error, className }: { error: ConsoleError; className?: string }) {
   return (
     <Notice tone="fail" role="alert" {...(className ? { className } : {})}>
-      <strong className="font-semibold">{sentenceOf(error)}</strong>
+      <strong className="font-semibold">
+        <Said>{sentenceOf(error)}</Said>
+      </strong>
       {error.wayOut && <> {error.wayOut}</>}
       {error.raw && (
         <details className="mt-1">
           <summary className="cursor-pointer text-xs text-ink-2">Technical text</summary>
-          <pre className="mt-1 max-h-48 overflow-auto text-xs whitespace-pre-wrap">{error.raw}</pre>
+          <pre className="mt-1 max-h-48 overflow-auto text-xs whitespace-pre-wrap">{withUnseenShown(error.raw)}</pre>
         </details>
       )}
     </Notice>

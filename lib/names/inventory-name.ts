@@ -1,4 +1,5 @@
 import { percentDecode, percentEncode } from './byte-escape'
+import { withUnseenShown } from './unseen'
 
 /**
  * Names in the vSphere inventory: `VirtualMachine.name`, datastores, folders and the rest of ManagedEntity.
@@ -22,6 +23,12 @@ export function decodeInventoryName(stored: string): InventoryName {
     return { name: stored, problem: 'The name is shown as vSphere stores it, because it holds a NUL character.' }
   }
   return { name: plain.text }
+}
+
+/** The same as screens have it, in sentences too: characters that are not seen are shown by their numbers. */
+export function shownInventoryName(stored: string): InventoryName {
+  const { name, ...read } = decodeInventoryName(stored)
+  return { ...read, name: withUnseenShown(name) }
 }
 
 /** Writes a plain name as the API wants it, for `Rename_Task`, `VirtualMachineConfigSpec.name` and `RegisterVM_Task`. */

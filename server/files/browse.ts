@@ -1,6 +1,7 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import { checkFolder } from '@/lib/files/check-file-request'
 import type { DatastoreEntry, DatastoreListing, EntryKind } from '@/lib/files/datastore-entry'
+import { withUnseenShown } from '@/lib/names/unseen'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
 import { datastoreKey, moRef, type Moid, type VmKey } from '@/lib/vsphere/ids'
@@ -126,7 +127,7 @@ function readEntry(
   return [
     {
       storedName,
-      name,
+      name: withUnseenShown(name),
       lossy,
       kind,
       ...withoutUndefined({

@@ -1,4 +1,4 @@
-import { compareNames, decodeInventoryName } from '@/lib/names/inventory-name'
+import { compareNames, shownInventoryName } from '@/lib/names/inventory-name'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { datastoreKey, hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { known, notKnown, type Known } from '@/lib/vsphere/known'
@@ -37,7 +37,7 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
           return host ? [{ host, ...readMount(mount) }] : []
         })
   const names = await namesOf(access, [...(vms ?? []), ...(mounts ?? []).map(({ host }) => host)])
-  const nameOf = (ref: MoRef) => decodeInventoryName(names.get(ref.value) ?? ref.value).name
+  const nameOf = (ref: MoRef) => shownInventoryName(names.get(ref.value) ?? ref.value).name
   const ifRead = <T>(path: string, value: T | undefined): Known<T> =>
     // A list that is empty may not be told at all by a server that tells the rest.
     value !== undefined &&
@@ -53,7 +53,7 @@ export async function readDatastoreDetail(access: EndpointAccess, datastore: Moi
       : capacity - free + uncommitted
   return {
     key: datastoreKey(connection, datastore),
-    name: decodeInventoryName(storedName).name,
+    name: shownInventoryName(storedName).name,
     storedName,
     type: asText(summary.type) ?? 'unknown',
     backing: backingOf(info),

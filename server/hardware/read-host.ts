@@ -1,5 +1,5 @@
 import type { HostDetail, HostService } from '@/lib/hardware/host-detail'
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { datastoreKey, hostKey, moRef, type Moid } from '@/lib/vsphere/ids'
 import { known, notKnown } from '@/lib/vsphere/known'
 import type { EndpointAccess } from '../inventory/access'
@@ -76,7 +76,7 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
   const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
   return {
     key: hostKey(access.connection, host),
-    name: decodeInventoryName(text('name') ?? host).name,
+    name: shownInventoryName(text('name') ?? host).name,
     connectionState: text('runtime.connectionState') ?? 'unknown',
     system: systemOf(object('hardware.systemInfo'), hardware, object('hardware.biosInfo')),
     cpu: {

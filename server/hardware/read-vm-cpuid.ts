@@ -1,5 +1,5 @@
 import type { VmCpuid } from '@/lib/hardware/vm-hardware'
-import { decodeInventoryName } from '@/lib/names/inventory-name'
+import { shownInventoryName } from '@/lib/names/inventory-name'
 import { hostKey, moRef, vmKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { readBeside, type EndpointAccess } from '../inventory/access'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -58,7 +58,7 @@ async function readHost(access: EndpointAccess, host: MoRef): Promise<NonNullabl
   const properties = await readBeside(access, host, ['name', 'hardware.cpuFeature'])
   return {
     key: hostKey(access.connection, host.value),
-    name: decodeInventoryName(asText(properties.get('name')) ?? host.value).name,
+    name: shownInventoryName(asText(properties.get('name')) ?? host.value).name,
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')) ?? [],
   }
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import type { DatastoreEntry, EntryKind } from '@/lib/files/datastore-entry'
 import { formatDateTime } from '@/lib/format/clock'
+import { withUnseenShown } from '@/lib/names/unseen'
 import { formatBytes } from '@/lib/format/quantity'
 import { Icon, type IconName } from '../../glyphs/icon'
 import { vmPath } from '../../pages/pages'
@@ -95,7 +96,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
                 className="raw min-w-0 shrink-[99] truncate max-mid:hidden"
                 title={`${storedName}\nAs the datastore stores it.${entry.lossy ? ' An "_" may stand for a character that datastores do not take.' : ''}`}
               >
-                {storedName}
+                {withUnseenShown(storedName)}
               </span>
             )}
           </span>
