@@ -82,7 +82,7 @@ export const settingList = {
   },
   ANDON_PROXIES: {
     about:
-      'addresses and networks of proxies whose `X-Forwarded-For` is believed, such as `127.0.0.1, 10.0.0.0/8`. Without it all who come through a proxy count as one source',
+      'addresses and networks of proxies whose `X-Forwarded-For`, `-Host` and `-Proto` are believed, such as `127.0.0.1, 10.0.0.0/8`. Without it all who come through a proxy count as one source',
     without: "nobody's",
     wanted: 'addresses or networks with commas between them, such as 10.0.0.5, 192.168.0.0/16',
     schema: by(proxiesFrom),
