@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { BeginThrough as Beginning } from '@/lib/contract/accounts-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { Icon } from '../glyphs/icon'
@@ -24,6 +24,12 @@ type SignInThroughProps = {
 export function SignInThrough({ provider, begin, next, asks = false }: SignInThroughProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  // A browser may bring this page back as it was when somebody turns round at the provider.
+  useEffect(() => {
+    const shown = () => setBusy(false)
+    addEventListener('pageshow', shown)
+    return () => removeEventListener('pageshow', shown)
+  }, [])
   const go = async () => {
     if (busy) return
     setBusy(true)
