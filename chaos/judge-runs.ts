@@ -8,6 +8,9 @@ import { isUnderWay } from './rest'
 /** A run, with the calls that it made by the host's own record. */
 type Traced = { run: RunView; host: HostRecord; calls: HostCall[] }
 
+/** Processes reckon the database's clock, each a little differently: a call may look older than the line that announced it. */
+const clocksMs = 500
+
 /** A task is there as soon as its call was taken. */
 const taskWithinMs = 1_000
 
@@ -56,7 +59,10 @@ function targetOf(run: RunView): ((call: HostCall) => boolean) | undefined {
   return (call) => call.method === method && call.text.includes(`${name}"`)
 }
 
-/** Of runs with the same target, a call belongs to the one that wrote down last that it would send it. */
+/**
+ * Of runs with the same target, a call belongs to the one that wrote down last that it would send it, or to the one that
+ * wrote so at the same moment and has none yet.
+ */
 function trace(evidence: Evidence): { traced: Traced[]; unclaimed: { host: HostRecord; call: HostCall }[] } {
   const traced = evidence.record.runs.flatMap((run): Traced[] => {
     const host = hostOf(evidence, run.connection)
@@ -69,10 +75,9 @@ function trace(evidence: Evidence): { traced: Traced[]; unclaimed: { host: HostR
       .map((one) => ({ one, is: targetOf(one.run), at: sentAt(one.run) }))
     for (const call of host.calls) {
       if (!call.method.endsWith('_Task') && call.method !== 'MakeDirectory') continue
-      const sender = own
-        .filter(({ is, at }) => at <= call.at && is?.(call))
-        .toSorted((a, b) => a.at - b.at)
-        .at(-1)
+      const senders = own.filter(({ is, at }) => at <= call.at + clocksMs && is?.(call)).toSorted((a, b) => a.at - b.at)
+      const near = senders.findLast(({ one, at }) => one.calls.length === 0 && Math.abs(at - call.at) <= clocksMs)
+      const sender = near ?? senders.findLast(({ at }) => at <= call.at)
       if (sender) sender.one.calls.push(call)
       // What a cut upload has left is taken away by its run, or by the next life of the process.
       else if (!(call.method === 'DeleteDatastoreFile_Task' && call.text.includes(uploadSuffix)))
@@ -112,6 +117,8 @@ function judgeRun(traced: Traced): Finding[] {
       if (calls.length > 0) found.push(finding('disagreement', `it says ${outcome.kind}, and its host got a call`))
       if (
         outcome.kind === 'refused' &&
+        // The bytes of an upload were in the process that is gone.
+        run.kind !== 'upload' &&
         outcome.refusal.why === 'not-possible' &&
         /was stopped/.test(outcome.refusal.because)
       )

@@ -50,6 +50,8 @@ export function createAnswering(options: {
   const logFor =
     (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) =>
     async (step: NewStep, fence: Fence) => {
+      // What the host has told is on its way through the runs: theirs is the question as soon as they have written it down.
+      await Promise.all(onVm(vm).map((process) => process.settled()))
       const processes = onVm(vm).filter((process) => process.asks(key))
       if (processes.length === 0) await noteFirst(vm)
       if (processes.length === 0) await journal.append({ ...step, vm, ...about }, fence)

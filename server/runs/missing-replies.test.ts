@@ -6,9 +6,20 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { moRef } from '@/lib/vsphere/ids'
 import { WireError } from '../vsphere/errors'
 import type { StartedTask } from '../inventory/contract'
-import { kinds, openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './testing/run-rig'
+import {
+  connection,
+  keyOf,
+  kinds,
+  openBench,
+  outcomeOf,
+  person,
+  serial,
+  stepOf,
+  vm,
+  type Bench,
+} from './testing/run-rig'
 import { fault } from './testing/scripted-inventory'
-import { settled } from './testing/turned-clock'
+import { deferred, settled } from './testing/turned-clock'
 
 let bench: Bench
 beforeEach(async () => {
@@ -266,6 +277,48 @@ describe('an answer whose reply is missing', () => {
     bench.host.ask('12', undefined)
     await bench.restart()
     expect(stepOf(await bench.see(run), 'question-gone')?.event).toMatchObject({ known: 'own-answer-probable' })
+  })
+
+  test('by another process, beside the run: it was probably that, after a restart too', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    for (const restarted of [false, true]) {
+      const run = await bench.begin()
+      const question = serial()
+      bench.host.ask('12', question)
+      await settled()
+      const [choice] = question.choices
+      const event = { kind: 'answer-sent', question: keyOf(question), choice: choice!, isDefault: true } as const
+      await bench.store.journal.append({ actor: person, event, vm, connection })
+      if (restarted) await bench.restart(() => bench.host.ask('12', undefined))
+      else bench.host.ask('12', undefined)
+      const after = await bench.see(run)
+      expect(stepOf(after, 'question-gone')?.event).toMatchObject({ known: 'own-answer-probable' })
+      bench.endTask('success')
+      await bench.clock.pass(10 * 60_000)
+    }
+  })
+
+  test('of a person who was quicker than the record of its run is in that record', async () => {
+    bench.policy = { autoAnswer: false, setBy: 'r.nakamura' }
+    const { journal } = bench
+    const writing = deferred()
+    bench.journal = {
+      ...journal,
+      append: async (entry, fence) => {
+        if (entry.event.kind === 'started') await writing.promise
+        return journal.append(entry, fence)
+      },
+    }
+    const run = await bench.begin()
+    const question = serial()
+    bench.host.ask('12', question)
+    const pressed = bench.answer(question, '1')
+    await settled()
+    writing.resolve()
+    expect(await pressed).toMatchObject({ ok: true })
+    const after = await bench.see(run)
+    expect(kinds(after)).toContain('answered')
+    expect(kinds(after).indexOf('answer-sent')).toBeGreaterThan(kinds(after).indexOf('question-raised'))
   })
 
   test('a question that went without one went, by whom is not known', async () => {

@@ -48,6 +48,7 @@ export function createOwnRuns(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   answer: VmPorts['answer']
   cancel: VmPorts['cancel']
+  sentBeside: VmPorts['sentBeside']
   /** Whether a run of any process waits for a person before it starts. */
   isHeld: (run: RunId) => boolean
   /** Something about a run is different: it may have a task, its outcome, or nothing to follow any more. */
@@ -79,8 +80,8 @@ export function createOwnRuns(options: {
   })
 
   function keepVm(view: RunOf<'vm'>, lease: Lease, heard: Heard, turn: (order: Order) => Turn): void {
-    const { answer, cancel } = options
-    kept.keepVm(startProcess({ view, turn }, { ...portsOf(view, lease, heard), answer, cancel }), lease)
+    const { answer, cancel, sentBeside } = options
+    kept.keepVm(startProcess({ view, turn }, { ...portsOf(view, lease, heard), answer, cancel, sentBeside }), lease)
     lease.onLost(() => lose(view.id, lease))
   }
 

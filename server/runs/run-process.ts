@@ -10,7 +10,8 @@ import { findStart } from './find-start'
 import { callError, isUnsent } from './host-call'
 import type { Order } from './order'
 import { notHeld, notRecorded } from './run-errors'
-import type { Command, RunSoFar, Input, TimerName, Turn } from './run-machine'
+import type { Command, Input, NewStep, RunSoFar, TimerName, Turn } from './run-machine'
+import type { SentBeside } from './sent-beside'
 import type { HeldDecision } from './contract'
 import type { ProcessPorts, RunProcess } from './run-kind'
 import { createRecord } from './run-record'
@@ -26,6 +27,8 @@ export type VmProcess = RunProcess & {
 }
 
 export type VmPorts = ProcessPorts & {
+  /** Whether an answer to this question left from here beside its run. */
+  sentBeside: SentBeside['has']
   answer: (process: VmProcess, command: Extract<Command, { do: 'answer' }>) => void
   cancel: (process: VmProcess, command: Extract<Command, { do: 'cancel' }>) => void
 }
@@ -53,11 +56,20 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
 
   async function settle(turn: Turn): Promise<void> {
     soFar = turn.soFar
-    for (const step of turn.steps) await write(step)
+    for (const step of turn.steps) await write(await withSent(step))
     if (closed) return
     for (const command of turn.commands) execute(command)
     if (soFar.phase === 'over') stop()
     options.onPhase(process)
+  }
+
+  /** That its question went is one thing; an answer that is not in this record may be why. */
+  async function withSent(step: NewStep): Promise<NewStep> {
+    const { event } = step
+    if (event.kind !== 'question-gone' || (event.known !== 'unknown' && event.known !== 'not-watched')) return step
+    const raised = record.view.steps.findLast(({ event: { kind } }) => kind === 'question-raised' || kind === 'checked')
+    const isSent = await options.sentBeside(event.question, raised?.at ?? record.view.startedAt)
+    return isSent ? { ...step, event: { ...event, known: 'own-answer-probable' } } : step
   }
 
   function breakDown(error: unknown): void {

@@ -30,6 +30,7 @@ import { createOthers, noOthers } from './others'
 import type { Keeper } from './question-log'
 import type { RuleOrder } from './by-rule'
 import { connectionOfRecord, createRecords, recordOf } from './records'
+import { createSentBeside } from './sent-beside'
 import { createRelay, type Pressed } from './relay'
 import { noConnection, noContact, noSuchRun, noSuchVm, notCancelable, stopping, taskOver } from './run-errors'
 import type { RunProcess } from './run-kind'
@@ -55,10 +56,12 @@ export function createRuns(options: RunsOptions): Runs {
     noteFirst: (vm) => records.noteNow(vm),
   })
   const cancelling = createCancelling({ ...shared, ownerOf: (task) => kept.ofTask(task) })
+  const beside = createSentBeside(journal, now)
   const own = createOwnRuns({
     ...shared,
     answer: answering.byRun,
     cancel: cancelling.byRun,
+    sentBeside: (question, raisedAt) => beside.has(question, raisedAt),
     isHeld: (run) => own.kept.get(run)?.view.state.at === 'held' || others.isHeld(run),
     onPhase,
   })
@@ -204,6 +207,7 @@ export function createRuns(options: RunsOptions): Runs {
     async resume() {
       const last = await journal.readLastTime()
       await others.load()
+      await beside.load()
       await own.takeUpAbandoned(last)
       await records.begin(last)
     },
@@ -225,6 +229,7 @@ export function createRuns(options: RunsOptions): Runs {
       closed = true
       for (const stop of stops) stop()
       others.close()
+      beside.close()
       records.close()
       await own.close()
       await records.settled()

@@ -1,0 +1,74 @@
+import { sentRecordMs } from '@/lib/live/live-state'
+import type { QuestionKey } from '@/lib/vsphere/ids'
+import type { Appended } from '../journal/entry'
+import type { Journal } from '../journal/journal'
+
+/** A press may come to another process before the run that has the question has told of it. */
+const earlierMs = 60_000
+
+/**
+ * Answers that left from here beside the run that has the question to deal with: by another process, or before the run had
+ * written down that it is asked. How its question went, that run learns from the journal alone, after a restart too.
+ */
+export type SentBeside = {
+  /** Takes in what was lately sent. Called once. */
+  load(): Promise<void>
+  /**
+   * Whether an answer left that the host is not known to have refused.
+   * @param raisedAt since when it is asked, ISO 8601: what was sent long before went to another question of the same id.
+   */
+  has(question: QuestionKey, raisedAt: string): Promise<boolean>
+  close(): void
+}
+
+export function createSentBeside(
+  journal: Pick<Journal, 'onAppended' | 'readPresent' | 'catchUp'>,
+  now: () => number,
+): SentBeside {
+  const sentAt = new Map<QuestionKey, number>()
+
+  function take(appended: Appended): void {
+    if (appended.is === 'opened') return
+    const { at, event } = appended.step
+    switch (event.kind) {
+      case 'answer-sent':
+      case 'answered':
+      case 'answer-unconfirmed':
+        if (appended.is === 'alone') keep(event.question, Date.parse(at))
+        return
+      case 'answer-not-taken':
+      case 'question-gone':
+        sentAt.delete(event.question)
+        return
+      default:
+    }
+  }
+
+  /** Those that are kept longest come first. */
+  function keep(question: QuestionKey, at: number): void {
+    sentAt.delete(question)
+    sentAt.set(question, at)
+    for (const [key, since] of sentAt) {
+      if (now() - since < sentRecordMs) return
+      sentAt.delete(key)
+    }
+  }
+
+  const close = journal.onAppended(take)
+
+  return {
+    async load() {
+      const iso = (ms: number) => new Date(ms).toISOString()
+      const { alone } = await journal.readPresent({ ended: iso(now()), alone: iso(now() - sentRecordMs) })
+      const heard = new Map(sentAt)
+      alone.forEach(take)
+      for (const [question, at] of heard) keep(question, at)
+    },
+    async has(question, raisedAt) {
+      await journal.catchUp()
+      const at = sentAt.get(question)
+      return at !== undefined && at >= Date.parse(raisedAt) - earlierMs
+    },
+    close,
+  }
+}
