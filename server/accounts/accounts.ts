@@ -20,7 +20,7 @@ import { createSessions } from './sessions'
 import { createSignInLimits } from './sign-in-limits'
 import { createSignInRecord, type SignInOutcome, type SignInTell } from './sign-in-record'
 import { countedAs } from './source'
-import { limitOf, type AccountsDb } from './tables'
+import { limitOf, type AccountsDb, type Alone } from './tables'
 
 /** The account that `ANDON_ADMIN_PASSWORD` is for. */
 export const adminName = 'admin'
@@ -34,6 +34,8 @@ export function createAccounts(options: {
   db: AccountsDb
   now: () => number
   note: (note: AccountNote) => Promise<void>
+  /** Where other processes share the database, what must not happen at two of them at once goes through it. */
+  alone?: Alone
   passwordCost?: PasswordCost | undefined
   /** Told when something was stored that other processes should know. */
   onChanged?: () => void
@@ -43,6 +45,7 @@ export function createAccounts(options: {
   log?: Pick<SignInTell, 'log' | 'warn'>
 }): Accounts {
   const { db, now, note, passwordCost, onChanged = () => undefined } = options
+  const { alone = async (query) => (await db.executeQuery(query)).rows } = options
   const { browserKey = randomBytes(32), monotonic = () => performance.now(), log = silent } = options
   const listeners = new Set<(id: string) => void>()
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
@@ -50,7 +53,7 @@ export function createAccounts(options: {
   const links = createPasswordLinks({ db, now })
   const inTurn = createTurns()
   const identities = createIdentities({ db, now, sessions, note, inTurn })
-  const people = createPeople({ db, now, sessions, links, identities, note, passwordCost, inTurn })
+  const people = createPeople({ db, now, sessions, links, identities, note, passwordCost, inTurn, alone })
   const kept = createKept(db)
   const limits = createSignInLimits(monotonic)
   const queue = createPasswordQueue({ ...queueLimits, atOnce: Math.max(1, availableParallelism() - 1) })

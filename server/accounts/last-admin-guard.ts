@@ -2,11 +2,12 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { AccountsTables } from './tables'
 
 /** What else has to hold of an account that a statement changes. */
-export type Guard = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
+type Guard = (eb: ExpressionBuilder<AccountsTables, 'accounts'>) => Expression<SqlBool>
 
-export const always: Guard = (eb) => eb.lit(true)
-
-/** In the statement itself too: another process may have changed the other administrators a moment ago. */
+/**
+ * In the statement itself too: another process may have changed the other administrators a moment ago. Alone it holds
+ * against one that does so in the same moment: of two statements that run at once, neither would see the other.
+ */
 export const notLastAdmin =
   (username: string): Guard =>
   (eb) =>

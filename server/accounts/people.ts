@@ -8,11 +8,11 @@ import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { InTurn } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { AccountNote, Identities } from './identities'
-import { always, notLastAdmin, type Guard } from './last-admin-guard'
+import { notLastAdmin } from './last-admin-guard'
 import type { PasswordLinks } from './password-links'
 import { hashPassword, verifyPassword, type PasswordCost } from './secrets'
 import type { Sessions } from './sessions'
-import { limitOf, standingWords, storedConnections, type AccountsDb, type AccountsTables } from './tables'
+import { limitOf, standingWords, storedConnections, type AccountsDb, type AccountsTables, type Alone } from './tables'
 
 /**
  * What administrators do with accounts, and everybody with the own password. `by` is the name of who does it; each change
@@ -50,8 +50,9 @@ export function createPeople(options: {
   passwordCost: PasswordCost | undefined
   /** Changes of accounts are made one after the other. */
   inTurn: InTurn
+  alone: Alone
 }): People {
-  const { db, now, sessions, links, identities, note, passwordCost, inTurn } = options
+  const { db, now, sessions, links, identities, note, passwordCost, inTurn, alone } = options
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
@@ -77,14 +78,15 @@ export function createPeople(options: {
     })
   }
 
-  const update = (username: string, values: Partial<Row>, guard: Guard = always) =>
+  const update = (username: string, values: Partial<Row>) =>
     db
       .updateTable('accounts')
       .set({ ...values, changed_at: now() })
       .where('username', '=', username)
-      .where(guard)
-      .returning('username')
-      .execute()
+
+  /** Gives nothing when it would have left no administrator. */
+  const updateUnlessLast = (username: string, values: Partial<Row>) =>
+    alone(update(username, values).where(notLastAdmin(username)).returning('username').compile())
 
   async function link(username: string): Promise<PasswordLink> {
     const { token, until } = await links.make(username)
@@ -94,7 +96,7 @@ export function createPeople(options: {
 
   async function givePassword(username: string, password: string): Promise<void> {
     await links.dropAllOf(username)
-    await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 1 })
+    await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 1 }).execute()
   }
 
   return {
@@ -160,9 +162,9 @@ export function createPeople(options: {
             text: `Account ${username} is ${standingWords(role, connections)} now, ${was}`,
             people: [username],
           })
-          const guard = role === 'admin' ? always : notLastAdmin(username)
-          const changed = await update(username, { role, connections: stored }, guard)
-          if (changed.length === 0) return refused(note, by)
+          const values = { role, connections: stored }
+          if (role === 'admin') await update(username, values).execute()
+          else if ((await updateUnlessLast(username, values)).length === 0) return refused(note, by)
           // What a page of it shows may not be theirs any more: it is signed in again, and begins anew.
           if (isMoved) await sessions.closeAllOf(username)
           return ok(null)
@@ -175,7 +177,7 @@ export function createPeople(options: {
         async ({ username, disabled_at }) => {
           if (disabled_at !== null) return ok(null)
           await note({ by, text: `Account ${username} disabled`, people: [username] })
-          const changed = await update(username, { disabled_at: now() }, notLastAdmin(username))
+          const changed = await updateUnlessLast(username, { disabled_at: now() })
           if (changed.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
           return ok(null)
@@ -186,7 +188,7 @@ export function createPeople(options: {
       change(name, async ({ username, disabled_at }) => {
         if (disabled_at === null) return ok(null)
         await note({ by, text: `Account ${username} enabled`, people: [username] })
-        await update(username, { disabled_at: null })
+        await update(username, { disabled_at: null }).execute()
         return ok(null)
       }),
     reset: (name, password, by) =>
@@ -197,7 +199,7 @@ export function createPeople(options: {
           const fit = password === undefined ? undefined : checkPassword(password, username)
           if (fit?.ok === false) return failed(unfit(fit.because))
           await note({ by, text: `Password of account ${username} reset`, people: [username] })
-          const changed = await update(username, { password_hash: '', must_change: 0 }, notLastAdmin(username))
+          const changed = await updateUnlessLast(username, { password_hash: '', must_change: 0 })
           if (changed.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
           if (password === undefined) return ok({ link: await link(username) })
@@ -211,12 +213,8 @@ export function createPeople(options: {
         name,
         async ({ username }) => {
           await note({ by, text: `Account ${username} removed`, people: [username] })
-          const removed = await db
-            .deleteFrom('accounts')
-            .where('username', '=', username)
-            .where(notLastAdmin(username))
-            .returning('username')
-            .execute()
+          const removing = db.deleteFrom('accounts').where('username', '=', username).where(notLastAdmin(username))
+          const removed = await alone(removing.returning('username').compile())
           if (removed.length === 0) return refused(note, by)
           await links.dropAllOf(username)
           await identities.drop(username)
@@ -237,7 +235,7 @@ export function createPeople(options: {
         if (password.normalize('NFKC') === old.normalize('NFKC')) return failed(samePassword)
         await note({ by: username, text: 'Own password changed' })
         await links.dropAllOf(username)
-        await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 0 })
+        await update(username, { password_hash: await hashPassword(password, passwordCost), must_change: 0 }).execute()
         await sessions.closeAllOf(username, session)
         return ok(null)
       }),

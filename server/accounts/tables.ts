@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Migration } from 'kysely'
+import type { CompiledQuery, Generated, Kysely, Migration } from 'kysely'
 import type { Only } from '@/lib/accounts/limited'
 import type { Role } from '@/lib/accounts/role'
 import type { ConnectionId } from '@/lib/vsphere/ids'
@@ -41,6 +41,9 @@ export type AccountsTables = {
 }
 
 export type AccountsDb = Kysely<AccountsTables>
+
+/** Carries out a query while no process carries out another one so: what it looks at holds until it has written. */
+export type Alone = <Row>(query: CompiledQuery<Row>) => Promise<Row[]>
 
 export const accountsMigrations: Record<string, Migration> = {
   '001-accounts': {

@@ -149,6 +149,7 @@ export async function startRuntime(
     now,
     note: async (note) => void (await journal.note(note)),
     passwordCost: ports.passwordCost,
+    alone: (query) => store.alone(query),
     onChanged: others.tell,
     browserKey: Buffer.from(hkdfSync('sha256', keys[0], '', 'andon proven browsers', 32)),
     log: { log: (line) => logSignIn(log, line), warn },

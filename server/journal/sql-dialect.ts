@@ -40,7 +40,7 @@ export function jsonAt<Tables>(
 }
 
 /** The number of a lock that one holds until its batch has ended; others wait for it. Numbers are Andon's own. */
-const locks = { journal: 4_210_001, migrations: 4_210_002, leases: 4_210_003 } as const
+const locks = { journal: 4_210_001, migrations: 4_210_002, leases: 4_210_003, accounts: 4_210_004 } as const
 
 /**
  * What a batch begins with that writes rows to the journal: numbers of rows become visible in their order, so that who

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { Kysely, PostgresDialect, SqliteDialect, type Dialect, type Migration } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect, type CompiledQuery, type Dialect, type Migration } from 'kysely'
 import { Pool } from 'pg'
 import { lookAtFile, openingError, ownersOnly } from './data-file'
 import { createJournal, type Journal } from './journal'
@@ -17,6 +17,7 @@ import { openHere, openInThreads } from './open-database'
 import { configOf, openPostgres, PooledClient } from './postgres'
 import { sentenceOfPostgres, serverOf } from './postgres-errors'
 import { readLastSeq } from './read-runs'
+import { inTurn } from './sql-dialect'
 import { openSqlite } from './sqlite-file'
 import type { JournalTables } from './tables'
 
@@ -25,6 +26,11 @@ export type Store = {
   readonly database: Database
   /** The same database with the tables that other rooms keep in it: `store.tables<AccountsTables>()`. */
   tables<Tables>(): Kysely<Tables>
+  /**
+   * Carries out a query that changes accounts, one at a time in all processes together: what it looks at, as it is when
+   * its turn comes, still holds when it writes. Gives the rows that it returns.
+   */
+  alone<Row>(query: CompiledQuery<Row>): Promise<Row[]>
   /** From now on this process does its part of what one process does at a time. Called once, by who carries out runs. */
   joinReplicas(): Promise<Replica>
   /** Rejects when nothing can be read or written now. Nothing is: a disk that is full shows with the next row. */
@@ -75,6 +81,10 @@ export async function openStore(options: Opening): Promise<Store> {
     database,
     journal: written.journal,
     tables: <Tables>() => db as unknown as Kysely<Tables>, // the caller's migrations made these tables
+    async alone<Row>(query: CompiledQuery<Row>) {
+      const answers = await noticed.batch([...inTurn(database.dialect, 'accounts'), query])
+      return (answers.at(-1)?.rows ?? []) as Row[] // the query says what its rows are
+    },
     joinReplicas: () => joinReplicas(databaseUrl, now, warn),
     async checkWritable() {
       await db.deleteFrom('journal_settings').where('value', 'is', null).execute()
