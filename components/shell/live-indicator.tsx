@@ -60,7 +60,7 @@ function say(status: LiveStatus, count: string | undefined, now: number): Said {
       const again = status.retryAt === undefined ? 0 : status.retryAt - now
       return {
         glyph: 'noContact',
-        word: 'No contact',
+        word: status.because === undefined ? 'No contact' : 'No live data',
         detail: again > 500 ? `again in ${formatShortSpan(again + 500)}` : 'trying now',
         bad: true,
       }

@@ -23,6 +23,7 @@ export function OldData({ children }: { children: ReactNode }) {
 function OldNotice({ status }: { status: Extract<LiveStatus, { at: 'stale' | 'lost' }> }) {
   const now = useLocalNow()
   const retry = useRetryLive()
+  const because = status.at === 'lost' ? status.because?.trim() : undefined
   const again = status.at === 'lost' && status.retryAt !== undefined ? status.retryAt - now : 0
   return (
     <div className="px-3 pt-3 mid:px-4 mid:pt-4 wide:px-5">
@@ -36,12 +37,13 @@ function OldNotice({ status }: { status: Extract<LiveStatus, { at: 'stale' | 'lo
         }
       >
         <span role="alert">
-          <strong className="font-semibold">Old data. Nothing here is current.</strong>
+          <strong className="font-semibold">
+            {because === undefined ? 'Old data. Nothing here is current.' : 'No live data. Nothing here is current.'}
+          </strong>
         </span>{' '}
-        {status.at === 'lost' && status.because !== undefined
-          ? `${status.because.trim()} Shown is what was known at `
-          : `No contact with Andon for ${formatSpan(now - status.since)}; shown is what was known at `}
-        {formatClock(status.since)}.{again > 500 && ` Trying again in ${formatShortSpan(again + 500)}.`}
+        {because ??
+          `No contact with Andon for ${formatSpan(now - status.since)}; shown is what was known at ${formatClock(status.since)}.`}
+        {again > 500 && ` Trying again in ${formatShortSpan(again + 500)}.`}
       </Notice>
     </div>
   )
