@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { failed, ok, type Result } from '@/lib/result'
-import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
+import type { ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { mayTryNow } from '@/lib/connections/sign-in-tries'
 import { createTurns } from '@/lib/turns'
-import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { isSameServer } from '../inventory/server-identity'
 import { agreements } from './agreements'
 import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
+import { connectionView } from './connection-view'
 import { pinOf, seenPin } from './pins'
+import { nameOf, nameTaken, noSuch } from './refusals'
 import type { Connections, ConnectionsChange, SettingsNote } from './contract'
 import type { SignIns } from './sign-ins'
 import type { ConnectionStore, StoredConnection } from './stored'
@@ -214,23 +215,7 @@ export function createConnections(options: {
     },
     view(id) {
       const stored = known.get(id)
-      if (!stored) return undefined
-      const inventory = open.get(id)
-      const { server: _server, ...shown } = stored
-      return {
-        ...shown,
-        kind: inventory?.endpointKind ?? 'unknown',
-        state: inventory?.state ?? unopened(now()),
-        ...withoutUndefined({
-          product: inventory?.product,
-          oldTls: inventory?.oldTls,
-          rights: inventory?.rights,
-          clockOffsetMs: inventory?.clockOffsetMs,
-          otherServer: inventory?.otherServer,
-          certificate: inventory?.certificate,
-          otherCertificate: inventory?.otherCertificate,
-        }),
-      }
+      return stored && connectionView(stored, open.get(id), now())
     },
     onChanges(listener) {
       listeners.add(listener)
@@ -312,24 +297,3 @@ export function createConnections(options: {
     close: () => inTurn(async () => void (await Promise.all([...open.keys()].map(closeOne)))),
   }
 }
-
-function nameTaken(
-  known: ReadonlyMap<ConnectionId, StoredConnection>,
-  name: string,
-  except?: ConnectionId,
-): Result<never> | undefined {
-  const other = [...known.values()].find((stored) => stored.id !== except && stored.name === name)
-  return other && nameOf(name)
-}
-
-const nameOf = (name: string) =>
-  failed({ blame: 'ours', code: 'input-name', sentence: `There is already a connection named ${name}.` })
-
-const noSuch = failed({ blame: 'ours', code: 'no-connection', sentence: 'This connection has been removed.' })
-
-const unopened = (now: number): ConnectionView['state'] => ({
-  at: 'refused',
-  since: new Date(now).toISOString(),
-  reason: 'The stored password cannot be opened with the present key.',
-  wayOut: 'Edit the connection and enter the password again.',
-})

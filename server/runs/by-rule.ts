@@ -2,7 +2,15 @@ import type { Origin } from '@/lib/rules/rule'
 import { decide, noneGiven, policyFor, type Decided, type DecidingRule, type Policy } from '@/lib/runs/decide'
 import type { StepQuestion } from '@/lib/runs/run'
 import { splitKey, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import { isUnfinished } from '@/lib/vsphere/task'
+import type { Inventory } from '../inventory/contract'
 import { decidedOf } from './run-machine'
+
+/** Whose question a VM's is that no run of ours has to deal with, as far as its tasks are known. */
+export function originAt(inventory: Inventory | undefined, vm: VmKey): Exclude<Origin, 'own run'> {
+  const tasks = inventory?.tasks.values() ?? []
+  return [...tasks].some((task) => task.vm === vm && isUnfinished(task)) ? 'foreign task' : 'no task'
+}
 
 /** A question that a rule answers although no run of ours has to deal with it, and what held when it was raised. */
 export type RuleOrder = {

@@ -4,23 +4,20 @@ import type { RunStep, StepQuestion, WhyGone } from '@/lib/runs/run'
 import { questionKey, splitKey, vmOfQuestion, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame, comparable, isSameQuestion } from '@/lib/vsphere/same-question'
-import { isUnfinished } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Journal } from '../journal/journal'
 import type { OpenQuestion } from '../journal/read-questions'
-import { decideByRule, type RuleOrder } from './by-rule'
+import { decideByRule, originAt, type RuleOrder } from './by-rule'
 import type { After } from './contract'
 import { createKeptRecord } from './kept-record'
+import { createGaps } from './not-watched'
 import { unconfirmedBefore } from './resume'
 import { andon, stepQuestion } from './run-machine'
 import { createSentAnswers } from './sent-answers'
 
 /** Whose record a VM's question belongs in: a run's own, this one's, or it is not known yet. */
 export type Keeper = 'run' | 'log' | 'not-yet'
-
-/** A gap shorter than this is no news: hosts cut a line now and then. */
-const shortestGapMs = 10_000
 
 /**
  * Hosts tell a question at once, and the task behind it only when their lists are read again; events say later since when
@@ -78,7 +75,7 @@ export function createQuestionLog(options: {
   /** Gone before it was known whose they were. */
   const passed = new Map<VmKey, { one: Asked; known: WhyGone; origin: Origin }[]>()
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
-  const gaps = new Map<ConnectionId, { since: string; because: 'no-contact' | 'andon-stopped' }>()
+  const gaps = createGaps()
   let begun = false
   const answers = createSentAnswers(journal)
   const record = createKeptRecord({ journal, onFailure: (error) => warn('a question was not recorded', error) })
@@ -94,10 +91,7 @@ export function createQuestionLog(options: {
     return { vm, ...withoutUndefined({ connection: splitKey(vm)?.connection, vmName }) }
   }
 
-  function originOf(vm: VmKey): Origin {
-    const tasks = inventoryOf(vm)?.tasks.values() ?? []
-    return [...tasks].some((task) => task.vm === vm && isUnfinished(task)) ? 'foreign task' : 'no task'
-  }
+  const originOf = (vm: VmKey): Origin => originAt(inventoryOf(vm), vm)
 
   function note(vm: VmKey, one: Asked, origin = originOf(vm)): void {
     one.state = 'noted'
@@ -240,11 +234,8 @@ export function createQuestionLog(options: {
       // Of a run's own, the run tells how it went.
       if (!isOfRun) gone(vmOfQuestion(key), { key, ...withoutUndefined({ vmName }) }, 'not-watched')
     }
-    const gap = gaps.get(id)
-    gaps.delete(id)
-    if (!gap || now() - Date.parse(gap.since) < shortestGapMs) return
-    const event = { kind: 'not-watched', from: gap.since, to: iso(), because: gap.because } as const
-    record.write({ actor: andon, event, connection: id })
+    const event = gaps.end(id, iso())
+    if (event) record.write({ actor: andon, event, connection: id })
   }
 
   function take(inventory: Inventory, change: InventoryChange): void {
@@ -252,7 +243,7 @@ export function createQuestionLog(options: {
     if (change.kind === 'question') hear(change.vm, change.question, change.raisedAt, inventory.state.at !== 'live')
     if (change.kind !== 'connection') return
     if (change.state.at === 'live') live(inventory)
-    else if (change.state.at !== 'connecting' && !gaps.has(id)) gaps.set(id, { since: iso(), because: 'no-contact' })
+    else if (change.state.at !== 'connecting') gaps.begin(id, iso(), 'no-contact')
   }
 
   return {
@@ -280,7 +271,7 @@ export function createQuestionLog(options: {
       }
       inventories.get(connection)?.stop()
       inventories.delete(connection)
-      gaps.delete(connection)
+      gaps.forget(connection)
     },
     async begin(last) {
       for (const open of await journal.readOpenQuestions()) {
@@ -290,7 +281,7 @@ export function createQuestionLog(options: {
       }
       begun = true
       for (const { inventory } of inventories.values()) {
-        if (last !== undefined) gaps.set(inventory.id, { since: last, because: 'andon-stopped' })
+        if (last !== undefined) gaps.beginAnew(inventory.id, last, 'andon-stopped')
         if (inventory.state.at === 'live') live(inventory)
         else for (const vm of asked.keys()) look(vm)
       }
