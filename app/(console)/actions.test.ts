@@ -40,6 +40,7 @@ vi.mock('next/headers', () => ({
 const connection = connectionId('c')
 const vm = vmKey(connection, moid('vm-1'))
 const datastore = datastoreKey(connection, moid('ds'))
+const question = questionKey(connection, moid('vm-1'), 'q')
 const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
 const rule: RuleInput = {
@@ -58,12 +59,20 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   startHeldRun: [runId('run-1')],
   dropHeldRun: [runId('run-1')],
   cancelTask: [taskKey(connection, moid('task-1'))],
-  answerQuestion: [questionKey(connection, moid('vm-1'), 'q'), '0', { text: 'Append?', choices: [] }, true],
   readRules: [],
   addRule: [rule],
   editRule: [ruleId('r'), rule],
   removeRule: [ruleId('r')],
   moveRule: [ruleId('r'), 'up'],
+  answerQuestion: [question, '0', { text: 'Append?', choices: [] }, true],
+  answerQuestions: [
+    '1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d',
+    { choice: '0', choices: [], literals: ['Append?'], questions: [{ question, own: [] }] },
+  ],
+  readAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d', 0],
+  stopAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d'],
+  takeQuestions: [[question]],
+  giveBackQuestions: [[question]],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],

@@ -135,6 +135,13 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'question-gone':
     case 'answered-elsewhere':
       return { mark: 'step', title: 'The question has gone', detail: goneWords[whyGone(event)] }
+    case 'question-taken':
+      return { mark: 'step', title: `Taken by ${by}` }
+    case 'question-let-go':
+      return {
+        mark: 'step',
+        title: event.because === 'silence' ? 'Free again after 15 min of silence' : `Given back by ${by}`,
+      }
     case 'question-noted':
       return { mark: 'question', title: 'Question raised', ...withoutUndefined({ raw: event.question.messageId }) }
     case 'task-noted':

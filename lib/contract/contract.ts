@@ -55,7 +55,18 @@ import {
 import { exportFormatInput } from './export'
 import { historyFilterInput, ofHistory, type HistoryPage } from './history'
 import type { RecordChecked } from './record-check'
-import { choiceKeyInput, confirmedInput, runRequestInput, seenInput, startHowInput } from './run-input'
+import {
+  answersIdInput,
+  choiceKeyInput,
+  confirmedInput,
+  manyAnswersInput,
+  questionsInput,
+  runRequestInput,
+  seenInput,
+  startHowInput,
+  type AnswersSoFar,
+  type NotTaken,
+} from './run-input'
 import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
 import {
   connectionInput,
@@ -91,6 +102,20 @@ export const contract = {
   dropHeldRun: act('operator', [runInput], () => 'of-what-it-names').gives<null>(),
   /** Refused with `question-changed` when what is asked now is not what was seen; see `needs-confirmation` too. */
   answerQuestion: answer('operator', [questionInput, choiceKeyInput, seenInput, confirmedInput], ofKey).gives<null>(),
+  /**
+   * The same answer to many, each by its key as it was seen. Returns when all are taken in; they go to each host at its
+   * pace. The same ones again, or more of them, under the same id are sent once.
+   */
+  answerQuestions: answer('operator', [answersIdInput, manyAnswersInput], (_, { questions }) =>
+    ofKeys(questions.map(({ question }) => question)),
+  ).gives<null>(),
+  /** A result for each, from a place on; waits a moment for news. One's own only, for some minutes after the last. */
+  readAnswers: read('operator', [answersIdInput, z.int().min(0)], ofNone).gives<AnswersSoFar>(),
+  /** What is on its way goes on; nothing more is sent. One's own only. */
+  stopAnswers: answer('operator', [answersIdInput], ofNone).gives<null>(),
+  /** Tells everybody that one deals with these. Gives those that one has not got. */
+  takeQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
+  giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { ConsoleError, Result } from '../result'
 import type { RunRequest } from '../runs/verb'
-import { moid } from '../vsphere/ids'
+import { moid, type QuestionKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import { withoutUndefined } from '../without-undefined'
+import { questionInput } from './entry'
 import { allocationInput, serialPortInput } from './hardware-input'
 
 /** What browsers send to start a run, before anything is done with it: shapes and sizes. What the values mean is checked later. */
@@ -29,6 +31,55 @@ export const seenInput: z.ZodType<SeenQuestion> = z.preprocess(
 export const startHowInput = z.enum(['ask me', 'with defaults']).optional()
 /** That an answer by which something is lost was agreed to. */
 export const confirmedInput = z.literal(true).optional()
+
+/** The browser's own name for the answers of one press: who sends the same ones twice sends them once. */
+export const answersIdInput = z.uuid()
+
+/**
+ * One answer to many questions that ask the same, each as the person saw it: with these choices, and with a text that is
+ * made of the literals that all have in common and, between them, of each one's own parts.
+ */
+export type ManyAnswers = {
+  choice: string
+  messageId?: string
+  choices: QuestionChoice[]
+  literals: string[]
+  questions: { question: QuestionKey; own: string[] }[]
+  confirmed?: true
+}
+
+export const manyAnswersInput: z.ZodType<ManyAnswers> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    choice: choiceKeyInput,
+    messageId: z.string().max(1_000).exactOptional(),
+    choices: z.array(z.strictObject({ key: z.string().max(200), label: seenText, summary: seenText })).max(1_000),
+    literals: z.array(seenText).min(1).max(2_001),
+    questions: z
+      .array(z.strictObject({ question: questionInput, own: z.array(z.string().max(10_000)).max(2_000) }))
+      .min(1)
+      .max(10_000),
+    confirmed: z.literal(true).exactOptional(),
+  }),
+)
+
+/** The text of one of them. */
+export const textSeen = ({ literals }: Pick<ManyAnswers, 'literals'>, own: readonly string[]): string =>
+  literals.map((literal, at) => literal + (at < literals.length - 1 ? (own[at] ?? '') : '')).join('')
+
+/** What has become of the answers of one press: results in the order in which they were known, from a place on. */
+export type AnswersSoFar = {
+  results: { question: QuestionKey; result: Result<null> }[]
+  /** How many results there are so far, and will be. */
+  known: number
+  of: number
+  /** Nothing more comes. Those without a result were not sent. */
+  ended: boolean
+}
+
+export const questionsInput = z.array(questionInput).min(1).max(10_000)
+/** A question that was not taken, or not given back, and why. */
+export type NotTaken = { question: QuestionKey; error: ConsoleError }
 
 const moidInput = z.string().min(1).max(500).transform(moid)
 /** Names are checked against vSphere's rules where they are written; escaped, each character may become three. */

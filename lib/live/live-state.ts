@@ -15,7 +15,16 @@ export type QuestionState =
   /** An answer is on its way to the host. */
   | { at: 'sending'; choiceKey: string; by: Actor }
   /** An answer that was given here. Kept for 60 s as a record. */
-  | { at: 'answered'; by: Actor; answeredAt: string; choiceKey?: string; isDefault: boolean; afterMs: number }
+  | {
+      at: 'answered'
+      by: Actor
+      answeredAt: string
+      choiceKey?: string
+      isDefault: boolean
+      afterMs: number
+      /** Answers of one press have this in common. */
+      together?: string
+    }
   /** Went away without an answer that we know of. `sent`: what was sent from here without a reply. */
   | { at: 'gone'; goneAt: string; known: WhyGone; sent?: { by: Actor; choiceKey: string } }
 
@@ -51,8 +60,13 @@ export type QuestionView = {
   run?: RunId
   /** The file that it found where it wanted to write, as far as the host lets it be read. */
   file?: QuestionFile
+  /** Who says that they deal with it, and since when. It lapses by itself. */
+  taken?: QuestionTaken
   state: QuestionState
 }
+
+/** A person deals with a question; `at`: ISO 8601, the server's clock. */
+export type QuestionTaken = { by: string; at: string }
 
 /** How much there is at a connection, for who needs no more of it. Absent: nothing has been told. */
 export type InventoryCounts = {

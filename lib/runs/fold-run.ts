@@ -98,6 +98,8 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'answer-not-taken':
     case 'answer-unconfirmed':
     case 'question-noted':
+    case 'question-taken':
+    case 'question-let-go':
     case 'task-noted':
     case 'not-watched':
     case 'not-answered':

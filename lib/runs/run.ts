@@ -91,8 +91,20 @@ export type StepEvent =
   /** The temporary file was removed, or `left` says why it may still be there. */
   | { kind: 'cleared'; temporary: string; left?: string }
   | { kind: 'question-raised'; question: StepQuestion; percent?: number; decided?: Decided }
-  | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean }
-  | { kind: 'answered'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; afterMs: number }
+  /** `together`: answers that one press gave have this in common. */
+  | { kind: 'answer-sent'; question: QuestionKey; choice: QuestionChoice; isDefault: boolean; together?: string }
+  | {
+      kind: 'answered'
+      question: QuestionKey
+      choice: QuestionChoice
+      isDefault: boolean
+      afterMs: number
+      together?: string
+    }
+  /** A person says that they deal with it. The first who says so has it. `together`: what one press took. */
+  | { kind: 'question-taken'; question: QuestionKey; together: string }
+  /** Nobody deals with it any more. `silence`: who had it has done nothing about it for too long. */
+  | { kind: 'question-let-go'; question: QuestionKey; because: 'given-back' | 'silence' }
   /** The host refused the answer: the question may still wait. `reason` is for people. */
   | { kind: 'answer-not-taken'; question: QuestionKey; reason?: string }
   /**

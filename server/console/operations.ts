@@ -1,7 +1,7 @@
 import type { Operations as ContractOperations } from '@/lib/contract/contract'
+import { textSeen, type ManyAnswers } from '@/lib/contract/run-input'
 import type { ConnectionTest } from '@/lib/contract/settings-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import type { Actor } from '@/lib/runs/actor'
 import { checkRunRequest } from '@/lib/runs/vm-can'
 import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
@@ -25,7 +25,7 @@ import type { IdentityDoor } from '../identity/identity'
 import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Rules } from '../rules/contract'
-import type { Runs, UploadWanted } from '../runs/contract'
+import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { RecordChecks } from './record-checks'
 import { refusedWhilePaused } from './while-paused'
@@ -145,6 +145,11 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
     cancelTask: (task, by) => replyWithin(runs.cancelTask(task, person(by))),
     answerQuestion: (question, choice, seen, confirmed, by) =>
       replyWithin(runs.answer(question, { choice, seen, ...(confirmed && { confirmed }) }, person(by))),
+    answerQuestions: (id, many, by) => runs.answerMany(id, pressesOf(id, many), person(by)),
+    readAnswers: (id, from, by) => runs.readAnswers(id, from, person(by)),
+    stopAnswers: (id, by) => runs.stopAnswers(id, person(by)),
+    takeQuestions: async (questions, by) => ok(await runs.take(questions, person(by))),
+    giveBackQuestions: async (questions, by) => ok(await runs.giveBack(questions, person(by))),
     async readVmDetail(vm) {
       const { inventory, moid } = find('VM', vm)
       return ok(await inventory.readVmDetail(moid))
@@ -160,6 +165,16 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
     },
     readRun: (run, by) => ofTheirs(run, by, async (view) => ok(view)),
   } satisfies SomeOperations
+}
+
+/** What was seen of each, taken together again. */
+function pressesOf(together: string, many: ManyAnswers): QuestionPress[] {
+  const { choice, choices, confirmed } = many
+  const seen = { choices, ...withoutUndefined({ messageId: many.messageId }) }
+  return many.questions.map(({ question, own }) => ({
+    question,
+    press: { choice, together, seen: { ...seen, text: textSeen(many, own) }, ...withoutUndefined({ confirmed }) },
+  }))
 }
 
 function settingsOperations({ accounts, connections, rules, journal, testConnection, removeNow }: Rooms) {
@@ -249,7 +264,7 @@ const accountOperations = ({ accounts: { people, sessions, identities }, identit
     partIdentity: (username, by) => identities.part(plainUsername(username), by.username),
   }) satisfies SomeOperations
 
-const person = ({ username }: Account): Actor => ({ kind: 'person', name: username })
+const person = ({ username }: Account): Person => ({ kind: 'person', name: username })
 
 const noProvider: ConsoleError = {
   blame: 'ours',

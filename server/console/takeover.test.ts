@@ -9,6 +9,7 @@ import type { Result } from '@/lib/result'
 import type { RunView } from '@/lib/runs/run'
 import type { Verb } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
+import { partsOfText } from '@/lib/vsphere/own-parts'
 import { comparable } from '@/lib/vsphere/same-question'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { openStore } from '../journal/store'
@@ -21,6 +22,8 @@ import { startReplica, type Replica } from './testing/replica-process'
 const asker = 'build|agent "7"'
 /** Asks something that belongs to no run, from the beginning to the end. */
 const foreign = 'web-frontend'
+/** Nothing else is done with it. */
+const unrelated = 'console-gateway'
 /** Takes six seconds at the speed of this host. */
 const slow = 'slow-to-start'
 
@@ -130,6 +133,39 @@ await describeOnPostgres('of two processes', () => {
     await until(one, hasSucceeded(off))
     await until(one, isOff(slow))
   }, 120_000)
+
+  test('who takes a question at one is seen at the other, and has it there too; answers of one press are read and stopped there', async () => {
+    const [one, other] = replicas as [Replica, Replica]
+    host.ask(unrelated, 'msg.hbacommon.outofspace')
+    const ofVm = (tables: LiveTables) =>
+      Object.values(tables.questions).find(({ vmName, state }) => vmName === unrelated && state.at === 'waiting')
+    await until(one, ofVm)
+    await until(other, ofVm)
+    const card = ofVm(await one.tables())
+    if (!card) throw new Error('no card')
+    expect(await one.ask('takeQuestions', [card.key])).toEqual({ ok: true, value: [] })
+    await until(other, (tables) => ofVm(tables)?.taken?.by === 'm.okafor')
+    expect(await other.ask('giveBackQuestions', [card.key])).toEqual({ ok: true, value: [] })
+    await until(one, (tables) => ofVm(tables)?.taken === undefined)
+
+    const id = '5b1f7c1e-94a7-4f0e-8a44-1f2d5a6b7c8d'
+    const { literals, own } = partsOfText(card.text)
+    const { messageId, choices } = comparable(card.question)
+    const questions = [{ question: card.key, own }]
+    const many = { choice: choices[0]?.key, messageId, choices, literals, questions, confirmed: true }
+    expect(await one.ask('answerQuestions', id, many)).toEqual({ ok: true, value: null })
+    await vi.waitFor(async () =>
+      expect(await other.ask('readAnswers', id, 0)).toMatchObject({
+        ok: true,
+        value: { results: [{ question: card.key, result: { ok: true } }], ended: true },
+      }),
+    )
+    expect(await other.ask('stopAnswers', id)).toEqual({ ok: true, value: null })
+    // The same again, at another one, is sent no second time.
+    const before = host.calls.length
+    expect(await other.ask('answerQuestions', id, many)).toEqual({ ok: true, value: null })
+    expect(changes(before)).toEqual([])
+  }, 60_000)
 
   test('one that thaws writes nothing and sends nothing of what the other has taken over, and shows it', async () => {
     const [one, other] = replicas as [Replica, Replica]

@@ -159,6 +159,8 @@ const aloneKinds = [
   'answer-unconfirmed',
   'question-gone',
   'answered-elsewhere',
+  'question-taken',
+  'question-let-go',
   'cancel-sent',
   'cancel-taken',
   'cancel-refused',

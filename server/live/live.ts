@@ -4,8 +4,9 @@ import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import { followedTask, withPercent } from '@/lib/runs/fold-run'
 import { vmOf, type RunView } from '@/lib/runs/run'
+import { createTakes } from '@/lib/runs/takes'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { ConnectionId, QuestionKey, RunId, TaskKey } from '@/lib/vsphere/ids'
+import { vmOfQuestion, type ConnectionId, type QuestionKey, type RunId, type TaskKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
@@ -46,9 +47,10 @@ export function createLive(options: {
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
   const runs = createRunFolds()
   const sent = createSent()
+  const takes = createTakes()
   const inventoryOf = (id: ConnectionId) => inventories.get(id)?.inventory
   const readFile = options.readFile ?? (() => Promise.resolve(undefined))
-  const cards = createQuestionCards({ hub, runs, sent, readFile, inventoryOf, policyOf, now })
+  const cards = createQuestionCards({ hub, runs, sent, takes, readFile, inventoryOf, policyOf, now })
   /** How far a run's task has come, which the journal has only where something happened. */
   const percents = new Map<RunId, number>()
   /** What the journal took while the first of it was still being read. */
@@ -117,8 +119,10 @@ export function createLive(options: {
     const run = appended.is === 'alone' ? undefined : runs.take(appended)
     const task = appended.is === 'alone' ? appended.task : run?.task
     const touched = appended.is === 'opened' ? undefined : sent.take(appended.step, task)
+    const taken = appended.is === 'opened' ? undefined : takes.fold(appended.step)
     if (run) putRun(run)
     if (touched) refresh(touched)
+    if (taken !== undefined) cards.look(vmOfQuestion(taken))
   }
 
   function take(id: ConnectionId, change: InventoryChange): void {
@@ -189,8 +193,10 @@ export function createLive(options: {
         ...present.runs.flatMap(({ steps: all, task }) => all.map((step) => ({ step, task }))),
         ...present.alone,
       ]
-      for (const { step, task } of steps.toSorted((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at)))
+      for (const { step, task } of steps.toSorted((a, b) => Date.parse(a.step.at) - Date.parse(b.step.at))) {
         sent.take(step, task)
+        takes.fold(step)
+      }
       sent.tend(at)
       for (const run of present.runs) putRun(run)
       const missed = early?.filter(({ seq }) => seq > present.seq) ?? []

@@ -1,7 +1,8 @@
-import type { QuestionState, QuestionTask, QuestionView } from '@/lib/live/live-state'
+import type { QuestionState, QuestionTaken, QuestionTask, QuestionView } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunOf } from '@/lib/runs/run'
+import type { Take, Takes } from '@/lib/runs/takes'
 import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
 import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
@@ -39,12 +40,13 @@ export function createQuestionCards(options: {
   hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
   runs: Pick<RunFolds, 'askedOn'>
   sent: Pick<Sent, 'answer'>
+  takes: Pick<Takes, 'of'>
   readFile: ReadFile
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   policyOf: (connection: ConnectionId) => Policy | undefined
   now: () => number
 }): QuestionCards {
-  const { hub, runs, sent, inventoryOf, policyOf, now } = options
+  const { hub, runs, sent, takes, inventoryOf, policyOf, now } = options
   const files = createQuestionFiles({ read: options.readFile, onRead: (key) => updateAt(key) })
   /** The question that a VM asks at present. */
   const open = new Map<VmKey, QuestionKey>()
@@ -106,6 +108,7 @@ export function createQuestionCards(options: {
       ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
       ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
       ...withoutUndefined({ file: files.of(key, asked.question, inventory) }),
+      ...withoutUndefined({ taken: takenPart(takes.of(key, asked.raisedAt)) }),
       state: stateOf(answer) ?? waitingState(answer, waiting()),
     })
   }
@@ -250,6 +253,8 @@ function withEnd(view: QuestionView, task: TaskView): QuestionView {
   return { ...view, task: { ...view.task, end } }
 }
 
+const takenPart = (take: Take | undefined): QuestionTaken | undefined => take && { by: take.by, at: take.at }
+
 /** Somebody has tried since: that says more than why it waited before. */
 function whyFailed(answer: SentAnswer | undefined): WhyWaiting | undefined {
   if (answer?.at === 'unconfirmed' && answer.by.kind === 'person') {
@@ -267,6 +272,5 @@ function waitingState(answer: SentAnswer | undefined, { why, dryRun }: ReturnTyp
 function stateOf(answer: SentAnswer | undefined): QuestionState | undefined {
   if (!answer || answer.at === 'not-taken' || answer.at === 'unconfirmed') return undefined
   if (answer.at === 'sending') return { at: 'sending', choiceKey: answer.choiceKey, by: answer.by }
-  const { by, answeredAt, choiceKey, isDefault, afterMs } = answer
-  return { at: 'answered', by, answeredAt, choiceKey, isDefault, afterMs }
+  return answer
 }

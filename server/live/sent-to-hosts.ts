@@ -8,7 +8,15 @@ import { withoutUndefined } from '@/lib/without-undefined'
 /** The last thing that was sent from here in answer to a question, as the steps tell it. */
 export type SentAnswer =
   | { at: 'sending'; by: Actor; choiceKey: string; sentAt: string }
-  | { at: 'answered'; by: Actor; choiceKey: string; isDefault: boolean; answeredAt: string; afterMs: number }
+  | {
+      at: 'answered'
+      by: Actor
+      choiceKey: string
+      isDefault: boolean
+      answeredAt: string
+      afterMs: number
+      together?: string
+    }
   /** The host refused it; the question may still wait. */
   | { at: 'not-taken'; by: Actor; endedAt: string; reason?: string }
   /**
@@ -31,8 +39,9 @@ function foldAnswer(before: SentAnswer | undefined, { at, actor, event }: RunSte
     case 'answered': {
       // Each run that has the question says it; the first one says when.
       if (before?.at === 'answered') return before
-      const { choice, isDefault, afterMs } = event
-      return { at: 'answered', by: actor, choiceKey: choice.key, isDefault, answeredAt: at, afterMs }
+      const { choice, isDefault, afterMs, together } = event
+      const answer = { at: 'answered', by: actor, choiceKey: choice.key, isDefault, answeredAt: at, afterMs } as const
+      return { ...answer, ...withoutUndefined({ together }) }
     }
     case 'answer-not-taken':
       return {

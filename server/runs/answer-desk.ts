@@ -20,6 +20,8 @@ export type AnswerRequest = {
   raisedAt: string
   choice: QuestionChoice
   by: Actor
+  /** Answers of one press to many have this in common. */
+  together?: string
   /** How it is made sure that this is still what is asked: read from the host; by what its stream has told; it was just read. */
   stillAsked: 'read' | 'told' | 'known'
   /** Writes to the journal, for the runs that have this question to deal with; what none has, only while `fence` lets it. */
@@ -134,13 +136,13 @@ export function createAnswerDesk(options: {
   }
 
   async function send(request: Fenced): Promise<DeskAnswer> {
-    const { inventory, vm, key, question, choice, by, log, raisedAt } = request
+    const { inventory, vm, key, question, choice, by, log, raisedAt, together } = request
     const write = (step: NewStep) =>
       log(step).catch((reason: unknown) => warn('what became of an answer was not recorded', reason))
     const isDefault = question.defaultIndex !== undefined && question.choices[question.defaultIndex]?.key === choice.key
     const record: AnswerRecord = { key, choice, isDefault, by, at: 'sending', sentAt: iso() }
     keep(record)
-    const about = { question: key, choice, isDefault }
+    const about = { question: key, choice, isDefault, ...withoutUndefined({ together }) }
     try {
       await log({ actor: by, event: { kind: 'answer-sent', ...about } })
     } catch (error) {

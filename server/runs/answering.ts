@@ -120,7 +120,8 @@ export function createAnswering(options: {
     announce(vm, key)
     const vmName = inventory.vms.get(vm)?.name
     const log = logFor(vm, key, { connection: at.connection, ...withoutUndefined({ vmName }) })
-    const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, stillAsked: 'read', log })
+    const together = withoutUndefined({ together: press.together })
+    const result = await desk.answer({ inventory, vm, key, ...asked, choice, by, ...together, stillAsked: 'read', log })
     if (result.end !== 'already') tell(vm, key, recorded(result))
     const record = desk.record(key)
     switch (result.end) {

@@ -1,4 +1,4 @@
-import type { SeenQuestion } from '@/lib/contract/run-input'
+import type { AnswersSoFar, NotTaken, SeenQuestion } from '@/lib/contract/run-input'
 import type { Actor } from '@/lib/runs/actor'
 import type { Policy, StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
@@ -35,7 +35,16 @@ export type RunsOptions = {
 }
 
 /** A person's answer: the key of a choice, what the person saw, and whether an answer that loses something was agreed to. */
-export type Press = { choice: string; seen: SeenQuestion; confirmed?: true }
+export type Press = {
+  choice: string
+  seen: SeenQuestion
+  confirmed?: true
+  /** Answers of one press to many have this in common. */
+  together?: string
+}
+export type QuestionPress = { question: QuestionKey; press: Press }
+
+export type Person = Extract<Actor, { kind: 'person' }>
 
 /** `ticket` is the browser's own name for it, by which it finds its run among the live ones. */
 export type UploadWanted = UploadRequest & { ticket?: string }
@@ -73,6 +82,15 @@ export type Runs = {
   decideHeld(run: RunId, what: HeldDecision, actor: Actor): Promise<Result<null>>
   /** A person's answer to a pending question, whoever's task raised it. Resolves when the host has taken or refused it. */
   answer(question: QuestionKey, press: Press, actor: Actor): Promise<Result<null>>
+  /** Takes in a person's answers to many questions. Under an id that is known already, those that are new to it. */
+  answerMany(id: string, presses: readonly QuestionPress[], by: Person): Promise<Result<null>>
+  /** What has become of them, from a place on; waits a moment for news. */
+  readAnswers(id: string, from: number, by: Person): Promise<Result<AnswersSoFar>>
+  /** Nothing more of them is sent. */
+  stopAnswers(id: string, by: Person): Promise<Result<null>>
+  /** A person deals with these questions, as everybody sees; those that they have not got come back. */
+  take(questions: readonly QuestionKey[], by: Person): Promise<NotTaken[]>
+  giveBack(questions: readonly QuestionKey[], by: Person): Promise<NotTaken[]>
   /** Asks the host to cancel a task, whoever started it. Resolves when the host has taken or refused the request. */
   cancelTask(task: TaskKey, actor: Actor): Promise<Result<null>>
   /** The connection has been opened anew (its endpoint or password was edited): its runs attach to their tasks again. */

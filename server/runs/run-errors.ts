@@ -1,6 +1,7 @@
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { heldFirst, oneTaskAtATime } from '@/lib/runs/vm-can'
+import type { Take } from '@/lib/runs/takes'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { RunView, WhyGone } from '@/lib/runs/run'
 import { subjectName } from '@/lib/runs/subject'
@@ -70,6 +71,11 @@ export const notRecorded = (error: unknown) =>
       })
 
 export const noSuchQuestion = ours('no-such-question', 'This question is no longer asked.')
+export const takenBy = ({ by, at }: Take) => ours('taken', `${capital(by)} has taken this question.`, { at })
+export const notTakenByYou = ours('not-taken', 'You have not taken this question, or it is over.')
+export const noSuchAnswers = ours('no-answers', 'These answers are not known any more.', {
+  wayOut: 'Look at the questions: what was sent stays sent.',
+})
 export const noSuchChoice = ours('no-such-choice', 'The host does not offer this answer.')
 
 /** What a person reads who pressed second. */

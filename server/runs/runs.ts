@@ -21,7 +21,9 @@ import { leasesInMemory } from '../journal/leases-in-memory'
 import type { Inherited } from '../journal/leases'
 import { noOrders } from '../journal/orders'
 import { createAnswering } from './answering'
+import { answersLease, createManyAnswers } from './answer-many'
 import { createCancelling } from './cancelling'
+import { createTaking } from './taking'
 import type { Runs, RunsOptions } from './contract'
 import { createFileRuns } from './file-runs'
 import { realAfter } from './host-call'
@@ -32,7 +34,16 @@ import type { RuleOrder } from './by-rule'
 import { connectionOfRecord, createRecords, recordOf } from './records'
 import { createSentBeside } from './sent-beside'
 import { createRelay, type Pressed } from './relay'
-import { noConnection, noContact, noSuchRun, noSuchVm, notCancelable, stopping, taskOver } from './run-errors'
+import {
+  noConnection,
+  noContact,
+  noSuchAnswers,
+  noSuchRun,
+  noSuchVm,
+  notCancelable,
+  stopping,
+  taskOver,
+} from './run-errors'
 import type { RunProcess } from './run-kind'
 
 /**
@@ -77,6 +88,16 @@ export function createRuns(options: RunsOptions): Runs {
     onRule,
   })
   const relay = createRelay(orders, carryOut)
+  const many = createManyAnswers({
+    leases,
+    after,
+    answer: (question, given, by) => press({ do: 'answer', question, press: given, by }),
+    hostOf(vm) {
+      const at = splitKey(vm)
+      return at && (inventoryOf(at.connection)?.vms.get(vm)?.host?.key ?? at.connection)
+    },
+  })
+  const taking = createTaking({ ...shared, looksAfter: (connection) => records.keeps(connection) })
 
   function onPhase({ view, phase }: RunProcess): void {
     if (phase === 'over') records.takeLeft(view)
@@ -162,6 +183,10 @@ export function createRuns(options: RunsOptions): Runs {
       case 'cancel-run':
       case 'decide':
         return !kept.get(pressed.run) && others.has(pressed.run) ? pressed.run : undefined
+      case 'begin-answers':
+      case 'read-answers':
+      case 'stop-answers':
+        return leases.areShared && !many.has(pressed.id) ? answersLease(pressed.id) : undefined
       default:
         return assertNever(pressed, 'what was pressed')
     }
@@ -173,13 +198,14 @@ export function createRuns(options: RunsOptions): Runs {
     return !leases.areShared || connection === undefined || records.keeps(connection) ? undefined : recordOf(connection)
   }
 
-  async function press(pressed: Pressed): Promise<Result<null>> {
+  async function press<T = null>(pressed: Pressed): Promise<Result<T>> {
     if (closed) return failed(stopping)
     const to = toWhom(pressed)
-    return to === undefined ? carryOut(pressed) : relay.pass(to, pressed)
+    const result = to === undefined ? carryOut(pressed) : relay.pass(to, pressed)
+    return (await result) as Result<T> // as `carryOut` gives it for what was pressed
   }
 
-  async function carryOut(pressed: Pressed): Promise<Result<null>> {
+  async function carryOut(pressed: Pressed): Promise<Result<unknown>> {
     if (closed) return failed(stopping)
     switch (pressed.do) {
       case 'answer':
@@ -194,6 +220,12 @@ export function createRuns(options: RunsOptions): Runs {
       }
       case 'decide':
         return kept.get(pressed.run)?.decide(pressed.what, pressed.by) ?? noSuchRun
+      case 'begin-answers':
+        return (await many.begin(pressed.id, pressed.presses, pressed.by)) ?? noSuchAnswers
+      case 'read-answers':
+        return many.read(pressed.id, pressed.from, pressed.by)
+      case 'stop-answers':
+        return many.stop(pressed.id, pressed.by)
       default:
         return assertNever(pressed, 'what was pressed')
     }
@@ -208,6 +240,7 @@ export function createRuns(options: RunsOptions): Runs {
       const last = await journal.readLastTime()
       await others.load()
       await beside.load()
+      await taking.load()
       await own.takeUpAbandoned(last)
       await records.begin(last)
     },
@@ -215,6 +248,14 @@ export function createRuns(options: RunsOptions): Runs {
     cancelRun: (run, by) => press({ do: 'cancel-run', run, by }),
     decideHeld: (run, what, by) => press({ do: 'decide', run, what, by }),
     answer: (question, given, by) => press({ do: 'answer', question, press: given, by }),
+    async answerMany(id, presses, by) {
+      if (closed) return failed(stopping)
+      return (await many.begin(id, presses, by)) ?? press({ do: 'begin-answers', id, presses, by })
+    },
+    readAnswers: (id, from, by) => press({ do: 'read-answers', id, from, by }),
+    stopAnswers: (id, by) => press({ do: 'stop-answers', id, by }),
+    take: (questions, by) => taking.take(questions, by),
+    giveBack: (questions, by) => taking.giveBack(questions, by),
     cancelTask: (task, by) => press({ do: 'cancel-task', task, by }),
     reattach(connection) {
       for (const process of kept.all()) if (process.view.connection === connection) process.reattach()
@@ -230,6 +271,8 @@ export function createRuns(options: RunsOptions): Runs {
       for (const stop of stops) stop()
       others.close()
       beside.close()
+      taking.close()
+      many.close()
       records.close()
       await own.close()
       await records.settled()
