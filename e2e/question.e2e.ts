@@ -43,7 +43,7 @@ test('a task that asks shows its question in full, with every answer and what au
     /Cancel.*does not power on/,
   ])
   await expect(question).toContainText(
-    'Auto-answer was off when this started. PowerOnVM_Task is not cancelable. Left blocked.',
+    /Error: blocked by this question, auto-answer was off when this started → Not cancelled: PowerOnVM_Task is not cancelable → Left blocked/,
   )
   await expect(page).toHaveTitle(/^\(1\) /)
 })

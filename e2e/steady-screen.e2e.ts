@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
-import { action, answers, openQuestionOf, openVm, operation } from './steps/vm'
+import { action, answers, openQuestionOf, openVm, operation, waiting } from './steps/vm'
 import { addConnection, fillConnection } from './steps/settings'
 
 /** Data arrives all the time; what a person has opened, typed or points at stays. */
@@ -63,7 +63,7 @@ test('a confirm that is open stays open, with the focus on the way out', async (
     .click()
   const confirm = page.getByRole('alertdialog', { name: 'Confirm Cancel' })
   host.ask('web-frontend', 'msg.hbacommon.locklost')
-  await expect(page.getByRole('article', { name: 'web-frontend' })).toBeVisible()
+  await expect(waiting(page)).toContainText('1 new')
   await expect(confirm.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
 })
 

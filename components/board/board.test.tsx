@@ -1,5 +1,5 @@
-import { act, cleanup, screen, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
@@ -54,7 +54,17 @@ test('a console without connections says what to do first', () => {
   expect(screen.getByRole('link', { name: 'Add a connection' })).toBeTruthy()
 })
 
-test('while the pointer is on the list a new question goes to its end; the order follows when it leaves', async () => {
+/** The pointer goes elsewhere, and two seconds pass. @param before what holds until then. */
+function leaveForLong(before?: () => void) {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  fireEvent.pointerOver(screen.getByRole('heading', { name: 'Running' }))
+  act(() => void vi.advanceTimersByTime(1_999))
+  before?.()
+  act(() => void vi.advanceTimersByTime(1))
+  vi.useRealTimers()
+}
+
+test('while the pointer is on the list a new question waits; it has its place two seconds after it left, or when asked', async () => {
   const tables = fixtureTables()
   const [oldest, ...younger] = Object.values(tables.questions)
   if (!oldest) throw new Error('the fixture has questions')
@@ -62,9 +72,18 @@ test('while the pointer is on the list a new question goes to its end; the order
   const { feed, user } = show(later)
   await user.hover(screen.getByRole('article', { name: 'café-01' }))
   act(() => feed.put(tables))
-  expect(cards()).toEqual(['build|agent "7"', 'café-01', 'db/primary'])
-  await user.unhover(screen.getByRole('article', { name: 'café-01' }))
-  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  expect(cards()).toEqual(['build|agent "7"', 'café-01'])
+  expect(section('Waiting for an answer').textContent).toContain('1 new')
+  expect(section('Waiting for an answer').textContent).toContain('Waiting for an answer3')
+  leaveForLong(() => expect(cards()).toEqual(['build|agent "7"', 'café-01']))
+  expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
+  expect(screen.queryByText('1 new')).toBeNull()
+
+  act(() => feed.put(later))
+  await user.hover(screen.getByRole('article', { name: 'build|agent "7"' }))
+  act(() => feed.put(tables))
+  expect(cards()).toEqual(['build|agent "7"', 'café-01'])
+  await user.keyboard('.')
   expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
 })
 
@@ -109,8 +128,8 @@ test('an answered question keeps its card while the list is in use, and is one l
   expect(cards()).toEqual(['db/primary', 'build|agent "7"', 'café-01'])
   expect(screen.getByRole('article', { name }).textContent).toContain("Answered 'Retry'")
   expect(screen.queryByRole('group', { name: 'Answered' })).toBeNull()
-  await user.unhover(screen.getByRole('article', { name }))
-  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  expect(screen.getByText('1 answered')).toBeTruthy()
+  leaveForLong()
   expect(foldedNames()).toEqual([name])
   expect(screen.getByRole('article', { name }).textContent).toContain('by a.haddad')
 })
@@ -157,7 +176,7 @@ test('a question that auto-answer is answering is no card and is not counted; on
 })
 
 /** The press of a mouse left the focus in the card: grey cards stayed for their minute, also on a calm Board. */
-test('what was answered with the mouse becomes a line as soon as the pointer has left', async () => {
+test('what was answered with the mouse becomes a line when the pointer has left', async () => {
   const answerQuestion = vi.fn<ConsoleActions['answerQuestion']>(() => Promise.resolve(ok(null)))
   const { feed, user } = show(fixtureTables(), { answerQuestion })
   const { tables, name } = answeredBy({ kind: 'person', name: 'm.okafor' })
@@ -171,7 +190,7 @@ test('what was answered with the mouse becomes a line as soon as the pointer has
   expect(screen.getByRole('article', { name }).contains(document.activeElement)).toBe(true)
   act(() => feed.put(tables))
   expect(cards()).toContain(name)
-  await user.hover(screen.getByRole('heading', { name: 'Running' }))
+  leaveForLong()
   expect(foldedNames()).toEqual([name])
 })
 
@@ -307,4 +326,53 @@ test('j and k go through the questions, and keys answer the one that has focus',
   expect(document.activeElement?.getAttribute('data-question')).toBe('esx-edge-07/vm-build%7Cagent%20%227%22/7')
   await user.keyboard('k1')
   expect(answerQuestion.mock.calls).toEqual([['vcsa-fra-01/vm-db%2Fprimary/7', '0', expect.anything(), undefined]])
+})
+
+describe('many questions', () => {
+  /** So many of each kind, the first kind the oldest. */
+  function flood(...counts: number[]): LiveTables {
+    const tables = fixtureTables()
+    const [one] = questionsByAge(tables.questions)
+    if (!one) throw new Error('the fixture has questions')
+    const many = counts.flatMap((count, kind) =>
+      Array.from({ length: count }, (_, index): QuestionView => {
+        const vm = moid(`k${kind}-${index}`)
+        const messageId = `msg.kind.${String.fromCharCode(97 + kind)}`
+        const raisedAt = new Date(fixtureNow - 500_000 + kind * 1_000 + index).toISOString()
+        const question = { ...one.question, messages: [{ id: messageId, args: [] }] }
+        const name = `vm-${kind}-${index}`
+        return { ...one, key: questionKey(one.connection, vm, '1'), vmName: name, messageId, raisedAt, question }
+      }),
+    )
+    return { ...tables, questions: Object.fromEntries(many.map((question) => [question.key, question])) }
+  }
+  const lines = () => within(screen.getByRole('list', { name: 'More that waits' })).getAllByRole('listitem')
+
+  test('those that ask the same are one card; more than five groups are four cards and lines, the tenth the last', async () => {
+    const { user } = show(flood(400, 200, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+    expect(section('Waiting for an answer').textContent).toContain('Waiting for an answer619in 17 groups')
+    expect(screen.getAllByRole('article').filter((card) => card.hasAttribute('data-group'))).toHaveLength(4)
+    expect(lines()).toHaveLength(11)
+    expect(lines()[10]?.textContent).toContain('3 more groups with one question each')
+    await user.click(within(lines()[10] ?? document.body).getByRole('button', { name: 'Show them' }))
+    expect(lines()).toHaveLength(13)
+  })
+
+  test('five groups are five cards', () => {
+    show(flood(2, 1, 1, 1, 1))
+    expect(screen.getAllByRole('article')).toHaveLength(5)
+    expect(screen.queryByRole('list', { name: 'More that waits' })).toBeNull()
+  })
+
+  test('a line opens as a card in its place, and its default opens the list: nothing is sent by the press', async () => {
+    const answerQuestions = vi.fn<ConsoleActions['answerQuestions']>(() => Promise.resolve(ok(null)))
+    const { user } = show(flood(2, 2, 2, 2, 3, 1), { answerQuestions })
+    await user.click(within(lines()[1] ?? document.body).getByRole('button', { name: /as a card$/ }))
+    expect(screen.getByRole('article', { name: 'vm-5-0' })).toBe(document.activeElement)
+    const [line] = lines()
+    const open = within(line ?? document.body).getAllByRole('button')[0]
+    await user.click(open ?? document.body)
+    expect(within(screen.getByRole('list', { name: 'More that waits' })).getByText('3 VMs')).toBeTruthy()
+    expect(answerQuestions).not.toHaveBeenCalled()
+  })
 })

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { allows } from '@/lib/accounts/role'
 import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
+import { needsPerson } from '../question/questions'
 import { buttonClass } from '../ui/button'
 import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
@@ -13,8 +14,13 @@ import { LostContact } from './lost-contact'
 import { Running } from './running'
 import { Waiting } from './waiting'
 
+/** With more questions than this, what waits has the room. */
+const manyQuestions = 17
+
 /** What waits for an answer, what runs, what has just finished: at all connections, on one page. */
 export function Board() {
+  const isBusy =
+    useLive(({ questions }) => Object.values(questions).filter(needsPerson).length > manyQuestions) === true
   return (
     <div className="grid gap-5 p-3 mid:p-4 wide:px-5 wide:pb-5">
       <h1 className="sr-only">Board</h1>
@@ -24,8 +30,8 @@ export function Board() {
       <Waiting />
       <Held />
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1.36fr)_minmax(0,1fr)]">
-        <Running />
-        <Finished />
+        <Running isBusy={isBusy} />
+        <Finished isBusy={isBusy} />
       </div>
     </div>
   )

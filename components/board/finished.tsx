@@ -21,8 +21,11 @@ import { useHeldOrder, useFirst } from './long-list'
 
 const readTables = ({ tasks, runs, questions }: BoardTables) => ({ tasks, runs, questions })
 
-/** What ended within the last 15 minutes, newest first. */
-export function Finished() {
+/**
+ * What ended within the last 15 minutes, newest first.
+ * @param props.isBusy much waits above: this takes little room.
+ */
+export function Finished({ isBusy = false }: { isBusy?: boolean }) {
   const tables = useLive(readTables, shallowEqual)
   const now = useServerNow()
   const { connection } = useScope()
@@ -37,7 +40,7 @@ export function Finished() {
     [tables, minute, connection],
   )
   const rows = useHeldOrder(wanted, (row) => row.id, held)
-  const { shown, more } = useFirst(rows, 12)
+  const { shown, more } = useFirst(rows, isBusy ? 4 : 12)
   return (
     <section aria-labelledby="finished" className="grid gap-2">
       <SectionHead id="finished" title="Just finished">

@@ -32,8 +32,11 @@ const emptyWords = {
   none: 'What is running is not known',
 }
 
-/** Everything that moves, whoever started it, longest first. */
-export function Running() {
+/**
+ * Everything that moves, whoever started it, longest first.
+ * @param props.isBusy much waits above: this takes little room.
+ */
+export function Running({ isBusy = false }: { isBusy?: boolean }) {
   const tables = useLive(readTables, shallowEqual)
   const { connection } = useScope()
   const [held, setHeld] = useState(false)
@@ -43,7 +46,7 @@ export function Running() {
     [tables, connection],
   )
   const rows = useHeldOrder(wanted, (row) => row.id, held)
-  const { shown, more } = useFirst(rows, 40)
+  const { shown, more } = useFirst(rows, isBusy ? 4 : 40)
   return (
     <section aria-labelledby="running" className="grid gap-2">
       <SectionHead id="running" title="Running" count={rows.length > 0 ? rows.length : undefined}>

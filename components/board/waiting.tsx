@@ -1,133 +1,205 @@
 'use client'
 
 import Link from 'next/link'
-import { useRef, useState, useEffect, type FocusEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
+import type { AboutOf, PlacedGroup } from '@/lib/live/question-groups'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
+import { GroupCard } from '../question/group-card'
 import { QuestionCard } from '../question/question-card'
-import { needsPerson, questionsByAge, overdueAfterMs } from '../question/questions'
+import { needsPerson, overdueAfterMs, questionsByAge } from '../question/questions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
 import { Answered } from './answered'
-import { useHeldOrder } from './long-list'
+import { GroupLine } from './group-line'
+import { useFirst } from './long-list'
+import { useAboutOf, useArrangement, type Arranged } from './use-arrangement'
+import { useHeld, type CardUse } from './use-held'
 
 const readConnections = (tables: BoardTables) => tables.connections
 const noConnections = {}
 const readQuestions = (tables: BoardTables) => tables.questions
+const noQuestions: BoardTables['questions'] = {}
+
+/** With more groups than this, */
+const allCards = 5
+/** so many are cards, */
+const firstCards = 4
+/** and so many lines; the rest is one line that brings them. */
+const firstLines = 10
 
 /**
- * Every question that waits, oldest first. An answered one keeps its card, and its place, while the list is in use: then
- * it becomes a line under "Answered" for the rest of its minute.
+ * Every question that waits, those that ask the same in one group, worst first. While the list is in use nothing moves in
+ * it; what was answered, or went, becomes a line under "Answered" after that.
  */
 export function Waiting() {
   const questions = useLive(readQuestions)
   const connections = useLive(readConnections) ?? noConnections
   const { connection, choose } = useScope()
   const list = useRef<HTMLDivElement>(null)
-  const all = questions ? questionsByAge(questions) : []
-  const here = all.filter((question) => connection === undefined || question.connection === connection)
-  const { held, holders } = useHeld(list, here)
-  const cards = useCards(here, held)
-  const shown = useHeldOrder(
-    here.filter(({ key }) => cards.has(key)),
-    (question) => question.key,
-    held,
+  const all = useMemo(() => questionsByAge(questions ?? noQuestions), [questions])
+  const isHere = useCallback(
+    (question: QuestionView) => connection === undefined || question.connection === connection,
+    [connection],
   )
-  const folded = here.filter(({ key }) => !cards.has(key))
-  const waiting = here.filter(needsPerson).length
+  const { held, onUse, holders } = useHeld(list, (key) => questions?.[key] !== undefined)
+  const arranged = useArrangement(questions ?? noQuestions, isHere, held)
+  const { waiting, inGroups, overdue, isPlaced } = arranged
+  const folded = all.filter((question) => isHere(question) && !isPlaced(question.key) && !needsPerson(question))
   const elsewhere = all.filter(needsPerson).length - waiting
-  useQuestionSteps(list)
+  useListKeys(list, arranged)
 
   return (
-    <section aria-labelledby="waiting" className="grid gap-2">
-      <SectionHead id="waiting" title="Waiting for an answer" count={waiting > 0 ? waiting : undefined}>
-        {waiting > 0 && `Oldest first. Overdue after ${overdueAfterMs / 60_000} min`}
-      </SectionHead>
-      {elsewhere > 0 && (
-        <Notice
-          tone="wait"
-          glyph="waiting"
-          action={
-            <Button size="small" onClick={() => choose(undefined)}>
-              Show all connections
-            </Button>
+    <>
+      <section aria-labelledby="waiting" className="grid gap-2">
+        <SectionHead
+          id="waiting"
+          title="Waiting for an answer"
+          count={waiting > 0 ? waiting : undefined}
+          aside={
+            waiting > 1 &&
+            `in ${inGroups === 1 ? '1 group' : `${inGroups} groups`}${overdue > 0 ? `, ${overdue} overdue` : ''}`
           }
         >
-          <strong className="font-semibold">{elsewhere} more</strong> {elsewhere === 1 ? 'waits' : 'wait'} at other
-          connections.
-        </Notice>
-      )}
-      {questions === undefined ? (
-        <WaitingSkeleton />
-      ) : shown.length === 0 ? (
-        <Calm contact={contactWith(connections, connection)} />
-      ) : (
-        <div ref={list} className="grid gap-2" {...holders}>
-          {shown.map((question) => (
-            <QuestionCard key={question.key} question={question} />
-          ))}
-        </div>
-      )}
-      <Answered questions={folded} />
-    </section>
+          <Settling arranged={arranged} />
+        </SectionHead>
+        {elsewhere > 0 && (
+          <Notice
+            tone="wait"
+            glyph="waiting"
+            action={
+              <Button size="small" onClick={() => choose(undefined)}>
+                Show all connections
+              </Button>
+            }
+          >
+            <strong className="font-semibold">{elsewhere} more</strong> {elsewhere === 1 ? 'waits' : 'wait'} at other
+            connections.
+          </Notice>
+        )}
+        {questions === undefined ? (
+          <WaitingSkeleton />
+        ) : arranged.groups.length === 0 ? (
+          <Calm contact={contactWith(connections, connection)} />
+        ) : (
+          <div ref={list} className="grid gap-2" {...holders}>
+            <Groups groups={arranged.groups} onUse={onUse} />
+          </div>
+        )}
+      </section>
+      <Answered questions={folded} isBusy={inGroups > allCards} />
+    </>
   )
 }
 
-/**
- * Whether the list is in use: the pointer is over it, a finger was on it last, or a keyboard is in it. A press of a mouse
- * leaves the focus behind as well: that alone would keep seventeen answered cards on a calm Board.
- */
-function useHeld(list: RefObject<HTMLElement | null>, here: readonly QuestionView[]) {
-  const [pointed, setPointed] = useState(false)
-  /** The question whose card a keyboard is in. */
-  const [focusedOn, setFocusedOn] = useState<string>()
-  // Heard on the page, not on the list: an element that is taken away under the pointer tells no `pointerleave`.
-  useEffect(() => {
-    const look = ({ target, type, pointerType }: PointerEvent) => {
-      const isOn = target instanceof Node && list.current?.contains(target) === true
-      // A finger leaves with every tap, and must find things where they were.
-      if (isOn || pointerType !== 'touch' || type === 'pointerdown') setPointed(isOn)
-    }
-    const gone = ({ pointerType }: PointerEvent) => pointerType !== 'touch' && setPointed(false)
-    document.addEventListener('pointerover', look)
-    document.addEventListener('pointerdown', look)
-    document.documentElement.addEventListener('pointerleave', gone)
-    return () => {
-      document.removeEventListener('pointerover', look)
-      document.removeEventListener('pointerdown', look)
-      document.documentElement.removeEventListener('pointerleave', gone)
-    }
-  }, [list])
-  // Nor does one tell that the focus went with it.
-  if (focusedOn !== undefined && !here.some(({ key }) => key === focusedOn)) setFocusedOn(undefined)
-  return {
-    held: pointed || focusedOn !== undefined,
-    holders: {
-      onFocus: ({ target }: FocusEvent) =>
-        setFocusedOn(target.matches(':focus-visible') ? questionAt(target) : undefined),
-      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-        if (!currentTarget.contains(relatedTarget)) setFocusedOn(undefined)
-      },
-    },
-  }
+/** What waits to be put in its place, since nothing moves under a pointer. */
+function Settling({ arranged: { fresh, done, waiting, arrange } }: { arranged: Arranged }) {
+  const parts = [fresh > 0 && `${fresh} new`, done > 0 && `${done} answered`].filter(Boolean).join(', ')
+  return (
+    <span className="inline-flex min-h-6 items-center gap-2.5">
+      <span role="status">{parts}</span>
+      {parts !== '' ? (
+        <Button size="small" className="h-6! px-2!" aria-keyshortcuts="." title="Key: ." onClick={arrange}>
+          Arrange
+        </Button>
+      ) : (
+        waiting > 0 && `Worst first. Overdue after ${overdueAfterMs / 60_000} min`
+      )}
+    </span>
+  )
 }
 
-const questionAt = (target: Element) => target.closest<HTMLElement>('[data-question]')?.dataset.question
+type OnUse = (id: string, use: CardUse | undefined) => void
 
-/** Which questions are cards: those that wait, and while the list is in use also those that were cards before. */
-function useCards(questions: readonly QuestionView[], held: boolean): ReadonlySet<string> {
-  const open = questions.filter(needsPerson).map(({ key }) => key)
-  const [cards, setCards] = useState<ReadonlySet<string>>(new Set(open))
-  const wanted = new Set<string>(held ? [...cards, ...open] : open)
-  if (wanted.size === cards.size && [...wanted].every((key) => cards.has(key))) return cards
-  setCards(wanted)
-  return wanted
+function Groups({ groups, onUse }: { groups: readonly PlacedGroup[]; onUse: OnUse }) {
+  const aboutOf = useAboutOf()
+  /** Lines that were opened as cards, and the answer that was pressed on them. */
+  const [opened, setOpened] = useState<ReadonlyMap<string, string | undefined>>(new Map())
+  const cards = groups.length > allCards ? firstCards : groups.length
+  const rest = groups.slice(cards)
+  const more = rest.slice(firstLines)
+  const { shown, more: button } = useFirst(rest, firstLines, restText(more))
+  return (
+    <>
+      {groups.slice(0, cards).map((group) => (
+        <Card key={keyOf(group)} group={group} aboutOf={aboutOf} onUse={onUse} />
+      ))}
+      {rest.length > 0 && (
+        <ul className="panel knock-surface" aria-label="More that waits">
+          {shown.map((group) =>
+            opened.has(group.id) ? (
+              <li
+                key={group.id}
+                className="border-t border-line first:border-t-0 [&>article]:rounded-none [&>article]:border-0 [&>article]:shadow-none"
+              >
+                <Card
+                  key={keyOf(group)}
+                  group={group}
+                  aboutOf={aboutOf}
+                  onUse={onUse}
+                  pressed={opened.get(group.id)}
+                  isNew
+                />
+              </li>
+            ) : (
+              <GroupLine
+                key={group.id}
+                questions={group.questions}
+                about={aboutOf(group.questions[0])}
+                onOpen={(choice) => setOpened((before) => new Map(before).set(group.id, choice))}
+              />
+            ),
+          )}
+          {button}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** `6 more groups with one question each`; `12 more groups, 31 questions`. */
+function restText(groups: readonly PlacedGroup[]): string {
+  const count = groups.reduce((sum, { questions }) => sum + questions.length, 0)
+  const of = groups.length === 1 ? '1 more group' : `${groups.length} more groups`
+  return count === groups.length
+    ? `${of} with one question${groups.length === 1 ? '' : ' each'}`
+    : `${of}, ${count} questions`
+}
+
+/** The next question of a VM has a card of its own. */
+const keyOf = ({ id, questions }: PlacedGroup) => (questions.length === 1 ? questions[0].key : id)
+
+type CardProps = {
+  group: PlacedGroup
+  aboutOf: AboutOf
+  onUse: OnUse
+  pressed?: string | undefined
+  /** It was a line: who opened it goes on in it. */
+  isNew?: boolean
+}
+
+function Card({ group, aboutOf, onUse, pressed, isNew = false }: CardProps) {
+  const { id, questions } = group
+  const [first] = questions
+  return questions.length === 1 ? (
+    <QuestionCard question={first} isNew={isNew} />
+  ) : (
+    <GroupCard
+      id={id}
+      questions={questions}
+      about={aboutOf(first)}
+      aboutOf={aboutOf}
+      pressed={pressed}
+      isNew={isNew}
+      onUse={onUse}
+    />
+  )
 }
 
 const calmWords = {
@@ -175,15 +247,16 @@ function WaitingSkeleton() {
   )
 }
 
-/** `j` and `k` go from question to question, also from outside of the list. */
-function useQuestionSteps(list: RefObject<HTMLElement | null>) {
+/** `j` and `k` go from card to card, also from outside of the list; `.` arranges. */
+function useListKeys(list: RefObject<HTMLElement | null>, { arrange }: Pick<Arranged, 'arrange'>) {
   const [singleKeys] = useSingleKeys()
   useEffect(() => {
     if (!singleKeys) return
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'j' && event.key !== 'k') return
+      if (event.key !== 'j' && event.key !== 'k' && event.key !== '.') return
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return
       if (document.querySelector('[role="dialog"][data-state="open"]')) return
+      if (event.key === '.') return arrange()
       const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
       const at = cards.findIndex((card) => card.contains(document.activeElement))
       const step = event.key === 'j' ? 1 : -1
@@ -195,5 +268,5 @@ function useQuestionSteps(list: RefObject<HTMLElement | null>) {
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [list, singleKeys])
+  }, [list, singleKeys, arrange])
 }

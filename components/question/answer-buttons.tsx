@@ -98,13 +98,17 @@ function Choices({ choices, answering, onPress }: ChoicesProps) {
 type AnswerButtonProps = {
   choice: DescribedChoice
   number: number
+  /** How many VMs it would be given to, where it is several. */
+  count?: number
   reasonId: string | undefined
   onPress: () => void
 }
 
-function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) {
+export function AnswerButton({ choice, number, count, reasonId, onPress }: AnswerButtonProps) {
   const [singleKeys] = useSingleKeys()
   const off = reasonId !== undefined
+  // The count takes room: on a narrow page what the answer does stands below it.
+  const stacked = count !== undefined
   const key = number <= 9 ? String(number) : undefined
   return (
     <button
@@ -116,7 +120,10 @@ function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) 
       aria-keyshortcuts={singleKeys ? key : undefined}
       onClick={onPress}
       className={clsx(
-        'grid min-h-9 w-full grid-cols-[18px_auto_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md border px-2 py-[3px] text-left max-mid:min-h-11 max-mid:grid-cols-[auto_minmax(0,1fr)_auto] max-mid:px-3',
+        'grid min-h-9 w-full items-center rounded-md border px-2 py-[3px] text-left max-mid:min-h-11 max-mid:px-3',
+        stacked
+          ? 'grid-cols-[18px_minmax(0,1fr)_auto] gap-x-2.5 max-mid:grid-cols-[minmax(0,1fr)_auto] wide:grid-cols-[18px_auto_minmax(0,1fr)_auto]'
+          : 'grid-cols-[18px_auto_minmax(0,1fr)_auto] gap-2.5 max-mid:grid-cols-[auto_minmax(0,1fr)_auto]',
         off ? 'cursor-not-allowed! border-line bg-transparent text-ink-off' : 'bg-raised',
         !off && (choice.destructive ? 'border-fail-line hover:bg-fail-soft' : 'hover:bg-hover'),
         !off && !choice.destructive && !choice.isDefault && 'border-line-2',
@@ -124,16 +131,34 @@ function AnswerButton({ choice, number, reasonId, onPress }: AnswerButtonProps) 
         choice.isDefault && !off && 'border-solid shadow-[inset_0_0_0_1px_var(--solid)]',
       )}
     >
-      <span aria-hidden="true" className="max-mid:hidden">
+      <span aria-hidden="true" className={clsx('max-mid:hidden', stacked && 'max-wide:row-span-2')}>
         {key && singleKeys && <Key>{key}</Key>}
       </span>
       <span className={clsx('font-semibold wrap-anywhere', choice.destructive && !off && 'text-fail-text')}>
         <Said>{choice.label}</Said>
+        {count !== undefined && (
+          <span className={clsx('font-normal', !off && !choice.destructive && 'text-ink-3')}>
+            {' '}
+            {count}
+            <span className="sr-only"> VMs</span>
+          </span>
+        )}
       </span>
-      <span className={clsx('min-w-0 text-xs', off ? '' : choice.destructive ? 'text-fail-text' : 'text-ink-3')}>
+      <span
+        className={clsx(
+          'min-w-0 text-xs',
+          stacked && 'max-wide:col-start-2 max-wide:row-start-2 max-mid:col-start-1!',
+          off ? '' : choice.destructive ? 'text-fail-text' : 'text-ink-3',
+        )}
+      >
         {choice.consequence}
       </span>
-      <span className="flex items-center gap-2">
+      <span
+        className={clsx(
+          'flex items-center gap-2',
+          stacked && 'max-wide:col-start-3 max-wide:row-span-2 max-wide:row-start-1 max-mid:col-start-2!',
+        )}
+      >
         {choice.destructive && (
           <span className={clsx('inline-flex items-center gap-1 text-xs font-medium', !off && 'text-fail-text')}>
             <Icon name="destructive" />

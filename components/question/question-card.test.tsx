@@ -15,9 +15,8 @@ test('a card says what waits, since when, why, and what is known of each answer'
   expect(within(card).getByText('waiting 6 minutes')).toBeTruthy()
   expect(within(card).getByText(/Serial port output file .* already exists/)).toBeTruthy()
   expect(within(card).getByText('msg.serial.file.open')).toBeTruthy()
-  expect(
-    within(card).getByText(/Auto-answer was off when this started\. Cancel requested; the host refused/),
-  ).toBeTruthy()
+  expect(within(card).getByText(/Error: blocked by this question, auto-answer was off when this started/)).toBeTruthy()
+  expect(card.textContent).toMatch(/ → Cancel requested; the host refused: .* → Left blocked/)
   const answers = within(card).getByRole('group', { name: 'Answers' })
   expect(
     within(answers)

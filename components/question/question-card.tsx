@@ -2,19 +2,21 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { memo, useId, useLayoutEffect, useRef, type RefObject } from 'react'
+import { memo, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { runPath, vmPath } from '../pages/pages'
 import { Name } from '../ui/name'
 import { AnswerButtons } from './answer-buttons'
+import { BlockedError, isError } from './blocked-error'
 import { QuestionTask, WhyItWaits } from './question-facts'
 import { FileAside } from './question-file'
 import { slabTones, useQuestionLook } from './question-look'
 import { QuestionAge, QuestionSlab } from './question-slab'
 import { QuestionText } from './question-text'
-import { questionPlace } from './questions'
+import { needsPerson, questionPlace } from './questions'
+import { Taken } from './taken'
 import { useQuestionKeys } from './use-answer'
 
 /**
@@ -32,8 +34,21 @@ function useKeptHeight({ state }: QuestionView): RefObject<HTMLElement | null> {
   return card
 }
 
+/** Takes the focus to a card that has just come where its line was. */
+export function useFocusWhenNew(isNew: boolean, card: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (isNew && !card.current?.contains(document.activeElement)) card.current?.focus({ preventScroll: true })
+  }, [isNew, card])
+}
+
+type QuestionCardProps = {
+  question: QuestionView
+  /** It was a line that somebody opened: the focus goes on in it. */
+  isNew?: boolean
+}
+
 /** A question in full: what waits, since when, why, its text, and every answer. */
-export const QuestionCard = memo(function QuestionCard({ question }: { question: QuestionView }) {
+export const QuestionCard = memo(function QuestionCard({ question, isNew = false }: QuestionCardProps) {
   const nameId = useId()
   const look = useQuestionLook(question)
   const place = useLive((tables) => questionPlace(question, tables.connections))
@@ -41,6 +56,7 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
   const href = question.run ? runPath(question.run) : vmPath(question.vm)
   const onKeyDown = useQuestionKeys(href)
   const card = useKeptHeight(question)
+  useFocusWhenNew(isNew, card)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys act on the card that has focus
     <article
@@ -66,6 +82,14 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
             </span>
           )}
           {place && <span className="text-sm text-ink-3">{place}</span>}
+          {needsPerson(question) && (
+            <span className="flex min-h-6 flex-wrap items-center gap-x-3 max-mid:basis-full mid:ml-auto">
+              <Taken questions={[question]} name={question.vmName} />
+            </span>
+          )}
+        </div>
+        <div className="flex flex-wrap items-baseline gap-x-3.5">
+          <QuestionTask question={question} tone={look.tone} />
           <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
             {question.messageId && <span className="raw">{question.messageId}</span>}
             <Link href={href} prefetch={false} className="link text-sm max-mid:py-2">
@@ -73,14 +97,14 @@ export const QuestionCard = memo(function QuestionCard({ question }: { question:
             </Link>
           </span>
         </div>
-        <QuestionTask question={question} tone={look.tone} />
+        <BlockedError questions={[question]} />
         <QuestionText
           connection={question.connection}
           text={question.text}
           aside={<FileAside question={question} />}
           className="mt-1.5 max-w-[92ch] max-mid:text-lg/[22px]"
         />
-        {!resolved && <WhyItWaits question={question} />}
+        {!resolved && <WhyItWaits question={question} whyIsSaid={isError(question)} />}
       </div>
       <div className="grid px-3 pb-3 mid:px-4 roomy:border-l roomy:border-line roomy:p-2.5">
         <AnswerButtons key={question.key} question={question} />

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
-import type { QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
+import type { DatastoreView, QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
@@ -72,13 +72,8 @@ function startedBy(
  * @param whyIsSaid the first of these stands elsewhere.
  */
 export function WhyItWaits({ question, whyIsSaid = false }: { question: QuestionView; whyIsSaid?: boolean }) {
-  const needs = isAboutSpace(question) ? { datastores: question.connection } : noNeeds
-  const place = useLiveWith(needs, (tables) => questionDatastore(question, tables))
+  const place = useFullDatastore(question)
   const read = useReadText()
-  const room =
-    place?.freeBytes !== undefined && place.capacityBytes !== undefined
-      ? `${formatBytes(place.freeBytes)} free of ${formatBytes(place.capacityBytes)}`
-      : undefined
   if (question.state.at !== 'waiting' || (whyIsSaid && !place)) return null
   return (
     <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
@@ -86,16 +81,30 @@ export function WhyItWaits({ question, whyIsSaid = false }: { question: Question
       <span className="wrap-anywhere">
         {!whyIsSaid && read(question.connection, whyWaitingText(question.state.why))}
         {question.state.dryRun && ` ${dryRunText(question.state.dryRun)} Nothing was sent.`}
-        {place && (
-          <>
-            {' '}
-            <Link href={datastorePath(place.key)} prefetch={false} className="link">
-              {place.name}
-              {room && `: ${room}`}
-            </Link>
-          </>
-        )}
+        {place && <FreeSpace question={question} />}
       </span>
     </p>
+  )
+}
+
+function useFullDatastore(question: QuestionView): DatastoreView | undefined {
+  const needs = isAboutSpace(question) ? { datastores: question.connection } : noNeeds
+  return useLiveWith(needs, (tables) => questionDatastore(question, tables))
+}
+
+/** Where room has to be made, and how much there is. */
+export function FreeSpace({ question }: { question: QuestionView }) {
+  const place = useFullDatastore(question)
+  if (!place) return null
+  const { key, name, freeBytes, capacityBytes } = place
+  const isKnown = freeBytes !== undefined && capacityBytes !== undefined
+  return (
+    <>
+      {' '}
+      <Link href={datastorePath(key)} prefetch={false} className="link">
+        {name}
+        {isKnown && `: ${formatBytes(freeBytes)} free of ${formatBytes(capacityBytes)}`}
+      </Link>
+    </>
   )
 }

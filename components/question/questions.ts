@@ -1,4 +1,5 @@
 import type { DatastoreView, LiveTables, QuestionView } from '@/lib/live/live-state'
+import { oldestFirst } from '@/lib/live/question-groups'
 import { datastoreNames } from '../live/datastore-names'
 import { placeText } from '../live/place'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
@@ -17,9 +18,7 @@ export const needsPerson = (question: QuestionView) => isOpenQuestion(question) 
 
 /** All questions, also those that stay a minute as a record, oldest first. */
 export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
-  Object.values(questions).sort((a, b) => compareText(a.raisedAt, b.raisedAt) || compareText(a.key, b.key))
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  oldestFirst(Object.values(questions))
 
 /** From this age on a waiting question is overdue: red instead of amber, with a shape of its own. */
 export const overdueAfterMs = 10 * 60_000

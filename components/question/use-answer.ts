@@ -96,33 +96,38 @@ export function whyNotAnswer(role: Role, connection: ConnectionView | undefined,
 }
 
 /** The account that would have to answer is known not to be allowed to. */
-function whyNotAllowed(connection: ConnectionView | undefined, roles: number[] | undefined): string | undefined {
+export function whyNotAllowed(connection: ConnectionView | undefined, roles: number[] | undefined): string | undefined {
   const missing = missingPrivileges(roles, connection?.rights)
   return missing?.includes(answerPrivilege) ? lacksSentence(answerPrivilege, connection?.name) : undefined
 }
 
-/** `1`-`9` press an answer (a destructive one asks), `d` goes to the default without sending it, Enter opens the run. */
-export function useQuestionKeys(href: string) {
+/**
+ * `1`-`9` press an answer (a destructive one asks, many ask), `d` goes to the default without sending it, `t` takes the
+ * question or gives it back, `x` opens the list of a group, Enter opens the run.
+ */
+export function useQuestionKeys(href: string | undefined) {
   const [singleKeys] = useSingleKeys()
   const router = useRouter()
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return
     const card = event.currentTarget
-    if (event.key === 'Enter' && event.target === card) {
+    if (event.key === 'Enter' && event.target === card && href !== undefined) {
       event.preventDefault()
       router.push(href)
       return
     }
     if (!singleKeys) return
-    const wanted = /^[1-9]$/.test(event.key)
-      ? `[data-choice="${event.key}"]`
-      : event.key === 'd'
-        ? '[data-default]'
-        : ''
+    const wanted = /^[1-9]$/.test(event.key) ? `[data-choice="${event.key}"]` : buttonOfKey[event.key]
     const button = wanted ? card.querySelector<HTMLButtonElement>(wanted) : null
     if (!button) return
     event.preventDefault()
     if (event.key === 'd') button.focus()
     else button.click()
   }
+}
+
+const buttonOfKey: Readonly<Record<string, string | undefined>> = {
+  d: '[data-default]',
+  t: '[data-take]',
+  x: '[data-list]',
 }

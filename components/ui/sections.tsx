@@ -8,12 +8,14 @@ type SectionHeadProps = {
   /** Left out while it is not known: blank, never zero. */
   count?: number | undefined
   level?: 1 | 2 | 3
+  /** Small, beside the count. */
+  aside?: ReactNode
   children?: ReactNode
   className?: string
 }
 
 /** The heading of a section, its count, and one quiet thing at the right. */
-export function SectionHead({ id, title, count, level = 2, children, className }: SectionHeadProps) {
+export function SectionHead({ id, title, count, level = 2, aside, children, className }: SectionHeadProps) {
   const Heading = `h${level}` as const
   return (
     <div className={clsx('flex min-h-7 flex-wrap items-baseline gap-x-2.5', className)}>
@@ -21,6 +23,7 @@ export function SectionHead({ id, title, count, level = 2, children, className }
         {title}
       </Heading>
       {count !== undefined && <span className="text-lg font-medium text-ink-3">{count}</span>}
+      {aside && <span className="text-sm text-ink-2">{aside}</span>}
       {children && (
         <span className="ml-auto text-xs text-ink-3 max-mid:not-has-[a]:ml-0 max-mid:not-has-[a]:basis-full">
           {children}

@@ -5,9 +5,13 @@ export type KnownChoice = {
   consequence: string
   /** Set when something is lost: the sentence to agree to first. */
   lost?: (label: string, of: string | undefined) => string
+  /** The same for several VMs at once. `size`: of their files together, in words, as far as that is known. */
+  lostByMany?: (label: string, vms: string, size: string | undefined) => string
 }
 
 export type KnownQuestion = {
+  /** What many VMs ask, as a heading. */
+  title: string
   /** For the wall, where only a few words fit. */
   short: (of: string | undefined) => string
   choices: readonly KnownChoice[]
@@ -18,6 +22,7 @@ const it = (of: string | undefined, otherwise: string) => of ?? otherwise
 const fileQuestion = (port: 'Serial' | 'Parallel'): KnownQuestion => {
   const id = `button.${port.toLowerCase()}.file`
   return {
+    title: `${port} port output file exists`,
     short: () => `${port} port output file already exists. Append to it, or replace it?`,
     choices: [
       { names: ['append', `${id}.append`], consequence: 'keeps what is in the file' },
@@ -25,12 +30,16 @@ const fileQuestion = (port: 'Serial' | 'Parallel'): KnownQuestion => {
         names: ['replace', 'overwrite', `${id}.overwrite`, `${id}.replace`],
         consequence: 'erases the file',
         lost: (label, of) => `${label} erases ${it(of, 'the file')}. This cannot be undone.`,
+        lostByMany: (label, vms, size) =>
+          `${label} erases the files of ${vms}${size === undefined ? '' : `, ${size}`}. This cannot be undone.`,
       },
       { names: ['cancel', `${id}.cancel`, 'button.cancel'], consequence: 'does not power on' },
     ],
   }
 }
 
+const powersManyOff = (label: string, vms: string) =>
+  `${label} powers ${vms} off at once. What the guests have not written to disk is lost.`
 const powersOff = (label: string) => `${label} powers the VM off. What the guest has not written to disk is lost.`
 const yes = ['yes', 'button.yes'] as const
 const no = ['no', 'button.no'] as const
@@ -45,6 +54,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.serial.file.open': fileQuestion('Serial'),
   'msg.parallel.file.open': fileQuestion('Parallel'),
   'msg.uuid.altered': {
+    title: 'Moved or copied?',
     short: () => 'Was this VM moved or copied?',
     choices: [
       { names: ['cancel', 'button.uuid.cancel', 'button.cancel'], consequence: 'does not power on' },
@@ -57,33 +67,40 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
     ],
   },
   'msg.cdromdisconnect.locked': {
+    title: 'CD-ROM door is locked',
     short: () => 'The guest has locked the CD-ROM. Disconnect it anyway?',
     choices: [
       {
         names: yes,
         consequence: 'disconnects it, over the guest’s lock',
         lost: (label) => `${label} disconnects a CD-ROM that the guest is using. The guest may see read errors.`,
+        lostByMany: (label, vms) =>
+          `${label} disconnects the CD-ROM of ${vms} that use it. The guests may see read errors.`,
       },
       { names: no, consequence: 'leaves it connected' },
     ],
   },
   'msg.hbacommon.outofspace': {
+    title: 'No space',
     short: (of) =>
       `No more space for virtual disk${of === undefined ? '' : ` ${of}`}. Free disk space and retry; cancel powers the VM off.`,
     choices: [
       { names: ['retry', 'button.retry'], consequence: 'try to write again' },
-      { names: cancel, consequence: 'powers it off', lost: powersOff },
+      { names: cancel, consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff },
     ],
   },
   'msg.hbacommon.corruptredo': {
+    title: 'Redo log is corrupt',
     short: (of) => `The redo log${of === undefined ? '' : ` ${of}`} is corrupt. The VM has to be powered off.`,
-    choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff }],
+    choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff }],
   },
   'msg.hbacommon.locklost': {
+    title: 'Lock on a disk is lost',
     short: () => 'The lock on a virtual disk is lost. The VM has to be powered off.',
-    choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff }],
+    choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff }],
   },
   'msg.disk.duplicateuuid': {
+    title: 'Two disks have the same UUID',
     short: () => 'Two disks of this VM have the same UUID. Continue?',
     choices: [
       {
@@ -91,11 +108,14 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
         consequence: 'goes on with both disks',
         lost: (label) =>
           `${label} goes on with two disks that the guest cannot tell apart. It may write to the wrong one.`,
+        lostByMany: (label, vms) =>
+          `${label} goes on with two disks that the guests of ${vms} cannot tell apart. They may write to the wrong one.`,
       },
       { names: no, consequence: 'does not go on' },
     ],
   },
   'msg.cpuid.novhvquestion': {
+    title: 'No nested virtualization',
     short: () => 'This host cannot run virtual machines inside this VM. Continue without?',
     choices: [
       { names: yes, consequence: 'powers on without nested virtualization' },
@@ -103,6 +123,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
     ],
   },
   'msg.floppy.changename': {
+    title: 'Path to a floppy drive is wrong',
     short: () => 'The path to a floppy drive appears to be incorrect. Change it?',
     choices: [
       { names: yes, consequence: 'changes the path' },

@@ -23,6 +23,8 @@ export type DescribedQuestion = {
   text: string
   /** A few words for the wall; only for known message ids. */
   short?: string
+  /** What many VMs ask, as a heading; only for known message ids. */
+  title?: string
   choices: DescribedChoice[]
 }
 
@@ -54,7 +56,7 @@ export function describeQuestion(question: QuestionLike, size?: string): Describ
   return {
     ...withoutUndefined({ messageId: id }),
     text: questionText(question),
-    ...(entry ? { short: entry.short(of) } : {}),
+    ...(entry ? { short: entry.short(of), title: entry.title } : {}),
     choices: question.choices.map((choice, index) => {
       const label = choiceLabel(choice)
       const about = knownChoice(entry, choice)
@@ -69,6 +71,18 @@ export function describeQuestion(question: QuestionLike, size?: string): Describ
       }
     }),
   }
+}
+
+/**
+ * What is lost when several VMs that ask the same are answered so at once, to be agreed to first; undefined: nothing.
+ * @param size of their files together, in words, as far as that is known.
+ */
+export function lostByMany(question: QuestionLike, key: string, count: number, size?: string): string | undefined {
+  const choice = question.choices.find((one) => one.key === key)
+  const about = choice && knownChoice(known(messageId(question)), choice)
+  if (!choice || !about?.lost) return undefined
+  const label = choiceLabel(choice)
+  return about.lostByMany?.(label, `${count} VMs`, size) ?? about.lost(label, undefined)
 }
 
 /** The choice that the host marked as its default, if it offers that one. */

@@ -1,0 +1,121 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { BoardTables, QuestionView } from '@/lib/live/live-state'
+import {
+  arrangementOf,
+  groupQuestions,
+  keepPlaces,
+  oldestFirst,
+  worstFirst,
+  type AboutOf,
+  type PlacedGroup,
+} from '@/lib/live/question-groups'
+import { splitDatastorePath } from '@/lib/names/datastore-path'
+import type { ConnectionId, QuestionKey } from '@/lib/vsphere/ids'
+import { datastoreNames } from '../live/datastore-names'
+import { useLive, useOnServerClock } from '../live/live-provider'
+import { isAboutSpace, isOverdue, needsPerson, overdueAfterMs } from '../question/questions'
+
+type Questions = BoardTables['questions']
+
+const readSubjects = (tables: BoardTables) => tables.subjects
+const readVolumes = (tables: BoardTables) => tables.volumes
+const noSubjects: BoardTables['subjects'] = {}
+const noVolumes: BoardTables['volumes'] = {}
+
+function aboutOfIn(subjects: BoardTables['subjects'], volumes: BoardTables['volumes']): AboutOf {
+  const names = new Map<ConnectionId, ReturnType<typeof datastoreNames>>()
+  return (question) => {
+    const { connection, vm } = question
+    const path = isAboutSpace(question) ? subjects[vm]?.vmxPath : undefined
+    if (path === undefined) return undefined
+    const known = names.get(connection) ?? datastoreNames({ volumes }, connection)
+    names.set(connection, known)
+    const at = splitDatastorePath(path, known)
+    return at.ok ? at.datastore : undefined
+  }
+}
+
+/** What a question about missing space is about: the datastore of its VM's folder. */
+export function useAboutOf(): AboutOf {
+  const subjects = useLive(readSubjects) ?? noSubjects
+  const volumes = useLive(readVolumes) ?? noVolumes
+  return useMemo(() => aboutOfIn(subjects, volumes), [subjects, volumes])
+}
+
+export type Arranged = {
+  groups: readonly PlacedGroup[]
+  /** Not on the screen yet, since nothing may move: new ones, and those that ask something else now. */
+  fresh: number
+  /** Answered or gone, and still in their places. */
+  done: number
+  /** Whether a question has a place. */
+  isPlaced: (key: QuestionKey) => boolean
+  /** All that waits, in as many groups, so many of them overdue. */
+  waiting: number
+  inGroups: number
+  overdue: number
+  arrange: () => void
+}
+
+/** What has a place on the screen after it was answered or has gone is shown as it was then. */
+function createMemory() {
+  const last = new Map<QuestionKey, QuestionView>()
+  return {
+    find(key: QuestionKey, questions: Questions): QuestionView | undefined {
+      const now = questions[key]
+      if (now) {
+        last.set(key, now)
+        return now
+      }
+      const before = last.get(key)
+      return before?.state.at === 'answered' || before?.state.at === 'gone' ? before : undefined
+    },
+    keep(keys: ReadonlySet<QuestionKey>) {
+      for (const key of last.keys()) if (!keys.has(key)) last.delete(key)
+    },
+  }
+}
+
+/**
+ * The groups of what waits, worst first. While the list is held they keep their places and what they show; what changes
+ * meanwhile waits to be arranged.
+ */
+export function useArrangement(questions: Questions, of: (question: QuestionView) => boolean, held: boolean): Arranged {
+  const aboutOf = useAboutOf()
+  const [memory] = useState(createMemory)
+  const open = useMemo(
+    () => oldestFirst(Object.values(questions).filter((one) => needsPerson(one) && of(one))),
+    [questions, of],
+  )
+  // The oldest are overdue first: only their number changes with the clock.
+  const overdue = useOnServerClock((now) => {
+    const first = open.findIndex((question) => !isOverdue(question, now))
+    return first < 0 ? open.length : first
+  })
+  const wanted = useMemo(() => {
+    const last = open[overdue - 1]
+    const asOf = last ? Date.parse(last.raisedAt) + overdueAfterMs : Number.NEGATIVE_INFINITY
+    return arrangementOf(worstFirst(groupQuestions(open, aboutOf), asOf, overdueAfterMs))
+  }, [open, overdue, aboutOf])
+  const [arrangement, setArrangement] = useState(wanted)
+  const present = held ? arrangement : wanted
+  if (present !== arrangement) setArrangement(present)
+
+  return useMemo(() => {
+    const { groups, fresh } = keepPlaces(present, open, (key) => memory.find(key, questions), aboutOf)
+    const placed = new Set(groups.flatMap((group) => group.questions.map(({ key }) => key)))
+    memory.keep(placed)
+    return {
+      groups,
+      fresh: fresh.length,
+      done: placed.size - (open.length - fresh.length),
+      isPlaced: (key) => placed.has(key),
+      waiting: open.length,
+      inGroups: wanted.length,
+      overdue,
+      arrange: () => setArrangement(wanted),
+    }
+  }, [present, open, questions, aboutOf, memory, wanted, overdue])
+}
