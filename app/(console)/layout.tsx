@@ -16,7 +16,8 @@ export const dynamic = 'force-dynamic'
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(pathHeader) ?? '/'
   const { account, through } = await requireSession(path)
-  const asScreensKnow = { name: account.username, role: account.role, ...withoutUndefined({ through }) }
+  const limited = account.connections && (true as const)
+  const asScreensKnow = { name: account.username, role: account.role, ...withoutUndefined({ limited, through }) }
   return (
     <ConsoleProviders account={asScreensKnow} calls={calls} streamUrl="/api/stream">
       <FileWorkProvider>

@@ -11,6 +11,8 @@ import { isUnattended } from './unattended-page'
 export type Account = {
   name: string
   role: Role
+  /** It sees some connections alone, and acts there alone. */
+  limited?: true
   /** What the provider is called through which this session was signed in. */
   through?: string
 }

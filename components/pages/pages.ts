@@ -1,4 +1,4 @@
-import type { RunId, VmKey, DatastoreKey, HostKey } from '@/lib/vsphere/ids'
+import type { DatastoreKey, HostKey, QuestionKey, RuleId, RunId, VmKey } from '@/lib/vsphere/ids'
 import type { IconName } from '../glyphs/icon'
 
 export type Page = {
@@ -43,6 +43,12 @@ export const datastorePath = (datastore: DatastoreKey, folder = ''): string =>
   folder === '' ? `/datastores/${datastore}` : `/datastores/${datastore}?${new URLSearchParams({ path: folder })}`
 
 export const hostPath = (host: HostKey): string => `/hosts/${host}`
+
+export const rulesPath = '/settings/rules'
+export const rulePath = (rule: RuleId): string => `${rulesPath}/${encodeURIComponent(rule)}`
+/** The editor with nothing in it, or with what a question says. */
+export const newRulePath = (question?: QuestionKey): string =>
+  question === undefined ? `${rulesPath}/new` : `${rulesPath}/new?${new URLSearchParams({ question })}`
 
 /** A segment of a page's path without its escapes; one that is no escape at all stands for itself. */
 export function plainSegment(segment: string): string {

@@ -1,7 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
+import { RuleEditor, type Edited } from '../rules/rule-editor'
+import { Rules } from '../rules/rules'
 import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
@@ -12,6 +14,7 @@ import { RecordSettings } from './record'
 
 const tabs = {
   connections: { label: 'Connections', path: '/settings', content: <Connections /> },
+  rules: { label: 'Rules', path: '/settings/rules', content: <Rules /> },
   accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
   displays: { label: 'Displays', path: '/settings/displays', content: <DisplayLinks /> },
   record: { label: 'Record', path: '/settings/record', content: <RecordSettings /> },
@@ -20,8 +23,15 @@ const tabs = {
 
 export type SettingsTab = keyof typeof tabs
 
-/** Settings, one page for each part, led to by links below the title. */
-export function Settings({ tab }: { tab: SettingsTab }) {
+/** Of the part of rules, the page of one. */
+export const RuleSettings = ({ edited }: { edited: Edited }) => (
+  <Settings tab="rules">
+    <RuleEditor edited={edited} />
+  </Settings>
+)
+
+/** Settings, one page for each part, led to by links below the title. @param children a page of the part in its place. */
+export function Settings({ tab, children }: { tab: SettingsTab; children?: ReactNode }) {
   return (
     <div className="grid max-w-[1180px] gap-4 p-3 mid:p-4 wide:px-5 wide:pb-5">
       <h1 className="text-lg font-semibold">Settings</h1>
@@ -41,7 +51,7 @@ export function Settings({ tab }: { tab: SettingsTab }) {
           </Link>
         ))}
       </nav>
-      {tabs[tab].content}
+      {children ?? tabs[tab].content}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchesPart, matchesWhole, maxPatternLength } from './pattern'
+import { isWider, matchesPart, matchesWhole, maxPatternLength } from './pattern'
 
 /** What a pattern means, told by another way of matching: each part between stars in turn, from both ends. */
 function byExpression(pattern: string, text: string): boolean {
@@ -50,5 +50,29 @@ describe('a pattern', () => {
     const pattern = `${'*a'.repeat(maxPatternLength / 2 - 1)}*b`
     expect(matchesWhole(pattern, 'a'.repeat(1_000_000))).toBe(false)
     expect(matchesPart(pattern, 'a'.repeat(1_000_000))).toBe(false)
+  })
+
+  test.each([
+    ['build*', 'build-0?', true],
+    ['build*', '*build', false],
+    ['*', 'a*b?', true],
+    ['lab-?', 'lab-*', false],
+    ['lab-?', 'LAB-?', true],
+    ['lab-*', 'lab-?', true],
+    ['a', 'a', true],
+  ])('%j takes in whatever %j does: %s', (wide, narrow, expected) =>
+    expect(isWider(wide, narrow, 'whole')).toBe(expected),
+  )
+
+  test('that is said to be wider fits whatever the other fits', () => {
+    const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 5 }).map((all) => all.join(''))
+    const text = fc.array(fc.constantFrom('a', 'b'), { maxLength: 6 }).map((all) => all.join(''))
+    fc.assert(
+      fc.property(pattern, pattern, text, fc.boolean(), (wide, narrow, given, whole) => {
+        const fit = whole ? matchesWhole : matchesPart
+        fc.pre(isWider(wide, narrow, whole ? 'whole' : 'part') && fit(narrow, given))
+        expect(fit(wide, given)).toBe(true)
+      }),
+    )
   })
 })

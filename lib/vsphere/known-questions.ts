@@ -14,6 +14,8 @@ export type KnownQuestion = {
   title: string
   /** For the wall, where only a few words fit. */
   short: (of: string | undefined) => string
+  /** What has come about, as a rule says it: "when …". */
+  when: string
   choices: readonly KnownChoice[]
 }
 
@@ -24,6 +26,7 @@ const fileQuestion = (port: 'Serial' | 'Parallel'): KnownQuestion => {
   return {
     title: `${port} port output file exists`,
     short: () => `${port} port output file already exists. Append to it, or replace it?`,
+    when: `a ${port.toLowerCase()} port's output file exists`,
     choices: [
       { names: ['append', `${id}.append`], consequence: 'keeps what is in the file' },
       {
@@ -56,6 +59,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.uuid.altered': {
     title: 'Moved or copied?',
     short: () => 'Was this VM moved or copied?',
+    when: 'a VM may have been moved or copied',
     choices: [
       { names: ['cancel', 'button.uuid.cancel', 'button.cancel'], consequence: 'does not power on' },
       { names: ['i moved it', 'button.uuid.movedthevm'], consequence: 'keeps UUID and MAC' },
@@ -69,6 +73,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.cdromdisconnect.locked': {
     title: 'CD-ROM door is locked',
     short: () => 'The guest has locked the CD-ROM. Disconnect it anyway?',
+    when: 'the guest has locked the CD-ROM',
     choices: [
       {
         names: yes,
@@ -84,6 +89,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
     title: 'No space',
     short: (of) =>
       `No more space for virtual disk${of === undefined ? '' : ` ${of}`}. Free disk space and retry; cancel powers the VM off.`,
+    when: 'a disk has no more space',
     choices: [
       { names: ['retry', 'button.retry'], consequence: 'try to write again' },
       { names: cancel, consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff },
@@ -92,16 +98,19 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.hbacommon.corruptredo': {
     title: 'Redo log is corrupt',
     short: (of) => `The redo log${of === undefined ? '' : ` ${of}`} is corrupt. The VM has to be powered off.`,
+    when: 'a redo log is corrupt',
     choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff }],
   },
   'msg.hbacommon.locklost': {
     title: 'Lock on a disk is lost',
     short: () => 'The lock on a virtual disk is lost. The VM has to be powered off.',
+    when: 'the lock on a disk is lost',
     choices: [{ names: ['ok', 'button.ok'], consequence: 'powers it off', lost: powersOff, lostByMany: powersManyOff }],
   },
   'msg.disk.duplicateuuid': {
     title: 'Two disks have the same UUID',
     short: () => 'Two disks of this VM have the same UUID. Continue?',
+    when: 'two disks have the same UUID',
     choices: [
       {
         names: yes,
@@ -117,6 +126,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.cpuid.novhvquestion': {
     title: 'No nested virtualization',
     short: () => 'This host cannot run virtual machines inside this VM. Continue without?',
+    when: 'a host cannot run VMs inside the VM',
     choices: [
       { names: yes, consequence: 'powers on without nested virtualization' },
       { names: no, consequence: 'does not power on' },
@@ -125,6 +135,7 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   'msg.floppy.changename': {
     title: 'Path to a floppy drive is wrong',
     short: () => 'The path to a floppy drive appears to be incorrect. Change it?',
+    when: 'the path to a floppy drive is wrong',
     choices: [
       { names: yes, consequence: 'changes the path' },
       { names: no, consequence: 'keeps the path' },

@@ -107,6 +107,24 @@ export function choiceNamed(
   return all.length === 1 ? all[0] : undefined
 }
 
+/** What Andon knows of the questions of a message id; undefined: nothing. `label`: what an answer may be called. */
+export function knownOf(
+  id: string,
+): { when: string; choices: { label: string; consequence: string; destructive: boolean }[] } | undefined {
+  const entry = known(id)
+  return entry && { when: entry.when, choices: entry.choices.map(asKnown) }
+}
+
+const asKnown = ({ names: [name = ''], consequence, lost }: KnownChoice) => ({
+  label: name.charAt(0).toUpperCase() + name.slice(1),
+  consequence,
+  destructive: lost !== undefined,
+})
+
+/** What an answer of this label does, where the questions of this message id are known. */
+export const consequenceOf = (id: string, label: string): string | undefined =>
+  known(id)?.choices.find(({ names }) => names.includes(label.trim().toLowerCase()))?.consequence
+
 /** A question as a run's step keeps it, described again from what was kept. */
 export const asQuestion = (step: {
   text: string

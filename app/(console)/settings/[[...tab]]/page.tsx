@@ -1,19 +1,35 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Settings, type SettingsTab } from '@/components/settings/settings'
+import { plainSegment } from '@/components/pages/pages'
+import { RuleSettings, Settings, type SettingsTab } from '@/components/settings/settings'
+import { ruleId, type QuestionKey } from '@/lib/vsphere/ids'
 
 export const metadata: Metadata = { title: 'Settings - Andon' }
 
 const tabs: Readonly<Record<string, SettingsTab>> = {
   '': 'connections',
+  rules: 'rules',
   accounts: 'accounts',
   displays: 'displays',
   record: 'record',
   browser: 'browser',
 }
 
-export default async function SettingsPage({ params }: { params: Promise<{ tab?: string[] }> }) {
-  const path = ((await params).tab ?? []).join('/')
+type PageProps = {
+  params: Promise<{ tab?: string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function SettingsPage({ params, searchParams }: PageProps) {
+  const segments = (await params).tab ?? []
+  const [first, rule] = segments
+  if (first === 'rules' && rule !== undefined && segments.length === 2) {
+    const { question } = await searchParams
+    // Looked up among the questions that there are: any other text finds none.
+    const key = typeof question === 'string' ? (question as QuestionKey) : undefined
+    return <RuleSettings edited={rule === 'new' ? { question: key } : { rule: ruleId(plainSegment(rule)) }} />
+  }
+  const path = segments.join('/')
   const tab = Object.hasOwn(tabs, path) ? tabs[path] : undefined
   if (!tab) notFound()
   return <Settings tab={tab} />

@@ -1,0 +1,146 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { formatDate } from '@/lib/format/clock'
+import { withUnseenShown } from '@/lib/names/unseen'
+import { hasEnded } from '@/lib/rules/order'
+import type { StoredRule } from '@/lib/rules/rule'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { Icon } from '../glyphs/icon'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { rulePath } from '../pages/pages'
+import { Badge } from '../ui/badge'
+import { Button, buttonClass } from '../ui/button'
+import { Menu, MenuItem } from '../ui/menu'
+import { Said } from '../ui/said'
+import { Pieces } from './pieces'
+import { thenWords, untilWords, whenPieces } from './rule-words'
+
+/** The columns of the list: number, when, then, until, what can be done. */
+export const ruleColumns =
+  'grid gap-x-4 px-3 mid:px-4 grid-cols-[24px_minmax(0,1fr)_auto] mid:grid-cols-[32px_minmax(0,1fr)_176px_72px] wide:grid-cols-[36px_minmax(0,1fr)_224px_148px_124px]'
+
+export type Move = 'up' | 'down'
+
+type RuleRowProps = {
+  rule: StoredRule
+  place: number
+  isLast: boolean
+  now: number
+  warnings: readonly string[]
+  nameOf: (connection: ConnectionId) => string
+  /** Absent: this account changes no rules. */
+  change: { move: (to: Move) => void; remove: () => void; busy: boolean } | undefined
+}
+
+/** A rule in the list: its place, its sentence, what it gives and until when, and what can be done with it. */
+export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: RuleRowProps) {
+  const ended = hasEnded(rule, now)
+  const { does, means } = thenWords(rule)
+  const name = withUnseenShown(rule.name)
+  const wait = change?.busy ? 'Sent; wait for the reply.' : undefined
+  const up = place === 0 ? 'It is the first already.' : wait
+  const down = isLast ? 'It is the last already.' : wait
+  return (
+    <li
+      data-rule={rule.id}
+      aria-label={name}
+      className={clsx(
+        ruleColumns,
+        'items-start border-t border-line py-2.5 text-sm/5 first:border-t-0',
+        ended && 'text-ink-3 [&_strong]:text-ink-3',
+      )}
+    >
+      <span className="text-base font-semibold">
+        <span className="sr-only">Rule </span>
+        {place + 1}
+      </span>
+      <div className="min-w-0">
+        <p className="text-base/5 font-semibold wrap-anywhere">
+          <bdi>{name}</bdi>
+        </p>
+        <p className={clsx('max-w-[72ch] text-pretty wrap-anywhere', !ended && 'text-ink-2')}>
+          <Pieces pieces={whenPieces(rule, nameOf)} />.
+        </p>
+        <p className="mt-0.5 text-xs wrap-anywhere text-ink-3">
+          <Said>{`${rule.setBy}, ${formatDate(rule.setAt)}.${rule.suggested ? ' From the suggestions.' : ''} ${rule.note}`}</Said>
+        </p>
+        {warnings.map((warning) => (
+          <p key={warning} className="mt-1 flex gap-1.5 text-xs font-medium wrap-anywhere text-wait-text">
+            <StatusGlyph glyph="leftBlocked" className="mt-px size-3.5! shrink-0" />
+            <span>
+              <Said>{warning}</Said>
+            </span>
+          </p>
+        ))}
+      </div>
+      <div className="min-w-0 font-semibold wrap-anywhere max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
+        <Said>{does}</Said>
+        {rule.dryRun && <Badge className="ml-1.5 align-px">Dry run</Badge>}
+        <small className="block text-xs font-normal text-ink-3">{means}</small>
+        <small
+          className={clsx('text-xs font-normal text-ink-3', rule.until === undefined ? 'hidden' : 'block wide:hidden')}
+        >
+          {ended ? '' : 'until '}
+          {untilWords(rule, now)}
+        </small>
+      </div>
+      <span className={clsx('max-wide:hidden', !ended && 'text-ink-2')}>{untilWords(rule, now)}</span>
+      {change && (
+        <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 wide:gap-0.5">
+          <Button
+            tone="quiet"
+            size="small"
+            square
+            data-move="up"
+            className="max-wide:hidden"
+            aria-label={`Move '${name}' up`}
+            disabledReason={up}
+            onClick={() => change.move('up')}
+          >
+            <Icon name="up" />
+          </Button>
+          <Button
+            tone="quiet"
+            size="small"
+            square
+            data-move="down"
+            className="max-wide:hidden"
+            aria-label={`Move '${name}' down`}
+            disabledReason={down}
+            onClick={() => change.move('down')}
+          >
+            <Icon name="down" />
+          </Button>
+          <Link
+            href={rulePath(rule.id)}
+            prefetch={false}
+            aria-label={`Edit '${name}'`}
+            className={buttonClass({ tone: 'quiet', size: 'small', square: true })}
+          >
+            <Icon name="edit" />
+          </Link>
+          <Menu
+            label={`More for '${name}'`}
+            trigger={
+              <Button tone="quiet" size="small" square aria-label={`More for '${name}'`}>
+                <Icon name="more" />
+              </Button>
+            }
+          >
+            <MenuItem onSelect={() => change.move('up')} disabledReason={up}>
+              Move up
+            </MenuItem>
+            <MenuItem onSelect={() => change.move('down')} disabledReason={down}>
+              Move down
+            </MenuItem>
+            <MenuItem tone="danger" onSelect={change.remove} disabledReason={wait}>
+              Remove
+            </MenuItem>
+          </Menu>
+        </div>
+      )}
+    </li>
+  )
+}

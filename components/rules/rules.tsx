@@ -1,0 +1,192 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useRef, useState } from 'react'
+import type { BoardTables } from '@/lib/live/live-state'
+import type { ConsoleError } from '@/lib/result'
+import type { StoredRule } from '@/lib/rules/rule'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { ConnectionId } from '@/lib/vsphere/ids'
+import { useConsoleActions } from '../console/console-context'
+import { useLive, useOnServerClock } from '../live/live-provider'
+import { newRulePath } from '../pages/pages'
+import { buttonClass } from '../ui/button'
+import { unreachable, useConfirm } from '../ui/confirm'
+import { ErrorNotice } from '../ui/notice'
+import { Empty, ListSkeleton } from '../ui/placeholders'
+import { RuleRow, ruleColumns, type Move } from './rule-row'
+import { ruleWarnings } from './rule-warnings'
+import { useRules, useWhyNoRules } from './use-rules'
+
+const readConnections = (tables: BoardTables) => tables.connections
+const readQuestions = (tables: BoardTables) => tables.questions
+
+/** What a rule calls a connection; one that was removed has no name any more. */
+export function useConnectionName(): (connection: ConnectionId) => string {
+  const connections = useLive(readConnections)
+  return (id) => connections?.[id]?.name ?? 'a connection that is gone'
+}
+
+/** Settings → Rules: which questions are answered how, in their order. */
+export function Rules() {
+  const { rules, error, readAgain } = useRules()
+  const whyNot = useWhyNoRules()
+  return (
+    <section aria-label="Rules" className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        <p className="max-w-[88ch] min-w-0 flex-1 basis-80 text-sm text-ink-2">
+          <strong className="font-semibold text-ink">The first rule that fits decides.</strong> Rules decide while a
+          connection’s switch is on. Where none fits, the host’s default is given. A rule answers by the label or the
+          label’s id, never by a number.{whyNot !== undefined && ` ${whyNot}`}
+        </p>
+        {whyNot === undefined && (
+          <Link href={newRulePath()} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+            New rule
+          </Link>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} />}
+      {rules ? (
+        <RuleList rules={rules} mayChange={whyNot === undefined} readAgain={readAgain} />
+      ) : (
+        !error && <ListSkeleton what="Reading the rules" />
+      )}
+    </section>
+  )
+}
+
+type RuleListProps = { rules: readonly StoredRule[]; mayChange: boolean; readAgain: () => Promise<void> }
+
+function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
+  const actions = useConsoleActions()
+  const confirm = useConfirm()
+  const nameOf = useConnectionName()
+  const questions = useLive(readQuestions)
+  // To the minute: nothing here counts seconds.
+  const now = useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)
+  const list = useRef<HTMLOListElement>(null)
+  const [moving, setMoving] = useState<{ rule: StoredRule; to: Move }>()
+  const [moved, setMoved] = useState<{ rule: StoredRule; to: Move }>()
+  const [error, setError] = useState<ConsoleError>()
+
+  const move = async (rule: StoredRule, to: Move) => {
+    setMoving({ rule, to })
+    setError(undefined)
+    try {
+      const reply = await actions.moveRule(rule.id, to)
+      if (!reply.ok) setError(reply.error)
+      await readAgain()
+      if (reply.ok) setMoved({ rule, to })
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+    setMoving(undefined)
+  }
+  // The rule went elsewhere with its button: focus goes with it.
+  useEffect(() => {
+    if (!moved) return
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])]
+    const row = rows.find(({ dataset }) => dataset['rule'] === moved.rule.id)
+    row?.querySelector<HTMLElement>(`[data-move="${moved.to}"]`)?.focus()
+  }, [moved])
+
+  const remove = (rule: StoredRule) =>
+    confirm({
+      title: `Remove the rule '${rule.name}'?`,
+      effect:
+        'From the next task on it decides nothing. What runs or waits now keeps the rules that it began with, and what it has decided stays in History.',
+      verb: 'Remove',
+      tone: 'destructive',
+      run: async () => {
+        const reply = await actions.removeRule(rule.id)
+        await readAgain()
+        return reply
+      },
+    })
+
+  const place = moved && rules.findIndex(({ id }) => id === moved.rule.id)
+  return (
+    <>
+      {error && <ErrorNotice error={error} />}
+      {rules.length === 0 && (
+        <Empty fact="No rule yet" className="panel">
+          The switch of each connection decides: on applies the default, off cancels and shows.
+        </Empty>
+      )}
+      <div className="panel overflow-hidden">
+        {rules.length > 0 && (
+          <div
+            aria-hidden="true"
+            className={`${ruleColumns} h-8 items-center border-b border-line bg-sunken text-xs font-medium text-ink-2 max-mid:hidden`}
+          >
+            <span>Order</span>
+            <span>When</span>
+            <span>Then</span>
+            <span className="max-wide:hidden">Until</span>
+          </div>
+        )}
+        <ol ref={list} aria-label="Rules in their order">
+          {rules.map((rule, at) => (
+            <RuleRow
+              key={rule.id}
+              rule={rule}
+              place={at}
+              isLast={at === rules.length - 1}
+              now={now}
+              warnings={ruleWarnings(rules, at, Object.values(questions ?? {}), { nameOf, now })}
+              nameOf={nameOf}
+              change={
+                mayChange
+                  ? { move: (to) => void move(rule, to), remove: () => remove(rule), busy: moving !== undefined }
+                  : undefined
+              }
+            />
+          ))}
+          <Otherwise />
+        </ol>
+      </div>
+      <p role="status" className="sr-only">
+        {moved && place !== undefined && place >= 0 && `'${moved.rule.name}' is rule ${place + 1} now.`}
+      </p>
+    </>
+  )
+}
+
+/** What holds where no rule fits; always the last, and nobody moves it. */
+function Otherwise() {
+  const connections = useLive(readConnections)
+  return (
+    <li className={`${ruleColumns} items-start border-t border-line bg-sunken py-2.5 text-sm/5 first:border-t-0`}>
+      <span>
+        <span className="sr-only">Last</span>
+        <span aria-hidden="true">–</span>
+      </span>
+      <div className="min-w-0">
+        <p className="text-base/5 font-semibold">Otherwise the switch of the connection decides</p>
+        <p className="max-w-[72ch] text-pretty text-ink-2 wrap-anywhere">
+          {connections && switchWords(Object.values(connections))} Questions of tasks that were not started from Andon
+          wait for a person.
+        </p>
+      </div>
+      <div className="font-semibold max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
+        As the switch says
+        <Link href="/settings" prefetch={false} className="link block text-xs font-normal max-mid:py-2">
+          Connections
+        </Link>
+      </div>
+    </li>
+  )
+}
+
+/** `On at 4 of 5: the host's default is applied. Off at esx-edge-07: the task is cancelled …` */
+export function switchWords(connections: readonly Pick<ConnectionView, 'name' | 'autoAnswer'>[]): string {
+  if (connections.length === 0) return ''
+  const off = connections.filter(({ autoAnswer }) => !autoAnswer.on).map(({ name }) => name)
+  const on = connections.length - off.length
+  const whenOn = "the host's default is applied"
+  const whenOff = 'the task is cancelled and the question is shown as an error'
+  if (off.length === 0) return `On everywhere: ${whenOn}.`
+  if (on === 0) return `Off everywhere: ${whenOff}.`
+  const where = off.length > 3 ? `${off.length} connections` : off.join(', ')
+  return `On at ${on} of ${connections.length}: ${whenOn}. Off at ${where}: ${whenOff}.`
+}

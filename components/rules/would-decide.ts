@@ -1,0 +1,61 @@
+import type { QuestionView } from '@/lib/live/live-state'
+import type { Origin, Rule } from '@/lib/rules/rule'
+import { decide, noneGiven, type DecidingRule } from '@/lib/runs/decide'
+import { choiceLabel } from '@/lib/vsphere/question'
+import { withoutUndefined } from '@/lib/without-undefined'
+
+/** What a rule would make of a question that waits now. `behind`: it fits, and a rule before it decides. */
+export type WouldDecide = { question: QuestionView } & (
+  | { at: 'answer'; label: string }
+  | { at: 'person' | 'cancel' | 'not-offered' }
+  | { at: 'behind'; rule: string }
+)
+
+/** Whose question it is. */
+export const originOf = ({ run, task }: Pick<QuestionView, 'run' | 'task'>): Origin =>
+  run ? 'own run' : task ? 'foreign task' : 'no task'
+
+/**
+ * Which of these questions a rule would decide if it were in use at its place, the switch were on, and they were raised now:
+ * by the function that decides about live ones. Those that it does not fit are left out.
+ * @param place among the rules; the rule that stands there is replaced when it is the same one.
+ * @param now the server's clock, ISO 8601.
+ */
+export function wouldDecide(
+  rule: Rule,
+  { rules, place }: { rules: readonly Rule[]; place: number },
+  questions: readonly QuestionView[],
+  now: string,
+): WouldDecide[] {
+  const { dryRun: _, ...used } = rule
+  const others = rules.filter(({ id }) => id !== rule.id)
+  const all = others.toSpliced(place, 0, used)
+  return questions.flatMap((question): WouldDecide[] => {
+    const by = (policy: readonly Rule[]) => decide({ ...about(question, now), policy: { ...on, rules: policy } })
+    const alone = by([used])
+    if (alone.rule === undefined) return []
+    const decision = by(all)
+    if (decision.rule?.id !== used.id) return [{ question, at: 'behind', rule: nameOf(decision.rule) }]
+    if (decision.do === 'answer') return [{ question, at: 'answer', label: choiceLabel(decision.choice) }]
+    if (decision.do === 'block') return [{ question, at: 'cancel' }]
+    return [{ question, at: decision.because === 'rule-not-offered' ? 'not-offered' : 'person' }]
+  })
+}
+
+const on = { autoAnswer: true, setBy: '' }
+const nameOf = (rule: DecidingRule | undefined) => rule?.name ?? ''
+
+const about = (question: QuestionView, now: string) => ({
+  connection: question.connection,
+  vm: question.vm,
+  vmName: question.vmName,
+  origin: originOf(question),
+  raisedAt: now,
+  start: 'as the switch says' as const,
+  given: noneGiven,
+  question: {
+    text: question.text,
+    choices: question.question.choices,
+    ...withoutUndefined({ messageId: question.messageId, defaultIndex: question.question.defaultIndex }),
+  },
+})
