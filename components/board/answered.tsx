@@ -132,7 +132,8 @@ const none = {}
 function LineOfMany({ questions }: { questions: Entry }) {
   const nameId = useId()
   const connections = useLive(readConnections) ?? none
-  const [first] = questions
+  // The oldest, as on the card that they were.
+  const first = questions.at(-1) ?? questions[0]
   const { state } = first
   if (state.at !== 'answered') return null
   const { title, choices } = describeQuestion(first.question)

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/format/quantity'
 import { Icon } from '../glyphs/icon'
 
 type SectionHeadProps = {
@@ -22,7 +23,7 @@ export function SectionHead({ id, title, count, level = 2, aside, children, clas
       <Heading id={id} className="text-lg font-semibold tracking-[-0.005em]">
         {title}
       </Heading>
-      {count !== undefined && <span className="text-lg font-medium text-ink-3">{count}</span>}
+      {count !== undefined && <span className="text-lg font-medium text-ink-3">{formatNumber(count)}</span>}
       {aside && <span className="text-sm text-ink-2">{aside}</span>}
       {children && (
         <span className="ml-auto text-xs text-ink-3 max-mid:not-has-[a]:ml-0 max-mid:not-has-[a]:basis-full">
