@@ -1,24 +1,21 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { formatBytes, formatCount } from '@/lib/format/quantity'
 import { groupIdOf, ownPartAmong, sizeOf } from '@/lib/live/question-groups'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
-import type { Result } from '@/lib/result'
 import { actorName } from '@/lib/runs/actor'
 import type { QuestionKey } from '@/lib/vsphere/ids'
 import { lostByMany } from '@/lib/vsphere/question-dictionary'
 import { useAccount } from '../console/console-context'
-import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
-import { ProgressBar } from '../ui/bars'
 import { Button } from '../ui/button'
-import { sentenceOf } from '../ui/notice'
 import { SearchBox } from '../ui/search-box'
 import { formatAge } from '../words/age'
 import type { GroupAnswer, GroupAnswering } from './group-answer'
+import { Results } from './group-results'
+import { Foot, NameAndPlace, Reason, Rows } from './group-rows'
 import { describedQuestion } from './question-file'
 import { whyNotAllowed, whyNotAnswer } from './use-answer'
 
@@ -32,7 +29,6 @@ type GroupListProps = {
 }
 
 type Open = Extract<GroupAnswer, { at: 'open' }>
-type Sent = Extract<GroupAnswer, { sent: unknown }>
 
 const readTables = ({ questions, connections, subjects }: BoardTables) => ({ questions, connections, subjects })
 const sameTables = (a: ReturnType<typeof readTables>, b: ReturnType<typeof readTables>) =>
@@ -266,221 +262,11 @@ function ConfirmMany({ answer, ticked, waiting, disabledReason, answering }: Con
   )
 }
 
-const ends = { taken: 'done', refused: 'failed', sending: 'running', next: 'queued', left: 'cancelled' } as const
-
-function Results({ answer, answering }: { answer: Sent; answering: GroupAnswering }) {
-  const { name: me } = useAccount()
-  const questions = useLive(({ questions: all }) => all)
-  const { choice, sent, results, at, error } = answer
-  const box = useRef<HTMLDivElement>(null)
-  const before = useRef(at)
-  useEffect(() => {
-    // The button that was pressed is gone: focus stays here.
-    if (before.current !== at || at === 'sending') box.current?.focus({ preventScroll: true })
-    before.current = at
-  }, [at])
-  const refused = [...results.values()].filter((result) => !result.ok).length
-  const taken = results.size - refused
-  const left = sent.length - results.size
-  const ended = at === 'ended'
-  const said = ended && (
-    <>
-      <strong className="font-semibold">
-        {taken} answered &apos;{choice.label}&apos;
-      </strong>{' '}
-      by {me}.
-      {refused > 0 && (
-        <>
-          {' '}
-          <span className="font-medium text-fail-text">{refused} did not go:</span>{' '}
-          {refused === 1 ? 'it is' : 'they are'} marked in the list.
-        </>
-      )}
-      {left > 0 &&
-        (error ? ` What became of ${left} is not known here.` : ` ${left} ${left === 1 ? 'keeps' : 'keep'} waiting.`)}
-      {error && ` ${sentenceOf(error)}`}
-    </>
-  )
-  return (
-    <>
-      <div
-        ref={box}
-        tabIndex={-1}
-        className="flex min-h-11 flex-wrap items-center gap-3 px-4 py-2 outline-offset-[-2px]"
-      >
-        <strong className="font-semibold">
-          {ended ? (left > 0 && !error ? 'Stopped' : `Answered '${choice.label}'`) : `Sending '${choice.label}'`}
-        </strong>
-        <ProgressBar label="Answers sent" percent={(results.size / sent.length) * 100} className="min-w-30 flex-1" />
-        <span>
-          {results.size} of {sent.length}
-          {refused > 0 && <span className="font-medium text-fail-text">, {refused} not</span>}
-        </span>
-      </div>
-      <Rows count={sent.length} label={formatCount(sent.length, 'VM')}>
-        {(index) => {
-          const question = sent[index]
-          if (!question) return null
-          const result = results.get(question.key)
-          const end = endOf(result, questions?.[question.key], ended)
-          return (
-            <div className="grid h-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-2 px-2">
-              <StatusGlyph
-                glyph={ends[end] satisfies Glyph}
-                plain={end !== 'refused'}
-                className={end === 'refused' ? '' : 'text-bar'}
-              />
-              <NameAndPlace question={question} off={false} alone={end === 'refused'} />
-              {result && !result.ok ? (
-                <Reason text={shortly(sentenceOf(result.error))} bad />
-              ) : (
-                <span className="text-xs text-ink-3">{endWords[end](choice.label)}</span>
-              )}
-            </div>
-          )
-        }}
-      </Rows>
-      <Foot>
-        {/* Said once, at the end. */}
-        <p role="status" className="min-w-0 flex-1 basis-80 wrap-anywhere">
-          {said}
-          {!ended && <span aria-hidden="true">What was sent stays sent. The rest keeps waiting when you stop.</span>}
-        </p>
-        {ended ? (
-          <Button onClick={answering.close}>Close the list</Button>
-        ) : (
-          <Button
-            onClick={answering.stop}
-            disabledReason={at === 'stopping' ? 'It stops after the one that is on its way.' : undefined}
-          >
-            Stop after this one
-          </Button>
-        )}
-      </Foot>
-    </>
-  )
-}
-
-const endWords: Record<keyof typeof ends, (label: string) => string> = {
-  taken: (label) => `'${label}'`,
-  refused: () => '',
-  sending: () => 'sending',
-  next: () => 'next',
-  left: () => 'keeps waiting',
-}
-
-function endOf(result: Result<null> | undefined, now: QuestionView | undefined, ended: boolean): keyof typeof ends {
-  if (result) return result.ok ? 'taken' : 'refused'
-  if (now?.state.at === 'sending') return 'sending'
-  return ended ? 'left' : 'next'
-}
-
-/** `Already answered 'Replace' by a.haddad at 14:07:02.` is too long beside a name. */
-const shortly = (sentence: string) => sentence.replace(/^Already answered/u, 'Already').replace(/\.$/u, '')
-
-type NameAndPlaceProps = {
-  question: QuestionView
-  off: boolean
-  more?: readonly (string | undefined)[]
-  /** A reason beside it needs the room. */
-  alone?: boolean
-}
-
-function NameAndPlace({ question, off, more = [], alone = false }: NameAndPlaceProps) {
-  const connection = useLive(({ connections }) => connections[question.connection]?.name)
-  const place = [connection, ...more].filter(Boolean).join(', ')
-  return (
-    <span className="flex min-w-0 items-baseline gap-2" title={`${question.vmName}, ${place}. ${question.text}`}>
-      <bdi className={clsx('min-w-0 truncate whitespace-pre', off ? 'text-ink-3 line-through' : 'font-medium')}>
-        {question.vmName === '' ? '(no name)' : question.vmName}
-      </bdi>
-      {!alone && <span className="min-w-0 flex-[0_100_auto] truncate text-xs text-ink-3">{place}</span>}
-    </span>
-  )
-}
-
-const Reason = ({ text, bad = false }: { text: string; bad?: boolean }) => (
-  <span title={text} className={clsx('max-w-44 truncate text-xs', bad ? 'text-fail-text' : 'text-ink-3')}>
-    {text}
-  </span>
-)
-
 /** By itself, since it is drawn again every second. */
 function Age({ question }: { question: QuestionView }) {
   return (
     <time dateTime={question.raisedAt} className="text-xs text-ink-3">
       {formatAge(useServerNow() - Date.parse(question.raisedAt))}
     </time>
-  )
-}
-
-const Foot = ({ children }: { children: ReactNode }) => (
-  <div className="flex flex-wrap items-center gap-x-3 gap-y-2.5 border-t border-line px-4 py-2.5 max-mid:[&>button]:flex-1">
-    {children}
-  </div>
-)
-
-/** As wide as a name with its place needs to be. */
-const columnPx = 296
-
-type RowsProps = { count: number; label: string; children: (index: number) => ReactNode }
-
-/** The rows that are in sight, in as many columns as there is room for. */
-function Rows({ count, label, children }: RowsProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [{ columns, height }, setShape] = useState({ columns: 1, height: 28 })
-  useLayoutEffect(() => {
-    const list = scroller.current
-    if (!list) return
-    const look = () => {
-      const wide = Math.max(1, Math.floor((list.clientWidth - 16) / columnPx))
-      const tall = matchMedia('(max-width: 719px)').matches ? 44 : 28
-      setShape((now) => (now.columns === wide && now.height === tall ? now : { columns: wide, height: tall }))
-    }
-    look()
-    const observer = new ResizeObserver(look)
-    observer.observe(list)
-    return () => observer.disconnect()
-  }, [])
-  // oxlint-disable-next-line react/incompatible-library -- its functions change by themselves; nothing here is memoized by them
-  const virtualizer = useVirtualizer({
-    count: Math.ceil(count / columns),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 4,
-    initialRect: { width: 600, height: 172 },
-  })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height])
-  return (
-    <div
-      ref={scroller}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
-      tabIndex={0}
-      className="max-h-43 overflow-y-auto border-t border-line px-2 py-0.5 outline-offset-[-2px] max-mid:max-h-none max-mid:min-h-0 max-mid:flex-1"
-    >
-      <ul aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((row) =>
-          Array.from({ length: columns }, (_, column) => {
-            const index = row.index * columns + column
-            return index >= count ? null : (
-              <li
-                key={index}
-                aria-setsize={count}
-                aria-posinset={index + 1}
-                className="absolute top-0"
-                style={{
-                  height,
-                  width: `${100 / columns}%`,
-                  left: `${(100 / columns) * column}%`,
-                  transform: `translateY(${row.start}px)`,
-                }}
-              >
-                {children(index)}
-              </li>
-            )
-          }),
-        )}
-      </ul>
-    </div>
   )
 }
