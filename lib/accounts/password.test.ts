@@ -27,3 +27,12 @@ test.each([
 })
 
 test('a short user name is no part that counts', () => expect(taken('an old boat', 'a')).toBe(true))
+
+test('may be long, of 64 characters and of 1,000', () => {
+  for (const length of [64, 1_000]) expect(taken('sea boat '.repeat(length).slice(0, length))).toBe(true)
+})
+
+test.each(['vmware2026!', 'vSphere-2026', 'Andon.2026!', 'andon vmware', 'rootroot2026', 'Admin 123456'])(
+  'is none of the words of this house, whatever is behind it: %s',
+  (password) => expect(taken(password)).toBe(false),
+)

@@ -56,6 +56,6 @@ function isCommon(plain: string): boolean {
   return firstTried.some((word) => {
     if (!plain.startsWith(word)) return false
     const rest = plain.slice(word.length)
-    return /^[\d\W_]{0,8}$/.test(rest) || firstTried.includes(rest.replace(/[\d\W_]+$/, ''))
+    return /^[\d\W_]{0,8}$/.test(rest) || firstTried.includes(rest.replaceAll(/^[\d\W_]+|[\d\W_]+$/g, ''))
   })
 }
