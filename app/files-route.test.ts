@@ -68,3 +68,14 @@ test.each(['operator', 'admin'] as const)('an %s reads and writes, from pages of
   expect((await write(url, {})).status).toBe(403)
   expect(receiveUpload).toHaveBeenCalledTimes(1)
 })
+
+test('a file is never a page of this site: it is saved, not sniffed, shown in no frame', async () => {
+  const headers = { 'content-disposition': 'attachment; filename="a.html"', 'content-length': '0' }
+  openDownload.mockResolvedValueOnce({ ok: true, value: { status: 200, headers, body: undefined } })
+  const answer = await read(await serve('admin'))
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/)
+  const policy = answer.headers.get('content-security-policy')?.split('; ')
+  expect(policy).toEqual(['sandbox', "default-src 'none'", "frame-ancestors 'none'"])
+})

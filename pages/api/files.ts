@@ -75,7 +75,7 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
 const fileHeaders = {
   'content-type': 'application/octet-stream',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': 'sandbox',
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
 }
 
 async function upload(request: NextApiRequest, response: NextApiResponse, signal: AbortSignal): Promise<void> {
