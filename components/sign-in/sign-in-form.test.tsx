@@ -33,6 +33,19 @@ test('typing begins in the user name, without a press', async () => {
   expect(screen.getByLabelText('User name')).toHaveProperty('value', 'm.okafor')
 })
 
+test('a password may be pasted, and a manager knows both fields', async () => {
+  const signIn = vi.fn<SignIn>(() => new Promise(() => {}))
+  render(<SignInForm signIn={signIn} next="/" />)
+  const user = userEvent.setup()
+  await user.type(screen.getByLabelText('User name'), 'm.okafor')
+  await user.click(screen.getByLabelText('Password'))
+  await user.paste('from a manager')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(signIn.mock.calls).toEqual([[{ username: 'm.okafor', password: 'from a manager' }]])
+  expect(screen.getByLabelText('User name').getAttribute('autocomplete')).toBe('username')
+  expect(screen.getByLabelText('Password').getAttribute('autocomplete')).toBe('current-password')
+})
+
 test('a server that does not answer is said, and one can try again', async () => {
   await submit(() => Promise.reject(new Error('Failed to fetch')))
   expect(screen.getByRole('alert').textContent).toContain('Andon does not answer.')

@@ -184,6 +184,10 @@ describe('signing in', () => {
     expect(accounts.figures.attempts.get('signed-in')).toBe(2)
     expect(accounts.figures.waiting).toBe(0)
   })
+  it('works with a password that has no age: years later as on the first day', async () => {
+    now += 10 * 365 * 24 * hour
+    expect((await signIn()).session.mustChange).toBe(false)
+  })
   it('stands in the journal before there is a session', async () => {
     await signIn()
     expect(noted.at(-1)).toEqual({ by: 'admin', text: 'Signed in from unknown' })

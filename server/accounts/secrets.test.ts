@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generatePassword, hashPassword, verifyPassword } from './secrets'
+import { generatePassword, hashPassword, newToken, verifyPassword } from './secrets'
 
 const cheap = { ln: 4, r: 8, p: 1 }
 
@@ -32,4 +32,17 @@ describe('password', () => {
     expect(generatePassword()).toMatch(/^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/)
     expect(new Set(Array.from({ length: 100 }, generatePassword)).size).toBe(100)
   })
+  it('counts to its last character, however long it is', async () => {
+    const long = 'sea boat '.repeat(100)
+    const stored = await hashPassword(`${long}a`, cheap)
+    expect(await verifyPassword(`${long}a`, stored)).toBe(true)
+    expect(await verifyPassword(`${long}b`, stored)).toBe(false)
+    expect(await verifyPassword(long, stored)).toBe(false)
+  })
+})
+
+it('a token has 256 bits, never the same', () => {
+  const tokens = Array.from({ length: 1_000 }, newToken)
+  expect(new Set(tokens).size).toBe(1_000)
+  for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32)
 })
