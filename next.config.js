@@ -32,6 +32,7 @@ const config = {
     'kysely',
     'pg',
     'prom-client',
+    '@simplewebauthn/server',
   ],
   reactCompiler: false,
   typedRoutes: false,
