@@ -49,7 +49,7 @@ async function carryOut(order: SignInOrder): Promise<string> {
     case 'sign-in': {
       const from = { source: order.source, ...(order.proven && { browser }) }
       const signedIn = await andon?.accounts.signIn(nameOf(order), order.right ? password : 'a wrong guess', from)
-      if (signedIn?.ok && order.keepBrowser) browser = signedIn.value.browser
+      if (signedIn?.ok && signedIn.value.at === 'signed-in' && order.keepBrowser) browser = signedIn.value.browser
       return signedIn?.ok ? 'ok' : (signedIn?.error.code ?? 'not started')
     }
   }

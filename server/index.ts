@@ -2,7 +2,7 @@ import type { Andon } from './console/composition'
 import type { serve as Serve } from './console/serve'
 
 export type { Andon } from './console/composition'
-export type { SignInFrom } from './accounts/contract'
+export type { SignInFrom, SignInReply } from './accounts/signing-in'
 export type { Session } from './accounts/sessions'
 
 /**

@@ -9,8 +9,8 @@ export type Role = (typeof roles)[number]
 /** Somebody who is signed in. `connections`: it sees these alone, and acts there alone; absent: everywhere. */
 export type Account = { username: string; role: Role; connections?: readonly ConnectionId[] }
 
-/** Somebody who asks, and in which session. */
-export type Asker = Account & { session?: string }
+/** Somebody who asks, in which session, and from pages of which origin, as the server checked it. */
+export type Asker = Account & { session?: string; origin?: string }
 
 /** Whether an account of this role may do what takes at least `least`. */
 export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)

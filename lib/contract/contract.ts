@@ -53,6 +53,19 @@ import {
   vmxSaveInput,
 } from './file-input'
 import { exportFormatInput } from './export'
+import {
+  codeInput,
+  factorRuleInput,
+  factorStepInput,
+  newPasskeyInput,
+  passkeyIdInput,
+  passkeyNameInput,
+  type AuthenticatorKey,
+  type FactorRules,
+  type NewPasskeyBegun,
+  type OwnFactors,
+  type RecoveryCodes,
+} from './factors-input'
 import { historyFilterInput, ofHistory, type HistoryPage } from './history'
 import type { RecordChecked } from './record-check'
 import {
@@ -198,6 +211,28 @@ export const contract = {
   /** All of one's own but the one that asks. */
   endOtherSessions: own('viewer', [], ofNone).gives<null>(),
   setIdleMinutes: admin('admin', [idleMinutesInput], ofNone).gives<null>(),
+
+  /** One's own second factors, as are the next nine. */
+  readOwnFactors: read('viewer', [], ofNone).gives<OwnFactors>(),
+  /** Refused with `password-again` when who is signed in has not proved it for ten minutes; with the password it is proved. */
+  proveAgain: own('viewer', [passwordInput.optional()], ofNone).gives<null>(),
+  /** Refused with `password-again`, as are `renewRecoveryCodes`, `beginPasskey`, `removePasskey` and `resetFactors`. */
+  beginAuthenticator: own('viewer', [], ofNone).gives<AuthenticatorKey>(),
+  confirmAuthenticator: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
+  renewRecoveryCodes: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
+  removeAuthenticator: own('viewer', [passwordInput, codeInput], ofNone).gives<null>(),
+  beginPasskey: own('viewer', [], ofNone).gives<NewPasskeyBegun>(),
+  addPasskey: own(
+    'viewer',
+    [z.strictObject({ step: factorStepInput, name: passkeyNameInput, passkey: newPasskeyInput })],
+    ofNone,
+  ).gives<null>(),
+  renamePasskey: own('viewer', [passkeyIdInput, passkeyNameInput], ofNone).gives<null>(),
+  removePasskey: own('viewer', [passkeyIdInput], ofNone).gives<null>(),
+  readFactorRules: read('admin', [], ofNone).gives<FactorRules>(),
+  requireFactors: admin('admin', [factorRuleInput], ofNone).gives<null>(),
+  /** Takes the second factors of somebody else away, and ends their sessions. */
+  resetFactors: admin('admin', [usernameInput], ofNone).gives<null>(),
 } as const
 
 export type RunStarted = { vm: VmKey; result: Result<{ run: RunId }> }

@@ -4,9 +4,11 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../journal/store'
 import { createAccounts } from './accounts'
-import type { Accounts, SignInFrom } from './contract'
+import type { Accounts } from './contract'
+import type { SignInFrom } from './signing-in'
 import { allows } from '@/lib/accounts/role'
 import { accountsMigrations, type AccountsTables } from './tables'
+import { signedInOf, testBox } from './testing/signed-in'
 
 const cheapPasswords = { ln: 4, r: 8, p: 1 }
 const hour = 3_600_000
@@ -38,13 +40,10 @@ const open = () =>
     monotonic: () => monotonic,
     note,
     passwordCost: cheapPasswords,
+    box: testBox,
   })
 
-const signIn = async () => {
-  const signedIn = await accounts.signIn('admin', 'a password')
-  if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-  return signedIn.value
-}
+const signIn = async () => signedInOf(await accounts.signIn('admin', 'a password'))
 const code = async (username: string, password: string, from?: SignInFrom) => {
   const signedIn = await accounts.signIn(username, password, from)
   return signedIn.ok ? 'ok' : signedIn.error.code
@@ -160,7 +159,7 @@ describe('signing in', () => {
   it('stays open for a browser that was proven before, whoever guesses beside it', async () => {
     const from = { source: '203.0.113.9' }
     const first = await accounts.signIn('admin', 'a password', from)
-    const browser = first.ok ? first.value.browser : ''
+    const { browser } = signedInOf(first)
     for (let guess = 0; guess < 40; guess++) await code('admin', 'wrong', from)
     expect(await code('admin', 'a password', from)).toBe('sign-in-slowed')
     expect(await code('admin', 'a password', { ...from, browser })).toBe('ok')
@@ -174,7 +173,7 @@ describe('signing in', () => {
   })
   it('refuses at once what is beyond the places, and a proven browser has one all the same', async () => {
     const first = await accounts.signIn('admin', 'a password')
-    const browser = first.ok ? first.value.browser : ''
+    const { browser } = signedInOf(first)
     const guesses = Promise.all(
       Array.from({ length: 200 }, (_, one) => code('admin', 'wrong', { source: `10.0.0.${one}` })),
     )
@@ -264,11 +263,8 @@ it('roles include the ones below them', () => {
 describe('sessions of an account', () => {
   beforeEach(() => accounts.prepare('a password'))
 
-  const signInFrom = async (from: Omit<SignInFrom, 'source'> = {}, source = '10.0.0.9') => {
-    const signedIn = await accounts.signIn('admin', 'a password', { source, ...from })
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-    return signedIn.value
-  }
+  const signInFrom = async (from: Omit<SignInFrom, 'source'> = {}, source = '10.0.0.9') =>
+    signedInOf(await accounts.signIn('admin', 'a password', { source, ...from }))
   const ids = async () => (await accounts.sessions.list('admin')).map(({ id }) => id)
 
   it('say where they are, since when, and when they were last used; the last used first', async () => {

@@ -4,21 +4,27 @@ import { browserWords } from '@/lib/accounts/browser-words'
 import { checkPassword } from '@/lib/accounts/password'
 import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
-import { ok, failed, type ConsoleError } from '@/lib/result'
+import { ok, failed } from '@/lib/result'
 import { createTurns } from '@/lib/turns'
-import type { Accounts, SignedIn, SignInFrom } from './contract'
+import type { Accounts } from './contract'
 import { createDisplayLinks } from './display-links'
+import { createFactors } from './factors/factors'
+import type { Box } from './factors/authenticators'
+import type { Entrance } from './factors/entrance'
 import { createIdentities, type AccountNote } from './identities'
 import { createKept } from './kept'
+import { createPasswordCheck } from './password-check'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
 import { createPeople } from './people'
 import { createProvenBrowsers } from './proven-browsers'
 import { createProvenElsewhere } from './proven-elsewhere'
-import { generatePassword, hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
+import { busy, disabled, slowDown, wrong } from './refusals'
+import { hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
 import { createSessions } from './sessions'
+import type { SignedIn, SignInFrom } from './signing-in'
 import { createSignInLimits } from './sign-in-limits'
-import { createSignInRecord, type SignInOutcome, type SignInTell } from './sign-in-record'
+import { createSignInRecord, type SignInTell } from './sign-in-record'
 import { countedAs } from './source'
 import { limitOf, type AccountsDb, type Alone } from './tables'
 
@@ -40,13 +46,22 @@ export function createAccounts(options: {
   /** Told when something was stored that other processes should know. */
   onChanged?: () => void
   browserKey?: Buffer
+  /** What steps of a sign-in are signed with; without it, until the next start. */
+  stepKey?: Buffer
+  /** What seals the secrets of authenticators. */
+  box: Box
   /** A clock that is never set back, ms. */
   monotonic?: () => number
   log?: Pick<SignInTell, 'log' | 'warn'>
 }): Accounts {
-  const { db, now, note, passwordCost, onChanged = () => undefined } = options
+  const { db, now, note, passwordCost, box, onChanged = () => undefined } = options
   const { alone = async (query) => (await db.executeQuery(query)).rows } = options
-  const { browserKey = randomBytes(32), monotonic = () => performance.now(), log = silent } = options
+  const {
+    browserKey = randomBytes(32),
+    stepKey = randomBytes(32),
+    monotonic = () => performance.now(),
+    log = silent,
+  } = options
   const listeners = new Set<(id: string) => void>()
   const ended = (id: string) => listeners.forEach((listener) => listener(id))
   const sessions = createSessions({ db, now, onClosed: ended, onChanged })
@@ -59,8 +74,7 @@ export function createAccounts(options: {
   const queue = createPasswordQueue({ ...queueLimits, atOnce: Math.max(1, availableParallelism() - 1) })
   const browsers = createProvenBrowsers(browserKey)
   const record = createSignInRecord({ note, ...log })
-  /** Verified for unknown names, so that they take as long as known ones. */
-  let decoy: Promise<string> | undefined
+  const checkGiven = createPasswordCheck({ limits, queue, passwordCost })
 
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
@@ -75,6 +89,9 @@ export function createAccounts(options: {
       .onConflict((conflict) => conflict.column('username').doUpdateSet({ ...values, disabled_at: null }))
       .execute()
     await sessions.closeAllOf(username)
+    // Whoever gives the password from outside may have come for the want of a phone.
+    if (await factors.rules.drop(username))
+      await note({ by: 'Andon', text: `Second factor of account ${username} removed` })
   }
 
   async function hasAdmin(): Promise<boolean> {
@@ -116,6 +133,38 @@ export function createAccounts(options: {
     return { ...opened, browser: browsers.prove(from.browser, account.username) }
   }
 
+  const entrance: Entrance = {
+    find,
+    trying: (username, from) => ({
+      account: username,
+      source: countedAs(from.source),
+      browser: username === '' ? undefined : browsers.idFor(from.browser, username),
+    }),
+    refuse(outcome, username, from, error) {
+      record
+        .take(outcome, username, from.source)
+        .catch((cause: unknown) => log.warn('an attempt to sign in was not recorded', cause))
+      return failed(error)
+    },
+    async enter({ username, role, must_change, ...account }, by, from) {
+      await record.take('signed-in', username, from.source, { means: by })
+      return await openSession({ username, role, ...limitOf(account) }, must_change === 1, from)
+    },
+  }
+  const factors = createFactors({
+    db,
+    now,
+    note,
+    box,
+    stepKey,
+    monotonic,
+    kept,
+    sessions,
+    limits,
+    entrance,
+    checkPassword: checkGiven,
+  })
+
   const displayLinks = createDisplayLinks({ db, now, onRevoked: ended, onChanged })
 
   return {
@@ -124,6 +173,10 @@ export function createAccounts(options: {
     displayLinks,
     identities,
     proven: createProvenElsewhere({ find, limits: createSignInLimits(monotonic), browsers, record, log, openSession }),
+    secondStep: factors.secondStep,
+    passkeySignIn: factors.passkeySignIn,
+    ownFactors: factors.own,
+    factorRules: factors.rules,
     isOpen: (id) => sessions.isOpen(id) || displayLinks.isOpen(id),
     onEnded(listener) {
       listeners.add(listener)
@@ -166,36 +219,13 @@ export function createAccounts(options: {
       const account = await find(plainUsername(typed))
       // All unknown names share one count.
       const username = account?.username ?? ''
-      const browser = account && browsers.idFor(from.browser, username)
-      const trying = { account: username, source: countedAs(from.source), browser }
-      const took = (outcome: SignInOutcome) => record.take(outcome, username, from.source)
-      /** Nobody waits for the record of a failure. */
-      const refuse = (outcome: SignInOutcome, error: ConsoleError) => {
-        took(outcome).catch((cause: unknown) => log.warn('an attempt to sign in was not recorded', cause))
-        return failed(error)
-      }
-      const waitMs = limits.waitMs(trying)
-      if (waitMs > 0) return refuse('slowed', slowDown(waitMs))
-      // Charged before the check, so that parallel attempts are not free.
-      limits.charge(trying)
-      const checking = queue.take({ proven: browser !== undefined, of: browser ?? trying.source }, async () =>
-        verifyPassword(
-          password,
-          account?.password_hash || (await (decoy ??= hashPassword(generatePassword(), passwordCost))),
-        ),
-      )
-      if (!checking) {
-        limits.refund(trying)
-        return refuse('busy', busy)
-      }
-      const right = await checking
-      if (!account || account.password_hash === '' || !right) return refuse('wrong', wrong)
-      limits.succeeded(trying)
+      const checked = await checkGiven(password, account?.password_hash, entrance.trying(username, from))
+      if (checked.at === 'slowed') return entrance.refuse('slowed', username, from, slowDown(checked.waitMs))
+      if (checked.at === 'busy') return entrance.refuse('busy', username, from, busy)
+      if (!account || checked.at === 'wrong') return entrance.refuse('wrong', username, from, wrong)
       // Only who has the password learns it.
-      if (account.disabled_at !== null) return refuse('disabled', disabled)
-      await took('signed-in')
-      const { role, must_change } = account
-      return ok(await openSession({ username, role, ...limitOf(account) }, must_change === 1, from))
+      if (account.disabled_at !== null) return entrance.refuse('disabled', username, from, disabled)
+      return await factors.secondStep.afterPassword(account, from)
     },
     async lookAtLink(token) {
       const link = await links.find(token)
@@ -227,21 +257,11 @@ export function createAccounts(options: {
           .execute()
         await sessions.closeAllOf(username)
       }
-      const of =
-        account && link.username !== null ? { role: account.role, ...limitOf(account) } : ({ role: 'admin' } as const)
-      return ok(await openSession({ username, ...of }, false, from))
+      const chosenBy = await find(username)
+      return chosenBy ? await factors.secondStep.afterPassword(chosenBy, from) : failed(noLink)
     },
   }
 }
-
-const wrong = { blame: 'ours', code: 'sign-in-refused', sentence: 'User name or password is wrong.' } as const
-
-const disabled = {
-  blame: 'ours',
-  code: 'account-disabled',
-  sentence: 'This account is disabled.',
-  wayOut: 'An administrator can enable it again.',
-} as const
 
 const nameTaken = { blame: 'ours', code: 'name-taken', sentence: 'There is an account of this name already.' } as const
 
@@ -251,20 +271,6 @@ const noLink = {
   sentence: 'This link cannot be used: it has been used already, or its time is over.',
   wayOut: 'Ask an administrator for another one.',
 } as const
-
-const busy = {
-  blame: 'ours',
-  code: 'sign-in-busy',
-  sentence: 'Many people are signing in just now, so this attempt was not looked at.',
-  wayOut: 'Try again in a few seconds.',
-} as const
-
-const slowDown = (waitMs: number) =>
-  ({
-    blame: 'ours',
-    code: 'sign-in-slowed',
-    sentence: `Too many failed attempts. The next one is possible in ${Math.ceil(waitMs / 1000)} s.`,
-  }) as const
 
 /**
  * A check takes about a third of a second. A team that signs in at once has its turn within some seconds; whoever sends

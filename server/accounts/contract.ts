@@ -2,27 +2,18 @@ import type { DemoAccount, PasswordLinkUse } from '@/lib/contract/accounts-input
 import type { ThroughRefusal } from '@/lib/accounts/through'
 import type { Result } from '@/lib/result'
 import type { DisplayLinks } from './display-links'
+import type { FactorRules } from './factors/factor-rules'
+import type { OwnFactors } from './factors/own-factors'
+import type { PasskeySignIn } from './factors/passkey-sign-in'
+import type { SecondStep } from './factors/second-step'
 import type { Identities } from './identities'
 import type { People } from './people'
-import type { Session, Sessions } from './sessions'
+import type { Sessions } from './sessions'
 import type { SignInOutcome, Through } from './sign-in-record'
-
-/** `browser` is what the browser keeps from now on: that it was proven for this account. */
-export type SignedIn = { token: string; session: Session; browser: string }
+import type { SignedIn, SignInFrom, SignInReply } from './signing-in'
 
 /** Attempts to sign in since the start by how they ended, and how many are checked or wait for it now. */
 export type SignInFigures = { attempts: ReadonlyMap<SignInOutcome, number>; waiting: number }
-
-/** Where somebody signs in from: an address, what the browser keeps of sign-ins before, and what it calls itself. */
-export type SignInFrom = {
-  source: string
-  browser?: string | undefined
-  agent?: string | undefined
-  /** The token of the session that the browser has had: it ends. */
-  replaces?: string | undefined
-  /** All other sessions of the account end too. */
-  endOthers?: boolean | undefined
-}
 
 /**
  * The way in for people whom a provider has proven to be somebody: the same record, limits and sessions as for passwords.
@@ -54,11 +45,15 @@ export type Accounts = {
   /** Makes those that are not there yet. Everybody reads their passwords on the sign-in page. */
   addDemo(accounts: readonly DemoAccount[]): Promise<void>
   /** The error never says whether the account exists. Refused at once: `sign-in-slowed` after failures, `sign-in-busy`. */
-  signIn(username: string, password: string, from?: SignInFrom): Promise<Result<SignedIn>>
+  signIn(username: string, password: string, from?: SignInFrom): Promise<Result<SignInReply>>
   /** Whom a link to choose a password is for; `username` null: the first administrator chooses a name too. */
   lookAtLink(token: string): Promise<Result<{ username: string | null }>>
   /** Chooses a password with a link, which is used up by it, and signs in. */
-  choosePassword(given: PasswordLinkUse, from?: SignInFrom): Promise<Result<SignedIn>>
+  choosePassword(given: PasswordLinkUse, from?: SignInFrom): Promise<Result<SignInReply>>
+  readonly secondStep: Pick<SecondStep, 'look' | 'enter'>
+  readonly passkeySignIn: PasskeySignIn
+  readonly ownFactors: OwnFactors
+  readonly factorRules: FactorRules
   readonly people: People
   readonly sessions: Sessions
   readonly displayLinks: DisplayLinks

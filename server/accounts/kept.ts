@@ -1,7 +1,10 @@
 import type { AccountsDb } from './tables'
 
-/** Single values that the room keeps, by name: the hash of the password that was given, minutes until an idle session ends. */
-export type KeptName = 'given-password' | 'idle-minutes'
+/**
+ * Single values that the room keeps, by name: the hash of the password that was given, minutes until an idle session ends,
+ * of whom a second factor is required.
+ */
+export type KeptName = 'given-password' | 'idle-minutes' | 'second-factor'
 
 export function createKept(db: AccountsDb) {
   return {

@@ -12,6 +12,7 @@ import { describeOnBoth, freshDatabase, type FreshDatabase } from '../journal/te
 import { createAccounts } from './accounts'
 import type { Accounts } from './contract'
 import { accountsMigrations, type AccountsTables } from './tables'
+import { testBox } from './testing/signed-in'
 
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
 
@@ -44,6 +45,7 @@ await describeOnBoth('of two administrators who end each other at once', (dialec
       now: Date.now,
       note: () => noted(),
       passwordCost: { ln: 4, r: 8, p: 1 },
+      box: testBox,
     })
   }
 

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../journal/store'
 import { createAccounts } from './accounts'
 import type { Accounts } from './contract'
 import { accountsMigrations, type AccountsTables } from './tables'
+import { signedInOf, testBox } from './testing/signed-in'
 
 let folder = ''
 let store: Store
@@ -26,6 +27,7 @@ beforeEach(async () => {
     // Attempts to sign in have tests of their own.
     note: async ({ by, text }) => void (/sign/i.test(text) || noted.push(`${by}: ${text}`)),
     passwordCost: { ln: 4, r: 8, p: 1 },
+    box: testBox,
   })
   await accounts.prepare('a password')
   noted.length = 0
@@ -40,7 +42,8 @@ const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.error.sentence)
   return result.value
 }
-const signIn = async (username: string, password = 'an old boat') => valueOf(await accounts.signIn(username, password))
+const signIn = async (username: string, password = 'an old boat') =>
+  signedInOf(await accounts.signIn(username, password))
 const rowOf = async (username: string) => (await accounts.people.list()).find((one) => one.username === username)
 
 async function addAnna(role: 'viewer' | 'operator' | 'admin' = 'operator') {
@@ -63,7 +66,10 @@ describe('a new account', () => {
     expect(await accounts.lookAtLink(token)).toEqual({ ok: true, value: { username: 'anna' } })
     // The name is the link's, whatever else is sent.
     const chosen = { token, username: 'admin', password: 'an old boat' }
-    expect(valueOf(await accounts.choosePassword(chosen)).session.account).toEqual({ username: 'anna', role: 'viewer' })
+    expect(signedInOf(await accounts.choosePassword(chosen)).session.account).toEqual({
+      username: 'anna',
+      role: 'viewer',
+    })
     expect(code(await accounts.choosePassword({ token, password: 'another boat' }))).toBe('no-link')
     expect(await rowOf('anna')).toMatchObject({ state: { at: 'active' }, mustChange: false })
     expect(noted).toEqual([
@@ -239,6 +245,7 @@ describe('the last administrator', () => {
         noted.push(text)
         if (text === 'Account anna disabled') valueOf(await accounts.people.disable('admin', 'anna'))
       },
+      box: testBox,
       passwordCost: { ln: 4, r: 8, p: 1 },
     })
     expect(code(await other.people.disable('anna', 'admin'))).toBe('last-admin')

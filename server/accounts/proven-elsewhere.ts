@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Account } from '@/lib/accounts/role'
-import type { ProvenElsewhere, SignedIn, SignInFrom } from './contract'
+import type { ProvenElsewhere } from './contract'
 import type { ProvenBrowsers } from './proven-browsers'
 import type { SignInLimits } from './sign-in-limits'
 import type { SignInRecord, SignInTell } from './sign-in-record'
+import type { SignedIn, SignInFrom } from './signing-in'
 import { countedAs } from './source'
 import { limitOf, type AccountsTables } from './tables'
 

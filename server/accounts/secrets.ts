@@ -9,10 +9,10 @@ const passwordCost: PasswordCost = { ln: 15, r: 8, p: 3 }
 /** No characters that look like each other: no 0 O 1 I l. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** A password of 98 bits, in groups that can be read aloud: `x7kqp-…`. */
-export function generatePassword(): string {
+/** A password of 98 bits, or 24 for each group of another number, in groups that can be read aloud: `x7kqp-…`. */
+export function generatePassword(groups = 4): string {
   const group = () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
+  return Array.from({ length: groups }, group).join('-')
 }
 
 /** `scrypt$15$8$3$salt$hash`, base64url. */

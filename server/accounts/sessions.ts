@@ -16,6 +16,8 @@ export type Session = {
   through?: string
   /** The password was given by an administrator: until it is changed, nothing else can be done. */
   mustChange: boolean
+  /** A second factor is required and the account has none: until one is set up, nothing else can be done. */
+  mustSetUp: boolean
 }
 
 const minute = 60_000
@@ -73,7 +75,7 @@ export function createSessions(options: {
     const row = await db
       .selectFrom('sessions')
       .innerJoin('accounts', 'accounts.username', 'sessions.username')
-      .select(['sessions.created_at', 'sessions.expires_at', 'through'])
+      .select(['sessions.created_at', 'sessions.expires_at', 'through', 'must_set_up'])
       .select(['accounts.username', 'role', 'must_change', 'connections'])
       .select((eb) => idle(eb).as('idle'))
       .where('token_hash', '=', id)
@@ -83,7 +85,8 @@ export function createSessions(options: {
     const { username, role, created_at: createdAt, expires_at: expiresAt } = row
     const account = { username, role, ...limitOf(row) }
     const through = row.through === null ? {} : { through: row.through }
-    const session = { id, account, createdAt, expiresAt, ...through, mustChange: row.must_change === 1 }
+    const musts = { mustChange: row.must_change === 1, mustSetUp: row.must_set_up === 1 }
+    const session = { id, account, createdAt, expiresAt, ...through, ...musts }
     return { session, idleMs: minutesOf(row.idle) * minute }
   }
 
@@ -161,6 +164,7 @@ export function createSessions(options: {
         expiresAt,
         ...withoutUndefined({ through }),
         mustChange,
+        mustSetUp: false,
       }
       const { username } = account
       await db

@@ -19,15 +19,22 @@ export type SignInLimits = {
 /** So many failures are forgiven, then one more attempt each `refillMs`. */
 type Bucket = { key: string; free: number; refillMs: number }
 
-const perPair = { free: 5, refillMs: 10_000 }
-const perSource = { free: 30, refillMs: 2_000 }
-const perBrowser = { free: 10, refillMs: 10_000 }
+type Pace = Omit<Bucket, 'key'>
+/** How failures are counted: for an account and a source, for a source, for a browser that was proven. */
+type Paces = { perPair: Pace; perSource: Pace; perBrowser: Pace }
+
+const passwordPaces: Paces = {
+  perPair: { free: 5, refillMs: 10_000 },
+  perSource: { free: 30, refillMs: 2_000 },
+  perBrowser: { free: 10, refillMs: 10_000 },
+}
 
 /** Beyond this many counts those that are paid are dropped; if all are owed, further sources share one. Proven browsers never do. */
 const mostCounts = 20_000
 
 /** @param now milliseconds of a clock that is never set back, such as `performance.now`. */
-export function createSignInLimits(now: () => number): SignInLimits {
+export function createSignInLimits(now: () => number, paces = passwordPaces): SignInLimits {
+  const { perPair, perSource, perBrowser } = paces
   /** The moment until which failures are "paid": each adds its `refillMs`. */
   const debts = new Map<string, number>()
   let lookAgainAt = 0

@@ -1,10 +1,30 @@
-/** How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. `refused`: through a provider. */
-export const signInOutcomes = ['signed-in', 'wrong', 'disabled', 'slowed', 'busy', 'refused'] as const
+/**
+ * How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. `refused`: through a provider. Those of
+ * codes come after a right password.
+ */
+export const signInOutcomes = [
+  'signed-in',
+  'wrong',
+  'disabled',
+  'slowed',
+  'busy',
+  'refused',
+  'code-wrong',
+  'code-slowed',
+  'passkey-wrong',
+  'passkey-copied',
+  'passkey-slowed',
+] as const
 
 export type SignInOutcome = (typeof signInOutcomes)[number]
 
 /** The provider that somebody comes through, why it was refused, and whose name that tells. */
 export type Through = { through: string; because?: string; person?: string | undefined }
+
+/** What somebody signed in with; `code` and `recovery-code`: beside the password. */
+export type SignInMeans = 'password' | 'code' | 'recovery-code' | 'passkey'
+
+type How = Through | { means: SignInMeans }
 
 /** What is told to the journal and the log. `by` is an account, or the address that somebody unknown came from. */
 export type SignInTell = {
@@ -20,7 +40,7 @@ export type SignInTell = {
  */
 export type SignInRecord = {
   /** A success is on the disk when this resolves. `account` is empty for a name that no account has. */
-  take(outcome: SignInOutcome, account: string, source: string, through?: Through): Promise<void>
+  take(outcome: SignInOutcome, account: string, source: string, how?: How): Promise<void>
   /** How many attempts ended in which way since the start. */
   counts(): ReadonlyMap<SignInOutcome, number>
   /** Writes what is still to be written. */
@@ -31,7 +51,9 @@ const foldMs = 60_000
 /** So many kinds are told apart within a minute; the rest is one line. */
 const mostKinds = 40
 
-type Kind = { outcome: SignInOutcome; account: string; source: string; more: number } & Partial<Through>
+type Kind = { outcome: SignInOutcome; account: string; source: string; more: number } & Partial<
+  Through & { means: SignInMeans }
+>
 
 /** @param after calls back once after so many milliseconds, unless it is stopped. */
 export function createSignInRecord(
@@ -63,10 +85,11 @@ export function createSignInRecord(
   const foldSoon = () => fold().catch((error: unknown) => warn('attempts to sign in were not recorded', error))
 
   return {
-    async take(outcome, account, source, about) {
+    async take(outcome, account, source, how) {
       counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
       stop ??= after(foldMs, () => void foldSoon())
-      const key = [outcome, source, account, about?.through, about?.because].join(' ')
+      const about: About = { outcome, account, source, ...how }
+      const key = [outcome, source, account, about.through, about.because, about.means].join(' ')
       const known = kinds.get(key)
       if (known) return void (known.more += 1)
       // Who signs in is always named: only failures can be made by anybody.
@@ -75,10 +98,9 @@ export function createSignInRecord(
         if (rest.sources.size < 10_000) rest.sources.add(source)
         return
       }
-      const kind = { outcome, account, source, ...about }
-      kinds.set(key, { ...kind, more: 0 })
-      log({ ...kind, count: 1 })
-      await note({ by: byOf(kind), text: firstText(kind), ...namedIn(kind) })
+      kinds.set(key, { ...about, more: 0 })
+      log({ ...about, count: 1 })
+      await note({ by: byOf(about), text: firstText(about), ...namedIn(about) })
     },
     counts: () => counts,
     close: foldSoon,
@@ -100,26 +122,42 @@ const namedIn = ({ person }: About) => (person === undefined ? {} : { people: [p
 
 const asWhom = ({ outcome, account, through }: About) => {
   if (outcome === 'refused' && account === '') return `through ${through}`
+  if (outcome.startsWith('passkey') && account === '') return 'with a passkey that no account has'
   const as = account === '' ? 'with a name that no account has' : `as ${account}`
   return through === undefined ? as : `${as} through ${through}`
 }
 
-const unseen = (outcome: SignInOutcome) =>
-  outcome === 'slowed' || outcome === 'busy' ? ', and the password was not looked at' : ''
+const withWhat: Record<SignInMeans, string> = {
+  password: '',
+  code: ' with a code',
+  'recovery-code': ' with a recovery code',
+  passkey: ' with a passkey',
+}
 
-const failedBecause = ({ outcome, because = '' }: About) =>
-  outcome === 'disabled' ? ': the account is disabled' : because === '' ? '' : `: ${because}`
+const why: Partial<Record<SignInOutcome, string>> = {
+  disabled: ': the account is disabled',
+  slowed: ', and the password was not looked at',
+  busy: ', and the password was not looked at',
+  'code-wrong': ': the password was right, the code was not',
+  'code-slowed': ': the password was right, and the code was not looked at',
+  'passkey-wrong': ': a passkey was not accepted',
+  'passkey-copied': ': the passkey counts back, as a copy of it would',
+  'passkey-slowed': ', and the passkey was not looked at',
+}
 
-const cameFrom = ({ source, through }: About) => (through === undefined ? source : `${source} through ${through}`)
+const failedBecause = ({ outcome, because = '' }: About) => why[outcome] ?? (because === '' ? '' : `: ${because}`)
+
+const cameFrom = ({ source, through, means = 'password' }: About) =>
+  through === undefined ? `${source}${withWhat[means]}` : `${source} through ${through}`
 
 const firstText = (about: About) =>
   about.outcome === 'signed-in'
     ? `Signed in from ${cameFrom(about)}`
-    : `Sign-in ${asWhom(about)} failed${failedBecause(about)}${unseen(about.outcome)}`
+    : `Sign-in ${asWhom(about)} failed${failedBecause(about)}`
 
 const moreText = (about: About, more: number) =>
   about.outcome === 'signed-in'
     ? `Signed in ${more} more ${times(more)} from ${cameFrom(about)} within a minute`
-    : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}${unseen(about.outcome)}`
+    : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}`
 
 const times = (count: number) => (count === 1 ? 'time' : 'times')

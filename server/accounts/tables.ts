@@ -2,9 +2,10 @@ import type { CompiledQuery, Generated, Kysely, Migration } from 'kysely'
 import type { Only } from '@/lib/accounts/limited'
 import type { Role } from '@/lib/accounts/role'
 import type { ConnectionId } from '@/lib/vsphere/ids'
+import { secondFactors, type FactorsTables } from './factors/tables'
 
 /** Times are milliseconds since the epoch. */
-export type AccountsTables = {
+export type AccountsTables = FactorsTables & {
   accounts: {
     username: string
     role: Role
@@ -31,6 +32,10 @@ export type AccountsTables = {
     browser: string | null
     /** What the provider was called through which somebody signed in; null: with a password. */
     through: string | null
+    /** When the person last proved to be it; null: at the sign-in. */
+    proved_at: number | null
+    /** 1: a second factor has to be set up before anything else can be done. */
+    must_set_up: Generated<number>
   }
   display_tokens: { id: string; name: string; token_hash: string; created_at: number; created_by: string }
   /** Each chooses a password once. Without a user name: that of the first administrator, whose name it chooses too. */
@@ -122,6 +127,7 @@ export const accountsMigrations: Record<string, Migration> = {
       await db.schema.alterTable('sessions').addColumn('through', 'text').execute()
     },
   },
+  '005-second-factors': secondFactors,
 }
 
 /** What somebody may, and where: `operator at 2 of the connections`. */

@@ -13,6 +13,7 @@ import { createLog } from './log'
 import { startRuntime, type Andon } from './composition'
 import type { Settings } from './settings'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 const admin: Account = { username: 'admin', role: 'admin' }
 const adminPassword = 'a password'
@@ -62,9 +63,7 @@ const answer = ({ key, question }: QuestionView, choice: string) =>
   andon.ask.answerQuestion(key, choice, comparable(question), true, admin)
 
 async function signIn(): Promise<string> {
-  const signedIn = await andon.accounts.signIn('admin', adminPassword)
-  if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-  return signedIn.value.session.id
+  return signedInOf(await andon.accounts.signIn('admin', adminPassword)).session.id
 }
 
 async function openLink(): Promise<string> {

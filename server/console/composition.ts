@@ -152,6 +152,8 @@ export async function startRuntime(
     alone: (query) => store.alone(query),
     onChanged: others.tell,
     browserKey: Buffer.from(hkdfSync('sha256', keys[0], '', 'andon proven browsers', 32)),
+    stepKey: Buffer.from(hkdfSync('sha256', keys[0], '', 'andon steps of a sign-in', 32)),
+    box,
     log: { log: (line) => logSignIn(log, line), warn },
   })
   const { setUpPath } = await accounts.prepare(settings.adminPassword)

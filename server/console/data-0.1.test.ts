@@ -29,6 +29,7 @@ import { openStore, type Store } from '../journal/store'
 import { startRuntime } from './composition'
 import { createLog } from './log'
 import expected from './testing/data-0.1/expected.json'
+import { testBox } from '../accounts/testing/signed-in'
 
 /** Everything that 0.1 said of a run. */
 const factsOf = (run: RunView) => ({
@@ -91,7 +92,7 @@ beforeAll(async () => {
   store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
   const box = createSecretBox(await secretKeys(dataDir, undefined))
   connections = createConnectionStore(store.tables<ConnectionsTables>(), box)
-  accounts = createAccounts({ db: store.tables<AccountsTables>(), now, note: async () => {} })
+  accounts = createAccounts({ db: store.tables<AccountsTables>(), now, note: async () => {}, box: testBox })
 })
 
 afterAll(async () => {

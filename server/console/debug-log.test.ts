@@ -6,6 +6,7 @@ import { openInventory } from '../inventory/open-inventory'
 import { startSimulator } from '../../simulator/start/start-simulator'
 import { startRuntime } from './composition'
 import type { Log } from './log'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 const secret = 'the secret of the host'
 
@@ -23,10 +24,9 @@ async function told({ isDebug }: { isDebug: boolean }) {
   const ports = { openInventory, log, announce: () => {}, passwordCost: { ln: 4, r: 8, p: 1 } }
   const andon = await startRuntime({ dataDir, seed, adminPassword: 'a password' }, ports)
   try {
-    const signedIn = await andon.accounts.signIn('admin', 'a password')
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
+    const signedIn = signedInOf(await andon.accounts.signIn('admin', 'a password'))
     const reader = new AbortController()
-    const owner = signedIn.value.session.id
+    const owner = signedIn.session.id
     const stream = andon.live
       .open({ principal: 'person', topics: ['board', 'vms:*'], owner, signal: reader.signal })
       .getReader()

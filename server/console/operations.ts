@@ -8,7 +8,8 @@ import type { RunRequest } from '@/lib/runs/verb'
 import type { FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey } from '@/lib/vsphere/ids'
-import type { Accounts, SignInFrom } from '../accounts/contract'
+import type { Accounts } from '../accounts/contract'
+import type { SignInFrom } from '../accounts/signing-in'
 import type { Session } from '../accounts/sessions'
 import { isRunWithin } from '@/lib/runs/run-within'
 import type { StoredRule } from '@/lib/rules/rule'
@@ -64,6 +65,7 @@ export function createOperations(rooms: Rooms) {
     ...runOperations(rooms),
     ...settingsOperations(rooms),
     ...accountOperations(rooms),
+    ...factorOperations(rooms),
   } satisfies ContractOperations<Asker>
   /** Behind the doors of the contract. */
   const ofDoors = {
@@ -222,6 +224,23 @@ function settingsOperations({ accounts, connections, rules, journal, testConnect
     },
   } satisfies SomeOperations
 }
+
+const factorOperations = ({ accounts: { ownFactors, factorRules } }: Rooms) =>
+  ({
+    readOwnFactors: (by) => ownFactors.read(by),
+    proveAgain: (password, by) => ownFactors.prove(password, by),
+    beginAuthenticator: (by) => ownFactors.beginAuthenticator(by),
+    confirmAuthenticator: (code, by) => ownFactors.confirmAuthenticator(code, by),
+    renewRecoveryCodes: (code, by) => ownFactors.renewRecoveryCodes(code, by),
+    removeAuthenticator: (password, code, by) => ownFactors.removeAuthenticator(password, code, by),
+    beginPasskey: (by) => ownFactors.beginPasskey(by),
+    addPasskey: (given, by) => ownFactors.addPasskey(given, by),
+    renamePasskey: (id, name, by) => ownFactors.renamePasskey(id, name, by),
+    removePasskey: (id, by) => ownFactors.removePasskey(id, by),
+    readFactorRules: () => factorRules.read(),
+    requireFactors: (rule, by) => factorRules.require(rule, by),
+    resetFactors: (username, by) => factorRules.reset(username, by),
+  }) satisfies SomeOperations
 
 const accountOperations = ({ accounts: { people, sessions, identities }, identity, journal }: Rooms) =>
   ({

@@ -14,6 +14,7 @@ import { startRuntime, type Andon } from './composition'
 import { createLog } from './log'
 import { otherProcesses } from './other-processes'
 import type { Settings } from './settings'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 const admin: Account = { username: 'admin', role: 'admin' }
 const adminPassword = 'a password'
@@ -89,7 +90,7 @@ function opened(andon: Andon, owner: string, principal: 'person' | 'display') {
 await describeOnPostgres('of processes that share a database', () => {
   test('who signs in at one is signed in at all, and who signs out is signed out everywhere, streams too', async () => {
     const [one, other] = [await start(), await start()]
-    const { token, session } = await good(one.andon.accounts.signIn('admin', adminPassword))
+    const { token, session } = signedInOf(await one.andon.accounts.signIn('admin', adminPassword))
     expect(await other.andon.accounts.sessions.use(token)).toMatchObject({ id: session.id, account: admin })
     const stream = opened(other.andon, session.id, 'person')
     await one.andon.accounts.sessions.close(session.id)

@@ -10,6 +10,7 @@ import { holdDataDir } from './data-dir-lock'
 import { createLog } from './log'
 import { openResetDoor } from './reset-door'
 import { settingsFrom } from './settings'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 describe('the door for another runtime in the same process', () => {
   const never = { open: () => Promise.reject(new Error('opened')), close: () => Promise.reject(new Error('closed')) }
@@ -78,13 +79,12 @@ describe('a runtime that is followed by another one', () => {
   })
 
   it('ends its streams, says goodbye to its hosts, and leaves its data to whoever opens them', async () => {
-    const signedIn = await andon.accounts.signIn('admin', adminPassword)
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
+    const { session } = signedInOf(await andon.accounts.signIn('admin', adminPassword))
     const chunks = andon.live
       .open({
         principal: 'person',
         topics: ['board'],
-        owner: signedIn.value.session.id,
+        owner: session.id,
         signal: new AbortController().signal,
       })
       .getReader()
@@ -101,13 +101,12 @@ describe('a runtime that is followed by another one', () => {
 
   it('shares nothing with the one that follows: accounts, sessions and connections are its own', async () => {
     const first = andon
-    const signedIn = await first.accounts.signIn('admin', adminPassword)
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
+    const { token } = signedInOf(await first.accounts.signIn('admin', adminPassword))
     await ask({ andon: 'open', env: settings('second', { ANDON_ADMIN_PASSWORD: 'another password' }), passwordCost })
     expect(andon).not.toBe(first)
     expect(await andon.health()).toEqual({ ok: true })
     expect(await first.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
-    expect(await andon.accounts.sessions.use(signedIn.value.token)).toBeUndefined()
+    expect(await andon.accounts.sessions.use(token)).toBeUndefined()
     expect((await andon.accounts.signIn('admin', 'another password')).ok).toBe(true)
     expect(Object.keys(andon.live.tables().connections)).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anna, endOf, from, identityRig, origin } from './testing/identity-rig'
 import { clientId } from './testing/lying-provider'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 const rig = identityRig()
 const listed = async (username: string) => (await rig.accounts.people.list()).find((row) => row.username === username)
@@ -138,11 +139,7 @@ describe('a stranger', () => {
 })
 
 describe('an account of before', () => {
-  async function local() {
-    const signedIn = await rig.accounts.signIn('admin', 'a password of admin')
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-    return signedIn.value
-  }
+  const local = async () => signedInOf(await rig.accounts.signIn('admin', 'a password of admin'))
   const joining = async (token: string, claims: object = { sub: 'a-1', groups: ['vm-operators'] }) => {
     const session = await rig.accounts.sessions.look(token)
     const { url, begun } = await rig.begin({ next: '/settings/accounts', joins: session?.id })

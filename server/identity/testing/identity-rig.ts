@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { parseClaimRules } from '@/lib/accounts/claim-rules'
 import { connectionId } from '@/lib/vsphere/ids'
 import { createAccounts } from '../../accounts/accounts'
-import type { Accounts, SignInFrom } from '../../accounts/contract'
+import type { Accounts } from '../../accounts/contract'
+import type { SignInFrom } from '../../accounts/signing-in'
+import { testBox } from '../../accounts/testing/signed-in'
 import { accountsMigrations, type AccountsTables } from '../../accounts/tables'
 import { openStore, type Store } from '../../journal/store'
 import { createIdentity, type IdentityDoor } from '../identity'
@@ -113,6 +115,7 @@ export function identityRig(): IdentityRig {
       monotonic: () => 0,
       note: async ({ by, text }) => void noted.push(`${by}: ${text}`),
       passwordCost: { ln: 4, r: 8, p: 1 },
+      box: testBox,
     })
     await accounts.prepare('a password of admin')
     noted.length = 0

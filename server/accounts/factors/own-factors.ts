@@ -1,0 +1,253 @@
+import type { Asker } from '@/lib/accounts/role'
+import { mustHaveFactor, recoveryCodeCount, type FactorRule } from '@/lib/accounts/second-factor'
+import type {
+  AuthenticatorKey,
+  NewPasskey,
+  NewPasskeyBegun,
+  OwnFactors as OwnFactorsRead,
+  RecoveryCodes,
+} from '@/lib/contract/factors-input'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import type { PasswordCheck } from '../password-check'
+import type { AccountNote } from '../identities'
+import { busy, shutAuthenticator, slowDown, wrongCode } from '../refusals'
+import type { SignInLimits } from '../sign-in-limits'
+import type { AccountsDb } from '../tables'
+import type { Authenticators } from './authenticators'
+import type { Passkeys } from './passkeys'
+
+/**
+ * What people do with their own factors. To set one up or to remove one takes a proof of the last ten minutes: the
+ * sign-in, or the password again. Each change is in the journal before it is made.
+ */
+export type OwnFactors = {
+  read(by: Asker): Promise<Result<OwnFactorsRead>>
+  /** Refused as `password-again` when the last proof is too old; with the password it is given anew. */
+  prove(password: string | undefined, by: Asker): Promise<Result<null>>
+  /** It holds nothing yet. */
+  beginAuthenticator(by: Asker): Promise<Result<AuthenticatorKey>>
+  confirmAuthenticator(code: string, by: Asker): Promise<Result<RecoveryCodes>>
+  renewRecoveryCodes(code: string, by: Asker): Promise<Result<RecoveryCodes>>
+  /** @param code one of the authenticator, or a recovery code. */
+  removeAuthenticator(password: string, code: string, by: Asker): Promise<Result<null>>
+  beginPasskey(by: Asker): Promise<Result<NewPasskeyBegun>>
+  addPasskey(given: { step: string; name: string; passkey: NewPasskey }, by: Asker): Promise<Result<null>>
+  renamePasskey(id: string, name: string, by: Asker): Promise<Result<null>>
+  removePasskey(id: string, by: Asker): Promise<Result<null>>
+}
+
+/** How long a proof holds, ms. */
+const proofMs = 10 * 60_000
+const mostPasskeys = 20
+
+export function createOwnFactors(options: {
+  db: AccountsDb
+  now: () => number
+  note: (note: AccountNote) => Promise<void>
+  checkPassword: PasswordCheck
+  codeLimits: SignInLimits
+  authenticators: Authenticators
+  passkeys: Passkeys
+  rule: () => Promise<FactorRule>
+}): OwnFactors {
+  const { db, now, note, checkPassword, codeLimits, authenticators, passkeys, rule } = options
+
+  const hashOf = async (username: string) => {
+    const row = await db
+      .selectFrom('accounts')
+      .select('password_hash')
+      .where('username', '=', username)
+      .executeTakeFirst()
+    return row?.password_hash ?? ''
+  }
+
+  /** Whoever guesses in a session holds up that session alone. */
+  const trying = ({ username, session = '' }: Asker) => ({
+    account: username,
+    source: '',
+    browser: `session ${session}`,
+  })
+
+  async function isProven({ session = '' }: Asker): Promise<boolean> {
+    const row = await db
+      .selectFrom('sessions')
+      .select((eb) => eb.fn.coalesce('proved_at', 'created_at').as('at'))
+      .where('token_hash', '=', session)
+      .executeTakeFirst()
+    return row !== undefined && row.at > now() - proofMs
+  }
+
+  /** Does something that takes a proof, for an account that has a password. */
+  async function proven<Value>(by: Asker, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    if ((await hashOf(by.username)) === '') return failed(withoutPassword)
+    return (await isProven(by)) ? await work() : failed(passwordAgain)
+  }
+
+  async function right(password: string, by: Asker): Promise<Result<null>> {
+    const checked = await checkPassword(password, await hashOf(by.username), trying(by))
+    if (checked.at === 'slowed') return failed(slowDown(checked.waitMs))
+    if (checked.at === 'busy') return failed(busy)
+    if (checked.at === 'right') return ok(null)
+    await note({ by: by.username, text: 'A wrong password was given in a session, where it is asked for again' })
+    return failed(wrongPassword)
+  }
+
+  async function takeCode(code: string, by: Asker, orRecovery: boolean): Promise<Result<null>> {
+    const waitMs = codeLimits.waitMs(trying(by))
+    if (waitMs > 0) return failed(slowDown(waitMs))
+    codeLimits.charge(trying(by))
+    const used = await authenticators.useCode(by.username, code)
+    const isRight = used === 'right' || (orRecovery && (await authenticators.useRecoveryCode(by.username, code)))
+    if (!isRight) return failed(used === 'shut' ? shutAuthenticator : wrongCode)
+    codeLimits.succeeded(trying(by))
+    return ok(null)
+  }
+
+  /** One has been set up: whoever was held back for the want of it goes on. */
+  const letThrough = (username: string) =>
+    db.updateTable('sessions').set({ must_set_up: 0 }).where('username', '=', username).execute()
+
+  /** Of somebody who must have one and has none left, each session sets one up before anything else. */
+  async function holdBack({ username, role }: Asker): Promise<void> {
+    if (!mustHaveFactor(await rule(), role)) return
+    if ((await authenticators.find(username)) || (await passkeys.list(username)).length > 0) return
+    await db.updateTable('sessions').set({ must_set_up: 1 }).where('username', '=', username).execute()
+  }
+
+  return {
+    async read({ username }) {
+      const [found, rows, hash] = await Promise.all([
+        authenticators.find(username),
+        passkeys.list(username),
+        hashOf(username),
+      ])
+      const authenticator = found && {
+        since: new Date(found.since).toISOString(),
+        recoveryCodesLeft: found.recoveryCodesLeft,
+      }
+      return ok({ passkeys: rows, hasPassword: hash !== '', ...(authenticator && { authenticator }) })
+    },
+    async prove(password, by) {
+      if (password === undefined) return await proven(by, async () => ok(null))
+      const checked = await right(password, by)
+      if (!checked.ok) return checked
+      await db
+        .updateTable('sessions')
+        .set({ proved_at: now() })
+        .where('token_hash', '=', by.session ?? '')
+        .execute()
+      return ok(null)
+    },
+    beginAuthenticator: (by) =>
+      proven(by, async () => {
+        const begun = await authenticators.begin(by.username)
+        return begun ? ok(begun) : failed(hasOne)
+      }),
+    async confirmAuthenticator(code, by) {
+      const waitMs = codeLimits.waitMs(trying(by))
+      if (waitMs > 0) return failed(slowDown(waitMs))
+      codeLimits.charge(trying(by))
+      const recoveryCodes = await authenticators.confirm(by.username, code, () =>
+        note({ by: by.username, text: `Authenticator set up, with ${recoveryCodeCount} recovery codes` }),
+      )
+      if (!recoveryCodes) return failed(notConfirmed)
+      codeLimits.succeeded(trying(by))
+      await letThrough(by.username)
+      return ok({ recoveryCodes })
+    },
+    renewRecoveryCodes: (code, by) =>
+      proven(by, async () => {
+        const taken = await takeCode(code, by, false)
+        if (!taken.ok) return taken
+        await note({ by: by.username, text: 'Recovery codes made anew: those of before are good for nothing' })
+        return ok({ recoveryCodes: await authenticators.renewRecoveryCodes(by.username) })
+      }),
+    async removeAuthenticator(password, code, by) {
+      const checked = await right(password, by)
+      if (!checked.ok) return checked
+      const taken = await takeCode(code, by, true)
+      if (!taken.ok) return taken
+      await note({ by: by.username, text: 'Authenticator removed, and its recovery codes' })
+      await authenticators.remove(by.username)
+      await holdBack(by)
+      return ok(null)
+    },
+    beginPasskey: (by) =>
+      proven(by, async () => {
+        if ((await passkeys.list(by.username)).length >= mostPasskeys) return failed(tooMany)
+        return await passkeys.beginNew({ username: by.username, session: by.session ?? '' }, by.origin ?? '')
+      }),
+    async addPasskey({ step, name, passkey }, by) {
+      const of = { username: by.username, session: by.session ?? '' }
+      const made = await passkeys.checkNew(of, { step, passkey }, by.origin ?? '')
+      if (!made.ok) return made
+      await note({ by: by.username, text: `Passkey ${name} added, for ${made.value.rp_id}` })
+      if (!(await passkeys.store({ ...made.value, name }))) return failed(storedAlready)
+      await letThrough(by.username)
+      return ok(null)
+    },
+    async renamePasskey(id, name, by) {
+      const row = (await passkeys.list(by.username)).find((one) => one.id === id)
+      if (!row) return failed(noSuchPasskey)
+      await note({ by: by.username, text: `Passkey ${row.name} is called ${name} now` })
+      return (await passkeys.rename(by.username, id, name)) ? ok(null) : failed(noSuchPasskey)
+    },
+    removePasskey: (id, by) =>
+      proven(by, async () => {
+        const row = (await passkeys.list(by.username)).find((one) => one.id === id)
+        if (!row) return failed(noSuchPasskey)
+        await note({ by: by.username, text: `Passkey ${row.name} removed` })
+        await passkeys.remove(by.username, id)
+        await holdBack(by)
+        return ok(null)
+      }),
+  }
+}
+
+const ours = { blame: 'ours' } as const
+
+const passwordAgain: ConsoleError = {
+  ...ours,
+  code: 'password-again',
+  sentence: 'You signed in more than ten minutes ago. Enter your password again first.',
+}
+
+const withoutPassword: ConsoleError = {
+  ...ours,
+  code: 'no-password',
+  sentence: 'Your account has no password: whoever signs you in asks for second factors too.',
+}
+
+const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }
+
+const hasOne: ConsoleError = {
+  ...ours,
+  code: 'has-authenticator',
+  sentence: 'An authenticator is set up already.',
+  wayOut: 'Turn it off first, to use another one.',
+}
+
+const notConfirmed: ConsoleError = {
+  ...ours,
+  code: 'code-refused',
+  sentence: 'This code is wrong, so the authenticator is not set up yet.',
+  wayOut: 'Enter the code that it shows now. Its clock has to be right. After a quarter of an hour, begin again.',
+}
+
+const tooMany: ConsoleError = {
+  ...ours,
+  code: 'too-many-passkeys',
+  sentence: `An account has at most ${mostPasskeys} passkeys. Remove one first.`,
+}
+
+const storedAlready: ConsoleError = {
+  ...ours,
+  code: 'passkey-known',
+  sentence: 'This passkey is in use already, for this account or another one.',
+}
+
+const noSuchPasskey: ConsoleError = {
+  ...ours,
+  code: 'no-passkey',
+  sentence: 'You have no such passkey any more. It may have been removed in another window.',
+}
