@@ -11,8 +11,8 @@ import { onlyPath, readLine, timeInNames, type Command } from './command'
 import { requireData } from './hold-data'
 
 export const backup: Command = {
-  help: `Writes everything that Andon keeps into one file, while the console runs: journal, accounts, connections with their
-sealed passwords. The key that seals them is not in it.
+  help: `Writes everything that Andon keeps into one file, while the console runs: journal, accounts with their
+second factors, connections with their sealed passwords. The key that seals them is not in it.
 
 Usage: npm run backup -- <folder or file> [--replace]
 
@@ -35,7 +35,7 @@ The data are those of ANDON_DATA (.data).
     const key = secretKey === undefined ? path.join(dataDir, 'secret.key') : 'the text of ANDON_SECRET_KEY'
     const last = contents.last === undefined ? 'nothing has been done yet' : `the last entry is of ${contents.last}`
     return `Written and checked: ${file} (${formatBytes(contents.bytes)}; ${formatCount(contents.runs, 'run')}, ${last}).
-The secret key is not in it. Keep ${key} too, at another place: without it the passwords of connections have to be entered anew.
+The secret key is not in it. Keep ${key} too, at another place: without it the passwords of connections have to be entered anew, and second factors set up anew.
 `
   },
 }

@@ -1,5 +1,6 @@
 import { formatCount } from '@/lib/format/quantity'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { openSealedSecrets } from '../../accounts/factors/authenticators'
 import { endWhatWasOpen } from '../../accounts/after-restore'
 import type { AccountsTables } from '../../accounts/tables'
 import { createSecretBox } from '../../connections/secret-box'
@@ -17,6 +18,10 @@ export type Ready = {
   unfinished: number
   /** Names of connections whose passwords the present key does not open. */
   shut: string[]
+  /** Accounts whose authenticators it does not open. */
+  shutAccounts: string[]
+  /** How many accounts have an authenticator. */
+  authenticators: number
   hasKey: boolean
 }
 
@@ -55,18 +60,21 @@ async function forgetSince(store: Store, { settings, keepLinks, by }: About): Pr
   // Without a key there is nothing that could open them.
   const box = createSecretBox(keys ?? [Buffer.alloc(32)])
   const { shut } = await createConnectionStore(store.tables<ConnectionsTables>(), box).openAll()
+  const sealed = await openSealedSecrets(store.tables<AccountsTables>(), box)
   return {
     sessions,
     links: displayLinks,
     unfinished: unfinished.length,
     shut,
+    shutAccounts: sealed.shut,
+    authenticators: sealed.shut.length + sealed.secrets.size,
     hasKey: keys !== undefined,
   }
 }
 
 /** The same for whoever brought them back, and what is left to do. */
 export function readyText(ready: Ready, { dataDir, secretKey }: Settings): string {
-  const { sessions, links, unfinished, shut, hasKey } = ready
+  const { sessions, links, unfinished, shut, shutAccounts, authenticators, hasKey } = ready
   const key = secretKey === undefined ? keyFile(dataDir) : 'ANDON_SECRET_KEY'
   const wayOut = 'Put the key of then there before the start, or enter the passwords anew in Settings.'
   const lines = [
@@ -86,6 +94,12 @@ export function readyText(ready: Ready, { dataDir, secretKey }: Settings): strin
             ? `The passwords of these connections were sealed with another key than the present one (${key}): ${shut.join(', ')}. ${wayOut}`
             : `There is no key at ${key}, so these connections have no password: ${shut.join(', ')}. ${wayOut}`,
         ]),
+    ...(shutAccounts.length === 0
+      ? []
+      : [
+          `The present key does not open the authenticators of these accounts: ${shutAccounts.join(', ')}. Put the key of then there before the start, or reset their second factor in Settings; until then they sign in with recovery codes.`,
+        ]),
+    ...(authenticators === 0 ? [] : ['Recovery codes that were used after the backup are good for one more sign-in.']),
   ]
   return `${lines.join('\n')}\n`
 }

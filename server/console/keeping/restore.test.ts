@@ -9,6 +9,7 @@ import { holdDataDir } from '../data-dir-lock'
 import { backup } from './backup'
 import { restore } from './restore'
 import { adminPassword, keptData, type KeptData } from './testing/kept-data'
+import { signedInOf } from '../../accounts/testing/signed-in'
 
 let data: KeptData
 beforeEach(async () => {
@@ -73,9 +74,7 @@ describe('a restored backup', () => {
   test('revives no session, and no display link unless that is asked for', async () => {
     await data.fill()
     const { accounts, close } = await data.rooms()
-    const signedIn = await accounts.signIn('admin', adminPassword)
-    if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-    const { token, session } = signedIn.value
+    const { token, session } = signedInOf(await accounts.signIn('admin', adminPassword))
     const link = await accounts.displayLinks.create('hall', 'admin')
     await data.run(backup, ['copy.db'])
     await accounts.sessions.close(session.id)

@@ -4,6 +4,8 @@ import { copyFile, rm } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { formatCount } from '@/lib/format/quantity'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { openSealedSecrets, sealingSecrets } from '../../accounts/factors/authenticators'
+import type { AccountsTables } from '../../accounts/tables'
 import { markAnew, requireOneKey } from '../../connections/one-key'
 import { createSecretBox } from '../../connections/secret-box'
 import { keyFile, keyOfText, presentKeys, writeKeys, type SecretKeys } from '../../connections/secret-key'
@@ -14,7 +16,7 @@ import { Misused, readLine, timeInNames, type Around, type Command } from './com
 import { holdData, requireData } from './hold-data'
 
 export const rotateKey: Command = {
-  help: `Seals every stored password with a new key, while the console is stopped.
+  help: `Seals every stored secret (passwords of connections, keys of authenticators) with a new key, while the console is stopped.
 
 Usage: npm run rotate-key -- [--to-file]
 
@@ -34,7 +36,7 @@ are stopped, and each is started with the new key.
 }
 
 /**
- * All passwords are sealed anew in one write. Cut before it, all of them are as they were; after it, all are new. With a
+ * All secrets are sealed anew in one write. Cut before it, all of them are as they were; after it, all are new. With a
  * key file, the file holds both keys meanwhile, so that the console starts whenever it is cut.
  */
 async function changeKey({ env, now }: Around, toFile: boolean): Promise<string> {
@@ -71,8 +73,10 @@ async function keepFile(file: string, now: number): Promise<string | undefined> 
   return kept
 }
 
-/** @returns the names of connections whose passwords none of the keys opens; they stay as they are. */
-async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): Promise<string[]> {
+/** What none of the keys opens, and stays as it is: passwords of connections, by their names, and authenticators of accounts. */
+type Shut = { connections: string[]; accounts: string[] }
+
+async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): Promise<Shut> {
   const store = await openData({ dataDir, ...withoutUndefined({ databaseUrl }) })
   try {
     const db = store.tables<ConnectionsTables>()
@@ -81,18 +85,26 @@ async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): P
     if (databaseUrl !== undefined) await requireOneKey(db, box)
     const connections = createConnectionStore(db, box)
     const opened = await connections.openAll()
-    const text = `Secret key changed: ${formatCount(opened.passwords.size, 'password')} of connections sealed anew`
+    const people = store.tables<AccountsTables>()
+    const { secrets, shut } = await openSealedSecrets(people, box)
+    const authenticators = secrets.size === 0 ? '' : ` and the keys of ${formatCount(secrets.size, 'authenticator')}`
+    const passwords = `${formatCount(opened.passwords.size, 'password')} of connections`
+    const text = `Secret key changed: ${passwords}${authenticators} sealed anew`
     await store.journal.note({ by: userInfo().username, text })
-    const sealing = [...connections.sealing(opened.passwords), markAnew(db, box)]
+    const sealing = [
+      ...connections.sealing(opened.passwords),
+      ...sealingSecrets(people, box, secrets),
+      markAnew(db, box),
+    ]
     await store.database.batch(sealing.map((one) => one.compile()))
-    return opened.shut
+    return { connections: opened.shut, accounts: shut }
   } finally {
     await store.close()
   }
 }
 
 function reportOf(done: {
-  shut: string[]
+  shut: Shut
   file: string
   kept: string | undefined
   given: boolean
@@ -105,9 +117,16 @@ function reportOf(done: {
       : `Done. The key is in ${file}.${wasGiven ? ' Start the console without ANDON_SECRET_KEY.' : ''}`,
     ...(kept === undefined ? [] : [`The key of before is in ${kept}: backups of before need it. Remove it with them.`]),
     ...(kept === undefined && wasGiven ? ['Backups of before need the text of before.'] : []),
-    ...(shut.length === 0
+    ...(shut.connections.length === 0
       ? []
-      : [`The key of before does not open the passwords of ${shut.join(', ')}: enter them anew in Settings.`]),
+      : [
+          `The key of before does not open the passwords of ${shut.connections.join(', ')}: enter them anew in Settings.`,
+        ]),
+    ...(shut.accounts.length === 0
+      ? []
+      : [
+          `The key of before does not open the authenticators of ${shut.accounts.join(', ')}: reset their second factor in Settings. Until then they sign in with recovery codes.`,
+        ]),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -52,6 +52,7 @@ export async function keptData(env: Record<string, string> = {}) {
         db: store.tables<AccountsTables>(),
         now,
         passwordCost,
+        box,
         note: async (note) => void (await store.journal.note(note)),
       }),
       connections: createConnectionStore(store.tables<ConnectionsTables>(), box),
