@@ -16,7 +16,7 @@ type Asked = Pick<Entry, 'kind' | 'least'>
 
 /**
  * Whether the holder of a session token may call this line of the contract. Each use keeps the session open for longer.
- * Refuses as `signed-out`, `password-first` or `not-allowed`.
+ * Refuses as `signed-out`, `password-first`, `factor-first` or `not-allowed`.
  */
 export async function admit(entry: Asked, token: string | undefined, unattended = false): Promise<Result<Session>> {
   const { kind, least } = entry
@@ -26,6 +26,7 @@ export async function admit(entry: Asked, token: string | undefined, unattended 
   const session = token ? await (isUse ? sessions.use(token) : sessions.look(token)) : undefined
   if (!session) return failed(refusals.signedOut)
   if (session.mustChange && kind !== 'own') return failed(refusals.passwordFirst)
+  if (session.mustSetUp && kind !== 'own') return failed(refusals.factorFirst)
   return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
 }
 
@@ -86,6 +87,12 @@ export const refusals = {
     sentence: 'Your password was given to you by an administrator.',
     wayOut: 'Choose one of your own first: reload the page.',
   },
+  factorFirst: {
+    ...ours,
+    code: 'factor-first',
+    sentence: 'This console asks for a second factor, and you have none yet.',
+    wayOut: 'Set one up first: reload the page.',
+  },
   notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
   malformed: {
     ...ours,
@@ -100,6 +107,7 @@ export const refusalStatuses: Readonly<Record<string, number>> = {
   'foreign-origin': 403,
   'signed-out': 401,
   'password-first': 403,
+  'factor-first': 403,
   'not-allowed': 403,
   malformed: 400,
 }

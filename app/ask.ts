@@ -20,9 +20,12 @@ export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
   return framed(entry, raw, async (input, { account, id }) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
-    const request = (await headers()).get(requestIdHeader) ?? undefined
+    const given = await headers()
+    const request = given.get(requestIdHeader) ?? undefined
+    const origin = given.get('origin')
     const call = { request, call: name, by: account.username, isRead: entry.kind === 'read' }
-    return andon().told(call, () => operation(...input, { ...account, session: id } satisfies Asker))
+    const by: Asker = { ...account, session: id, ...(origin && { origin }) }
+    return andon().told(call, () => operation(...input, by))
   })
 }
 

@@ -15,11 +15,15 @@ export async function currentSession(): Promise<Session | undefined> {
   return token ? await andon().accounts.sessions.use(token) : undefined
 }
 
-/** For pages: who is not signed in, or has to choose a password first, is sent there, and back to `path` after it. */
+/**
+ * For pages: who is not signed in, or has to choose a password or set up a second factor first, is sent there, and back to
+ * `path` after it.
+ */
 export async function requireSession(path: string): Promise<Session> {
   const session = await currentSession()
   if (!session) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
   if (session.mustChange) redirect(`/sign-in/password?next=${encodeURIComponent(path)}`)
+  if (session.mustSetUp) redirect(`/sign-in/second-factor?next=${encodeURIComponent(path)}`)
   return session
 }
 
@@ -51,7 +55,7 @@ export async function keepSession({ token, browser }: { token: string; browser: 
   await keep(browserCookie, browser, 365 * day)
 }
 
-/** Out of reach of scripts, and of other sites' requests. */
+/** Out of reach of scripts, and of other sites' requests. @param maxAge seconds */
 export async function keep(name: string, value: string, maxAge: number): Promise<void> {
   // Not what a client sent: the front has written over it.
   const secure = (await headers()).get('x-forwarded-proto') === 'https'

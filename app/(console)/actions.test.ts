@@ -41,6 +41,12 @@ const connection = connectionId('c')
 const vm = vmKey(connection, moid('vm-1'))
 const datastore = datastoreKey(connection, moid('ds'))
 const question = questionKey(connection, moid('vm-1'), 'q')
+const madePasskey = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key' as const,
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+}
 const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
 const rule: RuleInput = {
@@ -106,6 +112,19 @@ const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
   endSession: ['s'],
   endOtherSessions: [],
   setIdleMinutes: [60],
+  readOwnFactors: [],
+  proveAgain: ['a password'],
+  beginAuthenticator: [],
+  confirmAuthenticator: ['123456'],
+  renewRecoveryCodes: ['123456'],
+  removeAuthenticator: ['a password', '123456'],
+  beginPasskey: [],
+  addPasskey: [{ step: 's', name: 'phone', passkey: madePasskey }],
+  renamePasskey: ['AAAA', 'phone'],
+  removePasskey: ['AAAA'],
+  readFactorRules: [],
+  requireFactors: ['admins'],
+  resetFactors: ['m.okafor'],
   saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
   startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
   startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
@@ -170,6 +189,8 @@ let isAway: boolean
 let only: Only
 /** The password was given by an administrator. */
 let mustChange: boolean
+/** A second factor is required, and there is none. */
+let mustSetUp: boolean
 
 beforeEach(() => {
   asked.length = 0
@@ -178,6 +199,7 @@ beforeEach(() => {
   isAway = false
   only = undefined
   mustChange = false
+  mustSetUp = false
   given.headers = new Headers({ origin: 'http://andon', [ownOriginsHeader]: 'http://andon' })
   given.cookie = 'a token'
   const ask = new Proxy(
@@ -201,6 +223,7 @@ beforeEach(() => {
           createdAt: 0,
           expiresAt: 1,
           mustChange,
+          mustSetUp,
         }
       : undefined
   }
@@ -249,6 +272,12 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
     expect(code(await call(...sample))).toBe(isOwn ? 'ok' : 'password-first')
     expect(asked).toHaveLength(isOwn ? 1 : 0)
   })
+  it('does nothing for somebody who has to set up a second factor first, unless it is about the own session', async () => {
+    mustSetUp = true
+    const isOwn = kind === 'own'
+    expect(code(await call(...sample))).toBe(isOwn ? 'ok' : 'factor-first')
+    expect(asked).toHaveLength(isOwn ? 1 : 0)
+  })
   it('does nothing at connections that an account is not limited to, and its own is no wider than they are', async () => {
     role = 'admin'
     only = [connectionId('elsewhere')]
@@ -290,7 +319,11 @@ it('a database that is away is no error of ours: its own sentence is said', asyn
 
 it('who carries it out comes after all arguments, also after one that was left out', async () => {
   await sendRead('testConnection', [form])
-  expect(asked[0]?.input).toEqual([form, undefined, { username: 'someone', role, session: 's' }])
+  expect(asked[0]?.input).toEqual([
+    form,
+    undefined,
+    { username: 'someone', role, session: 's', origin: 'http://andon' },
+  ])
 })
 
 it.each(lines.filter(({ sample }) => sample.length > 0))(

@@ -1,22 +1,19 @@
 'use server'
 
-import { headers } from 'next/headers'
-import { unstable_rethrow } from 'next/navigation'
-import type { z } from 'zod'
-import { refusalOf } from '@/app/refusal-of'
-import { isOwnOrigin } from '@/app/admission'
-import { keepSession, signInFrom } from '@/app/session'
+import { signInFrom } from '@/app/session'
 import { passwordLinkInput, type PasswordLinkUse } from '@/lib/contract/accounts-input'
+import type { SignInStage } from '@/lib/contract/factors-input'
 import { signInInput, type SignInInput } from '@/lib/contract/settings-input'
-import { failed, ok, type Result } from '@/lib/result'
+import type { Result } from '@/lib/result'
 import { andon } from '@/server/index'
+import { atTheDoor, keepStage } from './at-the-door'
 
 /** What can be asked before there is a session: each checks for itself that it comes from a page of ours. */
 
-/** Signs in and keeps the session in a cookie. Where to go next is the page's to decide. */
-export async function signIn(given: SignInInput): Promise<Result<null>> {
+/** Signs in and keeps the session in a cookie, or the step that waits for a code. Where to go next is the page's to decide. */
+export async function signIn(given: SignInInput): Promise<Result<SignInStage>> {
   return await atTheDoor(signInInput, given, async ({ username, password, endOthers }) =>
-    keep(await andon().accounts.signIn(username, password, { ...(await signInFrom()), endOthers })),
+    keepStage(await andon().accounts.signIn(username, password, { ...(await signInFrom()), endOthers })),
   )
 }
 
@@ -26,31 +23,8 @@ export async function lookAtLink(token: string): Promise<Result<{ username: stri
 }
 
 /** Chooses a password with a link and signs in. */
-export async function choosePassword(given: PasswordLinkUse): Promise<Result<null>> {
+export async function choosePassword(given: PasswordLinkUse): Promise<Result<SignInStage>> {
   return await atTheDoor(passwordLinkInput, given, async (input) =>
-    keep(await andon().accounts.choosePassword(input, await signInFrom())),
+    keepStage(await andon().accounts.choosePassword(input, await signInFrom())),
   )
-}
-
-async function keep(signedIn: Result<{ token: string; browser: string }>): Promise<Result<null>> {
-  if (!signedIn.ok) return signedIn
-  await keepSession(signedIn.value)
-  return ok(null)
-}
-
-async function atTheDoor<Input, Value>(
-  schema: z.ZodType<Input>,
-  given: unknown,
-  work: (input: Input) => Promise<Result<Value>>,
-): Promise<Result<Value>> {
-  try {
-    const input = schema.safeParse(given)
-    if (!input.success || !isOwnOrigin(await headers())) {
-      return failed({ blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' })
-    }
-    return await work(input.data)
-  } catch (error) {
-    unstable_rethrow(error)
-    return failed(refusalOf(error, 'Andon could not sign you in because of an error.'))
-  }
 }

@@ -8,6 +8,7 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 import { andon } from '@/server/index'
 import { signIn } from './actions'
+import { beginPasskeySignIn, finishPasskeySignIn } from './factor-actions'
 import { ThroughTheProvider } from './through-the-provider'
 
 export const metadata: Metadata = { title: 'Sign in - Andon' }
@@ -24,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   return (
     <SignInFrame title="Sign in" sub={host}>
       <ThroughTheProvider refused={through} next={path} />
-      <SignInForm signIn={signIn} next={path} />
+      <SignInForm signIn={signIn} passkey={{ begin: beginPasskeySignIn, finish: finishPasskeySignIn }} next={path} />
       <DemoAccounts accounts={andon().demoAccounts} signIn={signIn} next={path} />
       <p className="mt-5 border-t border-line pt-4 text-sm text-ink-2">
         A wall display does not sign in. Open it with its own display link from <strong>Settings, Displays</strong>.

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { assertNever } from '@/lib/assert-never'
 import type { Only } from '@/lib/accounts/limited'
 import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
+import type { FactorRules } from '@/lib/contract/factors-input'
 import { formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
@@ -12,16 +13,20 @@ import { roleWords } from '../console/role-words'
 import { useLive, useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
+import { FactorWords } from './factor-rules'
 import { identityWords } from './identity'
 
 /** Everybody's accounts: what each may, and how it stands. `provider` is what the identity provider is called. */
 export function AccountsTable({
   rows,
   provider,
+  rules,
   onEdit,
 }: {
   rows: readonly AccountRow[]
   provider: string | undefined
+  /** Who has which second factor; undefined until it is known. */
+  rules: FactorRules | undefined
   onEdit: (username: string) => void
 }) {
   const { name: own } = useAccount()
@@ -33,6 +38,7 @@ export function AccountsTable({
           <Th>Name</Th>
           <Th>Role</Th>
           <Th>Connections</Th>
+          <Th>Second factor</Th>
           <Th>Last seen</Th>
           <Th>Sessions</Th>
           <Th>
@@ -53,6 +59,10 @@ export function AccountsTable({
             <Td className="wrap-anywhere">
               <span className="mid:hidden">Connections: </span>
               <ConnectionNames only={connections} />
+            </Td>
+            <Td>
+              <span className="mid:hidden">Second factor: </span>
+              <FactorWords rules={rules} username={username} />
             </Td>
             <Td className="whitespace-nowrap">
               <span className="mid:hidden">Last seen </span>

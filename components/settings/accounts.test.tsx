@@ -34,10 +34,12 @@ const session = (id: string, more: Partial<SessionRow> = {}): SessionRow => ({
 const sessions = [session('17', { isThis: true }), session('18'), session('44', { username: 'audit' })]
 const listSessions = () => Promise.resolve(ok({ sessions, idleMinutes: 720 }))
 
-/** Without a provider, as most consoles are. */
+/** Without a provider, as most consoles are, and without a second factor. */
 const alone = {
   readOwnIdentity: () => Promise.resolve(ok({})),
   readIdentityProvider: () => Promise.resolve(ok(null)),
+  readOwnFactors: () => Promise.resolve(ok({ passkeys: [], hasPassword: true })),
+  readFactorRules: () => Promise.resolve(ok({ required: 'nobody' as const, accounts: {} })),
 }
 
 type Shown = { role?: Role; list?: AccountRow[] }

@@ -9,6 +9,8 @@ import { formatSince } from '@/lib/format/clock'
 import type { Result } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { roleWords } from '../console/role-words'
+import { OwnFactors } from '../factors/own-factors'
+import { useProof } from '../factors/proof'
 import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm, type Confirmation } from '../ui/confirm'
@@ -16,6 +18,7 @@ import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
 import { AccountsTable } from './accounts-table'
+import { factorsOf, RequireFactors, useFactorRules } from './factor-rules'
 import { Sessions } from './sessions'
 import {
   FollowedAccount,
@@ -33,6 +36,7 @@ export function Accounts() {
   return (
     <>
       <OwnAccount />
+      <OwnFactors />
       {allows(role, 'admin') ? (
         <>
           <EverybodysAccounts />
@@ -102,6 +106,9 @@ function EverybodysAccounts() {
   const confirm = useConfirm()
   const [opened, setOpened] = useState<Opened>()
   const [made, setMade] = useState<MadeLink>()
+  const { name: own } = useAccount()
+  const rules = useFactorRules()
+  const proof = useProof(own, actions.proveAgain)
   const list = useQuery({ queryKey: listKey, queryFn: () => actions.listAccounts() })
   const rows = list.data?.ok ? list.data.value : []
   const row = opened?.what === 'edit' ? rows.find(({ username }) => username === opened.username) : undefined
@@ -109,7 +116,7 @@ function EverybodysAccounts() {
   const done = (link?: MadeLink) => {
     setMade(link)
     void queries.invalidateQueries({ queryKey: listKey })
-    void queries.invalidateQueries({ queryKey: ['sessions'] })
+    for (const key of ['sessions', 'factor-rules']) void queries.invalidateQueries({ queryKey: [key] })
   }
   const provider = useOwnIdentity()?.provider
   // Whoever comes through a provider does not count: the server asks the same.
@@ -142,6 +149,21 @@ function EverybodysAccounts() {
             Reset the password
           </Button>
         )}
+        <Button
+          disabledReason={
+            username === own
+              ? 'Your own is turned off above, with a code.'
+              : factorsOf(rules, username)
+                ? undefined
+                : 'This account has no second factor.'
+          }
+          onClick={() => {
+            close()
+            void proof.proven(() => ask(resetting(username), () => actions.resetFactors(username)))
+          }}
+        >
+          Reset the second factor
+        </Button>
         {identity === 'joined' && (
           <Button onClick={() => ask(unlinking(username), () => actions.partIdentity(username))}>Unlink</Button>
         )}
@@ -182,8 +204,16 @@ function EverybodysAccounts() {
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
       {list.isPending && <ListSkeleton what="Reading the accounts" />}
       {rows.length > 0 && (
-        <AccountsTable rows={rows} provider={provider} onEdit={(username) => setOpened({ what: 'edit', username })} />
+        <AccountsTable
+          rows={rows}
+          provider={provider}
+          rules={rules}
+          onEdit={(username) => setOpened({ what: 'edit', username })}
+        />
       )}
+      <RequireFactors />
+      {proof.error && <ErrorNotice error={proof.error} />}
+      {proof.dialog}
       {opened?.what === 'add' && <AddAccount onClose={close} onDone={done} />}
       {row?.identity === 'follows' && (
         <FollowedAccount account={row} provider={provider} others={others(row)} onClose={close} />
@@ -201,6 +231,14 @@ function EverybodysAccounts() {
     </section>
   )
 }
+
+const resetting = (username: string) => ({
+  title: `Reset the second factor of ${username}?`,
+  effect:
+    'Its authenticator, recovery codes and passkeys open nothing any more, and its sessions end. The password stays: be sure that it is the person who asks you.',
+  verb: 'Reset',
+  tone: 'destructive' as const,
+})
 
 const enabling = (username: string) => ({
   title: `Enable the account ${username}?`,

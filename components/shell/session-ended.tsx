@@ -5,6 +5,7 @@ import { useId, useRef, useState, type FormEvent } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { useAccount } from '../console/console-context'
 import { useRetryLive } from '../live/live-provider'
+import { pathAfter } from '../sign-in/path-after'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { SignInThrough, type BeginThrough } from '../sign-in/sign-in-through'
 import { Button, buttonClass } from '../ui/button'
@@ -39,7 +40,8 @@ export function SessionEnded({
     setError(undefined)
     try {
       const result = await signIn({ username: account.name, password: input.current?.value ?? '' })
-      if (result.ok) {
+      if (result.ok && result.value.at === 'second-step') location.assign(pathAfter(result.value, path))
+      else if (result.ok) {
         retry()
         router.refresh()
       } else setError(result.error)

@@ -30,7 +30,7 @@ type SetUp = {
 function show({
   actions = {},
   role = 'admin',
-  signIn = () => Promise.resolve(ok(null)),
+  signIn = () => Promise.resolve(ok({ at: 'signed-in' })),
   beginThrough = () => Promise.resolve(ok({ url: '/' })),
   through,
   ...given
@@ -182,7 +182,7 @@ test('when the session ends the page is hidden, and one comes back to it', async
     .mockResolvedValueOnce(
       failed({ blame: 'ours', code: 'sign-in-refused', sentence: 'User name or password is wrong.' }),
     )
-    .mockResolvedValueOnce(ok(null))
+    .mockResolvedValueOnce(ok({ at: 'signed-in' }))
   const { feed, user } = show({ signIn })
   act(() => feed.link({ at: 'signed-out' }))
   expect(screen.queryByText('the page')).toBeNull()

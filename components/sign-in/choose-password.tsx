@@ -2,6 +2,7 @@
 
 import { useId } from 'react'
 import { shortestPassword } from '@/lib/accounts/password'
+import type { SignInStage } from '@/lib/contract/factors-input'
 import type { Result } from '@/lib/result'
 import { DoorForm } from './door-form'
 import { PasswordField, SignInField } from './sign-in-field'
@@ -13,7 +14,7 @@ type ChoosePasswordProps = {
   username: string | undefined
   /** Asks for the password that was given as well. */
   asksPresent?: boolean
-  send: (chosen: Chosen) => Promise<Result<null>>
+  send: (chosen: Chosen) => Promise<Result<SignInStage | null>>
   next: string
 }
 

@@ -6,6 +6,7 @@ import type { ConsoleError } from '@/lib/result'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { pathAfter } from './path-after'
 import type { SignIn } from './sign-in-form'
 
 const mays = { viewer: 'looks', operator: 'starts tasks and answers', admin: 'also changes settings' }
@@ -20,7 +21,7 @@ export function DemoAccounts({ accounts, signIn, next }: DemoAccountsProps) {
     setError(undefined)
     try {
       const result = await signIn({ username, password })
-      if (result.ok) location.assign(next)
+      if (result.ok) location.assign(pathAfter(result.value, next))
       else setError(result.error)
     } catch (cause) {
       setError(unreachable(cause))

@@ -1,25 +1,29 @@
 'use client'
 
 import { useState, type FormEvent, type ReactNode } from 'react'
+import type { SignInStage } from '@/lib/contract/factors-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Notice } from '../ui/notice'
+import { pathAfter } from './path-after'
 
 type DoorFormProps = {
   verb: string
   /** The verb while it is being done. */
   doing: string
   /** What was entered, by name. */
-  send: (entered: (name: string) => string) => Promise<Result<null>>
+  send: (entered: (name: string) => string) => Promise<Result<SignInStage | null>>
   /** Where to go once it has worked: a path of this site. */
   next: string
   onRefused?: (error: ConsoleError) => void
   children: ReactNode
+  /** Below the button: another way in. */
+  instead?: ReactNode
 }
 
 /** A form in front of the console. What was typed stays when it did not work. */
-export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorFormProps) {
+export function DoorForm({ verb, doing, send, next, onRefused, children, instead }: DoorFormProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
@@ -36,7 +40,7 @@ export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorF
       })
       if (result.ok) {
         // A whole new page: nothing of an earlier session stays in memory.
-        location.assign(next)
+        location.assign(pathAfter(result.value, next))
         return
       }
       setError(result.error)
@@ -74,6 +78,7 @@ export function DoorForm({ verb, doing, send, next, onRefused, children }: DoorF
       >
         {busy ? doing : verb}
       </Button>
+      {instead}
     </form>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
+import type { SignInStage } from '@/lib/contract/factors-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
@@ -9,7 +10,7 @@ import { ChoosePassword } from './choose-password'
 
 type PasswordLinkProps = {
   look: (token: string) => Promise<Result<{ username: string | null }>>
-  choose: (given: PasswordLinkUse) => Promise<Result<null>>
+  choose: (given: PasswordLinkUse) => Promise<Result<SignInStage>>
 }
 
 /**

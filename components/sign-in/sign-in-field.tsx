@@ -4,18 +4,31 @@ import { clsx } from 'clsx'
 import { useState, type ComponentProps, type KeyboardEvent } from 'react'
 import { Icon } from '../glyphs/icon'
 
-type SignInFieldProps = ComponentProps<'input'> & { id: string; label: string }
+type SignInFieldProps = ComponentProps<'input'> & { id: string; label: string; hint?: string }
 
 /** One line of the forms in front of the console. */
-export function SignInField({ label, id, ...rest }: SignInFieldProps) {
+export function SignInField({ label, id, hint, className, ...rest }: SignInFieldProps) {
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
       <div className={boxClass}>
-        <input id={id} autoCapitalize="none" spellCheck={false} required {...rest} className={inputClass} />
+        <input
+          id={id}
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          aria-describedby={hint && `${id}-hint`}
+          {...rest}
+          className={clsx(inputClass, className)}
+        />
       </div>
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-ink-2">
+          {hint}
+        </p>
+      )}
     </div>
   )
 }
@@ -23,7 +36,6 @@ export function SignInField({ label, id, ...rest }: SignInFieldProps) {
 type PasswordFieldProps = SignInFieldProps & {
   /** It was not taken. */
   refused?: boolean
-  hint?: string
 }
 
 /** A password, which can be shown; it says when Caps Lock is on. */

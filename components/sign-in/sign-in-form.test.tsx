@@ -6,8 +6,10 @@ import { failed } from '@/lib/result'
 import { DemoAccounts } from './demo-accounts'
 import { SignInForm, type SignIn } from './sign-in-form'
 
+const passkey = { begin: () => new Promise<never>(() => {}), finish: () => new Promise<never>(() => {}) }
+
 async function submit(signIn: SignIn) {
-  render(<SignInForm signIn={signIn} next="/vms" />)
+  render(<SignInForm signIn={signIn} passkey={passkey} next="/vms" />)
   const user = userEvent.setup()
   await user.type(screen.getByLabelText('User name'), ' m.okafor ')
   await user.type(screen.getByLabelText('Password'), ' secret ')
@@ -28,7 +30,7 @@ test('the name is trimmed, the password is not; what was typed stays when it is 
 })
 
 test('typing begins in the user name, without a press', async () => {
-  render(<SignInForm signIn={() => new Promise(() => {})} next="/" />)
+  render(<SignInForm signIn={() => new Promise(() => {})} passkey={passkey} next="/" />)
   await userEvent.setup().keyboard('m.okafor')
   expect(screen.getByLabelText('User name')).toHaveProperty('value', 'm.okafor')
 })
@@ -53,7 +55,7 @@ test('a server that does not answer is said, and one can try again', async () =>
 })
 
 test('the password can be shown, and hidden again', async () => {
-  render(<SignInForm signIn={() => new Promise(() => {})} next="/" />)
+  render(<SignInForm signIn={() => new Promise(() => {})} passkey={passkey} next="/" />)
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Show the password' }))
   expect(screen.getByLabelText('Password').getAttribute('type')).toBe('text')

@@ -1,16 +1,20 @@
 'use client'
 
 import { useId, useRef, useState } from 'react'
+import type { SignInStage } from '@/lib/contract/factors-input'
 import type { SignInInput } from '@/lib/contract/settings-input'
 import type { Result } from '@/lib/result'
 import { Checkbox } from '../ui/field'
 import { DoorForm } from './door-form'
+import { PasskeyButton, type PasskeyCalls } from './passkey-button'
 import { PasswordField, SignInField } from './sign-in-field'
 
-export type SignIn = (given: SignInInput) => Promise<Result<null>>
+export type SignIn = (given: SignInInput) => Promise<Result<SignInStage>>
 
-/** User name and password. Focus goes to what has to be changed. `next` is a path of this site. */
-export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
+type SignInFormProps = { signIn: SignIn; passkey: PasskeyCalls; next: string }
+
+/** User name and password, or a passkey. Focus goes to what has to be changed. `next` is a path of this site. */
+export function SignInForm({ signIn, passkey, next }: SignInFormProps) {
   const id = useId()
   const password = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState(false)
@@ -19,6 +23,7 @@ export function SignInForm({ signIn, next }: { signIn: SignIn; next: string }) {
       verb="Sign in"
       doing="Signing in"
       next={next}
+      instead={<PasskeyButton calls={passkey} next={next} />}
       send={(entered) => {
         setRefused(false)
         return signIn({

@@ -1,0 +1,57 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { isOwnOrigin } from '@/app/admission'
+import { refusalOf } from '@/app/refusal-of'
+import { keep, keepSession } from '@/app/session'
+import type { SignInStage } from '@/lib/contract/factors-input'
+import { failed, ok, type Result } from '@/lib/result'
+import type { SignInReply } from '@/server/index'
+
+/**
+ * The frame of what can be asked before there is a session: from a page of ours, input of the right shape; then the work.
+ * @param work gets the origin of the page, which has just been checked.
+ */
+export async function atTheDoor<Input, Value>(
+  schema: z.ZodType<Input>,
+  given: unknown,
+  work: (input: Input, origin: string) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    const input = schema.safeParse(given)
+    const asked = await headers()
+    if (!input.success || !isOwnOrigin(asked)) {
+      return failed({ blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' })
+    }
+    return await work(input.data, asked.get('origin') ?? '')
+  } catch (error) {
+    unstable_rethrow(error)
+    return failed(refusalOf(error, 'Andon could not sign you in because of an error.'))
+  }
+}
+
+/** Cookies that hold a step of a sign-in, each for five minutes: the browser that began it is the one that goes on. */
+export const stepCookies = { code: 'andon_second_step', passkey: 'andon_passkey_step' } as const
+
+export const stepIn = async (name: keyof typeof stepCookies): Promise<string | undefined> =>
+  (await cookies()).get(stepCookies[name])?.value
+
+export const keepStep = (name: keyof typeof stepCookies, step: string): Promise<void> =>
+  keep(stepCookies[name], step, 5 * 60)
+
+/** Keeps what a right password has led to: the session, or the step that waits for the second factor. */
+export async function keepStage(reply: Result<SignInReply>): Promise<Result<SignInStage>> {
+  if (!reply.ok) return reply
+  const { value } = reply
+  if (value.at === 'second-step') await keepStep('code', value.step)
+  else await keepSignedIn(value)
+  return ok({ at: value.at })
+}
+
+/** Keeps a session; no step of before leads anywhere any more. */
+export async function keepSignedIn(signedIn: { token: string; browser: string }): Promise<void> {
+  await keepSession(signedIn)
+  const jar = await cookies()
+  for (const name of Object.values(stepCookies)) jar.delete(name)
+}

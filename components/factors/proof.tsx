@@ -1,0 +1,91 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import type { ConsoleActions } from '@/lib/contract/contract'
+import type { ConsoleError } from '@/lib/result'
+import { unreachable } from '../ui/confirm'
+import { Field, TextInput } from '../ui/field'
+import { FormDialog } from '../ui/form-dialog'
+
+type Proof = {
+  /** Does something that takes a proof of the last minutes, after the password where that is asked for. */
+  proven: (work: () => void | Promise<void>) => Promise<void>
+  /** Why it could not be begun. */
+  error: ConsoleError | undefined
+  /** Where the password is asked for: stands somewhere on the page. */
+  dialog: ReactNode
+}
+
+/** Asks for the password again when the sign-in is too long ago for what is to be done. */
+export function useProof(username: string, prove: ConsoleActions['proveAgain']): Proof {
+  const [waiting, setWaiting] = useState<() => void | Promise<void>>()
+  const [error, setError] = useState<ConsoleError>()
+
+  const proven: Proof['proven'] = async (work) => {
+    setError(undefined)
+    try {
+      const result = await prove()
+      if (result.ok) await work()
+      else if (result.error.code === 'password-again') setWaiting(() => work)
+      else setError(result.error)
+    } catch (cause) {
+      setError(unreachable(cause))
+    }
+  }
+  const close = () => setWaiting(undefined)
+  const dialog = waiting && (
+    <PasswordAgain
+      username={username}
+      prove={prove}
+      onClose={close}
+      onProven={() => {
+        close()
+        // What goes wrong there is said there.
+        void Promise.resolve(waiting()).catch((cause: unknown) => setError(unreachable(cause)))
+      }}
+    />
+  )
+  return { proven, error, dialog }
+}
+
+type PasswordAgainProps = {
+  username: string
+  prove: ConsoleActions['proveAgain']
+  onClose: () => void
+  onProven: () => void
+}
+
+function PasswordAgain({ username, prove, onClose, onProven }: PasswordAgainProps) {
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  return (
+    <FormDialog
+      title="Enter your password again"
+      description="You signed in more than ten minutes ago, and this changes how your account is signed in to."
+      verb="Go on"
+      width="narrow"
+      onClose={onClose}
+      send={() => {
+        setTried(true)
+        if (password === '') return undefined
+        return prove(password).then((result) => {
+          if (result.ok) onProven()
+          return result
+        })
+      }}
+    >
+      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+      <Field label="Password" error={tried && password === '' ? 'Enter your password.' : undefined}>
+        {(control) => (
+          <TextInput
+            {...control}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}
