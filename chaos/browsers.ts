@@ -41,7 +41,7 @@ export async function openBrowsers(count: number, baseURL: string): Promise<Watc
     await page.goto('/')
     await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     watching.push({ name, page, complaints })
   }

@@ -35,7 +35,7 @@ test.describe('a page', () => {
       if (message.text().includes('Content Security Policy')) broken.push(`${page.url()}: ${message.text()}`)
     })
     await page.goto('/sign-in')
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await signIn()
     const screens: [string, string][] = [
       ['/vms', 'Virtual machines'],
@@ -86,7 +86,7 @@ test.describe('a request', () => {
     await page.getByLabel('User name').fill('admin')
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
     const sending = page.waitForRequest((sent) => 'next-action' in sent.headers())
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     const sent = await sending
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     const { 'next-action': action = '', 'content-type': type = '' } = await sent.allHeaders()

@@ -42,7 +42,7 @@ test('can end the sessions elsewhere by signing in, and sign out everywhere', as
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByLabel('End my sessions elsewhere').check()
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Account: admin' })).toBeVisible()
   await expect(before.getByRole('alertdialog', { name: 'Your session has ended' })).toBeVisible()
   const after = await newBrowser()
@@ -68,7 +68,7 @@ test('a guesser beside a person keeps them out of nothing where they have signed
   await guesser.getByLabel('User name').fill('admin')
   await expect(async () => {
     await guesser.getByLabel('Password', { exact: true }).fill('a guess')
-    await guesser.getByRole('button', { name: 'Sign in' }).click()
+    await guesser.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(guesser.getByRole('main').getByRole('alert')).toContainText('Too many failed attempts', {
       timeout: 1_000,
     })

@@ -7,7 +7,7 @@ test('can sign in, and is taken to the page that was asked for', async ({ page }
   await expect(page).toHaveURL('/sign-in?next=%2Fhistory')
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL('/history')
   await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
 })
@@ -16,7 +16,7 @@ test('cannot be sent to another site by the address of the sign-in page', async 
   await page.goto('/sign-in?next=https://example.org/')
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL('/')
 })
 
@@ -31,9 +31,9 @@ test('cannot sign in with a wrong password or an unknown name, and is not told w
   ] as const) {
     await page.getByLabel('User name').fill(name)
     await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('main').getByRole('alert')).toContainText('wrong')
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     said.push(await page.getByRole('main').getByRole('alert').innerText())
     await expect(page.getByLabel('User name')).toHaveValue(name)
   }
@@ -47,8 +47,8 @@ test('cannot guess on and on: after a few wrong passwords there is a pause, even
   const said = page.getByRole('main').getByRole('alert')
   const attempt = async (password: string) => {
     await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   }
   await page.goto('/sign-in')
   await page.getByLabel('User name').fill('admin')
@@ -98,10 +98,10 @@ test.describe('a session that ends while a page is open', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeHidden()
 
     await ended.getByLabel('Password for admin').fill('not this one')
-    await ended.getByRole('button', { name: 'Sign in' }).click()
+    await ended.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(ended.getByRole('alert')).toContainText('wrong')
     await ended.getByLabel('Password for admin').fill(adminPassword)
-    await ended.getByRole('button', { name: 'Sign in' }).click()
+    await ended.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(ended).toBeHidden()
     await expect(page).toHaveURL('/history')
     await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()

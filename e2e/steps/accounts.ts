@@ -31,5 +31,5 @@ export async function signInAs(page: Page, name: string, password: string): Prom
   await page.goto('/sign-in')
   await page.getByLabel('User name').fill(name)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
