@@ -37,7 +37,7 @@ test('typing begins in the user name, without a press', async () => {
 
 test('a password may be pasted, and a manager knows both fields', async () => {
   const signIn = vi.fn<SignIn>(() => new Promise(() => {}))
-  render(<SignInForm signIn={signIn} next="/" />)
+  render(<SignInForm signIn={signIn} passkey={passkey} next="/" />)
   const user = userEvent.setup()
   await user.type(screen.getByLabelText('User name'), 'm.okafor')
   await user.click(screen.getByLabelText('Password'))

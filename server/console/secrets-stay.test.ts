@@ -9,6 +9,7 @@ import { openInventory } from '../inventory/open-inventory'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { startRuntime, type Andon } from './composition'
 import { createLog } from './log'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -79,11 +80,10 @@ async function until<T>(find: () => T | undefined): Promise<T> {
 
 async function live(andon: Andon, connection: (password: string) => ConnectionInput): Promise<void> {
   told.push(JSON.stringify(await andon.accounts.signIn('admin', secrets['password that was typed'])))
-  const signedIn = await andon.accounts.signIn('admin', secrets['password of the admin'])
-  if (!signedIn.ok) throw new Error(signedIn.error.sentence)
-  given['session token'] = signedIn.value.token
-  given['proof of the browser'] = signedIn.value.browser
-  const by: Asker = { username: 'admin', role: 'admin', session: signedIn.value.session.id }
+  const signedIn = signedInOf(await andon.accounts.signIn('admin', secrets['password of the admin']))
+  given['session token'] = signedIn.token
+  given['proof of the browser'] = signedIn.browser
+  const by: Asker = { username: 'admin', role: 'admin', session: signedIn.session.id }
   const link = await andon.ask.createDisplayLink('hall', by)
   given['display token'] = (link.ok && link.value.path.split('token=')[1]) || ''
   const stream = andon.live
@@ -97,7 +97,7 @@ async function live(andon: Andon, connection: (password: string) => ConnectionIn
   if (!started.ok) throw new Error(started.error.sentence)
   await until(() => (andon.live.tables().runs[started.value.run]?.state.at === 'ended' ? true : undefined))
   await stream.cancel()
-  await andon.ask.signOut(signedIn.value.session, 'http://127.0.0.1')
+  await andon.ask.signOut(signedIn.session, 'http://127.0.0.1')
   told.push(JSON.stringify(andon.live.tables()))
 }
 

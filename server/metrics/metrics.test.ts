@@ -14,6 +14,7 @@ import { openInventory } from '../inventory/open-inventory'
 import type { Database } from '../journal/database'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { metricsIn, samplesIn, valueIn } from './testing/read-metrics'
+import { signedInOf } from '../accounts/testing/signed-in'
 
 const admin: Account = { username: 'admin', role: 'admin' }
 const asker = 'build|agent "7"'
@@ -99,7 +100,7 @@ test('what happens is counted by who did it and how it went, and docs/metrics.md
   await start(awkward)
   const connection = { connection: awkward }
   await andon.accounts.signIn('admin', 'wrong')
-  const { session } = await good(andon.accounts.signIn('admin', 'a password'))
+  const { session } = signedInOf(await andon.accounts.signIn('admin', 'a password'))
   const stream = andon.live
     .open({ principal: 'person', topics: ['board'], owner: session.id, signal: new AbortController().signal })
     .getReader()

@@ -77,7 +77,7 @@ export function lookAtShown(registry: Registry): {
   registry.registerMetric(
     new Counter({
       name: 'andon_sign_ins_total',
-      help: 'Attempts to sign in by how they ended; slowed and busy: the password was not looked at; refused: through a provider.',
+      help: 'Attempts to sign in by how they ended; slowed and busy: what was given was not looked at; refused: through a provider.',
       labelNames: ['outcome'],
       registers: [],
       collect() {

@@ -298,7 +298,7 @@ describe('a second factor', () => {
     monotonic += minute
     now += minute
     expect(codeOf(await enter(await stepOf('anna', from), codeAt(key, now), from))).toBe('ok')
-    expect(accounts.metrics()).toContain('andon_sign_ins_total{outcome="code-wrong"} 5\n')
+    expect(accounts.figures.attempts.get('code-wrong')).toBe(5)
   })
 
   test('is turned off with the password and a code, or a recovery code, and with neither alone', async () => {
