@@ -25,8 +25,10 @@ export async function admit(entry: Asked, token: string | undefined, unattended 
   const { sessions } = andon().accounts
   const session = token ? await (isUse ? sessions.use(token) : sessions.look(token)) : undefined
   if (!session) return failed(refusals.signedOut)
-  if (session.mustChange && kind !== 'own') return failed(refusals.passwordFirst)
-  if (session.mustSetUp && kind !== 'own') return failed(refusals.factorFirst)
+  // Who joins an identity has another way in, so what is asked for first comes first there too.
+  const waits = kind !== 'own' || entry === doors.joinIdentity
+  if (session.mustChange && waits) return failed(refusals.passwordFirst)
+  if (session.mustSetUp && waits) return failed(refusals.factorFirst)
   return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
 }
 
