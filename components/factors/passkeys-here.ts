@@ -3,12 +3,12 @@ import { useSyncExternalStore } from 'react'
 import { passkeysWorkAt } from '@/lib/accounts/passkey-place'
 import type { ConsoleError } from '@/lib/result'
 
-/** Why passkeys do not work in this browser at this address; undefined where they do. */
+/** Why passkeys do not work in this browser at this address; undefined where they do, and until that is known. */
 export const useWhyNoPasskeys = (): string | undefined => useSyncExternalStore(never, whyNoPasskeys, notYet)
 
 const never = () => () => undefined
-/** The server knows nothing of the browser. */
-const notYet = () => 'Looking whether this browser has passkeys.'
+/** The server knows nothing of the browser, so that nothing is said of it before the page has begun to work. */
+const notYet = () => undefined
 
 function whyNoPasskeys(): string | undefined {
   const place = passkeysWorkAt(window.location.origin)
