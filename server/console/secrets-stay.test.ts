@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Asker } from '@/lib/accounts/role'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
+import { codeAt } from '../accounts/testing/other-authenticator'
 import { openInventory } from '../inventory/open-inventory'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { startRuntime, type Andon } from './composition'
@@ -84,6 +85,7 @@ async function live(andon: Andon, connection: (password: string) => ConnectionIn
   given['session token'] = signedIn.token
   given['proof of the browser'] = signedIn.browser
   const by: Asker = { username: 'admin', role: 'admin', session: signedIn.session.id }
+  await setUpFactor(andon, by)
   const link = await andon.ask.createDisplayLink('hall', by)
   given['display token'] = (link.ok && link.value.path.split('token=')[1]) || ''
   const stream = andon.live
@@ -99,6 +101,34 @@ async function live(andon: Andon, connection: (password: string) => ConnectionIn
   await stream.cancel()
   await andon.ask.signOut(signedIn.session, 'http://127.0.0.1')
   told.push(JSON.stringify(andon.live.tables()))
+}
+
+/** An authenticator, and a sign-in with one of its recovery codes after one that is wrong. */
+async function setUpFactor(andon: Andon, by: Asker): Promise<void> {
+  const calling = { request: 'r-0', by: 'admin', isRead: false }
+  const begun = await andon.told({ ...calling, call: 'beginAuthenticator' }, () => andon.ask.beginAuthenticator(by))
+  if (!begun.ok) throw new Error(begun.error.sentence)
+  const { key } = begun.value
+  const code = codeAt(key, Date.now())
+  const confirmed = await andon.told({ ...calling, call: 'confirmAuthenticator' }, () =>
+    andon.ask.confirmAuthenticator(code, by),
+  )
+  if (!confirmed.ok) throw new Error(confirmed.error.sentence)
+  const [unused = '', used = ''] = confirmed.value.recoveryCodes
+  const reply = await andon.accounts.signIn('admin', secrets['password of the admin'])
+  if (!reply.ok || reply.value.at !== 'second-step') throw new Error('no second factor is asked for')
+  const { step } = reply.value
+  told.push(JSON.stringify(await andon.accounts.secondStep.enter(step, `${used}x`, { source: '10.0.0.9' })))
+  const entered = await andon.accounts.secondStep.enter(step, used, { source: '10.0.0.9' })
+  if (!entered.ok) throw new Error(entered.error.sentence)
+  Object.assign(given, {
+    'key of an authenticator': key.replaceAll(' ', ''),
+    'key of an authenticator, in groups': key,
+    'recovery code': unused,
+    'recovery code that was used': used,
+    'step of a sign-in': step,
+    'token of a session with a second factor': entered.value.token,
+  })
 }
 
 const forms = (secret: string) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
