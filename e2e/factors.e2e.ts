@@ -159,9 +159,11 @@ test('who has no second factor where one is required sets one up first, and gets
 
   const again = await newBrowser()
   await signInAs(again, 'r.nakamura', personsPassword)
-  for (const path of ['/', '/vms', '/settings/accounts']) {
+  const first = again.getByRole('heading', { name: 'Set up a second factor' })
+  await expect(first).toBeVisible()
+  for (const path of ['/vms', '/settings/accounts']) {
     await again.goto(path)
-    await expect(again.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
+    await expect(first).toBeVisible()
   }
   const refused = await again.request.post('/api/read/listSessions', {
     headers: { origin: new URL(again.url()).origin, 'content-type': 'application/json' },
@@ -169,7 +171,7 @@ test('who has no second factor where one is required sets one up first, and gets
   })
   expect(await refused.json()).toMatchObject({ ok: false, error: { code: 'factor-first' } })
   await again.getByRole('button', { name: 'Set up an authenticator app' }).click()
-  const { key } = await confirmKey(again)
+  await confirmKey(again)
   await expect(again).toHaveURL('/settings/accounts')
 
   await page.reload()
@@ -179,6 +181,5 @@ test('who has no second factor where one is required sets one up first, and gets
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reset' }).click()
   await expect(again.getByRole('alertdialog', { name: 'Your session has ended' })).toBeVisible()
   await signInAs(again, 'r.nakamura', personsPassword)
-  await expect(again.getByRole('heading', { name: 'Set up a second factor' })).toBeVisible()
-  expect(key).not.toBe('')
+  await expect(first).toBeVisible()
 })

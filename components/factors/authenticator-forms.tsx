@@ -108,7 +108,7 @@ export function RecoveryCodesShown({ codes, onStored }: { codes: readonly string
       description="Each signs you in once, with your password, when the app is not at hand. They are shown only now: store them apart from your phone."
       footer={
         <>
-          <CopyButton text={codes.join('\n')} label="Copy all of them" />
+          <CopyButton text={codes.join('\n')} label="Copy all of them" size="normal" />
           <Button tone="solid" onClick={onStored}>
             I have stored them
           </Button>

@@ -101,7 +101,11 @@ export function Button({
 }
 
 /** Puts `text` on the clipboard and says so for two seconds. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  size = 'small',
+}: { text: string; label: string } & Pick<ButtonProps, 'size'>) {
   const [state, setState] = useState<'rest' | 'copied' | 'refused'>('rest')
   useEffect(() => {
     if (state === 'rest') return
@@ -119,7 +123,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }
   return (
     <>
-      <Button size="small" onClick={() => void copy()} aria-label={label}>
+      <Button size={size} onClick={() => void copy()} aria-label={label}>
         <Icon name={state === 'copied' ? 'check' : 'copy'} />
         {state === 'refused' ? 'Select and copy it' : state === 'copied' ? 'Copied' : 'Copy'}
       </Button>
