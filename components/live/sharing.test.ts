@@ -230,3 +230,32 @@ test('elected tabs: what only a closed tab showed is not followed any more', () 
   b.feed.stop()
   expect(query(fake.stream.url)).toEqual({ topics: 'board' })
 })
+
+const linkOf = ({ events }: { events: FeedEvent[] }) => events.findLast((event) => event.kind === 'link')?.link.at
+
+test('after the session ended, a tab that comes from a new sign-in brings back the others of its browser', () => {
+  const fake = fakeHubPorts()
+  const worker = createWorkerHub(fake.ports)
+  const [left, back] = [heard(), heard()]
+  worker.hear(left, { say: 'hello', url, wanted: ['board'] })
+  fake.stream.send(snapshot(1))
+  fake.stream.send({ kind: 'signed-out' })
+  expect(linkOf(left)).toBe('signed-out')
+  worker.hear(back, { say: 'hello', url, wanted: ['board'] })
+  expect(fake.streams).toHaveLength(2)
+  fake.stream.opened()
+  fake.stream.send(snapshot(2))
+  for (const tab of [left, back]) expect([linkOf(tab), tab.versions().at(-1)]).toEqual(['open', 2])
+})
+
+test('elected tabs: after the session ended, one from a new sign-in brings back the others too', () => {
+  const { fake, openTab } = browser()
+  const left = openTab('left')
+  fake.stream.send(snapshot(1))
+  fake.stream.send({ kind: 'signed-out' })
+  const back = openTab('back')
+  expect(fake.streams).toHaveLength(2)
+  fake.stream.opened()
+  fake.stream.send(snapshot(2))
+  for (const tab of [left, back]) expect([linkOf(tab), tab.versions().at(-1)]).toEqual(['open', 2])
+})
