@@ -63,8 +63,8 @@ test('people of the provider are what their groups say, for as long as they say 
 
   // The way back leads through the provider, which knows them still, to the same page.
   await through(page).click()
-  await expect(page).toHaveURL('/settings/accounts')
   await expect(page.getByText('Only an administrator sees and changes the accounts of others.')).toBeVisible()
+  await expect(page).toHaveURL('/settings/accounts')
   await signOut(page, 'anna.haddad')
   await through(page).click()
   await expect(page.getByLabel('Who are you')).toBeVisible()
