@@ -33,7 +33,11 @@ export function SecondStep({ asked, enter, passkey, next }: SecondStepProps) {
         </div>
       )}
       <p className="mt-5 border-t border-line pt-4 text-sm text-ink-2">
-        Lost it? An administrator can reset your second factor. <a href="/sign-in">Sign in as somebody else</a>.
+        Lost it? An administrator can reset your second factor.{' '}
+        <a href="/sign-in" className="link">
+          Sign in as somebody else
+        </a>
+        .
       </p>
     </>
   )
