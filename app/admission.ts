@@ -1,5 +1,6 @@
+import { mayToken, tokenPrefix } from '@/lib/accounts/api-token'
 import { mayTouch } from '@/lib/accounts/limited'
-import { ownOriginsHeader } from '@/lib/accounts/request-marks'
+import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { allows, type Account } from '@/lib/accounts/role'
 import { contract, doors } from '@/lib/contract/contract'
 import type { Entry, Touched } from '@/lib/contract/entry'
@@ -14,11 +15,31 @@ export const sessionCookie = 'andon_session'
 /** What of a line says who may call it. */
 type Asked = Pick<Entry, 'kind' | 'least'>
 
+/** An API token as a program sent it, and from where. */
+export type Bearer = { token: string; from: string }
+
+/** Somebody who was let in: a signed-in browser, or a program with an API token. */
+export type Caller = (Session & { is: 'person' }) | (Pick<Session, 'id' | 'account'> & { is: 'token' })
+
 /**
- * Whether the holder of a session token may call this line of the contract. Each use keeps the session open for longer.
- * Refuses as `signed-out`, `password-first`, `factor-first` or `not-allowed`.
+ * The API token of a request, `Authorization: Bearer andon_pt_…`. One that is sent is all that counts: whatever cookies
+ * come with it lend it nothing. Another program's token, which a proxy may add to each request, is none of ours.
  */
-export async function admit(entry: Asked, token: string | undefined, unattended = false): Promise<Result<Session>> {
+export function bearerIn(headers: { get(name: string): string | null }): Bearer | undefined {
+  const [, token] = /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '') ?? []
+  return token?.startsWith(tokenPrefix) ? { token, from: headers.get(sourceHeader) ?? 'unknown' } : undefined
+}
+
+/**
+ * Whether the holder of a session token, or of an API token, may call this line of the contract. Each use keeps a session
+ * open for longer. Refuses as `signed-out`, `no-token`, `password-first`, `factor-first` or `not-allowed`.
+ */
+export async function admit(
+  entry: Asked,
+  token: string | Bearer | undefined,
+  unattended = false,
+): Promise<Result<Caller>> {
+  if (typeof token === 'object') return await admitToken(entry, token)
   const { kind, least } = entry
   // A stream that is open, or a page that reads again by itself, is no sign of somebody who is there.
   const isUse = !(unattended && kind === 'read') && entry !== doors.followLive
@@ -29,7 +50,22 @@ export async function admit(entry: Asked, token: string | undefined, unattended 
   const waits = kind !== 'own' || entry === doors.joinIdentity
   if (session.mustChange && waits) return failed(refusals.passwordFirst)
   if (session.mustSetUp && waits) return failed(refusals.factorFirst)
-  return allows(session.account.role, least) ? ok(session) : failed(refusals.notAllowed)
+  return allows(session.account.role, least) ? ok({ ...session, is: 'person' }) : failed(refusals.notAllowed)
+}
+
+/** Reads that are about accounts, although they take no administrator. */
+const ofAccounts: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
+  contract.listSessions,
+  contract.readOwnIdentity,
+  contract.readOwnFactors,
+])
+
+async function admitToken(entry: Asked, { token, from }: Bearer): Promise<Result<Caller>> {
+  const caller = await andon().accounts.apiTokens.use(token, from)
+  if (!caller) return failed(refusals.noToken)
+  const { id, account, scopes } = caller
+  const may = mayToken(scopes, entry.kind) && !ofAccounts.has(entry) && allows(account.role, entry.least)
+  return may ? ok({ id, account, is: 'token' }) : failed(refusals.notForToken)
 }
 
 /** Lines whose operations give each only what is theirs, whatever they touch. */
@@ -83,6 +119,13 @@ export const refusals = {
     sentence: 'Your session has ended.',
     wayOut: 'Sign in again. Running tasks go on; questions keep waiting.',
   },
+  noToken: {
+    ...ours,
+    code: 'no-token',
+    sentence: 'This API token opens nothing: it was revoked, its time is over, or there never was one.',
+    wayOut: 'An administrator makes another one in Settings, API tokens.',
+  },
+  notForToken: { ...ours, code: 'not-allowed', sentence: 'This API token may not do this.' },
   passwordFirst: {
     ...ours,
     code: 'password-first',
@@ -108,6 +151,7 @@ export const refusals = {
 export const refusalStatuses: Readonly<Record<string, number>> = {
   'foreign-origin': 403,
   'signed-out': 401,
+  'no-token': 401,
   'password-first': 403,
   'factor-first': 403,
   'not-allowed': 403,

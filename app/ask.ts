@@ -2,7 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { admit, admitTouch, isOwnOrigin, refusals } from '@/app/admission'
+import { admit, admitTouch, isOwnOrigin, refusals, type Bearer, type Caller } from '@/app/admission'
 import { refusalOf } from '@/app/refusal-of'
 import { sessionToken } from '@/app/session'
 import { requestIdHeader } from '@/lib/accounts/request-id'
@@ -13,11 +13,14 @@ import type { Entry, Touched } from '@/lib/contract/entry'
 import { failed, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
 
-/** One call of the contract, with what a browser sent as its arguments, for whoever sent it. */
-export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
+/**
+ * One call of the contract, with what was sent as its arguments, for whoever sent it.
+ * @param bearer the API token that came with the request, where programs may call.
+ */
+export function ask(name: ActionName, raw: unknown, bearer?: Bearer): Promise<Result<unknown>> {
   // Of all lines at once nothing more is known of the arguments than that they are some.
   const entry = contract[name] as Entry as AnyEntry
-  return framed(entry, raw, async (input, { account, id }) => {
+  const work = async (input: readonly unknown[], { account, id }: Caller) => {
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
     const given = await headers()
@@ -26,22 +29,35 @@ export function ask(name: ActionName, raw: unknown): Promise<Result<unknown>> {
     const call = { request, call: name, by: account.username, isRead: entry.kind === 'read' }
     const by: Asker = { ...account, session: id, ...(origin && { origin }) }
     return andon().told(call, () => operation(...input, by))
-  })
+  }
+  return framedFor(bearer, entry, raw, work)
 }
 
-/**
- * The frame of every call: own origin, signed in, allowed, input of the right shape; then the work. Nothing is thrown
- * to the browser, where Next would mask it.
- */
-export async function framed<Input extends readonly unknown[], Value>(
-  entry: Pick<Entry, 'kind' | 'least'> & { input: z.ZodType<Input>; touches(...input: Input): Touched },
+/** The same for what concerns a person in a session of theirs. */
+export const framed = <Input extends readonly unknown[], Value>(
+  entry: FramedEntry<Input>,
   raw: unknown,
   work: (input: Input, session: Session) => Promise<Result<Value>>,
+): Promise<Result<Value>> =>
+  framedFor(undefined, entry, raw, async (input, caller) =>
+    caller.is === 'person' ? await work(input, caller) : failed(refusals.notForToken),
+  )
+
+/**
+ * The frame of every call: own origin, signed in, allowed, input of the right shape; then the work. A program with an API
+ * token has no origin, and is sent no cookie that another site could use. Nothing is thrown to the browser, where Next
+ * would mask it.
+ */
+async function framedFor<Input extends readonly unknown[], Value>(
+  bearer: Bearer | undefined,
+  entry: FramedEntry<Input>,
+  raw: unknown,
+  work: (input: Input, caller: Caller) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   try {
     const given = await headers()
-    if (!isOwnOrigin(given)) return failed(refusals.foreign)
-    const admitted = await admit(entry, await sessionToken(), given.get(unattendedHeader) !== null)
+    if (!bearer && !isOwnOrigin(given)) return failed(refusals.foreign)
+    const admitted = await admit(entry, bearer ?? (await sessionToken()), given.get(unattendedHeader) !== null)
     if (!admitted.ok) return admitted
     const input = entry.input.safeParse(raw)
     if (!input.success) return failed({ ...refusals.malformed, raw: input.error.message })
@@ -52,6 +68,12 @@ export async function framed<Input extends readonly unknown[], Value>(
     unstable_rethrow(error)
     return failed(refusalOf(error, 'Andon could not do this because of an error of its own.'))
   }
+}
+
+/** What of a line the frame goes by. */
+type FramedEntry<Input extends readonly unknown[]> = Pick<Entry, 'kind' | 'least'> & {
+  input: z.ZodType<Input>
+  touches(...input: Input): Touched
 }
 
 /** A line of which no more is known than that it has arguments. */

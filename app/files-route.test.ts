@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
 import type { AddressInfo } from 'node:net'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -78,4 +79,24 @@ test('a file is never a page of this site: it is saved, not sniffed, shown in no
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment/)
   const policy = answer.headers.get('content-security-policy')?.split('; ')
   expect(policy).toEqual(['sandbox', "default-src 'none'", "frame-ancestors 'none'"])
+})
+
+test('a download that goes on with an API token stops at once when that is revoked', async () => {
+  const url = await serve(undefined)
+  let revoke = (_id: string) => {}
+  const accounts = {
+    apiTokens: { use: async () => ({ id: 't', account: { username: 'a (b)', role: 'operator' }, scopes: ['read'] }) },
+    onEnded: (listener: typeof revoke) => ((revoke = listener), () => {}),
+  }
+  const body = new Readable({ read: () => {} })
+  body.push('the first of it')
+  const opened = async () => ({ ok: true, value: { status: 200, headers: { 'content-length': '100' }, body } })
+  install({ accounts, ask: { openDownload: opened } } as unknown as Andon) // all it asks for
+  const headers = { authorization: 'Bearer andon_pt_x' }
+  const response = await fetch(`${url}/?datastore=c1/ds&path=a.txt`, { headers })
+  const reader = response.body?.getReader()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('the first of it')
+  revoke('of another')
+  revoke('t')
+  await expect(reader?.read()).rejects.toThrow()
 })

@@ -4,10 +4,10 @@ import type { Only } from '@/lib/accounts/limited'
 import { exchangeHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
-import { admit } from './admission'
-import { sessionToken } from './session'
+import { admit, bearerIn } from './admission'
+import { displayToken, sessionToken } from './session'
 
-type Audience = { principal: 'person' | 'display'; only?: Only; owner: string; account?: string }
+type Audience = { principal: 'person' | 'token' | 'display'; only?: Only; owner: string; account?: string }
 
 export type LiveReader = Audience & {
   topics: string[]
@@ -23,11 +23,12 @@ const mostTopics = 200
 
 /**
  * Who follows the live data, as a stream or by asking, and what of it (`?topics=`, separated by commas): a signed-in
- * browser, or a display with its token (`?wall=`). Goes on after `Last-Event-ID` or `?from=` where it can. Else the
+ * browser; a program with an API token; or a display, by the cookie that its link has left (`?display=`), or by its token
+ * where cookies are not kept (`?wall=`). Goes on after `Last-Event-ID` or `?from=` where it can. Else the
  * response that says why not.
  */
 export async function liveReader({ nextUrl, headers, signal }: NextRequest): Promise<LiveReader | Response> {
-  const audience = await identify(nextUrl.searchParams.get('wall'))
+  const audience = await identify(nextUrl.searchParams, headers)
   if (!audience) return refused(401, 'Not signed in.')
   const topics = nextUrl.searchParams.get('topics')?.split(',')
   if (!topics)
@@ -48,16 +49,18 @@ export async function liveReader({ nextUrl, headers, signal }: NextRequest): Pro
   }
 }
 
-/** A token in the address is all that counts: it never borrows the rights of a cookie. */
-async function identify(token: string | null): Promise<Audience | undefined> {
-  if (token !== null) {
-    const link = await andon().accounts.displayLinks.find(token)
-    return link && { principal: 'display', owner: link.id }
+/** What says that it is a display is all that counts: it never borrows the rights of another cookie. */
+async function identify(query: URLSearchParams, headers: Headers): Promise<Audience | undefined> {
+  const display = query.get('display')
+  const wall = query.get('wall') ?? (display === null ? undefined : await displayToken(display))
+  if (wall !== undefined || display !== null) {
+    const link = wall === undefined ? undefined : await andon().accounts.displayLinks.find(wall)
+    return link && { principal: 'display', only: link.connections, owner: link.id }
   }
-  const admitted = await admit(doors.followLive, await sessionToken())
+  const admitted = await admit(doors.followLive, bearerIn(headers) ?? (await sessionToken()))
   if (!admitted.ok) return undefined
-  const { id, account } = admitted.value
-  return { principal: 'person', only: account.connections, owner: id, account: account.username }
+  const { id, account, is } = admitted.value
+  return { principal: is, only: account.connections, owner: id, account: account.username }
 }
 
 /**

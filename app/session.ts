@@ -55,12 +55,29 @@ export async function keepSession({ token, browser }: { token: string; browser: 
   await keep(browserCookie, browser, 365 * day)
 }
 
-/** Out of reach of scripts, and of other sites' requests. @param maxAge seconds */
-export async function keep(name: string, value: string, maxAge: number): Promise<void> {
+/** The cookie in which a browser keeps the token of a display: one for each, since a browser may show several walls. */
+const displayCookie = (display: string) => `andon_display_${display}`
+
+/** The token of a display that this browser keeps. */
+export async function displayToken(display: string): Promise<string | undefined> {
+  return /^[\w-]{1,64}$/.test(display) ? (await cookies()).get(displayCookie(display))?.value : undefined
+}
+
+/** Keeps it for as long as browsers keep anything; each start of the display begins that anew. */
+export const keepDisplay = (display: string, token: string): Promise<void> =>
+  keep(displayCookie(display), token, 400 * day, true)
+
+/**
+ * Out of reach of scripts, and of other sites' requests. `framed`: a page of another site may have it in a frame, where
+ * browsers keep it apart from what they keep for our own.
+ * @param maxAge seconds
+ */
+export async function keep(name: string, value: string, maxAge: number, framed = false): Promise<void> {
   // Not what a client sent: the front has written over it.
   const secure = (await headers()).get('x-forwarded-proto') === 'https'
   const jar = await cookies()
-  jar.set(name, value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge })
+  const site = framed && secure ? ({ sameSite: 'none', partitioned: true } as const) : ({ sameSite: 'lax' } as const)
+  jar.set(name, value, { httpOnly: true, ...site, secure, path: '/', maxAge })
 }
 
 export async function dropSession(): Promise<void> {

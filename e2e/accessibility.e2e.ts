@@ -64,6 +64,28 @@ const screens: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'API tokens, one of them just made',
+    open: async (page) => {
+      await page.goto('/settings/tokens')
+      await page.getByRole('button', { name: 'Make a token' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('button', { name: 'Make', exact: true }).click()
+      await expect(form.getByRole('alert')).toBeVisible()
+      expect(await violationsOf(page), 'form for an API token').toEqual([])
+      await form.getByLabel('Name').fill(`runner-${page.viewportSize()?.width}`)
+      await form.getByRole('button', { name: 'Make', exact: true }).click()
+      await expect(page.getByRole('status').filter({ hasText: 'is made.' })).toBeVisible()
+    },
+  },
+  {
+    name: 'displays',
+    open: async (page) => {
+      await page.goto('/settings/displays')
+      await page.getByText('Shows all connections').click()
+      await page.getByRole('radio', { name: 'Only these' }).check()
+    },
+  },
+  {
     name: 'form for a connection',
     open: async (page) => {
       await page.goto('/settings')

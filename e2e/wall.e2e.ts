@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test, type Page } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
@@ -78,9 +80,16 @@ test('a display link opens the wall without a sign-in, and nothing else', async 
   await expect(screen.getByRole('heading', { level: 1 })).toContainText('No task waits for an answer')
   host.ask('web-frontend', 'msg.hbacommon.locklost')
   await expect(questions(screen)).toContainText('web-frontend')
-  expect(await display.cookies()).toEqual([])
 
-  const token = new URL(link).searchParams.get('token') ?? ''
+  // The token stays in no address bar, and where no script reads it; the display can be started again either way.
+  const token = new URL(link).hash.slice(1)
+  expect(screen.url()).not.toContain(token)
+  expect(await display.cookies()).toMatchObject([{ value: token, httpOnly: true }])
+  await screen.reload()
+  await expect(questions(screen)).toContainText('web-frontend')
+  await screen.goto('about:blank')
+  await screen.goto(link)
+  await expect(questions(screen)).toContainText('web-frontend')
   for (const path of ['/', '/vms', '/settings', '/history']) {
     await screen.goto(`${path}?token=${token}`)
     await expect(screen).toHaveURL(/\/sign-in/)
@@ -89,7 +98,47 @@ test('a display link opens the wall without a sign-in, and nothing else', async 
   expect(denied.status()).toBe(401)
   const stream = await display.request.get(`/api/stream?token=${token}`)
   expect(stream.status()).toBe(401)
+  const read = await display.request.post('/api/read/readHistory', { data: [{}] })
+  expect(read.status()).toBe(403)
   await display.close()
+})
+
+test.describe('where no cookie is kept', () => {
+  test.use({ expectedErrors: [/401.*\/api\/wall/] })
+
+  test('a display link works in a frame of another site, where no cookie is kept, and as it was made before', async ({
+    page,
+    andon,
+    signIn,
+    newBrowser,
+  }) => {
+    await signIn()
+    const link = new URL(await makeLink(page, 'Player'))
+    const old = `${andon.url}/wall?token=${link.hash.slice(1)}&size=65&distance=4`
+    const nothingWaits = 'No task waits for an answer'
+    for (const [src, sees] of [
+      [link.href, true],
+      [old, true],
+      [`${link.origin}${link.pathname}${link.search}`, false],
+    ] as const) {
+      const player = createServer((_, response) =>
+        response
+          .setHeader('content-type', 'text/html')
+          .end(`<iframe src="${src}" style="width:95vw;height:90vh"></iframe>`),
+      )
+      await new Promise<void>((resolve) => player.listen(0, () => resolve()))
+      const screen = await newBrowser()
+      await screen.goto(`http://localhost:${(player.address() as AddressInfo).port}`) // it listens on TCP
+      const heading = screen.frameLocator('iframe').getByRole('heading', { level: 1 })
+      await expect(heading).toContainText(sees ? nothingWaits : 'This display link no longer works')
+      player.close()
+    }
+    const screen = await newBrowser()
+    await screen.goto(old)
+    await expect(screen.getByRole('heading', { level: 1 })).toContainText(nothingWaits)
+    expect(screen.url()).not.toContain(link.hash.slice(1))
+    expect(new URL(screen.url()).searchParams.get('distance')).toBe('4')
+  })
 })
 
 test.describe('a display link that is revoked', () => {

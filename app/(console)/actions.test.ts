@@ -1,32 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ownOriginsHeader } from '@/lib/accounts/request-marks'
 import { allows, roles, type Role } from '@/lib/accounts/role'
-import {
-  actionNames,
-  contract,
-  doors,
-  isChangeName,
-  isReadName,
-  type ActionName,
-  type ConsoleActions,
-} from '@/lib/contract/contract'
+import { actionNames, contract, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
 import type { Only } from '@/lib/accounts/limited'
 import type { Kind, Touched } from '@/lib/contract/entry'
 import type { Result } from '@/lib/result'
-import type { RuleInput } from '@/lib/contract/rules-input'
-import {
-  connectionId,
-  datastoreKey,
-  hostKey,
-  moid,
-  questionKey,
-  ruleId,
-  runId,
-  taskKey,
-  vmKey,
-} from '@/lib/vsphere/ids'
+import { connectionId, datastoreKey, moid, runId, vmKey } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import { POST } from '../api/read/[name]/route'
+import { connection, datastore, form, samples, vm } from '../testing/samples'
 import { change, changePassword, joinIdentity, signOut } from './actions'
 
 const given = vi.hoisted(() => ({ headers: new Headers(), cookie: undefined as string | undefined }))
@@ -36,106 +18,6 @@ vi.mock('next/headers', () => ({
   headers: async () => given.headers,
   cookies: async () => ({ get: () => given.cookie && { value: given.cookie }, set: () => {}, delete: () => {} }),
 }))
-
-const connection = connectionId('c')
-const vm = vmKey(connection, moid('vm-1'))
-const datastore = datastoreKey(connection, moid('ds'))
-const question = questionKey(connection, moid('vm-1'), 'q')
-const madePasskey = {
-  id: 'AAAA',
-  rawId: 'AAAA',
-  type: 'public-key' as const,
-  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
-}
-const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
-
-const rule: RuleInput = {
-  name: 'a',
-  note: '',
-  asks: { by: 'messageId', id: 'msg.uuid.altered' },
-  origins: ['own run'],
-  gives: { do: 'person' },
-}
-
-/** Arguments of the right shape for every line of the contract. */
-const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
-  startRun: [vm, { verb: 'powerOn' }],
-  startRuns: [[vm], { verb: 'powerOn' }],
-  cancelRun: [runId('run-1')],
-  startHeldRun: [runId('run-1')],
-  dropHeldRun: [runId('run-1')],
-  cancelTask: [taskKey(connection, moid('task-1'))],
-  readRules: [],
-  addRule: [rule],
-  editRule: [ruleId('r'), rule],
-  removeRule: [ruleId('r')],
-  moveRule: [ruleId('r'), 'up'],
-  answerQuestion: [question, '0', { text: 'Append?', choices: [] }, true],
-  answerQuestions: [
-    '1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d',
-    { choice: '0', choices: [], literals: ['Append?'], questions: [{ question, own: [] }] },
-  ],
-  readAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d', 0],
-  stopAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d'],
-  takeQuestions: [[question]],
-  giveBackQuestions: [[question]],
-  setAutoAnswer: [connection, true],
-  retryConnection: [connection],
-  acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],
-  trustCertificate: [connection, 'AB:CD'],
-  keepCertificate: [connection, 'AB:CD'],
-  addConnection: [form],
-  editConnection: [connection, form],
-  removeConnection: [connection],
-  testConnection: [form],
-  readVmDetail: [vm],
-  readHistory: [{}],
-  readRun: [runId('run-1')],
-  readRecordCheck: [],
-  checkRecord: [],
-  createDisplayLink: ['hall'],
-  listDisplayLinks: [],
-  revokeDisplayLink: ['x'],
-  readKeepDays: [],
-  setKeepDays: [365],
-  forgetPerson: ['m.okafor'],
-  listAccounts: [],
-  addAccount: [{ username: 'm.okafor', role: 'operator' }],
-  editAccount: ['m.okafor', { role: 'viewer' }],
-  setAccountEnabled: ['m.okafor', false],
-  resetPassword: ['m.okafor'],
-  removeAccount: ['m.okafor'],
-  readIdentityProvider: [],
-  readOwnIdentity: [],
-  partIdentity: ['m.okafor'],
-  listSessions: [],
-  endSession: ['s'],
-  endOtherSessions: [],
-  setIdleMinutes: [60],
-  readOwnFactors: [],
-  proveAgain: ['a password'],
-  beginAuthenticator: [],
-  confirmAuthenticator: ['123456'],
-  renewRecoveryCodes: ['123456'],
-  removeAuthenticator: ['a password', '123456'],
-  beginPasskey: [],
-  addPasskey: [{ step: 's', name: 'phone', passkey: madePasskey }],
-  renamePasskey: ['AAAA', 'phone'],
-  removePasskey: ['AAAA'],
-  readFactorRules: [],
-  requireFactors: ['admins'],
-  resetFactors: ['m.okafor'],
-  saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
-  startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
-  startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
-  readVmx: [vm],
-  readDatastoreDetail: [datastore],
-  browseDatastore: [datastore, ''],
-  readResources: [vm],
-  readSerialPorts: [vm],
-  readVmCpuid: [vm],
-  readHostDetail: [hostKey(connection, moid('host'))],
-}
 
 type Line = {
   name: string

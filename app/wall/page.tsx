@@ -2,31 +2,39 @@ import type { Metadata, Viewport } from 'next'
 import { requireSession } from '@/app/session'
 import { LiveProvider } from '@/components/live/live-provider'
 import { QueryProvider } from '@/components/shell/console-providers'
+import { DisplayWall } from '@/components/wall/display-wall'
 import { readSeat } from '@/components/wall/plan'
 import { Wall } from '@/components/wall/wall'
 
 export const dynamic = 'force-dynamic'
-// The address holds the display's token: it is told to nobody.
+// The address of a display may hold its token: it is told to nobody.
 export const metadata: Metadata = { title: 'Wall - Andon', robots: { index: false }, referrer: 'no-referrer' }
 export const viewport: Viewport = { colorScheme: 'dark', themeColor: '#0b0d0f' }
 
 type WallPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** For a display with its own link (`?token=`), or for somebody who is signed in. The stream checks the token. */
+/**
+ * For a display with its own link, or for somebody who is signed in. What a display sends is checked where it enters
+ * (`/api/wall`) and by the stream. Links of before had the token in `?token=`.
+ */
 export default async function WallPage({ searchParams }: WallPageProps) {
   const query = await searchParams
   const text = (name: string) => {
     const value = query[name]
     return typeof value === 'string' ? value : undefined
   }
-  const token = text('token')
-  if (token === undefined) await requireSession('/wall')
-  const streamUrl = token === undefined ? '/api/stream' : `/api/stream?wall=${encodeURIComponent(token)}`
+  const seat = readSeat(text('size'), text('distance'))
+  const isDisplay = text('display') !== undefined || text('token') !== undefined
+  if (!isDisplay) await requireSession('/wall')
   return (
     <QueryProvider>
-      <LiveProvider streamUrl={streamUrl}>
-        <Wall seat={readSeat(text('size'), text('distance'))} display={token !== undefined} />
-      </LiveProvider>
+      {isDisplay ? (
+        <DisplayWall seat={seat} />
+      ) : (
+        <LiveProvider streamUrl="/api/stream">
+          <Wall seat={seat} display={false} />
+        </LiveProvider>
+      )}
     </QueryProvider>
   )
 }

@@ -1,5 +1,6 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
 import { topicOf } from '@/lib/live/topics'
 import { connectionId } from '@/lib/vsphere/ids'
@@ -110,6 +111,23 @@ test('when the session ends the data is gone from the tab', () => {
   act(() => feed.link({ at: 'signed-out' }))
   expect(feed.client.status()).toEqual({ at: 'signed-out' })
   expect(screen.getByText('nothing yet')).toBeTruthy()
+})
+
+test('when other connections may be seen nothing of before is shown, and what a screen had asked for is asked again', async () => {
+  const feed = fixtureFeed(undefined, now)
+  show(feed)
+  act(() => feed.send({ kind: 'snapshot', topic: 'board', epoch: 'e', version: 1, at: at(now), tables: {} }))
+  let reads = 0
+  const options = { queryKey: ['vm-detail'], queryFn: async () => (reads += 1) }
+  const watched = new QueryObserver(feed.queryClient, options)
+  const stop = watched.subscribe(() => {})
+  await vi.waitFor(() => expect(watched.getCurrentResult().data).toBe(1))
+  act(() => feed.send({ kind: 'begin-again' }))
+  expect(screen.getByText('nothing yet')).toBeTruthy()
+  expect(watched.getCurrentResult().data).toBeUndefined()
+  await vi.waitFor(() => expect(watched.getCurrentResult().data).toBe(2))
+  expect(feed.client.status()).toEqual({ at: 'connecting' })
+  stop()
 })
 
 test("ages follow the server's clock when this machine's is wrong", () => {

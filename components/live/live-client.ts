@@ -89,15 +89,26 @@ export function createLiveClient(queryClient: QueryClient, ports: LiveClientPort
   const hear = (event: FeedEvent) => {
     if (event.kind === 'link') {
       link = event.link
-      if (link.at === 'signed-out') {
-        receivedAt = undefined
-        queryClient.removeQueries({ queryKey: liveKey })
-      }
+      if (link.at === 'signed-out') drop()
+    } else if (event.message.kind === 'begin-again') {
+      dropAll()
     } else if (!take(event)) {
       feed?.resync()
       return
     }
     if (look()) tell()
+  }
+
+  const drop = () => {
+    receivedAt = undefined
+    queryClient.removeQueries({ queryKey: liveKey })
+  }
+
+  /** What a screen has read may be of a connection that is closed to this account now: all that is shown is read again. */
+  const dropAll = () => {
+    drop()
+    startedAt = ports.now()
+    void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== liveKey[0] })
   }
 
   const take = ({ message, receivedAt: at }: Extract<FeedEvent, { kind: 'message' }>): boolean => {

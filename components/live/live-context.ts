@@ -3,7 +3,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { isAnswered } from '@/lib/live/apply'
 import type { LiveState, LiveTables, BoardTables, LongTable } from '@/lib/live/live-state'
-import { wantedFor, type Needs, type Wanted } from '@/lib/live/topics'
+import { lifeOf, wantedFor, type Needs, type Wanted } from '@/lib/live/topics'
 import { liveKey, type LiveClient, type LiveStatus } from './live-client'
 
 export const LiveContext = createContext<LiveClient | undefined>(undefined)
@@ -71,7 +71,10 @@ const useStateChanges = ({ queryClient }: LiveClient) =>
 /** One life of the server that the data comes from; undefined until there is some. */
 export function useServerLife(): string | undefined {
   const { queryClient } = useLiveClient()
-  const life = () => queryClient.getQueryData<LiveState>(liveKey)?.topics.board?.epoch
+  const life = () => {
+    const epoch = queryClient.getQueryData<LiveState>(liveKey)?.topics.board?.epoch
+    return epoch === undefined ? undefined : lifeOf(epoch)
+  }
   return useSyncExternalStore(
     (changed) => queryClient.getQueryCache().subscribe(changed),
     life,

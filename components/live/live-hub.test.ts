@@ -162,6 +162,16 @@ test('the server says signed-out: nothing is kept and nothing is tried', () => {
   expect(fake.streams).toHaveLength(1)
 })
 
+test('the server says that other connections may be seen: nothing is kept, all tabs hear it, and it begins anew at once', () => {
+  const { fake, hub, messages } = setUp()
+  fake.stream.send(snapshot(1))
+  fake.stream.send({ kind: 'begin-again' })
+  expect(messages().at(-1)).toEqual({ kind: 'begin-again' })
+  expect(hub.catchUp(['board']).filter(({ kind }) => kind === 'message')).toEqual([])
+  expect(fake.streams).toHaveLength(2)
+  expect(asked(fake.stream.url)).toBe('stream?topics=board')
+})
+
 test('a stopped hub opens nothing any more', () => {
   const { fake, hub } = setUp()
   fake.stream.broken(false)

@@ -186,6 +186,10 @@ export function createLiveHub(
         return signedOut()
       case 'gap':
         return startOver()
+      case 'begin-again':
+        forget()
+        emit({ kind: 'message', message, receivedAt: ports.now() })
+        return goOn()
       case 'state':
         state = applied.state
         receivedAt = ports.now()

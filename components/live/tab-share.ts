@@ -15,6 +15,7 @@ export function shareOf(event: FeedEvent, wanted: readonly Wanted[]): FeedEvent 
       return { ...event, message: { ...message, places: placesOf(message.places, wanted) } }
     case 'refused':
       return wanted.some((one) => one === message.wanted) ? event : undefined
+    case 'begin-again':
     case 'signed-out':
       return event
   }

@@ -2,19 +2,18 @@
 
 import { clsx } from 'clsx'
 import { assertNever } from '@/lib/assert-never'
-import type { Only } from '@/lib/accounts/limited'
 import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
 import type { FactorRules } from '@/lib/contract/factors-input'
 import { formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
-import type { BoardTables } from '@/lib/live/live-state'
 import { useAccount } from '../console/console-context'
 import { roleWords } from '../console/role-words'
-import { useLive, useServerNow } from '../live/live-provider'
+import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { FactorWords } from './factor-rules'
 import { identityWords } from './identity'
+import { ConnectionNames } from './role-choice'
 
 /** Everybody's accounts: what each may, and how it stands. `provider` is what the identity provider is called. */
 export function AccountsTable({
@@ -84,15 +83,6 @@ export function AccountsTable({
   )
 }
 
-function ConnectionNames({ only }: { only: Only }) {
-  const connections = useLive(connectionsOf)
-  if (only === undefined) return 'all'
-  // What is called what has not come yet.
-  if (!connections) return formatCount(only.length, 'connection')
-  const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
-  return names.length === 0 ? 'none' : names.join(', ')
-}
-
 /** Nothing for an account that is as usual. */
 function StateWords({ state, mustChange, now }: { state: AccountState; mustChange: boolean; now: number }) {
   const words = stateWords(state, mustChange, now)
@@ -113,5 +103,3 @@ function stateWords(state: AccountState, mustChange: boolean, now: number): stri
       return assertNever(state, 'account state')
   }
 }
-
-const connectionsOf = (tables: BoardTables) => tables.connections

@@ -2,16 +2,23 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Only } from '@/lib/accounts/limited'
 import { allows } from '@/lib/accounts/role'
-import { formatDateTime } from '@/lib/format/clock'
+import { usualIdleDays, type DisplayLink } from '@/lib/contract/tokens-input'
+import { formatDateTime, formatSince } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import { useAccount, useConsoleActions } from '../console/console-context'
+import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
-import { Field, TextInput } from '../ui/field'
+import { Field, NativeSelect, TextInput } from '../ui/field'
+import { FormDialog } from '../ui/form-dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { SectionHead } from '../ui/sections'
 import { wallFit, wallFitWords } from '../wall/plan'
+import { lastWords } from './api-tokens'
+import { ConnectionChoice, ConnectionNames, limit } from './role-choice'
 
 const listKey = ['display-links']
 
@@ -25,7 +32,10 @@ export function DisplayLinks() {
   const [name, setName] = useState('')
   const [inches, setInches] = useState('65')
   const [metres, setMetres] = useState('4')
+  const [only, setOnly] = useState<Only>()
+  const [idleDays, setIdleDays] = useState(usualIdleDays)
   const [made, setMade] = useState<string>()
+  const [edited, setEdited] = useState<DisplayLink>()
   const [error, setError] = useState<ConsoleError>()
   const links = useQuery({
     queryKey: listKey,
@@ -40,9 +50,12 @@ export function DisplayLinks() {
   const create = async () => {
     setError(undefined)
     try {
-      const result = await actions.createDisplayLink(name.trim())
+      const result = await actions.createDisplayLink(name.trim(), { ...limit('operator', only), idleDays })
       if (!result.ok) return setError(result.error)
-      setMade(new URL(`${result.value.path}&size=${size}&distance=${distance}`, window.location.href).href)
+      const address = new URL(result.value.path, window.location.href)
+      address.searchParams.set('size', String(size))
+      address.searchParams.set('distance', String(distance))
+      setMade(address.href)
       setName('')
       await refresh()
     } catch (cause) {
@@ -56,7 +69,8 @@ export function DisplayLinks() {
       <div className="panel grid gap-3 p-4">
         <p className="max-w-[80ch] text-sm text-ink-2">
           A display link opens the wall and nothing else: no sign-in, no controls. Whoever has it can read what the wall
-          shows, so revoke it when the screen is taken down.
+          shows, so revoke it when the screen is taken down. It stays the display's address until then, or until no
+          display has been connected with it for the time chosen.
         </p>
         <form
           className="flex flex-wrap items-start gap-3"
@@ -111,6 +125,13 @@ export function DisplayLinks() {
             Make a link
           </Button>
         </form>
+        <details className="group/terms text-sm">
+          <summary className="cursor-pointer text-ink-2">
+            Shows {only === undefined ? 'all connections' : formatCount(only.length, 'connection')}, ends after{' '}
+            {formatCount(idleDays, 'day')} without a display
+          </summary>
+          <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
+        </details>
         {sizes && (
           <p
             className={
@@ -123,7 +144,7 @@ export function DisplayLinks() {
         {error && <ErrorNotice error={error} />}
         {made && (
           <Notice role="status" action={<CopyButton text={made} label="Copy the display link" />}>
-            Open this on the display. It is shown only now.{' '}
+            Open this on the display, and keep it as its start page. It is shown only now.{' '}
             <code className="raw block wrap-anywhere whitespace-normal!">{made}</code>
           </Notice>
         )}
@@ -135,12 +156,16 @@ export function DisplayLinks() {
                 key={link.id}
                 className="flex flex-wrap items-center gap-3 border-b border-line py-2 text-sm last:border-b-0"
               >
-                <span className="grow">
+                <span className="min-w-0 grow basis-60 wrap-anywhere">
                   <strong className="font-semibold">{link.name}</strong>{' '}
                   <span className="text-xs text-ink-3">
                     made {formatDateTime(link.createdAt)} by {link.createdBy}
                   </span>
+                  <LinkFacts link={link} />
                 </span>
+                <Button aria-label={`Edit ${link.name}`} onClick={() => setEdited(link)}>
+                  Edit
+                </Button>
                 <Button
                   tone="danger"
                   aria-label={`Revoke ${link.name}`}
@@ -164,7 +189,74 @@ export function DisplayLinks() {
             ))}
           </ul>
         )}
+        {edited && <EditDisplay link={edited} onClose={() => setEdited(undefined)} onDone={() => void refresh()} />}
       </div>
     </section>
+  )
+}
+
+function LinkFacts({ link: { connections, idleDays, lastSeenAt, until } }: { link: DisplayLink }) {
+  const now = useServerNow()
+  const isOver = until !== undefined && Date.parse(until) <= now
+  return (
+    <small className="block text-xs text-ink-2">
+      Shows <ConnectionNames only={connections} allWords="all connections" />.{' '}
+      {lastSeenAt === undefined ? 'Not seen yet' : `Last seen ${lastWords(lastSeenAt, now)}`}.{' '}
+      {isOver
+        ? `Ended ${formatSince(until, now)}: no display was connected for ${formatCount(idleDays, 'day')}.`
+        : `Ends after ${formatCount(idleDays, 'day')} without a display${until === undefined ? '' : `, now on ${formatSince(until, now)}`}.`}
+    </small>
+  )
+}
+
+type TermsProps = {
+  only: Only
+  onOnly: (only: Only) => void
+  idleDays: number
+  onIdleDays: (days: number) => void
+}
+
+const usualDays = [7, 30, usualIdleDays, 365]
+
+/** Which connections a wall has, and how long its display may be away. */
+function Terms({ only, onOnly, idleDays, onIdleDays }: TermsProps) {
+  const days = usualDays.includes(idleDays) ? usualDays : [...usualDays, idleDays]
+  return (
+    <div className="mt-2 grid gap-3">
+      <ConnectionChoice only={only} onChange={onOnly} hint="Its wall shows and counts nothing of the others." />
+      <Field label="Ends without a display after" hint="While one is connected it does not end." className="max-w-80">
+        {(control) => (
+          <NativeSelect {...control} value={idleDays} onChange={(event) => onIdleDays(Number(event.target.value))}>
+            {days.map((one) => (
+              <option key={one} value={one}>
+                {formatCount(one, 'day')}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function EditDisplay({ link, onClose, onDone }: { link: DisplayLink; onClose: () => void; onDone: () => void }) {
+  const actions = useConsoleActions()
+  const [only, setOnly] = useState<Only>(link.connections)
+  const [idleDays, setIdleDays] = useState(link.idleDays)
+  return (
+    <FormDialog
+      title={`Edit display: ${link.name}`}
+      description="It holds at once, on walls that hang too. The address stays as it is."
+      verb="Save"
+      onClose={onClose}
+      send={() =>
+        actions.editDisplayLink(link.id, { ...limit('operator', only), idleDays }).then((result) => {
+          if (result.ok) onDone()
+          return result
+        })
+      }
+    >
+      <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
+    </FormDialog>
   )
 }

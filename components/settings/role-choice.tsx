@@ -3,6 +3,7 @@
 import { useId } from 'react'
 import type { Only } from '@/lib/accounts/limited'
 import { roles, type Role } from '@/lib/accounts/role'
+import { formatCount } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { roleWords } from '../console/role-words'
@@ -45,10 +46,16 @@ export function RoleChoice({
 export const limit = (role: Role, only: Only) =>
   role === 'admin' || only === undefined ? {} : { connections: [...only] }
 
-type ConnectionChoiceProps = { role: Role; only: Only; onChange: (only: Only) => void }
+/** Without a role it is no account. */
+type ConnectionChoiceProps = { role?: Role; only: Only; onChange: (only: Only) => void; hint?: string }
 
 /** All connections, or some of them: those that are there, and those that the account had before. */
-export function ConnectionChoice({ role, only, onChange }: ConnectionChoiceProps) {
+export function ConnectionChoice({
+  role,
+  only,
+  onChange,
+  hint = 'It sees, finds and changes nothing of the others.',
+}: ConnectionChoiceProps) {
   const name = useId()
   const connections = useLive(connectionsOf) ?? {}
   if (role === 'admin') return <p className="text-xs text-ink-2">An admin sees and changes all connections.</p>
@@ -63,13 +70,7 @@ export function ConnectionChoice({ role, only, onChange }: ConnectionChoiceProps
         checked={only === undefined}
         onChange={() => onChange(undefined)}
       />
-      <Radio
-        name={name}
-        label="Only these"
-        hint="It sees, finds and changes nothing of the others."
-        checked={only !== undefined}
-        onChange={() => onChange([])}
-      />
+      <Radio name={name} label="Only these" hint={hint} checked={only !== undefined} onChange={() => onChange([])} />
       {only !== undefined && (
         <div className="flex flex-wrap gap-x-5 pl-6">
           {Object.values(connections).map(({ id, name: label }) => (
@@ -84,6 +85,16 @@ export function ConnectionChoice({ role, only, onChange }: ConnectionChoiceProps
       )}
     </fieldset>
   )
+}
+
+/** The names of those that somebody is limited to. @param allWords when it is none of that. */
+export function ConnectionNames({ only, allWords = 'all' }: { only: Only; allWords?: string }) {
+  const connections = useLive(connectionsOf)
+  if (only === undefined) return allWords
+  // What is called what has not come yet.
+  if (!connections) return formatCount(only.length, 'connection')
+  const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
+  return names.length === 0 ? 'none' : names.join(', ')
 }
 
 const connectionsOf = (tables: BoardTables) => tables.connections

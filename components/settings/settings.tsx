@@ -8,6 +8,7 @@ import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
 import { Accounts } from './accounts'
+import { ApiTokens } from './api-tokens'
 import { Connections } from './connections'
 import { DisplayLinks } from './display-links'
 import { RecordSettings } from './record'
@@ -15,6 +16,7 @@ import { RecordSettings } from './record'
 const tabs = {
   connections: { label: 'Connections', path: '/settings', content: <Connections /> },
   rules: { label: 'Rules', path: '/settings/rules', content: <Rules /> },
+  tokens: { label: 'API tokens', path: '/settings/tokens', content: <ApiTokens /> },
   accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
   displays: { label: 'Displays', path: '/settings/displays', content: <DisplayLinks /> },
   record: { label: 'Record', path: '/settings/record', content: <RecordSettings /> },

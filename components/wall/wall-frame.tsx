@@ -22,6 +22,21 @@ type HeadProps = {
   changed: readonly ConnectionView[]
 }
 
+/** Words in the middle of a wall that has nothing to show. */
+export const Message = ({ title, text }: { title: string; text: string }) => (
+  <main className="wall-message">
+    <h1>
+      <b>{title}</b>
+    </h1>
+    <p className="wall-quiet">{text}</p>
+  </main>
+)
+
+export const linkEnded = {
+  title: 'This display link no longer works',
+  text: 'Make a new one in Settings, Displays.',
+}
+
 /** How many wait, how old the data is, and the clock: on every page, always in the same place. */
 export function WallHead({ waiting, plan, page, contact, paused, changed }: HeadProps) {
   const status = useLiveStatus()

@@ -15,7 +15,7 @@ import { finishedWords } from '../run/finished-words'
 import { burnInShift, pageOf, planWall, turningSubjects, unitVh, type Seat, type WallPlan } from './plan'
 import { wallTiles, type Tile } from './tiles'
 import { useReloadOnNewServer, useWallScreen } from './use-wall-screen'
-import { StaleBar, WallFoot, WallHead } from './wall-frame'
+import { linkEnded, Message, StaleBar, WallFoot, WallHead } from './wall-frame'
 import { WallConnections, WallFailures, WallRunning, type Failure } from './wall-lists'
 import { WallQuestion } from './wall-question'
 import './wall.css'
@@ -50,8 +50,9 @@ export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
       <div className="wall-page" style={{ translate: `${shift.x}px ${shift.y}px` }}>
         {status.at === 'signed-out' ? (
           <Message
-            title={display ? 'This display link no longer works' : 'Signed out'}
-            text={display ? 'Make a new one in Settings, Displays.' : 'Sign in, or open this wall with a display link.'}
+            {...(display
+              ? linkEnded
+              : { title: 'Signed out', text: 'Sign in, or open this wall with a display link.' })}
           />
         ) : tables && plan ? (
           <Picture tables={tables} tiles={tiles} plan={plan} running={running} turn={Math.floor(local / turnMs)} />
@@ -64,15 +65,6 @@ export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
     </div>
   )
 }
-
-const Message = ({ title, text }: { title: string; text: string }) => (
-  <main className="wall-message">
-    <h1>
-      <b>{title}</b>
-    </h1>
-    <p className="wall-quiet">{text}</p>
-  </main>
-)
 
 type PictureProps = {
   tables: BoardTables

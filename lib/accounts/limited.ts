@@ -4,6 +4,15 @@ import type { ConnectionId } from '../vsphere/ids'
 /** Connections that somebody is limited to; undefined: none is closed to them. */
 export type Only = readonly ConnectionId[] | undefined
 
+/** What is left to who is limited twice. */
+export const bothLimits = (one: Only, other: Only): Only =>
+  one === undefined || other === undefined ? (one ?? other) : one.filter((id) => other.includes(id))
+
+export const isSameLimit = (one: Only, other: Only): boolean =>
+  one === undefined || other === undefined
+    ? one === other
+    : one.length === other.length && one.every((id) => other.includes(id))
+
 const closed: Verdict = { ok: false, because: 'Your account is limited to other connections.' }
 
 /**

@@ -6,7 +6,10 @@ export const roles = ['viewer', 'operator', 'admin'] as const
 
 export type Role = (typeof roles)[number]
 
-/** Somebody who is signed in. `connections`: it sees these alone, and acts there alone; absent: everywhere. */
+/**
+ * Somebody who may call. `username`: what the record calls them: of a program with an API token that and whose it is,
+ * `patch-window (m.okafor)`. `connections`: it sees these alone, and acts there alone; absent: everywhere.
+ */
 export type Account = { username: string; role: Role; connections?: readonly ConnectionId[] }
 
 /** Somebody who asks, in which session, and from pages of which origin, as the server checked it. */

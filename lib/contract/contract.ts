@@ -83,15 +83,23 @@ import {
 import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
 import {
   connectionInput,
-  linkIdInput,
   keepDaysInput,
-  linkNameInput,
   personInput,
   serverInput,
   sha256Input,
   type ConnectionTest,
-  type DisplayLink,
 } from './settings-input'
+import {
+  displayTermsInput,
+  limitInput,
+  linkIdInput,
+  linkNameInput,
+  newApiTokenInput,
+  tokenIdInput,
+  type ApiTokenRow,
+  type DisplayLink,
+  type MadeApiToken,
+} from './tokens-input'
 
 /**
  * Everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
@@ -180,9 +188,19 @@ export const contract = {
   testConnection: read('admin', [connectionInput, connectionIdInput.optional()], (_, existing) =>
     existing === undefined ? [] : [existing],
   ).gives<ConnectionTest>(),
-  createDisplayLink: admin('admin', [linkNameInput], ofNone).gives<{ path: string }>(),
+  /** The path holds the display's token behind a `#`, and is told once. Without terms: all connections, 90 days. */
+  createDisplayLink: admin('admin', [linkNameInput, displayTermsInput.optional()], ofNone).gives<{ path: string }>(),
+  /** Holds at once, for walls that hang too; the address stays. */
+  editDisplayLink: admin('admin', [linkIdInput, displayTermsInput], ofNone).gives<null>(),
   listDisplayLinks: read('admin', [], ofNone).gives<DisplayLink[]>(),
   revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
+
+  /** One's own: it may never more than who makes it, and never what takes an administrator. */
+  createApiToken: admin('admin', [newApiTokenInput], ofNone).gives<MadeApiToken>(),
+  listApiTokens: read('admin', [], ofNone).gives<ApiTokenRow[]>(),
+  /** Holds at once, for streams that are open too. */
+  limitApiToken: admin('admin', [tokenIdInput, limitInput], ofNone).gives<null>(),
+  revokeApiToken: admin('admin', [tokenIdInput], ofNone).gives<null>(),
 
   /** For how long the record is kept; null: for ever. */
   readKeepDays: read('admin', [], ofNone).gives<{ days: number | null }>(),

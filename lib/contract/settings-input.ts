@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ServerIdentity } from '../vsphere/connection'
 import { withoutUndefined } from '../without-undefined'
 
-/** What browsers send about connections, displays and accounts, and what they get. */
+/** What browsers send about connections and sign-ins, and what they get. */
 
 /** The form behind Settings → Connections. Undefined password on an edit keeps the stored one. */
 export type ConnectionInput = {
@@ -55,12 +55,6 @@ export type ConnectionTest = {
   /** SHA-256 of the certificate that the server showed, colon-separated. */
   thumbprint?: string
 }
-
-/** A link that opens the wall and nothing else; its token is shown once, when it is made. */
-export type DisplayLink = { id: string; name: string; createdAt: string; createdBy: string }
-
-export const linkNameInput = z.string().trim().min(1).max(80)
-export const linkIdInput = z.string().max(100)
 
 export const signInInput = z.strictObject({
   username: z.string().max(200),

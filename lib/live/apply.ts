@@ -3,7 +3,11 @@ import type { VmKey } from '../vsphere/ids'
 import { emptyTables, type LiveMessage, type LiveOp, type LiveState, type LiveTables, type Topic } from './live-state'
 import { partsOf, topicOf, type Wanted } from './topics'
 
-export type Applied = { kind: 'state'; state: LiveState } | { kind: 'gap' } | { kind: 'signed-out' }
+export type Applied =
+  | { kind: 'state'; state: LiveState }
+  | { kind: 'gap' }
+  | { kind: 'begin-again' }
+  | { kind: 'signed-out' }
 
 /**
  * Applies one message to what a reader has. Pure: the given state is not changed, untouched tables and rows keep their
@@ -36,8 +40,9 @@ export function applyMessage(known: LiveState | undefined, message: LiveMessage)
     }
     case 'refused':
       return { kind: 'state', state }
+    case 'begin-again':
     case 'signed-out':
-      return { kind: 'signed-out' }
+      return { kind: message.kind }
     default:
       return assertNever(message, 'live message')
   }

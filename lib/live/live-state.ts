@@ -145,6 +145,8 @@ export type LiveMessage =
   | { kind: 'heartbeat'; epoch: string; version: number; at: string; places: Places }
   /** The reader may not have this, or there is no such thing. Nothing is sent of it. */
   | { kind: 'refused'; wanted: string; sentence: string }
+  /** The reader may see other connections from now on: what it has is void, and the next stream begins anew. This one closes. */
+  | { kind: 'begin-again' }
   /** The session behind the stream has ended; the stream closes. */
   | { kind: 'signed-out' }
 

@@ -6,6 +6,9 @@ export type Wanted = Topic | `${LongTable}:*`
 
 export const longTables: readonly LongTable[] = ['vms', 'hosts', 'datastores']
 
+/** The life of the server that an epoch is of: who is limited to some connections has epochs of their own in it. */
+export const lifeOf = (epoch: string): string => epoch.split('_')[0] ?? epoch
+
 export const topicOf = (table: LongTable, connection: ConnectionId): Topic => `${table}:${connection}`
 
 /** The topic that a row belongs to. Undefined: its id names no connection. */

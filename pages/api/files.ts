@@ -3,17 +3,18 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import {
   admit,
   admitTouch,
+  bearerIn,
   isFromElsewhere,
   isOwnOrigin,
   refusals,
   refusalStatuses,
   sessionCookie,
+  type Caller,
 } from '@/app/admission'
-import type { Account } from '@/lib/accounts/role'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import { ticketPattern, type Uploaded } from '@/lib/files/transfer'
-import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
 import { andon } from '@/server/index'
 
 /**
@@ -45,12 +46,12 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     response.status(statusOf({ sentence, ...error })).send(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`)
   }
   if (isFromElsewhere(headersOf(request))) return say(refusals.foreign)
-  const account = await accountFor(doors.download, request)
-  if (!account.ok) return say(account.error)
+  const caller = await callerOf(doors.download, request, response)
+  if (!caller.ok) return say(caller.error)
   const input = doors.download.input.safeParse([request.query.datastore, request.query.path])
   if (!input.success) return say(refusals.malformed)
   const [datastore, path] = input.data
-  const touch = admitTouch(doors.download, input.data, account.value)
+  const touch = admitTouch(doors.download, input.data, caller.value.account)
   if (!touch.ok) return say(touch.error)
   const { range, 'if-range': ifRange } = request.headers
   const wanted = {
@@ -60,7 +61,7 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     ...(range === undefined ? {} : { range }),
     ...(typeof ifRange === 'string' ? { ifRange } : {}),
   }
-  const opened = await andon().ask.openDownload(datastore, wanted, account.value)
+  const opened = await andon().ask.openDownload(datastore, wanted, caller.value.account)
   if (!opened.ok) return say(opened.error)
   const { status, headers, body } = opened.value
   response.writeHead(status, { ...headers, ...fileHeaders })
@@ -84,17 +85,17 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     if (!request.complete) stopSending(request, response)
     response.status(result.ok ? 201 : statusOf(result.error)).json(result)
   }
-  const given = headersOf(request)
-  if (!isOwnOrigin(given)) return answer(failed(refusals.foreign))
-  const account = await accountFor(doors.upload, request)
-  if (!account.ok) return answer(account)
+  const headers = headersOf(request)
+  if (!bearerIn(headers) && !isOwnOrigin(headers)) return answer(failed(refusals.foreign))
+  const caller = await callerOf(doors.upload, request, response)
+  if (!caller.ok) return answer(caller)
   const { query } = request
   const input = doors.upload.input.safeParse([query.datastore, query.folder ?? '', query.name])
   if (!input.success) return answer(failed(refusals.malformed))
-  const touch = admitTouch(doors.upload, input.data, account.value)
+  const touch = admitTouch(doors.upload, input.data, caller.value.account)
   if (!touch.ok) return answer(touch)
   const [datastore, folder, name] = input.data
-  const length = given.get('content-length')
+  const length = headers.get('content-length')
   const wanted = {
     folder,
     name,
@@ -104,7 +105,7 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     body: request,
     signal,
   }
-  answer(await andon().ask.receiveUpload(datastore, wanted, account.value))
+  answer(await andon().ask.receiveUpload(datastore, wanted, caller.value.account))
 }
 
 const headersOf = ({ headers }: NextApiRequest) => ({
@@ -131,10 +132,21 @@ function stopSending(request: NextApiRequest, response: NextApiResponse): void {
 }
 
 /** As for every call; what is said of an ended session fits to files. */
-async function accountFor(door: Pick<Entry, 'kind' | 'least'>, request: NextApiRequest): Promise<Result<Account>> {
-  const admitted = await admit(door, request.cookies[sessionCookie])
-  if (admitted.ok) return ok(admitted.value.account)
-  return admitted.error.code === refusals.signedOut.code
+async function callerOf(
+  door: Pick<Entry, 'kind' | 'least'>,
+  request: NextApiRequest,
+  response: NextApiResponse,
+): Promise<Result<Caller>> {
+  const admitted = await admit(door, bearerIn(headersOf(request)) ?? request.cookies[sessionCookie])
+  if (admitted.ok && admitted.value.is === 'token') {
+    // Bytes may flow for hours: with an API token that is revoked they stop at once.
+    const { id } = admitted.value
+    response.once(
+      'close',
+      andon().accounts.onEnded((ended) => void (ended === id && response.destroy())),
+    )
+  }
+  return !admitted.ok && admitted.error.code === refusals.signedOut.code
     ? failed({ ...refusals.signedOut, wayOut: 'Sign in again.' })
     : admitted
 }

@@ -7,6 +7,7 @@ import { createAccounts } from './accounts'
 import type { Accounts } from './contract'
 import type { SignInFrom } from './signing-in'
 import { allows } from '@/lib/accounts/role'
+import { connectionId } from '@/lib/vsphere/ids'
 import { accountsMigrations, type AccountsTables } from './tables'
 import { signedInOf, testBox } from './testing/signed-in'
 
@@ -251,6 +252,47 @@ describe('a display link', () => {
     expect(accounts.isOpen(id)).toBe(false)
     expect(await accounts.displayLinks.find(token)).toBeUndefined()
     expect(await accounts.displayLinks.list()).toEqual([])
+  })
+
+  const day = 24 * hour
+
+  it('ends after its days without a display, and not while one is connected, looked at or not', async () => {
+    const { id, token } = await accounts.displayLinks.create('hall', 'admin', { idleDays: 30 })
+    const linkOf = async () => (await accounts.displayLinks.list())[0]
+    expect(await linkOf()).toMatchObject({ until: new Date(now + 30 * day).toISOString() })
+    now += 29 * day
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ id })
+    // A stream that is open asks with each of its beats.
+    for (let beat = 0; beat < 100; beat++) {
+      now += day
+      expect(accounts.isOpen(id)).toBe(true)
+    }
+    await expect.poll(linkOf).toMatchObject({ lastSeenAt: new Date(now).toISOString() })
+    now += 30 * day
+    expect(accounts.isOpen(id)).toBe(false)
+    expect(await accounts.displayLinks.find(token)).toBeUndefined()
+  })
+  it('of before there was an end goes on, and has one from when it is seen again', async () => {
+    const { id, token } = await accounts.displayLinks.create('hall', 'admin')
+    await store.tables<AccountsTables>().updateTable('display_tokens').set({ idle_days: null }).execute()
+    now += 1_000 * day
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ id })
+    expect(await accounts.displayLinks.list()).toMatchObject([{ until: new Date(now + 90 * day).toISOString() }])
+    now += 91 * day
+    expect(await accounts.displayLinks.find(token)).toBeUndefined()
+  })
+  it('is of some connections alone, and says so at once where they change', async () => {
+    const [c1, c2] = [connectionId('c1'), connectionId('c2')]
+    const { id, token } = await accounts.displayLinks.create('hall', 'admin', { connections: [c1, c2], idleDays: 30 })
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ connections: [c1, c2] })
+    const changed: string[] = []
+    accounts.onOtherConnections((one) => changed.push(one))
+    await accounts.displayLinks.edit(id, { connections: [c1, c2], idleDays: 90 })
+    expect(changed).toEqual([])
+    await accounts.displayLinks.edit(id, { connections: [c2], idleDays: 90 })
+    expect(changed).toEqual([id])
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ connections: [c2], idleDays: 90 })
+    expect(await accounts.displayLinks.edit('none', { idleDays: 1 })).toBe(false)
   })
 })
 

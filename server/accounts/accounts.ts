@@ -6,6 +6,7 @@ import type { Account } from '@/lib/accounts/role'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import { ok, failed } from '@/lib/result'
 import { createTurns } from '@/lib/turns'
+import { createApiTokens } from './api-tokens'
 import type { Accounts } from './contract'
 import { createDisplayLinks } from './display-links'
 import { createFactors } from './factors/factors'
@@ -62,19 +63,35 @@ export function createAccounts(options: {
     monotonic = () => performance.now(),
     log = silent,
   } = options
-  const listeners = new Set<(id: string) => void>()
-  const ended = (id: string) => listeners.forEach((listener) => listener(id))
-  const sessions = createSessions({ db, now, onClosed: ended, onChanged })
+  const onEnded = createListeners()
+  const onOtherConnections = createListeners()
+  const ended = onEnded.tell
+  const told = { db, now, onChanged, onOtherConnections: onOtherConnections.tell }
+  const sessions = createSessions({ ...told, onClosed: ended })
   const links = createPasswordLinks({ db, now })
-  const inTurn = createTurns()
-  const identities = createIdentities({ db, now, sessions, note, inTurn })
-  const people = createPeople({ db, now, sessions, links, identities, note, passwordCost, inTurn, alone })
   const kept = createKept(db)
   const limits = createSignInLimits(monotonic)
   const queue = createPasswordQueue({ ...queueLimits, atOnce: Math.max(1, availableParallelism() - 1) })
   const browsers = createProvenBrowsers(browserKey)
   const record = createSignInRecord({ note, ...log })
   const checkGiven = createPasswordCheck({ limits, queue, passwordCost })
+  const apiTokens = createApiTokens({
+    ...told,
+    note,
+    onEnded: ended,
+    onRefused: (source) =>
+      void record
+        .take('no-token', '', source)
+        .catch((cause: unknown) => log.warn('a refused API token was not recorded', cause)),
+    warn: log.warn,
+  })
+  async function changed(): Promise<void> {
+    await Promise.all([sessions.readAgain(), apiTokens.readAgain()])
+    onChanged()
+  }
+  const inTurn = createTurns()
+  const identities = createIdentities({ db, now, sessions, changed, note, inTurn })
+  const people = createPeople({ db, now, sessions, changed, links, identities, note, passwordCost, inTurn, alone })
 
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
@@ -165,11 +182,12 @@ export function createAccounts(options: {
     checkPassword: checkGiven,
   })
 
-  const displayLinks = createDisplayLinks({ db, now, onRevoked: ended, onChanged })
+  const displayLinks = createDisplayLinks({ ...told, onRevoked: ended })
 
   return {
     people,
     sessions,
+    apiTokens,
     displayLinks,
     identities,
     proven: createProvenElsewhere({ find, limits: createSignInLimits(monotonic), browsers, record, log, openSession }),
@@ -177,13 +195,11 @@ export function createAccounts(options: {
     passkeySignIn: factors.passkeySignIn,
     ownFactors: factors.own,
     factorRules: factors.rules,
-    isOpen: (id) => sessions.isOpen(id) || displayLinks.isOpen(id),
-    onEnded(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    isOpen: (id) => sessions.isOpen(id) || apiTokens.isOpen(id) || displayLinks.isOpen(id),
+    onEnded: (listener) => onEnded.add(listener),
+    onOtherConnections: (listener) => onOtherConnections.add(listener),
     async readAgain() {
-      await Promise.all([sessions.readAgain(), displayLinks.readAgain()])
+      await Promise.all([sessions.readAgain(), apiTokens.readAgain(), displayLinks.readAgain()])
     },
     get figures() {
       return { attempts: record.counts(), waiting: queue.length }
@@ -259,6 +275,18 @@ export function createAccounts(options: {
       }
       const chosenBy = await find(username)
       return chosenBy ? await factors.secondStep.afterPassword(chosenBy, from) : failed(noLink)
+    },
+  }
+}
+
+/** Those who want to hear of sessions, tokens and links, by id. */
+function createListeners() {
+  const listeners = new Set<(id: string) => void>()
+  return {
+    tell: (id: string) => listeners.forEach((listener) => listener(id)),
+    add(listener: (id: string) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }

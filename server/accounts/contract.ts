@@ -1,6 +1,7 @@
 import type { DemoAccount, PasswordLinkUse } from '@/lib/contract/accounts-input'
 import type { ThroughRefusal } from '@/lib/accounts/through'
 import type { Result } from '@/lib/result'
+import type { ApiTokens } from './api-tokens'
 import type { DisplayLinks } from './display-links'
 import type { FactorRules } from './factors/factor-rules'
 import type { OwnFactors } from './factors/own-factors'
@@ -56,14 +57,17 @@ export type Accounts = {
   readonly factorRules: FactorRules
   readonly people: People
   readonly sessions: Sessions
+  readonly apiTokens: ApiTokens
   readonly displayLinks: DisplayLinks
   readonly identities: Identities
   /** For who was proven by a provider. */
   readonly proven: ProvenElsewhere
-  /** Whether a session or display link that was in use here still is open. For open streams: no look into the store. */
+  /** Whether a session, API token or display link that was in use here still is open. For open streams: no look into the store. */
   isOpen(id: string): boolean
-  /** Calls with the id of each session or display link that ends before its time. Returns how to stop listening. */
+  /** Calls with the id of each session, API token or display link that ends before its time. Returns how to stop listening. */
   onEnded(listener: (id: string) => void): () => void
+  /** The same of each that is limited to other connections from now on. */
+  onOtherConnections(listener: (id: string) => void): () => void
   /** Takes over what other processes have changed. */
   readAgain(): Promise<void>
   readonly figures: SignInFigures

@@ -40,10 +40,12 @@ export function createIdentities(options: {
   db: AccountsDb
   now: () => number
   sessions: Sessions
+  /** As for people. */
+  changed: () => Promise<void>
   note: (note: AccountNote) => Promise<void>
   inTurn: InTurn
 }): Identities {
-  const { db, now, sessions, note, inTurn } = options
+  const { db, now, sessions, changed, note, inTurn } = options
 
   const find: Identities['find'] = async ({ issuer, subject }) => {
     const row = await db
@@ -123,6 +125,7 @@ export function createIdentities(options: {
           .where('username', '=', username)
           .execute()
         await sessions.closeAllOf(username)
+        await changed()
       }),
     join: (identity, username, through) =>
       inTurn(async () => {

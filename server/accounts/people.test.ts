@@ -174,7 +174,7 @@ describe('the role', () => {
 describe('an account that is limited to some connections', () => {
   const connections = [connectionId('c1'), connectionId('c2')]
 
-  it('is so in its sessions, which end when its connections change', async () => {
+  it('is so in its sessions, which go on with others at once when its connections change', async () => {
     valueOf(
       await accounts.people.add({ username: 'anna', role: 'viewer', connections, password: 'first of all' }, 'admin'),
     )
@@ -182,12 +182,15 @@ describe('an account that is limited to some connections', () => {
     expect(session.account.connections).toEqual(connections)
     expect((await accounts.sessions.use(token))?.account.connections).toEqual(connections)
     expect(await rowOf('anna')).toMatchObject({ connections })
-    const ended: string[] = []
-    accounts.onEnded((id) => ended.push(id))
+    const changed: string[] = []
+    accounts.onOtherConnections((id) => changed.push(id))
+    accounts.onEnded(() => expect.unreachable('a session ended'))
     valueOf(await accounts.people.edit('anna', { role: 'operator', connections }, 'admin'))
-    expect(ended).toEqual([])
+    expect(changed).toEqual([])
     valueOf(await accounts.people.edit('anna', { role: 'operator', connections: connections.slice(1) }, 'admin'))
-    expect(ended).toEqual([session.id])
+    expect(changed).toEqual([session.id])
+    expect((await accounts.sessions.use(token))?.account).toMatchObject({ role: 'operator', connections: ['c2'] })
+    expect(changed).toEqual([session.id])
     expect(noted.at(-1)).toBe(
       'admin: Account anna is operator at 1 of the connections now, was operator at 2 of the connections',
     )

@@ -23,14 +23,14 @@ export type People = {
   list(): Promise<AccountRow[]>
   /** With a first password, which has to be changed; else the value holds a link to choose one. */
   add(account: NewAccount, by: string): Promise<Result<{ link?: PasswordLink }>>
-  /** Its sessions end when its connections change. */
+  /** What it may see holds at once, in its sessions and API tokens too: streams that are open begin anew. */
   edit(username: string, change: AccountChange, by: string): Promise<Result<null>>
-  /** Ends the account's sessions. */
+  /** Ends the account's sessions, and stops its API tokens. */
   disable(username: string, by: string): Promise<Result<null>>
   enable(username: string, by: string): Promise<Result<null>>
   /** The password of before opens nothing any more and the sessions end; as for `add`, without or with a new one. */
   reset(username: string, password: string | undefined, by: string): Promise<Result<{ link?: PasswordLink }>>
-  /** Ends the account's sessions. What it did stays in the record under its name. */
+  /** Ends the account's sessions and API tokens. What it did stays in the record under its name. */
   remove(username: string, by: string): Promise<Result<null>>
   /** One's own; the other sessions of the account end. */
   changePassword(username: string, old: string, password: string, session: string): Promise<Result<null>>
@@ -44,6 +44,8 @@ export function createPeople(options: {
   db: AccountsDb
   now: () => number
   sessions: Sessions
+  /** What is done in the name of an account is, from when this resolves, what it may now; other processes are told. */
+  changed: () => Promise<void>
   links: PasswordLinks
   identities: Pick<Identities, 'each' | 'drop'>
   note: (note: AccountNote) => Promise<void>
@@ -52,7 +54,7 @@ export function createPeople(options: {
   inTurn: InTurn
   alone: Alone
 }): People {
-  const { db, now, sessions, links, identities, note, passwordCost, inTurn, alone } = options
+  const { db, now, sessions, changed, links, identities, note, passwordCost, inTurn, alone } = options
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
@@ -165,8 +167,8 @@ export function createPeople(options: {
           const values = { role, connections: stored }
           if (role === 'admin') await update(username, values).execute()
           else if ((await updateUnlessLast(username, values)).length === 0) return refused(note, by)
-          // What a page of it shows may not be theirs any more: it is signed in again, and begins anew.
-          if (isMoved) await sessions.closeAllOf(username)
+          // What a page of it shows may not be theirs any more.
+          await changed()
           return ok(null)
         },
         role !== 'admin',
@@ -177,9 +179,10 @@ export function createPeople(options: {
         async ({ username, disabled_at }) => {
           if (disabled_at !== null) return ok(null)
           await note({ by, text: `Account ${username} disabled`, people: [username] })
-          const changed = await updateUnlessLast(username, { disabled_at: now() })
-          if (changed.length === 0) return refused(note, by)
+          const disabled = await updateUnlessLast(username, { disabled_at: now() })
+          if (disabled.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
+          await changed()
           return ok(null)
         },
         true,
@@ -199,8 +202,8 @@ export function createPeople(options: {
           const fit = password === undefined ? undefined : checkPassword(password, username)
           if (fit?.ok === false) return failed(unfit(fit.because))
           await note({ by, text: `Password of account ${username} reset`, people: [username] })
-          const changed = await updateUnlessLast(username, { password_hash: '', must_change: 0 })
-          if (changed.length === 0) return refused(note, by)
+          const taken = await updateUnlessLast(username, { password_hash: '', must_change: 0 })
+          if (taken.length === 0) return refused(note, by)
           await sessions.closeAllOf(username)
           if (password === undefined) return ok({ link: await link(username) })
           await givePassword(username, password)
@@ -219,6 +222,7 @@ export function createPeople(options: {
           await links.dropAllOf(username)
           await identities.drop(username)
           await sessions.closeAllOf(username)
+          await changed()
           return ok(null)
         },
         true,

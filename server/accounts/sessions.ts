@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
+import { isSameLimit } from '@/lib/accounts/limited'
 import type { Account } from '@/lib/accounts/role'
 import type { SessionRow } from '@/lib/contract/accounts-input'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -54,7 +55,7 @@ export type Sessions = {
   closeAllOf(username: string, but?: string): Promise<void>
   /** How many sessions each account has. */
   countEach(): Promise<Map<string, number>>
-  /** Takes over what other processes have changed: sessions that were closed there are closed here. */
+  /** Takes over what was changed elsewhere: sessions that were closed are closed here, accounts are as they are now. */
   readAgain(): Promise<void>
 }
 
@@ -63,10 +64,12 @@ export function createSessions(options: {
   db: AccountsDb
   now: () => number
   onClosed: (id: string) => void
+  /** The account of a session that is in use is limited to other connections now. */
+  onOtherConnections: (id: string) => void
   /** What other processes should know was stored. */
   onChanged: () => void
 }): Sessions {
-  const { db, now, onClosed, onChanged } = options
+  const { db, now, onClosed, onOtherConnections, onChanged } = options
   const inUse = new Map<string, Session>()
   const kept = createKept(db)
   const idleMinutes = async () => minutesOf(await kept.read('idle-minutes'))
@@ -90,6 +93,12 @@ export function createSessions(options: {
     return { session, idleMs: minutesOf(row.idle) * minute }
   }
 
+  function remember(session: Session): void {
+    const before = inUse.get(session.id)
+    inUse.set(session.id, session)
+    if (before && !isSameLimit(before.account.connections, session.account.connections)) onOtherConnections(session.id)
+  }
+
   async function remove(ids: string[]): Promise<void> {
     if (ids.length > 0) await db.deleteFrom('sessions').where('token_hash', 'in', ids).execute()
     forget(ids)
@@ -109,16 +118,20 @@ export function createSessions(options: {
       const some = ids.slice(from, from + readAtOnce)
       const rows = await db
         .selectFrom('sessions')
-        .select(['token_hash', 'expires_at'])
+        .innerJoin('accounts', 'accounts.username', 'sessions.username')
+        .select(['token_hash', 'expires_at', 'accounts.username', 'role', 'connections'])
         .where('token_hash', 'in', some)
         .execute()
-      const stored = new Map(rows.map((row) => [row.token_hash, row.expires_at]))
+      const stored = new Map(rows.map((row) => [row.token_hash, row]))
       forget(some.filter((id) => !stored.has(id)))
-      for (const [id, expiresAt] of stored) {
+      for (const [id, row] of stored) {
         const session = inUse.get(id)
+        if (!session) continue
+        const { username, role, expires_at: stored } = row
         // What is known here is ahead of what is stored by less than this, unless the time was made shorter.
-        const isNews = session && (expiresAt > session.expiresAt || session.expiresAt - expiresAt >= writeEveryMs)
-        if (isNews) inUse.set(id, { ...session, expiresAt })
+        const isNews = stored > session.expiresAt || session.expiresAt - stored >= writeEveryMs
+        const expiresAt = isNews ? stored : session.expiresAt
+        remember({ ...session, account: { username, role, ...limitOf(row) }, expiresAt })
       }
     }
   }
@@ -191,7 +204,7 @@ export function createSessions(options: {
       const at = now()
       const expiresAt = Math.min(at + idleMs, session.createdAt + longestMs)
       const used = { ...session, expiresAt }
-      inUse.set(session.id, used)
+      remember(used)
       if (expiresAt - session.expiresAt >= writeEveryMs) {
         const prolonged = db
           .updateTable('sessions')
@@ -204,7 +217,7 @@ export function createSessions(options: {
     },
     async look(token) {
       const found = await opened(token)
-      if (found) inUse.set(found.session.id, found.session)
+      if (found) remember(found.session)
       return found?.session
     },
     async list(username) {

@@ -1,6 +1,6 @@
 /**
  * How an attempt to sign in ended. `slowed` and `busy`: the password was not looked at. `refused`: through a provider. Those of
- * codes come after a right password.
+ * codes come after a right password. `no-token`: a program sent an API token that opens nothing.
  */
 export const signInOutcomes = [
   'signed-in',
@@ -14,6 +14,7 @@ export const signInOutcomes = [
   'passkey-wrong',
   'passkey-copied',
   'passkey-slowed',
+  'no-token',
 ] as const
 
 export type SignInOutcome = (typeof signInOutcomes)[number]
@@ -153,11 +154,15 @@ const cameFrom = ({ source, through, means = 'password' }: About) =>
 const firstText = (about: About) =>
   about.outcome === 'signed-in'
     ? `Signed in from ${cameFrom(about)}`
-    : `Sign-in ${asWhom(about)} failed${failedBecause(about)}`
+    : about.outcome === 'no-token'
+      ? 'An API token that opens nothing was sent'
+      : `Sign-in ${asWhom(about)} failed${failedBecause(about)}`
 
 const moreText = (about: About, more: number) =>
   about.outcome === 'signed-in'
     ? `Signed in ${more} more ${times(more)} from ${cameFrom(about)} within a minute`
-    : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}`
+    : about.outcome === 'no-token'
+      ? `An API token that opens nothing was sent ${more} more ${times(more)} within a minute`
+      : `Sign-in ${asWhom(about)} failed ${more} more ${times(more)} within a minute${failedBecause(about)}`
 
 const times = (count: number) => (count === 1 ? 'time' : 'times')

@@ -37,7 +37,35 @@ export type AccountsTables = FactorsTables & {
     /** 1: a second factor has to be set up before anything else can be done. */
     must_set_up: Generated<number>
   }
-  display_tokens: { id: string; name: string; token_hash: string; created_at: number; created_by: string }
+  display_tokens: {
+    id: string
+    name: string
+    token_hash: string
+    created_at: number
+    created_by: string
+    /** A JSON list of those that its wall is limited to; null: all. */
+    connections: string | null
+    /** It ends when it is not seen for so long; null: one of before, which ends so many days after it is seen again. */
+    idle_days: number | null
+    seen_at: number | null
+  }
+  api_tokens: {
+    id: string
+    name: string
+    token_hash: string
+    /** The account that it is of. */
+    owner: string
+    /** Its scopes, with a blank between them. */
+    scopes: string
+    /** As for an account. */
+    connections: string | null
+    created_at: number
+    /** Null: it has no end. */
+    expires_at: number | null
+    used_at: number | null
+    /** The address that it was used from last. */
+    used_from: string | null
+  }
   /** Each chooses a password once. Without a user name: that of the first administrator, whose name it chooses too. */
   password_links: { token_hash: string; username: string | null; expires_at: number }
   account_settings: { name: string; value: string }
@@ -128,6 +156,30 @@ export const accountsMigrations: Record<string, Migration> = {
     },
   },
   '005-second-factors': secondFactors,
+  '005-limited-displays': {
+    async up(db) {
+      await db.schema.alterTable('display_tokens').addColumn('connections', 'text').execute()
+      await db.schema.alterTable('display_tokens').addColumn('idle_days', 'integer').execute()
+      await db.schema.alterTable('display_tokens').addColumn('seen_at', 'bigint').execute()
+    },
+  },
+  '006-api-tokens': {
+    async up(db) {
+      await db.schema
+        .createTable('api_tokens')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+        .addColumn('owner', 'text', (column) => column.notNull().references('accounts.username').onDelete('cascade'))
+        .addColumn('scopes', 'text', (column) => column.notNull())
+        .addColumn('connections', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint')
+        .addColumn('used_at', 'bigint')
+        .addColumn('used_from', 'text')
+        .execute()
+    },
+  },
 }
 
 /** What somebody may, and where: `operator at 2 of the connections`. */

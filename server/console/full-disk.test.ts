@@ -95,7 +95,7 @@ test('steps of runs wait, what people ask for is refused with the sentence, and 
     andon.ask.startRun(another, { verb: 'powerOn' }, undefined, admin),
     andon.ask.cancelRun(runs[0]!, admin), // four were started
     andon.ask.setAutoAnswer(connection!.id, false, admin), // it is live
-    andon.ask.createDisplayLink('hall', admin),
+    andon.ask.createDisplayLink('hall', undefined, admin),
   ])
     expect(await refused).toEqual({ ok: false, error: { blame: 'ours', code: 'not-recorded', sentence } })
   expect(await andon.ask.readHistory({}, admin)).toMatchObject({ ok: true })

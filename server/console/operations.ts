@@ -1,6 +1,7 @@
 import type { Operations as ContractOperations } from '@/lib/contract/contract'
 import { textSeen, type ManyAnswers } from '@/lib/contract/run-input'
 import type { ConnectionTest } from '@/lib/contract/settings-input'
+import type { DisplayTerms } from '@/lib/contract/tokens-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { checkRunRequest } from '@/lib/runs/vm-can'
 import type { RunView } from '@/lib/runs/run'
@@ -91,8 +92,11 @@ export function createOperations(rooms: Rooms) {
       if (!shown.ok) return shown
       return await identity.begin({ next: '/settings/accounts', joins: id, asks: true }, page.origin, page.from)
     },
-    changePassword: (old: string, password: string, { id, account }: Session): Promise<Result<null>> =>
-      accounts.people.changePassword(account.username, old, password, id),
+    changePassword: (
+      old: string,
+      password: string,
+      { id, account }: Pick<Session, 'id' | 'account'>,
+    ): Promise<Result<null>> => accounts.people.changePassword(account.username, old, password, id),
     exportHistory: exporting({ journal, now, connectionName: (id) => connections.view(id)?.name }),
   }
   return guardEach(refusedWhilePaused({ ...ofContract, ...ofDoors }, rooms.journal), warn)
@@ -180,7 +184,8 @@ function pressesOf(together: string, many: ManyAnswers): QuestionPress[] {
 }
 
 function settingsOperations({ accounts, connections, rules, journal, testConnection, removeNow }: Rooms) {
-  const { displayLinks } = accounts
+  const { apiTokens, displayLinks } = accounts
+  const linkOf = async (id: string) => (await displayLinks.list()).find((one) => one.id === id)
   return {
     async readRules({ connections: only }) {
       const theirs = (rule: StoredRule) => !only || (rule.connections?.some((id) => only.includes(id)) ?? true)
@@ -202,10 +207,17 @@ function settingsOperations({ accounts, connections, rules, journal, testConnect
       const prepared = await connections.prepareTest(input, existing)
       return prepared.ok ? await testConnection(prepared.value) : prepared
     },
-    async createDisplayLink(name, by) {
-      await journal.note({ by: by.username, text: `Display link ${name} made` })
-      const { token } = await displayLinks.create(name, by.username)
-      return ok({ path: `/wall?token=${token}` })
+    async createDisplayLink(name, terms, by) {
+      await journal.note({ by: by.username, text: `Display link ${name} made${termsText(terms)}` })
+      const { id, token } = await displayLinks.create(name, by.username, terms)
+      // After a #, which no browser sends and no log keeps.
+      return ok({ path: `/wall?display=${id}#${token}` })
+    },
+    async editDisplayLink(id, terms, by) {
+      const link = await linkOf(id)
+      if (!link) return failed(noSuchLink)
+      await journal.note({ by: by.username, text: `Display link ${link.name} changed${termsText(terms)}` })
+      return (await displayLinks.edit(id, terms)) ? ok(null) : failed(noSuchLink)
     },
     listDisplayLinks: async () => ok(await displayLinks.list()),
     readKeepDays: async () => ok({ days: (await journal.readKeepDays()) ?? null }),
@@ -216,12 +228,16 @@ function settingsOperations({ accounts, connections, rules, journal, testConnect
     },
     forgetPerson: async (name, by) => ok({ wasKnown: await journal.forget(name, by.username) }),
     async revokeDisplayLink(id, by) {
-      const link = (await displayLinks.list()).find((one) => one.id === id)
+      const link = await linkOf(id)
       if (!link) return ok(null)
       await journal.note({ by: by.username, text: `Display link ${link.name} revoked` })
       await displayLinks.revoke(id)
       return ok(null)
     },
+    createApiToken: (token, by) => apiTokens.make(token, by.username),
+    listApiTokens: async () => ok(await apiTokens.list()),
+    limitApiToken: (id, limit, by) => apiTokens.limit(id, limit, by.username),
+    revokeApiToken: (id, by) => apiTokens.revoke(id, by.username),
   } satisfies SomeOperations
 }
 
@@ -289,6 +305,17 @@ const noProvider: ConsoleError = {
   blame: 'ours',
   code: 'no-provider',
   sentence: 'This console has no identity provider.',
+}
+
+const termsText = (terms: DisplayTerms | undefined) =>
+  terms === undefined
+    ? ''
+    : `: ${terms.connections === undefined ? 'all connections' : `${terms.connections.length} of the connections`}, ends after ${terms.idleDays} days away`
+
+const noSuchLink: ConsoleError = {
+  blame: 'ours',
+  code: 'no-link',
+  sentence: 'There is no such display link. Somebody may have revoked it.',
 }
 
 const notYours: ConsoleError = {

@@ -75,13 +75,14 @@ const shown = ({ andon }: Replica): ConnectionView[] => Object.values(andon.live
 const eventually = (look: () => unknown) => vi.waitFor(() => expect(look()).toBe(true), { timeout: 15_000 })
 
 /** Whether a stream that was opened for somebody has ended. */
-function opened(andon: Andon, owner: string, principal: 'person' | 'display') {
+function opened(andon: Andon, owner: string, principal: 'person' | 'token' | 'display') {
   const reader = andon.live
     .open({ principal, topics: ['board'], owner, signal: new AbortController().signal })
     .getReader()
-  const stream = { hasEnded: false }
+  const stream = { hasEnded: false, last: '' }
   void (async () => {
-    while (!(await reader.read()).done);
+    for (let next = await reader.read(); !next.done; next = await reader.read())
+      stream.last = new TextDecoder().decode(next.value)
     stream.hasEnded = true
   })()
   return stream
@@ -107,6 +108,34 @@ await describeOnPostgres('of processes that share a database', () => {
     expect(await one.andon.accounts.displayLinks.revoke(id)).toBe(true)
     await eventually(() => stream.hasEnded)
     expect(other.andon.accounts.isOpen(id)).toBe(false)
+  })
+
+  test('an API token that is revoked at one ends its streams at another, and one that is limited begins them anew', async () => {
+    const [one, other] = [await start(), await start()]
+    const { connection } = await good(one.andon.ask.addConnection(form, admin))
+    const made = await good(one.andon.ask.createApiToken({ name: 'nightly-runner', scopes: ['read'], hours: 1 }, admin))
+    const caller = await other.andon.accounts.apiTokens.use(made.token, '10.0.0.1')
+    expect(caller?.account).toEqual({ username: 'nightly-runner (admin)', role: 'operator' })
+    const wide = opened(other.andon, made.row.id, 'token')
+    await good(one.andon.ask.limitApiToken(made.row.id, { connections: [connection] }, admin))
+    await eventually(() => wide.hasEnded)
+    expect(wide.last).toContain('begin-again')
+    const narrow = opened(other.andon, made.row.id, 'token')
+    await good(one.andon.ask.revokeApiToken(made.row.id, admin))
+    await eventually(() => narrow.hasEnded)
+    expect(narrow.last).toContain('signed-out')
+    expect(await other.andon.accounts.apiTokens.use(made.token, '10.0.0.1')).toBeUndefined()
+  })
+
+  test('an account that is limited at one drops the rest at another at once, and stays signed in', async () => {
+    const [one, other] = [await start(), await start()]
+    await good(one.andon.ask.addAccount({ username: 'anna', role: 'operator', password: 'first of all' }, admin))
+    const { token, session } = signedInOf(await other.andon.accounts.signIn('anna', 'first of all'))
+    const stream = opened(other.andon, session.id, 'person')
+    await good(one.andon.ask.editAccount('anna', { role: 'operator', connections: [] }, admin))
+    await eventually(() => stream.hasEnded)
+    expect(stream.last).toContain('begin-again')
+    expect((await other.andon.accounts.sessions.use(token))?.account.connections).toEqual([])
   })
 
   test('each follows the connections that are added, edited, switched and removed at another', async () => {

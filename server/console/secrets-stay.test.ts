@@ -86,8 +86,13 @@ async function live(andon: Andon, connection: (password: string) => ConnectionIn
   given['proof of the browser'] = signedIn.browser
   const by: Asker = { username: 'admin', role: 'admin', session: signedIn.session.id }
   await setUpFactor(andon, by)
-  const link = await andon.ask.createDisplayLink('hall', by)
-  given['display token'] = (link.ok && link.value.path.split('token=')[1]) || ''
+  const link = await andon.ask.createDisplayLink('hall', undefined, by)
+  given['display token'] = (link.ok && link.value.path.split('#')[1]) || ''
+  const token = await andon.ask.createApiToken({ name: 'nightly-runner', scopes: ['read'], hours: 1 }, by)
+  given['API token'] = (token.ok && token.value.token) || ''
+  // Both are used, so that whatever writes down who came has been there.
+  if (!(await andon.accounts.apiTokens.use(given['API token'], '10.0.0.1'))) throw new Error('no token')
+  if (!(await andon.accounts.displayLinks.find(given['display token']))) throw new Error('no display')
   const stream = andon.live
     .open({ principal: 'person', topics: ['board'], owner: by.session ?? '', signal: new AbortController().signal })
     .getReader()

@@ -68,7 +68,8 @@ function life(): Wired {
     onChanges: (listener) => ((tell = listener), () => (tell = () => {})),
     close: async () => void order.push('connections close'),
   }
-  const rooms = { accounts: { isOpen: () => true, onEnded: () => () => {} }, journal: store.journal, replica }
+  const accounts = { isOpen: () => true, onEnded: () => () => {}, onOtherConnections: () => () => {} }
+  const rooms = { accounts, journal: store.journal, replica }
   const rules = { inForce: [] }
   return wireRooms({ ...rooms, rules, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
 }

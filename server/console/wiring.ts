@@ -34,7 +34,7 @@ export type Wired = {
  * do, and live shows what inventories and the journal tell. Only here does one of them hear of another.
  */
 export function wireRooms(rooms: {
-  accounts: Pick<Accounts, 'isOpen' | 'onEnded'>
+  accounts: Pick<Accounts, 'isOpen' | 'onEnded' | 'onOtherConnections'>
   connections: Connections
   rules: Pick<Rules, 'inForce'>
   journal: Journal
@@ -102,7 +102,11 @@ export function wireRooms(rooms: {
     }
   }
 
-  const stops = [connections.onChanges(onConnection), accounts.onEnded((id) => hub.endOwner(id))]
+  const stops = [
+    connections.onChanges(onConnection),
+    accounts.onEnded((id) => hub.endOwner(id)),
+    accounts.onOtherConnections((id) => hub.beginAgain(id)),
+  ]
   let beat: NodeJS.Timeout | undefined
 
   return {

@@ -36,6 +36,15 @@ await describeOnBoth('a person who is forgotten', (dialect) => {
     expect(await journal.check()).toMatchObject({ problems: [], forgotten: 1 })
   })
 
+  test('is not in the names of programs either that worked for them', async () => {
+    const { journal } = own.rig
+    await journal.note({ by: 'patch-window (Anna Haddad)', text: 'API token used' })
+    await journal.note({ by: 'patch-window (Joanna Haddad)', text: 'API token used' })
+    expect(await journal.forget(haddad.name, 'm.okafor')).toBe(true)
+    const by = (await journal.readHistory({})).notes.map((one) => one.by)
+    expect(by.toSorted()).toEqual(['a forgotten person', 'm.okafor', 'patch-window (Joanna Haddad)'])
+  })
+
   test('is not named in the notes of others either, nor in what stands in a row of the journal', async () => {
     const { rig } = own
     const { journal } = rig

@@ -1,3 +1,4 @@
+import { isActorOf } from '@/lib/accounts/api-token'
 import type { Actor } from '@/lib/runs/actor'
 import type { Database, Statement } from './database'
 import type { NewRow } from './entry'
@@ -28,9 +29,16 @@ export const erasing = (ids: readonly string[]): Statement => ({
   parameters: ids,
 })
 
-export async function referencesOf(db: JournalDb, name: string): Promise<string[]> {
-  const rows = await db.selectFrom('names').select('id').where('name', '=', name).execute()
-  return rows.map(({ id }) => id)
+/** The references that stand for a person's name, and for the programs that the record names after them. */
+export async function referencesOf(db: JournalDb, name: string): Promise<{ id: string; name: string }[]> {
+  const rows = await db
+    .selectFrom('names')
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('name', '=', name), eb('name', 'like', '%)')]))
+    .execute()
+  return rows.flatMap(({ id, name: one }) =>
+    one !== null && (one === name || isActorOf(one, name)) ? [{ id, name: one }] : [],
+  )
 }
 
 /**

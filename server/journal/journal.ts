@@ -200,10 +200,11 @@ export function createJournal(
     },
     onOwnWrite,
     async forget(name, by) {
-      const ids = await referencesOf(db, name)
-      if (ids.length === 0) return false
+      const named = await referencesOf(db, name)
+      if (named.length === 0) return false
+      const ids = named.map(({ id }) => id)
       await forgetWords(db, database, name, ids)
-      writer.dropName(name)
+      for (const one of named) writer.dropName(one.name)
       await write(forgottenRow(ids, by, time()), erasing(ids))
       // Of what was written meanwhile.
       await forgetWords(db, database, name, ids)

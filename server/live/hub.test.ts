@@ -265,6 +265,14 @@ describe('the live hub', () => {
     hub.beat(() => true)
     expect(reader.seen.at(-1)).toMatchObject({ kind: 'heartbeat', places: { board: 2, 'hosts:c1': 4 } })
   })
+  it('has readers that may see other connections begin anew, and no others', () => {
+    const hub = newHub()
+    const [moved, stays] = ['one', 'two'].map((owner) => follow(hub, ['board'], { owner }))
+    hub.beginAgain('one')
+    expect([moved?.kinds().at(-1), moved?.hasEnded()]).toEqual(['begin-again', true])
+    expect(stays?.hasEnded()).toBe(false)
+    hub.endAll()
+  })
   it('tells readers whose session ended, ends their stream, and leaves the others alone', () => {
     const hub = newHub()
     const [leaves, expires, stays] = ['one', 'two', 'three'].map((owner) => follow(hub, ['board'], { owner }))

@@ -33,8 +33,10 @@ export type Hub = {
   flush(): void
   /** Tells every reader that we are alive, and ends those whose session or link is no longer open. */
   beat(isOpen: (owner: string) => boolean): void
-  /** Ends the streams of a session or link that has just ended. */
+  /** Ends the streams of a session, token or link that has just ended. */
   endOwner(owner: string): void
+  /** Has the readers of one that may see other connections now drop all that they have, and begin anew. */
+  beginAgain(owner: string): void
   endAll(): void
   readonly readerCount: number
 }
@@ -230,6 +232,9 @@ export function createHub(options: {
     },
     endOwner(owner) {
       for (const seat of seats) if (seat.reader.owner === owner) end(seat, { kind: 'signed-out' })
+    },
+    beginAgain(owner) {
+      for (const seat of seats) if (seat.reader.owner === owner) end(seat, { kind: 'begin-again' })
     },
     endAll() {
       for (const seat of seats) end(seat)

@@ -15,11 +15,14 @@ export type View = { view: ViewName; only?: Only }
 export const viewKey = ({ view, only }: View): string =>
   only === undefined ? view : `${view} ${only.toSorted().join(' ')}`
 
-/** Of another epoch for each set of connections: who is limited to others than before begins with a snapshot. */
+/**
+ * Of another epoch for each set of connections: who is limited to others than before begins with a snapshot. What stands
+ * before the `_` is the life of the server, `lifeOf` in lib/live.
+ */
 export const epochOf = (epoch: string, { only }: View): string =>
   only === undefined
     ? epoch
-    : `${epoch}-${createHash('sha256').update(only.toSorted().join(' ')).digest('hex').slice(0, 12)}`
+    : `${epoch}_${createHash('sha256').update(only.toSorted().join(' ')).digest('hex').slice(0, 12)}`
 
 /** What one reader may see of what changed. */
 export const projectOps = (of: View, ops: readonly LiveOp[]): readonly LiveOp[] =>

@@ -4,8 +4,11 @@ import type { Only } from '@/lib/accounts/limited'
 import { partsOf, type Wanted } from '@/lib/live/topics'
 import type { ViewName } from './reader-view'
 
-/** Who follows the stream: a signed-in person, who may look whatever the role, or a wall display with its token. */
-export type Principal = 'person' | 'display'
+/**
+ * Who follows the stream: a signed-in person, who may look whatever the role; a program with an API token that may read;
+ * or a wall display with its link.
+ */
+export type Principal = 'person' | 'token' | 'display'
 
 export type Refused = Extract<LiveMessage, { kind: 'refused' }>
 
@@ -34,6 +37,7 @@ function whyNot(principal: Principal, asked: string, only: Only): string | undef
     return `This is limited to other connections: not "${asked}".`
   switch (principal) {
     case 'person':
+    case 'token':
       return undefined
     case 'display':
       return parts.kind === 'board' ? undefined : `A wall display has the board and nothing else: not "${asked}".`

@@ -206,7 +206,7 @@ test('a journal that cannot be written is paused, and what is refused meanwhile 
   expect(await value('andon_journal_paused')).toBe(0)
   await ask(`pragma max_page_count = ${Number((await ask('pragma page_count'))['page_count'])}`)
   await until(async () => {
-    await andon.ask.createDisplayLink('hall', admin)
+    await andon.ask.createDisplayLink('hall', undefined, admin)
     return (await value('andon_journal_paused')) === 1
   })
   expect(await value('andon_journal_errors_total', { reason: 'away' })).toBe(1)

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { admit, admitTouch, isFromElsewhere, refusals, refusalStatuses } from '@/app/admission'
+import { admit, admitTouch, bearerIn, isFromElsewhere, refusals, refusalStatuses } from '@/app/admission'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
@@ -14,7 +14,7 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: NextRequest): Promise<Response> {
   // A link on another site must not have a person's browser take a copy.
   if (isFromElsewhere(request.headers)) return refusal(refusals.foreign)
-  const admitted = await admit(doors.exportHistory, await sessionToken())
+  const admitted = await admit(doors.exportHistory, bearerIn(request.headers) ?? (await sessionToken()))
   if (!admitted.ok) return refusal(admitted.error)
   const { format, ...filter } = Object.fromEntries(request.nextUrl.searchParams)
   const input = doors.exportHistory.input.safeParse([format, filter])

@@ -13,8 +13,10 @@ import type { Settings } from '../settings'
 /** What was done to data that come from a backup, before a console starts on them. */
 export type Ready = {
   sessions: number
-  /** Names of display links that work no more. */
+  /** Names of display links that work no more, */
   links: string[]
+  /** and of API tokens. */
+  tokens: string[]
   unfinished: number
   /** Names of connections whose passwords the present key does not open. */
   shut: string[]
@@ -53,7 +55,7 @@ async function forgetSince(store: Store, { settings, keepLinks, by }: About): Pr
   const unfinished = (await journal.readUnfinishedRuns()).filter(({ state }) => state.at !== 'ended')
   for (const { id, connection } of unfinished)
     await journal.append({ run: id, connection, actor: { kind: 'andon' }, event: { kind: 'restored', until } })
-  const { sessions, displayLinks } = await endWhatWasOpen(store.tables<AccountsTables>(), {
+  const { sessions, displayLinks, apiTokens } = await endWhatWasOpen(store.tables<AccountsTables>(), {
     keepDisplayLinks: keepLinks,
   })
   const keys = await presentKeys(settings.dataDir, settings.secretKey)
@@ -64,6 +66,7 @@ async function forgetSince(store: Store, { settings, keepLinks, by }: About): Pr
   return {
     sessions,
     links: displayLinks,
+    tokens: apiTokens,
     unfinished: unfinished.length,
     shut,
     shutAccounts: sealed.shut,
@@ -74,7 +77,7 @@ async function forgetSince(store: Store, { settings, keepLinks, by }: About): Pr
 
 /** The same for whoever brought them back, and what is left to do. */
 export function readyText(ready: Ready, { dataDir, secretKey }: Settings): string {
-  const { sessions, links, unfinished, shut, shutAccounts, authenticators, hasKey } = ready
+  const { sessions, links, tokens, unfinished, shut, shutAccounts, authenticators, hasKey } = ready
   const key = secretKey === undefined ? keyFile(dataDir) : 'ANDON_SECRET_KEY'
   const wayOut = 'Put the key of then there before the start, or enter the passwords anew in Settings.'
   const lines = [
@@ -82,6 +85,7 @@ export function readyText(ready: Ready, { dataDir, secretKey }: Settings): strin
     ...(links.length === 0
       ? []
       : [`These display links work no more; make them anew in Settings: ${links.join(', ')}`]),
+    ...(tokens.length === 0 ? [] : [`These API tokens work no more; make them anew in Settings: ${tokens.join(', ')}`]),
     ...(unfinished === 0
       ? []
       : [

@@ -19,7 +19,7 @@ Usage: npm run restore -- <file> [--keep-display-links]
        npm run restore -- --after-pg-restore [--keep-display-links]
 
   <file>                what "npm run backup" has written
-  --keep-display-links  links of displays work as they did; one that was revoked after the backup works again
+  --keep-display-links  links of displays and API tokens work as they did; one that was revoked after the backup works again
   --after-pg-restore    with DATABASE_URL: pg_restore has brought the database back, and this makes it ready
   --help                this text
 

@@ -9,6 +9,7 @@ export const metadata: Metadata = { title: 'Settings - Andon' }
 const tabs: Readonly<Record<string, SettingsTab>> = {
   '': 'connections',
   rules: 'rules',
+  tokens: 'tokens',
   accounts: 'accounts',
   displays: 'displays',
   record: 'record',

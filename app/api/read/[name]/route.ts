@@ -1,4 +1,4 @@
-import { refusalStatuses } from '@/app/admission'
+import { bearerIn, refusalStatuses } from '@/app/admission'
 import { ask } from '@/app/ask'
 import { isReadName } from '@/lib/contract/contract'
 import type { Result } from '@/lib/result'
@@ -12,7 +12,7 @@ const mostBytes = 256 * 1024
 export async function POST(request: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {
   const { name } = await params
   if (!isReadName(name)) return new Response('There is no such read.', { status: 404, headers: noStore })
-  const result = await ask(name, await argumentsOf(request))
+  const result = await ask(name, await argumentsOf(request), bearerIn(request.headers))
   return Response.json(result, { status: statusOf(result), headers: noStore })
 }
 

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { isOwnOrigin, refusals } from '@/app/admission'
+import { displayToken, keepDisplay } from '@/app/session'
+import { andon } from '@/server/index'
+
+export const dynamic = 'force-dynamic'
+
+const entering = z.strictObject({ token: z.string().max(200).optional(), display: z.string().max(64).optional() })
+
+/**
+ * A display enters with the token of its link, which it keeps in a cookie out of reach of scripts from then on; or again,
+ * with that cookie. The answer names the display: `{display}`.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const headers = { 'cache-control': 'no-store' }
+  if (!isOwnOrigin(request.headers)) return new Response(refusals.foreign.sentence, { status: 403, headers })
+  const asked = entering.safeParse(await request.json().catch(() => undefined))
+  if (!asked.success) return new Response(refusals.malformed.sentence, { status: 400, headers })
+  const { token, display } = asked.data
+  const held = token ?? (display === undefined ? undefined : await displayToken(display))
+  const link = held === undefined ? undefined : await andon().accounts.displayLinks.find(held)
+  if (!link || held === undefined) return new Response('This display link no longer works.', { status: 401, headers })
+  await keepDisplay(link.id, held)
+  return Response.json({ display: link.id }, { headers })
+}

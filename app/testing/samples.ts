@@ -1,0 +1,121 @@
+import type { ActionName, ConsoleActions } from '@/lib/contract/contract'
+import type { RuleInput } from '@/lib/contract/rules-input'
+import {
+  connectionId,
+  datastoreKey,
+  hostKey,
+  moid,
+  questionKey,
+  ruleId,
+  runId,
+  taskKey,
+  vmKey,
+} from '@/lib/vsphere/ids'
+
+/** For tests: what a browser might send for each line of the contract. */
+
+export const connection = connectionId('c')
+export const vm = vmKey(connection, moid('vm-1'))
+export const datastore = datastoreKey(connection, moid('ds'))
+const question = questionKey(connection, moid('vm-1'), 'q')
+export const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
+
+const madePasskey = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key' as const,
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+}
+
+const rule: RuleInput = {
+  name: 'a',
+  note: '',
+  asks: { by: 'messageId', id: 'msg.uuid.altered' },
+  origins: ['own run'],
+  gives: { do: 'person' },
+}
+
+/** Arguments of the right shape for every line of the contract. */
+export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> } = {
+  startRun: [vm, { verb: 'powerOn' }],
+  startRuns: [[vm], { verb: 'powerOn' }],
+  cancelRun: [runId('run-1')],
+  startHeldRun: [runId('run-1')],
+  dropHeldRun: [runId('run-1')],
+  cancelTask: [taskKey(connection, moid('task-1'))],
+  answerQuestion: [question, '0', { text: 'Append?', choices: [] }, true],
+  answerQuestions: [
+    '1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d',
+    { choice: '0', choices: [], literals: ['Append?'], questions: [{ question, own: [] }] },
+  ],
+  readAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d', 0],
+  stopAnswers: ['1a8a52b7-7a5c-4d6e-9f1b-0c5e6a7b8c9d'],
+  takeQuestions: [[question]],
+  giveBackQuestions: [[question]],
+  readRules: [],
+  addRule: [rule],
+  editRule: [ruleId('r'), rule],
+  removeRule: [ruleId('r')],
+  moveRule: [ruleId('r'), 'up'],
+  setAutoAnswer: [connection, true],
+  retryConnection: [connection],
+  acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],
+  trustCertificate: [connection, 'AB:CD'],
+  keepCertificate: [connection, 'AB:CD'],
+  addConnection: [form],
+  editConnection: [connection, form],
+  removeConnection: [connection],
+  testConnection: [form],
+  readVmDetail: [vm],
+  readHistory: [{}],
+  readRun: [runId('run-1')],
+  readRecordCheck: [],
+  checkRecord: [],
+  createDisplayLink: ['hall', { idleDays: 90 }],
+  editDisplayLink: ['x', { idleDays: 90, connections: [connection] }],
+  listDisplayLinks: [],
+  revokeDisplayLink: ['x'],
+  createApiToken: [{ name: 'nightly-runner', scopes: ['read', 'act'], hours: 24 }],
+  listApiTokens: [],
+  limitApiToken: ['x', { connections: [] }],
+  revokeApiToken: ['x'],
+  readKeepDays: [],
+  setKeepDays: [365],
+  forgetPerson: ['m.okafor'],
+  listAccounts: [],
+  addAccount: [{ username: 'm.okafor', role: 'operator' }],
+  editAccount: ['m.okafor', { role: 'viewer' }],
+  setAccountEnabled: ['m.okafor', false],
+  resetPassword: ['m.okafor'],
+  removeAccount: ['m.okafor'],
+  readIdentityProvider: [],
+  readOwnIdentity: [],
+  partIdentity: ['m.okafor'],
+  listSessions: [],
+  endSession: ['s'],
+  endOtherSessions: [],
+  setIdleMinutes: [60],
+  readOwnFactors: [],
+  proveAgain: ['a password'],
+  beginAuthenticator: [],
+  confirmAuthenticator: ['123456'],
+  renewRecoveryCodes: ['123456'],
+  removeAuthenticator: ['a password', '123456'],
+  beginPasskey: [],
+  addPasskey: [{ step: 's', name: 'phone', passkey: madePasskey }],
+  renamePasskey: ['AAAA', 'phone'],
+  removePasskey: ['AAAA'],
+  readFactorRules: [],
+  requireFactors: ['admins'],
+  resetFactors: ['m.okafor'],
+  saveVmx: [vm, { expectedChecksum: 'a'.repeat(64), edits: [{ key: 'annotation', value: 'a' }] }],
+  startFileTask: [datastore, { do: 'makeFolder', folder: '', name: 'a' }],
+  startFileTasks: [datastore, [{ do: 'makeFolder', folder: '', name: 'a' }]],
+  readVmx: [vm],
+  readDatastoreDetail: [datastore],
+  browseDatastore: [datastore, ''],
+  readResources: [vm],
+  readSerialPorts: [vm],
+  readVmCpuid: [vm],
+  readHostDetail: [hostKey(connection, moid('host'))],
+}

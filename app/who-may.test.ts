@@ -1,0 +1,437 @@
+/**
+ * Everybody at every door: each action and each route, called as it is called from outside, by each kind of caller. Who
+ * may is written down here line by line, and not derived from what decides it.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { NextApiRequest, NextApiResponse } from 'next'
+import { NextRequest } from 'next/server'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Scope } from '@/lib/accounts/api-token'
+import { ownOriginsHeader } from '@/lib/accounts/request-marks'
+import type { Account } from '@/lib/accounts/role'
+import { actionNames, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
+import { ok, type Result } from '@/lib/result'
+import { connectionId } from '@/lib/vsphere/ids'
+import { install, type Andon } from '@/server/index'
+import files from '../pages/api/files'
+import { change, changePassword, joinIdentity, signOut } from './(console)/actions'
+import { GET as exportHistory } from './api/export/route'
+import { GET as healthLive } from './api/health/live/route'
+import { GET as healthReady } from './api/health/ready/route'
+import { GET as health } from './api/health/route'
+import { GET as poll } from './api/live/poll/route'
+import { GET as metrics } from './api/metrics/route'
+import { POST as read } from './api/read/[name]/route'
+import { GET as stream } from './api/stream/route'
+import { POST as enterWall } from './api/wall/route'
+import { ask } from './ask'
+import { connection, datastore, samples } from './testing/samples'
+
+const given = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }))
+
+vi.mock('server-only', () => ({}))
+vi.mock('next/headers', () => ({
+  headers: async () => given.headers,
+  cookies: async () => ({
+    get: (name: string) => (given.cookies.has(name) ? { value: given.cookies.get(name) } : undefined),
+    set: () => {},
+    delete: () => {},
+  }),
+}))
+
+const here = [connection]
+const elsewhere = [connectionId('elsewhere')]
+
+type Principal = { name: string } & (
+  | { is: 'nobody' }
+  | { is: 'person'; account: Account; mustChange?: true; mustSetUp?: true }
+  | { is: 'display'; only?: typeof here }
+  | { is: 'token'; account: Account; scopes: Scope[] }
+  | { is: 'revoked' }
+)
+
+const person = (role: Account['role'], connections?: typeof here): Account => ({
+  username: 'someone',
+  role,
+  ...(connections && { connections }),
+})
+const every: Scope[] = ['read', 'act', 'answer']
+
+/** By letter. Tokens are of operators, as those of administrators come down to. */
+const principals: Record<string, Principal> = {
+  n: { name: 'nobody', is: 'nobody' },
+  v: { name: 'viewer', is: 'person', account: person('viewer') },
+  o: { name: 'operator', is: 'person', account: person('operator') },
+  a: { name: 'admin', is: 'person', account: person('admin') },
+  h: { name: 'operator limited to this connection', is: 'person', account: person('operator', here) },
+  e: { name: 'operator limited to another connection', is: 'person', account: person('operator', elsewhere) },
+  m: { name: 'admin who has to choose a password', is: 'person', account: person('admin'), mustChange: true },
+  s: { name: 'admin who has to set up a second factor', is: 'person', account: person('admin'), mustSetUp: true },
+  d: { name: 'display', is: 'display' },
+  D: { name: 'display limited to another connection', is: 'display', only: elsewhere },
+  r: { name: 'API token that reads', is: 'token', account: person('operator'), scopes: ['read'] },
+  x: { name: 'API token that acts', is: 'token', account: person('operator'), scopes: ['act'] },
+  w: { name: 'API token that answers', is: 'token', account: person('operator'), scopes: ['answer'] },
+  t: { name: 'API token of a viewer, of every scope', is: 'token', account: person('viewer'), scopes: every },
+  l: {
+    name: 'API token of every scope, limited to another connection',
+    is: 'token',
+    account: person('operator', elsewhere),
+    scopes: every,
+  },
+  R: { name: 'API token that was revoked', is: 'revoked' },
+}
+
+/** Reads of one thing; of one's own part of all; of all together. */
+const looks = 'voahrt'
+const looksAtOwn = 'voahertl'
+const looksAtAll = 'voart'
+const acts = 'oahx'
+const actsOnOwn = 'oahexl'
+const answers = 'oahw'
+const administers = 'a'
+const ownSession = 'voahems'
+
+const mayCall: Record<ActionName, string> = {
+  startRun: acts,
+  startRuns: acts,
+  cancelTask: acts,
+  cancelRun: actsOnOwn,
+  startHeldRun: actsOnOwn,
+  dropHeldRun: actsOnOwn,
+  answerQuestion: answers,
+  answerQuestions: answers,
+  takeQuestions: answers,
+  giveBackQuestions: answers,
+  // Each has one's own answers alone, wherever they went.
+  readAnswers: 'oaherl',
+  stopAnswers: 'oahewl',
+  readRun: looksAtOwn,
+  readHistory: looksAtOwn,
+  readRecordCheck: looksAtAll,
+  checkRecord: administers,
+  readRules: looksAtOwn,
+  addRule: administers,
+  editRule: administers,
+  removeRule: administers,
+  moveRule: administers,
+  readVmDetail: looks,
+  readResources: looks,
+  readSerialPorts: looks,
+  readVmCpuid: looks,
+  readHostDetail: looks,
+  readVmx: looks,
+  saveVmx: acts,
+  readDatastoreDetail: looks,
+  browseDatastore: looks,
+  startFileTask: acts,
+  startFileTasks: acts,
+  setAutoAnswer: acts,
+  retryConnection: acts,
+  acceptServer: administers,
+  trustCertificate: administers,
+  keepCertificate: administers,
+  addConnection: administers,
+  editConnection: administers,
+  removeConnection: administers,
+  testConnection: administers,
+  createDisplayLink: administers,
+  editDisplayLink: administers,
+  listDisplayLinks: administers,
+  revokeDisplayLink: administers,
+  createApiToken: administers,
+  listApiTokens: administers,
+  limitApiToken: administers,
+  revokeApiToken: administers,
+  readKeepDays: administers,
+  setKeepDays: administers,
+  forgetPerson: administers,
+  listAccounts: administers,
+  addAccount: administers,
+  editAccount: administers,
+  setAccountEnabled: administers,
+  resetPassword: administers,
+  removeAccount: administers,
+  // What is about accounts is no program's.
+  listSessions: 'voahe',
+  readOwnIdentity: 'voahe',
+  readIdentityProvider: administers,
+  partIdentity: administers,
+  endSession: ownSession,
+  endOtherSessions: ownSession,
+  setIdleMinutes: administers,
+  readOwnFactors: 'voahe',
+  proveAgain: ownSession,
+  beginAuthenticator: ownSession,
+  confirmAuthenticator: ownSession,
+  renewRecoveryCodes: ownSession,
+  removeAuthenticator: ownSession,
+  beginPasskey: ownSession,
+  addPasskey: ownSession,
+  renamePasskey: ownSession,
+  removePasskey: ownSession,
+  readFactorRules: administers,
+  requireFactors: administers,
+  resetFactors: administers,
+}
+
+/** What has a door of its own, by the file and what it exports. */
+const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }> = {
+  'app/(console)/actions.ts signOut': { letters: ownSession, call: async () => (await signOut()).ok },
+  'app/(console)/actions.ts changePassword': {
+    letters: ownSession,
+    call: async () => (await changePassword('a password', 'another one')).ok,
+  },
+  'app/(console)/actions.ts joinIdentity': {
+    // It is another way in.
+    letters: 'voahe',
+    call: async () => (await joinIdentity('a password')).ok,
+  },
+  'app/api/export/route.ts GET': {
+    letters: 'oahr',
+    call: () => get(exportHistory, `?format=csv&connection=${connection}`),
+  },
+  'app/api/health/live/route.ts GET': {
+    letters: Object.keys(principals).join(''),
+    call: async () => healthLive().ok,
+  },
+  'app/api/health/ready/route.ts GET': {
+    letters: Object.keys(principals).join(''),
+    call: () => get(healthReady, ''),
+  },
+  'app/api/health/route.ts GET': { letters: Object.keys(principals).join(''), call: () => get(health, '') },
+  'app/api/live/poll/route.ts GET': { letters: 'voahedDrtl', call: () => get(poll, '?topics=board') },
+  'app/api/stream/route.ts GET': { letters: 'voahedDrtl', call: () => get(stream, '?topics=board') },
+  'app/api/metrics/route.ts GET': { letters: 'voart', call: () => get(metrics, '') },
+  'app/api/wall/route.ts POST': {
+    letters: 'dD',
+    call: async () => (await enterWall(request('', { method: 'POST', body: '{"display":"d1"}' }))).ok,
+  },
+  'pages/api/files.ts GET': { letters: 'oahr', call: () => file('GET') },
+  'pages/api/files.ts PUT': { letters: 'oahx', call: () => file('PUT') },
+}
+
+/** These two carry the lines of the contract. */
+const ofContract = ['app/(console)/actions.ts change', 'app/api/read/[name]/route.ts POST']
+/** Before there is a session; each has tests of its own (accounts, factors, sign-in). */
+const beforeSignIn = [
+  ...['signIn', 'lookAtLink', 'choosePassword'].map((name) => `app/sign-in/actions.ts ${name}`),
+  ...['enterCode', 'beginPasskeySignIn', 'finishPasskeySignIn'].map((name) => `app/sign-in/factor-actions.ts ${name}`),
+  'app/sign-in/through/actions.ts beginThrough',
+  'app/sign-in/through/route.ts GET',
+]
+
+let who: Principal
+async function* nothing() {}
+/** What was let through to the server. */
+const asked: string[] = []
+let origin = ''
+let closeFiles = () => {}
+
+beforeAll(async () => {
+  const server = createServer((incoming, response) => {
+    const query = Object.fromEntries(new URL(incoming.url ?? '', 'http://x').searchParams)
+    const cookies = Object.fromEntries(given.cookies)
+    const answer: NextApiResponse = Object.assign(response, {
+      status: (code: number) => Object.assign(answer, { statusCode: code }),
+      json: (body: unknown) => void response.end(JSON.stringify(body)),
+      send: (body: unknown) => void response.end(String(body)),
+    }) as unknown as NextApiResponse // the part of it that the route uses
+    void files(Object.assign(incoming, { query, cookies }) as unknown as NextApiRequest, answer) // what it reads of one
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on TCP
+  closeFiles = () => server.close().closeAllConnections()
+})
+afterAll(() => closeFiles())
+
+beforeEach(() => {
+  asked.length = 0
+  const operation =
+    (name: string, value: unknown = null) =>
+    async () => {
+      asked.push(name)
+      return ok(value)
+    }
+  const session = async (token: string) =>
+    token === 'a session' && who.is === 'person'
+      ? {
+          id: 's',
+          account: who.account,
+          createdAt: 0,
+          expiresAt: 1,
+          mustChange: who.mustChange === true,
+          mustSetUp: who.mustSetUp === true,
+        }
+      : undefined
+  install({
+    ask: new Proxy(
+      {},
+      {
+        get: (_, name) =>
+          operation(
+            String(name),
+            name === 'openDownload'
+              ? { status: 200, headers: { 'content-length': '0' } }
+              : { fileName: 'a', contentType: 'text/csv', pieces: nothing(), path: 'a' },
+          ),
+      },
+    ),
+    accounts: {
+      sessions: { use: session, look: session },
+      apiTokens: {
+        use: async (token: string) =>
+          token === 'andon_pt_known' && who.is === 'token'
+            ? { id: 't', account: who.account, scopes: who.scopes }
+            : undefined,
+      },
+      onEnded: () => () => {},
+      displayLinks: {
+        find: async (token: string) =>
+          token === 'a display' && who.is === 'display' ? { id: 'd1', connections: who.only } : undefined,
+      },
+    },
+    live: {
+      whyNone: () => undefined,
+      takePlace: () => ({ ok: true, giveBack: () => {} }),
+      open: ({ principal }: { principal: string }) => void asked.push(principal),
+      next: async ({ principal }: { principal: string }) => void asked.push(principal),
+    },
+    told: (_: unknown, work: () => unknown) => work(),
+    metrics: () => '',
+    health: async () => ({ ok: true }),
+  } as unknown as Andon) // all that is asked for here
+})
+
+/** What a caller of this kind sends along with each request, whatever it asks for. */
+function be(principal: Principal): void {
+  who = principal
+  const { is } = principal
+  given.cookies = new Map(
+    is === 'person' ? [['andon_session', 'a session']] : is === 'display' ? [['andon_display_d1', 'a display']] : [],
+  )
+  given.headers = new Headers(
+    is === 'token' || is === 'revoked' ? {} : { origin: 'http://andon', [ownOriginsHeader]: 'http://andon' },
+  )
+  if (is === 'token') given.headers.set('authorization', 'Bearer andon_pt_known')
+  if (is === 'revoked') given.headers.set('authorization', 'Bearer andon_pt_revoked')
+}
+
+const request = (query: string, init: { method?: string; body?: string } = {}) =>
+  new NextRequest(`http://andon/${query}`, { ...init, headers: given.headers })
+
+async function get(route: (request: NextRequest) => Promise<Response>, query: string): Promise<boolean> {
+  const forDisplay = who.is === 'display' ? `${query === '' ? '?' : '&'}display=d1` : ''
+  return (await route(request(`${query}${forDisplay}`))).ok
+}
+
+async function file(method: 'GET' | 'PUT'): Promise<boolean> {
+  const headers = new Headers(given.headers)
+  for (const name of ['host', 'content-length']) headers.delete(name)
+  if (headers.has('origin')) headers.set('origin', origin)
+  headers.set(ownOriginsHeader, origin)
+  const body = method === 'PUT' ? { body: 'x' } : {}
+  const response = await fetch(`${origin}/?datastore=${datastore}&folder=&path=a&name=a`, { method, headers, ...body })
+  return response.ok
+}
+
+/** A read is a request; a change comes from a page. Programs have no pages: theirs go through the same frame. */
+async function call(name: ActionName): Promise<Result<unknown>> {
+  const input: unknown[] = samples[name]
+  if (isReadName(name)) {
+    const body = JSON.stringify(input)
+    given.headers.set('content-length', String(body.length))
+    const response = await read(request('', { method: 'POST', body }), { params: Promise.resolve({ name }) })
+    return await response.json()
+  }
+  const token = given.headers.get('authorization')?.split(' ')[1]
+  return token === undefined ? await change(name, input) : await ask(name, input, { token, from: '10.0.0.1' })
+}
+
+const letters = Object.keys(principals)
+const lettersOf = async (mayBeDone: () => Promise<boolean>) => {
+  const through: string[] = []
+  for (const letter of letters) {
+    be(principals[letter]!) // one of its keys
+    const before = asked.length
+    if (await mayBeDone()) through.push(letter)
+    else expect(asked).toHaveLength(before)
+  }
+  return through.toSorted().join('')
+}
+const sorted = (text: string) => Array.from(text).toSorted().join('')
+
+describe(`${actionNames.length + Object.keys(mayEnter).length} actions and routes, each called by ${letters.length} kinds of callers`, () => {
+  it.each(actionNames)('%s is done for who may, and reaches the server for nobody else', async (name) => {
+    expect(await lettersOf(async () => (await call(name)).ok)).toBe(sorted(mayCall[name]))
+  })
+  it.each(Object.entries(mayEnter))('%s lets in who may, and reaches the server for nobody else', async (_, door) => {
+    expect(await lettersOf(door.call)).toBe(sorted(door.letters))
+  })
+})
+
+it('no action and no route is missing above', () => {
+  expect(Object.keys(mayCall).toSorted()).toEqual(actionNames.toSorted())
+  const root = path.join(import.meta.dirname, '..')
+  const entries = ['app', 'pages/api'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+  const found = entries.flatMap((file) => {
+    const source = readFileSync(path.join(root, file), 'utf8')
+    if (file.startsWith('pages/')) return methodsOf(source).map((method) => `${file} ${method}`)
+    if (!/(^|\/)route\.ts$/.test(file) && !/^'use server'/m.test(source)) return []
+    return [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].flatMap(([, name = '']) =>
+      name === 'dynamic' ? [] : [`${file} ${name}`],
+    )
+  })
+  expect(found.toSorted()).toEqual([...Object.keys(mayEnter), ...ofContract, ...beforeSignIn].toSorted())
+  expect(Object.keys(doors).toSorted()).toEqual(
+    [
+      'changePassword',
+      'joinIdentity',
+      'download',
+      'exportHistory',
+      'followLive',
+      'readMetrics',
+      'signOut',
+      'upload',
+    ].toSorted(),
+  )
+})
+
+/** A page's route says its methods in cases; HEAD is GET without a body. */
+const methodsOf = (source: string) =>
+  [...source.matchAll(/case '([A-Z]+)':/g)].flatMap(([, method = '']) => (method === 'HEAD' ? [] : [method]))
+
+describe('an API token', () => {
+  it('is good for no server action: those are for pages', async () => {
+    for (const name of actionNames.filter(isChangeName)) {
+      be({ name: 'token', is: 'token', account: person('admin'), scopes: every })
+      given.headers.set('origin', 'http://andon')
+      given.headers.set(ownOriginsHeader, 'http://andon')
+      expect(await change(name, samples[name])).toMatchObject({ error: { code: 'signed-out' } })
+    }
+    expect(asked).toEqual([])
+  })
+  it('that opens nothing is refused, whatever cookie comes with it; and needs no origin', async () => {
+    be(principals['a']!) // there is one
+    given.headers.set('authorization', 'Bearer andon_pt_made-up')
+    expect(await call('readVmDetail')).toMatchObject({ error: { code: 'no-token' } })
+    expect(await get(exportHistory, '?format=csv')).toBe(false)
+    expect(await file('GET')).toBe(false)
+    expect(await file('PUT')).toBe(false)
+    expect(asked).toEqual([])
+  })
+  it('of another program, which a proxy may add, changes nothing: cookies need an own origin as before', async () => {
+    be(principals['a']!) // there is one
+    given.headers.set('authorization', 'Bearer eyJhbGciOi')
+    expect(await call('readVmDetail')).toMatchObject({ ok: true })
+    given.headers.set('origin', 'http://evil')
+    expect(await call('readVmDetail')).toMatchObject({ error: { code: 'foreign-origin' } })
+  })
+})
