@@ -23,6 +23,12 @@ test.use({
 const theSwitch = (page: import('@playwright/test').Page) =>
   page.getByRole('banner').getByRole('switch', { name: 'Auto-answer' })
 
+/** For the first time, when rules are offered. */
+async function switchOn(page: import('@playwright/test').Page): Promise<void> {
+  await theSwitch(page).click()
+  await page.getByRole('button', { name: 'Switch on without rules' }).click()
+}
+
 test('switching auto-answer says what follows from it, lasts, and is recorded with who did it', async ({
   page,
   signIn,
@@ -32,9 +38,11 @@ test('switching auto-answer says what follows from it, lasts, and is recorded wi
   await expect(theSwitch(page)).toHaveAccessibleDescription(
     'Off: the task is cancelled and the question is shown as an error',
   )
-  await theSwitch(page).click()
+  await switchOn(page)
   await expect(theSwitch(page)).toBeChecked()
-  await expect(theSwitch(page)).toHaveAccessibleDescription("On: the host's default answer is applied")
+  await expect(theSwitch(page)).toHaveAccessibleDescription(
+    "On: the host's default answer, unless a rule says otherwise",
+  )
   await page.reload()
   await expect(theSwitch(page)).toBeChecked()
 
@@ -147,7 +155,7 @@ test('a run that was left blocked stays blocked when auto-answer is switched on;
   await openVm(page, vm)
   await action(page, 'Power on').click()
   await expect(operation(page)).toContainText('Left blocked')
-  await theSwitch(page).click()
+  await switchOn(page)
   await expect(theSwitch(page)).toBeChecked()
   await openVm(page, 'asks-twice')
   await action(page, 'Power on').click()
@@ -172,7 +180,7 @@ test('switched on while questions wait, it offers to give them their default: ea
     await action(page, 'Power on').click()
     await expect(operation(page)).toContainText('Left blocked')
   }
-  await theSwitch(page).click()
+  await switchOn(page)
   const offer = page.getByRole('dialog', { name: 'What waits at esx-lab' })
   await expect(offer).toContainText('Auto-answer is on at esx-lab, from the next task on.')
   await expect(offer).toContainText('2 have a default; 1 has none and goes on waiting.')

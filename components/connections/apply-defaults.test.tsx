@@ -9,7 +9,8 @@ import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { QuestionView } from '@/lib/live/live-state'
 import { failed, ok } from '@/lib/result'
-import { connectionId } from '@/lib/vsphere/ids'
+import type { StoredRule } from '@/lib/rules/rule'
+import { connectionId, ruleId } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -33,14 +34,22 @@ function show({
   answerQuestion = () => Promise.resolve(ok(null)),
   role = 'operator',
   connection = on,
-}: { questions?: QuestionView[]; answerQuestion?: Answer; role?: Role; connection?: typeof on } = {}) {
+  rules = [],
+}: {
+  questions?: QuestionView[]
+  answerQuestion?: Answer
+  role?: Role
+  connection?: typeof on
+  rules?: StoredRule[]
+} = {}) {
   const tables = (of: typeof on, asked = questions) =>
     tablesOf({ connections: [of], vms: [web, db, odd], questions: asked })
   const feed = fixtureFeed(tables(connection), Date.parse('2026-11-22T10:06:00Z'))
   const answer = vi.fn<Answer>(answerQuestion)
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
+  const readRules = () => Promise.resolve(ok({ rules }))
   render(
-    <ConsoleActionsProvider actions={fixtureActions({ answerQuestion: answer, setAutoAnswer })}>
+    <ConsoleActionsProvider actions={fixtureActions({ answerQuestion: answer, setAutoAnswer, readRules })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={feed}>
           <ScopeProvider>
@@ -54,7 +63,7 @@ function show({
 }
 
 const openIt = async (user: ReturnType<typeof userEvent.setup>, name = /still wait/) =>
-  user.click(screen.getByRole('button', { name }))
+  user.click(await screen.findByRole('button', { name }))
 const apply = (name: string) => screen.getByRole('button', { name })
 
 test('put on while questions wait: it opens by itself, and says from when, which wait, and what each would get', async () => {
@@ -62,7 +71,7 @@ test('put on while questions wait: it opens by itself, and says from when, which
   expect(screen.queryByRole('button', { name: /still wait/ })).toBeNull()
   await user.click(screen.getByRole('switch', { name: 'Auto-answer' }))
   act(() => feed.put(tables(on)))
-  const offer = within(screen.getByRole('dialog', { name: 'What waits at esx-c1' }))
+  const offer = within(await screen.findByRole('dialog', { name: 'What waits at esx-c1' }))
   expect(offer.getByText('Auto-answer is on at esx-c1, from the next task on.')).toBeTruthy()
   expect(
     offer.getByText(
@@ -74,6 +83,29 @@ test('put on while questions wait: it opens by itself, and says from when, which
     'dbSerial port output file already exists. Replace or append?DefaultAppendkeeps what is in the file',
     'oddSerial port output file already exists. Replace or append?No default',
   ])
+})
+
+test('what a rule would not give the default, and what was started to be asked, is kept and named', async () => {
+  const rule: StoredRule = {
+    id: ruleId('r'),
+    name: 'Never: web',
+    note: '',
+    asks: { by: 'messageId', id: 'msg.serial.file.open' },
+    vms: ['we?'],
+    origins: ['own run', 'foreign task', 'no task'],
+    gives: { do: 'person' },
+    setBy: 'm.okafor',
+    setAt: '2026-11-22T10:00:00Z',
+  }
+  const asked: QuestionView = { ...asksOdd, state: { at: 'waiting', why: { why: 'ask-me', by: 'ada' } } }
+  const { user, answer } = show({ rules: [rule], questions: [asksWeb, asksDb, asked] })
+  await openIt(user)
+  const offer = within(screen.getByRole('dialog', { name: 'What waits at esx-c1' }))
+  expect(
+    offer.getByText(/1 has a default; 1 more is kept by rule 'Never: web'; 1 more waits for who started it\./),
+  ).toBeTruthy()
+  await user.click(apply('Apply the default to the 1 that waits here'))
+  expect(answer.mock.calls.map(([key]) => key)).toEqual([asksDb.key])
 })
 
 test('each is an ordinary answer to what was seen, one after the other, and the end is said', async () => {

@@ -6,15 +6,18 @@ import { formatCount } from '@/lib/format/quantity'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useAccount } from '../console/console-context'
-import { useIsOld, useLive } from '../live/live-provider'
+import { useIsOld, useLive, useOnServerClock } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import {
   waitingDefaults,
   waitsBecauseItWasOff,
   type DefaultAnswer,
+  type KeptBy,
   type WaitingDefaults,
 } from '../question/default-answers'
 import { whyNotAnswer } from '../question/use-answer'
+import { useRules } from '../rules/use-rules'
+import { ruleAgainstDefault } from '../rules/would-decide'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { sentenceOf } from '../ui/notice'
@@ -26,9 +29,19 @@ type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 /** What waited when the switch was put on, or a round of answers to it; undefined when there is nothing of the kind. */
 export function useLeftWaiting({ connection, rounds }: OfConnection): WaitingDefaults | undefined {
   const questions = useLive((tables) => tables.questions)
-  const waiting = waitingDefaults(questions ?? {}, connection)
   const { on, changedAt } = connection.autoAnswer
-  const isOffered = on && waiting.raisedBefore + waiting.begunBefore > 0 && !rounds.areLeft(connection.id, changedAt)
+  const isWaiting = Object.values(questions ?? {}).some((question) => question.connection === connection.id)
+  const { rules } = useRules(isWaiting)
+  const now = new Date(useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)).toISOString()
+  const waiting = waitingDefaults(questions ?? {}, connection, (question) =>
+    ruleAgainstDefault(rules ?? [], question, now),
+  )
+  const isOffered =
+    // What rules keep for a person is not given away before they are known.
+    rules !== undefined &&
+    on &&
+    waiting.raisedBefore + waiting.begunBefore > 0 &&
+    !rounds.areLeft(connection.id, changedAt)
   return isOffered || rounds.of(connection.id) ? waiting : undefined
 }
 
@@ -70,8 +83,8 @@ const labelOf = ({ name }: ConnectionView) => `Questions that wait at ${name}`
 function Offer({ connection, rounds, waiting }: OfConnection & { waiting: WaitingDefaults }) {
   const { role } = useAccount()
   const old = useIsOld()
-  const { answers, without } = waiting
-  const count = answers.length + without.length
+  const { answers, without, kept } = waiting
+  const count = answers.length + without.length + kept.length
   return (
     <>
       <p>
@@ -101,8 +114,8 @@ function Offer({ connection, rounds, waiting }: OfConnection & { waiting: Waitin
 }
 
 /** `It was off when the questions below were raised, so they still wait. 3 have a default; 1 has none.` */
-function whyTheyWait({ answers, without, raisedBefore, begunBefore }: WaitingDefaults): string {
-  const all = answers.length + without.length
+function whyTheyWait({ answers, without, kept, raisedBefore, begunBefore }: WaitingDefaults): string {
+  const all = answers.length + without.length + kept.length
   const before = raisedBefore + begunBefore
   const having = `${answers.length} ${answers.length === 1 ? 'has' : 'have'} a default`
   const none = `${without.length} ${without.length === 1 ? 'has none and goes' : 'have none and go'} on waiting`
@@ -112,18 +125,32 @@ function whyTheyWait({ answers, without, raisedBefore, begunBefore }: WaitingDef
       : all === 1
         ? 'It was off when the question below was raised, so it still waits.'
         : 'It was off when the questions below were raised, so they still wait.',
-    without.length === 0 ? `${having}.` : `${having}; ${none}.`,
+    `${[having, ...(without.length === 0 ? [] : [none]), ...keptWords(kept)].join('; ')}.`,
   ].join(' ')
+}
+
+/** `1 more is kept by rule 'Never: moved or copied'`, for each rule. */
+function keptWords(kept: WaitingDefaults['kept']): string[] {
+  const counts = new Map<string, number>()
+  for (const { by } of kept) {
+    const what = by === 'asked' ? 'waits for who started it' : `is kept by rule '${by.rule}'`
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
+  return [...counts].map(
+    ([what, count]) =>
+      `${count} more ${count === 1 ? what : what.replace(/^(is|waits)/u, (verb) => (verb === 'is' ? 'are' : 'wait'))}`,
+  )
 }
 
 const listClass = 'max-h-64 overflow-y-auto rounded-md border border-line bg-surface'
 const lineClass = 'grid gap-0.5 border-b border-line px-2.5 py-1.5 last:border-b-0'
 
 /** What would be answered, and with what: nobody should agree to what they have not seen. */
-function WaitingList({ waiting: { answers, without } }: { waiting: WaitingDefaults }) {
+function WaitingList({ waiting: { answers, without, kept } }: { waiting: WaitingDefaults }) {
   const read = useReadText()
   const choices = new Map(answers.map(({ question, choice }) => [question.key, choice]))
-  const questions = [...answers.map(({ question }) => question), ...without]
+  const rules = new Map(kept.map(({ question, by }) => [question.key, by]))
+  const questions = [...answers, ...kept].map(({ question }) => question).concat(without)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
     <ul className={listClass} tabIndex={0} aria-label="Questions and their defaults">
@@ -136,7 +163,7 @@ function WaitingList({ waiting: { answers, without } }: { waiting: WaitingDefaul
           <span dir="auto" className="wrap-anywhere whitespace-pre-line">
             {read(question.connection, question.text)}
           </span>
-          <DefaultOf choice={choices.get(question.key)} />
+          <DefaultOf choice={choices.get(question.key)} kept={rules.get(question.key)} />
           {question.state.at === 'waiting' && !waitsBecauseItWasOff(question) && (
             <span className="text-ink-3">{read(question.connection, whyWaitingText(question.state.why))}</span>
           )}
@@ -146,7 +173,13 @@ function WaitingList({ waiting: { answers, without } }: { waiting: WaitingDefaul
   )
 }
 
-function DefaultOf({ choice }: { choice: DefaultAnswer['choice'] | undefined }) {
+function DefaultOf({ choice, kept }: { choice: DefaultAnswer['choice'] | undefined; kept: KeptBy | undefined }) {
+  if (kept !== undefined)
+    return (
+      <span className="font-medium wrap-anywhere">
+        {kept === 'asked' ? 'Waits for who started it' : `Kept by rule '${kept.rule}'`}
+      </span>
+    )
   if (!choice) return <span className="font-medium">No default</span>
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">

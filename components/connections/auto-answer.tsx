@@ -4,11 +4,12 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
 import type { BoardTables } from '@/lib/live/live-state'
-import type { ConsoleError } from '@/lib/result'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useIsOld, useLive, useServerNow } from '../live/live-provider'
 import type { WaitingDefaults } from '../question/default-answers'
+import { SuggestionsDialog } from '../rules/suggestions-dialog'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
@@ -19,7 +20,7 @@ import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
 import { useScope } from './scope'
 
-const whenOn = "On: the host's default answer is applied"
+const whenOn = "On: the host's default answer, unless a rule says otherwise"
 const whenOff = 'Off: the task is cancelled and the question is shown as an error'
 const readConnections = (tables: BoardTables) => tables.connections
 
@@ -58,22 +59,25 @@ const Label = ({ state }: { state: string }) => (
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
 function OneHost({ connection, rounds }: OfConnection) {
-  const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
+  const { busy, error, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
   const whyId = useId()
   const { on } = connection.autoAnswer
   const waiting = useLeftWaiting({ connection, rounds })
   const [open, setOpen] = useState(false)
   const pressed = useRef(false)
+  const offering = suggestions !== undefined
   // Who puts it on while questions wait is told at once what that does not do.
   useEffect(() => {
-    if (on && pressed.current) setOpen(true)
+    if (offering) return
+    // After the dialog before it has given the focus back, which would close what is open.
+    if (on && pressed.current) setTimeout(() => setOpen(true))
     pressed.current = false
-  }, [on])
+  }, [on, offering])
   // What is taken away comes back closed.
   if (!waiting && open) setOpen(false)
   const change = (next: boolean) => {
     pressed.current = next
-    void set(next)
+    set(next)
   }
   return (
     <Frame
@@ -100,6 +104,7 @@ function OneHost({ connection, rounds }: OfConnection) {
         describedBy={whyId}
         disabledReason={disabledReason}
       />
+      {suggestions}
       {waiting && (
         <Popover
           label={`What waits at ${connection.name}`}
@@ -116,8 +121,8 @@ function OneHost({ connection, rounds }: OfConnection) {
 }
 
 /** What the button says that opens what was left waiting. */
-function stillWait({ answers, without }: WaitingDefaults): string {
-  const count = answers.length + without.length
+function stillWait({ answers, without, kept }: WaitingDefaults): string {
+  const count = answers.length + without.length + kept.length
   return count === 0 ? 'Answered' : count === 1 ? '1 still waits' : `${count} still wait`
 }
 
@@ -147,15 +152,15 @@ function AllHosts({ connections, rounds }: { connections: ConnectionView[]; roun
         ))}
       </ul>
       <p className="text-xs text-ink-3">
-        Applies to tasks started from Andon, from the next one on. Each change is recorded with your name. It cannot be
-        chosen for one task alone: to answer by hand, switch it off here before the task starts.
+        Applies to tasks started from Andon, from the next one on. Each change is recorded with your name. For one task
+        alone it is chosen beside Power on: ask me, or with defaults.
       </p>
     </Popover>
   )
 }
 
 function HostLine({ connection, rounds }: OfConnection) {
-  const { busy, error, set, disabledReason } = useSetAutoAnswer(connection)
+  const { busy, error, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
   const now = useServerNow()
   const { on, changedAt, changedBy } = connection.autoAnswer
   const waiting = useLeftWaiting({ connection, rounds })
@@ -172,9 +177,10 @@ function HostLine({ connection, rounds }: OfConnection) {
           label={`Auto-answer at ${connection.name}`}
           checked={on}
           busy={busy}
-          onChange={(next) => void set(next)}
+          onChange={set}
           disabledReason={disabledReason}
         />
+        {suggestions}
       </div>
       {waiting && (
         <div className="mt-2">
@@ -186,32 +192,43 @@ function HostLine({ connection, rounds }: OfConnection) {
   )
 }
 
-/** The switch shows what the server holds: it moves when the stream says so, not when it was pressed. */
+/**
+ * The switch shows what the server holds: it moves when the stream says so, not when it was pressed. Before it is put on for
+ * the first time rules are offered: `suggestions` has to be drawn beside it.
+ */
 export function useSetAutoAnswer(connection: ConnectionView) {
   const actions = useConsoleActions()
   const { role } = useAccount()
   const old = useIsOld()
-  const { on: held, changedAt } = connection.autoAnswer
+  const { on: held, changedAt, neverOn } = connection.autoAnswer
   /** What was pressed, and which setting it was to replace: any newer one ends the waiting. */
   const [wanted, setWanted] = useState<{ on: boolean; instead: string }>()
   const [error, setError] = useState<ConsoleError>()
-  const set = async (on: boolean) => {
+  const [offering, setOffering] = useState(false)
+  const send = async (on: boolean): Promise<Result<null>> => {
     setWanted({ on, instead: changedAt })
     setError(undefined)
-    try {
-      const result = await actions.setAutoAnswer(connection.id, on)
-      if (result.ok) return
-      setError(result.error)
-    } catch (cause) {
-      setError(unreachable(cause))
-    }
-    setWanted(undefined)
+    const result = await actions.setAutoAnswer(connection.id, on).catch((cause: unknown) => failed(unreachable(cause)))
+    if (!result.ok) setWanted(undefined)
+    return result
   }
+  const set = (on: boolean) => {
+    if (on && neverOn) return setOffering(true)
+    void send(on).then((result) => {
+      if (!result.ok) setError(result.error)
+    })
+  }
+  const suggestions = offering ? (
+    <SuggestionsDialog
+      first={{ connection: connection.name, switchOn: () => send(true) }}
+      onClose={() => setOffering(false)}
+    />
+  ) : undefined
   const disabledReason = !allows(role, 'operator')
     ? `Your account may not change auto-answer at ${connection.name}.`
     : old
       ? 'Old data. Andon does not answer, so nothing can be sent.'
       : undefined
   const busy = wanted !== undefined && wanted.on !== held && wanted.instead === changedAt
-  return { busy, error, set, disabledReason }
+  return { busy, error, set, disabledReason, suggestions }
 }

@@ -10,7 +10,7 @@ import { runPath, vmPath } from '../pages/pages'
 import { Name } from '../ui/name'
 import { AnswerButtons } from './answer-buttons'
 import { BlockedError, isError } from './blocked-error'
-import { QuestionTask, WhyItWaits } from './question-facts'
+import { MakeRule, QuestionTask, WhyItWaits } from './question-facts'
 import { FileAside } from './question-file'
 import { slabTones, useQuestionLook } from './question-look'
 import { QuestionAge, QuestionSlab } from './question-slab'
@@ -95,6 +95,7 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
             <Link href={href} prefetch={false} className="link text-sm max-mid:py-2">
               {question.run ? 'Open run' : 'Open VM'}
             </Link>
+            <MakeRule question={question} />
           </span>
         </div>
         <BlockedError questions={[question]} />
@@ -133,7 +134,10 @@ export function QuestionPanel({ question }: { question: QuestionView }) {
       <div className="px-4 pt-3 pb-4">
         <QuestionText connection={question.connection} text={question.text} aside={<FileAside question={question} />} />
         {look.tone !== 'resolved' && <WhyItWaits question={question} />}
-        <p className="mt-3 mb-1 text-xs text-ink-3">{look.tone === 'resolved' ? 'Answer' : 'Possible answers'}</p>
+        <p className="mt-3 mb-1 flex flex-wrap items-baseline justify-between gap-x-3 text-xs text-ink-3">
+          {look.tone === 'resolved' ? 'Answer' : 'Possible answers'}
+          <MakeRule question={question} />
+        </p>
         <AnswerButtons key={question.key} question={question} />
       </div>
     </article>

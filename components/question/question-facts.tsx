@@ -1,15 +1,17 @@
 'use client'
 
 import Link from 'next/link'
+import { allows } from '@/lib/accounts/role'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import type { DatastoreView, QuestionTask as QuestionTaskView, QuestionView } from '@/lib/live/live-state'
 import type { Actor } from '@/lib/runs/actor'
 import type { ConnectionId } from '@/lib/vsphere/ids'
+import { useAccount } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { useLive, useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { useConnectionWhereSeveral } from '../live/place'
-import { datastorePath } from '../pages/pages'
+import { datastorePath, newRulePath } from '../pages/pages'
 import { ProgressBar, type ProgressTone } from '../ui/bars'
 import { dryRunText, whyWaitingText } from '../words/decision-words'
 import type { QuestionLook } from './question-look'
@@ -106,5 +108,17 @@ export function FreeSpace({ question }: { question: QuestionView }) {
         {isKnown && `: ${formatBytes(freeBytes)} free of ${formatBytes(capacityBytes)}`}
       </Link>
     </>
+  )
+}
+
+/** Leads to the editor of rules, filled in from the question, for who may make rules. */
+export function MakeRule({ question }: { question: QuestionView }) {
+  const { role, limited } = useAccount()
+  if (question.state.at !== 'waiting' || !allows(role, 'admin') || limited) return null
+  return (
+    <Link href={newRulePath(question.key)} prefetch={false} className="link text-sm max-mid:py-2">
+      Make a rule of this
+      <span className="sr-only">: {question.vmName}</span>
+    </Link>
   )
 }

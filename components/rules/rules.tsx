@@ -10,12 +10,13 @@ import type { ConnectionId } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { useLive, useOnServerClock } from '../live/live-provider'
 import { newRulePath } from '../pages/pages'
-import { buttonClass } from '../ui/button'
+import { Button, buttonClass } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { RuleRow, ruleColumns, type Move } from './rule-row'
 import { ruleWarnings } from './rule-warnings'
+import { SuggestionsDialog } from './suggestions-dialog'
 import { useRules, useWhyNoRules } from './use-rules'
 
 const readConnections = (tables: BoardTables) => tables.connections
@@ -67,6 +68,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
   const list = useRef<HTMLOListElement>(null)
   const [moving, setMoving] = useState<{ rule: StoredRule; to: Move }>()
   const [moved, setMoved] = useState<{ rule: StoredRule; to: Move }>()
+  const [offering, setOffering] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
   const move = async (rule: StoredRule, to: Move) => {
@@ -110,7 +112,12 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
       {error && <ErrorNotice error={error} />}
       {rules.length === 0 && (
         <Empty fact="No rule yet" className="panel">
-          The switch of each connection decides: on applies the default, off cancels and shows.
+          <p>The switch of each connection decides: on applies the default, off cancels and shows.</p>
+          {mayChange && (
+            <Button className="mt-3" onClick={() => setOffering(true)}>
+              See the five suggestions
+            </Button>
+          )}
         </Empty>
       )}
       <div className="panel overflow-hidden">
@@ -145,6 +152,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
           <Otherwise />
         </ol>
       </div>
+      {offering && <SuggestionsDialog onClose={() => setOffering(false)} />}
       <p role="status" className="sr-only">
         {moved && place !== undefined && place >= 0 && `'${moved.rule.name}' is rule ${place + 1} now.`}
       </p>

@@ -8,15 +8,15 @@ import { unreachable } from '../ui/confirm'
 
 const rulesKey = ['rules']
 
-/** The rules in their order; undefined until they are known. */
-export function useRules(): {
+/** The rules in their order; undefined until they are known. @param wanted false: nobody needs them now. */
+export function useRules(wanted = true): {
   rules: readonly StoredRule[] | undefined
   error: ConsoleError | undefined
   readAgain: () => Promise<void>
 } {
   const actions = useConsoleActions()
   const queries = useQueryClient()
-  const read = useQuery({ queryKey: rulesKey, queryFn: () => actions.readRules() })
+  const read = useQuery({ queryKey: rulesKey, queryFn: () => actions.readRules(), enabled: wanted })
   const readAgain = useCallback(() => queries.invalidateQueries({ queryKey: rulesKey }), [queries])
   const error = read.error ? unreachable(read.error) : read.data?.ok === false ? read.data.error : undefined
   return { rules: read.data?.ok ? read.data.value.rules : undefined, error, readAgain }

@@ -42,6 +42,15 @@ export function wouldDecide(
   })
 }
 
+/** The rule by which a question would get something else than the host's default if it were raised now; its name. */
+export function ruleAgainstDefault(rules: readonly Rule[], question: QuestionView, now: string): string | undefined {
+  const decision = decide({ ...about(question, now), policy: { ...on, rules } })
+  const given = decision.do === 'answer' ? decision.choice : undefined
+  const { choices, defaultIndex } = question.question
+  const isDefault = given !== undefined && defaultIndex !== undefined && choices[defaultIndex] === given
+  return isDefault ? undefined : decision.rule?.name
+}
+
 const on = { autoAnswer: true, setBy: '' }
 const nameOf = (rule: DecidingRule | undefined) => rule?.name ?? ''
 

@@ -183,6 +183,7 @@ function RunFacts({ run, lastKnown }: { run: RunView; lastKnown: string | undefi
   return (
     <>
       {run.state.at === 'held' ? 'asked for' : 'started'} {formatDayClock(run.startedAt, now)} by {actorName(run.actor)}
+      {startedHow(run)}
       {end === undefined ? (
         <SoFar started={started} run={run} lastKnown={lastKnown} />
       ) : (
@@ -190,6 +191,12 @@ function RunFacts({ run, lastKnown }: { run: RunView; lastKnown: string | undefi
       )}
     </>
   )
+}
+
+/** What the person who started it wanted to become of its questions; nothing where the switch was to say it. */
+function startedHow(run: RunView): string {
+  if (run.kind !== 'vm' || run.start === undefined) return ''
+  return run.start === 'ask me' ? ', to be asked' : ', with defaults'
 }
 
 function SoFar({ started, run, lastKnown }: { started: number; run: RunView; lastKnown: string | undefined }) {

@@ -5,7 +5,7 @@ import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { whyGone } from '@/lib/runs/fold-run'
 import { goneWords } from '@/lib/runs/gone-words'
-import type { LeftBlocked, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
+import type { LeftBlocked, RunOf, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { outcomeWord } from '@/lib/runs/outcome-word'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
@@ -50,7 +50,7 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         title: `${runLabel(run)} requested`,
         detail:
           run.kind === 'vm'
-            ? `By ${by}. Auto-answer is ${run.policy.autoAnswer ? 'on' : 'off'} for this run, set by ${run.policy.setBy}.`
+            ? `By ${by}. Auto-answer is ${run.policy.autoAnswer ? 'on' : 'off'} for this run, set by ${run.policy.setBy}.${startWords(run.start)}`
             : `By ${by}`,
       }
     case 'checked':
@@ -303,3 +303,10 @@ const automatic = (isDefault: boolean, actor: Actor) => `${isDefault ? 'default,
 const taskName = (key: TaskKey): string => splitKey(key)?.moid ?? key
 
 const seconds = (ms: number) => (ms < 100 ? 'under 0.1 s' : ms < 9_950 ? `${(ms / 1000).toFixed(1)} s` : formatSpan(ms))
+
+function startWords(start: RunOf<'vm'>['start']): string {
+  if (start === undefined) return ''
+  return start === 'ask me'
+    ? ' Started to be asked: every question waits for a person.'
+    : " Started with defaults: the host's default is given."
+}

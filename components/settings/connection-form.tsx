@@ -171,7 +171,7 @@ export function ConnectionForm({ existing, onClose }: { existing?: ConnectionVie
       {!existing && (
         <Checkbox
           label="Auto-answer on"
-          hint="On: the host's default answer is applied. Off: the task is cancelled and the question is shown as an error."
+          hint="On: the host's default answer, unless a rule says otherwise. Off: the task is cancelled and the question is shown as an error."
           checked={form.autoAnswer}
           onChange={(event) => change({ autoAnswer: event.target.checked })}
         />

@@ -32,7 +32,7 @@ type ConnectionRowProps = {
 /** One connection: how it stands, what it is, its auto-answer, and what can be done with it. */
 export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, onRemove }: ConnectionRowProps) {
   const now = useServerNow()
-  const { busy, error: switchError, set, disabledReason } = useSetAutoAnswer(connection)
+  const { busy, error: switchError, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
   const { state, product, endpoint, user, autoAnswer, otherServer } = connection
   const whyId = `auto-answer-why-${connection.id}`
   return (
@@ -59,11 +59,14 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
           checked={autoAnswer.on}
           busy={busy}
           describedBy={whyId}
-          onChange={(on) => void set(on)}
+          onChange={set}
           disabledReason={disabledReason}
         />
+        {suggestions}
         <span id={whyId} className="text-xs text-ink-2">
-          {autoAnswer.on ? "On: the host's default answer is applied." : 'Off: the question is shown as an error.'}
+          {autoAnswer.on
+            ? "On: the host's default answer, unless a rule says otherwise."
+            : 'Off: the question is shown as an error.'}
           <span className="block text-ink-3">
             Since {formatSince(autoAnswer.changedAt, now)}, {autoAnswer.changedBy}
           </span>

@@ -102,10 +102,11 @@ test('the tab says how many wait', () => {
 
 test('auto-answer of all hosts is a list of switches that says what each does', async () => {
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
-  const { user, feed, tables } = show({ actions: { setAutoAnswer } })
+  const readRules = () => Promise.resolve(ok({ rules: [] }))
+  const { user, feed, tables } = show({ actions: { readRules, setAutoAnswer } })
   await user.click(screen.getByRole('button', { name: /Auto-answer On at 4 of 5/ }))
   const list = within(screen.getByRole('dialog', { name: 'Auto-answer per connection' }))
-  expect(list.getByText("On: the host's default answer is applied.")).toBeTruthy()
+  expect(list.getByText("On: the host's default answer, unless a rule says otherwise.")).toBeTruthy()
   const edge = list.getByRole('switch', { name: 'Auto-answer at esx-edge-07' })
   expect(edge.getAttribute('aria-checked')).toBe('false')
 

@@ -36,6 +36,8 @@ type ItemProps = {
   icon?: ReactNode
   onSelect: () => void
   tone?: 'plain' | 'danger'
+  /** What it does, in one sentence under the label. */
+  hint?: string
   /** Why it cannot be chosen now: stands under the label; the item stays reachable and does nothing. */
   disabledReason?: string | undefined
   /** The reason stands in the menu already, once for several items: only readers hear it here. */
@@ -49,6 +51,7 @@ export function MenuItem({
   icon,
   onSelect,
   tone = 'plain',
+  hint,
   disabledReason,
   reasonIsVisible,
   keepOpen,
@@ -66,6 +69,7 @@ export function MenuItem({
       {icon}
       <span className="min-w-0">
         <span className={clsx('block', off && 'text-ink-off')}>{children}</span>
+        {hint !== undefined && <span className="block max-w-72 text-xs text-ink-3">{hint}</span>}
         {off && (
           <span className={reasonIsVisible ? 'sr-only' : 'block max-w-64 text-xs text-ink-3'}>{disabledReason}</span>
         )}

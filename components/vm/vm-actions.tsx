@@ -11,14 +11,10 @@ import { Button } from '../ui/button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
+import { StartMenu } from './start-menu'
 import { SnapshotDialog } from './snapshots/snapshot-dialog'
 import { disabledReason, rowContext, type VmRow } from './vm-row'
 import type { StartRun } from './vm-tab'
-
-type PlainVerb = Extract<
-  Verb,
-  'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset' | 'powerOff' | 'rebootGuest'
->
 
 const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset', IconName> = {
   powerOn: 'power',
@@ -27,6 +23,8 @@ const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset'
   suspend: 'suspend',
   reset: 'reset',
 }
+
+const others = ['shutdownGuest', 'suspend', 'reset'] as const
 
 type Open = 'snapshot' | 'rename' | 'hardware' | undefined
 
@@ -44,8 +42,8 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
     if (run.busy) return 'Sent; wait for the reply.'
     return disabledReason(verb, row, role)
   }
-  const first: PlainVerb = vm.powerState === 'suspended' ? 'resume' : 'powerOn'
-  const main = [first, 'shutdownGuest', 'suspend', 'reset'] as const
+  const first = vm.powerState === 'suspended' ? 'resume' : 'powerOn'
+  const main = [first, ...others] as const
   const reasons = [...main, 'createSnapshot' as const].map((verb) => reason(verb))
   // One reason for all of them is said once, in words, below the buttons.
   const common = reasons.every((one) => one !== undefined && one === reasons[0]) ? reasons[0] : undefined
@@ -65,9 +63,27 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   return (
     <div className="min-w-0 max-wide:basis-full">
       <div role="group" aria-label="Actions" className="flex flex-wrap gap-2 wide:justify-end">
-        {main.map((verb) => (
+        <span className="inline-flex">
           <Button
-            key={verb === 'resume' ? 'powerOn' : verb}
+            key="powerOn"
+            className="rounded-r-none!"
+            onClick={() => run.press({ verb: first })}
+            disabledReason={reason(first)}
+            reasonIsVisible={common !== undefined}
+          >
+            <Icon name={icons[first]} />
+            {verbLabel[first]}
+          </Button>
+          <StartMenu
+            connections={row.connection ? [row.connection] : []}
+            disabledReason={reason(first)}
+            reasonIsVisible={common !== undefined}
+            onStart={(how) => run.press({ verb: first }, how)}
+          />
+        </span>
+        {others.map((verb) => (
+          <Button
+            key={verb}
             onClick={() => run.press({ verb })}
             disabledReason={reason(verb)}
             reasonIsVisible={common !== undefined}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { failed, type Result, type ConsoleError } from '@/lib/result'
+import type { StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { RunId } from '@/lib/vsphere/ids'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
@@ -27,19 +28,23 @@ export function useStartRun(vm: Pick<VmView, 'key' | 'name'>) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
-  const start = async (request: RunRequest): Promise<Result<{ run: RunId }>> => {
+  /** @param how what becomes of its questions; undefined: as the switch says. */
+  const start = async (request: RunRequest, how?: StartHow): Promise<Result<{ run: RunId }>> => {
     setBusy(true)
     setError(undefined)
-    const reply = await actions.startRun(vm.key, request).catch((cause: unknown) => failed(unreachable(cause)))
+    const given: [StartHow?] = how === undefined ? [] : [how]
+    const reply = await actions
+      .startRun(vm.key, request, ...given)
+      .catch((cause: unknown) => failed(unreachable(cause)))
     setBusy(false)
     return reply
   }
 
   /** Asks first where something can be lost; the dialog then shows what went wrong, else the page does. */
-  const press = (request: RunRequest) => {
+  const press = (request: RunRequest, how?: StartHow) => {
     const asked = verbConfirm(request.verb, [vm])
-    if (asked) return confirm({ ...asked, run: () => start(request) })
-    void start(request).then((reply) => {
+    if (asked) return confirm({ ...asked, run: () => start(request, how) })
+    void start(request, how).then((reply) => {
       if (!reply.ok) setError(reply.error)
     })
   }

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
+import type { StartHow } from '@/lib/runs/decide'
 import { verbLabel, type RunRequest } from '@/lib/runs/verb'
 import { useAccount } from '../console/console-context'
 import { Icon, type IconName } from '../glyphs/icon'
@@ -11,6 +12,7 @@ import { useConfirm } from '../ui/confirm'
 import { Menu, MenuItem } from '../ui/menu'
 import { ErrorNotice } from '../ui/notice'
 import { SnapshotDialog } from '../vm/snapshots/snapshot-dialog'
+import { StartMenu } from '../vm/start-menu'
 import { verbConfirm } from '../vm/verb-confirm'
 import type { VmRow } from '../vm/vm-row'
 import { leftOutText, planBulk, type BulkPlan, type BulkVerb } from './bulk'
@@ -58,23 +60,23 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
     } satisfies Record<BulkVerb, BulkPlan>
   }, [selected, role])
 
-  const go = async (plan: BulkPlan, request: RunRequest) => {
+  const go = async (plan: BulkPlan, request: RunRequest, how?: StartHow) => {
     setError(undefined)
-    const reply = await start(plan, request)
+    const reply = await start(plan, request, how)
     if (!reply.ok) setError(reply.error)
     return reply
   }
 
-  const press = (verb: BulkVerb) => {
+  const press = (verb: BulkVerb, how?: StartHow) => {
     const plan = plans[verb]
     if (verb === 'createSnapshot') return setSnapshotOf(plan)
     const asked = verbConfirm(
       verb,
       plan.fits.map((row) => row.vm),
     )
-    if (!asked) return void go(plan, { verb })
+    if (!asked) return void go(plan, { verb }, how)
     const others = plan.leftOut.length === 0 ? '' : ` Left out: ${leftOutText(plan.leftOut)}.`
-    confirm({ ...asked, effect: asked.effect + others, run: () => start(plan, { verb }) })
+    confirm({ ...asked, effect: asked.effect + others, run: () => start(plan, { verb }, how) })
   }
 
   const reason = (verb: BulkVerb) => {
@@ -104,6 +106,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
               onPointerLeave={() => setPointed(undefined)}
             >
               <Button
+                className={verb === 'powerOn' ? '-mr-2 rounded-r-none!' : ''}
                 onClick={() => press(verb)}
                 onFocus={() => setPointed(verb)}
                 onBlur={() => setPointed(undefined)}
@@ -115,6 +118,13 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
                   {formatNumber(plans[verb].fits.length)} of {formatNumber(selected.length)}
                 </span>
               </Button>
+              {verb === 'powerOn' && (
+                <StartMenu
+                  connections={connectionsOf(plans.powerOn.fits)}
+                  disabledReason={reason(verb)}
+                  onStart={(how) => press(verb, how)}
+                />
+              )}
             </span>
           ))}
           <Menu
@@ -152,6 +162,11 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
     </div>
   )
 }
+
+/** Each connection of these VMs once. */
+const connectionsOf = (rows: readonly VmRow[]) => [
+  ...new Set(rows.flatMap(({ connection }) => (connection ? [connection] : []))),
+]
 
 /** Who is left out: of the verb that is pointed at, else of every verb. */
 function LeftOutNote({ plan, always }: { plan: BulkPlan | undefined; always: BulkPlan }) {

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import type { StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { ConnectionId, RunId, VmKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
@@ -26,13 +27,16 @@ export function useBulkRun() {
   const [result, setResult] = useState<BulkResult>()
 
   /** An error here means that nothing is known of any VM; refusals of single VMs are in the result. */
-  const start = async (plan: BulkPlan, request: RunRequest): Promise<Result<null>> => {
+  const start = async (plan: BulkPlan, request: RunRequest, how?: StartHow): Promise<Result<null>> => {
     setBusy(true)
     const items = new Map<string, BulkItem>()
     let error: ConsoleError | undefined
+    const given: [StartHow?] = how === undefined ? [] : [how]
     for (const part of bulkRequests(plan, request)) {
       const keys = part.rows.map((row) => row.key)
-      const reply = await actions.startRuns(keys, part.request).catch((cause: unknown) => failed(unreachable(cause)))
+      const reply = await actions
+        .startRuns(keys, part.request, ...given)
+        .catch((cause: unknown) => failed(unreachable(cause)))
       part.rows.forEach((row, index) => {
         const own = reply.ok
           ? (reply.value.results.find(({ vm }) => vm === row.key) ?? reply.value.results[index])

@@ -72,8 +72,8 @@ export type ConnectionView = {
   kind: ConnectionKind
   endpoint: Endpoint
   user: string
-  /** The policy for runs that start from now on, and who set it. */
-  autoAnswer: { on: boolean; changedBy: string; changedAt: string }
+  /** The policy for runs that start from now on, and who set it. `neverOn`: it has been off since the connection was added. */
+  autoAnswer: { on: boolean; changedBy: string; changedAt: string; neverOn?: true }
   state: ConnectionState
   /** The version of TLS that is spoken, where it is an old one. */
   oldTls?: OldTls

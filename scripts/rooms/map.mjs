@@ -18,7 +18,7 @@ export const map = {
     tests: ['components/*', 'lib/*'],
     rooms: {
       board: ['connections', 'console', 'glyphs', 'live', 'pages', 'question', 'run', 'ui', 'words'],
-      connections: ['console', 'glyphs', 'live', 'question', 'ui', 'words'],
+      connections: ['console', 'glyphs', 'live', 'question', 'rules', 'ui', 'words'],
       console: [],
       cpuid: ['console', 'ui'],
       datastores: ['connections', 'console', 'glyphs', 'live', 'pages', 'places', 'run', 'ui', 'words'],

@@ -161,7 +161,9 @@ export function createConnections(options: {
     if (taken) return taken
     const { name, endpoint, user, password = '' } = checked
     const id = connectionId(randomBytes(5).toString('hex'))
-    const autoAnswer = { on: checked.autoAnswer, changedBy: by, changedAt: new Date(now()).toISOString() }
+    const on = checked.autoAnswer
+    const neverOn = on ? {} : { neverOn: true as const }
+    const autoAnswer = { on, changedBy: by, changedAt: new Date(now()).toISOString(), ...neverOn }
     const pin = pinOf(endpoint.trust, { by, at: autoAnswer.changedAt })
     const stored: StoredConnection = { id, name, endpoint, user, autoAnswer, ...pin }
     const text = `Connection ${name} added, auto-answer ${autoAnswer.on ? 'on' : 'off'}`

@@ -1,6 +1,6 @@
 import type { Compilable, Kysely, Migration } from 'kysely'
 import type { Pin } from '@/lib/vsphere/certificate'
-import type { Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
+import type { ConnectionView, Endpoint, ServerIdentity } from '@/lib/vsphere/connection'
 import { connectionId, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { SecretBox } from './secret-box'
@@ -12,7 +12,7 @@ export type StoredConnection = {
   name: string
   endpoint: Endpoint
   user: string
-  autoAnswer: { on: boolean; changedBy: string; changedAt: string }
+  autoAnswer: ConnectionView['autoAnswer']
   /** The server that a person agreed to, or that answered first. Undefined: none has yet. */
   server?: ServerIdentity
   /** Where its endpoint takes one certificate only. Undefined: it does not, or nothing is known of that one. */
@@ -126,6 +126,8 @@ const toStored = (row: ConnectionRow): StoredConnection => ({
     on: row.auto_answer === 1,
     changedBy: row.auto_answer_by,
     changedAt: new Date(row.auto_answer_at).toISOString(),
+    // Off, and not changed since it was added.
+    ...(row.auto_answer === 0 && row.auto_answer_at === row.created_at ? { neverOn: true } : {}),
   },
   ...(row.server === null ? {} : { server: JSON.parse(row.server) as ServerIdentity }), // written by toColumns
   ...(row.pin === null ? {} : { pin: JSON.parse(row.pin) as Pin }), // written by toColumns
