@@ -8,7 +8,6 @@ import { hasEnded } from '@/lib/rules/order'
 import type { StoredRule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { StatusGlyph } from '../glyphs/status-glyph'
 import { rulePath } from '../pages/pages'
 import { Badge } from '../ui/badge'
 import { Button, buttonClass } from '../ui/button'
@@ -68,7 +67,7 @@ export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: 
         </p>
         {warnings.map((warning) => (
           <p key={warning} className="mt-1 flex gap-1.5 text-xs font-medium wrap-anywhere text-wait-text">
-            <StatusGlyph glyph="leftBlocked" className="mt-px size-3.5! shrink-0" />
+            <Icon name="destructive" className="mt-px size-3.5! shrink-0" />
             <span>
               <Said>{warning}</Said>
             </span>

@@ -41,7 +41,11 @@ export function Rules() {
           label’s id, never by a number.{whyNot !== undefined && ` ${whyNot}`}
         </p>
         {whyNot === undefined && (
-          <Link href={newRulePath()} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+          <Link
+            href={newRulePath()}
+            prefetch={false}
+            className={`${buttonClass({ tone: 'solid' })} ml-auto max-mid:ml-0`}
+          >
             New rule
           </Link>
         )}
