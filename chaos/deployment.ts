@@ -5,9 +5,8 @@ import { freePort } from '../e2e/fixtures/console-server'
 import { startPostgres } from '../scripts/steps/postgres.mjs'
 import { root } from '../scripts/steps/programs.mjs'
 import { startSpread } from '../scripts/steps/spread.mjs'
-import { accountsMigrations } from '../server/accounts/tables'
-import { connectionsMigrations } from '../server/connections/stored'
-import { openStore, type Store } from '../server/journal/store'
+import { openData } from '../server/console/open-data'
+import type { Store } from '../server/journal/store'
 import { andonProcess, untilHealthy, type AndonProcess } from './andon-process'
 import type { HostAddress } from './host-process'
 import type { Config } from './options'
@@ -58,7 +57,6 @@ export async function deploy(config: Config, hosts: readonly HostAddress[]): Pro
   const start = async () => andonProcess(await freePort(), env)
   const processes = [await start(), ...(config === 'postgres-3' ? [await start(), await start()] : [])] as const
   const spread = processes.length > 1 ? await startSpread({ urls: processes.map(({ url }) => url) }) : undefined
-  const migrations = [accountsMigrations, connectionsMigrations]
   return {
     processes,
     dataDir,
@@ -66,7 +64,7 @@ export async function deploy(config: Config, hosts: readonly HostAddress[]): Pro
     door: (index) =>
       spread && index % 2 === 0 ? roundRobin([{ url: spread.url, folder: root }]) : roundRobin(processes, index),
     ...(server && { database: server }),
-    openStore: () => openStore({ dataDir, migrations, ...(server && { databaseUrl: server.url }) }),
+    openStore: () => openData({ dataDir, ...(server && { databaseUrl: server.url }) }),
     async end() {
       await spread?.close()
       await Promise.all(processes.map((process) => process.kill()))

@@ -15,17 +15,13 @@ import { choiceLabel } from '@/lib/vsphere/question'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts } from '../accounts/accounts'
 import type { Accounts } from '../accounts/contract'
-import { accountsMigrations, type AccountsTables } from '../accounts/tables'
+import type { AccountsTables } from '../accounts/tables'
 import { createSecretBox } from '../connections/secret-box'
 import { secretKeys } from '../connections/secret-key'
-import {
-  connectionsMigrations,
-  createConnectionStore,
-  type ConnectionStore,
-  type ConnectionsTables,
-} from '../connections/stored'
+import { createConnectionStore, type ConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { fakeInventory } from '../connections/testing/fake-inventory'
-import { openStore, type Store } from '../journal/store'
+import type { Store } from '../journal/store'
+import { openData } from './open-data'
 import { startRuntime } from './composition'
 import { createLog } from './log'
 import expected from './testing/data-0.1/expected.json'
@@ -89,7 +85,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'andon-0.1-'))
   for (const file of ['andon.db', 'secret.key'])
     cpSync(path.join(import.meta.dirname, 'testing/data-0.1', file), path.join(dataDir, file))
-  store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
+  store = await openData({ dataDir, now })
   const box = createSecretBox(await secretKeys(dataDir, undefined))
   connections = createConnectionStore(store.tables<ConnectionsTables>(), box)
   accounts = createAccounts({ db: store.tables<AccountsTables>(), now, note: async () => {}, box: testBox })

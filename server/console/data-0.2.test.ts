@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunView } from '@/lib/runs/run'
-import { accountsMigrations } from '../accounts/tables'
-import { connectionsMigrations, type ConnectionsTables } from '../connections/stored'
+import type { ConnectionsTables } from '../connections/stored'
 import { fakeInventory } from '../connections/testing/fake-inventory'
 import { checkRecord } from '../journal/check-record'
-import { openStore, type Store } from '../journal/store'
+import type { Store } from '../journal/store'
+import { openData } from './open-data'
 import { startRuntime } from './composition'
 import { createLog } from './log'
 import expected from './testing/data-0.2/expected.json'
@@ -29,7 +29,7 @@ const copyOfData = () => {
 beforeAll(async () => {
   dataDir = copyOfData()
   const now = () => Date.parse(expected.lastTime)
-  store = await openStore({ dataDir, migrations: [accountsMigrations, connectionsMigrations], now })
+  store = await openData({ dataDir, now })
 })
 
 afterAll(async () => {
