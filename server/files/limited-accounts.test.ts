@@ -189,8 +189,9 @@ async function giveAllBack(at: Limited, isHidden: boolean): Promise<void> {
   // What was hidden is told again only to who comes anew.
   if (isHidden) host.expireSessions()
   rig.inventory.retryNow()
-  const isAll = () => rig.inventory.state.at === 'live' && vms.every(({ key }) => mayAll(rig.inventory.vms.get(key)))
-  if (isHidden) await inTime('to be allowed everything again', rig.until(isAll))
+  const isLive = () => rig.inventory.state.at === 'live'
+  const isAll = () => isLive() && vms.every(({ key }) => mayAll(rig.inventory.vms.get(key)))
+  await inTime('to be allowed everything again', rig.until(isHidden ? isAll : isLive))
   for (const vm of vms) {
     while (rig.inventory.questions.has(vm.key)) {
       tellsEnough(await inTime('an answer', take(at, vm, 'answer', new Set())))
