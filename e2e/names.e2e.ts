@@ -35,7 +35,7 @@ test.describe('a VM whose name is markup', () => {
 
     await page.goto('/')
     await expect(questionOf(page, markup)).toContainText(`Do you like ${markup}?`)
-    await expect(questionOf(page, markup).getByRole('button', { name: /<b>bold<\/b>&amp;/ })).toBeVisible()
+    await expect(questionOf(page, markup).getByRole('button', { name: /<b>bold<\/b>&amp; Default/ })).toBeVisible()
     await expect(page.getByRole('region', { name: 'Just finished' })).toContainText(markup)
     await expectOnlyText(page)
     for (const [path, where] of [

@@ -14,6 +14,7 @@ import type { Box } from './factors/authenticators'
 import type { Entrance } from './factors/entrance'
 import { createIdentities, type AccountNote } from './identities'
 import { createKept } from './kept'
+import { createPresentPassword } from './present-password'
 import { createPasswordCheck } from './password-check'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
@@ -75,6 +76,7 @@ export function createAccounts(options: {
   const browsers = createProvenBrowsers(browserKey)
   const record = createSignInRecord({ note, ...log })
   const checkGiven = createPasswordCheck({ limits, queue, passwordCost })
+  const presentPassword = createPresentPassword({ checkPassword: checkGiven, note })
   const apiTokens = createApiTokens({
     ...told,
     note,
@@ -91,7 +93,19 @@ export function createAccounts(options: {
   }
   const inTurn = createTurns()
   const identities = createIdentities({ db, now, sessions, changed, note, inTurn })
-  const people = createPeople({ db, now, sessions, changed, links, identities, note, passwordCost, inTurn, alone })
+  const people = createPeople({
+    db,
+    now,
+    sessions,
+    changed,
+    links,
+    identities,
+    note,
+    passwordCost,
+    presentPassword,
+    inTurn,
+    alone,
+  })
 
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
@@ -179,7 +193,7 @@ export function createAccounts(options: {
     sessions,
     limits,
     entrance,
-    checkPassword: checkGiven,
+    presentPassword,
   })
 
   const displayLinks = createDisplayLinks({ ...told, onRevoked: ended })

@@ -160,6 +160,19 @@ describe('the own password', () => {
     expect(await accounts.sessions.use(token)).toBeDefined()
     expect(noted.at(-1)).toBe('anna: Own password changed')
   })
+
+  it('is guessed in a session as seldom as at the door, and written down; other sessions are held up by nobody', async () => {
+    const { session } = await addAnna()
+    const other = await signIn('anna')
+    const codes: string[] = []
+    for (let n = 0; n < 20; n++)
+      codes.push(code(await accounts.people.changePassword('anna', `guess ${n}`, 'a new boat', session.id)))
+    expect(codes.filter((one) => one === 'wrong-password').length).toBeLessThanOrEqual(10)
+    expect(codes.at(-1)).toBe('sign-in-slowed')
+    expect(code(await accounts.people.showPassword('anna', 'an old boat', session.id))).toBe('sign-in-slowed')
+    expect(noted.filter((text) => text.startsWith('anna: A wrong password')).length).toBeGreaterThan(0)
+    expect(code(await accounts.people.showPassword('anna', 'an old boat', other.session.id))).toBe('ok')
+  })
 })
 
 describe('the role', () => {

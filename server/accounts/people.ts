@@ -4,13 +4,24 @@ import type { Identified } from '@/lib/accounts/through'
 import { checkPassword } from '@/lib/accounts/password'
 import { checkUsername, plainUsername } from '@/lib/accounts/username'
 import type { AccountChange, AccountRow, AccountState, NewAccount, PasswordLink } from '@/lib/contract/accounts-input'
-import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { failed, ok, type Result } from '@/lib/result'
 import type { InTurn } from '@/lib/turns'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { AccountNote, Identities } from './identities'
 import { notLastAdmin } from './last-admin-guard'
 import type { PasswordLinks } from './password-links'
-import { hashPassword, verifyPassword, type PasswordCost } from './secrets'
+import {
+  adminsEverywhere,
+  followsClaims,
+  hasNoPassword,
+  lastAdmin,
+  nameTaken,
+  noSuchAccount,
+  samePassword,
+  unfit,
+} from './people-refusals'
+import type { PresentPassword } from './present-password'
+import { hashPassword, type PasswordCost } from './secrets'
 import type { Sessions } from './sessions'
 import { limitOf, standingWords, storedConnections, type AccountsDb, type AccountsTables, type Alone } from './tables'
 
@@ -35,7 +46,7 @@ export type People = {
   /** One's own; the other sessions of the account end. */
   changePassword(username: string, old: string, password: string, session: string): Promise<Result<null>>
   /** Whether somebody who is signed in has the password of the account too. Refused as `wrong-password`. */
-  showPassword(username: string, password: string): Promise<Result<null>>
+  showPassword(username: string, password: string, session: string): Promise<Result<null>>
 }
 
 type Row = Selectable<AccountsTables['accounts']>
@@ -50,11 +61,12 @@ export function createPeople(options: {
   identities: Pick<Identities, 'each' | 'drop'>
   note: (note: AccountNote) => Promise<void>
   passwordCost: PasswordCost | undefined
+  presentPassword: PresentPassword
   /** Changes of accounts are made one after the other. */
   inTurn: InTurn
   alone: Alone
 }): People {
-  const { db, now, sessions, changed, links, identities, note, passwordCost, inTurn, alone } = options
+  const { db, now, sessions, changed, links, identities, note, passwordCost, presentPassword, inTurn, alone } = options
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
@@ -227,13 +239,14 @@ export function createPeople(options: {
         },
         true,
       ),
-    async showPassword(username, password) {
+    async showPassword(username, password, session) {
       const row = await find(username)
-      return row && (await verifyPassword(password, row.password_hash)) ? ok(null) : failed(wrongPassword)
+      return await presentPassword(password, row?.password_hash ?? '', { username, session })
     },
     changePassword: (name, old, password, session) =>
       change(name, async ({ username, password_hash }) => {
-        if (!(await verifyPassword(old, password_hash))) return failed(wrongPassword)
+        const shown = await presentPassword(old, password_hash, { username, session })
+        if (!shown.ok) return shown
         const fit = checkPassword(password, username)
         if (!fit.ok) return failed(unfit(fit.because))
         if (password.normalize('NFKC') === old.normalize('NFKC')) return failed(samePassword)
@@ -263,43 +276,3 @@ function stateOf(
 }
 
 const timeText = (ms: number) => new Date(ms).toISOString()
-
-const ours = { blame: 'ours' } as const
-
-const unfit = (sentence: string): ConsoleError => ({ ...ours, code: 'unfit', sentence })
-
-const nameTaken = (username: string): ConsoleError => ({
-  ...ours,
-  code: 'name-taken',
-  sentence: `There is an account ${username} already.`,
-})
-
-const noSuchAccount: ConsoleError = {
-  ...ours,
-  code: 'no-account',
-  sentence: 'There is no such account. Somebody may have removed it.',
-}
-
-const lastAdmin = (sentence: string): ConsoleError => ({ ...ours, code: 'last-admin', sentence })
-
-const adminsEverywhere: ConsoleError = {
-  ...ours,
-  code: 'unfit',
-  sentence: 'An administrator is not limited to some connections.',
-}
-
-const followsClaims: ConsoleError = {
-  ...ours,
-  code: 'follows-claims',
-  sentence: 'This account is what the identity provider says, at each sign-in. Change it there.',
-}
-
-const hasNoPassword: ConsoleError = {
-  ...ours,
-  code: 'no-password',
-  sentence: 'This account has no password: its person signs in through the identity provider.',
-}
-
-const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }
-
-const samePassword: ConsoleError = { ...ours, code: 'unfit', sentence: 'This is the password that you have now.' }

@@ -88,7 +88,7 @@ export function createOperations(rooms: Rooms) {
       page: { origin: string; from: SignInFrom },
     ): Promise<Result<{ url: string; begun: string }>> {
       if (!identity) return failed(noProvider)
-      const shown = await accounts.people.showPassword(account.username, password)
+      const shown = await accounts.people.showPassword(account.username, password, id)
       if (!shown.ok) return shown
       return await identity.begin({ next: '/settings/accounts', joins: id, asks: true }, page.origin, page.from)
     },

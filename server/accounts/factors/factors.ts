@@ -1,5 +1,5 @@
 import type { createKept } from '../kept'
-import type { PasswordCheck } from '../password-check'
+import type { PresentPassword } from '../present-password'
 import type { AccountNote } from '../identities'
 import type { Sessions } from '../sessions'
 import type { SignInLimits } from '../sign-in-limits'
@@ -26,16 +26,16 @@ export function createFactors(options: {
   sessions: Sessions
   /** Those of passwords. */
   limits: SignInLimits
-  checkPassword: PasswordCheck
+  presentPassword: PresentPassword
   entrance: Entrance
 }) {
-  const { db, now, monotonic, note, box, stepKey, kept, sessions, limits, checkPassword, entrance } = options
+  const { db, now, monotonic, note, box, stepKey, kept, sessions, limits, presentPassword, entrance } = options
   const steps = createSteps(stepKey, now)
   const authenticators = createAuthenticators({ db, box, now })
   const passkeys = createPasskeys({ db, now, steps })
   const codeLimits = createCodeLimits(monotonic)
   const rule = () => rules.required()
-  const own = createOwnFactors({ db, now, note, checkPassword, codeLimits, authenticators, passkeys, rule })
+  const own = createOwnFactors({ db, now, note, presentPassword, codeLimits, authenticators, passkeys, rule })
   const rules = createFactorRules({
     kept,
     note,

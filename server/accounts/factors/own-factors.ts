@@ -8,9 +8,9 @@ import type {
   RecoveryCodes,
 } from '@/lib/contract/factors-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import type { PasswordCheck } from '../password-check'
+import { inSession, type PresentPassword } from '../present-password'
 import type { AccountNote } from '../identities'
-import { busy, shutAuthenticator, slowDown, wrongCode } from '../refusals'
+import { shutAuthenticator, slowDown, wrongCode } from '../refusals'
 import type { SignInLimits } from '../sign-in-limits'
 import type { AccountsDb } from '../tables'
 import type { Authenticators } from './authenticators'
@@ -44,13 +44,13 @@ export function createOwnFactors(options: {
   db: AccountsDb
   now: () => number
   note: (note: AccountNote) => Promise<void>
-  checkPassword: PasswordCheck
+  presentPassword: PresentPassword
   codeLimits: SignInLimits
   authenticators: Authenticators
   passkeys: Passkeys
   rule: () => Promise<FactorRule>
 }): OwnFactors {
-  const { db, now, note, checkPassword, codeLimits, authenticators, passkeys, rule } = options
+  const { db, now, note, presentPassword, codeLimits, authenticators, passkeys, rule } = options
 
   const hashOf = async (username: string) => {
     const row = await db
@@ -60,13 +60,6 @@ export function createOwnFactors(options: {
       .executeTakeFirst()
     return row?.password_hash ?? ''
   }
-
-  /** Whoever guesses in a session holds up that session alone. */
-  const trying = ({ username, session = '' }: Asker) => ({
-    account: username,
-    source: '',
-    browser: `session ${session}`,
-  })
 
   async function isProven({ session = '' }: Asker): Promise<boolean> {
     const row = await db
@@ -84,22 +77,17 @@ export function createOwnFactors(options: {
   }
 
   async function right(password: string, by: Asker): Promise<Result<null>> {
-    const checked = await checkPassword(password, await hashOf(by.username), trying(by))
-    if (checked.at === 'slowed') return failed(slowDown(checked.waitMs))
-    if (checked.at === 'busy') return failed(busy)
-    if (checked.at === 'right') return ok(null)
-    await note({ by: by.username, text: 'A wrong password was given in a session, where it is asked for again' })
-    return failed(wrongPassword)
+    return await presentPassword(password, await hashOf(by.username), by)
   }
 
   async function takeCode(code: string, by: Asker, orRecovery: boolean): Promise<Result<null>> {
-    const waitMs = codeLimits.waitMs(trying(by))
+    const waitMs = codeLimits.waitMs(inSession(by))
     if (waitMs > 0) return failed(slowDown(waitMs))
-    codeLimits.charge(trying(by))
+    codeLimits.charge(inSession(by))
     const used = await authenticators.useCode(by.username, code)
     const isRight = used === 'right' || (orRecovery && (await authenticators.useRecoveryCode(by.username, code)))
     if (!isRight) return failed(used === 'shut' ? shutAuthenticator : wrongCode)
-    codeLimits.succeeded(trying(by))
+    codeLimits.succeeded(inSession(by))
     return ok(null)
   }
 
@@ -144,14 +132,14 @@ export function createOwnFactors(options: {
         return begun ? ok(begun) : failed(hasOne)
       }),
     async confirmAuthenticator(code, by) {
-      const waitMs = codeLimits.waitMs(trying(by))
+      const waitMs = codeLimits.waitMs(inSession(by))
       if (waitMs > 0) return failed(slowDown(waitMs))
-      codeLimits.charge(trying(by))
+      codeLimits.charge(inSession(by))
       const recoveryCodes = await authenticators.confirm(by.username, code, () =>
         note({ by: by.username, text: `Authenticator set up, with ${recoveryCodeCount} recovery codes` }),
       )
       if (!recoveryCodes) return failed(notConfirmed)
-      codeLimits.succeeded(trying(by))
+      codeLimits.succeeded(inSession(by))
       await letThrough(by.username)
       return ok({ recoveryCodes })
     },
@@ -217,8 +205,6 @@ const withoutPassword: ConsoleError = {
   code: 'no-password',
   sentence: 'Your account has no password: whoever signs you in asks for second factors too.',
 }
-
-const wrongPassword: ConsoleError = { ...ours, code: 'wrong-password', sentence: 'Your present password is not this.' }
 
 const hasOne: ConsoleError = {
   ...ours,
