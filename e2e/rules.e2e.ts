@@ -1,7 +1,7 @@
 import { expect, test, type Page } from './fixtures/console'
 import { violationsOf } from './fixtures/page-checks'
 import { labWith } from './fixtures/worlds'
-import { action, answer, openQuestionOf, openTab, openVm, operation, questionOf } from './steps/vm'
+import { action, answer, openQuestionOf, openTab, openVm, operation } from './steps/vm'
 
 const vm = 'asks-append-or-replace'
 const other = 'asks-if-moved-or-copied'
@@ -37,7 +37,7 @@ test('a rule made of a question answers the next one, and is named wherever that
 
   await page.goto('/')
   await answer(openQuestionOf(page, vm), 'Cancel').click()
-  await expect(questionOf(page, vm)).toBeHidden()
+  await expect(openQuestionOf(page, vm)).toBeHidden()
 
   // The first time that it is put on: five rules are offered, and none is set.
   await theSwitch(page).click()
