@@ -8,6 +8,7 @@ import { Button, CopyButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
+import { PresentPassword } from '../ui/present-password'
 import { CodeInput } from './code-input'
 import { QrCode } from './qr-code'
 
@@ -153,18 +154,12 @@ export function TurnOffAuthenticator({ username, remove, onClose, onDone }: Turn
         })
       }}
     >
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Password" error={tried && password === '' ? 'Enter your password.' : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <PresentPassword
+        username={username}
+        value={password}
+        onChange={setPassword}
+        error={tried && password === '' ? 'Enter your password.' : undefined}
+      />
       <Field
         label="Code of the app, or a recovery code"
         error={tried && code.trim() === '' ? 'Enter a code.' : undefined}

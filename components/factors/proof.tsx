@@ -4,8 +4,8 @@ import { useState, type ReactNode } from 'react'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
 import { unreachable } from '../ui/confirm'
-import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
+import { PresentPassword } from '../ui/present-password'
 
 type Proof = {
   /** Does something that takes a proof of the last minutes, after the password where that is asked for. */
@@ -74,18 +74,12 @@ function PasswordAgain({ username, prove, onClose, onProven }: PasswordAgainProp
         })
       }}
     >
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Password" error={tried && password === '' ? 'Enter your password.' : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <PresentPassword
+        username={username}
+        value={password}
+        onChange={setPassword}
+        error={tried && password === '' ? 'Enter your password.' : undefined}
+      />
     </FormDialog>
   )
 }

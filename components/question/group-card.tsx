@@ -4,11 +4,9 @@ import { clsx } from 'clsx'
 import { memo, useEffect, useId, useMemo, useRef } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import { formatCount } from '@/lib/format/quantity'
-import { formatClock } from '@/lib/format/clock'
 import { ownPartAmong, textOfGroup } from '@/lib/live/question-groups'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { Icon } from '../glyphs/icon'
-import { StatusGlyph } from '../glyphs/status-glyph'
 import { useIsOld, useLive } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { useAccount } from '../console/console-context'
@@ -21,8 +19,8 @@ import { GroupList } from './group-list'
 import { connectionsText, groupTitle, startersText, tasksText } from './group-words'
 import { describedQuestion } from './question-file'
 import { useFocusWhenNew } from './question-card'
-import { slabTones, useQuestionLook } from './question-look'
-import { QuestionAge } from './question-slab'
+import { useQuestionLook } from './question-look'
+import { QuestionSlab } from './question-slab'
 import { isAboutSpace, needsPerson } from './questions'
 import { Taken } from './taken'
 import { useQuestionKeys, whyNotAnswer } from './use-answer'
@@ -103,25 +101,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
         look.tone === 'fail' ? 'border-fail-line shadow-[0_0_0_1px_var(--fail-line)]' : 'border-line',
       )}
     >
-      <div
-        className={clsx(
-          'slab flex items-center gap-2.5 px-3 py-2 mid:max-roomy:row-span-2 mid:flex-col mid:items-start mid:gap-0 mid:py-3 mid:pr-2.5',
-          slabTones[look.tone],
-        )}
-      >
-        <span className="flex items-center gap-1.5 text-sm/4 font-semibold">
-          <StatusGlyph glyph={look.glyph} plain />
-          {look.word}
-        </span>
-        <span className="sr-only">the oldest</span>
-        <QuestionAge
-          question={oldest}
-          look={look}
-          className="text-xl/6 tracking-[-0.02em] mid:mt-1.5 mid:text-[24px]/8 wide:text-2xl"
-          longClassName="text-xl/6 tracking-[-0.02em] mid:mt-1.5 mid:text-lg/8"
-        />
-        <span className="text-xs max-mid:ml-auto">since {formatClock(oldest.raisedAt)}</span>
-      </div>
+      <QuestionSlab question={oldest} look={look} isOldest />
       <div className="min-w-0 px-3 py-2.5 mid:px-4 wide:px-5">
         <div className="flex flex-wrap items-center gap-x-2.5">
           <h3 id={nameId} className="min-w-0 text-lg/5 font-semibold wrap-anywhere">

@@ -8,10 +8,11 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { slabTones, waitedMs, type QuestionLook } from './question-look'
 
-type SlabProps = { question: QuestionView; look: QuestionLook }
+/** @param isOldest of several, whose card it is. */
+type SlabProps = { question: QuestionView; look: QuestionLook; isOldest?: boolean }
 
 /** The lit slab of a card: state, age, and since when. A strip on a phone. */
-export function QuestionSlab({ question, look }: SlabProps) {
+export function QuestionSlab({ question, look, isOldest = false }: SlabProps) {
   return (
     <div
       className={clsx(
@@ -23,6 +24,7 @@ export function QuestionSlab({ question, look }: SlabProps) {
         <StatusGlyph glyph={look.glyph} plain />
         {look.word}
       </span>
+      {isOldest && <span className="sr-only">the oldest</span>}
       <QuestionAge
         question={question}
         look={look}

@@ -88,30 +88,21 @@ export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: 
       <span className={clsx('max-wide:hidden', !ended && 'text-ink-2')}>{untilWords(rule, now)}</span>
       {change && (
         <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 wide:gap-0.5">
-          <Button
-            tone="quiet"
-            size="small"
-            square
-            data-move="up"
-            className="max-wide:hidden"
-            aria-label={`Move '${name}' up`}
-            disabledReason={up}
-            onClick={() => change.move('up')}
-          >
-            <Icon name="up" />
-          </Button>
-          <Button
-            tone="quiet"
-            size="small"
-            square
-            data-move="down"
-            className="max-wide:hidden"
-            aria-label={`Move '${name}' down`}
-            disabledReason={down}
-            onClick={() => change.move('down')}
-          >
-            <Icon name="down" />
-          </Button>
+          {(['up', 'down'] as const).map((to) => (
+            <Button
+              key={to}
+              tone="quiet"
+              size="small"
+              square
+              data-move={to}
+              className="max-wide:hidden"
+              aria-label={`Move '${name}' ${to}`}
+              disabledReason={to === 'up' ? up : down}
+              onClick={() => change.move(to)}
+            >
+              <Icon name={to} />
+            </Button>
+          ))}
           <Link
             href={rulePath(rule.id)}
             prefetch={false}

@@ -10,6 +10,7 @@ import type { Result, Verdict } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { Field, Radio, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
+import { PresentPassword } from '../ui/present-password'
 import { ConnectionChoice, limit, RoleChoice } from './role-choice'
 
 /** A link that was just made, and whose it is: shown once. */
@@ -149,18 +150,13 @@ export function ChangeOwnPassword({ username, onClose, onDone }: FormProps & { u
           : undefined
       }}
     >
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Present password" error={tried && present === '' ? 'Enter your present password.' : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            value={present}
-            onChange={(event) => setPresent(event.target.value)}
-          />
-        )}
-      </Field>
+      <PresentPassword
+        username={username}
+        label="Present password"
+        value={present}
+        onChange={setPresent}
+        error={tried && present === '' ? 'Enter your present password.' : undefined}
+      />
       <Field label="New password" hint={lengthHint} error={tried && !fit.ok ? fit.because : undefined}>
         {(control) => (
           <TextInput

@@ -14,8 +14,8 @@ import { useLive } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Fact, Facts } from '../ui/facts'
-import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
+import { PresentPassword } from '../ui/present-password'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { SectionHead } from '../ui/sections'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
@@ -71,18 +71,13 @@ export function LinkIdentity({
         return password === '' ? undefined : send()
       }}
     >
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Present password" error={tried && password === '' ? 'Enter your present password.' : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <PresentPassword
+        username={username}
+        label="Present password"
+        value={password}
+        onChange={setPassword}
+        error={tried && password === '' ? 'Enter your present password.' : undefined}
+      />
     </FormDialog>
   )
 }
