@@ -2,33 +2,29 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
-import { maxPatternLength } from '@/lib/rules/pattern'
 import type { ConsoleError } from '@/lib/result'
-import type { Origin, Rule, StoredRule } from '@/lib/rules/rule'
-import { ruleId, type ConnectionId, type QuestionKey, type RuleId } from '@/lib/vsphere/ids'
-import { knownOf } from '@/lib/vsphere/question-dictionary'
+import type { Rule, StoredRule } from '@/lib/rules/rule'
+import { ruleId, type QuestionKey, type RuleId } from '@/lib/vsphere/ids'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useLive, useOnServerClock } from '../live/live-provider'
 import { rulesPath } from '../pages/pages'
 import { isOpenQuestion, questionsByAge } from '../question/questions'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
-import { NativeSelect, TextArea, TextInput } from '../ui/field'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { draftOfQuestion, draftOfRule, emptyDraft, inputOf, problemsOf, type Draft } from './draft'
-import { Chip, Group, Option, Row } from './editor-fields'
 import { ItWouldDecide } from './it-would-decide'
 import { offeredAnswers } from './offered-answers'
 import { Pieces } from './pieces'
-import { originWords, thenPieces, whenPieces } from './rule-words'
+import { RuleFields } from './rule-fields'
+import { thenPieces, whenPieces } from './rule-words'
 import { useConnectionName } from './rules'
 import { useRules, useWhyNoRules } from './use-rules'
 import { wouldDecide } from './would-decide'
 
-const readConnections = (tables: BoardTables) => tables.connections
 const readQuestions = (tables: BoardTables) => tables.questions
 
 /** What the editor is opened with. */
@@ -94,14 +90,12 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
   const { name: me } = useAccount()
   const { readAgain } = useRules()
   const nameOf = useConnectionName()
-  const connections = useLive(readConnections)
   const now = useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)
   const [draft, setDraft] = useState(first)
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<ConsoleError>()
   const form = useRef<HTMLFormElement>(null)
-  const names = useId()
 
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const all = problemsOf(draft, now)
@@ -114,8 +108,6 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
   // Nothing is asked for yet: everything would fit.
   const found = all.asks === undefined ? wouldDecide(asRule, { rules, place }, waiting, at) : []
   const offered = offeredAnswers(asRule, waiting, at)
-  const isOffered = offered.some(({ label }) => label === draft.label)
-  const known = draft.by === 'messageId' ? knownOf(draft.id.trim()) : undefined
   const wait = sending ? 'Sent; wait for the reply.' : undefined
 
   const save = async (dryRun: boolean) => {
@@ -156,182 +148,7 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
         <p aria-live="polite" className="border-b border-line px-4 py-3.5 text-lg/[26px] text-pretty text-ink-2">
           <Pieces pieces={[...whenPieces(saidOf(asRule), nameOf), ': ', ...thenPieces(saidGives(asRule)), '.']} />
         </p>
-        <Row label="Name" problem={problems.name}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={draft.name}
-              maxLength={120}
-              onChange={(e) => set({ name: e.target.value })}
-            />
-          )}
-        </Row>
-        <Group
-          label="Question"
-          problem={problems.asks}
-          hint={
-            draft.by === 'messageId'
-              ? `${known ? `Known: ${known.when}. ` : ''}Where a host gives no id, choose a part of the text instead.`
-              : '* stands for any letters, ? for one. Blanks and line breaks count as one blank, and case does not count.'
-          }
-        >
-          <div className="grid gap-2 mid:grid-cols-[176px_minmax(0,1fr)]">
-            <NativeSelect
-              aria-label="How the question is recognised"
-              value={draft.by}
-              onChange={(e) => set({ by: e.target.value === 'text' ? 'text' : 'messageId' })}
-            >
-              <option value="messageId">Message id is</option>
-              <option value="text">Text contains</option>
-            </NativeSelect>
-            <TextInput
-              className="font-mono text-sm"
-              aria-label={draft.by === 'messageId' ? 'Message id' : 'Part of the text'}
-              aria-invalid={problems.asks !== undefined}
-              value={draft.by === 'messageId' ? draft.id : draft.pattern}
-              maxLength={draft.by === 'messageId' ? 200 : maxPatternLength}
-              spellCheck={false}
-              onChange={(e) => set(draft.by === 'messageId' ? { id: e.target.value } : { pattern: e.target.value })}
-            />
-          </div>
-        </Group>
-        <Group label="Connections">
-          <div className="flex flex-wrap gap-1.5">
-            <Chip
-              label="All, also those to come"
-              checked={draft.connections.length === 0}
-              onChange={() => set({ connections: [] })}
-            />
-            {choosable(draft.connections, Object.keys(connections ?? {}) as ConnectionId[]).map((id) => (
-              <Chip
-                key={id}
-                label={nameOf(id)}
-                checked={draft.connections.includes(id)}
-                onChange={() => set({ connections: toggled(draft.connections, id) })}
-              />
-            ))}
-          </div>
-        </Group>
-        <Row
-          label="VM names"
-          problem={problems.vms}
-          hint="One on each line. * stands for any letters, ? for one. Empty: every VM."
-        >
-          {(control) => (
-            <TextArea
-              {...control}
-              className="min-h-9! font-mono text-sm"
-              rows={Math.min(6, Math.max(1, draft.vms.split('\n').length))}
-              value={draft.vms}
-              spellCheck={false}
-              onChange={(e) => set({ vms: e.target.value })}
-            />
-          )}
-        </Row>
-        <Group label="Task" problem={problems.origins}>
-          <div className="flex flex-wrap gap-1.5">
-            {(Object.keys(originWords) as Origin[]).map((origin) => (
-              <Chip
-                key={origin}
-                label={originWords[origin]}
-                checked={draft.origins.includes(origin)}
-                onChange={() => set({ origins: toggled(draft.origins, origin) })}
-              />
-            ))}
-          </div>
-        </Group>
-        <Group
-          label="Then"
-          problem={problems.gives}
-          hint="Where a host does not offer the one you choose, a person answers."
-        >
-          {offered.map(({ label, consequence, destructive, isDefault }) => (
-            <Option
-              key={label}
-              name={names}
-              label={`Answer '${label}'`}
-              means={consequence}
-              checked={draft.gives === 'answer' && draft.label === label}
-              onChange={() => set({ gives: 'answer', label })}
-              destructive={destructive}
-              tag={isDefault ? 'Default here' : destructive ? 'Destructive' : undefined}
-            />
-          ))}
-          <Option
-            name={names}
-            label={offered.length > 0 ? 'Another answer' : 'A fixed answer'}
-            means="by its label or the label’s id"
-            checked={draft.gives === 'answer' && !isOffered}
-            onChange={() => set({ gives: 'answer', label: '' })}
-          />
-          {draft.gives === 'answer' && !isOffered && (
-            <TextInput
-              aria-label="Label of the answer"
-              aria-invalid={problems.gives !== undefined}
-              value={draft.label}
-              maxLength={200}
-              onChange={(e) => set({ label: e.target.value })}
-            />
-          )}
-          <Option
-            name={names}
-            label="The host’s default"
-            means="also where it differs between hosts"
-            checked={draft.gives === 'default'}
-            onChange={() => set({ gives: 'default' })}
-          />
-          <Option
-            name={names}
-            label="A person answers"
-            means="it waits; nothing is answered or cancelled"
-            checked={draft.gives === 'person'}
-            onChange={() => set({ gives: 'person' })}
-          />
-          <Option
-            name={names}
-            label="Cancel the task"
-            means="the question is shown as the error"
-            checked={draft.gives === 'cancel'}
-            onChange={() => set({ gives: 'cancel' })}
-          />
-        </Group>
-        <Group label="Until" problem={problems.date}>
-          <div className="flex flex-wrap gap-2">
-            <NativeSelect
-              aria-label="Until"
-              className="w-44!"
-              value={draft.end}
-              onChange={(e) => set({ end: endOf(e.target.value) })}
-            >
-              <option value="none">no end</option>
-              <option value="week">for 7 days</option>
-              <option value="date">until a date</option>
-            </NativeSelect>
-            {draft.end === 'date' && (
-              <TextInput
-                type="date"
-                aria-label="Last day"
-                aria-invalid={problems.date !== undefined}
-                className="w-44!"
-                value={draft.date}
-                onChange={(e) => set({ date: e.target.value })}
-              />
-            )}
-          </div>
-        </Group>
-        <Row
-          label="Note"
-          hint={stored ? undefined : 'Why there is this rule. It goes behind all others; move it in the list.'}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              value={draft.note}
-              maxLength={500}
-              onChange={(e) => set({ note: e.target.value })}
-            />
-          )}
-        </Row>
+        <RuleFields draft={draft} set={set} problems={problems} offered={offered} isNew={!stored} />
         {error && <ErrorNotice error={error} className="mx-4 mb-3" />}
         <div className="flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-raised px-4 py-3 mid:sticky mid:bottom-0">
           <span className="flex-[1_1_200px] text-xs text-ink-3">
@@ -363,14 +180,3 @@ const saidOf = (rule: Rule): Rule => {
 }
 const saidGives = ({ gives }: Rule): Rule['gives'] =>
   gives.do === 'answer' && gives.label === '' ? { do: 'answer', label: '…' } : gives
-
-/** Those that there are, and those that the rule names although they are gone. */
-const choosable = (chosen: readonly ConnectionId[], known: readonly ConnectionId[]) => [
-  ...known,
-  ...chosen.filter((id) => !known.includes(id)),
-]
-
-const toggled = <T,>(all: readonly T[], one: T): readonly T[] =>
-  all.includes(one) ? all.filter((other) => other !== one) : [...all, one]
-
-const endOf = (value: string): Draft['end'] => (value === 'week' || value === 'date' ? value : 'none')
