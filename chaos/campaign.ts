@@ -17,7 +17,7 @@ import { comeToRest } from './rest'
 import { startHosts } from './simulated-hosts'
 import { addPeople, readRecord, type StoredRecord } from './store'
 import { followStream } from './stream-reader'
-import { restartTimes, takeoverTimes } from './takeover'
+import { restartTimes, takeoverTimes, type Takeover } from './takeover'
 
 export type Campaign = {
   config: Config
@@ -26,7 +26,7 @@ export type Campaign = {
   record: StoredRecord
   presses: Press[]
   findings: Finding[]
-  takeover: number[]
+  takeover: Takeover[]
   /** How often readers had to open their stream. */
   opened: number
 }

@@ -3,6 +3,7 @@ import { faults, type Fault, type Finding } from './evidence'
 import type { Campaign } from './campaign'
 import type { Blow } from './mischief'
 import type { Reply } from './person'
+import type { Takeover } from './takeover'
 
 const mostShown = 5
 
@@ -19,6 +20,7 @@ export function reportOf({ config, seed, blows, record, presses, findings, takeo
     ...(Object.keys(faults) as Fault[]).map((fault) => row(faults[fault], countOf(findings, fault), 0)), // the keys of the table
     row(`takeover p50 (of ${takeover.length})`, inSeconds(at(takeover, 0.5)), ''),
     row('takeover max', inSeconds(at(takeover, 1)), ''),
+    ...slowest(takeover).map(({ ms, between }) => row(`  between ${between}`, inSeconds(ms), '')),
     '',
   ]
   for (const fault of Object.keys(faults) as Fault[]) {
@@ -36,8 +38,16 @@ const row = (what: string, figure: number | string, goal: number | string) =>
 
 const inSeconds = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms / 1_000).toFixed(1)} s`)
 
-const at = (times: readonly number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(times.length * share) - 1)]
+const at = (takeovers: readonly Takeover[], share: number) =>
+  bySpeed(takeovers)[Math.max(0, Math.ceil(takeovers.length * share) - 1)]?.ms
+
+/** The longest: what they waited for need not have been the takeover. */
+const slowest = (takeovers: readonly Takeover[]) =>
+  bySpeed(takeovers.filter(({ between }) => between !== undefined))
+    .toReversed()
+    .slice(0, mostShown)
+
+const bySpeed = (takeovers: readonly Takeover[]) => takeovers.toSorted((one, other) => one.ms - other.ms)
 
 /** What a person heard; of an error of the console's own, all of it. */
 function words(reply: Reply): string {

@@ -18,7 +18,7 @@ export type StoredRecord = {
   /** Names of the display links. */
   links: string[]
   /** Steps of runs in the order in which they were written, with the life of a process that wrote each. */
-  written: { run: string; at: number; writer: string }[]
+  written: { run: string; at: number; writer: string; kind: string }[]
   /** What the check of the chain of rows finds. */
   problems: RecordProblem[]
 }
@@ -64,7 +64,7 @@ export async function readRecord(deployment: Pick<Deployment, 'openStore'>): Pro
     const written = await store
       .tables<JournalTables>()
       .selectFrom('journal')
-      .select(['run', 'at', 'writer'])
+      .select(['run', 'at', 'writer', 'kind'])
       .where('run', 'is not', null)
       .orderBy('seq')
       .execute()
@@ -74,7 +74,12 @@ export async function readRecord(deployment: Pick<Deployment, 'openStore'>): Pro
       notes: notes.toReversed(),
       connections: connections.map(({ id, name, auto_answer }) => ({ id, name, autoAnswer: Boolean(auto_answer) })),
       links: links.map(({ name }) => name),
-      written: written.map(({ run, at, writer }) => ({ run: run ?? '', at: Date.parse(at), writer: writer ?? '' })),
+      written: written.map(({ run, at, writer, kind }) => ({
+        run: run ?? '',
+        at: Date.parse(at),
+        writer: writer ?? '',
+        kind,
+      })),
       problems,
     }
   } finally {

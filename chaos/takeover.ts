@@ -5,16 +5,20 @@ import type { StoredRecord } from './store'
 /** A life of a process, by what it wrote of runs. */
 type Life = { writer: string; first: number; last: number }
 
+/** Work that went on: after how many milliseconds, and where one run is meant, between which kinds of its steps. */
+export type Takeover = { ms: number; between?: string }
+
 /**
  * How long runs were left alone after their process had been killed, or frozen until somebody else took them: from the
- * blow to the first step that another process wrote. Milliseconds, one for each such run.
+ * blow to the first step that another process wrote. What waits for a person or its host has no step before these give
+ * it one, so that the longest are not the takeover's.
  * @param since when the processes were there first.
  */
 export function takeoverTimes(
   { written }: Pick<StoredRecord, 'written'>,
   blows: readonly Blow[],
   since: number,
-): number[] {
+): Takeover[] {
   const lives = livesIn(written)
   const last = new Map<string, StoredRecord['written'][number]>()
   return written.flatMap((step) => {
@@ -24,7 +28,7 @@ export function takeoverTimes(
     // What went on writing had given the run away by itself.
     if (!life || life.last > step.at) return []
     const blow = blowThatEnded(life, blows, since)
-    return blow && blow.at < step.at ? [step.at - blow.at] : []
+    return blow && blow.at < step.at ? [{ ms: step.at - blow.at, between: `${before?.kind} and ${step.kind}` }] : []
   })
 }
 
@@ -54,7 +58,7 @@ function blowThatEnded({ first, last }: Life, blows: readonly Blow[], since: num
  * With one process nobody takes over before it is there again: from its start to the first step of a run that the kill
  * had left. One figure for each kill that hit something.
  */
-export function restartTimes(runs: readonly RunView[], blows: readonly Blow[]): number[] {
+export function restartTimes(runs: readonly RunView[], blows: readonly Blow[]): Takeover[] {
   const kills = blows.filter(({ kind }) => kind === 'kill')
   return kills.flatMap(({ at, backAt }) => {
     const steps = runs.flatMap((run) => {
@@ -67,6 +71,6 @@ export function restartTimes(runs: readonly RunView[], blows: readonly Blow[]): 
     const first = Math.min(...steps)
     // Killed again before it had come so far: the later kill has the figure.
     const again = kills.some((other) => other.at > backAt && other.at < first)
-    return again ? [] : [first - backAt]
+    return again ? [] : [{ ms: first - backAt }]
   })
 }
