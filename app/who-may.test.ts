@@ -148,6 +148,8 @@ const mayCall: Record<ActionName, string> = {
   revokeApiToken: administers,
   readKeepDays: administers,
   setKeepDays: administers,
+  readOverdueMinutes: looksAtOwn,
+  setOverdueMinutes: administers,
   forgetPerson: administers,
   listAccounts: administers,
   addAccount: administers,

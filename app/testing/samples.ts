@@ -81,6 +81,8 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   revokeApiToken: ['x'],
   readKeepDays: [],
   setKeepDays: [365],
+  readOverdueMinutes: [],
+  setOverdueMinutes: [15],
   forgetPerson: ['m.okafor'],
   listAccounts: [],
   addAccount: [{ username: 'm.okafor', role: 'operator' }],

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
+import { isOverdue, overdueAtMs } from '@/lib/live/overdue'
 import {
   arrangementOf,
   groupQuestions,
@@ -15,7 +16,7 @@ import { splitDatastorePath } from '@/lib/names/datastore-path'
 import type { ConnectionId, QuestionKey } from '@/lib/vsphere/ids'
 import { datastoreNames } from '../live/datastore-names'
 import { useLive, useOnServerClock } from '../live/live-provider'
-import { isAboutSpace, isOverdue, needsPerson, overdueAfterMs } from '../question/questions'
+import { isAboutSpace, needsPerson } from '../question/questions'
 
 type Questions = BoardTables['questions']
 
@@ -96,8 +97,8 @@ export function useArrangement(questions: Questions, of: (question: QuestionView
   })
   const wanted = useMemo(() => {
     const last = open[overdue - 1]
-    const asOf = last ? Date.parse(last.raisedAt) + overdueAfterMs : Number.NEGATIVE_INFINITY
-    return arrangementOf(worstFirst(groupQuestions(open, aboutOf), asOf, overdueAfterMs))
+    const asOf = last ? overdueAtMs(last) : Number.NEGATIVE_INFINITY
+    return arrangementOf(worstFirst(groupQuestions(open, aboutOf), asOf))
   }, [open, overdue, aboutOf])
   const [arrangement, setArrangement] = useState(wanted)
   const present = held ? arrangement : wanted

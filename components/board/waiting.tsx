@@ -4,13 +4,14 @@ import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
+import { overdueAtMs } from '@/lib/live/overdue'
 import type { AboutOf, PlacedGroup } from '@/lib/live/question-groups'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { GroupCard } from '../question/group-card'
 import { QuestionCard } from '../question/question-card'
-import { needsPerson, overdueAfterMs, questionsByAge } from '../question/questions'
+import { needsPerson, questionsByAge } from '../question/questions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
@@ -99,7 +100,8 @@ export function Waiting() {
 }
 
 /** What waits to be put in its place, since nothing moves under a pointer. */
-function Settling({ arranged: { fresh, done, waiting, arrange } }: { arranged: Arranged }) {
+function Settling({ arranged: { groups, fresh, done, arrange } }: { arranged: Arranged }) {
+  const first = groups[0]?.questions[0]
   const parts = [fresh > 0 && `${fresh} new`, done > 0 && `${done} answered`].filter(Boolean).join(', ')
   return (
     <span className="inline-flex min-h-6 items-center gap-2.5">
@@ -109,7 +111,8 @@ function Settling({ arranged: { fresh, done, waiting, arrange } }: { arranged: A
           Arrange
         </Button>
       ) : (
-        waiting > 0 && `Worst first. Overdue after ${overdueAfterMs / 60_000} min`
+        first !== undefined &&
+        `Worst first. Overdue after ${(overdueAtMs(first) - Date.parse(first.raisedAt)) / 60_000} min`
       )}
     </span>
   )

@@ -2,7 +2,8 @@ import { compareNames } from '@/lib/names/inventory-name'
 import { assertNever } from '@/lib/assert-never'
 import type { LiveTables } from '@/lib/live/live-state'
 import { isCertificateOpen, type ConnectionView } from '@/lib/vsphere/connection'
-import { isOverdue, needsPerson } from '../question/questions'
+import { isOverdue } from '@/lib/live/overdue'
+import { needsPerson } from '../question/questions'
 import { formatShortSpan } from '../words/age'
 
 /** What the lamp of a connection says: the most urgent thing about it. */

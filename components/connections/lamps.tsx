@@ -3,9 +3,10 @@
 import { clsx } from 'clsx'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { isOverdue } from '@/lib/live/overdue'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
-import { isOverdue, needsPerson } from '../question/questions'
+import { needsPerson } from '../question/questions'
 import { lampGlyph, lampWord, type Lamp, connectionsByName, lampOf } from './lamp'
 
 const wordTones: Record<Lamp['at'], string> = {

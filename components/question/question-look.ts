@@ -1,10 +1,10 @@
 'use client'
 
 import type { QuestionView } from '@/lib/live/live-state'
+import { isOverdue } from '@/lib/live/overdue'
 import type { Glyph } from '../glyphs/status-glyph'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { useLive, useOnServerClock } from '../live/live-provider'
-import { isOverdue } from './questions'
 
 /**
  * How a question looks now: lit amber, lit red, or grey once it is resolved. `lost`: without contact nobody knows whether

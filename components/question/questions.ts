@@ -20,13 +20,6 @@ export const needsPerson = (question: QuestionView) => isOpenQuestion(question) 
 export const questionsByAge = (questions: LiveTables['questions']): QuestionView[] =>
   oldestFirst(Object.values(questions))
 
-/** From this age on a waiting question is overdue: red instead of amber, with a shape of its own. */
-export const overdueAfterMs = 10 * 60_000
-
-/** @param now the server's clock, ms. */
-export const isOverdue = (question: { raisedAt: string }, now: number) =>
-  now - Date.parse(question.raisedAt) >= overdueAfterMs
-
 /** Where a question was asked: the host, and the connection, whose auto-answer setting counts. */
 export const questionPlace = ({ connection, hostName }: QuestionView, connections: LiveTables['connections']): string =>
   placeText({ connection, host: hostName }, connections)

@@ -11,6 +11,7 @@ import { Accounts } from './accounts'
 import { ApiTokens } from './api-tokens'
 import { Connections } from './connections'
 import { DisplayLinks } from './display-links'
+import { OverdueLimit } from './overdue-limit'
 import { RecordSettings } from './record'
 
 const tabs = {
@@ -18,7 +19,7 @@ const tabs = {
   rules: { label: 'Rules', path: '/settings/rules', content: <Rules /> },
   tokens: { label: 'API tokens', path: '/settings/tokens', content: <ApiTokens /> },
   accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
-  displays: { label: 'Displays', path: '/settings/displays', content: <DisplayLinks /> },
+  displays: { label: 'Displays', path: '/settings/displays', content: <Displays /> },
   record: { label: 'Record', path: '/settings/record', content: <RecordSettings /> },
   browser: { label: 'This browser', path: '/settings/browser', content: <ThisBrowser /> },
 } as const
@@ -63,6 +64,16 @@ const themes: { value: Theme; label: string }[] = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
+
+/** Displays, and what they and all lists call overdue. */
+function Displays() {
+  return (
+    <div className="grid gap-6">
+      <DisplayLinks />
+      <OverdueLimit />
+    </div>
+  )
+}
 
 /** Settings that this browser keeps for itself. */
 function ThisBrowser() {

@@ -1,12 +1,10 @@
-import { formatCount } from '@/lib/format/quantity'
 import { AndonMark } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
-import { overdueAfterMs } from '../question/questions'
 
 const lamps: { glyph: Glyph; word: string; meaning: string }[] = [
   { glyph: 'live', word: 'Live', meaning: 'Nothing needs you' },
   { glyph: 'waiting', word: 'Waiting', meaning: 'A task waits for an answer' },
-  { glyph: 'overdue', word: 'Overdue', meaning: `It has waited ${formatCount(overdueAfterMs / 60_000, 'minute')}` },
+  { glyph: 'overdue', word: 'Overdue', meaning: 'It has waited longer than it should' },
   { glyph: 'leftBlocked', word: 'Left blocked', meaning: 'The cancel was refused' },
   { glyph: 'noContact', word: 'No contact', meaning: 'The host gives no data' },
 ]

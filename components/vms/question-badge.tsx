@@ -4,10 +4,10 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { formatClock } from '@/lib/format/clock'
 import type { QuestionView } from '@/lib/live/live-state'
+import { isOverdue } from '@/lib/live/overdue'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
-import { isOverdue } from '../question/questions'
 import { formatAge, speakAge } from '../words/age'
 
 type QuestionBadgeProps = {

@@ -5,10 +5,11 @@ import { clsx } from 'clsx'
 import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import type { QuestionView } from '@/lib/live/live-state'
+import { isOverdue } from '@/lib/live/overdue'
 import { useServerNow } from '../live/live-provider'
 import { usePlaceText } from '../live/place'
 import { vmPath } from '../pages/pages'
-import { isOverdue } from '../question/questions'
 import { Name } from '../ui/name'
 import { VmStateLabel } from '../vm/power-state'
 import type { VmRow } from '../vm/vm-row'
@@ -66,7 +67,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
       style={{ transform: `translateY(${top}px)`, height }}
       className="absolute inset-x-0 top-0 border-b border-line px-3 py-2"
     >
-      {question && asOf === undefined && <CardEdge raisedAt={question.raisedAt} />}
+      {question && asOf === undefined && <CardEdge question={question} />}
       <div className="flex items-center gap-2">
         <span className="flex min-w-0 items-baseline gap-2">
           <Name
@@ -103,7 +104,7 @@ const VmCard = memo(function VmCard({ row, top, height }: { row: VmRow; top: num
   )
 })
 
-function CardEdge({ raisedAt }: { raisedAt: string }) {
-  const overdue = isOverdue({ raisedAt }, useServerNow())
+function CardEdge({ question }: { question: QuestionView }) {
+  const overdue = isOverdue(question, useServerNow())
   return <span aria-hidden="true" className={clsx('absolute inset-y-0 left-0 w-1', overdue ? 'bg-fail' : 'bg-wait')} />
 }

@@ -6,11 +6,12 @@ import { formatPercent } from '@/lib/format/quantity'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import { knownPower, type VmView } from '@/lib/vsphere/vm'
 import { taskLabel } from '@/lib/vsphere/task-label'
+import type { QuestionView } from '@/lib/live/live-state'
+import { isOverdue } from '@/lib/live/overdue'
 import { Icon } from '../glyphs/icon'
 import { useServerNow } from '../live/live-provider'
 import { useConnectionWhereSeveral } from '../live/place'
 import { vmPath } from '../pages/pages'
-import { isOverdue } from '../question/questions'
 import { Meter, OldFigures, ProgressBar, type ProgressTone } from '../ui/bars'
 import { Name } from '../ui/name'
 import { VmStateLabel } from '../vm/power-state'
@@ -144,19 +145,19 @@ export function TaskBar({ row, label, className }: { row: VmRow; label: string; 
     return <ProgressBar label={label} percent={task.progress} tone="stopped-quiet" className={clsx(className)} />
   }
   if (!question) return <ProgressBar label={label} percent={task.progress} className={clsx(className)} />
-  return <StoppedBar label={label} percent={task.progress} raisedAt={question.raisedAt} className={clsx(className)} />
+  return <StoppedBar label={label} percent={task.progress} question={question} className={clsx(className)} />
 }
 
 function StoppedBar({
-  raisedAt,
+  question,
   ...rest
 }: {
   label: string
   percent: number | undefined
-  raisedAt: string
+  question: QuestionView
   className: string
 }) {
-  const overdue = isOverdue({ raisedAt }, useServerNow())
+  const overdue = isOverdue(question, useServerNow())
   const tone: ProgressTone = overdue ? 'stopped-fail' : 'stopped-wait'
   return <ProgressBar {...rest} tone={tone} />
 }

@@ -5,8 +5,9 @@ import { clsx } from 'clsx'
 import { memo } from 'react'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
+import type { QuestionView } from '@/lib/live/live-state'
+import { isOverdue } from '@/lib/live/overdue'
 import { useServerNow } from '../live/live-provider'
-import { isOverdue } from '../question/questions'
 import { TickBox } from '../ui/selection'
 import type { VmRow } from '../vm/vm-row'
 import type { vmFeatures } from './vm-columns'
@@ -49,7 +50,7 @@ export const VmTableRow = memo(function VmTableRow({
       )}
     >
       <div role="cell" className="relative flex items-center pl-3 wide:pl-4">
-        {row.question && lastKnownAt(row.connection) === undefined && <QuestionEdge raisedAt={row.question.raisedAt} />}
+        {row.question && lastKnownAt(row.connection) === undefined && <QuestionEdge question={row.question} />}
         <TickBox
           label={`Select ${row.vm.name}`}
           checked={selected}
@@ -77,8 +78,8 @@ export const VmTableRow = memo(function VmTableRow({
 })
 
 /** The lit edge of a row whose VM waits: seen while scrolling fast. The word stands in the question column. */
-function QuestionEdge({ raisedAt }: { raisedAt: string }) {
-  const overdue = isOverdue({ raisedAt }, useServerNow())
+function QuestionEdge({ question }: { question: QuestionView }) {
+  const overdue = isOverdue(question, useServerNow())
   return (
     <span aria-hidden="true" className={clsx('absolute inset-y-0 left-0 w-[3px]', overdue ? 'bg-fail' : 'bg-wait')} />
   )

@@ -84,6 +84,7 @@ import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
 import {
   connectionInput,
   keepDaysInput,
+  overdueMinutesInput,
   personInput,
   serverInput,
   sha256Input,
@@ -205,6 +206,9 @@ export const contract = {
   /** For how long the record is kept; null: for ever. */
   readKeepDays: read('admin', [], ofNone).gives<{ days: number | null }>(),
   setKeepDays: admin('admin', [keepDaysInput], () => 'all').gives<null>(),
+  /** After how many minutes a question that waits is overdue, everywhere. */
+  readOverdueMinutes: read('viewer', [], ofNone).gives<{ minutes: number }>(),
+  setOverdueMinutes: admin('admin', [overdueMinutesInput], () => 'all').gives<null>(),
   /** Takes a name out of the record. */
   forgetPerson: admin('admin', [personInput], () => 'all').gives<{ wasKnown: boolean }>(),
 

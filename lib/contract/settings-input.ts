@@ -66,5 +66,7 @@ export type SignInInput = z.infer<typeof signInInput>
 
 /** Shorter than a month would be a slip; null: for ever. */
 export const keepDaysInput = z.int().min(30).max(36_500).nullable()
+/** A question is overdue after so many minutes: a day at most. */
+export const overdueMinutesInput = z.int().min(1).max(1_440)
 /** As it stands in the record, blanks and all. */
 export const personInput = z.string().min(1).max(500)

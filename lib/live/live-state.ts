@@ -56,6 +56,8 @@ export type QuestionView = {
   text: string
   /** When Andon first saw it, or the host's VmMessageEvent if that is known. */
   raisedAt: string
+  /** When it is overdue if nobody answers, by the limit of Settings. Absent: the usual time after it was raised. */
+  overdueAt?: string
   task?: QuestionTask
   run?: RunId
   /** The file that it found where it wanted to write, as far as the host lets it be read. */

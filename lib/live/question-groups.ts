@@ -1,6 +1,7 @@
 import { nounOf, partsOfText, type OwnNoun, type TextParts } from '../vsphere/own-parts'
 import type { QuestionKey } from '../vsphere/ids'
 import type { QuestionView } from './live-state'
+import { isOverdue } from './overdue'
 
 /**
  * Questions that ask the same: of one message id, with the same choices and the same default, whose texts differ only in
@@ -65,10 +66,11 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
  * Overdue before waiting, what nobody has taken before what somebody has, then the longest waiting.
  * @param now the server's clock, ms.
  */
-export function worstFirst(groups: readonly QuestionGroup[], now: number, overdueAfterMs: number): QuestionGroup[] {
+export function worstFirst(groups: readonly QuestionGroup[], now: number): QuestionGroup[] {
   const ranked = groups.map((group) => {
-    const since = Date.parse(group.questions[0].raisedAt)
-    return { group, since, overdue: now - since >= overdueAfterMs ? 0 : 1, taken: takenBy(group.questions) ? 1 : 0 }
+    const [oldest] = group.questions
+    const overdue = isOverdue(oldest, now) ? 0 : 1
+    return { group, since: Date.parse(oldest.raisedAt), overdue, taken: takenBy(group.questions) ? 1 : 0 }
   })
   ranked.sort((a, b) => a.overdue - b.overdue || a.taken - b.taken || a.since - b.since)
   return ranked.map(({ group }) => group)

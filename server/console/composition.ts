@@ -32,6 +32,7 @@ import { openData } from './open-data'
 import { createOperations, type Operations } from './operations'
 import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
+import { createOverdueLimit } from './overdue-limit'
 import { secretsOf, type Settings } from './settings'
 import { createRules } from '../rules/rules'
 import type { RulesTables } from '../rules/stored'
@@ -189,12 +190,14 @@ export async function startRuntime(
     onChanged: others.tell,
   })
   await rules.start()
+  const overdue = createOverdueLimit(journal, others.tell)
+  await overdue.readAgain()
   const requests = logRequests(log)
   const stopContacts = logContacts(log, connections)
-  const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, journal, replica, now, warn })
+  const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, overdue, journal, replica, now, warn })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
   await start(settings.seed ?? [])
-  others.follow({ accounts, connections, rules })
+  others.follow({ accounts, connections, rules, overdue })
 
   await accounts.identities.endOthers(settings.identity?.issuer)
   const begunPlace = { table: 'cookies', row: 'sign-in', column: 'begun' }
@@ -241,6 +244,7 @@ export async function startRuntime(
       ...withoutUndefined({ identity }),
       connections,
       rules,
+      overdue,
       runs,
       shownRun: (id) => hub.get('runs', id),
       journal,

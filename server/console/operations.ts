@@ -29,6 +29,7 @@ import type { Journal } from '../journal/journal'
 import type { Rules } from '../rules/contract'
 import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
+import type { OverdueLimit } from './overdue-limit'
 import type { RecordChecks } from './record-checks'
 import { refusedWhilePaused } from './while-paused'
 
@@ -37,6 +38,7 @@ type Rooms = {
   identity?: IdentityDoor
   connections: Connections
   rules: Rules
+  overdue: OverdueLimit
   runs: Runs
   /** A run that is on the board, with the percentage that its task has now. */
   shownRun: (run: RunId) => RunView | undefined
@@ -183,7 +185,7 @@ function pressesOf(together: string, many: ManyAnswers): QuestionPress[] {
   }))
 }
 
-function settingsOperations({ accounts, connections, rules, journal, testConnection, removeNow }: Rooms) {
+function settingsOperations({ accounts, connections, rules, overdue, journal, testConnection, removeNow }: Rooms) {
   const { apiTokens, displayLinks } = accounts
   const linkOf = async (id: string) => (await displayLinks.list()).find((one) => one.id === id)
   return {
@@ -224,6 +226,11 @@ function settingsOperations({ accounts, connections, rules, journal, testConnect
     async setKeepDays(days, by) {
       await journal.setKeepDays(days ?? undefined, by.username)
       removeNow()
+      return ok(null)
+    },
+    readOverdueMinutes: async () => ok({ minutes: overdue.minutes }),
+    async setOverdueMinutes(minutes, by) {
+      await overdue.set(minutes, by.username)
       return ok(null)
     },
     forgetPerson: async (name, by) => ok({ wasKnown: await journal.forget(name, by.username) }),

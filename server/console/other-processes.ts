@@ -5,6 +5,7 @@ import type { Database } from '../journal/database'
 import { hintOf } from '../journal/sql-dialect'
 import type { Rules } from '../rules/contract'
 import type { Log } from './log'
+import type { OverdueLimit } from './overdue-limit'
 
 /** What changed in settings and accounts is read again at a hint, and this often in any case. */
 const readEveryMs = 3_000
@@ -21,6 +22,7 @@ export type OtherProcesses = {
     accounts: Pick<Accounts, 'readAgain'>
     connections: Pick<Connections, 'readAgain'>
     rules: Pick<Rules, 'readAgain'>
+    overdue: Pick<OverdueLimit, 'readAgain'>
   }): void
   stop: () => void
 }
@@ -52,9 +54,10 @@ export function otherProcesses(database: Database, log: Pick<Log, 'warn'>, now: 
 
   return {
     tell: () => void database.batch(hintOf(database.dialect, channel, '')).catch(quietly('others were not told')),
-    follow({ accounts, connections, rules }) {
+    follow({ accounts, connections, rules, overdue }) {
       const readAgain = oneAtATime(async () => {
-        await Promise.all([accounts.readAgain(), connections.readAgain(), rules.readAgain()])
+        const rooms = [accounts, connections, rules, overdue]
+        await Promise.all(rooms.map((room) => room.readAgain()))
       }, quietly('what others have changed could not be read'))
       ends.push(database.onHint(channel, readAgain))
       repeat(readEveryMs, readAgain)

@@ -71,7 +71,8 @@ function life(): Wired {
   const accounts = { isOpen: () => true, onEnded: () => () => {}, onOtherConnections: () => () => {} }
   const rooms = { accounts, journal: store.journal, replica }
   const rules = { inForce: [] }
-  return wireRooms({ ...rooms, rules, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
+  const overdue = { ms: 600_000, onChanged: () => () => {} }
+  return wireRooms({ ...rooms, rules, overdue, connections: connections as Connections, now: Date.now, warn: () => {} }) // the rest is not used
 }
 
 function open(): void {

@@ -12,6 +12,7 @@ import type { Replica } from '../journal/store'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
 import type { Rules } from '../rules/contract'
+import type { OverdueLimit } from './overdue-limit'
 import type { Runs } from '../runs/contract'
 import { createRuns } from '../runs/runs'
 
@@ -37,12 +38,13 @@ export function wireRooms(rooms: {
   accounts: Pick<Accounts, 'isOpen' | 'onEnded' | 'onOtherConnections'>
   connections: Connections
   rules: Pick<Rules, 'inForce'>
+  overdue: Pick<OverdueLimit, 'ms' | 'onChanged'>
   journal: Journal
   replica: Pick<Replica, 'leases' | 'orders'>
   now: () => number
   warn: (text: string, error: unknown) => void
 }): Wired {
-  const { accounts, connections, rules, journal, replica, now, warn } = rooms
+  const { accounts, connections, rules, overdue, journal, replica, now, warn } = rooms
   /** What holds for a question that is raised now, or for a run that starts. */
   const policyOf = (id: ConnectionId): Policy | undefined => {
     const policy = connections.policyOf(id)
@@ -64,7 +66,15 @@ export function wireRooms(rooms: {
     now,
     onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
   })
-  const live = createLive({ hub, journal, connectionView, policyOf, now, readFile: readExistingFile })
+  const live = createLive({
+    hub,
+    journal,
+    connectionView,
+    policyOf,
+    now,
+    readFile: readExistingFile,
+    overdueAfterMs: () => overdue.ms,
+  })
 
   /** How to stop listening for another server at an address. */
   const watched = new Map<ConnectionId, () => void>()
@@ -104,6 +114,7 @@ export function wireRooms(rooms: {
 
   const stops = [
     connections.onChanges(onConnection),
+    overdue.onChanged(() => live.overdueChanged()),
     accounts.onEnded((id) => hub.endOwner(id)),
     accounts.onOtherConnections((id) => hub.beginAgain(id)),
   ]

@@ -31,7 +31,7 @@ import {
   type Present,
 } from './read-runs'
 import { followOthers } from './follow-others'
-import { keepsFor, keepText, readKeepDays } from './keep-days'
+import { keepText, overdueText, readKeepDays, readOverdueMinutes, setsNumber } from './kept-settings'
 import { readRows, type Portion } from './read-rows'
 import { tellingOwnWrites, type OwnWrite } from './own-writes'
 import { createRowWriter, type Fence, type Paused } from './row-writer'
@@ -94,6 +94,10 @@ export type Journal = {
   readKeepDays(): Promise<number | undefined>
   /** Says so in the record, and keeps it for so long from then on. */
   setKeepDays(days: number | undefined, by: string): Promise<void>
+  /** After how many minutes a question that waits is overdue. */
+  readOverdueMinutes(): Promise<number>
+  /** Says so in the record, and sets it. */
+  setOverdueMinutes(minutes: number, by: string): Promise<void>
   /**
    * Removes what is older than it is kept, a portion at a time; what goes on, waits or is open stays.
    * @returns how many rows went.
@@ -213,7 +217,11 @@ export function createJournal(
     check: (pause) => checkRecord(database, pause),
     readKeepDays: () => readKeepDays(db),
     async setKeepDays(days, by) {
-      await write(noteRow({ by, text: keepText(days) }, time()), keepsFor(days))
+      await write(noteRow({ by, text: keepText(days) }, time()), setsNumber('keep-days', days))
+    },
+    readOverdueMinutes: () => readOverdueMinutes(db),
+    async setOverdueMinutes(minutes, by) {
+      await write(noteRow({ by, text: overdueText(minutes) }, time()), setsNumber('overdue-minutes', minutes))
     },
     async removeOld(signal) {
       const days = await readKeepDays(db)

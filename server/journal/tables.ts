@@ -50,7 +50,7 @@ export type HistoryWordRow = { word: string; line: number }
  * What holds for the journal itself. `keep-days`: for how many days it is kept. `room` stands there for a moment: see
  * ./probe-room.ts.
  */
-export type JournalSettingRow = { name: 'keep-days'; value: string }
+export type JournalSettingRow = { name: 'keep-days' | 'overdue-minutes'; value: string }
 
 export type JournalTables = {
   journal_settings: JournalSettingRow

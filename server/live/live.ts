@@ -1,5 +1,6 @@
 import { assertNever } from '@/lib/assert-never'
 import { answeredRecordMs, justFinishedMs, sentRecordMs } from '@/lib/live/live-state'
+import { usualOverdueMinutes } from '@/lib/live/overdue'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import { followedTask, withPercent } from '@/lib/runs/fold-run'
@@ -27,6 +28,8 @@ export type Live = {
   detach(connection: ConnectionId): void
   /** What is stored of a connection is different: its name, or its auto-answer setting. */
   connectionChanged(connection: ConnectionId): void
+  /** Questions are overdue after another time than before. */
+  overdueChanged(): void
   /** Takes out what has been over for long enough, and brings "last answer" up to date. Called with every beat. */
   tend(): void
   close(): void
@@ -40,6 +43,8 @@ export function createLive(options: {
   policyOf: (id: ConnectionId) => Policy | undefined
   /** Without it nothing is said of the files that questions found. */
   readFile?: ReadFile
+  /** After how long a question is overdue, ms; without it, the usual. */
+  overdueAfterMs?: () => number
   now: () => number
 }): Live {
   const { journal, connectionView, policyOf, now } = options
@@ -50,7 +55,8 @@ export function createLive(options: {
   const takes = createTakes()
   const inventoryOf = (id: ConnectionId) => inventories.get(id)?.inventory
   const readFile = options.readFile ?? (() => Promise.resolve(undefined))
-  const cards = createQuestionCards({ hub, runs, sent, takes, readFile, inventoryOf, policyOf, now })
+  const overdueAfterMs = options.overdueAfterMs ?? (() => usualOverdueMinutes * 60_000)
+  const cards = createQuestionCards({ hub, runs, sent, takes, readFile, inventoryOf, policyOf, overdueAfterMs, now })
   /** How far a run's task has come, which the journal has only where something happened. */
   const percents = new Map<RunId, number>()
   /** What the journal took while the first of it was still being read. */
@@ -222,6 +228,9 @@ export function createLive(options: {
     connectionChanged(id) {
       putConnection(id)
       cards.lookAtAll(id)
+    },
+    overdueChanged() {
+      for (const id of inventories.keys()) cards.lookAtAll(id)
     },
     tend() {
       for (const over of whatIsOver(hub, now())) takeOut(over)

@@ -33,6 +33,7 @@ describe('a question that waits', () => {
       messageId: 'msg.serial.file.open',
       text: 'Serial port output file "/a/serial0.log" already exists.',
       raisedAt: new Date(bench.clock.now()).toISOString(),
+      overdueAt: new Date(bench.clock.now() + 600_000).toISOString(),
       task: {
         key: taskOf('task-5'),
         label: 'Power on',
@@ -43,6 +44,14 @@ describe('a question that waits', () => {
       },
       state: { at: 'waiting', why: { why: 'auto-answer-off', when: 'now' } },
     })
+  })
+
+  test('is overdue by the limit that holds now, also when that changes while it waits', async () => {
+    const question = serial()
+    bench.host.ask('12', question)
+    const raised = Date.parse((await bench.card(question))?.raisedAt ?? '')
+    bench.overdueAfter(3_600_000)
+    expect((await bench.card(question))?.overdueAt).toBe(new Date(raised + 3_600_000).toISOString())
   })
 
   test('follows its task’s progress, and is told only when something changed', async () => {

@@ -1,4 +1,5 @@
 import type { QuestionState, QuestionTaken, QuestionTask, QuestionView } from '@/lib/live/live-state'
+import { overdueAfter } from '@/lib/live/overdue'
 import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunOf } from '@/lib/runs/run'
@@ -44,6 +45,8 @@ export function createQuestionCards(options: {
   readFile: ReadFile
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   policyOf: (connection: ConnectionId) => Policy | undefined
+  /** After how long a question is overdue, ms. */
+  overdueAfterMs: () => number
   now: () => number
 }): QuestionCards {
   const { hub, runs, sent, takes, inventoryOf, policyOf, now } = options
@@ -105,6 +108,7 @@ export function createQuestionCards(options: {
       ...withoutUndefined({ messageId }),
       text,
       raisedAt: asked.raisedAt,
+      ...withoutUndefined({ overdueAt: overdueAfter(asked.raisedAt, options.overdueAfterMs()) }),
       ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
       ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
       ...withoutUndefined({ file: files.of(key, asked.question, inventory) }),

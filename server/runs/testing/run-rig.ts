@@ -62,6 +62,8 @@ export type Bench = {
   /** Journal writes and calls to the host, in the order in which they happened. */
   log: string[]
   policy: Policy
+  /** From now on questions are overdue after so long, ms. */
+  overdueAfter: (ms: number) => void
   /** Replaces the journal's own door, to let it fail. */
   journal: Journal
   begin(request?: RunRequest): Promise<RunView>
@@ -116,6 +118,7 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
   const told: LiveOp[] = []
   const lives: Life[] = []
   let begun = 0
+  let overdueMs = 600_000
   const life = (): Life => {
     const last = lives.at(-1)
     if (!last) throw new Error('no life')
@@ -126,7 +129,14 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     let isAlive = true
     const ifAlive = <T>(work: () => Promise<T>): Promise<T> => (isAlive ? work() : new Promise(() => undefined))
     const hub = toldHub(createHub({ epoch: `life ${++begun}`, now: clock.now }), told)
-    const live = createLive({ hub, journal: store.journal, connectionView: () => undefined, policyOf, now: clock.now })
+    const live = createLive({
+      hub,
+      journal: store.journal,
+      connectionView: () => undefined,
+      policyOf,
+      overdueAfterMs: () => overdueMs,
+      now: clock.now,
+    })
     const runs = createRuns({
       journal: {
         ...journal,
@@ -173,6 +183,10 @@ export async function openBench(policy: Partial<Policy> = {}): Promise<Bench> {
     },
     get hub() {
       return life().hub
+    },
+    overdueAfter(ms) {
+      overdueMs = ms
+      bench.live.overdueChanged()
     },
     answersSent: () => host.calls.filter((call) => call.startsWith('answerVm')),
     endTask: (state, type = 'RequestCanceled') =>
