@@ -7,6 +7,8 @@ export type ConnectionId = Brand<string, 'ConnectionId'>
 export type RunId = Brand<string, 'RunId'>
 /** One rule of what becomes of questions. */
 export type RuleId = Brand<string, 'RuleId'>
+/** One way out for signals: what is told, and to whom. */
+export type RouteId = Brand<string, 'RouteId'>
 /** The text of a managed object reference, opaque: `12`, `vm-19`, `session[…]…`. */
 export type Moid = Brand<string, 'Moid'>
 
@@ -24,6 +26,7 @@ export type QuestionKey = Brand<string, 'QuestionKey'>
 export const connectionId = (text: string) => text as ConnectionId
 export const runId = (text: string) => text as RunId
 export const ruleId = (text: string) => text as RuleId
+export const routeId = (text: string) => text as RouteId
 export const moid = (text: string) => text as Moid
 
 export const moRef = <Type extends string>(type: Type, value: string): MoRef<Type> => ({ type, value: value as Moid })

@@ -114,6 +114,7 @@ export const map = {
       rules: ['vsphere'],
       runs: ['accounts', 'files', 'format', 'hardware', 'memory', 'names', 'rules', 'serial', 'vsphere'],
       serial: ['names'],
+      signals: ['format', 'names', 'rules', 'runs', 'vsphere'],
       vmx: ['cpuid', 'names', 'serial'],
       vsphere: [],
     },
