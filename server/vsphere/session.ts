@@ -5,7 +5,6 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { compareVersions, oldestVersion } from './api-version'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import { CallsInFlight } from './calls-in-flight'
-import { readThumbprint } from './connector'
 import type { Parameters } from './encode'
 import { VimFault, WireError } from './errors'
 import { isFault } from './fault'
@@ -13,14 +12,14 @@ import { FileTransport, type FileAnswer, type FileExchange } from './file-transp
 import { HttpTransport } from './http-transport'
 import type { MayChange } from './leave-guard'
 import { negotiate } from './negotiate'
-import { kindOf, readServiceContent, serviceInstance, type ServiceContent } from './service-content'
+import { clearer } from './plain-hang-up'
+import { readServiceContent, serviceInstance, type ServiceContent } from './service-content'
 import { readSessionCookie } from './session-cookie'
-import { endOf, uncounted, type SignInGate } from './sign-in-gate'
+import { SignIn, type Credentials } from './sign-in'
+import type { SignInGate } from './sign-in-gate'
 import { SoapClient, type CallOptions } from './soap-client'
 import type { WireTap } from './wire-tap'
 import type { WireValue } from './wire-value'
-
-export type Credentials = { user: string; password: string }
 
 type OpenOptions = {
   /** Stops the sign-in while it is under way. */
@@ -60,18 +59,15 @@ const isUnrepeatable = (method: string) =>
  */
 export class Session {
   readonly endpoint: Endpoint
-  readonly #credentials: Credentials
   readonly #transport: HttpTransport
   readonly #client: SoapClient
   readonly #tap: WireTap | undefined
   readonly #admit: OpenOptions['admit']
-  readonly #gate: SignInGate
+  readonly #signIn: SignIn
   readonly #mayChange: MayChange | undefined
   readonly #calls = new CallsInFlight(callsInFlight)
   #content: ServiceContent
   #apiVersion = oldestVersion as string
-  /** The language that is asked for. A server without it is taken in its own: nothing is told apart by its texts. */
-  #locale: string | undefined = 'en'
   #generation = 0
   #renewing: Promise<void> | undefined
   #keepAlive: NodeJS.Timeout | undefined
@@ -86,16 +82,16 @@ export class Session {
     transport: HttpTransport,
     client: SoapClient,
     content: ServiceContent,
-    { tap, admit, gate = uncounted, mayChange }: OpenOptions,
+    { tap, admit, gate, mayChange }: OpenOptions,
   ) {
     this.endpoint = endpoint
-    this.#credentials = credentials
     this.#transport = transport
     this.#client = client
     this.#content = content
     this.#tap = tap
     this.#admit = admit
-    this.#gate = gate
+    const send = (parameters: Parameters) => this.#send('Login', this.#content.sessionManager, parameters, {})
+    this.#signIn = new SignIn({ send, headers: client.headers }, credentials, gate)
     this.#mayChange = mayChange
   }
 
@@ -119,7 +115,7 @@ export class Session {
       const session = new Session(endpoint, credentials, transport, client, content, options)
       session.#apiVersion = version
       await options.admit?.(content, transport.certificate)
-      await session.#signIn(options.asking ?? 'andon')
+      await session.#begin(options.asking ?? 'andon')
       session.#keepAlive = setInterval(() => void session.#ping(), keepAliveMs).unref()
       opened = session
       return session
@@ -241,7 +237,7 @@ export class Session {
     try {
       // Whoever has forgotten the session may be another one.
       await this.#admit?.(await this.#readContent(), this.certificate)
-      await this.#signIn('andon')
+      await this.#begin('andon')
     } catch (error) {
       if (!(error instanceof VimFault)) throw error
       this.#refused = error
@@ -289,30 +285,8 @@ export class Session {
     return readServiceContent(await this.#send('RetrieveServiceContent', serviceInstance, {}, {}))
   }
 
-  async #signIn(asking: Asking): Promise<void> {
-    const place = await this.#gate.begin(asking, kindOf(this.#content.about))
-    try {
-      await this.#login()
-    } catch (error) {
-      await place.settle(endOf(error))
-      throw error
-    }
-    await place.settle('in')
-  }
-
-  async #login(): Promise<void> {
-    const { user, password } = this.#credentials
-    // A cookie on which a login failed, or whose session has ended, may be refused for good.
-    delete this.#client.headers.Cookie
-    const parameters = { userName: user, password, locale: this.#locale }
-    try {
-      await this.#send('Login', this.#content.sessionManager, parameters, {})
-    } catch (error) {
-      delete this.#client.headers.Cookie
-      if (this.#locale === undefined || !isFault(error, 'InvalidLocale')) throw error
-      this.#locale = undefined
-      return this.#login()
-    }
+  async #begin(asking: Asking): Promise<void> {
+    await this.#signIn.begin(asking, this.#content)
     this.#generation += 1
   }
 
@@ -320,12 +294,4 @@ export class Session {
     // What a failed ping means, the property stream finds out and reports.
     await this.call('CurrentTime', serviceInstance).catch(() => {})
   }
-}
-
-/** Many TLS servers just hang up on plain HTTP: then a handshake tells whether TLS is what they want. */
-async function clearer(error: unknown, endpoint: Endpoint): Promise<unknown> {
-  const isHangUp = error instanceof WireError && error.code === 'connection-cut' && endpoint.transport === 'http'
-  if (!isHangUp) return error
-  const thumbprint = await readThumbprint({ ...endpoint, transport: 'https' }).catch(() => undefined)
-  return thumbprint === undefined ? error : new WireError('needs-tls', error.detail, { cause: error })
 }
