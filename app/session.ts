@@ -1,13 +1,12 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { sourceHeader } from '@/lib/accounts/request-marks'
 import { andon, type Session, type SignInFrom } from '@/server/index'
 import { sessionCookie } from './admission'
+import { dropCookie, keepCookie, readCookie } from './cookies'
 
-export async function sessionToken(): Promise<string | undefined> {
-  return (await cookies()).get(sessionCookie)?.value
-}
+export const sessionToken = (): Promise<string | undefined> => readCookie(sessionCookie)
 
 /** Who is signed in here, if anybody. Each use keeps the session open for longer. */
 export async function currentSession(): Promise<Session | undefined> {
@@ -41,7 +40,7 @@ export async function signInFrom(): Promise<SignInFrom> {
   return {
     source: given.get(sourceHeader) ?? 'unknown',
     agent: given.get('user-agent') ?? undefined,
-    browser: (await cookies()).get(browserCookie)?.value,
+    browser: await readCookie(browserCookie, true),
     replaces: await sessionToken(),
   }
 }
@@ -51,8 +50,8 @@ const day = 24 * 60 * 60
 /** Keeps the session in the browser, and that it was proven for its account. */
 export async function keepSession({ token, browser }: { token: string; browser: string }): Promise<void> {
   // The server decides how long a session lasts; this only keeps the cookie when the browser is closed.
-  await keep(sessionCookie, token, 7 * day)
-  await keep(browserCookie, browser, 365 * day)
+  await keepCookie(sessionCookie, token, 7 * day)
+  await keepCookie(browserCookie, browser, 365 * day)
 }
 
 /** The cookie in which a browser keeps the token of a display: one for each, since a browser may show several walls. */
@@ -60,27 +59,11 @@ const displayCookie = (display: string) => `andon_display_${display}`
 
 /** The token of a display that this browser keeps. */
 export async function displayToken(display: string): Promise<string | undefined> {
-  return /^[\w-]{1,64}$/.test(display) ? (await cookies()).get(displayCookie(display))?.value : undefined
+  return /^[\w-]{1,64}$/.test(display) ? await readCookie(displayCookie(display), true) : undefined
 }
 
 /** Keeps it for as long as browsers keep anything; each start of the display begins that anew. */
 export const keepDisplay = (display: string, token: string): Promise<void> =>
-  keep(displayCookie(display), token, 400 * day, true)
+  keepCookie(displayCookie(display), token, 400 * day, true)
 
-/**
- * Out of reach of scripts, and of other sites' requests. `framed`: a page of another site may have it in a frame, where
- * browsers keep it apart from what they keep for our own.
- * @param maxAge seconds
- */
-export async function keep(name: string, value: string, maxAge: number, framed = false): Promise<void> {
-  // Not what a client sent: the front has written over it.
-  const secure = (await headers()).get('x-forwarded-proto') === 'https'
-  const jar = await cookies()
-  const site = framed && secure ? ({ sameSite: 'none', partitioned: true } as const) : ({ sameSite: 'lax' } as const)
-  jar.set(name, value, { httpOnly: true, ...site, secure, path: '/', maxAge })
-}
-
-export async function dropSession(): Promise<void> {
-  const jar = await cookies()
-  jar.delete(sessionCookie)
-}
+export const dropSession = (): Promise<void> => dropCookie(sessionCookie)

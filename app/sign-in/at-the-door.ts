@@ -1,10 +1,11 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/admission'
+import { dropCookie, keepCookie, readCookie } from '@/app/cookies'
 import { refusalOf } from '@/app/refusal-of'
-import { keep, keepSession } from '@/app/session'
+import { keepSession } from '@/app/session'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import { failed, ok, type Result } from '@/lib/result'
 import type { SignInReply } from '@/server/index'
@@ -34,11 +35,10 @@ export async function atTheDoor<Input, Value>(
 /** Cookies that hold a step of a sign-in, each for five minutes: the browser that began it is the one that goes on. */
 export const stepCookies = { code: 'andon_second_step', passkey: 'andon_passkey_step' } as const
 
-export const stepIn = async (name: keyof typeof stepCookies): Promise<string | undefined> =>
-  (await cookies()).get(stepCookies[name])?.value
+export const stepIn = (name: keyof typeof stepCookies): Promise<string | undefined> => readCookie(stepCookies[name])
 
 export const keepStep = (name: keyof typeof stepCookies, step: string): Promise<void> =>
-  keep(stepCookies[name], step, 5 * 60)
+  keepCookie(stepCookies[name], step, 5 * 60)
 
 /** Keeps what a right password has led to: the session, or the step that waits for the second factor. */
 export async function keepStage(reply: Result<SignInReply>): Promise<Result<SignInStage>> {
@@ -52,6 +52,5 @@ export async function keepStage(reply: Result<SignInReply>): Promise<Result<Sign
 /** Keeps a session; no step of before leads anywhere any more. */
 export async function keepSignedIn(signedIn: { token: string; browser: string }): Promise<void> {
   await keepSession(signedIn)
-  const jar = await cookies()
-  for (const name of Object.values(stepCookies)) jar.delete(name)
+  for (const name of Object.values(stepCookies)) await dropCookie(name)
 }

@@ -1,6 +1,5 @@
 import 'server-only'
-import { cookies } from 'next/headers'
-import { keep } from '@/app/session'
+import { dropCookie, keepCookie, readCookie } from '@/app/cookies'
 import { ok, type Result } from '@/lib/result'
 
 /** What a browser keeps, sealed, of a sign-in that it has begun, until the provider sends it back. */
@@ -12,14 +11,13 @@ const tenMinutes = 10 * 60
 /** Keeps what was begun, and hands on where the browser goes. */
 export async function sentThrough(begun: Result<{ url: string; begun: string }>): Promise<Result<{ url: string }>> {
   if (!begun.ok) return begun
-  await keep(begunCookie, begun.value.begun, tenMinutes)
+  await keepCookie(begunCookie, begun.value.begun, tenMinutes)
   return ok({ url: begun.value.url })
 }
 
 /** What was begun here; it is gone from the browser then. */
 export async function takeBegun(): Promise<string | undefined> {
-  const jar = await cookies()
-  const begun = jar.get(begunCookie)?.value
-  if (begun !== undefined) jar.delete(begunCookie)
+  const begun = await readCookie(begunCookie)
+  if (begun !== undefined) await dropCookie(begunCookie)
   return begun
 }

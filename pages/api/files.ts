@@ -11,6 +11,7 @@ import {
   sessionCookie,
   type Caller,
 } from '@/app/admission'
+import { cookieNameFor } from '@/app/cookie-name'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import { ticketPattern, type Uploaded } from '@/lib/files/transfer'
@@ -137,7 +138,8 @@ async function callerOf(
   request: NextApiRequest,
   response: NextApiResponse,
 ): Promise<Result<Caller>> {
-  const admitted = await admit(door, bearerIn(headersOf(request)) ?? request.cookies[sessionCookie])
+  const headers = headersOf(request)
+  const admitted = await admit(door, bearerIn(headers) ?? request.cookies[cookieNameFor(sessionCookie, headers)])
   if (admitted.ok && admitted.value.is === 'token') {
     // Bytes may flow for hours: with an API token that is revoked they stop at once.
     const { id } = admitted.value

@@ -7,7 +7,7 @@ import { install, type Andon } from '@/server/index'
 const given = vi.hoisted(() => ({
   headers: new Headers(),
   cookies: new Map<string, string>(),
-  set: new Map<string, { value: string; httpOnly?: boolean; sameSite?: string; secure?: boolean }>(),
+  set: new Map<string, { value: string; httpOnly?: boolean; sameSite?: string; secure?: boolean; maxAge?: number }>(),
 }))
 vi.mock('server-only', () => ({}))
 vi.mock('next/headers', () => ({
@@ -34,7 +34,7 @@ beforeEach(() => {
     [ownOriginsHeader]: 'https://andon.example',
     'x-forwarded-proto': 'https',
   })
-  given.cookies = new Map([['andon_begun', 'sealed']])
+  given.cookies = new Map([['__Host-andon_begun', 'sealed']])
   given.set.clear()
   finish.mockReset()
   begin.mockReset().mockResolvedValue(ok({ url: 'https://id.example/auth', begun: 'sealed anew' }))
@@ -49,13 +49,13 @@ test('who comes back signed in keeps the session as after a password, and what w
   const response = await get({ 'sec-fetch-dest': 'document', 'sec-fetch-site': 'cross-site' })
   expect(response.headers.get('location')).toBe('/vms?x=1')
   expect(finish.mock.calls[0]?.[0]).toEqual({ search: '?code=c&state=s', begun: 'sealed' })
-  expect(given.set.get('andon_session')).toMatchObject({
+  expect(given.set.get('__Host-andon_session')).toMatchObject({
     value: 'a token',
     httpOnly: true,
     sameSite: 'lax',
     secure: true,
   })
-  expect(given.cookies.has('andon_begun')).toBe(false)
+  expect(given.set.get('__Host-andon_begun')).toMatchObject({ value: '', maxAge: 0, secure: true })
 })
 
 test('nobody is sent to another site, or back to the sign-in', async () => {
@@ -70,7 +70,7 @@ test('a refusal leads to the sign-in page with a word that it knows, and on to w
   expect((await get()).headers.get('location')).toBe('/sign-in?through=no-rule&next=%2Fvms')
   finish.mockResolvedValue({ at: 'refused', code: 'joined-elsewhere', next: '/settings/accounts', joining: true })
   expect((await get()).headers.get('location')).toBe('/settings/accounts?through=joined-elsewhere')
-  expect(given.set.size).toBe(0)
+  expect([...given.set.values()].map(({ value }) => value)).toEqual([''])
 })
 
 test.each(['image', 'iframe', 'empty', 'script'])('a page that loads it as %s finishes nothing', async (dest) => {
@@ -87,7 +87,7 @@ test('without a provider there is nothing to come back to, and nothing to begin'
 test('a sign-in is begun by a page of ours alone, and what is kept of it is out of reach of scripts', async () => {
   expect(await beginThrough({ next: '//evil.example', asks: true })).toEqual(ok({ url: 'https://id.example/auth' }))
   expect(begin.mock.calls[0]?.slice(0, 2)).toEqual([{ next: '/', asks: true }, 'https://andon.example'])
-  expect(given.set.get('andon_begun')).toMatchObject({
+  expect(given.set.get('__Host-andon_begun')).toMatchObject({
     value: 'sealed anew',
     httpOnly: true,
     sameSite: 'lax',
