@@ -104,6 +104,7 @@ export function RecoveryCodesShown({ codes, onStored }: { codes: readonly string
     <Dialog
       alert
       open
+      width="wide"
       onOpenChange={() => {}}
       title="Your recovery codes"
       description="Each signs you in once, with your password, when the app is not at hand. They are shown only now: store them apart from your phone."

@@ -1,7 +1,9 @@
+import { scryptSync } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSecretBox } from './secret-box'
 import { secretKeys } from './secret-key'
 
 describe('secret key', () => {
@@ -35,10 +37,19 @@ describe('secret key', () => {
   })
   it('comes from the environment when that names one, and no file is made', async () => {
     const keys = await secretKeys(folder, 'a long enough text')
-    expect(keys).toEqual([expect.any(Buffer)])
-    expect(keys[0]).toHaveLength(32)
+    for (const key of keys) expect(key).toHaveLength(32)
     expect(await secretKeys(folder, 'a long enough text')).toEqual(keys)
     await expect(stat(path.join(folder, 'secret.key'))).rejects.toThrow('ENOENT')
     await expect(secretKeys(folder, 'too short')).rejects.toThrow('16 characters')
+  })
+  it('comes from a text in three passes of 32 MiB; what one pass of before has sealed is opened still', async () => {
+    const text = 'a long enough text'
+    const [three, one, ...others] = await secretKeys(folder, text)
+    const made = (p: number) => scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 2 ** 27 })
+    expect([three, one, others]).toEqual([made(3), made(1), []])
+    const place = { table: 't', row: 'r', column: 'c' }
+    const box = createSecretBox(await secretKeys(folder, text))
+    expect(box.open(createSecretBox([made(1)]).seal('of before', place), place)).toBe('of before')
+    expect(createSecretBox([made(3)]).open(box.seal('of now', place), place)).toBe('of now')
   })
 })

@@ -14,9 +14,12 @@ export const shortestKeyText = 16
 /** The key of a text of 16 characters or more. @param from what the text came by. */
 export function keyOfText(text: string, from = 'ANDON_SECRET_KEY'): Buffer {
   if (text.length < shortestKeyText) throw new Error(`${from} must have ${shortestKeyText} characters or more`)
-  // The salt is fixed because the same text must give the same key on every replica.
-  return scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, maxmem: 64 * 2 ** 20 })
+  return derive(text, 3)
 }
+
+/** 32 MiB a pass. The salt is fixed because the same text must give the same key on every replica. */
+const derive = (text: string, p: number): Buffer =>
+  scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 128 * 2 ** 20 })
 
 /**
  * The key that seals secrets: `fromEnvironment` (ANDON_SECRET_KEY, any text of 16 characters or more), else a file that
@@ -43,7 +46,9 @@ export async function presentKeys(
   dataDir: string,
   fromEnvironment: string | undefined,
 ): Promise<SecretKeys | undefined> {
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return [keyOfText(fromEnvironment)]
+  if (fromEnvironment !== undefined && fromEnvironment !== '')
+    // The second is how it was made before 0.3: what that one has sealed is there still.
+    return [keyOfText(fromEnvironment), derive(fromEnvironment, 1)]
   return readKeys(keyFile(dataDir))
 }
 

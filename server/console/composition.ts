@@ -111,7 +111,7 @@ export async function startRuntime(
   const { dataDir, databaseUrl } = settings
   const release = databaseUrl === undefined ? holdDataDir(dataDir) : () => undefined
   const keys = await secretKeys(dataDir, settings.secretKey)
-  if (keys.length > 1)
+  if (keys.length > 1 && !settings.secretKey)
     log.warn(`${keyFile(dataDir)} holds two keys: a change of the key was cut. Run "npm run rotate-key" again.`)
   const box = createSecretBox(keys)
   const store = await openData({

@@ -1,6 +1,6 @@
 import { createServer as createTcpServer, connect, type AddressInfo } from 'node:net'
 import type { SecureVersion } from 'node:tls'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
 import { selfSigned } from '../../simulator/wire/tls-certificate'
 import { readThumbprint } from './connector'
@@ -8,6 +8,10 @@ import { WireError } from './errors'
 import { HttpTransport } from './http-transport'
 import { Session } from './session'
 import { serviceContent, startScriptedServer } from './testing/scripted-server'
+
+/** What stands in for the public authorities that Node comes with. */
+const publicRoots = vi.hoisted((): string[] => [])
+vi.mock('node:tls', async (actual) => ({ ...(await actual<object>()), rootCertificates: publicRoots }))
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -91,6 +95,15 @@ test('a chain is followed to an authority of one’s own, and a pin takes one of
     const pinned: TlsTrust = { kind: 'thumbprint', sha256: authority.fingerprint256 }
     expect(await get((await serveTls(one))(pinned))).toMatchObject({ code: 'thumbprint-changed' })
   }
+})
+
+test('with an authority of one’s own no public one vouches for a host, whatever it signs', async () => {
+  const everybodys = selfSigned(['Public authority'], now)
+  publicRoots.push(everybodys.cert)
+  const endpoint = await serveTls(selfSigned(['127.0.0.1'], now, 10, everybodys))
+  const own = selfSigned(['Authority'], now)
+  expect(await get(endpoint({ kind: 'ca', pem: own.cert }))).toMatchObject({ code: 'certificate-unknown' })
+  expect(await get(endpoint({ kind: 'ca', pem: `${own.cert}\n${everybodys.cert}` }))).toEqual({ body: 'hello' })
 })
 
 test('without verification any certificate will do', async () => {

@@ -1,6 +1,6 @@
 import { constants, type X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
-import { connect as connectTls, rootCertificates, TLSSocket, type ConnectionOptions } from 'node:tls'
+import { connect as connectTls, TLSSocket, type ConnectionOptions } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import type { Endpoint, TlsTrust } from '@/lib/vsphere/connection'
@@ -79,7 +79,8 @@ async function secured(tcp: Socket, endpoint: Endpoint, deadline: AbortSignal): 
     ALPNProtocols: ['http/1.1'],
     // Judged in judgeCertificate; no request leaves before.
     rejectUnauthorized: false,
-    ...(trust.kind === 'ca' ? { ca: [...rootCertificates, trust.pem] } : {}),
+    // It alone: whoever has an authority of their own has no certificates of public ones to expect.
+    ...(trust.kind === 'ca' ? { ca: trust.pem } : {}),
     ...(endpoint.allowOldTls ? oldTls : newTls),
   })
   try {

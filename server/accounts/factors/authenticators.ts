@@ -63,7 +63,7 @@ export function createAuthenticators({
   }
 
   async function renewRecoveryCodes(username: string): Promise<string[]> {
-    const codes = Array.from({ length: recoveryCodeCount }, () => generatePassword(3))
+    const codes = Array.from({ length: recoveryCodeCount }, () => generatePassword(5))
     await db.deleteFrom('recovery_codes').where('username', '=', username).execute()
     await db
       .insertInto('recovery_codes')
@@ -198,7 +198,7 @@ export function stepOf(base32: string, typed: string, now: number): number | und
   return delta === null ? undefined : Math.floor(now / periodMs) + delta
 }
 
-/** 74 bits, so that the hash alone gives nothing away. */
+/** Codes have 123 bits, and those of before 74, so that a hash that is quickly made gives nothing away. */
 const recoveryHash = (username: string, typed: string) =>
   createHash('sha256')
     .update(JSON.stringify([username, plainCode(typed).toLowerCase()]))

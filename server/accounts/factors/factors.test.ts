@@ -121,6 +121,7 @@ await describeOnBoth('second factors', (dialect) => {
     expect(valueOf(await accounts.signIn('anna', password)).at).toBe('signed-in')
     const { recoveryCodes } = valueOf(await accounts.ownFactors.confirmAuthenticator(codeAt(key, now), anna))
     expect(new Set(recoveryCodes).size).toBe(10)
+    for (const one of recoveryCodes) expect(bitsOf(one)).toBeGreaterThan(112)
     expect(valueOf(await accounts.ownFactors.read(anna))).toMatchObject({
       authenticator: { since: '2030-01-01T00:00:00.000Z', recoveryCodesLeft: 10 },
     })
@@ -548,3 +549,6 @@ describe('a passkey', () => {
     expect(codeOf(await accounts.signIn('anna', password, { source: '10.0.0.9' }))).toBe('ok')
   })
 })
+
+/** Of a code of which each sign is one of 31, at random. */
+const bitsOf = (code: string) => code.replaceAll('-', '').length * Math.log2(31)
