@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ownOriginsHeader } from '@/lib/accounts/request-marks'
+import { unattendedHeader } from '@/lib/accounts/unattended'
 import { contract, doors } from '@/lib/contract/contract'
 import { install, type Andon } from '@/server/index'
 import { admit, isOwnOrigin } from './admission'
@@ -44,7 +45,8 @@ describe('a session', () => {
     ['is looked at by an open stream', doors.followLive, false, 'look'],
     ['is used by a download', doors.download, false, 'use'],
   ] as const)('%s', async (_, entry, unattended, call) => {
-    expect((await admit(entry, 'a token', unattended)).ok).toBe(true)
+    const headers = new Headers(unattended ? { [unattendedHeader]: '1' } : {})
+    expect((await admit(entry, 'a token', headers)).ok).toBe(true)
     expect(calls).toEqual([call])
   })
 })

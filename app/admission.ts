@@ -4,8 +4,10 @@ import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { allows, type Account } from '@/lib/accounts/role'
 import { contract, doors } from '@/lib/contract/contract'
 import type { Entry, Touched } from '@/lib/contract/entry'
-import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import { unattendedHeader } from '@/lib/accounts/unattended'
+import { ok, type ConsoleError, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
+import { refuse, type Given } from './refuse'
 
 /** Who is let in, and what the others are told: the same for actions, reads, files and the live stream. */
 
@@ -33,24 +35,23 @@ export function bearerIn(headers: { get(name: string): string | null }): Bearer 
 /**
  * Whether the holder of a session token, or of an API token, may call this line of the contract. Each use keeps a session
  * open for longer. Refuses as `signed-out`, `no-token`, `password-first`, `factor-first` or `not-allowed`.
+ * @param given the headers of the request.
  */
-export async function admit(
-  entry: Asked,
-  token: string | Bearer | undefined,
-  unattended = false,
-): Promise<Result<Caller>> {
-  if (typeof token === 'object') return await admitToken(entry, token)
+export async function admit(entry: Asked, token: string | Bearer | undefined, given: Given): Promise<Result<Caller>> {
+  if (typeof token === 'object') return await admitToken(entry, token, given)
   const { kind, least } = entry
+  const unattended = given.get(unattendedHeader) !== null
   // A stream that is open, or a page that reads again by itself, is no sign of somebody who is there.
   const isUse = !(unattended && kind === 'read') && entry !== doors.followLive
   const { sessions } = andon().accounts
   const session = token ? await (isUse ? sessions.use(token) : sessions.look(token)) : undefined
-  if (!session) return failed(refusals.signedOut)
+  if (!session) return refuse(refusals.signedOut, entry, given)
+  const refused = (error: ConsoleError) => refuse(error, entry, given, session.account.username)
   // Who joins an identity has another way in, so what is asked for first comes first there too.
   const waits = kind !== 'own' || entry === doors.joinIdentity
-  if (session.mustChange && waits) return failed(refusals.passwordFirst)
-  if (session.mustSetUp && waits) return failed(refusals.factorFirst)
-  return allows(session.account.role, least) ? ok({ ...session, is: 'person' }) : failed(refusals.notAllowed)
+  if (session.mustChange && waits) return refused(refusals.passwordFirst)
+  if (session.mustSetUp && waits) return refused(refusals.factorFirst)
+  return allows(session.account.role, least) ? ok({ ...session, is: 'person' }) : refused(refusals.notAllowed)
 }
 
 /** Reads that are about accounts, although they take no administrator. */
@@ -60,12 +61,12 @@ const ofAccounts: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.readOwnFactors,
 ])
 
-async function admitToken(entry: Asked, { token, from }: Bearer): Promise<Result<Caller>> {
+async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): Promise<Result<Caller>> {
   const caller = await andon().accounts.apiTokens.use(token, from)
-  if (!caller) return failed(refusals.noToken)
+  if (!caller) return refuse(refusals.noToken, entry, given)
   const { id, account, scopes } = caller
   const may = mayToken(scopes, entry.kind) && !ofAccounts.has(entry) && allows(account.role, entry.least)
-  return may ? ok({ id, account, is: 'token' }) : failed(refusals.notForToken)
+  return may ? ok({ id, account, is: 'token' }) : refuse(refusals.notForToken, entry, given, account.username)
 }
 
 /** Lines whose operations give each only what is theirs, whatever they touch. */
@@ -81,12 +82,14 @@ const givesTheirs: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
 export function admitTouch<Input extends readonly unknown[]>(
   entry: Pick<Entry, 'kind'> & { touches(...input: Input): Touched },
   input: Input,
-  { connections: only }: Account,
+  { connections: only, username }: Account,
+  given: Given,
 ): Result<null> {
   const touched = entry.touches(...input)
   if (givesTheirs.has(entry) && !Array.isArray(touched)) return ok(null)
   const may = mayTouch(only, touched)
-  return may.ok ? ok(null) : failed({ ...refusals.notAllowed, sentence: may.because })
+  if (may.ok) return ok(null)
+  return refuse({ ...refusals.notAllowed, sentence: may.because }, entry, given, username)
 }
 
 /**

@@ -4,10 +4,10 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { admit, admitTouch, isOwnOrigin, refusals, type Bearer, type Caller } from '@/app/admission'
 import { refusalOf } from '@/app/refusal-of'
+import { refuse } from '@/app/refuse'
 import { sessionToken } from '@/app/session'
 import { requestIdHeader } from '@/lib/accounts/request-id'
 import type { Asker } from '@/lib/accounts/role'
-import { unattendedHeader } from '@/lib/accounts/unattended'
 import { contract, type ActionName } from '@/lib/contract/contract'
 import type { Entry, Touched } from '@/lib/contract/entry'
 import { failed, type Result } from '@/lib/result'
@@ -56,17 +56,18 @@ async function framedFor<Input extends readonly unknown[], Value>(
 ): Promise<Result<Value>> {
   try {
     const given = await headers()
-    if (!bearer && !isOwnOrigin(given)) return failed(refusals.foreign)
-    const admitted = await admit(entry, bearer ?? (await sessionToken()), given.get(unattendedHeader) !== null)
+    if (!bearer && !isOwnOrigin(given)) return refuse(refusals.foreign, entry, given)
+    const admitted = await admit(entry, bearer ?? (await sessionToken()), given)
     if (!admitted.ok) return admitted
     const input = entry.input.safeParse(raw)
-    if (!input.success) return failed({ ...refusals.malformed, raw: input.error.message })
-    const touch = admitTouch(entry, input.data, admitted.value.account)
+    const { username } = admitted.value.account
+    if (!input.success) return refuse({ ...refusals.malformed, raw: input.error.message }, entry, given, username)
+    const touch = admitTouch(entry, input.data, admitted.value.account, given)
     if (!touch.ok) return touch
     return await work(input.data, admitted.value)
   } catch (error) {
     unstable_rethrow(error)
-    return failed(refusalOf(error, 'Andon could not do this because of an error of its own.'))
+    return failed(await refusalOf(error, 'Andon could not do this because of an error of its own.', entry))
   }
 }
 

@@ -12,6 +12,7 @@ const openDownload = vi.fn(async () => ({
   ok: true,
   value: { status: 200, headers: { 'content-length': '0' }, body: undefined },
 }))
+const refused = vi.fn<Andon['refused']>()
 const receiveUpload = vi.fn(async () => ({ ok: true, value: { path: 'x' } }))
 
 const closing: (() => void)[] = []
@@ -23,7 +24,7 @@ afterEach(() => {
 /** The route on a port, for somebody of this role; what Next adds to requests and answers is added here. */
 async function serve(role: Role | undefined): Promise<string> {
   const use = async () => (role === undefined ? undefined : { account: { id: 'a', username: 'a', role } })
-  install({ accounts: { sessions: { use } }, ask: { openDownload, receiveUpload } } as unknown as Andon) // all it asks for
+  install({ refused, accounts: { sessions: { use } }, ask: { openDownload, receiveUpload } } as unknown as Andon) // all it asks for
   const server = createServer((request, response) => {
     // As the front does.
     request.headers[ownOriginsHeader] = `http://${request.headers.host}`

@@ -5,6 +5,7 @@ import { exchangeHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { doors } from '@/lib/contract/contract'
 import { andon } from '@/server/index'
 import { admit, bearerIn } from './admission'
+import { noLink, refuse } from './refuse'
 import { displayToken, sessionToken } from './session'
 
 type Audience = { principal: 'person' | 'token' | 'display'; only?: Only; owner: string; account?: string }
@@ -55,9 +56,10 @@ async function identify(query: URLSearchParams, headers: Headers): Promise<Audie
   const wall = query.get('wall') ?? (display === null ? undefined : await displayToken(display))
   if (wall !== undefined || display !== null) {
     const link = wall === undefined ? undefined : await andon().accounts.displayLinks.find(wall)
+    if (!link) refuse(noLink, doors.followLive, headers)
     return link && { principal: 'display', only: link.connections, owner: link.id }
   }
-  const admitted = await admit(doors.followLive, bearerIn(headers) ?? (await sessionToken()))
+  const admitted = await admit(doors.followLive, bearerIn(headers) ?? (await sessionToken()), headers)
   if (!admitted.ok) return undefined
   const { id, account, is } = admitted.value
   return { principal: is, only: account.connections, owner: id, account: account.username }

@@ -10,7 +10,8 @@ import type { NextApiRequest, NextApiResponse } from 'next'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Scope } from '@/lib/accounts/api-token'
-import { ownOriginsHeader } from '@/lib/accounts/request-marks'
+import { requestIdHeader } from '@/lib/accounts/request-id'
+import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import type { Account } from '@/lib/accounts/role'
 import { actionNames, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
 import { ok, type Result } from '@/lib/result'
@@ -230,6 +231,8 @@ let who: Principal
 async function* nothing() {}
 /** What was let through to the server. */
 const asked: string[] = []
+/** What was refused, as the server was told. */
+const refused: Parameters<Andon['refused']>[0][] = []
 let origin = ''
 let closeFiles = () => {}
 
@@ -303,6 +306,7 @@ beforeEach(() => {
       next: async ({ principal }: { principal: string }) => void asked.push(principal),
     },
     told: (_: unknown, work: () => unknown) => work(),
+    refused: (one: (typeof refused)[number]) => void refused.push(one),
     metrics: () => '',
     health: async () => ({ ok: true }),
   } as unknown as Andon) // all that is asked for here
@@ -359,20 +363,30 @@ const lettersOf = async (mayBeDone: () => Promise<boolean>) => {
   for (const letter of letters) {
     be(principals[letter]!) // one of its keys
     const before = asked.length
+    const told = refused.length
     if (await mayBeDone()) through.push(letter)
-    else expect(asked).toHaveLength(before)
+    else {
+      expect(asked).toHaveLength(before)
+      expect(refused.length, letter).toBeGreaterThan(told)
+    }
   }
   return through.toSorted().join('')
 }
 const sorted = (text: string) => Array.from(text).toSorted().join('')
 
 describe(`${actionNames.length + Object.keys(mayEnter).length} actions and routes, each called by ${letters.length} kinds of callers`, () => {
-  it.each(actionNames)('%s is done for who may, and reaches the server for nobody else', async (name) => {
-    expect(await lettersOf(async () => (await call(name)).ok)).toBe(sorted(mayCall[name]))
-  })
-  it.each(Object.entries(mayEnter))('%s lets in who may, and reaches the server for nobody else', async (_, door) => {
-    expect(await lettersOf(door.call)).toBe(sorted(door.letters))
-  })
+  it.each(actionNames)(
+    '%s is done for who may, and reaches the server for nobody else, which is told',
+    async (name) => {
+      expect(await lettersOf(async () => (await call(name)).ok)).toBe(sorted(mayCall[name]))
+    },
+  )
+  it.each(Object.entries(mayEnter))(
+    '%s lets in who may, and reaches the server for nobody else, which is told',
+    async (_, door) => {
+      expect(await lettersOf(door.call)).toBe(sorted(door.letters))
+    },
+  )
 })
 
 it('no action and no route is missing above', () => {
@@ -409,6 +423,26 @@ it('no action and no route is missing above', () => {
 /** A page's route says its methods in cases; HEAD is GET without a body. */
 const methodsOf = (source: string) =>
   [...source.matchAll(/case '([A-Z]+)':/g)].flatMap(([, method = '']) => (method === 'HEAD' ? [] : [method]))
+
+it('what was refused is told with who, what, whence and why', async () => {
+  be(principals['v']!) // there is one
+  given.headers.set(sourceHeader, '10.0.0.7')
+  given.headers.set(requestIdHeader, 'r-1')
+  const from = { request: 'r-1', source: '10.0.0.7' }
+  await change('startRun', samples.startRun)
+  expect(refused.at(-1)).toEqual({ ...from, call: 'startRun', by: 'someone', because: 'not-allowed' })
+  await file('GET')
+  expect(refused.at(-1)).toEqual({ ...from, call: 'download', by: 'someone', because: 'not-allowed' })
+  be(principals['e']!) // and this one
+  await call('readVmDetail')
+  expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', by: 'someone', because: 'not-allowed' })
+  given.headers.set('origin', 'http://evil')
+  await call('readVmDetail')
+  expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', by: undefined, because: 'foreign-origin' })
+  be(principals['R']!)
+  await call('readVmDetail')
+  expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', because: 'no-token' })
+})
 
 describe('an API token', () => {
   it('is good for no server action: those are for pages', async () => {

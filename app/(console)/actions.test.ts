@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { requestIdHeader } from '@/lib/accounts/request-id'
 import { ownOriginsHeader } from '@/lib/accounts/request-marks'
 import { allows, roles, type Role } from '@/lib/accounts/role'
 import { actionNames, contract, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
@@ -65,6 +66,7 @@ const lines: Line[] = [
 const asked: { name: string; input: unknown[] }[] = []
 let role: Role
 let broken: boolean
+const broke = vi.fn<Andon['broke']>()
 /** The database cannot be asked who somebody is. */
 let isAway: boolean
 /** Connections that the account is limited to. */
@@ -109,8 +111,15 @@ beforeEach(() => {
         }
       : undefined
   }
+  broke.mockClear()
   const told = (_: unknown, work: () => unknown) => work()
-  install({ ask, told, accounts: { sessions: { use, look: use } } } as unknown as Andon) // all that an action may touch
+  install({
+    ask,
+    told,
+    refused: () => undefined,
+    broke,
+    accounts: { sessions: { use, look: use } },
+  } as unknown as Andon) // all that an action may touch
 })
 
 /** Calls that touch all connections, or what they name: their operations see to it that each gets what is theirs. */
@@ -183,7 +192,12 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
   })
   it('never throws to the browser', async () => {
     broken = true
-    expect(await call(...sample)).toMatchObject({ ok: false, error: { code: 'broken', raw: 'out of order' } })
+    given.headers.set(requestIdHeader, 'r-7')
+    const result = await call(...sample)
+    expect(result).toMatchObject({ ok: false, error: { code: 'broken', raw: expect.stringContaining('r-7') } })
+    // What was thrown may tell of the inside: it is for the log.
+    expect(JSON.stringify(result)).not.toContain('out of order')
+    expect(broke).toHaveBeenLastCalledWith({ request: 'r-7', call: name }, new Error('out of order'))
   })
 })
 

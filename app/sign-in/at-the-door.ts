@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { isOwnOrigin } from '@/app/admission'
 import { dropCookie, keepCookie, readCookie } from '@/app/cookies'
 import { refusalOf } from '@/app/refusal-of'
+import { refuse } from '@/app/refuse'
 import { keepSession } from '@/app/session'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import { failed, ok, type Result } from '@/lib/result'
@@ -22,15 +23,16 @@ export async function atTheDoor<Input, Value>(
   try {
     const input = schema.safeParse(given)
     const asked = await headers()
-    if (!input.success || !isOwnOrigin(asked)) {
-      return failed({ blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' })
-    }
+    if (!isOwnOrigin(asked)) return refuse({ ...notThePage, code: 'foreign-origin' }, 'signIn', asked)
+    if (!input.success) return refuse(notThePage, 'signIn', asked)
     return await work(input.data, asked.get('origin') ?? '')
   } catch (error) {
     unstable_rethrow(error)
-    return failed(refusalOf(error, 'Andon could not sign you in because of an error.'))
+    return failed(await refusalOf(error, 'Andon could not sign you in because of an error.', 'signIn'))
   }
 }
+
+const notThePage = { blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' } as const
 
 /** Cookies that hold a step of a sign-in, each for five minutes: the browser that began it is the one that goes on. */
 export const stepCookies = { code: 'andon_second_step', passkey: 'andon_passkey_step' } as const

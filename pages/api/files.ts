@@ -12,6 +12,7 @@ import {
   type Caller,
 } from '@/app/admission'
 import { cookieNameFor } from '@/app/cookie-name'
+import { refuse } from '@/app/refuse'
 import { doors } from '@/lib/contract/contract'
 import type { Entry } from '@/lib/contract/entry'
 import { ticketPattern, type Uploaded } from '@/lib/files/transfer'
@@ -46,13 +47,15 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     response.setHeader('content-type', 'text/plain; charset=utf-8')
     response.status(statusOf({ sentence, ...error })).send(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`)
   }
-  if (isFromElsewhere(headersOf(request))) return say(refusals.foreign)
+  const given = headersOf(request)
+  if (isFromElsewhere(given)) return say(refuse(refusals.foreign, doors.download, given).error)
   const caller = await callerOf(doors.download, request, response)
   if (!caller.ok) return say(caller.error)
   const input = doors.download.input.safeParse([request.query.datastore, request.query.path])
-  if (!input.success) return say(refusals.malformed)
+  const { account } = caller.value
+  if (!input.success) return say(refuse(refusals.malformed, doors.download, given, account.username).error)
   const [datastore, path] = input.data
-  const touch = admitTouch(doors.download, input.data, caller.value.account)
+  const touch = admitTouch(doors.download, input.data, account, given)
   if (!touch.ok) return say(touch.error)
   const { range, 'if-range': ifRange } = request.headers
   const wanted = {
@@ -62,7 +65,7 @@ async function download(request: NextApiRequest, response: NextApiResponse, sign
     ...(range === undefined ? {} : { range }),
     ...(typeof ifRange === 'string' ? { ifRange } : {}),
   }
-  const opened = await andon().ask.openDownload(datastore, wanted, caller.value.account)
+  const opened = await andon().ask.openDownload(datastore, wanted, account)
   if (!opened.ok) return say(opened.error)
   const { status, headers, body } = opened.value
   response.writeHead(status, { ...headers, ...fileHeaders })
@@ -87,13 +90,14 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     response.status(result.ok ? 201 : statusOf(result.error)).json(result)
   }
   const headers = headersOf(request)
-  if (!bearerIn(headers) && !isOwnOrigin(headers)) return answer(failed(refusals.foreign))
+  if (!bearerIn(headers) && !isOwnOrigin(headers)) return answer(refuse(refusals.foreign, doors.upload, headers))
   const caller = await callerOf(doors.upload, request, response)
   if (!caller.ok) return answer(caller)
   const { query } = request
   const input = doors.upload.input.safeParse([query.datastore, query.folder ?? '', query.name])
-  if (!input.success) return answer(failed(refusals.malformed))
-  const touch = admitTouch(doors.upload, input.data, caller.value.account)
+  const { account } = caller.value
+  if (!input.success) return answer(refuse(refusals.malformed, doors.upload, headers, account.username))
+  const touch = admitTouch(doors.upload, input.data, account, headers)
   if (!touch.ok) return answer(touch)
   const [datastore, folder, name] = input.data
   const length = headers.get('content-length')
@@ -106,7 +110,7 @@ async function upload(request: NextApiRequest, response: NextApiResponse, signal
     body: request,
     signal,
   }
-  answer(await andon().ask.receiveUpload(datastore, wanted, caller.value.account))
+  answer(await andon().ask.receiveUpload(datastore, wanted, account))
 }
 
 const headersOf = ({ headers }: NextApiRequest) => ({
@@ -139,7 +143,7 @@ async function callerOf(
   response: NextApiResponse,
 ): Promise<Result<Caller>> {
   const headers = headersOf(request)
-  const admitted = await admit(door, bearerIn(headers) ?? request.cookies[cookieNameFor(sessionCookie, headers)])
+  const admitted = await admit(door, bearerIn(headers) ?? request.cookies[cookieNameFor(sessionCookie, headers)], headers)
   if (admitted.ok && admitted.value.is === 'token') {
     // Bytes may flow for hours: with an API token that is revoked they stop at once.
     const { id } = admitted.value

@@ -25,6 +25,7 @@ import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
 import { logContacts } from './log-contacts'
+import { logRefusals } from './log-refusals'
 import { logRequests } from './log-requests'
 import { removeDaily } from './daily-removal'
 import { holdDataDir } from './data-dir-lock'
@@ -80,6 +81,10 @@ export type Andon = {
   health(): Promise<Health>
   /** Does what somebody asked for, and says so in the log. */
   told: ReturnType<typeof logRequests>['told']
+  /** Counts and writes down what was refused before anything was done. */
+  refused: ReturnType<typeof logRefusals>
+  /** Writes down what nobody foresaw. */
+  broke: ReturnType<typeof logRequests>['broke']
   /** Ends all streams, logs out everywhere, closes the store. */
   close(): Promise<void>
 }
@@ -192,7 +197,8 @@ export async function startRuntime(
   await rules.start()
   const overdue = createOverdueLimit(journal, others.tell)
   await overdue.readAgain()
-  const requests = logRequests(log)
+  const refused = logRefusals(log, metrics.onRefused)
+  const requests = logRequests(log, refused)
   const stopContacts = logContacts(log, connections)
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, overdue, journal, replica, now, warn })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
@@ -293,6 +299,8 @@ export async function startRuntime(
       )
     },
     told: requests.told,
+    refused,
+    broke: requests.broke,
     close: () => (closing ??= close()),
   }
 }

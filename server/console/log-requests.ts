@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Log } from './log'
+import type { Refused } from './log-refusals'
 
 /** What somebody asks for: the request that brought it, the line of the contract, and who asks. */
 export type Call = { request: string | undefined; call: string; by: string; isRead: boolean }
@@ -10,7 +11,7 @@ export type Call = { request: string | undefined; call: string; by: string; isRe
  * What the log says of what people ask for: a line for each call with how it went and the run that it began, and the id
  * of its request on what goes wrong meanwhile.
  */
-export function logRequests(log: Log) {
+export function logRequests(log: Log, refused: (refused: Refused) => void = () => undefined) {
   const calls = new AsyncLocalStorage<Call>()
   return {
     /** Does it, and says so. Reads are for `debug`. */
@@ -24,9 +25,16 @@ export function logRequests(log: Log) {
         ms,
         ...(result.ok ? runsIn(result.value) : { refused: result.error.code }),
       }
+      // One that the operation itself has refused, since what it touches is known to it alone.
+      if (!result.ok && result.error.code === 'not-allowed')
+        refused({ request: call.request, call: call.call, by: call.by, because: 'not-allowed' })
       if (isRead) log.debug(line, 'read')
       else log.info(line, 'call')
       return result
+    },
+    /** What nobody foresaw was thrown: the log alone says what. */
+    broke: (of: { request?: string; call?: string }, error: unknown): void => {
+      log.error({ ...of, err: error }, 'an error of our own')
     },
     /** For what an operation warns of, and nobody else: what goes on beside it is not of its request. */
     warn: (text: string, error: unknown): void => {

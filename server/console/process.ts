@@ -20,15 +20,21 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
     const log = createLog(settings.logLevel)
     const announce = (text: string) => void process.stdout.write(text)
     const { names, proxies } = settings
-    const front = createFront({ names, proxies, isDevelopment: process.env.NODE_ENV === 'development' })
+    let andon: Andon | undefined
+    const front = createFront({
+      names,
+      proxies,
+      isDevelopment: process.env.NODE_ENV === 'development',
+      onRefused: (refused) => andon?.refused(refused),
+    })
     giveRequestIds(proxies, log)
     standBeforeAll(front)
     const ports = { openInventory, log, announce, threads: true, cut: (exchange: string) => front.cut(exchange) }
-    let andon = await startRuntime(settings, ports)
+    andon = await startRuntime(settings, ports)
     install(andon)
-    closeOnSignal(() => andon.close(), log)
+    closeOnSignal(async () => andon?.close(), log)
     openResetDoor(process, {
-      close: () => andon.close(),
+      close: async () => andon?.close(),
       async open({ env, passwordCost }) {
         andon = await startRuntime(settingsFrom(env), { ...ports, ...(passwordCost && { passwordCost }) })
         install(andon)

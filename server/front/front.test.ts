@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { afterEach, describe, expect, test } from 'vitest'
 import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { proxiesFrom } from '../accounts/source'
-import { createFront, type Front } from './front'
+import { createFront, type Front, type RefusedHere } from './front'
 import { ownNamesFrom } from './own-names'
 import type { Patience } from './slow-clients'
 
@@ -13,10 +13,16 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-type Settings = { origin?: string; proxies?: string; patience?: Patience; handle?: RequestListener }
+type Settings = {
+  origin?: string
+  proxies?: string
+  patience?: Patience
+  handle?: RequestListener
+  onRefused?: (refused: RefusedHere) => void
+}
 
 /** A server with a front before it; what it is asked is answered with the request's headers. */
-async function serve({ origin, proxies, patience, handle }: Settings = {}): Promise<{ port: number; front: Front }> {
+async function serve({ origin, proxies, patience, handle, onRefused }: Settings = {}): Promise<{ port: number; front: Front }> {
   const echo: RequestListener = (request, response) => {
     request.resume()
     response.end(JSON.stringify(request.headers))
@@ -26,6 +32,7 @@ async function serve({ origin, proxies, patience, handle }: Settings = {}): Prom
     names: ownNamesFrom(origin, 'andon-01'),
     proxies: proxiesFrom(proxies),
     ...(patience && { patience }),
+    ...(onRefused && { onRefused }),
   })
   front.standBefore(server)
   front.standBefore(server)
@@ -326,4 +333,16 @@ describe('a client that keeps others waiting', () => {
     await once(socket, 'close')
     expect(mark).toBe('closed')
   })
+})
+
+test('what is refused here is told, with whence it came and why', async () => {
+  const refused: RefusedHere[] = []
+  const { port } = await serve({ origin: 'https://andon.example', onRefused: (one) => void refused.push(one) })
+  await ask(port, 'Host: evil.example', 'x-request-id: r-1')
+  await ask(port, 'Host: andon.example', 'Content-Length: 99999999')
+  await ask(port, 'Host: andon.example')
+  expect(refused).toEqual([
+    { request: 'r-1', source: '127.0.0.1', because: 'strange-name' },
+    { source: '127.0.0.1', because: 'malformed' },
+  ])
 })

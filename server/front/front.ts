@@ -3,13 +3,22 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { requestIdHeader } from '@/lib/accounts/request-id'
 import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { readAsked, type Asked, type AskedRules } from './asked'
 import { policyHeader, securityHeaders } from './security-headers'
 import { closeSlow, defaultPatience, type Patience } from './slow-clients'
 import { hasBody, refusalOf, type Refusal } from './what-is-refused'
 
-export type FrontRules = AskedRules & { isDevelopment?: boolean; patience?: Patience }
+export type FrontRules = AskedRules & {
+  isDevelopment?: boolean
+  patience?: Patience
+  /** Told of each request that is refused here. */
+  onRefused?: (refused: RefusedHere) => void
+}
+
+/** Which request, whence, and why: as the log and the figures call it. */
+export type RefusedHere = { request?: string; source: string; because: 'strange-name' | 'malformed' }
 
 export type Front = {
   /** Closes the connection of an exchange that goes on, by its mark (`exchangeHeader`), whatever was not sent yet. */
@@ -40,7 +49,10 @@ export function createFront(rules: FrontRules): Front {
     const headers = securityHeaders({ path, isTls: asked.isTls, nonce, isDevelopment: rules.isDevelopment ?? false })
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     const refusal = refusalOf(request, path, asked)
-    if (refusal) return refuse(request, response, refusal)
+    if (refusal) {
+      rules.onRefused?.(refusedHere(request, asked, refusal))
+      return refuse(request, response, refusal)
+    }
     const exchange = String((count += 1))
     going.set(exchange, response)
     response.once('close', () => going.delete(exchange))
@@ -82,6 +94,12 @@ export function standBeforeAll(front: Front): void {
     const { server } = message as { server: Server } // what Node sends on this channel
     front.standBefore(server)
   })
+}
+
+function refusedHere({ headers }: IncomingMessage, { source }: Asked, { status }: Refusal): RefusedHere {
+  const { [requestIdHeader]: request } = headers
+  const because = status === 421 ? 'strange-name' : 'malformed'
+  return { ...(typeof request === 'string' && { request }), source, because }
 }
 
 const noUpgrade: Refusal = { status: 426, sentence: 'Andon speaks HTTP/1.1 here.' }

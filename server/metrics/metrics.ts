@@ -5,6 +5,7 @@ import { countContacts } from './contacts'
 import type { Counted, StreamResult } from './counted'
 import { processRegistry } from './process-figures'
 import { countRecorded } from './recorded'
+import { countRefused } from './refused'
 import { lookAtShown } from './shown'
 
 /**
@@ -18,6 +19,8 @@ export type Metrics = {
   tapOf: (connection: ConnectionId) => WireTap
   /** Something was sent to a live stream, or could not be. */
   onStreamEvent: (result: StreamResult) => void
+  /** A request was refused, and why. */
+  onRefused: (because: string) => void
   /** Called once. */
   follow(counted: Counted): void
   close(): void
@@ -35,6 +38,7 @@ export function createMetrics(): Metrics {
     },
     tapOf: contacts.tapOf,
     onStreamEvent: shown.onStreamEvent,
+    onRefused: countRefused(registry),
     follow(counted) {
       shown.follow(counted)
       stops.push(contacts.follow(counted), countRecorded(registry, counted))

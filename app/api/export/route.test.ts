@@ -41,7 +41,7 @@ beforeEach(() => {
     createdAt: 0,
     expiresAt: 1,
   })
-  install({ ask: { exportHistory }, accounts: { sessions: { use } } } as unknown as Andon) // all that the route asks for
+  install({ refused: () => undefined, ask: { exportHistory }, accounts: { sessions: { use } } } as unknown as Andon) // all that the route asks for
 })
 
 const get = (query: string, headers: Record<string, string> = {}) =>

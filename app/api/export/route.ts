@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { admit, admitTouch, bearerIn, isFromElsewhere, refusals, refusalStatuses } from '@/app/admission'
+import { refuse } from '@/app/refuse'
 import { sessionToken } from '@/app/session'
 import { doors } from '@/lib/contract/contract'
 import type { ConsoleError } from '@/lib/result'
@@ -13,16 +14,18 @@ export const dynamic = 'force-dynamic'
  */
 export async function GET(request: NextRequest): Promise<Response> {
   // A link on another site must not have a person's browser take a copy.
-  if (isFromElsewhere(request.headers)) return refusal(refusals.foreign)
-  const admitted = await admit(doors.exportHistory, bearerIn(request.headers) ?? (await sessionToken()))
-  if (!admitted.ok) return refusal(admitted.error)
+  const { headers } = request
+  if (isFromElsewhere(headers)) return refusal(refuse(refusals.foreign, doors.exportHistory, headers))
+  const admitted = await admit(doors.exportHistory, bearerIn(headers) ?? (await sessionToken()), headers)
+  if (!admitted.ok) return refusal(admitted)
   const { format, ...filter } = Object.fromEntries(request.nextUrl.searchParams)
   const input = doors.exportHistory.input.safeParse([format, filter])
-  if (!input.success) return refusal(refusals.malformed)
-  const touch = admitTouch(doors.exportHistory, input.data, admitted.value.account)
-  if (!touch.ok) return refusal(touch.error)
-  const exported = await andon().ask.exportHistory(...input.data, admitted.value.account)
-  if (!exported.ok) return refusal(exported.error)
+  const { account } = admitted.value
+  if (!input.success) return refusal(refuse(refusals.malformed, doors.exportHistory, headers, account.username))
+  const touch = admitTouch(doors.exportHistory, input.data, account, headers)
+  if (!touch.ok) return refusal(touch)
+  const exported = await andon().ask.exportHistory(...input.data, account)
+  if (!exported.ok) return refusal(exported)
   const { fileName, contentType, pieces } = exported.value
   return new Response(bytesOf(pieces), {
     headers: {
@@ -53,7 +56,7 @@ function bytesOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
   )
 }
 
-const refusal = ({ code, sentence, wayOut }: ConsoleError) =>
+const refusal = ({ error: { code, sentence, wayOut } }: { error: ConsoleError }) =>
   new Response(`${sentence}${wayOut === undefined ? '' : ` ${wayOut}`}\n`, {
     status: refusalStatuses[code] ?? 500,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },

@@ -16,9 +16,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   })
 }
 
-async function isAllowed(request: NextRequest): Promise<boolean> {
-  const admitted = await admit(doors.readMetrics, bearerIn(request.headers) ?? (await sessionToken()))
-  return admitted.ok && admitTouch(doors.readMetrics, [], admitted.value.account).ok
+async function isAllowed({ headers }: NextRequest): Promise<boolean> {
+  const admitted = await admit(doors.readMetrics, bearerIn(headers) ?? (await sessionToken()), headers)
+  return admitted.ok && admitTouch(doors.readMetrics, [], admitted.value.account, headers).ok
 }
 
 function bears(request: NextRequest, token: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isOwnOrigin, refusals } from '@/app/admission'
+import { noLink, refuse } from '@/app/refuse'
 import { displayToken, keepDisplay } from '@/app/session'
 import { andon } from '@/server/index'
 
@@ -13,13 +14,23 @@ const entering = z.strictObject({ token: z.string().max(200).optional(), display
  */
 export async function POST(request: Request): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
-  if (!isOwnOrigin(request.headers)) return new Response(refusals.foreign.sentence, { status: 403, headers })
+  const given = request.headers
+  if (!isOwnOrigin(given)) {
+    const { error } = refuse(refusals.foreign, 'enterWall', given)
+    return new Response(error.sentence, { status: 403, headers })
+  }
   const asked = entering.safeParse(await request.json().catch(() => undefined))
-  if (!asked.success) return new Response(refusals.malformed.sentence, { status: 400, headers })
+  if (!asked.success) {
+    const { error } = refuse(refusals.malformed, 'enterWall', given)
+    return new Response(error.sentence, { status: 400, headers })
+  }
   const { token, display } = asked.data
   const held = token ?? (display === undefined ? undefined : await displayToken(display))
   const link = held === undefined ? undefined : await andon().accounts.displayLinks.find(held)
-  if (!link || held === undefined) return new Response('This display link no longer works.', { status: 401, headers })
+  if (!link || held === undefined) {
+    const { error } = refuse(noLink, 'enterWall', given)
+    return new Response(error.sentence, { status: 401, headers })
+  }
   await keepDisplay(link.id, held)
   return Response.json({ display: link.id }, { headers })
 }

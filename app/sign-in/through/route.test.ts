@@ -26,6 +26,7 @@ const { GET } = await import('./route')
 const { beginThrough } = await import('./actions')
 
 const finish = vi.fn<(...input: unknown[]) => Promise<unknown>>()
+const refused = () => undefined
 const begin = vi.fn<(...input: unknown[]) => Promise<unknown>>()
 
 beforeEach(() => {
@@ -38,7 +39,7 @@ beforeEach(() => {
   given.set.clear()
   finish.mockReset()
   begin.mockReset().mockResolvedValue(ok({ url: 'https://id.example/auth', begun: 'sealed anew' }))
-  install({ identity: { begin, finish } } as unknown as Andon) // all that these two ask for
+  install({ refused, identity: { begin, finish } } as unknown as Andon) // all that these two ask for
 })
 
 const get = (headers: Record<string, string> = {}) =>
@@ -79,7 +80,7 @@ test.each(['image', 'iframe', 'empty', 'script'])('a page that loads it as %s fi
 })
 
 test('without a provider there is nothing to come back to, and nothing to begin', async () => {
-  install({} as unknown as Andon) // a console without one
+  install({ refused } as unknown as Andon) // a console without one
   expect((await get()).status).toBe(404)
   expect(await beginThrough({ next: '/' })).toMatchObject({ ok: false, error: { code: 'malformed' } })
 })
