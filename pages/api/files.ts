@@ -143,7 +143,11 @@ async function callerOf(
   response: NextApiResponse,
 ): Promise<Result<Caller>> {
   const headers = headersOf(request)
-  const admitted = await admit(door, bearerIn(headers) ?? request.cookies[cookieNameFor(sessionCookie, headers)], headers)
+  const admitted = await admit(
+    door,
+    bearerIn(headers) ?? request.cookies[cookieNameFor(sessionCookie, headers)],
+    headers,
+  )
   if (admitted.ok && admitted.value.is === 'token') {
     // Bytes may flow for hours: with an API token that is revoked they stop at once.
     const { id } = admitted.value

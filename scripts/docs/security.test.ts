@@ -108,7 +108,7 @@ const figures: readonly (readonly [said: string, file: string, line: string])[] 
   ['48 places, 24 of them for one address', 'server/accounts/accounts.ts', '{ most: 48, mostOfOne: 24 }'],
   ['10 to 1,000 characters', 'lib/accounts/password.ts', 'shortestPassword = 10\nexport const longestPassword = 1_000'],
   ['N 2^15, r 8, p 3', 'server/accounts/secrets.ts', '{ ln: 15, r: 8, p: 3 }'],
-  ['N 2^15, r 8, p 3, of a text', 'server/connections/secret-key.ts', "{ N: 2 ** 15, r: 8, p, maxmem"],
+  ['N 2^15, r 8, p 3, of a text', 'server/connections/secret-key.ts', '{ N: 2 ** 15, r: 8, p, maxmem'],
   ['123 random bits', 'server/accounts/factors/authenticators.ts', 'generatePassword(5)'],
   [
     'at most 8 live streams, an account 40, an address 400',

@@ -25,8 +25,7 @@ import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
 import { grant } from '../live/topic-rights'
 import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
 import { logContacts } from './log-contacts'
-import { logRefusals } from './log-refusals'
-import { logRequests } from './log-requests'
+import { logRequests, type Requests } from './log-requests'
 import { removeDaily } from './daily-removal'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
@@ -54,7 +53,7 @@ type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd' | 'onEvent'> & {
 export type Health = { ok: true } | { ok: false; because: string }
 
 /** The one server-side runtime: what `server/index.ts` hands out. */
-export type Andon = {
+export type Andon = Requests & {
   accounts: Accounts
   /** The provider through which people may sign in, where there is one. */
   identity?: IdentityDoor
@@ -79,12 +78,6 @@ export type Andon = {
   metrics(): Promise<string>
   /** Whether it works: the store answers, and takes what is to be written. */
   health(): Promise<Health>
-  /** Does what somebody asked for, and says so in the log. */
-  told: ReturnType<typeof logRequests>['told']
-  /** Counts and writes down what was refused before anything was done. */
-  refused: ReturnType<typeof logRefusals>
-  /** Writes down what nobody foresaw. */
-  broke: ReturnType<typeof logRequests>['broke']
   /** Ends all streams, logs out everywhere, closes the store. */
   close(): Promise<void>
 }
@@ -197,8 +190,7 @@ export async function startRuntime(
   await rules.start()
   const overdue = createOverdueLimit(journal, others.tell)
   await overdue.readAgain()
-  const refused = logRefusals(log, metrics.onRefused)
-  const requests = logRequests(log, refused)
+  const requests = logRequests(log, metrics.onRefused)
   const stopContacts = logContacts(log, connections)
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, overdue, journal, replica, now, warn })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
@@ -222,7 +214,6 @@ export async function startRuntime(
     })
 
   const removal = removeDaily({ journal, leases: replica.leases, warn })
-
   const recordChecks = createRecordChecks({ check: (pause) => journal.check(pause), now, warn })
 
   let closing: Promise<void> | undefined
@@ -298,9 +289,7 @@ export async function startRuntime(
         (error: unknown) => ({ ok: false, because: error instanceof DatabaseAway ? error.message : noData }) as const,
       )
     },
-    told: requests.told,
-    refused,
-    broke: requests.broke,
+    ...requests,
     close: () => (closing ??= close()),
   }
 }

@@ -2,20 +2,32 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Log } from './log'
-import type { Refused } from './log-refusals'
+import { logRefusals, type Refused } from './log-refusals'
 
 /** What somebody asks for: the request that brought it, the line of the contract, and who asks. */
 export type Call = { request: string | undefined; call: string; by: string; isRead: boolean }
+
+/** What is said of each call, and of what was none. */
+export type Requests = {
+  /** Does it, and says so. Reads are for `debug`. */
+  told<T>(call: Call, work: () => Promise<Result<T>>): Promise<Result<T>>
+  /** Counts and writes down what was refused before anything was done. */
+  refused: (refused: Refused) => void
+  /** What nobody foresaw was thrown: the log alone says what. */
+  broke: (of: { request?: string; call?: string }, error: unknown) => void
+  /** For what an operation warns of, and nobody else: what goes on beside it is not of its request. */
+  warn: (text: string, error: unknown) => void
+}
 
 /**
  * What the log says of what people ask for: a line for each call with how it went and the run that it began, and the id
  * of its request on what goes wrong meanwhile.
  */
-export function logRequests(log: Log, refused: (refused: Refused) => void = () => undefined) {
+export function logRequests(log: Log, countRefused: (because: string) => void = () => undefined): Requests {
+  const refused = logRefusals(log, countRefused)
   const calls = new AsyncLocalStorage<Call>()
   return {
-    /** Does it, and says so. Reads are for `debug`. */
-    told: async <T>(call: Call, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    told: async (call, work) => {
       const began = performance.now()
       const result = await calls.run(call, work)
       const { isRead, ...asked } = call
@@ -32,12 +44,11 @@ export function logRequests(log: Log, refused: (refused: Refused) => void = () =
       else log.info(line, 'call')
       return result
     },
-    /** What nobody foresaw was thrown: the log alone says what. */
-    broke: (of: { request?: string; call?: string }, error: unknown): void => {
+    refused,
+    broke: (of, error) => {
       log.error({ ...of, err: error }, 'an error of our own')
     },
-    /** For what an operation warns of, and nobody else: what goes on beside it is not of its request. */
-    warn: (text: string, error: unknown): void => {
+    warn: (text, error) => {
       const { request, call } = calls.getStore() ?? {}
       log.warn({ ...withoutUndefined({ request, call }), err: error }, text)
     },

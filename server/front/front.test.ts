@@ -22,7 +22,10 @@ type Settings = {
 }
 
 /** A server with a front before it; what it is asked is answered with the request's headers. */
-async function serve({ origin, proxies, patience, handle, onRefused }: Settings = {}): Promise<{ port: number; front: Front }> {
+async function serve({ origin, proxies, patience, handle, onRefused }: Settings = {}): Promise<{
+  port: number
+  front: Front
+}> {
   const echo: RequestListener = (request, response) => {
     request.resume()
     response.end(JSON.stringify(request.headers))
