@@ -3,11 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { parseClaimRules } from '@/lib/accounts/claim-rules'
 import type { Account } from '@/lib/accounts/role'
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import type { Result } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { fakeInventory, type FakeInventory } from '../connections/testing/fake-inventory'
+import { clientId, clientSecret, lyingProvider } from '../identity/testing/lying-provider'
 import { openPostgres } from '../journal/postgres'
 import { describeOnPostgres, freshDatabase, type FreshDatabase } from '../journal/testing/postgres-rig'
 import { startRuntime, type Andon } from './composition'
@@ -175,6 +177,50 @@ await describeOnPostgres('of processes that share a database', () => {
       ok: false,
       error: { sentence: 'There is already a connection named second.' },
     })
+  })
+
+  test('a certificate that is trusted at one is the pin of all, with who trusted it; what another still shows is decided', async () => {
+    const [one, other] = [await start(), await start()]
+    const [was, now] = ['AA', 'BB'].map((two) => Array.from({ length: 32 }, () => two).join(':'))
+    const certificate = (sha256 = '') => ({ sha256, subject: 'CN=esx', issuer: 'CN=esx', names: ['esx-lab'] })
+    const pinned: ConnectionInput = { ...form, trust: { kind: 'thumbprint', sha256: was ?? '' } }
+    const { connection } = await good(one.andon.ask.addConnection(pinned, admin))
+    await eventually(() => other.inventories.length === 1)
+    for (const { inventories } of [one, other]) inventories[0]?.shows(certificate(was), certificate(now))
+    await good(other.andon.ask.trustCertificate(connection, now ?? '', admin))
+    await eventually(() => one.inventories.length === 2)
+    for (const { inventories } of [one, other])
+      expect(inventories[1]?.opened.endpoint.trust).toEqual({ kind: 'thumbprint', sha256: now })
+    await eventually(
+      () => shown(one)[0]?.pin?.agreed?.by === 'admin' && shown(other)[0]?.pin?.certificate?.sha256 === now,
+    )
+    expect(await one.andon.ask.trustCertificate(connection, now ?? '', admin)).toMatchObject({
+      error: { code: 'other-certificate-changed' },
+    })
+  })
+
+  test('a sign-in through a provider that was begun at one is finished at another, once at all of them', async () => {
+    const provider = await lyingProvider()
+    try {
+      const { rules } = parseClaimRules('admin: groups=vm-admins')
+      const of = { issuer: provider.issuer, clientId, clientSecret, scopes: 'openid', name: 'Company ID', rules }
+      const [one, other] = [await start({ identity: of }), await start({ identity: of })]
+      const door = ({ andon }: Replica) => andon.identity!
+      const begun = await good(door(one).begin({ next: '/vms' }, 'https://andon.example', { source: '10.0.0.9' }))
+      const search = provider.signInAs(begun.url, { sub: 'a-1', preferred_username: 'anna', groups: ['vm-admins'] })
+      const finish = (at: Replica) => door(at).finish({ search, begun: begun.begun }, { source: '10.0.0.9' })
+      const ends = await Promise.all([finish(one), finish(other), finish(one), finish(other)])
+      const signedIn = ends.flatMap((end) => (end.at === 'signed-in' ? [end.signedIn.token] : []))
+      expect(signedIn).toHaveLength(1)
+      expect((await finish(other)).at).toBe('refused')
+      for (const { andon } of [one, other])
+        expect((await andon.accounts.sessions.use(signedIn[0] ?? ''))?.account).toMatchObject({ username: 'anna' })
+      expect(
+        (await other.andon.accounts.people.list()).filter(({ username }) => username.startsWith('anna')),
+      ).toHaveLength(1)
+    } finally {
+      await provider.close()
+    }
   })
 
   test('three that start at once store the first connections once, and of their links the first makes an admin', async () => {

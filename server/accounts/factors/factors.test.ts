@@ -241,6 +241,15 @@ await describeOnBoth('second factors', (dialect) => {
       passkey: true,
     })
   })
+
+  test('it is asked of who signs in: a program goes on with its API token, whoever its owner is and has none yet', async () => {
+    const admin = await askerOf('admin', 'a password')
+    const { token } = valueOf(await accounts.apiTokens.make({ name: 'nightly', scopes: ['read'], hours: 1 }, 'admin'))
+    valueOf(await accounts.factorRules.require('everybody', admin))
+    const again = signedInOf(await accounts.signIn('admin', 'a password'))
+    expect(await accounts.sessions.use(again.token)).toMatchObject({ mustSetUp: true })
+    expect(await accounts.apiTokens.use(token, '10.0.0.1')).toMatchObject({ scopes: ['read'] })
+  })
 })
 
 describe('a second factor', () => {
