@@ -1,4 +1,4 @@
-import { mayToken, tokenPrefix } from '@/lib/accounts/api-token'
+import { mayToken, tokenPrefix, type Scope } from '@/lib/accounts/api-token'
 import { mayTouch } from '@/lib/accounts/limited'
 import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import { allows, type Account } from '@/lib/accounts/role'
@@ -61,11 +61,16 @@ const ofAccounts: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.readOwnFactors,
 ])
 
+/** Reads of what became of what a token did: the scope that it did it with is enough. */
+const readsAfter: ReadonlyMap<Pick<Entry, 'kind'>, Scope> = new Map([[contract.readAnswers, 'answer']])
+
 async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): Promise<Result<Caller>> {
   const caller = await andon().accounts.apiTokens.use(token, from)
   if (!caller) return refuse(refusals.noToken, entry, given)
   const { id, account, scopes } = caller
-  const may = mayToken(scopes, entry.kind) && !ofAccounts.has(entry) && allows(account.role, entry.least)
+  const after = readsAfter.get(entry)
+  const inScope = mayToken(scopes, entry.kind) || (after !== undefined && scopes.includes(after))
+  const may = inScope && !ofAccounts.has(entry) && allows(account.role, entry.least)
   return may ? ok({ id, account, is: 'token' }) : refuse(refusals.notForToken, entry, given, account.username)
 }
 

@@ -108,7 +108,7 @@ const mayCall: Record<ActionName, string> = {
   takeQuestions: answers,
   giveBackQuestions: answers,
   // Each has one's own answers alone, wherever they went.
-  readAnswers: 'oaherl',
+  readAnswers: 'oaherwl',
   stopAnswers: 'oahewl',
   readRun: looksAtOwn,
   readHistory: looksAtOwn,

@@ -12,7 +12,7 @@ import { ConnectionChoice, limit } from './role-choice'
 const scopeWords: Readonly<Record<Scope, { word: string; may: string }>> = {
   read: { word: 'Read', may: 'What the screens show: VMs, tasks, questions, History, files to download.' },
   act: { word: 'Act', may: 'Starts and cancels tasks, uploads files, sets auto-answer.' },
-  answer: { word: 'Answer', may: 'Answers questions.' },
+  answer: { word: 'Answer', may: 'Answers questions, and hears what became of its answers.' },
 }
 
 const day = 24

@@ -131,7 +131,10 @@ export const contract = {
   answerQuestions: answer('operator', [answersIdInput, manyAnswersInput], (_, { questions }) =>
     ofKeys(questions.map(({ question }) => question)),
   ).gives<null>(),
-  /** A result for each, from a place on; waits a moment for news. One's own only, for some minutes after the last. */
+  /**
+   * A result for each, from a place on; waits a moment for news. One's own only, for some minutes after the last; a token
+   * that answers may read them too.
+   */
   readAnswers: read('operator', [answersIdInput, z.int().min(0)], ofNone).gives<AnswersSoFar>(),
   /** What is on its way goes on; nothing more is sent. One's own only. */
   stopAnswers: answer('operator', [answersIdInput], ofNone).gives<null>(),
