@@ -16,8 +16,15 @@ type Proof = {
   dialog: ReactNode
 }
 
-/** Asks for the password again when the sign-in is too long ago for what is to be done. */
-export function useProof(username: string, prove: ConsoleActions['proveAgain']): Proof {
+/**
+ * Asks for the password again when the sign-in is too long ago for what is to be done.
+ * @param because what that is, as the end of a sentence.
+ */
+export function useProof(
+  username: string,
+  prove: ConsoleActions['proveAgain'],
+  because = 'this changes how your account is signed in to',
+): Proof {
   const [waiting, setWaiting] = useState<() => void | Promise<void>>()
   const [error, setError] = useState<ConsoleError>()
 
@@ -37,6 +44,7 @@ export function useProof(username: string, prove: ConsoleActions['proveAgain']):
     <PasswordAgain
       username={username}
       prove={prove}
+      because={because}
       onClose={close}
       onProven={() => {
         close()
@@ -51,17 +59,18 @@ export function useProof(username: string, prove: ConsoleActions['proveAgain']):
 type PasswordAgainProps = {
   username: string
   prove: ConsoleActions['proveAgain']
+  because: string
   onClose: () => void
   onProven: () => void
 }
 
-function PasswordAgain({ username, prove, onClose, onProven }: PasswordAgainProps) {
+function PasswordAgain({ username, prove, because, onClose, onProven }: PasswordAgainProps) {
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   return (
     <FormDialog
       title="Enter your password again"
-      description="You signed in more than ten minutes ago, and this changes how your account is signed in to."
+      description={`You signed in more than ten minutes ago, and ${because}.`}
       verb="Go on"
       width="narrow"
       onClose={onClose}

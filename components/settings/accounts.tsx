@@ -108,7 +108,7 @@ function EverybodysAccounts() {
   const [made, setMade] = useState<MadeLink>()
   const { name: own } = useAccount()
   const rules = useFactorRules()
-  const proof = useProof(own, actions.proveAgain)
+  const proof = useProof(own, actions.proveAgain, 'this changes how somebody signs in')
   const list = useQuery({ queryKey: listKey, queryFn: () => actions.listAccounts() })
   const rows = list.data?.ok ? list.data.value : []
   const row = opened?.what === 'edit' ? rows.find(({ username }) => username === opened.username) : undefined

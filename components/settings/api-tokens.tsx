@@ -9,6 +9,7 @@ import type { ApiTokenRow, MadeApiToken } from '@/lib/contract/tokens-input'
 import { formatAgo, formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import { useAccount, useConsoleActions } from '../console/console-context'
+import { useProof } from '../factors/proof'
 import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
@@ -44,6 +45,8 @@ function EverybodysTokens() {
   const actions = useConsoleActions()
   const queries = useQueryClient()
   const confirm = useConfirm()
+  const { name: own } = useAccount()
+  const proof = useProof(own, actions.proveAgain, 'a token lets a program in under your name')
   const [opened, setOpened] = useState<Opened>()
   const [made, setMade] = useState<MadeApiToken>()
   const list = useQuery({ queryKey: listKey, queryFn: () => actions.listApiTokens() })
@@ -71,7 +74,7 @@ function EverybodysTokens() {
   return (
     <>
       <SectionHead id="api-tokens" title="API tokens" count={list.data?.ok ? rows.length : undefined}>
-        <Button tone="solid" onClick={() => setOpened({ what: 'make' })}>
+        <Button tone="solid" onClick={() => void proof.proven(() => setOpened({ what: 'make' }))}>
           Make a token
         </Button>
       </SectionHead>
@@ -80,6 +83,8 @@ function EverybodysTokens() {
         can never do more than its owner, never changes settings, and stops with the account.
       </p>
       {made && <MadeNotice {...made} onStored={() => setMade(undefined)} />}
+      {proof.error && <ErrorNotice error={proof.error} />}
+      {proof.dialog}
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
       {list.isPending && <ListSkeleton what="Reading the API tokens" />}
       {list.data?.ok && rows.length === 0 && <p className="panel px-4 py-3 text-sm text-ink-2">There is none.</p>}

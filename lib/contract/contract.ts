@@ -199,7 +199,10 @@ export const contract = {
   listDisplayLinks: read('admin', [], ofNone).gives<DisplayLink[]>(),
   revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
 
-  /** One's own: it may never more than who makes it, and never what takes an administrator. */
+  /**
+   * One's own: it may never more than who makes it, and never what takes an administrator. Refused with `password-again` or
+   * `sign-in-again`, see `proveAgain`.
+   */
   createApiToken: admin('admin', [newApiTokenInput], ofNone).gives<MadeApiToken>(),
   listApiTokens: read('admin', [], ofNone).gives<ApiTokenRow[]>(),
   /** Holds at once, for streams that are open too. */
@@ -239,7 +242,10 @@ export const contract = {
 
   /** One's own second factors, as are the next nine. */
   readOwnFactors: read('viewer', [], ofNone).gives<OwnFactors>(),
-  /** Refused with `password-again` when who is signed in has not proved it for ten minutes; with the password it is proved. */
+  /**
+   * Refused with `password-again` when who is signed in has not proved it for ten minutes, with the password it is proved;
+   * with `sign-in-again` where there is no password.
+   */
   proveAgain: own('viewer', [passwordInput.optional()], ofNone).gives<null>(),
   /** Refused with `password-again`, as are `renewRecoveryCodes`, `beginPasskey`, `removePasskey` and `resetFactors`. */
   beginAuthenticator: own('viewer', [], ofNone).gives<AuthenticatorKey>(),

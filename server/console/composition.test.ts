@@ -266,6 +266,17 @@ describe('the whole server', () => {
     expect(await andon.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
   })
 
+  it('makes an API token only after a proof of the last ten minutes', async () => {
+    await start()
+    const by = { ...admin, session: await signIn() }
+    const token = { name: 'nightly-runner', scopes: ['read' as const], hours: 1 }
+    const unproven = { ...admin, session: 'one whose sign-in is long ago' }
+    const refused = await andon.ask.createApiToken(token, unproven)
+    expect(refused).toMatchObject({ ok: false, error: { code: 'password-again' } })
+    expect(await andon.ask.listApiTokens()).toMatchObject({ value: [] })
+    expect(await andon.ask.createApiToken(token, by)).toMatchObject({ ok: true, value: { row: { owner: 'admin' } } })
+  })
+
   it('has the accounts of a demo, one of each role, and shows them', async () => {
     const demoAccounts = (['viewer', 'operator'] as const).map((role) => ({
       username: role,

@@ -186,7 +186,7 @@ function pressesOf(together: string, many: ManyAnswers): QuestionPress[] {
 }
 
 function settingsOperations({ accounts, connections, rules, overdue, journal, testConnection, removeNow }: Rooms) {
-  const { apiTokens, displayLinks } = accounts
+  const { apiTokens, displayLinks, ownFactors } = accounts
   const linkOf = async (id: string) => (await displayLinks.list()).find((one) => one.id === id)
   return {
     async readRules({ connections: only }) {
@@ -241,7 +241,10 @@ function settingsOperations({ accounts, connections, rules, overdue, journal, te
       await displayLinks.revoke(id)
       return ok(null)
     },
-    createApiToken: (token, by) => apiTokens.make(token, by.username),
+    async createApiToken(token, by) {
+      const proven = await ownFactors.prove(undefined, by)
+      return proven.ok ? await apiTokens.make(token, by.username) : proven
+    },
     listApiTokens: async () => ok(await apiTokens.list()),
     limitApiToken: (id, limit, by) => apiTokens.limit(id, limit, by.username),
     revokeApiToken: (id, by) => apiTokens.revoke(id, by.username),

@@ -115,7 +115,9 @@ await describeOnPostgres('of processes that share a database', () => {
   test('an API token that is revoked at one ends its streams at another, and one that is limited begins them anew', async () => {
     const [one, other] = [await start(), await start()]
     const { connection } = await good(one.andon.ask.addConnection(form, admin))
-    const made = await good(one.andon.ask.createApiToken({ name: 'nightly-runner', scopes: ['read'], hours: 1 }, admin))
+    const { session } = signedInOf(await one.andon.accounts.signIn('admin', adminPassword))
+    const by = { ...admin, session: session.id }
+    const made = await good(one.andon.ask.createApiToken({ name: 'nightly-runner', scopes: ['read'], hours: 1 }, by))
     const caller = await other.andon.accounts.apiTokens.use(made.token, '10.0.0.1')
     expect(caller?.account).toEqual({ username: 'nightly-runner (admin)', role: 'operator' })
     const wide = opened(other.andon, made.row.id, 'token')

@@ -357,6 +357,21 @@ describe('a second factor', () => {
     expect(valueOf(await accounts.ownFactors.read(by)).passkeys).toEqual([])
   })
 
+  test('of somebody else is reset by whoever came through a provider, within ten minutes of that', async () => {
+    await setUp(await askerOf('anna'))
+    const identity = { issuer: 'https://id.example.net', subject: 'c-1' }
+    const { username } = await accounts.identities.add(identity, 'cora', { role: 'admin' }, 'Company ID')
+    const { session } = await accounts.sessions.open({ username, role: 'admin' }, false)
+    const cora: Asker = { ...session.account, session: session.id, origin }
+    now += 10 * minute
+    expect(codeOf(await accounts.ownFactors.prove(undefined, cora))).toBe('sign-in-again')
+    expect(codeOf(await accounts.factorRules.reset('anna', cora))).toBe('sign-in-again')
+    now -= minute
+    expect(codeOf(await accounts.ownFactors.prove(undefined, cora))).toBe('ok')
+    expect(codeOf(await accounts.ownFactors.beginAuthenticator(cora))).toBe('no-password')
+    expect(codeOf(await accounts.factorRules.reset('anna', cora))).toBe('ok')
+  })
+
   test('of somebody else is reset by an administrator: it is written down, and the sessions end', async () => {
     const [admin, anna] = [await askerOf('admin', 'a password'), await askerOf('anna')]
     const { key } = await setUp(anna)

@@ -22,7 +22,10 @@ import type { Passkeys } from './passkeys'
  */
 export type OwnFactors = {
   read(by: Asker): Promise<Result<OwnFactorsRead>>
-  /** Refused as `password-again` when the last proof is too old; with the password it is given anew. */
+  /**
+   * Refused as `password-again` when the last proof is too old, with the password it is given anew; as `sign-in-again` where
+   * there is no password.
+   */
   prove(password: string | undefined, by: Asker): Promise<Result<null>>
   /** It holds nothing yet. */
   beginAuthenticator(by: Asker): Promise<Result<AuthenticatorKey>>
@@ -116,7 +119,10 @@ export function createOwnFactors(options: {
       return ok({ passkeys: rows, hasPassword: hash !== '', ...(authenticator && { authenticator }) })
     },
     async prove(password, by) {
-      if (password === undefined) return await proven(by, async () => ok(null))
+      if (password === undefined) {
+        if (await isProven(by)) return ok(null)
+        return failed((await hashOf(by.username)) === '' ? signInAgain : passwordAgain)
+      }
       const checked = await right(password, by)
       if (!checked.ok) return checked
       await db
@@ -198,6 +204,14 @@ const passwordAgain: ConsoleError = {
   ...ours,
   code: 'password-again',
   sentence: 'You signed in more than ten minutes ago. Enter your password again first.',
+  wayOut: 'Close this and begin again: it is asked for then.',
+}
+
+const signInAgain: ConsoleError = {
+  ...ours,
+  code: 'sign-in-again',
+  sentence: 'You signed in more than ten minutes ago, and your account has no password to be asked for again.',
+  wayOut: 'Sign out, sign in again, and do it then.',
 }
 
 const withoutPassword: ConsoleError = {
