@@ -57,11 +57,13 @@ describe('the first administrator', () => {
   it('is set up with a link, once, under a name of their choice', async () => {
     const token = await tokenOf()
     expect(await accounts.lookAtLink(token)).toEqual({ ok: true, value: { username: null } })
+    expect(await accounts.hasAdmin()).toBe(false)
     expect(await accounts.choosePassword(chosen(token))).toMatchObject({
       ok: true,
       value: { session: { account: { username: 'anna', role: 'admin' } } },
     })
     expect(await accounts.choosePassword(chosen(token))).toMatchObject({ ok: false, error: { code: 'no-link' } })
+    expect(await accounts.hasAdmin()).toBe(true)
     expect(await accounts.prepare(undefined)).toEqual({})
     expect(await code('ANNA', 'an old boat')).toBe('ok')
     expect(noted.map(({ text }) => text)).toEqual([

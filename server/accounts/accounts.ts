@@ -219,6 +219,7 @@ export function createAccounts(options: {
       return { attempts: record.counts(), waiting: queue.length }
     },
     close: () => record.close(),
+    hasAdmin,
     async prepare(password) {
       if (password !== undefined) {
         await takeGiven(password)

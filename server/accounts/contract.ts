@@ -43,6 +43,8 @@ export type Accounts = {
    * @throws one sentence when the password is one that nobody may choose.
    */
   prepare(password: string | undefined): Promise<{ setUpPath?: string }>
+  /** Whether there is an administrator who could sign in with a password. */
+  hasAdmin(): Promise<boolean>
   /** Makes those that are not there yet. Everybody reads their passwords on the sign-in page. */
   addDemo(accounts: readonly DemoAccount[]): Promise<void>
   /** The error never says whether the account exists. Refused at once: `sign-in-slowed` after failures, `sign-in-busy`. */
