@@ -157,7 +157,7 @@ export function ChangeOwnPassword({ username, onClose, onDone }: FormProps & { u
         onChange={setPresent}
         error={tried && present === '' ? 'Enter your present password.' : undefined}
       />
-      <Field label="New password" hint={lengthHint} error={tried && !fit.ok ? fit.because : undefined}>
+      <Field label="New password" {...(tried && !fit.ok ? { error: fit.because } : { hint: lengthHint })}>
         {(control) => (
           <TextInput
             {...control}
@@ -209,7 +209,11 @@ function FirstPasswordChoice({
         onChange={() => onChange({ by: 'password', password: '' })}
       />
       {first.by === 'password' && (
-        <Field label="First password" className="mt-2 pl-6" hint={lengthHint} error={problem}>
+        <Field
+          label="First password"
+          className="mt-2 pl-6"
+          {...(problem === undefined ? { hint: lengthHint } : { error: problem })}
+        >
           {(control) => (
             <TextInput
               {...control}

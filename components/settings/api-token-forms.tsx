@@ -5,7 +5,7 @@ import { checkTokenName, scopes, type Scope } from '@/lib/accounts/api-token'
 import type { Only } from '@/lib/accounts/limited'
 import type { ApiTokenRow, MadeApiToken } from '@/lib/contract/tokens-input'
 import { useConsoleActions } from '../console/console-context'
-import { Checkbox, Field, NativeSelect, TextInput } from '../ui/field'
+import { Checkbox, Field, FieldError, NativeSelect, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ConnectionChoice, limit } from './role-choice'
 
@@ -53,8 +53,9 @@ export function MakeApiToken({ onClose, onMade }: { onClose: () => void; onMade:
     >
       <Field
         label="Name"
-        hint="Such as nightly-runner: letters, figures, and . _ - between them."
-        error={tried && !named.ok ? named.because : undefined}
+        {...(tried && !named.ok
+          ? { error: named.because }
+          : { hint: 'Such as nightly-runner: letters, figures, and . _ - between them.' })}
       >
         {(control) => (
           <TextInput
@@ -79,11 +80,7 @@ export function MakeApiToken({ onClose, onMade }: { onClose: () => void; onMade:
             onChange={(event) => setMay(event.target.checked ? [...may, scope] : may.filter((one) => one !== scope))}
           />
         ))}
-        {tried && may.length === 0 && (
-          <p role="alert" className="mt-1 text-xs text-fail-text">
-            Choose what it may do.
-          </p>
-        )}
+        {tried && may.length === 0 && <FieldError>Choose what it may do.</FieldError>}
       </fieldset>
       <ConnectionChoice only={only} onChange={setOnly} />
       <Field label="Ends after" hint="It can be revoked at any time before.">

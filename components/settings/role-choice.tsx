@@ -8,7 +8,8 @@ import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { roleWords } from '../console/role-words'
 import { useLive } from '../live/live-provider'
-import { Checkbox, Radio } from '../ui/field'
+import { Checkbox, FieldError, Radio } from '../ui/field'
+import { Said } from '../ui/said'
 
 export function RoleChoice({
   role,
@@ -33,11 +34,7 @@ export function RoleChoice({
           onChange={() => onChange(one)}
         />
       ))}
-      {problem && (
-        <p role="alert" className="mt-1 text-xs text-fail-text">
-          {problem}
-        </p>
-      )}
+      {problem && <FieldError>{problem}</FieldError>}
     </fieldset>
   )
 }
@@ -56,8 +53,8 @@ export function ConnectionChoice({
   onChange,
   hint = 'It sees, finds and changes nothing of the others.',
 }: ConnectionChoiceProps) {
-  const name = useId()
-  const connections = useLive(connectionsOf) ?? {}
+  const group = useId()
+  const all = Object.values(useLive(connectionsOf) ?? {})
   if (role === 'admin') return <p className="text-xs text-ink-2">An admin sees and changes all connections.</p>
   const toggle = (id: ConnectionId, isOn: boolean) =>
     onChange(isOn ? [...(only ?? []), id] : (only ?? []).filter((one) => one !== id))
@@ -65,22 +62,28 @@ export function ConnectionChoice({
     <fieldset>
       <legend className="mb-1 text-sm font-medium">Connections</legend>
       <Radio
-        name={name}
+        name={group}
         label="All, and those to come"
         checked={only === undefined}
         onChange={() => onChange(undefined)}
       />
-      <Radio name={name} label="Only these" hint={hint} checked={only !== undefined} onChange={() => onChange([])} />
+      <Radio name={group} label="Only these" hint={hint} checked={only !== undefined} onChange={() => onChange([])} />
       {only !== undefined && (
-        <div className="flex flex-wrap gap-x-5 pl-6">
-          {Object.values(connections).map(({ id, name: label }) => (
+        <div className="flex flex-wrap items-center gap-x-5 pl-6">
+          {all.map(({ id, name }) => (
             <Checkbox
               key={id}
-              label={label}
+              label={<Said>{name}</Said>}
               checked={only.includes(id)}
               onChange={(event) => toggle(id, event.target.checked)}
             />
           ))}
+          {/* It may be meant, so that it is only said. */}
+          {only.length === 0 && (
+            <p role="status" className="basis-full text-xs font-medium text-wait-text">
+              {all.length === 0 ? 'There is no connection yet: ' : 'Nothing is ticked: '}it has no connection at all.
+            </p>
+          )}
         </div>
       )}
     </fieldset>
@@ -94,7 +97,7 @@ export function ConnectionNames({ only, allWords = 'all' }: { only: Only; allWor
   // What is called what has not come yet.
   if (!connections) return formatCount(only.length, 'connection')
   const names = only.map((id) => connections[id]?.name ?? 'one that was removed')
-  return names.length === 0 ? 'none' : names.join(', ')
+  return names.length === 0 ? 'none' : <Said>{names.join(', ')}</Said>
 }
 
 const connectionsOf = (tables: BoardTables) => tables.connections

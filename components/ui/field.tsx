@@ -35,12 +35,7 @@ export function Field({ label, hint, error, children, className }: FieldProps) {
         'aria-describedby': clsx(hint && hintId, error && errorId) || undefined,
         'aria-invalid': error ? true : undefined,
       })}
-      {error && (
-        <p id={errorId} role="alert" className="flex items-start gap-1.5 text-xs text-fail-text">
-          <StatusGlyph glyph="failed" className="size-3.5! mt-px" />
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={errorId}>{error}</FieldError>}
       {hint && (
         <p id={hintId} className="text-xs text-ink-2">
           {hint}
@@ -49,6 +44,14 @@ export function Field({ label, hint, error, children, className }: FieldProps) {
     </div>
   )
 }
+
+/** What is wrong with a field or a group of them, in words. */
+export const FieldError = ({ id, children }: { id?: string; children: ReactNode }) => (
+  <p id={id} role="alert" className="flex items-start gap-1.5 text-xs text-fail-text">
+    <StatusGlyph glyph="failed" className="size-3.5! mt-px" />
+    {children}
+  </p>
+)
 
 const control =
   'w-full rounded-md border border-line-2 bg-raised px-3 text-ink aria-invalid:border-fail-line aria-invalid:shadow-[inset_0_0_0_1px_var(--fail-line)]'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { ConsoleError, Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { Button } from './button'
@@ -20,19 +20,23 @@ type FormDialogProps = {
   children: ReactNode
 }
 
-/** A dialog with a form. What is typed stays until the server has taken it; an error is shown inside. */
+/**
+ * A dialog with a form. What is typed stays until the server has taken it; an error is shown inside. When it is not fit to be
+ * sent, the first field that is wrong gets the focus: on a phone it may have been scrolled away.
+ */
 export function FormDialog({ title, description, verb, send, onClose, width = 'normal', children }: FormDialogProps) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  const [refusals, setRefusals] = useState(0)
   const wait = busy ? 'Sent; wait for the reply.' : undefined
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
     const sending = send()
-    if (!sending) return
+    if (!sending) return setRefusals((before) => before + 1)
     setBusy(true)
     setError(undefined)
     try {
@@ -44,6 +48,10 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
     }
     setBusy(false)
   }
+
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusals])
 
   return (
     <Dialog

@@ -19,7 +19,7 @@ type SectionHeadProps = {
 export function SectionHead({ id, title, count, level = 2, aside, children, className }: SectionHeadProps) {
   const Heading = `h${level}` as const
   return (
-    <div className={clsx('flex min-h-7 flex-wrap items-baseline gap-x-2.5', className)}>
+    <div className={clsx('flex min-h-7 flex-wrap items-baseline gap-x-2.5 gap-y-1.5', className)}>
       <Heading id={id} className="text-lg font-semibold tracking-[-0.005em]">
         {title}
       </Heading>
