@@ -87,7 +87,11 @@ function EverybodysTokens() {
       {proof.dialog}
       {list.data?.ok === false && <ErrorNotice error={list.data.error} />}
       {list.isPending && <ListSkeleton what="Reading the API tokens" />}
-      {list.data?.ok && rows.length === 0 && <p className="panel px-4 py-3 text-sm text-ink-2">There is none.</p>}
+      {list.data?.ok && rows.length === 0 && (
+        <p className="panel px-4 py-3 text-sm text-ink-2">
+          No program has a token. One that is to read, to start tasks or to answer by itself needs one.
+        </p>
+      )}
       {rows.length > 0 && (
         <TokensTable rows={rows} onEdit={(id) => setOpened({ what: 'limit', id })} onRevoke={revoke} />
       )}
@@ -118,18 +122,16 @@ function MadeNotice({ token, row, onStored }: MadeApiToken & { onStored: () => v
         only its hash is kept.
       </p>
       <div className="flex flex-wrap items-center gap-2">
-        <code className="raw min-w-0 grow basis-72 rounded-md border border-line bg-sunken px-2.5 py-1.5 text-base! wrap-anywhere whitespace-normal!">
+        <code className="raw min-w-0 grow basis-72 rounded-md border border-line bg-sunken px-2.5 py-1.5 text-base! text-ink! wrap-anywhere whitespace-normal!">
           {token}
         </code>
-        <CopyButton text={token} label={`Copy the token ${row.name}`} />
+        <CopyButton text={token} label={`Copy the token ${row.name}`} size="normal" />
+        <Button onClick={onStored}>I have stored it</Button>
       </div>
       <p className="text-ink-2 wrap-anywhere">
         {scopesWords(row.scopes)}, at <ConnectionNames only={row.connections} allWords="all connections" />,{' '}
         {row.until === undefined ? 'without an end' : `until ${formatSince(row.until, now)}`}. What it does is recorded
-        as '{tokenActor(row.name, row.owner)}'.{' '}
-        <Button size="small" tone="quiet" onClick={onStored}>
-          I have stored it
-        </Button>
+        as '{tokenActor(row.name, row.owner)}'.
       </p>
     </div>
   )
@@ -159,7 +161,7 @@ function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
       </thead>
       <tbody>
         {rows.map((row) => {
-          const { id, name, owner, scopes, connections, until, isStopped, lastUsed } = row
+          const { id, name, owner, scopes, connections, createdAt, until, isStopped, lastUsed } = row
           const isOver = until !== undefined && Date.parse(until) <= now
           return (
             <Tr key={id}>
@@ -179,7 +181,7 @@ function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
               </Td>
               <Td className="whitespace-nowrap">
                 <span className="mid:hidden">Until: </span>
-                <UntilWords until={until} now={now} />
+                <UntilWords until={until} createdAt={createdAt} now={now} />
               </Td>
               <Td>
                 <span className="mid:hidden">Last used: </span>
@@ -218,15 +220,15 @@ function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
 }
 
 const day = 24 * 3_600_000
-/** From here on an end is worth a look. */
+/** From here on an end is worth a look; of what was made for less than that, in the last quarter of its time. */
 const soonMs = 14 * day
 
-function UntilWords({ until, now }: { until: string | undefined; now: number }) {
+function UntilWords({ until, createdAt, now }: { until: string | undefined; createdAt: string; now: number }) {
   if (until === undefined) return 'no end'
   const left = Date.parse(until) - now
   if (left <= 0) return <span className="text-ink-3">ended {formatSince(until, now)}</span>
   const days = Math.floor(left / day)
-  const isSoon = left < soonMs
+  const isSoon = left < Math.min(soonMs, (Date.parse(until) - Date.parse(createdAt)) / 4)
   return (
     <span className={clsx(isSoon && 'font-medium text-wait-text')}>
       {formatSince(until, now)}
