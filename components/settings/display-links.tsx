@@ -15,6 +15,8 @@ import { unreachable, useConfirm } from '../ui/confirm'
 import { Field, NativeSelect, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
+import { ListSkeleton } from '../ui/placeholders'
+import { Said } from '../ui/said'
 import { SectionHead } from '../ui/sections'
 import { wallFit, wallFitWords } from '../wall/plan'
 import { lastWords } from './api-tokens'
@@ -24,11 +26,20 @@ const listKey = ['display-links']
 
 /** Settings → Displays: links that open the wall, read-only, and nothing else. */
 export function DisplayLinks() {
+  const { role } = useAccount()
+  if (allows(role, 'admin')) return <EverybodysLinks />
+  return (
+    <section aria-labelledby="displays" className="grid gap-2">
+      <SectionHead id="displays" title="Displays" />
+      <p className="text-sm text-ink-2">Only an administrator sees and makes display links.</p>
+    </section>
+  )
+}
+
+function EverybodysLinks() {
   const actions = useConsoleActions()
   const queries = useQueryClient()
   const confirm = useConfirm()
-  const { role } = useAccount()
-  const notAdmin = allows(role, 'admin') ? undefined : 'Only an administrator makes display links.'
   const [name, setName] = useState('')
   const [inches, setInches] = useState('65')
   const [metres, setMetres] = useState('4')
@@ -37,11 +48,7 @@ export function DisplayLinks() {
   const [made, setMade] = useState<string>()
   const [edited, setEdited] = useState<DisplayLink>()
   const [error, setError] = useState<ConsoleError>()
-  const links = useQuery({
-    queryKey: listKey,
-    queryFn: () => actions.listDisplayLinks(),
-    enabled: allows(role, 'admin'),
-  })
+  const links = useQuery({ queryKey: listKey, queryFn: () => actions.listDisplayLinks() })
   const size = Number(inches)
   const distance = Number(metres)
   const sizes = size >= 10 && size <= 400 && distance >= 0.5 && distance <= 100
@@ -65,7 +72,7 @@ export function DisplayLinks() {
 
   return (
     <section aria-labelledby="displays" className="grid gap-2">
-      <SectionHead id="displays" title="Displays" />
+      <SectionHead id="displays" title="Displays" count={links.data?.ok ? links.data.value.length : undefined} />
       <div className="panel grid gap-3 p-4">
         <p className="max-w-[80ch] text-sm text-ink-2">
           A display link opens the wall and nothing else: no sign-in, no controls. Whoever has it can read what the wall
@@ -76,7 +83,7 @@ export function DisplayLinks() {
           className="flex flex-wrap items-start gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            if (!notAdmin && name.trim() !== '' && sizes) void create()
+            if (name.trim() !== '' && sizes) void create()
           }}
         >
           <Field label="Name of the display" className="min-w-56 grow">
@@ -112,14 +119,13 @@ export function DisplayLinks() {
           </Field>
           <Button
             type="submit"
-            className="mt-6 h-9!"
+            className="h-9! mid:mt-6"
             disabledReason={
-              notAdmin ??
-              (name.trim() === ''
+              name.trim() === ''
                 ? 'Give the display a name.'
                 : sizes
                   ? undefined
-                  : 'Enter the size in inches and the distance in metres.')
+                  : 'Enter the size in inches and the distance in metres.'
             }
           >
             Make a link
@@ -127,7 +133,7 @@ export function DisplayLinks() {
         </form>
         <details className="group/terms text-sm">
           <summary className="cursor-pointer text-ink-2">
-            Shows {only === undefined ? 'all connections' : formatCount(only.length, 'connection')}, ends after{' '}
+            Shows {connectionsWords(only)}, ends after{' '}
             {formatCount(idleDays, 'day')} without a display
           </summary>
           <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
@@ -149,6 +155,10 @@ export function DisplayLinks() {
           </Notice>
         )}
         {links.data?.ok === false && <ErrorNotice error={links.data.error} />}
+        {links.isPending && <ListSkeleton what="Reading the display links" />}
+        {links.data?.ok && links.data.value.length === 0 && (
+          <p className="border-t border-line pt-3 text-sm text-ink-2">No display has a link.</p>
+        )}
         {links.data?.ok && links.data.value.length > 0 && (
           <ul aria-label="Display links" className="border-t border-line">
             {links.data.value.map((link) => (
@@ -157,34 +167,38 @@ export function DisplayLinks() {
                 className="flex flex-wrap items-center gap-3 border-b border-line py-2 text-sm last:border-b-0"
               >
                 <span className="min-w-0 grow basis-60 wrap-anywhere">
-                  <strong className="font-semibold">{link.name}</strong>{' '}
+                  <strong className="font-semibold">
+                    <Said>{link.name}</Said>
+                  </strong>{' '}
                   <span className="text-xs text-ink-3">
                     made {formatDateTime(link.createdAt)} by {link.createdBy}
                   </span>
                   <LinkFacts link={link} />
                 </span>
-                <Button aria-label={`Edit ${link.name}`} onClick={() => setEdited(link)}>
-                  Edit
-                </Button>
-                <Button
-                  tone="danger"
-                  aria-label={`Revoke ${link.name}`}
-                  onClick={() =>
-                    confirm({
-                      title: `Revoke the display link ${link.name}?`,
-                      effect: 'Screens that show it go dark at once. A new link can be made at any time.',
-                      verb: 'Revoke',
-                      tone: 'destructive',
-                      run: async () => {
-                        const result = await actions.revokeDisplayLink(link.id)
-                        await refresh()
-                        return result
-                      },
-                    })
-                  }
-                >
-                  Revoke
-                </Button>
+                <span className="ml-auto flex gap-2">
+                  <Button aria-label={`Edit ${link.name}`} onClick={() => setEdited(link)}>
+                    Edit
+                  </Button>
+                  <Button
+                    tone="danger"
+                    aria-label={`Revoke ${link.name}`}
+                    onClick={() =>
+                      confirm({
+                        title: `Revoke the display link ${link.name}?`,
+                        effect: 'Screens that show it go dark at once. A new link can be made at any time.',
+                        verb: 'Revoke',
+                        tone: 'destructive',
+                        run: async () => {
+                          const result = await actions.revokeDisplayLink(link.id)
+                          await refresh()
+                          return result
+                        },
+                      })
+                    }
+                  >
+                    Revoke
+                  </Button>
+                </span>
               </li>
             ))}
           </ul>
@@ -193,6 +207,11 @@ export function DisplayLinks() {
       </div>
     </section>
   )
+}
+
+const connectionsWords = (only: Only): string => {
+  if (only === undefined) return 'all connections'
+  return only.length === 0 ? 'no connection' : formatCount(only.length, 'connection')
 }
 
 function LinkFacts({ link: { connections, idleDays, lastSeenAt, until } }: { link: DisplayLink }) {
