@@ -13,6 +13,7 @@ import { Button } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
+import { Said } from '../ui/said'
 import { SectionHead } from '../ui/sections'
 import {
   ConfirmAuthenticator,
@@ -77,6 +78,8 @@ export function OwnFactors() {
   const without =
     own && !own.hasPassword ? 'Your account has no password: whoever signs you in asks for more.' : undefined
 
+  const cannot = without ?? noPasskeys
+
   return (
     <section aria-labelledby="own-factors" className="grid gap-2">
       <SectionHead id="own-factors" title="Second factor and passkeys" />
@@ -98,9 +101,15 @@ export function OwnFactors() {
               <span className="text-ink-2">
                 Sign in with a finger, a PIN or a security key: password and second factor in one.
               </span>
+              {cannot !== undefined && (
+                <span className="block text-xs text-ink-2" aria-hidden="true">
+                  {cannot}
+                </span>
+              )}
             </p>
             <Button
-              disabledReason={without ?? noPasskeys}
+              disabledReason={cannot}
+              reasonIsVisible
               onClick={() => void proof.proven(() => setOpened({ what: 'add' }))}
             >
               Add a passkey
@@ -211,7 +220,9 @@ function PasskeyLine({ passkey, onRename, onRemove }: PasskeyLineProps) {
   return (
     <li className="grid items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2 text-sm mid:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
       <span className="min-w-0 font-medium wrap-anywhere">
-        <bdi>{name}</bdi>
+        <bdi>
+          <Said>{name}</Said>
+        </bdi>
         <small className="block text-xs font-normal text-ink-3 wrap-anywhere">
           for {address}
           {isSynced && ', kept by your other devices too'}

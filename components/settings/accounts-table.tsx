@@ -1,6 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useState } from 'react'
+import { plainUsername } from '@/lib/accounts/username'
 import { assertNever } from '@/lib/assert-never'
 import type { AccountRow, AccountState } from '@/lib/contract/accounts-input'
 import type { FactorRules } from '@/lib/contract/factors-input'
@@ -10,6 +12,7 @@ import { useAccount } from '../console/console-context'
 import { roleWords } from '../console/role-words'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
+import { Field, TextInput } from '../ui/field'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { FactorWords } from './factor-rules'
 import { identityWords } from './identity'
@@ -30,8 +33,14 @@ export function AccountsTable({
 }) {
   const { name: own } = useAccount()
   const now = useServerNow()
-  return (
-    <Table aria-labelledby="accounts" className={stackedOnPhone}>
+  const [sought, setSought] = useState('')
+  const isLong = rows.length > fewRows
+  const shown = isLong ? rows.filter(({ username }) => username.includes(plainUsername(sought))) : rows
+  const table = (
+    <Table
+      aria-labelledby="accounts"
+      className={clsx(stackedOnPhone, 'max-mid:[&_tr]:grid! max-mid:[&_tr]:grid-cols-2')}
+    >
       <thead>
         <tr>
           <Th>Name</Th>
@@ -46,10 +55,12 @@ export function AccountsTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ username, role, connections, state, mustChange, lastSeenAt, sessions, identity }) => (
+        {shown.map(({ username, role, connections, state, mustChange, lastSeenAt, sessions, identity }) => (
           <Tr key={username} className="relative">
-            <Td className="max-mid:pr-20!">
-              <strong className="font-semibold wrap-anywhere">{username}</strong>
+            <Td className="max-mid:col-span-2 max-mid:pr-20!">
+              <strong className={clsx('font-semibold wrap-anywhere', state.at === 'disabled' && 'text-ink-3')}>
+                {username}
+              </strong>
               {username === own && <span className="text-ink-3"> you</span>}
               <StateWords state={state} mustChange={mustChange} now={now} />
               {identity && <small className="block text-xs text-ink-3">{identityWords(identity, provider)}</small>}
@@ -78,10 +89,39 @@ export function AccountsTable({
             </Td>
           </Tr>
         ))}
+        {shown.length === 0 && (
+          <tr>
+            <Td colSpan={7} className="text-ink-2 max-mid:col-span-2">
+              No account matches.
+            </Td>
+          </tr>
+        )}
       </tbody>
     </Table>
   )
+  if (!isLong) return table
+  return (
+    <>
+      <Field label="Find an account" className="max-w-80">
+        {(control) => (
+          <TextInput
+            {...control}
+            type="search"
+            value={sought}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        )}
+      </Field>
+      {table}
+    </>
+  )
 }
+
+/** More than this are looked through by name. */
+const fewRows = 12
 
 /** Nothing for an account that is as usual. */
 function StateWords({ state, mustChange, now }: { state: AccountState; mustChange: boolean; now: number }) {

@@ -87,6 +87,17 @@ test('how an account stands is said in words under its name', async () => {
   ])
 })
 
+test('many accounts are looked through by name; few are not', async () => {
+  const list = Array.from({ length: 13 }, (_, at) => row(`person.${at}`, 'viewer'))
+  const { user } = show({}, { list })
+  await user.type(await screen.findByLabelText('Find an account'), ' Person.12')
+  const names = () => screen.queryAllByRole('button', { name: /^Edit / }).map((one) => one.getAttribute('aria-label'))
+  expect(names()).toEqual(['Edit person.12'])
+  await user.type(screen.getByLabelText('Find an account'), '3')
+  expect(names()).toEqual([])
+  expect(screen.getByText('No account matches.')).toBeTruthy()
+})
+
 test('a name or a password that is not fit is said in place, and nothing is sent', async () => {
   const { user } = show()
   await user.click(screen.getByRole('button', { name: 'Add an account' }))
@@ -98,6 +109,8 @@ test('a name or a password that is not fit is said in place, and nothing is sent
     .getAllByRole('alert')
     .map(({ textContent }) => textContent)
   expect(said).toEqual([expect.stringContaining('no blanks'), expect.stringContaining('at least 10 characters')])
+  // On a phone it may have been scrolled out of sight.
+  expect(document.activeElement).toBe(within(form).getByLabelText('User name'))
 })
 
 test('what the server refuses is said in the form, and what was typed stays', async () => {
@@ -137,6 +150,7 @@ test('an account is limited to the connections that are ticked; an administrator
 test('no two controls of the page have the same name', async () => {
   show()
   await screen.findByRole('table')
+  expect(screen.queryByLabelText('Find an account')).toBeNull()
   const names = screen.getAllByRole('button').map((one) => one.getAttribute('aria-label') ?? one.textContent)
   expect(new Set(names).size).toBe(names.length)
   expect(names).toContain('Edit audit')

@@ -133,8 +133,7 @@ function EverybodysLinks() {
         </form>
         <details className="group/terms text-sm">
           <summary className="cursor-pointer text-ink-2">
-            Shows {connectionsWords(only)}, ends after{' '}
-            {formatCount(idleDays, 'day')} without a display
+            Shows {connectionsWords(only)}, ends after {formatCount(idleDays, 'day')} without a display
           </summary>
           <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
         </details>

@@ -88,7 +88,7 @@ function SessionLine({ session, onEnd }: { session: SessionRow; onEnd: () => voi
   const now = useServerNow()
   const { username, source, browser, through, createdAt, usedAt, isThis } = session
   return (
-    <li className="grid items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2 text-sm first:border-t-0 mid:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_72px]">
+    <li className="grid items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2 text-sm first:border-t-0 max-mid:relative max-mid:pr-20 mid:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_72px]">
       <span className="min-w-0 font-medium wrap-anywhere">
         {username}, {browser}
         {through !== undefined && <span className="block text-xs font-normal text-ink-3">through {through}</span>}
@@ -97,11 +97,11 @@ function SessionLine({ session, onEnd }: { session: SessionRow; onEnd: () => voi
       <span className="text-ink-2">since {formatSince(createdAt, now)}</span>
       <span className="text-ink-2">last used {formatAgo(usedAt, now)}</span>
       {isThis ? (
-        <span className="text-ink-3 mid:text-right">this one</span>
+        <span className="text-ink-3 max-mid:absolute max-mid:top-2 max-mid:right-4 mid:text-right">this one</span>
       ) : (
         <Button
           size="small"
-          className="justify-self-start mid:justify-self-end"
+          className="justify-self-end max-mid:absolute max-mid:top-2 max-mid:right-3"
           aria-label={`End the session of ${username}, ${browser}, ${source}, since ${formatSince(createdAt, now)}`}
           onClick={onEnd}
         >
@@ -127,7 +127,8 @@ type IdleTimeProps = { minutes: number; notAdmin: string | undefined; onChange: 
 function IdleTime({ minutes, notAdmin, onChange }: IdleTimeProps) {
   const known = idleTimes.some((one) => one.minutes === minutes)
   const words = idleTimes.find((one) => one.minutes === minutes)?.words ?? `${minutes} minutes`
-  const hint = 'A page that is open is no use by itself. Seven days after the sign-in a session ends in any case.'
+  const hint =
+    'That a page is open does not count as activity. Seven days after the sign-in a session ends in any case.'
   if (notAdmin !== undefined)
     return (
       <p className="text-sm text-ink-2">

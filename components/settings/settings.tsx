@@ -33,6 +33,12 @@ export const RuleSettings = ({ edited }: { edited: Edited }) => (
   </Settings>
 )
 
+/** On a phone the links of the last parts are beyond the edge. */
+function intoSight(link: HTMLElement | null): void {
+  const nav = link?.parentElement
+  if (nav) nav.scrollLeft = link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2
+}
+
 /** Settings, one page for each part, led to by links below the title. @param children a page of the part in its place. */
 export function Settings({ tab, children }: { tab: SettingsTab; children?: ReactNode }) {
   return (
@@ -40,11 +46,12 @@ export function Settings({ tab, children }: { tab: SettingsTab; children?: React
       <h1 className="text-lg font-semibold">Settings</h1>
       <nav
         aria-label="Settings"
-        className="-mt-3 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+        className="relative -mt-3 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
       >
         {Object.entries(tabs).map(([name, { label, path }]) => (
           <Link
             key={name}
+            ref={name === tab ? intoSight : undefined}
             href={path}
             prefetch={false}
             aria-current={name === tab ? 'page' : undefined}
