@@ -62,7 +62,10 @@ const ofAccounts: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
 ])
 
 /** Reads of what became of what a token did: the scope that it did it with is enough. */
-const readsAfter: ReadonlyMap<Pick<Entry, 'kind'>, Scope> = new Map([[contract.readAnswers, 'answer']])
+const readsAfter: ReadonlyMap<Pick<Entry, 'kind'>, Scope> = new Map<Pick<Entry, 'kind'>, Scope>([
+  [contract.readAnswers, 'answer'],
+  [contract.readOwnAnswers, 'answer'],
+])
 
 async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): Promise<Result<Caller>> {
   const caller = await andon().accounts.apiTokens.use(token, from)
@@ -83,7 +86,7 @@ const givesTheirs: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.dropHeldRun,
 ])
 
-/** Whether an account may touch what a call with this input touches. Refuses as `not-allowed`. */
+/** Whether an account may touch what a call with this input touches. Refuses as `elsewhere`. */
 export function admitTouch<Input extends readonly unknown[]>(
   entry: Pick<Entry, 'kind'> & { touches(...input: Input): Touched },
   input: Input,
@@ -94,7 +97,7 @@ export function admitTouch<Input extends readonly unknown[]>(
   if (givesTheirs.has(entry) && !Array.isArray(touched)) return ok(null)
   const may = mayTouch(only, touched)
   if (may.ok) return ok(null)
-  return refuse({ ...refusals.notAllowed, sentence: may.because }, entry, given, username)
+  return refuse({ ...refusals.elsewhere, sentence: may.because }, entry, given, username)
 }
 
 /**
@@ -147,6 +150,8 @@ export const refusals = {
     wayOut: 'Set one up first: reload the page.',
   },
   notAllowed: { ...ours, code: 'not-allowed', sentence: 'Your account may not do this.' },
+  /** It is about connections that one is not limited to. */
+  elsewhere: { ...ours, code: 'elsewhere', sentence: 'Your account is limited to other connections.' },
   malformed: {
     ...ours,
     code: 'malformed',
@@ -163,5 +168,6 @@ export const refusalStatuses: Readonly<Record<string, number>> = {
   'password-first': 403,
   'factor-first': 403,
   'not-allowed': 403,
+  elsewhere: 403,
   malformed: 400,
 }

@@ -174,7 +174,7 @@ describe.each(lines)('$name', ({ name, kind, least, sample, call }) => {
     only = [connectionId('elsewhere')]
     const touched = touchedBy(name, sample)
     const refused = Array.isArray(touched) ? touched.length > 0 : !partsOfTheirs.has(name)
-    expect(code(await call(...sample))).toBe(refused ? 'not-allowed' : 'ok')
+    expect(code(await call(...sample))).toBe(refused ? 'elsewhere' : 'ok')
     expect(asked).toHaveLength(refused ? 0 : 1)
     // Whoever gives each what is theirs is told what that is.
     if (partsOfTheirs.has(name)) expect(asked[0]?.input.at(-1)).toMatchObject({ connections: only })

@@ -18,12 +18,13 @@ import type { FileStarted } from '../files/file-request'
 import type { VmxFile, VmxSaved } from '../files/vmx-file'
 import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
+import type { ConnectionView } from '../vsphere/connection'
 import type { Result } from '../result'
 import type { RunView } from '../runs/run'
 import type { StoredRule } from '../rules/rule'
 import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
-import type { VmDetail } from '../vsphere/vm'
+import type { VmDetail, VmView } from '../vsphere/vm'
 import {
   act,
   admin,
@@ -91,6 +92,16 @@ import {
   type ConnectionTest,
 } from './settings-input'
 import {
+  labelAnswerInput,
+  ofFilter,
+  questionFilterInput,
+  runFilterInput,
+  vmFilterInput,
+  type AskedQuestion,
+  type OwnAnswer,
+  type Portion,
+} from './shown-input'
+import {
   displayTermsInput,
   limitInput,
   linkIdInput,
@@ -143,6 +154,19 @@ export const contract = {
   giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
+
+  /** What is live, for programs, which need no stream for it; of all connections those that one may see. */
+  listConnections: read('viewer', [], ofNone).gives<ConnectionView[]>(),
+  listVms: read('viewer', [vmFilterInput], (filter) => ofFilter(filter)).gives<Portion<VmView>>(),
+  readVm: read('viewer', [vmInput], ofKey).gives<VmView>(),
+  listQuestions: read('viewer', [questionFilterInput], (filter) => ofFilter(filter)).gives<Portion<AskedQuestion>>(),
+  readQuestion: read('viewer', [questionInput], ofKey).gives<AskedQuestion>(),
+  /** Those that go on, and those that ended a short while ago; the newest first. */
+  listRuns: read('viewer', [runFilterInput], (filter) => ofFilter(filter)).gives<Portion<RunView>>(),
+  /** Refused with `not-offered` when no answer, or more than one, is called so; else as `answerQuestion`. */
+  answerByLabel: answer('operator', [questionInput, labelAnswerInput], ofKey).gives<null>(),
+  /** One's own answers to a question, oldest first, as the record has them. */
+  readOwnAnswers: read('operator', [questionInput], ofKey).gives<OwnAnswer[]>(),
 
   /** Whether the record is what was written, as of the last time when all of it was gone through. */
   readRecordCheck: read('viewer', [], () => 'all').gives<RecordChecked>(),

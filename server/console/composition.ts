@@ -243,7 +243,7 @@ export async function startRuntime(
       rules,
       overdue,
       runs,
-      shownRun: (id) => hub.get('runs', id),
+      hub,
       journal,
       recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, signIns, readThumbprint, now }),

@@ -26,11 +26,13 @@ import { createHardwareOperations } from '../hardware/hardware-operations'
 import type { IdentityDoor } from '../identity/identity'
 import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
+import type { Hub } from '../live/hub'
 import type { Rules } from '../rules/contract'
 import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { OverdueLimit } from './overdue-limit'
 import type { RecordChecks } from './record-checks'
+import { createShownOperations } from './shown-operations'
 import { refusedWhilePaused } from './while-paused'
 
 type Rooms = {
@@ -40,8 +42,8 @@ type Rooms = {
   rules: Rules
   overdue: OverdueLimit
   runs: Runs
-  /** A run that is on the board, with the percentage that its task has now. */
-  shownRun: (run: RunId) => RunView | undefined
+  /** What is live; of a run on the board with the percentage that its task has now. */
+  hub: Pick<Hub, 'rows' | 'get'>
   journal: Journal
   recordChecks: RecordChecks
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
@@ -66,6 +68,7 @@ export function createOperations(rooms: Rooms) {
     ...files,
     ...createHardwareOperations({ inventoryOf, now }),
     ...runOperations(rooms),
+    ...createShownOperations(rooms),
     ...settingsOperations(rooms),
     ...accountOperations(rooms),
     ...factorOperations(rooms),
@@ -106,7 +109,7 @@ export function createOperations(rooms: Rooms) {
 
 type SomeOperations = Partial<ContractOperations<Asker>>
 
-function runOperations({ connections, runs, shownRun, journal, recordChecks }: Rooms) {
+function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms) {
   const find = createFinder((id) => connections.inventory(id))
 
   /** What no host would take is said at once, without a run. */
@@ -123,7 +126,7 @@ function runOperations({ connections, runs, shownRun, journal, recordChecks }: R
     { connections: only }: Asker,
     work: (view: RunView) => Promise<Result<T>>,
   ): Promise<Result<T>> {
-    const view = shownRun(run) ?? (await journal.readRun(run))
+    const view = hub.get('runs', run) ?? (await journal.readRun(run))
     return view && isRunWithin(only, view) ? await work(view) : failed(noSuchRun)
   }
 

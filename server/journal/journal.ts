@@ -1,7 +1,7 @@
 import type { RecordCheck } from '@/lib/contract/record-check'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
-import type { ConnectionId, RunId } from '@/lib/vsphere/ids'
+import type { ConnectionId, QuestionKey, RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { Database, DatabaseAway } from './database'
@@ -20,7 +20,7 @@ import {
 import { checkRecord } from './check-record'
 import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { readHistory } from './history'
-import { readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
+import { readAnswers, readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
   readPresent,
@@ -62,6 +62,8 @@ export type Journal = {
   readRunsThatLeft(): Promise<RunView[]>
   /** Questions that have neither been answered nor gone, oldest first. */
   readOpenQuestions(): Promise<OpenQuestion[]>
+  /** What was sent in answer to a question, and what became of it, oldest first. */
+  readAnswers(question: QuestionKey): Promise<RunStep[]>
   /** The tasks of others that were noted last, newest first. */
   readNotedTasks(): Promise<Pick<TaskView, 'key' | 'queueTime'>[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
@@ -189,6 +191,7 @@ export function createJournal(
     readRunsEndedSince: (at) => readRunsEndedSince(db, at),
     readRunsThatLeft: () => readRunsThatLeft(db),
     readOpenQuestions: () => readOpenQuestions(db),
+    readAnswers: (question) => readAnswers(db, question),
     readNotedTasks: () => readNotedTasks(db),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),

@@ -1,4 +1,5 @@
 import type { RunStep, StepQuestion } from '@/lib/runs/run'
+import type { QuestionKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { payloadOf, stepOf } from './entry'
@@ -52,6 +53,22 @@ export async function readOpenQuestions(db: JournalDb): Promise<OpenQuestion[]> 
     open.push({ question: event.question, ...withoutUndefined({ vmName, sent: last && stepOf(last) }) })
   }
   return open
+}
+
+/** Of a question that comes back for ever the newest are enough. */
+const mostSteps = 400
+
+/** What was sent in answer to a question, and what became of it: oldest first, the newest of them. */
+export async function readAnswers(db: JournalDb, question: QuestionKey): Promise<RunStep[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('question', '=', question)
+    .where('kind', 'in', [...answerKinds, 'answered'])
+    .orderBy('seq', 'desc')
+    .limit(mostSteps)
+    .execute()
+  return (await withNames(db, rows)).toSorted((a, b) => a.seq - b.seq).flatMap((row) => stepOf(row) ?? [])
 }
 
 /** The tasks of others that were noted last. Hosts list what has ended for ten minutes. */
