@@ -34,6 +34,9 @@ import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
 import { createOverdueLimit } from './overdue-limit'
 import { secretsOf, type Settings } from './settings'
+import type { Programs } from '../programs/contract'
+import { createPrograms } from '../programs/programs'
+import type { ProgramsTables } from '../programs/stored'
 import { createRules } from '../rules/rules'
 import type { RulesTables } from '../rules/stored'
 import { readThumbprint } from '../vsphere/connector'
@@ -59,6 +62,8 @@ export type Andon = Requests & {
   identity?: IdentityDoor
   /** What the sign-in page of a demo shows. */
   demoAccounts: readonly DemoAccount[]
+  /** What programs with API tokens are held to. */
+  programs: Programs
   /** What bears `/api/metrics`; undefined: nothing does. */
   metricsToken: string | undefined
   ask: Operations
@@ -235,6 +240,13 @@ export async function startRuntime(
     accounts,
     ...withoutUndefined({ identity }),
     demoAccounts: settings.demoAccounts ?? [],
+    programs: createPrograms({
+      db: store.tables<ProgramsTables>(),
+      perMinute: settings.apiPerMinute ?? usualPerMinute,
+      now,
+      monotonic: () => performance.now(),
+      warn,
+    }),
     metricsToken: settings.metricsToken,
     ask: createOperations({
       accounts,
@@ -293,6 +305,9 @@ export async function startRuntime(
     close: () => (closing ??= close()),
   }
 }
+
+/** Ten a second. */
+const usualPerMinute = 600
 
 const noData = 'Andon cannot reach its data. Its log says why.'
 

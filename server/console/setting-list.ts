@@ -134,6 +134,14 @@ export const settingList = {
     isSecret: true,
     schema: text.regex(/^[\x21-\x7e]+$/),
   },
+  ANDON_API_PER_MINUTE: {
+    about: 'how many requests of one API token `/api/v1` answers in a minute, at each process of Andon',
+    without: '600',
+    wanted: 'a number from 10 to 100000',
+    schema: text
+      .refine((value) => /^\d{2,6}$/.test(value) && Number(value) >= 10 && Number(value) <= 100_000)
+      .transform(Number),
+  },
   ANDON_LOG: {
     about:
       'the level of the log on standard error, from `fatal` to `trace`, or `silent`; `debug` says something at each border: calls, replies, faults, steps, streams',

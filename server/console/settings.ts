@@ -22,6 +22,8 @@ export type Settings = {
   secretKey?: string
   /** Bears `/api/metrics`; without it only somebody who is signed in reads them. */
   metricsToken?: string
+  /** Requests of one API token that are answered in a minute. */
+  apiPerMinute?: number
   /** Accounts that the sign-in page shows to everybody, with their passwords. */
   demoAccounts?: readonly DemoAccount[]
   /** The provider through which people may sign in; without it, nobody does. */
@@ -63,6 +65,7 @@ export function settingsFrom(env: Environment): ProcessSettings {
       adminPassword: given.ANDON_ADMIN_PASSWORD,
       secretKey: given.ANDON_SECRET_KEY,
       metricsToken: given.ANDON_METRICS_TOKEN,
+      apiPerMinute: given.ANDON_API_PER_MINUTE,
       demoAccounts: given.ANDON_DEMO_ACCOUNTS,
       identity: given.identity,
       seed: given.ANDON_SEED_CONNECTIONS,
