@@ -13,14 +13,23 @@ import type { Entry, Touched } from '@/lib/contract/entry'
 import { failed, type Result } from '@/lib/result'
 import { andon, type Session } from '@/server/index'
 
+/** Stands around the work of somebody who was let in: it may have been done before. */
+export type Around = (caller: Caller, work: () => Promise<Result<unknown>>) => Promise<Result<unknown>>
+
 /**
  * One call of the contract, with what was sent as its arguments, for whoever sent it.
  * @param bearer the API token that came with the request, where programs may call.
  */
-export function ask(name: ActionName, raw: unknown, bearer?: Bearer): Promise<Result<unknown>> {
+export function ask(
+  name: ActionName,
+  raw: unknown,
+  bearer?: Bearer,
+  around: Around = (_, work) => work(),
+): Promise<Result<unknown>> {
   // Of all lines at once nothing more is known of the arguments than that they are some.
   const entry = contract[name] as Entry as AnyEntry
-  const work = async (input: readonly unknown[], { account, id }: Caller) => {
+  const work = async (input: readonly unknown[], caller: Caller) => {
+    const { account, id } = caller
     // The line's schema has just made the arguments that the operation of the same name takes.
     const operation = andon().ask[name] as (...input: unknown[]) => Promise<Result<unknown>>
     const given = await headers()
@@ -28,7 +37,7 @@ export function ask(name: ActionName, raw: unknown, bearer?: Bearer): Promise<Re
     const origin = given.get('origin')
     const call = { request, call: name, by: account.username, isRead: entry.kind === 'read' }
     const by: Asker = { ...account, session: id, ...(origin && { origin }) }
-    return andon().told(call, () => operation(...input, by))
+    return around(caller, () => andon().told(call, () => operation(...input, by)))
   }
   return framedFor(bearer, entry, raw, work)
 }

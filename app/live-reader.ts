@@ -8,7 +8,8 @@ import { admit, bearerIn } from './admission'
 import { noLink, refuse } from './refuse'
 import { displayToken, sessionToken } from './session'
 
-type Audience = { principal: 'person' | 'token' | 'display'; only?: Only; owner: string; account?: string }
+/** Who follows, as whom. `owner`: the session, token or link with which the stream ends. */
+export type Audience = { principal: 'person' | 'token' | 'display'; only?: Only; owner: string; account?: string }
 
 export type LiveReader = Audience & {
   topics: string[]
@@ -34,16 +35,29 @@ export async function liveReader({ nextUrl, headers, signal }: NextRequest): Pro
   const topics = nextUrl.searchParams.get('topics')?.split(',')
   if (!topics)
     return audience.principal === 'display' ? readAgain() : refused(400, 'Say what to follow: ?topics=board.')
-  if (topics.length > mostTopics) return refused(400, `At most ${mostTopics} topics can be followed at once.`)
+  const reader = readerFor(audience, topics, { headers, signal, from: nextUrl.searchParams.get('from') })
+  return 'because' in reader ? refused(reader.status, reader.because) : reader
+}
+
+/** What of a request says how it follows. */
+type Following = { headers: Headers; signal: AbortSignal; from: string | null }
+
+/** A reader of these topics, with its place among the streams; or why there is none. */
+export function readerFor(
+  audience: Audience,
+  topics: string[],
+  { headers, signal, from }: Following,
+): LiveReader | { status: 400 | 403 | 429; because: string } {
+  if (topics.length > mostTopics)
+    return { status: 400, because: `At most ${mostTopics} topics can be followed at once.` }
   const because = andon().live.whyNone({ ...audience, topics })
-  if (because !== undefined) return refused(403, because)
+  if (because !== undefined) return { status: 403, because }
   const place = andon().live.takePlace({ ...audience, source: headers.get(sourceHeader) ?? 'unknown' })
-  if (!place.ok) return refused(429, place.because)
-  const from = headers.get('last-event-id') ?? nextUrl.searchParams.get('from')
+  if (!place.ok) return { status: 429, because: place.because }
   return {
     ...audience,
     topics,
-    from,
+    from: headers.get('last-event-id') ?? from,
     signal,
     giveBack: place.giveBack,
     exchange: headers.get(exchangeHeader) ?? undefined,

@@ -14,7 +14,9 @@ import { requestIdHeader } from '@/lib/accounts/request-id'
 import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
 import type { Account } from '@/lib/accounts/role'
 import { actionNames, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
+import { routeNames, routes, type ApiRoute, type RouteName } from '@/lib/api/routes'
 import { ok, type Result } from '@/lib/result'
+import { aRun } from '@/lib/testing/run-fixtures'
 import { connectionId } from '@/lib/vsphere/ids'
 import { install, type Andon } from '@/server/index'
 import files from '../pages/api/files'
@@ -27,9 +29,11 @@ import { GET as poll } from './api/live/poll/route'
 import { GET as metrics } from './api/metrics/route'
 import { POST as read } from './api/read/[name]/route'
 import { GET as stream } from './api/stream/route'
+import { GET as askApi, POST as sendApi } from './api/v1/[...path]/route'
+import { GET as openApi } from './api/v1/openapi.json/route'
 import { POST as enterWall } from './api/wall/route'
 import { ask } from './ask'
-import { connection, datastore, samples } from './testing/samples'
+import { connection, datastore, question, samples, vm } from './testing/samples'
 
 const given = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }))
 
@@ -217,6 +221,10 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
   'app/api/live/poll/route.ts GET': { letters: 'voahedDrtl', call: () => get(poll, '?topics=board') },
   'app/api/stream/route.ts GET': { letters: 'voahedDrtl', call: () => get(stream, '?topics=board') },
   'app/api/metrics/route.ts GET': { letters: 'voart', call: () => get(metrics, '') },
+  'app/api/v1/openapi.json/route.ts GET': {
+    letters: Object.keys(principals).join(''),
+    call: async () => openApi().ok,
+  },
   'app/api/wall/route.ts POST': {
     letters: 'dD',
     call: async () => (await enterWall(request('', { method: 'POST', body: '{"display":"d1"}' }))).ok,
@@ -225,8 +233,48 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
   'pages/api/files.ts PUT': { letters: 'oahx', call: () => file('PUT') },
 }
 
-/** These two carry the lines of the contract. */
+/** These two carry the lines of the contract, */
 const ofContract = ['app/(console)/actions.ts change', 'app/api/read/[name]/route.ts POST']
+/** and these the routes of the API. */
+const ofApi = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((method) => `app/api/v1/[...path]/route.ts ${method}`)
+
+/** What programs are let in to, by its route: nobody comes in by a cookie. */
+const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }> = {
+  listConnections: { letters: 'rtl' },
+  readConnection: { letters: 'rtl', of: connection },
+  listVms: { letters: 'rtl' },
+  readVm: { letters: 'rt', of: vm },
+  listRuns: { letters: 'rtl' },
+  startRun: { letters: 'x', body: { vm, request: { verb: 'powerOn' } } },
+  // Of a run it is said when it has been looked up whose it is.
+  readRun: { letters: 'rtl', of: 'run-1' },
+  cancelRun: { letters: 'xl', of: 'run-1' },
+  confirmRun: { letters: 'xl', of: 'run-1' },
+  dropRun: { letters: 'xl', of: 'run-1' },
+  listQuestions: { letters: 'rtl' },
+  readQuestion: { letters: 'rt', of: question },
+  answerQuestion: { letters: 'w', of: question, body: { label: 'Append' } },
+  readOwnAnswers: { letters: 'rw', of: question },
+  takeQuestion: { letters: 'w', of: question },
+  giveBackQuestion: { letters: 'w', of: question },
+  readHistory: { letters: 'rtl' },
+  followEvents: { letters: 'rtl' },
+}
+
+/** A request of the API, as it is sent. */
+async function callApi(name: RouteName): Promise<Response> {
+  const { method, path: template }: ApiRoute = routes[name]
+  const { of = '', body } = mayAsk[name]
+  const address = `http://andon/api/v1${template.replace(/\{\w+\}/, of)}`
+  const headers = new Headers(given.headers)
+  for (const [name, value] of given.cookies) headers.append('cookie', `${name}=${value}`)
+  if (body) headers.set('content-type', 'application/json')
+  const text = body && JSON.stringify(body)
+  if (text) headers.set('content-length', String(text.length))
+  return await (method === 'GET' ? askApi : sendApi)(
+    new Request(address, { method, headers, ...(text && { body: text }) }),
+  )
+}
 /** Before there is a session; each has tests of its own (accounts, factors, sign-in). */
 const beforeSignIn = [
   ...['signIn', 'lookAtLink', 'choosePassword'].map((name) => `app/sign-in/actions.ts ${name}`),
@@ -237,6 +285,20 @@ const beforeSignIn = [
 
 let who: Principal
 async function* nothing() {}
+
+/** What operations give whose callers look into it. */
+const givenBy: Record<string, unknown> = {
+  openDownload: { status: 200, headers: { 'content-length': '0' } },
+  listConnections: [{ id: connection, endpoint: {}, autoAnswer: {}, state: {} }],
+  listVms: { items: [] },
+  listQuestions: { items: [] },
+  listRuns: { items: [] },
+  readQuestion: { question: { text: '', choices: [], messages: [] }, state: {} },
+  readRun: aRun(),
+  readHistory: { runs: [], notes: [] },
+  takeQuestions: [],
+  giveBackQuestions: [],
+}
 /** What was let through to the server. */
 const asked: string[] = []
 /** What was refused, as the server was told. */
@@ -287,9 +349,7 @@ beforeEach(() => {
         get: (_, name) =>
           operation(
             String(name),
-            name === 'openDownload'
-              ? { status: 200, headers: { 'content-length': '0' } }
-              : { fileName: 'a', contentType: 'text/csv', pieces: nothing(), path: 'a' },
+            givenBy[String(name)] ?? { fileName: 'a', contentType: 'text/csv', pieces: nothing(), path: 'a' },
           ),
       },
     ),
@@ -310,11 +370,18 @@ beforeEach(() => {
     live: {
       whyNone: () => undefined,
       takePlace: () => ({ ok: true, giveBack: () => {} }),
-      open: ({ principal }: { principal: string }) => void asked.push(principal),
+      open({ principal }: { principal: string }) {
+        asked.push(principal)
+        return new ReadableStream()
+      },
       next: async ({ principal }: { principal: string }) => void asked.push(principal),
     },
     told: (_: unknown, work: () => unknown) => work(),
     refused: (one: (typeof refused)[number]) => void refused.push(one),
+    programs: {
+      take: () => ({ isTooMany: false, most: 600, left: 599, fullInS: 1, nextInS: 0 }),
+      once: async (_: unknown, work: () => Promise<unknown>) => ({ result: await work(), isRepeated: false }),
+    },
     metrics: () => '',
     health: async () => ({ ok: true }),
   } as unknown as Andon) // all that is asked for here
@@ -382,11 +449,17 @@ const lettersOf = async (mayBeDone: () => Promise<boolean>) => {
 }
 const sorted = (text: string) => Array.from(text).toSorted().join('')
 
-describe(`${actionNames.length + Object.keys(mayEnter).length} actions and routes, each called by ${letters.length} kinds of callers`, () => {
+describe(`${actionNames.length + routeNames.length + Object.keys(mayEnter).length} actions and routes, each called by ${letters.length} kinds of callers`, () => {
   it.each(actionNames)(
     '%s is done for who may, and reaches the server for nobody else, which is told',
     async (name) => {
       expect(await lettersOf(async () => (await call(name)).ok)).toBe(sorted(mayCall[name]))
+    },
+  )
+  it.each(routeNames)(
+    '%s of the API is done for tokens that may, and reaches the server for nobody else',
+    async (name) => {
+      expect(await lettersOf(async () => (await callApi(name)).ok)).toBe(sorted(mayAsk[name].letters))
     },
   )
   it.each(Object.entries(mayEnter))(
@@ -409,11 +482,12 @@ it('no action and no route is missing above', () => {
     const source = readFileSync(path.join(root, file), 'utf8')
     if (file.startsWith('pages/')) return methodsOf(source).map((method) => `${file} ${method}`)
     if (!/(^|\/)route\.ts$/.test(file) && !/^'use server'/m.test(source)) return []
-    return [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].flatMap(([, name = '']) =>
+    const together = /^export \{ (.+) \}$/m.exec(source)?.[1]?.matchAll(/as (\w+)/g) ?? []
+    return [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm), ...together].flatMap(([, name = '']) =>
       name === 'dynamic' ? [] : [`${file} ${name}`],
     )
   })
-  expect(found.toSorted()).toEqual([...Object.keys(mayEnter), ...ofContract, ...beforeSignIn].toSorted())
+  expect(found.toSorted()).toEqual([...Object.keys(mayEnter), ...ofContract, ...ofApi, ...beforeSignIn].toSorted())
   expect(Object.keys(doors).toSorted()).toEqual(
     [
       'changePassword',

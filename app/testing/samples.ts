@@ -17,7 +17,7 @@ import {
 export const connection = connectionId('c')
 export const vm = vmKey(connection, moid('vm-1'))
 export const datastore = datastoreKey(connection, moid('ds'))
-const question = questionKey(connection, moid('vm-1'), 'q')
+export const question = questionKey(connection, moid('vm-1'), 'q')
 export const form = { name: 'a', address: 'h', user: 'root', trust: { kind: 'system' as const }, autoAnswer: false }
 
 const madePasskey = {

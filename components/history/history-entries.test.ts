@@ -4,7 +4,8 @@ import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { serialQuestion } from '@/lib/testing/run-fixtures'
 import { aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { runDetail } from '../run/finished-words'
-import { historyEntries, noteText, othersTasks } from './history-entries'
+import { historyEntries, othersTasks } from './history-entries'
+import { noteText } from './note-words'
 
 const note = {
   seq: 9,

@@ -2,23 +2,20 @@
 
 import Link from 'next/link'
 import { useMemo } from 'react'
-import type { HistoryFilter, HistoryNote, HistoryPage, NoteContent } from '@/lib/contract/history'
+import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
 import type { LiveTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
-import type { Origin } from '@/lib/rules/rule'
-import { goneWords } from '@/lib/runs/gone-words'
-import type { RunView, StepQuestion } from '@/lib/runs/run'
+import type { RunView } from '@/lib/runs/run'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'
-import { choiceLabel } from '@/lib/vsphere/question'
 import { hasEnded, taskOutcome, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
-import { assertNever } from '@/lib/assert-never'
 import { useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { Said } from '../ui/said'
 import { vmPath } from '../pages/pages'
 import { finishedWords } from '../run/finished-words'
+import { noteText } from './note-words'
 
 /** One line of the history. */
 export type HistoryEntry =
@@ -103,52 +100,6 @@ export const taskDetail = (task: TaskView) =>
 /** An end beside its beginning: the clock alone on the same day. */
 export const endOf = (at: string, end: string) =>
   new Date(at).toDateString() === new Date(end).toDateString() ? formatClock(end) : formatDateTime(end)
-
-/** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
-export function noteText(content: NoteContent, read: (text: string) => string): string {
-  if (content.kind === 'text') return content.text
-  if (content.kind === 'task') return taskLabel(content.task)
-  const { event, vmName } = content
-  const where = vmName === undefined ? '' : ` for ${vmName}`
-  switch (event.kind) {
-    case 'question-noted':
-      return `Question raised${where}, ${whoseQuestion[event.origin]}: ${read(questionWords(event.question))}`
-    case 'answer-unconfirmed':
-      return `No reply to the answer${where}. Whether the host took it is not known.`
-    case 'question-gone':
-      return `Question gone${where}. ${goneWords[event.known]}`
-    case 'not-watched':
-      return `Not watched from ${formatDateTime(event.from)} to ${formatDateTime(event.to)}: ${whyNotWatched[event.because]}. Questions and tasks of others may be missing here.`
-    case 'answered':
-      return `Answered '${choiceLabel(event.choice)}'${where}`
-    case 'cancel-taken':
-      return `Cancel requested${where}. The host confirmed.`
-    case 'cancel-refused':
-      return `Cancel requested${where}. The host refuses: ${read(event.reason)}`
-    case 'cancel-unanswered':
-      return `Cancel requested${where}. No reply from the host. Outcome unknown.`
-    default:
-      return assertNever(event, 'event of no run')
-  }
-}
-
-const whoseQuestion: Record<Origin, string> = {
-  'own run': 'of a run',
-  'foreign task': 'of a task that was not started from Andon',
-  'no task': 'no task is behind it',
-}
-
-const whyNotWatched = {
-  'no-contact': 'there was no contact',
-  // When a process that was killed looked for the last time, nobody knows.
-  'andon-stopped': 'Andon was stopped, and its last record is from then',
-} as const
-
-/** The text, and what could have been answered. */
-function questionWords({ text, choices }: StepQuestion): string {
-  const answers = choices.map((choice) => `'${choiceLabel(choice)}'`).join(', ')
-  return `${text.trim()}${answers === '' ? '' : ` Answers: ${answers}.`}`
-}
 
 /** The words of a note, wherever it stands. */
 export function NoteWords({ note: { content, connection, vm } }: { note: HistoryNote }) {

@@ -104,6 +104,7 @@ export const map = {
     tests: ['lib/*'],
     rooms: {
       accounts: ['vsphere'],
+      api: ['accounts', 'contract'],
       connections: ['vsphere'],
       cpuid: [],
       contract: ['accounts', 'files', 'hardware', 'live', 'memory', 'rules', 'runs', 'serial', 'vsphere'],

@@ -1,0 +1,163 @@
+import { readCursor, writeCursor } from '@/lib/api/cursor'
+import type { Page } from '@/lib/api/resources'
+import { routes, type RouteName } from '@/lib/api/routes'
+import type { ActionName, ConsoleActions } from '@/lib/contract/contract'
+import type { HistoryFilter } from '@/lib/contract/history'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
+import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
+import type { z } from 'zod'
+import { apiConnection, apiHistory, apiQuestion, apiRun, apiVm, type NameOf } from './views'
+
+/** What each route does: calls of the contract, and what they gave as `/api/v1` gives it. */
+
+/** A line of the contract, asked for by the token of the request. */
+export type Ask = <Name extends ActionName>(
+  name: Name,
+  ...input: Parameters<ConsoleActions[Name]>
+) => ReturnType<ConsoleActions[Name]>
+
+type Routes = typeof routes
+type Given<Name extends RouteName, Part extends 'query' | 'body'> =
+  Routes[Name] extends Record<Part, infer Schema>
+    ? Schema extends z.ZodType
+      ? z.output<Schema>
+      : undefined
+    : undefined
+
+export type Asked<Name extends RouteName> = {
+  /** As it stands in the path; whether there is such a thing is looked up. */
+  id: string
+  query: Given<Name, 'query'>
+  body: Given<Name, 'body'>
+}
+
+type Answer = { body: unknown; headers?: Record<string, string> }
+type Handler<Name extends RouteName> = (asked: Asked<Name>, ask: Ask) => Promise<Result<Answer>>
+
+/** Events are no Result; `./events.ts` has them. */
+export type HandledRoute = Exclude<RouteName, 'followEvents'>
+
+export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
+  listConnections: async (_, ask) => map(await ask('listConnections'), (all) => page(all.map(apiConnection))),
+  async readConnection({ id }, ask) {
+    const all = await ask('listConnections')
+    if (!all.ok) return all
+    const one = all.value.find((connection) => connection.id === id)
+    return one ? ok({ body: apiConnection(one) }) : failed(noSuchThing)
+  },
+  listVms: ({ query }, ask) => listed('vms', query, (filter) => ask('listVms', filter), apiVm),
+  readVm: async ({ id }, ask) => map(await ask('readVm', id as VmKey), apiVm),
+  async listRuns({ query }, ask) {
+    const nameOf = await namesFor(ask)
+    return await listed(
+      'runs',
+      query,
+      (filter) => ask('listRuns', filter),
+      (run) => apiRun(run, nameOf),
+    )
+  },
+  async startRun({ body: { vm, request, questions } }, ask) {
+    const how = questions === 'as the switch says' ? undefined : questions
+    const started = await ask('startRun', vm, request, how)
+    if (!started.ok) return started
+    const { run } = started.value
+    return ok({ body: { run }, headers: { location: `/api/v1/runs/${run}` } })
+  },
+  async readRun({ id }, ask) {
+    const run = await ask('readRun', id as RunId)
+    if (!run.ok) return run
+    const body = apiRun(run.value, await namesFor(ask))
+    const { steps, state, percent } = body
+    return ok({ body, headers: { etag: `"${steps.length}-${state}-${percent ?? ''}"` } })
+  },
+  cancelRun: async ({ id }, ask) => done(await ask('cancelRun', id as RunId)),
+  confirmRun: async ({ id }, ask) => done(await ask('startHeldRun', id as RunId)),
+  dropRun: async ({ id }, ask) => done(await ask('dropHeldRun', id as RunId)),
+  listQuestions: ({ query }, ask) => listed('questions', query, (filter) => ask('listQuestions', filter), apiQuestion),
+  readQuestion: async ({ id }, ask) => map(await ask('readQuestion', id as QuestionKey), apiQuestion),
+  async answerQuestion({ id, body: { label, asks, confirm } }, ask) {
+    const input = { label, ...withoutUndefined({ asks, confirmed: confirm }) }
+    const sent = await ask('answerByLabel', id as QuestionKey, input)
+    if (!sent.ok && sent.error.code !== 'no-reply-yet') return sent
+    return ok({ body: { question: id, label, state: sent.ok ? 'taken' : 'sent' } })
+  },
+  readOwnAnswers: async ({ id }, ask) => map(await ask('readOwnAnswers', id as QuestionKey), page),
+  takeQuestion: async ({ id }, ask) => eachOf(await ask('takeQuestions', [id as QuestionKey])),
+  giveBackQuestion: async ({ id }, ask) => eachOf(await ask('giveBackQuestions', [id as QuestionKey])),
+  async readHistory({ query }, ask) {
+    const { since, cursor, limit, outcome, ...given } = query
+    const filter: HistoryFilter = withoutUndefined({
+      ...given,
+      limit,
+      outcome: outcome === 'unknown' ? 'lost' : outcome,
+    })
+    const of = listName('history', query)
+    const before = cursor === undefined ? undefined : Number(readCursor(of, cursor))
+    if (before !== undefined && !Number.isSafeInteger(before)) return failed(badCursor)
+    const read = await ask('readHistory', { ...filter, ...withoutUndefined({ before }) })
+    if (!read.ok) return read
+    const all = apiHistory(read.value, await namesFor(ask))
+    const items = since === undefined ? all : all.filter(({ at }) => Date.parse(at) >= Date.parse(since))
+    const { nextBefore } = read.value
+    // It goes back in time: what comes after something that is too old is older still.
+    const hasMore = nextBefore !== undefined && items.length === all.length
+    return ok({ body: { items, ...(hasMore && { next: writeCursor(of, String(nextBefore)) }) } })
+  },
+}
+
+const map = <From, To>(result: Result<From>, view: (value: From) => To): Result<Answer> =>
+  result.ok ? ok({ body: view(result.value) }) : result
+
+const page = <Item>(items: Item[]): Page<Item> => ({ items })
+
+const done = (result: Result<null>): Result<Answer> => map(result, () => ({}))
+
+/** Of a call with several of which one was sent. */
+const eachOf = (result: Result<{ error: ConsoleError }[]>): Result<Answer> => {
+  if (!result.ok) return result
+  const [not] = result.value
+  return not ? failed(not.error) : ok({ body: {} })
+}
+
+/** The same list with the same filters has the same name. */
+const listName = (name: string, query: object): string =>
+  JSON.stringify([
+    name,
+    ...Object.entries(query)
+      .filter(([key, value]) => !['cursor', 'limit'].includes(key) && value !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ])
+
+async function listed<Query extends { cursor?: string | undefined; limit?: number | undefined }, Row, Item>(
+  name: string,
+  query: Query,
+  read: (filter: Without<Query>) => Promise<Result<{ items: Row[]; next?: string }>>,
+  view: (row: Row) => Item,
+): Promise<Result<Answer>> {
+  const { cursor, ...filter } = query
+  const of = listName(name, query)
+  const after = cursor === undefined ? undefined : readCursor(of, cursor)
+  if (cursor !== undefined && after === undefined) return failed(badCursor)
+  const given = await read(withoutUndefined({ ...filter, after }) as Without<Query>) // the query without what is undefined
+  if (!given.ok) return given
+  const { items, next } = given.value
+  return ok({ body: { items: items.map(view), ...(next !== undefined && { next: writeCursor(of, next) }) } })
+}
+
+type Without<Query> = { [Key in Exclude<keyof Query, 'cursor'>]?: Exclude<Query[Key], undefined> } & { after?: string }
+
+async function namesFor(ask: Ask): Promise<NameOf> {
+  const all = await ask('listConnections')
+  const names = new Map<ConnectionId, string>(all.ok ? all.value.map(({ id, name }) => [id, name]) : [])
+  return (id) => names.get(id) ?? id
+}
+
+const noSuchThing: ConsoleError = { blame: 'ours', code: 'not-found', sentence: 'There is no such thing.' }
+
+const badCursor: ConsoleError = {
+  blame: 'ours',
+  code: 'bad-cursor',
+  sentence: 'The cursor is not one of this list with these filters.',
+  wayOut: 'Begin without one, and keep the filters from part to part.',
+}
