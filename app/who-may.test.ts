@@ -517,7 +517,7 @@ it('what was refused is told with who, what, whence and why', async () => {
   expect(refused.at(-1)).toEqual({ ...from, call: 'download', by: 'someone', because: 'not-allowed' })
   be(principals['e']!) // and this one
   await call('readVmDetail')
-  expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', by: 'someone', because: 'not-allowed' })
+  expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', by: 'someone', because: 'elsewhere' })
   given.headers.set('origin', 'http://evil')
   await call('readVmDetail')
   expect(refused.at(-1)).toMatchObject({ call: 'readVmDetail', by: undefined, because: 'foreign-origin' })

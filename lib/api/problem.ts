@@ -41,13 +41,7 @@ export type ProblemName = keyof typeof problems
 
 const typePrefix = 'urn:andon:problem:'
 
-export const problemType = (name: ProblemName): string => `${typePrefix}${name}`
-
-/** The last part of a type; undefined for any other text. */
-export function problemName(type: string): ProblemName | undefined {
-  const name = type.startsWith(typePrefix) ? type.slice(typePrefix.length) : ''
-  return Object.hasOwn(problems, name) ? (name as ProblemName) : undefined // it is one of them
-}
+const problemType = (name: ProblemName): string => `${typePrefix}${name}`
 
 /** RFC 9457, with what Andon adds to it. */
 export const problemSchema = z

@@ -10,6 +10,7 @@ import {
   connectionSchema,
   historyEntrySchema,
   noneSchema,
+  outcomes,
   ownAnswerSchema,
   pageOf,
   questionSchema,
@@ -252,9 +253,7 @@ export const routes = {
     query: z.strictObject({
       vm: vmInput.optional(),
       connection,
-      outcome: z
-        .enum(['succeeded', 'failed', 'cancelled', 'left-blocked', 'refused', 'answered-earlier', 'unknown'])
-        .optional(),
+      outcome: z.enum(outcomes).optional(),
       text: z.string().max(500).optional().describe('Words of it, each from its beginning.'),
       since: z.iso.datetime({ offset: true }).optional().describe('Nothing that began before.'),
       limit: whole(200),

@@ -5,6 +5,7 @@ const reasons = [
   'signed-out',
   'no-token',
   'not-allowed',
+  'elsewhere',
   'password-first',
   'factor-first',
   'foreign-origin',
@@ -17,7 +18,7 @@ const reasons = [
 export function countRefused(registry: Registry): (because: string) => void {
   const refused = new Counter({
     name: 'andon_refusals_total',
-    help: 'Requests that were refused before anything was done; not-allowed: by role, scope or connections.',
+    help: 'Requests that were refused before anything was done; not-allowed: by role or scope; elsewhere: by connections.',
     labelNames: ['because'],
     registers: [registry],
   })

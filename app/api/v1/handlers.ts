@@ -106,7 +106,7 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   },
 }
 
-const map = <From, To>(result: Result<From>, view: (value: From) => To): Result<Answer> =>
+const map = <From>(result: Result<From>, view: (value: From) => unknown): Result<Answer> =>
   result.ok ? ok({ body: view(result.value) }) : result
 
 const page = <Item>(items: Item[]): Page<Item> => ({ items })
@@ -129,11 +129,11 @@ const listName = (name: string, query: object): string =>
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ])
 
-async function listed<Query extends { cursor?: string | undefined; limit?: number | undefined }, Row, Item>(
+async function listed<Query extends { cursor?: string | undefined }, Row>(
   name: string,
   query: Query,
   read: (filter: Without<Query>) => Promise<Result<{ items: Row[]; next?: string }>>,
-  view: (row: Row) => Item,
+  view: (row: Row) => unknown,
 ): Promise<Result<Answer>> {
   const { cursor, ...filter } = query
   const of = listName(name, query)

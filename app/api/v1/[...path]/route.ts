@@ -33,7 +33,9 @@ async function answer(request: Request): Promise<Response> {
     return problemResponse(problemOf('too-many-requests', detail), { ...rate, 'retry-after': String(nextInS) })
   }
   const response = await route(request, bearer).catch(async (error: unknown) =>
-    problemResponse(problemFor(await refusalOf(error, 'Andon could not do this because of an error of its own.', ofApi))),
+    problemResponse(
+      problemFor(await refusalOf(error, 'Andon could not do this because of an error of its own.', ofApi)),
+    ),
   )
   for (const [name, value] of Object.entries(rate)) response.headers.set(name, value)
   return response
@@ -68,7 +70,7 @@ async function route(request: Request, bearer: Bearer): Promise<Response> {
   const wish = `${method} ${pathname}\n${JSON.stringify(body)}`
   const once = onceUnder(key, wish)
   // The input of each handler is what the schemas of its route have just made.
-  const handle = handlers[name] as (asked: Asked<HandledRoute>, ask: Ask) => ReturnType<(typeof handlers)[HandledRoute]>
+  const handle: Handle = handlers[name]
   const asking = ((...[call, ...input]: Parameters<Ask>) => ask(call, input, bearer, once.around)) as Ask // the contract's types
   const asked = { id, query, body } as Asked<HandledRoute>
   let result = await handle(asked, asking)
@@ -80,6 +82,8 @@ async function route(request: Request, bearer: Bearer): Promise<Response> {
     return new Response(null, { status: 304, headers: all })
   return Response.json(given, { status: of.gives.status, headers: all })
 }
+
+type Handle = (asked: Asked<HandledRoute>, ask: Ask) => ReturnType<(typeof handlers)[HandledRoute]>
 
 /** What was given more than once is given as a list, which no schema takes. */
 const queryOf = (params: URLSearchParams) =>
@@ -150,8 +154,9 @@ async function newsOf<Answer extends { headers?: Record<string, string> }>(
   const known = request.headers.get('if-none-match')
   const [, wished = '0'] = /(?:^|[,;\s])wait=(\d{1,3})\b/.exec(request.headers.get('prefer') ?? '') ?? []
   const until = performance.now() + Math.min(Number(wished), longestWaitS) * 1000
+  if (known === null) return first
   let result = first
-  while (known !== null && result.ok && result.value.headers?.['etag'] === known) {
+  while (result.ok && result.value.headers?.['etag'] === known) {
     if (performance.now() >= until || request.signal.aborted) break
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
     result = await again()
