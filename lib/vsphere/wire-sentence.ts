@@ -80,6 +80,15 @@ export const wireSentences = {
       'Andon does not sign in now: sign-ins with this account failed, and one more could come near its lock-out.',
     wayOut: 'Check user name and password. Hosts lock an account after five wrong sign-ins.',
   },
+  'sign-in-unrecorded': {
+    sentence:
+      'Andon does not sign in now: its database is away, where it is counted how often sign-ins with this account failed.',
+    wayOut: 'Bring the database back. Andon signs in by itself then.',
+  },
+  'sign-in-elsewhere': {
+    sentence: 'Another process of Andon signs in with this account just now, so this one waits.',
+    wayOut: 'It tries again by itself.',
+  },
   closed: { sentence: 'The connection was closed.' },
   'not-sent': {
     sentence: 'This process of Andon stood still for a while, and another may have gone on with it. Nothing was sent.',

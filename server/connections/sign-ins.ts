@@ -42,7 +42,7 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
       return [...(await store.read(account, clock())), ...own].toSorted((a, b) => a.at - b.at)
     } catch (error) {
       // What others have tried is not known then.
-      if (areShared) throw new SignInHeld('the record of sign-ins cannot be read', { cause: error })
+      if (areShared) throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be read', { cause: error })
       return own
     }
   }
@@ -52,7 +52,7 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
     try {
       const now = clock()
       const at = nextSignIn(recordOf(await read(account)), asking, kind, now)
-      if (at === undefined || at > now) throw new SignInHeld('a sign-in now would come near a lock-out of the account')
+      if (at === undefined || at > now) throw new SignInHeld('sign-in-held', 'a sign-in now would come near a lock-out of the account')
       const row: SignInRow = { id: randomUUID(), at: now, what: 'sent' }
       await keep(account, row)
       return { row, lease }
@@ -65,11 +65,11 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
   async function turn(account: string): Promise<{ release(): void }> {
     for (const until = performance.now() + lookForMs; performance.now() < until; await pause(lookEveryMs)) {
       const lease = await alone(`sign-in ${account}`).catch((error: unknown) => {
-        throw new SignInHeld('the record of sign-ins cannot be read', { cause: error })
+        throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be read', { cause: error })
       })
       if (lease) return lease
     }
-    throw new SignInHeld('another sign-in with this account is under way')
+    throw new SignInHeld('sign-in-elsewhere', 'another sign-in with this account is under way')
   }
 
   /** Before it is sent. What cannot be stored where others share it is not sent. */
@@ -77,7 +77,7 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
     try {
       await store.add(account, row)
     } catch (error) {
-      if (areShared) throw new SignInHeld('the record of sign-ins cannot be written', { cause: error })
+      if (areShared) throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be written', { cause: error })
       unstored.set(account, [...(unstored.get(account) ?? []), row])
     }
   }

@@ -4,6 +4,7 @@ import type { ConnectionKind, ConnectionState, SignInTries } from '@/lib/vsphere
 import { withoutUndefined } from '@/lib/without-undefined'
 import { VimFault, WireError } from '../vsphere/errors'
 import { Contact } from './contact'
+import { SignInHeld } from './sign-in-port'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
@@ -335,4 +336,15 @@ test('the time of the last answer moves on, and is told now and then', async () 
   expect(states.length - told).toBe(2)
   last().end()
   await contact.close()
+})
+
+test('while the record of sign-ins is away nothing is refused: contact is lost with that reason, and comes back by itself', async () => {
+  const { contact, attempts, last, lost, settle } = newContact(() => ({ failed: 0 }) as SignInTries)
+  contact.start()
+  last().end(new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be read'))
+  await settle()
+  expect(contact.state).toMatchObject({ at: 'lost', reason: expect.stringContaining('its database is away') })
+  expect(lost.join()).not.toMatch(/lock-out|Check user name/)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(attempts.length).toBeGreaterThan(1)
 })

@@ -8,9 +8,16 @@ export type SignInPort = SignInGate & {
   tries(kind: ConnectionKind, now: () => number): Promise<SignInTries>
 }
 
-/** Nothing was sent: `tries` says when it may be. */
+/**
+ * Nothing was sent. `sign-in-held`: it would come near a lock-out, and `tries` says when it may be; `sign-in-unrecorded`: where
+ * the tries of all processes stand cannot be read or written now; `sign-in-elsewhere`: another process signs in.
+ */
 export class SignInHeld extends WireError {
-  constructor(detail: string, options?: { cause?: unknown }) {
-    super('sign-in-held', detail, options)
+  constructor(
+    code: 'sign-in-held' | 'sign-in-unrecorded' | 'sign-in-elsewhere',
+    detail: string,
+    options?: { cause?: unknown },
+  ) {
+    super(code, detail, options)
   }
 }

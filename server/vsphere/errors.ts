@@ -64,6 +64,10 @@ export type WireCode =
   | 'closed'
   /** A sign-in now could come near a lock-out of the account: nothing has left here. */
   | 'sign-in-held'
+  /** How often sign-ins of the account have failed is not known now: nothing has left here. */
+  | 'sign-in-unrecorded'
+  /** Another process signs in with the account: nothing has left here. */
+  | 'sign-in-elsewhere'
   /** Another process does this now: nothing has left here. */
   | 'not-sent'
 
