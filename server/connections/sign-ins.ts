@@ -42,7 +42,8 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
       return [...(await store.read(account, clock())), ...own].toSorted((a, b) => a.at - b.at)
     } catch (error) {
       // What others have tried is not known then.
-      if (areShared) throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be read', { cause: error })
+      if (areShared)
+        throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be read', { cause: error })
       return own
     }
   }
@@ -52,7 +53,8 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
     try {
       const now = clock()
       const at = nextSignIn(recordOf(await read(account)), asking, kind, now)
-      if (at === undefined || at > now) throw new SignInHeld('sign-in-held', 'a sign-in now would come near a lock-out of the account')
+      if (at === undefined || at > now)
+        throw new SignInHeld('sign-in-held', 'a sign-in now would come near a lock-out of the account')
       const row: SignInRow = { id: randomUUID(), at: now, what: 'sent' }
       await keep(account, row)
       return { row, lease }
@@ -77,7 +79,8 @@ export function createSignIns({ store, areShared, alone, clock, warn, lookEveryM
     try {
       await store.add(account, row)
     } catch (error) {
-      if (areShared) throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be written', { cause: error })
+      if (areShared)
+        throw new SignInHeld('sign-in-unrecorded', 'the record of sign-ins cannot be written', { cause: error })
       unstored.set(account, [...(unstored.get(account) ?? []), row])
     }
   }
