@@ -12,12 +12,4 @@ export type SignInPort = SignInGate & {
  * Nothing was sent. `sign-in-held`: it would come near a lock-out, and `tries` says when it may be; `sign-in-unrecorded`: where
  * the tries of all processes stand cannot be read or written now; `sign-in-elsewhere`: another process signs in.
  */
-export class SignInHeld extends WireError {
-  constructor(
-    code: 'sign-in-held' | 'sign-in-unrecorded' | 'sign-in-elsewhere',
-    detail: string,
-    options?: { cause?: unknown },
-  ) {
-    super(code, detail, options)
-  }
-}
+export class SignInHeld extends WireError {}
