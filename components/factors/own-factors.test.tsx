@@ -128,5 +128,8 @@ test('a browser without passkeys is told so, and an account without a password h
   const setUp = await screen.findByRole('button', { name: 'Set up' })
   await user.click(setUp)
   expect(setUp.getAttribute('aria-disabled')).toBe('true')
+  // Where nobody hovers it stands in words.
+  const line = screen.getByText(/^Not set up\. Your account has no password: /)
+  expect(line.textContent).not.toContain('takes your password')
   expect(begin).not.toHaveBeenCalled()
 })

@@ -78,8 +78,6 @@ export function OwnFactors() {
   const without =
     own && !own.hasPassword ? 'Your account has no password: whoever signs you in asks for more.' : undefined
 
-  const cannot = without ?? noPasskeys
-
   return (
     <section aria-labelledby="own-factors" className="grid gap-2">
       <SectionHead id="own-factors" title="Second factor and passkeys" />
@@ -101,15 +99,16 @@ export function OwnFactors() {
               <span className="text-ink-2">
                 Sign in with a finger, a PIN or a security key: password and second factor in one.
               </span>
-              {cannot !== undefined && (
+              {/* What stands in the line above is not said again. */}
+              {without === undefined && noPasskeys !== undefined && (
                 <span className="block text-xs text-ink-2" aria-hidden="true">
-                  {cannot}
+                  {noPasskeys}
                 </span>
               )}
             </p>
             <Button
-              disabledReason={cannot}
-              reasonIsVisible
+              disabledReason={without ?? noPasskeys}
+              reasonIsVisible={without === undefined}
               onClick={() => void proof.proven(() => setOpened({ what: 'add' }))}
             >
               Add a passkey
@@ -195,7 +194,7 @@ function AuthenticatorLine({ own: { authenticator }, without, onBegin, onRenew, 
         <span className="text-ink-2">
           {authenticator
             ? `Set up ${formatSince(authenticator.since, now)}. ${left === 0 ? 'No recovery code is left.' : `${formatCount(left, 'recovery code')} left.`}`
-            : 'Not set up. With it, a sign-in takes your password and a code of the app.'}
+            : `Not set up. ${without ?? 'With it, a sign-in takes your password and a code of the app.'}`}
         </span>
       </p>
       {authenticator ? (

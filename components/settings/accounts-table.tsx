@@ -66,7 +66,7 @@ export function AccountsTable({
               {identity && <small className="block text-xs text-ink-3">{identityWords(identity, provider)}</small>}
             </Td>
             <Td>{roleWords[role].word}</Td>
-            <Td className="wrap-anywhere">
+            <Td className="wrap-anywhere max-mid:pr-16!">
               <span className="mid:hidden">Connections: </span>
               <ConnectionNames only={connections} />
             </Td>
