@@ -72,6 +72,10 @@ const noLink: ConsoleError = {
 
 const ToSignIn = () => (
   <p className="mt-4 text-sm text-ink-2">
-    Who has a password already can <a href="/sign-in">sign in</a>.
+    Who has a password already can{' '}
+    <a href="/sign-in" className="link">
+      sign in
+    </a>
+    .
   </p>
 )
