@@ -1,4 +1,5 @@
 import { actorName, type Actor } from '../lib/runs/actor'
+import { questionOfStep } from '../lib/runs/question-of-step'
 import type { StepEvent } from '../lib/runs/run'
 import { questionIdOf, splitKey, type QuestionKey } from '../lib/vsphere/ids'
 import type { HostCall, HostQuestion, HostRecord } from './host-record'
@@ -44,8 +45,8 @@ function toldOf(evidence: Evidence): Map<QuestionKey, Told[]> {
   const told = new Map<QuestionKey, Told[]>()
   for (const one of all) {
     const { event } = one
-    if (!('question' in event)) continue
-    const key = typeof event.question === 'string' ? event.question : event.question.key
+    const key = questionOfStep(event)
+    if (key === undefined) continue
     told.set(key, [...(told.get(key) ?? []), one])
   }
   return told

@@ -61,7 +61,7 @@ function lastLink(run: RunView, tried: boolean): ChainLink | undefined {
     const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
     return {
       mark: 'done',
-      strong: `Cancelled by ${actorName(outcome.by)}${at}.`,
+      strong: `Cancelled${outcome.probable ? ', probably' : ''} by ${actorName(outcome.by)}${at}.`,
       ...(run.kind === 'upload' ? {} : { rest: 'The host confirmed' }),
     }
   }

@@ -43,7 +43,7 @@ function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: bool
       if (isDropped(run)) return { ...words, detail: `by ${actorName(outcome.by)}, before anything was sent` }
       return {
         ...words,
-        detail: `by ${actorName(outcome.by)}${at}${run.kind === 'upload' ? '' : '. The host confirmed'}`,
+        detail: `${outcome.probable ? 'probably ' : ''}by ${actorName(outcome.by)}${at}${run.kind === 'upload' ? '' : '. The host confirmed'}`,
       }
     }
     case 'left-blocked':

@@ -60,8 +60,10 @@ export const isDropped = ({ steps }: Pick<RunView, 'steps'>): boolean =>
 export function cancelledSentence(outcome: Extract<RunOutcome, { kind: 'cancelled' }>, run: RunView): string {
   const percent = percentOf(run)
   if (isDropped(run)) return `By ${actorName(outcome.by)}, before anything was sent.`
-  const confirmed = run.kind === 'upload' ? '' : ' The host confirmed.'
-  return `By ${actorName(outcome.by)}${percent === undefined ? '' : ` at ${formatPercent(percent)}`}.${confirmed}`
+  const at = percent === undefined ? '' : ` at ${formatPercent(percent)}`
+  if (outcome.probable)
+    return `The host cancelled it${at}. Probably because ${actorName(outcome.by)} asked: the reply to that is missing.`
+  return `By ${actorName(outcome.by)}${at}.${run.kind === 'upload' ? '' : ' The host confirmed.'}`
 }
 
 /** Why a run was not started, as its own sentence. */

@@ -24,7 +24,8 @@ export type Refusal =
 export type RunOutcome =
   | { kind: 'succeeded' }
   | { kind: 'failed'; fault: FaultText }
-  | { kind: 'cancelled'; by: Actor }
+  /** `probable`: their request left, its reply is missing, and the host cancelled the task. */
+  | { kind: 'cancelled'; by: Actor; probable?: true }
   | { kind: 'left-blocked'; because: LeftBlocked }
   | { kind: 'refused'; refusal: Refusal }
   /** An earlier task was answered instead; the wanted task was not started. */

@@ -1,8 +1,9 @@
+import { questionOfStep } from '@/lib/runs/question-of-step'
 import type { Actor } from '@/lib/runs/actor'
 import { foldStep } from '@/lib/runs/fold-run'
 import { vmOf, type Asked, type RunOf, type RunStep, type RunView, type StepEvent } from '@/lib/runs/run'
 import { runLine } from '@/lib/runs/run-label'
-import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import type { ConnectionId, RunId, VmKey } from '@/lib/vsphere/ids'
 import { runId, type TaskKey } from '@/lib/vsphere/ids'
 import { taskOutcome } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
@@ -116,7 +117,7 @@ export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): 
   run: about.run ?? null,
   connection: about.connection ?? null,
   vm: about.vm ?? null,
-  question: questionOf(event) ?? null,
+  question: questionOfStep(event) ?? null,
   outcome: outcomeOf(event) ?? null,
   actor: JSON.stringify(actor),
   payload: JSON.stringify({
@@ -130,11 +131,6 @@ export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): 
 function outcomeOf(event: StepEvent): string | undefined {
   if (event.kind === 'task-noted') return taskOutcome(event.task)
   return event.kind === 'ended' ? event.outcome.kind : undefined
-}
-
-function questionOf(event: StepEvent): QuestionKey | undefined {
-  if (!('question' in event)) return undefined
-  return typeof event.question === 'string' ? event.question : event.question.key
 }
 
 /** The text of a note. */

@@ -224,6 +224,7 @@ function onCancel(turn: Turn, result: CancelEnd): void {
     return
   }
   delete soFar.cancel
+  if (result.end === 'unanswered') soFar.cancel = { ...cancel, state: 'unanswered', blocks: false }
   if (result.end === 'too-late' || !cancel.blocks || soFar.phase !== 'running') return
   // Answered in the meantime: the task goes on, and nothing is blocked.
   if (soFar.pending?.doing !== 'left') return

@@ -28,6 +28,7 @@ import {
   questionUnread,
 } from './run-errors'
 import type { VmProcess } from './run-process'
+import type { Keeper } from './question-log'
 
 /** Answers, people's and auto-answer's: sent through one desk, and told to every run that has the question. */
 export function createAnswering(options: {
@@ -39,8 +40,8 @@ export function createAnswering(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   connectionName: (connection: ConnectionId) => string
   onVm: (vm: VmKey) => VmProcess[]
-  /** Has the question of this VM written down before its answer. */
-  noteFirst: (vm: VmKey) => Promise<void>
+  /** Has the question of this VM written down before its answer, unless a run's record has it. @returns whose it is. */
+  noteFirst: (vm: VmKey) => Promise<Keeper>
 }) {
   const { journal, now, inventoryOf, onVm, noteFirst } = options
   const desk = createAnswerDesk(options)
@@ -53,10 +54,10 @@ export function createAnswering(options: {
       // What the host has told is on its way through the runs: theirs is the question as soon as they have written it down.
       await Promise.all(onVm(vm).map((process) => process.settled()))
       const processes = onVm(vm).filter((process) => process.asks(key))
-      if (processes.length === 0) await noteFirst(vm)
+      const keeper = processes.length === 0 ? await noteFirst(vm) : 'run'
+      // That its question went, a run tells by itself; another process may have that run.
+      if (step.event.kind === 'question-gone' && keeper !== 'log') return
       if (processes.length === 0) await journal.append({ ...step, vm, ...about }, fence)
-      // That its question went, a run tells by itself.
-      if (step.event.kind === 'question-gone') return
       await Promise.all(processes.map((process) => process.record(step)))
     }
 

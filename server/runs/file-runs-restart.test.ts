@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Asked, StepEvent } from '@/lib/runs/run'
 import { leftBehind } from '@/lib/runs/fold-run'
-import { moid, taskKey, type DatastoreKey } from '@/lib/vsphere/ids'
+import { moid, splitKey, taskKey, type DatastoreKey } from '@/lib/vsphere/ids'
 import { tester, valueOf } from '../files/testing/file-rig'
 import {
   copyTo,
@@ -48,6 +48,22 @@ describe('after a restart', () => {
     await takeUp()
     expect(outcomeOf(await overOf(run))).toEqual({ kind: 'succeeded' })
     expect(inventory.tasks.get(task)?.state).toBe('success')
+  })
+
+  test('a task that was cancelled after a request without a recorded reply was probably cancelled by that', async () => {
+    const { runs, store, left, takeUp, overOf, untilRun, inventory } = await openFileRuns({ speed: 1 })
+    const { run: first } = valueOf(await runs.startFile(store, copyTo('copy.iso'), person))
+    const { task } = await untilRun(first, (view) => view.task !== undefined)
+    const at = task && splitKey(task)
+    if (!at) throw new Error('no task')
+    const run = await left(deleting(store), [
+      { kind: 'start-sent', method },
+      { kind: 'started', method, task },
+      { kind: 'cancel-sent', because: 'person' },
+    ])
+    await inventory.cancelTask(at.moid)
+    await takeUp()
+    expect(outcomeOf(await overOf(run))).toEqual({ kind: 'cancelled', by: person, probable: true })
   })
 
   test('one that the host has forgotten meanwhile has an unknown outcome', async () => {

@@ -189,17 +189,26 @@ async function endWithTask(run: WorkingRun, task: TaskView): Promise<void> {
     return run.end({ kind: 'lost', reason })
   }
   const cancel = cancelOf(run.view)
-  if (fault?.type === 'RequestCanceled') return run.end({ kind: 'cancelled', by: cancel ?? { kind: 'elsewhere' } })
+  if (fault?.type === 'RequestCanceled')
+    return run.end({ kind: 'cancelled', ...(cancel ?? { by: { kind: 'elsewhere' } }) })
   if (cancel) await run.record({ kind: 'cancel-too-late' })
   return run.end(fault ? { kind: 'failed', fault } : { kind: 'succeeded' })
 }
 
 const isFound = ({ steps }: RunView) => steps.some(({ event }) => event.kind === 'started' && event.found)
 
-/** Who asked to cancel it, when the host took that or nobody knows. */
-function cancelOf({ steps }: RunView): Actor | undefined {
+/** Who asked to cancel it, when the host took that or nobody knows whether it did. */
+function cancelOf({ steps }: RunView): { by: Actor; probable?: true } | undefined {
   const last = steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
-  return last?.event.kind === 'cancel-taken' || last?.event.kind === 'cancel-unanswered' ? last.actor : undefined
+  switch (last?.event.kind) {
+    case 'cancel-taken':
+      return { by: last.actor }
+    case 'cancel-sent':
+    case 'cancel-unanswered':
+      return { by: last.actor, probable: true }
+    default:
+      return undefined
+  }
 }
 
 function endUnknown(run: WorkingRun, reason: string): Promise<void> {

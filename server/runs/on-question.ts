@@ -129,7 +129,7 @@ function block(turn: Turn, decision: Decision | undefined): void {
   // Whether it is cancelable comes with the task's own report, which is on its way.
   if (soFar.cancelable === undefined) return
   soFar.pending = { ...pending, doing: 'left' }
-  if (soFar.cancel) {
+  if (soFar.cancel && soFar.cancel.state !== 'unanswered') {
     soFar.cancel = { ...soFar.cancel, blocks: true }
     if (soFar.cancel.state === 'taken') turn.commands.push(cancelEffectTimer)
     return

@@ -1,4 +1,5 @@
 import { foldStep, followedTask } from '@/lib/runs/fold-run'
+import { questionOfStep } from '@/lib/runs/question-of-step'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { Appended } from '../journal/entry'
@@ -93,9 +94,6 @@ export function createOthers(
 
 /** It was raised and has not gone, or stood there before the run and is being answered. */
 function isAsked({ steps }: RunView, question: QuestionKey): boolean {
-  const last = steps.findLast(
-    ({ event }) =>
-      'question' in event && (typeof event.question === 'string' ? event.question : event.question?.key) === question,
-  )
+  const last = steps.findLast(({ event }) => questionOfStep(event) === question)
   return last !== undefined && last.event.kind !== 'question-gone' && last.event.kind !== 'answered-elsewhere'
 }

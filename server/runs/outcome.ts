@@ -50,7 +50,8 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
   }
   if (soFar.phase === 'ending') soFar.phase = 'running'
   if (fault?.type === 'RequestCanceled') {
-    return end(turn, { kind: 'cancelled', by: cancel?.by ?? { kind: 'elsewhere' } }, false)
+    const probable = cancel?.state === 'unanswered' ? { probable: true as const } : {}
+    return end(turn, { kind: 'cancelled', by: cancel?.by ?? { kind: 'elsewhere' }, ...probable }, false)
   }
   if (cancel) record(turn, { kind: 'cancel-too-late' })
   return end(turn, fault ? { kind: 'failed', fault } : { kind: 'succeeded' }, false)

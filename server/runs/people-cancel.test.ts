@@ -70,6 +70,43 @@ describe('people who cancel', () => {
     expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
   })
 
+  test.each([
+    ['its process was killed before the reply', 'before' as const],
+    ['the host did not reply in time', 'after' as const],
+  ])(
+    'a task that was cancelled after a request without a known reply was probably cancelled by that: %s',
+    async (_why, when) => {
+      const run = await bench.begin()
+      bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true, progress: 62 })
+      await settled()
+      bench.host.on.cancelTask = () => new Promise(() => undefined)
+      void bench.runs.cancelTask(taskOf('task-1'), person)
+      await settled()
+      if (when === 'before') await bench.kill()
+      else await bench.clock.pass(30_000)
+      bench.endTask('error')
+      expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'cancelled', by: person, probable: true })
+    },
+  )
+
+  test('a request without a known reply does not keep a run from cancelling by itself later', async () => {
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true, progress: 62 })
+    await settled()
+    bench.host.on.cancelTask = () => new Promise(() => undefined)
+    void bench.runs.cancelTask(taskOf('task-1'), person)
+    await bench.clock.pass(30_000)
+    delete bench.host.on.cancelTask
+    bench.host.ask('12', serial())
+    await settled()
+    expect(bench.host.calls.filter((call) => call.startsWith('cancelTask'))).toHaveLength(2)
+    bench.endTask('error')
+    expect(outcomeOf(await bench.see(run))).toEqual({
+      kind: 'cancelled',
+      by: { kind: 'autoAnswer', setBy: bench.policy.setBy },
+    })
+  })
+
   test('a task that cannot be cancelled is not asked to be', async () => {
     bench.host.putTask({ moid: 'task-7', vm: '12', cancelable: false })
     bench.host.putTask({ moid: 'task-8', vm: '12', cancelable: true, state: 'success' })

@@ -293,6 +293,30 @@ describe('a question of a run of ours', () => {
     ])
   })
 
+  test('that came and went meanwhile, and stands in the record of a run, is not written again', async () => {
+    const reply = deferred()
+    const question = serial()
+    bench.host.on.startTask = async () => {
+      bench.host.putTask({ moid: 'task-1', vm: '12' })
+      bench.host.ask('12', question)
+      await reply.promise
+      return { kind: 'task', task: moRef('Task', 'task-1') }
+    }
+    const run = await bench.begin()
+    await settled()
+    const { choices } = question
+    const asked = { key: keyOf(question), text: 'asked', choices }
+    await bench.store.journal.append({
+      actor: person,
+      event: { kind: 'question-raised', question: asked },
+      run: run.id,
+    })
+    bench.host.ask('12', undefined)
+    reply.resolve()
+    await settled()
+    expect(await told()).toEqual([])
+  })
+
   test('that stays when the run is over is not written again by a later life', async () => {
     await bench.begin()
     bench.host.ask('12', serial())

@@ -15,6 +15,7 @@ import { createGaps } from './not-watched'
 import { unconfirmedBefore } from './resume'
 import { andon, stepQuestion } from './run-machine'
 import { createSentAnswers } from './sent-answers'
+import { createToldByRuns } from './told-by-runs'
 
 /** Whose record a VM's question belongs in: a run's own, this one's, or it is not known yet. */
 export type Keeper = 'run' | 'log' | 'not-yet'
@@ -60,7 +61,7 @@ type Asked = {
 }
 
 export function createQuestionLog(options: {
-  journal: Pick<Journal, 'append' | 'readOpenQuestions' | 'onAppended'>
+  journal: Pick<Journal, 'append' | 'readOpenQuestions' | 'onAppended' | 'catchUp'>
   now: () => number
   after: After
   keeperOf: (vm: VmKey, key: QuestionKey) => Keeper
@@ -78,6 +79,7 @@ export function createQuestionLog(options: {
   const gaps = createGaps()
   let begun = false
   const answers = createSentAnswers(journal)
+  const runs = createToldByRuns(journal, now)
   const record = createKeptRecord({ journal, onFailure: (error) => warn('a question was not recorded', error) })
   const iso = () => new Date(now()).toISOString()
 
@@ -155,6 +157,10 @@ export function createQuestionLog(options: {
     for (const { one, known, origin } of passed.get(vm) ?? []) {
       const keeper = keeperOf(vm, one.key)
       if (keeper === 'not-yet') return
+      const told = runs.of(one.key, one.raisedAt)
+      // A run has it in its record, and tells how it went unless it had its end before.
+      if (told === 'asked' && keeper === 'log') gone(vm, one, known)
+      if (told !== 'nothing') continue
       note(vm, one, keeper === 'run' ? 'own run' : origin)
       gone(vm, one, known)
     }
@@ -167,7 +173,7 @@ export function createQuestionLog(options: {
     const one = asked.get(vm)
     if (!one || one.state === 'noted') return
     const keeper = keeperOf(vm, one.key)
-    if (one.state === 'seen' && keeper === 'run') {
+    if (one.state === 'seen' && (keeper === 'run' || runs.of(one.key, one.raisedAt) !== 'nothing')) {
       one.state = 'of-a-run'
       one.stopWaiting?.()
       before.delete(one.key)
@@ -175,10 +181,16 @@ export function createQuestionLog(options: {
     if (one.state === 'seen' && keeper === 'log') {
       const isClear = before.has(one.key) || (!one.wasThere && originOf(vm) !== 'no task')
       if (isClear) note(vm, one)
-      else one.stopWaiting ??= after(settleMs, () => noteNow(vm))
+      else one.stopWaiting ??= after(settleMs, () => void noteLater(vm, one))
     }
     // The run has its end and the question is still there: how it goes is for this record then.
-    if (one.state === 'of-a-run' && keeper === 'log') one.state = 'noted'
+    if (one.state === 'of-a-run' && keeper === 'log' && runs.of(one.key, one.raisedAt) !== 'over') one.state = 'noted'
+  }
+
+  /** A process that stood still may not have heard yet of the run that asks. */
+  async function noteLater(vm: VmKey, one: Asked): Promise<void> {
+    await journal.catchUp().catch((error: unknown) => warn('what others have written is not known', error))
+    if (asked.get(vm) === one) noteNow(vm)
   }
 
   function noteNow(vm: VmKey): void {
@@ -294,6 +306,7 @@ export function createQuestionLog(options: {
       }
       begun = false
       answers.close()
+      runs.close()
       for (const { stop } of inventories.values()) stop()
     },
   }

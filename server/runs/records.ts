@@ -1,3 +1,4 @@
+import { questionOfStep } from '@/lib/runs/question-of-step'
 import type { Policy } from '@/lib/runs/decide'
 import type { RunView } from '@/lib/runs/run'
 import { splitKey, type ConnectionId, type RunId, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
@@ -228,7 +229,8 @@ function isAbout(appended: Appended, isHere: (key: string) => boolean): boolean 
   if (appended.is === 'opened') return false
   const { event } = appended.step
   if (event.kind === 'started') return event.task !== undefined && isHere(event.task)
-  return 'question' in event && typeof event.question === 'string' && isHere(event.question)
+  const question = questionOfStep(event)
+  return question !== undefined && isHere(question)
 }
 
 /**

@@ -161,6 +161,10 @@ const answerKinds: ReadonlySet<string> = new Set(['answer-sent', 'answer-not-tak
 
 function takeUpCancel({ soFar, commands }: Turn, view: RunOf<'vm'>): void {
   const last = view.steps.findLast(({ event }) => event.kind.startsWith('cancel-'))
+  if (last?.event.kind === 'cancel-sent' || last?.event.kind === 'cancel-unanswered') {
+    // Who was killed before the reply may have been heard by the host all the same.
+    soFar.cancel = { by: last.actor, state: 'unanswered', blocks: false }
+  }
   if (last?.event.kind !== 'cancel-taken') return
   const sent = view.steps.findLast(({ event }) => event.kind === 'cancel-sent')
   const blocks = sent?.event.kind === 'cancel-sent' && sent.event.because !== 'person'

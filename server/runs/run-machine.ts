@@ -59,8 +59,11 @@ export type RunSoFar = {
   guestUnsure?: true
   /** The guest has had its time, and there was no contact to see what it did. */
   guestLate?: true
-  /** A request to cancel, ours or a person's. `blocks`: when it comes to nothing, the run is left blocked. */
-  cancel?: { by: Actor; state: 'sent' | 'taken'; blocks: boolean }
+  /**
+   * A request to cancel, ours or a person's. `blocks`: when it comes to nothing, the run is left blocked. `unanswered`: nobody
+   * knows whether the host took it, and nobody waits for that any more.
+   */
+  cancel?: { by: Actor; state: 'sent' | 'taken' | 'unanswered'; blocks: boolean }
   contact: boolean
   lostReason: string
 }

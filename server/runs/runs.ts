@@ -64,7 +64,7 @@ export function createRuns(options: RunsOptions): Runs {
   const answering = createAnswering({
     ...shared,
     onVm: (vm) => kept.onVm(vm),
-    noteFirst: (vm) => records.noteNow(vm),
+    noteFirst,
   })
   const cancelling = createCancelling({ ...shared, ownerOf: (task) => kept.ofTask(task) })
   const beside = createSentBeside(journal, now)
@@ -110,6 +110,13 @@ export function createRuns(options: RunsOptions): Runs {
     const elsewhere = others.keeperOf(vm)
     if (here === 'run' || elsewhere === 'run') return 'run'
     return here === 'log' ? elsewhere : here
+  }
+
+  /** What another process has written lately may be of a run that has the question to deal with. */
+  async function noteFirst(vm: VmKey): Promise<Keeper> {
+    await journal.catchUp()
+    await records.noteNow(vm)
+    return keeperOf(vm)
   }
 
   function onInherited(all: readonly Inherited[]): void {

@@ -29,8 +29,10 @@ export async function openFileRuns(options: SimulatorOptions = {}) {
   /** A run as the process before this one left it: with these steps, and no outcome. */
   async function left(asked: Asked, events: StepEvent[]): Promise<RunId> {
     const { run } = await rig.store.journal.openRun({ connection: rig.inventory.id, actor: person, ...asked })
-    for (const event of events)
-      await rig.store.journal.append({ run, connection: rig.inventory.id, actor: { kind: 'andon' }, event })
+    for (const event of events) {
+      const actor = event.kind === 'cancel-sent' ? person : ({ kind: 'andon' } as const)
+      await rig.store.journal.append({ run, connection: rig.inventory.id, actor, event })
+    }
     return run
   }
   const overOf = (run: RunId) => rig.untilRun(run, ({ state }) => state.at === 'ended' && !state.following)
