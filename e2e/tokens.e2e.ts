@@ -60,7 +60,7 @@ test('an administrator makes a token, a program uses it, and from when it is rev
   await table.getByRole('button', { name: 'Revoke nightly-runner' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
   expect(await stream.ended).toBe('data: {"kind":"signed-out"}')
-  await expect(page.getByText('There is none.')).toBeVisible()
+  await expect(page.getByText('No program has a token.')).toBeVisible()
   expect((await read('readHistory', {})).status()).toBe(401)
 
   await page.goto('/history')
