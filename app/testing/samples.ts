@@ -1,11 +1,13 @@
 import type { ActionName, ConsoleActions } from '@/lib/contract/contract'
 import type { RuleInput } from '@/lib/contract/rules-input'
+import type { RouteInput } from '@/lib/contract/signals-input'
 import {
   connectionId,
   datastoreKey,
   hostKey,
   moid,
   questionKey,
+  routeId,
   ruleId,
   runId,
   taskKey,
@@ -33,6 +35,15 @@ const rule: RuleInput = {
   asks: { by: 'messageId', id: 'msg.uuid.altered' },
   origins: ['own run'],
   gives: { do: 'person' },
+}
+
+const route: RouteInput = {
+  name: 'ops-chat',
+  on: true,
+  receiver: { kind: 'json', url: 'https://ops.example.net/hook' },
+  topics: ['raised', 'overdue'],
+  stillMinutes: 2,
+  folding: { waitSeconds: 2, intervalSeconds: 30, repeatHours: 4 },
 }
 
 /** Arguments of the right shape for every line of the contract. */
@@ -65,6 +76,15 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   editRule: [ruleId('r'), rule],
   removeRule: [ruleId('r')],
   moveRule: [ruleId('r'), 'up'],
+  readSignals: [],
+  addRoute: [route],
+  editRoute: [routeId('r'), route],
+  removeRoute: [routeId('r')],
+  makeRouteKey: [routeId('r')],
+  setChain: [[{ minutes: 10, to: { is: 'route', route: routeId('r') } }]],
+  testRoute: [routeId('r')],
+  readDeliveries: ['all'],
+  sendAgain: ['d'],
   setAutoAnswer: [connection, true],
   retryConnection: [connection],
   acceptServer: [connection, { fullName: 'vCenter', apiType: 'VirtualCenter', instanceUuid: 'u' }],

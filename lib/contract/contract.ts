@@ -83,6 +83,17 @@ import {
 } from './run-input'
 import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
 import {
+  chainInput,
+  deliveriesInput,
+  deliveryIdInput,
+  routeIdInput,
+  routeInput,
+  type DeliveryView,
+  type RouteMade,
+  type SignalSettings,
+  type Tested,
+} from './signals-input'
+import {
   connectionInput,
   keepDaysInput,
   overdueMinutesInput,
@@ -200,6 +211,22 @@ export const contract = {
   editRule: admin('admin', [ruleIdInput, ruleInput], () => 'all').gives<null>(),
   removeRule: admin('admin', [ruleIdInput], () => 'all').gives<null>(),
   moveRule: admin('admin', [ruleIdInput, ruleMoveInput], () => 'all').gives<null>(),
+
+  /** Who is told, and how it stands with each. Secrets are not in it. */
+  readSignals: read('admin', [], ofNone).gives<SignalSettings>(),
+  /** The key that signs is told once. */
+  addRoute: admin('admin', [routeInput], () => 'all').gives<RouteMade>(),
+  editRoute: admin('admin', [routeIdInput, routeInput], () => 'all').gives<null>(),
+  /** Refused with `in-use` while a step of the chain names it. */
+  removeRoute: admin('admin', [routeIdInput], () => 'all').gives<null>(),
+  makeRouteKey: admin('admin', [routeIdInput], () => 'all').gives<{ key: string }>(),
+  /** Who is told when nobody takes a question, in which order. */
+  setChain: admin('admin', [chainInput], () => 'all').gives<null>(),
+  /** Tells a route that nothing happened; waits for its answer, which may be long in coming. */
+  testRoute: read('admin', [routeIdInput], () => 'all').gives<Tested>(),
+  /** The last ones, newest first. */
+  readDeliveries: read('admin', [deliveriesInput], () => 'all').gives<DeliveryView[]>(),
+  sendAgain: admin('admin', [deliveryIdInput], () => 'all').gives<null>(),
 
   setAutoAnswer: act('operator', [connectionIdInput, z.boolean()], (connection) => [connection]).gives<null>(),
   retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),

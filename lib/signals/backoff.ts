@@ -7,12 +7,10 @@ export const mostTries = pausesSeconds.length + 1
 /**
  * When a delivery is tried again, ms; undefined: it is given up.
  * @param tries how many there were.
- * @param chance 0 to 1: spreads those that failed together.
  * @param askedMs how long the receiver asks to wait; more than an hour is not believed.
  */
-export function nextTryAt(tries: number, now: number, chance: number, askedMs = 0): number | undefined {
+export function nextTryAt(tries: number, now: number, askedMs = 0): number | undefined {
   const pause = pausesSeconds[tries - 1]
   if (pause === undefined) return undefined
-  const spread = 0.9 + 0.2 * Math.min(Math.max(chance, 0), 1)
-  return now + Math.round(Math.max(pause * 1_000 * spread, Math.min(Math.max(askedMs, 0), 3_600_000)))
+  return now + Math.max(pause * 1_000, Math.min(askedMs, 3_600_000))
 }

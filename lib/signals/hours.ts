@@ -28,7 +28,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** Whether there is such a place for a clock. */
-function isTimeZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   try {
     return formatOf(zone) !== undefined
   } catch {

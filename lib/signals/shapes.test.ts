@@ -111,7 +111,7 @@ test('tries are spread over about a day, and then there is none', () => {
   let now = 0
   const times: number[] = []
   for (let tries = 1; ; tries++) {
-    const next = nextTryAt(tries, now, 0.5)
+    const next = nextTryAt(tries, now)
     if (next === undefined) break
     now = next
     times.push(now / 60_000)
@@ -119,8 +119,8 @@ test('tries are spread over about a day, and then there is none', () => {
   expect(times).toHaveLength(mostTries - 1)
   expect(times.at(-1)).toBeGreaterThan(24 * 60)
   expect(times.at(-1)).toBeLessThan(26 * 60)
-  expect(nextTryAt(1, 0, 0.5, 600_000)).toBe(600_000)
-  expect(nextTryAt(1, 0, 0.5, 9e9)).toBe(3_600_000)
+  expect(nextTryAt(1, 0, 600_000)).toBe(600_000)
+  expect(nextTryAt(1, 0, 9e9)).toBe(3_600_000)
 })
 
 test.each([

@@ -60,7 +60,7 @@ export function shapeTest(
   return shapeWords(kind, id, words, topic)
 }
 
-const testText = (by: string) => `Test from Andon by ${by}. No VM is concerned.`
+export const testText = (by: string) => `Test from Andon by ${by}. No VM is concerned.`
 
 const body = (value: object): Shaped => ({ as: 'body', body: JSON.stringify(value) })
 

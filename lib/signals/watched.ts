@@ -126,11 +126,10 @@ export function foldFact(watched: Watched, fact: Fact): Happening[] {
       const { id, at, connection, sha256 } = fact
       return sha256 === undefined ? [] : [{ id, at, connection, kind: 'certificate-changed', sha256 }]
     }
-    case 'removed': {
+    case 'removed':
+      // How its questions went, the journal says.
       contacts.delete(fact.connection)
-      for (const [key, { connection }] of questions) if (connection === fact.connection) questions.delete(key)
       return []
-    }
     default:
       return assertNever(fact, 'fact')
   }

@@ -39,6 +39,8 @@ import { createPrograms } from '../programs/programs'
 import type { ProgramsTables } from '../programs/stored'
 import { createRules } from '../rules/rules'
 import type { RulesTables } from '../rules/stored'
+import { createSignals } from '../signals/signals'
+import type { SignalsTables } from '../signals/stored'
 import { readThumbprint } from '../vsphere/connector'
 import { allTaps } from '../vsphere/wire-tap'
 import { wireRooms } from './wiring'
@@ -195,12 +197,29 @@ export async function startRuntime(
   await rules.start()
   const overdue = createOverdueLimit(journal, others.tell)
   await overdue.readAgain()
+  const signals = createSignals({
+    db: store.tables<SignalsTables>(),
+    box,
+    database: store.database,
+    journal,
+    leases: replica.leases,
+    connections: () => [...connections.inventories.keys()].flatMap((id) => connections.view(id) ?? []),
+    overdueMinutes: () => overdue.minutes,
+    origin: settings.address ?? '',
+    allowed: settings.signalsTo ?? new Set(),
+    note: async (note) => void (await journal.note(note)),
+    now,
+    onChanged: others.tell,
+    warn,
+  })
+  await signals.start()
   const requests = logRequests(log, metrics.onRefused)
   const stopContacts = logContacts(log, connections)
   const { runs, hub, start, stop } = wireRooms({ accounts, connections, rules, overdue, journal, replica, now, warn })
   metrics.follow({ hub, journal, connections, leases: replica.leases, accounts, now })
   await start(settings.seed ?? [])
-  others.follow({ accounts, connections, rules, overdue })
+  others.follow({ accounts, connections, rules, overdue, signals })
+  signals.begin()
 
   await accounts.identities.endOthers(settings.identity?.issuer)
   const begunPlace = { table: 'cookies', row: 'sign-in', column: 'begun' }
@@ -227,6 +246,7 @@ export async function startRuntime(
     journal.stopWaiting()
     recordChecks.close()
     await removal.stop()
+    await signals.close()
     await stop()
     metrics.close()
     stopContacts()
@@ -253,6 +273,7 @@ export async function startRuntime(
       ...withoutUndefined({ identity }),
       connections,
       rules,
+      signals,
       overdue,
       runs,
       hub,

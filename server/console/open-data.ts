@@ -3,6 +3,7 @@ import { connectionsMigrations } from '../connections/stored'
 import { identityMigrations } from '../identity/used'
 import { programsMigrations } from '../programs/stored'
 import { rulesMigrations } from '../rules/stored'
+import { signalsMigrations } from '../signals/stored'
 import { openStore, type Store } from '../journal/store'
 
 /** What rooms keep in the one database, beside the journal's own tables. */
@@ -12,6 +13,7 @@ export const roomMigrations = [
   identityMigrations,
   programsMigrations,
   rulesMigrations,
+  signalsMigrations,
 ]
 
 /** Opens the database with the tables of all rooms, for the console and for the programs that keep its data. */

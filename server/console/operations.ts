@@ -28,6 +28,7 @@ import { createFinder } from '../inventory/find-object'
 import type { Journal } from '../journal/journal'
 import type { Hub } from '../live/hub'
 import type { Rules } from '../rules/contract'
+import type { Signals } from '../signals/contract'
 import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { OverdueLimit } from './overdue-limit'
@@ -40,6 +41,7 @@ type Rooms = {
   identity?: IdentityDoor
   connections: Connections
   rules: Rules
+  signals: Signals
   overdue: OverdueLimit
   runs: Runs
   /** What is live; of a run on the board with the percentage that its task has now. */
@@ -70,6 +72,7 @@ export function createOperations(rooms: Rooms) {
     ...runOperations(rooms),
     ...createShownOperations(rooms),
     ...settingsOperations(rooms),
+    ...signalOperations(rooms),
     ...accountOperations(rooms),
     ...factorOperations(rooms),
   } satisfies ContractOperations<Asker>
@@ -253,6 +256,19 @@ function settingsOperations({ accounts, connections, rules, overdue, journal, te
     revokeApiToken: (id, by) => apiTokens.revoke(id, by.username),
   } satisfies SomeOperations
 }
+
+const signalOperations = ({ signals }: Rooms) =>
+  ({
+    readSignals: async () => ok(await signals.readAll()),
+    addRoute: (input, by) => signals.add(input, by.username),
+    editRoute: (route, input, by) => signals.edit(route, input, by.username),
+    removeRoute: (route, by) => signals.remove(route, by.username),
+    makeRouteKey: (route, by) => signals.makeKey(route, by.username),
+    setChain: (steps, by) => signals.setChain(steps, by.username),
+    testRoute: (route, by) => signals.test(route, by.username),
+    readDeliveries: (which) => signals.deliveries(which),
+    sendAgain: (delivery, by) => signals.sendAgain(delivery, by.username),
+  }) satisfies SomeOperations
 
 const factorOperations = ({ accounts: { ownFactors, factorRules } }: Rooms) =>
   ({

@@ -4,6 +4,7 @@ import { clockAheadMs } from '../journal/clock-difference'
 import type { Database } from '../journal/database'
 import { hintOf } from '../journal/sql-dialect'
 import type { Rules } from '../rules/contract'
+import type { Signals } from '../signals/contract'
 import type { Log } from './log'
 import type { OverdueLimit } from './overdue-limit'
 
@@ -23,6 +24,7 @@ export type OtherProcesses = {
     connections: Pick<Connections, 'readAgain'>
     rules: Pick<Rules, 'readAgain'>
     overdue: Pick<OverdueLimit, 'readAgain'>
+    signals: Pick<Signals, 'readAgain'>
   }): void
   stop: () => void
 }
@@ -54,9 +56,9 @@ export function otherProcesses(database: Database, log: Pick<Log, 'warn'>, now: 
 
   return {
     tell: () => void database.batch(hintOf(database.dialect, channel, '')).catch(quietly('others were not told')),
-    follow({ accounts, connections, rules, overdue }) {
+    follow({ accounts, connections, rules, overdue, signals }) {
       const readAgain = oneAtATime(async () => {
-        const rooms = [accounts, connections, rules, overdue]
+        const rooms = [accounts, connections, rules, overdue, signals]
         await Promise.all(rooms.map((room) => room.readAgain()))
       }, quietly('what others have changed could not be read'))
       ends.push(database.onHint(channel, readAgain))

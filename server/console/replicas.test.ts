@@ -260,7 +260,7 @@ await describeOnPostgres('of processes that share a database', () => {
     const nothing = { readAgain: async () => {} }
     for (const off of [0, 61_000, -3_600_000]) {
       const others = otherProcesses(database, log as never, () => Date.now() + off) // what it calls of it
-      others.follow({ accounts: nothing, connections: nothing, rules: nothing, overdue: nothing })
+      others.follow({ accounts: nothing, connections: nothing, rules: nothing, overdue: nothing, signals: nothing })
       if (off !== 0) await eventually(() => said.some((text) => text.includes(off > 0 ? 'ahead' : 'behind')))
       others.stop()
     }

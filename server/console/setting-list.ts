@@ -156,6 +156,16 @@ export const settingList = {
     wanted: 'a directory',
     schema: text,
   },
+  ANDON_SIGNALS_TO: {
+    about:
+      'hosts that signals (webhooks, mail) may be sent to though they are this machine, or link-local: such as `localhost` where a mail server runs beside Andon',
+    without: 'no address of this machine, and none that is link-local',
+    wanted: 'host names or addresses with commas between them, such as localhost, 127.0.0.1',
+    schema: text
+      .transform((value) => value.split(',').map((host) => host.trim().toLowerCase()))
+      .refine((hosts) => hosts.every((host) => /^[a-z0-9.:_-]{1,255}$/.test(host)))
+      .transform((hosts): ReadonlySet<string> => new Set(hosts)),
+  },
   ANDON_SEED_CONNECTIONS: {
     about: 'a JSON list of connections for an empty store',
     without: 'none',

@@ -30,6 +30,8 @@ export type Settings = {
   identity?: IdentitySettings
   /** Connections for an empty store. */
   seed?: readonly ConnectionInput[]
+  /** Hosts that signals may be sent to though they are addresses of this machine, lower case. */
+  signalsTo?: ReadonlySet<string>
   /** Where calls and replies are recorded; nothing is without it. */
   wireFolder?: string
   /** Where people reach the console, as an origin. */
@@ -71,6 +73,7 @@ export function settingsFrom(env: Environment): ProcessSettings {
       seed: given.ANDON_SEED_CONNECTIONS,
       hostPassword: given.ANDON_PASSWORD,
       newSecretKey: given.ANDON_NEW_SECRET_KEY,
+      signalsTo: given.ANDON_SIGNALS_TO,
       wireFolder: given.ANDON_WIRE === undefined ? undefined : absolute(given.ANDON_WIRE),
     }),
     address: names.first ?? `http://127.0.0.1:${listen.port}`,

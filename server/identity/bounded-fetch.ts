@@ -1,5 +1,5 @@
-import { BlockList, isIP, isIPv6 } from 'node:net'
 import { fetch } from 'undici'
+import { isHere } from '../outward/here'
 
 /** What a provider did wrong, in words that follow its name: "Company ID: does not answer". */
 export class ProviderTrouble extends Error {
@@ -72,22 +72,4 @@ function codeOf(error: unknown): string {
   for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth++)
     if ('code' in one && typeof one.code === 'string') return one.code
   return 'no connection'
-}
-
-const here = new BlockList()
-here.addSubnet('127.0.0.0', 8)
-here.addSubnet('0.0.0.0', 8)
-here.addSubnet('169.254.0.0', 16)
-here.addAddress('::1', 'ipv6')
-here.addAddress('::', 'ipv6')
-here.addSubnet('fe80::', 10, 'ipv6')
-
-/** Whether a host name of a URL is this machine, or what only it can reach. */
-export function isHere(hostname: string): boolean {
-  const bare = hostname
-    .replace(/^\[|\]$/g, '')
-    .toLowerCase()
-    .replace(/\.$/, '')
-  if (bare === 'localhost' || bare.endsWith('.localhost')) return true
-  return isIP(bare) !== 0 && here.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4')
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseClaimRules, type ClaimRule } from '@/lib/accounts/claim-rules'
-import { isHere } from './bounded-fetch'
+import { isHere } from '../outward/here'
 
 /** The identity provider through which people may sign in, and what they become. */
 export type IdentitySettings = {

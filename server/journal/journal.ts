@@ -21,6 +21,7 @@ import { checkRecord } from './check-record'
 import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { readHistory } from './history'
 import { readAnswers, readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
+import { lastBefore, readAfter, type RecordedStep } from './read-after'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
   readPresent,
@@ -70,6 +71,10 @@ export type Journal = {
   readStarts(since: string): Promise<RecordedStart[]>
   /** When the last entry was written; undefined when there is none. */
   readLastTime(): Promise<string | undefined>
+  /** The steps after a row, of at most so many rows, in their order; `last`: the row that was read last. */
+  readAfter(after: number, limit: number): Promise<{ steps: RecordedStep[]; last: number; rows: number }>
+  /** The last row that was written before a time (ISO 8601); 0: none was. */
+  lastBefore(at: string): Promise<number>
   /** Everything that is shown of runs, questions and tasks, as of one moment. */
   readPresent(since: { ended: string; alone: string }): Promise<Present>
   /**
@@ -195,6 +200,8 @@ export function createJournal(
     readNotedTasks: () => readNotedTasks(db),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),
+    readAfter: (after, limit) => readAfter(db, after, limit),
+    lastBefore: (at) => lastBefore(db, at),
     async readPresent(since) {
       const present = await readPresent(db, since)
       // Whoever begins with it hears nothing of it again.

@@ -10,13 +10,15 @@ import { markAnew, requireOneKey } from '../../connections/one-key'
 import { createSecretBox } from '../../connections/secret-box'
 import { keyFile, keyOfText, presentKeys, writeKeys, type SecretKeys } from '../../connections/secret-key'
 import { createConnectionStore, type ConnectionsTables } from '../../connections/stored'
+import { openRouteSecrets, sealingRoutes } from '../../signals/secrets'
+import type { SignalsTables } from '../../signals/stored'
 import { openData } from '../open-data'
 import { settingsFrom, type Settings } from '../settings'
 import { Misused, readLine, timeInNames, type Around, type Command } from './command'
 import { holdData, requireData } from './hold-data'
 
 export const rotateKey: Command = {
-  help: `Seals every stored secret (passwords of connections, keys of authenticators) with a new key, while the console is stopped.
+  help: `Seals every stored secret (passwords of connections, keys of authenticators, secrets of signals) with a new key, while the console is stopped.
 
 Usage: npm run rotate-key -- [--to-file]
 
@@ -73,8 +75,8 @@ async function keepFile(file: string, now: number): Promise<string | undefined> 
   return kept
 }
 
-/** What none of the keys opens, and stays as it is: passwords of connections, by their names, and authenticators of accounts. */
-type Shut = { connections: string[]; accounts: string[] }
+/** What none of the keys opens, and stays as it is: passwords of connections, by their names, authenticators of accounts, secrets of routes. */
+type Shut = { connections: string[]; accounts: string[]; routes: number }
 
 async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): Promise<Shut> {
   const store = await openData({ dataDir, ...withoutUndefined({ databaseUrl }) })
@@ -88,16 +90,20 @@ async function sealAnew({ dataDir, databaseUrl }: Settings, keys: SecretKeys): P
     const people = store.tables<AccountsTables>()
     const { secrets, shut } = await openSealedSecrets(people, box)
     const authenticators = secrets.size === 0 ? '' : ` and the keys of ${formatCount(secrets.size, 'authenticator')}`
+    const outward = store.tables<SignalsTables>()
+    const ofRoutes = await openRouteSecrets(outward, box)
+    const routes = ofRoutes.secrets.size === 0 ? '' : ` and ${formatCount(ofRoutes.secrets.size, 'secret')} of signals`
     const passwords = `${formatCount(opened.passwords.size, 'password')} of connections`
-    const text = `Secret key changed: ${passwords}${authenticators} sealed anew`
+    const text = `Secret key changed: ${passwords}${authenticators}${routes} sealed anew`
     await store.journal.note({ by: userInfo().username, text })
     const sealing = [
       ...connections.sealing(opened.passwords),
       ...sealingSecrets(people, box, secrets),
+      ...sealingRoutes(outward, box, ofRoutes.secrets),
       markAnew(db, box),
     ]
     await store.database.batch(sealing.map((one) => one.compile()))
-    return { connections: opened.shut, accounts: shut }
+    return { connections: opened.shut, accounts: shut, routes: ofRoutes.shut }
   } finally {
     await store.close()
   }
@@ -126,6 +132,11 @@ function reportOf(done: {
       ? []
       : [
           `The key of before does not open the authenticators of ${shut.accounts.join(', ')}: reset their second factor in Settings. Until then they sign in with recovery codes.`,
+        ]),
+    ...(shut.routes === 0
+      ? []
+      : [
+          `The key of before does not open ${formatCount(shut.routes, 'secret')} of signals: enter them anew in Settings, Signals.`,
         ]),
   ]
   return `${lines.join('\n')}\n`
