@@ -78,6 +78,15 @@ const screens: { name: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
   {
+    name: 'what scripts can ask',
+    open: async (page) => {
+      await page.goto('/settings/tokens')
+      await page.getByRole('link', { name: 'What scripts can ask' }).click()
+      await page.getByRole('group').filter({ hasText: 'Start something' }).locator('summary').click()
+      await expect(page.getByRole('region', { name: 'Body of POST /api/v1/runs' })).toBeVisible()
+    },
+  },
+  {
     name: 'displays',
     open: async (page) => {
       await page.goto('/settings/displays')

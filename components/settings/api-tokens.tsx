@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useState } from 'react'
 import { tokenActor, type Scope } from '@/lib/accounts/api-token'
 import { allows } from '@/lib/accounts/role'
@@ -80,7 +81,10 @@ function EverybodysTokens() {
       </SectionHead>
       <p className="max-w-[80ch] text-sm text-ink-2">
         For scripts and the command line, which send it as <code className="raw">Authorization: Bearer</code>. A token
-        can never do more than its owner, never changes settings, and stops with the account.
+        can never do more than its owner, never changes settings, and stops with the account.{' '}
+        <Link href="/settings/tokens/api" prefetch={false}>
+          What scripts can ask
+        </Link>
       </p>
       {made && <MadeNotice {...made} onStored={() => setMade(undefined)} />}
       {proof.error && <ErrorNotice error={proof.error} />}

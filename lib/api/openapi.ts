@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import { problems, problemSchema, type ProblemName } from './problem'
 import * as resources from './resources'
-import {
-  answerBody,
-  mostBodyBytes,
-  refusedEverywhere,
-  refusedToKeys,
-  routeNames,
-  routes,
-  startBody,
-  type ApiRoute,
-} from './routes'
+import { answerBody, mostBodyBytes, refusalsOf, routeNames, routes, startBody, type ApiRoute } from './routes'
 
 /** What has a name in the document. */
 const named: Readonly<Record<string, z.ZodType>> = {
@@ -126,17 +117,10 @@ function operationOf(name: string, route: ApiRoute): Json {
     responses: {
       [gives.status]: { description: gives.about, content },
       ...(name === 'readRun' && { 304: { description: 'Nothing has happened.' } }),
-      ...problemResponses([
-        ...refusedEverywhere,
-        ...(isRead ? [] : [...refusedToKeys, ...ofBody(body)]),
-        ...route.refuses,
-      ]),
+      ...problemResponses(refusalsOf(route)),
     },
   }
 }
-
-const ofBody = (body: unknown): ProblemName[] =>
-  body === undefined ? [] : ['length-required', 'too-large', 'not-json']
 
 const pathParameters = (path: string): Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

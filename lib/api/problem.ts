@@ -24,6 +24,7 @@ export const problems = {
   'length-required': { status: 411, title: 'The request does not say how long it is' },
   'too-large': { status: 413, title: 'The request is too large' },
   'not-json': { status: 415, title: 'The body has to be JSON' },
+  'strange-name': { status: 421, title: 'The console does not answer under this name' },
   'not-offered': { status: 422, title: 'The host does not offer this answer' },
   'needs-confirmation': { status: 422, title: 'Something is lost with this answer, which has to be confirmed' },
   'key-of-another-wish': { status: 422, title: 'The key was used for something else' },
@@ -37,11 +38,14 @@ export const problems = {
   unavailable: { status: 503, title: 'Andon is starting or stopping; nothing was done' },
 } as const satisfies Record<string, { status: number; title: string }>
 
+/** Whether a path, without its query, is one of `/api/v1`. */
+export const isOfApi = (path: string): boolean => path === '/api/v1' || path.startsWith('/api/v1/')
+
 export type ProblemName = keyof typeof problems
 
 const typePrefix = 'urn:andon:problem:'
 
-const problemType = (name: ProblemName): string => `${typePrefix}${name}`
+export const problemType = (name: ProblemName): string => `${typePrefix}${name}`
 
 /** RFC 9457, with what Andon adds to it. */
 export const problemSchema = z

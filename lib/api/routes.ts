@@ -288,7 +288,7 @@ export type RouteName = keyof typeof routes
 export const routeNames = Object.keys(routes) as RouteName[] // what the keys of it are
 
 /** What every route may say no with. */
-export const refusedEverywhere: readonly ProblemName[] = [
+const refusedEverywhere: readonly ProblemName[] = [
   'malformed',
   'no-token',
   'not-allowed',
@@ -296,7 +296,14 @@ export const refusedEverywhere: readonly ProblemName[] = [
   'error-of-andon',
 ]
 /** And what one that takes a key may. */
-export const refusedToKeys: readonly ProblemName[] = ['key-in-use', 'key-outcome-unknown', 'key-of-another-wish']
+const refusedToKeys: readonly ProblemName[] = ['key-in-use', 'key-outcome-unknown', 'key-of-another-wish']
+
+/** All that a route may say no with. */
+export function refusalsOf({ method, body, refuses }: ApiRoute): ProblemName[] {
+  const ofBody: ProblemName[] = body === undefined ? [] : ['length-required', 'too-large', 'not-json']
+  const ofKeys = method === 'GET' ? [] : [...refusedToKeys, ...ofBody]
+  return [...new Set([...refusedEverywhere, ...ofKeys, ...refuses])]
+}
 
 /** Largest body, in bytes. */
 export const mostBodyBytes = 64 * 1024

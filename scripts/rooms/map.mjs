@@ -125,6 +125,10 @@ export const map = {
       vsphere: [],
     },
   },
+  cli: {
+    about: 'the command line; asks /api/v1 and nothing else',
+    may: ['lib/api', 'lib/format', 'lib/names'],
+  },
   e2e: {
     about: 'a simulated host, a real browser',
     also: ['playwright.config.ts'],

@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { isOfApi } from '@/lib/api/problem'
+import { refusalText } from '../front/refusal-text'
 import { cannotStart } from './cannot-start'
 import { settingsFrom, type Listen } from './settings'
 import { listeningText, readStartLine, startHelp, whyNotListening } from './start-line'
@@ -76,12 +78,17 @@ export function openDoor(): {
 /** A page asks again by itself; a program reads why. */
 function sayStarting(url: string, response: ServerResponse): void {
   const because = 'Andon is starting.'
-  const isOfPrograms = url.startsWith('/api/')
+  const path = url.split('?', 1)[0] ?? ''
+  const isOfPrograms = path.startsWith('/api/')
+  const { type, text } =
+    isOfPrograms && !isOfApi(path)
+      ? { type: 'application/json', text: JSON.stringify({ status: 'unavailable', because }) }
+      : refusalText(path, 503, because)
   response.writeHead(503, {
     'cache-control': 'no-store',
     'retry-after': '2',
-    'content-type': isOfPrograms ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-type': type,
     ...(!isOfPrograms && { refresh: '2' }),
   })
-  response.end(isOfPrograms ? JSON.stringify({ status: 'unavailable', because }) : `${because}\n`)
+  response.end(text)
 }

@@ -246,6 +246,27 @@ describe('how much', () => {
     expect(statusOf(await post(port, 'Content-Length: 0'))).toBe(200)
   })
 
+  test('what a path means has to be readable where programs ask', async () => {
+    const { port } = await serve()
+    const get = (path: string) =>
+      untilClosed(open(port, [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close']))
+    expect(await get('/api/v1/vms/%zz')).toContain('urn:andon:problem:malformed')
+    expect(statusOf(await get('/api/v1/vms/c%2F1'))).toBe(200)
+    expect(statusOf(await get('/vms/%zz'))).toBe(200)
+  })
+
+  test('to who asks the API, as a problem of it', async () => {
+    const { port } = await serve()
+    const ofApi = async (header: string) => {
+      const lines = ['POST /api/v1/runs?a=b HTTP/1.1', 'Host: localhost', 'Connection: close', header]
+      const answer = await untilClosed(open(port, lines))
+      expect(headerOf(answer, 'content-type')).toBe('application/problem+json')
+      return JSON.parse(/^\{.*\}$/m.exec(answer)?.[0] ?? '') as unknown
+    }
+    expect(await ofApi('Content-Length: 1048577')).toMatchObject({ type: 'urn:andon:problem:too-large', status: 413 })
+    expect(await ofApi('Transfer-Encoding: chunked')).toMatchObject({ type: 'urn:andon:problem:length-required' })
+  })
+
   test('an upload may be of any size, and of none that it says', async () => {
     const { port } = await serve({ handle: (_, response) => void response.end() })
     const put = (path: string, header: string) =>

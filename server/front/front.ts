@@ -8,6 +8,7 @@ import { exchangeHeader, nonceHeader, ownOriginsHeader, pathHeader, sourceHeader
 import { readAsked, type Asked, type AskedRules } from './asked'
 import { policyHeader, securityHeaders } from './security-headers'
 import { closeSlow, defaultPatience, type Patience } from './slow-clients'
+import { refusalText } from './refusal-text'
 import { hasBody, refusalOf, type Refusal } from './what-is-refused'
 
 export type FrontRules = AskedRules & {
@@ -51,7 +52,7 @@ export function createFront(rules: FrontRules): Front {
     const refusal = refusalOf(request, path, asked)
     if (refusal) {
       rules.onRefused?.(refusedHere(request, asked, refusal))
-      return refuse(request, response, refusal)
+      return refuse(request, response, path, refusal)
     }
     const exchange = String((count += 1))
     going.set(exchange, response)
@@ -133,14 +134,15 @@ function withoutFlight(url: string): string {
 /** What the rest of a request that is not taken may still send before its connection is closed. */
 const lingerMs = 2_000
 
-function refuse(request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void {
+function refuse(request: IncomingMessage, response: ServerResponse, path: string, { status, sentence }: Refusal): void {
+  const { type, text } = refusalText(path, status, sentence)
   const isWhole = request.complete || !hasBody(request)
   response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': type,
     'cache-control': 'no-store',
     ...(!isWhole && { connection: 'close' }),
   })
-  response.end(`${sentence}\n`)
+  response.end(text)
   if (isWhole) return
   // Closed at once, the connection would take the answer with it.
   request.resume().on('error', () => {})

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isOfApi } from '@/lib/api/problem'
 import type { Asked } from './asked'
 
 export type Refusal = { status: number; sentence: string }
@@ -15,7 +16,18 @@ export function refusalOf(request: IncomingMessage, path: string, asked: Asked):
   const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
   if (hosts > 1) return { status: 400, sentence: 'The request names several hosts.' }
   if (asked.origins.length === 0 && !isForMachines(path)) return { status: 421, sentence: strangeName(asked.host) }
+  // Next answers with a page, which no program reads.
+  if (isOfApi(path) && !isDecodable(path)) return { status: 400, sentence: 'The path cannot be read.' }
   return isUpload(request) ? undefined : tooMuch(request)
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export const isUpload = ({ method, url = '' }: IncomingMessage) => method === 'PUT' && /^\/api\/files(\?|$)/.test(url)

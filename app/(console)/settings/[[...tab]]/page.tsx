@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { plainSegment } from '@/components/pages/pages'
+import { ApiReference } from '@/components/settings/api-reference'
 import { RuleSettings, Settings, type SettingsTab } from '@/components/settings/settings'
 import { ruleId, type QuestionKey } from '@/lib/vsphere/ids'
+import { apiShown } from './api-shown'
 
 export const metadata: Metadata = { title: 'Settings - Andon' }
 
@@ -31,6 +33,12 @@ export default async function SettingsPage({ params, searchParams }: PageProps) 
     return <RuleSettings edited={rule === 'new' ? { question: key } : { rule: ruleId(plainSegment(rule)) }} />
   }
   const path = segments.join('/')
+  if (path === 'tokens/api')
+    return (
+      <Settings tab="tokens">
+        <ApiReference {...apiShown()} />
+      </Settings>
+    )
   const tab = Object.hasOwn(tabs, path) ? tabs[path] : undefined
   if (!tab) notFound()
   return <Settings tab={tab} />
