@@ -1,17 +1,12 @@
 'use client'
 
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import { allows } from '@/lib/accounts/role'
 import { formatSince } from '@/lib/format/clock'
 import type { BoardTables } from '@/lib/live/live-state'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import { useAccount, useConsoleActions } from '../console/console-context'
-import { useIsOld, useLive, useServerNow } from '../live/live-provider'
+import { isInDryRun, type ConnectionView } from '@/lib/vsphere/connection'
+import { useLive, useOnServerClock, useServerNow } from '../live/live-provider'
 import type { WaitingDefaults } from '../question/default-answers'
-import { SuggestionsDialog } from '../rules/suggestions-dialog'
 import { Button } from '../ui/button'
-import { unreachable } from '../ui/confirm'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Popover } from '../ui/overlays'
 import { Switch, SwitchTrack } from '../ui/switch'
@@ -19,9 +14,9 @@ import { ApplyDefaults, useLeftWaiting } from './apply-defaults'
 import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
 import { useScope } from './scope'
+import { DryRuns, useSetAutoAnswer } from './set-auto-answer'
+import { switchAt, switchState, switchWhy, whenOff, whenOn } from './switch-words'
 
-const whenOn = "On: the host's default answer, unless a rule says otherwise"
-const whenOff = 'Off: the task is cancelled and the question is shown as an error'
 const readConnections = (tables: BoardTables) => tables.connections
 
 /** Whether questions are answered with the host's default: of one connection a switch, of several a list of switches. */
@@ -59,9 +54,11 @@ const Label = ({ state }: { state: string }) => (
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
 function OneHost({ connection, rounds }: OfConnection) {
-  const { busy, error, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
+  const { busy, error, set, disabledReason, suggestions, dryRuns } = useSetAutoAnswer(connection)
   const whyId = useId()
   const { on } = connection.autoAnswer
+  const state = useOnServerClock((now) => switchState[switchAt(connection.autoAnswer, now)])
+  const why = useOnServerClock((now) => switchWhy(connection.autoAnswer, now))
   const waiting = useLeftWaiting({ connection, rounds })
   const [open, setOpen] = useState(false)
   const pressed = useRef(false)
@@ -81,17 +78,15 @@ function OneHost({ connection, rounds }: OfConnection) {
   }
   return (
     <Frame
-      state={busy ? 'Saving' : on ? 'On' : 'Off'}
+      state={busy ? 'Saving' : state}
       why={
         <span id={whyId} className="block">
           {error ? (
             <span role="alert" className="text-fail-text">
               {sentenceOf(error)}
             </span>
-          ) : on ? (
-            whenOn
           ) : (
-            whenOff
+            why
           )}
         </span>
       }
@@ -104,6 +99,7 @@ function OneHost({ connection, rounds }: OfConnection) {
         describedBy={whyId}
         disabledReason={disabledReason}
       />
+      <DryRuns {...dryRuns} />
       {suggestions}
       {waiting && (
         <Popover
@@ -129,6 +125,7 @@ function stillWait({ answers, without, kept }: WaitingDefaults): string {
 function AllHosts({ connections, rounds }: { connections: ConnectionView[]; rounds: DefaultRounds }) {
   const on = connections.filter((connection) => connection.autoAnswer.on).length
   const total = connections.length
+  const dry = useOnServerClock((now) => connections.filter(({ autoAnswer }) => isInDryRun(autoAnswer, now)).length)
   const state = on === total ? `On at all ${total}` : on === 0 ? `Off at all ${total}` : `On at ${on} of ${total}`
   return (
     <Popover
@@ -136,7 +133,8 @@ function AllHosts({ connections, rounds }: { connections: ConnectionView[]; roun
       width={440}
       trigger={
         <button type="button" className={`${frameClass} hover:bg-hover`}>
-          <Label state={state} /> <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
+          <Label state={dry > 0 ? `${state}, dry run at ${dry}` : state} />{' '}
+          <SwitchTrack at={on === total ? 'on' : on === 0 ? 'off' : 'mixed'} />
           <span className="min-w-0 text-xs text-ink-2 max-mid:sr-only">
             <span className="block">{whenOn}</span> <span className="block">{whenOff}</span>
           </span>
@@ -160,9 +158,9 @@ function AllHosts({ connections, rounds }: { connections: ConnectionView[]; roun
 }
 
 function HostLine({ connection, rounds }: OfConnection) {
-  const { busy, error, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
+  const { busy, error, set, disabledReason, suggestions, dryRuns } = useSetAutoAnswer(connection)
   const now = useServerNow()
-  const { on, changedAt, changedBy } = connection.autoAnswer
+  const { on, changedAt, changedBy, dryRunUntil } = connection.autoAnswer
   const waiting = useLeftWaiting({ connection, rounds })
   return (
     <li className="border-b border-line py-2">
@@ -172,7 +170,12 @@ function HostLine({ connection, rounds }: OfConnection) {
           <span className="block text-xs text-ink-3">
             {busy ? 'Saving' : `${on ? 'On' : 'Off'} since ${formatSince(changedAt, now)}, ${changedBy}`}
           </span>
+          {dryRunUntil !== undefined && (
+            <span className="block text-xs text-ink-2">{switchWhy(connection.autoAnswer, now)}</span>
+          )}
         </span>
+        <span className="ml-auto" />
+        <DryRuns {...dryRuns} />
         <Switch
           label={`Auto-answer at ${connection.name}`}
           checked={on}
@@ -190,45 +193,4 @@ function HostLine({ connection, rounds }: OfConnection) {
       {error && <ErrorNotice error={error} className="mt-2" />}
     </li>
   )
-}
-
-/**
- * The switch shows what the server holds: it moves when the stream says so, not when it was pressed. Before it is put on for
- * the first time rules are offered: `suggestions` has to be drawn beside it.
- */
-export function useSetAutoAnswer(connection: ConnectionView) {
-  const actions = useConsoleActions()
-  const { role } = useAccount()
-  const old = useIsOld()
-  const { on: held, changedAt, neverOn } = connection.autoAnswer
-  /** What was pressed, and which setting it was to replace: any newer one ends the waiting. */
-  const [wanted, setWanted] = useState<{ on: boolean; instead: string }>()
-  const [error, setError] = useState<ConsoleError>()
-  const [offering, setOffering] = useState(false)
-  const send = async (on: boolean): Promise<Result<null>> => {
-    setWanted({ on, instead: changedAt })
-    setError(undefined)
-    const result = await actions.setAutoAnswer(connection.id, on).catch((cause: unknown) => failed(unreachable(cause)))
-    if (!result.ok) setWanted(undefined)
-    return result
-  }
-  const set = (on: boolean) => {
-    if (on && neverOn) return setOffering(true)
-    void send(on).then((result) => {
-      if (!result.ok) setError(result.error)
-    })
-  }
-  const suggestions = offering ? (
-    <SuggestionsDialog
-      first={{ connection: connection.name, switchOn: () => send(true) }}
-      onClose={() => setOffering(false)}
-    />
-  ) : undefined
-  const disabledReason = !allows(role, 'operator')
-    ? `Your account may not change auto-answer at ${connection.name}.`
-    : old
-      ? 'Old data. Andon does not answer, so nothing can be sent.'
-      : undefined
-  const busy = wanted !== undefined && wanted.on !== held && wanted.instead === changedAt
-  return { busy, error, set, disabledReason, suggestions }
 }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { formatCount } from '@/lib/format/quantity'
-import { failed, type ConsoleError, type Result } from '@/lib/result'
+import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
@@ -14,7 +14,7 @@ import { useRules, useWhyNoRules } from './use-rules'
 
 type SuggestionsProps = {
   /** The connection whose switch is to be put on for the first time. Absent: only the rules are offered. */
-  first?: { connection: string; switchOn: () => Promise<Result<unknown>> }
+  first?: { connection: string; switchOn: () => Promise<Result<unknown>>; dryRun: () => Promise<Result<unknown>> }
   onClose: () => void
 }
 
@@ -30,23 +30,27 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
   const chosen = whyNot === undefined ? suggested.filter(({ name }) => ticked.has(name)) : []
   const wait = busy ? 'Sent; wait for the reply.' : undefined
 
-  const go = async () => {
+  const go = async (then: () => Promise<Result<unknown>>) => {
     setBusy(true)
     setError(undefined)
-    const reply = await send(chosen).catch((cause: unknown) => failed(unreachable(cause)))
+    const reply = await send(chosen, then).catch((cause: unknown) => failed(unreachable(cause)))
     await readAgain().catch(() => undefined)
     if (reply.ok) return onClose()
     setError(reply.error)
     setBusy(false)
   }
   /** The rules first: what is switched on then has them. */
-  const send = async (wanted: readonly SuggestedRule[]): Promise<Result<unknown>> => {
+  const send = async (
+    wanted: readonly SuggestedRule[],
+    then: () => Promise<Result<unknown>>,
+  ): Promise<Result<unknown>> => {
     for (const one of wanted) {
       const reply = await actions.addRule(ruleOf(one))
       if (!reply.ok) return reply
     }
-    return first ? first.switchOn() : { ok: true, value: null }
+    return then()
   }
+  const switchOn = first?.switchOn ?? (() => Promise.resolve(ok(null)))
 
   const count = formatCount(chosen.length, 'rule')
   return (
@@ -60,13 +64,19 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
         <>
           <span className="flex-[1_1_180px] self-center text-left text-xs text-ink-3">
             A rule can be changed or removed at any time, and each decision names it.
+            {first && ' A dry run answers nothing, and says of each question what it would have got.'}
           </span>
           <Button tone="quiet" onClick={onClose} disabledReason={wait}>
             {first ? 'Leave it off' : 'Cancel'}
           </Button>
+          {first && (
+            <Button onClick={() => void go(first.dryRun)} disabledReason={wait}>
+              Dry run for 7 days
+            </Button>
+          )}
           <Button
             tone="solid"
-            onClick={() => void go()}
+            onClick={() => void go(switchOn)}
             disabledReason={wait ?? (first || chosen.length > 0 ? undefined : 'Tick at least one.')}
           >
             {first ? `Switch on ${chosen.length === 0 ? 'without rules' : `with ${count}`}` : `Add ${count}`}

@@ -7,16 +7,17 @@ import { formatSince } from '@/lib/format/clock'
 import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { useSetAutoAnswer } from '../connections/auto-answer'
 import { ConnectionFacts } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord } from '../connections/lamps'
+import { DryRuns, useSetAutoAnswer } from '../connections/set-auto-answer'
 import { wayOutOf, whyNotNow } from '../connections/sign-in-words'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { switchWhy } from '../connections/switch-words'
 import { ChangedCertificate } from './changed-certificate'
 import { Switch } from '../ui/switch'
 
@@ -32,7 +33,7 @@ type ConnectionRowProps = {
 /** One connection: how it stands, what it is, its auto-answer, and what can be done with it. */
 export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, onRemove }: ConnectionRowProps) {
   const now = useServerNow()
-  const { busy, error: switchError, set, disabledReason, suggestions } = useSetAutoAnswer(connection)
+  const { busy, error: switchError, set, disabledReason, suggestions, dryRuns } = useSetAutoAnswer(connection)
   const { state, product, endpoint, user, autoAnswer, otherServer } = connection
   const whyId = `auto-answer-why-${connection.id}`
   return (
@@ -64,12 +65,13 @@ export function ConnectionRow({ connection, lamp, notAdmin, onAccept, onEdit, on
         />
         {suggestions}
         <span id={whyId} className="text-xs text-ink-2">
-          {autoAnswer.on
-            ? "On: the host's default answer, unless a rule says otherwise."
-            : 'Off: the question is shown as an error.'}
+          {switchWhy(autoAnswer, now)}.
           <span className="block text-ink-3">
             Since {formatSince(autoAnswer.changedAt, now)}, {autoAnswer.changedBy}
           </span>
+        </span>
+        <span className="ml-auto shrink-0">
+          <DryRuns {...dryRuns} />
         </span>
       </div>
       <div className="flex flex-wrap gap-2 wide:justify-end">

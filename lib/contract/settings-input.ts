@@ -64,6 +64,9 @@ export const signInInput = z.strictObject({
 })
 export type SignInInput = z.infer<typeof signInInput>
 
+/** A dry run has an end, so that nobody takes for months what only looks on for one that answers. */
+export const dryRunDaysInput = z.int().min(1).max(90)
+
 /** Shorter than a month would be a slip; null: for ever. */
 export const keepDaysInput = z.int().min(30).max(36_500).nullable()
 /** A question is overdue after so many minutes: a day at most. */

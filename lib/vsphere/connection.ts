@@ -63,6 +63,23 @@ export type ServerIdentity = {
   thumbprint?: string
 }
 
+/**
+ * The policy for runs that start from now on, and who set it. `neverOn`: it has been off since the connection was added.
+ * `dryRunUntil`: off, and until then (ISO 8601) it is said of each question what would have been done if it were on. It
+ * stays there when that is over, so that it can be said.
+ */
+export type AutoAnswerSwitch = {
+  on: boolean
+  changedBy: string
+  changedAt: string
+  neverOn?: true
+  dryRunUntil?: string
+}
+
+/** Whether a switch is in dry run now. A time that cannot be read is taken for one that is over. @param now ms. */
+export const isInDryRun = ({ on, dryRunUntil }: Pick<AutoAnswerSwitch, 'on' | 'dryRunUntil'>, now: number): boolean =>
+  !on && dryRunUntil !== undefined && now < Date.parse(dryRunUntil)
+
 export type ConnectionKind = 'esx' | 'vcenter' | 'unknown'
 
 /** A connection as every browser sees it. */
@@ -72,8 +89,7 @@ export type ConnectionView = {
   kind: ConnectionKind
   endpoint: Endpoint
   user: string
-  /** The policy for runs that start from now on, and who set it. `neverOn`: it has been off since the connection was added. */
-  autoAnswer: { on: boolean; changedBy: string; changedAt: string; neverOn?: true }
+  autoAnswer: AutoAnswerSwitch
   state: ConnectionState
   /** The version of TLS that is spoken, where it is an old one. */
   oldTls?: OldTls

@@ -26,6 +26,7 @@ let store: Store
 let inventories: FakeInventory[]
 let warnings: string[]
 let changed: string[]
+let clock = 0
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'andon-connections-'))
@@ -33,6 +34,7 @@ beforeEach(async () => {
   inventories = []
   warnings = []
   changed = []
+  clock = Date.parse('2030-01-01T00:00:00Z')
 })
 afterEach(async () => {
   await store.close()
@@ -51,7 +53,7 @@ function room(key = 1, note = async (text: string) => void (await store.journal.
     signIns: { of: () => noSignIns, changed: async ({ user }) => void changed.push(user) },
     note: ({ by, text }) => note(`${by}: ${text}`),
     warn: (text) => warnings.push(text),
-    now: () => Date.parse('2030-01-01T00:00:00Z'),
+    now: () => clock,
   })
 }
 
@@ -208,6 +210,52 @@ describe('the server behind a connection', () => {
     await connections.setAutoAnswer(id, true, 'admin')
     await room().start([])
     expect(known(inventories[3])).toBeUndefined()
+  })
+})
+
+describe('the switch in dry run', () => {
+  const day = 24 * 60 * 60_000
+  it('is off and says so in its policy until its end, over restarts; then it is off, and the end is still known', async () => {
+    const connections = room()
+    const id = await added(connections, { autoAnswer: true })
+    expect(await connections.dryRun(id, 7, 'd.ferreira')).toEqual({ ok: true, value: null })
+    const policy = { autoAnswer: false, setBy: 'd.ferreira', dryRun: true }
+    expect(connections.policyOf(id)).toEqual(policy)
+    expect((await notes()).at(-1)).toBe(
+      'd.ferreira: Auto-answer put in dry run at esx-edge-07, until 2030-01-08 00:00 UTC',
+    )
+    const restarted = room()
+    await restarted.start([])
+    expect(restarted.policyOf(id)).toEqual(policy)
+    clock += 7 * day
+    expect(restarted.policyOf(id)).toEqual({ autoAnswer: false, setBy: 'd.ferreira' })
+    expect(restarted.view(id)?.autoAnswer).toMatchObject({
+      on: false,
+      changedBy: 'd.ferreira',
+      changedAt: '2030-01-01T00:00:00.000Z',
+      dryRunUntil: '2030-01-08T00:00:00.000Z',
+    })
+  })
+  it.each([
+    [false, 'Dry run of auto-answer ended at esx-edge-07'],
+    [true, 'Auto-answer switched on at esx-edge-07'],
+  ])('is over when somebody switches to %s', async (on, text) => {
+    const connections = room()
+    const id = await added(connections)
+    await connections.dryRun(id, 7, 'admin')
+    await connections.setAutoAnswer(id, on, 'anna')
+    expect((await notes()).at(-1)).toBe(`anna: ${text}`)
+    expect(connections.policyOf(id)).toEqual({ autoAnswer: on, setBy: 'anna' })
+    expect(connections.view(id)?.autoAnswer).not.toHaveProperty('dryRunUntil')
+  })
+  it('goes on when something else of the connection is edited, and is refused of one that is gone', async () => {
+    const connections = room()
+    const id = await added(connections)
+    await connections.dryRun(id, 7, 'admin')
+    await connections.edit(id, { ...formWithoutPassword, name: 'renamed' }, 'admin')
+    expect(connections.policyOf(id)).toMatchObject({ dryRun: true })
+    await connections.remove(id, 'admin')
+    expect(await connections.dryRun(id, 7, 'admin')).toMatchObject({ error: { code: 'no-connection' } })
   })
 })
 

@@ -7,6 +7,7 @@ import { createTurns } from '@/lib/turns'
 import type { Inventory, OpenInventory } from '../inventory/contract'
 import { isSameServer } from '../inventory/server-identity'
 import { agreements } from './agreements'
+import { policyOfSwitch, switching } from './auto-answer-switch'
 import { changedElsewhere, isSame } from './changed-elsewhere'
 import { checkInput, type CheckedInput } from './check-input'
 import { connectionView } from './connection-view'
@@ -35,6 +36,7 @@ export function createConnections(options: {
   const pinsRead = new WeakSet<Inventory>()
   const listeners = new Set<(change: ConnectionsChange) => void>()
   const inTurn = createTurns()
+  const { flip, beginDryRun } = switching({ note, now })
   const tell = (change: ConnectionsChange) => listeners.forEach((listener) => listener(change))
 
   /** @param isWanted a person waits for it. */
@@ -145,12 +147,6 @@ export function createConnections(options: {
     await inventory.close().catch((error: unknown) => warn(`connection ${id} did not close cleanly`, error))
   }
 
-  async function flip(stored: StoredConnection, on: boolean, by: string): Promise<StoredConnection> {
-    const text = `Auto-answer switched ${on ? 'on' : 'off'} at ${stored.name}`
-    await note({ by, text, connection: stored.id })
-    return { ...stored, autoAnswer: { on, changedBy: by, changedAt: new Date(now()).toISOString() } }
-  }
-
   /** @param isSeed of processes that start together, only the one that stores it notes it. */
   async function addChecked(
     checked: CheckedInput,
@@ -200,6 +196,17 @@ export function createConnections(options: {
     return ok(null)
   }
 
+  const setSwitch = (id: ConnectionId, set: (stored: StoredConnection) => Promise<StoredConnection>) =>
+    changing(async (): Promise<Result<null>> => {
+      const stored = known.get(id)
+      if (!stored) return noSuch
+      const next = await set(stored)
+      if (next === stored) return ok(null)
+      await change(next, stored)
+      tell({ kind: 'changed', id })
+      return ok(null)
+    })
+
   const agreed = agreements({
     inventory: (id) => open.get(id),
     note,
@@ -211,10 +218,7 @@ export function createConnections(options: {
   return {
     inventories: open,
     inventory: (id) => open.get(id),
-    policyOf(id) {
-      const autoAnswer = known.get(id)?.autoAnswer
-      return autoAnswer && { autoAnswer: autoAnswer.on, setBy: autoAnswer.changedBy }
-    },
+    policyOf: (id) => policyOfSwitch(known.get(id), now()),
     view(id) {
       const stored = known.get(id)
       return stored && connectionView(stored, open.get(id), now())
@@ -257,15 +261,12 @@ export function createConnections(options: {
         return ok(null)
       }),
     setAutoAnswer: (id, on, by) =>
-      changing(async () => {
-        const stored = known.get(id)
-        if (!stored) return noSuch
-        if (stored.autoAnswer.on === on) return ok(null)
-        const next = await flip(stored, on, by)
-        await change(next, stored)
-        tell({ kind: 'changed', id })
-        return ok(null)
+      setSwitch(id, async (stored) => {
+        const { autoAnswer } = stored
+        // Switching off ends a dry run, also one that is over by itself.
+        return autoAnswer.on === on && autoAnswer.dryRunUntil === undefined ? stored : await flip(stored, on, by)
       }),
+    dryRun: (id, days, by) => setSwitch(id, (stored) => beginDryRun(stored, days, by)),
     retry(id) {
       const inventory = open.get(id)
       if (!inventory) return noSuch

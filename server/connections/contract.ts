@@ -1,5 +1,6 @@
 import type { ConnectionInput } from '@/lib/contract/settings-input'
 import type { Result } from '@/lib/result'
+import type { Policy } from '@/lib/runs/decide'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
@@ -22,12 +23,14 @@ export type Connections = {
   readonly inventories: ReadonlyMap<ConnectionId, Inventory>
   view(id: ConnectionId): ConnectionView | undefined
   /** The policy for a run that starts now. */
-  policyOf(id: ConnectionId): { autoAnswer: boolean; setBy: string } | undefined
+  policyOf(id: ConnectionId): Omit<Policy, 'rules'> | undefined
   onChanges(listener: (change: ConnectionsChange) => void): () => void
   add(input: ConnectionInput, by: string): Promise<Result<{ connection: ConnectionId }>>
   edit(id: ConnectionId, input: ConnectionInput, by: string): Promise<Result<null>>
   remove(id: ConnectionId, by: string): Promise<Result<null>>
   setAutoAnswer(id: ConnectionId, on: boolean, by: string): Promise<Result<null>>
+  /** The switch is off, and for so many days it is said of each question what it would have done. */
+  dryRun(id: ConnectionId, days: number, by: string): Promise<Result<null>>
   retry(id: ConnectionId): Result<null>
   /**
    * A person agrees to the server that answers in place of the one before.

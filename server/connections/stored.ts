@@ -113,6 +113,7 @@ const toColumns = ({ name, endpoint, user, autoAnswer, server, pin }: StoredConn
   auto_answer: autoAnswer.on ? 1 : 0,
   auto_answer_by: autoAnswer.changedBy,
   auto_answer_at: Date.parse(autoAnswer.changedAt),
+  dry_run_until: autoAnswer.dryRunUntil === undefined ? null : Date.parse(autoAnswer.dryRunUntil),
   server: server === undefined ? null : JSON.stringify(server),
   pin: pin === undefined ? null : JSON.stringify(pin),
 })
@@ -128,6 +129,7 @@ const toStored = (row: ConnectionRow): StoredConnection => ({
     changedAt: new Date(row.auto_answer_at).toISOString(),
     // Off, and not changed since it was added.
     ...(row.auto_answer === 0 && row.auto_answer_at === row.created_at ? { neverOn: true } : {}),
+    ...(row.dry_run_until === null ? {} : { dryRunUntil: new Date(row.dry_run_until).toISOString() }),
   },
   ...(row.server === null ? {} : { server: JSON.parse(row.server) as ServerIdentity }), // written by toColumns
   ...(row.pin === null ? {} : { pin: JSON.parse(row.pin) as Pin }), // written by toColumns
@@ -143,6 +145,8 @@ export type ConnectionRow = {
   auto_answer: number
   auto_answer_by: string
   auto_answer_at: number
+  /** Null: it is in no dry run, and came out of none by itself. */
+  dry_run_until: number | null
   created_at: number
   /** A ServerIdentity as JSON. */
   server: string | null
@@ -194,6 +198,11 @@ export const connectionsMigrations: Record<string, Migration> = {
   '005-pins': {
     async up(db) {
       await db.schema.alterTable('connections').addColumn('pin', 'text').execute()
+    },
+  },
+  '006-dry-runs': {
+    async up(db) {
+      await db.schema.alterTable('connections').addColumn('dry_run_until', 'bigint').execute()
     },
   },
 }

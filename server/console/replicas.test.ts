@@ -154,6 +154,10 @@ await describeOnPostgres('of processes that share a database', () => {
     await good(one.andon.ask.editConnection(connection, { ...form, name: 'renamed', autoAnswer: true }, admin))
     await eventually(() => shown(other)[0]?.name === 'renamed')
     expect(shown(other)[0]?.autoAnswer).toMatchObject({ on: true, changedBy: 'admin' })
+    await good(other.andon.ask.dryRunAutoAnswer(connection, 7, admin))
+    await eventually(() => shown(one)[0]?.autoAnswer.dryRunUntil !== undefined)
+    await good(one.andon.ask.setAutoAnswer(connection, true, admin))
+    await eventually(() => shown(other)[0]?.autoAnswer.on)
 
     // The password that was entered with it may be another one.
     await eventually(() => other.inventories.length === 2 && other.inventories[0]?.calls.includes('close'))
