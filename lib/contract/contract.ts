@@ -68,6 +68,7 @@ import {
   type RecoveryCodes,
 } from './factors-input'
 import { historyFilterInput, ofHistory, type HistoryPage } from './history'
+import { pastQuestionsInput, type PastQuestionsPage } from './past-questions'
 import type { RecordChecked } from './record-check'
 import {
   answersIdInput,
@@ -81,7 +82,7 @@ import {
   type AnswersSoFar,
   type NotTaken,
 } from './run-input'
-import { ruleIdInput, ruleInput, ruleMoveInput } from './rules-input'
+import { ruleIdInput, ruleInput, ruleMoveInput, rulePlaceInput } from './rules-input'
 import {
   chainInput,
   deliveriesInput,
@@ -95,6 +96,7 @@ import {
 } from './signals-input'
 import {
   connectionInput,
+  dryRunDaysInput,
   keepDaysInput,
   overdueMinutesInput,
   personInput,
@@ -160,7 +162,7 @@ export const contract = {
   readAnswers: read('operator', [answersIdInput, z.int().min(0)], ofNone).gives<AnswersSoFar>(),
   /** What is on its way goes on; nothing more is sent. One's own only. */
   stopAnswers: answer('operator', [answersIdInput], ofNone).gives<null>(),
-  /** Tells everybody that one deals with these. Gives those that one has not got. */
+  /** Tells everybody that one deals with these; gives those that one has not got. */
   takeQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
@@ -178,6 +180,8 @@ export const contract = {
   answerByLabel: answer('operator', [questionInput, labelAnswerInput], ofKey).gives<null>(),
   /** One's own answers to a question, oldest first, as the record has them. */
   readOwnAnswers: read('operator', [questionInput], ofKey).gives<OwnAnswer[]>(),
+  /** What was asked in the last days, and what became of it. */
+  readPastQuestions: read('viewer', [pastQuestionsInput], ofNone).gives<PastQuestionsPage>(),
 
   /** Whether the record is what was written, as of the last time when all of it was gone through. */
   readRecordCheck: read('viewer', [], () => 'all').gives<RecordChecked>(),
@@ -206,9 +210,9 @@ export const contract = {
 
   /** In their order; of those for other connections than one's own, none. */
   readRules: read('viewer', [], ofNone).gives<{ rules: StoredRule[] }>(),
-  /** Behind all others. */
-  addRule: admin('admin', [ruleInput], ({ connections }) => connections ?? 'all').gives<{ rule: RuleId }>(),
-  editRule: admin('admin', [ruleIdInput, ruleInput], () => 'all').gives<null>(),
+  /** At a place, else behind all others; an edited one, where it is. */
+  addRule: admin('admin', [ruleInput, rulePlaceInput], (rule) => rule.connections ?? 'all').gives<{ rule: RuleId }>(),
+  editRule: admin('admin', [ruleIdInput, ruleInput, rulePlaceInput], () => 'all').gives<null>(),
   removeRule: admin('admin', [ruleIdInput], () => 'all').gives<null>(),
   moveRule: admin('admin', [ruleIdInput, ruleMoveInput], () => 'all').gives<null>(),
 
@@ -229,6 +233,8 @@ export const contract = {
   sendAgain: admin('admin', [deliveryIdInput], () => 'all').gives<null>(),
 
   setAutoAnswer: act('operator', [connectionIdInput, z.boolean()], (connection) => [connection]).gives<null>(),
+  /** Off, and for so many days it is said of each question what would have been done. `setAutoAnswer` ends it. */
+  dryRunAutoAnswer: act('operator', [connectionIdInput, dryRunDaysInput], (connection) => [connection]).gives<null>(),
   retryConnection: act('operator', [connectionIdInput], (connection) => [connection]).gives<null>(),
   /** A person agrees to the server that answers in place of the one before; it is the one that they were shown. */
   acceptServer: admin('admin', [connectionIdInput, serverInput], (connection) => [connection]).gives<null>(),

@@ -10,7 +10,11 @@ const shortText = (what: string, max: number) =>
 const patternInput = shortText('The pattern', maxPatternLength)
 
 export const ruleIdInput = z.string().min(1).max(100).transform(ruleId)
-export const ruleMoveInput = z.enum(['up', 'down'])
+/** Counted from 0; past the last one it is the last. */
+const placeInput = z.int().min(0).max(1_000)
+export const rulePlaceInput = placeInput.optional()
+export const ruleMoveInput = z.union([z.enum(['up', 'down']), placeInput])
+export type RuleMove = z.infer<typeof ruleMoveInput>
 
 /** What an administrator writes down of a rule. Who made it and when, the console adds. */
 export type RuleInput = {

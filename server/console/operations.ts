@@ -177,6 +177,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
       const page = await journal.readHistory(filter, only)
       return ok({ ...page, runs: page.runs.filter((run) => isRunWithin(only, run)) })
     },
+    readPastQuestions: async (wanted, { connections: only }) => ok(await journal.readPastQuestions(wanted, only)),
     readRun: (run, by) => ofTheirs(run, by, async (view) => ok(view)),
   } satisfies SomeOperations
 }
@@ -199,11 +200,12 @@ function settingsOperations({ accounts, connections, rules, overdue, journal, te
       const theirs = (rule: StoredRule) => !only || (rule.connections?.some((id) => only.includes(id)) ?? true)
       return ok({ rules: rules.list().filter(theirs) })
     },
-    addRule: (input, by) => rules.add(input, by.username),
-    editRule: (rule, input, by) => rules.edit(rule, input, by.username),
+    addRule: (input, place, by) => rules.add(input, by.username, place),
+    editRule: (rule, input, place, by) => rules.edit(rule, input, by.username, place),
     removeRule: (rule, by) => rules.remove(rule, by.username),
     moveRule: (rule, to, by) => rules.move(rule, to, by.username),
     setAutoAnswer: (id, on, by) => connections.setAutoAnswer(id, on, by.username),
+    dryRunAutoAnswer: (id, days, by) => connections.dryRun(id, days, by.username),
     retryConnection: async (id) => connections.retry(id),
     acceptServer: (id, seen, by) => connections.acceptServer(id, seen, by.username),
     trustCertificate: (id, sha256, by) => connections.decideCertificate(id, sha256, 'trust', by.username),

@@ -1,4 +1,5 @@
 import type { RecordCheck } from '@/lib/contract/record-check'
+import type { PastQuestionsPage, PastQuestionsWanted } from '@/lib/contract/past-questions'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { ConnectionId, QuestionKey, RunId } from '@/lib/vsphere/ids'
@@ -22,6 +23,7 @@ import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { readHistory } from './history'
 import { readAnswers, readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
 import { lastBefore, readAfter, type RecordedStep } from './read-after'
+import { readPastQuestions } from './past-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
   readPresent,
@@ -65,6 +67,8 @@ export type Journal = {
   readOpenQuestions(): Promise<OpenQuestion[]>
   /** What was sent in answer to a question, and what became of it, oldest first. */
   readAnswers(question: QuestionKey): Promise<RunStep[]>
+  /** A page of the questions of the last days, newest first, with what became of each. `only`: of these connections. */
+  readPastQuestions(wanted: PastQuestionsWanted, only?: readonly ConnectionId[]): Promise<PastQuestionsPage>
   /** The tasks of others that were noted last, newest first. */
   readNotedTasks(): Promise<Pick<TaskView, 'key' | 'queueTime'>[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
@@ -253,6 +257,8 @@ export function createJournal(
     },
     stopWaiting: () => writer.stopWaiting(),
     readHistory: readPage,
+    readPastQuestions: ({ days, before }, only) =>
+      pages(() => readPastQuestions(db, { since: new Date(now() - days * dayMs).toISOString(), before, only })),
     readRows: (filter, only) => readRows(db, filter, readPage, only),
   }
   return { journal, notice: (why) => writer.notice(why), close: () => feed?.close() }
