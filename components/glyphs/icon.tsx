@@ -99,6 +99,13 @@ const drawings = {
       <circle cx="12.5" cy="8" r="1.25" fill="currentColor" stroke="none" />
     </>
   ),
+  grip: (
+    <>
+      {[5.5, 10.5].flatMap((x) =>
+        [3.5, 8, 12.5].map((y) => <circle key={`${x} ${y}`} cx={x} cy={y} r="1.1" fill="currentColor" stroke="none" />),
+      )}
+    </>
+  ),
   close: (
     <>
       <path d="m4 4 8 8M12 4l-8 8" />

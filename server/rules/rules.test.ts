@@ -51,6 +51,23 @@ const valueOf = <T>(result: Result<T>): T => {
 }
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
 
+test('a rule can be put at a place: made there, moved there, edited into it, and never past the last', async () => {
+  const rules = await open()
+  const add = async (name: string, place?: number) => valueOf(await rules.add(input(name), 'm.okafor', place)).rule
+  const [one] = [await add('one'), await add('two'), await add('first', 0), await add('last', 99)]
+  const names = () => rules.list().map(({ name }) => name)
+  expect(names()).toEqual(['first', 'one', 'two', 'last'])
+  expect(code(await rules.move(one, 3, 'm.okafor'))).toBe('ok')
+  expect(names()).toEqual(['first', 'two', 'last', 'one'])
+  expect(code(await rules.edit(one, input('one'), 'm.okafor', 1))).toBe('ok')
+  expect(names()).toEqual(['first', 'one', 'two', 'last'])
+  expect(noted.slice(-3)).toEqual([
+    "m.okafor: Rule 'last' added",
+    "m.okafor: Rule 'one' moved to place 4",
+    "m.okafor: Rule 'one' changed, at place 2",
+  ])
+})
+
 test('rules keep their order, and who made them; a decision gets what it needs', async () => {
   const rules = await open()
   const one = valueOf(await rules.add(input('one'), 'm.okafor')).rule

@@ -74,14 +74,17 @@ export function createRules(options: {
       return inForce
     },
     list: () => rules,
-    add: (input, by) =>
+    add: (input, by, place) =>
       change(by, () => {
         const refused = nameTaken(rules, input.name) ?? (rules.length >= maxRules ? tooMany : undefined)
         if (refused) return failed(refused)
         const rule = stored(ruleId(randomBytes(5).toString('hex')), input, by)
-        return ok({ rules: [...rules, rule], text: `Rule '${rule.name}' added`, value: { rule: rule.id } })
+        const at = Math.min(place ?? rules.length, rules.length)
+        const where = at < rules.length ? ` at place ${at + 1}` : ''
+        const text = `Rule '${rule.name}' added${where}`
+        return ok({ rules: rules.toSpliced(at, 0, rule), text, value: { rule: rule.id } })
       }),
-    edit: (id, input, by) =>
+    edit: (id, input, by, place) =>
       change(by, () => {
         const before = rules[at(id)]
         const refused = before ? nameTaken(rules, input.name, id) : noSuchRule
@@ -90,7 +93,10 @@ export function createRules(options: {
           before.name === input.name
             ? `Rule '${input.name}' changed`
             : `Rule '${before.name}' changed, now '${input.name}'`
-        return ok({ rules: rules.with(at(id), stored(id, input, by)), text, value: null })
+        const from = at(id)
+        const to = Math.min(place ?? from, rules.length - 1)
+        const next = rules.toSpliced(from, 1).toSpliced(to, 0, stored(id, input, by))
+        return ok({ rules: next, text: to === from ? text : `${text}, at place ${to + 1}`, value: null })
       }),
     remove: (id, by) =>
       change(by, () => {
@@ -104,7 +110,8 @@ export function createRules(options: {
         const from = at(id)
         const rule = rules[from]
         if (!rule) return failed(noSuchRule)
-        const place = Math.min(Math.max(from + (to === 'up' ? -1 : 1), 0), rules.length - 1)
+        const wanted = typeof to === 'number' ? to : from + (to === 'up' ? -1 : 1)
+        const place = Math.min(Math.max(wanted, 0), rules.length - 1)
         const moved = rules.toSpliced(from, 1).toSpliced(place, 0, rule)
         return ok({ rules: moved, text: `Rule '${rule.name}' moved to place ${place + 1}`, value: null })
       }),
