@@ -35,6 +35,7 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
   const name = isAlone ? oldest.vmName || '(no name)' : title
   const choice = describedQuestion(oldest).choices.find(({ isDefault }) => isDefault)
   const taken = waiting.length > 0 ? takenBy(waiting) : undefined
+  const rule = ruleOf(oldest)
   const spoken = isAlone ? `${name}, ${title}` : `${waiting.length} VMs, ${title}`
   return (
     <li
@@ -63,11 +64,13 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
         {connectionsText(waiting.length === 0 ? questions : waiting, connections)}
       </span>
       <span className="min-w-0 truncate text-xs text-ink-2 max-wide:hidden">
-        {taken && (
+        {taken ? (
           <>
             <Icon name="hand" className="mr-1 inline size-3.5! align-text-bottom" />
             {taken.by}
           </>
+        ) : (
+          rule !== undefined && <span title={rule}>{rule}</span>
         )}
       </span>
       <span className="flex min-w-0 justify-end max-mid:hidden">
@@ -94,4 +97,12 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
       </Button>
     </li>
   )
+}
+
+/** The rule that keeps it for a person, has its task cancelled, or would have answered it, in few words. */
+function ruleOf({ state }: QuestionView): string | undefined {
+  if (state.at !== 'waiting') return undefined
+  const { why, dryRun } = state
+  if (why.why === 'rule' || why.why === 'rule-not-offered' || why.why === 'rule-cancels') return `Rule '${why.rule}'`
+  return dryRun && `Dry run: ${dryRun.rule ? `rule '${dryRun.rule.name}'` : 'auto-answer'}`
 }

@@ -6,6 +6,7 @@ import type { StepQuestion } from '@/lib/runs/run'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
+import { decidedText } from '../words/decision-words'
 
 /** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
 export function noteText(content: NoteContent, read: (text: string) => string): string {
@@ -15,7 +16,12 @@ export function noteText(content: NoteContent, read: (text: string) => string): 
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {
     case 'question-noted':
-      return `Question raised${where}, ${whoseQuestion[event.origin]}: ${read(questionWords(event.question))}`
+      return [
+        `Question raised${where}, ${whoseQuestion[event.origin]}: ${read(questionWords(event.question))}`,
+        decidedText(event.decided),
+      ]
+        .filter(Boolean)
+        .join(' ')
     case 'answer-unconfirmed':
       return `No reply to the answer${where}. Whether the host took it is not known.`
     case 'question-gone':

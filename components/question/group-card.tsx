@@ -203,10 +203,11 @@ function WhyTheyWait({ questions }: { questions: readonly QuestionView[] }) {
   const space = questions.find(isAboutSpace)
   const counts = new Map<string, number>()
   for (const question of questions) {
-    if (question.state.at !== 'waiting' || isError(question)) continue
+    if (question.state.at !== 'waiting') continue
     const { why, dryRun } = question.state
-    const aside = dryRun ? ` ${dryRunText(dryRun)} Nothing was sent.` : ''
-    const text = read(question.connection, whyWaitingText(why)) + aside
+    const said = isError(question) ? [] : [read(question.connection, whyWaitingText(why))]
+    const text = [...said, ...(dryRun ? [`${dryRunText(dryRun)} Nothing was sent.`] : [])].join(' ')
+    if (text === '') continue
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   const [first = ['', 0], ...others] = [...counts].toSorted(([, a], [, b]) => b - a)

@@ -76,7 +76,7 @@ function startedBy(
 export function WhyItWaits({ question, whyIsSaid = false }: { question: QuestionView; whyIsSaid?: boolean }) {
   const place = useFullDatastore(question)
   const read = useReadText()
-  if (question.state.at !== 'waiting' || (whyIsSaid && !place)) return null
+  if (question.state.at !== 'waiting' || (whyIsSaid && !place && !question.state.dryRun)) return null
   return (
     <p className="mt-1.5 grid grid-cols-[16px_minmax(0,1fr)] gap-2 text-xs text-ink-2">
       <Icon name="autoAnswer" className="mt-px size-3.5! text-ink-3" />

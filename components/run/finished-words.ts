@@ -10,6 +10,7 @@ import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { tookText } from '../words/age'
+import { dryRunText } from '../words/decision-words'
 import type { FinishedRow } from './board-rows'
 import { heldReason, heldStep } from './held-words'
 import { isDropped, refusalSentence } from './outcome-sentences'
@@ -119,9 +120,22 @@ export function runDetail(run: RunView): string | undefined {
   const held = heldStep(run)
   if (held) return heldReason(held.event)
   if (state.at !== 'ended') return undefined
-  if (state.outcome.kind === 'left-blocked' && state.following) return 'Its question waits for an answer'
+  const dry = dryRunIn(run)
+  const withDry = (text: string) => (dry === undefined ? text : `${text.replace(/\.$/, '')}. ${dry}`)
+  if (state.outcome.kind === 'left-blocked' && state.following) return withDry('Its question waits for an answer')
   const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
-  return sentence(detail)
+  return withDry(sentence(detail))
+}
+
+/** What a rule or the switch in dry run would have done with the last of its questions. */
+function dryRunIn({ steps }: RunView): string | undefined {
+  const decided = steps.flatMap(({ event }) =>
+    event.kind === 'question-raised' || (event.kind === 'checked' && event.found === 'question')
+      ? (event.decided ?? [])
+      : [],
+  )
+  const dry = decided.at(-1)?.dryRun
+  return dry && dryRunText(dry)
 }
 
 /** With a capital letter: what follows a word on the Board stands alone here. */

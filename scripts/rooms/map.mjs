@@ -24,7 +24,7 @@ export const map = {
       datastores: ['connections', 'console', 'glyphs', 'live', 'pages', 'places', 'run', 'ui', 'words'],
       factors: ['console', 'live', 'ui'],
       glyphs: [],
-      history: ['connections', 'console', 'glyphs', 'live', 'pages', 'run', 'ui'],
+      history: ['connections', 'console', 'glyphs', 'live', 'pages', 'run', 'ui', 'words'],
       hosts: ['connections', 'console', 'cpuid', 'datastores', 'glyphs', 'live', 'pages', 'places', 'ui', 'words'],
       live: [],
       pages: ['glyphs'],
