@@ -46,6 +46,8 @@ export const hostPath = (host: HostKey): string => `/hosts/${host}`
 
 export const rulesPath = '/settings/rules'
 export const rulePath = (rule: RuleId): string => `${rulesPath}/${encodeURIComponent(rule)}`
+/** What the last month would have got under the rules. No rule has this id. */
+export const whatIfPath = `${rulesPath}/what-if`
 /** The editor with nothing in it, or with what a question says. */
 export const newRulePath = (question?: QuestionKey): string =>
   question === undefined ? `${rulesPath}/new` : `${rulesPath}/new?${new URLSearchParams({ question })}`

@@ -29,6 +29,8 @@ export type Draft = {
   /** What a stored rule says of its end, kept as long as the day is the same. */
   until?: string
   suggested?: true
+  /** Among the others, counted from 0, once it was chosen. */
+  place?: number
 }
 
 export const emptyDraft: Draft = {

@@ -1,59 +1,133 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useId } from 'react'
 import { assertNever } from '@/lib/assert-never'
-import { formatCount } from '@/lib/format/quantity'
+import { formatDate } from '@/lib/format/clock'
+import { formatNumber } from '@/lib/format/quantity'
+import type { ConsoleError } from '@/lib/result'
+import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { usePlaceText } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { Name } from '../ui/name'
+import { sentenceOf } from '../ui/notice'
 import { Said } from '../ui/said'
+import { useConnectionName } from './connection-name'
+import type { Judged } from './what-if'
+import { gotWords } from './what-if-words'
 import type { WouldDecide } from './would-decide'
+import type { WouldHave } from './would-have'
 
-/** Beside the editor: what the rule would make of the questions that wait now. */
-export function ItWouldDecide({ found }: { found: readonly WouldDecide[] }) {
+/** So many of the record are shown here; What if has them all. */
+const shownOfRecord = 30
+
+type ItWouldDecideProps = {
+  found: readonly WouldDecide[]
+  /** Of the last 30 days; undefined while they are counted. */
+  past: WouldHave | undefined
+  /** Why the record is not known. */
+  notRead: ConsoleError | undefined
+  onWhatIf: () => void
+}
+
+/** Beside the editor: what the rule would make of the questions that wait now, and would have made of the last month's. */
+export function ItWouldDecide({ found, past, notRead, onWhatIf }: ItWouldDecideProps) {
   const head = useId()
-  const place = usePlaceText()
   const behind = found.filter(({ at }) => at === 'behind').length
+  const some = past?.decided.slice(0, shownOfRecord) ?? []
   return (
     <aside aria-labelledby={head} className="panel">
       <h2 id={head} className="px-4 pt-3 text-sm font-semibold">
         It would decide
       </h2>
-      <p role="status" className="px-4 pt-1 pb-3">
-        <strong className="mr-1.5 text-xl font-semibold">{found.length - behind}</strong>
-        <span className="text-sm text-ink-2">
-          of those that wait now{behind > 0 && `; of ${behind} more a rule before it decides`}
-        </span>
-      </p>
-      {found.length > 0 && (
+      <div role="status" className="grid grid-cols-2 gap-4 px-4 pt-1 pb-3 text-xs text-ink-2">
+        <p>
+          <strong className="block text-xl font-semibold text-ink">{found.length - behind}</strong>
+          that wait now{behind > 0 && `; of ${behind} more a rule before it decides`}
+        </p>
+        <p>
+          <strong className="block text-xl font-semibold text-ink">
+            {past ? formatNumber(past.decided.length) : notRead ? '–' : '…'}
+          </strong>
+          of the last 30 days{past && past.behind > 0 && `; of ${formatNumber(past.behind)} more a rule before it`}
+        </p>
+      </div>
+      {found.length + some.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
         <ul aria-label="Questions that it fits" tabIndex={0} className="max-h-96 overflow-y-auto border-t border-line">
           {found.map((one) => (
-            <li
-              key={one.question.key}
-              className="grid min-h-10 grid-cols-[16px_minmax(0,1fr)_minmax(0,auto)] items-center gap-2.5 border-b border-line px-4 py-1.5 text-sm/4 last:border-b-0"
-            >
-              <StatusGlyph glyph="waiting" />
-              <span className="min-w-0">
-                <Name name={one.question.vmName} href={vmPath(one.question.vm)} className="font-medium" />
-                <small className="block text-xs text-ink-3">
-                  {place({ connection: one.question.connection, host: one.question.hostName })}
-                </small>
-              </span>
-              <span className="max-w-40 text-right text-xs wrap-anywhere text-ink-2">
-                <Said>{outcomeWords(one)}</Said>
-              </span>
-            </li>
+            <WaitsNow key={one.question.key} {...one} />
+          ))}
+          {some.map((one) => (
+            <WasAsked key={one.question.seq} {...one} />
           ))}
         </ul>
       )}
       <p className="border-t border-line px-4 py-2.5 text-xs text-ink-2">
         {found.length === 0
-          ? 'No question that waits now fits.'
-          : `${formatCount(found.length, 'question fits', 'questions fit')}. What waits keeps the rules that held when it began: a new rule answers nothing of it.`}
+          ? 'No question that waits now fits. '
+          : 'What waits keeps the rules that held when it began. '}
+        {notRead && `The record could not be read: ${sentenceOf(notRead)} `}
+        {past && past.decided.length > 0 && `${sameWords(past)} `}
+        <button type="button" className="link" onClick={onWhatIf}>
+          All in What if
+        </button>
       </p>
     </aside>
+  )
+}
+
+const sameWords = ({ decided, differs }: WouldHave) =>
+  differs === 0
+    ? `All ${formatNumber(decided.length)} of the record got the same.`
+    : `${formatNumber(decided.length - differs)} of the record got the same, ${formatNumber(differs)} did not.`
+
+const rowClass =
+  'grid min-h-10 grid-cols-[16px_minmax(0,1fr)_minmax(0,auto)] items-center gap-2.5 border-b border-line px-4 py-1.5 text-sm/4 last:border-b-0'
+
+function WaitsNow(one: WouldDecide) {
+  const place = usePlaceText()
+  const { question } = one
+  return (
+    <li className={rowClass}>
+      <StatusGlyph glyph="waiting" />
+      <span className="min-w-0">
+        <Name name={question.vmName} href={vmPath(question.vm)} className="font-medium" />
+        <small className="block text-xs text-ink-3">
+          {place({ connection: question.connection, host: question.hostName })}, now
+        </small>
+      </span>
+      <span className="max-w-40 text-right text-xs wrap-anywhere text-ink-2">
+        <Said>{outcomeWords(one)}</Said>
+      </span>
+    </li>
+  )
+}
+
+function WasAsked({ question, effect }: Judged) {
+  const nameOf = useConnectionName()
+  const got = gotWords(question)
+  const isBad = effect === 'person-otherwise'
+  return (
+    <li className={rowClass}>
+      <Icon name="history" className="text-ink-3" />
+      <span className="min-w-0">
+        <Name name={question.vmName} className="font-medium" />
+        <small className="block text-xs text-ink-3">
+          <Said>{`${nameOf(question.connection)}, ${formatDate(question.raisedAt)}`}</Said>
+        </small>
+      </span>
+      <span
+        className={clsx(
+          'max-w-40 text-right text-xs wrap-anywhere',
+          isBad ? 'font-medium text-fail-text' : 'text-ink-2',
+        )}
+      >
+        <Said>{got.strong + got.rest}</Said>
+        {effect !== undefined && <small className="block">differs</small>}
+      </span>
+    </li>
   )
 }
 

@@ -1,8 +1,9 @@
 'use client'
 
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useRef, useState, type FormEvent } from 'react'
+import { useMemo, useRef, useState, type FormEvent } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { Rule, StoredRule } from '@/lib/rules/rule'
@@ -15,14 +16,18 @@ import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
+import { useConnectionName } from './connection-name'
 import { draftOfQuestion, draftOfRule, emptyDraft, inputOf, problemsOf, type Draft } from './draft'
 import { ItWouldDecide } from './it-would-decide'
 import { offeredAnswers } from './offered-answers'
 import { Pieces } from './pieces'
 import { RuleFields } from './rule-fields'
 import { thenPieces, whenPieces } from './rule-words'
-import { useConnectionName } from './rules'
+import { useCounted, usePast, type Counting } from './use-past'
 import { useRules, useWhyNoRules } from './use-rules'
+import type { Past } from './what-if'
+import { WhatIfPage } from './what-if-page'
+import { countWouldHave, type WouldHave } from './would-have'
 import { wouldDecide } from './would-decide'
 
 const readQuestions = (tables: BoardTables) => tables.questions
@@ -95,6 +100,7 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  const [looking, setLooking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
@@ -103,11 +109,15 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
   const input = inputOf(draft, now)
   const asRule: Rule = { ...input, id: stored?.id ?? newId, setBy: me }
   const waiting = questionsByAge({ ...questions }).filter(isOpenQuestion)
-  const place = stored ? rules.findIndex(({ id }) => id === stored.id) : rules.length
+  const asNow = stored ? rules.findIndex(({ id }) => id === stored.id) : rules.length
+  const place = draft.place ?? asNow
   const at = new Date(now).toISOString()
   // Nothing is asked for yet: everything would fit.
   const found = all.asks === undefined ? wouldDecide(asRule, { rules, place }, waiting, at) : []
-  const offered = offeredAnswers(asRule, waiting, at)
+  const record = usePast(30)
+  const edited = useEdited(all.asks === undefined ? asRule : undefined, rules, place)
+  const { sum: past } = useCounted(record.past?.questions, edited.begin)
+  const offered = offeredAnswers(asRule, waiting, past?.offered ?? [], at)
   const wait = sending ? 'Sent; wait for the reply.' : undefined
 
   const save = async (dryRun: boolean) => {
@@ -121,7 +131,9 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
     setSending(true)
     const sent = dryRun ? { ...input, dryRun: true as const } : input
     try {
-      const reply = stored ? await actions.editRule(stored.id, sent) : await actions.addRule(sent)
+      const reply = stored
+        ? await actions.editRule(stored.id, sent, draft.place)
+        : await actions.addRule(sent, draft.place)
       if (reply.ok) {
         await readAgain()
         return router.push(rulesPath)
@@ -137,38 +149,83 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
     if (!sending) void save(false)
   }
 
+  const whatIf = (
+    <WhatIfPage
+      rules={edited.rules}
+      edit={`rule ${place + 1} '${input.name}', as it stands in the editor, not saved`}
+      place={
+        <>
+          <Link href={rulesPath} prefetch={false} className="link">
+            Rules
+          </Link>{' '}
+          <span className="text-ink-3">/</span>{' '}
+          <button type="button" className="link" onClick={() => setLooking(false)}>
+            Back to the rule
+          </button>
+        </>
+      }
+    />
+  )
+  // The form stays there, with everything that was typed.
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={submit}
-      className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_360px]"
-    >
-      <div className="panel min-w-0">
-        <p aria-live="polite" className="border-b border-line px-4 py-3.5 text-lg/[26px] text-pretty text-ink-2">
-          <Pieces pieces={[...whenPieces(saidOf(asRule), nameOf), ': ', ...thenPieces(saidGives(asRule)), '.']} />
-        </p>
-        <RuleFields draft={draft} set={set} problems={problems} offered={offered} isNew={!stored} />
-        {error && <ErrorNotice error={error} className="mx-4 mb-3" />}
-        <div className="flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-raised px-4 py-3 mid:sticky mid:bottom-0">
-          <span className="flex-[1_1_200px] text-xs text-ink-3">
-            Dry run: nothing is sent; the question and History say what it would have answered.
-          </span>
-          <Link href={rulesPath} prefetch={false} className={buttonClass({ tone: 'quiet' })}>
-            Back
-          </Link>
-          <Button disabledReason={wait} onClick={() => void save(true)}>
-            Save as dry run
-          </Button>
-          <Button type="submit" tone="solid" disabledReason={wait}>
-            Save and use
-          </Button>
+    <>
+      {looking && whatIf}
+      <form
+        ref={form}
+        hidden={looking}
+        noValidate
+        onSubmit={submit}
+        className={clsx('items-start gap-5 wide:grid-cols-[minmax(0,1fr)_360px]', !looking && 'grid')}
+      >
+        <div className="panel min-w-0">
+          <p aria-live="polite" className="border-b border-line px-4 py-3.5 text-lg/[26px] text-pretty text-ink-2">
+            <Pieces pieces={[...whenPieces(saidOf(asRule), nameOf), ': ', ...thenPieces(saidGives(asRule)), '.']} />
+          </p>
+          <RuleFields
+            draft={draft}
+            set={set}
+            problems={problems}
+            offered={offered}
+            place={place}
+            others={rules.filter(({ id }) => id !== stored?.id)}
+          />
+          {error && <ErrorNotice error={error} className="mx-4 mb-3" />}
+          <div className="flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-raised px-4 py-3 mid:sticky mid:bottom-0">
+            <span className="flex-[1_1_200px] text-xs text-ink-3">
+              Dry run: nothing is sent; the question and History say what it would have answered.
+            </span>
+            <Link href={rulesPath} prefetch={false} className={buttonClass({ tone: 'quiet' })}>
+              Back
+            </Link>
+            <Button disabledReason={wait} onClick={() => void save(true)}>
+              Save as dry run
+            </Button>
+            <Button type="submit" tone="solid" disabledReason={wait}>
+              Save and use
+            </Button>
+          </div>
         </div>
-      </div>
-      <ItWouldDecide found={found} />
-    </form>
+        <ItWouldDecide found={found} past={past} notRead={record.error} onWhatIf={() => setLooking(true)} />
+      </form>
+    </>
   )
 }
+
+/** The rules with the edited one in use at its place; the same ones as long as nothing of it changes. */
+function useEdited(rule: Rule | undefined, rules: readonly Rule[], place: number) {
+  const said = JSON.stringify(rule)
+  return useMemo(() => {
+    const edited = said === undefined ? undefined : (JSON.parse(said) as Rule) // what was said of it just before
+    const others = edited ? rules.filter(({ id }) => id !== edited.id) : rules
+    const all = edited ? others.toSpliced(place, 0, edited) : others
+    return { rules: all, begin: () => (edited ? countWouldHave(edited, all) : countNothing()) }
+  }, [said, rules, place])
+}
+
+const countNothing = (): Counting<Past, WouldHave> => ({
+  add: () => undefined,
+  sum: () => ({ decided: [], differs: 0, behind: 0, offered: [] }),
+})
 
 const newId = ruleId('new')
 

@@ -3,16 +3,16 @@
 import { useId } from 'react'
 import type { BoardTables } from '@/lib/live/live-state'
 import { maxPatternLength } from '@/lib/rules/pattern'
-import type { Origin } from '@/lib/rules/rule'
+import type { Origin, Rule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { knownOf } from '@/lib/vsphere/question-dictionary'
 import { useLive } from '../live/live-provider'
 import { NativeSelect, TextArea, TextInput } from '../ui/field'
+import { useConnectionName } from './connection-name'
 import type { Draft, DraftProblems } from './draft'
 import { Chip, Group, Option, Row } from './editor-fields'
 import type { OfferedAnswer } from './offered-answers'
 import { originWords } from './rule-words'
-import { useConnectionName } from './rules'
 
 const readConnections = (tables: BoardTables) => tables.connections
 
@@ -22,11 +22,13 @@ type RuleFieldsProps = {
   problems: DraftProblems
   /** What hosts offer for the questions that the rule is about. */
   offered: readonly OfferedAnswer[]
-  isNew: boolean
+  /** Where it stands among the others, counted from 0. */
+  place: number
+  others: readonly Pick<Rule, 'id' | 'name'>[]
 }
 
 /** What a rule is made of, each with its problem. */
-export function RuleFields({ draft, set, problems, offered, isNew }: RuleFieldsProps) {
+export function RuleFields({ draft, set, problems, offered, place, others }: RuleFieldsProps) {
   const nameOf = useConnectionName()
   const connections = useLive(readConnections)
   const names = useId()
@@ -192,16 +194,38 @@ export function RuleFields({ draft, set, problems, offered, isNew }: RuleFieldsP
           )}
         </div>
       </Group>
-      <Row
-        label="Note"
-        hint={isNew ? 'Why there is this rule. It goes behind all others; move it in the list.' : undefined}
-      >
+      {others.length > 0 && (
+        <Row label="Place" hint="The first rule that fits decides.">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              className="max-w-md"
+              value={place}
+              onChange={(e) => set({ place: Number(e.target.value) })}
+            >
+              {Array.from({ length: others.length + 1 }, (_, at) => (
+                <option key={at} value={at}>
+                  {placeWords(at, others)}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Row>
+      )}
+      <Row label="Note" hint="Why there is this rule.">
         {(control) => (
           <TextInput {...control} value={draft.note} maxLength={500} onChange={(e) => set({ note: e.target.value })} />
         )}
       </Row>
     </>
   )
+}
+
+/** `1, before all`, `2, after 'Never: out of space'`, `7, after all`. */
+function placeWords(at: number, others: RuleFieldsProps['others']): string {
+  const before = others[at - 1]
+  const where = before === undefined ? 'before all' : at === others.length ? 'after all' : `after '${before.name}'`
+  return `${at + 1}, ${where}`
 }
 
 /** Those that there are, and those that the rule names although they are gone. */

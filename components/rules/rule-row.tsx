@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { formatDate } from '@/lib/format/clock'
+import { formatNumber } from '@/lib/format/quantity'
 import { withUnseenShown } from '@/lib/names/unseen'
 import { hasEnded } from '@/lib/rules/order'
 import type { StoredRule } from '@/lib/rules/rule'
@@ -13,12 +14,15 @@ import { Badge } from '../ui/badge'
 import { Button, buttonClass } from '../ui/button'
 import { Menu, MenuItem } from '../ui/menu'
 import { Said } from '../ui/said'
+import { DecidedBars } from './decided-bars'
 import { Pieces } from './pieces'
+import type { RuleCount } from './rule-counts'
 import { thenWords, untilWords, whenPieces } from './rule-words'
+import type { DragOrder } from './use-drag-order'
 
-/** The columns of the list: number, when, then, until, what can be done. */
+/** The columns of the list: number, when, then, until, decided, what can be done. */
 export const ruleColumns =
-  'grid gap-x-4 px-3 mid:px-4 grid-cols-[24px_minmax(0,1fr)_auto] mid:grid-cols-[32px_minmax(0,1fr)_176px_72px] wide:grid-cols-[36px_minmax(0,1fr)_224px_148px_124px]'
+  'grid gap-x-4 px-3 mid:px-4 grid-cols-[24px_minmax(0,1fr)_auto] mid:grid-cols-[32px_minmax(0,1fr)_176px_72px] wide:grid-cols-[44px_minmax(0,1fr)_208px_124px_108px_124px]'
 
 export type Move = 'up' | 'down'
 
@@ -27,14 +31,18 @@ type RuleRowProps = {
   place: number
   isLast: boolean
   now: number
+  /** What is recorded of it; undefined until that is known. */
+  count: RuleCount | undefined
   warnings: readonly string[]
   nameOf: (connection: ConnectionId) => string
+  /** Absent: it is the only one, or this account changes no rules. */
+  drag: DragOrder | undefined
   /** Absent: this account changes no rules. */
   change: { move: (to: Move) => void; remove: () => void; busy: boolean } | undefined
 }
 
 /** A rule in the list: its place, its sentence, what it gives and until when, and what can be done with it. */
-export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: RuleRowProps) {
+export function RuleRow({ rule, place, isLast, now, count, warnings, nameOf, drag, change }: RuleRowProps) {
   const ended = hasEnded(rule, now)
   const { does, means } = thenWords(rule)
   const name = withUnseenShown(rule.name)
@@ -45,15 +53,30 @@ export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: 
     <li
       data-rule={rule.id}
       aria-label={name}
+      {...drag?.row}
       className={clsx(
         ruleColumns,
+        drag?.isDragged && 'opacity-50',
+        drag?.drop === 'above' && 'shadow-[inset_0_2px_0_var(--link)]',
+        drag?.drop === 'below' && 'shadow-[inset_0_-2px_0_var(--link)]',
         'items-start border-t border-line py-2.5 text-sm/5 first:border-t-0',
         ended && 'text-ink-3 [&_strong]:text-ink-3',
       )}
     >
-      <span className="text-base font-semibold">
-        <span className="sr-only">Rule </span>
-        {place + 1}
+      <span className="flex items-center gap-1 text-base font-semibold">
+        {drag && (
+          <span
+            {...drag.handle}
+            aria-hidden="true"
+            className="-ml-3 cursor-grab text-ink-3 active:cursor-grabbing max-wide:hidden"
+          >
+            <Icon name="grip" className="size-3.5!" />
+          </span>
+        )}
+        <span>
+          <span className="sr-only">Rule </span>
+          {place + 1}
+        </span>
       </span>
       <div className="min-w-0">
         <p className="text-base/5 font-semibold wrap-anywhere">
@@ -86,6 +109,7 @@ export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: 
         </small>
       </div>
       <span className={clsx('max-wide:hidden', !ended && 'text-ink-2')}>{untilWords(rule, now)}</span>
+      <Decided rule={rule} count={count} ended={ended} />
       {change && (
         <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 wide:gap-0.5">
           {(['up', 'down'] as const).map((to) => (
@@ -132,5 +156,19 @@ export function RuleRow({ rule, place, isLast, now, warnings, nameOf, change }: 
         </div>
       )}
     </li>
+  )
+}
+
+/** How often it decided in the last 30 days, or would have in dry run. Where there is no column for it, the number alone. */
+function Decided({ rule, count, ended }: Pick<RuleRowProps, 'rule' | 'count'> & { ended: boolean }) {
+  if (!count) return <span className="max-wide:hidden" />
+  const daily = rule.dryRun ? count.inDryRun : count.decided
+  const words = rule.dryRun ? 'would have decided' : ended ? 'before it ended' : 'in 30 days'
+  return (
+    <span className={clsx('max-mid:col-start-2 mid:max-wide:col-start-3', !ended && 'text-ink-2')}>
+      <strong className="font-semibold">{formatNumber(daily.count)}</strong>{' '}
+      <small className="text-xs text-ink-3 wide:block">{words}</small>
+      {daily.count > 0 && <DecidedBars days={daily.days} verb={rule.dryRun ? 'Would have decided' : 'Decided'} />}
+    </span>
   )
 }

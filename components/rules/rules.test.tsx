@@ -111,16 +111,19 @@ test('made of a question: as narrow as that, with what it would decide beside it
   expect(within(screen.getByRole('list', { name: 'Questions that it fits' })).getAllByRole('listitem')).toHaveLength(2)
   await user.type(names, 'build*')
   await user.click(screen.getByRole('button', { name: 'Save as dry run' }))
-  expect(addRule).toHaveBeenCalledExactlyOnceWith({
-    name: "A serial port's output file exists",
-    note: '',
-    asks: { by: 'messageId', id: 'msg.serial.file.open' },
-    connections: ['c1'],
-    vms: ['build*'],
-    origins: ['no task'],
-    gives: { do: 'answer', label: 'Append' },
-    dryRun: true,
-  })
+  expect(addRule).toHaveBeenCalledExactlyOnceWith(
+    {
+      name: "A serial port's output file exists",
+      note: '',
+      asks: { by: 'messageId', id: 'msg.serial.file.open' },
+      connections: ['c1'],
+      vms: ['build*'],
+      origins: ['no task'],
+      gives: { do: 'answer', label: 'Append' },
+      dryRun: true,
+    },
+    undefined,
+  )
 })
 
 test('what is not fit is said in place, nothing is sent, and everything typed stays', async () => {
@@ -198,8 +201,8 @@ test('a rule whose answer is not offered says at which connection, and who waits
 test('where the switch is on, and where it is off', () => {
   const [a, b] = [aConnection('a'), aConnection('b')]
   const on = { ...b, autoAnswer: { ...b.autoAnswer, on: true } }
-  expect(switchWords([a, on])).toBe(
+  expect(switchWords([a, on], 0)).toBe(
     "On at 1 of 2: the host's default is applied. Off at esx-a: the task is cancelled and the question is shown as an error.",
   )
-  expect(switchWords([on])).toBe("On everywhere: the host's default is applied.")
+  expect(switchWords([on], 0)).toBe("On everywhere: the host's default is applied.")
 })

@@ -1,32 +1,30 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { BoardTables } from '@/lib/live/live-state'
+import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import type { StoredRule } from '@/lib/rules/rule'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import type { ConnectionId } from '@/lib/vsphere/ids'
+import { isInDryRun, type ConnectionView } from '@/lib/vsphere/connection'
 import { useConsoleActions } from '../console/console-context'
 import { useLive, useOnServerClock } from '../live/live-provider'
-import { newRulePath } from '../pages/pages'
+import { newRulePath, whatIfPath } from '../pages/pages'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
-import { ErrorNotice } from '../ui/notice'
+import { ErrorNotice, sentenceOf } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
+import { useConnectionName } from './connection-name'
+import { countByRule } from './rule-counts'
 import { RuleRow, ruleColumns, type Move } from './rule-row'
 import { ruleWarnings } from './rule-warnings'
 import { SuggestionsDialog } from './suggestions-dialog'
+import { useCounted, usePast } from './use-past'
+import { useDragOrder } from './use-drag-order'
 import { useRules, useWhyNoRules } from './use-rules'
 
 const readConnections = (tables: BoardTables) => tables.connections
 const readQuestions = (tables: BoardTables) => tables.questions
-
-/** What a rule calls a connection; one that was removed has no name any more. */
-export function useConnectionName(): (connection: ConnectionId) => string {
-  const connections = useLive(readConnections)
-  return (id) => connections?.[id]?.name ?? 'a connection that is gone'
-}
 
 /** Settings → Rules: which questions are answered how, in their order. */
 export function Rules() {
@@ -40,15 +38,16 @@ export function Rules() {
           connection’s switch is on. Where none fits, the host’s default is given. A rule answers by the label or the
           label’s id, never by a number.{whyNot !== undefined && ` ${whyNot}`}
         </p>
-        {whyNot === undefined && (
-          <Link
-            href={newRulePath()}
-            prefetch={false}
-            className={`${buttonClass({ tone: 'solid' })} ml-auto max-mid:ml-0`}
-          >
-            New rule
+        <span className="ml-auto flex gap-2 max-mid:ml-0">
+          <Link href={whatIfPath} prefetch={false} className={buttonClass({})}>
+            What if: last month
           </Link>
-        )}
+          {whyNot === undefined && (
+            <Link href={newRulePath()} prefetch={false} className={buttonClass({ tone: 'solid' })}>
+              New rule
+            </Link>
+          )}
+        </span>
       </div>
       {error && <ErrorNotice error={error} />}
       {rules ? (
@@ -70,12 +69,15 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
   // To the minute: nothing here counts seconds.
   const now = useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)
   const list = useRef<HTMLOListElement>(null)
-  const [moving, setMoving] = useState<{ rule: StoredRule; to: Move }>()
-  const [moved, setMoved] = useState<{ rule: StoredRule; to: Move }>()
+  const { past, error: notRead } = usePast(30)
+  const begin = useCallback(() => countByRule(rules, Date.parse(past?.until ?? '')), [rules, past])
+  const { sum: counts } = useCounted(past?.questions, begin)
+  const [moving, setMoving] = useState<{ rule: StoredRule; to: Move | number }>()
+  const [moved, setMoved] = useState<{ rule: StoredRule; to: Move | number }>()
   const [offering, setOffering] = useState(false)
   const [error, setError] = useState<ConsoleError>()
 
-  const move = async (rule: StoredRule, to: Move) => {
+  const move = async (rule: StoredRule, to: Move | number) => {
     setMoving({ rule, to })
     setError(undefined)
     try {
@@ -88,6 +90,10 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
     }
     setMoving(undefined)
   }
+  const drag = useDragOrder((from, to) => {
+    const rule = rules[from]
+    if (rule && !moving) void move(rule, to)
+  })
   // The rule went elsewhere with its button: focus goes with it.
   useEffect(() => {
     if (!moved) return
@@ -134,6 +140,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
             <span>When</span>
             <span>Then</span>
             <span className="max-wide:hidden">Until</span>
+            <span className="max-wide:hidden">Decided</span>
           </div>
         )}
         <ol ref={list} aria-label="Rules in their order">
@@ -144,8 +151,14 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
               place={at}
               isLast={at === rules.length - 1}
               now={now}
-              warnings={ruleWarnings(rules, at, Object.values(questions ?? {}), { nameOf, now })}
+              count={counts?.of.get(rule.id)}
+              warnings={ruleWarnings(rules, at, Object.values(questions ?? {}), {
+                nameOf,
+                now,
+                count: counts?.of.get(rule.id),
+              })}
               nameOf={nameOf}
+              drag={mayChange && rules.length > 1 ? drag(at) : undefined}
               change={
                 mayChange
                   ? { move: (to) => void move(rule, to), remove: () => remove(rule), busy: moving !== undefined }
@@ -153,9 +166,10 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
               }
             />
           ))}
-          <Otherwise />
+          <Otherwise count={counts?.byTheSwitch} />
         </ol>
       </div>
+      {notRead && <p className="text-xs text-ink-3">What was decided could not be read: {sentenceOf(notRead)}</p>}
       {offering && <SuggestionsDialog onClose={() => setOffering(false)} />}
       <p role="status" className="sr-only">
         {moved && place !== undefined && place >= 0 && `'${moved.rule.name}' is rule ${place + 1} now.`}
@@ -165,8 +179,9 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
 }
 
 /** What holds where no rule fits; always the last, and nobody moves it. */
-function Otherwise() {
+function Otherwise({ count }: { count: number | undefined }) {
   const connections = useLive(readConnections)
+  const words = useOnServerClock((now) => (connections ? switchWords(Object.values(connections), now) : ''))
   return (
     <li className={`${ruleColumns} items-start border-t border-line bg-sunken py-2.5 text-sm/5 first:border-t-0`}>
       <span>
@@ -176,8 +191,7 @@ function Otherwise() {
       <div className="min-w-0">
         <p className="text-base/5 font-semibold">Otherwise the switch of the connection decides</p>
         <p className="max-w-[72ch] text-pretty text-ink-2 wrap-anywhere">
-          {connections && switchWords(Object.values(connections))} Questions of tasks that were not started from Andon
-          wait for a person.
+          {words} Questions of tasks that were not started from Andon wait for a person.
         </p>
       </div>
       <div className="font-semibold max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
@@ -186,19 +200,32 @@ function Otherwise() {
           Connections
         </Link>
       </div>
+      <span className="max-wide:hidden" />
+      <span className="max-wide:hidden">
+        {count !== undefined && (
+          <>
+            <strong className="font-semibold">{formatNumber(count)}</strong>
+            <small className="block text-xs text-ink-3">in 30 days</small>
+          </>
+        )}
+      </span>
     </li>
   )
 }
 
-/** `On at 4 of 5: the host's default is applied. Off at esx-edge-07: the task is cancelled …` */
-export function switchWords(connections: readonly Pick<ConnectionView, 'name' | 'autoAnswer'>[]): string {
+/** `On at 4 of 5: the host's default is applied. Off at esx-edge-07: the task is cancelled …` @param now ms. */
+export function switchWords(connections: readonly Pick<ConnectionView, 'name' | 'autoAnswer'>[], now: number): string {
   if (connections.length === 0) return ''
-  const off = connections.filter(({ autoAnswer }) => !autoAnswer.on).map(({ name }) => name)
+  const off = connections.filter(({ autoAnswer }) => !autoAnswer.on)
   const on = connections.length - off.length
   const whenOn = "the host's default is applied"
   const whenOff = 'the task is cancelled and the question is shown as an error'
+  const dry = off.filter(({ autoAnswer }) => isInDryRun(autoAnswer, now))
+  const inDryRun = dry.length === 0 ? '' : ` In dry run at ${whereWords(dry)}: it is said what would have been done.`
   if (off.length === 0) return `On everywhere: ${whenOn}.`
-  if (on === 0) return `Off everywhere: ${whenOff}.`
-  const where = off.length > 3 ? `${off.length} connections` : off.join(', ')
-  return `On at ${on} of ${connections.length}: ${whenOn}. Off at ${where}: ${whenOff}.`
+  if (on === 0) return `Off everywhere: ${whenOff}.${inDryRun}`
+  return `On at ${on} of ${connections.length}: ${whenOn}. Off at ${whereWords(off)}: ${whenOff}.${inDryRun}`
 }
+
+const whereWords = (some: readonly Pick<ConnectionView, 'name'>[]) =>
+  some.length > 3 ? `${some.length} connections` : some.map(({ name }) => name).join(', ')

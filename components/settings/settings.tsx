@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useId, type ReactNode } from 'react'
 import { RuleEditor, type Edited } from '../rules/rule-editor'
 import { Rules } from '../rules/rules'
+import { WhatIfOfRules } from '../rules/what-if-page'
 import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
@@ -38,6 +39,13 @@ function intoSight(link: HTMLElement | null): void {
   const nav = link?.parentElement
   if (nav) nav.scrollLeft = link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2
 }
+
+/** Of the part of rules, what the last month would have got. */
+export const WhatIfSettings = () => (
+  <Settings tab="rules">
+    <WhatIfOfRules />
+  </Settings>
+)
 
 /** Settings, one page for each part, led to by links below the title. @param children a page of the part in its place. */
 export function Settings({ tab, children }: { tab: SettingsTab; children?: ReactNode }) {

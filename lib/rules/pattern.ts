@@ -8,10 +8,11 @@ export const maxPatternLength = 300
 const looked = 4_000
 
 /** Whether the whole text is as the pattern says; a VM's name. */
-export const matchesWhole = (pattern: string, text: string): boolean => matches(folded(pattern), folded(text))
+export const matchesWhole = (pattern: string, text: string): boolean => matches(signsOf(pattern), signsOfText(text))
 
 /** Whether some part of the text is as the pattern says; a question's. */
-export const matchesPart = (pattern: string, text: string): boolean => matches(`*${folded(pattern)}*`, folded(text))
+export const matchesPart = (pattern: string, text: string): boolean =>
+  matches(['*', ...signsOf(pattern), '*'], signsOfText(text))
 
 /**
  * Whether every text that fits the second pattern fits the first, as far as that can be told from the patterns alone: never
@@ -20,20 +21,46 @@ export const matchesPart = (pattern: string, text: string): boolean => matches(`
 export function isWider(wide: string, narrow: string, of: 'part' | 'whole'): boolean {
   const [outer, inner] = of === 'part' ? [`*${folded(wide)}*`, `*${folded(narrow)}*`] : [folded(wide), folded(narrow)]
   // What stands for any number of characters is taken in only by what does so too.
-  return matches(outer, inner, (wanted, given) => wanted === given || (wanted === '?' && given !== '*'))
+  return matches(
+    cut(outer),
+    Array.from(inner),
+    (wanted, given) => wanted === given || (wanted === '?' && given !== '*'),
+  )
 }
 
 /** White space of any kind and number counts as one blank: hosts break lines where they like. */
 const folded = (text: string) => text.slice(0, looked).normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase()
 
+/** As far as a pattern goes, with what is put around one that is of a part. */
+const cut = (pattern: string) => Array.from(pattern.slice(0, maxPatternLength + 2))
+
+/** Two hundred rules look at one text, and thousands of texts at the same patterns: what was folded is kept for a while. */
+const keptPatterns = new Map<string, readonly string[]>()
+function signsOf(pattern: string): readonly string[] {
+  const kept = keptPatterns.get(pattern)
+  if (kept) return kept
+  if (keptPatterns.size >= 1_000) keptPatterns.clear()
+  const signs = Array.from(folded(pattern).slice(0, maxPatternLength))
+  keptPatterns.set(pattern, signs)
+  return signs
+}
+const keptTexts = new Map<string, readonly string[]>()
+function signsOfText(text: string): readonly string[] {
+  const kept = keptTexts.get(text)
+  if (kept) return kept
+  // One of a question and one of its VM's name.
+  if (keptTexts.size >= 4) keptTexts.clear()
+  const signs = Array.from(folded(text))
+  keptTexts.set(text, signs)
+  return signs
+}
+
 /** Goes back to the last `*` where it does not go on, and never further: what an earlier one took can stay as it is. */
 function matches(
-  pattern: string,
-  text: string,
-  isOne = (wanted: string, given: string) => wanted === '?' || wanted === given,
+  wanted: readonly string[],
+  given: readonly string[],
+  isOne = (one: string, other: string) => one === '?' || one === other,
 ): boolean {
-  const wanted = Array.from(pattern.slice(0, maxPatternLength + 2))
-  const given = Array.from(text)
   let at = 0
   let star = -1
   let afterStar = 0

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { plainSegment } from '@/components/pages/pages'
 import { ApiReference } from '@/components/settings/api-reference'
-import { RuleSettings, Settings, type SettingsTab } from '@/components/settings/settings'
+import { RuleSettings, Settings, WhatIfSettings, type SettingsTab } from '@/components/settings/settings'
 import { ruleId, type QuestionKey } from '@/lib/vsphere/ids'
 import { apiShown } from './api-shown'
 
@@ -27,6 +27,7 @@ export default async function SettingsPage({ params, searchParams }: PageProps) 
   const segments = (await params).tab ?? []
   const [first, rule] = segments
   if (first === 'rules' && rule !== undefined && segments.length === 2) {
+    if (rule === 'what-if') return <WhatIfSettings />
     const { question } = await searchParams
     // Looked up among the questions that there are: any other text finds none.
     const key = typeof question === 'string' ? (question as QuestionKey) : undefined
