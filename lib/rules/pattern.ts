@@ -8,11 +8,10 @@ export const maxPatternLength = 300
 const looked = 4_000
 
 /** Whether the whole text is as the pattern says; a VM's name. */
-export const matchesWhole = (pattern: string, text: string): boolean => matches(signsOf(pattern), signsOfText(text))
+export const matchesWhole = (pattern: string, text: string): boolean => matchesMade(madeOf(pattern, 'whole'), text)
 
 /** Whether some part of the text is as the pattern says; a question's. */
-export const matchesPart = (pattern: string, text: string): boolean =>
-  matches(['*', ...signsOf(pattern), '*'], signsOfText(text))
+export const matchesPart = (pattern: string, text: string): boolean => matchesMade(madeOf(pattern, 'part'), text)
 
 /**
  * Whether every text that fits the second pattern fits the first, as far as that can be told from the patterns alone: never
@@ -34,25 +33,45 @@ const folded = (text: string) => text.slice(0, looked).normalize('NFC').replace(
 /** As far as a pattern goes, with what is put around one that is of a part. */
 const cut = (pattern: string) => Array.from(pattern.slice(0, maxPatternLength + 2))
 
-/** Two hundred rules look at one text, and thousands of texts at the same patterns: what was folded is kept for a while. */
-const keptPatterns = new Map<string, readonly string[]>()
-function signsOf(pattern: string): readonly string[] {
-  const kept = keptPatterns.get(pattern)
-  if (kept) return kept
-  if (keptPatterns.size >= 1_000) keptPatterns.clear()
-  const signs = Array.from(folded(pattern).slice(0, maxPatternLength))
-  keptPatterns.set(pattern, signs)
-  return signs
+/** A pattern made ready. `must`: the longest of its pieces without `*` and `?`, which every text that fits has. */
+type Made = { signs: readonly string[]; must: string }
+
+/**
+ * Two hundred rules look at one text, and thousands of texts at the same patterns: what was made of them is kept for a
+ * while, and a text that lacks a whole piece is not gone through sign by sign.
+ */
+const kept = { whole: new Map<string, Made>(), part: new Map<string, Made>() }
+
+function madeOf(pattern: string, of: 'whole' | 'part'): Made {
+  const known = kept[of].get(pattern)
+  if (known) return known
+  if (kept[of].size >= 1_000) kept[of].clear()
+  const text = folded(pattern).slice(0, maxPatternLength)
+  const signs = of === 'part' ? ['*', ...text, '*'] : Array.from(text)
+  const [must = ''] = text.split(/[*?]/u).toSorted((a, b) => b.length - a.length)
+  const made = { signs, must }
+  kept[of].set(pattern, made)
+  return made
 }
-const keptTexts = new Map<string, readonly string[]>()
-function signsOfText(text: string): readonly string[] {
-  const kept = keptTexts.get(text)
-  if (kept) return kept
+
+type Looked = { text: string; signs?: readonly string[] }
+const keptTexts = new Map<string, Looked>()
+
+function lookedAt(text: string): Looked {
+  const known = keptTexts.get(text)
+  if (known) return known
   // One of a question and one of its VM's name.
   if (keptTexts.size >= 4) keptTexts.clear()
-  const signs = Array.from(folded(text))
-  keptTexts.set(text, signs)
-  return signs
+  const made = { text: folded(text) }
+  keptTexts.set(text, made)
+  return made
+}
+
+function matchesMade({ signs, must }: Made, text: string): boolean {
+  const given = lookedAt(text)
+  if (!given.text.includes(must)) return false
+  given.signs ??= Array.from(given.text)
+  return matches(signs, given.signs)
 }
 
 /** Goes back to the last `*` where it does not go on, and never further: what an earlier one took can stay as it is. */
