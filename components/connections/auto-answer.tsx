@@ -165,7 +165,7 @@ function HostLine({ connection, rounds }: OfConnection) {
   return (
     <li className="border-b border-line py-2">
       <div className="flex items-center justify-between gap-3 text-sm/4">
-        <span className="min-w-0">
+        <span className="min-w-0 flex-1">
           <span className="block truncate font-semibold">{connection.name}</span>
           <span className="block text-xs text-ink-3">
             {busy ? 'Saving' : `${on ? 'On' : 'Off'} since ${formatSince(changedAt, now)}, ${changedBy}`}
@@ -174,7 +174,6 @@ function HostLine({ connection, rounds }: OfConnection) {
             <span className="block text-xs text-ink-2">{switchWhy(connection.autoAnswer, now)}</span>
           )}
         </span>
-        <span className="ml-auto" />
         <DryRuns {...dryRuns} />
         <Switch
           label={`Auto-answer at ${connection.name}`}

@@ -1,6 +1,6 @@
 import type { QuestionView } from '@/lib/live/live-state'
 import { formatDate } from '@/lib/format/clock'
-import { formatCount } from '@/lib/format/quantity'
+import { formatNumber } from '@/lib/format/quantity'
 import { decidedBefore, hasEnded } from '@/lib/rules/order'
 import type { Rule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
@@ -41,7 +41,7 @@ function neverDecides(rules: readonly Rule[], place: number, now: number, count:
   if ((certain === undefined && !wasNever) || !rule || hasEnded(rule, now)) return []
   const which = `rule${before.length === 1 ? '' : 's'} ${listed(before.map((first) => `${first + 1}`))}`
   const comes = before.length === 1 ? 'comes' : 'come'
-  const fitting = wasNever && count ? `all ${formatCount(count.fits, 'question')} that fit` : 'every question that fits'
+  const fitting = wasNever && count ? `all ${formatNumber(count.fits)} questions that fit` : 'every question that fits'
   const never = certain === undefined ? 'Decided nothing in 30 days' : 'Never decides'
   const said = count?.fits === 1 && wasNever ? 'the one question that fits' : fitting
   return [`${never}: ${which} ${comes} first for ${said}. Move it above ${which}, or narrow ${which}.`]

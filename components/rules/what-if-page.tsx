@@ -139,8 +139,9 @@ function Found({ past, found, isCounting, edits, allOn }: FoundProps) {
     <div aria-busy={isCounting} className={clsx('grid gap-4', isCounting && 'opacity-60')}>
       <section aria-labelledby={head} className="panel">
         <h2 id={head} className="px-4 pt-3 text-lg/6 font-semibold">
-          {formatCount(found.total, 'question')}, {formatDate(past.isCut ? first : past.since)} to {formatDate(last)},
-          under the rules as {edits.length > 0 ? 'edited' : 'they are'}
+          {formatNumber(found.total)} {found.total === 1 ? 'question' : 'questions'},{' '}
+          {formatDate(past.isCut ? first : past.since)} to {formatDate(last)}, under the rules as{' '}
+          {edits.length > 0 ? 'edited' : 'they are'}
         </h2>
         <p className="max-w-[88ch] px-4 pt-0.5 pb-3 text-sm text-pretty wrap-anywhere text-ink-2">
           {edits.length > 0 && `The edit: ${edits.join('; ')}. `}
