@@ -47,7 +47,7 @@ function madeOf(pattern: string, of: 'whole' | 'part'): Made {
   if (known) return known
   if (kept[of].size >= 1_000) kept[of].clear()
   const text = folded(pattern).slice(0, maxPatternLength)
-  const signs = of === 'part' ? ['*', ...text, '*'] : Array.from(text)
+  const signs = Array.from(of === 'part' ? `*${text}*` : text)
   const [must = ''] = text.split(/[*?]/u).toSorted((a, b) => b.length - a.length)
   const made = { signs, must }
   kept[of].set(pattern, made)

@@ -8,7 +8,7 @@ export function switching(options: { note: (note: SettingsNote) => Promise<void>
   const { note, now } = options
   const iso = (at: number) => new Date(at).toISOString()
   return {
-    async flip(stored: StoredConnection, on: boolean, by: string): Promise<StoredConnection> {
+    flip: async (stored: StoredConnection, on: boolean, by: string): Promise<StoredConnection> => {
       const text =
         !on && isInDryRun(stored.autoAnswer, now())
           ? `Dry run of auto-answer ended at ${stored.name}`
@@ -16,7 +16,7 @@ export function switching(options: { note: (note: SettingsNote) => Promise<void>
       await note({ by, text, connection: stored.id })
       return { ...stored, autoAnswer: { on, changedBy: by, changedAt: iso(now()) } }
     },
-    async beginDryRun(stored: StoredConnection, days: number, by: string): Promise<StoredConnection> {
+    beginDryRun: async (stored: StoredConnection, days: number, by: string): Promise<StoredConnection> => {
       const dryRunUntil = iso(now() + days * 24 * 60 * 60_000)
       const until = dryRunUntil.slice(0, 16).replace('T', ' ')
       const text = `Auto-answer put in dry run at ${stored.name}, until ${until} UTC`

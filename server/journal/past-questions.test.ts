@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import { connectionId, moid, questionKey, ruleId, vmKey, type RunId } from '@/lib/vsphere/ids'
 import { readPastQuestions } from './past-questions'
-import type { JournalDb, JournalTables } from './tables'
+import type { JournalTables } from './tables'
 import { connection, journalOfEach, person, question, vm } from './testing/journal-rig'
 import { describeOnBoth } from './testing/postgres-rig'
 
@@ -101,7 +101,7 @@ await describeOnBoth('past questions', (dialect) => {
       if (n % 2 === 0) await step(answered(), auto, run)
       else await step(gone('unknown'), andon, run)
     }
-    const db = journal.rig.store.tables<JournalTables>() as JournalDb
+    const db = journal.rig.store.tables<JournalTables>()
     const whole = await readPastQuestions(db, { since: '2026-01-01' })
     expect(whole.questions).toHaveLength(7)
     expect(whole.asked).toHaveLength(1)
