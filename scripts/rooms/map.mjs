@@ -30,7 +30,7 @@ export const map = {
       pages: ['glyphs'],
       places: ['glyphs', 'ui'],
       question: ['console', 'glyphs', 'live', 'pages', 'ui', 'words'],
-      rules: ['console', 'glyphs', 'live', 'pages', 'question', 'ui'],
+      rules: ['console', 'glyphs', 'live', 'pages', 'question', 'ui', 'words'],
       run: ['console', 'glyphs', 'live', 'pages', 'question', 'ui', 'words'],
       settings: ['connections', 'console', 'factors', 'live', 'rules', 'ui', 'wall'],
       shell: ['connections', 'console', 'glyphs', 'live', 'pages', 'question', 'sign-in', 'ui', 'vm', 'words'],
