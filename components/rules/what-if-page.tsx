@@ -197,7 +197,7 @@ const readSwitches = (tables: BoardTables) =>
   Object.fromEntries(Object.values(tables.connections).map(({ id, autoAnswer }) => [id, autoAnswer.on]))
 
 /** The switches as they are, the same function as long as none is set. */
-export function useIsOnNow(): (connection: ConnectionId) => boolean {
+function useIsOnNow(): (connection: ConnectionId) => boolean {
   const switches = useLive(readSwitches, shallowEqual)
   return useCallback((connection) => switches?.[connection] ?? false, [switches])
 }

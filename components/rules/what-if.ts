@@ -80,7 +80,7 @@ function decideAgain(question: Past, { rules, switches, isOnNow }: WhatIfTerms):
   })
 }
 
-export function wasOf(got: PastGot): Was {
+function wasOf(got: PastGot): Was {
   switch (got.is) {
     case 'answered':
       if (got.by.kind !== 'autoAnswer') return 'person'
