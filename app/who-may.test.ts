@@ -127,6 +127,7 @@ const mayCall: Record<ActionName, string> = {
   readPastQuestions: looksAtOwn,
   readRecordCheck: looksAtAll,
   checkRecord: administers,
+  readQuestionEnd: looks,
   readRules: looksAtOwn,
   addRule: administers,
   editRule: administers,

@@ -4,6 +4,7 @@ import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import { scale } from './scale'
+import { signalKills, signals } from './signals'
 import { signIns } from './sign-ins'
 import { streamOfABoard } from './stream-of-a-board'
 import { takeover } from './takeover'
@@ -23,6 +24,8 @@ const long = {
   stream: () => streamOfABoard(),
   takeover: () => takeover(20),
   'sign-ins': () => signIns(),
+  signals: () => signals(200),
+  'signal-kills': () => signalKills(50),
 }
 const all: Record<string, () => Promise<string[]>> = { ...usual, ...long }
 

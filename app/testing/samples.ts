@@ -71,6 +71,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   listRuns: [{}],
   answerByLabel: [question, { label: 'Append' }],
   readOwnAnswers: [question],
+  readQuestionEnd: [question],
   readRules: [],
   addRule: [rule],
   editRule: [ruleId('r'), rule],

@@ -10,6 +10,7 @@ import { Empty } from '../ui/placeholders'
 import { ConnectionNotes } from './connection-notes'
 import { Finished } from './finished'
 import { Held } from './held'
+import { LinkedQuestion } from './linked-question'
 import { LostContact } from './lost-contact'
 import { Running } from './running'
 import { Waiting } from './waiting'
@@ -25,6 +26,7 @@ export function Board() {
     <div className="grid gap-5 p-3 mid:p-4 wide:px-5 wide:pb-5">
       <h1 className="sr-only">Board</h1>
       <NoConnections />
+      <LinkedQuestion />
       <LostContact />
       <ConnectionNotes />
       <Waiting />

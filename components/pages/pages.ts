@@ -1,4 +1,4 @@
-import type { DatastoreKey, HostKey, QuestionKey, RuleId, RunId, VmKey } from '@/lib/vsphere/ids'
+import type { DatastoreKey, HostKey, QuestionKey, RouteId, RuleId, RunId, VmKey } from '@/lib/vsphere/ids'
 import type { IconName } from '../glyphs/icon'
 
 export type Page = {
@@ -49,6 +49,13 @@ export const rulePath = (rule: RuleId): string => `${rulesPath}/${encodeURICompo
 /** What the last month would have got under the rules. No rule has this id. */
 export const whatIfPath = `${rulesPath}/what-if`
 /** The editor with nothing in it, or with what a question says. */
+export const signalsPath = '/settings/signals'
+export const newRoutePath = `${signalsPath}/new`
+export const routePath = (route: RouteId): string => `${signalsPath}/${encodeURIComponent(route)}`
+
+/** The Board, at a question. */
+export const questionPath = (question: QuestionKey): string => `/?question=${encodeURIComponent(question)}`
+
 export const newRulePath = (question?: QuestionKey): string =>
   question === undefined ? `${rulesPath}/new` : `${rulesPath}/new?${new URLSearchParams({ question })}`
 

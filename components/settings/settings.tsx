@@ -5,11 +5,15 @@ import { useId, type ReactNode } from 'react'
 import { RuleEditor, type Edited } from '../rules/rule-editor'
 import { Rules } from '../rules/rules'
 import { WhatIfOfRules } from '../rules/what-if-page'
+import { RouteEditor } from '../signals/route-editor'
+import { Signals } from '../signals/signals'
 import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
+import type { RouteId } from '@/lib/vsphere/ids'
 import { Accounts } from './accounts'
 import { ApiTokens } from './api-tokens'
+import { BrowserSignalsSettings } from './browser-signals-settings'
 import { Connections } from './connections'
 import { DisplayLinks } from './display-links'
 import { OverdueLimit } from './overdue-limit'
@@ -18,6 +22,7 @@ import { RecordSettings } from './record'
 const tabs = {
   connections: { label: 'Connections', path: '/settings', content: <Connections /> },
   rules: { label: 'Rules', path: '/settings/rules', content: <Rules /> },
+  signals: { label: 'Signals', path: '/settings/signals', content: <Signals /> },
   tokens: { label: 'API tokens', path: '/settings/tokens', content: <ApiTokens /> },
   accounts: { label: 'Accounts', path: '/settings/accounts', content: <Accounts /> },
   displays: { label: 'Displays', path: '/settings/displays', content: <Displays /> },
@@ -44,6 +49,13 @@ function intoSight(link: HTMLElement | null): void {
 export const WhatIfSettings = () => (
   <Settings tab="rules">
     <WhatIfOfRules />
+  </Settings>
+)
+
+/** Of the part of signals, the page of one route; undefined: a new one. */
+export const SignalSettings = ({ route }: { route: RouteId | undefined }) => (
+  <Settings tab="signals">
+    <RouteEditor route={route} />
   </Settings>
 )
 
@@ -113,6 +125,7 @@ function ThisBrowser() {
           checked={singleKeys}
           onChange={(event) => setSingleKeys(event.target.checked)}
         />
+        <BrowserSignalsSettings />
       </div>
     </section>
   )

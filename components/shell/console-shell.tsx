@@ -16,6 +16,7 @@ import { ConnectionSwitcher } from './connection-switcher'
 import { KeysDialog, useShortcuts } from './keyboard'
 import { LiveIndicator } from './live-indicator'
 import { OldData } from './old-data'
+import { BrowserSignals } from './browser-signals'
 import { NewQuestion, TabLamp } from './question-signals'
 import { Rail } from './rail'
 import { RecordPaused } from './record-paused'
@@ -75,6 +76,7 @@ export function ConsoleShell({
       <SessionEnded open={signedOut} signIn={signIn} beginThrough={beginThrough} />
       <TabLamp />
       <NewQuestion />
+      <BrowserSignals />
       <ChangedCertificates />
     </ScopeProvider>
   )

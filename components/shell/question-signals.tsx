@@ -1,32 +1,23 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWaitingCount } from '../connections/lamps'
-import { useLive } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
-import { needsPerson } from '../question/questions'
 import { countInTitle } from '../ui/use-title'
+import { useFreshQuestions } from './fresh-questions'
 
 /** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */
 export function NewQuestion() {
-  const questions = useLive((tables) => tables.questions)
   const read = useReadText()
-  const known = useRef<Set<string>>(undefined)
   const [said, setSaid] = useState('')
-  useEffect(() => {
-    if (!questions) return
-    const open = Object.values(questions).filter(needsPerson)
-    const before = known.current
-    known.current = new Set(open.map((question) => question.key))
-    const fresh = before ? open.filter((question) => !before.has(question.key)) : []
+  useFreshQuestions((fresh) => {
     const [first] = fresh
-    if (!first) return
     setSaid(
       fresh.length === 1
         ? `New question: ${first.vmName} waits for an answer. ${read(first.connection, first.text)}`
         : `${fresh.length} new questions wait for an answer.`,
     )
-  }, [questions, read])
+  })
   return (
     <div aria-live="assertive" className="sr-only">
       {said}

@@ -62,6 +62,16 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
   return [on, setSingleKeys]
 }
 
+/** Whether something is on that this browser keeps for itself. @param usual where nobody has said so. */
+export function useKept(key: string, usual: boolean): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(
+    subscribe,
+    () => (usual ? read(key) !== 'off' : read(key) === 'on'),
+    () => usual,
+  )
+  return [on, (next) => write(key, next ? 'on' : 'off')]
+}
+
 const setSingleKeys = (on: boolean) => write(singleKeysKey, on ? 'on' : 'off')
 
 /** True when a single key belongs to what has focus: a text field, a list, an editable text. */

@@ -80,6 +80,7 @@ import {
   seenInput,
   startHowInput,
   type AnswersSoFar,
+  type QuestionEnd,
   type NotTaken,
 } from './run-input'
 import { ruleIdInput, ruleInput, ruleMoveInput, rulePlaceInput } from './rules-input'
@@ -207,6 +208,9 @@ export const contract = {
   startFileTasks: act('operator', [datastoreInput, fileRequestsInput], (datastore, requests) => [
     ...new Set(requests.flatMap((request) => ofFileRequest(datastore, request))),
   ]).gives<{ results: Result<FileStarted>[] }>(),
+
+  /** What became of a question, for who follows a link to it. */
+  readQuestionEnd: read('viewer', [questionInput], ofKey).gives<QuestionEnd>(),
 
   /** In their order; of those for other connections than one's own, none. */
   readRules: read('viewer', [], ofNone).gives<{ rules: StoredRule[] }>(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WhyGone } from '../runs/run'
 import type { ConsoleError, Result } from '../result'
 import type { RunRequest } from '../runs/verb'
 import { moid, type QuestionKey } from '../vsphere/ids'
@@ -141,3 +142,10 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
     z.strictObject({ verb: z.literal('rename'), newName: nameText.min(1) }),
   ]),
 )
+
+/** What the record has of a question last; times ISO 8601. `never`: nothing, or not any more. */
+export type QuestionEnd =
+  | { is: 'never' }
+  | { is: 'asked'; at: string; vmName?: string }
+  | { is: 'answered'; at: string; vmName?: string; by: string; answer: string }
+  | { is: 'gone'; at: string; vmName?: string; known: WhyGone }

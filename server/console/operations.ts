@@ -32,6 +32,7 @@ import type { Signals } from '../signals/contract'
 import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { OverdueLimit } from './overdue-limit'
+import { questionEnd } from './question-end'
 import type { RecordChecks } from './record-checks'
 import { createShownOperations } from './shown-operations'
 import { refusedWhilePaused } from './while-paused'
@@ -178,6 +179,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
       return ok({ ...page, runs: page.runs.filter((run) => isRunWithin(only, run)) })
     },
     readPastQuestions: async (wanted, { connections: only }) => ok(await journal.readPastQuestions(wanted, only)),
+    readQuestionEnd: async (question) => ok(await questionEnd(journal, question)),
     readRun: (run, by) => ofTheirs(run, by, async (view) => ok(view)),
   } satisfies SomeOperations
 }

@@ -21,7 +21,14 @@ import {
 import { checkRecord } from './check-record'
 import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { readHistory } from './history'
-import { readAnswers, readLastTime, readNotedTasks, readOpenQuestions, type OpenQuestion } from './read-questions'
+import {
+  readAnswers,
+  readLastTime,
+  readNotedTasks,
+  readOpenQuestions,
+  readQuestionEnd,
+  type OpenQuestion,
+} from './read-questions'
 import { lastBefore, readAfter, type RecordedStep } from './read-after'
 import { readPastQuestions } from './past-questions'
 import { readStarts, type RecordedStart } from './read-starts'
@@ -69,6 +76,8 @@ export type Journal = {
   readAnswers(question: QuestionKey): Promise<RunStep[]>
   /** A page of the questions of the last days, newest first, with what became of each. `only`: of these connections. */
   readPastQuestions(wanted: PastQuestionsWanted, only?: readonly ConnectionId[]): Promise<PastQuestionsPage>
+  /** The last that it has of a question: that it is asked, or how it ended. */
+  readQuestionEnd(question: QuestionKey): Promise<{ step: RunStep; vmName?: string } | undefined>
   /** The tasks of others that were noted last, newest first. */
   readNotedTasks(): Promise<Pick<TaskView, 'key' | 'queueTime'>[]>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
@@ -201,6 +210,7 @@ export function createJournal(
     readRunsThatLeft: () => readRunsThatLeft(db),
     readOpenQuestions: () => readOpenQuestions(db),
     readAnswers: (question) => readAnswers(db, question),
+    readQuestionEnd: (question) => readQuestionEnd(db, question),
     readNotedTasks: () => readNotedTasks(db),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),

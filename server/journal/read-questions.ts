@@ -71,6 +71,26 @@ export async function readAnswers(db: JournalDb, question: QuestionKey): Promise
   return (await withNames(db, rows)).toSorted((a, b) => a.seq - b.seq).flatMap((row) => stepOf(row) ?? [])
 }
 
+const endKinds = ['question-noted', 'question-raised', ...ends]
+
+/** The last that the record has of a question, whether it is asked or over; `vmName` where the row has one. */
+export async function readQuestionEnd(
+  db: JournalDb,
+  question: QuestionKey,
+): Promise<{ step: RunStep; vmName?: string } | undefined> {
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('question', '=', question)
+    .where('kind', 'in', endKinds)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute()
+  const [row] = await withNames(db, rows)
+  const step = row && stepOf(row)
+  return step && { step, ...withoutUndefined({ vmName: payloadOf(row).vmName }) }
+}
+
 /** The tasks of others that were noted last. Hosts list what has ended for ten minutes. */
 export async function readNotedTasks(db: JournalDb): Promise<Pick<TaskView, 'key' | 'queueTime'>[]> {
   const rows = await db

@@ -78,8 +78,8 @@ async function addressOf(host: string, allowed: Allowed): Promise<string> {
 function whyNoMail(error: unknown): string {
   if (!(error instanceof Error)) return whyNot(error)
   if ('code' in error && error.code === 'ETLS' && 'response' in error)
-    return 'does not offer STARTTLS, so that nothing was sent'
-  if ('response' in error && typeof error.response === 'string') return `answered: ${oneLine(error.response)}`
+    return 'it does not offer STARTTLS, so that nothing was sent'
+  if ('response' in error && typeof error.response === 'string') return `it answered: ${oneLine(error.response)}`
   return whyNot(error)
 }
 

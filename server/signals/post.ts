@@ -49,7 +49,7 @@ export function createPoster(allowed: Allowed, patienceMs = usualPatienceMs) {
         ...(asked > 0 && { waitMs: asked * 1_000 }),
       }
     } catch (error) {
-      if (signal.aborted) return { ok: false, said: `did not answer within ${patienceMs / 1_000} s` }
+      if (signal.aborted) return { ok: false, said: `it did not answer within ${patienceMs / 1_000} s` }
       return { ok: false, said: whyNot(error) }
     }
   }
@@ -69,7 +69,7 @@ async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown; o
   return Buffer.concat(pieces).subarray(0, mostReply).toString('utf8')
 }
 
-/** In words that follow the name of a receiver. */
+/** In words that stand alone. */
 export function whyNot(error: unknown): string {
   for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth++) {
     if (one instanceof Unreachable) return one.message
@@ -80,29 +80,29 @@ export function whyNot(error: unknown): string {
   if (error instanceof Error && /self.signed certificate|unable to (?:verify|get)/i.test(error.message))
     return untrusted
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
-  return `could not be reached${code}`
+  return `it could not be reached${code}`
 }
 
-const untrusted = 'shows a certificate that nobody signed whom this machine trusts'
-const expired = 'shows a certificate that has expired'
+const untrusted = 'it shows a certificate that nobody signed whom this machine trusts'
+const expired = 'it shows a certificate that has expired'
 
 const words: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refuses connections on this port',
-  ENOTFOUND: 'has a name that nobody knows',
-  EAI_AGAIN: 'has a name that could not be looked up',
-  ETIMEDOUT: 'did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
-  UND_ERR_HEADERS_TIMEOUT: 'did not answer in time',
-  UND_ERR_BODY_TIMEOUT: 'did not answer in time',
-  ECONNRESET: 'cut the connection',
-  UND_ERR_SOCKET: 'cut the connection',
-  EPIPE: 'cut the connection',
+  ECONNREFUSED: 'it refuses connections on this port',
+  ENOTFOUND: 'it has a name that nobody knows',
+  EAI_AGAIN: 'it has a name that could not be looked up',
+  ETIMEDOUT: 'it did not answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
+  UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'it did not answer in time',
+  ECONNRESET: 'it cut the connection',
+  UND_ERR_SOCKET: 'it cut the connection',
+  EPIPE: 'it cut the connection',
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
-  ERR_TLS_CERT_ALTNAME_INVALID: 'shows a certificate of another name',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it shows a certificate of another name',
   CERT_HAS_EXPIRED: expired,
-  ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS on this port',
-  EPROTO: 'does not speak TLS on this port',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on this port',
+  EPROTO: 'it does not speak TLS on this port',
 }

@@ -35,7 +35,7 @@ test('a redirect is followed nowhere, and least of all inwards', async () => {
 
 test('one that never answers has its time, and no more', async () => {
   const one = await receiver(() => undefined)
-  expect(await poster(200).send(one.url, '{}', {})).toEqual({ ok: false, said: 'did not answer within 0.2 s' })
+  expect(await poster(200).send(one.url, '{}', {})).toEqual({ ok: false, said: 'it did not answer within 0.2 s' })
 })
 
 test('one that sends for ever is cut, and only the beginning is kept', async () => {
@@ -80,7 +80,7 @@ test.each([
 test('a port where nobody listens, and a name that nobody knows, have their words', async () => {
   expect(await poster().send('http://127.0.0.1:1/', '{}', {})).toEqual({
     ok: false,
-    said: 'refuses connections on this port',
+    said: 'it refuses connections on this port',
   })
 })
 
@@ -161,7 +161,7 @@ test('without STARTTLS nothing is sent where it is asked for', async () => {
 test('a certificate that nobody signed is refused before anything is sent', async () => {
   const { mails, place } = await mailServer({ tls: true })
   const outcome = await sendMail({ ...place, security: 'starttls' }, undefined, mail, local)
-  expect(outcome).toMatchObject({ ok: false, said: expect.stringMatching(/^shows a certificate that/) })
+  expect(outcome).toMatchObject({ ok: false, said: expect.stringMatching(/^it shows a certificate that/) })
   expect(mails).toEqual([])
 })
 

@@ -36,11 +36,11 @@ export function createTeller(options: {
     try {
       secret = await secrets.read(route.id)
     } catch {
-      return { ok: false, said: 'has a secret that the present key does not open: enter it again in Settings' }
+      return { ok: false, said: 'it has a secret that the present key does not open: enter it again in Settings' }
     }
     const { receiver } = route
     if (shaped.as === 'mail') {
-      if (receiver.kind !== 'email') return { ok: false, said: 'takes no mail' }
+      if (receiver.kind !== 'email') return { ok: false, said: 'it takes no mail' }
       const password = secret?.is === 'password' ? secret.password : undefined
       return sendMail(receiver, password, { id, from: receiver.from, to: receiver.to, ...shaped }, allowed)
     }
@@ -57,10 +57,10 @@ export function createTeller(options: {
       case 'teams':
         return secret?.is === 'address'
           ? poster.send(secret.url, body, {})
-          : { ok: false, said: 'has no address any more: enter it in Settings' }
+          : { ok: false, said: 'it has no address any more: enter it in Settings' }
       case 'email':
       default:
-        return { ok: false, said: 'takes mail alone' }
+        return { ok: false, said: 'it takes mail alone' }
     }
   }
 

@@ -2,8 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { plainSegment } from '@/components/pages/pages'
 import { ApiReference } from '@/components/settings/api-reference'
-import { RuleSettings, Settings, WhatIfSettings, type SettingsTab } from '@/components/settings/settings'
-import { ruleId, type QuestionKey } from '@/lib/vsphere/ids'
+import {
+  RuleSettings,
+  Settings,
+  SignalSettings,
+  WhatIfSettings,
+  type SettingsTab,
+} from '@/components/settings/settings'
+import { routeId, ruleId, type QuestionKey } from '@/lib/vsphere/ids'
 import { apiShown } from './api-shown'
 
 export const metadata: Metadata = { title: 'Settings - Andon' }
@@ -11,6 +17,7 @@ export const metadata: Metadata = { title: 'Settings - Andon' }
 const tabs: Readonly<Record<string, SettingsTab>> = {
   '': 'connections',
   rules: 'rules',
+  signals: 'signals',
   tokens: 'tokens',
   accounts: 'accounts',
   displays: 'displays',
@@ -33,6 +40,8 @@ export default async function SettingsPage({ params, searchParams }: PageProps) 
     const key = typeof question === 'string' ? (question as QuestionKey) : undefined
     return <RuleSettings edited={rule === 'new' ? { question: key } : { rule: ruleId(plainSegment(rule)) }} />
   }
+  if (first === 'signals' && rule !== undefined && segments.length === 2)
+    return <SignalSettings route={rule === 'new' ? undefined : routeId(plainSegment(rule))} />
   const path = segments.join('/')
   if (path === 'tokens/api')
     return (
