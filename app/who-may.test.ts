@@ -539,6 +539,18 @@ it('what was refused is told with who, what, whence and why', async () => {
 })
 
 describe('an API token', () => {
+  it('that is limited to other connections hears of /api/v1 what it would hear if there were no such thing', async () => {
+    be(principals['l']!) // there is one
+    const said = async (name: RouteName) => {
+      const response = await callApi(name)
+      return [response.status, await response.json()] as const
+    }
+    const [status, problem] = await said('readVm')
+    expect([status, problem]).toMatchObject([404, { type: 'urn:andon:problem:not-found' }])
+    for (const name of ['startRun', 'readQuestion', 'answerQuestion', 'takeQuestion', 'readOwnAnswers'] as const)
+      expect(await said(name), name).toEqual([status, problem])
+    expect(asked).toEqual([])
+  })
   it('is good for no server action: those are for pages', async () => {
     for (const name of actionNames.filter(isChangeName)) {
       be({ name: 'token', is: 'token', account: person('admin'), scopes: every })

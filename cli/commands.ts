@@ -61,7 +61,14 @@ export const commands: Readonly<Record<string, Command>> = {
       else print(run)
       return exits.done
     }
-    return await follow(client, run, { json: given.json, untilQuestion: given.has('until-question') })
+    return await follow(client, run, { json: given.json, untilQuestion: given.has('until-question') }).catch(
+      (error: unknown) => {
+        // It was started, whatever the token may see of it.
+        if (error instanceof Ended && error.exit === exits.refused)
+          throw new Ended(exits.unknown, `${run} was started, and cannot be followed: ${error.message}`)
+        throw error
+      },
+    )
   },
   follow: (client, { rest, json, has }) =>
     follow(client, wanted(rest, 1, 'follow RUN')[0] ?? '', { json, untilQuestion: has('until-question') }),

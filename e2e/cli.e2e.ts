@@ -48,6 +48,7 @@ test.describe('the command line', () => {
     test.slow()
     await signIn('/settings/tokens')
     const token = await makeToken(page, 'nightly', { may: ['Read', 'Act', 'Answer'] })
+    const acting = andonWith(andon.url, await makeToken(page, 'acting', { may: ['Act'] }))
     const cli = andonWith(andon.url, token)
 
     // 0, and lines for people or for programs.
@@ -57,6 +58,12 @@ test.describe('the command line', () => {
     expect(connections.out).toContain('esx-lab')
     expect(rows(vms).map(({ name }) => name)).toContain('db/primary')
     expect(await cli('start', 'web-frontend', 'powerOff', '--follow')).toMatchObject({ code: 0 })
+    // 5: it was started by one who may not see what comes of it.
+    const web = rows(vms).find(({ name }) => name === 'web-frontend')
+    expect(await acting('start', String(web?.['id']), 'powerOn', '--follow')).toMatchObject({
+      code: 5,
+      err: expect.stringMatching(/^run-\d+ was started, and cannot be followed/),
+    })
 
     // 4: it waits; 3: what is not offered; then 0 again.
     const vm = 'asks-append-or-replace'
