@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** Rooms whose tests replace no module: what one file has loaded serves the next one. */
-const rooms = ['lib', 'simulator', 'server', 'components', 'scripts', 'chaos']
+const rooms = ['lib', 'simulator', 'server', 'components', 'scripts', 'chaos', 'cli']
 
 export default defineConfig({
   resolve: {

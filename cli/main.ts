@@ -32,10 +32,6 @@ const options = {
 
 /** Carries out one command. @returns what the program ends with. */
 export async function main(argv: readonly string[]): Promise<Exit> {
-  // Whoever reads has read enough.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exits.done : exits.failed),
-  )
   try {
     const { values, positionals } = read(argv)
     const [name, ...rest] = positionals

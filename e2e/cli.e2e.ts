@@ -99,17 +99,8 @@ test.describe('the command line', () => {
       err: expect.stringContaining('no VM "no-such-vm"'),
     })
 
-    // 2
-    const misused = await Promise.all([
-      cli('nothing'),
-      cli('answer', id),
-      cli('start', vm, 'powerOn', '--ask', '--defaults'),
-      cli('history', '--since', 'yesterday'),
-      cli('start', vm, 'explode'),
-      cli('questions', '--token', token),
-      andonWith(andon.url, '')('questions'),
-    ])
-    expect(misused.map(({ code }) => code)).toEqual(misused.map(() => 2))
+    // 2, of which cli/main.test.ts has more.
+    expect((await cli('start', vm, 'explode')).code).toBe(2)
 
     const history = await cli('history', '--since', '1h', '--json')
     expect(history.code).toBe(0)
