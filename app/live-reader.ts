@@ -9,7 +9,13 @@ import { noLink, refuse } from './refuse'
 import { displayToken, sessionToken } from './session'
 
 /** Who follows, as whom. `owner`: the session, token or link with which the stream ends. */
-export type Audience = { principal: 'person' | 'token' | 'display'; only?: Only; owner: string; account?: string }
+export type Audience = {
+  principal: 'person' | 'token' | 'display'
+  only?: Only
+  isMasked?: boolean
+  owner: string
+  account?: string
+}
 
 export type LiveReader = Audience & {
   topics: string[]
@@ -71,7 +77,7 @@ async function identify(query: URLSearchParams, headers: Headers): Promise<Audie
   if (wall !== undefined || display !== null) {
     const link = wall === undefined ? undefined : await andon().accounts.displayLinks.find(wall)
     if (!link) refuse(noLink, doors.followLive, headers)
-    return link && { principal: 'display', only: link.connections, owner: link.id }
+    return link && { principal: 'display', only: link.connections, isMasked: link.isMasked, owner: link.id }
   }
   const admitted = await admit(doors.followLive, bearerIn(headers) ?? (await sessionToken()), headers)
   if (!admitted.ok) return undefined

@@ -3,12 +3,19 @@ import { requireSession } from '@/app/session'
 import { LiveProvider } from '@/components/live/live-provider'
 import { QueryProvider } from '@/components/shell/console-providers'
 import { DisplayWall } from '@/components/wall/display-wall'
-import { readSeat } from '@/components/wall/plan'
 import { Wall } from '@/components/wall/wall'
+import { readSeat } from '@/lib/wall/seat'
+import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
 // The address of a display may hold its token: it is told to nobody.
-export const metadata: Metadata = { title: 'Wall - Andon', robots: { index: false }, referrer: 'no-referrer' }
+export const generateMetadata = (): Metadata => ({
+  title: 'Wall - Andon',
+  robots: { index: false },
+  referrer: 'no-referrer',
+  // By which a wall that hangs knows a newer one.
+  other: { 'andon-build': andon().build },
+})
 export const viewport: Viewport = { colorScheme: 'dark', themeColor: '#0b0d0f' }
 
 type WallPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -24,15 +31,16 @@ export default async function WallPage({ searchParams }: WallPageProps) {
     return typeof value === 'string' ? value : undefined
   }
   const seat = readSeat(text('size'), text('distance'))
+  const { build } = andon()
   const isDisplay = text('display') !== undefined || text('token') !== undefined
   if (!isDisplay) await requireSession('/wall')
   return (
     <QueryProvider>
       {isDisplay ? (
-        <DisplayWall seat={seat} />
+        <DisplayWall seat={seat} build={build} />
       ) : (
         <LiveProvider streamUrl="/api/stream">
-          <Wall seat={seat} display={false} />
+          <Wall seat={seat} display={false} build={build} />
         </LiveProvider>
       )}
     </QueryProvider>

@@ -3,8 +3,19 @@ import { vmsInput } from './entry'
 import { historyFilterInput } from './history'
 import { runRequestInput } from './run-input'
 import { connectionInput } from './settings-input'
+import { displayTermsInput } from './tokens-input'
 
 describe('what browsers send', () => {
+  it('a display that would be read from too far is refused, with both ways out', () => {
+    const sent = (metres: number) =>
+      displayTermsInput.safeParse({ idleDays: 90, seat: { inches: 65, metres }, isMasked: true })
+    expect(sent(65 / 9).success).toBe(true)
+    expect(sent(7.3).error?.issues.map(({ message }) => message)).toEqual([
+      'Too far: sit closer than 7.2 m or use a screen of 66 inches.',
+    ])
+    expect(sent(Number.NaN).success).toBe(false)
+  })
+
   it.each([
     { verb: 'powerOn' },
     { verb: 'createSnapshot', name: 'before', description: '', memory: true, quiesce: false },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { scopes, type Scope } from '../accounts/api-token'
 import type { ConnectionId } from '../vsphere/ids'
+import { seatRefused, type Seat } from '../wall/seat'
 import { withoutUndefined } from '../without-undefined'
 import { connectionIdInput } from './entry'
 
@@ -62,6 +63,10 @@ export type DisplayLink = {
   connections?: readonly ConnectionId[]
   /** It ends when no display was connected with it for so long. */
   idleDays: number
+  /** Absent: what its address says, as links of before have it. */
+  seat?: Seat
+  /** Its wall gets no names of VMs or people. */
+  isMasked: boolean
   /** Known to about a minute; absent: never, or not since this has been kept. */
   lastSeenAt?: string
   /** When it ends if it is not seen until then. Absent: one of before there was an end, not seen since. */
@@ -71,12 +76,24 @@ export type DisplayLink = {
 /** Days that a display may be away. */
 export const usualIdleDays = 90
 
-/** What a display is limited to, and how long it may be away. */
-export type DisplayTerms = Limit & { idleDays: number }
+const seatInput: z.ZodType<Seat> = z
+  .strictObject({ inches: z.number(), metres: z.number() })
+  .superRefine((seat, found) => {
+    const refused = seatRefused(seat)
+    if (refused !== undefined) found.addIssue({ code: 'custom', message: refused })
+  })
+
+/** What a display is limited to, how long it may be away, from where it is read, and whether it gets no names. */
+export type DisplayTerms = Limit & { idleDays: number; seat?: Seat; isMasked?: boolean }
 
 export const displayTermsInput: z.ZodType<DisplayTerms> = z.preprocess(
   withoutUndefined,
-  z.strictObject({ connections, idleDays: z.int().min(1).max(3_660) }),
+  z.strictObject({
+    connections,
+    idleDays: z.int().min(1).max(3_660),
+    seat: seatInput.exactOptional(),
+    isMasked: z.boolean().exactOptional(),
+  }),
 )
 
 export const linkNameInput = z.string().trim().min(1).max(80)

@@ -12,8 +12,8 @@ export type KnownChoice = {
 export type KnownQuestion = {
   /** What many VMs ask, as a heading. */
   title: string
-  /** For the wall, where only a few words fit. */
-  short: (of: string | undefined) => string
+  /** For the wall, where only a few words fit. `about`: the datastore that is full. */
+  short: (of: string | undefined, about?: string) => string
   /** What has come about, as a rule says it: "when …". */
   when: string
   choices: readonly KnownChoice[]
@@ -87,8 +87,10 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
   },
   'msg.hbacommon.outofspace': {
     title: 'No space',
-    short: (of) =>
-      `No more space for virtual disk${of === undefined ? '' : ` ${of}`}. Free disk space and retry; cancel powers the VM off.`,
+    short: (of, about) =>
+      about === undefined
+        ? `No more space for virtual disk${of === undefined ? '' : ` ${of}`}. Free disk space and retry; cancel powers the VM off.`
+        : `No space on ${about}. Free some, then retry; cancel powers the VM off.`,
     when: 'a disk has no more space',
     choices: [
       { names: ['retry', 'button.retry'], consequence: 'try to write again' },

@@ -74,6 +74,13 @@ export function describeQuestion(question: QuestionLike, size?: string): Describ
 }
 
 /**
+ * What many VMs ask, as a wall says it, which names nothing that is one VM's own; undefined: it is not known.
+ * @param about what all of them are about, such as a datastore that is full.
+ */
+export const shortOfMany = (id: string | undefined, about?: string): string | undefined =>
+  known(id)?.short(undefined, about)
+
+/**
  * What is lost when several VMs that ask the same are answered so at once, to be agreed to first; undefined: nothing.
  * @param size of their files together, in words, as far as that is known.
  */

@@ -296,6 +296,19 @@ describe('a display link', () => {
     expect(await accounts.displayLinks.find(token)).toMatchObject({ connections: [c2], idleDays: 90 })
     expect(await accounts.displayLinks.edit('none', { idleDays: 1 })).toBe(false)
   })
+  it('keeps from where it is read and whether it has names, and a wall that hangs begins anew where they change', async () => {
+    const seat = { inches: 55.5, metres: 6 }
+    const { id, token } = await accounts.displayLinks.create('hall', 'admin', { idleDays: 30, seat, isMasked: true })
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ seat, isMasked: true })
+    const changed: string[] = []
+    accounts.onOtherConnections((one) => changed.push(one))
+    await accounts.displayLinks.edit(id, { idleDays: 90, seat, isMasked: true })
+    expect(changed).toEqual([])
+    await accounts.displayLinks.edit(id, { idleDays: 90, seat: { inches: 65, metres: 4 }, isMasked: true })
+    await accounts.displayLinks.edit(id, { idleDays: 90, seat: { inches: 65, metres: 4 } })
+    expect(changed).toEqual([id, id])
+    expect(await accounts.displayLinks.find(token)).toMatchObject({ isMasked: false })
+  })
 })
 
 it('roles include the ones below them', () => {

@@ -196,7 +196,7 @@ export function createAccounts(options: {
     presentPassword,
   })
 
-  const displayLinks = createDisplayLinks({ ...told, onRevoked: ended })
+  const displayLinks = createDisplayLinks({ ...told, onRevoked: ended, onOtherTerms: onOtherConnections.tell })
 
   return {
     people,

@@ -12,7 +12,7 @@ import { limitOf, storedConnections, type AccountsDb, type AccountsTables } from
 export type DisplayLinks = {
   create(name: string, by: string, terms?: DisplayTerms): Promise<{ id: string; token: string }>
   list(): Promise<DisplayLink[]>
-  /** Walls that hang begin anew where their connections are others. False when there was no such link. */
+  /** Walls that hang begin anew where they show something else. False when there was no such link. */
   edit(id: string, terms: DisplayTerms): Promise<boolean>
   /** False when there was no such link. */
   revoke(id: string): Promise<boolean>
@@ -30,18 +30,18 @@ const writeEveryMs = 60_000
 
 type Row = Selectable<AccountsTables['display_tokens']>
 /** Times are milliseconds; `seenAt` as it is stored. */
-type Found = { only: Only; until: number; idleMs: number; seenAt: number }
+type Found = { only: Only; terms: string; until: number; idleMs: number; seenAt: number }
 
 export function createDisplayLinks(options: {
   db: AccountsDb
   now: () => number
   onRevoked: (id: string) => void
-  /** What a wall may show is different. */
-  onOtherConnections: (id: string) => void
+  /** What a wall may show, or how, is different. */
+  onOtherTerms: (id: string) => void
   /** What other processes should know was stored. */
   onChanged: () => void
 }): DisplayLinks {
-  const { db, now, onRevoked, onOtherConnections, onChanged } = options
+  const { db, now, onRevoked, onOtherTerms, onChanged } = options
   const found = new Map<string, Found>()
 
   /** That it was not written down takes nothing from a display: it is tried again. */
@@ -59,9 +59,10 @@ export function createDisplayLinks(options: {
   function remember(row: Row): Found {
     const before = found.get(row.id)
     const only = limitOf(row).connections
-    const link = { only, until: endOf(row), idleMs: idleMsOf(row), seenAt: row.seen_at ?? 0 }
+    const terms = JSON.stringify([row.inches, row.metres, row.masked])
+    const link = { only, terms, until: endOf(row), idleMs: idleMsOf(row), seenAt: row.seen_at ?? 0 }
     found.set(row.id, link)
-    if (before && !isSameLimit(before.only, only)) onOtherConnections(row.id)
+    if (before && (!isSameLimit(before.only, only) || before.terms !== terms)) onOtherTerms(row.id)
     return link
   }
 
@@ -99,8 +100,7 @@ export function createDisplayLinks(options: {
           token_hash: tokenHash(token),
           created_at: now(),
           created_by: by,
-          connections: storedConnections(terms.connections),
-          idle_days: terms.idleDays,
+          ...stored(terms),
         })
         .execute()
       return { id, token }
@@ -109,9 +109,13 @@ export function createDisplayLinks(options: {
       const rows = await db.selectFrom('display_tokens').selectAll().orderBy('created_at').execute()
       return rows.map(toLink)
     },
-    async edit(id, { connections, idleDays }) {
-      const values = { connections: storedConnections(connections), idle_days: idleDays }
-      const changed = await db.updateTable('display_tokens').set(values).where('id', '=', id).returning('id').execute()
+    async edit(id, terms) {
+      const changed = await db
+        .updateTable('display_tokens')
+        .set(stored(terms))
+        .where('id', '=', id)
+        .returning('id')
+        .execute()
       await readAgain()
       onChanged()
       return changed.length > 0
@@ -138,6 +142,14 @@ export function createDisplayLinks(options: {
   }
 }
 
+const stored = ({ connections, idleDays, seat, isMasked = false }: DisplayTerms) => ({
+  connections: storedConnections(connections),
+  idle_days: idleDays,
+  inches: seat?.inches ?? null,
+  metres: seat?.metres ?? null,
+  masked: isMasked ? 1 : 0,
+})
+
 const idleMsOf = ({ idle_days }: Row): number => (idle_days ?? usualIdleDays) * day
 
 /** Infinity: one of before there was an end, that has not been seen since. */
@@ -157,6 +169,8 @@ function toLink(row: Row): DisplayLink {
     createdBy: row.created_by,
     ...limitOf(row),
     idleDays: row.idle_days ?? usualIdleDays,
+    ...(row.inches !== null && row.metres !== null && { seat: { inches: row.inches, metres: row.metres } }),
+    isMasked: row.masked === 1,
     ...(row.seen_at === null ? {} : { lastSeenAt: timeText(row.seen_at) }),
     ...(until === Infinity ? {} : { until: timeText(until) }),
   }

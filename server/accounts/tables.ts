@@ -48,6 +48,11 @@ export type AccountsTables = FactorsTables & {
     /** It ends when it is not seen for so long; null: one of before, which ends so many days after it is seen again. */
     idle_days: number | null
     seen_at: number | null
+    /** From where it is read; null: its address says it. */
+    inches: number | null
+    metres: number | null
+    /** 1: its wall gets no names. */
+    masked: Generated<number>
   }
   api_tokens: {
     id: string
@@ -177,6 +182,16 @@ export const accountsMigrations: Record<string, Migration> = {
         .addColumn('expires_at', 'bigint')
         .addColumn('used_at', 'bigint')
         .addColumn('used_from', 'text')
+        .execute()
+    },
+  },
+  '007-displays-and-their-seats': {
+    async up(db) {
+      await db.schema.alterTable('display_tokens').addColumn('inches', 'double precision').execute()
+      await db.schema.alterTable('display_tokens').addColumn('metres', 'double precision').execute()
+      await db.schema
+        .alterTable('display_tokens')
+        .addColumn('masked', 'integer', (column) => column.notNull().defaultTo(0))
         .execute()
     },
   },

@@ -66,6 +66,8 @@ export type Andon = Requests & {
   demoAccounts: readonly DemoAccount[]
   /** What programs with API tokens are held to. */
   programs: Programs
+  /** What this process serves: a page of another build is read again. */
+  build: string
   /** What bears `/api/metrics`; undefined: nothing does. */
   metricsToken: string | undefined
   ask: Operations
@@ -98,6 +100,7 @@ export async function startRuntime(
     announce: (text: string) => void
     passwordCost?: PasswordCost
     threads?: boolean
+    build?: string
     /** Closes the connection of an exchange, by its mark. */
     cut?: (exchange: string) => void
     /** Tests put a database in between that fails. */
@@ -267,6 +270,7 @@ export async function startRuntime(
       monotonic: () => performance.now(),
       warn,
     }),
+    build: ports.build ?? 'development',
     metricsToken: settings.metricsToken,
     ask: createOperations({
       accounts,

@@ -343,7 +343,12 @@ const noProvider: ConsoleError = {
 const termsText = (terms: DisplayTerms | undefined) =>
   terms === undefined
     ? ''
-    : `: ${terms.connections === undefined ? 'all connections' : `${terms.connections.length} of the connections`}, ends after ${terms.idleDays} days away`
+    : `: ${[
+        terms.connections === undefined ? 'all connections' : `${terms.connections.length} of the connections`,
+        ...(terms.seat ? [`${terms.seat.inches} inches at ${terms.seat.metres} m`] : []),
+        ...(terms.isMasked ? ['names masked'] : []),
+        `ends after ${terms.idleDays} days away`,
+      ].join(', ')}`
 
 const noSuchLink: ConsoleError = {
   blame: 'ours',

@@ -1,5 +1,6 @@
 import { openInventory } from '../inventory/open-inventory'
 import { createFront, standBeforeAll } from '../front/front'
+import { readBuildId } from './build-id'
 import { cannotStart } from './cannot-start'
 import { startRuntime, type Andon } from './composition'
 import { createLog, type Log } from './log'
@@ -29,7 +30,8 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
     })
     giveRequestIds(proxies, log)
     standBeforeAll(front)
-    const ports = { openInventory, log, announce, threads: true, cut: (exchange: string) => front.cut(exchange) }
+    const cut = (exchange: string) => front.cut(exchange)
+    const ports = { openInventory, log, announce, threads: true, build: readBuildId(), cut }
     andon = await startRuntime(settings, ports)
     install(andon)
     closeOnSignal(async () => andon?.close(), log)

@@ -24,6 +24,8 @@ export type Reading = {
   owner: string
   /** The connections that it is limited to. */
   only?: Only
+  /** A display that gets no names. */
+  isMasked?: boolean
   /** What it asks for; it gets what it may have, and is told about the rest. */
   topics: readonly string[]
   from?: ResumeFrom | undefined
@@ -40,8 +42,18 @@ export type Reading = {
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
 export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
-  const { principal, only, topics, owner, from, signal, maxUnsentBytes = defaultMaxUnsentBytes, onEvent } = options
-  const { refused, ...granted } = grant(principal, topics, only)
+  const {
+    principal,
+    only,
+    isMasked,
+    topics,
+    owner,
+    from,
+    signal,
+    maxUnsentBytes = defaultMaxUnsentBytes,
+    onEvent,
+  } = options
+  const { refused, ...granted } = grant(principal, topics, only, isMasked)
   let stop = () => {}
   const finish = (how: 'ended' | 'cut') => {
     stop()
@@ -89,8 +101,8 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
  * else the next that happens, at the latest the next heartbeat. Empty when the reader has gone.
  */
 export function nextEvents(hub: Hub, options: Reading): Promise<Uint8Array> {
-  const { principal, only, topics, owner, from, signal, onEnd, onEvent } = options
-  const { refused, ...granted } = grant(principal, topics, only)
+  const { principal, only, isMasked, topics, owner, from, signal, onEnd, onEvent } = options
+  const { refused, ...granted } = grant(principal, topics, only, isMasked)
   return new Promise((resolve) => {
     const sent: Uint8Array[] = []
     let stop: (() => void) | undefined

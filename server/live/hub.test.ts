@@ -49,7 +49,7 @@ describe('the live hub', () => {
     expect(board.kinds()).toEqual(['snapshot board', 'heartbeat'])
     expect(list.kinds()).toEqual(['snapshot vms:c1', 'heartbeat', 'delta vms:c1'])
   })
-  it('keeps from a wall what it does not draw: VMs, names of datastores, and what a configuration says', () => {
+  it('keeps from a wall what it does not draw: VMs, the files of one, and what a configuration says', () => {
     const hub = newHub()
     const sent: string[] = []
     hub.attach({
@@ -59,19 +59,21 @@ describe('the live hub', () => {
       send: (bytes) => sent.push(new TextDecoder().decode(bytes)),
       end: () => {},
     })
-    hub.put('volumes', 'c1/ds', { key: 'c1/ds', connection: c1, name: 'secret-store', storedName: '' } as never) // as a row
+    hub.put('volumes', 'c1/ds', { key: 'c1/ds', connection: c1, name: 'full-store', storedName: '' } as never) // as a row
     const { subjects, actor, startedAt, connection: of } = aRun()
     const [path] = anUpload().subjects
     const id = runId('run-1')
     const said = { connection: of, actor, startedAt, state: { at: 'running' }, steps: [] } as const
     const request = { changes: 'annotation "a" → "confidential"' }
     hub.put('runs', id, { id, number: 1, ...said, kind: 'vmxSave', subjects: [subjects[0], path], request, steps: [] })
-    hub.put('subjects', vm('1').key, { ...vm('1', 'web'), roles: [31], vmxPath: '[secret-store] web.vmx' })
+    hub.put('subjects', vm('1').key, { ...vm('1', 'web'), roles: [31], vmxPath: '[full-store] secret/web.vmx' })
     hub.flush()
     expect(sent.join('')).toContain('"kind":"vmxSave"')
     expect(sent.join('')).toContain('"kind":"delta"')
     expect(sent.join('')).toContain('"name":"web"')
-    expect(sent.join('')).not.toMatch(/confidential|secret-store|31/)
+    // Of a full datastore it says which one it is.
+    expect(sent.join('')).toContain('"vmxPath":"[full-store]"')
+    expect(sent.join('')).not.toMatch(/confidential|secret|31/)
   })
   describe('to who is limited to some connections', () => {
     const c2 = connectionId('c2')

@@ -10,6 +10,8 @@ export type Reader = {
   view: ViewName
   /** It sees nothing but rows of these connections. */
   only?: Only
+  /** It gets no names. */
+  isMasked?: boolean
   /** What it follows. Nothing else is sent to it. */
   wanted: readonly Wanted[]
   /** The session or display link behind the stream. */

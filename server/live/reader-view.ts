@@ -1,28 +1,33 @@
 import { createHash } from 'node:crypto'
-import type { LiveMessage, LiveOp, LiveTables, SubjectView, TableName } from '@/lib/live/live-state'
+import type { LiveMessage, LiveOp, LiveTables, QuestionView, SubjectView, TableName } from '@/lib/live/live-state'
 import type { Only } from '@/lib/accounts/limited'
 import { isRunWithin } from '@/lib/runs/run-within'
+import { isCertificateOpen } from '@/lib/vsphere/connection'
 import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
+import { maskedOp } from './masked-view'
 
 /** As which reader a topic is seen: a signed-in person, or a wall display with its token. */
 export type ViewName = 'console' | 'wall'
 
-/** How a topic is seen: as which reader, and of which connections alone. */
-export type View = { view: ViewName; only?: Only }
+/** How a topic is seen: as which reader, of which connections alone, and whether without names. */
+export type View = { view: ViewName; only?: Only; isMasked?: boolean }
 
 /** Views of one key see the same. */
-export const viewKey = ({ view, only }: View): string =>
-  only === undefined ? view : `${view} ${only.toSorted().join(' ')}`
+export const viewKey = ({ view, only, isMasked = false }: View): string =>
+  `${view}${isMasked ? ' masked' : ''}${only === undefined ? '' : ` ${only.toSorted().join(' ')}`}`
 
 /**
- * Of another epoch for each set of connections: who is limited to others than before begins with a snapshot. What stands
- * before the `_` is the life of the server, `lifeOf` in lib/live.
+ * Of another epoch for each set of connections, and without names: who sees something else than before begins with a
+ * snapshot. What stands before the `_` is the life of the server, `lifeOf` in lib/live.
  */
-export const epochOf = (epoch: string, { only }: View): string =>
-  only === undefined
+export const epochOf = (epoch: string, { only, isMasked = false }: View): string =>
+  only === undefined && !isMasked
     ? epoch
-    : `${epoch}_${createHash('sha256').update(only.toSorted().join(' ')).digest('hex').slice(0, 12)}`
+    : `${epoch}_${createHash('sha256')
+        .update(`${isMasked ? 'masked ' : ''}${only?.toSorted().join(' ') ?? ''}`)
+        .digest('hex')
+        .slice(0, 12)}`
 
 /** What one reader may see of what changed. */
 export const projectOps = (of: View, ops: readonly LiveOp[]): readonly LiveOp[] =>
@@ -44,7 +49,7 @@ const isDrawn: Record<TableName, boolean> = {
   runs: true,
   subjects: true,
   notices: true,
-  volumes: false,
+  volumes: true,
   vms: false,
   hosts: false,
   datastores: false,
@@ -52,9 +57,11 @@ const isDrawn: Record<TableName, boolean> = {
 
 const seesAll = ({ view, only }: View) => view === 'console' && only === undefined
 
-function seen({ view, only }: View, op: LiveOp): LiveOp | undefined {
+function seen({ view, only, isMasked }: View, op: LiveOp): LiveOp | undefined {
   if (only !== undefined && !isWithin(only, op)) return undefined
-  return view === 'console' ? op : wallOp(op)
+  if (view === 'console') return op
+  const drawn = wallOp(op)
+  return drawn && isMasked ? maskedOp(drawn) : drawn
 }
 
 /** Whether a row is of these connections. A run that has gone is known by its number alone, which says nothing of it. */
@@ -86,6 +93,8 @@ function wallOp(op: LiveOp): LiveOp | undefined {
       return { ...op, value: wallRun(op.value) }
     case 'subjects':
       return { ...op, value: wallSubject(op.value) }
+    case 'questions':
+      return { ...op, value: wallQuestion(op.value) }
     case 'notices':
       // Where the data are is nobody's to photograph.
       return { ...op, value: { ...op.value, sentence: '' } }
@@ -96,23 +105,38 @@ function wallOp(op: LiveOp): LiveOp | undefined {
 
 /** A display's link may be photographed: no addresses, user names or raw texts beyond what the wall draws. */
 function wallConnection(connection: LiveTables['connections'][string]): LiveTables['connections'][string] {
-  const { id, name, kind, autoAnswer, product } = connection
+  const { id, name, kind, autoAnswer, product, otherServer, otherCertificate } = connection
   const { raw: _raw, ...state } = { raw: undefined, ...connection.state }
   return {
     id,
     name,
     kind,
-    autoAnswer,
+    autoAnswer: { ...autoAnswer, changedBy: '' },
     state,
     ...(product && { product }),
+    ...(otherServer && { otherServer: { fullName: '', apiType: otherServer.apiType } }),
+    // That it changed, and whether somebody has said what becomes of it.
+    ...(otherCertificate && { otherCertificate: noCertificate }),
+    ...(otherCertificate && !isCertificateOpen(connection) && { pin: keptPin }),
     user: '',
     endpoint: { transport: 'https', host: '', port: 443, trust: { kind: 'system' } },
   }
 }
 
-/** Where it is. */
-function wallSubject({ key, connection, name, host }: SubjectView): SubjectView {
-  return { key, connection, name, ...withoutUndefined({ host }) }
+const noCertificate = { sha256: 'another', subject: '', issuer: '', names: [] }
+const keptPin = { kept: { by: '', at: '', other: noCertificate.sha256 } }
+
+/** Where it is, and on which datastore: `[ssd-01]`. */
+function wallSubject({ key, connection, name, host, vmxPath }: SubjectView): SubjectView {
+  const end = vmxPath?.indexOf(']') ?? -1
+  return { key, connection, name, ...withoutUndefined({ host, vmxPath: vmxPath?.slice(0, end + 1) || undefined }) }
+}
+
+/** Who started a task is nobody's to photograph; who deals with its question is what the room asks. */
+function wallQuestion({ file: _file, task, ...question }: QuestionView): QuestionView {
+  if (!task) return question
+  const { startedBy: _startedBy, ...shown } = task
+  return { ...question, task: shown }
 }
 
 /** What is changed in a configuration is nobody's to photograph. */

@@ -13,11 +13,15 @@ export type Principal = 'person' | 'token' | 'display'
 export type Refused = Extract<LiveMessage, { kind: 'refused' }>
 
 /** What of the stream one gets of what one asked for, and as which reader; why not the rest. */
-export type Grant = { view: ViewName; only: Only; wanted: Wanted[]; refused: Refused[] }
+export type Grant = { view: ViewName; only: Only; isMasked: boolean; wanted: Wanted[]; refused: Refused[] }
 
-/** Each way to the stream asks here, and nowhere else. `only`: the connections that one is limited to. */
-export function grant(principal: Principal, asked: readonly string[], only?: Only): Grant {
-  const granted: Grant = { view: principal === 'display' ? 'wall' : 'console', only, wanted: [], refused: [] }
+/**
+ * Each way to the stream asks here, and nowhere else. `only`: the connections that one is limited to. `isMasked`: a display
+ * that gets no names.
+ */
+export function grant(principal: Principal, asked: readonly string[], only?: Only, isMasked = false): Grant {
+  const view = principal === 'display' ? 'wall' : 'console'
+  const granted: Grant = { view, only, isMasked, wanted: [], refused: [] }
   for (const one of asked) {
     const because = whyNot(principal, one, only)
     if (because === undefined) granted.wanted.push(one as Wanted) // whatever is not one is refused

@@ -10,7 +10,7 @@ const entering = z.strictObject({ token: z.string().max(200).optional(), display
 
 /**
  * A display enters with the token of its link, which it keeps in a cookie out of reach of scripts from then on; or again,
- * with that cookie. The answer names the display: `{display}`.
+ * with that cookie. The answer names the display, and from where it is read where that is set: `{display, seat}`.
  */
 export async function POST(request: Request): Promise<Response> {
   const headers = { 'cache-control': 'no-store' }
@@ -32,5 +32,5 @@ export async function POST(request: Request): Promise<Response> {
     return new Response(error.sentence, { status: 401, headers })
   }
   await keepDisplay(link.id, held)
-  return Response.json({ display: link.id }, { headers })
+  return Response.json({ display: link.id, seat: link.seat }, { headers })
 }
