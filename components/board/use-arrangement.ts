@@ -2,48 +2,20 @@
 
 import { useMemo, useState } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
-import { isOverdue, overdueAtMs } from '@/lib/live/overdue'
 import {
   arrangementOf,
   groupQuestions,
   keepPlaces,
   oldestFirst,
   worstFirst,
-  type AboutOf,
   type PlacedGroup,
 } from '@/lib/live/question-groups'
-import { splitDatastorePath } from '@/lib/names/datastore-path'
-import type { ConnectionId, QuestionKey } from '@/lib/vsphere/ids'
-import { datastoreNames } from '../live/datastore-names'
-import { useLive, useOnServerClock } from '../live/live-provider'
-import { isAboutSpace, needsPerson } from '../question/questions'
+import type { QuestionKey } from '@/lib/vsphere/ids'
+import { useAboutOf } from '../question/about'
+import { needsPerson } from '../question/questions'
+import { useOverdue } from '../question/use-overdue'
 
 type Questions = BoardTables['questions']
-
-const readSubjects = (tables: BoardTables) => tables.subjects
-const readVolumes = (tables: BoardTables) => tables.volumes
-const noSubjects: BoardTables['subjects'] = {}
-const noVolumes: BoardTables['volumes'] = {}
-
-function aboutOfIn(subjects: BoardTables['subjects'], volumes: BoardTables['volumes']): AboutOf {
-  const names = new Map<ConnectionId, ReturnType<typeof datastoreNames>>()
-  return (question) => {
-    const { connection, vm } = question
-    const path = isAboutSpace(question) ? subjects[vm]?.vmxPath : undefined
-    if (path === undefined) return undefined
-    const known = names.get(connection) ?? datastoreNames({ volumes }, connection)
-    names.set(connection, known)
-    const at = splitDatastorePath(path, known)
-    return at.ok ? at.datastore : undefined
-  }
-}
-
-/** What a question about missing space is about: the datastore of its VM's folder. */
-export function useAboutOf(): AboutOf {
-  const subjects = useLive(readSubjects) ?? noSubjects
-  const volumes = useLive(readVolumes) ?? noVolumes
-  return useMemo(() => aboutOfIn(subjects, volumes), [subjects, volumes])
-}
 
 export type Arranged = {
   groups: readonly PlacedGroup[]
@@ -90,16 +62,8 @@ export function useArrangement(questions: Questions, of: (question: QuestionView
     () => oldestFirst(Object.values(questions).filter((one) => needsPerson(one) && of(one))),
     [questions, of],
   )
-  // The oldest are overdue first: only their number changes with the clock.
-  const overdue = useOnServerClock((now) => {
-    const first = open.findIndex((question) => !isOverdue(question, now))
-    return first < 0 ? open.length : first
-  })
-  const wanted = useMemo(() => {
-    const last = open[overdue - 1]
-    const asOf = last ? overdueAtMs(last) : Number.NEGATIVE_INFINITY
-    return arrangementOf(worstFirst(groupQuestions(open, aboutOf), asOf))
-  }, [open, overdue, aboutOf])
+  const { overdue, asOf } = useOverdue(open)
+  const wanted = useMemo(() => arrangementOf(worstFirst(groupQuestions(open, aboutOf), asOf)), [open, asOf, aboutOf])
   const [arrangement, setArrangement] = useState(wanted)
   const present = held ? arrangement : wanted
   if (present !== arrangement) setArrangement(present)

@@ -20,7 +20,8 @@ import { SectionHead } from '../ui/sections'
 import { Answered } from './answered'
 import { GroupLine } from './group-line'
 import { useFirst } from './long-list'
-import { useAboutOf, useArrangement, type Arranged } from './use-arrangement'
+import { useAboutOf } from '../question/about'
+import { useArrangement, type Arranged } from './use-arrangement'
 import { useHeld, type CardUse } from './use-held'
 
 const readConnections = (tables: BoardTables) => tables.connections

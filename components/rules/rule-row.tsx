@@ -78,7 +78,7 @@ export function RuleRow({ rule, place, isLast, now, count, warnings, nameOf, dra
           {place + 1}
         </span>
       </span>
-      <div className="min-w-0 mid:max-wide:row-span-2">
+      <div className="min-w-0">
         <p className="text-base/5 font-semibold wrap-anywhere">
           <bdi>{name}</bdi>
         </p>
@@ -111,7 +111,7 @@ export function RuleRow({ rule, place, isLast, now, count, warnings, nameOf, dra
       <span className={clsx('max-wide:hidden', !ended && 'text-ink-2')}>{untilWords(rule, now)}</span>
       <Decided rule={rule} count={count} ended={ended} />
       {change && (
-        <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 mid:max-wide:col-start-4 mid:max-wide:row-start-1 wide:gap-0.5">
+        <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 wide:gap-0.5">
           {(['up', 'down'] as const).map((to) => (
             <Button
               key={to}

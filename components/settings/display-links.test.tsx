@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { DisplayLink } from '@/lib/contract/tokens-input'
@@ -24,7 +24,7 @@ function show(list: DisplayLink[], role: Role = 'admin') {
 }
 
 test('a name that turns the direction of writing turns nothing beside it', async () => {
-  const link = { id: 'd1', createdAt: '1970-01-01T00:00:00Z', createdBy: 'm.okafor', idleDays: 90 }
+  const link = { id: 'd1', createdAt: '1970-01-01T00:00:00Z', createdBy: 'm.okafor', idleDays: 90, isMasked: false }
   show([{ ...link, name: 'hall\u202Egpj.exe' }])
   expect(await screen.findByText('hall⟨U+202E⟩gpj.exe')).toBeTruthy()
 })
@@ -38,4 +38,14 @@ test('who makes none is told so, and gets no form', () => {
   show([], 'operator')
   expect(screen.getByText('Only an administrator sees and makes display links.')).toBeTruthy()
   expect(screen.queryByRole('textbox')).toBeNull()
+})
+
+test('a screen that would be read from too far is refused before anything is sent, with both ways out', () => {
+  show([])
+  fireEvent.change(screen.getByLabelText('Name of the display'), { target: { value: 'Hall' } })
+  fireEvent.change(screen.getByLabelText('Farthest seat, metres'), { target: { value: '12' } })
+  const because = 'Too far: sit closer than 7.2 m or use a screen of 108 inches.'
+  expect(screen.getAllByText(because).length).toBeGreaterThan(0)
+  const make = screen.getByRole('button', { name: 'Make a link' })
+  expect(make.getAttribute('aria-disabled')).toBe('true')
 })

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { Only } from '@/lib/accounts/limited'
 import { allows } from '@/lib/accounts/role'
-import { usualIdleDays, type DisplayLink } from '@/lib/contract/tokens-input'
+import type { DisplayLink } from '@/lib/contract/tokens-input'
 import { formatDateTime, formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
@@ -12,15 +12,15 @@ import { useAccount, useConsoleActions } from '../console/console-context'
 import { useServerNow } from '../live/live-provider'
 import { Button, CopyButton } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
-import { Field, NativeSelect, TextInput } from '../ui/field'
+import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { Said } from '../ui/said'
 import { SectionHead } from '../ui/sections'
-import { wallFit, wallFitWords } from '../wall/plan'
 import { lastWords } from './api-tokens'
-import { ConnectionChoice, ConnectionNames, limit } from './role-choice'
+import { seatOf, SeatFields, termsAsKept, termsToSend, Terms, usualTerms, type TermsForm } from './display-terms'
+import { ConnectionNames } from './role-choice'
 
 const listKey = ['display-links']
 
@@ -41,28 +41,20 @@ function EverybodysLinks() {
   const queries = useQueryClient()
   const confirm = useConfirm()
   const [name, setName] = useState('')
-  const [inches, setInches] = useState('65')
-  const [metres, setMetres] = useState('4')
-  const [only, setOnly] = useState<Only>()
-  const [idleDays, setIdleDays] = useState(usualIdleDays)
+  const [terms, setTerms] = useState<TermsForm>(usualTerms)
   const [made, setMade] = useState<string>()
   const [edited, setEdited] = useState<DisplayLink>()
   const [error, setError] = useState<ConsoleError>()
   const links = useQuery({ queryKey: listKey, queryFn: () => actions.listDisplayLinks() })
-  const size = Number(inches)
-  const distance = Number(metres)
-  const sizes = size >= 10 && size <= 400 && distance >= 0.5 && distance <= 100
+  const seat = seatOf(terms)
   const refresh = () => queries.invalidateQueries({ queryKey: listKey })
 
   const create = async () => {
     setError(undefined)
     try {
-      const result = await actions.createDisplayLink(name.trim(), { ...limit('operator', only), idleDays })
+      const result = await actions.createDisplayLink(name.trim(), termsToSend(terms))
       if (!result.ok) return setError(result.error)
-      const address = new URL(result.value.path, window.location.href)
-      address.searchParams.set('size', String(size))
-      address.searchParams.set('distance', String(distance))
-      setMade(address.href)
+      setMade(new URL(result.value.path, window.location.href).href)
       setName('')
       await refresh()
     } catch (cause) {
@@ -83,7 +75,7 @@ function EverybodysLinks() {
           className="flex flex-wrap items-start gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            if (name.trim() !== '' && sizes) void create()
+            if (name.trim() !== '' && seat.ok) void create()
           }}
         >
           <Field label="Name of the display" className="min-w-56 grow">
@@ -97,55 +89,24 @@ function EverybodysLinks() {
               />
             )}
           </Field>
-          <Field label="Diagonal, inches" className="w-32">
-            {(control) => (
-              <TextInput
-                {...control}
-                inputMode="decimal"
-                value={inches}
-                onChange={(event) => setInches(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="Farthest seat, metres" className="w-40">
-            {(control) => (
-              <TextInput
-                {...control}
-                inputMode="decimal"
-                value={metres}
-                onChange={(event) => setMetres(event.target.value)}
-              />
-            )}
-          </Field>
+          <SeatFields terms={terms} onTerms={setTerms} />
           <Button
             type="submit"
             className="h-9! mid:mt-6"
-            disabledReason={
-              name.trim() === ''
-                ? 'Give the display a name.'
-                : sizes
-                  ? undefined
-                  : 'Enter the size in inches and the distance in metres.'
-            }
+            disabledReason={name.trim() === '' ? 'Give the display a name.' : seat.ok ? undefined : seat.because}
           >
             Make a link
           </Button>
         </form>
+        {!seat.ok && <p className="text-xs font-medium text-wait-text">{seat.because}</p>}
         <details className="group/terms text-sm">
           <summary className="cursor-pointer text-ink-2">
-            Shows {connectionsWords(only)}, ends after {formatCount(idleDays, 'day')} without a display
+            Shows {connectionsWords(terms.only)}, {terms.isMasked ? 'without names' : 'with names'}, ends after{' '}
+            {formatCount(terms.idleDays, 'day')} without a display
           </summary>
-          <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
+          <Terms terms={terms} onTerms={setTerms} />
         </details>
-        {sizes && (
-          <p
-            className={
-              wallFit(size, distance).kind === 'too-far' ? 'text-xs font-medium text-wait-text' : 'text-xs text-ink-3'
-            }
-          >
-            {wallFitWords(wallFit(size, distance))}
-          </p>
-        )}
+        <NeedsHttps />
         {error && <ErrorNotice error={error} />}
         {made && (
           <Notice role="status" action={<CopyButton text={made} label="Copy the display link" />}>
@@ -213,12 +174,13 @@ const connectionsWords = (only: Only): string => {
   return only.length === 0 ? 'no connection' : formatCount(only.length, 'connection')
 }
 
-function LinkFacts({ link: { connections, idleDays, lastSeenAt, until } }: { link: DisplayLink }) {
+function LinkFacts({ link: { connections, idleDays, lastSeenAt, until, seat, isMasked } }: { link: DisplayLink }) {
   const now = useServerNow()
   const isOver = until !== undefined && Date.parse(until) <= now
   return (
     <small className="block text-xs text-ink-2">
-      Shows <ConnectionNames only={connections} allWords="all connections" />.{' '}
+      Shows <ConnectionNames only={connections} allWords="all connections" />
+      {isMasked && ', without names'}. {seat && `${seat.inches} inches, read from ${seat.metres} m. `}
       {lastSeenAt === undefined ? 'Not seen yet' : `Last seen ${lastWords(lastSeenAt, now)}`}.{' '}
       {isOver
         ? `Ended ${formatSince(until, now)}: no display was connected for ${formatCount(idleDays, 'day')}.`
@@ -227,40 +189,10 @@ function LinkFacts({ link: { connections, idleDays, lastSeenAt, until } }: { lin
   )
 }
 
-type TermsProps = {
-  only: Only
-  onOnly: (only: Only) => void
-  idleDays: number
-  onIdleDays: (days: number) => void
-}
-
-const usualDays = [7, 30, usualIdleDays, 365]
-
-/** Which connections a wall has, and how long its display may be away. */
-function Terms({ only, onOnly, idleDays, onIdleDays }: TermsProps) {
-  const days = usualDays.includes(idleDays) ? usualDays : [...usualDays, idleDays]
-  return (
-    <div className="mt-2 grid gap-3">
-      <ConnectionChoice only={only} onChange={onOnly} hint="Its wall shows and counts nothing of the others." />
-      <Field label="Ends without a display after" hint="While one is connected it does not end." className="max-w-80">
-        {(control) => (
-          <NativeSelect {...control} value={idleDays} onChange={(event) => onIdleDays(Number(event.target.value))}>
-            {days.map((one) => (
-              <option key={one} value={one}>
-                {formatCount(one, 'day')}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-    </div>
-  )
-}
-
 function EditDisplay({ link, onClose, onDone }: { link: DisplayLink; onClose: () => void; onDone: () => void }) {
   const actions = useConsoleActions()
-  const [only, setOnly] = useState<Only>(link.connections)
-  const [idleDays, setIdleDays] = useState(link.idleDays)
+  const [terms, setTerms] = useState<TermsForm>(() => termsAsKept(link))
+  const seat = seatOf(terms)
   return (
     <FormDialog
       title={`Edit display: ${link.name}`}
@@ -268,13 +200,37 @@ function EditDisplay({ link, onClose, onDone }: { link: DisplayLink; onClose: ()
       verb="Save"
       onClose={onClose}
       send={() =>
-        actions.editDisplayLink(link.id, { ...limit('operator', only), idleDays }).then((result) => {
-          if (result.ok) onDone()
-          return result
-        })
+        seat.ok
+          ? actions.editDisplayLink(link.id, termsToSend(terms)).then((result) => {
+              if (result.ok) onDone()
+              return result
+            })
+          : undefined
       }
     >
-      <Terms only={only} onOnly={setOnly} idleDays={idleDays} onIdleDays={setIdleDays} />
+      <div className="flex flex-wrap items-start gap-3">
+        <SeatFields terms={terms} onTerms={setTerms} />
+      </div>
+      {!seat.ok && <p className="text-xs font-medium text-wait-text">{seat.because}</p>}
+      <Terms terms={terms} onTerms={setTerms} />
     </FormDialog>
+  )
+}
+
+const never = () => () => {}
+
+/** Browsers keep a screen lit for pages that are reached over HTTPS, and for no others. */
+function NeedsHttps() {
+  const isSecure = useSyncExternalStore(
+    never,
+    () => window.isSecureContext,
+    () => true,
+  )
+  if (isSecure) return null
+  return (
+    <Notice>
+      This page is not reached over HTTPS. Browsers keep a screen lit, and show notifications, only for pages that are:
+      a display that opens the wall over HTTP may go dark unless it is told otherwise itself.
+    </Notice>
   )
 }

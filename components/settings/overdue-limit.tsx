@@ -51,16 +51,15 @@ export function OverdueLimit() {
           if (fits && wanted !== present) void save()
         }}
       >
-        <Field
-          label="Overdue after, minutes"
-          hint="Red instead of amber, and first in every list: on the Board and on all walls. It holds at once."
-          className="w-full max-w-[56ch]"
-        >
+        <p className="w-full max-w-[80ch] text-sm text-ink-2">
+          What has waited so long is red instead of amber, and first in every list: on the Board and on all walls. It
+          holds at once.
+        </p>
+        <Field label="Overdue after, minutes" className="w-48">
           {(control) => (
             <TextInput
               {...control}
               inputMode="numeric"
-              className="max-w-32"
               value={text}
               onChange={(event) => setTyped(event.target.value)}
             />

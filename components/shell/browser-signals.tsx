@@ -7,7 +7,7 @@ import { questionPath } from '../pages/pages'
 import { questionPlace } from '../question/questions'
 import { playChime } from '../ui/chime'
 import { mayNotify, useChime, useNotifications } from '../ui/browser-notices'
-import { useFreshQuestions } from './fresh-questions'
+import { useFreshQuestions } from '../question/fresh-questions'
 
 const readConnections = (tables: Pick<LiveTables, 'connections'>) => tables.connections
 const none = {}

@@ -1,29 +1,8 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useWaitingCount } from '../connections/lamps'
-import { useReadText } from '../live/read-text'
 import { countInTitle } from '../ui/use-title'
-import { useFreshQuestions } from './fresh-questions'
-
-/** Says a new question to a screen reader at once, wherever in the console it is. Those that were there are not new. */
-export function NewQuestion() {
-  const read = useReadText()
-  const [said, setSaid] = useState('')
-  useFreshQuestions((fresh) => {
-    const [first] = fresh
-    setSaid(
-      fresh.length === 1
-        ? `New question: ${first.vmName} waits for an answer. ${read(first.connection, first.text)}`
-        : `${fresh.length} new questions wait for an answer.`,
-    )
-  })
-  return (
-    <div aria-live="assertive" className="sr-only">
-      {said}
-    </div>
-  )
-}
 
 const lampIcon = (waiting: boolean, overdue: boolean) =>
   `data:image/svg+xml,${encodeURIComponent(

@@ -21,7 +21,7 @@ import { SearchDialog } from '../shell/search-dialog'
 import { ConfirmProvider } from '../ui/confirm'
 import { VmPage } from '../vm/vm-page'
 import { VmsPage } from '../vms/vms-page'
-import { readSeat } from '../wall/plan'
+import { readSeat } from '@/lib/wall/seat'
 import { Wall } from '../wall/wall'
 import { fixtureActions, fixtureFeed, FixtureLive } from './fixture-live'
 import { aConnection, aDatastore, aVm, tablesOf } from './vm-fixtures'
@@ -67,7 +67,7 @@ const count = /^0$|\b0 (?:VMs|hosts|datastores)\b/
 test.each<[string, ReactNode, string[]]>([
   ['Board', <Board key="1" />, ['board']],
   ['rail', <Rail key="1" />, ['board']],
-  ['wall', <Wall key="1" seat={readSeat(undefined, undefined)} display={false} />, ['board']],
+  ['wall', <Wall key="1" seat={readSeat(undefined, undefined)} display={false} build="b" />, ['board']],
   ['History', <HistoryPage key="1" />, ['board']],
   ['settings', <Connections key="1" />, ['board']],
   ['list of VMs', <VmsPage key="1" />, ['board', 'vms:*']],

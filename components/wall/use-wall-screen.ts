@@ -1,16 +1,23 @@
 'use client'
 
-import { useSyncExternalStore, useEffect, useRef } from 'react'
-import { useServerLife } from '../live/live-provider'
-import { unitVh, type Seat } from './plan'
+import { useSyncExternalStore } from 'react'
+import { unitVh, type Seat } from '@/lib/wall/seat'
+
+/** One u, px; the screen in u. `isNarrow`: a slab stands above its words, not beside them. */
+export type WallScreen = { unit: number; width: number; height: number; isNarrow: boolean }
 
 function subscribe(changed: () => void) {
   addEventListener('resize', changed)
   return () => removeEventListener('resize', changed)
 }
 
-/** The screen in u at the seat's size; undefined until the browser says how large it is. */
-export function useWallScreen(seat: Seat): { width: number; height: number } | undefined {
+/** A screen of 16:9 has more than this at every seat; what has less is no wall but a window or a phone. */
+const leastWidth = 28
+/** Letters on such a one, px. */
+const leastUnit = 13
+
+/** The screen in u at this seat; undefined until the browser says how large it is. */
+export function useWallScreen(seat: Seat): WallScreen | undefined {
   const size = useSyncExternalStore(
     subscribe,
     () => `${innerWidth}x${innerHeight}`,
@@ -18,19 +25,7 @@ export function useWallScreen(seat: Seat): { width: number; height: number } | u
   )
   const [width, height] = size.split('x').map(Number)
   if (!width || !height) return undefined
-  const unit = (unitVh(seat) / 100) * height
-  return { width: width / unit, height: height / unit }
-}
-
-/**
- * A wall hangs for months: when a server with another epoch answers, it may be a newer one, and the page is read again.
- * Only then: a page that reloads while nobody answers would show the browser's own error.
- */
-export function useReloadOnNewServer() {
-  const life = useServerLife()
-  const first = useRef<string>(undefined)
-  useEffect(() => {
-    if (first.current !== undefined && life !== undefined && life !== first.current) location.reload()
-    first.current ??= life
-  }, [life])
+  const wanted = (unitVh(seat) / 100) * height
+  const unit = Math.min(wanted, Math.max(leastUnit, width / leastWidth))
+  return { unit, width: width / unit, height: height / unit, isNarrow: width / unit < leastWidth }
 }

@@ -1,34 +1,51 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { emptyTables, type LiveTables } from '@/lib/live/live-state'
+import { emptyTables, type LiveTables, type QuestionView } from '@/lib/live/live-state'
+import type { RunView } from '@/lib/runs/run'
 import { FixtureLive, fixtureFeed } from '../testing/fixture-live'
 import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
-import { usualSeat } from './plan'
+import { usualSeat } from '@/lib/wall/seat'
 import { Wall } from './wall'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: fixtureNow, toFake: ['Date'] })
   vi.stubGlobal('innerWidth', 1920)
   vi.stubGlobal('innerHeight', 1080)
+  vi.stubGlobal('isSecureContext', true)
 })
 
 function show(given: { tables?: LiveTables | undefined } = { tables: fixtureTables() }) {
   const feed = fixtureFeed(given.tables, fixtureNow)
   render(
     <FixtureLive feed={feed}>
-      <Wall seat={usualSeat} display />
+      <Wall seat={usualSeat} display build="b" />
     </FixtureLive>,
   )
   return feed
 }
 
-test('the oldest question is told in full, the younger ones in a line each', () => {
+/** What the line below says in its turns. */
+const theLines = (feed: ReturnType<typeof show>) =>
+  [0, 1, 2]
+    .map((turn) => {
+      if (turn > 0) pass(feed, turn * 10_000)
+      return screen.getByRole('contentinfo').textContent
+    })
+    .join('\n')
+
+const pass = (feed: ReturnType<typeof show>, ms: number) =>
+  act(() => {
+    vi.setSystemTime(fixtureNow + ms)
+    feed.pass(ms)
+  })
+
+test('the worst question is told in full, the others in a row each', () => {
   show()
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('3 wait for an answer')
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('3 wait')
   const [first, second, third] = screen.getAllByRole('article')
   expect(first?.textContent).toContain('Overdue12:41db/primary')
-  expect(first?.textContent).toContain('AnswersRetryCancelno default')
+  expect(first?.textContent).toContain('AnswersRetryCancel')
   expect(second?.textContent).toContain('Waiting06:18build|agent "7"')
   expect(second?.textContent).toContain('Serial port output file already exists. Append to it, or replace it?')
   expect(third?.textContent).toContain('00:52')
@@ -52,12 +69,14 @@ test('there is nothing to press', () => {
   expect(screen.queryAllByRole('link')).toEqual([])
 })
 
-test('connections, auto-answer and totals agree with the console', () => {
-  show()
-  expect(screen.getByText('No contact 4 min')).toBeTruthy()
-  expect(screen.getAllByText('off', { selector: 'b' })).toHaveLength(1)
-  expect(within(screen.getByRole('contentinfo')).getByText('208')).toBeTruthy()
-  expect(screen.getByRole('contentinfo').textContent).toContain('208on55off5suspended9unknown')
+test('one line below turns with the pages: connections, the worst first; what runs; totals, as the console has them', () => {
+  const feed = show()
+  const lines = theLines(feed).split('\n')
+  expect(lines.toSorted()).toEqual([
+    '208 on55 off5 suspended9 unknown',
+    expect.stringMatching(/^6 running, not known everywherelongest files-archive Move 18 % 07:\d\d13:05 hr-portal-02$/),
+    'esx-dr-02 no contact 4 min4 liveAuto-answer off at esx-edge-07',
+  ])
 })
 
 test('a calm wall says that nothing waits', () => {
@@ -74,7 +93,7 @@ test('without any contact nothing is said to be none', () => {
   show({ tables: { ...emptyTables(), connections: Object.fromEntries(lost) } })
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No contact: what waits is not known')
   expect(screen.getByText('What runs is not known')).toBeTruthy()
-  expect(screen.getByRole('contentinfo').textContent).toBe('–on–off–suspended–unknown')
+  expect(screen.getByRole('contentinfo').textContent).toMatch(/None live|not known everywhere|– on– off/)
 })
 
 test('a question of a connection without contact is not lit, and its age stands still', () => {
@@ -103,9 +122,10 @@ test('another server at an address is said, and where it can be accepted', () =>
   const connection = tables.connections['esx-dr-02']
   if (!connection) throw new Error('the fixture has esx-dr-02')
   const otherServer = { fullName: 'VMware ESXi 8.0.3', apiType: 'HostAgent' }
-  show({ tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': { ...connection, otherServer } } } })
-  const line = screen.getByText('Another server').closest('li')
-  expect(line?.textContent).toBe('esx-dr-02Another serverAccept in Settings')
+  const feed = show({
+    tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': { ...connection, otherServer } } },
+  })
+  expect(theLines(feed)).toContain('esx-dr-02 another server')
 })
 
 test('a changed certificate is called out in the head and in its line, with where to decide', () => {
@@ -114,10 +134,9 @@ test('a changed certificate is called out in the head and in its line, with wher
   if (!connection) throw new Error('the fixture has esx-dr-02')
   const otherCertificate = { sha256: 'BB', subject: 'CN=x', issuer: 'CN=x', names: [] }
   const changed = { ...connection, otherCertificate }
-  show({ tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': changed } } })
+  const feed = show({ tables: { ...tables, connections: { ...tables.connections, 'esx-dr-02': changed } } })
   expect(screen.getByRole('alert').textContent).toBe('Certificate changed: esx-dr-02')
-  const line = screen.getByText('Certificate changed').closest('li')
-  expect(line?.textContent).toBe('esx-dr-02Certificate changedSee Settings')
+  expect(theLines(feed)).toContain('esx-dr-02 certificate changed')
 })
 
 test('old data: the bar says so, ages stand still, no question is lit as if it were now', () => {
@@ -149,28 +168,97 @@ test('a link that was revoked says what to do', () => {
   expect(screen.queryAllByRole('article')).toEqual([])
 })
 
-test('pages turn together every ten seconds; the oldest question stays', () => {
+/** So many more questions, each asking something else. */
+function withMore(count: number, more: (n: number) => Partial<QuestionView> = () => ({})): LiveTables {
   const tables = fixtureTables()
-  const [oldest, middle] = Object.values(tables.questions)
-  if (!oldest || !middle) throw new Error('the fixture has questions')
-  const more = Array.from({ length: 6 }, (_, n) => ({
-    ...middle,
-    key: `${middle.key}-${n}` as typeof middle.key, // a made-up key of the same kind
+  const [one] = Object.values(tables.questions)
+  if (!one) throw new Error('the fixture has questions')
+  const added = Array.from({ length: count }, (_, n) => ({
+    ...one,
+    key: `${one.key}-${n}` as typeof one.key, // a made-up key of the same kind
+    messageId: `msg.kind.${n}`,
+    question: { ...one.question, text: `msg.kind.${n}:Kind ${n} asks`, messages: [] },
+    text: `Kind ${n} asks`,
     vmName: `asks-${n}`,
-    raisedAt: new Date(fixtureNow - (30 - n) * 1000).toISOString(),
+    raisedAt: new Date(fixtureNow - (60 - n) * 1000).toISOString(),
+    ...more(n),
   }))
-  const questions = { ...tables.questions, ...Object.fromEntries(more.map((q) => [q.key, q])) }
-  const feed = show({ tables: { ...tables, questions } })
-  const names = () => screen.getAllByRole('article').map((article) => article.querySelector('.wall-who b')?.textContent)
+  return { ...tables, questions: { ...tables.questions, ...Object.fromEntries(added.map((q) => [q.key, q])) } }
+}
+const names = () => screen.getAllByRole('article').map((article) => article.querySelector('.wall-who b')?.textContent)
+
+test('pages turn every ten seconds, the worst stays on each, and the head says which page it is', () => {
+  const feed = show({ tables: withMore(10) })
   const before = names()
-  act(() => {
-    vi.setSystemTime(fixtureNow + 10_000)
-    feed.pass(10_000)
-  })
+  expect(screen.getByRole('banner').textContent).toContain('13 wait1 overdue1 of 2')
+  pass(feed, 10_000)
   const after = names()
-  expect(before[0]).toBe('db/primary')
-  expect(after[0]).toBe('db/primary')
-  expect(after.slice(1)).not.toEqual(before.slice(1))
+  expect([before[0], after[0]]).toEqual(['db/primary', 'db/primary'])
+  expect(before.slice(1).filter((name) => after.slice(1).includes(name))).toEqual([])
+  expect(new Set([...before, ...after]).size).toBe(13)
+  expect(screen.getByRole('banner').textContent).toContain('2 of 2')
+})
+
+test('those that ask the same are one tile that names no disk; who took it is said with its slab striped', () => {
+  const taken = { by: 'j.lindqvist', at: new Date(fixtureNow).toISOString() }
+  const tables = withMore(3, (n) => ({
+    messageId: 'msg.hbacommon.outofspace',
+    text: `No space for "disk-${n}.vmdk"`,
+    taken,
+  }))
+  show({ tables })
+  const tile = screen.getAllByRole('article').find((one) => one.textContent.includes('3 VMs'))
+  expect(tile?.textContent).toContain('No more space for virtual disk. Free disk space')
+  expect(tile?.textContent).toContain('Taken by j.lindqvist')
+  expect(tile?.className).toContain('is-taken')
+  expect(document.body.textContent).not.toContain('disk-0')
+})
+
+test('without names one VM is one VM, and whoever took it has none', () => {
+  const taken = { by: '#0f3a', at: new Date(fixtureNow).toISOString() }
+  const none = { vmName: '', vmStoredName: '', text: '', taken }
+  show({ tables: withMore(3, (n) => ({ ...none, messageId: n === 0 ? 'msg.kind.0' : 'msg.uuid.altered' })) })
+  const tiles = screen.getAllByRole('article').map(({ textContent }) => textContent)
+  expect(tiles.filter((text) => text.includes('one VM'))).toHaveLength(1)
+  expect(tiles.filter((text) => text.includes('2 VMs'))).toHaveLength(1)
+  expect(document.body.textContent).not.toContain('0f3a')
+})
+
+test('more than a minute can show are folded by connection, and every one is counted', () => {
+  show({ tables: withMore(60) })
+  const feedCount = screen.getByRole('heading', { level: 1 }).textContent
+  expect(feedCount).toBe('63 wait')
+  expect(screen.getByRole('banner').textContent).toContain('1 of 5')
+})
+
+test('a new question is said to a reader once, and its glyph alone calls', () => {
+  const feed = show()
+  const said = () => document.querySelector('[aria-live=assertive]')?.textContent
+  expect(said()).toBe('')
+  const tables = withMore(1, () => ({ raisedAt: new Date(fixtureNow).toISOString() }))
+  act(() => feed.put(tables))
+  expect(said()).toContain('New question: asks-0 waits for an answer.')
+  const heard = said()
+  pass(feed, 20_000)
+  act(() => feed.put({ ...tables }))
+  expect(said()).toBe(heard)
+  expect(document.querySelectorAll('.wall-q.is-new')).toHaveLength(1)
+  pass(feed, 31_000)
+  expect(document.querySelectorAll('.wall-q.is-new')).toHaveLength(0)
+})
+
+test('a run that asks a person whether to start is on every page, and a calm wall is not said to have nothing', () => {
+  const tables = fixtureTables()
+  const [run] = Object.values(tables.runs)
+  if (!run) throw new Error('the fixture has runs')
+  const held = { ...run, state: { at: 'held' } } as RunView
+  const feed = show({ tables: { ...tables, questions: {}, runs: { [held.id]: held } } })
+  expect(theLines(feed).match(/asks whether to start/g)).toHaveLength(3)
+})
+
+test('where the page is not reached over HTTPS the wall says that its screen may go dark', () => {
+  vi.stubGlobal('isSecureContext', false)
+  expect(theLines(show())).toContain('No HTTPS: this screen may go dark')
 })
 
 test('while the record cannot be written, the head says so', () => {

@@ -1,52 +1,49 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useMemo, type CSSProperties } from 'react'
-import { sumCounts } from '@/lib/live/derived'
-import { contactWith, knownCount } from '@/lib/live/known-count'
+import { useEffect, useMemo, useState, type CSSProperties } from 'react'
+import { contactWith } from '@/lib/live/known-count'
 import type { BoardTables } from '@/lib/live/live-state'
-import { runName } from '@/lib/runs/run-label'
-import type { PowerState } from '@/lib/vsphere/vm'
+import { rowsBelow, turnMs, useOfRoom } from '@/lib/wall/rows'
+import type { Seat } from '@/lib/wall/seat'
 import { useLamps } from '../connections/lamps'
 import { useIsOld, useLive, useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
-import { needsPerson } from '../question/questions'
-import { finishedRows, runningRows } from '../run/board-rows'
-import { finishedWords } from '../run/finished-words'
-import { burnInShift, pageOf, planWall, turningSubjects, unitVh, type Seat, type WallPlan } from './plan'
-import { wallTiles, type Tile } from './tiles'
-import { useReloadOnNewServer, useWallScreen } from './use-wall-screen'
-import { linkEnded, Message, StaleBar, WallFoot, WallHead } from './wall-frame'
-import { WallConnections, WallFailures, WallRunning, type Failure } from './wall-lists'
+import { NewQuestion } from '../question/new-question'
+import { runningRows } from '../run/board-rows'
+import { burnInShift } from './burn-in'
+import { useNewerBuild } from './use-read-again'
+import { darkWords, useWakeLock } from './use-wake-lock'
+import { useWallScreen, type WallScreen } from './use-wall-screen'
+import { useTurns, useWaiting } from './use-wall-tiles'
+import { WallCalm } from './wall-calm'
+import { countPower, failuresOf, heldNames, lostConnections } from './wall-facts'
+import { WallFoot } from './wall-foot'
+import { linkEnded, Message, StaleBar, WallHead } from './wall-head'
 import { WallQuestion } from './wall-question'
 import './wall.css'
 
-/** Pages turn all together, without sliding. */
-const turnMs = 10_000
-
 const everything = (tables: BoardTables) => tables
 
+type WallProps = {
+  seat: Seat
+  display: boolean
+  /** That its page is of. */
+  build: string
+}
+
 /** The board of a room: no pointer, no controls, everything in a size that the farthest seat can read. */
-export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
+export function Wall({ seat, display, build }: WallProps) {
   const status = useLiveStatus()
   const old = useIsOld()
   const local = useLocalNow()
   const screen = useWallScreen(seat)
   const tables = useLive(everything)
-  useReloadOnNewServer()
+  const dark = darkWords(useWakeLock())
+  useNewerBuild(build)
+  useFonts()
   const shift = burnInShift(local)
-  const tiles = useMemo(() => (tables ? wallTiles(tables.questions) : []), [tables])
-  const running = useMemo(() => (tables ? runningRows(tables) : []), [tables])
-  const plan =
-    screen &&
-    planWall(screen.width, screen.height, {
-      questions: tiles.length,
-      running: running.length,
-      connections: tables ? Object.keys(tables.connections).length : 0,
-      old,
-    })
-  const style = { '--u': `${(unitVh(seat) * (plan?.growth ?? 1)).toFixed(3)}vh` } as CSSProperties // a custom property
   return (
-    <div data-surface="wall" data-theme="dark" className={clsx('wall', old && 'is-old')} style={style}>
+    <WallGlass screen={screen} old={old}>
       <div className="wall-page" style={{ translate: `${shift.x}px ${shift.y}px` }}>
         {status.at === 'signed-out' ? (
           <Message
@@ -54,122 +51,112 @@ export function Wall({ seat, display }: { seat: Seat; display: boolean }) {
               ? linkEnded
               : { title: 'Signed out', text: 'Sign in, or open this wall with a display link.' })}
           />
-        ) : tables && plan ? (
-          <Picture tables={tables} tiles={tiles} plan={plan} running={running} turn={Math.floor(local / turnMs)} />
+        ) : tables && screen ? (
+          <Picture tables={tables} screen={screen} turn={Math.floor(local / turnMs)} dark={dark} />
         ) : old ? (
-          <StaleBar waiting={undefined} page="" long />
+          <StaleBar waiting={undefined} page={0} pages={1} />
         ) : (
           <Message title="Connecting" text="No data yet" />
         )}
       </div>
-    </div>
+      <NewQuestion />
+    </WallGlass>
   )
 }
 
-type PictureProps = {
-  tables: BoardTables
-  tiles: Tile[]
-  plan: WallPlan
-  running: ReturnType<typeof runningRows>
-  turn: number
+type GlassProps = { screen: WallScreen | undefined; old: boolean; children: React.ReactNode }
+
+/** The dark ground that everything on a wall stands on, with its one unit. */
+export const WallGlass = ({ screen, old, children }: GlassProps) => (
+  <div
+    data-surface="wall"
+    data-theme="dark"
+    className={clsx('wall', old && 'is-old', screen?.isNarrow && 'is-narrow')}
+    style={unitStyle(screen?.unit)}
+  >
+    {children}
+  </div>
+)
+
+const unitStyle = (unit: number | undefined) =>
+  ({ '--u': unit === undefined ? '3.3vh' : `${unit.toFixed(2)}px` }) as CSSProperties // a custom property
+
+/** Draws once more when fonts have come: the same words are of another length then. */
+function useFonts() {
+  const [, setReady] = useState(false)
+  useEffect(() => {
+    // A test's page has none.
+    const { fonts } = document as { fonts?: FontFaceSet }
+    void fonts?.ready.then(() => setReady(true))
+  }, [])
 }
 
-function Picture({ tables, tiles, plan, running, turn }: PictureProps) {
+type PictureProps = { tables: BoardTables; screen: WallScreen; turn: number; dark: string | undefined }
+
+function Picture({ tables, screen, turn, dark }: PictureProps) {
   const old = useIsOld()
   const now = useServerNow()
   const lamps = useLamps() ?? []
   const minute = Math.floor(now / 60_000) * 60_000
   const failures = useMemo(() => failuresOf(tables, minute), [tables, minute])
   const counts = useMemo(() => countPower(tables), [tables])
-  const contact = contactWith(tables.connections)
+  const running = useMemo(() => runningRows(tables), [tables])
+  const held = useMemo(() => heldNames(tables), [tables])
   const unknown = useMemo(() => lostConnections(tables), [tables])
-  const waiting = Object.values(tables.questions).filter(needsPerson).length
+  const contact = contactWith(tables.connections)
 
-  const [first, ...younger] = tiles
-  const desk = plan.layout === 'desk'
-  const subject =
-    desk || plan.rows === 0 ? 'questions' : (turningSubjects[turn % turningSubjects.length] ?? 'questions')
-  // On a turning wall the questions come up every other time: their own pages count only those times.
-  const minis = pageOf(plan.minis === 0 ? [] : younger, plan.minis, desk ? turn : Math.floor(turn / 2))
-  const page = desk
-    ? minis.pages > 1
-      ? `oldest first, page ${minis.page} of ${minis.pages}`
-      : waiting > 1
-        ? 'oldest first'
-        : ''
-    : minis.pages > 1 && subject === 'questions'
-      ? `${minis.page} of ${minis.pages}`
-      : ''
-  const nameOf = (tile: Tile) => {
-    const id = tile.kind === 'one' ? tile.question.connection : tile.connection
-    return tables.connections[id]?.name ?? id
-  }
-  const withLists = desk || subject !== 'questions' || first === undefined
-  const showRunning = desk || subject !== 'connections'
-  const showConnections = desk || subject === 'connections'
+  const { groups, count, overdue } = useWaiting(tables)
+  const rows = rowsBelow(screen.isNarrow ? screen.height * 0.8 : screen.height, old)
+  const { first, showing } = useTurns(groups, rows, turn)
+  const { page, pages } = showing
+  const room = useOfRoom(screen.width, screen.height, pages > 1 ? rows : showing.shown.length, old)
+  const words = `${room.growth} ${room.first} ${room.row}`
+  const tileStyle = {
+    '--u': `${(screen.unit * room.growth).toFixed(2)}px`,
+    gridTemplateRows: `minmax(0, ${room.first}fr) repeat(${pages > 1 ? rows : showing.shown.length}, minmax(0, ${room.row}fr))`,
+  } as CSSProperties // with a custom property
   return (
     <>
       {old ? (
-        <StaleBar
-          waiting={waiting}
-          page={minis.pages > 1 ? `page ${minis.page} of ${minis.pages}` : ''}
-          long={plan.longHead}
-        />
+        <StaleBar waiting={count} page={page} pages={pages} />
       ) : (
         <WallHead
-          waiting={waiting}
-          plan={plan}
+          waiting={count}
+          overdue={overdue}
           page={page}
+          pages={pages}
           contact={contact}
           paused={tables.notices['record'] !== undefined}
           changed={lamps.filter(({ lamp }) => lamp.at === 'certificate').map(({ connection }) => connection)}
         />
       )}
       {first ? (
-        <main className="wall-questions" aria-label="Waiting for an answer">
-          <WallQuestion tile={first} mini={false} connectionName={nameOf(first)} narrow={!desk} />
-          {(desk || subject === 'questions') &&
-            minis.items.map((tile) => (
-              <WallQuestion key={tile.id} tile={tile} mini connectionName={nameOf(tile)} narrow={!desk} />
-            ))}
+        <main className="wall-questions" aria-label="Waiting for an answer" style={tileStyle}>
+          <WallQuestion tile={first} first connections={tables.connections} room={words} />
+          {showing.shown.map((tile) => (
+            <WallQuestion key={tile.id} tile={tile} first={false} connections={tables.connections} room={words} />
+          ))}
         </main>
-      ) : null}
-      {withLists && (
-        <div
-          className={clsx('wall-lists', !(showRunning && showConnections) && 'is-one')}
-          {...(first ? { role: 'region', 'aria-label': 'Running tasks and connections' } : { role: 'main' })}
-        >
-          {showRunning && (
-            <WallRunning rows={running} perPage={plan.rows} turn={turn} unknown={unknown} contact={contact} />
-          )}
-          {showConnections && <WallConnections lamps={lamps} perPage={plan.rows} turn={turn} />}
-          {!first && desk && <WallFailures failures={failures} />}
-        </div>
+      ) : (
+        <WallCalm
+          running={running}
+          failures={failures}
+          unknown={unknown}
+          contact={contact}
+          held={held.length}
+          lines={Math.floor((screen.height - 6) / 1.6)}
+        />
       )}
-      {desk && (
-        <WallFoot counts={counts} failures={first ? failures : []} turn={turn} turns={plan.footTurns && !!first} />
-      )}
+      <WallFoot
+        lamps={lamps}
+        running={running}
+        unknown={unknown}
+        failures={failures}
+        counts={counts}
+        held={held}
+        dark={dark}
+        turn={turn}
+      />
     </>
   )
 }
-
-function failuresOf(tables: BoardTables, now: number): Failure[] {
-  return finishedRows(tables, now).flatMap((row) => {
-    const words = finishedWords(row, false)
-    if (words.glyph !== 'failed') return []
-    const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
-    return { id: row.id, at: row.endedAt, name, label: words.label, text: words.detail }
-  })
-}
-
-function countPower(tables: BoardTables): Record<PowerState, number> | undefined {
-  const { vms, powers } = sumCounts(tables.counts)
-  return knownCount(vms, tables.connections) === undefined ? undefined : powers
-}
-
-const lostConnections = (tables: BoardTables): ReadonlySet<string> =>
-  new Set(
-    Object.values(tables.connections)
-      .filter((connection) => connection.state.at !== 'live')
-      .map((connection) => connection.id),
-  )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { useLive } from '../live/live-provider'
-import { needsPerson } from '../question/questions'
+import { needsPerson } from './questions'
 
 /** Calls with the questions that wait since the last look; those that were there at first are not new. */
 export function useFreshQuestions(onFresh: (fresh: readonly [QuestionView, ...QuestionView[]]) => void): void {

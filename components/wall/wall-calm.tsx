@@ -1,0 +1,80 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { formatHourMinute } from '@/lib/format/clock'
+import { formatPercent } from '@/lib/format/quantity'
+import type { ContactWith } from '@/lib/live/known-count'
+import { StatusGlyph } from '../glyphs/status-glyph'
+import { useServerNow } from '../live/live-provider'
+import type { RunningRow } from '../run/board-rows'
+import { formatAge } from '../words/age'
+import type { Failure } from './wall-facts'
+
+type CalmProps = {
+  running: readonly RunningRow[]
+  failures: readonly Failure[]
+  /** The connections whose tasks nobody knows now. */
+  unknown: ReadonlySet<string>
+  contact: ContactWith
+  held: number
+  /** As many lines as there is room for. */
+  lines: number
+}
+
+/** A wall on which no question waits: what runs, longest first, and what failed last, as far as there is room. */
+export function WallCalm({ running, failures, unknown, contact, held, lines }: CalmProps) {
+  const now = useServerNow()
+  const failed = failures.slice(0, Math.min(3, Math.max(0, lines - 2)))
+  const room = lines - failed.length - 1
+  const shown = running.length <= room ? running : running.slice(0, Math.max(0, room - 1))
+  const isBare = running.length === 0 && failed.length === 0
+  return (
+    <main className={clsx('wall-calm', isBare && 'is-bare')} aria-label="What runs">
+      {isBare && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : held > 0 ? 'waiting' : 'done'} plain />}
+      <h2>{calmWords(running.length, contact, held)}</h2>
+      <ul>
+        {shown.map((row) => {
+          const percent = unknown.has(row.connection) ? undefined : row.percent
+          return (
+            <li key={row.id}>
+              <b className="is-name">{row.name || 'one VM'}</b>
+              <span className="is-kind">{row.label}</span>
+              <span className={clsx('wall-bar', percent === undefined && 'is-unknown')}>
+                <span style={percent === undefined ? undefined : { width: `${percent}%` }} />
+              </span>
+              <span className="is-end">{percent === undefined ? '–' : formatPercent(percent)}</span>
+              <time className="is-end" dateTime={row.startedAt}>
+                {formatAge(now - Date.parse(row.startedAt))}
+              </time>
+            </li>
+          )
+        })}
+        {shown.length < running.length && <li className="wall-quiet">and {running.length - shown.length} more</li>}
+      </ul>
+      {failed.length > 0 && (
+        <ul aria-label="Last failures" className="wall-failed">
+          {failed.map((failure) => (
+            <li key={failure.id}>
+              <StatusGlyph glyph="failed" plain />
+              <span>{formatHourMinute(failure.at)}</span>
+              <b className="is-name">{failure.name || 'one VM'}</b>
+              <span className="is-kind">
+                {failure.label}
+                {failure.text !== '' && `: ${failure.text}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </main>
+  )
+}
+
+function calmWords(running: number, contact: ContactWith, held: number): string {
+  if (running > 0) return `Running ${running.toLocaleString('en')}`
+  if (contact.with === 'none') return 'What runs is not known'
+  if (held > 0) return held === 1 ? 'One task asks whether to start' : `${held} tasks ask whether to start`
+  return contact.with === 'some'
+    ? `Nothing is running at ${contact.live} of ${contact.of} connections`
+    : 'Nothing is running'
+}
