@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test, type Page } from './fixtures/console'
+import { expect, test } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
+import { makeLink, questions } from './steps/wall'
 
 const vm = 'asks-append-or-replace'
 
@@ -10,18 +11,6 @@ test.use({
   world: labWith([vm, 'web-frontend', 'slow-to-start', '100% test']),
   viewport: { width: 1920, height: 1080 },
 })
-
-/** Makes a display link in the settings and returns its address. */
-async function makeLink(page: Page, name: string): Promise<string> {
-  await page.goto('/settings/displays')
-  await page.getByLabel('Name of the display').fill(name)
-  await page.getByRole('button', { name: 'Make a link' }).click()
-  const made = page.getByRole('status').filter({ hasText: 'It is shown only now.' })
-  await expect(made).toBeVisible()
-  return await made.getByRole('code').innerText()
-}
-
-const questions = (page: Page) => page.getByRole('main', { name: 'Waiting for an answer' })
 
 test.describe('with tasks of others', () => {
   // Hosts tell nothing of them: they are looked for every five seconds.
@@ -43,11 +32,12 @@ test.describe('with tasks of others', () => {
     await expect(questions(page).getByRole('article')).toContainText(/Waiting\s*\d\d:\d\d/)
     await expect(questions(page).getByRole('article')).toContainText('Serial port output file already exists')
     await expect(questions(page).getByRole('article')).toContainText(/Append\s*default/)
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('1 waits for an answer')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 waits')
     await expect(page.getByRole('banner')).toContainText(/data from \d+ s ago/)
-    await expect(page.getByRole('region', { name: 'Running tasks and connections' })).toContainText('esx-lab')
-    await expect(page.getByRole('region', { name: 'Running tasks and connections' })).toContainText(/auto-answer off/i)
-    await expect(page.getByRole('contentinfo')).toContainText(/\d+\s*on/)
+    // One line below, which turns with the pages.
+    await expect(page.getByRole('contentinfo')).toContainText(
+      /1\s*live.*Auto-answer\s*off\s*at\s*esx-lab|\d\s*running|\d+\s*on/,
+    )
   })
 })
 
@@ -159,7 +149,7 @@ test.describe('a display link that is revoked', () => {
 })
 
 test.describe('when Andon does not answer any more', () => {
-  test.use({ expectedErrors: [/ERR_|Failed to fetch/] })
+  test.use({ expectedErrors: [/ERR_|Failed to fetch|503/] })
 
   test('it cannot be mistaken for current, and comes back by itself', async ({ page, andon, host, signIn }) => {
     await signIn()
@@ -173,7 +163,7 @@ test.describe('when Andon does not answer any more', () => {
     await expect(old).toContainText('1 waited')
     await expect(questions(page)).toContainText(/as of \d\d:\d\d/)
     await andon.start()
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('1 waits for an answer')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 waits')
     await expect(old).toBeHidden()
   })
 })
