@@ -60,12 +60,14 @@ function show(actions: Partial<ConsoleActions> = {}, { role = 'admin', list = ro
   return { user: userEvent.setup(), listAccounts }
 }
 
-test('the accounts of others are for administrators; everybody has the own one', () => {
+test('the accounts of others are for administrators; everybody has the own one', async () => {
   const { listAccounts } = show({}, { role: 'operator' })
   expect(listAccounts).not.toHaveBeenCalled()
   expect(screen.queryByRole('table')).toBeNull()
   expect(screen.getByText('Only an administrator sees and changes the accounts of others.')).toBeTruthy()
-  expect(screen.getByRole('button', { name: 'Change your password' }).hasAttribute('aria-disabled')).toBe(false)
+  expect((await screen.findByRole('button', { name: 'Change your password' })).hasAttribute('aria-disabled')).toBe(
+    false,
+  )
 })
 
 test('how an account stands is said in words under its name', async () => {

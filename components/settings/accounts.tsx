@@ -27,6 +27,7 @@ import {
   NotLinked,
   ownIdentityWords,
   useOwnIdentity,
+  useOwnIdentityRead,
 } from './identity'
 import { AddAccount, ChangeOwnPassword, EditAccount, ResetPassword, type MadeLink } from './account-forms'
 
@@ -55,7 +56,7 @@ function OwnAccount() {
   const [changing, setChanging] = useState(false)
   const [changed, setChanged] = useState(false)
   const [linking, setLinking] = useState(false)
-  const own = useOwnIdentity()
+  const { isRead, own } = useOwnIdentityRead()
   const { word, may } = roleWords[role]
   return (
     <section aria-labelledby="own-account" className="grid gap-2">
@@ -73,7 +74,7 @@ function OwnAccount() {
         {own?.provider !== undefined && own.identity === undefined && (
           <Button onClick={() => setLinking(true)}>Link to {own.provider}</Button>
         )}
-        {own?.identity !== 'follows' && (
+        {isRead && own?.identity !== 'follows' && (
           <Button
             onClick={() => {
               setChanged(false)

@@ -97,6 +97,8 @@ test('the own account is linked with the own password, which may be refused', as
 
 test('whoever comes through the provider has no password to change, and nothing to link', async () => {
   show({ own: { provider: 'Company ID', identity: 'follows' } })
+  // Not for a moment either, before that is known.
+  expect(screen.queryByRole('button', { name: 'Change your password' })).toBeNull()
   expect(await screen.findByText('You sign in through Company ID, which says what you may.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Change your password' })).toBeNull()
   expect(screen.queryByRole('button', { name: 'Link to Company ID' })).toBeNull()

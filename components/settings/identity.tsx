@@ -20,12 +20,15 @@ import { ErrorNotice, Notice } from '../ui/notice'
 import { SectionHead } from '../ui/sections'
 import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 
-/** One's own identity at the provider, as it stands; undefined until it is known. */
-export function useOwnIdentity(): OwnIdentity | undefined {
+/** One's own identity at the provider, as it stands. `isRead` without `own`: it could not be read. */
+export function useOwnIdentityRead(): { isRead: boolean; own: OwnIdentity | undefined } {
   const actions = useConsoleActions()
   const own = useQuery({ queryKey: ['own-identity'], queryFn: () => actions.readOwnIdentity() })
-  return own.data?.ok ? own.data.value : undefined
+  return { isRead: !own.isPending, own: own.data?.ok ? own.data.value : undefined }
 }
+
+/** One's own identity; undefined until it is known. */
+export const useOwnIdentity = (): OwnIdentity | undefined => useOwnIdentityRead().own
 
 /** How one signs in, in a sentence; nothing where there is only a password. */
 export function ownIdentityWords({ provider, identity }: OwnIdentity): string | undefined {
