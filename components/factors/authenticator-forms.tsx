@@ -6,10 +6,9 @@ import type { AuthenticatorKey, RecoveryCodes } from '@/lib/contract/factors-inp
 import type { Result } from '@/lib/result'
 import { Button, CopyButton } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { PresentPassword } from '../ui/present-password'
-import { CodeInput } from './code-input'
+import { AnyCode, CodeInput } from './code-input'
 import { QrCode } from './qr-code'
 
 type Codes = Result<RecoveryCodes>
@@ -161,22 +160,7 @@ export function TurnOffAuthenticator({ username, remove, onClose, onDone }: Turn
         onChange={setPassword}
         error={tried && password === '' ? 'Enter your password.' : undefined}
       />
-      <Field
-        label="Code of the app, or a recovery code"
-        error={tried && code.trim() === '' ? 'Enter a code.' : undefined}
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            className="font-mono"
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-      </Field>
+      <AnyCode value={code} onChange={setCode} error={tried && code.trim() === '' ? 'Enter a code.' : undefined} />
     </FormDialog>
   )
 }

@@ -53,3 +53,24 @@ export function CodeInput({
     </Field>
   )
 }
+
+type AnyCodeProps = { value: string; onChange: (value: string) => void; error: string | undefined }
+
+/** A code of the authenticator or a recovery code, beside the password. */
+export function AnyCode({ value, onChange, error }: AnyCodeProps) {
+  return (
+    <Field label="Code of the app, or a recovery code" error={error}>
+      {(control) => (
+        <TextInput
+          {...control}
+          className="font-mono"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}

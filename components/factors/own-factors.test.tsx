@@ -84,6 +84,23 @@ test('where the sign-in is too long ago the password comes first, and then what 
   expect(await screen.findByRole('dialog', { name: 'Set up an authenticator app' })).toBeTruthy()
 })
 
+test('where there is an app the proof takes a code too, and neither is sent without the other', async () => {
+  const proveAgain = vi
+    .fn<ConsoleActions['proveAgain']>()
+    .mockResolvedValueOnce(refused('code-again', 'Enter your password and a code.'))
+    .mockResolvedValueOnce(ok(null))
+  const { user } = show(withApp, { proveAgain })
+  await user.click(await screen.findByRole('button', { name: 'New recovery codes' }))
+  const asked = within(await screen.findByRole('dialog', { name: 'Enter your password and a code again' }))
+  await user.type(asked.getByLabelText('Password'), 'a password')
+  await user.click(asked.getByRole('button', { name: 'Go on' }))
+  expect(asked.getByText('Enter a code.')).toBeTruthy()
+  await user.type(asked.getByLabelText('Code of the app, or a recovery code'), '123 456')
+  await user.click(asked.getByRole('button', { name: 'Go on' }))
+  expect(proveAgain.mock.calls).toEqual([[], ['a password', '123 456']])
+  expect(await screen.findByRole('dialog', { name: 'Make new recovery codes' })).toBeTruthy()
+})
+
 test('the app is turned off with the password and a code, and with nothing less', async () => {
   const removeAuthenticator = vi.fn<ConsoleActions['removeAuthenticator']>().mockResolvedValue(ok(null))
   const { user } = show(withApp, { removeAuthenticator })

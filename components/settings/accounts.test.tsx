@@ -40,6 +40,7 @@ const alone = {
   readIdentityProvider: () => Promise.resolve(ok(null)),
   readOwnFactors: () => Promise.resolve(ok({ passkeys: [], hasPassword: true })),
   readFactorRules: () => Promise.resolve(ok({ required: 'nobody' as const, accounts: {} })),
+  proveAgain: () => Promise.resolve(ok(null)),
 }
 
 type Shown = { role?: Role; list?: AccountRow[] }
@@ -100,10 +101,28 @@ test('many accounts are looked through by name; few are not', async () => {
   expect(screen.getByText('No account matches.')).toBeTruthy()
 })
 
+test('an account is added, and a password reset, after the password where the sign-in is long ago', async () => {
+  const again = failed({ blame: 'ours', code: 'password-again', sentence: 'Enter your password again.' })
+  const proveAgain = vi.fn<ConsoleActions['proveAgain']>(async (password) => (password === 'a boat' ? ok(null) : again))
+  const { user } = show({ proveAgain })
+  const prove = async () => {
+    const asked = within(await screen.findByRole('dialog', { name: 'Enter your password again' }))
+    await user.type(asked.getByLabelText('Password'), 'a boat')
+    await user.click(asked.getByRole('button', { name: 'Go on' }))
+  }
+  await user.click(screen.getByRole('button', { name: 'Add an account' }))
+  await prove()
+  await user.click(within(await screen.findByRole('dialog', { name: 'Add an account' })).getByText('Cancel'))
+  await user.click(await screen.findByRole('button', { name: 'Edit audit' }))
+  await user.click(screen.getByRole('button', { name: 'Reset the password' }))
+  await prove()
+  expect(await screen.findByRole('dialog', { name: /Reset the password of audit/ })).toBeTruthy()
+})
+
 test('a name or a password that is not fit is said in place, and nothing is sent', async () => {
   const { user } = show()
   await user.click(screen.getByRole('button', { name: 'Add an account' }))
-  const form = screen.getByRole('dialog')
+  const form = await screen.findByRole('dialog')
   await user.type(within(form).getByLabelText('User name'), 'two words')
   await user.click(within(form).getByRole('radio', { name: 'A first password' }))
   await user.click(within(form).getByRole('button', { name: 'Add' }))
@@ -119,7 +138,7 @@ test('what the server refuses is said in the form, and what was typed stays', as
   const refused = failed({ blame: 'ours', code: 'name-taken', sentence: 'There is an account audit already.' })
   const { user } = show({ addAccount: () => Promise.resolve(refused) })
   await user.click(screen.getByRole('button', { name: 'Add an account' }))
-  await user.type(screen.getByLabelText('User name'), 'Audit')
+  await user.type(await screen.findByLabelText('User name'), 'Audit')
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect((await screen.findByRole('alert')).textContent).toContain('There is an account audit already.')
   expect(screen.getByLabelText('User name')).toHaveProperty('value', 'Audit')
@@ -139,13 +158,13 @@ test('an account is limited to the connections that are ticked; an administrator
   const addAccount = vi.fn<ConsoleActions['addAccount']>(() => Promise.resolve(ok({})))
   const { user } = show({ addAccount })
   await user.click(screen.getByRole('button', { name: 'Add an account' }))
-  await user.type(screen.getByLabelText('User name'), 'd.ferreira')
+  await user.type(await screen.findByLabelText('User name'), 'd.ferreira')
   await user.click(screen.getByRole('radio', { name: 'Only these' }))
   await user.click(screen.getByRole('checkbox', { name: 'esx-c2' }))
   await user.click(screen.getByRole('button', { name: 'Add' }))
   expect(addAccount).toHaveBeenCalledExactlyOnceWith({ username: 'd.ferreira', role: 'operator', connections: ['c2'] })
   await user.click(screen.getByRole('button', { name: 'Add an account' }))
-  await user.click(screen.getByRole('radio', { name: 'Admin' }))
+  await user.click(await screen.findByRole('radio', { name: 'Admin' }))
   expect(screen.queryByRole('radio', { name: 'Only these' })).toBeNull()
 })
 

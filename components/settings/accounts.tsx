@@ -53,6 +53,7 @@ export function Accounts() {
 
 function OwnAccount() {
   const { name, role } = useAccount()
+  const proof = useProof(name, useConsoleActions().proveAgain)
   const [changing, setChanging] = useState(false)
   const [changed, setChanged] = useState(false)
   const [linking, setLinking] = useState(false)
@@ -72,7 +73,7 @@ function OwnAccount() {
           )}
         </p>
         {own?.provider !== undefined && own.identity === undefined && (
-          <Button onClick={() => setLinking(true)}>Link to {own.provider}</Button>
+          <Button onClick={() => void proof.proven(() => setLinking(true))}>Link to {own.provider}</Button>
         )}
         {isRead && own?.identity !== 'follows' && (
           <Button
@@ -87,6 +88,8 @@ function OwnAccount() {
       </div>
       {changed && <Notice role="status">Your password is changed. Your other sessions have ended.</Notice>}
       {own?.provider !== undefined && <NotLinked provider={own.provider} />}
+      {proof.error && <ErrorNotice error={proof.error} />}
+      {proof.dialog}
       {linking && own?.provider !== undefined && (
         <LinkIdentity provider={own.provider} username={name} onClose={() => setLinking(false)} />
       )}
@@ -146,7 +149,13 @@ function EverybodysAccounts() {
     return (
       <>
         {identity !== 'follows' && (
-          <Button disabledReason={because} onClick={() => setOpened({ what: 'reset', username })}>
+          <Button
+            disabledReason={because}
+            onClick={() => {
+              close()
+              void proof.proven(() => setOpened({ what: 'reset', username }))
+            }}
+          >
             Reset the password
           </Button>
         )}
@@ -194,7 +203,7 @@ function EverybodysAccounts() {
   return (
     <section aria-labelledby="accounts" className="grid gap-2">
       <SectionHead id="accounts" title="Accounts" count={list.data?.ok ? rows.length : undefined}>
-        <Button tone="solid" onClick={() => setOpened({ what: 'add' })}>
+        <Button tone="solid" onClick={() => void proof.proven(() => setOpened({ what: 'add' }))}>
           Add an account
         </Button>
       </SectionHead>

@@ -45,6 +45,7 @@ function show({
     listSessions: () => Promise.resolve(ok({ sessions: [], idleMinutes: 720 })),
     readOwnIdentity: () => Promise.resolve(ok(own)),
     readIdentityProvider: () => Promise.resolve(ok(found)),
+    proveAgain: () => Promise.resolve(ok(null)),
     ...actions,
   })
   render(
@@ -86,7 +87,7 @@ test('the own account is linked with the own password, which may be refused', as
     )
   const user = show({ joinIdentity })
   await user.click(await screen.findByRole('button', { name: 'Link to Company ID' }))
-  const dialog = within(screen.getByRole('dialog', { name: 'Link your account to Company ID' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Link your account to Company ID' }))
   await user.click(dialog.getByRole('button', { name: 'Go on' }))
   expect(joinIdentity).not.toHaveBeenCalled()
   await user.type(dialog.getByLabelText('Present password'), 'a password')

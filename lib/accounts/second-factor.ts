@@ -9,6 +9,13 @@ export type FactorRule = (typeof factorRules)[number]
 export const mustHaveFactor = (rule: FactorRule, role: Role): boolean =>
   rule === 'everybody' || (rule === 'admins' && role === 'admin')
 
+/**
+ * Whether a password alone is not enough: with an authenticator it never is, with passkeys where a second factor is
+ * required. At the door, and where a proof is asked for again.
+ */
+export const takesSecondFactor = (has: { authenticator: boolean; passkey: boolean }, isRequired: boolean): boolean =>
+  has.authenticator || (has.passkey && isRequired)
+
 /** A code of an authenticator as it is compared: people type and paste it with blanks between. */
 export const plainCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/g, '')
 

@@ -261,8 +261,8 @@ export const contract = {
   revokeDisplayLink: admin('admin', [linkIdInput], ofNone).gives<null>(),
 
   /**
-   * One's own: it may never more than who makes it, and never what takes an administrator. Refused with `password-again` or
-   * `sign-in-again`, see `proveAgain`.
+   * One's own: it may never more than who makes it, and never what takes an administrator. Takes a proof, see
+   * `proveAgain`, as do `addAccount`, `resetPassword` and `joinIdentity`.
    */
   createApiToken: admin('admin', [newApiTokenInput], ofNone).gives<MadeApiToken>(),
   listApiTokens: read('admin', [], ofNone).gives<ApiTokenRow[]>(),
@@ -304,11 +304,11 @@ export const contract = {
   /** One's own second factors, as are the next nine. */
   readOwnFactors: read('viewer', [], ofNone).gives<OwnFactors>(),
   /**
-   * Refused with `password-again` when who is signed in has not proved it for ten minutes, with the password it is proved;
-   * with `sign-in-again` where there is no password.
+   * Refused with `password-again` or `code-again` when who is signed in has not proved it for ten minutes: with the password,
+   * and a code of the authenticator where there is one, it is proved. With `sign-in-again` where that is not enough.
    */
-  proveAgain: own('viewer', [passwordInput.optional()], ofNone).gives<null>(),
-  /** Refused with `password-again`, as are `renewRecoveryCodes`, `beginPasskey`, `removePasskey` and `resetFactors`. */
+  proveAgain: own('viewer', [passwordInput.optional(), codeInput.optional()], ofNone).gives<null>(),
+  /** Takes a proof, as do `renewRecoveryCodes`, `beginPasskey`, `removePasskey` and `resetFactors`. */
   beginAuthenticator: own('viewer', [], ofNone).gives<AuthenticatorKey>(),
   confirmAuthenticator: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
   renewRecoveryCodes: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
@@ -335,7 +335,7 @@ export const doors = {
   signOut: own('viewer', [], ofNone).gives<{ goTo?: string }>(),
   /** The present one, the new one. It keeps the session that asks and ends the others. */
   changePassword: own('viewer', [passwordInput, passwordInput], ofNone).gives<null>(),
-  /** The own password. Gives where the browser goes to say who its person is at the provider. */
+  /** The own password, and a proof as `proveAgain` gives it. Gives where the browser goes to say who its person is at the provider. */
   joinIdentity: own('viewer', [passwordInput], ofNone).gives<{ url: string }>(),
   /** Reading takes an operator too: disks hold what guests hold. */
   download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),

@@ -266,15 +266,29 @@ describe('the whole server', () => {
     expect(await andon.health()).toEqual({ ok: false, because: 'Andon is stopping.' })
   })
 
-  it('makes an API token only after a proof of the last ten minutes', async () => {
+  it('makes another way in only after a proof of the last ten minutes', async () => {
     await start()
     const by = { ...admin, session: await signIn() }
     const token = { name: 'nightly-runner', scopes: ['read' as const], hours: 1 }
     const unproven = { ...admin, session: 'one whose sign-in is long ago' }
-    const refused = await andon.ask.createApiToken(token, unproven)
-    expect(refused).toMatchObject({ ok: false, error: { code: 'password-again' } })
+    const account = { username: 'anna', role: 'operator' as const }
+    const page = { origin: 'http://localhost', from: { source: '127.0.0.1' } }
+    const each = async (asker: typeof by) => [
+      await andon.ask.createApiToken(token, asker),
+      await andon.ask.addAccount(account, asker),
+      await andon.ask.resetPassword('anna', undefined, asker),
+      await andon.ask.joinIdentity(adminPassword, { id: asker.session, account: admin }, page),
+    ]
+    const refused = { ok: false, error: { code: 'password-again' } }
+    expect(await each(unproven)).toMatchObject([refused, refused, refused, refused])
     expect(await andon.ask.listApiTokens()).toMatchObject({ value: [] })
-    expect(await andon.ask.createApiToken(token, by)).toMatchObject({ ok: true, value: { row: { owner: 'admin' } } })
+    expect(await each(by)).toMatchObject([
+      { ok: true, value: { row: { owner: 'admin' } } },
+      { ok: true, value: { link: {} } },
+      { ok: true, value: { link: {} } },
+      // It would have been begun, if there were one.
+      { ok: false, error: { code: 'no-provider' } },
+    ])
   })
 
   it('has the accounts of a demo, one of each role, and shows them', async () => {

@@ -91,15 +91,17 @@ export function createOperations(rooms: Rooms) {
       return ok(withoutUndefined({ goTo: through === undefined ? undefined : identity?.signOutUrl(origin) }))
     },
     /** Begins what joins one's account to an identity: the value is where the browser goes, and what it keeps meanwhile. */
-    async joinIdentity(
+    joinIdentity(
       password: string,
-      { id, account }: Session,
+      { id, account }: Pick<Session, 'id' | 'account'>,
       page: { origin: string; from: SignInFrom },
     ): Promise<Result<{ url: string; begun: string }>> {
-      if (!identity) return failed(noProvider)
-      const shown = await accounts.people.showPassword(account.username, password, id)
-      if (!shown.ok) return shown
-      return await identity.begin({ next: '/settings/accounts', joins: id, asks: true }, page.origin, page.from)
+      return afterProof(accounts, { ...account, session: id }, async () => {
+        if (!identity) return failed(noProvider)
+        const shown = await accounts.people.showPassword(account.username, password, id)
+        if (!shown.ok) return shown
+        return await identity.begin({ next: '/settings/accounts', joins: id, asks: true }, page.origin, page.from)
+      })
     },
     changePassword: (
       old: string,
@@ -195,7 +197,7 @@ function pressesOf(together: string, many: ManyAnswers): QuestionPress[] {
 }
 
 function settingsOperations({ accounts, connections, rules, overdue, journal, testConnection, removeNow }: Rooms) {
-  const { apiTokens, displayLinks, ownFactors } = accounts
+  const { apiTokens, displayLinks } = accounts
   const linkOf = async (id: string) => (await displayLinks.list()).find((one) => one.id === id)
   return {
     async readRules({ connections: only }) {
@@ -251,10 +253,7 @@ function settingsOperations({ accounts, connections, rules, overdue, journal, te
       await displayLinks.revoke(id)
       return ok(null)
     },
-    async createApiToken(token, by) {
-      const proven = await ownFactors.prove(undefined, by)
-      return proven.ok ? await apiTokens.make(token, by.username) : proven
-    },
+    createApiToken: (token, by) => afterProof(accounts, by, () => apiTokens.make(token, by.username)),
     listApiTokens: async () => ok(await apiTokens.list()),
     limitApiToken: (id, limit, by) => apiTokens.limit(id, limit, by.username),
     revokeApiToken: (id, by) => apiTokens.revoke(id, by.username),
@@ -277,7 +276,7 @@ const signalOperations = ({ signals }: Rooms) =>
 const factorOperations = ({ accounts: { ownFactors, factorRules } }: Rooms) =>
   ({
     readOwnFactors: (by) => ownFactors.read(by),
-    proveAgain: (password, by) => ownFactors.prove(password, by),
+    proveAgain: (password, code, by) => ownFactors.prove(password === undefined ? undefined : { password, code }, by),
     beginAuthenticator: (by) => ownFactors.beginAuthenticator(by),
     confirmAuthenticator: (code, by) => ownFactors.confirmAuthenticator(code, by),
     renewRecoveryCodes: (code, by) => ownFactors.renewRecoveryCodes(code, by),
@@ -291,8 +290,9 @@ const factorOperations = ({ accounts: { ownFactors, factorRules } }: Rooms) =>
     resetFactors: (username, by) => factorRules.reset(username, by),
   }) satisfies SomeOperations
 
-const accountOperations = ({ accounts: { people, sessions, identities }, identity, journal }: Rooms) =>
-  ({
+function accountOperations({ accounts, identity, journal }: Rooms) {
+  const { people, sessions, identities } = accounts
+  return {
     async listSessions({ username, role, session }) {
       const listed = await sessions.list(allows(role, 'admin') ? undefined : username)
       const rows = listed.map((row) => ({ ...row, isThis: row.id === session }))
@@ -318,11 +318,12 @@ const accountOperations = ({ accounts: { people, sessions, identities }, identit
       return ok(null)
     },
     listAccounts: async () => ok(await people.list()),
-    addAccount: (account, by) => people.add(account, by.username),
+    addAccount: (account, by) => afterProof(accounts, by, () => people.add(account, by.username)),
     editAccount: (username, change, by) => people.edit(username, change, by.username),
     setAccountEnabled: (username, enabled, by) =>
       enabled ? people.enable(username, by.username) : people.disable(username, by.username),
-    resetPassword: (username, password, by) => people.reset(username, password, by.username),
+    resetPassword: (username, password, by) =>
+      afterProof(accounts, by, () => people.reset(username, password, by.username)),
     removeAccount: (username, by) => people.remove(username, by.username),
     readIdentityProvider: async () => ok(identity?.view() ?? null),
     async readOwnIdentity({ username }) {
@@ -330,7 +331,18 @@ const accountOperations = ({ accounts: { people, sessions, identities }, identit
       return ok(withoutUndefined({ provider: identity?.view().name, identity: own }))
     },
     partIdentity: (username, by) => identities.part(plainUsername(username), by.username),
-  }) satisfies SomeOperations
+  } satisfies SomeOperations
+}
+
+/** What makes another way in, for oneself or for somebody else, takes a proof of the last ten minutes. */
+async function afterProof<Value>(
+  { ownFactors }: Accounts,
+  by: Asker,
+  work: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const proven = await ownFactors.prove(undefined, by)
+  return proven.ok ? await work() : proven
+}
 
 const person = ({ username }: Account): Person => ({ kind: 'person', name: username })
 

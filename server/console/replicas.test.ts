@@ -73,6 +73,11 @@ const good = async <T>(asked: Promise<Result<T>>): Promise<T> => {
   if (!result.ok) throw new Error(result.error.sentence)
   return result.value
 }
+/** The administrator, just signed in: what makes another way in asks for it. */
+async function signedInAt({ andon }: Replica): Promise<Account & { session: string }> {
+  const { session } = signedInOf(await andon.accounts.signIn('admin', adminPassword))
+  return { ...admin, session: session.id }
+}
 const shown = ({ andon }: Replica): ConnectionView[] => Object.values(andon.live.tables().connections)
 const eventually = (look: () => unknown) => vi.waitFor(() => expect(look()).toBe(true), { timeout: 15_000 })
 
@@ -115,8 +120,7 @@ await describeOnPostgres('of processes that share a database', () => {
   test('an API token that is revoked at one ends its streams at another, and one that is limited begins them anew', async () => {
     const [one, other] = [await start(), await start()]
     const { connection } = await good(one.andon.ask.addConnection(form, admin))
-    const { session } = signedInOf(await one.andon.accounts.signIn('admin', adminPassword))
-    const by = { ...admin, session: session.id }
+    const by = await signedInAt(one)
     const made = await good(one.andon.ask.createApiToken({ name: 'nightly-runner', scopes: ['read'], hours: 1 }, by))
     const caller = await other.andon.accounts.apiTokens.use(made.token, '10.0.0.1')
     expect(caller?.account).toEqual({ username: 'nightly-runner (admin)', role: 'operator' })
@@ -133,7 +137,8 @@ await describeOnPostgres('of processes that share a database', () => {
 
   test('an account that is limited at one drops the rest at another at once, and stays signed in', async () => {
     const [one, other] = [await start(), await start()]
-    await good(one.andon.ask.addAccount({ username: 'anna', role: 'operator', password: 'first of all' }, admin))
+    const by = await signedInAt(one)
+    await good(one.andon.ask.addAccount({ username: 'anna', role: 'operator', password: 'first of all' }, by))
     const { token, session } = signedInOf(await other.andon.accounts.signIn('anna', 'first of all'))
     const stream = opened(other.andon, session.id, 'person')
     await good(one.andon.ask.editAccount('anna', { role: 'operator', connections: [] }, admin))

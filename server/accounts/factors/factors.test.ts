@@ -350,11 +350,39 @@ describe('a second factor', () => {
       codeOf(await accounts.factorRules.reset('bert', by)),
     ]
     expect(new Set(await each())).toEqual(new Set(['password-again']))
-    expect(codeOf(await accounts.ownFactors.prove('not it', by))).toBe('wrong-password')
+    expect(codeOf(await accounts.ownFactors.prove({ password: 'not it' }, by))).toBe('wrong-password')
     expect(noted.at(-1)).toBe('anna: A wrong password was given in a session, where it is asked for again')
-    expect(codeOf(await accounts.ownFactors.prove(password, by))).toBe('ok')
+    expect(codeOf(await accounts.ownFactors.prove({ password }, by))).toBe('ok')
     expect(await each()).not.toContain('password-again')
     expect(valueOf(await accounts.ownFactors.read(by)).passkeys).toEqual([])
+  })
+
+  test('is part of the proof: a code beside the password, once, or a recovery code', async () => {
+    const by = await askerOf('anna')
+    const { key, recoveryCodes } = await setUp(by)
+    now += 10 * minute
+    const prove = async (code?: string, given = password) =>
+      codeOf(await accounts.ownFactors.prove({ password: given, code }, by))
+    expect(codeOf(await accounts.ownFactors.prove(undefined, by))).toBe('code-again')
+    expect(codeOf(await accounts.ownFactors.beginPasskey(by))).toBe('code-again')
+    expect(await prove()).toBe('code-again')
+    expect(await prove(codeAt(key, now), 'not it')).toBe('wrong-password')
+    expect(await prove('000000')).toBe('code-refused')
+    expect(codeOf(await accounts.ownFactors.beginPasskey(by))).toBe('code-again')
+    expect(await prove(codeAt(key, now))).toBe('ok')
+    expect(codeOf(await accounts.ownFactors.beginPasskey(by))).toBe('ok')
+    now += 10 * minute
+    expect(await prove(recoveryCodes[0])).toBe('ok')
+    expect(codeOf(await accounts.ownFactors.prove(undefined, by))).toBe('ok')
+  })
+
+  test('that is a passkey, where one is required, is proved at the sign-in alone', async () => {
+    const by = await askerOf('anna')
+    await addPasskey(by)
+    valueOf(await accounts.factorRules.require('everybody', await askerOf('admin', 'a password')))
+    now += 10 * minute
+    expect(codeOf(await accounts.ownFactors.prove(undefined, by))).toBe('sign-in-again')
+    expect(codeOf(await accounts.ownFactors.prove({ password }, by))).toBe('sign-in-again')
   })
 
   test('of somebody else is reset by whoever came through a provider, within ten minutes of that', async () => {

@@ -1,5 +1,5 @@
 import type { Asker } from '@/lib/accounts/role'
-import { mustHaveFactor, recoveryCodeCount, type FactorRule } from '@/lib/accounts/second-factor'
+import { mustHaveFactor, recoveryCodeCount, takesSecondFactor, type FactorRule } from '@/lib/accounts/second-factor'
 import type {
   AuthenticatorKey,
   NewPasskey,
@@ -18,15 +18,15 @@ import type { Passkeys } from './passkeys'
 
 /**
  * What people do with their own factors. To set one up or to remove one takes a proof of the last ten minutes: the
- * sign-in, or the password again. Each change is in the journal before it is made.
+ * sign-in, or what it takes again. Each change is in the journal before it is made.
  */
 export type OwnFactors = {
   read(by: Asker): Promise<Result<OwnFactorsRead>>
   /**
-   * Refused as `password-again` when the last proof is too old, with the password it is given anew; as `sign-in-again` where
-   * there is no password.
+   * Refused as `password-again` or `code-again` when the last proof is too old; with the password, and a code of the
+   * authenticator where there is one (or a recovery code), it is given anew. As `sign-in-again` where that cannot be asked for here.
    */
-  prove(password: string | undefined, by: Asker): Promise<Result<null>>
+  prove(given: Proof | undefined, by: Asker): Promise<Result<null>>
   /** It holds nothing yet. */
   beginAuthenticator(by: Asker): Promise<Result<AuthenticatorKey>>
   confirmAuthenticator(code: string, by: Asker): Promise<Result<RecoveryCodes>>
@@ -38,6 +38,9 @@ export type OwnFactors = {
   renamePasskey(id: string, name: string, by: Asker): Promise<Result<null>>
   removePasskey(id: string, by: Asker): Promise<Result<null>>
 }
+
+/** What proves again that it is the person who signed in. */
+export type Proof = { password: string; code?: string | undefined }
 
 /** How long a proof holds, ms. */
 const proofMs = 10 * 60_000
@@ -73,10 +76,19 @@ export function createOwnFactors(options: {
     return row !== undefined && row.at > now() - proofMs
   }
 
+  /** What a proof takes now: as much as signing in would. */
+  async function proofOf({ username, role }: Asker): Promise<ConsoleError> {
+    if ((await hashOf(username)) === '') return signInAgain
+    const authenticator = (await authenticators.find(username)) !== undefined
+    const passkey = (await passkeys.list(username)).length > 0
+    if (!takesSecondFactor({ authenticator, passkey }, mustHaveFactor(await rule(), role))) return passwordAgain
+    return authenticator ? codeAgain : passkeyAgain
+  }
+
   /** Does something that takes a proof, for an account that has a password. */
   async function proven<Value>(by: Asker, work: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if ((await hashOf(by.username)) === '') return failed(withoutPassword)
-    return (await isProven(by)) ? await work() : failed(passwordAgain)
+    return (await isProven(by)) ? await work() : failed(await proofOf(by))
   }
 
   async function right(password: string, by: Asker): Promise<Result<null>> {
@@ -118,13 +130,17 @@ export function createOwnFactors(options: {
       }
       return ok({ passkeys: rows, hasPassword: hash !== '', ...(authenticator && { authenticator }) })
     },
-    async prove(password, by) {
-      if (password === undefined) {
-        if (await isProven(by)) return ok(null)
-        return failed((await hashOf(by.username)) === '' ? signInAgain : passwordAgain)
-      }
-      const checked = await right(password, by)
+    async prove(given, by) {
+      if (!given && (await isProven(by))) return ok(null)
+      const asked = await proofOf(by)
+      if (!given || asked.code === signInAgain.code) return failed(asked)
+      const checked = await right(given.password, by)
       if (!checked.ok) return checked
+      if (asked === codeAgain) {
+        if (given.code === undefined) return failed(codeAgain)
+        const taken = await takeCode(given.code, by, true)
+        if (!taken.ok) return taken
+      }
       await db
         .updateTable('sessions')
         .set({ proved_at: now() })
@@ -207,11 +223,25 @@ const passwordAgain: ConsoleError = {
   wayOut: 'Close this and begin again: it is asked for then.',
 }
 
+const codeAgain: ConsoleError = {
+  ...ours,
+  code: 'code-again',
+  sentence:
+    'You signed in more than ten minutes ago. Enter your password and a code of your authenticator app again first.',
+  wayOut: 'Close this and begin again: it is asked for then.',
+}
+
 const signInAgain: ConsoleError = {
   ...ours,
   code: 'sign-in-again',
   sentence: 'You signed in more than ten minutes ago, and your account has no password to be asked for again.',
   wayOut: 'Sign out, sign in again, and do it then.',
+}
+
+const passkeyAgain: ConsoleError = {
+  ...signInAgain,
+  sentence:
+    'You signed in more than ten minutes ago, and your second factor is a passkey, which is asked for at the sign-in alone.',
 }
 
 const withoutPassword: ConsoleError = {

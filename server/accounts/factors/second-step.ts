@@ -1,5 +1,5 @@
 import type { FactorRule } from '@/lib/accounts/second-factor'
-import { isCode, mustHaveFactor, plainCode } from '@/lib/accounts/second-factor'
+import { isCode, mustHaveFactor, plainCode, takesSecondFactor } from '@/lib/accounts/second-factor'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { SignedIn, SignInFrom, SignInReply } from '../signing-in'
 import { disabled, shutAuthenticator, slowDown, wrongCode, wrongRecoveryCode } from '../refusals'
@@ -53,7 +53,7 @@ export function createSecondStep(options: {
       const { username, role, changed_at: changedAt } = account
       const [authenticator, passkey] = await Promise.all([authenticators.find(username), hasPasskey(username)])
       const isRequired = mustHaveFactor(await rule(), role)
-      if (authenticator || (passkey && isRequired)) {
+      if (takesSecondFactor({ authenticator: authenticator !== undefined, passkey }, isRequired)) {
         const step = steps.make({ is: 'second-step', username, changedAt, endOthers: from.endOthers === true })
         return ok({ at: 'second-step', step })
       }
