@@ -9,11 +9,13 @@ export function WhatIfTable({ found }: { found: WhatIf }) {
   const rows = wasKinds.filter((was) => rowSum(found.cells[was]) > 0)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
-    <div role="region" aria-label="What was, what would be" tabIndex={0} className="panel overflow-x-auto">
+    <div role="region" aria-label="What was, what would be" tabIndex={0} className="panel relative overflow-x-auto">
       <table className="w-full min-w-[640px] text-sm tabular-nums">
         <thead>
-          <tr className="border-b border-line bg-sunken text-xs text-ink-2 *:px-3 *:py-2 *:text-right *:font-medium first:*:text-left">
-            <th scope="col">What was</th>
+          <tr className="border-b border-line bg-sunken text-xs text-ink-2 *:px-3 *:py-2 *:text-right *:font-medium">
+            <th scope="col" className="text-left!">
+              What was
+            </th>
             {wouldKinds.map((would) => (
               <th key={would} scope="col">
                 {wouldWords[would]}
