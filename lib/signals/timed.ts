@@ -14,6 +14,9 @@ const lostAfterMs = 30_000
 
 const minuteMs = 60_000
 
+/** When something comes next of a question, under what was set then: ten thousand need not be reckoned anew each second. */
+const lookedAt = new WeakMap<OpenQuestion, { plan: string; next: number }>()
+
 /** What is due of a question at one point of its waiting. `at`: ms. */
 type Due = { mark: string; at: number; times: number; make: (times: number) => Happening }
 
@@ -37,19 +40,29 @@ export function foldTime(watched: Watched, now: number, timing: Timing): { happe
       happenings.push({ id, at: iso(now), connection, kind: 'connection-lost', since, reason })
     }
   }
+  const plan = JSON.stringify(timing)
   for (const [key, one] of watched.questions) {
     if (one.since === undefined || one.taken || watched.contacts.get(one.connection)?.lost) continue
+    const known = lookedAt.get(one)
+    if (known?.plan === plan && known.next > now) {
+      next = Math.min(next, known.next)
+      continue
+    }
     const told = { ...one.told }
     let isNew = false
+    let nextOfThis = Number.POSITIVE_INFINITY
     for (const due of duesOf(one, now, timing)) {
-      if (due.at > now) next = Math.min(next, due.at)
+      if (due.at > now) nextOfThis = Math.min(nextOfThis, due.at)
       else if ((told[due.mark] ?? 0) < due.times) {
         told[due.mark] = due.times
         isNew = true
         happenings.push(due.make(due.times))
       }
     }
-    if (isNew) watched.questions.set(key, { ...one, told })
+    next = Math.min(next, nextOfThis)
+    const after = isNew ? { ...one, told } : one
+    lookedAt.set(after, { plan, next: nextOfThis })
+    if (isNew) watched.questions.set(key, after)
   }
   return { happenings, next }
 }
