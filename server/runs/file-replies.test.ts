@@ -113,17 +113,30 @@ test('a folder that was there before was not made by a call whose reply is missi
   })
 })
 
-test('two of one kind without replies: which task is whose is not known, and what is there is said', async () => {
-  const { host, runs, store, overOf } = await open({ speed: 1 })
-  host.fail({ method: 'CopyDatastoreFile_Task', cutBody: true, times: 1 })
-  host.fail({ method: 'CopyDatastoreFile_Task', dropConnection: true, times: 1 })
-  const [first, second] = await Promise.all([
-    runs.startFile(store, copyTo('one.iso'), person),
-    runs.startFile(store, copyTo('two.iso'), person),
-  ])
-  const outcomes = [outcomeOf(await overOf(valueOf(first).run)), outcomeOf(await overOf(valueOf(second).run))]
-  for (const outcome of outcomes) expect(outcome).toMatchObject({ kind: 'lost' })
-  expect(outcomes[0]).toMatchObject({ reason: expect.stringContaining('Look at [datastore1] one.iso.') })
+describe('two of one kind without replies, whose tasks do not say which file they are about', () => {
+  const method = 'CopyDatastoreFile_Task'
+
+  async function both(second: 'taken' | 'lost') {
+    const { host, runs, store, overOf } = await open()
+    host.fail({ method, cutBody: true, times: 1 })
+    host.fail({ method, ...(second === 'taken' ? { cutBody: true } : { dropConnection: true }), times: 1 })
+    const started = await Promise.all([
+      runs.startFile(store, copyTo('one.iso'), person),
+      runs.startFile(store, copyTo('two.iso'), person),
+    ])
+    return Promise.all(started.map(async (one) => outcomeOf(await overOf(valueOf(one).run))))
+  }
+
+  test('once they have ended well, the files tell', async () => {
+    expect(await both('taken')).toEqual([{ kind: 'succeeded' }, { kind: 'succeeded' }])
+  })
+
+  test('which tell too that one of the calls never came', async () => {
+    expect(await both('lost')).toMatchObject([
+      { kind: 'succeeded' },
+      { kind: 'failed', fault: { type: 'StartNotTaken' } },
+    ])
+  })
 })
 
 test('a task like it, begun by another program with the same account, is not taken for it once the files speak against it', async () => {

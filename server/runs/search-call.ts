@@ -1,3 +1,4 @@
+import { assertNever } from '@/lib/assert-never'
 import { subjectName, type Subject } from '@/lib/runs/subject'
 import { splitKey } from '@/lib/vsphere/ids'
 import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
@@ -84,7 +85,8 @@ async function lookForTask(
       subject.kind === 'datastorePath' ? (splitKey(subject.datastore)?.moid ?? []) : [],
     ),
   )
-  return findStart(recent, {
+  let own: readonly RecentTask[] = []
+  const found = findStart(recent, {
     method,
     sentMsAgo: run.now() - sent,
     mayBe: ({ key, entity }: RecentTask) =>
@@ -92,11 +94,52 @@ async function lookForTask(
       entity?.type !== 'VirtualMachine' &&
       (entity?.type !== 'Datastore' || datastores.has(entity.value)),
     // A task does not say which file it is about.
-    which: ([first, ...more]) =>
-      more.length === 0 && !others.some((other) => other.method === method && !other.task && !other.isRefused)
-        ? { is: 'task', task: first.key }
-        : { is: 'unclear', reason: 'The host has such a task, and does not say which file it is about.' },
+    which([first, ...more]) {
+      if (more.length === 0 && !others.some((other) => other.method === method && !other.task && !other.isRefused))
+        return { is: 'task', task: first.key }
+      own = [first, ...more]
+      return { is: 'unclear', reason: 'The host has such a task, and does not say which file it is about.' }
+    },
   })
+  const isToldByFiles = own.length > 0 && own.every(({ state }) => state === 'success')
+  return isToldByFiles ? ((await toldByFiles(run, inventory, sent)) ?? found) : found
+}
+
+/**
+ * All tasks that may be this call's have ended well: had it come to the host, its file would be as it was to be.
+ * @returns undefined: what is there says neither.
+ */
+async function toldByFiles(run: WorkingRun, inventory: Inventory, sent: number): Promise<CallFound | undefined> {
+  const { view } = run
+  if (view.kind !== 'file') return undefined
+  const { subjects, request } = view
+  const look = async (subject: Subject | undefined) => {
+    const datastore = subject?.kind === 'datastorePath' ? splitKey(subject.datastore) : undefined
+    if (subject?.kind !== 'datastorePath' || !datastore) return undefined
+    return await lookAt(inventory.access(), datastore.moid, subject.path)
+  }
+  const isThere = async (subject: Subject | undefined) => (await look(subject))?.is === 'there'
+  switch (request.do) {
+    case 'delete':
+      return { is: (await isThere(subjects[0])) ? 'nothing' : 'done' }
+    case 'move': {
+      const [hasLeft, hasCome] = [!(await isThere(subjects[0])), await isThere(lastPath(subjects))]
+      return hasLeft === hasCome ? { is: hasCome ? 'done' : 'nothing' } : undefined
+    }
+    case 'copy':
+    case 'cloneDisk':
+    case 'createDisk': {
+      const goal = await look(lastPath(subjects))
+      if (goal?.is === 'absent') return { is: 'nothing' }
+      return goal && isChangedSince(goal, sent) ? { is: 'done' } : undefined
+    }
+    case 'makeFolder':
+    case 'wipeDisk':
+    case 'registerVm':
+      return undefined
+    default:
+      return assertNever(request, 'work on files')
+  }
 }
 
 /** Folders are made without a task. Whether one is there, and since when, tells the same. */
