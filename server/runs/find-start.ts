@@ -1,7 +1,8 @@
 import { knownTaskLabel } from '@/lib/vsphere/task-label'
-import type { TaskKey, VmKey } from '@/lib/vsphere/ids'
+import type { RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { TaskView } from '@/lib/vsphere/task'
 import type { RecentTask, RecentTasks } from '../inventory/contract'
+import type { RecordedStart } from '../journal/read-starts'
 
 /** What the host's recent tasks say of a start whose reply is missing. `nothing`: the host was not asked to, or refused. */
 export type Found = { is: 'task'; task: TaskKey } | { is: 'nothing' } | { is: 'unclear'; reason: string }
@@ -10,6 +11,16 @@ export type Found = { is: 'task'; task: TaskKey } | { is: 'nothing' } | { is: 'u
 const surelyListedMs = 8 * 60_000
 /** Two clocks are read one after the other, and hosts round to seconds. */
 const slackMs = 2_000
+
+/** What other runs sent so long before a call may have begun a task that is queued only now. */
+const othersSinceMs = 30_000
+
+/** Since when the starts of other runs count for a call that was sent then, ISO 8601. */
+export const othersSince = (sentAt: string): string => new Date(Date.parse(sentAt) - othersSinceMs).toISOString()
+
+/** The tasks that other runs have: none of them is what this one's call began. */
+export const tasksOfOthers = (starts: readonly RecordedStart[], own: RunId): ReadonlySet<TaskKey> =>
+  new Set(starts.flatMap(({ run, task }) => (run !== own && task !== undefined ? [task] : [])))
 
 /** Servers list only so many tasks that have ended, vCenter about 200. */
 const maybeAllListed = 150

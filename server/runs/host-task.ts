@@ -188,7 +188,7 @@ async function endWithTask(run: WorkingRun, task: TaskView): Promise<void> {
     const reason = `A task that was taken for this one succeeded, and ${against} Whether the host did this is not known.`
     return run.end({ kind: 'lost', reason })
   }
-  const cancel = cancelOf(run.view)
+  const cancel = cancelOf(run.view) ?? (await run.cancelBeside(task.key))
   if (fault?.type === 'RequestCanceled')
     return run.end({ kind: 'cancelled', ...(cancel ?? { by: { kind: 'elsewhere' } }) })
   if (cancel) await run.record({ kind: 'cancel-too-late' })

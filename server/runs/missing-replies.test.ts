@@ -96,6 +96,20 @@ describe('a start whose reply is missing', () => {
     expect(outcomeOf(after)).toMatchObject({ kind: outcome })
   })
 
+  test('is not taken for the task of the run before it, however short ago that ended', async () => {
+    const first = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', startedBy: 'root' })
+    await settled()
+    bench.endTask('error', 'RequestCanceled')
+    expect(outcomeOf(await bench.see(first))).toMatchObject({ kind: 'cancelled' })
+    bench.host.on.startTask = cut
+    const run = await bench.begin()
+    await everyLook()
+    const after = await bench.see(run)
+    expect(stepOf(after, 'started')).toBeUndefined()
+    expect(outcomeOf(after)).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
+  })
+
   test('is not called not started by a server that lists its newest tasks only', async () => {
     bench.host.on.startTask = cut
     const run = await bench.begin()

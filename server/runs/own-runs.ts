@@ -16,7 +16,7 @@ import { createOrder, type Order } from './order'
 import type { Keeper } from './question-log'
 import { resumeTurn } from './resume'
 import { busyWith, notRecorded, stopping } from './run-errors'
-import type { RunProcess } from './run-kind'
+import type { RunProcess, ProcessPorts } from './run-kind'
 import { andon, soFarOf, type NewStep, type Turn } from './run-machine'
 import { startProcess, type VmPorts } from './run-process'
 import { startWork, type Work } from './work'
@@ -48,7 +48,7 @@ export function createOwnRuns(options: {
   inventoryOf: (connection: ConnectionId) => Inventory | undefined
   answer: VmPorts['answer']
   cancel: VmPorts['cancel']
-  sentBeside: VmPorts['sentBeside']
+  sentBeside: ProcessPorts['sentBeside']
   /** Whether a run of any process waits for a person before it starts. */
   isHeld: (run: RunId) => boolean
   /** Something about a run is different: it may have a task, its outcome, or nothing to follow any more. */
@@ -71,6 +71,7 @@ export function createOwnRuns(options: {
     after,
     now,
     warn,
+    sentBeside: options.sentBeside,
     inventory: () => inventoryOf(view.connection),
     isStillOurs: () => lease.sure(),
     orderOf: (of: () => RunView): Order =>
@@ -80,8 +81,8 @@ export function createOwnRuns(options: {
   })
 
   function keepVm(view: RunOf<'vm'>, lease: Lease, heard: Heard, turn: (order: Order) => Turn): void {
-    const { answer, cancel, sentBeside } = options
-    kept.keepVm(startProcess({ view, turn }, { ...portsOf(view, lease, heard), answer, cancel, sentBeside }), lease)
+    const { answer, cancel } = options
+    kept.keepVm(startProcess({ view, turn }, { ...portsOf(view, lease, heard), answer, cancel }), lease)
     lease.onLost(() => lose(view.id, lease))
   }
 

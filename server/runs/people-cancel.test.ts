@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { kinds, openBench, otherPerson, outcomeOf, person, serial, taskOf, type Bench } from './testing/run-rig'
+import {
+  connection,
+  kinds,
+  openBench,
+  otherPerson,
+  outcomeOf,
+  person,
+  serial,
+  taskOf,
+  type Bench,
+} from './testing/run-rig'
 import { fault } from './testing/scripted-inventory'
 import { deferred, settled } from './testing/turned-clock'
 
@@ -88,6 +98,16 @@ describe('people who cancel', () => {
       expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'cancelled', by: person, probable: true })
     },
   )
+
+  test('a task that a person cancelled before its run was known to have it was cancelled by that person', async () => {
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', cancelable: true, progress: 62 })
+    await settled()
+    const about = { actor: person, task: taskOf('task-1'), connection }
+    await bench.store.journal.append({ ...about, event: { kind: 'cancel-sent', because: 'person' } })
+    await bench.restart(() => bench.endTask('error'))
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'cancelled', by: person, probable: true })
+  })
 
   test('a request without a known reply does not keep a run from cancelling by itself later', async () => {
     const run = await bench.begin()

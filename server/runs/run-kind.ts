@@ -6,6 +6,7 @@ import type { Journal } from '../journal/journal'
 import type { After, HeldDecision } from './contract'
 import type { Order } from './order'
 import type { CancelEnd, NewStep } from './run-machine'
+import type { SentBeside } from './sent-beside'
 
 /** A run that goes on, whatever kind it is: what those see of it who keep all of them. */
 export type RunProcess = {
@@ -41,6 +42,8 @@ export type ProcessPorts = {
   isStillOurs: () => Promise<boolean>
   /** How old it is while it has sent nothing. */
   orderOf: (view: () => RunView) => Order
+  /** What left from here beside the run. */
+  sentBeside: Pick<SentBeside, 'has' | 'cancelOf'>
   /** Called when what happened has been dealt with: the run may have a task, its outcome, or nothing to follow any more. */
   onPhase: (process: RunProcess) => void
   /** A step could not be written, so it stopped: it is to be taken up again as the journal has it. */

@@ -1,17 +1,16 @@
 import { ok, type Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Actor } from '@/lib/runs/actor'
-import type { RunOf } from '@/lib/runs/run'
+import type { RunOf, RunOutcome } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
-import { findStart } from './find-start'
+import { findStart, othersSince, tasksOfOthers } from './find-start'
 import { callError, isUnsent } from './host-call'
 import type { Order } from './order'
 import { notHeld, notRecorded } from './run-errors'
 import type { Command, Input, NewStep, RunSoFar, TimerName, Turn } from './run-machine'
-import type { SentBeside } from './sent-beside'
 import type { HeldDecision } from './contract'
 import type { ProcessPorts, RunProcess } from './run-kind'
 import { createRecord } from './run-record'
@@ -27,8 +26,6 @@ export type VmProcess = RunProcess & {
 }
 
 export type VmPorts = ProcessPorts & {
-  /** Whether an answer to this question left from here beside its run. */
-  sentBeside: SentBeside['has']
   answer: (process: VmProcess, command: Extract<Command, { do: 'answer' }>) => void
   cancel: (process: VmProcess, command: Extract<Command, { do: 'cancel' }>) => void
 }
@@ -63,12 +60,16 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     options.onPhase(process)
   }
 
-  /** That its question went is one thing; an answer that is not in this record may be why. */
+  /** That its question went, or its task was cancelled, is one thing; what is not in this record may be why. */
   async function withSent(step: NewStep): Promise<NewStep> {
     const { event } = step
+    if (event.kind === 'ended' && isCancelledElsewhere(event.outcome) && record.view.task) {
+      const cancel = await options.sentBeside.cancelOf(record.view.task)
+      return cancel ? { ...step, event: { ...event, outcome: { kind: 'cancelled', ...cancel } } } : step
+    }
     if (event.kind !== 'question-gone' || (event.known !== 'unknown' && event.known !== 'not-watched')) return step
     const raised = record.view.steps.findLast(({ event: { kind } }) => kind === 'question-raised' || kind === 'checked')
-    const isSent = await options.sentBeside(event.question, raised?.at ?? record.view.startedAt)
+    const isSent = await options.sentBeside.has(event.question, raised?.at ?? record.view.startedAt)
     return isSent ? { ...step, event: { ...event, known: 'own-answer-probable' } } : step
   }
 
@@ -203,11 +204,16 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
         return awaitContact()
       case 'look': {
         const { method } = soFar
-        const sent = record.view.steps.findLast(({ event }) => event.kind === 'start-sent')?.at
-        const sentMsAgo = now() - Date.parse(sent ?? record.view.startedAt)
+        const { id, startedAt, steps } = record.view
+        const sentAt = steps.findLast(({ event }) => event.kind === 'start-sent')?.at ?? startedAt
+        const sentMsAgo = now() - Date.parse(sentAt)
         return call(
-          (inventory) => inventory.readRecentTasks(moidOf(target)),
-          (recent) => ({ is: 'looked', found: findStart(recent, { vm, method, sentMsAgo }), sentMsAgo }),
+          async (inventory) => {
+            const recent = await inventory.readRecentTasks(moidOf(target))
+            const taken = tasksOfOthers(await options.journal.readStarts(othersSince(sentAt)), id)
+            return findStart(recent, { vm, method, sentMsAgo, mayBe: ({ key }) => !taken.has(key) })
+          },
+          (found) => ({ is: 'looked', found, sentMsAgo }),
           (error) => ({ is: 'look-failed', error: callError(error) }),
         )
       }
@@ -290,3 +296,5 @@ function moidOf(target: ReturnType<typeof splitKey>) {
   if (!target) throw new Error('a run without a VM')
   return target.moid
 }
+
+const isCancelledElsewhere = (outcome: RunOutcome) => outcome.kind === 'cancelled' && outcome.by.kind === 'elsewhere'

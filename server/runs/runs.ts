@@ -72,7 +72,7 @@ export function createRuns(options: RunsOptions): Runs {
     ...shared,
     answer: answering.byRun,
     cancel: cancelling.byRun,
-    sentBeside: (question, raisedAt) => beside.has(question, raisedAt),
+    sentBeside: beside,
     isHeld: (run) => own.kept.get(run)?.view.state.at === 'held' || others.isHeld(run),
     onPhase,
   })

@@ -3,7 +3,7 @@ import { subjectName, type Subject } from '@/lib/runs/subject'
 import { splitKey } from '@/lib/vsphere/ids'
 import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
 import type { Inventory, RecentTask } from '../inventory/contract'
-import { findStart, type Found } from './find-start'
+import { findStart, othersSince, tasksOfOthers, type Found } from './find-start'
 import { callError, faultLine, isPassing } from './host-call'
 import { nextLook } from './look-times'
 import { askAgainMs, unsaidAtMost } from './on-start-unanswered'
@@ -66,9 +66,6 @@ async function askUntilAnswered<Value>(
   }
 }
 
-/** What other runs sent so long before may have begun a task that is queued only now. */
-const othersSinceMs = 30_000
-
 async function lookForTask(
   run: WorkingRun,
   inventory: Inventory,
@@ -76,10 +73,9 @@ async function lookForTask(
 ): Promise<CallFound> {
   const sent = Date.parse(sentAt)
   const recent = await inventory.readRecentTasks()
-  const others = (await run.readStarts(new Date(sent - othersSinceMs).toISOString())).filter(
-    ({ run: id }) => id !== run.view.id,
-  )
-  const taken = new Set(others.flatMap(({ task }) => task ?? []))
+  const starts = await run.readStarts(othersSince(sentAt))
+  const others = starts.filter(({ run: id }) => id !== run.view.id)
+  const taken = tasksOfOthers(starts, run.view.id)
   const datastores = new Set<string>(
     run.view.subjects.flatMap((subject) =>
       subject.kind === 'datastorePath' ? (splitKey(subject.datastore)?.moid ?? []) : [],

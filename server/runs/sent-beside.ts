@@ -1,14 +1,20 @@
 import { sentRecordMs } from '@/lib/live/live-state'
-import type { QuestionKey } from '@/lib/vsphere/ids'
+import type { Actor } from '@/lib/runs/actor'
+import type { RunStep } from '@/lib/runs/run'
+import type { QuestionKey, TaskKey } from '@/lib/vsphere/ids'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
 
 /** A press may come to another process before the run that has the question has told of it. */
 const earlierMs = 60_000
 
+/** Who asked that a task be cancelled; `probable`: it is not known whether the host took that. */
+export type CancelBeside = { by: Actor; probable?: true }
+
 /**
- * Answers that left from here beside the run that has the question to deal with: by another process, or before the run had
- * written down that it is asked. How its question went, that run learns from the journal alone, after a restart too.
+ * Answers and requests to cancel that left from here beside the run that they concern: by another process, or before the
+ * run had written down that it is asked, or which task is its own. How its question or task went, that run learns from the
+ * journal alone, after a restart too.
  */
 export type SentBeside = {
   /** Takes in what was lately sent. Called once. */
@@ -18,6 +24,7 @@ export type SentBeside = {
    * @param raisedAt since when it is asked, ISO 8601: what was sent long before went to another question of the same id.
    */
   has(question: QuestionKey, raisedAt: string): Promise<boolean>
+  cancelOf(task: TaskKey): Promise<CancelBeside | undefined>
   close(): void
 }
 
@@ -26,10 +33,12 @@ export function createSentBeside(
   now: () => number,
 ): SentBeside {
   const sentAt = new Map<QuestionKey, number>()
+  const cancels = new Map<TaskKey, CancelBeside & { at: number }>()
 
   function take(appended: Appended): void {
     if (appended.is === 'opened') return
     const { at, event } = appended.step
+    if (appended.is === 'alone' && appended.task !== undefined) takeCancel(appended.task, appended.step)
     switch (event.kind) {
       case 'answer-sent':
       case 'answered':
@@ -39,6 +48,30 @@ export function createSentBeside(
       case 'answer-not-taken':
       case 'question-gone':
         sentAt.delete(event.question)
+        return
+      default:
+    }
+  }
+
+  function takeCancel(task: TaskKey, { at, event, actor }: RunStep): void {
+    switch (event.kind) {
+      case 'cancel-sent':
+      case 'cancel-unanswered':
+      case 'cancel-taken':
+        cancels.delete(task)
+        cancels.set(task, {
+          by: actor,
+          at: Date.parse(at),
+          ...(event.kind === 'cancel-taken' ? {} : { probable: true }),
+        })
+        for (const [key, one] of cancels) {
+          if (now() - one.at < sentRecordMs) return
+          cancels.delete(key)
+        }
+        return
+      case 'cancel-refused':
+      case 'cancel-too-late':
+        cancels.delete(task)
         return
       default:
     }
@@ -68,6 +101,11 @@ export function createSentBeside(
       await journal.catchUp()
       const at = sentAt.get(question)
       return at !== undefined && at >= Date.parse(raisedAt) - earlierMs
+    },
+    async cancelOf(task) {
+      await journal.catchUp()
+      const one = cancels.get(task)
+      return one && { by: one.by, ...(one.probable && { probable: true }) }
     },
     close,
   }

@@ -14,6 +14,8 @@ import { allSent, notCancelable, notHeld, notRecorded } from './run-errors'
 import { createRecord } from './run-record'
 import { askedAt } from '@/lib/runs/order-age'
 import type { ProcessPorts, RunProcess } from './run-kind'
+import type { CancelBeside } from './sent-beside'
+import type { TaskKey } from '@/lib/vsphere/ids'
 
 /**
  * How a kind of run without questions is carried out, from its first step or from where the process before this one
@@ -44,6 +46,8 @@ export type WorkingRun = {
   record(event: StepEvent, actor?: Actor): Promise<void>
   /** The calls that runs sent at or after a time (ISO 8601), this one among them. */
   readStarts(since: string): Promise<RecordedStart[]>
+  /** Who asked beside this run that a task be cancelled. */
+  cancelBeside(task: TaskKey): Promise<CancelBeside | undefined>
   /** Shows how far it is to those who look now; nothing is written down. */
   showPercent(percent: number): void
   /** Resolves when no request to cancel is under way. */
@@ -124,6 +128,7 @@ export function startWork(first: RunView, work: Work | undefined, ports: Process
     },
     record: (event, actor = andon) =>
       write(event, actor).catch((error: unknown) => Promise.reject(new Unwritten(error))),
+    cancelBeside: (task) => ports.sentBeside.cancelOf(task),
     readStarts: (since) => ports.journal.readStarts(since),
     showPercent(percent) {
       const step: RunStep = {
