@@ -40,7 +40,7 @@ test('the wall of a limited display shows and counts its connections alone, and 
   await page.getByRole('button', { name: 'Make a link' }).click()
   const link = await page.getByRole('status').filter({ hasText: 'It is shown only now.' }).getByRole('code').innerText()
   const list = page.getByRole('list', { name: 'Display links' })
-  await expect(list).toContainText('Shows esx-far. Not seen yet. Ends after 90 days without a display')
+  await expect(list).toContainText('Shows esx-far. 65 inches, read from 4 m. Not seen yet. Ends after 90 days without a display')
 
   const screen = await newBrowser()
   await screen.goto(link)
@@ -58,7 +58,7 @@ test('the wall of a limited display shows and counts its connections alone, and 
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(screen.getByRole('article')).toContainText('web-frontend')
   await expect(screen.getByText('far-away')).toHaveCount(0)
-  await expect(list).toContainText(/Shows esx-lab\. Last seen \d+ s ago/)
+  await expect(list).toContainText(/Shows esx-lab\. 65 inches, read from 4 m\. Last seen \d+ s ago/)
   expect(await hasStayed(screen)).toBe(true)
   await other.close()
 })

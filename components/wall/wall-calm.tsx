@@ -4,13 +4,16 @@ import { clsx } from 'clsx'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
 import type { ContactWith } from '@/lib/live/known-count'
+import { lampGlyph, type Lamp } from '../connections/lamp'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
 import { formatAge } from '../words/age'
 import type { Failure } from './wall-facts'
+import { oddOnes, oddWord, type FootProps } from './wall-foot'
 
 type CalmProps = {
+  lamps: FootProps['lamps']
   running: readonly RunningRow[]
   failures: readonly Failure[]
   /** The connections whose tasks nobody knows now. */
@@ -22,16 +25,30 @@ type CalmProps = {
 }
 
 /** A wall on which no question waits: what runs, longest first, and what failed last, as far as there is room. */
-export function WallCalm({ running, failures, unknown, contact, held, lines }: CalmProps) {
+export function WallCalm({ lamps, running, failures, unknown, contact, held, lines }: CalmProps) {
   const now = useServerNow()
   const failed = failures.slice(0, Math.min(3, Math.max(0, lines - 2)))
-  const room = lines - failed.length - 1
+  const odd = oddOnes(lamps)
+  const named = odd.slice(0, odd.length <= mostOdd ? mostOdd : mostOdd - 1)
+  const room = Math.max(1, lines - failed.length - Math.min(odd.length, mostOdd) - 1)
   const shown = running.length <= room ? running : running.slice(0, Math.max(0, room - 1))
   const isBare = running.length === 0 && failed.length === 0
   return (
     <main className={clsx('wall-calm', isBare && 'is-bare')} aria-label="What runs">
       {isBare && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : held > 0 ? 'waiting' : 'done'} plain />}
       <h2>{calmWords(running.length, contact, held)}</h2>
+      {odd.length > 0 && (
+        <ul aria-label="Connections that do not answer" className="wall-odd">
+          {named.map(({ connection, lamp }) => (
+            <li key={connection.id}>
+              <StatusGlyph glyph={lampGlyph[lamp.at]} plain />
+              <b className="is-name">{connection.name}</b> <span>{oddWord(lamp, now)}</span>{' '}
+              <span className="is-kind">{wayOut[lamp.at]}</span>
+            </li>
+          ))}
+          {named.length < odd.length && <li className="wall-quiet">and {odd.length - named.length} more</li>}
+        </ul>
+      )}
       <ul>
         {shown.map((row) => {
           const percent = unknown.has(row.connection) ? undefined : row.percent
@@ -68,6 +85,16 @@ export function WallCalm({ running, failures, unknown, contact, held, lines }: C
       )}
     </main>
   )
+}
+
+/** Of those that do not answer, so many lines. */
+const mostOdd = 4
+
+/** What a person can do about it, elsewhere. */
+const wayOut: Partial<Record<Lamp['at'], string>> = {
+  another: 'Accept in Settings',
+  certificate: 'See Settings',
+  refused: 'See Settings',
 }
 
 function calmWords(running: number, contact: ContactWith, held: number): string {

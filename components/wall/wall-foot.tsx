@@ -14,7 +14,7 @@ import { formatAge, formatShortSpan } from '../words/age'
 import type { Failure } from './wall-facts'
 import { useFit } from './use-fit'
 
-type FootProps = {
+export type FootProps = {
   lamps: readonly { connection: ConnectionView; lamp: Lamp }[]
   running: readonly RunningRow[]
   /** The connections whose tasks nobody knows now. */
@@ -73,6 +73,7 @@ function heldFacts(held: readonly string[]): Fact[] {
   return [{ id: `held ${held.length}`, glyph: 'waiting', tone: 'wait', words }]
 }
 
+/** How soon a person has to look; what answers comes last. */
 const urgency: Record<Lamp['at'], number> = {
   certificate: 0,
   another: 1,
@@ -85,16 +86,21 @@ const urgency: Record<Lamp['at'], number> = {
   live: 6,
 }
 
-/** What waits stands above: here a connection that answers is a live one. */
+/** The connections that do not answer, the worst first. What waits stands above: here one that answers is a live one. */
+export const oddOnes = (lamps: FootProps['lamps']): FootProps['lamps'] =>
+  lamps.filter(({ lamp }) => urgency[lamp.at] < 6).toSorted((a, b) => urgency[a.lamp.at] - urgency[b.lamp.at])
+
+/** What a wall says of one that does not answer. */
+export const oddWord = (lamp: Lamp, now: number): string =>
+  lamp.at === 'lost' ? `No contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)
+
 function connectionFacts(lamps: FootProps['lamps'], now: number): Fact[] {
-  const ranked = lamps.toSorted((a, b) => urgency[a.lamp.at] - urgency[b.lamp.at])
-  const odd = ranked.filter(({ lamp }) => urgency[lamp.at] < 6)
+  const odd = oddOnes(lamps)
   const live = lamps.length - odd.length
   const off = lamps.filter(({ connection }) => !connection.autoAnswer.on)
   return [
     ...odd.map(({ connection, lamp }): Fact => {
-      const word =
-        lamp.at === 'lost' ? `no contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)
+      const word = oddWord(lamp, now)
       const tone = lamp.at === 'connecting' || lamp.at === 'kept-off' ? undefined : 'bad'
       return {
         id: `${connection.id} ${lamp.at}`,

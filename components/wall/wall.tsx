@@ -139,6 +139,7 @@ function Picture({ tables, screen, turn, dark }: PictureProps) {
         </main>
       ) : (
         <WallCalm
+          lamps={lamps}
           running={running}
           failures={failures}
           unknown={unknown}
