@@ -81,7 +81,13 @@ export function DryRuns({ name, isInDryRun, begin, end, disabledReason }: DryRun
     <Menu
       label={`More for auto-answer at ${name}`}
       trigger={
-        <Button tone="quiet" size="small" square aria-label={`More for auto-answer at ${name}`}>
+        <Button
+          tone="quiet"
+          size="small"
+          square
+          className="max-mid:-my-1.5"
+          aria-label={`More for auto-answer at ${name}`}
+        >
           <Icon name="more" />
         </Button>
       }
