@@ -74,6 +74,7 @@ test('the settings have a page for each part, in one order', async ({ page, sign
   await expect(page.getByRole('navigation', { name: 'Settings' }).getByRole('link')).toHaveText([
     'Connections',
     'Rules',
+    'Signals',
     'API tokens',
     'Accounts',
     'Displays',

@@ -68,7 +68,8 @@ function Search({ close }: { close: () => void }) {
   const tables = useMemo(() => board && { ...board, vms }, [board, vms])
   // One picture of the tables per letter that is typed: results do not move under the pointer while data arrives.
   const [picture, setPicture] = useState(tables)
-  // What has come meanwhile is searched as well.
+  // VMs that come after the letter are searched as well, and then that is the picture.
+  if (!picture?.vms && tables?.vms) setPicture(tables)
   const searched = picture?.vms ? picture : tables
   const found = useMemo(() => searched && searchAll(searched, wanted, role), [searched, wanted, role])
   const values = found ? valuesOf(found, text === '') : []
