@@ -40,7 +40,9 @@ test('the wall of a limited display shows and counts its connections alone, and 
   await page.getByRole('button', { name: 'Make a link' }).click()
   const link = await page.getByRole('status').filter({ hasText: 'It is shown only now.' }).getByRole('code').innerText()
   const list = page.getByRole('list', { name: 'Display links' })
-  await expect(list).toContainText('Shows esx-far. 65 inches, read from 4 m. Not seen yet. Ends after 90 days without a display')
+  await expect(list).toContainText(
+    'Shows esx-far. 65 inches, read from 4 m. Not seen yet. Ends after 90 days without a display',
+  )
 
   const screen = await newBrowser()
   await screen.goto(link)
