@@ -1,5 +1,6 @@
 import { request, type IncomingMessage, type RequestOptions } from 'node:http'
-import { expect, test, type Page } from './fixtures/console'
+import { expect, signInAt, test, type Page } from './fixtures/console'
+import { startTlsProxy, type TlsProxy } from './fixtures/tls-proxy'
 import { labWith, labWithFiles } from './fixtures/worlds'
 import { command, openDatastore } from './steps/files'
 
@@ -133,6 +134,59 @@ test.describe('a request', () => {
     expect((await ask(`${url}/`, { headers: { host: 'evil.example' } })).status).toBe(421)
     expect((await ask(`${url}/api/health`, { headers: { host: 'evil.example' } })).status).toBe(200)
   })
+})
+
+/** A console behind a proxy that ends TLS. */
+const behindTls = test.extend<{ door: TlsProxy }>({
+  door: async ({ process }, use) => {
+    const proxy = await startTlsProxy(process.url)
+    await use(proxy)
+    await proxy.close()
+  },
+  environment: async ({ door }, use) => {
+    await use({ ANDON_ORIGIN: door.url, ANDON_PROXIES: '127.0.0.1, ::1' })
+  },
+})
+
+behindTls.describe('behind TLS', () => {
+  behindTls.use({ ignoreHTTPSErrors: true, world: labWith(['web-frontend']) })
+
+  behindTls(
+    'cookies are of this host name and of TLS alone, and the console works',
+    async ({ page, browser, host, door }) => {
+      const answer = await page.goto(`${door.url}/sign-in`)
+      expect(answer?.headers()['strict-transport-security']).toBe('max-age=31536000')
+      await signInAt(page, `${door.url}/vms`)
+      await expect(page.getByRole('link', { name: 'web-frontend', exact: true })).toBeVisible()
+      const whole = { domain: 'localhost', path: '/', secure: true, httpOnly: true }
+      const kept = await page.context().cookies()
+      expect(kept).toContainEqual(expect.objectContaining({ ...whole, name: '__Host-andon_session', sameSite: 'Lax' }))
+      expect(kept.filter(({ name }) => !name.startsWith('__Host-'))).toEqual([])
+
+      await page.goto(`${door.url}/settings/displays`)
+      await page.getByLabel('Name of the display').fill('Lobby')
+      await page.getByRole('button', { name: 'Make a link' }).click()
+      const made = page.getByRole('status').filter({ hasText: 'It is shown only now.' })
+      const link = await made.getByRole('code').innerText()
+      expect(new URL(link).origin).toBe(door.url)
+      const display = await browser.newContext({ ignoreHTTPSErrors: true })
+      const screen = await display.newPage()
+      await screen.goto(link)
+      await expect(screen.getByRole('heading', { level: 1 })).toContainText('No task waits for an answer')
+      expect(await display.cookies()).toMatchObject([{ ...whole, name: expect.stringMatching(/^__Host-/) as unknown }])
+      await screen.reload()
+      host.ask('web-frontend', 'msg.hbacommon.locklost')
+      await expect(screen.getByRole('article')).toContainText('web-frontend')
+      await display.close()
+
+      await page.getByRole('button', { name: 'Account: admin' }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await expect(page).toHaveURL(`${door.url}/sign-in`)
+      expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('__Host-andon_session')
+      await page.goto(`${door.url}/vms`)
+      await expect(page).toHaveURL(/\/sign-in/)
+    },
+  )
 })
 
 test.describe('the live stream', () => {
