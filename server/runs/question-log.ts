@@ -1,6 +1,6 @@
 import type { Origin } from '@/lib/rules/rule'
 import type { Policy } from '@/lib/runs/decide'
-import type { RunStep, StepQuestion, WhyGone } from '@/lib/runs/run'
+import type { WhyGone } from '@/lib/runs/run'
 import { questionKey, splitKey, vmOfQuestion, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { asksTheSame, comparable, isSameQuestion } from '@/lib/vsphere/same-question'
@@ -12,9 +12,8 @@ import { decideByRule, originAt, type RuleOrder } from './by-rule'
 import type { After } from './contract'
 import { createKeptRecord } from './kept-record'
 import { createGaps } from './not-watched'
-import { unconfirmedBefore } from './resume'
+import { createQuestionEnds } from './question-ends'
 import { andon, stepQuestion } from './run-machine'
-import { createSentAnswers } from './sent-answers'
 import { createToldByRuns } from './told-by-runs'
 
 /** Whose record a VM's question belongs in: a run's own, this one's, or it is not known yet. */
@@ -78,9 +77,9 @@ export function createQuestionLog(options: {
   const inventories = new Map<ConnectionId, { inventory: Inventory; stop: () => void }>()
   const gaps = createGaps()
   let begun = false
-  const answers = createSentAnswers(journal)
   const runs = createToldByRuns(journal, now)
   const record = createKeptRecord({ journal, onFailure: (error) => warn('a question was not recorded', error) })
+  const ends = createQuestionEnds({ journal, record, aboutVm })
   const iso = () => new Date(now()).toISOString()
 
   function inventoryOf(vm: VmKey): Inventory | undefined {
@@ -104,50 +103,20 @@ export function createQuestionLog(options: {
     const about = aboutVm(vm, known?.vmName ?? one.vmName)
     if (about.vmName !== undefined) one.vmName = about.vmName
     if (known && isSameQuestion(known.question, comparable(one.question))) return
-    if (known && !known.isOfRun) writeGone(vm, one.key, 'not-watched', known.vmName)
+    if (known && !known.isOfRun) ends.writeGone(vm, one.key, 'not-watched', known.vmName)
     const host = withoutUndefined({ hostName: inventoryOf(vm)?.vms.get(vm)?.host?.name })
     const { decided, order } = decideByRule(vm, { ...one, origin, question, vmName: about.vmName ?? '' })
     const event = { kind: 'question-noted', question, origin, raisedAt: one.raisedAt, ...host, ...decided } as const
-    answers.forget(one.key)
+    ends.forget(one.key)
     record.write({ actor: andon, event, ...about })
     if (order) void record.settled().then(() => asked.get(vm) === one && onRule(vm, order))
-  }
-
-  function writeGone(vm: VmKey, key: QuestionKey, known: WhyGone, nameThen?: string): void {
-    answers.forget(key)
-    record.write({ actor: andon, event: { kind: 'question-gone', question: key, known }, ...aboutVm(vm, nameThen) })
-  }
-
-  /** What the life before this one sent and had no reply to will have none: whether it was taken is not known. */
-  function takeOverAnswer(question: StepQuestion, sent: RunStep | undefined, nameThen: string | undefined): void {
-    if (sent?.event.kind !== 'answer-sent' && sent?.event.kind !== 'answer-unconfirmed') return
-    answers.takeOver(question.key)
-    if (sent.event.kind === 'answer-unconfirmed') return
-    const about = aboutVm(vmOfQuestion(question.key), nameThen)
-    record.write({ actor: sent.actor, event: unconfirmedBefore(question), ...about })
-  }
-
-  /** A question of this record is no longer asked. */
-  function gone(vm: VmKey, { key, vmName }: Pick<Asked, 'key' | 'vmName'>, known: WhyGone): void {
-    switch (answers.of(key)) {
-      case 'taken':
-      case 'told':
-        return answers.forget(key)
-      case 'unconfirmed':
-        return writeGone(vm, key, 'own-answer-probable', vmName)
-      case 'sent':
-        // What becomes of that tells how it went.
-        return answers.whenKnown(key, () => gone(vm, { key, ...withoutUndefined({ vmName }) }, known))
-      default:
-        return writeGone(vm, key, known, vmName)
-    }
   }
 
   /** It is no longer asked, however far its record is. */
   function end(vm: VmKey, one: Asked, known: WhyGone): void {
     asked.delete(vm)
     one.stopWaiting?.()
-    if (one.state === 'noted') return gone(vm, one, known)
+    if (one.state === 'noted') return ends.gone(vm, one, known)
     if (one.state === 'of-a-run' || !begun) return
     passed.set(vm, [...(passed.get(vm) ?? []), { one, known, origin: originOf(vm) }])
     settlePassed(vm)
@@ -159,10 +128,10 @@ export function createQuestionLog(options: {
       if (keeper === 'not-yet') return
       const told = runs.of(one.key, one.raisedAt)
       // A run has it in its record, and tells how it went unless it had its end before.
-      if (told === 'asked' && keeper === 'log') gone(vm, one, known)
+      if (told === 'asked' && keeper === 'log') ends.gone(vm, one, known)
       if (told !== 'nothing') continue
       note(vm, one, keeper === 'run' ? 'own run' : origin)
-      gone(vm, one, known)
+      ends.gone(vm, one, known)
     }
     passed.delete(vm)
   }
@@ -244,7 +213,7 @@ export function createQuestionLog(options: {
       if (splitKey(key)?.connection !== id || present.has(key)) continue
       before.delete(key)
       // Of a run's own, the run tells how it went.
-      if (!isOfRun) gone(vmOfQuestion(key), { key, ...withoutUndefined({ vmName }) }, 'not-watched')
+      if (!isOfRun) ends.gone(vmOfQuestion(key), { key, ...withoutUndefined({ vmName }) }, 'not-watched')
     }
     const event = gaps.end(id, iso())
     if (event) record.write({ actor: andon, event, connection: id })
@@ -279,7 +248,7 @@ export function createQuestionLog(options: {
       for (const [key, { isOfRun, vmName }] of before) {
         if (splitKey(key)?.connection !== connection) continue
         before.delete(key)
-        if (!isOfRun) writeGone(vmOfQuestion(key), key, 'connection-removed', vmName)
+        if (!isOfRun) ends.writeGone(vmOfQuestion(key), key, 'connection-removed', vmName)
       }
       inventories.get(connection)?.stop()
       inventories.delete(connection)
@@ -289,7 +258,7 @@ export function createQuestionLog(options: {
       for (const open of await journal.readOpenQuestions()) {
         const { question, sent, vmName, isOfRun } = open
         before.set(question.key, open)
-        if (!isOfRun) takeOverAnswer(question, sent, vmName)
+        if (!isOfRun) ends.takeOver(question, sent, vmName)
       }
       begun = true
       for (const { inventory } of inventories.values()) {
@@ -305,7 +274,7 @@ export function createQuestionLog(options: {
         one.stopWaiting?.()
       }
       begun = false
-      answers.close()
+      ends.close()
       runs.close()
       for (const { stop } of inventories.values()) stop()
     },

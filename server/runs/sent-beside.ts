@@ -4,6 +4,7 @@ import type { RunStep } from '@/lib/runs/run'
 import type { QuestionKey, TaskKey } from '@/lib/vsphere/ids'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
+import { createKeptLately } from './kept-lately'
 
 /** A press may come to another process before the run that has the question has told of it. */
 const earlierMs = 60_000
@@ -32,8 +33,8 @@ export function createSentBeside(
   journal: Pick<Journal, 'onAppended' | 'readPresent' | 'catchUp'>,
   now: () => number,
 ): SentBeside {
-  const sentAt = new Map<QuestionKey, number>()
-  const cancels = new Map<TaskKey, CancelBeside & { at: number }>()
+  const sent = createKeptLately<QuestionKey, 'sent'>(now)
+  const cancels = createKeptLately<TaskKey, CancelBeside>(now)
 
   function take(appended: Appended): void {
     if (appended.is === 'opened') return
@@ -43,11 +44,11 @@ export function createSentBeside(
       case 'answer-sent':
       case 'answered':
       case 'answer-unconfirmed':
-        if (appended.is === 'alone') keep(event.question, Date.parse(at))
+        if (appended.is === 'alone') sent.keep(event.question, 'sent', Date.parse(at))
         return
       case 'answer-not-taken':
       case 'question-gone':
-        sentAt.delete(event.question)
+        sent.delete(event.question)
         return
       default:
     }
@@ -58,16 +59,7 @@ export function createSentBeside(
       case 'cancel-sent':
       case 'cancel-unanswered':
       case 'cancel-taken':
-        cancels.delete(task)
-        cancels.set(task, {
-          by: actor,
-          at: Date.parse(at),
-          ...(event.kind === 'cancel-taken' ? {} : { probable: true }),
-        })
-        for (const [key, one] of cancels) {
-          if (now() - one.at < sentRecordMs) return
-          cancels.delete(key)
-        }
+        cancels.keep(task, { by: actor, ...(event.kind === 'cancel-taken' ? {} : { probable: true }) }, Date.parse(at))
         return
       case 'cancel-refused':
       case 'cancel-too-late':
@@ -77,35 +69,25 @@ export function createSentBeside(
     }
   }
 
-  /** Those that are kept longest come first. */
-  function keep(question: QuestionKey, at: number): void {
-    sentAt.delete(question)
-    sentAt.set(question, at)
-    for (const [key, since] of sentAt) {
-      if (now() - since < sentRecordMs) return
-      sentAt.delete(key)
-    }
-  }
-
   const close = journal.onAppended(take)
 
   return {
     async load() {
       const iso = (ms: number) => new Date(ms).toISOString()
       const { alone } = await journal.readPresent({ ended: iso(now()), alone: iso(now() - sentRecordMs) })
-      const heard = new Map(sentAt)
+      const heard = { answers: sent.all(), cancels: cancels.all() }
       alone.forEach(take)
-      for (const [question, at] of heard) keep(question, at)
+      for (const [question, { value, at }] of heard.answers) sent.keep(question, value, at)
+      for (const [task, { value, at }] of heard.cancels) cancels.keep(task, value, at)
     },
     async has(question, raisedAt) {
       await journal.catchUp()
-      const at = sentAt.get(question)
+      const at = sent.get(question)?.at
       return at !== undefined && at >= Date.parse(raisedAt) - earlierMs
     },
     async cancelOf(task) {
       await journal.catchUp()
-      const one = cancels.get(task)
-      return one && { by: one.by, ...(one.probable && { probable: true }) }
+      return cancels.get(task)?.value
     },
     close,
   }

@@ -1,8 +1,8 @@
-import { sentRecordMs } from '@/lib/live/live-state'
 import type { StepEvent } from '@/lib/runs/run'
 import type { QuestionKey } from '@/lib/vsphere/ids'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
+import { createKeptLately } from './kept-lately'
 
 /** A run may write down what it was asked before those who look from elsewhere have heard that it is asked. */
 const earlierMs = 60_000
@@ -18,32 +18,22 @@ export type ToldByRuns = {
 }
 
 export function createToldByRuns(journal: Pick<Journal, 'onAppended'>, now: () => number): ToldByRuns {
-  const told = new Map<QuestionKey, { at: number; is: 'asked' | 'over' }>()
+  const told = createKeptLately<QuestionKey, 'asked' | 'over'>(now)
 
   function take(appended: Appended): void {
     if (appended.is !== 'step') return
     const { event, at } = appended.step
     const asked = askedIn(event)
-    if (asked !== undefined) keep(asked, { at: Date.parse(at), is: 'asked' })
+    if (asked !== undefined) told.keep(asked, 'asked', Date.parse(at))
     const gone = goneIn(event)
     const before = gone === undefined ? undefined : told.get(gone)
-    if (gone !== undefined && before) keep(gone, { ...before, is: 'over' })
-  }
-
-  /** Those that are kept longest come first. */
-  function keep(question: QuestionKey, one: { at: number; is: 'asked' | 'over' }): void {
-    told.delete(question)
-    told.set(question, one)
-    for (const [key, { at }] of told) {
-      if (now() - at < sentRecordMs) return
-      told.delete(key)
-    }
+    if (gone !== undefined && before) told.keep(gone, 'over', before.at)
   }
 
   return {
     of(question, raisedAt) {
       const one = told.get(question)
-      return one && one.at >= Date.parse(raisedAt) - earlierMs ? one.is : 'nothing'
+      return one && one.at >= Date.parse(raisedAt) - earlierMs ? one.value : 'nothing'
     },
     close: journal.onAppended(take),
   }
