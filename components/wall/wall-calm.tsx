@@ -9,11 +9,10 @@ import { StatusGlyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
 import { formatAge } from '../words/age'
-import type { Failure } from './wall-facts'
-import { oddOnes, oddWord, type FootProps } from './wall-foot'
+import { oddOnes, oddWord, type Failure, type WallLamps } from './wall-facts'
 
 type CalmProps = {
-  lamps: FootProps['lamps']
+  lamps: WallLamps
   running: readonly RunningRow[]
   failures: readonly Failure[]
   /** The connections whose tasks nobody knows now. */

@@ -2,9 +2,12 @@ import { sumCounts } from '@/lib/live/derived'
 import { knownCount } from '@/lib/live/known-count'
 import type { BoardTables } from '@/lib/live/live-state'
 import { runName } from '@/lib/runs/run-label'
+import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PowerState } from '@/lib/vsphere/vm'
+import { lampWord, type Lamp } from '../connections/lamp'
 import { finishedRows } from '../run/board-rows'
 import { finishedWords } from '../run/finished-words'
+import { formatShortSpan } from '../words/age'
 
 export type Failure = { id: string; at: string; name: string; label: string; text: string }
 
@@ -38,3 +41,27 @@ export const heldNames = (tables: BoardTables): string[] =>
     .filter(({ state }) => state.at === 'held')
     .toSorted((a, b) => a.number - b.number)
     .map(runName)
+
+/** Each connection with how it stands. */
+export type WallLamps = readonly { connection: ConnectionView; lamp: Lamp }[]
+
+/** How soon a person has to look; what answers comes last. */
+const urgency: Record<Lamp['at'], number> = {
+  certificate: 0,
+  another: 1,
+  refused: 2,
+  lost: 3,
+  'kept-off': 4,
+  connecting: 5,
+  overdue: 6,
+  waiting: 6,
+  live: 6,
+}
+
+/** The connections that do not answer, the worst first. What waits stands above: here one that answers is a live one. */
+export const oddOnes = (lamps: WallLamps): WallLamps =>
+  lamps.filter(({ lamp }) => urgency[lamp.at] < 6).toSorted((a, b) => urgency[a.lamp.at] - urgency[b.lamp.at])
+
+/** What a wall says of one that does not answer. */
+export const oddWord = (lamp: Lamp, now: number): string =>
+  lamp.at === 'lost' ? `No contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)

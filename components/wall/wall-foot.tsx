@@ -4,18 +4,17 @@ import { clsx } from 'clsx'
 import { Fragment, type ReactNode } from 'react'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
-import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { PowerState } from '@/lib/vsphere/vm'
-import { lampGlyph, lampWord, type Lamp } from '../connections/lamp'
+import { lampGlyph } from '../connections/lamp'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
-import { formatAge, formatShortSpan } from '../words/age'
-import type { Failure } from './wall-facts'
+import { formatAge } from '../words/age'
+import { oddOnes, oddWord, type Failure, type WallLamps } from './wall-facts'
 import { useFit } from './use-fit'
 
-export type FootProps = {
-  lamps: readonly { connection: ConnectionView; lamp: Lamp }[]
+type FootProps = {
+  lamps: WallLamps
   running: readonly RunningRow[]
   /** The connections whose tasks nobody knows now. */
   unknown: ReadonlySet<string>
@@ -72,27 +71,6 @@ function heldFacts(held: readonly string[]): Fact[] {
     )
   return [{ id: `held ${held.length}`, glyph: 'waiting', tone: 'wait', words }]
 }
-
-/** How soon a person has to look; what answers comes last. */
-const urgency: Record<Lamp['at'], number> = {
-  certificate: 0,
-  another: 1,
-  refused: 2,
-  lost: 3,
-  'kept-off': 4,
-  connecting: 5,
-  overdue: 6,
-  waiting: 6,
-  live: 6,
-}
-
-/** The connections that do not answer, the worst first. What waits stands above: here one that answers is a live one. */
-export const oddOnes = (lamps: FootProps['lamps']): FootProps['lamps'] =>
-  lamps.filter(({ lamp }) => urgency[lamp.at] < 6).toSorted((a, b) => urgency[a.lamp.at] - urgency[b.lamp.at])
-
-/** What a wall says of one that does not answer. */
-export const oddWord = (lamp: Lamp, now: number): string =>
-  lamp.at === 'lost' ? `No contact ${formatShortSpan(now - Date.parse(lamp.since))}` : lampWord(lamp, now)
 
 function connectionFacts(lamps: FootProps['lamps'], now: number): Fact[] {
   const odd = oddOnes(lamps)
