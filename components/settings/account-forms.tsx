@@ -12,6 +12,7 @@ import { Field, Radio, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { PresentPassword } from '../ui/present-password'
 import { ConnectionChoice, limit, RoleChoice } from './role-choice'
+import { PlainNameInput } from './plain-name-input'
 
 /** A link that was just made, and whose it is: shown once. */
 export type MadeLink = { username: string; link: PasswordLink }
@@ -53,17 +54,7 @@ export function AddAccount({ onClose, onDone }: FormProps) {
       send={send}
     >
       <Field label="User name" error={tried && !named.ok ? named.because : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
+        {(control) => <PlainNameInput {...control} value={name} onChange={setName} />}
       </Field>
       <RoleChoice role={role} onChange={setRole} />
       <ConnectionChoice role={role} only={only} onChange={setOnly} />

@@ -5,9 +5,10 @@ import { checkTokenName, scopes, type Scope } from '@/lib/accounts/api-token'
 import type { Only } from '@/lib/accounts/limited'
 import type { ApiTokenRow, MadeApiToken } from '@/lib/contract/tokens-input'
 import { useConsoleActions } from '../console/console-context'
-import { Checkbox, Field, FieldError, NativeSelect, TextInput } from '../ui/field'
+import { Checkbox, Field, FieldError, NativeSelect } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
 import { ConnectionChoice, limit } from './role-choice'
+import { PlainNameInput } from './plain-name-input'
 
 const scopeWords: Readonly<Record<Scope, { word: string; may: string }>> = {
   read: { word: 'Read', may: 'What the screens show: VMs, tasks, questions, History, files to download.' },
@@ -57,17 +58,7 @@ export function MakeApiToken({ onClose, onMade }: { onClose: () => void; onMade:
           ? { error: named.because }
           : { hint: 'Such as nightly-runner: letters, figures, and . _ - between them.' })}
       >
-        {(control) => (
-          <TextInput
-            {...control}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
+        {(control) => <PlainNameInput {...control} value={name} onChange={setName} />}
       </Field>
       <fieldset>
         <legend className="mb-1 text-sm font-medium">May</legend>

@@ -91,6 +91,7 @@ export const answerBody = z
 
 const route = <const Route extends ApiRoute>(of: Route) => of
 
+/** Every route, in one table however long: router, checks, document, page and rights are read off it. */
 export const routes = {
   listConnections: route({
     method: 'GET',

@@ -131,7 +131,7 @@ import {
  * Everything that the screens can ask of the server, one line each: what it is and who may, its arguments, the
  * connections that they touch, what it gives. Types, doors, test doubles and the test of the rights follow from it.
  *
- * A new one takes a line here and its operation (`server/console/operations.ts` says where); the compiler asks for
+ * It is one table, and stays in one file. A new one takes a line here and its operation (`server/console/operations.ts` says where); the compiler asks for
  * the operation, and `app/(console)/actions.test.ts` for a sample of its arguments.
  */
 export const contract = {
