@@ -16,11 +16,12 @@ export function useNewerBuild(build: string) {
   const looked = useRef<string>(undefined)
   useEffect(() => {
     if (life === undefined || looked.current === life) return undefined
-    looked.current = life
     // The page may have come from one life of the server, and its stream from the next.
     const gone = new AbortController()
     void untilRead(gone.signal).then((served) => {
-      if (served !== undefined && served !== '' && served !== build) location.reload()
+      if (served === undefined) return
+      looked.current = life
+      if (served !== '' && served !== build) location.reload()
     })
     return () => gone.abort()
   }, [life, build])
@@ -42,10 +43,9 @@ export function useOtherTerms() {
 /** The build that the server gives this page out as now, once it does; undefined: nobody waits for it any more. */
 async function untilRead(signal: AbortSignal): Promise<string | undefined> {
   while (!signal.aborted) {
-    const page = await fetch(location.href, { signal, cache: 'no-store' }).then(
-      async (response) => (response.ok ? await response.text() : undefined),
-      () => undefined,
-    )
+    const page = await fetch(location.href, { signal, cache: 'no-store' })
+      .then((response) => (response.ok ? response.text() : undefined))
+      .catch(() => undefined) // Nobody answered, or was killed while the page was on its way.
     if (page !== undefined) return /<meta name="andon-build" content="([^"]*)"/.exec(page)?.[1] ?? ''
     await new Promise((resolve) => setTimeout(resolve, againMs))
   }
