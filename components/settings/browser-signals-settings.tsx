@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
-import { mayNotify, useChime, useNotifications, type MayNotify } from '../ui/browser-notices'
+import { askToNotify, mayNotify, onPermission, useChime, useNotifications, type MayNotify } from '../ui/browser-notices'
 import { playChime } from '../ui/chime'
 import { Checkbox } from '../ui/field'
 
@@ -11,19 +11,16 @@ const whyNot: Readonly<Record<Exclude<MayNotify, 'granted' | 'default'>, string>
   none: 'This browser shows no notifications of pages.',
 }
 
-/** It is asked again whenever something is ticked; nobody tells of it. */
-const heardOf = () => () => undefined
-
 /** What this browser does when a new question waits. */
 export function BrowserSignalsSettings() {
   const [notifies, setNotifies] = useNotifications()
   const [chimes, setChimes] = useChime()
   // The server knows no browser: the page is as if it could, until it is here.
-  const may = useSyncExternalStore(heardOf, mayNotify, (): MayNotify => 'default')
+  const may = useSyncExternalStore(onPermission, mayNotify, (): MayNotify => 'default')
   const [isSilent, setIsSilent] = useState(false)
 
   const ask = async (on: boolean) => {
-    if (on && mayNotify() === 'default') await Notification.requestPermission()
+    if (on && mayNotify() === 'default') await askToNotify()
     setNotifies(on && mayNotify() === 'granted')
   }
   const chime = async (on: boolean) => {

@@ -11,6 +11,20 @@ export function mayNotify(): MayNotify {
   return typeof Notification === 'undefined' ? 'none' : Notification.permission
 }
 
+const heard = new Set<() => void>()
+
+/** Calls when somebody was asked; a browser tells nobody of what is changed in its own settings. */
+export function onPermission(changed: () => void): () => void {
+  heard.add(changed)
+  return () => heard.delete(changed)
+}
+
+/** The browser asks whether it may. */
+export async function askToNotify(): Promise<void> {
+  await Notification.requestPermission()
+  for (const changed of heard) changed()
+}
+
 /** Whether a new question is a notification of the browser; off unless switched on; kept in this browser. */
 export const useNotifications = (): [boolean, (on: boolean) => void] => useKept('andon.notifications', false)
 
