@@ -148,10 +148,24 @@ function asked(): Record<string, HistoryFilter[]> {
     'a rare word and a common one': times(50, (n) => ({ text: `exists rare${n * 2_000}` })),
     'two common words that seldom meet': times(50, (n) => ({ text: `${vmName(n).slice(-5)} okafor power` })),
     'a word that nobody wrote': times(50, (n) => ({ text: `zebra${n}` })),
+    'one person': times(50, (n) => ({ person: people[n % people.length] ?? '' })),
+    'one source, which has no line': times(50, () => ({ source: ['event'] as const })),
+    'two sources': times(50, () => ({ source: ['andon', 'others'] as const })),
+    'one minute': times(50, (n) => minuteBefore(n)),
+    'what a person left blocked at one connection': times(50, (n) => ({
+      person: people[n % people.length] ?? '',
+      outcome: 'left-blocked',
+      connection: connectionId(`c${n % connections}`),
+    })),
     'words and filters together': times(50, (n) => ({
       text: 'serial web',
       outcome: 'left-blocked',
       connection: connectionId(`c${n % connections}`),
     })),
   }
+}
+
+const minuteBefore = (n: number): HistoryFilter => {
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  return { from: at(n + 1), to: at(n) }
 }

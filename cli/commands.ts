@@ -73,10 +73,13 @@ export const commands: Readonly<Record<string, Command>> = {
   follow: (client, { rest, json, has }) =>
     follow(client, wanted(rest, 1, 'follow RUN')[0] ?? '', { json, untilQuestion: has('until-question') }),
   async history(client, given) {
-    const since = sinceOf(given.option('since'))
+    const since = timeOf(given.option('since'), '--since')
     const limit = mostOf(given.option('limit') ?? (since === undefined ? '50' : '10000'))
     const query = {
-      since,
+      from: since,
+      to: timeOf(given.option('until'), '--until'),
+      person: given.option('person'),
+      source: given.option('source'),
       connection: await connectionNamed(client, given.option('connection')),
       vm: given.option('vm'),
       outcome: given.option('outcome'),
@@ -179,12 +182,12 @@ function valueOf(text: string): [string, unknown] {
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** `90m`, `2h`, `1d`, or a time. */
-function sinceOf(text: string | undefined): string | undefined {
+/** `90m`, `2h`, `1d` ago, or a time. */
+function timeOf(text: string | undefined, option: string): string | undefined {
   if (text === undefined) return undefined
   const [, count, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? []
   const at = count === undefined ? Date.parse(text) : Date.now() - Number(count) * (unitMs[unit] ?? 0)
-  if (Number.isNaN(at)) throw usage('history --since 2h, 1d or a time such as 2026-11-22T14:00Z')
+  if (Number.isNaN(at)) throw usage(`history ${option} 2h, 1d or a time such as 2026-11-22T14:00Z`)
   return new Date(at).toISOString()
 }
 

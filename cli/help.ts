@@ -13,7 +13,8 @@ export const help = `andon: what scripts can ask of Andon
                                                         VM by its name or id; powerOn, powerOff, reset, ...
   andon follow RUN [--until-question]                   progress and questions as lines, until it has its outcome
   andon cancel RUN
-  andon history [--since 2h] [--vm VM] [--connection NAME] [--outcome OUTCOME] [--text WORDS] [--limit N]
+  andon history [--since 2h] [--until 1h] [--vm VM] [--connection NAME] [--person NAME] [--outcome OUTCOME]
+                [--source andon,others,event,gap] [--text WORDS] [--limit N]
   andon connections
   andon vms [--connection NAME] [--name PATTERN] [--power STATE]
 

@@ -34,6 +34,7 @@ describe('a command that cannot be understood', () => {
     [['start', 'web-01', 'powerOn', '--ask', '--defaults']],
     [['start', 'c1/vm-1', 'rename', 'newName']],
     [['history', '--since', 'yesterday']],
+    [['history', '--until', 'later']],
     [['history', '--limit', '0']],
     [['questions', '--token', 'x']],
     [['questions', '--url', 'ftp://andon']],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
+import type { ReadBack } from '@/lib/vsphere/host-history'
 import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { serialQuestion } from '@/lib/testing/run-fixtures'
 import { aTask, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -90,25 +91,33 @@ test('a question without a run says what was asked and whose it was; one that we
   )
 })
 
-test('a question stands where it was raised, not where that was written down', () => {
-  const event = {
-    kind: 'question-noted',
-    question: serialQuestion,
-    origin: 'no task',
-    raisedAt: '2026-11-22T13:59:50Z',
-  } as const
-  const noted = { seq: 8, at: '2026-11-22T14:00:10Z', by: 'Andon', content: { kind: 'event', event } } as const
-  const entries = historyEntries([{ runs: [late], notes: [noted] }], {})
-  expect(entries.map(({ kind, at }) => [kind, at])).toEqual([
-    ['run', late.startedAt],
-    ['note', event.raisedAt],
-  ])
-})
-
 test('a time in which nobody looked is said', () => {
   const gap = { from: '2026-11-22T14:03:20Z', to: '2026-11-22T14:07:30Z' }
   const text = noteText({ kind: 'event', event: { kind: 'not-watched', ...gap, because: 'no-contact' } }, asItIs)
   expect(text).toMatch(
     /^Not watched from .* to .*: there was no contact\. Questions and tasks of others may be missing/,
   )
+})
+
+test('what was read back of it says how far the host had it, of each list', () => {
+  const gap = { from: '2026-11-22T03:10:00Z', to: '2026-11-22T03:24:00Z' }
+  const told = (tasks: ReadBack, events: ReadBack) =>
+    noteText({ kind: 'gap', gap: { kind: 'read-back', ...gap, tasks, events } }, asItIs)
+  const whole = { noted: 1, kept: { kind: 'whole' } } as const
+  expect(told({ noted: 9, kept: { kind: 'whole' } }, whole)).toMatch(/^Read back from .*: 9 tasks\. 1 event\.$/)
+  expect(told({ noted: 0, kept: { kind: 'nothing' } }, whole)).toContain('The host keeps no tasks that far.')
+  expect(told({ noted: 0, kept: { kind: 'not-readable', reason: 'No right.' } }, whole)).toContain(
+    'The tasks of that time cannot be read: No right.',
+  )
+  expect(told(whole, { noted: 2, kept: { kind: 'since', since: gap.to } })).toMatch(/2 events\. .* from before /)
+  const until = { kind: 'until', until: gap.from, reason: 'Cut.' } as const
+  expect(told(whole, { noted: 2, kept: until })).toMatch(/2 events\. Those after .* are not known: Cut\./)
+  const left = { kind: 'events-left-out', ...gap, count: 12 } as const
+  expect(noteText({ kind: 'gap', gap: left }, asItIs)).toMatch(/^12 events of the host from .* too many\.$/)
+})
+
+test('a host event is told in the words of the host, and by its type where it has none', () => {
+  const event = { id: 7, chain: 7, type: 'VmPoweredOnEvent', at: '2026-11-22T03:10:00Z', text: 'web-01 is powered on' }
+  expect(noteText({ kind: 'host-event', event }, asItIs)).toBe(event.text)
+  expect(noteText({ kind: 'host-event', event: { ...event, text: ' ' } }, asItIs)).toBe('VmPoweredOnEvent')
 })

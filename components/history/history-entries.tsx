@@ -8,7 +8,7 @@ import { compareNames } from '@/lib/names/inventory-name'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import type { RunView } from '@/lib/runs/run'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'
-import { hasEnded, taskOutcome, type TaskView } from '@/lib/vsphere/task'
+import { hasEnded, isSameTask, taskOutcome, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { useLiveWith } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
@@ -50,7 +50,7 @@ export function historyEntries(
         continue
       }
       const key = `note:${note.seq}`
-      entries.set(key, { kind: 'note', key, at: happenedAt(note), note })
+      entries.set(key, { kind: 'note', key, at: note.at, note })
     }
   }
   for (const task of others) {
@@ -59,12 +59,6 @@ export function historyEntries(
     entries.set(key, { kind: 'task', key, at: task.startTime ?? task.queueTime, task })
   }
   return [...entries.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : compareNames(b.key, a.key)))
-}
-
-/** A question is written down a moment after it was raised, when more is known of it. */
-function happenedAt({ at, content }: HistoryNote): string {
-  const raisedAt = content.kind === 'event' && content.event.kind === 'question-noted' ? content.event.raisedAt : ''
-  return raisedAt === '' ? at : raisedAt
 }
 
 /**
@@ -85,10 +79,6 @@ export function othersTasks(
       (filter.text === undefined || holds(task, filter.text)),
   )
 }
-
-/** Ids begin anew when some servers start, and a clock may be set a little meanwhile. */
-const isSameTask = (a: TaskView, b: TaskView) =>
-  !(Math.abs(Date.parse(a.queueTime) - Date.parse(b.queueTime)) > 600_000)
 
 const holds = (task: TaskView, text: string) =>
   [task.entityName, taskLabel(task), task.startedBy ?? ''].some((one) => one.toLowerCase().includes(text.toLowerCase()))

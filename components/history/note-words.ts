@@ -1,8 +1,11 @@
-import type { NoteContent } from '@/lib/contract/history'
+import type { GapTold, NoteContent } from '@/lib/contract/history'
 import { formatDateTime } from '@/lib/format/clock'
+import { formatCount } from '@/lib/format/quantity'
 import type { Origin } from '@/lib/rules/rule'
 import { goneWords } from '@/lib/runs/gone-words'
 import type { StepQuestion } from '@/lib/runs/run'
+import type { HostEvent } from '@/lib/vsphere/host-event'
+import type { ReadBack } from '@/lib/vsphere/host-history'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { assertNever } from '@/lib/assert-never'
@@ -10,9 +13,23 @@ import { decidedText } from '../words/decision-words'
 
 /** What a note tells, as a sentence. @param read puts the names of datastores into the host's own words. */
 export function noteText(content: NoteContent, read: (text: string) => string): string {
-  if (content.kind === 'text') return content.text
-  if (content.kind === 'task') return taskLabel(content.task)
-  const { event, vmName } = content
+  switch (content.kind) {
+    case 'text':
+      return content.text
+    case 'task':
+      return taskLabel(content.task)
+    case 'host-event':
+      return read(hostEventText(content.event))
+    case 'gap':
+      return gapText(content.gap)
+    case 'event':
+      return eventText(content, read)
+    default:
+      return assertNever(content, 'content of a note')
+  }
+}
+
+function eventText({ event, vmName }: Extract<NoteContent, { kind: 'event' }>, read: (text: string) => string): string {
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {
     case 'question-noted':
@@ -38,6 +55,38 @@ export function noteText(content: NoteContent, read: (text: string) => string): 
       return `Cancel requested${where}. No reply from the host. Outcome unknown.`
     default:
       return assertNever(event, 'event of no run')
+  }
+}
+
+/** In the host's words; one without words goes by its type. */
+const hostEventText = ({ text, type }: HostEvent) => text.trim() || type
+
+function gapText(gap: GapTold): string {
+  const when = `from ${formatDateTime(gap.from)} to ${formatDateTime(gap.to)}`
+  if (gap.kind === 'events-left-out')
+    return `${formatCount(gap.count, 'event')} of the host ${when} were not written down: there were too many.`
+  return [
+    `Read back ${when}:`,
+    readBackText(gap.tasks, 'task', 'The host keeps no tasks'),
+    readBackText(gap.events, 'event', 'The host keeps no events'),
+  ].join(' ')
+}
+
+function readBackText({ noted, kept }: ReadBack, what: string, nothing: string): string {
+  const many = `${formatCount(noted, what)}.`
+  switch (kept.kind) {
+    case 'whole':
+      return many
+    case 'since':
+      return `${many} ${nothing} from before ${formatDateTime(kept.since)}.`
+    case 'nothing':
+      return `${nothing} that far.`
+    case 'not-readable':
+      return `The ${what}s of that time cannot be read: ${kept.reason}`
+    case 'until':
+      return `${many} Those after ${formatDateTime(kept.until)} are not known: ${kept.reason}`
+    default:
+      return assertNever(kept, 'what a host keeps')
   }
 }
 

@@ -152,6 +152,15 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
         title: 'Not watched',
         detail: `From ${formatClock(event.from)} to ${formatClock(event.to)}.`,
       }
+    case 'event-noted':
+      return { mark: 'step', title: event.event.text || event.event.type }
+    case 'read-back':
+    case 'events-left-out':
+      return {
+        mark: 'noContact',
+        title: event.kind === 'read-back' ? 'Read back from the host' : 'Events left out',
+        detail: `From ${formatClock(event.from)} to ${formatClock(event.to)}.`,
+      }
     case 'not-answered':
       return {
         mark: 'waiting',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historySources } from '../contract/history'
 import { questionStates, runStates } from '../contract/shown-input'
 
 /**
@@ -176,8 +177,14 @@ export const ownAnswerSchema = z
 export const historyEntrySchema = z
   .object({
     id: z.int().describe('Its line in the record.'),
-    at: time,
-    kind: z.enum(['run', 'task', 'event', 'note']).describe('`task`, `event`: of others, or of no run.'),
+    at: time.describe('When it happened.'),
+    kind: z
+      .enum(['run', 'task', 'event', 'host-event', 'gap', 'note'])
+      .describe(
+        '`task`: of others; `event`: of no run; `host-event`: what a host says has happened; `gap`: what is known of a time in which nobody looked.',
+      ),
+    source: z.enum(historySources),
+    readBack: z.literal(true).optional().describe('From the host’s own history: nobody looked when it happened.'),
     by: z.string(),
     text: z.string(),
     connection: z.string().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../accounts/api-token'
 import { connectionIdInput, vmInput } from '../contract/entry'
+import { historySources, instantInput, personInput, sourcesText } from '../contract/history'
 import { largestPortion, questionStates, runStates } from '../contract/shown-input'
 import { runRequestInput } from '../contract/run-input'
 import { longestCursor } from './cursor'
@@ -256,7 +257,13 @@ export const routes = {
       connection,
       outcome: z.enum(outcomes).optional(),
       text: z.string().max(500).optional().describe('Words of it, each from its beginning.'),
-      since: z.iso.datetime({ offset: true }).optional().describe('Nothing that began before.'),
+      person: personInput
+        .optional()
+        .describe('The whole name of somebody who did something in it, here or at the host; their tokens count.'),
+      source: sourcesText.optional().describe(`With commas between them: ${historySources.join(', ')}. Absent: all.`),
+      from: instantInput.optional().describe('Nothing that happened before.'),
+      to: instantInput.optional().describe('Nothing that happened then or later.'),
+      since: instantInput.optional().describe('The same as `from`, which counts where both are given.'),
       limit: whole(200),
       cursor: ofList.cursor,
     }),

@@ -101,7 +101,10 @@ function stateAfter(view: RunView, state: RunState, { at, event }: RunStep): Run
     case 'question-taken':
     case 'question-let-go':
     case 'task-noted':
+    case 'event-noted':
     case 'not-watched':
+    case 'read-back':
+    case 'events-left-out':
     case 'not-answered':
     case 'cancel-taken':
     case 'not-cancelable':

@@ -1,4 +1,6 @@
 import type { FileRequest } from '../files/file-request'
+import type { HostEvent } from '../vsphere/host-event'
+import type { ReadBack } from '../vsphere/host-history'
 import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { FaultText, TaskView } from '../vsphere/task'
@@ -127,10 +129,19 @@ export type StepEvent =
       /** Where a rule decided, or would have. */
       decided?: Decided
     }
-  /** A task that no run began, as it ended; one that has not ended in it is one that the server has forgotten. */
-  | { kind: 'task-noted'; task: TaskView }
+  /**
+   * A task that no run began, as it ended; one that has not ended in it is one that the server has forgotten. `readBack`:
+   * nobody looked when it went on, and the host's own history had it afterwards.
+   */
+  | { kind: 'task-noted'; task: TaskView; readBack?: true }
+  /** What a host says has happened around its VMs. `readBack`: as of a task. */
+  | { kind: 'event-noted'; event: HostEvent; readBack?: true }
   /** Nobody looked at the connection from here: what came and went meanwhile is known only as far as the host kept it. */
   | { kind: 'not-watched'; from: string; to: string; because: 'no-contact' | 'andon-stopped' }
+  /** What the host's own history had of a time in which nobody looked from here. */
+  | { kind: 'read-back'; from: string; to: string; tasks: ReadBack; events: ReadBack }
+  /** Of so many events it was not written down what they were: there were too many. */
+  | { kind: 'events-left-out'; from: string; to: string; count: number }
   | { kind: 'not-answered'; question: QuestionKey; because: NotAnswered; raw?: string }
   /** `question-left`: auto-answer is on and could not answer, so the task is treated as if it were off. `rule`: one says so. */
   | { kind: 'cancel-sent'; because: 'auto-answer-off' | 'question-left' | 'rule' | 'person' }

@@ -17,6 +17,13 @@ export type FaultText = {
 /** TaskInfo.state as vSphere has it. A task that waits for an answer still says `running`. */
 export type TaskInfoState = 'queued' | 'running' | 'success' | 'error'
 
+/** What began a task, as the host says it: who the user is stands in `startedBy`. */
+export type TaskReason =
+  | { kind: 'user' }
+  | { kind: 'schedule'; name: string }
+  | { kind: 'alarm'; name: string }
+  | { kind: 'system' }
+
 /** A vSphere task as the board shows it, whoever started it. */
 export type TaskView = {
   key: TaskKey
@@ -39,6 +46,8 @@ export type TaskView = {
   cancelRequestedBy?: string
   /** User name as the host gives it, or undefined for the system. */
   startedBy?: string
+  /** Absent: the host does not say. */
+  reason?: TaskReason
   queueTime: string
   startTime?: string
   completeTime?: string
@@ -59,3 +68,12 @@ export const isUnfinished = ({ state }: Pick<TaskView, 'state'>): boolean => sta
 
 /** A task that came to its end, well or not. */
 export const hasEnded = ({ state }: Pick<TaskView, 'state'>): boolean => state === 'success' || state === 'error'
+
+/**
+ * The same task, though it was read twice or from two lists. Ids begin anew when some servers start, and two clocks are
+ * measured again now and then.
+ */
+export const isSameTask = (a: Pick<TaskView, 'key' | 'queueTime'>, b: Pick<TaskView, 'key' | 'queueTime'>): boolean =>
+  a.key === b.key && !(Math.abs(Date.parse(a.queueTime) - Date.parse(b.queueTime)) > sameTaskMs)
+
+const sameTaskMs = 10 * 60_000

@@ -47,7 +47,7 @@ const factsOf = (run: RunView) => ({
 /** A note as 0.1 told it: with its text, which can be made from what it tells today. */
 function factsOfNote({ content, ...note }: HistoryNote) {
   if (content.kind === 'text') return { ...note, text: content.text }
-  if (content.kind === 'task') throw new Error('0.1 told no tasks of others')
+  if (content.kind !== 'event') throw new Error(`0.1 told no ${content.kind} of others`)
   const { event, vmName } = content
   const where = vmName === undefined ? '' : ` for ${vmName}`
   switch (event.kind) {

@@ -1,6 +1,6 @@
 import { shownInventoryName } from '@/lib/names/inventory-name'
 import { taskKey, vmKey, type ConnectionId, type MoRef } from '@/lib/vsphere/ids'
-import type { TaskInfoState, TaskView } from '@/lib/vsphere/task'
+import type { TaskInfoState, TaskReason, TaskView } from '@/lib/vsphere/task'
 import { faultTextOf } from '../vsphere/fault'
 import { asBoolean, asNumber, asObject, asRef, asRefTo, asName, type WireValue } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
@@ -36,6 +36,7 @@ export function taskView(
       name: asName(info.name),
       progress: state === 'running' && progress !== undefined ? Math.min(100, Math.max(0, progress)) : undefined,
       startedBy: readStarter(info.reason),
+      reason: readReason(info.reason),
       startTime: ourTime(asName(info.startTime)),
       completeTime: ourTime(asName(info.completeTime)),
       fault: state === 'error' && error ? faultTextOf(error) : undefined,
@@ -65,4 +66,20 @@ function readState(value: WireValue | undefined): TaskInfoState | undefined {
 function readStarter(value: WireValue | undefined): string | undefined {
   const reason = asObject(value)
   return reason?.$type === 'TaskReasonUser' ? asName(reason.userName) : undefined
+}
+
+function readReason(value: WireValue | undefined): TaskReason | undefined {
+  const reason = asObject(value)
+  switch (reason?.$type) {
+    case 'TaskReasonUser':
+      return { kind: 'user' }
+    case 'TaskReasonSystem':
+      return { kind: 'system' }
+    case 'TaskReasonSchedule':
+      return { kind: 'schedule', name: asName(reason.name) ?? '' }
+    case 'TaskReasonAlarm':
+      return { kind: 'alarm', name: asName(reason.alarmName) ?? '' }
+    default:
+      return undefined
+  }
 }

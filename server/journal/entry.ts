@@ -53,7 +53,7 @@ export type Appended =
 
 /**
  * What a payload holds. `text`: a note, or what a run of files or a task of others does, as people search for it. `parts`:
- * the text of a note that names people.
+ * the text of a note, or of an event of a host, that names people.
  */
 type Payload = {
   event?: StepEvent
@@ -67,7 +67,7 @@ type Payload = {
 /** A row that is about to be written: what opens a run has its number and id to come. */
 export type NewRow = Omit<JournalRow, 'seq' | 'number' | 'writer' | 'place' | 'hash'>
 
-function textOf({ text, people = [] }: JournalNote): Payload {
+function textOf({ text, people = [] }: Pick<JournalNote, 'text' | 'people'>): Pick<Payload, 'text' | 'parts'> {
   if (people.length === 0) return { text }
   // Longer names first: one may be the beginning of another.
   const names = people.toSorted((a, b) => b.length - a.length)
@@ -121,12 +121,20 @@ export const entryRow = ({ actor, event, ...about }: JournalEntry, at: string): 
   outcome: outcomeOf(event) ?? null,
   actor: JSON.stringify(actor),
   payload: JSON.stringify({
-    event,
+    ...(event.kind === 'event-noted' ? hostEventOf(event) : { event }),
     ...(event.kind === 'task-noted' ? { text: taskLabel(event.task) } : {}),
     ...withoutUndefined({ vmName: about.vmName }),
     ...withoutUndefined({ task: about.task }),
   } satisfies Payload),
 })
+
+/** The host's words may name who did it: then they are kept in parts, so that the name can be forgotten. */
+function hostEventOf(noted: Extract<StepEvent, { kind: 'event-noted' }>): Payload {
+  const { text, userName } = noted.event
+  return userName === undefined || !text.includes(userName)
+    ? { event: noted }
+    : { event: { ...noted, event: { ...noted.event, text: '' } }, ...textOf({ text, people: [userName] }) }
+}
 
 function outcomeOf(event: StepEvent): string | undefined {
   if (event.kind === 'task-noted') return taskOutcome(event.task)

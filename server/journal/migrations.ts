@@ -1,8 +1,8 @@
 import { sql, type Migration } from 'kysely'
 import { bringIntoChain } from './bring-into-chain'
-import { writeAllLines } from './history-lines'
+import { placeLines, writeAllLines } from './history-places'
 import { leaseEndMigration, leaseMigration } from './lease-statements'
-import { columnTypes, dialectOf, liftAppendOnly, makeAppendOnly } from './sql-dialect'
+import { columnTypes, dialectOf, liftAppendOnly, makeAppendOnly, timeOfRow } from './sql-dialect'
 
 /** @param progress hears how far one is that takes long. */
 export const journalMigrations = (progress: (text: string) => void): Record<string, Migration> => ({
@@ -112,6 +112,44 @@ export const journalMigrations = (progress: (text: string) => void): Record<stri
         .execute()
       await liftAppendOnly(db, 'journal')
       await makeAppendOnly(db, 'journal', { but: 'removing' })
+    },
+  },
+  '012-history-places': {
+    async up(db) {
+      const { text, whole } = columnTypes(db)
+      await db.schema
+        .alterTable('history')
+        .addColumn('at', text, (column) => column.notNull().defaultTo(timeOfRow(db)))
+        .execute()
+      await db.schema.alterTable('history').addColumn('source', text).execute()
+      await db.schema
+        .createTable('history_people')
+        .addColumn('person', text, (column) => column.notNull())
+        .addColumn('at', text, (column) => column.notNull())
+        .addColumn('line', whole, (column) => column.notNull())
+        .addPrimaryKeyConstraint('history_people_pk', ['person', 'at', 'line'])
+        .$call((table) => (dialectOf(db) === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table))
+        .execute()
+      await sql`create index history_unplaced on history (seq) where source is null`.execute(db)
+      await placeLines(db, progress)
+      await db.schema.createIndex('history_people_line').on('history_people').column('line').execute()
+      for (const old of ['history_connection', 'history_vm', 'history_outcome'])
+        await db.schema.dropIndex(old).execute()
+      for (const [name, columns] of Object.entries({
+        history_at: [],
+        history_source_at: ['source'],
+        history_connection_at: ['connection'],
+        history_connection_source_at: ['connection', 'source'],
+        history_connection_outcome_at: ['connection', 'outcome'],
+        history_vm_at: ['vm'],
+        history_outcome_at: ['outcome'],
+      }))
+        await db.schema
+          .createIndex(name)
+          .on('history')
+          .columns([...columns, 'at', 'seq'])
+          .execute()
+      await sql`create index history_open on history (run) where outcome is null and run is not null`.execute(db)
     },
   },
 })

@@ -20,7 +20,7 @@ export const newName = (name: string) => {
 }
 
 /** A name's place: of whoever did it, or set it; of an account at a host. */
-const namedBy = ['setBy', 'startedBy', 'cancelRequestedBy']
+const namedBy = ['setBy', 'startedBy', 'cancelRequestedBy', 'userName']
 const mayHoldName = new RegExp(`"(?:name|${namedBy.join('|')})":`)
 
 /** The JSON of a row with references for names. @param idOf gives the reference of a name. */

@@ -57,7 +57,12 @@ function foldRows([first, ...rest]: readonly Selectable<JournalRow>[]): RunView 
 
 /** @param upTo the last row that counts: a run that ended after it has not ended yet. */
 export async function readUnfinishedRuns(db: JournalDb, upTo = Number.MAX_SAFE_INTEGER): Promise<RunView[]> {
-  const open = await db.selectFrom('history').select('run').where('outcome', 'is', null).execute()
+  const open = await db
+    .selectFrom('history')
+    .select('run')
+    .where('outcome', 'is', null)
+    .where('run', 'is not', null)
+    .execute()
   const endedSince = await db
     .selectFrom('journal')
     .select('run')

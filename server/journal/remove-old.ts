@@ -89,6 +89,7 @@ function removing(seqs: readonly number[]): Statement[] {
     { sql: `insert into removing (seq) values ${seqs.map(() => '(?)').join(', ')}`, parameters: seqs },
     ...[
       `delete from history_words where line in ${those}`,
+      `delete from history_people where line in ${those}`,
       `delete from history where seq in ${those}`,
       `delete from journal where seq in ${those}`,
       'delete from removing',

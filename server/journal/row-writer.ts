@@ -80,7 +80,7 @@ export function createRowWriter(options: {
       const insert = statements.length - 1
       // Found by the names, and not by what stands in their place.
       const plain = rows[index - anchor.length]
-      if (plain) statements.push(...linesOf(database.dialect, plain))
+      if (plain) statements.push(...linesOf(database.dialect, plain, row))
       return insert
     })
     const onDisk = async (seqOfRow: (index: number) => number): Promise<Written[]> => {

@@ -16,10 +16,20 @@ type ColumnType = ColumnDataType | RawBuilder<unknown>
 export const columnTypes = <Tables>(db: Kysely<Tables>): { text: ColumnType; whole: ColumnType } =>
   dialectOf(db) === 'postgres' ? { text: sql`text collate "C"`, whole: 'bigint' } : { text: 'text', whole: 'integer' }
 
+/**
+ * A column with the time of a row, for rows of who does not know of it yet: PostgreSQL knows when they are written, and with
+ * SQLite nobody else writes.
+ */
+export const timeOfRow = <Tables>(db: Kysely<Tables>): RawBuilder<unknown> =>
+  dialectOf(db) === 'postgres'
+    ? sql`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql`''`
+
 /** The number that the row written last in this batch was given by a column that counts up. */
 export const lastCounted: Readonly<Record<DialectName, string>> = {
   sqlite: 'last_insert_rowid()',
-  postgres: 'lastval()',
+  // As a query of its own it is known before rows are looked for, so that an index finds them.
+  postgres: '(select lastval())',
 }
 
 /** A table of one column, `value`, with the texts of a JSON array that stands in the place of `?`. */

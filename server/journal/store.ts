@@ -5,6 +5,7 @@ import { Pool } from 'pg'
 import { lookAtFile, openingError, ownersOnly } from './data-file'
 import { createJournal, type Journal } from './journal'
 import { kyselyDialect } from './kysely-dialect'
+import { placeLines } from './history-places'
 import type { Leases } from './leases'
 import { leasesInMemory } from './leases-in-memory'
 import { openLeases } from './leases-in-postgres'
@@ -75,6 +76,8 @@ export async function openStore(options: Opening): Promise<Store> {
   const noticed = noticing(database, (why) => written.notice(why))
   const db = new Kysely<JournalTables>({ dialect: kyselyDialect(noticed) })
   const warn = options.warn ?? (() => undefined)
+  // A process of an older version may have written beside one of this until it was stopped.
+  if (databaseUrl !== undefined) await placeLines(db, options.progress ?? (() => undefined))
   const shared = databaseUrl === undefined ? undefined : { last: await readLastSeq(db) }
   const written = createJournal(db, database, { now, warn, shared })
   return {

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
+import type { HistorySource } from '@/lib/contract/history'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 
 /**
@@ -41,7 +42,14 @@ export type HistoryRow = {
   connection: ConnectionId | null
   vm: VmKey | null
   outcome: string | null
+  /** When it happened, by which History is ordered (ISO 8601, UTC): never later than it was written. */
+  at: Generated<string>
+  /** Null: an older version of Andon has written it beside this one, and the next start says it. */
+  source: HistorySource | null
 }
+
+/** Somebody did something in a line of History: their reference in `names`, so that who is forgotten is nowhere here. */
+export type HistoryPersonRow = { person: string; line: number; at: string }
 
 /** A word by which a line of History is found. */
 export type HistoryWordRow = { word: string; line: number }
@@ -57,6 +65,7 @@ export type JournalTables = {
   journal: JournalRow
   names: NameRow
   history: HistoryRow
+  history_people: HistoryPersonRow
   history_words: HistoryWordRow
 }
 export type JournalDb = Kysely<JournalTables>

@@ -1,5 +1,5 @@
 import { splitKey, type ConnectionId, type TaskKey } from '@/lib/vsphere/ids'
-import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { hasEnded, isSameTask, type TaskView } from '@/lib/vsphere/task'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Appended } from '../journal/entry'
 import type { Journal } from '../journal/journal'
@@ -12,9 +12,6 @@ import { andon } from './run-machine'
  * belongs to somebody else.
  */
 const settleMs = 10_000
-
-/** Two clocks are measured again now and then. Ids may begin anew when a server starts. */
-const sameTaskMs = 10 * 60_000
 
 const keptOurs = 5_000
 /** More than servers list. */
@@ -55,9 +52,9 @@ export function createTaskLog(options: {
   const writing = createInOrder()
 
   const isOurs = (key: TaskKey) => ours.has(key) || isOfRun(key)
-  const isNoted = ({ key, queueTime }: TaskView) => {
-    const at = noted.get(key)
-    return at !== undefined && !(Math.abs(Date.parse(at) - Date.parse(queueTime)) > sameTaskMs)
+  const isNoted = (task: TaskView) => {
+    const queueTime = noted.get(task.key)
+    return queueTime !== undefined && isSameTask({ key: task.key, queueTime }, task)
   }
 
   function take(key: TaskKey, task: TaskView | undefined): void {

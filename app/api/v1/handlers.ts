@@ -86,10 +86,11 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   takeQuestion: async ({ id }, ask) => eachOf(await ask('takeQuestions', [id as QuestionKey])),
   giveBackQuestion: async ({ id }, ask) => eachOf(await ask('giveBackQuestions', [id as QuestionKey])),
   async readHistory({ query }, ask) {
-    const { since, cursor, limit, outcome, ...given } = query
+    const { since, from, cursor, limit, outcome, ...given } = query
     const filter: HistoryFilter = withoutUndefined({
       ...given,
       limit,
+      from: from ?? since,
       outcome: outcome === 'unknown' ? 'lost' : outcome,
     })
     const of = listName('history', query)
@@ -97,12 +98,9 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
     if (before !== undefined && !Number.isSafeInteger(before)) return failed(badCursor)
     const read = await ask('readHistory', { ...filter, ...withoutUndefined({ before }) })
     if (!read.ok) return read
-    const all = apiHistory(read.value, await namesFor(ask))
-    const items = since === undefined ? all : all.filter(({ at }) => Date.parse(at) >= Date.parse(since))
+    const items = apiHistory(read.value, await namesFor(ask))
     const { nextBefore } = read.value
-    // It goes back in time: what comes after something that is too old is older still.
-    const hasMore = nextBefore !== undefined && items.length === all.length
-    return ok({ body: { items, ...(hasMore && { next: writeCursor(of, String(nextBefore)) }) } })
+    return ok({ body: { items, ...(nextBefore !== undefined && { next: writeCursor(of, String(nextBefore)) }) } })
   },
 }
 

@@ -1,7 +1,7 @@
 import { noteText } from '@/components/history/note-words'
 import { stepLine } from '@/components/run/step-words'
 import type { ApiConnection, ApiHistoryEntry, ApiQuestion, ApiRun, ApiVm } from '@/lib/api/resources'
-import type { HistoryNote, HistoryPage } from '@/lib/contract/history'
+import { sourceOfNote, type HistoryNote, type HistoryPage } from '@/lib/contract/history'
 import type { AskedQuestion } from '@/lib/contract/shown-input'
 import { actorName } from '@/lib/runs/actor'
 import { goneWords } from '@/lib/runs/gone-words'
@@ -189,6 +189,7 @@ export function apiHistory({ runs, notes }: HistoryPage, nameOf: NameOf): ApiHis
       id: run.number,
       at: run.startedAt,
       kind: 'run',
+      source: 'andon',
       by,
       text: `${given.what} ${given.subject}`,
       connection,
@@ -206,12 +207,19 @@ function apiNote(note: HistoryNote): ApiHistoryEntry {
     id: note.seq,
     at: note.at,
     kind: content.kind === 'text' ? 'note' : content.kind,
-    by: task ? (task.startedBy ?? 'not known') : note.by,
+    source: sourceOfNote(content),
+    by: byOfNote(note),
     text: task ? `${noteText(content, (text) => text)} ${task.entityName}` : noteText(content, (text) => text),
     ...withoutUndefined({
       connection: connection ?? task?.connection,
       vm: vm ?? task?.vm,
       outcome: task && hasEnded(task) ? outcomeOf(taskOutcome(task)) : undefined,
+      readBack: 'readBack' in content ? content.readBack : undefined,
     }),
   }
+}
+
+function byOfNote({ by, content }: HistoryNote): string {
+  if (content.kind === 'task') return content.task.startedBy ?? 'not known'
+  return content.kind === 'host-event' ? (content.event.userName ?? 'not known') : by
 }

@@ -1,9 +1,17 @@
-import type { HistoryFilter, HistoryNote, HistoryPage } from '@/lib/contract/history'
+import {
+  sourceOfNote,
+  type GapTold,
+  type HistoryFilter,
+  type HistoryNote,
+  type HistoryPage,
+  type HistorySource,
+} from '@/lib/contract/history'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
 import { splitKey, type ConnectionId } from '@/lib/vsphere/ids'
 import { choiceLabel, type QuestionChoice } from '@/lib/vsphere/question'
+import type { ReadBack } from '@/lib/vsphere/host-history'
 import { taskOutcome } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 
@@ -22,6 +30,8 @@ const columns = [
   'by',
   'questions',
   'answers',
+  'source',
+  'read_back',
 ] as const
 
 type Cells = Partial<Record<(typeof columns)[number], string | number | undefined>>
@@ -93,6 +103,7 @@ function cellsOfRun(run: RunView, connection: string | undefined): Cells {
     by: actorName(run.actor),
     questions: questions.map(({ text }) => text).join('\n'),
     answers: answers.join('\n'),
+    source: 'andon' satisfies HistorySource,
   }
 }
 
@@ -116,10 +127,10 @@ const outcomeName = (kind: RunOutcome['kind']): string => (kind === 'lost' ? 'un
 const answerText = (choice: QuestionChoice, by: string, at: string) => `${choiceLabel(choice)} (${by}, ${at})`
 
 function cellsOfNote({ at, by, content, ...note }: HistoryNote, connection: string | undefined): Cells {
-  const cells: Cells = { line: note.seq, began: at, connection, by }
+  const cells: Cells = { line: note.seq, began: at, connection, by, source: sourceOfNote(content) }
   if (content.kind === 'text') return { ...cells, what: 'note', operation: content.text }
   if (content.kind === 'task') {
-    const { task } = content
+    const { task, readBack } = content
     return {
       ...cells,
       what: 'task',
@@ -130,7 +141,23 @@ function cellsOfNote({ at, by, content, ...note }: HistoryNote, connection: stri
       outcome: outcomeName(taskOutcome(task)),
       error: task.fault?.message,
       by: task.startedBy ?? 'not known',
+      read_back: readBack && 'yes',
     }
+  }
+  if (content.kind === 'host-event') {
+    const { type, text, vmName, hostName, userName } = content.event
+    return {
+      ...cells,
+      what: 'host-event',
+      subject: vmName ?? hostName,
+      operation: `${type}: ${text}`,
+      by: userName ?? 'not known',
+      read_back: content.readBack && 'yes',
+    }
+  }
+  if (content.kind === 'gap') {
+    const { gap } = content
+    return { ...cells, what: gap.kind, began: gap.from, ended: gap.to, operation: gapText(gap) }
   }
   const { event, vmName } = content
   const question: StepQuestion | undefined =
@@ -145,4 +172,10 @@ function cellsOfNote({ at, by, content, ...note }: HistoryNote, connection: stri
     questions: question?.text,
     answers: event.kind === 'answered' ? answerText(event.choice, by, at) : undefined,
   }
+}
+
+function gapText(gap: GapTold): string {
+  if (gap.kind === 'events-left-out') return `events not written down: ${gap.count}`
+  const told = ({ noted, kept }: ReadBack) => `${noted}, ${kept.kind}${'reason' in kept ? ` (${kept.reason})` : ''}`
+  return `tasks: ${told(gap.tasks)}; events: ${told(gap.events)}`
 }

@@ -42,15 +42,20 @@ export function exportOf(format: ExportFormat, filter: HistoryFilter, rooms: Roo
 export const exporting =
   (rooms: Rooms) =>
   async (format: ExportFormat, filter: HistoryFilter, by: Account): Promise<Result<Export>> => {
-    const { text, outcome, connection, vm } = filter
+    const { text: words, outcome, connection, vm, person, source, from, to } = filter
     const which = [
-      ...(text === undefined ? [] : [`the text "${text}"`]),
+      ...(words === undefined ? [] : [`the text "${words}"`]),
       ...(outcome === undefined ? [] : [`the outcome ${outcome}`]),
       ...(vm === undefined ? [] : [`the VM ${vm}`]),
       ...(connection === undefined ? [] : [`the connection ${rooms.connectionName(connection) ?? connection}`]),
+      ...(person === undefined ? [] : [`the person ${person}`]),
+      ...(source === undefined ? [] : [`the source ${source.join(' or ')}`]),
+      ...(from === undefined ? [] : [`times from ${from}`]),
+      ...(to === undefined ? [] : [`times before ${to}`]),
     ]
     const what = which.length === 0 ? 'all of it' : `what has ${which.join(', ')}`
-    await rooms.journal.note({ by: by.username, text: `History exported as ${formatName[format]}: ${what}` })
+    const text = `History exported as ${formatName[format]}: ${what}`
+    await rooms.journal.note({ by: by.username, text, ...(person === undefined ? {} : { people: [person] }) })
     return ok(exportOf(format, filter, rooms, by.connections))
   }
 
