@@ -1,7 +1,8 @@
 import type { Wanted } from '@/lib/live/topics'
 import { electedFeed } from './elected-feed'
 import type { Feed, FeedListener } from './feed'
-import { browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import { browserPorts } from './browser-ports'
+import { createLiveHub, type HubPorts, type LiveHub } from './live-hub'
 import type { FromWorker, ToWorker } from './worker-hub'
 
 /**

@@ -1,6 +1,7 @@
 import type { Wanted } from '@/lib/live/topics'
 import type { Feed, FeedEvent, FeedListener } from './feed'
-import { browserPorts, createLiveHub, type HubPorts, type LiveHub } from './live-hub'
+import { browserPorts } from './browser-ports'
+import { createLiveHub, type HubPorts, type LiveHub } from './live-hub'
 import { shareOf } from './tab-share'
 
 /** What tabs say to each other. `to` names one tab; without it everybody listens. */

@@ -1,4 +1,4 @@
-import { browserPorts } from './live-hub'
+import { browserPorts } from './browser-ports'
 import { createWorkerHub, type ToWorker } from './worker-hub'
 
 /*
