@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { browserWords } from '@/lib/accounts/browser-words'
-import { checkPassword } from '@/lib/accounts/password'
 import type { Account } from '@/lib/accounts/role'
-import { checkUsername, plainUsername } from '@/lib/accounts/username'
-import { ok, failed } from '@/lib/result'
+import { plainUsername } from '@/lib/accounts/username'
+import { failed } from '@/lib/result'
 import { createTurns } from '@/lib/turns'
 import { createApiTokens } from './api-tokens'
 import type { Accounts } from './contract'
@@ -12,9 +11,11 @@ import { createDisplayLinks } from './display-links'
 import { createFactors } from './factors/factors'
 import type { Box } from './factors/authenticators'
 import type { Entrance } from './factors/entrance'
+import { createFirstAdmin } from './first-admin'
 import { createIdentities, type AccountNote } from './identities'
 import { createKept } from './kept'
 import { createPresentPassword } from './present-password'
+import { createPasswordChoice } from './password-choice'
 import { createPasswordCheck } from './password-check'
 import { createPasswordLinks } from './password-links'
 import { createPasswordQueue } from './password-queue'
@@ -22,16 +23,13 @@ import { createPeople } from './people'
 import { createProvenBrowsers } from './proven-browsers'
 import { createProvenElsewhere } from './proven-elsewhere'
 import { busy, disabled, slowDown, wrong } from './refusals'
-import { hashPassword, tokenHash, verifyPassword, type PasswordCost } from './secrets'
+import { tokenHash, type PasswordCost } from './secrets'
 import { createSessions } from './sessions'
 import type { SignedIn, SignInFrom } from './signing-in'
 import { createSignInLimits } from './sign-in-limits'
 import { createSignInRecord, type SignInTell } from './sign-in-record'
 import { countedAs } from './source'
 import { limitOf, type AccountsDb, type Alone } from './tables'
-
-/** The account that `ANDON_ADMIN_PASSWORD` is for. */
-export const adminName = 'admin'
 
 /**
  * @param options.note writes a readable line to the journal; what it tells has not been done yet.
@@ -110,47 +108,6 @@ export function createAccounts(options: {
   const find = (username: string) =>
     db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
 
-  /** An administrator who signs in with this password, whatever the account was before. */
-  async function putAdmin(username: string, password_hash: string): Promise<void> {
-    const at = now()
-    const values = { role: 'admin', password_hash, changed_at: at, must_change: 0, connections: null } as const
-    await db
-      .insertInto('accounts')
-      .values({ username, created_at: at, ...values })
-      .onConflict((conflict) => conflict.column('username').doUpdateSet({ ...values, disabled_at: null }))
-      .execute()
-    await sessions.closeAllOf(username)
-    // Whoever gives the password from outside may have come for the want of a phone.
-    if (await factors.rules.drop(username))
-      await note({ by: 'Andon', text: `Second factor of account ${username} removed` })
-  }
-
-  async function hasAdmin(): Promise<boolean> {
-    const admin = await db
-      .selectFrom('accounts')
-      .select('username')
-      .where('role', '=', 'admin')
-      .where('disabled_at', 'is', null)
-      .where('password_hash', '!=', '')
-      .executeTakeFirst()
-    return admin !== undefined
-  }
-
-  /** A password that was given before changes nothing again: what people did with the account since then holds. */
-  async function takeGiven(password: string): Promise<void> {
-    const given = await kept.read('given-password')
-    const before = given ?? (await find(adminName))?.password_hash
-    const isKnown = before !== undefined && (await verifyPassword(password, before))
-    if (isKnown && given === undefined) await kept.write('given-password', before)
-    if (isKnown && (await hasAdmin())) return
-    const fit = checkPassword(password, adminName)
-    if (!fit.ok) throw new Error(`ANDON_ADMIN_PASSWORD cannot be used. ${fit.because}`)
-    await note({ by: 'ANDON_ADMIN_PASSWORD', text: `Password of account ${adminName} set at the start` })
-    const hash = await hashPassword(password, passwordCost)
-    await putAdmin(adminName, hash)
-    await kept.write('given-password', hash)
-  }
-
   async function openSession(
     account: Account,
     mustChange: boolean,
@@ -196,6 +153,18 @@ export function createAccounts(options: {
     presentPassword,
   })
 
+  const firstAdmin = createFirstAdmin({
+    db,
+    now,
+    note,
+    kept,
+    links,
+    find,
+    closeAllOf: (username) => sessions.closeAllOf(username),
+    dropFactors: (username) => factors.rules.drop(username),
+    passwordCost,
+  })
+  const choice = createPasswordChoice({ db, now, note, links, find, firstAdmin, sessions, factors, passwordCost })
   const displayLinks = createDisplayLinks({ ...told, onRevoked: ended, onOtherTerms: onOtherConnections.tell })
 
   return {
@@ -219,33 +188,11 @@ export function createAccounts(options: {
       return { attempts: record.counts(), waiting: queue.length }
     },
     close: () => record.close(),
-    hasAdmin,
-    async prepare(password) {
-      if (password !== undefined) {
-        await takeGiven(password)
-        return {}
-      }
-      if (await hasAdmin()) return {}
-      const { token } = await links.make(null)
-      return { setUpPath: `/sign-in/link#${token}` }
-    },
-    async addDemo(accounts) {
-      for (const { username, role, password } of accounts) {
-        if (await find(username)) continue
-        await note({
-          by: 'ANDON_DEMO_ACCOUNTS',
-          text: `Account ${username} added as ${role}, for everybody`,
-          people: [username],
-        })
-        const at = now()
-        const password_hash = await hashPassword(password, passwordCost)
-        await db
-          .insertInto('accounts')
-          .values({ username, role, password_hash, created_at: at, changed_at: at })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
-      }
-    },
+    hasAdmin: firstAdmin.hasAdmin,
+    prepare: firstAdmin.prepare,
+    addDemo: firstAdmin.addDemo,
+    lookAtLink: choice.lookAtLink,
+    choosePassword: choice.choosePassword,
     async signIn(typed, password, from = { source: 'unknown' }) {
       const account = await find(plainUsername(typed))
       // All unknown names share one count.
@@ -257,39 +204,6 @@ export function createAccounts(options: {
       // Only who has the password learns it.
       if (account.disabled_at !== null) return entrance.refuse('disabled', username, from, disabled)
       return await factors.secondStep.afterPassword(account, from)
-    },
-    async lookAtLink(token) {
-      const link = await links.find(token)
-      return link ? ok(link) : failed(noLink)
-    },
-    async choosePassword({ token, password, username: chosen = '' }, from = { source: 'unknown' }) {
-      const link = await links.find(token)
-      if (!link || (link.username === null && (await hasAdmin()))) return failed(noLink)
-      const username = link.username ?? plainUsername(chosen)
-      const named = link.username === null ? checkUsername(username) : ({ ok: true } as const)
-      const fit = named.ok ? checkPassword(password, username) : named
-      if (!fit.ok) return failed({ blame: 'ours', code: 'unfit', sentence: fit.because })
-      const account = await find(username)
-      if (link.username === null ? account?.password_hash : !account) return failed(account ? nameTaken : noLink)
-      if (account?.disabled_at) return failed(disabled)
-      const text =
-        link.username === null ? 'First administrator set up with the link of the start' : 'Own password chosen'
-      await note({ by: username, text })
-      if (!(await links.use(token))) return failed(noLink)
-      const password_hash = await hashPassword(password, passwordCost)
-      if (link.username === null) {
-        await putAdmin(username, password_hash)
-        await links.dropAllOf(null)
-      } else {
-        await db
-          .updateTable('accounts')
-          .set({ password_hash, must_change: 0, changed_at: now() })
-          .where('username', '=', username)
-          .execute()
-        await sessions.closeAllOf(username)
-      }
-      const chosenBy = await find(username)
-      return chosenBy ? await factors.secondStep.afterPassword(chosenBy, from) : failed(noLink)
     },
   }
 }
@@ -305,15 +219,6 @@ function createListeners() {
     },
   }
 }
-
-const nameTaken = { blame: 'ours', code: 'name-taken', sentence: 'There is an account of this name already.' } as const
-
-const noLink = {
-  blame: 'ours',
-  code: 'no-link',
-  sentence: 'This link cannot be used: it has been used already, or its time is over.',
-  wayOut: 'Ask an administrator for another one.',
-} as const
 
 /**
  * A check takes about a third of a second. A team that signs in at once has its turn within some seconds; whoever sends
