@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useState } from 'react'
-import type { DeliveryView, RouteView, Try } from '@/lib/contract/signals-input'
+import { useState, type ReactNode } from 'react'
+import type { DeliveryView, RouteView } from '@/lib/contract/signals-input'
 import { formatDayClock } from '@/lib/format/clock'
 import { withUnseenShown } from '@/lib/names/unseen'
 import type { ConsoleError } from '@/lib/result'
@@ -14,8 +14,8 @@ import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { Said } from '../ui/said'
 import { SectionHead } from '../ui/sections'
-import { Table, Td, Th, Tr } from '../ui/table'
-import { seconds } from './route-row'
+import { Table, Td, Th, Tr, usePhone } from '../ui/table'
+import { ResultOf, Tries } from './delivery-result'
 import { kindWords } from './signal-words'
 import { useDeliveries, useReadSignalsAgain } from './use-signals'
 
@@ -41,9 +41,9 @@ function DeliveryTable({ rows, routes }: { rows: readonly DeliveryView[]; routes
   const actions = useConsoleActions()
   const readAgain = useReadSignalsAgain()
   const now = useServerNow()
+  const phone = usePhone()
   const [sending, setSending] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
-  const nameOf = (row: DeliveryView) => routes.find(({ id }) => id === row.route)?.name ?? 'a route that is gone'
 
   const again = async (row: DeliveryView) => {
     setSending(row.id)
@@ -57,126 +57,106 @@ function DeliveryTable({ rows, routes }: { rows: readonly DeliveryView[]; routes
     }
     setSending(undefined)
   }
+  const shown = rows.map((row): Shown => {
+    const what = `${kindWords[row.kind]}${row.repeat === undefined ? '' : ', again'}${row.count > 1 ? ', folded' : ''}`
+    const title = withUnseenShown(row.title)
+    const route = routes.find(({ id }) => id === row.route)?.name ?? 'a route that is gone'
+    const sendAgain = row.state !== 'taken' && (
+      <Button
+        size="small"
+        className="max-mid:h-11"
+        aria-label={`Send again: ${what}, ${title} to ${route}`}
+        disabledReason={sending === undefined ? undefined : 'Sent; wait for the reply.'}
+        onClick={() => void again(row)}
+      >
+        Send again
+      </Button>
+    )
+    return { row, what, title, route, sendAgain, now }
+  })
 
   return (
     <>
       {error && <ErrorNotice error={error} />}
-      <Table aria-labelledby="deliveries">
-        <thead>
-          <tr>
-            {['When', 'What', 'About', 'Route', 'Tries', 'Result'].map((head) => (
-              <Th key={head}>{head}</Th>
+      {phone ? (
+        <ul aria-labelledby="deliveries" className="panel">
+          {shown.map((one) => (
+            <DeliveryCard key={one.row.id} {...one} />
+          ))}
+        </ul>
+      ) : (
+        <Table aria-labelledby="deliveries">
+          <thead>
+            <tr>
+              {['When', 'What', 'About', 'Route', 'Tries', 'Result'].map((head) => (
+                <Th key={head}>{head}</Th>
+              ))}
+              <Th>
+                <span className="sr-only">Action</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <DeliveryRow key={one.row.id} {...one} />
             ))}
-            <Th>
-              <span className="sr-only">Action</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const what = `${kindWords[row.kind]}${row.repeat === undefined ? '' : ', again'}${row.count > 1 ? ', folded' : ''}`
-            const title = withUnseenShown(row.title)
-            return (
-              <Tr key={row.id}>
-                <Td
-                  className={clsx(
-                    'whitespace-nowrap',
-                    row.state === 'given-up' && 'shadow-[inset_4px_0_0_var(--fail)]',
-                  )}
-                >
-                  <time dateTime={row.at}>{formatDayClock(row.at, now)}</time>
-                </Td>
-                <Td className="whitespace-nowrap">{what}</Td>
-                <Td className="min-w-52 wrap-anywhere">
-                  <bdi>{title}</bdi>
-                </Td>
-                <Td className="min-w-36 font-semibold wrap-anywhere">
-                  <Said>{nameOf(row)}</Said>
-                </Td>
-                <Td>
-                  <Tries row={row} />
-                </Td>
-                <Td className="min-w-40 wrap-anywhere">
-                  <ResultOf row={row} now={now} />
-                </Td>
-                <Td className="text-right">
-                  {row.state !== 'taken' && (
-                    <Button
-                      size="small"
-                      aria-label={`Send again: ${what}, ${title} to ${nameOf(row)}`}
-                      disabledReason={sending === undefined ? undefined : 'Sent; wait for the reply.'}
-                      onClick={() => void again(row)}
-                    >
-                      Send again
-                    </Button>
-                  )}
-                </Td>
-              </Tr>
-            )
-          })}
-        </tbody>
-      </Table>
+          </tbody>
+        </Table>
+      )}
     </>
   )
 }
 
-const failedTry = (one: Try) => !one.ok
+type Shown = { row: DeliveryView; what: string; title: string; route: string; sendAgain: ReactNode; now: number }
 
-/** A disc for what was taken, a red square for what was refused, a dashed ring for what is to come. */
-function Tries({ row: { tries, state } }: { row: DeliveryView }) {
-  const words = [...tries.map(({ ok }) => (ok ? 'taken' : 'refused')), ...(state === 'waiting' ? ['to come'] : [])]
-  if (words.length === 0) return <span className="text-ink-3">none</span>
+const lostEdge = (row: DeliveryView) => row.state === 'given-up' && 'shadow-[inset_4px_0_0_var(--fail)]'
+
+function DeliveryRow({ row, what, title, route, sendAgain, now }: Shown) {
   return (
-    <span
-      role="img"
-      aria-label={`${words.length} ${words.length === 1 ? 'try' : 'tries'}: ${words.join(', ')}`}
-      className="inline-flex flex-wrap items-center gap-[3px]"
-    >
-      {/* In their order: each try has its place. */}
-      {words.map((word, place) => (
-        <i
-          key={place}
-          className={clsx(
-            'size-2 border-[1.5px]',
-            word === 'taken' && 'rounded-full border-bar bg-bar',
-            word === 'refused' && 'rounded-[1px] border-fail-line bg-fail',
-            word === 'to come' && 'rounded-full border-dashed border-bar',
-          )}
-        />
-      ))}
-    </span>
+    <Tr>
+      <Td className={clsx('whitespace-nowrap', lostEdge(row))}>
+        <time dateTime={row.at}>{formatDayClock(row.at, now)}</time>
+      </Td>
+      <Td className="whitespace-nowrap">{what}</Td>
+      <Td className="min-w-52 wrap-anywhere">
+        <bdi>{title}</bdi>
+      </Td>
+      <Td className="min-w-36 font-semibold wrap-anywhere">
+        <Said>{route}</Said>
+      </Td>
+      <Td>
+        <Tries row={row} />
+      </Td>
+      <Td className="min-w-40 wrap-anywhere">
+        <ResultOf row={row} now={now} />
+      </Td>
+      <Td className="text-right">{sendAgain}</Td>
+    </Tr>
   )
 }
 
-function ResultOf({ row: { tries, state, nextAt }, now }: { row: DeliveryView; now: number }) {
-  const last = tries.at(-1)
-  switch (state) {
-    case 'taken':
-      return (
-        <span className="text-ink-2">
-          {last ? seconds(last.ms) : ''}
-          {tries.some(failedTry) && last ? `, taken ${formatDayClock(last.at, now)}` : ''}
+/** The same on a phone. */
+function DeliveryCard({ row, what, title, route, sendAgain, now }: Shown) {
+  return (
+    <li className={clsx('grid gap-1 border-b border-line px-3 py-2 text-sm last:border-b-0', lostEdge(row))}>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-semibold wrap-anywhere">
+          <Said>{route}</Said>
         </span>
-      )
-    case 'given-up':
-      return (
-        <span className="font-medium text-fail-text">
-          {tries.length === 0 ? 'Given up: its route is off or gone' : 'Given up after a day'}
-          {last && !last.ok && <Why said={last.said} />}
+        <span className="ml-auto text-xs text-ink-3">
+          {what}, <time dateTime={row.at}>{formatDayClock(row.at, now)}</time>
         </span>
-      )
-    default:
-      return (
-        <span className={tries.length > 0 ? 'text-wait-text' : 'text-ink-2'}>
-          {tries.length > 0 && nextAt !== undefined ? `Next try ${formatDayClock(nextAt, now)}` : 'On its way'}
-          {last && !last.ok && <Why said={last.said} />}
-        </span>
-      )
-  }
+      </p>
+      <p className="wrap-anywhere">
+        <bdi>{title}</bdi>
+      </p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Tries row={row} />
+        <div className="min-w-0 flex-1 wrap-anywhere">
+          <ResultOf row={row} now={now} />
+        </div>
+        {sendAgain}
+      </div>
+    </li>
+  )
 }
-
-const Why = ({ said }: { said: string }) => (
-  <small className="block text-xs font-normal text-ink-3">
-    <Said>{said}</Said>
-  </small>
-)
