@@ -21,7 +21,7 @@ type Asked = Pick<Entry, 'kind' | 'least'>
 export type Bearer = { token: string; from: string }
 
 /** Somebody who was let in: a signed-in browser, or a program with an API token. */
-export type Caller = (Session & { is: 'person' }) | (Pick<Session, 'id' | 'account'> & { is: 'token' })
+export type Caller = (Session & { is: 'person' }) | (Pick<Session, 'id' | 'account'> & { is: 'token'; onlyOwn: boolean })
 
 /**
  * The API token of a request, `Authorization: Bearer andon_pt_…`. One that is sent is all that counts: whatever cookies
@@ -61,10 +61,11 @@ const ofAccounts: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.readOwnFactors,
 ])
 
-/** Reads of what became of what a token did: the scope that it did it with is enough. */
+/** Reads of what became of what a token did: the scope that it did it with is enough, and shows it that alone. */
 const readsAfter: ReadonlyMap<Pick<Entry, 'kind'>, Scope> = new Map<Pick<Entry, 'kind'>, Scope>([
   [contract.readAnswers, 'answer'],
   [contract.readOwnAnswers, 'answer'],
+  [contract.readRun, 'act'],
 ])
 
 async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): Promise<Result<Caller>> {
@@ -72,9 +73,10 @@ async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): 
   if (!caller) return refuse(refusals.noToken, entry, given)
   const { id, account, scopes } = caller
   const after = readsAfter.get(entry)
-  const inScope = mayToken(scopes, entry.kind) || (after !== undefined && scopes.includes(after))
-  const may = inScope && !ofAccounts.has(entry) && allows(account.role, entry.least)
-  return may ? ok({ id, account, is: 'token' }) : refuse(refusals.notForToken, entry, given, account.username)
+  const inScope = mayToken(scopes, entry.kind)
+  const onlyOwn = !inScope && after !== undefined && scopes.includes(after)
+  const may = (inScope || onlyOwn) && !ofAccounts.has(entry) && allows(account.role, entry.least)
+  return may ? ok({ id, account, is: 'token', onlyOwn }) : refuse(refusals.notForToken, entry, given, account.username)
 }
 
 /** Lines whose operations give each only what is theirs, whatever they touch. */

@@ -36,7 +36,8 @@ export function ask(
     const request = given.get(requestIdHeader) ?? undefined
     const origin = given.get('origin')
     const call = { request, call: name, by: account.username, isRead: entry.kind === 'read' }
-    const by: Asker = { ...account, session: id, ...(origin && { origin }) }
+    const onlyOwn = caller.is === 'token' && caller.onlyOwn
+    const by: Asker = { ...account, session: id, ...(origin && { origin }), ...(onlyOwn && { onlyOwn }) }
     return around(caller, () => andon().told(call, () => operation(...input, by)))
   }
   return framedFor(bearer, entry, raw, work)

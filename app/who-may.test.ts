@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Scope } from '@/lib/accounts/api-token'
 import { requestIdHeader } from '@/lib/accounts/request-id'
 import { ownOriginsHeader, sourceHeader } from '@/lib/accounts/request-marks'
-import type { Account } from '@/lib/accounts/role'
+import type { Account, Asker } from '@/lib/accounts/role'
 import { actionNames, doors, isChangeName, isReadName, type ActionName } from '@/lib/contract/contract'
 import { routeNames, routes, type ApiRoute, type RouteName } from '@/lib/api/routes'
 import { ok, type Result } from '@/lib/result'
@@ -116,7 +116,8 @@ const mayCall: Record<ActionName, string> = {
   readAnswers: 'oaherwl',
   readOwnAnswers: 'oahrw',
   stopAnswers: 'oahewl',
-  readRun: looksAtOwn,
+  // What one may not read otherwise is given of one's own runs alone.
+  readRun: 'voahertlx',
   listConnections: looksAtOwn,
   listVms: looksAtOwn,
   readVm: looks,
@@ -259,7 +260,7 @@ const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }>
   listRuns: { letters: 'rtl' },
   startRun: { letters: 'x', body: { vm, request: { verb: 'powerOn' } } },
   // Of a run it is said when it has been looked up whose it is.
-  readRun: { letters: 'rtl', of: 'run-1' },
+  readRun: { letters: 'rtlx', of: 'run-1' },
   cancelRun: { letters: 'xl', of: 'run-1' },
   confirmRun: { letters: 'xl', of: 'run-1' },
   dropRun: { letters: 'xl', of: 'run-1' },
@@ -313,6 +314,8 @@ const givenBy: Record<string, unknown> = {
 }
 /** What was let through to the server. */
 const asked: string[] = []
+/** As whom the last of it came there. */
+let askedBy: unknown
 /** What was refused, as the server was told. */
 const refused: Parameters<Andon['refused']>[0][] = []
 let origin = ''
@@ -339,8 +342,9 @@ beforeEach(() => {
   asked.length = 0
   const operation =
     (name: string, value: unknown = null) =>
-    async () => {
+    async (...input: unknown[]) => {
       asked.push(name)
+      askedBy = input.at(-1)
       return ok(value)
     }
   const session = async (token: string) =>
@@ -480,6 +484,19 @@ describe(`${actionNames.length + routeNames.length + Object.keys(mayEnter).lengt
       expect(await lettersOf(door.call)).toBe(sorted(door.letters))
     },
   )
+})
+
+it.each<[ActionName, string]>([
+  ['readRun', 'x'],
+  ['readAnswers', 'w'],
+  ['readOwnAnswers', 'w'],
+])('%s is asked for what is their own alone by tokens that read nothing else, and by nobody else', async (name, own) => {
+  const held: string[] = []
+  for (const letter of letters) {
+    be(principals[letter]!) // one of its keys
+    if ((await call(name)).ok && (askedBy as Asker).onlyOwn) held.push(letter)
+  }
+  expect(held.join('')).toBe(own)
 })
 
 it('no action and no route is missing above', () => {

@@ -12,8 +12,11 @@ export type Role = (typeof roles)[number]
  */
 export type Account = { username: string; role: Role; connections?: readonly ConnectionId[] }
 
-/** Somebody who asks, in which session, and from pages of which origin, as the server checked it. */
-export type Asker = Account & { session?: string; origin?: string }
+/**
+ * Somebody who asks, in which session, and from pages of which origin, as the server checked it. `onlyOwn`: let in to read
+ * what became of what they did themselves, and nothing else.
+ */
+export type Asker = Account & { session?: string; origin?: string; onlyOwn?: true }
 
 /** Whether an account of this role may do what takes at least `least`. */
 export const allows = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)

@@ -165,7 +165,7 @@ export const routes = {
     scope: 'read',
     summary: 'One run, and how it goes on',
     about:
-      'To follow it, send its ETag as If-None-Match with `Prefer: wait=20`: the answer comes when something has happened, or is 304 after so many seconds (at most 30).',
+      'A token that may act and not read is given the runs that it has started itself. To follow one, send its ETag as If-None-Match with `Prefer: wait=20`: the answer comes when something has happened, or is 304 after so many seconds (at most 30).',
     gives: { status: 200, about: 'The run with all its steps. 304 has no body.', schema: runSchema },
     refuses: ['not-found'],
   }),

@@ -20,7 +20,7 @@ import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
 import type { ConnectionView } from '../vsphere/connection'
 import type { Result } from '../result'
-import type { RunView } from '../runs/run'
+import type { ReadRun, RunView } from '../runs/run'
 import type { StoredRule } from '../rules/rule'
 import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
@@ -166,7 +166,7 @@ export const contract = {
   /** Tells everybody that one deals with these; gives those that one has not got. */
   takeQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
-  readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<RunView>(),
+  readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<ReadRun>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
 
   /** What is live, for programs, which need no stream for it; of all connections those that one may see. */

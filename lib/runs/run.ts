@@ -227,6 +227,8 @@ type RunProgress = {
 }
 
 export type RunView = RunProgress & Asked
+/** One that is read by its id: with what its connection is called, if there still is such a connection. */
+export type ReadRun = RunView & { connectionName?: string }
 export type RunOf<Kind extends RunKind> = RunProgress & Extract<Asked, { kind: Kind }>
 
 /** The path that a run works on, where it is one; the first of several. */

@@ -141,6 +141,12 @@ describe('the whole server', () => {
     expect(task.vm).toBe(vm.key)
     const page = await andon.ask.readHistory({ vm: vm.key }, admin)
     expect(page.ok && page.value.runs[0]?.steps.map(({ event }) => event.kind)).toContain('answered')
+    // Who may read nothing but their own runs is given this one only if it is theirs.
+    expect(await andon.ask.readRun(run, { ...admin, onlyOwn: true })).toMatchObject({
+      value: { id: run, connectionName: 'esx-lab' },
+    })
+    const other = await andon.ask.readRun(run, { username: 'nightly (admin)', role: 'operator', onlyOwn: true })
+    expect(other).toMatchObject({ error: { code: 'no-run' } })
     await live.close()
   })
 

@@ -12,7 +12,7 @@ import { splitKey, type ConnectionId, type DatastoreKey, type RunId, type VmKey 
 import type { Accounts } from '../accounts/contract'
 import type { SignInFrom } from '../accounts/signing-in'
 import type { Session } from '../accounts/sessions'
-import { isRunWithin } from '@/lib/runs/run-within'
+import { isRunFor, isRunWithin } from '@/lib/runs/run-within'
 import type { StoredRule } from '@/lib/rules/rule'
 import { allows, type Account, type Asker } from '@/lib/accounts/role'
 import { plainUsername } from '@/lib/accounts/username'
@@ -129,11 +129,11 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
   /** For a run that is about nothing but connections that somebody may see; to who is limited to others there is none. */
   async function ofTheirs<T>(
     run: RunId,
-    { connections: only }: Asker,
+    by: Asker,
     work: (view: RunView) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     const view = hub.get('runs', run) ?? (await journal.readRun(run))
-    return view && isRunWithin(only, view) ? await work(view) : failed(noSuchRun)
+    return view && isRunFor(by, view) ? await work(view) : failed(noSuchRun)
   }
 
   return {
@@ -182,7 +182,11 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
     },
     readPastQuestions: async (wanted, { connections: only }) => ok(await journal.readPastQuestions(wanted, only)),
     readQuestionEnd: async (question) => ok(await questionEnd(journal, question)),
-    readRun: (run, by) => ofTheirs(run, by, async (view) => ok(view)),
+    readRun: (run, by) =>
+      ofTheirs(run, by, async (view) => {
+        const connectionName = connections.view(view.connection)?.name
+        return ok({ ...view, ...withoutUndefined({ connectionName }) })
+      }),
   } satisfies SomeOperations
 }
 

@@ -67,7 +67,8 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   async readRun({ id }, ask) {
     const run = await ask('readRun', id as RunId)
     if (!run.ok) return run
-    const body = apiRun(run.value, await namesFor(ask))
+    const { connectionName } = run.value
+    const body = apiRun(run.value, (id) => connectionName ?? id)
     const { steps, state, percent } = body
     return ok({ body, headers: { etag: `"${steps.length}-${state}-${percent ?? ''}"` } })
   },
