@@ -17,18 +17,22 @@ const goodbyeMs = 8_000
  */
 export async function startProcess(install: (andon: Andon) => void): Promise<void> {
   try {
-    const settings = settingsFrom(process.env)
+    let settings = settingsFrom(process.env)
     const log = createLog(settings.logLevel)
     const announce = (text: string) => void process.stdout.write(text)
-    const { names, proxies } = settings
     let andon: Andon | undefined
     const front = createFront({
-      names,
-      proxies,
+      // As the runtime that is open now was told.
+      get names() {
+        return settings.names
+      },
+      get proxies() {
+        return settings.proxies
+      },
       isDevelopment: process.env.NODE_ENV === 'development',
       onRefused: (refused) => andon?.refused(refused),
     })
-    giveRequestIds(proxies, log)
+    giveRequestIds(() => settings.proxies, log)
     standBeforeAll(front)
     const cut = (exchange: string) => front.cut(exchange)
     const ports = { openInventory, log, announce, threads: true, build: readBuildId(), cut }
@@ -38,7 +42,8 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
     openResetDoor(process, {
       close: async () => andon?.close(),
       async open({ env, passwordCost }) {
-        andon = await startRuntime(settingsFrom(env), { ...ports, ...(passwordCost && { passwordCost }) })
+        settings = settingsFrom(env)
+        andon = await startRuntime(settings, { ...ports, ...(passwordCost && { passwordCost }) })
         install(andon)
       },
     })

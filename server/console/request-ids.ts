@@ -9,14 +9,15 @@ import type { Log } from './log'
 /**
  * Gives each request that this process gets its id, writes it on the request over whatever a client sent, and on the
  * response. One that a proxy of ours has given stays. Node tells of a request before anybody else sees it.
+ * @param proxies those that are ours now.
  * @returns how to stop.
  */
-export function giveRequestIds(proxies: BlockList, log: Pick<Log, 'debug'>): () => void {
+export function giveRequestIds(proxies: () => BlockList, log: Pick<Log, 'debug'>): () => void {
   const began = new WeakMap<IncomingMessage, number>()
 
   function onStart(message: unknown): void {
     const { request, response } = message as Exchange
-    const id = requestIdOf(request.socket.remoteAddress, request.headers[requestIdHeader], proxies)
+    const id = requestIdOf(request.socket.remoteAddress, request.headers[requestIdHeader], proxies())
     request.headers[requestIdHeader] = id
     response.setHeader(requestIdHeader, id)
     began.set(request, performance.now())

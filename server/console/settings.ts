@@ -38,7 +38,7 @@ export type Settings = {
   address?: string
 }
 
-/** What belongs to the process, whatever runtime is open in it. */
+/** The same with what the process around it goes by. */
 export type ProcessSettings = Settings & {
   listen: Listen
   names: OwnNames
