@@ -132,7 +132,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   proveAgain: ['a password'],
   beginAuthenticator: [],
   confirmAuthenticator: ['123456'],
-  renewRecoveryCodes: ['123456'],
+  renewRecoveryCodes: [],
   removeAuthenticator: ['a password', '123456'],
   beginPasskey: [],
   addPasskey: [{ step: 's', name: 'phone', passkey: madePasskey }],

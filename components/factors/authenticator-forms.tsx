@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { isCode, plainCode, recoveryCodeCount } from '@/lib/accounts/second-factor'
+import { isCode, plainCode } from '@/lib/accounts/second-factor'
 import type { AuthenticatorKey, RecoveryCodes } from '@/lib/contract/factors-input'
 import type { Result } from '@/lib/result'
 import { Button, CopyButton } from '../ui/button'
@@ -51,36 +51,6 @@ export function ConfirmAuthenticator({
           <p className="mt-1 text-xs text-ink-2">Codes of six figures, each for 30 seconds (TOTP, SHA-1).</p>
         </div>
       </div>
-      <CodeInput
-        label="Code that the app shows"
-        value={code}
-        onChange={setCode}
-        error={tried ? notACode(code) : undefined}
-      />
-    </FormDialog>
-  )
-}
-
-/** New recovery codes in the place of those before. */
-export function RenewRecoveryCodes({
-  renew,
-  onClose,
-  onCodes,
-}: GivesCodes & { renew: (code: string) => Promise<Codes> }) {
-  const [code, setCode] = useState('')
-  const [tried, setTried] = useState(false)
-  return (
-    <FormDialog
-      title="Make new recovery codes"
-      description={`You get ${recoveryCodeCount} new ones. Those of before are good for nothing then.`}
-      verb="Make new ones"
-      width="narrow"
-      onClose={onClose}
-      send={() => {
-        setTried(true)
-        return notACode(code) === undefined ? thenCodes(renew(code), onCodes) : undefined
-      }}
-    >
       <CodeInput
         label="Code that the app shows"
         value={code}

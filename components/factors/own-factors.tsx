@@ -1,8 +1,9 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { browserWords } from '@/lib/accounts/browser-words'
+import { recoveryCodeCount } from '@/lib/accounts/second-factor'
 import type { AuthenticatorKey, OwnFactors as OwnFactorsRead, PasskeyRow } from '@/lib/contract/factors-input'
 import { formatAgo, formatSince } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
@@ -15,12 +16,7 @@ import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { Said } from '../ui/said'
 import { SectionHead } from '../ui/sections'
-import {
-  ConfirmAuthenticator,
-  RecoveryCodesShown,
-  RenewRecoveryCodes,
-  TurnOffAuthenticator,
-} from './authenticator-forms'
+import { ConfirmAuthenticator, RecoveryCodesShown, TurnOffAuthenticator } from './authenticator-forms'
 import { AddPasskey, RenamePasskey } from './passkey-forms'
 import { useWhyNoPasskeys } from './passkeys-here'
 import { useProof } from './proof'
@@ -30,7 +26,7 @@ const ownKey = ['own-factors']
 type Opened =
   | { what: 'confirm'; begun: AuthenticatorKey }
   | { what: 'codes'; codes: readonly string[] }
-  | { what: 'renew' | 'turn-off' | 'add' }
+  | { what: 'turn-off' | 'add' }
   | { what: 'rename'; passkey: PasskeyRow }
 
 /** One's own second factors: an authenticator app, and passkeys. */
@@ -46,10 +42,7 @@ export function OwnFactors() {
   const read = useQuery({ queryKey: ownKey, queryFn: () => actions.readOwnFactors() })
   const own = read.data?.ok ? read.data.value : undefined
   const close = () => setOpened(undefined)
-  const done = () => {
-    void queries.invalidateQueries({ queryKey: ownKey })
-    void queries.invalidateQueries({ queryKey: ['factor-rules'] })
-  }
+  const done = () => Promise.all([ownKey, ['factor-rules']].map((queryKey) => queries.invalidateQueries({ queryKey })))
   const showCodes = (codes: readonly string[]) => setOpened({ what: 'codes', codes })
   /** What was shown by the form that is just closing stays when something else has been opened since. */
   const closeForm = () => setOpened((present) => (present?.what === 'codes' ? present : undefined))
@@ -61,6 +54,20 @@ export function OwnFactors() {
       if (begun.ok) setOpened({ what: 'confirm', begun: begun.value })
       else setError(begun.error)
     })
+  const renew = () =>
+    proof.proven(() =>
+      confirm({
+        title: 'Make new recovery codes?',
+        effect: `You get ${recoveryCodeCount} new ones. Those of before are good for nothing then.`,
+        verb: 'Make new ones',
+        tone: 'plain',
+        run: async () => {
+          const result = await actions.renewRecoveryCodes()
+          if (result.ok) showCodes(result.value.recoveryCodes)
+          return result
+        },
+      }),
+    )
   const remove = (passkey: PasskeyRow) =>
     proof.proven(() =>
       confirm({
@@ -70,7 +77,8 @@ export function OwnFactors() {
         tone: 'destructive',
         run: async () => {
           const result = await actions.removePasskey(passkey.id)
-          done()
+          // The line has gone then, when the focus is given back.
+          await done()
           return result
         },
       }),
@@ -90,7 +98,7 @@ export function OwnFactors() {
             own={own}
             without={without}
             onBegin={() => void begin()}
-            onRenew={() => void proof.proven(() => setOpened({ what: 'renew' }))}
+            onRenew={() => void renew()}
             onTurnOff={() => setOpened({ what: 'turn-off' })}
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-3">
@@ -137,19 +145,12 @@ export function OwnFactors() {
           onCodes={showCodes}
         />
       )}
-      {opened?.what === 'renew' && (
-        <RenewRecoveryCodes
-          renew={(code) => actions.renewRecoveryCodes(code)}
-          onClose={closeForm}
-          onCodes={showCodes}
-        />
-      )}
       {opened?.what === 'codes' && (
         <RecoveryCodesShown
           codes={opened.codes}
           onStored={() => {
             close()
-            done()
+            void done()
           }}
         />
       )}
@@ -158,18 +159,23 @@ export function OwnFactors() {
           username={username}
           remove={(password, code) => actions.removeAuthenticator(password, code)}
           onClose={close}
-          onDone={done}
+          onDone={() => void done()}
         />
       )}
       {opened?.what === 'add' && (
-        <AddPasskey calls={actions} suggested={browserWords(navigator.userAgent)} onClose={close} onDone={done} />
+        <AddPasskey
+          calls={actions}
+          suggested={browserWords(navigator.userAgent)}
+          onClose={close}
+          onDone={() => void done()}
+        />
       )}
       {opened?.what === 'rename' && (
         <RenamePasskey
           passkey={opened.passkey}
           rename={(id, name) => actions.renamePasskey(id, name)}
           onClose={close}
-          onDone={done}
+          onDone={() => void done()}
         />
       )}
     </section>
@@ -187,6 +193,15 @@ type AuthenticatorLineProps = {
 function AuthenticatorLine({ own: { authenticator }, without, onBegin, onRenew, onTurnOff }: AuthenticatorLineProps) {
   const now = useServerNow()
   const left = authenticator?.recoveryCodesLeft ?? 0
+  const isSetUp = authenticator !== undefined
+  const buttons = useRef<HTMLSpanElement>(null)
+  // The button that had the focus has gone with what it did: it goes on to the one that took its place.
+  const wasSetUp = useRef(isSetUp)
+  useEffect(() => {
+    if (wasSetUp.current === isSetUp) return
+    wasSetUp.current = isSetUp
+    if (document.activeElement === document.body) buttons.current?.querySelector('button')?.focus()
+  }, [isSetUp])
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <p className="min-w-0 grow basis-72 text-sm">
@@ -197,16 +212,18 @@ function AuthenticatorLine({ own: { authenticator }, without, onBegin, onRenew, 
             : `Not set up. ${without ?? 'With it, a sign-in takes your password and a code of the app.'}`}
         </span>
       </p>
-      {authenticator ? (
-        <span className="flex flex-wrap gap-2">
-          <Button onClick={onRenew}>New recovery codes</Button>
-          <Button onClick={onTurnOff}>Turn off</Button>
-        </span>
-      ) : (
-        <Button disabledReason={without} onClick={onBegin}>
-          Set up
-        </Button>
-      )}
+      <span ref={buttons} className="flex flex-wrap gap-2">
+        {authenticator ? (
+          <>
+            <Button onClick={onRenew}>New recovery codes</Button>
+            <Button onClick={onTurnOff}>Turn off</Button>
+          </>
+        ) : (
+          <Button disabledReason={without} onClick={onBegin}>
+            Set up
+          </Button>
+        )}
+      </span>
     </div>
   )
 }

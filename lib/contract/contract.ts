@@ -311,7 +311,7 @@ export const contract = {
   /** Takes a proof, as do `renewRecoveryCodes`, `beginPasskey`, `removePasskey` and `resetFactors`. */
   beginAuthenticator: own('viewer', [], ofNone).gives<AuthenticatorKey>(),
   confirmAuthenticator: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
-  renewRecoveryCodes: own('viewer', [codeInput], ofNone).gives<RecoveryCodes>(),
+  renewRecoveryCodes: own('viewer', [], ofNone).gives<RecoveryCodes>(),
   removeAuthenticator: own('viewer', [passwordInput, codeInput], ofNone).gives<null>(),
   beginPasskey: own('viewer', [], ofNone).gives<NewPasskeyBegun>(),
   addPasskey: own(

@@ -283,7 +283,7 @@ const factorOperations = ({ accounts: { ownFactors, factorRules } }: Rooms) =>
     proveAgain: (password, code, by) => ownFactors.prove(password === undefined ? undefined : { password, code }, by),
     beginAuthenticator: (by) => ownFactors.beginAuthenticator(by),
     confirmAuthenticator: (code, by) => ownFactors.confirmAuthenticator(code, by),
-    renewRecoveryCodes: (code, by) => ownFactors.renewRecoveryCodes(code, by),
+    renewRecoveryCodes: (by) => ownFactors.renewRecoveryCodes(by),
     removeAuthenticator: (password, code, by) => ownFactors.removeAuthenticator(password, code, by),
     beginPasskey: (by) => ownFactors.beginPasskey(by),
     addPasskey: (given, by) => ownFactors.addPasskey(given, by),

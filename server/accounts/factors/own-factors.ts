@@ -30,7 +30,8 @@ export type OwnFactors = {
   /** It holds nothing yet. */
   beginAuthenticator(by: Asker): Promise<Result<AuthenticatorKey>>
   confirmAuthenticator(code: string, by: Asker): Promise<Result<RecoveryCodes>>
-  renewRecoveryCodes(code: string, by: Asker): Promise<Result<RecoveryCodes>>
+  /** In the place of those before, for who has an authenticator. */
+  renewRecoveryCodes(by: Asker): Promise<Result<RecoveryCodes>>
   /** @param code one of the authenticator, or a recovery code. */
   removeAuthenticator(password: string, code: string, by: Asker): Promise<Result<null>>
   beginPasskey(by: Asker): Promise<Result<NewPasskeyBegun>>
@@ -95,12 +96,13 @@ export function createOwnFactors(options: {
     return await presentPassword(password, await hashOf(by.username), by)
   }
 
-  async function takeCode(code: string, by: Asker, orRecovery: boolean): Promise<Result<null>> {
+  /** Takes a code of the authenticator, or a recovery code, once. */
+  async function takeCode(code: string, by: Asker): Promise<Result<null>> {
     const waitMs = codeLimits.waitMs(inSession(by))
     if (waitMs > 0) return failed(slowDown(waitMs))
     codeLimits.charge(inSession(by))
     const used = await authenticators.useCode(by.username, code)
-    const isRight = used === 'right' || (orRecovery && (await authenticators.useRecoveryCode(by.username, code)))
+    const isRight = used === 'right' || (await authenticators.useRecoveryCode(by.username, code))
     if (!isRight) return failed(used === 'shut' ? shutAuthenticator : wrongCode)
     codeLimits.succeeded(inSession(by))
     return ok(null)
@@ -138,7 +140,7 @@ export function createOwnFactors(options: {
       if (!checked.ok) return checked
       if (asked === codeAgain) {
         if (given.code === undefined) return failed(codeAgain)
-        const taken = await takeCode(given.code, by, true)
+        const taken = await takeCode(given.code, by)
         if (!taken.ok) return taken
       }
       await db
@@ -165,17 +167,16 @@ export function createOwnFactors(options: {
       await letThrough(by.username)
       return ok({ recoveryCodes })
     },
-    renewRecoveryCodes: (code, by) =>
+    renewRecoveryCodes: (by) =>
       proven(by, async () => {
-        const taken = await takeCode(code, by, false)
-        if (!taken.ok) return taken
+        if (!(await authenticators.find(by.username))) return failed(hasNone)
         await note({ by: by.username, text: 'Recovery codes made anew: those of before are good for nothing' })
         return ok({ recoveryCodes: await authenticators.renewRecoveryCodes(by.username) })
       }),
     async removeAuthenticator(password, code, by) {
       const checked = await right(password, by)
       if (!checked.ok) return checked
-      const taken = await takeCode(code, by, true)
+      const taken = await takeCode(code, by)
       if (!taken.ok) return taken
       await note({ by: by.username, text: 'Authenticator removed, and its recovery codes' })
       await authenticators.remove(by.username)
@@ -255,6 +256,13 @@ const hasOne: ConsoleError = {
   code: 'has-authenticator',
   sentence: 'An authenticator is set up already.',
   wayOut: 'Turn it off first, to use another one.',
+}
+
+const hasNone: ConsoleError = {
+  ...ours,
+  code: 'no-authenticator',
+  sentence: 'You have no authenticator app any more, and recovery codes belong to one.',
+  wayOut: 'It may have been turned off in another window. Reload the page.',
 }
 
 const notConfirmed: ConsoleError = {
