@@ -13,6 +13,8 @@ export type ConsoleError = {
   raw?: string
   /** When that was which `sentence` tells of, ISO 8601. The screen adds it in the clock of who reads. */
   at?: string
+  /** How long it takes from this answer until it can be tried again, ms. The screen counts that down. */
+  waitMs?: number
   /** SHA-256 of the certificate that a server showed and that was refused: a person may pin it. */
   thumbprint?: string
 }

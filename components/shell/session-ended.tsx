@@ -5,14 +5,15 @@ import { useId, useRef, useState, type FormEvent } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { useAccount } from '../console/console-context'
 import { useRetryLive } from '../live/live-provider'
+import { noAnswer } from '../sign-in/no-answer'
 import { pathAfter } from '../sign-in/path-after'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { SignInThrough, type BeginThrough } from '../sign-in/sign-in-through'
 import { Button, buttonClass } from '../ui/button'
-import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
 import { TextInput } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
+import { tooMany, useSecondsLeft } from '../ui/use-seconds-left'
 
 /** The session has ended: what was on the screen is hidden, and one can come back to the same place. */
 export function SessionEnded({
@@ -32,10 +33,11 @@ export function SessionEnded({
   const input = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<ConsoleError>()
   const [busy, setBusy] = useState(false)
+  const isTooSoon = useSecondsLeft(error) > 0
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (busy) return
+    if (busy || isTooSoon) return
     setBusy(true)
     setError(undefined)
     try {
@@ -44,9 +46,12 @@ export function SessionEnded({
       else if (result.ok) {
         retry()
         router.refresh()
-      } else setError(result.error)
+      } else {
+        setError(result.error)
+        input.current?.select()
+      }
     } catch (cause) {
-      setError(unreachable(cause))
+      setError(noAnswer(cause, 'What you typed stays here. Try again.'))
     } finally {
       setBusy(false)
     }
@@ -60,19 +65,19 @@ export function SessionEnded({
       onOpenChange={() => {}}
       width="narrow"
       title="Your session has ended"
-      description="The data is hidden. Running tasks go on; questions keep waiting."
+      description="It was not used for too long, or it was ended elsewhere. The data is hidden. Running tasks go on; questions keep waiting."
       initialFocus={() => input.current}
       footer={
         <>
           <a href={`/sign-in?next=${encodeURIComponent(path)}`} className={buttonClass({ tone: 'quiet' })}>
-            Use another account
+            Sign in another way
           </a>
           {account.through === undefined && (
             <Button
               type="submit"
               form={`${id}-form`}
               tone="solid"
-              disabledReason={busy ? 'Signing in' : undefined}
+              disabledReason={busy ? 'Signing in' : isTooSoon ? tooMany : undefined}
               reasonIsVisible
             >
               {busy ? 'Signing in' : 'Sign in'}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useId, useRef, useState } from 'react'
 import { shortestPassword } from '@/lib/accounts/password'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import type { Result } from '@/lib/result'
@@ -39,18 +39,26 @@ export function ReplaceGivenPassword({ username, change, next }: ReplaceGivenPro
 /** Chooses a password, with the rules in sight; the server decides whether it is fit. */
 export function ChoosePassword({ username, asksPresent = false, send, next }: ChoosePasswordProps) {
   const id = useId()
+  const fields = useRef<Partial<Record<'present' | 'password', HTMLInputElement | null>>>({})
+  const [refused, setRefused] = useState<'present' | 'password'>()
   return (
     <DoorForm
       verb="Set the password"
       doing="Setting the password"
       next={next}
-      send={(entered) =>
-        send({
+      send={(entered) => {
+        setRefused(undefined)
+        return send({
           username: username ?? entered('username').trim(),
           present: entered('present'),
           password: entered('password'),
         })
-      }
+      }}
+      onRefused={({ code }) => {
+        const field = code === 'wrong-password' ? 'present' : code === 'unfit' ? 'password' : undefined
+        setRefused(field)
+        if (field) fields.current[field]?.select()
+      }}
     >
       {username === undefined ? (
         <SignInField id={`${id}-user`} label="Your user name" name="username" autoComplete="username" />
@@ -61,6 +69,8 @@ export function ChoosePassword({ username, asksPresent = false, send, next }: Ch
       {asksPresent && (
         <PasswordField
           id={`${id}-present`}
+          ref={(input) => void (fields.current.present = input)}
+          refused={refused === 'present'}
           label="Password you were given"
           name="present"
           autoComplete="current-password"
@@ -68,6 +78,8 @@ export function ChoosePassword({ username, asksPresent = false, send, next }: Ch
       )}
       <PasswordField
         id={`${id}-password`}
+        ref={(input) => void (fields.current.password = input)}
+        refused={refused === 'password'}
         label="New password"
         name="password"
         autoComplete="new-password"

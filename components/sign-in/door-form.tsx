@@ -4,8 +4,9 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { Button } from '../ui/button'
-import { unreachable } from '../ui/confirm'
-import { Notice } from '../ui/notice'
+import { ErrorNotice, Notice } from '../ui/notice'
+import { tooMany, useSecondsLeft } from '../ui/use-seconds-left'
+import { noAnswer } from './no-answer'
 import { pathAfter } from './path-after'
 
 type DoorFormProps = {
@@ -26,10 +27,11 @@ type DoorFormProps = {
 export function DoorForm({ verb, doing, send, next, onRefused, children, instead }: DoorFormProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  const isTooSoon = useSecondsLeft(error) > 0
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (busy) return
+    if (busy || isTooSoon) return
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setError(undefined)
@@ -46,34 +48,28 @@ export function DoorForm({ verb, doing, send, next, onRefused, children, instead
       setError(result.error)
       onRefused?.(result.error)
     } catch (cause) {
-      setError({
-        ...unreachable(cause),
-        sentence: 'Andon does not answer.',
-        wayOut: 'What you typed stays here. Try again.',
-      })
+      setError(noAnswer(cause, 'What you typed stays here. Try again.'))
     }
     setBusy(false)
   }
 
   return (
     // Sent before this page is ready, what was typed must not become part of an address.
-    <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {error && (
-        <Notice
-          tone={waits(error) ? 'wait' : 'fail'}
-          glyph={waits(error) ? 'stale' : error.blame === 'wire' ? 'noContact' : 'failed'}
-          role="alert"
-        >
-          <strong className="font-semibold">{error.sentence}</strong> {error.wayOut}
-        </Notice>
-      )}
+    <form
+      method="post"
+      onSubmit={(event) => void submit(event)}
+      // Failures are counted for each account: under another name it need not be too soon.
+      onChange={({ target }) => isUserName(target) && isTooSoon && setError(undefined)}
+      className="grid gap-4"
+    >
+      {error && <DoorError error={error} />}
       {children}
       <Button
         type="submit"
         tone="solid"
         size="large"
-        className="-mt-2 w-full"
-        disabledReason={busy ? doing : undefined}
+        className="w-full"
+        disabledReason={busy ? doing : isTooSoon ? tooMany : undefined}
         reasonIsVisible
       >
         {busy ? doing : verb}
@@ -83,5 +79,19 @@ export function DoorForm({ verb, doing, send, next, onRefused, children, instead
   )
 }
 
-/** Nothing is wrong with what was typed: it has to be sent again later. */
-const waits = ({ code }: ConsoleError) => code === 'sign-in-slowed' || code === 'sign-in-busy'
+const isUserName = (target: EventTarget) => target instanceof HTMLInputElement && target.name === 'username'
+
+function DoorError({ error }: { error: ConsoleError }) {
+  if (error.waitMs !== undefined) return <ErrorNotice error={error} />
+  // Nothing is wrong with what was typed: it has to be sent again later.
+  const isBusy = error.code === 'sign-in-busy'
+  return (
+    <Notice
+      tone={isBusy ? 'wait' : 'fail'}
+      glyph={isBusy ? 'stale' : error.blame === 'wire' ? 'noContact' : 'failed'}
+      role="alert"
+    >
+      <strong className="font-semibold">{error.sentence}</strong> {error.wayOut}
+    </Notice>
+  )
+}

@@ -6,8 +6,9 @@ import type { PasskeyBegun, UsedPasskey } from '@/lib/contract/factors-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { passkeyFailure, useWhyNoPasskeys } from '../factors/passkeys-here'
 import { Button } from '../ui/button'
-import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { tooMany, useSecondsLeft } from '../ui/use-seconds-left'
+import { noAnswer } from './no-answer'
 
 export type PasskeyCalls = {
   begin: () => Promise<Result<PasskeyBegun['options']>>
@@ -21,6 +22,7 @@ export function PasskeyButton({ calls, next, tone = 'plain' }: PasskeyButtonProp
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
   const why = useWhyNoPasskeys()
+  const isTooSoon = useSecondsLeft(error) > 0
 
   const signIn = async (endOthers: boolean) => {
     setBusy(true)
@@ -40,7 +42,7 @@ export function PasskeyButton({ calls, next, tone = 'plain' }: PasskeyButtonProp
         tone={tone}
         size="large"
         className="w-full"
-        disabledReason={busy ? 'Signing in' : why}
+        disabledReason={busy ? 'Signing in' : isTooSoon ? tooMany : why}
         reasonIsVisible
         onClick={press}
       >
@@ -66,7 +68,7 @@ async function trySignIn({ begin, finish }: PasskeyCalls, endOthers: boolean): P
     const finished = await finish({ passkey: sentPart(passkey), endOthers })
     return finished.ok ? undefined : finished.error
   } catch (cause) {
-    return { ...unreachable(cause), sentence: 'Andon does not answer.', wayOut: 'Try again.' }
+    return noAnswer(cause)
   }
 }
 

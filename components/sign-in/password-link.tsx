@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import type { PasswordLinkUse } from '@/lib/contract/accounts-input'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import type { ConsoleError, Result } from '@/lib/result'
-import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { ChoosePassword } from './choose-password'
+import { noAnswer } from './no-answer'
 
 type PasswordLinkProps = {
   look: (token: string) => Promise<Result<{ username: string | null }>>
@@ -25,7 +25,11 @@ export function PasswordLink({ look, choose }: PasswordLinkProps) {
     const looking = token === '' ? Promise.resolve({ ok: false, error: noLink } as const) : look(token)
     looking.then(
       (found) => setLooked({ token, found }),
-      (cause: unknown) => setLooked({ token, found: { ok: false, error: unreachable(cause) } }),
+      (cause: unknown) =>
+        setLooked({
+          token,
+          found: { ok: false, error: noAnswer(cause, 'Open the link once more as you were given it.') },
+        }),
     )
   }, [look])
 
@@ -67,7 +71,7 @@ const noLink: ConsoleError = {
   blame: 'ours',
   code: 'no-link',
   sentence: 'This address has no link in it.',
-  wayOut: 'Open the link once more as you were given it: it is good until a password is chosen.',
+  wayOut: 'Open the link once more as you were given it: to look at it does not use it up.',
 }
 
 const ToSignIn = () => (

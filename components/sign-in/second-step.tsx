@@ -73,7 +73,7 @@ function EnterCode({ enter, next }: { enter: SecondStepProps['enter']; next: str
             name="code"
             autoComplete="off"
             className="font-mono"
-            aria-invalid={refused || undefined}
+            refused={refused}
             hint="One of the ten that you were shown when you set it up. Each is good for one sign-in."
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the field that had the focus
             autoFocus

@@ -4,21 +4,28 @@ import { clsx } from 'clsx'
 import { useState, type ComponentProps, type KeyboardEvent } from 'react'
 import { Icon } from '../glyphs/icon'
 
-type SignInFieldProps = ComponentProps<'input'> & { id: string; label: string; hint?: string }
+type SignInFieldProps = ComponentProps<'input'> & {
+  id: string
+  label: string
+  hint?: string
+  /** It was not taken. */
+  refused?: boolean
+}
 
 /** One line of the forms in front of the console. */
-export function SignInField({ label, id, hint, className, ...rest }: SignInFieldProps) {
+export function SignInField({ label, id, hint, refused = false, className, ...rest }: SignInFieldProps) {
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      <div className={boxClass}>
+      <div className={clsx(boxClass, refused && refusedClass)}>
         <input
           id={id}
           autoCapitalize="none"
           spellCheck={false}
           required
+          aria-invalid={refused || undefined}
           aria-describedby={hint && `${id}-hint`}
           {...rest}
           className={clsx(inputClass, className)}
@@ -33,21 +40,17 @@ export function SignInField({ label, id, hint, className, ...rest }: SignInField
   )
 }
 
-type PasswordFieldProps = SignInFieldProps & {
-  /** It was not taken. */
-  refused?: boolean
-}
-
 /** A password, which can be shown; it says when Caps Lock is on. */
-export function PasswordField({ label, id, refused = false, hint, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, id, refused = false, hint, ...rest }: SignInFieldProps) {
   const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
   return (
-    <div className="grid gap-1">
+    // Its last line is empty most of the time.
+    <div className="-mb-2 grid gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      <div className={clsx(boxClass, refused && 'border-fail-line! shadow-[inset_0_0_0_1px_var(--fail-line)]')}>
+      <div className={clsx(boxClass, refused && refusedClass)}>
         <input
           id={id}
           required
@@ -87,5 +90,6 @@ export function PasswordField({ label, id, refused = false, hint, ...rest }: Pas
 }
 
 const boxClass =
-  'flex h-10 items-center rounded-md border border-line-2 bg-raised focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus max-mid:h-11'
+  'flex h-10 items-center rounded-md border border-line-2 bg-raised focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus max-mid:h-[46px]'
+const refusedClass = 'border-fail-line! shadow-[inset_0_0_0_1px_var(--fail-line)]'
 const inputClass = 'h-full min-w-0 flex-1 rounded-md bg-transparent px-3 text-base outline-none'

@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { roles } from '@/lib/accounts/role'
 import { failed } from '@/lib/result'
 import { DemoAccounts } from './demo-accounts'
@@ -52,6 +52,70 @@ test('a server that does not answer is said, and one can try again', async () =>
   await submit(() => Promise.reject(new Error('Failed to fetch')))
   expect(screen.getByRole('alert').textContent).toContain('Andon does not answer.')
   expect(screen.getByRole('button', { name: 'Sign in' }).hasAttribute('aria-disabled')).toBe(false)
+})
+
+describe('after too many failures', () => {
+  const slowed = failed({
+    blame: 'ours',
+    code: 'sign-in-slowed',
+    sentence: 'Too many failed attempts.',
+    wayOut: 'Possible again in 57 s.',
+    waitMs: 56_400,
+  })
+  const button = () => screen.getByRole('button', { name: 'Sign in' })
+  const enter = () => act(async () => void fireEvent.submit(button().closest('form')!)) // it stands in one
+  const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)))
+
+  async function refuse() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+    const signIn = vi.fn<SignIn>(() => Promise.resolve(slowed))
+    render(<SignInForm signIn={signIn} passkey={passkey} next="/" />)
+    fireEvent.change(screen.getByLabelText('User name'), { target: { value: 'm.okafor' } })
+    fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'secret' } })
+    await enter()
+    return signIn
+  }
+
+  test('the wait is counted down, whatever the clock of this machine says, and then the button works again', async () => {
+    try {
+      const signIn = await refuse()
+      const timer = screen.getByRole('timer')
+      expect(timer.textContent).toBe('Possible again in 57\u00a0s.')
+      expect(button().getAttribute('aria-disabled')).toBe('true')
+      expect(screen.getByRole('alert').textContent).toBe('Too many failed attempts. Possible again in 57 s.')
+      vi.setSystemTime(0)
+      await enter()
+      expect(signIn).toHaveBeenCalledOnce()
+      await pass(20_000)
+      expect(timer.textContent).toBe('Possible again in 37\u00a0s.')
+      // What was said at first is not there to be read as if it were so now.
+      expect(screen.getByRole('alert').textContent).toBe('')
+      expect(screen.queryByText('You can try again now.')).toBeNull()
+      await pass(36_000)
+      expect(timer.textContent).toBe('Possible again in 1\u00a0s.')
+      expect(button().getAttribute('aria-disabled')).toBe('true')
+      await pass(1_000)
+      expect(screen.getByText('You can try again now.').getAttribute('role')).toBe('status')
+      expect(button().hasAttribute('aria-disabled')).toBe(false)
+      await enter()
+      expect(signIn).toHaveBeenCalledTimes(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('another name can be tried at once: it is counted by itself', async () => {
+    try {
+      await refuse()
+      fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'another' } })
+      expect(button().getAttribute('aria-disabled')).toBe('true')
+      fireEvent.change(screen.getByLabelText('User name'), { target: { value: 'm.okafo' } })
+      expect(button().hasAttribute('aria-disabled')).toBe(false)
+      expect(screen.queryByRole('timer')).toBeNull()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
 
 test('the password can be shown, and hidden again', async () => {

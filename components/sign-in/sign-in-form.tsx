@@ -54,7 +54,7 @@ export function SignInForm({ signIn, passkey, next }: SignInFormProps) {
         autoComplete="current-password"
         refused={refused}
       />
-      <Checkbox name="endOthers" label="End my sessions elsewhere" className="-mt-5 mb-2" />
+      <Checkbox name="endOthers" label="End my sessions elsewhere" className="-mt-3" />
     </DoorForm>
   )
 }

@@ -5,8 +5,8 @@ import type { BeginThrough as Beginning } from '@/lib/contract/accounts-input'
 import type { ConsoleError, Result } from '@/lib/result'
 import { Icon } from '../glyphs/icon'
 import { Button } from '../ui/button'
-import { unreachable } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
+import { noAnswer } from './no-answer'
 
 export type BeginThrough = (given: Beginning) => Promise<Result<{ url: string }>>
 
@@ -39,7 +39,7 @@ export function SignInThrough({ provider, begin, next, asks = false }: SignInThr
       if (begun.ok) return location.assign(begun.value.url)
       setError(begun.error)
     } catch (cause) {
-      setError(unreachable(cause))
+      setError(noAnswer(cause))
     }
     setBusy(false)
   }

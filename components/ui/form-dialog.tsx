@@ -7,6 +7,7 @@ import { Button } from './button'
 import { unreachable } from './confirm'
 import { Dialog } from './dialog'
 import { ErrorNotice } from './notice'
+import { tooMany, useSecondsLeft } from './use-seconds-left'
 
 type FormDialogProps = {
   title: string
@@ -30,11 +31,12 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
   const [refusals, setRefusals] = useState(0)
+  const isTooSoon = useSecondsLeft(error) > 0
   const wait = busy ? 'Sent; wait for the reply.' : undefined
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
+    if (busy || isTooSoon) return
     const sending = send()
     if (!sending) return setRefusals((before) => before + 1)
     setBusy(true)
@@ -66,7 +68,7 @@ export function FormDialog({ title, description, verb, send, onClose, width = 'n
           <Button onClick={onClose} disabledReason={wait}>
             Cancel
           </Button>
-          <Button type="submit" form={formId} tone="solid" disabledReason={wait}>
+          <Button type="submit" form={formId} tone="solid" disabledReason={wait ?? (isTooSoon ? tooMany : undefined)}>
             {verb}
           </Button>
         </>

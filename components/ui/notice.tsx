@@ -1,3 +1,5 @@
+'use client'
+
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { formatClock } from '@/lib/format/clock'
@@ -6,6 +8,7 @@ import type { ConsoleError } from '@/lib/result'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { Said } from './said'
+import { useSecondsLeft } from './use-seconds-left'
 
 export type NoticeTone = 'info' | 'wait' | 'fail'
 
@@ -48,8 +51,11 @@ export function Notice({ tone = 'info', glyph = glyphs[tone], role, children, ac
 export const sentenceOf = ({ sentence, at }: Pick<ConsoleError, 'sentence' | 'at'>): string =>
   at === undefined ? sentence : `${sentence.replace(/\.$/, '')} at ${formatClock(at)}.`
 
+type ErrorNoticeProps = { error: ConsoleError; className?: string }
+
 /** An error as a value: the sentence first, then the way out; the raw text one click away. */
-export function ErrorNotice({ error, className }: { error: ConsoleError; className?: string }) {
+export function ErrorNotice({ error, className }: ErrorNoticeProps) {
+  if (error.waitMs !== undefined) return <WaitNotice error={error} waitMs={error.waitMs} {...(className && { className })} />
   return (
     <Notice tone="fail" role="alert" {...(className ? { className } : {})}>
       <strong className="font-semibold">
@@ -63,5 +69,36 @@ export function ErrorNotice({ error, className }: { error: ConsoleError; classNa
         </details>
       )}
     </Notice>
+  )
+}
+
+/** How long what a screen reader hears at first stays to be read, s: as the seconds go by it is no longer true. */
+const saidFor = 5
+
+/**
+ * An error that is over after a while: how long it still takes, second by second. A screen reader says it once, and that it
+ * is over; in between it reads the present second to who asks.
+ */
+function WaitNotice({ error, waitMs, className }: ErrorNoticeProps & { waitMs: number }) {
+  const left = useSecondsLeft(error)
+  const isSaid = left > Math.ceil(waitMs / 1000) - saidFor && left > 0
+  return (
+    <div className={className}>
+      <p role="alert" className="sr-only">
+        {isSaid && `${error.sentence} ${error.wayOut ?? ''}`}
+      </p>
+      <Notice tone={left > 0 ? 'wait' : 'info'} {...(left > 0 && { glyph: 'stale' })}>
+        {left > 0 && (
+          <>
+            <strong className="font-semibold">{error.sentence}</strong>{' '}
+            <span role="timer" className="tabular-nums">
+              {/* On one line, so that nothing moves as the figures grow fewer. */}
+              Possible again in {left}&nbsp;s.
+            </span>
+          </>
+        )}
+        <span role="status">{left === 0 && 'You can try again now.'}</span>
+      </Notice>
+    </div>
   )
 }

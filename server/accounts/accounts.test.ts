@@ -156,7 +156,7 @@ describe('signing in', () => {
     for (let failure = 0; failure < 5; failure++) await code('admin', 'wrong')
     now -= 24 * hour
     expect(await accounts.signIn('admin', 'a password')).toMatchObject({
-      error: { sentence: 'Too many failed attempts. The next one is possible in 10 s.' },
+      error: { sentence: 'Too many failed attempts.', wayOut: 'Possible again in 10 s.', waitMs: 10_000 },
     })
   })
   it('stays open for a browser that was proven before, whoever guesses beside it', async () => {

@@ -30,7 +30,8 @@ export function createPasswordChoice(options: {
   return {
     async lookAtLink(token) {
       const link = await links.find(token)
-      return link ? ok(link) : failed(noLink)
+      if (link) return ok(link)
+      return failed((await firstAdmin.hasAdmin()) ? noLink : noFirstLink)
     },
     async choosePassword({ token, password, username: chosen = '' }, from = { source: 'unknown' }) {
       const link = await links.find(token)
@@ -65,6 +66,14 @@ export function createPasswordChoice(options: {
 }
 
 const nameTaken = { blame: 'ours', code: 'name-taken', sentence: 'There is an account of this name already.' } as const
+
+/** Nobody could give another one. */
+const noFirstLink = {
+  blame: 'ours',
+  code: 'no-link',
+  sentence: 'This link cannot be used: it has been used already, or its time is over.',
+  wayOut: 'Start Andon again: each start without an administrator prints a new one.',
+} as const
 
 const noLink = {
   blame: 'ours',

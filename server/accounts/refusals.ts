@@ -23,7 +23,9 @@ export const busy: ConsoleError = {
 export const slowDown = (waitMs: number): ConsoleError => ({
   ...ours,
   code: 'sign-in-slowed',
-  sentence: `Too many failed attempts. The next one is possible in ${Math.ceil(waitMs / 1000)} s.`,
+  sentence: 'Too many failed attempts.',
+  wayOut: `Possible again in ${Math.ceil(waitMs / 1000)} s.`,
+  waitMs,
 })
 
 export const wrongCode: ConsoleError = {
@@ -37,6 +39,7 @@ export const wrongRecoveryCode: ConsoleError = {
   ...ours,
   code: 'code-refused',
   sentence: 'This recovery code is wrong, or it has been used already.',
+  wayOut: 'Take another one.',
 }
 
 export const shutAuthenticator: ConsoleError = {
