@@ -28,9 +28,18 @@ export async function atTheDoor<Input, Value>(
     return await work(input.data, asked.get('origin') ?? '')
   } catch (error) {
     unstable_rethrow(error)
-    return failed(await refusalOf(error, 'Andon could not sign you in because of an error.', 'signIn'))
+    const refusal = await refusalOf(error, 'Andon could not sign you in because of an error.', 'signIn')
+    return failed(refusal.code === notRecorded.code ? notRecorded : refusal)
   }
 }
+
+/** Where the database is, and what is wrong with it, is not for everybody who comes by. */
+const notRecorded = {
+  blame: 'ours',
+  code: 'not-recorded',
+  sentence: 'Nobody can be signed in now: Andon cannot reach its database, or not write to it.',
+  wayOut: 'Try again in a moment. Running tasks go on; questions keep waiting.',
+} as const
 
 const notThePage = { blame: 'ours', code: 'malformed', sentence: 'This was not sent by the sign-in page.' } as const
 
