@@ -1,5 +1,5 @@
 /** A server of PostgreSQL that is killed while it is written to, and started again. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPostgres } from '@/scripts/steps/postgres.mjs'
 import type { StepEvent } from '@/lib/runs/run'
 import { runId } from '@/lib/vsphere/ids'
@@ -65,6 +65,23 @@ await describeOnPostgres('a server that is killed and started again', () => {
       }
     },
   )
+
+  test('is missed while nobody writes, and found again', patient, async () => {
+    const store = await openStore({ dataDir: '/nowhere', databaseUrl: server.url })
+    const replica = await store.joinReplicas()
+    try {
+      const becomes = (paused: boolean) =>
+        vi.waitFor(() => expect(store.journal.paused() !== undefined).toBe(paused), { timeout: 60_000 })
+      await becomes(false)
+      await server.kill()
+      await becomes(true)
+      await server.start()
+      await becomes(false)
+    } finally {
+      await replica.close()
+      await store.close()
+    }
+  })
 
   test(
     'finds in the journal what was acknowledged, once and in order, and nothing that waited is lost',

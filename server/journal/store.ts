@@ -11,7 +11,7 @@ import { leasesInMemory } from './leases-in-memory'
 import { openLeases } from './leases-in-postgres'
 import { migrate } from './migrate'
 import { journalMigrations } from './migrations'
-import type { Database } from './database'
+import type { Database, DatabaseAway } from './database'
 import { noOrders, ordersOf, type Orders } from './orders'
 import { noticing } from './probe-room'
 import { openHere, openInThreads } from './open-database'
@@ -88,7 +88,7 @@ export async function openStore(options: Opening): Promise<Store> {
       const answers = await noticed.batch([...inTurn(database.dialect, 'accounts'), query])
       return (answers.at(-1)?.rows ?? []) as Row[] // the query says what its rows are
     },
-    joinReplicas: () => joinReplicas(databaseUrl, now, warn),
+    joinReplicas: () => joinReplicas(databaseUrl, { now, warn, notice: (why) => written.notice(why) }),
     async checkWritable() {
       await db.deleteFrom('journal_settings').where('value', 'is', null).execute()
     },
@@ -99,14 +99,15 @@ export async function openStore(options: Opening): Promise<Store> {
   }
 }
 
-/** On a connection of its own, so that nothing that is written holds up the sign of life. */
-async function joinReplicas(
-  url: string | undefined,
-  now: () => number,
-  warn: (text: string, error: unknown) => void,
-): Promise<Replica> {
+type Joining = { now: () => number; warn: (text: string, error: unknown) => void; notice: (why: DatabaseAway) => void }
+
+/**
+ * On a connection of its own, so that nothing that is written holds up the sign of life. Its beat finds within a second that
+ * the database is away, also while nobody writes.
+ */
+async function joinReplicas(url: string | undefined, { now, warn, notice }: Joining): Promise<Replica> {
   if (url === undefined) return { leases: leasesInMemory(now), orders: noOrders, close: async () => {} }
-  const database = await openPostgres(url)
+  const database = noticing(await openPostgres(url), notice)
   const { leases, owner } = await openLeases({ database, warn })
   const orders = ordersOf({ database, owner, warn })
   return {
