@@ -41,12 +41,14 @@ export function Board() {
 
 /** A console that knows no host yet: the one way on. */
 function NoConnections() {
-  const { role } = useAccount()
+  const { role, limited } = useAccount()
   const none = useLive((tables) => Object.keys(tables.connections).length === 0)
   if (none !== true) return null
   return (
-    <Empty fact="Andon is not connected to any host" className="panel">
-      {allows(role, 'admin') ? (
+    <Empty fact={limited ? 'Your account has no connection' : 'Andon is not connected to any host'} className="panel">
+      {limited ? (
+        'It is limited to some connections, and none of them is there. An administrator chooses them in Settings, Accounts.'
+      ) : allows(role, 'admin') ? (
         <Link href="/settings" prefetch={false} className={buttonClass({ tone: 'solid' })}>
           Add a connection
         </Link>

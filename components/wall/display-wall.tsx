@@ -8,7 +8,10 @@ import { useWallScreen } from './use-wall-screen'
 import { Wall, WallGlass } from './wall'
 import { linkEnded, Message } from './wall-head'
 
-type Door = { at: 'entering' } | { at: 'open'; streamUrl: string; seat: Seat | undefined } | { at: 'closed' }
+type Door =
+  | { at: 'entering'; answered: boolean }
+  | { at: 'open'; streamUrl: string; seat: Seat | undefined }
+  | { at: 'closed' }
 
 /** Between two tries to enter while nobody answers. */
 const againMs = 2_000
@@ -25,14 +28,14 @@ type DisplayWallProps = {
  */
 export function DisplayWall({ seat, build }: DisplayWallProps) {
   const screen = useWallScreen(seat)
-  const [door, setDoor] = useState<Door>({ at: 'entering' })
+  const [door, setDoor] = useState<Door>({ at: 'entering', answered: false })
   useEffect(() => {
     const gone = new AbortController()
     const tryToEnter = async () => {
       const next = await enter(gone.signal)
       if (gone.signal.aborted) return
-      if (next) setDoor(next)
-      else setTimeout(() => void tryToEnter(), againMs)
+      setDoor(next)
+      if (next.at === 'entering') setTimeout(() => void tryToEnter(), againMs)
     }
     void tryToEnter()
     return () => gone.abort()
@@ -47,7 +50,7 @@ export function DisplayWall({ seat, build }: DisplayWallProps) {
   return (
     <WallGlass screen={screen} old={false}>
       <div className="wall-page">
-        <Message {...(door.at === 'closed' ? linkEnded : { title: 'Connecting', text: 'No data yet' })} />
+        <Message {...(door.at === 'closed' ? linkEnded : connecting(door.answered))} />
       </div>
     </WallGlass>
   )
@@ -58,17 +61,22 @@ function BegunAnew() {
   return null
 }
 
-/** Undefined: nobody answered. */
-async function enter(signal: AbortSignal): Promise<Door | undefined> {
+const connecting = (answered: boolean) => ({
+  title: 'Connecting',
+  text: answered ? 'Andon answers, but cannot open this wall yet. It tries again.' : 'No data yet',
+})
+
+async function enter(signal: AbortSignal): Promise<Door> {
   const { pathname, searchParams, hash } = new URL(location.href)
   // Links of before had it before the #.
   const token = hash.slice(1) || searchParams.get('token') || undefined
   const named = searchParams.get('display') ?? undefined
   const entered = await knock(token === undefined ? { display: named } : { token }, signal)
-  if (entered === undefined || entered === 'closed') return entered && { at: 'closed' }
+  if (entered === 'closed') return { at: 'closed' }
+  if ('answered' in entered) return { at: 'entering', ...entered }
   const { display, seat } = entered
   const kept = token === undefined ? entered : await knock({ display }, signal)
-  if (kept === undefined) return undefined
+  if (kept !== 'closed' && 'answered' in kept) return { at: 'entering', ...kept }
   // In a frame of another site a browser may keep no cookie: there the token stays, and there is no address bar.
   if (kept === 'closed') return { at: 'open', seat, streamUrl: `/api/stream?wall=${encodeURIComponent(token ?? '')}` }
   if (token !== undefined && window.top === window) {
@@ -82,13 +90,16 @@ async function enter(signal: AbortSignal): Promise<Door | undefined> {
 type Entered = { display: string; seat?: Seat }
 type Knock = { token: string } | { display: string | undefined }
 
-async function knock(said: Knock, signal: AbortSignal): Promise<Entered | 'closed' | undefined> {
+/** Not now: whether anybody answered at all. */
+type NotNow = { answered: boolean }
+
+async function knock(said: Knock, signal: AbortSignal): Promise<Entered | 'closed' | NotNow> {
   try {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch('/api/wall', { method: 'POST', headers, body: JSON.stringify(said), signal })
-    if (response.status >= 500) return undefined
+    if (response.status >= 500) return { answered: true }
     return response.ok ? ((await response.json()) as Entered) : 'closed' // what the route answers
   } catch {
-    return undefined
+    return { answered: false }
   }
 }

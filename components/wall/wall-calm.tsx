@@ -3,13 +3,12 @@
 import { clsx } from 'clsx'
 import { formatHourMinute } from '@/lib/format/clock'
 import { formatPercent } from '@/lib/format/quantity'
-import type { ContactWith } from '@/lib/live/known-count'
 import { lampGlyph, type Lamp } from '../connections/lamp'
-import { StatusGlyph } from '../glyphs/status-glyph'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
 import type { RunningRow } from '../run/board-rows'
 import { formatAge } from '../words/age'
-import { oddOnes, oddWord, type Failure, type WallLamps } from './wall-facts'
+import { oddOnes, oddWord, type Failure, type WallContact, type WallLamps } from './wall-facts'
 
 type CalmProps = {
   lamps: WallLamps
@@ -17,7 +16,7 @@ type CalmProps = {
   failures: readonly Failure[]
   /** The connections whose tasks nobody knows now. */
   unknown: ReadonlySet<string>
-  contact: ContactWith
+  contact: WallContact
   held: number
   /** As many lines as there is room for. */
   lines: number
@@ -34,7 +33,7 @@ export function WallCalm({ lamps, running, failures, unknown, contact, held, lin
   const isBare = running.length === 0 && failed.length === 0
   return (
     <main className={clsx('wall-calm', isBare && 'is-bare')} aria-label="What runs">
-      {isBare && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : held > 0 ? 'waiting' : 'done'} plain />}
+      {isBare && <StatusGlyph glyph={calmGlyph(contact, held)} plain />}
       <h2>{calmWords(running.length, contact, held)}</h2>
       {odd.length > 0 && (
         <ul aria-label="Connections that do not answer" className="wall-odd">
@@ -96,7 +95,14 @@ const wayOut: Partial<Record<Lamp['at'], string>> = {
   refused: 'See Settings',
 }
 
-function calmWords(running: number, contact: ContactWith, held: number): string {
+function calmGlyph(contact: WallContact, held: number): Glyph {
+  if (contact.with === 'nobody') return 'unknown'
+  if (contact.with === 'none') return 'noContact'
+  return held > 0 ? 'waiting' : 'done'
+}
+
+function calmWords(running: number, contact: WallContact, held: number): string {
+  if (contact.with === 'nobody') return 'Settings says what is shown here'
   if (running > 0) return `Running ${running.toLocaleString('en')}`
   if (contact.with === 'none') return 'What runs is not known'
   if (held > 0) return held === 1 ? 'One task asks whether to start' : `${held} tasks ask whether to start`

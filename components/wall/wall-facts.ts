@@ -1,5 +1,5 @@
 import { sumCounts } from '@/lib/live/derived'
-import { knownCount } from '@/lib/live/known-count'
+import { contactWith, knownCount, type ContactWith } from '@/lib/live/known-count'
 import type { BoardTables } from '@/lib/live/live-state'
 import { runName } from '@/lib/runs/run-label'
 import type { ConnectionView } from '@/lib/vsphere/connection'
@@ -26,6 +26,12 @@ export function countPower(tables: BoardTables): Record<PowerState, number> | un
   const { vms, powers } = sumCounts(tables.counts)
   return knownCount(vms, tables.connections) === undefined ? undefined : powers
 }
+
+/** With whom there is contact; `nobody`: a wall that shows no connection knows of no task that waits, or runs, nor of none. */
+export type WallContact = ContactWith | { with: 'nobody' }
+
+export const wallContact = (connections: BoardTables['connections']): WallContact =>
+  Object.keys(connections).length === 0 ? { with: 'nobody' } : contactWith(connections)
 
 /** The connections whose tasks nobody knows now. */
 export const lostConnections = (tables: BoardTables): ReadonlySet<string> =>

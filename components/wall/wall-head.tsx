@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx'
 import { formatClock, formatDay, formatHourMinute } from '@/lib/format/clock'
-import type { ContactWith } from '@/lib/live/known-count'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { StatusGlyph } from '../glyphs/status-glyph'
+import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useLiveStatus, useLocalNow, useServerNow } from '../live/live-provider'
 import { formatShortSpan, formatSpan } from '../words/age'
 import { useFit } from './use-fit'
+import type { WallContact } from './wall-facts'
 
 type HeadProps = {
   waiting: number
@@ -15,7 +15,7 @@ type HeadProps = {
   /** From 0, of so many. */
   page: number
   pages: number
-  contact: ContactWith
+  contact: WallContact
   /** The record cannot be written, so that nobody can answer. */
   paused: boolean
   /** The connections whose certificate changed, and nobody has said yet what becomes of them. */
@@ -52,7 +52,7 @@ export function WallHead({ waiting, overdue, page, pages, contact, paused, chang
   return (
     <header ref={place} className="wall-head">
       <h1>
-        {waiting === 0 && <StatusGlyph glyph={contact.with === 'none' ? 'noContact' : 'done'} plain />}
+        {waiting === 0 && <StatusGlyph glyph={headGlyph[contact.with]} plain />}
         {has.title ? titles[0] : titles[1]}
       </h1>
       {overdue > 0 && (
@@ -111,9 +111,18 @@ function changedWords([first, ...others]: readonly ConnectionView[], long: boole
   return long ? `Certificate changed: ${first?.name ?? ''}` : 'Certificate changed'
 }
 
+/** Of a wall on which nothing waits. */
+const headGlyph: Readonly<Record<WallContact['with'], Glyph>> = {
+  all: 'done',
+  some: 'done',
+  none: 'noContact',
+  nobody: 'unknown',
+}
+
 /** In full, and in short. */
-function headlines(waiting: number, contact: ContactWith): [long: string, short: string] {
+function headlines(waiting: number, contact: WallContact): [long: string, short: string] {
   if (waiting === 0 && contact.with === 'none') return ['No contact: what waits is not known', 'No contact']
+  if (contact.with === 'nobody') return ['No connection is shown here', 'No connection']
   if (waiting === 0) return ['No task waits for an answer', 'No task waits']
   if (contact.with === 'none') return [`${count(waiting)} waited when contact was lost`, `${count(waiting)} waited`]
   const short = `${count(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`

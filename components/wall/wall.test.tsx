@@ -87,6 +87,12 @@ test('a calm wall says that nothing waits', () => {
   expect(screen.queryAllByRole('article')).toEqual([])
 })
 
+test('a wall that shows no connection does not say that nothing waits, or runs', () => {
+  show({ tables: emptyTables() })
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No connection is shown here')
+  expect(screen.getByRole('main').textContent).toBe('Settings says what is shown here')
+})
+
 test('without any contact nothing is said to be none', () => {
   const { connections } = fixtureTables()
   const lost = Object.entries(connections).filter(([, { state }]) => state.at !== 'live')

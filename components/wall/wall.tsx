@@ -2,7 +2,6 @@
 
 import { clsx } from 'clsx'
 import { useEffect, useMemo, useState, type CSSProperties } from 'react'
-import { contactWith } from '@/lib/live/known-count'
 import type { BoardTables } from '@/lib/live/live-state'
 import { rowsBelow, turnMs, useOfRoom } from '@/lib/wall/rows'
 import type { Seat } from '@/lib/wall/seat'
@@ -16,7 +15,7 @@ import { darkWords, useWakeLock } from './use-wake-lock'
 import { useWallScreen, type WallScreen } from './use-wall-screen'
 import { useTurns, useWaiting } from './use-wall-tiles'
 import { WallCalm } from './wall-calm'
-import { countPower, failuresOf, heldNames, lostConnections } from './wall-facts'
+import { countPower, failuresOf, heldNames, lostConnections, wallContact } from './wall-facts'
 import { WallFoot } from './wall-foot'
 import { linkEnded, Message, StaleBar, WallHead } from './wall-head'
 import { WallQuestion } from './wall-question'
@@ -103,7 +102,7 @@ function Picture({ tables, screen, turn, dark }: PictureProps) {
   const running = useMemo(() => runningRows(tables), [tables])
   const held = useMemo(() => heldNames(tables), [tables])
   const unknown = useMemo(() => lostConnections(tables), [tables])
-  const contact = contactWith(tables.connections)
+  const contact = wallContact(tables.connections)
 
   const { groups, count, overdue } = useWaiting(tables)
   const rows = rowsBelow(screen.isNarrow ? screen.height * 0.8 : screen.height, old)
