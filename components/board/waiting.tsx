@@ -214,10 +214,10 @@ const calmWords = {
 
 function Calm({ contact }: { contact: ContactWith }) {
   return (
-    <div className="panel flex flex-wrap items-center gap-3 px-4 py-3.5 text-sm">
+    <div className="panel grid grid-cols-[auto_minmax(0,1fr)] items-center gap-3 px-4 py-3.5 text-sm mid:grid-cols-[auto_minmax(0,1fr)_auto]">
       <StatusGlyph glyph={contact.with === 'none' ? 'unknown' : 'done'} className="text-ink-3" />
       <strong className="font-semibold">{calmWords[contact.with]}</strong>
-      <Link href="/history" prefetch={false} className="link ml-auto">
+      <Link href="/history" prefetch={false} className="link max-mid:col-start-2 max-mid:justify-self-start">
         All questions in History
       </Link>
     </div>

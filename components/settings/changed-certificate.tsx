@@ -28,8 +28,17 @@ export function ChangedCertificate({ connection, other, notAdmin }: Props) {
         <>
           Andon then sends the password of {user} to whoever holds this certificate, and believes what they answer. If
           it is not the host’s own, they can read the password and start tasks. Compare it with the host’s own console
-          first:
-          <Fingerprint sha256={other.sha256} differsFrom={pinned} />
+          first.
+          <span className="mt-3 flex flex-wrap gap-x-6 gap-y-2">
+            <span>
+              <strong className="block text-sm font-semibold text-ink">Shown now, SHA-256</strong>
+              <Fingerprint sha256={other.sha256} differsFrom={pinned} />
+            </span>
+            <span>
+              <strong className="block text-sm font-semibold text-ink">Trusted until now</strong>
+              <Fingerprint sha256={pinned} />
+            </span>
+          </span>
         </>
       ),
       verb: 'Trust the new certificate',

@@ -9,7 +9,8 @@ export function Fingerprint({ sha256, differsFrom }: { sha256: string; differsFr
   return (
     <span className="block font-mono text-xs/[18px] whitespace-nowrap text-ink">
       {lines.map((line, row) => (
-        <span key={row} className="block">
+        // Bold and plain lines are of one height, so that two fingerprints stand line beside line.
+        <span key={row} className="block h-[18px]">
           {line.map((pair, column) => (
             <span key={column} className={others && others[row * 8 + column] !== pair ? 'font-semibold' : ''}>
               {pair}
