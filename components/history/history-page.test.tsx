@@ -27,11 +27,11 @@ beforeEach(() => {
   history.replaceState(null, '', '/history')
 })
 
-function show(readHistory: ConsoleActions['readHistory'], role: Role = 'operator') {
+function show(readHistory: ConsoleActions['readHistory'], role: Role = 'operator', limited?: true) {
   const feed = fixtureFeed(tablesOf({ connections }), Date.parse('2026-11-22T14:06:18Z'))
   render(
     <FixtureLive feed={feed}>
-      <AccountProvider account={{ name: 'm.okafor', role }}>
+      <AccountProvider account={{ name: 'm.okafor', role, ...(limited && { limited }) }}>
         <ConsoleActionsProvider actions={fixtureActions({ readHistory })}>
           <HistoryPage />
         </ConsoleActionsProvider>
@@ -154,4 +154,10 @@ test('a viewer is told why there is no export', async () => {
   const button = await screen.findByRole('button', { name: /Export/ })
   expect(button.getAttribute('aria-disabled')).toBe('true')
   expect(document.body.textContent).toContain('Your account may look, but not export.')
+})
+
+test('who is limited to some connections is not told that nothing has been done', async () => {
+  show(() => Promise.resolve(ok({ runs: [], notes: [] })), 'operator', true)
+  expect(await screen.findByText('Nothing has been done at your connections yet')).toBeTruthy()
+  expect(screen.getByText(/what happened at other connections.* is not shown/)).toBeTruthy()
 })

@@ -6,6 +6,7 @@ import type { BoardTables } from '@/lib/live/live-state'
 import { connectionId } from '@/lib/vsphere/ids'
 import { outcomeWord } from '@/lib/runs/outcome-word'
 import { connectionsByName } from '../connections/lamp'
+import { useAccount } from '../console/console-context'
 import { useLive } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { NativeSelect } from '../ui/field'
@@ -27,6 +28,7 @@ export function HistoryPage() {
   const [outcome, setOutcome] = useState(query.get('outcome') ?? '')
   const [connection, setConnection] = useState(query.get('connection') ?? '')
   const connections = useLive(readConnections)
+  const { limited } = useAccount()
 
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text.trim()), settleMs)
@@ -104,13 +106,18 @@ export function HistoryPage() {
           <ExportMenu filter={filter} />
         </span>
       </div>
+      {limited && (
+        <p className="mb-3 text-sm text-ink-2">
+          Your account is limited: what happened at other connections, and to accounts and settings, is not shown.
+        </p>
+      )}
       <HistoryList
         history={found}
         empty={
           filtered
             ? { fact: 'Nothing matches', more: 'Search and filters leave nothing of the history.' }
             : {
-                fact: 'Nothing has been done yet',
+                fact: limited ? 'Nothing has been done at your connections yet' : 'Nothing has been done yet',
                 more: 'Each task that is started from Andon, each answer and each change of auto-answer is kept here; so is each task of others that ended while Andon had contact.',
               }
         }

@@ -161,7 +161,7 @@ test('a viewer sees every answer and why none can be given', async () => {
   expect(append.getAttribute('aria-disabled')).toBe('true')
   expect(append.hasAttribute('disabled')).toBe(false)
   const reason = document.getElementById(append.getAttribute('aria-describedby') ?? '')
-  expect(reason?.textContent).toBe('Your account may not answer questions at esx-edge-07.')
+  expect(reason?.textContent).toBe('Your account may look, but not answer.')
   await user.click(append)
   expect(answerQuestion).not.toHaveBeenCalled()
 })

@@ -51,7 +51,7 @@ export function Taken({ questions, name }: TakenProps) {
   }
 
   const mayNot = !allows(role, 'operator')
-    ? 'Your account may not answer questions.'
+    ? 'Your account may look, but not answer.'
     : old
       ? 'Old data. Andon does not answer, so nothing can be sent.'
       : undefined

@@ -86,8 +86,7 @@ export const seenOf = ({ messageId, text, question: { choices } }: QuestionView)
 
 /** Why an account may not answer at a connection now. @param old the data on the screen is. */
 export function whyNotAnswer(role: Role, connection: ConnectionView | undefined, old: boolean): string | undefined {
-  if (!allows(role, 'operator'))
-    return `Your account may not answer questions at ${connection?.name ?? 'this connection'}.`
+  if (!allows(role, 'operator')) return 'Your account may look, but not answer.'
   if (old) return 'Old data. Andon does not answer, so nothing can be sent.'
   if (connection && connection.state.at !== 'live') {
     return `${noContactSentence(connection)} An answer cannot reach the host.`

@@ -9,6 +9,7 @@ import { oldTlsWord } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord, useLamps } from '../connections/lamps'
 import { useScope } from '../connections/scope'
+import { useAccount } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { useLive, useServerNow } from '../live/live-provider'
 import { overlaysPlace } from '../ui/overlays'
@@ -24,7 +25,9 @@ export function ConnectionSwitcher() {
   const counts = useLive(readCounts)
   const { connection, choose } = useScope()
   const chosen = lamps?.find((entry) => entry.connection.id === connection)?.connection
-  const name = chosen?.name ?? 'All connections'
+  // Whoever is limited must not take what they see for all that there is.
+  const allWords = useAccount().limited ? 'All of yours' : 'All connections'
+  const name = chosen?.name ?? allWords
   const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]?.vms) : formatCount(lamps.length, 'connection'))
   return (
     <Radix.Root modal={false}>
@@ -53,7 +56,7 @@ export function ConnectionSwitcher() {
             value={chosen?.id ?? allHosts}
             onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
           >
-            <Option value={allHosts} name="All connections" facts={lamps && formatCount(lamps.length, 'connection')} />
+            <Option value={allHosts} name={allWords} facts={lamps && formatCount(lamps.length, 'connection')} />
             {lamps?.map((entry) => (
               <Option
                 key={entry.connection.id}

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useId, type ReactNode } from 'react'
+import { Tooltip } from './overlays'
 
 type SwitchProps = {
   checked: boolean
@@ -19,30 +20,32 @@ type SwitchProps = {
 export function Switch({ checked, onChange, label, describedBy, busy, disabledReason, className }: SwitchProps) {
   const reasonId = useId()
   const off = disabledReason !== undefined
+  const button = (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={checked}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      aria-disabled={off || undefined}
+      aria-describedby={clsx(describedBy, off && reasonId) || undefined}
+      onClick={() => !off && !busy && onChange(!checked)}
+      className={clsx(
+        'relative shrink-0 rounded-full before:absolute before:-inset-x-2 before:-inset-y-3',
+        off && 'cursor-not-allowed!',
+        className,
+      )}
+    >
+      <SwitchTrack at={busy ? 'held' : checked ? 'on' : 'off'} faint={off} />
+    </button>
+  )
+  if (!off) return button
   return (
     <>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={checked}
-        aria-label={label}
-        aria-busy={busy || undefined}
-        aria-disabled={off || undefined}
-        aria-describedby={clsx(describedBy, off && reasonId) || undefined}
-        onClick={() => !off && !busy && onChange(!checked)}
-        className={clsx(
-          'relative shrink-0 rounded-full before:absolute before:-inset-x-2 before:-inset-y-3',
-          off && 'cursor-not-allowed!',
-          className,
-        )}
-      >
-        <SwitchTrack at={busy ? 'held' : checked ? 'on' : 'off'} faint={off} />
-      </button>
-      {off && (
-        <span id={reasonId} className="sr-only">
-          {disabledReason}
-        </span>
-      )}
+      <Tooltip text={disabledReason}>{button}</Tooltip>
+      <span id={reasonId} className="sr-only">
+        {disabledReason}
+      </span>
     </>
   )
 }
