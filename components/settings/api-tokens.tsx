@@ -82,7 +82,7 @@ function EverybodysTokens() {
       <p className="max-w-[80ch] text-sm text-ink-2">
         For scripts and the command line, which send it as <code className="raw">Authorization: Bearer</code>. A token
         can never do more than its owner, never changes settings, and stops with the account.{' '}
-        <Link href="/settings/tokens/api" prefetch={false}>
+        <Link href="/settings/tokens/api" prefetch={false} className="link">
           What scripts can ask
         </Link>
       </p>
@@ -150,7 +150,10 @@ type TokensTableProps = {
 function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
   const now = useServerNow()
   return (
-    <Table aria-labelledby="api-tokens" className={stackedOnPhone}>
+    <Table
+      aria-labelledby="api-tokens"
+      className={clsx(stackedOnPhone, 'max-mid:[&_tr]:grid! max-mid:[&_tr]:grid-cols-2')}
+    >
       <thead>
         <tr>
           <Th>Name</Th>
@@ -169,7 +172,7 @@ function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
           const isOver = until !== undefined && Date.parse(until) <= now
           return (
             <Tr key={id}>
-              <Td>
+              <Td className="max-mid:col-span-2">
                 <strong className={clsx('font-semibold wrap-anywhere', (isOver || isStopped) && 'text-ink-3')}>
                   {name}
                 </strong>
@@ -198,7 +201,7 @@ function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
                   </>
                 )}
               </Td>
-              <Td align="right" className="max-mid:pt-1.5!">
+              <Td align="right" className="max-mid:col-span-2 max-mid:pt-1.5!">
                 <span className="inline-flex gap-2">
                   {!isOver && (
                     <Button size="small" aria-label={`Edit ${name}`} onClick={() => onEdit(id)}>

@@ -100,7 +100,7 @@ function EverybodysLinks() {
         </form>
         {!seat.ok && <p className="text-xs font-medium text-wait-text">{seat.because}</p>}
         <details className="group/terms text-sm">
-          <summary className="cursor-pointer text-ink-2">
+          <summary className="cursor-pointer text-ink-2 max-mid:py-3">
             Shows {connectionsWords(terms.only)}, {terms.isMasked ? 'without names' : 'with names'}, ends after{' '}
             {formatCount(terms.idleDays, 'day')} without a display
           </summary>
