@@ -21,7 +21,9 @@ type Asked = Pick<Entry, 'kind' | 'least'>
 export type Bearer = { token: string; from: string }
 
 /** Somebody who was let in: a signed-in browser, or a program with an API token. */
-export type Caller = (Session & { is: 'person' }) | (Pick<Session, 'id' | 'account'> & { is: 'token'; onlyOwn: boolean })
+export type Caller =
+  | (Session & { is: 'person' })
+  | (Pick<Session, 'id' | 'account'> & { is: 'token'; onlyOwn: boolean })
 
 /**
  * The API token of a request, `Authorization: Bearer andon_pt_…`. One that is sent is all that counts: whatever cookies

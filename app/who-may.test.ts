@@ -490,14 +490,17 @@ it.each<[ActionName, string]>([
   ['readRun', 'x'],
   ['readAnswers', 'w'],
   ['readOwnAnswers', 'w'],
-])('%s is asked for what is their own alone by tokens that read nothing else, and by nobody else', async (name, own) => {
-  const held: string[] = []
-  for (const letter of letters) {
-    be(principals[letter]!) // one of its keys
-    if ((await call(name)).ok && (askedBy as Asker).onlyOwn) held.push(letter)
-  }
-  expect(held.join('')).toBe(own)
-})
+])(
+  '%s is asked for what is their own alone by tokens that read nothing else, and by nobody else',
+  async (name, own) => {
+    const held: string[] = []
+    for (const letter of letters) {
+      be(principals[letter]!) // one of its keys
+      if ((await call(name)).ok && (askedBy as Asker).onlyOwn) held.push(letter)
+    }
+    expect(held.join('')).toBe(own)
+  },
+)
 
 it('no action and no route is missing above', () => {
   expect(Object.keys(mayCall).toSorted()).toEqual(actionNames.toSorted())

@@ -32,6 +32,13 @@ test('nothing is said about counts before the first data', () => {
   expect(screen.queryByText('Nothing is running')).toBeNull()
 })
 
+test('where there is no connection it is not said that nothing waits, or runs', () => {
+  show({ ...fixtureTables(), connections: {}, questions: {}, tasks: {}, runs: {} })
+  expect(screen.getByText('Andon is not connected to any host')).toBeTruthy()
+  expect(screen.queryByText(/^No task waits/)).toBeNull()
+  expect(screen.queryByText(/^Nothing is running/)).toBeNull()
+})
+
 test('a calm board says so in words', () => {
   const tables = { ...fixtureTables(), questions: {}, tasks: {}, runs: {} }
   const live = Object.entries(tables.connections).filter(([, { state }]) => state.at === 'live')

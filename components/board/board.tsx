@@ -22,28 +22,28 @@ const manyQuestions = 17
 export function Board() {
   const isBusy =
     useLive(({ questions }) => Object.values(questions).filter(needsPerson).length > manyQuestions) === true
+  const isEmpty = useLive((tables) => Object.keys(tables.connections).length === 0) === true
   return (
     <div className="grid gap-5 p-3 mid:p-4 wide:px-5 wide:pb-5">
       <h1 className="sr-only">Board</h1>
-      <NoConnections />
+      {isEmpty && <NoConnections />}
       <LinkedQuestion />
       <LostContact />
       <ConnectionNotes />
-      <Waiting />
+      {/* Where nobody is asked, it is not said that nothing waits, or runs. */}
+      {!isEmpty && <Waiting />}
       <Held />
       <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1.36fr)_minmax(0,1fr)]">
-        <Running isBusy={isBusy} />
+        {!isEmpty && <Running isBusy={isBusy} />}
         <Finished isBusy={isBusy} />
       </div>
     </div>
   )
 }
 
-/** A console that knows no host yet: the one way on. */
+/** A console that knows no host yet, or an account that sees none: the one way on. */
 function NoConnections() {
   const { role, limited } = useAccount()
-  const none = useLive((tables) => Object.keys(tables.connections).length === 0)
-  if (none !== true) return null
   return (
     <Empty fact={limited ? 'Your account has no connection' : 'Andon is not connected to any host'} className="panel">
       {limited ? (

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { allows } from '@/lib/accounts/role'
 import { formatClock } from '@/lib/format/clock'
 import { sumCounts } from '@/lib/live/derived'
 import { knownCount } from '@/lib/live/known-count'
@@ -10,6 +11,7 @@ import type { BoardTables } from '@/lib/live/live-state'
 import { OldTls } from '../connections/connection-facts'
 import { LampGlyph, LampWord, useLamps, useWaitingCount } from '../connections/lamps'
 import { useScope, vmsPath } from '../connections/scope'
+import { useAccount } from '../console/console-context'
 import { AndonMark, Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { shallowEqual, useIsOld, useLive, useLiveStatus, useServerNow } from '../live/live-provider'
@@ -114,6 +116,7 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
 
 function Lamps() {
   const lamps = useLamps()
+  const mayAdd = allows(useAccount().role, 'admin')
   const now = useServerNow()
   const status = useLiveStatus()
   const old = useIsOld()
@@ -128,11 +131,14 @@ function Lamps() {
           <span className="max-wide:sr-only">{status.at === 'signed-out' ? 'Hidden' : 'Connecting'}</span>
         </p>
       )}
-      {lamps?.length === 0 && (
-        <Link href="/settings" prefetch={false} className="link px-2 text-xs max-wide:sr-only">
-          Add a connection
-        </Link>
-      )}
+      {lamps?.length === 0 &&
+        (mayAdd ? (
+          <Link href="/settings" prefetch={false} className="link px-2 text-xs max-wide:sr-only">
+            Add a connection
+          </Link>
+        ) : (
+          <p className="px-2 text-xs text-ink-3 max-wide:sr-only">None</p>
+        ))}
       <ul aria-label="State of each connection">
         {lamps?.map(({ connection, lamp }) => (
           <li key={connection.id}>

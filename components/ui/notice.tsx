@@ -55,7 +55,8 @@ type ErrorNoticeProps = { error: ConsoleError; className?: string }
 
 /** An error as a value: the sentence first, then the way out; the raw text one click away. */
 export function ErrorNotice({ error, className }: ErrorNoticeProps) {
-  if (error.waitMs !== undefined) return <WaitNotice error={error} waitMs={error.waitMs} {...(className && { className })} />
+  if (error.waitMs !== undefined)
+    return <WaitNotice error={error} waitMs={error.waitMs} {...(className && { className })} />
   return (
     <Notice tone="fail" role="alert" {...(className ? { className } : {})}>
       <strong className="font-semibold">

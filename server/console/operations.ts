@@ -127,11 +127,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
   }
 
   /** For a run that is about nothing but connections that somebody may see; to who is limited to others there is none. */
-  async function ofTheirs<T>(
-    run: RunId,
-    by: Asker,
-    work: (view: RunView) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
+  async function ofTheirs<T>(run: RunId, by: Asker, work: (view: RunView) => Promise<Result<T>>): Promise<Result<T>> {
     const view = hub.get('runs', run) ?? (await journal.readRun(run))
     return view && isRunFor(by, view) ? await work(view) : failed(noSuchRun)
   }

@@ -20,7 +20,9 @@ afterEach(async () => {
 })
 
 const give = (proxies: string) =>
-  (stop = giveRequestIds(() => proxiesFrom(proxies), { debug: (line: object) => void lines.push({ ...line }) } as never))
+  (stop = giveRequestIds(() => proxiesFrom(proxies), {
+    debug: (line: object) => void lines.push({ ...line }),
+  } as never))
 
 /** What the response says, and what the request had become for who answers it. */
 async function idOf(given?: string): Promise<string> {
