@@ -68,12 +68,12 @@ function autoSummary(auto: readonly QuestionView[]): string {
 
 type Entry = [QuestionView, ...QuestionView[]]
 
-/** What one press answered is one entry, in the place of its newest. */
+/** What one press answered is one entry of each answer to each kind of question, in the place of its newest. */
 function entriesOf(newest: readonly QuestionView[]): Entry[] {
   const presses = new Map<string, Entry>()
   const entries: Entry[] = []
   for (const question of newest) {
-    const press = question.state.at === 'answered' ? question.state.together : undefined
+    const press = pressOf(question)
     const entry = press === undefined ? undefined : presses.get(press)
     if (entry) entry.push(question)
     else {
@@ -83,6 +83,14 @@ function entriesOf(newest: readonly QuestionView[]): Entry[] {
     }
   }
   return entries
+}
+
+/** One press may give many kinds of question many answers: their defaults, or what a rule says. */
+function pressOf({ state, question, messageId }: QuestionView): string | undefined {
+  if (state.at !== 'answered' || state.together === undefined) return undefined
+  const { title, choices } = describeQuestion(question)
+  const label = choices.find(({ key }) => key === state.choiceKey)?.label ?? state.choiceKey
+  return JSON.stringify([state.together, label, messageId ?? title])
 }
 
 /** A flood is looked at in portions. */

@@ -7,16 +7,17 @@ import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
+import { textSeen, type AnswersSoFar } from '@/lib/contract/run-input'
 import type { QuestionView } from '@/lib/live/live-state'
-import { failed, ok } from '@/lib/result'
+import { failed, ok, type Result } from '@/lib/result'
 import type { StoredRule } from '@/lib/rules/rule'
-import { connectionId, ruleId } from '@/lib/vsphere/ids'
+import { connectionId, ruleId, type QuestionKey } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, aQuestion, aVm, tablesOf } from '../testing/vm-fixtures'
 import { AutoAnswer } from './auto-answer'
 import { ScopeProvider } from './scope'
-import { sumOf } from './apply-defaults'
+import { sumOf } from './default-results'
 
 const off = aConnection('c1')
 const on = aConnection('c1', { autoAnswer: { on: true, changedBy: 'm.okafor', changedAt: '2026-11-22T10:05:00Z' } })
@@ -27,17 +28,26 @@ const { defaultIndex: _default, ...withoutDefault } = asksDb.question
 const asksOdd = aQuestion(odd, { question: withoutDefault, raisedAt: '2026-11-22T10:02:00Z' })
 const replaces: QuestionView = { ...asksDb, question: { ...asksDb.question, defaultIndex: 1 } }
 
-type Answer = ConsoleActions['answerQuestion']
+type Results = AnswersSoFar['results']
+
+/** What the server says of a press: these results and no more, unless it is still at it. */
+const soFar = (results: Results, of: number, ended = true) => ok({ results, known: results.length, of, ended })
+const taken = (...questions: QuestionView[]): Results =>
+  questions.map(({ key }) => ({ question: key, result: ok(null) }))
 
 function show({
   questions = [asksWeb, asksDb, asksOdd],
-  answerQuestion = () => Promise.resolve(ok(null)),
+  results = taken(asksWeb, asksDb),
+  readAnswers = () => Promise.resolve(soFar(results, 2)),
+  answerQuestions = () => Promise.resolve(ok(null)),
   role = 'operator',
   connection = on,
   rules = [],
 }: {
   questions?: QuestionView[]
-  answerQuestion?: Answer
+  results?: Results
+  readAnswers?: ConsoleActions['readAnswers']
+  answerQuestions?: ConsoleActions['answerQuestions']
   role?: Role
   connection?: typeof on
   rules?: StoredRule[]
@@ -45,11 +55,14 @@ function show({
   const tables = (of: typeof on, asked = questions) =>
     tablesOf({ connections: [of], vms: [web, db, odd], questions: asked })
   const feed = fixtureFeed(tables(connection), Date.parse('2026-11-22T10:06:00Z'))
-  const answer = vi.fn<Answer>(answerQuestion)
+  const answer = vi.fn<ConsoleActions['answerQuestions']>(answerQuestions)
+  const stopAnswers = vi.fn<ConsoleActions['stopAnswers']>(() => Promise.resolve(ok(null)))
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
   const readRules = () => Promise.resolve(ok({ rules }))
   render(
-    <ConsoleActionsProvider actions={fixtureActions({ answerQuestion: answer, setAutoAnswer, readRules })}>
+    <ConsoleActionsProvider
+      actions={fixtureActions({ answerQuestions: answer, readAnswers, stopAnswers, setAutoAnswer, readRules })}
+    >
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={feed}>
           <ScopeProvider>
@@ -59,8 +72,19 @@ function show({
       </AccountProvider>
     </ConsoleActionsProvider>,
   )
-  return { user: userEvent.setup(), feed, tables, answer }
+  return { user: userEvent.setup(), feed, tables, answer, stopAnswers }
 }
+
+/** What was sent: to which question, as it was seen, which answer. */
+const sentBy = (answer: { mock: { calls: Parameters<ConsoleActions['answerQuestions']>[] } }) =>
+  answer.mock.calls.flatMap(([, many]) =>
+    many.questions.map(({ question, own }): [QuestionKey, string, string, true | undefined] => [
+      question,
+      many.choice,
+      textSeen(many, own),
+      many.confirmed,
+    ]),
+  )
 
 const openIt = async (user: ReturnType<typeof userEvent.setup>, name = /still wait/) =>
   user.click(await screen.findByRole('button', { name }))
@@ -105,23 +129,19 @@ test('what a rule would not give the default, and what was started to be asked, 
     offer.getByText(/1 has a default; 1 more is kept by rule 'Never: web'; 1 more waits for who started it\./),
   ).toBeTruthy()
   await user.click(apply('Apply the default to the 1 that waits here'))
-  expect(answer.mock.calls.map(([key]) => key)).toEqual([asksDb.key])
+  expect(sentBy(answer).map(([key]) => key)).toEqual([asksDb.key])
 })
 
-test('each is an ordinary answer to what was seen, one after the other, and the end is said', async () => {
+test('each is an ordinary answer to what was seen, all of one press, and the end is said', async () => {
   const { user, answer } = show()
   await openIt(user)
   await user.click(apply('Apply the default to the 2 that wait here'))
-  const seen = (question: QuestionView) => ({
-    messageId: question.messageId,
-    text: question.text,
-    choices: question.question.choices,
-  })
-  expect(answer.mock.calls).toEqual([
-    [asksWeb.key, '0', seen(asksWeb), undefined],
-    [asksDb.key, '0', seen(asksDb), undefined],
+  expect(sentBy(answer)).toEqual([
+    [asksWeb.key, '0', asksWeb.text, undefined],
+    [asksDb.key, '0', asksDb.text, undefined],
   ])
-  expect(screen.getByText('2 of 2 answered with the default.').getAttribute('role')).toBe('status')
+  expect(new Set(answer.mock.calls.map(([press]) => press)).size).toBe(1)
+  expect((await screen.findByText('2 of 2 answered with the default.')).getAttribute('role')).toBe('status')
   await user.click(screen.getByRole('button', { name: 'Close' }))
   expect(screen.getByText(/^Auto-answer is on at esx-c1/)).toBeTruthy()
 })
@@ -139,7 +159,7 @@ test('a default by which something is lost asks first, and nothing is sent befor
   expect(answer).not.toHaveBeenCalled()
   await user.click(apply('Apply the default to the 2 that wait here'))
   await user.click(screen.getByRole('button', { name: 'Answer all 2' }))
-  expect(answer.mock.calls.map(([key, choice, , confirmed]) => [key, choice, confirmed])).toEqual([
+  expect(sentBy(answer).map(([key, choice, , confirmed]) => [key, choice, confirmed])).toEqual([
     [asksWeb.key, '0', undefined],
     [replaces.key, '1', true],
   ])
@@ -149,11 +169,14 @@ test('what was not taken says why, beside its VM; what has no reply yet is not c
   const sentence = "Already answered 'Cancel' by a.haddad."
   const error = { blame: 'ours', code: 'already-answered', sentence } as const
   const silent = { blame: 'wire', code: 'no-reply-yet', sentence: 'Sent. The host has not replied yet.' } as const
-  const answers = [failed(error), failed(silent)]
-  const { user, feed, tables } = show({ answerQuestion: () => Promise.resolve(answers.shift() ?? ok(null)) })
+  const ends: [QuestionView, Result<null>][] = [
+    [asksWeb, failed(error)],
+    [asksDb, failed(silent)],
+  ]
+  const { user, feed, tables } = show({ results: ends.map(([{ key: question }, result]) => ({ question, result })) })
   await openIt(user)
   await user.click(apply('Apply the default to the 2 that wait here'))
-  expect(screen.getByRole('status').textContent).toBe(
+  expect((await screen.findByRole('status')).textContent).toBe(
     '0 of 2 answered with the default. 1 has no reply from the host yet. 1 did not go: it is marked below.',
   )
   expect(screen.getByText(/Already answered 'Cancel' by a\.haddad\./).textContent).toBe(`web ${sentence}`)
@@ -163,39 +186,43 @@ test('what was not taken says why, beside its VM; what has no reply yet is not c
   expect(screen.getByRole('status').textContent).toContain('1 of 2 answered with the default.')
 })
 
+/** What is read of a press waits until the test says what it is. */
+function later() {
+  let tell: (so: AnswersSoFar) => void = () => undefined
+  const next = () => new Promise<Result<AnswersSoFar>>((resolve) => (tell = (so) => resolve(ok(so))))
+  return { readAnswers: next, tell: (so: AnswersSoFar) => act(async () => tell(so)) }
+}
+
 test('stopped: the one on its way is waited for, the rest is said not to have been sent', async () => {
-  let reply = (): void => {}
-  const pending = new Promise<ReturnType<typeof ok<null>>>((resolve) => (reply = () => resolve(ok(null))))
-  const { user, answer } = show({ answerQuestion: () => pending })
+  const { readAnswers, tell } = later()
+  const { user, answer, stopAnswers } = show({ readAnswers })
   await openIt(user)
   await user.click(apply('Apply the default to the 2 that wait here'))
   expect(screen.getByRole('progressbar', { name: 'Answers sent' })).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Stop after this one' }))
-  await act(async () => reply())
-  expect(answer).toHaveBeenCalledTimes(1)
+  expect(stopAnswers.mock.calls).toEqual([[answer.mock.calls[0]?.[0]]])
+  await tell({ results: taken(asksWeb), known: 1, of: 2, ended: true })
   expect(screen.getByRole('status').textContent).toBe('1 of 2 answered with the default. 1 was not sent and waits on.')
   expect(screen.getByText('Not sent, it keeps waiting', { exact: false }).textContent).toContain('db')
 })
 
 test('closed while it sends it goes on, and its end is there when it is opened again', async () => {
-  let reply = (): void => {}
-  const pending = new Promise<ReturnType<typeof ok<null>>>((resolve) => (reply = () => resolve(ok(null))))
-  const { user, answer } = show({ answerQuestion: () => pending })
+  const { readAnswers, tell } = later()
+  const { user } = show({ readAnswers })
   await openIt(user)
   await user.click(apply('Apply the default to the 2 that wait here'))
   await user.keyboard('{Escape}')
-  await act(async () => reply())
-  expect(answer).toHaveBeenCalledTimes(2)
+  await tell({ results: taken(asksWeb, asksDb), known: 2, of: 2, ended: true })
   await openIt(user)
   expect(screen.getByRole('status').textContent).toBe('2 of 2 answered with the default.')
 })
 
-test('nobody who answers: the rest is not tried', async () => {
-  const { user, answer } = show({ answerQuestion: () => Promise.reject(new Error('Failed to fetch')) })
+test('nobody who answers: what became of them is not known, and none is called sent or unsent', async () => {
+  const { user, answer } = show({ answerQuestions: () => Promise.reject(new Error('Failed to fetch')) })
   await openIt(user)
   await user.click(apply('Apply the default to the 2 that wait here'))
   expect(answer).toHaveBeenCalledTimes(1)
-  expect(screen.getByRole('status').textContent).toContain('1 was not sent and waits on.')
+  expect((await screen.findByRole('status')).textContent).toContain('What became of 2 is not known here.')
 })
 
 test('a viewer reads why it cannot be done', async () => {

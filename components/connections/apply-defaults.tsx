@@ -1,10 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { assertNever } from '@/lib/assert-never'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useAccount } from '../console/console-context'
 import { useIsOld, useLive, useOnServerClock } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
@@ -20,9 +18,9 @@ import { useRules } from '../rules/use-rules'
 import { ruleAgainstDefault } from '../rules/would-decide'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
-import { sentenceOf } from '../ui/notice'
 import { whyWaitingText } from '../words/decision-words'
-import type { DefaultRounds, Outcome, Round } from './default-round'
+import { DefaultResults, listClass } from './default-results'
+import type { DefaultRounds, Round } from './default-round'
 
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
@@ -72,7 +70,7 @@ export function ApplyDefaults({ connection, rounds, waiting }: OfConnection & { 
       ) : round.at === 'confirm' ? (
         <Confirm connection={connection} rounds={rounds} round={round} />
       ) : (
-        <Sending connection={connection} rounds={rounds} round={round} />
+        <DefaultResults connection={connection} rounds={rounds} round={round} />
       )}
     </div>
   )
@@ -138,11 +136,16 @@ function keptWords(kept: WaitingDefaults['kept']): string[] {
   }
   return [...counts].map(
     ([what, count]) =>
-      `${count} more ${count === 1 ? what : what.replace(/^(is|waits)/u, (verb) => (verb === 'is' ? 'are' : 'wait'))}`,
+      `${count} more ${
+        count === 1
+          ? what
+          : what
+              .replace(/^(is|waits)/u, (verb) => (verb === 'is' ? 'are' : 'wait'))
+              .replace(/started it$/u, 'started them')
+      }`,
   )
 }
 
-const listClass = 'max-h-64 overflow-y-auto rounded-md border border-line bg-surface'
 const lineClass = 'grid gap-0.5 border-b border-line px-2.5 py-1.5 last:border-b-0'
 
 /** What would be answered, and with what: nobody should agree to what they have not seen. */
@@ -190,7 +193,7 @@ function DefaultOf({ choice, kept }: { choice: DefaultAnswer['choice'] | undefin
   )
 }
 
-function Confirm({ connection, rounds, round }: OfConnection & { round: Round }) {
+function Confirm({ connection, rounds, round }: OfConnection & { round: Extract<Round, { at: 'confirm' }> }) {
   const losing = round.answers.filter(({ choice }) => choice.confirm !== undefined)
   const all = round.answers.length
   return (
@@ -217,105 +220,4 @@ function Confirm({ connection, rounds, round }: OfConnection & { round: Round })
       </div>
     </div>
   )
-}
-
-function Sending({ connection, rounds, round }: OfConnection & { round: Round }) {
-  const now = useLive((tables) => tables.questions)
-  const done = round.answers.filter(({ outcome }) => outcome.at !== 'next' && outcome.at !== 'sending').length
-  const all = round.answers.length
-  const ended = round.at === 'ended'
-  const answers = round.answers.map((answer) => ({ ...answer, outcome: sinceThen(answer, now) }))
-  return (
-    <>
-      {ended ? (
-        <p role="status" className="text-sm text-ink">
-          {sumOf(answers.map(({ outcome }) => outcome))}
-        </p>
-      ) : (
-        <div className="flex items-center gap-3">
-          <progress aria-label="Answers sent" value={done} max={all} className="h-1.5 min-w-0 flex-1" />
-          <span>
-            {done} of {all}
-          </span>
-          <Button
-            size="small"
-            onClick={() => rounds.stop(connection.id)}
-            disabledReason={round.at === 'stopping' ? 'It stops after the one that is on its way.' : undefined}
-          >
-            Stop after this one
-          </Button>
-        </div>
-      )}
-      <ul className={listClass}>
-        {answers.map(({ question, choice, outcome }) => (
-          <li key={question.key} className="flex gap-2 border-b border-line px-2.5 py-1.5 last:border-b-0">
-            <StatusGlyph glyph={glyphs[outcome.at]} />
-            <span className="min-w-0 wrap-anywhere">
-              <span className="font-semibold text-ink">{question.vmName}</span> {outcomeText(outcome, choice.label)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {ended ? (
-        <Button className="justify-self-start" onClick={() => rounds.leave(connection.id)}>
-          Close
-        </Button>
-      ) : (
-        <p>What was sent stays sent. The rest keeps waiting when you stop.</p>
-      )}
-    </>
-  )
-}
-
-/** A silent host may have replied since: the stream tells. */
-function sinceThen(
-  { question, choice, outcome }: Round['answers'][number],
-  now: Readonly<Record<string, DefaultAnswer['question']>> | undefined,
-): Outcome {
-  const state = now?.[question.key]?.state
-  if (outcome.at !== 'no-reply' || state?.at !== 'answered') return outcome
-  return state.choiceKey === choice.key ? { at: 'taken' } : outcome
-}
-
-const glyphs: Record<Outcome['at'], Glyph> = {
-  next: 'queued',
-  sending: 'running',
-  taken: 'done',
-  'no-reply': 'noContact',
-  'not-taken': 'failed',
-  'not-sent': 'cancelled',
-}
-
-function outcomeText(outcome: Outcome, label: string): string {
-  switch (outcome.at) {
-    case 'next':
-      return 'comes next'
-    case 'sending':
-      return `Sending '${label}' to the host`
-    case 'taken':
-      return `Answered '${label}'`
-    case 'no-reply':
-      return `'${label}' was sent. The host has not replied yet; its card says what becomes of it.`
-    case 'not-taken':
-      return sentenceOf(outcome.error)
-    case 'not-sent':
-      return 'Not sent, it keeps waiting'
-    default:
-      return assertNever(outcome, 'outcome')
-  }
-}
-
-/** `3 answered with the default. 1 did not go: it is marked below.` */
-export function sumOf(outcomes: readonly Outcome[]): string {
-  const count = (...kinds: Outcome['at'][]) => outcomes.filter(({ at }) => kinds.includes(at)).length
-  const [taken, silent, refused, left] = [count('taken'), count('no-reply'), count('not-taken'), count('not-sent')]
-  const they = (n: number) => (n === 1 ? 'it is' : 'they are')
-  return [
-    `${taken} of ${outcomes.length} answered with the default.`,
-    silent > 0 ? `${silent} ${silent === 1 ? 'has' : 'have'} no reply from the host yet.` : '',
-    refused > 0 ? `${refused} did not go: ${they(refused)} marked below.` : '',
-    left > 0 ? `${left} ${left === 1 ? 'was' : 'were'} not sent and ${left === 1 ? 'waits' : 'wait'} on.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
 }

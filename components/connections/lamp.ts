@@ -1,5 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import { assertNever } from '@/lib/assert-never'
+import { formatNumber } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
 import { isCertificateOpen, type ConnectionView } from '@/lib/vsphere/connection'
 import { isOverdue } from '@/lib/live/overdue'
@@ -60,9 +61,9 @@ export function lampWord(lamp: Lamp, now: number): string {
     case 'connecting':
       return 'Connecting'
     case 'waiting':
-      return `${lamp.count} waiting`
+      return `${formatNumber(lamp.count)} waiting`
     case 'overdue':
-      return `${lamp.count} overdue${lamp.waiting > 0 ? `, ${lamp.waiting} waiting` : ''}`
+      return `${formatNumber(lamp.count)} overdue${lamp.waiting > 0 ? `, ${formatNumber(lamp.waiting)} waiting` : ''}`
     case 'lost':
       return `No contact, ${formatShortSpan(now - Date.parse(lamp.since))}`
     case 'refused':

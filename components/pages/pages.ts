@@ -48,7 +48,8 @@ export const rulesPath = '/settings/rules'
 export const rulePath = (rule: RuleId): string => `${rulesPath}/${encodeURIComponent(rule)}`
 /** What the last month would have got under the rules. No rule has this id. */
 export const whatIfPath = `${rulesPath}/what-if`
-/** The editor with nothing in it, or with what a question says. */
+/** Those that wait now and that a rule would answer. */
+export const ruleWaitingPath = (rule: RuleId): string => `${rulePath(rule)}/waiting`
 export const signalsPath = '/settings/signals'
 export const newRoutePath = `${signalsPath}/new`
 export const routePath = (route: RouteId): string => `${signalsPath}/${encodeURIComponent(route)}`
@@ -56,8 +57,11 @@ export const routePath = (route: RouteId): string => `${signalsPath}/${encodeURI
 /** The Board, at a question. */
 export const questionPath = (question: QuestionKey): string => `/?question=${encodeURIComponent(question)}`
 
-export const newRulePath = (question?: QuestionKey): string =>
-  question === undefined ? `${rulesPath}/new` : `${rulesPath}/new?${new URLSearchParams({ question })}`
+/** The editor with nothing in it, or with what a question says, or all that ask the same. */
+export const newRulePath = (question?: QuestionKey, ofGroup = false): string =>
+  question === undefined
+    ? `${rulesPath}/new`
+    : `${rulesPath}/new?${new URLSearchParams({ question, ...(ofGroup && { of: 'group' }) })}`
 
 /** A segment of a page's path without its escapes; one that is no escape at all stands for itself. */
 export function plainSegment(segment: string): string {

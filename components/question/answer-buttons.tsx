@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { formatNumber } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { DescribedChoice } from '@/lib/vsphere/question-dictionary'
 import { comparable, likenessOf } from '@/lib/vsphere/same-question'
@@ -107,8 +108,8 @@ type AnswerButtonProps = {
 export function AnswerButton({ choice, number, count, reasonId, onPress }: AnswerButtonProps) {
   const [singleKeys] = useSingleKeys()
   const off = reasonId !== undefined
-  // The count takes room: on a narrow page what the answer does stands below it.
-  const stacked = count !== undefined
+  // These take room: on a narrow page what the answer does stands below it.
+  const stacked = count !== undefined || (choice.destructive && choice.isDefault)
   const key = number <= 9 ? String(number) : undefined
   return (
     <button
@@ -139,7 +140,7 @@ export function AnswerButton({ choice, number, count, reasonId, onPress }: Answe
         {count !== undefined && (
           <span className={clsx('font-normal', !off && !choice.destructive && 'text-ink-3')}>
             {' '}
-            {count}
+            {formatNumber(count)}
             <span className="sr-only"> VMs</span>
           </span>
         )}

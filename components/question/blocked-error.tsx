@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/format/quantity'
 import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 
@@ -20,8 +21,8 @@ export function BlockedError({ questions }: { questions: readonly QuestionView[]
       <StatusGlyph glyph="failed" />
       <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
         <strong className="font-semibold">
-          Error: {errors.length === 1 && questions.length === 1 ? '' : `${errors.length} tasks `}blocked by this
-          question, auto-answer was off when {errors.length === 1 ? 'this' : 'they'} started
+          Error: {questions.length === 1 ? '' : `${formatCount(errors.length, 'task')} `}blocked by this question,
+          auto-answer was off when {questions.length === 1 ? 'this' : errors.length === 1 ? 'it' : 'they'} started
         </strong>
         {ends.size === 1 && end !== '' && <span className="text-ink-2"> → {end}</span>}
       </span>

@@ -210,6 +210,29 @@ test('each VM has its result in its place, the end is said once, and it can be s
   )
 })
 
+test('an answer that a silent host has not confirmed was sent: it is not said that it did not go', async () => {
+  const [one, two] = askedBy('one', 'two')
+  if (!one || !two) throw new Error('there are two')
+  const silent = failed({ blame: 'wire', code: 'no-reply-yet', sentence: 'The host has not replied yet.' })
+  const results = [one, two].map(({ key: question }) => ({ question, result: silent }))
+  const { user, put, passDeaf, tellLast } = show([one, two], {
+    answers: [ok({ results, known: 2, of: 2, ended: true })],
+  })
+  await user.click(screen.getByRole('button', { name: /Append ?2 ?VMs/ }))
+  passDeaf()
+  await user.click(within(list()).getByRole('button', { name: "Answer 'Append' for 2" }))
+  await vi.waitFor(() => {
+    tellLast()
+    expect(within(list()).getByRole('status').textContent).toBe(
+      "0 answered 'Append' by m.okafor. 2 have no reply from the host yet.",
+    )
+  })
+  put([one, { ...two, state: { ...answered, choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } } }])
+  expect(within(list()).getByRole('status').textContent).toBe(
+    "1 answered 'Append' by m.okafor. 1 has no reply from the host yet.",
+  )
+})
+
 test('t takes the group, x opens its list; a viewer sees why neither answers', async () => {
   const all = askedBy('one', 'two')
   const { user, card, takeQuestions } = show(all)

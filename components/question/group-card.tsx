@@ -13,14 +13,15 @@ import { useAccount } from '../console/console-context'
 import { dryRunText, whyWaitingText } from '../words/decision-words'
 import { AnswerButton } from './answer-buttons'
 import { BlockedError, isError } from './blocked-error'
-import { FreeSpace } from './question-facts'
-import { useGroupAnswer, type GroupAnswer, type GroupChoice } from './group-answer'
+import { FreeSpace, MakeRule } from './question-facts'
+import { useGroupAnswer, type GroupAnswer } from './group-answer'
 import { GroupList } from './group-list'
 import { connectionsText, groupTitle, startersText, tasksText } from './group-words'
 import { describedQuestion } from './question-file'
 import { useFocusWhenNew } from './question-card'
 import { useQuestionLook } from './question-look'
 import { QuestionSlab } from './question-slab'
+import { givenOf } from './send-answers'
 import { isAboutSpace, needsPerson } from './questions'
 import { Taken } from './taken'
 import { useQuestionKeys, whyNotAnswer } from './use-answer'
@@ -76,9 +77,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
     whyNotAnswer(role, undefined, old) ?? (use === 'sending' ? 'Answers are being sent, as the list shows.' : undefined)
   const open = (choice?: (typeof choices)[number]) => {
     if (choice && disabledReason !== undefined) return
-    const loses = choice !== undefined && choice.confirm !== undefined
-    const given: GroupChoice | undefined = choice && { key: choice.key, label: choice.label, loses }
-    answering.open(waiting, given)
+    answering.open(waiting, choice && givenOf(choice))
   }
   // What was pressed on the line is done here, once.
   useEffect(() => {
@@ -119,7 +118,10 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
             {tasksText(questions)}
             {startersText(questions)}
           </span>
-          {messageId && <span className="raw mid:ml-auto">{messageId}</span>}
+          <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
+            {messageId && <span className="raw">{messageId}</span>}
+            <MakeRule question={oldest} ofGroup={title} />
+          </span>
         </div>
         <BlockedError questions={waiting} />
         <p

@@ -1,27 +1,32 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { formatCount } from '@/lib/format/quantity'
-import type { QuestionView } from '@/lib/live/live-state'
-import type { Result } from '@/lib/result'
 import { useAccount } from '../console/console-context'
-import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
+import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { ProgressBar } from '../ui/bars'
 import { Button } from '../ui/button'
 import { sentenceOf } from '../ui/notice'
-import type { GroupAnswer, GroupAnswering } from './group-answer'
+import { outcomeGlyphs, outcomeOf, type Outcome } from './answer-outcome'
+import type { SentAnswers } from './group-answer'
 import { Foot, NameAndPlace, Reason, Rows } from './group-rows'
+import { labelOfAll } from './send-answers'
 
-type Sent = Extract<GroupAnswer, { sent: unknown }>
-
-const ends = { taken: 'done', refused: 'failed', sending: 'running', next: 'queued', left: 'cancelled' } as const
+type ResultsProps = {
+  answer: SentAnswers
+  onStop: () => void
+  /** The buttons of its end. */
+  end: ReactNode
+}
 
 /** What has become of each answer, in its place; the end is said once. */
-export function Results({ answer, answering }: { answer: Sent; answering: GroupAnswering }) {
+export function Results({ answer, onStop, end }: ResultsProps) {
   const { name: me } = useAccount()
   const questions = useLive(({ questions: all }) => all)
-  const { choice, sent, results, at, error } = answer
+  const { sent, results, at, error } = answer
+  const label = labelOfAll(sent)
+  const what = label === undefined ? '' : ` '${label}'`
   const box = useRef<HTMLDivElement>(null)
   const before = useRef(at)
   useEffect(() => {
@@ -29,14 +34,15 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
     if (before.current !== at || at === 'sending') box.current?.focus({ preventScroll: true })
     before.current = at
   }, [at])
-  const refused = [...results.values()].filter((result) => !result.ok).length
-  const taken = results.size - refused
-  const left = sent.length - results.size
+  const outcomes = sent.map((given) => outcomeOf(given, answer, questions?.[given.question.key]))
+  const [taken, silent, refused, left, unknown] = (
+    ['taken', 'no-reply', 'not-taken', 'not-sent', 'not-known'] as const
+  ).map((kind) => outcomes.filter((outcome) => outcome.at === kind).length) as [number, number, number, number, number] // one of each
   const ended = at === 'ended'
   const said = ended && (
     <>
       <strong className="font-semibold">
-        {taken} answered &apos;{choice.label}&apos;
+        {taken} answered{what}
       </strong>{' '}
       by {me}.
       {refused > 0 && (
@@ -46,8 +52,9 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
           {refused === 1 ? 'it is' : 'they are'} marked in the list.
         </>
       )}
-      {left > 0 &&
-        (error ? ` What became of ${left} is not known here.` : ` ${left} ${left === 1 ? 'keeps' : 'keep'} waiting.`)}
+      {silent > 0 && ` ${silent} ${silent === 1 ? 'has' : 'have'} no reply from the host yet.`}
+      {left > 0 && ` ${left} ${left === 1 ? 'keeps' : 'keep'} waiting.`}
+      {unknown > 0 && ` What became of ${unknown} is not known here.`}
       {error && ` ${sentenceOf(error)}`}
     </>
   )
@@ -59,7 +66,7 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
         className="flex min-h-11 flex-wrap items-center gap-3 px-4 py-2 outline-offset-[-2px]"
       >
         <strong className="font-semibold">
-          {ended ? (left > 0 && !error ? 'Stopped' : `Answered '${choice.label}'`) : `Sending '${choice.label}'`}
+          {ended ? (left > 0 ? 'Stopped' : `Answered${what}`) : `Sending${what === '' ? ' the answers' : what}`}
         </strong>
         <ProgressBar label="Answers sent" percent={(results.size / sent.length) * 100} className="min-w-30 flex-1" />
         <span>
@@ -69,22 +76,22 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
       </div>
       <Rows count={sent.length} label={formatCount(sent.length, 'VM')}>
         {(index) => {
-          const question = sent[index]
-          if (!question) return null
-          const result = results.get(question.key)
-          const end = endOf(result, questions?.[question.key], ended)
+          const given = sent[index]
+          if (!given) return null
+          const { question, choice } = given
+          const outcome = outcomes[index] ?? { at: 'next' }
           return (
             <div className="grid h-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-2 px-2">
               <StatusGlyph
-                glyph={ends[end] satisfies Glyph}
-                plain={end !== 'refused'}
-                className={end === 'refused' ? '' : 'text-bar'}
+                glyph={outcomeGlyphs[outcome.at]}
+                plain={outcome.at !== 'not-taken'}
+                className={outcome.at === 'not-taken' ? '' : 'text-bar'}
               />
-              <NameAndPlace question={question} off={false} alone={end === 'refused'} />
-              {result && !result.ok ? (
-                <Reason text={shortly(sentenceOf(result.error))} bad />
+              <NameAndPlace question={question} off={false} alone={outcome.at === 'not-taken'} />
+              {outcome.at === 'not-taken' ? (
+                <Reason text={shortly(sentenceOf(outcome.error))} bad />
               ) : (
-                <span className="text-xs text-ink-3">{endWords[end](choice.label)}</span>
+                <span className="text-xs text-ink-3">{outcomeWords[outcome.at](choice.label)}</span>
               )}
             </div>
           )
@@ -97,10 +104,10 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
           {!ended && <span aria-hidden="true">What was sent stays sent. The rest keeps waiting when you stop.</span>}
         </p>
         {ended ? (
-          <Button onClick={answering.close}>Close the list</Button>
+          end
         ) : (
           <Button
-            onClick={answering.stop}
+            onClick={onStop}
             disabledReason={at === 'stopping' ? 'It stops after the one that is on its way.' : undefined}
           >
             Stop after this one
@@ -111,18 +118,13 @@ export function Results({ answer, answering }: { answer: Sent; answering: GroupA
   )
 }
 
-const endWords: Record<keyof typeof ends, (label: string) => string> = {
+const outcomeWords: Readonly<Record<Exclude<Outcome['at'], 'not-taken'>, (label: string) => string>> = {
   taken: (label) => `'${label}'`,
-  refused: () => '',
+  'no-reply': (label) => `'${label}', no reply yet`,
   sending: () => 'sending',
   next: () => 'next',
-  left: () => 'keeps waiting',
-}
-
-function endOf(result: Result<null> | undefined, now: QuestionView | undefined, ended: boolean): keyof typeof ends {
-  if (result) return result.ok ? 'taken' : 'refused'
-  if (now?.state.at === 'sending') return 'sending'
-  return ended ? 'left' : 'next'
+  'not-sent': () => 'keeps waiting',
+  'not-known': () => 'not known',
 }
 
 /** `Already answered 'Replace' by a.haddad at 14:07:02.` is too long beside a name. */

@@ -111,14 +111,24 @@ export function FreeSpace({ question }: { question: QuestionView }) {
   )
 }
 
+type MakeRuleProps = {
+  question: QuestionView
+  /** The rule is to be about all that ask the same, which is called so. */
+  ofGroup?: string
+}
+
 /** Leads to the editor of rules, filled in from the question, for who may make rules. */
-export function MakeRule({ question }: { question: QuestionView }) {
+export function MakeRule({ question, ofGroup }: MakeRuleProps) {
   const { role, limited } = useAccount()
   if (question.state.at !== 'waiting' || !allows(role, 'admin') || limited) return null
   return (
-    <Link href={newRulePath(question.key)} prefetch={false} className="link text-sm max-mid:py-2">
+    <Link
+      href={newRulePath(question.key, ofGroup !== undefined)}
+      prefetch={false}
+      className="link text-sm max-mid:py-2"
+    >
       Make a rule of this
-      <span className="sr-only">: {question.vmName}</span>
+      <span className="sr-only">: {ofGroup ?? question.vmName}</span>
     </Link>
   )
 }

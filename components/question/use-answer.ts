@@ -78,7 +78,7 @@ export function useAnswer(question: QuestionView): Answering {
 }
 
 /** What stands on the card, for the server to compare with what is asked now. */
-export const seenOf = ({ messageId, text, question: { choices } }: QuestionView): SeenQuestion => ({
+const seenOf = ({ messageId, text, question: { choices } }: QuestionView): SeenQuestion => ({
   ...withoutUndefined({ messageId }),
   text,
   choices,
