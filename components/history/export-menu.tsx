@@ -1,11 +1,11 @@
 'use client'
 
-import { allows } from '@/lib/accounts/role'
 import { exportPath, type ExportFormat } from '@/lib/contract/export'
 import type { HistoryFilter } from '@/lib/contract/history'
 import { useAccount } from '../console/console-context'
 import { Button } from '../ui/button'
 import { Menu, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
+import { whyNotExport } from '../words/export-words'
 
 const formats: { format: ExportFormat; label: string }[] = [
   { format: 'csv', label: 'Table (CSV)' },
@@ -15,9 +15,10 @@ const formats: { format: ExportFormat; label: string }[] = [
 /** Takes a copy of the history out of Andon: of what is shown, or of all of it. */
 export function ExportMenu({ filter }: { filter: HistoryFilter }) {
   const { role } = useAccount()
-  if (!allows(role, 'operator'))
+  const whyNot = whyNotExport(role)
+  if (whyNot !== undefined)
     return (
-      <Button tone="quiet" disabledReason="Your account may look, but not export.">
+      <Button tone="quiet" disabledReason={whyNot}>
         Export
       </Button>
     )

@@ -9,18 +9,23 @@ import { formatCount, formatNumber } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { Rule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
+import { useAccount } from '../console/console-context'
+import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { rulesPath } from '../pages/pages'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/field'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
+import { saveFile } from '../ui/save-file'
 import { SectionHead } from '../ui/sections'
 import { formatSpan } from '../words/age'
+import { whyNotExport } from '../words/export-words'
 import { useConnectionName } from './connection-name'
 import { useCounted, usePast, type Counting, type PastRecord } from './use-past'
 import { useRules } from './use-rules'
 import { judge, type Past } from './what-if'
+import { differencesAsCsv } from './what-if-csv'
 import { WhatIfFolds } from './what-if-folds'
 import { WhatIfTable } from './what-if-table'
 import { createTally, type WhatIf } from './what-if-tally'
@@ -66,6 +71,8 @@ export function WhatIfPage({ rules, edit, place }: WhatIfPageProps) {
   const dry = rules.filter(({ dryRun }) => dryRun)
   const used = useMemo(() => (dryInUse ? rules.map(inUse) : rules), [rules, dryInUse])
   const isOnNow = useIsOnNow()
+  const { role } = useAccount()
+  const nameOf = useConnectionName()
   const begin = useCallback(
     () => tallying({ rules: used, switches: allOn ? 'on' : 'as they were', isOnNow }),
     [used, allOn, isOnNow],
@@ -93,6 +100,30 @@ export function WhatIfPage({ rules, edit, place }: WhatIfPageProps) {
             </Button>
           ))}
         </div>
+        <Button
+          disabledReason={
+            whyNotExport(role) ??
+            (!sum || isCounting
+              ? 'The questions are being counted.'
+              : sum.different === 0
+                ? 'There is no difference.'
+                : undefined)
+          }
+          onClick={() =>
+            sum &&
+            saveFile(
+              differencesAsCsv(
+                sum.folds.flatMap(({ all }) => all),
+                nameOf,
+              ),
+              csvName(past?.until),
+              'text/csv; charset=utf-8',
+            )
+          }
+        >
+          <Icon name="download" className="size-3.5!" />
+          Differences as CSV
+        </Button>
       </div>
       {error && <ErrorNotice error={error} />}
       <div className="flex flex-wrap gap-x-6 gap-y-1">
@@ -182,6 +213,9 @@ const Figure = ({ value, name, isBad = false }: { value: string; name: string; i
     <dd className={clsx('text-xl font-semibold', isBad && 'text-fail-text')}>{value}</dd>
   </div>
 )
+
+/** @param at ISO 8601. */
+const csvName = (at = '') => `andon-what-if-${at.slice(0, 19).replaceAll(':', '-')}Z.csv`
 
 const inUse = (rule: Rule): Rule => {
   const { dryRun: _, ...used } = rule

@@ -28,14 +28,3 @@ export function vmxSource(document: VmxDocument, place: VmxPlace = {}): VmxSourc
 export const bytesOfBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 
 export const sourceOfFile = (file: VmxFile): VmxSource => vmxSource(parseVmx(bytesOfBase64(file.base64)), file.place)
-
-/** Hands bytes to the browser as a file. */
-export function download(bytes: Uint8Array, name: string) {
-  // A copy: a view may lie on a larger or a shared buffer, which a Blob does not take.
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -15,7 +15,8 @@ import { FactPanel } from '../../ui/facts'
 import { Notice } from '../../ui/notice'
 import { VmxContent } from '../../vmx/vmx-content'
 import { VmxFacts } from '../../vmx/vmx-facts'
-import { download, type VmxSource } from '../../vmx/vmx-source'
+import type { VmxSource } from '../../vmx/vmx-source'
+import { saveFile } from '../../ui/save-file'
 import type { VmReading } from '../use-vm-reading'
 import type { VmRow } from '../vm-row'
 import { EditKeyDialog } from './edit-key-dialog'
@@ -70,7 +71,7 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
             <Button onClick={reading.refetch} disabledReason={reading.busy ? 'It is being read.' : undefined}>
               Read again
             </Button>
-            <Button onClick={() => download(document.bytes, fileOf(file.plainPath) || 'vm.vmx')}>
+            <Button onClick={() => saveFile(document.bytes, fileOf(file.plainPath) || 'vm.vmx')}>
               {file.secretsHidden ? 'Download without passwords' : 'Download'}
             </Button>
             {recodable && <Button onClick={() => keep({ key: '.encoding', value: 'UTF-8' })}>Convert to UTF-8</Button>}

@@ -6,6 +6,7 @@ import {
   type HistoryPage,
   type HistorySource,
 } from '@/lib/contract/history'
+import { csvLine, csvMark } from '@/lib/format/csv'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOutcome, RunView, StepQuestion } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
@@ -46,7 +47,7 @@ export async function* historyAsCsv(
   readPage: (filter: HistoryFilter) => Promise<HistoryPage>,
   nameOf: (connection: ConnectionId) => string | undefined,
 ): AsyncGenerator<string> {
-  yield `\u{FEFF}${lineOf(columns)}`
+  yield csvMark + csvLine(columns)
   const named = (id: ConnectionId | undefined) => (id === undefined ? undefined : (nameOf(id) ?? id))
   for (let before: number | undefined; ;) {
     const page = await readPage({ ...filter, limit: linesAtATime, ...(before === undefined ? {} : { before }) })
@@ -58,25 +59,13 @@ export async function* historyAsCsv(
         cells: cellsOfNote(note, named(note.connection ?? (note.vm && splitKey(note.vm)?.connection))),
       })),
     ].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-    yield lines.map(({ cells }) => lineOf(columns.map((column) => cells[column] ?? ''))).join('')
+    yield lines.map(({ cells }) => csvLine(columns.map((column) => cells[column] ?? ''))).join('')
     if (nextBefore === undefined) return
     before = nextBefore
   }
 }
 
 const linesAtATime = 100
-
-const lineOf = (cells: readonly (string | number)[]) => `${cells.map(cellOf).join(',')}\r\n`
-
-/** Begins what a spreadsheet takes for a formula, also behind blanks. */
-const formula = /^[\s\p{Cc}]*[=+\-@\t\r|%＝＋－＠]/u
-
-function cellOf(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const text = value.replaceAll('\0', '\u{FFFD}')
-  // An apostrophe makes it a text, there and to whoever reads it.
-  return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-}
 
 function cellsOfRun(run: RunView, connection: string | undefined): Cells {
   const ended = run.state.at === 'ended' ? run.state : undefined
