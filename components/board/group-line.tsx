@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatCount } from '@/lib/format/quantity'
+import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { takenBy } from '@/lib/live/question-groups'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { Icon } from '../glyphs/icon'
@@ -57,7 +57,7 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
       <span className="font-semibold whitespace-nowrap max-mid:col-start-2 max-mid:row-start-2 max-mid:text-xs">
         {formatCount(Math.max(1, waiting.length), 'VM')}
       </span>
-      <span className="min-w-0 truncate max-mid:col-start-3 max-mid:row-start-1 max-mid:wrap-anywhere max-mid:whitespace-normal">
+      <span className="min-w-0 truncate max-mid:col-start-3 max-mid:row-start-1 max-mid:line-clamp-2 max-mid:wrap-anywhere max-mid:whitespace-normal">
         <bdi className="font-medium">{name}</bdi> {isAlone && <span className="text-ink-3">{title}</span>}
       </span>
       <span className="min-w-0 truncate text-ink-2 max-mid:col-start-3 max-mid:row-start-2 max-mid:text-xs max-mid:text-ink-3">
@@ -79,7 +79,7 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
         ) : (
           <Button size="small" className="max-w-35" onClick={() => onOpen(isAlone ? undefined : choice?.key)}>
             <span className="truncate">
-              {choice ? `${choice.label}${isAlone ? '' : ` ${waiting.length}`}` : 'No default'}
+              {choice ? `${choice.label}${isAlone ? '' : ` ${formatNumber(waiting.length)}`}` : 'No default'}
             </span>
             <span className="sr-only">{choice ? `, the default, for ${spoken}: asks first` : `: open ${spoken}`}</span>
           </Button>

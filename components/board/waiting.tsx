@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { overdueAtMs } from '@/lib/live/overdue'
@@ -17,6 +18,7 @@ import { Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
+import { usePhone } from '../ui/table'
 import { Answered } from './answered'
 import { GroupLine } from './group-line'
 import { useFirst } from './long-list'
@@ -29,12 +31,11 @@ const noConnections = {}
 const readQuestions = (tables: BoardTables) => tables.questions
 const noQuestions: BoardTables['questions'] = {}
 
-/** With more groups than this, */
-const allCards = 5
-/** so many are cards, */
-const firstCards = 4
-/** and so many lines; the rest is one line that brings them. */
-const firstLines = 10
+/** With more groups than `all`, so many are cards, and so many lines; the rest is one line that brings them. */
+const room = {
+  page: { all: 5, cards: 4, lines: 10 },
+  phone: { all: 2, cards: 1, lines: 8 },
+}
 
 /**
  * Every question that waits, those that ask the same in one group, worst first. While the list is in use nothing moves in
@@ -66,7 +67,7 @@ export function Waiting() {
           count={waiting > 0 ? waiting : undefined}
           aside={
             waiting > 1 &&
-            `in ${inGroups === 1 ? '1 group' : `${inGroups} groups`}${overdue > 0 ? `, ${overdue} overdue` : ''}`
+            `in ${formatCount(inGroups, 'group')}${overdue > 0 ? `, ${formatNumber(overdue)} overdue` : ''}`
           }
         >
           <Settling arranged={arranged} />
@@ -95,7 +96,7 @@ export function Waiting() {
           </div>
         )}
       </section>
-      <Answered questions={folded} isBusy={inGroups > allCards} />
+      <Answered questions={folded} isBusy={inGroups > room.page.all} />
     </>
   )
 }
@@ -125,10 +126,11 @@ function Groups({ groups, onUse }: { groups: readonly PlacedGroup[]; onUse: OnUs
   const aboutOf = useAboutOf()
   /** Lines that were opened as cards, and the answer that was pressed on them. */
   const [opened, setOpened] = useState<ReadonlyMap<string, string | undefined>>(new Map())
-  const cards = groups.length > allCards ? firstCards : groups.length
+  const { all, cards: firstCards, lines } = usePhone() ? room.phone : room.page
+  const cards = groups.length > all ? firstCards : groups.length
   const rest = groups.slice(cards)
-  const more = rest.slice(firstLines)
-  const { shown, more: button } = useFirst(rest, firstLines, restText(more))
+  const more = rest.slice(lines)
+  const { shown, more: button } = useFirst(rest, lines, restText(more))
   return (
     <>
       {groups.slice(0, cards).map((group) => (

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { allows } from '@/lib/accounts/role'
 import { formatClock } from '@/lib/format/clock'
+import { formatNumber } from '@/lib/format/quantity'
 import { sumCounts } from '@/lib/live/derived'
 import { knownCount } from '@/lib/live/known-count'
 import type { BoardTables } from '@/lib/live/live-state'
@@ -103,12 +104,14 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
             lit.overdue > 0 ? 'bg-fail text-fail-ink' : 'bg-wait text-wait-ink',
           )}
         >
-          {lit.waiting}{' '}
-          <span className="sr-only">waiting for an answer{lit.overdue > 0 && `, ${lit.overdue} of them overdue`}</span>
+          {formatNumber(lit.waiting)}{' '}
+          <span className="sr-only">
+            waiting for an answer{lit.overdue > 0 && `, ${formatNumber(lit.overdue)} of them overdue`}
+          </span>
         </span>
       )}
       {count !== undefined && (
-        <span className="ml-auto text-xs font-normal text-ink-3 max-wide:hidden">{count.toLocaleString('en')}</span>
+        <span className="ml-auto text-xs font-normal text-ink-3 max-wide:hidden">{formatNumber(count)}</span>
       )}
     </Link>
   )
