@@ -1,12 +1,13 @@
 import type { RuleInput } from '@/lib/contract/rules-input'
 import type { QuestionView } from '@/lib/live/live-state'
+import { textOfGroup } from '@/lib/live/question-groups'
 import { maxPatternLength } from '@/lib/rules/pattern'
 import type { Origin, RuleGives, StoredRule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { knownOf } from '@/lib/vsphere/question-dictionary'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { describedQuestion } from '../question/question-file'
-import { capital } from './rule-words'
+import { capital, originWords } from './rule-words'
 import { originOf } from './would-decide'
 
 /** A rule as it stands in the editor: everything that was typed stays, fit or not. */
@@ -81,6 +82,29 @@ export function draftOfQuestion(question: QuestionView): Draft {
     origins: [originOf(question)],
     ...(choice ? { gives: 'answer', label: choice.label } : {}),
   }
+}
+
+/**
+ * As wide as all that ask the same: where and by whom they were raised, of any VM, and of a text what they have in common.
+ * @param questions some of one group.
+ */
+export function draftOfGroup(questions: readonly [QuestionView, ...QuestionView[]]): Draft {
+  const draft = draftOfQuestion(questions[0])
+  const origins = questions.map(originOf)
+  return {
+    ...draft,
+    connections: [...new Set(questions.map(({ connection }) => connection))],
+    vms: '',
+    origins: (Object.keys(originWords) as Origin[]).filter((origin) => origins.includes(origin)),
+    ...(draft.by === 'text' && { pattern: commonPattern(questions) }),
+  }
+}
+
+/** The first line of their text, with `*` for each VM's own part. */
+function commonPattern(questions: readonly [QuestionView, ...QuestionView[]]): string {
+  const parts = textOfGroup({ questions }, (_, text) => text)
+  const text = parts.map((part) => (part.own ? '*' : part.text)).join('')
+  return (text.trim().split('\n')[0] ?? '').slice(0, maxPatternLength)
 }
 
 export type DraftProblems = Partial<Record<'name' | 'asks' | 'vms' | 'origins' | 'gives' | 'date', string>>

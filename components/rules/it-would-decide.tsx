@@ -6,6 +6,7 @@ import { assertNever } from '@/lib/assert-never'
 import { formatDate } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
+import { choiceLabel } from '@/lib/vsphere/question'
 import { Icon } from '../glyphs/icon'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { usePlaceText } from '../live/place'
@@ -16,7 +17,7 @@ import { Said } from '../ui/said'
 import { useConnectionName } from './connection-name'
 import type { Judged } from './what-if'
 import { gotWords } from './what-if-words'
-import type { WouldDecide } from './would-decide'
+import { isToBeAsked, type WouldDecide } from './would-decide'
 import type { WouldHave } from './would-have'
 
 /** So many of the record are shown here; What if has them all. */
@@ -34,7 +35,9 @@ type ItWouldDecideProps = {
 /** Beside the editor: what the rule would make of the questions that wait now, and would have made of the last month's. */
 export function ItWouldDecide({ found, past, notRead, onWhatIf }: ItWouldDecideProps) {
   const head = useId()
-  const behind = found.filter(({ at }) => at === 'behind').length
+  const asked = found.filter(({ question }) => isToBeAsked(question)).length
+  const behind = found.filter(({ at, question }) => at === 'behind' && !isToBeAsked(question)).length
+  const answered = found.filter(({ at, question }) => at === 'answer' && !isToBeAsked(question)).length
   const some = past?.decided.slice(0, shownOfRecord) ?? []
   return (
     <aside aria-labelledby={head} className="panel">
@@ -43,8 +46,10 @@ export function ItWouldDecide({ found, past, notRead, onWhatIf }: ItWouldDecideP
       </h2>
       <div role="status" className="grid grid-cols-2 gap-4 px-4 pt-1 pb-3 text-xs text-ink-2">
         <p>
-          <strong className="block text-xl font-semibold text-ink">{found.length - behind}</strong>
+          <strong className="block text-xl font-semibold text-ink">{found.length - behind - asked}</strong>
           that wait now{behind > 0 && `; of ${behind} more a rule before it decides`}
+          {asked > 0 &&
+            `; ${asked} more ${asked === 1 ? 'waits' : 'wait'} for who started ${asked === 1 ? 'it' : 'them'}`}
         </p>
         <p>
           <strong className="block text-xl font-semibold text-ink">
@@ -67,7 +72,9 @@ export function ItWouldDecide({ found, past, notRead, onWhatIf }: ItWouldDecideP
       <p className="border-t border-line px-4 py-2.5 text-xs text-ink-2">
         {found.length === 0
           ? 'No question that waits now fits. '
-          : 'What waits keeps the rules that held when it began. '}
+          : answered > 0
+            ? `What waits keeps the rules that held when it began. Once the rule is in use you can give ${answered === 1 ? 'the one' : `the ${formatNumber(answered)}`} its answer by one more press. `
+            : 'What waits keeps the rules that held when it began. '}
         {notRead && `The record could not be read: ${sentenceOf(notRead)} `}
         {past && past.decided.length > 0 && `${sameWords(past)} `}
         <button type="button" className="link" onClick={onWhatIf}>
@@ -132,9 +139,10 @@ function WasAsked({ question, effect }: Judged) {
 }
 
 function outcomeWords(one: WouldDecide): string {
+  if (isToBeAsked(one.question)) return 'Waits for who started it'
   switch (one.at) {
     case 'answer':
-      return `'${one.label}'`
+      return `'${choiceLabel(one.choice)}'`
     case 'person':
       return 'A person answers'
     case 'cancel':

@@ -5,35 +5,41 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useRef, useState, type FormEvent } from 'react'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
-import type { ConsoleError } from '@/lib/result'
+import { formatCount } from '@/lib/format/quantity'
+import { groupQuestions } from '@/lib/live/question-groups'
+import { ok, type ConsoleError } from '@/lib/result'
 import type { Rule, StoredRule } from '@/lib/rules/rule'
 import { ruleId, type QuestionKey, type RuleId } from '@/lib/vsphere/ids'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { useLive, useOnServerClock } from '../live/live-provider'
-import { rulesPath } from '../pages/pages'
+import { rulesPath, ruleWaitingPath } from '../pages/pages'
+import { useAboutOf } from '../question/about'
 import { isOpenQuestion, questionsByAge } from '../question/questions'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { useConnectionName } from './connection-name'
-import { draftOfQuestion, draftOfRule, emptyDraft, inputOf, problemsOf, type Draft } from './draft'
+import { draftOfGroup, draftOfQuestion, draftOfRule, emptyDraft, inputOf, problemsOf, type Draft } from './draft'
 import { ItWouldDecide } from './it-would-decide'
 import { offeredAnswers } from './offered-answers'
 import { Pieces } from './pieces'
 import { RuleFields } from './rule-fields'
+import { ruleWarnings } from './rule-warnings'
 import { thenPieces, whenPieces } from './rule-words'
 import { useCounted, usePast, type Counting } from './use-past'
 import { useRules, useWhyNoRules } from './use-rules'
 import type { Past } from './what-if'
 import { WhatIfPage } from './what-if-page'
 import { countWouldHave, type WouldHave } from './would-have'
-import { wouldDecide } from './would-decide'
+import { Warnings } from './warnings'
+import { WhereSwitchedOff } from './where-switched-off'
+import { isToBeAsked, wouldDecide } from './would-decide'
 
 const readQuestions = (tables: BoardTables) => tables.questions
 
 /** What the editor is opened with. */
-export type Edited = { rule: RuleId } | { question: QuestionKey | undefined }
+export type Edited = { rule: RuleId } | { question: QuestionKey | undefined; ofGroup?: boolean }
 
 /** Settings → Rules → one rule: made, from a question or from nothing, or changed. */
 export function RuleEditor({ edited }: { edited: Edited }) {
@@ -42,6 +48,7 @@ export function RuleEditor({ edited }: { edited: Edited }) {
   const questions = useLive(readQuestions)
   const rule = 'rule' in edited ? rules?.find(({ id }) => id === edited.rule) : undefined
   const question = 'question' in edited && edited.question ? questions?.[edited.question] : undefined
+  const group = useGroupOf('ofGroup' in edited && edited.ofGroup ? question : undefined)
   const title = 'rule' in edited ? (rule?.name ?? 'Edit a rule') : 'New rule'
   return (
     <section aria-label={title} className="grid gap-3">
@@ -54,7 +61,13 @@ export function RuleEditor({ edited }: { edited: Edited }) {
         </nav>
         {question && (
           <span className="text-ink-3 wrap-anywhere">
-            from the question of <bdi>{question.vmName}</bdi>
+            {group ? (
+              `from the question of ${formatCount(group.length, 'VM')}`
+            ) : (
+              <>
+                from the question of <bdi>{question.vmName}</bdi>
+              </>
+            )}
           </span>
         )}
       </div>
@@ -74,12 +87,25 @@ export function RuleEditor({ edited }: { edited: Edited }) {
             stored={rule}
             rules={rules}
             questions={questions}
-            first={rule ? draftOfRule(rule) : question ? draftOfQuestion(question) : emptyDraft}
+            first={
+              rule ? draftOfRule(rule) : group ? draftOfGroup(group) : question ? draftOfQuestion(question) : emptyDraft
+            }
           />
         </>
       )}
     </section>
   )
+}
+
+/** All that ask the same as this question, itself among them. */
+function useGroupOf(question: QuestionView | undefined): readonly [QuestionView, ...QuestionView[]] | undefined {
+  const questions = useLive(readQuestions)
+  const aboutOf = useAboutOf()
+  return useMemo(() => {
+    if (!question || !questions) return undefined
+    const groups = groupQuestions(Object.values(questions).filter(isOpenQuestion), aboutOf)
+    return groups.find((group) => group.questions.some(({ key }) => key === question.key))?.questions
+  }, [question, questions, aboutOf])
 }
 
 type EditorProps = {
@@ -131,12 +157,16 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
     setSending(true)
     const sent = dryRun ? { ...input, dryRun: true as const } : input
     try {
-      const reply = stored
-        ? await actions.editRule(stored.id, sent, draft.place)
-        : await actions.addRule(sent, draft.place)
+      const reply = await (stored
+        ? actions
+            .editRule(stored.id, sent, draft.place)
+            .then((edited) => (edited.ok ? ok({ rule: stored.id }) : edited))
+        : actions.addRule(sent, draft.place))
       if (reply.ok) {
         await readAgain()
-        return router.push(rulesPath)
+        // What waits is not answered by itself: it is shown first.
+        const some = !dryRun && found.some(({ at, question }) => at === 'answer' && !isToBeAsked(question))
+        return router.push(some ? ruleWaitingPath(reply.value.rule) : rulesPath)
       }
       setError(reply.error)
     } catch (cause) {
@@ -178,9 +208,12 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
         className={clsx('items-start gap-5 wide:grid-cols-[minmax(0,1fr)_360px]', !looking && 'grid')}
       >
         <div className="panel min-w-0">
-          <p aria-live="polite" className="border-b border-line px-4 py-3.5 text-lg/[26px] text-pretty text-ink-2">
-            <Pieces pieces={[...whenPieces(saidOf(asRule), nameOf), ': ', ...thenPieces(saidGives(asRule)), '.']} />
-          </p>
+          <div aria-live="polite" className="border-b border-line px-4 py-3.5">
+            <p className="text-lg/[26px] text-pretty text-ink-2">
+              <Pieces pieces={[...whenPieces(saidOf(asRule), nameOf), ': ', ...thenPieces(saidGives(asRule)), '.']} />
+            </p>
+            {all.asks === undefined && <Warnings warnings={ruleWarnings(edited.rules, place, [], { nameOf, now })} />}
+          </div>
           <RuleFields
             draft={draft}
             set={set}
@@ -205,7 +238,10 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
             </Button>
           </div>
         </div>
-        <ItWouldDecide found={found} past={past} notRead={record.error} onWhatIf={() => setLooking(true)} />
+        <div className="grid gap-3">
+          <ItWouldDecide found={found} past={past} notRead={record.error} onWhatIf={() => setLooking(true)} />
+          <WhereSwitchedOff connections={asRule.connections} />
+        </div>
       </form>
     </>
   )

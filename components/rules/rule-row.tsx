@@ -9,7 +9,7 @@ import { hasEnded } from '@/lib/rules/order'
 import type { StoredRule } from '@/lib/rules/rule'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { Icon } from '../glyphs/icon'
-import { rulePath } from '../pages/pages'
+import { rulePath, ruleWaitingPath } from '../pages/pages'
 import { Badge } from '../ui/badge'
 import { Button, buttonClass } from '../ui/button'
 import { Menu, MenuItem } from '../ui/menu'
@@ -18,6 +18,7 @@ import { DecidedBars } from './decided-bars'
 import { Pieces } from './pieces'
 import type { RuleCount } from './rule-counts'
 import { thenWords, untilWords, whenPieces } from './rule-words'
+import { Warnings } from './warnings'
 import type { DragOrder } from './use-drag-order'
 
 /** The columns of the list: number, when, then, until, decided, what can be done. */
@@ -33,6 +34,8 @@ type RuleRowProps = {
   now: number
   /** What is recorded of it; undefined until that is known. */
   count: RuleCount | undefined
+  /** How many wait now that it would answer. */
+  waiting: number
   warnings: readonly string[]
   nameOf: (connection: ConnectionId) => string
   /** Absent: it is the only one, or this account changes no rules. */
@@ -42,7 +45,7 @@ type RuleRowProps = {
 }
 
 /** A rule in the list: its place, its sentence, what it gives and until when, and what can be done with it. */
-export function RuleRow({ rule, place, isLast, now, count, warnings, nameOf, drag, change }: RuleRowProps) {
+export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, nameOf, drag, change }: RuleRowProps) {
   const ended = hasEnded(rule, now)
   const { does, means } = thenWords(rule)
   const name = withUnseenShown(rule.name)
@@ -88,14 +91,16 @@ export function RuleRow({ rule, place, isLast, now, count, warnings, nameOf, dra
         <p className="mt-0.5 text-xs wrap-anywhere text-ink-3">
           <Said>{`${rule.setBy}, ${formatDate(rule.setAt)}.${rule.suggested ? ' From the suggestions.' : ''} ${rule.note}`}</Said>
         </p>
-        {warnings.map((warning) => (
-          <p key={warning} className="mt-1 flex gap-1.5 text-xs font-medium wrap-anywhere text-wait-text">
-            <Icon name="destructive" className="mt-px size-3.5! shrink-0" />
-            <span>
-              <Said>{warning}</Said>
-            </span>
+        {waiting > 0 && (
+          <p className="mt-0.5 text-xs">
+            {waiting === 1 ? '1 question waits' : `${formatNumber(waiting)} questions wait`} that it would answer.{' '}
+            <Link href={ruleWaitingPath(rule.id)} prefetch={false} className="link inline-block max-mid:py-2">
+              Answer {waiting === 1 ? 'it' : 'them'}
+              <span className="sr-only"> as &apos;{name}&apos; says</span>
+            </Link>
           </p>
-        ))}
+        )}
+        <Warnings warnings={warnings} />
       </div>
       <div className="min-w-0 font-semibold wrap-anywhere max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
         <Said>{does}</Said>

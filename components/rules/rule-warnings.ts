@@ -87,4 +87,4 @@ function notOffered(
   )
 }
 
-const andList = (parts: readonly string[]) => (parts.length === 0 ? 'no answer' : listed(parts))
+export const andList = (parts: readonly string[]) => (parts.length === 0 ? 'no answer' : listed(parts))

@@ -167,10 +167,12 @@ test('what a rule would decide is what decides about live questions, dry run or 
   const own = [asksWeb, asksBuild].map((one) => ({ ...one, task, run: 'r' as never }))
   const found = (one: StoredRule, rules: StoredRule[], place: number) =>
     wouldDecide(one, { rules, place }, own, at).map(({ question, ...what }) => [question.vmName, what])
-  expect(found({ ...append, dryRun: true }, [], 0)).toEqual([['build-7', { at: 'answer', label: 'Append' }]])
+  expect(found({ ...append, dryRun: true }, [], 0)).toMatchObject([
+    ['build-7', { at: 'answer', choice: { label: 'Append' } }],
+  ])
   const never = rule('Never: files', { vms: ['build-7'] })
   expect(found(append, [never], 1)).toEqual([['build-7', { at: 'behind', rule: 'Never: files' }]])
-  expect(found(append, [append, never], 0)).toEqual([['build-7', { at: 'answer', label: 'Append' }]])
+  expect(found(append, [append, never], 0)).toMatchObject([['build-7', { at: 'answer', choice: { label: 'Append' } }]])
   expect(found(rule('x', { gives: { do: 'answer', label: 'Frob' } }), [], 0).map(([, what]) => what)).toEqual([
     { at: 'not-offered' },
     { at: 'not-offered' },

@@ -1,15 +1,17 @@
 'use client'
 
 import Link from 'next/link'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { BoardTables } from '@/lib/live/live-state'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import type { StoredRule } from '@/lib/rules/rule'
 import { isInDryRun, type ConnectionView } from '@/lib/vsphere/connection'
+import type { RuleId } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../console/console-context'
 import { useLive, useOnServerClock } from '../live/live-provider'
 import { newRulePath, whatIfPath } from '../pages/pages'
+import { isOpenQuestion } from '../question/questions'
 import { Button, buttonClass } from '../ui/button'
 import { unreachable, useConfirm } from '../ui/confirm'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
@@ -19,9 +21,10 @@ import { countByRule } from './rule-counts'
 import { RuleRow, ruleColumns, type Move } from './rule-row'
 import { ruleWarnings } from './rule-warnings'
 import { SuggestionsDialog } from './suggestions-dialog'
-import { useCounted, usePast } from './use-past'
+import { useCounted, usePast, type Counting } from './use-past'
 import { useDragOrder } from './use-drag-order'
 import { useRules, useWhyNoRules } from './use-rules'
+import { isToBeAsked, ruleThatAnswers } from './would-decide'
 
 const readConnections = (tables: BoardTables) => tables.connections
 const readQuestions = (tables: BoardTables) => tables.questions
@@ -72,6 +75,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
   const { past, error: notRead } = usePast(30)
   const begin = useCallback(() => countByRule(rules, Date.parse(past?.until ?? '')), [rules, past])
   const { sum: counts } = useCounted(past?.questions, begin)
+  const waiting = useWaitingOf(rules, new Date(now).toISOString())
   const [moving, setMoving] = useState<{ rule: StoredRule; to: Move | number }>()
   const [moved, setMoved] = useState<{ rule: StoredRule; to: Move | number }>()
   const [offering, setOffering] = useState(false)
@@ -152,6 +156,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
               isLast={at === rules.length - 1}
               now={now}
               count={counts?.of.get(rule.id)}
+              waiting={waiting?.get(rule.id) ?? 0}
               warnings={ruleWarnings(rules, at, Object.values(questions ?? {}), {
                 nameOf,
                 now,
@@ -176,6 +181,26 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
       </p>
     </>
   )
+}
+
+/** Of each rule, how many wait now that it would answer. @param now to the minute, ISO 8601. */
+function useWaitingOf(rules: readonly StoredRule[], now: string): ReadonlyMap<RuleId, number> | undefined {
+  const questions = useLive(readQuestions)
+  const waiting = useMemo(
+    () => Object.values(questions ?? {}).filter((one) => isOpenQuestion(one) && !isToBeAsked(one)),
+    [questions],
+  )
+  const begin = useCallback((): Counting<QuestionView, ReadonlyMap<RuleId, number>> => {
+    const counts = new Map<RuleId, number>()
+    return {
+      add(question) {
+        const id = ruleThatAnswers(rules, question, now)
+        if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+      },
+      sum: () => counts,
+    }
+  }, [rules, now])
+  return useCounted(waiting, begin).sum
 }
 
 /** What holds where no rule fits; always the last, and nobody moves it. */

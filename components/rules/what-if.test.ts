@@ -248,4 +248,8 @@ test('what a rule would have decided in the editor, and what was offered for it'
   const second = countWouldHave(append, [rule('never'), append])
   second.add(past())
   expect(second.sum()).toMatchObject({ decided: [], behind: 1 })
+  // Who starts something to be asked is: no other rule comes first.
+  const third = countWouldHave(append, [append])
+  third.add(past({ start: 'ask me' }))
+  expect(third.sum()).toMatchObject({ decided: [], behind: 0 })
 })

@@ -1,12 +1,13 @@
 import type { QuestionView } from '@/lib/live/live-state'
 import type { Origin, Rule } from '@/lib/rules/rule'
 import { decide, noneGiven, type DecidingRule } from '@/lib/runs/decide'
-import { choiceLabel } from '@/lib/vsphere/question'
+import type { QuestionChoice } from '@/lib/vsphere/question'
+import type { RuleId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 
 /** What a rule would make of a question that waits now. `behind`: it fits, and a rule before it decides. */
 export type WouldDecide = { question: QuestionView } & (
-  | { at: 'answer'; label: string }
+  | { at: 'answer'; choice: QuestionChoice }
   | { at: 'person' | 'cancel' | 'not-offered' }
   | { at: 'behind'; rule: string }
 )
@@ -36,7 +37,7 @@ export function wouldDecide(
     if (alone.rule === undefined) return []
     const decision = by(all)
     if (decision.rule?.id !== used.id) return [{ question, at: 'behind', rule: nameOf(decision.rule) }]
-    if (decision.do === 'answer') return [{ question, at: 'answer', label: choiceLabel(decision.choice) }]
+    if (decision.do === 'answer') return [{ question, at: 'answer', choice: decision.choice }]
     if (decision.do === 'block') return [{ question, at: 'cancel' }]
     return [{ question, at: decision.because === 'rule-not-offered' ? 'not-offered' : 'person' }]
   })
@@ -50,6 +51,15 @@ export function ruleAgainstDefault(rules: readonly Rule[], question: QuestionVie
   const isDefault = given !== undefined && defaultIndex !== undefined && choices[defaultIndex] === given
   return isDefault ? undefined : decision.rule?.name
 }
+
+/** The rule by which a question would be answered if it were raised now and its switch were on. */
+export function ruleThatAnswers(rules: readonly Rule[], question: QuestionView, now: string): RuleId | undefined {
+  const decision = decide({ ...about(question, now), policy: { ...on, rules } })
+  return decision.do === 'answer' ? decision.rule?.id : undefined
+}
+
+/** Who started its task wanted to be asked: what a rule says is not given by the way. */
+export const isToBeAsked = ({ state }: QuestionView): boolean => state.at === 'waiting' && state.why.why === 'ask-me'
 
 const on = { autoAnswer: true, setBy: '' }
 const nameOf = (rule: DecidingRule | undefined) => rule?.name ?? ''

@@ -29,7 +29,9 @@ export function countWouldHave(rule: Rule, rules: readonly Rule[]): Counting<Pas
       if (!fits(rule, { ...question, question: { ...asked, text } })) return
       if (!offered.has(asked)) offered.set(asked, question)
       const judged = judge(question, { rules, switches: 'on', isOnNow: () => true })
-      if (judged.rule?.id !== rule.id) {
+      // Without a rule: who started it wanted to be asked, or the defaults.
+      if (judged.rule === undefined) return
+      if (judged.rule.id !== rule.id) {
         behind += 1
         return
       }

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useId, type ReactNode } from 'react'
 import { RuleEditor, type Edited } from '../rules/rule-editor'
+import { RuleWaiting } from '../rules/rule-waiting'
 import { Rules } from '../rules/rules'
 import { WhatIfOfRules } from '../rules/what-if-page'
 import { RouteEditor } from '../signals/route-editor'
@@ -10,7 +11,7 @@ import { Signals } from '../signals/signals'
 import { Checkbox, Radio } from '../ui/field'
 import { useSingleKeys, useTheme, type Theme } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
-import type { RouteId } from '@/lib/vsphere/ids'
+import type { RouteId, RuleId } from '@/lib/vsphere/ids'
 import { Accounts } from './accounts'
 import { ApiTokens } from './api-tokens'
 import { BrowserSignalsSettings } from './browser-signals-settings'
@@ -36,6 +37,13 @@ export type SettingsTab = keyof typeof tabs
 export const RuleSettings = ({ edited }: { edited: Edited }) => (
   <Settings tab="rules">
     <RuleEditor edited={edited} />
+  </Settings>
+)
+
+/** Of the part of rules, what waits and fits one. */
+export const RuleWaitingSettings = ({ rule }: { rule: RuleId }) => (
+  <Settings tab="rules">
+    <RuleWaiting rule={rule} />
   </Settings>
 )
 

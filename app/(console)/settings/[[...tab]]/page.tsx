@@ -4,6 +4,7 @@ import { plainSegment } from '@/components/pages/pages'
 import { ApiReference } from '@/components/settings/api-reference'
 import {
   RuleSettings,
+  RuleWaitingSettings,
   Settings,
   SignalSettings,
   WhatIfSettings,
@@ -35,11 +36,17 @@ export default async function SettingsPage({ params, searchParams }: PageProps) 
   const [first, rule] = segments
   if (first === 'rules' && rule !== undefined && segments.length === 2) {
     if (rule === 'what-if') return <WhatIfSettings />
-    const { question } = await searchParams
+    const { question, of } = await searchParams
     // Looked up among the questions that there are: any other text finds none.
     const key = typeof question === 'string' ? (question as QuestionKey) : undefined
-    return <RuleSettings edited={rule === 'new' ? { question: key } : { rule: ruleId(plainSegment(rule)) }} />
+    return (
+      <RuleSettings
+        edited={rule === 'new' ? { question: key, ofGroup: of === 'group' } : { rule: ruleId(plainSegment(rule)) }}
+      />
+    )
   }
+  if (first === 'rules' && rule !== undefined && segments.length === 3 && segments[2] === 'waiting')
+    return <RuleWaitingSettings rule={ruleId(plainSegment(rule))} />
   if (first === 'signals' && rule !== undefined && segments.length === 2)
     return <SignalSettings route={rule === 'new' ? undefined : routeId(plainSegment(rule))} />
   const path = segments.join('/')
