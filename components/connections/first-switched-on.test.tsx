@@ -5,7 +5,7 @@ import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { failed, ok } from '@/lib/result'
 import type { StoredRule } from '@/lib/rules/rule'
-import { ruleId } from '@/lib/vsphere/ids'
+import { connectionId, moid, ruleId, vmKey } from '@/lib/vsphere/ids'
 import { AccountProvider, ConsoleActionsProvider } from '../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../testing/fixture-live'
 import { aConnection, tablesOf } from '../testing/vm-fixtures'
@@ -15,14 +15,16 @@ import { ScopeProvider } from './scope'
 const { autoAnswer } = aConnection('c1')
 const never = { autoAnswer: { ...autoAnswer, neverOn: true } } as const
 
-type Shown = { role?: Role; rules?: StoredRule[]; before?: boolean; addRule?: ConsoleActions['addRule'] }
+type Shown = { role?: Role; rules?: StoredRule[]; before?: boolean } & Partial<
+  Pick<ConsoleActions, 'addRule' | 'readPastQuestions'>
+>
 
-async function press({ role = 'admin', rules = [], before = false, addRule }: Shown = {}) {
+async function press({ role = 'admin', rules = [], before = false, addRule, ...more }: Shown = {}) {
   const add = vi.fn<ConsoleActions['addRule']>(addRule ?? (() => Promise.resolve(ok({ rule: ruleId('r') }))))
   const setAutoAnswer = vi.fn<ConsoleActions['setAutoAnswer']>(() => Promise.resolve(ok(null)))
   const readRules = () => Promise.resolve(ok({ rules }))
   render(
-    <ConsoleActionsProvider actions={fixtureActions({ addRule: add, setAutoAnswer, readRules })}>
+    <ConsoleActionsProvider actions={fixtureActions({ addRule: add, setAutoAnswer, readRules, ...more })}>
       <AccountProvider account={{ name: 'm.okafor', role }}>
         <FixtureLive feed={fixtureFeed(tablesOf({ connections: [aConnection('c1', before ? {} : never)] }), 0)}>
           <ScopeProvider>
@@ -52,6 +54,29 @@ test('nothing is ticked; what is ticked becomes a rule before the switch is on',
   ])
   expect(setAutoAnswer).toHaveBeenCalledExactlyOnceWith('c1', true)
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('each says how often it was asked here, once the record is known', async () => {
+  const question = {
+    seq: 1,
+    raisedAt: '2026-11-21T10:00:00Z',
+    connection: connectionId('c1'),
+    vm: vmKey(connectionId('c1'), moid('7')),
+    vmName: 'web',
+    origin: 'own run',
+    asked: 0,
+    text: 'There is no more space.',
+    got: { is: 'waiting' },
+  } as const
+  const page = {
+    since: '2026-10-23T10:00:00Z',
+    asked: [{ messageId: 'msg.hbacommon.OUTOFSPACE', choices: [] }],
+    questions: [question, { ...question, seq: 2 }],
+  }
+  await press({ readPastQuestions: () => Promise.resolve(ok(page)) })
+  const first = (await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)
+  expect(first[0]).toContain('Asked 2 times here in 30 days.')
+  expect(first[1]).toContain('Not asked here in 30 days.')
 })
 
 test('left off, nothing is set', async () => {

@@ -179,6 +179,13 @@ test('what a rule would decide is what decides about live questions, dry run or 
   ])
 })
 
+test('the editor says of a rule that contradicts one before it that it never decides', async () => {
+  const never = rule('Never: files')
+  const late = rule('Agents append', { gives: { do: 'answer', label: 'Append' }, vms: ['build*'] })
+  show({ rules: [never, late], edited: { rule: late.id } })
+  expect(await screen.findByText(/^Never decides: rule 1 comes first for every question that fits\./)).toBeTruthy()
+})
+
 test('a rule whose answer is not offered says at which connection, and who waits', () => {
   const state = { at: 'waiting', why: { why: 'rule-not-offered', rule: 'x' } } as const
   const frob = rule('x', { gives: { do: 'answer', label: 'Frob' } })

@@ -1,7 +1,8 @@
 'use client'
 
-import { useState } from 'react'
-import { formatCount } from '@/lib/format/quantity'
+import { useMemo, useState } from 'react'
+import { mostPastQuestions } from '@/lib/contract/past-questions'
+import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { Button } from '../ui/button'
@@ -10,6 +11,7 @@ import { Dialog } from '../ui/dialog'
 import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { ruleOf, suggestionsBeside, type SuggestedRule } from './suggested-rules'
+import { usePast } from './use-past'
 import { useRules, useWhyNoRules } from './use-rules'
 
 type SuggestionsProps = {
@@ -27,6 +29,7 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
   const suggested = suggestionsBeside(rules ?? [])
+  const timesAsked = useTimesAsked()
   const chosen = whyNot === undefined ? suggested.filter(({ name }) => ticked.has(name)) : []
   const wait = busy ? 'Sent; wait for the reply.' : undefined
 
@@ -95,6 +98,7 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
             <li key={one.name} className="border-t border-line px-5 py-2.5 text-sm/5">
               <Suggestion
                 {...one}
+                asked={timesAsked?.(one.messageId)}
                 checked={ticked.has(one.name)}
                 {...(whyNot === undefined && {
                   onChange: () =>
@@ -113,13 +117,33 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
   )
 }
 
-type SuggestionProps = SuggestedRule & { checked: boolean; onChange?: () => void }
+/** How often a question of a message id was asked here, in words; undefined while that is not known. */
+function useTimesAsked(): ((messageId: string) => string) | undefined {
+  const { past } = usePast(30)
+  return useMemo(() => {
+    if (!past) return undefined
+    const counts = new Map<string, number>()
+    for (const { asked } of past.questions) {
+      const id = asked.messageId?.toLowerCase()
+      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
+    return (messageId) => {
+      const times = counts.get(messageId.toLowerCase()) ?? 0
+      const of = past.isCut ? `the newest ${formatNumber(mostPastQuestions)} questions` : '30 days'
+      return times === 0 ? `Not asked here in ${of}.` : `Asked ${formatCount(times, 'time')} here in ${of}.`
+    }
+  }, [past])
+}
 
-function Suggestion({ name, reason, checked, onChange }: SuggestionProps) {
+type SuggestionProps = SuggestedRule & { asked: string | undefined; checked: boolean; onChange?: () => void }
+
+function Suggestion({ name, reason, asked, checked, onChange }: SuggestionProps) {
   const words = (
     <span className="min-w-0">
       <strong className="font-semibold">{name}</strong>
-      <span className="block text-ink-2">{reason}</span>
+      <span className="block text-ink-2">
+        {reason} <span className="text-ink-3">{asked}</span>
+      </span>
     </span>
   )
   if (!onChange) return words
