@@ -91,6 +91,7 @@ test('a wall that shows no connection does not say that nothing waits, or runs',
   show({ tables: emptyTables() })
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No connection is shown here')
   expect(screen.getByRole('main').textContent).toBe('Settings says what is shown here')
+  expect(screen.queryByRole('contentinfo')).toBeNull()
 })
 
 test('without any contact nothing is said to be none', () => {

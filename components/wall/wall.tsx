@@ -147,16 +147,18 @@ function Picture({ tables, screen, turn, dark }: PictureProps) {
           lines={Math.floor((screen.height - 6) / 1.6)}
         />
       )}
-      <WallFoot
-        lamps={lamps}
-        running={running}
-        unknown={unknown}
-        failures={failures}
-        counts={counts}
-        held={held}
-        dark={dark}
-        turn={turn}
-      />
+      {contact.with !== 'nobody' && (
+        <WallFoot
+          lamps={lamps}
+          running={running}
+          unknown={unknown}
+          failures={failures}
+          counts={counts}
+          held={held}
+          dark={dark}
+          turn={turn}
+        />
+      )}
     </>
   )
 }
