@@ -20,3 +20,11 @@ export type HostEvent = {
   host?: HostKey
   hostName?: string
 }
+
+/** The same event, though it was read twice: ids begin anew with some servers, and two clocks are measured again. */
+export const isSameEvent = (
+  a: Pick<HostEvent, 'id' | 'type' | 'at'>,
+  b: Pick<HostEvent, 'id' | 'type' | 'at'>,
+): boolean => a.id === b.id && a.type === b.type && !(Math.abs(Date.parse(a.at) - Date.parse(b.at)) > sameEventMs)
+
+const sameEventMs = 10 * 60_000

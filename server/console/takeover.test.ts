@@ -105,6 +105,15 @@ await describeOnPostgres('of two processes', () => {
   }
   const kinds = (run: RunView | undefined) => run?.steps.map(({ event }) => event.kind)
 
+  test('one alone reads what the host tells of itself', async () => {
+    const readers = () =>
+      host.calls.filter(
+        ({ method, args }) => method === 'CreateCollectorForEvents' && !JSON.stringify(args).includes('"type"'),
+      )
+    await vi.waitFor(() => expect(readers()).toHaveLength(1), { timeout: 20_000 })
+    expect(host.calls.filter(({ method }) => method === 'ReadNextTasks')).toEqual([])
+  })
+
   test('what is pressed at one concerns what the other does: answers, cancels and a VM that is busy', async () => {
     const [one, other] = replicas as [Replica, Replica]
     const before = host.calls.length

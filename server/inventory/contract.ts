@@ -15,6 +15,7 @@ import type { VmDetail, VmView } from '../../lib/vsphere/vm'
 import type { MayChange } from '../vsphere/leave-guard'
 import type { OpenTap } from '../vsphere/wire-tap'
 import type { EndpointAccess } from './access'
+import type { HostHistory } from './host-history'
 import type { SignInPort } from './sign-in-port'
 
 /** What changed at one endpoint; the middle rooms turn this into live deltas. */
@@ -104,6 +105,8 @@ export type Inventory = {
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>
+  /** The server's own list of what has happened. Throws WireError without contact. */
+  history(): HostHistory
   /** For the rooms of files and hardware. Throws WireError without contact. */
   access(): EndpointAccess
 }

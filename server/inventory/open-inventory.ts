@@ -2,7 +2,7 @@ import type { Asking } from '@/lib/connections/sign-in-tries'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
-import { moRef, vmKey, type ConnectionId, type Moid } from '@/lib/vsphere/ids'
+import { moRef, vmKey, type ConnectionId, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { CertificateChanged } from '../vsphere/certificate'
 import { VimFault, WireError } from '../vsphere/errors'
@@ -19,6 +19,7 @@ import { LookedAt } from './figure-reading'
 import { hostFilter, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { HeldSession } from './held-session'
 import { HostClock } from './host-clock'
+import { hostHistory } from './host-history'
 import { InventoryModel } from './model'
 import { OneContact } from './one-contact'
 import { readQuestion } from './question'
@@ -230,6 +231,11 @@ class EndpointInventory implements Inventory {
     this.#lookedAt.note(virtualMachine(vm))
     const ourTime = (text: string | undefined) => this.#clock.ourTime(text)
     return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName, ourTime })
+  }
+
+  history() {
+    const isHidden = (task: MoRef) => this.#model.tasks.isHidden(task)
+    return hostHistory(this.#needSession(), { connection: this.id, clock: this.#clock, isHidden })
   }
 
   access(): EndpointAccess {

@@ -108,6 +108,11 @@ export class TaskTable {
     return isOver
   }
 
+  /** Whether a task is only a way of reading something, as far as that is remembered. */
+  isHidden(task: MoRef): boolean {
+    return this.#hidden.has(task.value)
+  }
+
   /** Takes in what the stream says of a task. @returns the task when this is how it ended. */
   apply({ kind, obj, changes, missing }: ObjectUpdate): TaskView | undefined {
     const info = changes.findLast(({ name }) => name === 'info')

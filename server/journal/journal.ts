@@ -30,6 +30,7 @@ import {
   type OpenQuestion,
 } from './read-questions'
 import { lastBefore, readAfter, type RecordedStep } from './read-after'
+import { readGap, readNotedOfHost, type Gap, type NotedOfHost } from './read-host'
 import { readPastQuestions } from './past-questions'
 import { readStarts, type RecordedStart } from './read-starts'
 import {
@@ -80,6 +81,10 @@ export type Journal = {
   readQuestionEnd(question: QuestionKey): Promise<{ step: RunStep; vmName?: string } | undefined>
   /** The tasks of others that were noted last, newest first. */
   readNotedTasks(): Promise<Pick<TaskView, 'key' | 'queueTime'>[]>
+  /** When nobody looked at a connection, since a time, as far as that has not been read back. */
+  readGap(connection: ConnectionId, since: string): Promise<Gap | undefined>
+  /** The tasks of others and the events of a connection's host that were noted, by when they happened. */
+  readNotedOfHost(connection: ConnectionId, since: string): Promise<NotedOfHost>
   /** The calls that runs sent at or after a time (ISO 8601), oldest first, with the tasks that they began. */
   readStarts(since: string): Promise<RecordedStart[]>
   /** When the last entry was written; undefined when there is none. */
@@ -212,6 +217,8 @@ export function createJournal(
     readAnswers: (question) => readAnswers(db, question),
     readQuestionEnd: (question) => readQuestionEnd(db, question),
     readNotedTasks: () => readNotedTasks(db),
+    readGap: (connection, since) => readGap(db, connection, since),
+    readNotedOfHost: (connection, since) => readNotedOfHost(db, connection, since),
     readStarts: (since) => readStarts(db, since),
     readLastTime: () => readLastTime(db),
     readAfter: (after, limit) => readAfter(db, after, limit),

@@ -66,9 +66,11 @@ export function createQuestionLog(options: {
   keeperOf: (vm: VmKey, key: QuestionKey) => Keeper
   policyAt: (vm: VmKey) => Policy | undefined
   onRule: (vm: VmKey, order: RuleOrder) => void
+  /** A time in which nobody looked is over, and written down. */
+  onGap: () => void
   warn: (text: string, error: unknown) => void
 }): QuestionLog {
-  const { journal, now, after, keeperOf, policyAt, onRule, warn } = options
+  const { journal, now, after, keeperOf, policyAt, onRule, onGap, warn } = options
   const asked = new Map<VmKey, Asked>()
   /** Written in a life before this one, here or by a run, and not seen to go. */
   const before = new Map<QuestionKey, OpenQuestion>()
@@ -216,7 +218,9 @@ export function createQuestionLog(options: {
       if (!isOfRun) ends.gone(vmOfQuestion(key), { key, ...withoutUndefined({ vmName }) }, 'not-watched')
     }
     const event = gaps.end(id, iso())
-    if (event) record.write({ actor: andon, event, connection: id })
+    if (!event) return
+    record.write({ actor: andon, event, connection: id })
+    void record.settled().then(onGap)
   }
 
   function take(inventory: Inventory, change: InventoryChange): void {

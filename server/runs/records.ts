@@ -8,6 +8,7 @@ import type { Journal } from '../journal/journal'
 import type { Lease, Leases } from '../journal/leases'
 import type { RuleOrder } from './by-rule'
 import type { After } from './contract'
+import { createHostLog, type HostLog } from './host-log'
 import { createInOrder } from './in-order'
 import { createLeftovers, type Leftovers } from './leftovers'
 import { createQuestionLog, type Keeper, type QuestionLog } from './question-log'
@@ -50,7 +51,7 @@ export type Records = {
   close(): void
 }
 
-type Kept = { lease: Lease; log: QuestionLog; tasks: TaskLog; leftovers: Leftovers }
+type Kept = { lease: Lease; log: QuestionLog; tasks: TaskLog; host: HostLog; leftovers: Leftovers }
 
 export function createRecords(options: {
   journal: Journal
@@ -105,10 +106,13 @@ export function createRecords(options: {
     const inventory = inventories.get(connection)
     if (closed || !inventory || kept.has(connection)) return lease.release()
     const ports = { ...options, journal: partOf(journal, connection, lease) }
+    const tasks = createTaskLog(ports)
+    const host = createHostLog({ ...ports, connection, tasks })
     const one: Kept = {
       lease,
-      log: createQuestionLog(ports),
-      tasks: createTaskLog(ports),
+      log: createQuestionLog({ ...ports, onGap: () => host.look() }),
+      tasks,
+      host,
       leftovers: createLeftovers(ports),
     }
     kept.set(connection, one)
@@ -117,12 +121,15 @@ export function createRecords(options: {
     one.leftovers.begin((await ports.journal.readRunsThatLeft()).filter((run) => !options.isRunning(run)))
     await one.log.begin(last)
     await one.tasks.begin()
+    // The time since the life before this one stands in the record by then.
+    void one.log.settled().then(() => one.host.begin())
   }
 
-  function watchOne({ log, tasks, leftovers }: Kept, inventory: Inventory): void {
+  function watchOne({ log, tasks, host, leftovers }: Kept, inventory: Inventory): void {
     const seen = leases.areShared ? seenAfter(inventory, () => journal.catchUp()) : inventory
     log.watch(seen)
     tasks.watch(seen)
+    host.watch(inventory)
     leftovers.watch(inventory)
   }
 
@@ -133,8 +140,9 @@ export function createRecords(options: {
     seek(connection)
   }
 
-  function closeOne({ log, tasks, leftovers }: Kept): void {
+  function closeOne({ log, tasks, host, leftovers }: Kept): void {
     log.close()
+    host.close()
     tasks.close()
     leftovers.close()
   }

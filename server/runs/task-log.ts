@@ -25,6 +25,8 @@ export type TaskLog = {
   watch(inventory: Inventory): void
   /** Begins to write, when the runs are known. Called once. */
   begin(): Promise<void>
+  /** One that has ended while nobody looked, from the host's history. Resolves when it is written, or is not to be. */
+  noteBack(task: TaskView): Promise<void>
   settled(): Promise<void>
   close(): void
 }
@@ -93,7 +95,7 @@ export function createTaskLog(options: {
     note(inventory?.tasks.get(key) ?? task)
   }
 
-  function note(task: TaskView): void {
+  function note(task: TaskView, readBack?: true): void {
     const { key, connection, vm, queueTime } = task
     noted.set(key, queueTime)
     const [oldest] = noted.keys()
@@ -101,7 +103,8 @@ export function createTaskLog(options: {
     const about = { connection, task: key, ...(vm ? { vm } : {}) }
     writing.add(async () => {
       try {
-        await journal.append({ actor: andon, event: { kind: 'task-noted', task }, ...about })
+        const event = { kind: 'task-noted', task, ...(readBack && { readBack }) } as const
+        await journal.append({ actor: andon, event, ...about })
       } catch (error) {
         noted.delete(key)
         warn('a task of others was not recorded', error)
@@ -152,6 +155,14 @@ export function createTaskLog(options: {
         if (task) keepOurs(task)
       begun = true
       for (const { inventory } of inventories.values()) if (inventory.state.at === 'live') look(inventory)
+    },
+    async noteBack(task) {
+      if (!begun || isOurs(task.key) || isNoted(task)) return
+      // What has just ended is listed too.
+      pending.get(task.key)?.stop()
+      pending.delete(task.key)
+      note(task, true)
+      await writing.settled()
     },
     settled: () => writing.settled(),
     close() {

@@ -21,7 +21,9 @@ export const taskMethods: MethodTable = {
       items: () =>
         taskHistory(world)
           .filter((info) => taskMatches(world, filter, info))
-          .map((data) => ({ order: taskOrder(data), data })),
+          .map((data) => ({ order: taskOrder(data), data }))
+          // They end in another order than they begin in.
+          .toSorted((a, b) => a.order - b.order),
       onChange: (listener) => world.on((change) => change.ref.type === 'Task' && listener()),
     })
   },

@@ -68,6 +68,9 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     readBeforeRun: refuse,
     readRecentTasks: refuse,
     startTask: refuse,
+    history() {
+      throw new Error('nothing is behind this inventory')
+    },
     followTask: () => {},
     readQuestion: refuse,
     answerVm: refuse,

@@ -6,7 +6,8 @@ import type { VmView } from '@/lib/vsphere/vm'
 import type { ConnectionState, ServerIdentity } from '@/lib/vsphere/connection'
 import type { Inventory, InventoryChange, RecentTasks, StartedTask, VmBeforeRun } from '../../inventory/contract'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { VimFault } from '../../vsphere/errors'
+import type { HostHistory } from '../../inventory/host-history'
+import { VimFault, WireError } from '../../vsphere/errors'
 import type { TaskReport } from '../task-reports'
 
 export const fault = (type: string, message = type, chain: { key?: string; message: string }[] = []) =>
@@ -25,6 +26,7 @@ export type ScriptedInventory = Inventory & {
     answerVm?: () => Promise<void>
     cancelTask?: () => Promise<void>
     readQuestion?: () => Promise<VmQuestion | undefined>
+    history?: () => HostHistory
     clockOffsetMs?: number
     /** Another server answers at the address. */
     otherServer?: ServerIdentity
@@ -136,6 +138,10 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       await scripted.on.cancelTask?.()
     },
     readVmDetail: () => Promise.reject(fault('NotImplemented')),
+    history() {
+      if (!scripted.on.history) throw new WireError('unreachable', 'No history was scripted.')
+      return scripted.on.history()
+    },
     access() {
       throw fault('NotImplemented')
     },

@@ -25,6 +25,9 @@ ModifyListView(add?: MoRef<ManagedObject>[]; remove?: MoRef<ManagedObject>[]) Mo
 DestroyView() void
 QueryEvents(filter: EventFilterSpec) Event[]
 CreateCollectorForEvents(filter: EventFilterSpec) MoRef<EventHistoryCollector>
+ReadNextEvents(maxCount: int) Event[]
+CreateCollectorForTasks(filter: TaskFilterSpec) MoRef<TaskHistoryCollector>
+ReadNextTasks(maxCount: int) TaskInfo[]
 SetCollectorPageSize(maxCount: int) void
 DestroyCollector() void
 PowerOnVM_Task(host?: MoRef<HostSystem>) MoRef<Task>
