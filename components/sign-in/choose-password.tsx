@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { shortestPassword } from '@/lib/accounts/password'
 import type { SignInStage } from '@/lib/contract/factors-input'
 import type { Result } from '@/lib/result'
@@ -41,6 +41,9 @@ export function ChoosePassword({ username, asksPresent = false, send, next }: Ch
   const id = useId()
   const fields = useRef<Partial<Record<'present' | 'password', HTMLInputElement | null>>>({})
   const [refused, setRefused] = useState<'present' | 'password'>()
+  const first = `${id}-${username === undefined ? 'user' : asksPresent ? 'present' : 'password'}`
+  // This page has one purpose, and typing begins here.
+  useEffect(() => document.getElementById(first)?.focus(), [first])
   return (
     <DoorForm
       verb="Set the password"

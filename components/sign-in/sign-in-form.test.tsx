@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { roles } from '@/lib/accounts/role'
 import { failed } from '@/lib/result'
+import { ChoosePassword } from './choose-password'
 import { DemoAccounts } from './demo-accounts'
 import { SignInForm, type SignIn } from './sign-in-form'
 
@@ -33,6 +34,15 @@ test('typing begins in the user name, without a press', async () => {
   render(<SignInForm signIn={() => new Promise(() => {})} passkey={passkey} next="/" />)
   await userEvent.setup().keyboard('m.okafor')
   expect(screen.getByLabelText('User name')).toHaveProperty('value', 'm.okafor')
+})
+
+test.each([
+  [{ username: undefined }, 'Your user name'],
+  [{ username: 'anna', asksPresent: true }, 'Password you were given'],
+  [{ username: 'anna' }, 'New password'],
+])('so it does where a password is chosen: %j', (given, label) => {
+  render(<ChoosePassword {...given} send={() => new Promise(() => {})} next="/" />)
+  expect(document.activeElement).toBe(screen.getByLabelText(label))
 })
 
 test('a password may be pasted, and a manager knows both fields', async () => {
