@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { useAddressView } from '../pages/use-address-view'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/placeholders'
 import { usePhone } from '../ui/table'
@@ -8,19 +9,21 @@ import { BulkBar } from './bulk-bar'
 import { useTableKeys, usePageKeys } from './table-keys'
 import { useHiddenColumns } from './use-hidden-columns'
 import { useSelection } from './use-selection'
-import { useTableView } from './use-table-view'
 import { useVmRows } from './use-vm-rows'
 import { VmCards } from './vm-cards'
 import { isFiltered, noFilter, type VmFilter } from './vm-filter'
 import { VmFoot } from './vm-foot'
+import { readViewQuery, writeViewQuery, type TableView } from './view-query'
 import type { SortColumn } from './vm-order'
 import { VmTable } from './vm-table'
 import { VmTableSkeleton } from './vm-table-skeleton'
 import { VmToolbar } from './vm-toolbar'
 
+const tableAddress = { read: readViewQuery, write: writeViewQuery, textOf: ({ filter }: TableView) => filter.text }
+
 /** All VMs of all connections: find, filter, sort, tick, act. */
 export function VmsPage() {
-  const [view, setView] = useTableView()
+  const [view, setView] = useAddressView(tableAddress)
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
   const [hidden, setHidden] = useHiddenColumns()
