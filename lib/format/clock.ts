@@ -55,6 +55,17 @@ export function formatDate(at: string | number, timeZone?: TimeZone): string {
   return parts ? `${parts.day} ${parts.month} ${parts.year}` : '–'
 }
 
+/** `Sunday, 22 November`, with its year where that is not the year of `now`: over what happened that day. */
+export function formatLongDay(at: string | number, now: number, timeZone?: TimeZone): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return '–'
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    date.toLocaleDateString('en-GB', { ...options, ...withoutUndefined({ timeZone }) })
+  const year = partsOf(at, timeZone)?.year
+  const day = `${part({ weekday: 'long' })}, ${part({ day: 'numeric', month: 'long' })}`
+  return year === partsOf(now, timeZone)?.year ? day : `${day} ${year}`
+}
+
 /** `22 Nov 2026 14:07:32`, for a tooltip and for history. */
 export function formatDateTime(at: string | number, timeZone?: TimeZone): string {
   const parts = partsOf(at, timeZone)

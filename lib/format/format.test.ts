@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatClock, formatDateTime, formatDay, formatHourMinute, formatSince } from './clock'
+import { formatAgo, formatClock, formatDateTime, formatDay, formatHourMinute, formatLongDay, formatSince } from './clock'
 import { formatBytes, formatCount, formatGHz, formatMiB, formatPercent } from './quantity'
 
 const at = '2026-11-22T13:07:32.500Z'
@@ -12,6 +12,13 @@ test('a clock has 24 hours and seconds, in the zone that is asked for', () => {
   expect(formatHourMinute(at, berlin)).toBe('14:07')
   expect(formatDay(at, berlin)).toBe('Sun 22 Nov')
   expect(formatDateTime(at, berlin)).toBe('22 Nov 2026 14:07:32')
+})
+
+test('a day over what happened then has its weekday and month in full, and its year where it is another', () => {
+  expect(formatLongDay('2026-11-21T22:30:00Z', now, berlin)).toBe('Saturday, 21 November')
+  expect(formatLongDay('2026-11-21T23:30:00Z', now, berlin)).toBe('Sunday, 22 November')
+  expect(formatLongDay('2025-11-21T10:00:00Z', now, berlin)).toBe('Friday, 21 November 2025')
+  expect(formatLongDay('soon', now)).toBe('–')
 })
 
 test('text that is no time is a dash, never "Invalid Date"', () => {
