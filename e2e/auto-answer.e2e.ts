@@ -75,7 +75,7 @@ test.describe('when it is on', () => {
     await openVm(page, vm)
     await openTab(page, 'History')
     await expect(page.getByRole('tabpanel').getByRole('row').filter({ hasText: 'Power on' })).toContainText(
-      'Answered Append (default, by auto-answer)',
+      "Serial port output file exists: 'Append' (default) by auto-answer",
     )
     expect(host.calls.filter(({ method }) => method === 'AnswerVM')).toHaveLength(1)
   })

@@ -125,7 +125,7 @@ test.describe('an upload', () => {
     await expect(other.getByRole('heading', { level: 1, name: `Upload: ${path}` })).toBeVisible()
     await other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'History' }).click()
     await other.getByRole('searchbox').fill('big.iso')
-    await expectRow(other.getByRole('table', { name: 'History' }), { What: /^Upload/, Outcome: /^Done/ })
+    await expectRow(other.getByRole('table', { name: 'History' }), { Task: /^Upload/, Outcome: /^Done/ })
   })
 
   test('that another browser began can be cancelled, and both say so', async ({ page, host, signIn, newOperator }) => {

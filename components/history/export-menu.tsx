@@ -3,6 +3,7 @@
 import { exportPath, type ExportFormat } from '@/lib/contract/export'
 import type { HistoryFilter } from '@/lib/contract/history'
 import { useAccount } from '../console/console-context'
+import { Icon } from '../glyphs/icon'
 import { Button } from '../ui/button'
 import { Menu, MenuLabel, MenuLine, MenuLink } from '../ui/menu'
 import { whyNotExport } from '../words/export-words'
@@ -18,13 +19,14 @@ export function ExportMenu({ filter }: { filter: HistoryFilter }) {
   const whyNot = whyNotExport(role)
   if (whyNot !== undefined)
     return (
-      <Button tone="quiet" disabledReason={whyNot}>
+      <Button disabledReason={whyNot}>
+        <Icon name="download" />
         Export
       </Button>
     )
   const isFiltered = Object.keys(filter).length > 0
   return (
-    <Menu label="Export" trigger={<Button tone="quiet">Export</Button>}>
+    <Menu label="Export" trigger={trigger}>
       {isFiltered && (
         <>
           <MenuLabel>What the filters leave</MenuLabel>
@@ -37,6 +39,13 @@ export function ExportMenu({ filter }: { filter: HistoryFilter }) {
     </Menu>
   )
 }
+
+const trigger = (
+  <Button>
+    <Icon name="download" />
+    Export
+  </Button>
+)
 
 const Links = ({ filter }: { filter: HistoryFilter }) =>
   formats.map(({ format, label }) => (

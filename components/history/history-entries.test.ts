@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import type { HistoryFilter } from '@/lib/contract/history'
 import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
 import type { ReadBack } from '@/lib/vsphere/host-history'
 import { runId, connectionId, moid, questionKey } from '@/lib/vsphere/ids'
 import { serialQuestion } from '@/lib/testing/run-fixtures'
 import { aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { runDetail } from '../run/finished-words'
-import { historyEntries, othersTasks } from './history-entries'
+import { historyEntries, newerRuns, othersTasks } from './history-entries'
 import { noteText } from './note-words'
 
 const note = {
@@ -38,6 +39,9 @@ test("a task of others belongs to its VM's history as long as it is known, and i
   expect(othersTasks(tables, { outcome: 'failed' })).toEqual([failed])
   expect(othersTasks(tables, { text: 'J.MEYER' })).toEqual([ended])
   expect(othersTasks(tables, { connection: connectionId('c2') })).toEqual([])
+  expect(othersTasks(tables, { person: 'EXAMPLE\\j.meyer', source: ['others'] })).toEqual([ended])
+  expect(othersTasks(tables, { source: ['andon', 'gap'] })).toEqual([])
+  expect(othersTasks(tables, { to: ended.queueTime })).toEqual([])
   expect(historyEntries([{ runs: [late], notes: [] }], {}, [ended]).map(({ kind }) => kind)).toEqual(['run', 'task'])
 })
 
@@ -49,6 +53,29 @@ test('a task of others is in the journal a moment after its end, and stands in t
   // A host that was started again counts its tasks anew.
   const later = { ...task, queueTime: '2026-11-22T12:00:00Z' }
   expect(historyEntries(pages, {}, [later])).toHaveLength(2)
+})
+
+test('a task of others that would stand on a page which is not loaded is left to that page', () => {
+  const task = aTask(aVm('web-01'), { state: 'success', queueTime: '2026-11-22T12:00:00Z' })
+  const page = { runs: [early], notes: [], nextBefore: 5 }
+  expect(historyEntries([page], {}, [task]).map(({ kind }) => kind)).toEqual(['run'])
+  expect(historyEntries([{ runs: [early], notes: [] }], {}, [task])).toHaveLength(2)
+})
+
+test('what is new is counted as far as it surely belongs there', () => {
+  const pages = [{ runs: [early], notes: [] }]
+  const live = { r9: aRun({ id: runId('r9'), number: 9_999, startedAt: '2026-11-22T14:00:00Z' }) }
+  const count = (filter: HistoryFilter) => newerRuns(pages, live, filter).length
+  expect([{}, { person: 'm.okafor' }, { from: '2026-11-22T14:00:00.000Z' }].map(count)).toEqual([1, 1, 1])
+  const others: HistoryFilter[] = [
+    { person: 'ada' },
+    { to: '2026-11-22T14:00:00.000Z' },
+    { source: ['others', 'gap'] },
+    { outcome: 'failed' },
+    { connection: connectionId('c2') },
+    { text: 'Power on' },
+  ]
+  expect(others.map(count)).toEqual([0, 0, 0, 0, 0, 0])
 })
 
 test('a run that goes on is shown as it is now', () => {

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Role } from '@/lib/accounts/role'
@@ -68,10 +68,12 @@ test('a question of nobody’s run is told with the names of datastores', async 
     connection: connectionId('c1'),
     content: { kind: 'event', event },
   } as const
-  const { feed } = show(() => Promise.resolve(ok({ runs: [], notes: [noted] })))
+  const { feed, user } = show(() => Promise.resolve(ok({ runs: [], notes: [noted] })))
   const datastores = [aDatastore('datastore1', { volume: '52ea2ef1-0b2a' })]
   act(() => feed.put(tablesOf({ connections, datastores })))
   const table = await screen.findByRole('table', { name: 'History' })
+  expect(table.textContent).toContain('No taskQuestion raisedSerial port output file exists')
+  await user.click(within(table).getByRole('button', { name: /^Steps of No task/ }))
   expect(table.textContent).toContain('File "[datastore1] console/serial0.log" exists.')
 })
 
@@ -79,12 +81,14 @@ test('what others did a moment ago stands in the list, with who, and with its co
   const two = [aConnection('c1'), aConnection('c2')]
   const vm = aVm('web-01', { connection: connectionId('c2') })
   const task = aTask(vm, { state: 'success', startedBy: 'j.meyer', completeTime: '2026-11-22T10:01:00Z' })
-  const { feed } = show(pages)
+  const { feed, user } = show(() => Promise.resolve(ok({ runs: [old], notes: [note] })))
   const table = await screen.findByRole('table', { name: 'History' })
   act(() => feed.put(tablesOf({ connections: two, vms: [vm], tasks: [task] })))
-  const row = within(table).getByRole('link', { name: 'web-01' }).closest('tr')
-  expect(row?.textContent).toContain('web-01esx-c2Power onDone')
-  expect(row?.textContent).toContain('j.meyeroutside Andon')
+  expect(within(table).queryByText('web-01')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Show 1 newer' }))
+  const row = await screen.findByRole('row', { name: /web-01/ })
+  expect(row.textContent).toContain('web-01esx-c2Power onDone')
+  expect(row.textContent).toContain('j.meyeroutside Andon')
 })
 
 test('what others did long ago stands there as the journal has it, with its date and its end', async () => {
@@ -94,13 +98,14 @@ test('what others did long ago stands there as the journal has it, with its date
     startTime: '2026-10-22T10:00:00Z',
     completeTime: '2026-10-22T10:01:07Z',
   })
-  const noted = { seq: 2, at: '2026-10-22T10:01:17Z', by: 'Andon', content: { kind: 'task', task } } as const
+  const noted = { seq: 2, at: task.startTime ?? '', by: 'Andon', content: { kind: 'task', task } } as const
   show(() => Promise.resolve(ok({ runs: [], notes: [noted] })))
   const table = await screen.findByRole('table', { name: 'History' })
-  const row = within(table).getByText('web-01').closest('tr')
-  const times = [...(row?.querySelectorAll('time') ?? [])].map(({ dateTime }) => dateTime)
-  expect(times).toEqual([task.startTime, task.completeTime])
-  expect(row?.textContent).toContain('j.meyeroutside Andon')
+  const row = within(table).getByRole('row', { name: /web-01/ })
+  expect(row.querySelector('time')?.dateTime).toBe(task.startTime)
+  expect(row.textContent).toContain('j.meyeroutside Andon')
+  expect(row.textContent).toContain('01:07')
+  expect(within(table).getByRole('heading', { name: 'Thursday, 22 October' })).toBeTruthy()
 })
 
 test('a run that is started meanwhile is offered, so that nothing jumps', async () => {
@@ -108,7 +113,7 @@ test('a run that is started meanwhile is offered, so that nothing jumps', async 
   await screen.findByRole('table', { name: 'History' })
   const newer = aRun({ id: runId('r9'), number: 9_999, vmName: 'just-now' })
   act(() => feed.put(tablesOf({ connections, runs: [newer] })))
-  expect(screen.getByRole('button', { name: 'Show 1 newer run' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Show 1 newer' })).toBeTruthy()
   expect(screen.queryByText('just-now')).toBeNull()
 })
 
@@ -121,7 +126,7 @@ test('an outcome is asked of the server; nothing found is not an empty history',
   await user.selectOptions(screen.getByRole('combobox', { name: 'Outcome' }), 'Failed')
   expect(await screen.findByText('Nothing matches')).toBeTruthy()
   expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', limit: 50 })
-  await user.click(screen.getByRole('button', { name: 'Clear' }))
+  await user.click(screen.getByRole('button', { name: 'Remove all filters' }))
   expect(await screen.findByRole('table', { name: 'History' })).toBeTruthy()
 })
 
@@ -160,4 +165,119 @@ test('who is limited to some connections is not told that nothing has been done'
   show(() => Promise.resolve(ok({ runs: [], notes: [] })), 'operator', true)
   expect(await screen.findByText('Nothing has been done at your connections yet')).toBeTruthy()
   expect(screen.getByText(/what happened at other connections.* is not shown/)).toBeTruthy()
+})
+
+test('a row opens its steps in place, by the keyboard too, and leads on to its run and its VM', async () => {
+  const { user } = show(pages)
+  const table = await screen.findByRole('table', { name: 'History' })
+  const button = within(table).getByRole('button', { name: /^Steps of Power on, build\|agent "7"/ })
+  button.focus()
+  await user.keyboard('{Enter}')
+  expect(button.getAttribute('aria-expanded')).toBe('true')
+  const steps = within(table).getByRole('list', { name: 'Timeline' })
+  expect(steps.textContent).toContain('Do you want to replace it?')
+  expect(steps.textContent).toContain("Answers: 'Append', the default; 'Replace'; 'Cancel'")
+  expect(within(table).getByRole('link', { name: 'Run 4176' }).getAttribute('href')).toBe('/runs/r-4176')
+  expect(within(table).getByRole('link', { name: 'Open the VM' }).getAttribute('href')).toBe('/vms/c1/vm-7')
+  await user.keyboard('{Enter}')
+  expect(within(table).queryByRole('list', { name: 'Timeline' })).toBeNull()
+  // The pointer may press anywhere on the row.
+  await user.click(within(table).getByText('Left blocked'))
+  expect(button.getAttribute('aria-expanded')).toBe('true')
+})
+
+test('a press on a person or a VM leaves what is of them; it is in the address, is told, and Back takes it back', async () => {
+  const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
+  const { user } = show(readHistory)
+  await screen.findByRole('table', { name: 'History' })
+  await user.click(screen.getByRole('link', { name: 'm.okafor' }))
+  expect(location.search).toBe('?person=m.okafor')
+  expect(readHistory).toHaveBeenLastCalledWith({ person: 'm.okafor', limit: 50 })
+  await user.click(await screen.findByRole('link', { name: 'build|agent "7"' }))
+  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', person: 'm.okafor', limit: 50 })
+  expect(document.body.textContent).toContain('Person: m.okafor')
+  expect(document.body.textContent).toContain('VM: build|agent "7"')
+  const asked = new URLSearchParams(location.search)
+  expect([asked.get('vm'), asked.get('person')]).toEqual(['c1/vm-7', 'm.okafor'])
+  // What is chosen is not offered again.
+  expect(screen.queryByRole('link', { name: 'm.okafor' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Remove the filter Person' }))
+  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', limit: 50 })
+  // As Back does: the address is what somebody else made of it.
+  act(() => history.replaceState(null, '', '/history?outcome=failed'))
+  await vi.waitFor(() => expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', limit: 50 }))
+})
+
+test('tasks of others and what hosts say can be left out; times in which nobody looked stay', async () => {
+  const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
+  const { user } = show(readHistory)
+  await screen.findByRole('table', { name: 'History' })
+  await user.click(screen.getByRole('checkbox', { name: 'Host events' }))
+  expect(readHistory).toHaveBeenLastCalledWith({ source: ['andon', 'others', 'gap'], limit: 50 })
+  await user.click(screen.getByRole('checkbox', { name: 'Tasks of others' }))
+  expect(readHistory).toHaveBeenLastCalledWith({ source: ['andon', 'gap'], limit: 50 })
+  expect(location.search).toBe('?events=no&others=no')
+})
+
+test('yesterday is one press, and a second one takes it back; other days are two dates', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T14:06:18Z') })
+  const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
+  const { user } = show(readHistory)
+  await screen.findByRole('table', { name: 'History' })
+  const days = within(screen.getByRole('group', { name: 'Days' }))
+  await user.click(days.getByRole('button', { name: 'Yesterday' }))
+  expect(location.search).toBe('?from=2026-11-21&to=2026-11-21')
+  const { from, to } = readHistory.mock.lastCall?.[0] ?? {}
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(86_400_000)
+  expect(days.getByRole('button', { name: 'Yesterday' }).getAttribute('aria-pressed')).toBe('true')
+  await user.click(days.getByRole('button', { name: 'Yesterday' }))
+  expect(location.search).toBe('')
+  await user.click(days.getByRole('button', { name: 'From, to' }))
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-10' } })
+  expect(location.search).toBe('?from=2026-11-10')
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-11-02' } })
+  expect(location.search).toBe('?from=2026-11-02&to=2026-11-02')
+  expect(document.body.textContent).toContain('Days: 2 Nov 2026')
+})
+
+test('the last day that is loaded is not counted to its end', async () => {
+  const { user } = show(pages)
+  const table = await screen.findByRole('table', { name: 'History' })
+  expect(within(table).getByRole('rowheader').textContent).toBe(
+    'Sunday, 22 November2 shownof these 1 left blocked, 1 question',
+  )
+  expect(screen.getByText('2 shown, newest first')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Show older' }))
+  expect(await screen.findByText('3 shown, nothing older')).toBeTruthy()
+  expect(within(table).getByRole('rowheader').textContent).toBe(
+    'Sunday, 22 November3 entries1 left blocked, 1 question',
+  )
+})
+
+test('a time in which nobody looked is one row, with the names of its connections', async () => {
+  const gap = { from: '2026-11-22T03:10:00Z', to: '2026-11-22T03:24:00Z' }
+  const notes = ['c1', 'c2'].map((id, index) => ({
+    seq: index + 1,
+    at: gap.to,
+    by: 'Andon',
+    connection: connectionId(id),
+    content: { kind: 'event', event: { kind: 'not-watched', ...gap, because: 'andon-stopped' } } as const,
+  }))
+  const { feed } = show(() => Promise.resolve(ok({ runs: [], notes })))
+  act(() => feed.put(tablesOf({ connections: [aConnection('c1'), aConnection('c2')] })))
+  const table = await screen.findByRole('table', { name: 'History' })
+  const [row, ...more] = within(table).getAllByRole('row', { name: /Andon was down/ })
+  expect(more).toEqual([])
+  expect(row?.textContent).toMatch(/Andon was down \d\d:10 to \d\d:24\. What others did at esx-c1 and esx-c2 meanwhile/)
+})
+
+test('many equal lines are one that opens', async () => {
+  const texts = Array.from({ length: 12 }, (_, n) => ({ ...note, seq: n + 1 }))
+  const { user } = show(() => Promise.resolve(ok({ runs: [], notes: texts })))
+  const table = await screen.findByRole('table', { name: 'History' })
+  const fold = within(table).getByRole('button', { name: /12 times Auto-answer switched off/ })
+  expect(within(table).getAllByText(/Auto-answer switched off/)).toHaveLength(1)
+  await user.click(fold)
+  expect(fold.getAttribute('aria-expanded')).toBe('true')
+  expect(within(table).getAllByText(/Auto-answer switched off/)).toHaveLength(13)
 })

@@ -1,16 +1,17 @@
 'use client'
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
-import { vmOf } from '@/lib/runs/run'
+import type { RunView } from '@/lib/runs/run'
+import type { TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useConsoleActions } from '../console/console-context'
 import { shallowEqual, useLive } from '../live/live-provider'
 import { unreachable } from '../ui/confirm'
-import { historyEntries, othersTasks, type HistoryEntry } from './history-entries'
+import { historyEntries, newerRuns, notNoted, othersTasks, type HistoryEntry } from './history-entries'
 
 /** Carries an error that the server gave as a value through the query, which knows only thrown ones. */
 class HistoryNotRead extends Error {
@@ -25,7 +26,7 @@ export type History = {
   /** Undefined until the first page is there. */
   entries: HistoryEntry[] | undefined
   error: ConsoleError | undefined
-  /** Runs that were asked for since the list was read; shown when the reader wants them, so that nothing jumps. */
+  /** Lines since the list was read, as far as they are known; shown when the reader wants them, so that nothing jumps. */
   newer: number
   hasMore: boolean
   busy: boolean
@@ -36,8 +37,11 @@ export type History = {
 const nothingYet = { runs: {}, tasks: {} }
 const readLive = ({ runs, tasks }: BoardTables) => ({ runs, tasks })
 
+/** Whether what is new stands in the list by itself, or when the reader wants it, so that nothing jumps. */
+export type Newest = 'at once' | 'on demand'
+
 /** What happened, page by page. */
-export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limit = 50): History {
+export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limit: number, newest: Newest): History {
   const actions = useConsoleActions()
   const client = useQueryClient()
   const queryKey = useMemo(() => ['history', filter, limit], [filter, limit])
@@ -62,9 +66,13 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
   const tables = useLive(readLive, shallowEqual) ?? nothingYet
   const live = tables.runs
   const pages = query.data?.pages
-  const others = useMemo(() => othersTasks(tables, filter), [tables, filter])
+  const now = useMemo(() => othersTasks(tables, filter), [tables, filter])
+  const others = useAsOf(now, pages?.[0], newest === 'on demand')
   const entries = useMemo(() => pages && historyEntries(pages, live, others), [pages, live, others])
-  const newer = useMemo(() => countNewer(pages, live, filter), [pages, live, filter])
+  const newer = useMemo(
+    () => (pages ? countNewer(pages, live, filter, now, others) : 0),
+    [pages, live, filter, now, others],
+  )
   const error =
     query.error instanceof HistoryNotRead ? query.error.error : query.error ? unreachable(query.error) : undefined
   return {
@@ -79,20 +87,21 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
   }
 }
 
+/** A value as it was when the first page came; as it is now where nothing is held. */
+function useAsOf<Value>(now: Value, first: HistoryPage | undefined, isHeld: boolean): Value {
+  const [kept, keep] = useState({ first, value: now })
+  if (kept.first !== first) keep({ first, value: now })
+  return isHeld && kept.first === first ? kept.value : now
+}
+
 function countNewer(
-  pages: readonly HistoryPage[] | undefined,
-  live: Record<string, BoardTables['runs'][string]>,
+  pages: readonly HistoryPage[],
+  live: Record<string, RunView>,
   filter: HistoryFilter,
-) {
-  // With a search or an outcome only the server can say what matches.
-  if (!pages || filter.text !== undefined || filter.outcome !== undefined) return 0
-  const known = new Set<string>(pages.flatMap(({ runs }) => runs.map(({ id }) => id)))
-  const newest = pages[0]?.runs.reduce((most, { number }) => Math.max(most, number), 0) ?? 0
-  return Object.values(live).filter(
-    (run) =>
-      !known.has(run.id) &&
-      run.number > newest &&
-      (filter.vm === undefined || vmOf(run)?.key === filter.vm) &&
-      (filter.connection === undefined || run.connection === filter.connection),
-  ).length
+  tasks: readonly TaskView[],
+  shown: readonly TaskView[],
+): number {
+  const known = new Set(shown.map(({ key }) => key))
+  const ended = notNoted(tasks, pages).filter(({ key }) => !known.has(key))
+  return newerRuns(pages, live, filter).length + ended.length
 }

@@ -26,8 +26,7 @@ export function finishedWords(row: FinishedRow, questionWaits: boolean): Finishe
   const words = runWords(row.run, questionWaits)
   const left = leftBehind(row.run)
   if (left === undefined) return words
-  const lies = `What had arrived still lies there as ${fileOf(left)} until Andon can remove it`
-  return { ...words, detail: `${words.detail.replace(/\.$/, '')}. ${lies}` }
+  return { ...words, detail: `${words.detail.replace(/\.$/, '')}. ${liesThere(left)}` }
 }
 
 function runWords(run: RunView & { state: { at: 'ended' } }, questionWaits: boolean): FinishedWords {
@@ -120,12 +119,21 @@ export function runDetail(run: RunView): string | undefined {
   const held = heldStep(run)
   if (held) return heldReason(held.event)
   if (state.at !== 'ended') return undefined
-  const dry = dryRunIn(run)
-  const withDry = (text: string) => (dry === undefined ? text : `${text.replace(/\.$/, '')}. ${dry}`)
-  if (state.outcome.kind === 'left-blocked' && state.following) return withDry('Its question waits for an answer')
-  const { detail } = finishedWords({ kind: 'run', id: run.id, endedAt: state.endedAt, run: { ...run, state } }, false)
-  return withDry(sentence(detail))
+  const detail =
+    state.outcome.kind === 'left-blocked' && state.following
+      ? 'Its question waits for an answer'
+      : sentence(runWords({ ...run, state }, false).detail)
+  return [detail, ...alsoSaid(run)].reduce((text, more) => `${text.replace(/\.$/, '')}. ${more}`)
 }
+
+/** What there is to say of an ended run whatever its outcome: what still lies at the host, and what a dry run would have done. */
+export function alsoSaid(run: RunView): string[] {
+  const left = leftBehind(run)
+  const dry = dryRunIn(run)
+  return [...(left === undefined ? [] : [liesThere(left)]), ...(dry === undefined ? [] : [dry])]
+}
+
+const liesThere = (left: string) => `What had arrived still lies there as ${fileOf(left)} until Andon can remove it`
 
 /** What a rule or the switch in dry run would have done with the last of its questions. */
 function dryRunIn({ steps }: RunView): string | undefined {

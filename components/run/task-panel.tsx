@@ -8,8 +8,7 @@ import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { TaskView } from '@/lib/vsphere/task'
-import { taskLabel, taskMethod } from '@/lib/vsphere/task-label'
-import { withoutUndefined } from '@/lib/without-undefined'
+import { taskLabel } from '@/lib/vsphere/task-label'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { isOverdue } from '@/lib/live/overdue'
 import { useLive, useServerNow } from '../live/live-provider'
@@ -25,7 +24,8 @@ import { PanelFrame, StillBody, StillSteps } from './panel-frame'
 import { ProgressRail, type RailMark } from './progress-rail'
 import { runGlyphs, runTones } from './run-state-label'
 import { unknownLook, type RunLook } from './run-words'
-import { TimelineList, type TimelineEntry } from './timeline'
+import { taskEntries, wasCancelled } from './task-entries'
+import { TimelineList } from './timeline'
 
 /** A task that somebody started outside Andon: the same panel, without a run behind it. */
 export function TaskPanel({ task, question }: { task: TaskView; question?: QuestionView | undefined }) {
@@ -115,9 +115,6 @@ function railState({ state }: TaskView, open: QuestionView | undefined, lastKnow
   return open ? 'stopped' : 'running'
 }
 
-/** The host confirms a cancel with this fault; the request alone proves nothing. */
-const wasCancelled = (task: TaskView) => task.fault?.type === 'RequestCanceled'
-
 function taskLook(task: TaskView, open: QuestionView | undefined): RunLook {
   const at = task.progress === undefined ? '' : `, ${formatPercent(task.progress)}`
   if (open) return { glyph: 'waiting', word: `Waiting${at}`, tone: 'wait' }
@@ -135,45 +132,4 @@ function taskLook(task: TaskView, open: QuestionView | undefined): RunLook {
     default:
       return assertNever(task.state, 'task state')
   }
-}
-
-/** What the host tells of a task that Andon only watches. */
-function taskEntries(task: TaskView, question: QuestionView | undefined): TimelineEntry[] {
-  const entries: TimelineEntry[] = [
-    {
-      key: 'started',
-      at: task.startTime ?? task.queueTime,
-      mark: 'done',
-      title: `${taskMethod(task)} ${task.state === 'queued' ? 'queued' : 'started'}`,
-      detail: `${task.startedBy ? `By ${task.startedBy}` : 'By the host'}, outside Andon`,
-    },
-  ]
-  if (question) {
-    entries.push({
-      key: question.key,
-      at: question.raisedAt,
-      mark: question.state.at === 'waiting' ? 'waiting' : 'question',
-      title: 'Question raised',
-      ...withoutUndefined({ raw: question.messageId }),
-    })
-  }
-  if (task.cancelRequestedAt) {
-    entries.push({
-      key: 'cancel',
-      at: task.cancelRequestedAt,
-      mark: 'done',
-      title: 'Cancel requested',
-      ...(task.cancelRequestedBy ? { detail: `By ${task.cancelRequestedBy}` } : {}),
-    })
-  }
-  if (task.completeTime) {
-    entries.push({
-      key: 'ended',
-      at: task.completeTime,
-      mark: task.state === 'success' ? 'done' : wasCancelled(task) ? 'cancelled' : 'failed',
-      title: task.state === 'success' ? 'Done' : wasCancelled(task) ? 'Cancelled' : 'Failed',
-      end: true,
-    })
-  }
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

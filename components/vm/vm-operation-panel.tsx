@@ -56,7 +56,7 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
 /** Nothing goes on: what went on last, everybody's, in the room that a task will take. */
 function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
   const filter = useMemo(() => ({ vm: vm.key }), [vm.key])
-  const { entries, error } = useHistory(filter, 20)
+  const { entries, error } = useHistory(filter, 20, 'at once')
   const last = entries?.filter((entry) => entry.kind !== 'note').slice(0, 4)
   const lastKnown = lastKnownAt(connection)
   const fact =

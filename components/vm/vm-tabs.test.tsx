@@ -71,6 +71,24 @@ describe('snapshots', () => {
   })
 })
 
+describe('history', () => {
+  test('what happened yesterday to this VM is two presses away', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T14:06:18Z') })
+    const readHistory = vi.fn<ConsoleActions['readHistory']>().mockResolvedValue(ok({ runs: [], notes: [] }))
+    const { user } = showVmPage(tablesOf({ connections, vms: [off] }), { readHistory })
+    await user.click(await screen.findByRole('tab', { name: 'History' }))
+    await user.click(screen.getByRole('button', { name: 'Yesterday' }))
+    expect(location.search).toBe('?tab=history&from=2026-11-21&to=2026-11-21')
+    const { vm, from, to } = readHistory.mock.lastCall?.[0] ?? {}
+    expect(vm).toBe(off.key)
+    expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(86_400_000)
+    expect(await screen.findByText('Nothing matches')).toBeTruthy()
+    // Another tab does not keep it, and Back leads to it again.
+    await user.click(screen.getByRole('tab', { name: 'Snapshots' }))
+    expect(location.search).toBe('?tab=snapshots')
+  })
+})
+
 describe('what was not read', () => {
   const because = 'The VM is orphaned: its host no longer has it.'
   const { snapshotCount: _count, cpuCount: _cpus, memoryMiB: _memory, ...rest } = off

@@ -60,6 +60,12 @@ export function tookText(from: string, to: string): string {
   return ms < 1000 ? 'under 1 s' : formatSpan(ms)
 }
 
+/** The same in a narrow column: `under 1 s`, `31 s`, `06:48`, `1 h 02 m`. */
+export function formatShortTime(from: string, to: string): string {
+  const ms = Date.parse(to) - Date.parse(from)
+  return ms < minuteMs ? tookText(from, to) : formatAge(ms)
+}
+
 /** Figures are read again within about a minute; three of these are missed before they look old. */
 const oldAfterMs = 3 * 60_000
 

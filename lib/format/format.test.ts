@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatClock, formatDateTime, formatDay, formatHourMinute, formatLongDay, formatSince } from './clock'
+import {
+  formatAgo,
+  formatClock,
+  formatDateTime,
+  formatDay,
+  formatHourMinute,
+  formatLongDay,
+  formatSince,
+} from './clock'
 import { formatBytes, formatCount, formatGHz, formatMiB, formatPercent } from './quantity'
 
 const at = '2026-11-22T13:07:32.500Z'
