@@ -37,6 +37,9 @@ export async function signals(count: number): Promise<string[]> {
   }
 }
 
+/** Longer than it takes from a start to the webhook, ms. */
+const moments = 1_500
+
 /** Kills the process at moments of chance while questions are raised, and counts what arrives by its id. */
 export async function signalKills(kills: number): Promise<string[]> {
   const bench = await openBench(kills + 1)
@@ -48,17 +51,19 @@ export async function signalKills(kills: number): Promise<string[]> {
     const seen = watchQuestions(bench.host)
     for (const vm of vms.slice(0, kills)) {
       await ask(replica, vm).catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200))
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * moments))
       replica.signal('SIGKILL')
       await replica.gone
       replica = await startReplica(bench.env)
+      // Before there is contact nothing can be started, and nothing would be raised.
+      await vmsOf(replica)
     }
     const last = vms[kills]
     if (last) await ask(replica, last)
-    // What was not taken is tried again after ten seconds.
+    // What was asked for and not sent goes on; a webhook that was not taken is tried again after ten seconds.
     const raised = () => new Set(seen.map(({ vm }) => vm))
     const end = sharedNow() + 60_000
-    while (bench.deliveriesOf().size < raised().size && sharedNow() < end)
+    while ((raised().size <= kills || bench.deliveriesOf().size < raised().size) && sharedNow() < end)
       await new Promise((resolve) => setTimeout(resolve, 250))
     const told = bench.deliveriesOf()
     const lost = [...raised()].filter((vm) => !told.has(vm)).length
@@ -91,9 +96,10 @@ const ask = (replica: Replica, vm: VmView) => replica.ask('startRun', vm.key, { 
 async function vmsOf(replica: Replica): Promise<VmView[]> {
   for (;;) {
     const { connections, vms } = await replica.tables()
-    const isLive = Object.values(connections).every(({ state }) => state.at === 'live')
-    const off = Object.values(vms).filter(({ name }) => name.startsWith('asks-'))
-    if (isLive && off.length > 0) return off
+    const all = Object.values(connections)
+    const isLive = all.length > 0 && all.every(({ state }) => state.at === 'live')
+    const asking = Object.values(vms).filter(({ name }) => name.startsWith('asks-'))
+    if (isLive && asking.length > 0) return asking
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
