@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Account } from '@/lib/accounts/role'
 import type { ExportFormat } from '@/lib/contract/export'
 import type { HistoryFilter } from '@/lib/contract/history'
+import type { StepEvent } from '@/lib/runs/run'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import {
   blocked,
@@ -93,6 +94,45 @@ describe('a table', () => {
     expect(numbers(even)).toEqual(Array.from({ length: 125 }, (_, n) => 249 - 2 * n))
     const { notes } = await rig.journal.readHistory({ limit: 1 })
     expect(notes[0]?.content).toEqual({ kind: 'text', text: 'History exported as CSV: what has the text "even"' })
+  })
+
+  test('says where a line comes from, and what was read back of a time in which nobody looked', async () => {
+    const at = '2026-11-21T03:16:00.000Z'
+    const gap = { from: '2026-11-21T03:10:00.000Z', to: '2026-11-21T03:24:00.000Z' }
+    const append = (event: StepEvent) =>
+      rig.journal.append({ actor: { kind: 'andon' }, event, connection, vm, vmName: 'web-01' })
+    const event = { id: 7, chain: 7, type: 'VmSuspendedEvent', at, text: 'web-01 is suspended', vmName: 'web-01' }
+    await append({ kind: 'event-noted', event: { ...event, userName: 'vpxuser' }, readBack: true })
+    const kept = { kind: 'not-readable', reason: 'No right.' } as const
+    await append({
+      kind: 'read-back',
+      ...gap,
+      tasks: { noted: 0, kept },
+      events: { noted: 1, kept: { kind: 'whole' } },
+    })
+    await append({ kind: 'events-left-out', ...gap, count: 12 })
+    const filter: HistoryFilter = { source: ['event', 'gap'], from: gap.from, to: '2026-11-22T00:00:00.000Z' }
+    expect(tableOf(await exported('csv', filter))).toMatchObject([
+      { what: 'events-left-out', operation: 'events not written down: 12', source: 'gap' },
+      {
+        what: 'read-back',
+        began: gap.from,
+        ended: gap.to,
+        operation: 'tasks: 0, not-readable (No right.); events: 1, whole',
+      },
+      {
+        what: 'host-event',
+        began: at,
+        subject: 'web-01',
+        operation: 'VmSuspendedEvent: web-01 is suspended',
+        by: 'vpxuser',
+        source: 'event',
+        read_back: 'yes',
+      },
+    ])
+    const { notes } = await rig.journal.readHistory({ limit: 1 })
+    const said = `History exported as CSV: what has the source event or gap, times from ${filter.from}, times before ${filter.to}`
+    expect(notes[0]?.content).toEqual({ kind: 'text', text: said })
   })
 })
 
