@@ -11,7 +11,7 @@ test.use({ world: labOf(names) })
 /** The button that sends is deaf for a moment, so that no press that was meant for something else sends. */
 const pressWhenHeard = (send: Locator) =>
   expect(async () => {
-    await send.click({ timeout: 1_000 })
+    if (await send.isVisible()) await send.click({ timeout: 1_000 })
     await expect(send).toBeHidden({ timeout: 1_000 })
   }).toPass()
 
@@ -105,9 +105,12 @@ test('who takes a question is seen by everybody at once', async ({ page, host, s
 test('a new question waits behind Arrange while the list is in use', async ({ page, host, signIn }) => {
   await signIn()
   askAll(host, names.slice(0, 3))
-  await page.getByRole('article', { name: '3 VMs Serial port output file exists' }).hover()
+  const card = page.getByRole('article', { name: '3 VMs Serial port output file exists' })
+  await card.hover()
+  const before = await card.boundingBox()
   host.ask('app-099', 'msg.hbacommon.locklost')
   await expect(waiting(page)).toContainText('1 new')
+  expect(await card.boundingBox()).toEqual(before)
   await expect(page.getByRole('article', { name: 'app-099' })).toBeHidden()
   await page.keyboard.press('.')
   await expect(page.getByRole('article', { name: 'app-099' })).toBeVisible()

@@ -124,7 +124,13 @@ function Line({ question }: { question: QuestionView }) {
   const { short, choices } = describeQuestion(question.question)
   return (
     <Row nameId={nameId}>
-      <Name id={nameId} name={question.vmName} href={vmPath(question.vm)} truncate className="font-medium!" />
+      <Name
+        id={nameId}
+        name={question.vmName}
+        href={vmPath(question.vm)}
+        truncate
+        className="font-medium! max-mid:flex-1 max-mid:basis-40"
+      />
       <span className="min-w-0 truncate text-xs text-ink-3">{[place, short].filter(Boolean).join(', ')}</span>
       <div className="min-w-0 [&>div]:flex [&>div]:flex-wrap [&>div]:gap-x-1.5 mid:ml-auto">
         <AnswerRecord question={question} choices={choices} busy={undefined} />
@@ -149,7 +155,7 @@ function LineOfMany({ questions }: { questions: Entry }) {
   const waited = Math.max(...questions.map((one) => (one.state.at === 'answered' ? one.state.afterMs : 0)))
   return (
     <Row nameId={nameId}>
-      <span id={nameId} className="min-w-0 truncate font-medium">
+      <span id={nameId} className="min-w-0 truncate font-medium max-mid:flex-1 max-mid:basis-40">
         <bdi>{first.vmName || '(no name)'}</bdi> and {questions.length - 1} more
       </span>
       <span className="min-w-0 truncate text-xs text-ink-3">

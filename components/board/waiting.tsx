@@ -107,6 +107,8 @@ function Settling({ arranged: { groups, fresh, done, arrange } }: { arranged: Ar
   const parts = [fresh > 0 && `${fresh} new`, done > 0 && `${done} answered`].filter(Boolean).join(', ')
   return (
     <span className="inline-flex min-h-6 items-center gap-2.5">
+      {/* The same line of text whatever follows: else all below moves when a button comes. */}
+      <span aria-hidden="true">&#8203;</span>
       <span role="status">{parts}</span>
       {parts !== '' ? (
         <Button size="small" className="h-6! px-2!" aria-keyshortcuts="." title="Key: ." onClick={arrange}>

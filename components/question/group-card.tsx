@@ -109,7 +109,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           <span className="text-sm font-medium text-ink-2 wrap-anywhere">
             {connectionsText(count === 0 ? questions : waiting, connections)}
           </span>
-          <span className="flex min-h-6 flex-wrap items-center gap-x-3 max-mid:basis-full mid:ml-auto">
+          <span className="flex min-h-6 flex-wrap items-center gap-x-3 ml-auto">
             <Taken questions={waiting} name={`${count} VMs, ${title}`} />
           </span>
         </div>

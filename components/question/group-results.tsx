@@ -63,7 +63,7 @@ export function Results({ answer, onStop, end }: ResultsProps) {
       <div
         ref={box}
         tabIndex={-1}
-        className="flex min-h-11 flex-wrap items-center gap-3 px-4 py-2 outline-offset-[-2px]"
+        className="flex min-h-11 shrink-0 flex-wrap items-center gap-3 px-4 py-2 outline-offset-[-2px]"
       >
         <strong className="font-semibold">
           {ended ? (left > 0 ? 'Stopped' : `Answered${what}`) : `Sending${what === '' ? ' the answers' : what}`}

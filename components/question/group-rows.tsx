@@ -37,7 +37,7 @@ export const Reason = ({ text, bad = false }: { text: string; bad?: boolean }) =
 
 /** What is about to happen, or has, and its buttons. */
 export const Foot = ({ children }: { children: ReactNode }) => (
-  <div className="flex flex-wrap items-center gap-x-3 gap-y-2.5 border-t border-line px-4 py-2.5 max-mid:[&>button]:flex-1">
+  <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2.5 border-t border-line px-4 py-2.5 max-mid:[&>button]:flex-1">
     {children}
   </div>
 )

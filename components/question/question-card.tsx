@@ -83,7 +83,7 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
           )}
           {place && <span className="text-sm text-ink-3">{place}</span>}
           {needsPerson(question) && (
-            <span className="flex min-h-6 flex-wrap items-center gap-x-3 max-mid:basis-full mid:ml-auto">
+            <span className="flex min-h-6 flex-wrap items-center gap-x-3 ml-auto">
               <Taken questions={[question]} name={question.vmName} />
             </span>
           )}

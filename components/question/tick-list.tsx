@@ -81,7 +81,7 @@ export function TickList({ shown, reasons, unticked, onTick, hint, more }: TickL
   }, [some])
   return (
     <>
-      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2">
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2">
         <label className="flex min-h-6 items-center gap-2 max-mid:min-h-11">
           <input
             ref={all}
