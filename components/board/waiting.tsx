@@ -34,7 +34,7 @@ const noQuestions: BoardTables['questions'] = {}
 /** With more groups than `all`, so many are cards, and so many lines; the rest is one line that brings them. */
 const room = {
   page: { all: 5, cards: 4, lines: 10 },
-  phone: { all: 2, cards: 1, lines: 8 },
+  phone: { all: 2, cards: 1, lines: 6 },
 }
 
 /**

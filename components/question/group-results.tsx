@@ -127,5 +127,9 @@ const outcomeWords: Readonly<Record<Exclude<Outcome['at'], 'not-taken'>, (label:
   'not-known': () => 'not known',
 }
 
-/** `Already answered 'Replace' by a.haddad at 14:07:02.` is too long beside a name. */
-const shortly = (sentence: string) => sentence.replace(/^Already answered/u, 'Already').replace(/\.$/u, '')
+/** `Already answered 'Replace' by a.haddad at 14:07:02.` is too long beside a name, which is marked as refused. */
+const shortly = (sentence: string) =>
+  sentence
+    .replace(/^Already answered/u, 'Already')
+    .replace(/^The host did not take the answer: /u, '')
+    .replace(/\.$/u, '')

@@ -30,7 +30,13 @@ export function NameAndPlace({ question, off, more = [], alone = false }: NameAn
 
 /** Why one of them goes its own way. */
 export const Reason = ({ text, bad = false }: { text: string; bad?: boolean }) => (
-  <span title={text} className={clsx('max-w-44 truncate text-xs', bad ? 'text-fail-text' : 'text-ink-3')}>
+  <span
+    title={text}
+    className={clsx(
+      'max-w-44 truncate text-xs max-mid:line-clamp-2 max-mid:max-w-56 max-mid:text-right max-mid:whitespace-normal',
+      bad ? 'text-fail-text' : 'text-ink-3',
+    )}
+  >
     {text}
   </span>
 )

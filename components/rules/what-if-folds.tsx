@@ -82,7 +82,7 @@ function FoldLine({ fold, nameOf }: { fold: Fold; nameOf: FoldsProps['nameOf'] }
           aria-label={`Show the ${count}: ${name}, ${effect}`}
           onClick={() => setOpen(!open)}
         >
-          <Icon name={open ? 'up' : 'chevronDown'} />
+          <Icon name="chevronDown" className={open ? 'rotate-180' : ''} />
         </Button>
       </div>
       {open && <Questions all={fold.all} nameOf={nameOf} />}
@@ -128,7 +128,8 @@ function Questions({ all, nameOf }: { all: readonly Judged[]; nameOf: FoldsProps
   const [shown, setShown] = useState(shownAtOnce)
   return (
     <div className="border-t border-line bg-sunken">
-      <ul aria-label="Its questions" className="max-h-96 overflow-y-auto">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys */}
+      <ul aria-label="Its questions" tabIndex={0} className="max-h-96 overflow-y-auto outline-offset-[-2px]">
         {all.slice(0, shown).map(({ question }) => (
           <li
             key={question.seq}
