@@ -13,8 +13,11 @@ const formats: { format: ExportFormat; label: string }[] = [
   { format: 'jsonl', label: 'Rows with their chain (JSON lines)' },
 ]
 
+/** `isNarrowed`: what is shown is not all of it. */
+type ExportProps = { filter: HistoryFilter; isNarrowed: boolean }
+
 /** Takes a copy of the history out of Andon: of what is shown, or of all of it. */
-export function ExportMenu({ filter }: { filter: HistoryFilter }) {
+export function ExportMenu({ filter, isNarrowed }: ExportProps) {
   const { role } = useAccount()
   const whyNot = whyNotExport(role)
   if (whyNot !== undefined)
@@ -24,17 +27,16 @@ export function ExportMenu({ filter }: { filter: HistoryFilter }) {
         Export
       </Button>
     )
-  const isFiltered = Object.keys(filter).length > 0
   return (
     <Menu label="Export" trigger={trigger}>
-      {isFiltered && (
+      {isNarrowed && (
         <>
           <MenuLabel>What the filters leave</MenuLabel>
           <Links filter={filter} />
           <MenuLine />
         </>
       )}
-      <MenuLabel>{isFiltered ? 'Everything' : 'The whole history'}</MenuLabel>
+      <MenuLabel>{isNarrowed ? 'Everything' : 'The whole history'}</MenuLabel>
       <Links filter={{}} />
     </Menu>
   )

@@ -6,7 +6,7 @@ import { Icon } from '../glyphs/icon'
 import { Button } from '../ui/button'
 import { Said } from '../ui/said'
 import { beginOf, type Days } from './days'
-import { altered, wholeHistory, type HistoryView } from './history-view'
+import { altered, usualView, type HistoryView } from './history-view'
 
 /** What they are called that the view has only the ids of. */
 export type ChosenNames = { vm: string | undefined; connection: string | undefined }
@@ -31,7 +31,7 @@ export function FilterChips({ view, names, onChange }: ChipsProps) {
         <Button
           size="small"
           tone="quiet"
-          onClick={() => onChange(({ others, events }) => ({ ...wholeHistory, others, events }))}
+          onClick={() => onChange(({ others, events }) => ({ ...usualView, others, events }))}
         >
           Remove all
         </Button>

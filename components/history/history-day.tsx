@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, type ReactNode } from 'react'
+import { memo, useId, type ReactNode } from 'react'
 import { formatLongDay } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
 import { beginOf, type Day } from './days'
@@ -20,7 +20,8 @@ type DayProps = {
 }
 
 /** A day and what happened on it. Its head stays in sight while its rows pass. */
-export function HistoryDayRows({ day: { day, rows, count, summary, isWhole }, oneVm, today, children }: DayProps) {
+export const HistoryDayRows = memo(function HistoryDayRows({ day: shown, oneVm, today, children }: DayProps) {
+  const { day, rows, count, summary, isWhole } = shown
   const id = useId()
   // On a VM's page the tab has the second level.
   const Heading = oneVm ? 'h3' : 'h2'
@@ -61,7 +62,7 @@ export function HistoryDayRows({ day: { day, rows, count, summary, isWhole }, on
       })}
     </div>
   )
-}
+})
 
 /** A day of which more may come is counted by what is shown of it. */
 function countText(count: number, isWhole: boolean): string {

@@ -23,6 +23,8 @@ const note = {
 const first: Page = { runs: [old], notes: [note], nextBefore: 3 }
 const second: Page = { runs: [aRun({ id: runId('r1'), number: 1, vmName: 'first-ever' })], notes: [] }
 
+const usual = { source: ['andon', 'others', 'gap'], limit: 50 }
+
 beforeEach(() => {
   history.replaceState(null, '', '/history')
 })
@@ -125,7 +127,7 @@ test('an outcome is asked of the server; nothing found is not an empty history',
   await screen.findByRole('table', { name: 'History' })
   await user.selectOptions(screen.getByRole('combobox', { name: 'Outcome' }), 'Failed')
   expect(await screen.findByText('Nothing matches')).toBeTruthy()
-  expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', limit: 50 })
+  expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', ...usual })
   await user.click(screen.getByRole('button', { name: 'Remove all filters' }))
   expect(await screen.findByRole('table', { name: 'History' })).toBeTruthy()
 })
@@ -147,8 +149,11 @@ test('what is found, or all of it, is exported', async () => {
   await user.click(await screen.findByRole('button', { name: 'Export' }))
   const links = screen.getAllByRole('menuitem').map((item) => [item.textContent, item.getAttribute('href')])
   expect(links).toEqual([
-    ['Table (CSV)', '/api/export?format=csv&text=R%26D&outcome=failed'],
-    ['Rows with their chain (JSON lines)', '/api/export?format=jsonl&text=R%26D&outcome=failed'],
+    ['Table (CSV)', '/api/export?format=csv&text=R%26D&outcome=failed&source=andon%2Cothers%2Cgap'],
+    [
+      'Rows with their chain (JSON lines)',
+      '/api/export?format=jsonl&text=R%26D&outcome=failed&source=andon%2Cothers%2Cgap',
+    ],
     ['Table (CSV)', '/api/export?format=csv'],
     ['Rows with their chain (JSON lines)', '/api/export?format=jsonl'],
   ])
@@ -192,9 +197,9 @@ test('a press on a person or a VM leaves what is of them; it is in the address, 
   await screen.findByRole('table', { name: 'History' })
   await user.click(screen.getByRole('link', { name: 'm.okafor' }))
   expect(location.search).toBe('?person=m.okafor')
-  expect(readHistory).toHaveBeenLastCalledWith({ person: 'm.okafor', limit: 50 })
+  expect(readHistory).toHaveBeenLastCalledWith({ person: 'm.okafor', ...usual })
   await user.click(await screen.findByRole('link', { name: 'build|agent "7"' }))
-  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', person: 'm.okafor', limit: 50 })
+  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', person: 'm.okafor', ...usual })
   expect(document.body.textContent).toContain('Person: m.okafor')
   expect(document.body.textContent).toContain('VM: build|agent "7"')
   const asked = new URLSearchParams(location.search)
@@ -202,21 +207,22 @@ test('a press on a person or a VM leaves what is of them; it is in the address, 
   // What is chosen is not offered again.
   expect(screen.queryByRole('link', { name: 'm.okafor' })).toBeNull()
   await user.click(screen.getByRole('button', { name: 'Remove the filter Person' }))
-  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', limit: 50 })
+  expect(readHistory).toHaveBeenLastCalledWith({ vm: 'c1/vm-7', ...usual })
   // As Back does: the address is what somebody else made of it.
   act(() => history.replaceState(null, '', '/history?outcome=failed'))
-  await vi.waitFor(() => expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', limit: 50 }))
+  await vi.waitFor(() => expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', ...usual }))
 })
 
-test('tasks of others and what hosts say can be left out; times in which nobody looked stay', async () => {
+test('what hosts say is asked for, tasks of others can be left out; times in which nobody looked stay', async () => {
   const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
   const { user } = show(readHistory)
   await screen.findByRole('table', { name: 'History' })
+  expect(readHistory).toHaveBeenLastCalledWith(usual)
   await user.click(screen.getByRole('checkbox', { name: 'Host events' }))
-  expect(readHistory).toHaveBeenLastCalledWith({ source: ['andon', 'others', 'gap'], limit: 50 })
+  expect(readHistory).toHaveBeenLastCalledWith({ limit: 50 })
   await user.click(screen.getByRole('checkbox', { name: 'Tasks of others' }))
-  expect(readHistory).toHaveBeenLastCalledWith({ source: ['andon', 'gap'], limit: 50 })
-  expect(location.search).toBe('?events=no&others=no')
+  expect(readHistory).toHaveBeenLastCalledWith({ source: ['andon', 'event', 'gap'], limit: 50 })
+  expect(location.search).toBe('?events=yes&others=no')
 })
 
 test('yesterday is one press, and a second one takes it back; other days are two dates', async () => {

@@ -10,7 +10,7 @@ import { ExportMenu } from './export-menu'
 import type { HistoryEntry } from './history-entries'
 import { HistoryList } from './history-list'
 import { HistoryToolbar } from './history-toolbar'
-import { filterOf, historyAddress, isNarrowed, wholeHistory } from './history-view'
+import { filterOf, historyAddress, isNarrowed, usualView } from './history-view'
 import { useVmName } from './named-vm'
 import { RecordLine } from './record-line'
 import { useHistory } from './use-history'
@@ -36,7 +36,7 @@ export function HistoryPage() {
         people={people}
         names={{ vm: vmThen ?? vmNow, connection: connectionNow }}
         title={<h1 className="mr-2 text-lg font-semibold">History</h1>}
-        end={<ExportMenu filter={filter} />}
+        end={<ExportMenu filter={filter} isNarrowed={isNarrowed(view)} />}
       />
       {limited && (
         <p className="mb-3 text-sm text-ink-2">
@@ -51,7 +51,7 @@ export function HistoryPage() {
             ? {
                 fact: 'Nothing matches',
                 more: 'Search and filters leave nothing of the history.',
-                wayOut: () => change(() => wholeHistory, 'step'),
+                wayOut: () => change(() => usualView, 'step'),
               }
             : {
                 fact: limited ? 'Nothing has been done at your connections yet' : 'Nothing has been done yet',

@@ -32,6 +32,8 @@ export const HistoryRow = memo(function HistoryRow({ entry, oneVm }: RowProps) {
         onClick={opens ? (event) => isOnItself(event) && setOpen(!open) : undefined}
         className={clsx(
           rowGrid(oneVm),
+          // Out of sight nothing of it is laid out: ten thousand lines stay as quick as fifty.
+          '[content-visibility:auto] [contain-intrinsic-block-size:auto_45px]',
           'items-center text-sm/4 knock-surface hover:bg-hover',
           line.quiet ? 'min-h-8 text-ink-2' : 'min-h-11',
           opens && 'cursor-pointer',

@@ -18,14 +18,14 @@ export type HistoryView = {
   events: boolean
 }
 
-/** Everything. */
-export const wholeHistory: HistoryView = { text: '', days: {}, others: true, events: true }
+/** Who asks for nothing sees all that was done; what hosts say beside it repeats most of that, and is asked for. */
+export const usualView: HistoryView = { text: '', days: {}, others: true, events: false }
 
 type Parts = { [Part in keyof HistoryView]?: HistoryView[Part] | undefined }
 
 /** A view with some parts put otherwise. Undefined: that part leaves nothing out any more. */
 export const altered = (view: HistoryView, parts: Parts): HistoryView => ({
-  ...wholeHistory,
+  ...usualView,
   ...withoutUndefined({ ...view, ...parts }),
 })
 
@@ -42,7 +42,7 @@ export function readHistoryView(query: URLSearchParams): HistoryView {
     ...(outcome && Object.hasOwn(outcomeWord, outcome) ? { outcome } : {}),
     days: inOrder({ ...(isDay(from) ? { from } : {}), ...(isDay(to) ? { to } : {}) }),
     others: said('others') !== 'no',
-    events: said('events') !== 'no',
+    events: said('events') === 'yes',
   }
 }
 
@@ -58,7 +58,7 @@ export function writeHistoryView(view: HistoryView, rest: URLSearchParams = new 
     from: days.from,
     to: days.to,
     others: others ? undefined : 'no',
-    events: events ? undefined : 'no',
+    events: events ? 'yes' : undefined,
   }
   const query = new URLSearchParams(rest)
   for (const [name, value] of Object.entries(said)) {
@@ -88,8 +88,9 @@ export function filterOf(view: HistoryView, vm: VmKey | undefined = view.vm): Hi
   }
 }
 
-/** Whether it leaves something out. */
-export const isNarrowed = (view: HistoryView): boolean => Object.keys(filterOf(view)).length > 0
+/** Whether it leaves out something of the usual. */
+export const isNarrowed = (view: HistoryView): boolean =>
+  !view.others || Object.keys(filterOf({ ...view, events: true })).length > 0
 
 /** History in the address of its page. */
 export const historyAddress = {

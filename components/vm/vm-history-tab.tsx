@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { filterOf, historyAddress, isNarrowed, wholeHistory } from '../history/history-view'
+import { filterOf, historyAddress, isNarrowed, usualView } from '../history/history-view'
 import { HistoryList } from '../history/history-list'
 import { HistoryToolbar } from '../history/history-toolbar'
 import { useHistory } from '../history/use-history'
@@ -29,7 +29,7 @@ export function VmHistoryTab({ row }: VmTabProps) {
             ? {
                 fact: 'Nothing matches',
                 more: 'Search and filters leave nothing of this VM’s history.',
-                wayOut: () => change(() => wholeHistory, 'step'),
+                wayOut: () => change(() => usualView, 'step'),
               }
             : {
                 fact: 'Nothing of this VM is known yet',

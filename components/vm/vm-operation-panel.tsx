@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
+import type { HistoryFilter } from '@/lib/contract/history'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { actorName } from '@/lib/runs/actor'
 import { runLabel } from '@/lib/runs/run-label'
@@ -55,7 +56,8 @@ export function VmOperationPanel({ vm, connection, affairs }: PanelProps) {
 
 /** Nothing goes on: what went on last, everybody's, in the room that a task will take. */
 function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
-  const filter = useMemo(() => ({ vm: vm.key }), [vm.key])
+  // What its host says beside tasks would leave no room for them.
+  const filter = useMemo((): HistoryFilter => ({ vm: vm.key, source: ['andon', 'others'] }), [vm.key])
   const { entries, error } = useHistory(filter, 20, 'at once')
   const last = entries?.filter((entry) => entry.kind !== 'note').slice(0, 4)
   const lastKnown = lastKnownAt(connection)
