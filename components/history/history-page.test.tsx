@@ -213,6 +213,20 @@ test('a press on a person or a VM leaves what is of them; it is in the address, 
   await vi.waitFor(() => expect(readHistory).toHaveBeenLastCalledWith({ outcome: 'failed', ...usual }))
 })
 
+test('a text is asked of the server once it is typed, and is none as soon as it is taken back', async () => {
+  const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
+  const { user } = show(readHistory)
+  await screen.findByRole('table', { name: 'History' })
+  for (const value of ['w', 'we', 'web']) fireEvent.change(screen.getByRole('searchbox'), { target: { value } })
+  await vi.waitFor(() => expect(readHistory).toHaveBeenLastCalledWith({ text: 'web', ...usual }))
+  const texts = new Set(readHistory.mock.calls.map(([{ text }]) => text))
+  expect([...texts]).toEqual([undefined, 'web'])
+  expect(location.search).toBe('?q=web')
+  await user.click(screen.getByRole('button', { name: 'Remove the filter Text' }))
+  expect(screen.getByRole('searchbox').getAttribute('value')).toBe('')
+  await vi.waitFor(() => expect(location.search).toBe(''))
+})
+
 test('what hosts say is asked for, tasks of others can be left out; times in which nobody looked stay', async () => {
   const readHistory = vi.fn<ConsoleActions['readHistory']>(pages)
   const { user } = show(readHistory)

@@ -10,9 +10,10 @@ import { ExportMenu } from './export-menu'
 import type { HistoryEntry } from './history-entries'
 import { HistoryList } from './history-list'
 import { HistoryToolbar } from './history-toolbar'
-import { filterOf, historyAddress, isNarrowed, usualView } from './history-view'
+import { historyAddress, isNarrowed, usualView } from './history-view'
 import { useVmName } from './named-vm'
 import { RecordLine } from './record-line'
+import { useFilter } from './use-filter'
 import { useHistory } from './use-history'
 import { useNarrowing } from './use-narrowing'
 import { usePeople } from './use-people'
@@ -21,7 +22,7 @@ import { usePeople } from './use-people'
 export function HistoryPage() {
   const { limited } = useAccount()
   const [view, change] = useAddressView(historyAddress)
-  const filter = useMemo(() => filterOf(view), [view])
+  const filter = useFilter(view)
   const found = useHistory(filter, 50, 'on demand')
   const people = usePeople(found.entries, view.person)
   const narrowing = useNarrowing(view, change)
@@ -55,7 +56,7 @@ export function HistoryPage() {
               }
             : {
                 fact: limited ? 'Nothing has been done at your connections yet' : 'Nothing has been done yet',
-                more: 'Each task that is started from Andon, each answer and each change of auto-answer is kept here; so is each task of others that ended while Andon had contact.',
+                more: 'Each task that is started from Andon, each answer and each change of auto-answer is kept here; so is each task of others, as far as Andon saw its end or its host still has it.',
               }
         }
       />

@@ -1,9 +1,9 @@
 'use client'
 
-import { useMemo } from 'react'
-import { filterOf, historyAddress, isNarrowed, usualView } from '../history/history-view'
+import { historyAddress, isNarrowed, usualView } from '../history/history-view'
 import { HistoryList } from '../history/history-list'
 import { HistoryToolbar } from '../history/history-toolbar'
+import { useFilter } from '../history/use-filter'
 import { useHistory } from '../history/use-history'
 import { useNarrowing } from '../history/use-narrowing'
 import { usePeople } from '../history/use-people'
@@ -13,7 +13,7 @@ import type { VmTabProps } from './vm-tab'
 /** Every run of this VM, what others did with it, and what its host says of it. Yesterday is one press away. */
 export function VmHistoryTab({ row }: VmTabProps) {
   const [view, change] = useAddressView(historyAddress)
-  const filter = useMemo(() => filterOf(view, row.key), [view, row.key])
+  const filter = useFilter(view, row.key)
   const history = useHistory(filter, 50, 'on demand')
   const people = usePeople(history.entries, view.person)
   const narrowing = useNarrowing(view, change)
@@ -33,7 +33,7 @@ export function VmHistoryTab({ row }: VmTabProps) {
               }
             : {
                 fact: 'Nothing of this VM is known yet',
-                more: 'Andon keeps what is started from here, and what others started and ended while Andon had contact.',
+                more: 'Andon keeps what is started from here, and what others started and ended, as far as Andon saw it or its host still has it.',
               }
         }
       />

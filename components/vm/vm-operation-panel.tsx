@@ -118,7 +118,8 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
   )
 }
 
-const whatIsKept = 'Andon keeps what is started from here, and what others started and ended while Andon had contact.'
+const whatIsKept =
+  'Andon keeps what is started from here, and what others started and ended, as far as Andon saw it or its host still has it.'
 
 function LastTask({ entry }: { entry: HistoryEntry }) {
   if (entry.kind === 'note') return null
