@@ -17,8 +17,8 @@ test('the WSDL is well-formed and describes every method of the tables', () => {
   expect([...operations].sort()).toEqual([...vimMethods.keys()].sort())
 })
 
-test('no type is described twice, and no base is missing from the tables but the few that nobody sends', () => {
+test('no type is described twice, and no base is missing from the tables but one that nobody sends', () => {
   const bases = new Set([...complexTypes.values()].flatMap(({ base }) => (base === undefined ? [] : [base])))
   const missing = [...bases].filter((base) => !complexTypes.has(base))
-  expect(missing.sort()).toEqual(['AlarmEvent', 'SessionEvent', 'SessionManagerServiceRequestSpec'])
+  expect(missing).toEqual(['SessionManagerServiceRequestSpec'])
 })

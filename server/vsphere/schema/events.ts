@@ -36,6 +36,8 @@ VmUuidAssignedEvent < VmEvent = uuid: string
 VmGuestShutdownEvent < VmEvent =
 VmDiskFailedEvent < VmEvent = disk: string; reason: LocalizedMethodFault
 TaskEvent < Event = info: TaskInfo
+SessionEvent < Event =
+AlarmEvent < Event =
 UserLoginSessionEvent < SessionEvent = ipAddress: string; userAgent?: string; locale: string; sessionId: string
 UserLogoutSessionEvent < SessionEvent = ipAddress?: string; userAgent?: string; callCount?: long; sessionId?: string;
   loginTime?: dateTime
