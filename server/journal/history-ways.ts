@@ -3,6 +3,7 @@ import type { HistoryFilter } from '@/lib/contract/history'
 import { ofKey } from '@/lib/contract/entry'
 import type { ConnectionId, RunId } from '@/lib/vsphere/ids'
 import { referencesOf } from './forget-name'
+import { forgottenName } from './names'
 import type { JournalDb, JournalTables } from './tables'
 import { wordsAsked } from './words'
 
@@ -29,7 +30,7 @@ export async function waysOf(
   if (end === 'none') return []
   const words = text?.trim() ? await rarestFirst(db, wordsAsked(text)) : undefined
   if (words?.length === 0 || words?.[0]?.lines === 0) return []
-  const people = person === undefined ? undefined : (await referencesOf(db, person)).map(({ id }) => id)
+  const people = person === undefined ? undefined : await idsOf(db, person)
   if (people?.length === 0) return []
 
   const within = (lines: Lines): Lines => {
@@ -61,6 +62,15 @@ export async function waysOf(
   if (isOfVmAlone && connection !== undefined && (source === undefined || source.includes('gap')))
     ways.push(within(all).where('line.connection', '=', connection).where('line.source', '=', 'gap'))
   return ways
+}
+
+/** Those who were forgotten have one name in common. */
+async function idsOf(db: JournalDb, person: string): Promise<string[]> {
+  const found =
+    person === forgottenName
+      ? await db.selectFrom('names').select('id').where('name', 'is', null).execute()
+      : await referencesOf(db, person)
+  return found.map(({ id }) => id)
 }
 
 /** Where a page goes on; `none`: what it would go on after was removed with all that is older. */

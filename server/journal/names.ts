@@ -4,7 +4,7 @@ import { textsOfJson } from './sql-dialect'
 import type { JournalDb, JournalRow } from './tables'
 
 /** What stands where somebody's name was. */
-const forgottenName = 'a forgotten person'
+export const forgottenName = 'a forgotten person'
 
 /**
  * What a row holds in the place of a person's name: a hash of it and of a salt. A name that is changed later no longer
