@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { connectionId } from '../lib/vsphere/ids'
+import { taskLabel } from '../lib/vsphere/task-label'
+import { openInventory } from '../server/inventory/open-inventory'
 import { startAndon, type AndonOnHost } from './andon'
 import type { Check, Pair, Suite } from './check'
 import { openGovc, type Govc } from './govc/govc'
@@ -63,6 +66,10 @@ function watching(andon: AndonOnHost, govc: Govc, ready: Ready): Check[] {
       },
     },
     {
+      capability: 'what it remembers itself: events, and tasks that have ended',
+      run: () => remembering(ready, () => govc.print('vm.power', '-reset', first()), first()),
+    },
+    {
       capability: 'live: govc renames, creates and destroys',
       run: async () => {
         await govc.print('object.rename', path(first()), 'renamed 50%25 a%2fb')
@@ -93,6 +100,36 @@ function watching(andon: AndonOnHost, govc: Govc, ready: Ready): Check[] {
       },
     },
   ]
+}
+
+/** Its own lists, as they are read back after a time in which nobody looked. */
+async function remembering({ url, user, password }: Ready, reset: () => Promise<unknown>, vm: string): Promise<void> {
+  const { protocol, hostname: host, port } = new URL(url)
+  const transport = protocol === 'https:' ? 'https' : 'http'
+  const endpoint = { transport, host, port: Number(port), trust: { kind: 'none' } } as const
+  const inventory = openInventory({ id: connectionId('peer'), endpoint, user, password })
+  try {
+    await new Promise<void>((resolve) => {
+      inventory.onChanges(() => inventory.state.at === 'live' && resolve())
+      inventory.start()
+    })
+    const since = new Date().toISOString()
+    await reset()
+    const events: string[] = []
+    const keptEvents = await inventory.history().readEvents(since, async (page) => {
+      events.push(...page.map(({ type, vmName }) => `${type} ${vmName}`))
+    })
+    assert.deepEqual(keptEvents, { kind: 'whole' })
+    assert.ok(events.includes(`VmPoweredOnEvent ${vm}`), events.join(', '))
+    const tasks: string[] = []
+    const keptTasks = await inventory.history().readTasks(since, async (page) => {
+      tasks.push(...page.map((task) => `${taskLabel(task)} ${task.state}`))
+    })
+    if (inventory.endpointKind === 'esx') assert.equal(keptTasks.kind, 'not-readable')
+    else assert.ok(keptTasks.kind === 'whole' && tasks.includes('Reset success'), tasks.join(', '))
+  } finally {
+    await inventory.close()
+  }
 }
 
 /** What we do to it, and what becomes of us when it turns against us. */
