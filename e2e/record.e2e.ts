@@ -92,7 +92,7 @@ test.describe('Settings → Record', () => {
     await expect(page.getByRole('status').filter({ hasText: 'anna.häußler is forgotten.' })).toBeVisible()
 
     await page.goto('/history')
-    await expect(page.getByText('a forgotten person').first()).toBeVisible()
+    await expect(page.getByRole('link', { name: 'a forgotten person' }).first()).toBeVisible()
     await expect(page.getByRole('main')).not.toContainText('anna.häußler')
     await page.getByRole('button', { name: 'Check now' }).click()
     await expect(page.getByRole('region', { name: 'The record' })).toContainText('none changed, 1 person forgotten')
