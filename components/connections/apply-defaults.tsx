@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount } from '../console/console-context'
@@ -31,16 +31,24 @@ export function useLeftWaiting({ connection, rounds }: OfConnection): WaitingDef
   const isWaiting = Object.values(questions ?? {}).some((question) => question.connection === connection.id)
   const { rules } = useRules(isWaiting)
   const now = new Date(useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)).toISOString()
-  const waiting = waitingDefaults(questions ?? {}, connection, (question) =>
-    ruleAgainstDefault(rules ?? [], question, now),
+  const round = rounds.of(connection.id)
+  // Thousands may wait: what nobody is told is not reckoned.
+  const isWanted = on || round !== undefined
+  const waiting = useMemo(
+    () =>
+      isWanted
+        ? waitingDefaults(questions ?? {}, connection, (question) => ruleAgainstDefault(rules ?? [], question, now))
+        : undefined,
+    [isWanted, questions, connection, rules, now],
   )
+  if (!waiting) return undefined
   const isOffered =
     // What rules keep for a person is not given away before they are known.
     rules !== undefined &&
     on &&
     waiting.raisedBefore + waiting.begunBefore > 0 &&
     !rounds.areLeft(connection.id, changedAt)
-  return isOffered || rounds.of(connection.id) ? waiting : undefined
+  return isOffered || round ? waiting : undefined
 }
 
 /**
