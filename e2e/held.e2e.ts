@@ -81,6 +81,8 @@ test.describe('three hours later', () => {
     await expect(action(page, 'Power on')).not.toHaveAttribute('aria-disabled')
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'History' }).click()
     await expect(page.getByRole('table', { name: 'History' })).toContainText('By admin, before anything was sent')
+    // What others did meanwhile is not known from here: it says so, and what the host still had of it.
+    await expect(page.getByRole('table', { name: 'History' })).toContainText('Andon was down')
     expect(host.calls.filter(({ method }) => method === 'PowerOnVM_Task')).toHaveLength(0)
   })
 })

@@ -27,7 +27,7 @@ export function DaysFilter({ days, today, onChange, open, onOpen }: DaysProps) {
     <span
       role="group"
       aria-label="Days"
-      className="inline-flex h-8 overflow-clip rounded-md border border-line-2 bg-raised max-mid:h-11 max-mid:w-full"
+      className="inline-flex h-8 overflow-clip rounded-md border border-line-2 bg-raised max-mid:h-11.5 max-mid:w-full"
     >
       {nearDays.map((near) => (
         <button
@@ -86,7 +86,7 @@ function DayField({ label, day, onChange }: DayFieldProps) {
           show({ day: next ?? day, text: value })
           if (next !== day && (next !== undefined || value === '')) onChange(next)
         }}
-        className="h-8! w-36!"
+        className="w-36! mid:h-8!"
       />
     </label>
   )

@@ -92,14 +92,24 @@ function Subject({ entry, line, open }: { entry: HistoryEntry; line: EntryLine; 
   const { whereSeveral } = useHistoryWords()
   const { name, vm, connection, host } = line
   const at = whereSeveral(connection)
-  const shape = clsx('name max-mid:inline-flex max-mid:min-h-11 max-mid:items-center', line.quiet && 'font-medium!')
+  const isPair = at !== undefined && (name !== undefined || vm !== undefined)
+  const shape = clsx(
+    'name max-mid:inline-flex max-mid:min-h-11 max-mid:items-center',
+    // Two links one over the other: each has its 24 px, and their words stay together.
+    isPair && 'mid:pt-2',
+    open ? 'mid:block' : 'mid:line-clamp-2',
+    line.quiet && 'font-medium!',
+  )
   return (
     <div
       role="cell"
-      className="min-w-0 max-mid:col-start-2 max-mid:row-start-1 max-mid:flex max-mid:flex-wrap max-mid:items-center max-mid:gap-x-2"
+      className={clsx(
+        'min-w-0 max-mid:col-start-2 max-mid:row-start-1 max-mid:flex max-mid:flex-wrap max-mid:items-center max-mid:gap-x-2',
+        isPair && 'mid:-my-1',
+      )}
     >
       {name !== undefined ? (
-        <span className={open ? undefined : 'line-clamp-2'} title={name}>
+        <span title={name}>
           {vm ? (
             <NarrowLink by={{ vm }} title="Only this VM" className={shape}>
               {shown(name)}
@@ -117,7 +127,10 @@ function Subject({ entry, line, open }: { entry: HistoryEntry; line: EntryLine; 
             <NarrowLink
               by={{ connection }}
               title="Only this connection"
-              className="hover:underline max-mid:inline-flex max-mid:min-h-11 max-mid:items-center"
+              className={clsx(
+                'inline-block max-w-full truncate align-top hover:underline max-mid:leading-11',
+                isPair && 'mid:pb-2',
+              )}
             >
               {shown(at)}
             </NarrowLink>
@@ -187,7 +200,7 @@ function By({ line: { who, person, source } }: { line: EntryLine }) {
             <NarrowLink
               by={{ person }}
               title="Only this person"
-              className="hover:underline max-mid:inline-flex max-mid:min-h-11 max-mid:items-center"
+              className="inline-block max-w-full truncate align-top hover:underline max-mid:leading-11"
             >
               {shown(who)}
             </NarrowLink>
