@@ -172,8 +172,8 @@ describe('cryptography', () => {
 
   test('it guesses nothing: what is only to differ, or to spread, is made by three alone', () => {
     expect(filesWith(/Math\.random/)).toEqual([
+      'components/live/browser-ports.ts',
       'components/live/elected-feed.ts',
-      'components/live/live-hub.ts',
       'server/inventory/contact.ts',
     ])
   })
