@@ -66,7 +66,7 @@ test('an administrator makes a token, a program uses it, and from when it is rev
   await page.goto('/history')
   await expect(page.getByText('API token nightly-runner (admin) revoked')).toBeVisible()
   await expect(page.getByText('API token used from 127.0.0.1')).toBeVisible()
-  await expect(page.getByText('nightly-runner (admin)', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'nightly-runner (admin)' })).toBeVisible()
 })
 
 test('the settings have a page for each part, in one order', async ({ page, signIn }) => {
