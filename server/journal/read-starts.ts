@@ -19,25 +19,32 @@ export async function readStarts(db: JournalDb, since: string): Promise<Recorded
     .where('at', '>=', since)
     .orderBy('seq')
     .execute()
-  const starts: (RecordedStart & { isPlain?: true })[] = []
+  type Start = RecordedStart & { isPlain?: true }
+  const starts: Start[] = []
+  /** The last one of each run. */
+  const lastOf = new Map<RunId, Start>()
+  const begin = (start: Start) => {
+    starts.push(start)
+    lastOf.set(start.run, start)
+  }
   for (const row of rows) {
     const { event } = payloadOf(row)
     if (row.run === null || !event) continue
     const run = runId(row.run)
-    const sent = starts.findLast((start) => start.run === run)
+    const sent = lastOf.get(run)
     switch (event.kind) {
       case 'start-sent':
-        starts.push({ run, method: event.method, isPlain: true })
+        begin({ run, method: event.method, isPlain: true })
         break
       case 'placing':
-        starts.push({ run, method: event.method })
+        begin({ run, method: event.method })
         break
       case 'started':
         if (sent && event.task) sent.task = event.task
-        else starts.push({ run, method: event.method, ...(event.task ? { task: event.task } : {}) })
+        else begin({ run, method: event.method, ...(event.task ? { task: event.task } : {}) })
         break
       case 'cleared':
-        starts.push({ run, method: 'DeleteDatastoreFile_Task' })
+        begin({ run, method: 'DeleteDatastoreFile_Task' })
         break
       case 'held':
         // It was written down, and not sent.
