@@ -1,4 +1,5 @@
 import { assertNever } from '@/lib/assert-never'
+import { formatList } from '@/lib/format/list'
 import { formatClock, formatDateTime, formatHourMinute } from '@/lib/format/clock'
 import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { compareNames } from '@/lib/names/inventory-name'
@@ -25,9 +26,9 @@ export function gapWords(gap: Gap, nameOf: (connection: ConnectionId | undefined
     ...all.flatMap((one) => longer(gap, one)),
     readBackSentence(told),
     ...told.flatMap((one) => limitsOf(one, gap)),
-    untold.length === 0 ? '' : `What others did at ${listed(untold)} meanwhile may be missing.`,
+    untold.length === 0 ? '' : `What others did at ${formatList(untold)} meanwhile may be missing.`,
   ]
-  return { fact: factOf(gap, listed(all.map(({ name }) => name))), known: known.filter(Boolean).join(' ') }
+  return { fact: factOf(gap, formatList(all.map(({ name }) => name))), known: known.filter(Boolean).join(' ') }
 }
 
 function factOf({ because, from, to }: NotLooked, names: string): string {
@@ -66,7 +67,7 @@ function readBackSentence(told: readonly Read[]): string {
       ...(tasks.noted > 0 ? [formatCount(tasks.noted, 'task')] : []),
       ...(events.noted > 0 ? [formatCount(events.noted, 'event')] : []),
     ]
-    return [`${name} ${counts.length === 0 ? 'nothing new' : listed(counts)}`]
+    return [`${name} ${counts.length === 0 ? 'nothing new' : formatList(counts)}`]
   })
   return parts.length === 0 ? '' : `Read back afterwards: ${parts.join(', ')}.`
 }
@@ -102,7 +103,3 @@ function limitOf(name: string, what: string, kept: KeptOf, of: Gap): string[] {
 
 /** The hour alone where the day is the gap's. */
 const timeIn = ({ to }: Gap, at: string) => (dayOf(to) === dayOf(at) ? formatHourMinute(at) : formatDateTime(at))
-
-/** `a`, `a and b`, `a, b and c`. */
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

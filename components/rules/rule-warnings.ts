@@ -1,4 +1,5 @@
 import type { QuestionView } from '@/lib/live/live-state'
+import { formatList } from '@/lib/format/list'
 import { formatDate } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
 import { decidedBefore, hasEnded } from '@/lib/rules/order'
@@ -39,7 +40,7 @@ function neverDecides(rules: readonly Rule[], place: number, now: number, count:
   const before = certain === undefined ? firsts.map(([first]) => first).toSorted((a, b) => a - b) : [certain]
   const rule = rules[place]
   if ((certain === undefined && !wasNever) || !rule || hasEnded(rule, now)) return []
-  const which = `rule${before.length === 1 ? '' : 's'} ${listed(before.map((first) => `${first + 1}`))}`
+  const which = `rule${before.length === 1 ? '' : 's'} ${formatList(before.map((first) => `${first + 1}`))}`
   const comes = before.length === 1 ? 'comes' : 'come'
   const fitting = wasNever && count ? `all ${formatNumber(count.fits)} questions that fit` : 'every question that fits'
   const never = certain === undefined ? 'Decided nothing in 30 days' : 'Never decides'
@@ -61,9 +62,6 @@ function notOfferedBefore(
         `${nameOf(connection)} offered ${andList(offered.map((label) => `'${label}'`))} on ${formatDate(at)}, but ${lacks}: that question waited for a person.`,
     )
 }
-
-const listed = (parts: readonly string[]) =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 /** Of each connection and set of answers one sentence, however many questions wait there. */
 function notOffered(
@@ -87,4 +85,4 @@ function notOffered(
   )
 }
 
-export const andList = (parts: readonly string[]) => (parts.length === 0 ? 'no answer' : listed(parts))
+export const andList = (parts: readonly string[]) => (parts.length === 0 ? 'no answer' : formatList(parts))

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { formatList } from '@/lib/format/list'
 import { formatDateTime, formatSince } from '@/lib/format/clock'
 import { formatBytes, formatGHz, formatMiB } from '@/lib/format/quantity'
 import { encodeDisplayName } from '@/lib/names/byte-escape'
@@ -139,8 +140,7 @@ const Aside = ({ children }: { children: ReactNode }) => <span className="block 
 
 /** The characters of a name that a datastore cannot hold: `| and "`. */
 function lossy(name: string): string {
-  const found = [...new Set(name.match(/["*<>:|?]/gu) ?? [])]
-  return found.length < 2 ? found.join('') : `${found.slice(0, -1).join(', ')} and ${found.at(-1)}`
+  return formatList([...new Set(name.match(/["*<>:|?]/gu) ?? [])])
 }
 
 function UseNow({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never'
+import { formatList } from '../format/list'
 import { formatBytes } from '../format/quantity'
 import { readDatastorePath } from '../names/datastore-path'
 import type { DatastoreEntry } from './datastore-entry'
@@ -64,7 +65,7 @@ export function whatIsLost(entries: readonly DatastoreEntry[]): string {
   const warning =
     owners.length === 0
       ? ''
-      : ` ${listed(owners.map((name) => `"${name}"`))} ${owners.length === 1 ? 'is' : 'are'} registered and will not start without ${entries.length === 1 ? 'it' : 'them'}.`
+      : ` ${formatList(owners.map((name) => `"${name}"`))} ${owners.length === 1 ? 'is' : 'are'} registered and will not start without ${entries.length === 1 ? 'it' : 'them'}.`
   const what = entries.length === 1 ? lossOf(first) : lossOfMany(entries)
   return `${what} It cannot be undone.${warning}`
 }
@@ -111,8 +112,5 @@ function lossOfMany(entries: readonly DatastoreEntry[]): string {
     ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
   ]
   const size = `${formatBytes(bytes)}${folders > 0 ? ' besides what folders hold' : ''}`
-  return `${listed(parts)} are deleted${folders === entries.length ? '' : `, ${size}`}.`
+  return `${formatList(parts)} are deleted${folders === entries.length ? '' : `, ${size}`}.`
 }
-
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

@@ -1,5 +1,6 @@
 'use client'
 
+import { formatList } from '@/lib/format/list'
 import { useState } from 'react'
 import { mostSerialPorts, type VmSerialPorts } from '@/lib/hardware/vm-hardware'
 import type { Verb } from '@/lib/runs/verb'
@@ -128,9 +129,6 @@ export function SerialTab({ row, run }: Pick<VmTabProps, 'row' | 'run'>) {
   )
 }
 
-const and = (names: readonly string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-
 type PowerOnNoteProps = {
   /** The ports whose output file is there. */
   labels: readonly string[]
@@ -144,7 +142,7 @@ function PowerOnNote({ labels, autoAnswer }: PowerOnNoteProps) {
     <p className="flex items-start gap-2 text-sm text-ink-2">
       <StatusGlyph glyph="questionRaised" className="mt-0.5" />
       <span>
-        The next power-on or reset asks because of {and(labels)}.{' '}
+        The next power-on or reset asks because of {formatList(labels)}.{' '}
         {autoAnswer === true &&
           'Auto-answer is on: started from Andon, the host’s default is given, which is Append, and it goes on.'}
         {autoAnswer === false &&
