@@ -2,11 +2,10 @@
 
 import { useRef, useState } from 'react'
 import type { ConnectionId } from '@/lib/vsphere/ids'
-import { withoutUndefined } from '@/lib/without-undefined'
 import { useConsoleActions } from '../console/console-context'
 import type { DefaultAnswer } from '../question/default-answers'
-import type { SentAnswers } from '../question/group-answer'
-import { givenOf, newPress, sendAnswers } from '../question/send-answers'
+import { givenOf, newPress } from '../question/send-answers'
+import { begun, carryOut, stopPress, type SentAnswers } from '../question/sent-answers'
 
 /**
  * The defaults of one connection, given by a person in one go: each is an ordinary answer to what that person saw.
@@ -46,15 +45,8 @@ export function useDefaultRounds(): DefaultRounds {
     const id = newPress()
     presses.current.set(connection, id)
     const sent = answers.map(({ question, choice }) => ({ question, choice: givenOf(choice) }))
-    put(connection, { at: 'sending', sent, results: new Map() })
-    const error = await sendAnswers(actions, id, sent, (news) =>
-      change(connection, (round) => {
-        const results = new Map(round.results)
-        for (const { question, result } of news) results.set(question, result)
-        return { ...round, results }
-      }),
-    )
-    change(connection, (round) => ({ ...round, at: 'ended', ...withoutUndefined({ error }) }))
+    put(connection, begun(sent))
+    await carryOut(actions, id, sent, (to) => change(connection, to))
   }
 
   return {
@@ -70,9 +62,7 @@ export function useDefaultRounds(): DefaultRounds {
     stop(connection) {
       const id = presses.current.get(connection)
       if (id === undefined || rounds[connection]?.at !== 'sending') return
-      change(connection, (round) => ({ ...round, at: 'stopping' }))
-      // What it could not be told is told by the results: they go on coming.
-      actions.stopAnswers(id).catch(() => change(connection, (round) => ({ ...round, at: 'sending' })))
+      stopPress(actions, id, (to) => change(connection, to))
     },
     leave(connection) {
       setRounds(({ [connection]: _left, ...others }) => others)

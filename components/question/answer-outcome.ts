@@ -1,7 +1,7 @@
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { Glyph } from '../glyphs/status-glyph'
-import type { SentAnswers } from './group-answer'
+import type { SentAnswers } from './sent-answers'
 import type { GivenAnswer } from './send-answers'
 
 /**

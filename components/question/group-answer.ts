@@ -2,20 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
-import type { ConsoleError, Result } from '@/lib/result'
 import type { QuestionKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useConsoleActions } from '../console/console-context'
-import { newPress, sendAnswers, type GivenAnswer, type GivenChoice } from './send-answers'
-
-/** Answers of one press that are on their way, or were, and what has become of each. */
-export type SentAnswers = {
-  at: 'sending' | 'stopping' | 'ended'
-  sent: readonly GivenAnswer[]
-  results: ReadonlyMap<QuestionKey, Result<null>>
-  /** Why nothing more is heard of it. */
-  error?: ConsoleError
-}
+import { newPress, type GivenAnswer, type GivenChoice } from './send-answers'
+import { begun, carryOut, stopPress, type SentAnswers } from './sent-answers'
 
 /**
  * The list of a group: closed, open to be looked at, open with an answer that is about to be given to those ticked, or
@@ -51,22 +42,15 @@ export function useGroupAnswer(first?: readonly QuestionView[]): GroupAnswering 
     return () => void (gone.current = true)
   }, [])
 
-  const change = (to: (now: SentAnswers) => GroupAnswer) => {
+  const change = (to: (now: SentAnswers) => SentAnswers) => {
     if (!gone.current) setAnswer((now) => ('sent' in now ? to(now) : now))
   }
 
   async function send(answers: readonly GivenAnswer[]): Promise<void> {
     const id = newPress()
     sending.current = id
-    setAnswer({ at: 'sending', sent: answers, results: new Map() })
-    const error = await sendAnswers(actions, id, answers, (news) =>
-      change((now) => {
-        const results = new Map(now.results)
-        for (const { question, result } of news) results.set(question, result)
-        return { ...now, results }
-      }),
-    )
-    change((now) => ({ ...now, at: 'ended', ...withoutUndefined({ error }) }))
+    setAnswer(begun(answers))
+    await carryOut(actions, id, answers, change)
   }
 
   return {
@@ -95,9 +79,7 @@ export function useGroupAnswer(first?: readonly QuestionView[]): GroupAnswering 
     },
     stop() {
       if (answer.at !== 'sending' || sending.current === undefined) return
-      setAnswer({ ...answer, at: 'stopping' })
-      // What it could not be told is told by the results: they go on coming.
-      actions.stopAnswers(sending.current).catch(() => change((now) => ({ ...now, at: 'sending' })))
+      stopPress(actions, sending.current, change)
     },
   }
 }

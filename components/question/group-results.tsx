@@ -9,7 +9,7 @@ import { ProgressBar } from '../ui/bars'
 import { Button } from '../ui/button'
 import { sentenceOf } from '../ui/notice'
 import { outcomeGlyphs, outcomeOf, type Outcome } from './answer-outcome'
-import type { SentAnswers } from './group-answer'
+import type { SentAnswers } from './sent-answers'
 import { Foot, NameAndPlace, Reason, Rows } from './group-rows'
 import { labelOfAll } from './send-answers'
 
