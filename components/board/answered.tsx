@@ -122,6 +122,7 @@ function Line({ question }: { question: QuestionView }) {
   const nameId = useId()
   const place = usePlaceText()({ connection: question.connection, host: question.hostName })
   const { short, choices } = describeQuestion(question.question)
+  const what = [place, short].filter(Boolean).join(', ')
   return (
     <Row nameId={nameId}>
       <Name
@@ -131,7 +132,9 @@ function Line({ question }: { question: QuestionView }) {
         truncate
         className="font-medium! max-mid:flex-1 max-mid:basis-40"
       />
-      <span className="min-w-0 truncate text-xs text-ink-3">{[place, short].filter(Boolean).join(', ')}</span>
+      <span className="min-w-0 truncate text-xs text-ink-3" title={what}>
+        {what}
+      </span>
       <div className="min-w-0 [&>div]:flex [&>div]:flex-wrap [&>div]:gap-x-1.5 mid:ml-auto">
         <AnswerRecord question={question} choices={choices} busy={undefined} />
       </div>
@@ -152,14 +155,15 @@ function LineOfMany({ questions }: { questions: Entry }) {
   if (state.at !== 'answered') return null
   const { title, choices } = describeQuestion(first.question)
   const label = choices.find(({ key }) => key === state.choiceKey)?.label
+  const what = [connectionsText(questions, connections), title].filter(Boolean).join(', ')
   const waited = Math.max(...questions.map((one) => (one.state.at === 'answered' ? one.state.afterMs : 0)))
   return (
     <Row nameId={nameId}>
-      <span id={nameId} className="min-w-0 truncate font-medium max-mid:flex-1 max-mid:basis-40">
+      <span id={nameId} title={first.vmName} className="min-w-0 truncate font-medium max-mid:flex-1 max-mid:basis-40">
         <bdi>{first.vmName || '(no name)'}</bdi> and {questions.length - 1} more
       </span>
-      <span className="min-w-0 truncate text-xs text-ink-3">
-        {[connectionsText(questions, connections), title].filter(Boolean).join(', ')}
+      <span className="min-w-0 truncate text-xs text-ink-3" title={what}>
+        {what}
       </span>
       <p className="flex min-w-0 flex-wrap gap-x-1.5 mid:ml-auto">
         <span className="font-semibold">

@@ -371,6 +371,20 @@ describe('many questions', () => {
     expect(screen.queryByRole('list', { name: 'More that waits' })).toBeNull()
   })
 
+  test('a line says who has taken it, also where there is no column for that, and what is cut is said in full', () => {
+    const tables = flood(2, 2, 2, 2, 3, 1)
+    const taken = { by: 'j.lindqvist', at: new Date(fixtureNow - 60_000).toISOString() }
+    const questions = Object.values(tables.questions).map((one) =>
+      one.messageId === 'msg.kind.e' ? { ...one, taken } : one,
+    )
+    show({ ...tables, questions: Object.fromEntries(questions.map((one) => [one.key, one])) })
+    const line = lines().find(({ textContent }) => textContent?.includes('3 VMs')) ?? document.body
+    const [narrow, wide] = within(line).getAllByText('j.lindqvist')
+    expect(narrow?.closest('[class*="wide:hidden"]')?.textContent).toBe('Taken by j.lindqvist')
+    expect(wide?.closest('[class*="max-wide:hidden"]')).toBeTruthy()
+    expect(within(line).getByTitle('vcsa-fra-01')).toBeTruthy()
+  })
+
   test('a line opens as a card in its place, and its default opens the list: nothing is sent by the press', async () => {
     const answerQuestions = vi.fn<ConsoleActions['answerQuestions']>(() => Promise.resolve(ok(null)))
     const { user } = show(flood(2, 2, 2, 2, 3, 1), { answerQuestions })

@@ -99,6 +99,7 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
   const name = row.kind === 'run' ? runName(row.run) : row.task.entityName
   const href = row.kind === 'run' ? runPath(row.run.id) : row.task.vm && vmPath(row.task.vm)
   const connection = useConnectionWhereSeveral(connectionOf(row))
+  const rest = row.kind === 'run' ? runRestAlone(row.run) : undefined
   return (
     <li className={rowClass}>
       <StatusGlyph glyph={glyphs[words.glyph]} {...(isGrey(words) ? { className: 'text-ink-2' } : {})} />
@@ -106,8 +107,16 @@ function Row({ row, words }: { row: FinishedRow; words: FinishedWords }) {
         <span className="flex min-w-0 items-baseline gap-1.5">
           <Name name={name} href={href} truncate />
           <span className="shrink-0 text-ink-2">{words.label}</span>
-          {row.kind === 'run' && <span className="min-w-0 truncate text-ink-3">{runRestAlone(row.run)}</span>}
-          {connection && <span className="min-w-0 truncate text-xs text-ink-3">{connection}</span>}
+          {rest && (
+            <span className="min-w-0 truncate text-ink-3" title={rest}>
+              {rest}
+            </span>
+          )}
+          {connection && (
+            <span className="min-w-0 truncate text-xs text-ink-3" title={connection}>
+              {connection}
+            </span>
+          )}
         </span>
         <span className="truncate text-xs text-ink-3" title={words.detail}>
           <span className={clsx('font-medium', tones[words.glyph])}>{words.word}</span> {words.detail}

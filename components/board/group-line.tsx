@@ -36,6 +36,14 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
   const choice = describedQuestion(oldest).choices.find(({ isDefault }) => isDefault)
   const taken = waiting.length > 0 ? takenBy(waiting) : undefined
   const rule = ruleOf(oldest)
+  const where = connectionsText(waiting.length === 0 ? questions : waiting, connections)
+  const takenSign = taken && (
+    <>
+      <Icon name="hand" className="mr-1 inline size-3.5! align-text-bottom" />
+      <span className="sr-only">Taken by </span>
+      <bdi>{taken.by}</bdi>
+    </>
+  )
   const spoken = isAlone ? `${name}, ${title}` : `${waiting.length} VMs, ${title}`
   return (
     <li
@@ -57,21 +65,22 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
       <span className="font-semibold whitespace-nowrap max-mid:col-start-2 max-mid:row-start-2 max-mid:text-xs">
         {formatCount(Math.max(1, waiting.length), 'VM')}
       </span>
-      <span className="min-w-0 truncate max-mid:col-start-3 max-mid:row-start-1 max-mid:line-clamp-2 max-mid:wrap-anywhere max-mid:whitespace-normal">
+      <span
+        title={isAlone ? `${name}, ${title}` : title}
+        className="min-w-0 truncate max-mid:col-start-3 max-mid:row-start-1 max-mid:line-clamp-2 max-mid:wrap-anywhere max-mid:whitespace-normal"
+      >
         <bdi className="font-medium">{name}</bdi> {isAlone && <span className="text-ink-3">{title}</span>}
       </span>
-      <span className="min-w-0 truncate text-ink-2 max-mid:col-start-3 max-mid:row-start-2 max-mid:text-xs max-mid:text-ink-3">
-        {connectionsText(waiting.length === 0 ? questions : waiting, connections)}
+      <span
+        title={where}
+        className="min-w-0 truncate text-ink-2 max-mid:col-start-3 max-mid:row-start-2 max-mid:text-xs max-mid:text-ink-3"
+      >
+        {/* Where there is no column for it: who deals with it comes before where it is. */}
+        {takenSign && <span className="mr-2 wide:hidden">{takenSign}</span>}
+        {where}
       </span>
       <span className="min-w-0 truncate text-xs text-ink-2 max-wide:hidden">
-        {taken ? (
-          <>
-            <Icon name="hand" className="mr-1 inline size-3.5! align-text-bottom" />
-            {taken.by}
-          </>
-        ) : (
-          rule !== undefined && <span title={rule}>{rule}</span>
-        )}
+        {taken ? <span title={taken.by}>{takenSign}</span> : rule !== undefined && <span title={rule}>{rule}</span>}
       </span>
       <span className="flex min-w-0 justify-end max-mid:hidden">
         {waiting.length === 0 ? (

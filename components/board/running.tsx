@@ -111,11 +111,13 @@ function Row({ row }: { row: RunningRow }) {
       <StatusGlyph glyph={lost ? 'unknown' : row.queued ? 'queued' : 'running'} className="text-bar" />
       <div className="grid min-w-0 gap-px">
         <Name name={row.name} href={href} truncate />
-        <span className="truncate text-xs text-ink-3">{where}</span>
+        <span className="truncate text-xs text-ink-3" title={where}>
+          {where}
+        </span>
       </div>
       <div className="grid min-w-0 gap-[5px] max-mid:col-start-2 max-mid:row-start-2">
         <span className="flex min-w-0 justify-between gap-2 text-xs">
-          <span className="truncate">
+          <span className="truncate" title={`${row.label}${row.rest ?? ''}`}>
             {row.label}
             {row.rest && <span className="text-ink-3">{row.rest}</span>}
           </span>

@@ -166,7 +166,9 @@ function HostLine({ connection, rounds }: OfConnection) {
     <li className="border-b border-line py-2">
       <div className="flex items-center justify-between gap-3 text-sm/4">
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{connection.name}</span>
+          <span className="block truncate font-semibold" title={connection.name}>
+            {connection.name}
+          </span>
           <span className="block text-xs text-ink-3">
             {busy ? 'Saving' : `${on ? 'On' : 'Off'} since ${formatSince(changedAt, now)}, ${changedBy}`}
           </span>

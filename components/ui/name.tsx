@@ -23,14 +23,15 @@ export function Name({ name, storedName, problem, href, truncate = false, id, ta
   const shape = clsx('name', truncate && 'block min-w-0 truncate whitespace-pre!', className)
   // An empty name would leave a link with nothing to press.
   const text = name === '' ? '(no name)' : withUnseenShown(name)
+  const inFull = truncate ? text : undefined
   return (
     <>
       {href ? (
-        <Link id={id} href={href} prefetch={false} tabIndex={tabIndex} className={shape}>
+        <Link id={id} href={href} prefetch={false} tabIndex={tabIndex} className={shape} title={inFull}>
           {text}
         </Link>
       ) : (
-        <span id={id} className={shape}>
+        <span id={id} className={shape} title={inFull}>
           {text}
         </span>
       )}
