@@ -84,6 +84,7 @@ async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): 
 /** Lines whose operations give each only what is theirs, whatever they touch. */
 const givesTheirs: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.readHistory,
+  contract.countHistory,
   contract.readRun,
   contract.cancelRun,
   contract.startHeldRun,

@@ -125,6 +125,7 @@ const mayCall: Record<ActionName, string> = {
   readQuestion: looks,
   listRuns: looksAtOwn,
   readHistory: looksAtOwn,
+  countHistory: looksAtOwn,
   readPastQuestions: looksAtOwn,
   readRecordCheck: looksAtAll,
   checkRecord: administers,
@@ -271,6 +272,7 @@ const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }>
   takeQuestion: { letters: 'w', of: question },
   giveBackQuestion: { letters: 'w', of: question },
   readHistory: { letters: 'rtl' },
+  countHistory: { letters: 'rtl' },
   followEvents: { letters: 'rtl' },
 }
 
@@ -309,6 +311,7 @@ const givenBy: Record<string, unknown> = {
   readQuestion: { question: { text: '', choices: [], messages: [] }, state: {} },
   readRun: aRun(),
   readHistory: { runs: [], notes: [] },
+  countHistory: { lines: 0, isMore: false },
   takeQuestions: [],
   giveBackQuestions: [],
 }

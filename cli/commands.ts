@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ApiConnection, ApiHistoryEntry, ApiQuestion, ApiVm } from '../lib/api/resources'
+import type { ApiConnection, ApiHistoryCount, ApiHistoryEntry, ApiQuestion, ApiVm } from '../lib/api/resources'
 import type { Client } from './client'
 import { Ended, exits, type Exit } from './exits'
 import { follow } from './follow'
@@ -75,7 +75,7 @@ export const commands: Readonly<Record<string, Command>> = {
   async history(client, given) {
     const since = timeOf(given.option('since'), '--since')
     const limit = mostOf(given.option('limit') ?? (since === undefined ? '50' : '10000'))
-    const query = {
+    const filter = {
       from: since,
       to: timeOf(given.option('until'), '--until'),
       person: given.option('person'),
@@ -84,8 +84,14 @@ export const commands: Readonly<Record<string, Command>> = {
       vm: given.option('vm'),
       outcome: given.option('outcome'),
       text: given.option('text'),
-      limit: String(Math.min(limit, 200)),
     }
+    if (given.has('count')) {
+      const counted = (await client.get('/history/count', filter)) as ApiHistoryCount // what the API says
+      if (given.json) printJson(counted)
+      else print(counted.more ? `more than ${counted.count}` : String(counted.count))
+      return exits.done
+    }
+    const query = { ...filter, limit: String(Math.min(limit, 200)) }
     return told(await rowsOf<ApiHistoryEntry>(client, '/history', query, limit), given.json, historyRow)
   },
 }

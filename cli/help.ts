@@ -15,6 +15,7 @@ export const help = `andon: what scripts can ask of Andon
   andon cancel RUN
   andon history [--since 2h] [--until 1h] [--vm VM] [--connection NAME] [--person NAME] [--outcome OUTCOME]
                 [--source andon,others,event,gap] [--text WORDS] [--limit N]
+                                                        --count: how many of them there are
   andon connections
   andon vms [--connection NAME] [--name PATTERN] [--power STATE]
 

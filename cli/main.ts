@@ -22,6 +22,7 @@ const options = {
   outcome: text,
   text,
   limit: text,
+  count: flag,
   key: text,
   url: text,
   ask: flag,

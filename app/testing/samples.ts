@@ -98,6 +98,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   testConnection: [form],
   readVmDetail: [vm],
   readHistory: [{}],
+  countHistory: [{}],
   readPastQuestions: [{ days: 30 }],
   readRun: [runId('run-1')],
   readRecordCheck: [],

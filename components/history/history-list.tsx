@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { HistoryCount } from '@/lib/contract/history'
 import { formatNumber } from '@/lib/format/quantity'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
@@ -24,7 +25,7 @@ type HistoryListProps = {
 
 /** Runs, and what happened beside them, by days and newest first. */
 export function HistoryList({ history, empty, narrowing, oneVm = false }: HistoryListProps) {
-  const { entries, error, newer, hasMore, busy, more, refresh } = history
+  const { entries, error, newer, hasMore, count, busy, more, refresh } = history
   const today = useToday()
   const days = useMemo(() => historyDays(historyRows(entries ?? []), hasMore), [entries, hasMore])
   if (!entries && error) {
@@ -68,9 +69,7 @@ export function HistoryList({ history, empty, narrowing, oneVm = false }: Histor
         </div>
         {error && <ErrorNotice error={error} />}
         <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-3 py-1.5 text-xs text-ink-3 mid:px-4">
-          <span role="status">
-            {hasMore ? `${formatNumber(shown)} shown, newest first` : `${formatNumber(shown)} shown, nothing older`}
-          </span>
+          <span role="status">{shownText(shown, hasMore, count)}</span>
           {hasMore && (
             <Button
               size="small"
@@ -85,6 +84,14 @@ export function HistoryList({ history, empty, narrowing, oneVm = false }: Histor
       </div>
     </HistoryWordsProvider>
   )
+}
+
+/** How much of it is shown; of how much, once that is known. */
+function shownText(shown: number, hasMore: boolean, count: HistoryCount | undefined): string {
+  if (!hasMore) return `${formatNumber(shown)} shown, nothing older`
+  const isPart = count !== undefined && count.lines > shown
+  const of = isPart ? ` of ${count.isMore ? 'more than ' : ''}${formatNumber(count.lines)}` : ''
+  return `${formatNumber(shown)}${of} shown, newest first`
 }
 
 /** What the columns hold, for readers: to the eye each says it by itself. */

@@ -29,12 +29,17 @@ beforeEach(() => {
   history.replaceState(null, '', '/history')
 })
 
-function show(readHistory: ConsoleActions['readHistory'], role: Role = 'operator', limited?: true) {
+function show(
+  readHistory: ConsoleActions['readHistory'],
+  role: Role = 'operator',
+  limited?: true,
+  others: Partial<ConsoleActions> = {},
+) {
   const feed = fixtureFeed(tablesOf({ connections }), Date.parse('2026-11-22T14:06:18Z'))
   render(
     <FixtureLive feed={feed}>
       <AccountProvider account={{ name: 'm.okafor', role, ...(limited && { limited }) }}>
-        <ConsoleActionsProvider actions={fixtureActions({ readHistory })}>
+        <ConsoleActionsProvider actions={fixtureActions({ readHistory, ...others })}>
           <HistoryPage />
         </ConsoleActionsProvider>
       </AccountProvider>
@@ -53,6 +58,19 @@ test('runs and notes stand in one list, and older ones follow on demand', async 
   await user.click(screen.getByRole('button', { name: 'Show older' }))
   expect(await within(table).findByText('first-ever')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
+})
+
+test.each([
+  [{ lines: 12, isMore: false }, '2 of 12 shown, newest first'],
+  [{ lines: 10_000, isMore: true }, '2 of more than 10,000 shown, newest first'],
+  [{ lines: 1, isMore: false }, '2 shown, newest first'],
+])('of %j it says how much is shown, and nothing of it once all is', async (count, text) => {
+  const countHistory = vi.fn<ConsoleActions['countHistory']>().mockResolvedValue(ok(count))
+  const { user } = show(pages, 'operator', undefined, { countHistory })
+  expect(await screen.findByText(text)).toBeTruthy()
+  expect(countHistory).toHaveBeenCalledExactlyOnceWith({ source: ['andon', 'others'] })
+  await user.click(screen.getByRole('button', { name: 'Show older' }))
+  expect(await screen.findByText('3 shown, nothing older')).toBeTruthy()
 })
 
 test('a question of nobody’s run is told with the names of datastores', async () => {

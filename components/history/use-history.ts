@@ -1,8 +1,8 @@
 'use client'
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
+import { historySources, type HistoryCount, type HistoryFilter, type HistoryPage } from '@/lib/contract/history'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { RunView } from '@/lib/runs/run'
@@ -29,6 +29,8 @@ export type History = {
   /** Lines since the list was read, as far as they are known; shown when the reader wants them, so that nothing jumps. */
   newer: number
   hasMore: boolean
+  /** How many lines there are, gaps left out, where that is more than is loaded and once it is known. */
+  count: HistoryCount | undefined
   busy: boolean
   more: () => void
   refresh: () => void
@@ -63,6 +65,14 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
     refetchOnMount: 'always',
     staleTime: 10_000,
   })
+  const counted = useQuery({
+    // It begins as the list's does, so that what is read anew is counted anew.
+    queryKey: [...queryKey, 'count'],
+    queryFn: () => actions.countHistory(withoutGaps(filter)),
+    enabled: query.hasNextPage,
+    retry: false,
+    staleTime: 10_000,
+  })
   const tables = useLive(readLive, shallowEqual) ?? nothingYet
   const live = tables.runs
   const pages = query.data?.pages
@@ -80,12 +90,19 @@ export function useHistory(filter: Omit<HistoryFilter, 'before' | 'limit'>, limi
     error,
     newer,
     hasMore: query.hasNextPage,
+    count: counted.data?.ok ? counted.data.value : undefined,
     busy: query.isFetching,
     more: () => void query.fetchNextPage(),
     // From the first page on: pages behind it have shifted.
     refresh: () => void client.resetQueries({ queryKey }),
   }
 }
+
+/** A time in which nobody looked is no line of the list. */
+const withoutGaps = ({ source = historySources, ...filter }: HistoryFilter): HistoryFilter => ({
+  ...filter,
+  source: source.filter((one) => one !== 'gap'),
+})
 
 /** A value as it was when the first page came; as it is now where nothing is held. */
 function useAsOf<Value>(now: Value, first: HistoryPage | undefined, isHeld: boolean): Value {

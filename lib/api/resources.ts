@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { historySources } from '../contract/history'
+import { countedAtMost, historySources } from '../contract/history'
 import { questionStates, runStates } from '../contract/shown-input'
 
 /**
@@ -194,6 +194,13 @@ export const historyEntrySchema = z
   })
   .describe('A line of History.')
 
+export const historyCountSchema = z
+  .object({
+    count: z.int().describe(`How many lines there are, counted up to ${countedAtMost}.`),
+    more: z.boolean().describe('There are more than that.'),
+  })
+  .describe('How much of History the filters leave.')
+
 export const noneSchema = z.object({}).describe('It is done.')
 
 /** A part of a list. */
@@ -207,5 +214,6 @@ export type ApiConnection = z.output<typeof connectionSchema>
 export type ApiVm = z.output<typeof vmSchema>
 export type ApiQuestion = z.output<typeof questionSchema>
 export type ApiRun = z.output<typeof runSchema>
+export type ApiHistoryCount = z.output<typeof historyCountSchema>
 export type ApiHistoryEntry = z.output<typeof historyEntrySchema>
 export type Page<Item> = { items: Item[]; next?: string }

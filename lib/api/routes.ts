@@ -9,6 +9,7 @@ import type { ProblemName } from './problem'
 import {
   answerSchema,
   connectionSchema,
+  historyCountSchema,
   historyEntrySchema,
   noneSchema,
   outcomes,
@@ -53,6 +54,21 @@ const ofList = {
   cursor: z.string().min(1).max(longestCursor).optional().describe('`next` of the part before, with the same filters.'),
 }
 const connection = connectionIdInput.optional().describe('Of this connection alone.')
+
+/** Which part of History. */
+const ofHistory = {
+  vm: vmInput.optional(),
+  connection,
+  outcome: z.enum(outcomes).optional(),
+  text: z.string().max(500).optional().describe('Words of it, each from its beginning.'),
+  person: personInput
+    .optional()
+    .describe('The whole name of somebody who did something in it, here or at the host; their tokens count.'),
+  source: sourcesText.optional().describe(`With commas between them: ${historySources.join(', ')}. Absent: all.`),
+  from: instantInput.optional().describe('Nothing that happened before.'),
+  to: instantInput.optional().describe('Nothing that happened then or later.'),
+  since: instantInput.optional().describe('The same as `from`, which counts where both are given.'),
+}
 
 const ofChange = ['vm-busy', 'not-possible', 'no-contact', 'not-recorded', 'unavailable'] as const
 const ofAnswer = [
@@ -252,23 +268,19 @@ export const routes = {
     scope: 'read',
     summary: 'What happened',
     about: 'The newest first: runs by when they were asked for, and what belongs to no run.',
-    query: z.strictObject({
-      vm: vmInput.optional(),
-      connection,
-      outcome: z.enum(outcomes).optional(),
-      text: z.string().max(500).optional().describe('Words of it, each from its beginning.'),
-      person: personInput
-        .optional()
-        .describe('The whole name of somebody who did something in it, here or at the host; their tokens count.'),
-      source: sourcesText.optional().describe(`With commas between them: ${historySources.join(', ')}. Absent: all.`),
-      from: instantInput.optional().describe('Nothing that happened before.'),
-      to: instantInput.optional().describe('Nothing that happened then or later.'),
-      since: instantInput.optional().describe('The same as `from`, which counts where both are given.'),
-      limit: whole(200),
-      cursor: ofList.cursor,
-    }),
+    query: z.strictObject({ ...ofHistory, limit: whole(200), cursor: ofList.cursor }),
     gives: { status: 200, about: 'A part of it.', schema: pageOf(historyEntrySchema) },
     refuses: ['bad-cursor', 'not-found'],
+  }),
+  countHistory: route({
+    method: 'GET',
+    path: '/history/count',
+    scope: 'read',
+    summary: 'How much happened',
+    about: 'How many lines the same filters leave in the history.',
+    query: z.strictObject(ofHistory),
+    gives: { status: 200, about: 'The count.', schema: historyCountSchema },
+    refuses: ['not-found'],
   }),
   followEvents: route({
     method: 'GET',

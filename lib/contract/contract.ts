@@ -67,7 +67,7 @@ import {
   type OwnFactors,
   type RecoveryCodes,
 } from './factors-input'
-import { historyFilterInput, ofHistory, type HistoryPage } from './history'
+import { historyFilterInput, ofHistory, type HistoryCount, type HistoryPage } from './history'
 import { pastQuestionsInput, type PastQuestionsPage } from './past-questions'
 import type { RecordChecked } from './record-check'
 import {
@@ -168,6 +168,8 @@ export const contract = {
   giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<ReadRun>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
+  /** Beside the pages, which do not wait for it. */
+  countHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryCount>(),
 
   /** What is live, for programs, which need no stream for it; of all connections those that one may see. */
   listConnections: read('viewer', [], ofNone).gives<ConnectionView[]>(),

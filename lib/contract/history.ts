@@ -146,4 +146,10 @@ export type HistoryNote = {
   vm?: VmKey
 }
 
+/** So many lines of a filter are counted. */
+export const countedAtMost = 10_000
+
+/** How many lines a filter finds; `isMore`: more than are counted. */
+export type HistoryCount = { lines: number; isMore: boolean }
+
 export type HistoryPage = { runs: RunView[]; notes: HistoryNote[]; nextBefore?: number }

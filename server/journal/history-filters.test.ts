@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { HistoryFilter, HistorySource } from '@/lib/contract/history'
+import { countedAtMost, type HistoryFilter, type HistorySource } from '@/lib/contract/history'
 import type { Actor } from '@/lib/runs/actor'
 import type { StepEvent } from '@/lib/runs/run'
 import type { HostEvent } from '@/lib/vsphere/host-event'
@@ -188,6 +188,46 @@ await describeOnBoth('filters of history', (dialect) => {
       expect(await found(filter, [connection])).toEqual([here])
       expect(await found(filter, [other])).toContain(elsewhere)
     }
+  })
+
+  test('as many are counted as are found, each once, and for an account of some connections its own', async () => {
+    const other = connectionId('c2')
+    await own.rig.run([answered], { actor: haddad })
+    await own.rig.run([], { connection: other, actor: haddad, ...named('other', vmKey(other, moid('12'))) })
+    await own.rig.journal.note({ by: 'night (Anna Haddad)', text: 'API token used' })
+    await own.rig.journal.note({ by: 'Anna Haddad', text: 'night (Anna Haddad)', connection })
+    await noteTask(foreign('2026-11-21T00:00:00Z'))
+    await append({ kind: 'not-watched', from: '', to: '', because: 'andon-stopped' }, andon, { connection })
+    const day = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z' }
+    const filters: HistoryFilter[] = [
+      {},
+      day,
+      { vm },
+      { vm, source: ['andon', 'others', 'gap'] },
+      { person: 'Anna Haddad' },
+      { person: 'Anna Haddad', source: ['andon', 'event'] },
+      { person: 'nobody' },
+      { text: 'haddad night' },
+      { connection: other },
+    ]
+    for (const only of [undefined, [connection], []]) {
+      for (const filter of filters) {
+        const count = await own.rig.journal.countHistory(filter, only)
+        expect([filter, count]).toEqual([filter, { lines: (await found(filter, only)).length, isMore: false }])
+      }
+    }
+  })
+
+  test('of more than are counted it says so', async () => {
+    const make = (from: number, to: number) =>
+      sql`insert into history (seq, connection, at, source)
+        with recursive n(seq) as (select ${sql.lit(from)} union all select seq + 1 from n where seq < ${sql.lit(to)})
+        select seq, 'c1', '2026-11-21T00:00:00.000Z', 'andon' from n`.execute(own.rig.store.tables())
+    await make(1, countedAtMost)
+    expect(await own.rig.journal.countHistory({})).toEqual({ lines: countedAtMost, isMore: false })
+    await make(countedAtMost + 1, countedAtMost + 1)
+    for (const filter of [{}, { source: ['andon', 'gap'] as const }])
+      expect(await own.rig.journal.countHistory(filter)).toEqual({ lines: countedAtMost, isMore: true })
   })
 
   test('lines of a version that knew of no place get theirs, with who did something in them', async () => {

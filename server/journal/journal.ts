@@ -1,6 +1,6 @@
 import type { RecordCheck } from '@/lib/contract/record-check'
 import type { PastQuestionsPage, PastQuestionsWanted } from '@/lib/contract/past-questions'
-import type { HistoryFilter, HistoryPage } from '@/lib/contract/history'
+import type { HistoryCount, HistoryFilter, HistoryPage } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { ConnectionId, QuestionKey, RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
@@ -20,6 +20,7 @@ import {
 } from './entry'
 import { checkRecord } from './check-record'
 import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
+import { countHistory } from './count-history'
 import { readHistory } from './history'
 import {
   readAnswers,
@@ -141,6 +142,8 @@ export type Journal = {
   stopWaiting(): void
   /** Newest first; `nextBefore` of one page is `before` of the next. `only`: of these connections. */
   readHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryPage>
+  /** How many lines a filter finds, as far as they are counted. `only`: as above. */
+  countHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryCount>
   /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. `only`: as above. */
   readRows(filter: HistoryFilter, only?: readonly ConnectionId[]): AsyncGenerator<Portion>
 }
@@ -157,6 +160,7 @@ export function createJournal(
   const { now, warn, shared } = options
   const time = () => new Date(now()).toISOString()
   const pages = createTurns()
+  const counts = createTurns()
   const listeners = new Set<(appended: Appended) => void>()
   const onPaused = new Set<() => void>()
   let pausedNow: Paused | undefined
@@ -274,6 +278,7 @@ export function createJournal(
     },
     stopWaiting: () => writer.stopWaiting(),
     readHistory: readPage,
+    countHistory: (filter, only) => counts(() => countHistory(db, filter, only)),
     readPastQuestions: ({ days, before }, only) =>
       pages(() => readPastQuestions(db, { since: new Date(now() - days * dayMs).toISOString(), before, only })),
     readRows: (filter, only) => readRows(db, filter, readPage, only),

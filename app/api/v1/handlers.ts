@@ -87,23 +87,26 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   takeQuestion: async ({ id }, ask) => eachOf(await ask('takeQuestions', [id as QuestionKey])),
   giveBackQuestion: async ({ id }, ask) => eachOf(await ask('giveBackQuestions', [id as QuestionKey])),
   async readHistory({ query }, ask) {
-    const { since, from, cursor, limit, outcome, ...given } = query
-    const filter: HistoryFilter = withoutUndefined({
-      ...given,
-      limit,
-      from: from ?? since,
-      outcome: outcome === 'unknown' ? 'lost' : outcome,
-    })
+    const { cursor, limit, ...filter } = query
     const of = listName('history', query)
     const before = cursor === undefined ? undefined : Number(readCursor(of, cursor))
     if (before !== undefined && !Number.isSafeInteger(before)) return failed(badCursor)
-    const read = await ask('readHistory', { ...filter, ...withoutUndefined({ before }) })
+    const read = await ask('readHistory', { ...historyFilter(filter), ...withoutUndefined({ before, limit }) })
     if (!read.ok) return read
     const items = apiHistory(read.value, await namesFor(ask))
     const { nextBefore } = read.value
     return ok({ body: { items, ...(nextBefore !== undefined && { next: writeCursor(of, String(nextBefore)) }) } })
   },
+  countHistory: async ({ query }, ask) =>
+    map(await ask('countHistory', historyFilter(query)), ({ lines, isMore }) => ({ count: lines, more: isMore })),
 }
+
+const historyFilter = ({ since, from, outcome, ...given }: Asked<'countHistory'>['query']): HistoryFilter =>
+  withoutUndefined({
+    ...given,
+    from: from ?? since,
+    outcome: outcome === 'unknown' ? 'lost' : outcome,
+  })
 
 const map = <From>(result: Result<From>, view: (value: From) => unknown): Result<Answer> =>
   result.ok ? ok({ body: view(result.value) }) : result
