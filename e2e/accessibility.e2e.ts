@@ -165,7 +165,6 @@ test.describe('the console', () => {
     world: labWith([vm, 'web-frontend', 'db/primary', 'disk-full', 'slow-to-start', 'fails-to-power-on'], {
       speed: 1,
     }),
-    contextOptions: { reducedMotion: 'reduce' },
   })
 
   test('the door and what one works with can be used by everybody', async ({ page, host, signIn }) => {

@@ -15,7 +15,6 @@ const tabs = [
 
 test.use({
   world: labWith([vms.memory, vms.serial], { speed: 0 }),
-  contextOptions: { reducedMotion: 'reduce' },
 })
 
 test('every tab of the hardware passes', async ({ page, signIn }) => {
