@@ -85,6 +85,7 @@ async function admitToken(entry: Asked, { token, from }: Bearer, given: Given): 
 const givesTheirs: ReadonlySet<Pick<Entry, 'kind'>> = new Set([
   contract.readHistory,
   contract.countHistory,
+  contract.readHistoryPeople,
   contract.readRun,
   contract.cancelRun,
   contract.startHeldRun,

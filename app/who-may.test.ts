@@ -126,6 +126,7 @@ const mayCall: Record<ActionName, string> = {
   listRuns: looksAtOwn,
   readHistory: looksAtOwn,
   countHistory: looksAtOwn,
+  readHistoryPeople: looksAtOwn,
   readPastQuestions: looksAtOwn,
   readRecordCheck: looksAtAll,
   checkRecord: administers,

@@ -43,6 +43,24 @@ export async function historyAtAMillion(rows = 1_000_000): Promise<string[]> {
       }
       lines.push(`  ${name}: ${spread(times)} (${times.length} pages, ${found} lines at most)`)
     }
+    for (const [name, filters] of Object.entries(asked())) {
+      const times: number[] = []
+      let most = 0
+      for (const filter of filters.slice(0, 20)) {
+        const start = sharedNow()
+        const { lines: count } = await store.journal.countHistory(filter)
+        times.push(sharedNow() - start)
+        most = Math.max(most, count)
+      }
+      lines.push(`  counted, ${name}: ${spread(times)} (${most} at most)`)
+    }
+    for (const only of [undefined, [connectionId('c1')], [connectionId('none')]]) {
+      const start = sharedNow()
+      const { names } = await store.journal.readHistoryPeople(only)
+      lines.push(
+        `  the people of ${only === undefined ? 'all connections' : `connection ${only[0]}`}: ${inMs(sharedNow() - start)} (${names.length})`,
+      )
+    }
     lines.push(`  health while 20 people search: ${spread(await healthUnderSearches(store))}`)
     await store.close()
     return lines
@@ -62,13 +80,15 @@ async function readAtStart({ journal }: Store): Promise<void> {
   await journal.readStarts(anHourAgo)
 }
 
-/** How long what `/api/health` asks takes while every filter is asked over and over, as milliseconds. */
+/** How long what `/api/health` asks takes while every filter is asked and counted over and over, as milliseconds. */
 async function healthUnderSearches(store: Store): Promise<number[]> {
   const filters = Object.values(asked()).flat()
   const enough = new AbortController()
   const searchers = Array.from({ length: 20 }, async (_, from) => {
-    for (let n = from; !enough.signal.aborted; n += 20)
-      await store.journal.readHistory(filters[n % filters.length] ?? {})
+    for (let n = from; !enough.signal.aborted; n += 20) {
+      const filter = filters[n % filters.length] ?? {}
+      await Promise.all([store.journal.readHistory(filter), store.journal.countHistory(filter)])
+    }
   })
   const times: number[] = []
   while (times.length < 300) {

@@ -123,7 +123,15 @@ beforeEach(() => {
 })
 
 /** Calls that touch all connections, or what they name: their operations see to it that each gets what is theirs. */
-const partsOfTheirs = new Set(['readHistory', 'countHistory', 'readRun', 'cancelRun', 'startHeldRun', 'dropHeldRun'])
+const partsOfTheirs = new Set([
+  'readHistory',
+  'countHistory',
+  'readHistoryPeople',
+  'readRun',
+  'cancelRun',
+  'startHeldRun',
+  'dropHeldRun',
+])
 
 function touchedBy(name: string, sample: unknown[]) {
   const line = { ...contract, ...doors }[name as ActionName] as unknown as { touches(...input: unknown[]): Touched } // of its own sample

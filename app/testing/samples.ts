@@ -99,6 +99,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readVmDetail: [vm],
   readHistory: [{}],
   countHistory: [{}],
+  readHistoryPeople: [],
   readPastQuestions: [{ days: 30 }],
   readRun: [runId('run-1')],
   readRecordCheck: [],

@@ -73,6 +73,41 @@ test.each([
   expect(await screen.findByText('3 shown, nothing older')).toBeTruthy()
 })
 
+test('everybody in the record can be asked for, whoever stands in the list', async () => {
+  const readHistoryPeople = () => Promise.resolve(ok({ names: ['m.okafor', 'a.haddad'], isMore: false }))
+  const { user } = show(pages, 'operator', undefined, { readHistoryPeople })
+  await user.selectOptions(
+    await screen.findByRole('combobox', { name: 'Person' }),
+    await screen.findByRole('option', { name: 'a.haddad' }),
+  )
+  expect(new URLSearchParams(location.search).get('person')).toBe('a.haddad')
+})
+
+test('many people are searched, by keyboard too', async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `person ${n + 10}`)
+  const { user } = show(pages, 'operator', undefined, {
+    readHistoryPeople: () => Promise.resolve(ok({ names, isMore: false })),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Person: Any person' }))
+  const search = screen.getByRole('combobox', { name: 'Search people' })
+  await user.type(search, 'nobody')
+  expect(screen.getByText('Nobody matches.')).toBeTruthy()
+  await user.clear(search)
+  await user.type(search, '31')
+  const list = screen.getByRole('listbox', { name: 'People' })
+  expect(
+    within(list)
+      .getAllByRole('option')
+      .map((one) => one.textContent),
+  ).toEqual(['person 31'])
+  await user.keyboard('{Enter}')
+  expect(new URLSearchParams(location.search).get('person')).toBe('person 31')
+  await user.click(screen.getByRole('button', { name: 'Person: person 31' }))
+  expect(screen.getByRole('option', { name: 'person 31' }).getAttribute('aria-selected')).toBe('true')
+  await user.click(screen.getByRole('option', { name: 'Any person' }))
+  expect(location.search).toBe('')
+})
+
 test('a question of nobody’s run is told with the names of datastores', async () => {
   const text = 'File "/vmfs/volumes/52ea2ef1-0b2a/console/serial0.log" exists.'
   const event = {

@@ -9,11 +9,14 @@ import { connectionsByName } from '../connections/lamp'
 import { Icon } from '../glyphs/icon'
 import { useLive } from '../live/live-provider'
 import { Button } from '../ui/button'
-import { Checkbox, NativeSelect } from '../ui/field'
+import { Checkbox } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
+import { Choice } from './choice'
 import { DaysFields, DaysFilter } from './days-filter'
 import { FilterChips, type ChosenNames } from './filter-chips'
 import { altered, type HistoryView } from './history-view'
+import { PersonChoice } from './person-choice'
+import type { People } from './use-people'
 import { useToday } from './use-today'
 
 type Change = (change: (view: HistoryView) => HistoryView, step?: 'step') => void
@@ -22,7 +25,7 @@ type ToolbarProps = {
   view: HistoryView
   change: Change
   /** Of whom one can ask. */
-  people: readonly string[]
+  people: People
   names: ChosenNames
   /** On a VM's own page its connection goes without saying. */
   oneVm?: boolean
@@ -60,14 +63,7 @@ export function HistoryToolbar({ view, change, people, names, oneVm = false, tit
         </Button>
         {end && <span className="ml-auto max-mid:grid max-mid:flex-1 mid:order-last">{end}</span>}
         <span className={clsx('contents', !open && 'max-mid:hidden')}>
-          <Choice
-            label="Person"
-            className="mid:w-31!"
-            any="Any person"
-            value={view.person ?? ''}
-            options={people.map((name) => [name, name])}
-            onChange={(person) => step({ person: person || undefined })}
-          />
+          <PersonChoice people={people} value={view.person} onChange={(person) => step({ person })} />
           {!oneVm && (
             <Choice
               label="Connection"
@@ -115,29 +111,3 @@ export function HistoryToolbar({ view, change, people, names, oneVm = false, tit
     </div>
   )
 }
-
-type ChoiceProps = {
-  className: string
-  label: string
-  /** What it says while nothing is chosen. */
-  any: string
-  value: string
-  options: readonly (readonly [value: string, label: string])[]
-  onChange: (value: string) => void
-}
-
-const Choice = ({ className, label, any, value, options, onChange }: ChoiceProps) => (
-  <NativeSelect
-    aria-label={label}
-    value={value}
-    onChange={(event) => onChange(event.target.value)}
-    className={clsx('h-8! text-sm font-medium max-mid:h-11!', className)}
-  >
-    <option value="">{any}</option>
-    {options.map(([id, name]) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ))}
-  </NativeSelect>
-)

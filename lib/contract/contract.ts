@@ -67,7 +67,7 @@ import {
   type OwnFactors,
   type RecoveryCodes,
 } from './factors-input'
-import { historyFilterInput, ofHistory, type HistoryCount, type HistoryPage } from './history'
+import { historyFilterInput, ofHistory, type HistoryCount, type HistoryPage, type HistoryPeople } from './history'
 import { pastQuestionsInput, type PastQuestionsPage } from './past-questions'
 import type { RecordChecked } from './record-check'
 import {
@@ -168,6 +168,8 @@ export const contract = {
   giveBackQuestions: answer('operator', [questionsInput], (questions) => ofKeys(questions)).gives<NotTaken[]>(),
   readRun: read('viewer', [runInput], () => 'of-what-it-names').gives<ReadRun>(),
   readHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryPage>(),
+  /** Who did something in what one may see of History. */
+  readHistoryPeople: read('viewer', [], () => 'all').gives<HistoryPeople>(),
   /** Beside the pages, which do not wait for it. */
   countHistory: read('viewer', [historyFilterInput], (filter) => ofHistory(filter)).gives<HistoryCount>(),
 

@@ -146,6 +146,12 @@ export type HistoryNote = {
   vm?: VmKey
 }
 
+/** So many people are offered to choose from. */
+export const peopleAtMost = 1_000
+
+/** Of whom History can be asked, in no order; `isMore`: there are more. */
+export type HistoryPeople = { names: string[]; isMore: boolean }
+
 /** So many lines of a filter are counted. */
 export const countedAtMost = 10_000
 

@@ -176,6 +176,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
       const page = await journal.readHistory(filter, only)
       return ok({ ...page, runs: page.runs.filter((run) => isRunWithin(only, run)) })
     },
+    readHistoryPeople: async ({ connections: only }) => ok(await journal.readHistoryPeople(only)),
     countHistory: async (filter, { connections: only }) => ok(await journal.countHistory(filter, only)),
     readPastQuestions: async (wanted, { connections: only }) => ok(await journal.readPastQuestions(wanted, only)),
     readQuestionEnd: async (question) => ok(await questionEnd(journal, question)),

@@ -218,6 +218,29 @@ await describeOnBoth('filters of history', (dialect) => {
     }
   })
 
+  test('those can be asked for who did something, and by an account of some connections those who did it there', async () => {
+    const other = connectionId('c2')
+    await own.rig.run([answered], { policy: { autoAnswer: true, setBy: 'only.set' } })
+    await own.rig.run([], { connection: other, actor: haddad, ...named('other', vmKey(other, moid('12'))) })
+    await own.rig.journal.note({ by: 'signed.in', text: 'Signed in from 10.0.0.9' })
+    await append({ kind: 'event-noted', event: hostEvent('2026-11-21T00:00:00Z', { userName: 'vpxuser' }) })
+    await append({ kind: 'event-noted', event: hostEvent('2026-11-21T00:00:00Z', { userName: 'j.meyer' }) }, andon, {
+      connection: other,
+    })
+    const people = async (only?: (typeof connection)[]) => {
+      const { names, isMore } = await own.rig.journal.readHistoryPeople(only)
+      expect(isMore).toBe(false)
+      return names.toSorted()
+    }
+    expect(await people()).toEqual(['Anna Haddad', 'j.meyer', 'm.okafor', 'signed.in', 'vpxuser'])
+    expect(await people([connection])).toEqual(['m.okafor', 'vpxuser'])
+    expect(await people([other])).toEqual(['Anna Haddad', 'j.meyer'])
+    expect(await people([])).toEqual([])
+    await own.rig.journal.forget('Anna Haddad', 'm.okafor')
+    expect(await people([other])).toEqual(['a forgotten person', 'j.meyer'])
+    for (const name of await people()) expect(await found({ person: name })).not.toEqual([])
+  })
+
   test('of more than are counted it says so', async () => {
     const make = (from: number, to: number) =>
       sql`insert into history (seq, connection, at, source)

@@ -1,6 +1,6 @@
 import type { RecordCheck } from '@/lib/contract/record-check'
 import type { PastQuestionsPage, PastQuestionsWanted } from '@/lib/contract/past-questions'
-import type { HistoryCount, HistoryFilter, HistoryPage } from '@/lib/contract/history'
+import type { HistoryCount, HistoryFilter, HistoryPage, HistoryPeople } from '@/lib/contract/history'
 import type { RunStep, RunView } from '@/lib/runs/run'
 import type { ConnectionId, QuestionKey, RunId } from '@/lib/vsphere/ids'
 import { createTurns } from '@/lib/turns'
@@ -22,6 +22,7 @@ import { checkRecord } from './check-record'
 import { erasing, forgetWords, forgottenRow, referencesOf } from './forget-name'
 import { countHistory } from './count-history'
 import { readHistory } from './history'
+import { readHistoryPeople } from './history-people'
 import {
   readAnswers,
   readLastTime,
@@ -142,6 +143,8 @@ export type Journal = {
   stopWaiting(): void
   /** Newest first; `nextBefore` of one page is `before` of the next. `only`: of these connections. */
   readHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryPage>
+  /** Of whom History can be asked. `only`: as above. */
+  readHistoryPeople(only?: readonly ConnectionId[]): Promise<HistoryPeople>
   /** How many lines a filter finds, as far as they are counted. `only`: as above. */
   countHistory(filter: HistoryFilter, only?: readonly ConnectionId[]): Promise<HistoryCount>
   /** Rows as they are stored, a portion at a time: all of them oldest first, or those that a filter finds. `only`: as above. */
@@ -278,6 +281,7 @@ export function createJournal(
     },
     stopWaiting: () => writer.stopWaiting(),
     readHistory: readPage,
+    readHistoryPeople: (only) => counts(() => readHistoryPeople(db, only)),
     countHistory: (filter, only) => counts(() => countHistory(db, filter, only)),
     readPastQuestions: ({ days, before }, only) =>
       pages(() => readPastQuestions(db, { since: new Date(now() - days * dayMs).toISOString(), before, only })),
