@@ -1,27 +1,135 @@
+import process from 'node:process'
+import { govmomi } from '../interop/peers'
+import { openGovc } from '../interop/govc/govc'
+import { openVirsh } from '../interop/virsh/virsh'
+import type { SimulatedHost } from '../simulator/start/start-simulator'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
-import { inMs, sharedNow, spread } from './percentiles'
 import { startChild } from './child'
+import { inMs, percentile, sharedNow, spread } from './percentiles'
 import type { Order, Reply } from './server-process'
 
-/** 300 power-ons at once on one connection, each asking one question, auto-answer on. */
-export async function manyPowerOns(count = 300): Promise<string[]> {
+/** What so many power-ons at once cost. `cpuMs`: of Andon's process with its threads, of the simulated host's; each run's part. */
+type PowerOns = {
+  count: number
+  succeeded: number
+  totalMs: number
+  cpuMs: number
+  hostCpuMs: number
+  answers: readonly number[]
+  peakRssMiB: number
+}
+
+/** Power-ons at once on one connection, each asking one question, auto-answer on; and what loops of peers need for one. */
+export async function manyPowerOns(counts: readonly number[] = [600, 1_000]): Promise<string[]> {
+  const lines: string[] = []
+  let ours = Number.NaN
+  for (const count of counts) {
+    const figures = await powerOnsAtOnce(count)
+    ours = figures.totalMs / count
+    lines.push(...told(figures))
+  }
+  for (const [name, loop] of Object.entries({ virsh: virshLoop, govc: govcLoop })) {
+    try {
+      const each = await loop(30)
+      lines.push(`  a loop of ${name}: ${inMs(each)} each (30 of them), ${(each / ours).toFixed(0)} times ours`)
+    } catch (error) {
+      lines.push(`  a loop of ${name}: not measured (${error instanceof Error ? error.message : String(error)})`)
+    }
+  }
+  return lines
+}
+
+function told({ count, succeeded, totalMs, cpuMs, hostCpuMs, answers, peakRssMiB }: PowerOns): string[] {
+  return [
+    `${count} power-ons at once, each with one question: ${succeeded} succeeded in ${inMs(totalMs)}, ${((count / totalMs) * 1_000).toFixed(0)} a second`,
+    `  CPU each: Andon ${inMs(cpuMs / count)}, simulated host ${inMs(hostCpuMs / count)} (${((hostCpuMs / (cpuMs + hostCpuMs)) * 100).toFixed(0)} % of both)`,
+    `  from raised to AnswerVM under that load: ${spread(answers)} (${answers.length} answers)`,
+    `  memory of the server side (without Next): ${peakRssMiB} MiB at its peak`,
+  ]
+}
+
+async function powerOnsAtOnce(count: number): Promise<PowerOns> {
   const host = await startAskingHost(count)
   const seen = watchQuestions(host)
   const server = startChild<Order, Reply>('server-process.ts')
   try {
     const { url, user, password } = host
-    const before = await server.order({ do: 'connect', url, user, password, autoAnswer: true })
+    await server.order({ do: 'connect', url, user, password, autoAnswer: true })
+    const allOn = powered(host, count)
+    const cpuBefore = cpuMs()
     const start = sharedNow()
-    const after = await server.order({ do: 'power-on-all' })
-    const total = sharedNow() - start
-    const times = answerTimes(seen)
-    return [
-      `${count} power-ons at once, each with one question: ${after.succeeded} of ${after.started} succeeded in ${inMs(total)}`,
-      `  from raised to AnswerVM under that load: ${spread(times)} (${times.length} answers)`,
-      `  memory of the server side (without Next): ${before.rssMiB} MiB before, ${after.peakRssMiB} MiB at its peak`,
-    ]
+    const started = await server.order({ do: 'power-on-all' })
+    await allOn
+    const ended = await server.order({ do: 'outcomes' })
+    return {
+      count,
+      succeeded: ended.succeeded,
+      totalMs: sharedNow() - start,
+      cpuMs: ended.cpuMs - started.cpuMs,
+      hostCpuMs: cpuMs() - cpuBefore,
+      answers: answerTimes(seen),
+      peakRssMiB: ended.peakRssMiB,
+    }
   } finally {
     await server.stop()
     await host.close()
   }
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
+/** Resolves when so many VMs of the host have been powered on. */
+function powered(host: SimulatedHost, count: number): Promise<void> {
+  const on = new Set<string>()
+  return new Promise((resolve) => {
+    host.world.on((change) => {
+      if (change.kind !== 'update' || change.ref.type !== 'VirtualMachine') return
+      if (host.world.prop(change.ref, 'runtime.powerState') === 'poweredOn') on.add(change.ref.value)
+      if (on.size === count) resolve()
+    })
+  })
+}
+
+/** How long one VM takes, ms, where a script goes through them with `virsh start` and auto_answer=1. */
+async function virshLoop(count: number): Promise<number> {
+  const host = await startAskingHost(count)
+  const uri = `esx://root@127.0.0.1:${host.port}/`
+  const virsh = await openVirsh({ uri, password: host.password, transport: 'http', autoAnswer: true })
+  try {
+    return await eachOf(host, (vm) => virsh.print('start', vm))
+  } finally {
+    await virsh.close()
+    await host.close()
+  }
+}
+
+/** The same with govc, whose `vm.power` waits until a second command has answered what `vm.question` shows. */
+async function govcLoop(count: number): Promise<number> {
+  const program = await govmomi('govc')
+  const host = await startAskingHost(count)
+  const govc = openGovc(program, host, undefined)
+  try {
+    return await eachOf(host, async (vm) => {
+      const powered = { isOver: false }
+      const done = govc.print('vm.power', '-on', vm).finally(() => (powered.isOver = true))
+      while (!powered.isOver && (await govc.finish('vm.question', '-vm', vm, '-answer', '0')).code !== 0);
+      await done
+    })
+  } finally {
+    await host.close()
+  }
+}
+
+async function eachOf(host: SimulatedHost, powerOn: (vm: string) => Promise<unknown>): Promise<number> {
+  const names = [...host.world.byType('VirtualMachine')].map(({ props }) => String(props['name']))
+  const times: number[] = []
+  for (const name of names) {
+    const start = sharedNow()
+    await powerOn(name)
+    times.push(sharedNow() - start)
+  }
+  return percentile(times, 0.5)
 }

@@ -16,7 +16,7 @@ import { takeover } from './takeover'
 const usual = {
   board: () => questionToBoard(200),
   answer: () => raisedToAnswered(100),
-  'power-ons': () => manyPowerOns(300),
+  'power-ons': () => manyPowerOns(),
 }
 const long = {
   history: () => historyAtAMillion(),

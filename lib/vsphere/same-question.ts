@@ -27,8 +27,19 @@ const looked = 4_000
 const squeezed = (text: string, change: (start: string) => string) =>
   change(text.slice(0, looked)).replace(/\s+/gu, ' ').trim() + text.slice(looked)
 
-/** What a question has in common with others that look like it. */
-export function likenessOf({ messageId, text, choices }: Comparable): Likeness {
+/** What a question has in common with others that look like it. Kept as long as its choices are, which do not change. */
+export function likenessOf(question: Comparable): Likeness {
+  const { messageId: id = '', text, choices } = question
+  const known = kept.get(choices)
+  if (known?.id === id && known.text === text) return known.likeness
+  const likeness = readLikeness(question)
+  kept.set(choices, { id, text, likeness })
+  return likeness
+}
+
+const kept = new WeakMap<readonly QuestionChoice[], { id: string; text: string; likeness: Likeness }>()
+
+function readLikeness({ messageId, text, choices }: Comparable): Likeness {
   const frame = JSON.stringify([
     messageId?.toLowerCase() ?? '',
     choices.map(({ key, label, summary }) => [key, label, summary]),

@@ -223,6 +223,7 @@ export function createConnections(options: {
       const stored = known.get(id)
       return stored && connectionView(stored, open.get(id), now())
     },
+    nameOf: (id) => known.get(id)?.name,
     onChanges(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

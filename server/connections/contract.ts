@@ -22,6 +22,7 @@ export type Connections = {
   inventory(id: ConnectionId): Inventory | undefined
   readonly inventories: ReadonlyMap<ConnectionId, Inventory>
   view(id: ConnectionId): ConnectionView | undefined
+  nameOf(id: ConnectionId): string | undefined
   /** The policy for a run that starts now. */
   policyOf(id: ConnectionId): Omit<Policy, 'rules'> | undefined
   onChanges(listener: (change: ConnectionsChange) => void): () => void

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { moid } from '@/lib/vsphere/ids'
 import { knownValue } from '@/lib/testing/known-value'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { manualClock } from '../../simulator/world/clock'
@@ -64,6 +65,28 @@ test('a question raised in the middle of a task is reported with its task, and a
   )
   expect(kinds.indexOf(true)).toBeLessThan(kinds.lastIndexOf(false))
   await until(() => !inventory.questions.has(vm.key) && watched.vm(vm.name).powerState === 'poweredOn')
+})
+
+test('many VMs that are read before their runs at once cost few calls, and one that is gone takes no other along', async () => {
+  const watched = await openSimulated()
+  const { inventory, host } = watched
+  const asks = watched.vm('asks-append-or-replace')
+  const followed = follow(inventory, await start(watched, asks, { verb: 'powerOn' }), asks)
+  await followed.until((report) => report.kind === 'question' && report.question !== undefined)
+  const alone = await inventory.readBeforeRun(asks.moid)
+  const all = [...inventory.vms.values()].map(({ moid }) => moid)
+  const before = methodCalls(host, 'RetrievePropertiesEx')
+
+  const read = await Promise.all(all.map((vm) => inventory.readBeforeRun(vm)))
+  expect(methodCalls(host, 'RetrievePropertiesEx') - before).toBeLessThan(all.length / 2)
+  expect(read.map(({ view }) => view.moid)).toEqual(all)
+  expect(read[all.indexOf(asks.moid)]).toEqual({ ...alone, view: expect.objectContaining({ name: asks.name }) })
+  expect(read.filter(({ unfinishedTasks }) => unfinishedTasks.length > 0)).toHaveLength(1)
+
+  const withGone = await Promise.allSettled([...all, moid('4711')].map((vm) => inventory.readBeforeRun(vm)))
+  expect(withGone.filter(({ status }) => status === 'rejected')).toMatchObject([
+    { reason: { fault: { type: 'ManagedObjectNotFound' } } },
+  ])
 })
 
 test('of two people who answer at once one is told that the other was first', async () => {

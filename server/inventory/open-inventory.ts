@@ -8,13 +8,13 @@ import { CertificateChanged } from '../vsphere/certificate'
 import { VimFault, WireError } from '../vsphere/errors'
 import type { FollowedObjects } from '../vsphere/followed-objects'
 import type { StreamFilter } from '../vsphere/stream-filter'
-import { retrieveOne } from '../vsphere/retrieve'
+import { objectGone, retrieveOne } from '../vsphere/retrieve'
 import { kindOf, type About } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
 import { asObject } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
-import type { Inventory, InventoryChange, OpenInventory } from './contract'
+import type { Inventory, InventoryChange, OpenInventory, VmBeforeRun } from './contract'
 import { LookedAt } from './figure-reading'
 import { hostFilter, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { HeldSession } from './held-session'
@@ -23,7 +23,8 @@ import { hostHistory } from './host-history'
 import { InventoryModel } from './model'
 import { OneContact } from './one-contact'
 import { readQuestion } from './question'
-import { readBeforeRun, readRecentTasks } from './read-before-run'
+import { readBeforeRuns, readRecentTasks } from './read-before-run'
+import { createReadTogether } from './read-together'
 import { KnownServer } from './server-identity'
 import { startTask } from './start-task'
 import { resultOf, TaskEnds } from './task-end'
@@ -45,6 +46,7 @@ class EndpointInventory implements Inventory {
   readonly #now: () => number
   readonly #clock: HostClock
   readonly #server: KnownServer
+  readonly #readBefore: (vm: Moid) => Promise<VmBeforeRun>
   readonly #lookedAt: LookedAt
   readonly #model: InventoryModel
   readonly #ends = new TaskEnds()
@@ -75,6 +77,11 @@ class EndpointInventory implements Inventory {
       openTap,
       mayChange,
       signIns,
+    })
+    this.#readBefore = createReadTogether<Moid, VmBeforeRun>({
+      read: (vms) => this.#readBeforeRuns(vms),
+      missing: (vm) => objectGone(virtualMachine(vm)),
+      isAboutOne: (error) => error instanceof VimFault,
     })
     this.#lookedAt = new LookedAt(now)
     this.#model = new InventoryModel(id, () => this.#iso(), this.#clock)
@@ -188,12 +195,17 @@ class EndpointInventory implements Inventory {
   }
 
   async readBeforeRun(vm: Moid) {
-    const detailVersion = this.vms.get(vmKey(this.id, vm))?.detailVersion ?? 0
-    const before = await readBeforeRun(this.#needSession(), virtualMachine(vm), ({ missing }) =>
-      this.#model.contextOf({ isCurrent: true, detailVersion, missing, figuresAt: this.#iso() }),
-    )
+    const before = await this.#readBefore(vm)
     const missing = await this.#rights.missingNow(before.view.roles)
     return { ...before, ...withoutUndefined({ missing }) }
+  }
+
+  async #readBeforeRuns(vms: readonly Moid[]) {
+    const detailVersions = new Map(vms.map((vm) => [vm, this.vms.get(vmKey(this.id, vm))?.detailVersion ?? 0]))
+    return readBeforeRuns(this.#needSession(), vms.map(virtualMachine), ({ vm, missing }) => {
+      const detailVersion = detailVersions.get(vm.value) ?? 0
+      return this.#model.contextOf({ isCurrent: true, detailVersion, missing, figuresAt: this.#iso() })
+    })
   }
 
   async startTask(vm: Moid, request: RunRequest) {

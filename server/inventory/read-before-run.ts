@@ -1,9 +1,9 @@
-import type { ConnectionId, MoRef } from '@/lib/vsphere/ids'
+import type { ConnectionId, Moid, MoRef } from '@/lib/vsphere/ids'
 import { hasEnded } from '@/lib/vsphere/task'
-import { objectGone, retrieve, retrieveOne } from '../vsphere/retrieve'
+import { objectGone, retrieve, retrieveOne, type ObjectContent } from '../vsphere/retrieve'
 import { serviceInstance } from '../vsphere/service-content'
 import type { Session } from '../vsphere/session'
-import { asList, asObject, asRef, asText } from '../vsphere/wire-value'
+import { asList, asObject, asRef, asRefs, asText } from '../vsphere/wire-value'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { WireError } from '../vsphere/errors'
 import type { RecentTasks, VmBeforeRun } from './contract'
@@ -15,31 +15,51 @@ import { vmView, type VmContext } from './vm-view'
 import { needTold } from './withheld'
 
 /**
- * Reads a VM, its question and its unfinished tasks from the host itself, in one call.
- * Rejects with VimFault (ManagedObjectNotFound for a VM that is gone, NoPermission when this account is not told of its
- * question or power state) or WireError. Tasks that it may not see are left to the host to refuse.
+ * Reads VMs, their questions and their unfinished tasks from the host itself, in one call. Those that are gone are left
+ * out of what it gives. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone, where the host refuses to read
+ * the others because of it; NoPermission when this account is not told of a question or power state) or WireError. Tasks
+ * that it may not see are left to the host to refuse.
  */
-export async function readBeforeRun(
+export async function readBeforeRuns(
   session: Session,
-  vm: MoRef,
-  contextOf: (read: { missing: ReadonlySet<string> }) => VmContext,
-): Promise<VmBeforeRun> {
+  vms: readonly MoRef[],
+  contextOf: (read: { vm: MoRef; missing: ReadonlySet<string> }) => VmContext,
+): Promise<Map<Moid, VmBeforeRun>> {
   const contents = await retrieve(session, {
     properties: [
       { type: 'VirtualMachine', paths: vmPaths },
       { type: 'Task', paths: ['info'] },
     ],
-    objects: [{ obj: vm, traverse: [{ type: 'VirtualMachine', path: 'recentTask' }] }],
+    objects: vms.map((vm) => ({ obj: vm, traverse: [{ type: 'VirtualMachine', path: 'recentTask' }] })),
   })
-  const content = contents.find(({ obj }) => obj.value === vm.value)
-  if (!content) throw objectGone(vm)
+  const tasks = contents.filter(({ obj }) => obj.type === 'Task')
+  const found = new Map<Moid, VmBeforeRun>()
+  for (const vm of vms) {
+    const content = contents.find(({ obj }) => obj.type === vm.type && obj.value === vm.value)
+    if (!content) continue
+    const listed = new Set(asRefs(content.properties.get('recentTask')).map(({ value }) => value))
+    const isOwn = (task: ObjectContent) => listed.has(task.obj.value) || entityOf(task)?.value === vm.value
+    // Of one VM alone, whatever came with it is its own.
+    const own = vms.length === 1 ? tasks : tasks.filter(isOwn)
+    const missing = new Set(content.missing.map(({ path }) => path))
+    found.set(vm.value, beforeRun(vm, content, own, contextOf({ vm, missing })))
+  }
+  return found
+}
+
+const entityOf = ({ properties }: ObjectContent) => asRef(asObject(properties.get('info'))?.entity)
+
+function beforeRun(
+  vm: MoRef,
+  content: ObjectContent,
+  tasks: readonly ObjectContent[],
+  context: VmContext,
+): VmBeforeRun {
   needTold(content.missing, 'runtime.question', 'runtime.powerState')
   const properties: Properties = new Map(content.properties)
-  const context = contextOf({ missing: new Set(content.missing.map(({ path }) => path)) })
   const question = readQuestion(properties.get('runtime.question'))
-  const unfinishedTasks = contents.flatMap(({ obj, properties: ofTask }) => {
-    const view =
-      obj.type === 'Task' ? taskView(context.connection, obj, ofTask.get('info'), context.ourTime) : undefined
+  const unfinishedTasks = tasks.flatMap(({ obj, properties: ofTask }) => {
+    const view = taskView(context.connection, obj, ofTask.get('info'), context.ourTime)
     return view && !hasEnded(view) ? [view] : []
   })
   return { view: vmView(vm, properties, context), unfinishedTasks, ...(question ? { question } : {}) }

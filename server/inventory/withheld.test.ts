@@ -9,7 +9,7 @@ import { readMissingProperties } from '../vsphere/update-set'
 import { refValue, type WireObject, type WireValue } from '../vsphere/wire-value'
 import { HostClock } from './host-clock'
 import { InventoryModel } from './model'
-import { readBeforeRun } from './read-before-run'
+import { readBeforeRuns } from './read-before-run'
 import { TaskEnds } from './task-end'
 import { needTold, withheld } from './withheld'
 
@@ -93,9 +93,9 @@ test('before a run, a question that may not be read is a reason to start nothing
     newModel().contextOf({ isCurrent: true, detailVersion: 0, missing: untold, figuresAt: undefined })
   const power = { 'runtime.powerState': 'poweredOff' }
   const blind = answering(content(vm, [{ path: 'runtime.question', fault: noPermission }], power))
-  await expect(readBeforeRun(blind, vm, contextOf)).rejects.toMatchObject({ fault: { type: 'NoPermission' } })
+  await expect(readBeforeRuns(blind, [vm], contextOf)).rejects.toMatchObject({ fault: { type: 'NoPermission' } })
   const limited = answering(content(vm, [], power), content(task, [{ path: 'info', fault: noPermission }], {}))
-  expect(await readBeforeRun(limited, vm, contextOf)).toMatchObject({ unfinishedTasks: [] })
+  expect((await readBeforeRuns(limited, [vm], contextOf)).get(vm.value)).toMatchObject({ unfinishedTasks: [] })
 })
 
 test('a task of which the host says nothing that can be read is not followed for ever', () => {

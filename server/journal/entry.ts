@@ -151,14 +151,26 @@ export const actorOf = (row: Pick<JournalRow, 'actor'>) => JSON.parse(row.actor)
 
 /** The step of a row, or undefined for a note. */
 export function stepOf(row: Pick<JournalRow, 'at' | 'actor' | 'payload'>): RunStep | undefined {
-  const { event } = payloadOf(row)
-  return event && { at: row.at, actor: actorOf(row), event }
+  return stepIn(row, payloadOf(row))
 }
 
-/** What a row says to those who fold the journal; nothing for a note. */
-export function appendedOf(row: NewRow & { seq: number; number: number | null }): Appended | undefined {
-  const { opening, task } = payloadOf(row)
-  const step = stepOf(row)
+const stepIn = (row: Pick<JournalRow, 'at' | 'actor'>, { event }: Payload): RunStep | undefined =>
+  event && { at: row.at, actor: actorOf(row), event }
+
+type WrittenRow = NewRow & { seq: number; number: number | null }
+
+/** What a row says to those who fold the journal; nothing for a note. Read once for each row, however many ask. */
+export function appendedOf(row: WrittenRow): Appended | undefined {
+  if (!appendedOfRow.has(row)) appendedOfRow.set(row, readAppended(row))
+  return appendedOfRow.get(row)
+}
+
+const appendedOfRow = new WeakMap<WrittenRow, Appended | undefined>()
+
+function readAppended(row: WrittenRow): Appended | undefined {
+  const payload = payloadOf(row)
+  const { opening, task } = payload
+  const step = stepIn(row, payload)
   if (!step) return undefined
   const { seq, run, number, at } = row
   if (opening && number !== null) return { is: 'opened', seq, run: foldStep(emptyRun(opening, number, at), step) }

@@ -37,12 +37,12 @@ export const isLineOfHistory = ({ kind, run }: Pick<Row, 'kind' | 'run'>): boole
 export function linesOf(dialect: DialectName, row: Row, stored: Pick<Row, 'kind' | 'actor' | 'payload'>): Statement[] {
   const line = lineOf(row, lastCounted[dialect])
   if (!line) return []
-  const place = placeOf(row)
+  const place = isLineOfHistory(row) ? placeOf(row) : undefined
   return [
     ...rowOfLine(row, lastCounted[dialect], place),
     wordsOfLine(dialect, row, line),
     ...peopleOf(stored).map((person) =>
-      isLineOfHistory(row)
+      place
         ? {
             sql: `insert into history_people (person, at, line) select ?, ?, ${line.sql} where true on conflict do nothing`,
             parameters: [person, place.at],

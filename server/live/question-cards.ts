@@ -5,7 +5,15 @@ import type { Policy } from '@/lib/runs/decide'
 import type { RunOf } from '@/lib/runs/run'
 import type { Take, Takes } from '@/lib/runs/takes'
 import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
-import { questionKey, splitKey, vmKey, type ConnectionId, type QuestionKey, type VmKey } from '@/lib/vsphere/ids'
+import {
+  questionKey,
+  splitKey,
+  vmKey,
+  type ConnectionId,
+  type QuestionKey,
+  type TaskKey,
+  type VmKey,
+} from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { comparable } from '@/lib/vsphere/same-question'
 import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
@@ -55,12 +63,31 @@ export function createQuestionCards(options: {
   const open = new Map<VmKey, QuestionKey>()
   /** The rules that counted when it was raised, where somebody looked then: of one that no run has to deal with. */
   const ruled = new Map<QuestionKey, Policy['rules']>()
+  /** What is shown of a question, by the task that it is shown with. */
+  const byTask = new Map<TaskKey, Set<QuestionKey>>()
   const iso = () => new Date(now()).toISOString()
   const known = (key: QuestionKey): QuestionView | undefined => hub.get('questions', key)
 
   function put(view: QuestionView): void {
     const before = known(view.key)
-    if (!before || JSON.stringify(before) !== JSON.stringify(view)) hub.put('questions', view.key, view)
+    if (before && JSON.stringify(before) === JSON.stringify(view)) return
+    hub.put('questions', view.key, view)
+    if (before?.task?.key === view.task?.key) return
+    unlist(before)
+    if (view.task) byTask.set(view.task.key, (byTask.get(view.task.key) ?? new Set()).add(view.key))
+  }
+
+  function takeOut(view: QuestionView | undefined): void {
+    if (!view) return
+    hub.remove('questions', view.key)
+    unlist(view)
+  }
+
+  function unlist(view: QuestionView | undefined): void {
+    const listed = view?.task && byTask.get(view.task.key)
+    if (!view?.task || !listed) return
+    listed.delete(view.key)
+    if (listed.size === 0) byTask.delete(view.task.key)
   }
 
   /** Brings a VM's question up to date with everything that is known of it. */
@@ -165,8 +192,9 @@ export function createQuestionCards(options: {
 
   /** A question that is answered says how its task really ended. */
   function tellEnd(task: TaskView): void {
-    for (const view of hub.rows('questions').values()) {
-      if (view.task?.key === task.key && view.state.at !== 'waiting') put(withEnd(view, task))
+    for (const key of byTask.get(task.key) ?? []) {
+      const view = known(key)
+      if (view && view.state.at !== 'waiting') put(withEnd(view, task))
     }
   }
 
@@ -183,7 +211,7 @@ export function createQuestionCards(options: {
         if (view.connection !== connection) continue
         open.delete(view.vm)
         files.forget(view.key)
-        hub.remove('questions', view.key)
+        takeOut(view)
       }
     },
     onInventory(inventory, changes) {
@@ -214,8 +242,9 @@ export function createQuestionCards(options: {
       else if (known(key)?.state.at === 'sending') close(key, inventory)
     },
     remove(key) {
-      const vm = known(key)?.vm
-      hub.remove('questions', key)
+      const view = known(key)
+      const vm = view?.vm
+      takeOut(view)
       // The host took an answer and still asks the same: it is no record then.
       if (vm && open.get(vm) === key) open.delete(vm)
     },

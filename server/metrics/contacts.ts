@@ -20,7 +20,7 @@ export function countContacts(registry: Registry) {
   const views = (): ConnectionView[] => [...(counted?.hub.rows('connections').values() ?? [])]
   /** Undefined: it has been removed, or is only tried. */
   function nameOf(id: ConnectionId): string | undefined {
-    const name = counted?.connections.view(id)?.name
+    const name = counted?.connections.nameOf(id)
     if (name !== undefined) labelled.add(name)
     return name
   }

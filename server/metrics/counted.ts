@@ -8,7 +8,7 @@ import type { Hub } from '../live/hub'
 export type Counted = {
   hub: Pick<Hub, 'rows' | 'get' | 'readerCount'>
   journal: Pick<Journal, 'onOwnWrite' | 'paused'>
-  connections: Pick<Connections, 'onChanges' | 'view'>
+  connections: Pick<Connections, 'onChanges' | 'nameOf'>
   leases: Pick<Leases, 'heldCount'>
   accounts: { readonly figures: SignInFigures }
   now: () => number

@@ -7,7 +7,7 @@ import { endpointAccess } from '../../inventory/access'
 import { HostClock } from '../../inventory/host-clock'
 import { InventoryModel } from '../../inventory/model'
 import { datastorePaths, hostPaths, vmPaths } from '../../inventory/paths'
-import { readBeforeRun, readRecentTasks } from '../../inventory/read-before-run'
+import { readBeforeRuns, readRecentTasks } from '../../inventory/read-before-run'
 import { readVmDetail } from '../../inventory/vm-detail'
 import { VimFault } from '../../vsphere/errors'
 import { readServiceContent } from '../../vsphere/service-content'
@@ -151,9 +151,10 @@ const looks = {
   datastore: async (told) => readDatastoreDetail(accessTo(told), refs.Datastore.value),
   before: async (told) => {
     const { model } = streamed(told)
-    return readBeforeRun(sessionTo(told), refs.VirtualMachine, ({ missing }) =>
+    const found = await readBeforeRuns(sessionTo(told), [refs.VirtualMachine], ({ missing }) =>
       model.contextOf({ isCurrent: true, detailVersion: 1, missing, figuresAt: 'now' }),
     )
+    return found.get(refs.VirtualMachine.value)
   },
   recent: async (told) =>
     readRecentTasks(sessionTo(told), refs.VirtualMachine, { connection, signedInAs: 'as we signed in' }),
