@@ -14,8 +14,9 @@ export async function readHistoryPeople(db: JournalDb, only?: readonly Connectio
     .selectFrom('history_people as p')
     .select('p.line')
     .where(sql<boolean>`p.person = n.id`)
+  // Begun at the lines of a connection instead, it would go through all of those for each name.
   const some = only
-    ? theirs.innerJoin('history as line', 'line.seq', 'p.line').where('line.connection', 'in', only)
+    ? theirs.where(sql<boolean>`(select connection from history where seq = p.line) in (${sql.join(only)})`)
     : theirs
   const rows = await db
     .selectFrom('names as n')
