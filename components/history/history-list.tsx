@@ -6,10 +6,9 @@ import { formatNumber } from '@/lib/format/quantity'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
-import { HistoryDayRows } from './history-day'
 import { historyDays } from './history-days'
+import { HistoryRows } from './history-rows'
 import { HistoryWordsProvider, type Narrowing } from './history-words-context'
-import { rowGrid } from './row-grid'
 import { historyRows } from './rows'
 import type { History } from './use-history'
 import { useToday } from './use-today'
@@ -59,14 +58,9 @@ export function HistoryList({ history, empty, narrowing, oneVm = false }: Histor
   return (
     <HistoryWordsProvider narrowing={narrowing}>
       <div className="panel overflow-clip">
-        <div role="table" aria-label="History">
-          <Heads oneVm={oneVm} />
-          {days.map((day, index) => (
-            <HistoryDayRows key={day.day ?? ''} day={day} oneVm={oneVm} today={today}>
-              {index === 0 && showNewer}
-            </HistoryDayRows>
-          ))}
-        </div>
+        <HistoryRows days={days} oneVm={oneVm} today={today}>
+          {showNewer}
+        </HistoryRows>
         {error && <ErrorNotice error={error} />}
         <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2 px-3 py-1.5 text-xs text-ink-3 mid:px-4">
           <span role="status">{shownText(shown, hasMore, count)}</span>
@@ -93,23 +87,6 @@ function shownText(shown: number, hasMore: boolean, count: HistoryCount | undefi
   const of = isPart ? ` of ${count.isMore ? 'more than ' : ''}${formatNumber(count.lines)}` : ''
   return `${formatNumber(shown)}${of} shown, newest first`
 }
-
-/** What the columns hold, for readers: to the eye each says it by itself. */
-const Heads = ({ oneVm }: { oneVm: boolean }) => (
-  <div role="rowgroup" className="sr-only">
-    <div role="row" className={rowGrid(oneVm)}>
-      <span role="columnheader">Time</span>
-      {!oneVm && <span role="columnheader">VM or path</span>}
-      <span role="columnheader">Task</span>
-      <span role="columnheader">Outcome</span>
-      <span role="columnheader">By</span>
-      <span role="columnheader" className="max-wide:hidden">
-        Took
-      </span>
-      <span role="columnheader">Steps</span>
-    </div>
-  </div>
-)
 
 function HistorySkeleton() {
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { memo, useId, useState, type MouseEvent } from 'react'
+import { memo, useId, type MouseEvent } from 'react'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { withUnseenShown } from '@/lib/names/unseen'
 import { Icon } from '../glyphs/icon'
@@ -15,11 +15,18 @@ import { NarrowLink, useHistoryWords } from './history-words-context'
 import { NamedVm } from './named-vm'
 import { columnCount, rowGrid } from './row-grid'
 
-type RowProps = { entry: HistoryEntry; oneVm: boolean }
+type RowProps = {
+  entry: HistoryEntry
+  oneVm: boolean
+  /** Its steps are shown, which are a row too. */
+  isOpen: boolean
+  onToggle: (key: string) => void
+  /** Its number among the rows of the table. */
+  row: number
+}
 
 /** One line: what happened, and its steps in place. Drawn again only when something of it has changed. */
-export const HistoryRow = memo(function HistoryRow({ entry, oneVm }: RowProps) {
-  const [open, setOpen] = useState(false)
+export const HistoryRow = memo(function HistoryRow({ entry, oneVm, isOpen: open, onToggle, row }: RowProps) {
   const id = useId()
   const line = entryLine(entry)
   const opens = hasSteps(entry)
@@ -29,11 +36,10 @@ export const HistoryRow = memo(function HistoryRow({ entry, oneVm }: RowProps) {
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the button at its end does the same by keyboard */}
       <div
         role="row"
-        onClick={opens ? (event) => isOnItself(event) && setOpen(!open) : undefined}
+        aria-rowindex={row}
+        onClick={opens ? (event) => isOnItself(event) && onToggle(entry.key) : undefined}
         className={clsx(
           rowGrid(oneVm),
-          // Out of sight nothing of it is laid out: ten thousand lines stay as quick as fifty.
-          '[content-visibility:auto] [contain-intrinsic-block-size:auto_45px]',
           'items-center text-sm/4 knock-surface hover:bg-hover',
           line.quiet ? 'min-h-8 text-ink-2' : 'min-h-11',
           opens && 'cursor-pointer',
@@ -64,7 +70,7 @@ export const HistoryRow = memo(function HistoryRow({ entry, oneVm }: RowProps) {
               aria-expanded={open}
               aria-controls={open ? id : undefined}
               aria-label={`Steps of ${[line.task, line.name, formatClock(entry.at)].filter(Boolean).join(', ')}`}
-              onClick={() => setOpen(!open)}
+              onClick={() => onToggle(entry.key)}
               className="grid size-6 place-items-center rounded-md hover:bg-sunken max-mid:size-11"
             >
               <Icon name="chevronDown" className={clsx('size-3.5!', open && 'rotate-180')} />
@@ -73,7 +79,7 @@ export const HistoryRow = memo(function HistoryRow({ entry, oneVm }: RowProps) {
         </div>
       </div>
       {open && (
-        <div role="row" id={id} className="border-b border-line bg-raised">
+        <div role="row" aria-rowindex={row + 1} id={id} className="border-b border-line bg-raised">
           <div role="cell" aria-colspan={columnCount(oneVm)} className="px-3 pb-3 mid:pl-[88px]">
             <EntrySteps entry={entry} />
           </div>

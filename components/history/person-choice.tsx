@@ -41,7 +41,7 @@ export function PersonChoice({ people, value, onChange }: PersonProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button aria-label={`Person: ${said}`} className="justify-between max-mid:w-full mid:w-31">
+        <Button aria-label={`Person: ${said}`} className="justify-between! max-mid:w-full mid:w-31">
           <span className="truncate">{said}</span>
           <Icon name="chevronDown" className="size-3.5! -mr-1" />
         </Button>

@@ -19,6 +19,7 @@ beforeEach(() => {
     },
   )
   Element.prototype.scrollIntoView = () => {}
+  vi.stubGlobal('scrollTo', () => {})
 })
 
 afterEach(() => {
