@@ -128,7 +128,7 @@ function Subject({ entry, line, open }: { entry: HistoryEntry; line: EntryLine; 
         entry.kind === 'note' && vm && <NamedVm vm={vm} className={shape} />
       )}
       {(at !== undefined || host !== undefined) && (
-        <span className="block truncate text-xs/4 text-ink-3">
+        <span className={clsx('block truncate text-xs/4 text-ink-3', at !== undefined && 'max-mid:leading-11')}>
           {at !== undefined && connection !== undefined && (
             <NarrowLink
               by={{ connection }}

@@ -74,6 +74,10 @@ function useTop(list: { readonly current: HTMLElement | null }): number {
 
 /** About so high, until it has been in sight. */
 function heightOf(item: ListItem | undefined, isPhone: boolean): number {
-  if (item?.kind === 'entry') return entryLine(item.entry).quiet ? (isPhone ? 120 : 37) : isPhone ? 165 : 45
+  if (item?.kind === 'entry') {
+    const { quiet, more } = entryLine(item.entry)
+    if (isPhone) return quiet ? 140 : 165
+    return quiet ? 41 : more === undefined ? 48 : 57
+  }
   return item?.kind === 'gap' ? 41 : isPhone ? 45 : 33
 }
