@@ -3,12 +3,13 @@ import { startSimulator } from '../simulator/start/start-simulator'
 
 export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'stop' }
 export type EstateReply =
-  | { did: 'start'; url: string; user: string; password: string }
-  /** `calls` since the count before. */
-  | { did: 'count'; calls: number; logins: number }
+  | { did: 'start'; url: string; user: string; password: string; ms: number; rssMiB: number }
+  /** `calls` and `cpuMs` since the count before. */
+  | { did: 'count'; calls: number; logins: number; cpuMs: number }
 
 let host: Awaited<ReturnType<typeof startSimulator>> | undefined
 let counted = 0
+let cpuBefore = process.cpuUsage()
 const reply = (message: EstateReply) => process.send?.(message)
 
 process.on('message', (order: EstateOrder) => void carryOut(order))
@@ -16,16 +17,20 @@ process.on('message', (order: EstateOrder) => void carryOut(order))
 async function carryOut(order: EstateOrder): Promise<void> {
   switch (order.do) {
     case 'start': {
+      const start = performance.now()
       host = await startSimulator({ product: 'vcenter', vms: order.vms, activity: false })
+      const ms = performance.now() - start
       const { url, user, password } = host
-      return void reply({ did: 'start', url, user, password })
+      return void reply({ did: 'start', url, user, password, ms, rssMiB: Math.round(process.memoryUsage.rss() / 2 ** 20) })
     }
     case 'count': {
       const calls = host?.calls ?? []
       const since = calls.length - counted
       counted = calls.length
       const logins = calls.filter(({ method }) => method === 'Login').length
-      return void reply({ did: 'count', calls: since, logins })
+      const { user, system } = process.cpuUsage(cpuBefore)
+      cpuBefore = process.cpuUsage()
+      return void reply({ did: 'count', calls: since, logins, cpuMs: (user + system) / 1000 })
     }
     case 'stop':
       await host?.close()

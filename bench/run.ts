@@ -1,13 +1,16 @@
 import { cpus } from 'node:os'
 import { historyAtAMillion } from './history-at-a-million'
+import { readInventory } from './inventory'
 import { manyPowerOns } from './many-power-ons'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import { scale } from './scale'
+import { simulatorSpeed } from './simulator-speed'
 import { signalKills, signals } from './signals'
 import { signIns } from './sign-ins'
 import { streamOfABoard } from './stream-of-a-board'
 import { takeover } from './takeover'
+import { untilLive } from './until-live'
 
 /**
  * `npm run bench`: the figures that README names. `npm run bench -- history`: one of them; those in `long` take minutes
@@ -19,6 +22,9 @@ const usual = {
   'power-ons': () => manyPowerOns(),
 }
 const long = {
+  inventory: async () => (await readInventory()).lines,
+  live: async () => (await untilLive()).lines,
+  simulator: async () => (await simulatorSpeed()).lines,
   history: () => historyAtAMillion(),
   scale: () => scale(),
   stream: () => streamOfABoard(),

@@ -32,8 +32,8 @@ export const virsh = () =>
     return 'virsh'
   })
 
-/** Programs that we build on govmomi, through the Go module proxy: govc, vcsim, questioner. */
-export const govmomi = (program: 'govc' | 'vcsim' | 'questioner') =>
+/** Programs that we build on govmomi, through the Go module proxy: govc, vcsim, questioner, reader. */
+export const govmomi = (program: 'govc' | 'vcsim' | 'questioner' | 'reader') =>
   once('govmomi', async () => {
     if (!(await works('go', ['version']))) throw new Unavailable('no Go here, so govmomi cannot be built')
     const bin = `${folder}/bin`

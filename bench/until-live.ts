@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startChild } from './child'
+import type { EstateOrder, EstateReply } from './estate-process'
+import { inMs } from './percentiles'
+import type { Found } from './ratios'
+import type { ReplicaOrder, ReplicaReply } from './replica-process'
+
+const restMs = 30_000
+
+type Size = { vms: number; restMs?: number }
+
+/**
+ * A whole console beside a simulated vCenter of one size after another: from the first call until everything is live, what each
+ * of the two processes spent on it, and what the console costs when nothing happens.
+ */
+export async function untilLive(sizes = [5_000, 20_000, 40_000]): Promise<Found> {
+  const lines = ['From the first call until a simulated vCenter is live:']
+  const ratios: Record<string, number> = {}
+  const perVm: number[] = []
+  for (const vms of sizes) {
+    const found = await measure({ vms, restMs })
+    perVm.push(found.perVm)
+    ratios[`until live: simulator's share of the CPU at ${vms} VMs`] = found.share
+    lines.push(...found.lines)
+  }
+  const [first = Number.NaN] = perVm
+  ratios['until live: time for each VM, largest / smallest estate'] = (perVm.at(-1) ?? Number.NaN) / first
+  return { lines, ratios }
+}
+
+async function measure({ vms, restMs: ms = 0 }: Size) {
+  const folder = await mkdtemp(join(tmpdir(), 'andon-until-live-'))
+  const estate = startChild<EstateOrder, EstateReply>('estate-process.ts')
+  try {
+    const at = await estate.order({ do: 'start', vms })
+    const { url: address, user, password } = at
+    const seed = [{ name: 'vc', address, user, password, trust: { kind: 'none' }, autoAnswer: true }]
+    const replica = startChild<ReplicaOrder, ReplicaReply>('replica-process.ts', {
+      ANDON_DATA: folder,
+      ANDON_ADMIN_PASSWORD: 'bench-bench-bench',
+      ANDON_SEED_CONNECTIONS: JSON.stringify(seed),
+      ANDON_SECRET_KEY: 'ab'.repeat(32),
+      DATABASE_URL: '',
+    })
+    try {
+      await estate.order({ do: 'count' })
+      const live = await replica.order({ do: 'start', vms })
+      const spent = await estate.order({ do: 'count' })
+      const share = spent.cpuMs / (spent.cpuMs + live.cpuMs)
+      const each = (value: number) => `${(value / vms).toFixed(3)} ms`
+      const lines = [
+        `  ${vms} VMs: ${inMs(live.liveMs)}, ${each(live.liveMs)} a VM; CPU a VM: Andon ${each(live.cpuMs)}, the simulator ${each(spent.cpuMs)} (${(100 * share).toFixed(0)} %)`,
+        `    the console starts and is live after ${inMs(live.ms)}; its event loop was held up for ${inMs(live.longestMs)} at most`,
+        `    memory ${live.rssMiB} MiB resident, ${live.heapMiB} MiB of heap: ${((live.heapMiB * 1024) / vms).toFixed(1)} KiB a VM; everything for a browser: ${(live.snapshot.bytes / 2 ** 20).toFixed(1)} MiB in ${inMs(live.snapshot.ms)}`,
+      ]
+      if (ms > 0) {
+        const rested = await replica.order({ do: 'rest', ms })
+        const { calls, cpuMs } = await estate.order({ do: 'count' })
+        lines.push(
+          `    at rest ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / ms).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / ms).toFixed(1)} %`,
+        )
+      }
+      return { lines, share, perVm: live.liveMs / vms }
+    } finally {
+      await replica.stop()
+    }
+  } finally {
+    await estate.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
