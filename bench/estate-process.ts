@@ -21,7 +21,14 @@ async function carryOut(order: EstateOrder): Promise<void> {
       host = await startSimulator({ product: 'vcenter', vms: order.vms, activity: false })
       const ms = performance.now() - start
       const { url, user, password } = host
-      return void reply({ did: 'start', url, user, password, ms, rssMiB: Math.round(process.memoryUsage.rss() / 2 ** 20) })
+      return void reply({
+        did: 'start',
+        url,
+        user,
+        password,
+        ms,
+        rssMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+      })
     }
     case 'count': {
       const calls = host?.calls ?? []

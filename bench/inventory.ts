@@ -68,7 +68,16 @@ export async function readInventory(vms = 5_000, rounds = 7): Promise<Found> {
       if (wrong) throw new Error(`${name} read ${wrong.objects} VMs of ${vms}`)
       const ms = readings.map((one) => one.ms)
       const cpuMs = readings.map((one) => one.cpuMs)
-      const [times, cpuTimes] = [timesAsMuch(ours.map((one) => one.ms), ms), timesAsMuch(ours.map((one) => one.cpuMs), cpuMs)]
+      const [times, cpuTimes] = [
+        timesAsMuch(
+          ours.map((one) => one.ms),
+          ms,
+        ),
+        timesAsMuch(
+          ours.map((one) => one.cpuMs),
+          cpuMs,
+        ),
+      ]
       const compared = name === 'Andon' ? '' : `; Andon takes ${asTimes(times)}, and ${asTimes(cpuTimes)} of the CPU`
       lines.push(`  ${name}: ${inMs(median(ms))}, ${inMs(median(cpuMs))} of CPU${compared}`)
       if (name !== 'Andon') ratios[`inventory: Andon / ${name}`] = times

@@ -45,7 +45,10 @@ export async function simulatorSpeed(vms = 40_000, rounds = 3): Promise<Found> {
       `  ${name} serves ten properties of each in ${inMs(median(all.map(({ ms }) => ms)))}, ${((all[0]?.bytes ?? 0) / 2 ** 20).toFixed(1)} MiB`
     lines.push(said('the simulator', taken.own))
     if (other) {
-      const ratio = timesAsMuch(taken.own.map(({ ms }) => ms), taken.other.map(({ ms }) => ms))
+      const ratio = timesAsMuch(
+        taken.own.map(({ ms }) => ms),
+        taken.other.map(({ ms }) => ms),
+      )
       ratios['simulator: serving, own / vcsim'] = ratio
       lines.push(`${said('vcsim', taken.other)}; the simulator takes ${asTimes(ratio)}`)
     }

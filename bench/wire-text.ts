@@ -53,7 +53,11 @@ export class WireText {
     return this.#pool.close()
   }
 
-  async #call(method: string, target: MoRef | undefined, parameters: string): Promise<{ start: string; bytes: number }> {
+  async #call(
+    method: string,
+    target: MoRef | undefined,
+    parameters: string,
+  ): Promise<{ start: string; bytes: number }> {
     const self = `<_this type="${target?.type}">${target?.value}</_this>`
     const { headers, body } = await this.#pool.request({
       path: '/sdk',

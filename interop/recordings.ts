@@ -31,7 +31,7 @@ async function open(): Promise<Pair> {
         assert.ok(replies.length > 0)
         for (const { method, reply, plain } of replies) {
           const reader = new ReplyReader(method)
-          reader.write(reply)
+          reader.write(Buffer.from(reply))
           const read = reader.end()
           const ours = read.kind === 'value' ? canonical(read.value) : canonical(faultOf(read.detail))
           assert.deepEqual(ours, asSeenBy(ours, canonical(plain)), `${file}: ${method}`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDevice } from './vm-device'
-import { ReplyReader } from '../vsphere/reply-reader'
+import { readReply } from '../vsphere/testing/read-reply'
 import { envelope } from '../vsphere/testing/scripted-server'
 import { asObjects } from '../vsphere/wire-value'
 
@@ -10,13 +10,12 @@ function devices(...written: [type: string, inside: string][]) {
     ([type, inside], index) =>
       `<VirtualDevice xsi:type="${type}"><key>${13_000 + index}</key><deviceInfo><label>${type} 1</label><summary>It</summary></deviceInfo>${inside}</VirtualDevice>`,
   )
-  const reader = new ReplyReader('RetrieveProperties')
-  reader.write(
+  const reply = readReply(
+    'RetrieveProperties',
     envelope(`<RetrievePropertiesResponse xmlns="urn:vim25"><returnval><obj type="VirtualMachine">1</obj><propSet>
       <name>config.hardware.device</name><val xsi:type="ArrayOfVirtualDevice">${list.join('')}</val></propSet></returnval>
       </RetrievePropertiesResponse>`),
   )
-  const reply = reader.end()
   const [content] = asObjects(reply.kind === 'value' ? reply.value : undefined)
   return asObjects(asObjects(content?.propSet)[0]?.val).flatMap(readDevice)
 }

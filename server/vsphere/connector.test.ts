@@ -40,7 +40,7 @@ async function get(endpoint: Endpoint): Promise<{ body: string } | { code: strin
   try {
     const answer = await transport.request({ path: '/', method: 'GET', timeoutMs: 5_000, maxBodyBytes: 1_000 })
     let body = ''
-    for await (const piece of answer.body) body += piece
+    for await (const piece of answer.body) body += Buffer.from(piece).toString()
     return { body }
   } catch (error) {
     if (error instanceof WireError) return { code: error.code, detail: error.detail }

@@ -1,24 +1,30 @@
-import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
 import { basesOf, fieldsOfNearest, scalarTypes, type Field } from './schema/schema'
 import type { WireValue } from './wire-value'
-
-const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance'
+import type { XmlTag } from './xml-tag'
 
 type Building = { [field: string]: WireValue }
 
 /**
- * One open element on its way to a value.
+ * What an element becomes, as far as its place and its start tag decide.
  * `unknown` is an element that neither the tables nor the sender gave a type: what it is shows when it closes.
  */
-type Frame = {
+type Plan = {
   readonly name: string
   readonly kind: 'scalar' | 'reference' | 'object' | 'array' | 'unknown' | 'nil'
-  /** Type of a scalar, an object, or the items of an array. */
+  /** Type of a scalar, an object, or the items of an array; the class of a reference. */
   readonly type: string | undefined
   readonly fields: ReadonlyMap<string, Field> | undefined
   readonly list: boolean
   /** What every child derives from, whatever its name. */
   readonly childType: string | undefined
+  readonly serverGuid: string | undefined
+  /** Of the children that came before, by their start tags: the same tag means the same in the same place. */
+  readonly children: Map<XmlTag, Plan>
+}
+
+/** One open element on its way to a value. */
+type Frame = {
+  plan: Plan
   object: Building | undefined
   items: WireValue[] | undefined
   /** Fields that came more often than their table allows and became lists of their own. */
@@ -32,46 +38,64 @@ export type Shape = ReadonlyMap<string, Field>
 /** The declared type of an element that holds faults, each named after its own type. */
 export const faultHolder = 'holds faults'
 
+/** Far more than a reply has; start tags that are new each time are not remembered without end. */
+const mostPlans = 2_000
+
 /**
- * Builds one value from the events of a namespace-aware XML reader.
+ * Builds one value from what a reader of XML tells.
  * Types come from the sender's `xsi:type`, whatever its prefix, then from the tables; what has neither stays text, an
  * object, or a list when its element repeats. Of a type that the tables do not hold, the fields are read as those of
  * the nearest type that it is known to derive from: at least the declared one. Its own fields stay as they come.
  */
 export class ValueBuilder {
-  readonly #stack: Frame[] = []
   readonly #root: Frame
+  /** The open elements, the root first; frames above `depth` wait to be used again. */
+  readonly #frames: Frame[]
+  #depth = 0
+  #current: Frame
+  #plans = 0
   /** How many elements were opened: the reader's guard against replies made of nothing but tags. */
   elements = 0
 
   constructor(shape: Shape) {
-    this.#root = frame('', 'object', undefined, shape, false)
-    this.#stack.push(this.#root)
+    this.#root = frameOf(plan('', 'object', undefined, shape))
+    this.#frames = [this.#root]
+    this.#current = this.#root
   }
 
   get depth(): number {
-    return this.#stack.length - 1
+    return this.#depth
   }
 
-  open(tag: SaxesTagNS): void {
+  open(tag: XmlTag): void {
     this.elements += 1
-    const parent = this.#stack.at(-1) ?? this.#root
-    this.#stack.push(openFrame(tag, parent))
+    const { children } = this.#current.plan
+    let its = children.get(tag)
+    if (!its) {
+      its = planOf(tag, this.#current.plan)
+      if ((this.#plans += 1) <= mostPlans) children.set(tag, its)
+    }
+    this.#depth += 1
+    const free = this.#frames[this.#depth]
+    if (free) this.#current = use(free, its)
+    else this.#frames.push((this.#current = frameOf(its)))
   }
 
   text(text: string): void {
-    const current = this.#stack.at(-1)
-    if (current) current.text += text
+    const current = this.#current
+    current.text = current.text === '' ? text : current.text + text
   }
 
   close(): void {
-    const closed = this.#stack.pop()
-    const parent = this.#stack.at(-1)
-    if (!closed || !parent) return
+    const closed = this.#current
+    this.#depth -= 1
+    const parent = this.#frames[this.#depth]
+    if (!parent) return
+    this.#current = parent
     const value = finish(closed)
     if (value === undefined) return
-    if (parent.kind === 'array') parent.items?.push(value)
-    else addField(parent, closed, value)
+    if (parent.plan.kind === 'array') parent.items?.push(value)
+    else addField(parent, closed.plan, value)
   }
 
   /** What was built so far, by the names in the shape. */
@@ -80,59 +104,63 @@ export class ValueBuilder {
   }
 }
 
-function frame(name: string, kind: Frame['kind'], type?: string, fields?: Frame['fields'], list = false): Frame {
-  const items = kind === 'array' ? [] : undefined
-  const childType = kind === 'array' ? type : undefined
-  return { name, kind, type, fields, list, childType, object: undefined, items, repeated: undefined, text: '' }
+const frameOf = (its: Plan): Frame =>
+  use({ plan: its, object: undefined, items: undefined, repeated: undefined, text: '' }, its)
+
+function use(frame: Frame, its: Plan): Frame {
+  frame.plan = its
+  frame.object = undefined
+  frame.items = its.kind === 'array' ? [] : undefined
+  frame.repeated = undefined
+  frame.text = ''
+  return frame
 }
 
-const objectOf = (owner: Frame): Building => (owner.object ??= owner.type === undefined ? {} : { $type: owner.type })
+function plan(
+  name: string,
+  kind: Plan['kind'],
+  type?: string,
+  fields?: Plan['fields'],
+  list = false,
+  childType = kind === 'array' ? type : undefined,
+  serverGuid?: string,
+): Plan {
+  return { name, kind, type, fields, list, childType, serverGuid, children: new Map() }
+}
 
-function openFrame(tag: SaxesTagNS, parent: Frame): Frame {
-  let xsiType: string | undefined
-  let referenceClass: string | undefined
-  let serverGuid: string | undefined
-  let nil = false
-  for (const key in tag.attributes) {
-    const attribute = tag.attributes[key] as SaxesAttributeNS // keys come from the object itself
-    if (attribute.uri === xsiNamespace) {
-      if (attribute.local === 'type') xsiType = withoutPrefix(attribute.value)
-      else if (attribute.local === 'nil') nil = attribute.value === 'true' || attribute.value === '1'
-    } else if (attribute.uri === '') {
-      if (attribute.local === 'type') referenceClass = attribute.value
-      else if (attribute.local === 'serverGuid') serverGuid = attribute.value
-    }
-  }
-  const field = parent.fields?.get(tag.local)
+function objectOf({ object, plan: { kind, type, serverGuid } }: Frame): Building {
+  if (object) return object
+  if (kind !== 'reference') return type === undefined ? {} : { $type: type }
+  const reference = { $type: 'ManagedObjectReference', type: type ?? '' }
+  return serverGuid === undefined ? reference : { ...reference, serverGuid }
+}
+
+function planOf(tag: XmlTag, parent: Plan): Plan {
+  const { local, referenceClass, serverGuid } = tag
+  let { xsiType } = tag
+  const field = parent.fields?.get(local)
   const list = field?.list ?? false
   let declared = field?.type ?? parent.childType
-  if (nil) return frame(tag.local, 'nil')
-  if (declared === faultHolder) {
-    return { ...frame(tag.local, 'object', undefined, undefined, list), childType: 'MethodFault' }
-  }
+  if (tag.isNil) return plan(local, 'nil')
+  if (declared === faultHolder) return plan(local, 'object', undefined, undefined, list, 'MethodFault')
   if (parent.childType === 'MethodFault' && parent.kind === 'object') {
-    const named = tag.local.replace(/Fault$/, '')
+    const named = local.replace(/Fault$/, '')
     xsiType ??= named
     if (basesOf(named).length > 0) declared = named
   }
   const type = xsiType ?? (declared === 'anyType' ? undefined : declared)
   if (type === 'ManagedObjectReference' || (type === undefined && referenceClass !== undefined)) {
-    const reference = frame(tag.local, 'reference', undefined, undefined, list)
-    reference.object = { $type: 'ManagedObjectReference', type: referenceClass ?? '' }
-    if (serverGuid !== undefined) reference.object.serverGuid = serverGuid
-    return reference
+    return plan(local, 'reference', referenceClass ?? '', undefined, list, undefined, serverGuid)
   }
-  if (type === undefined) return frame(tag.local, 'unknown', undefined, undefined, list)
-  if (scalarTypes.has(type)) return frame(tag.local, 'scalar', type, undefined, list)
-  if (xsiType?.startsWith('ArrayOf')) return frame(tag.local, 'array', itemType(xsiType), undefined, list)
+  if (type === undefined) return plan(local, 'unknown', undefined, undefined, list)
+  if (scalarTypes.has(type)) return plan(local, 'scalar', type, undefined, list)
+  if (xsiType?.startsWith('ArrayOf')) return plan(local, 'array', itemType(xsiType), undefined, list)
   const fields = fieldsOfNearest(type, declared)
-  if (fields) return frame(tag.local, 'object', type, fields, list)
+  if (fields) return plan(local, 'object', type, fields, list)
   // A declared type that is in no table is an enum or something that a table leaves out; only the sender's own
   // `xsi:type` names what it is for certain.
-  return frame(tag.local, 'unknown', xsiType, undefined, list)
+  return plan(local, 'unknown', xsiType, undefined, list)
 }
-
-const withoutPrefix = (qualified: string) => qualified.slice(qualified.indexOf(':') + 1).trim()
 
 /** `ArrayOfString` holds `string` elements, `ArrayOfVirtualDevice` holds `VirtualDevice` elements. */
 function itemType(arrayType: string): string {
@@ -142,13 +170,17 @@ function itemType(arrayType: string): string {
 }
 
 function finish(closed: Frame): WireValue | undefined {
-  switch (closed.kind) {
+  const { kind, type, serverGuid } = closed.plan
+  switch (kind) {
     case 'nil':
       return undefined
     case 'scalar':
-      return decodeScalar(closed.type ?? 'string', closed.text)
-    case 'reference':
-      return { ...closed.object, value: closed.text.trim() }
+      return decodeScalar(type ?? 'string', closed.text)
+    case 'reference': {
+      const value = closed.text.trim()
+      if (closed.object || serverGuid !== undefined) return { ...objectOf(closed), value }
+      return { $type: 'ManagedObjectReference', type: type ?? '', value }
+    }
     case 'array':
       return closed.items ?? []
     case 'object':
@@ -156,38 +188,40 @@ function finish(closed: Frame): WireValue | undefined {
     case 'unknown':
       // `<fault xsi:type="InvalidLogin"/>` is an object without fields, `<state xsi:type="SomeEnum">x</state>` a text.
       if (closed.object) return withStrayText(closed)
-      return closed.type !== undefined && closed.text.trim() === '' ? objectOf(closed) : closed.text
+      return type !== undefined && closed.text.trim() === '' ? objectOf(closed) : closed.text
   }
 }
 
 /** Text beside child elements is white space; anything else is kept, so that nothing the server said is lost. */
 function withStrayText(closed: Frame): WireValue {
   const object = objectOf(closed)
-  if (closed.text.trim() !== '') object.$text = closed.text
+  if (closed.text !== '' && closed.text.trim() !== '') object.$text = closed.text
   return object
 }
 
 /** A list field always holds a list; any other field becomes one when its element comes again. */
-function addField(parent: Frame, closed: Frame, value: WireValue): void {
-  const object = objectOf(parent)
-  const before = Object.hasOwn(object, closed.name) ? object[closed.name] : undefined
+function addField(parent: Frame, { name, list }: Plan, value: WireValue): void {
+  const object = (parent.object ??= objectOf(parent))
+  // What every object inherits is no field of it.
+  const found = object[name]
+  const before = found !== undefined && Object.hasOwn(object, name) ? found : undefined
   if (before === undefined) {
-    setField(object, closed.name, closed.list ? [value] : value)
+    setField(object, name, list ? [value] : value)
     return
   }
-  if (closed.list && Array.isArray(before)) {
+  if (list && Array.isArray(before)) {
     before.push(value)
     return
   }
-  const repeats = parent.repeated?.get(closed.name)
+  const repeats = parent.repeated?.get(name)
   if (repeats) {
     repeats.push(value)
     return
   }
   const started = [before, value]
   parent.repeated ??= new Map()
-  parent.repeated.set(closed.name, started)
-  setField(object, closed.name, started)
+  parent.repeated.set(name, started)
+  setField(object, name, started)
 }
 
 function setField(object: Building, name: string, value: WireValue): void {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { faultTextOf, isFault, isFaultOf, vimFaultOf } from './fault'
-import { ReplyReader } from './reply-reader'
+import { readReply } from './testing/read-reply'
 import type { WireObject } from './wire-value'
 
 function faultOf(detail: string, text = 'It went wrong.') {
-  const reader = new ReplyReader('PowerOnVM_Task')
-  reader.write(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><s:Body><s:Fault>
-    <faultcode>ServerFaultCode</faultcode><faultstring>${text}</faultstring>${detail}</s:Fault></s:Body></s:Envelope>`)
-  const reply = reader.end()
+  const xml = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><s:Body><s:Fault>
+    <faultcode>ServerFaultCode</faultcode><faultstring>${text}</faultstring>${detail}</s:Fault></s:Body></s:Envelope>`
+  const reply = readReply('PowerOnVM_Task', xml)
   if (reply.kind !== 'fault') throw new Error('not a fault')
   return vimFaultOf(reply)
 }

@@ -27,8 +27,8 @@ type HttpExchange = {
 export type HttpAnswer = {
   status: number
   headers: Readonly<Record<string, string | string[] | undefined>>
-  /** The decompressed, decoded body, piece by piece. Throws WireError. */
-  body: AsyncGenerator<string, void>
+  /** The decompressed body, piece by piece. Throws WireError. */
+  body: AsyncGenerator<Uint8Array, void>
 }
 
 export type TransportOptions = {
@@ -116,21 +116,18 @@ export class HttpTransport {
     maxBytes: number,
     signal?: AbortSignal,
     seen?: SentExchange,
-  ): AsyncGenerator<string, void> {
+  ): AsyncGenerator<Uint8Array, void> {
     const pieces = unpacked(response.body, response.headers['content-encoding'], maxBytes)
-    const decoder = new TextDecoder()
+    const text = seen && new TextDecoder()
     const started = performance.now()
     let end: 'given up' | 'reached' | 'failed' = 'given up'
-    const told = (text: string) => {
-      seen?.piece(text)
-      return text
-    }
     try {
       for await (const piece of pieces) {
         if (performance.now() - started > bodyMs) throw new WireError('timed-out', `the answer took over ${bodyMs} ms`)
-        yield told(decoder.decode(piece, { stream: true }))
+        if (text) seen.piece(text.decode(piece, { stream: true }))
+        yield piece
       }
-      yield told(decoder.decode())
+      if (text) seen.piece(text.decode())
       end = 'reached'
     } catch (error) {
       end = 'failed'
@@ -161,9 +158,10 @@ export async function judgeStatus(answer: HttpAnswer): Promise<HttpAnswer['body'
   const type = String(headers['content-type'] ?? '').toLowerCase()
   const mayBeSoap = status === 200 || status === 500
   if (mayBeSoap && (type === '' || type.includes('xml'))) return answer.body
-  const start = await startOf(answer.body)
+  const bytes = await startOf(answer.body)
+  const start = new TextDecoder().decode(bytes)
   // Proxies relabel what they hand on: the text counts.
-  if (mayBeSoap && /^\s*<(?:\?xml\b|(?:[\w-]+:)?Envelope\b)/.test(start)) return startingWith(start, answer.body)
+  if (mayBeSoap && /^\s*<(?:\?xml\b|(?:[\w-]+:)?Envelope\b)/.test(start)) return startingWith(bytes, answer.body)
   await answer.body.return()
   const said = start.slice(0, excerptLength).trim()
   const error = (code: WireCode) =>
@@ -177,21 +175,22 @@ export async function judgeStatus(answer: HttpAnswer): Promise<HttpAnswer['body'
 }
 
 /** What a body starts with. One that fails is one that has ended. */
-async function startOf(pieces: HttpAnswer['body']): Promise<string> {
-  let start = ''
+async function startOf(pieces: HttpAnswer['body']): Promise<Uint8Array> {
+  const start: Uint8Array[] = []
   try {
-    while (start.length < excerptLength) {
+    for (let length = 0; length < excerptLength;) {
       const next = await pieces.next()
       if (next.done) break
-      start += next.value
+      start.push(next.value)
+      length += next.value.length
     }
   } catch {
     // What the body would have said does not matter more than the status.
   }
-  return start
+  return Buffer.concat(start)
 }
 
-async function* startingWith(start: string, pieces: HttpAnswer['body']): AsyncGenerator<string, void> {
+async function* startingWith(start: Uint8Array, pieces: HttpAnswer['body']): AsyncGenerator<Uint8Array, void> {
   try {
     yield start
     yield* pieces

@@ -42,9 +42,9 @@ async function offeredVersions(transport: HttpTransport): Promise<string[]> {
   const path = '/sdk/vimServiceVersions.xml'
   const answer = await transport.request({ path, method: 'GET', timeoutMs: 30_000, maxBodyBytes: versionListBytes })
   try {
-    let xml = ''
-    for await (const piece of await judgeStatus(answer)) xml += piece
-    return readOfferedVersions(xml)
+    const pieces: Uint8Array[] = []
+    for await (const piece of await judgeStatus(answer)) pieces.push(piece)
+    return readOfferedVersions(new TextDecoder().decode(Buffer.concat(pieces)))
   } catch (error) {
     const noList: string[] = ['not-vsphere', 'http-status', 'too-large', 'not-xml']
     if (error instanceof WireError && noList.includes(error.code)) return []

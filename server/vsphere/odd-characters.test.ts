@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WireError } from './errors'
-import { ReplyReader } from './reply-reader'
 import { retrieve } from './retrieve'
 import { Session } from './session'
 import { envelope, serviceContent, startScriptedServer } from './testing/scripted-server'
+import { readReply } from './testing/read-reply'
 import { XmlCharacters } from './xml-characters'
 
 /**
@@ -20,11 +20,7 @@ const noteReply = (note: string) =>
 
 /** The note, read from pieces that end at the given places. */
 function readNote(written: string, cuts: readonly number[] = []): unknown {
-  const xml = noteReply(written)
-  const reader = new ReplyReader('RetrieveProperties')
-  const places = [0, ...cuts.map((cut) => cut % xml.length).sort((a, b) => a - b), xml.length]
-  places.slice(1).forEach((place, index) => reader.write(xml.slice(places[index], place)))
-  const reply = reader.end()
+  const reply = readReply('RetrieveProperties', noteReply(written), { cuts })
   return JSON.parse(JSON.stringify(reply)).value[0].propSet[0].val
 }
 

@@ -35,9 +35,9 @@ async function received(body: Buffer, encoding: string | undefined): Promise<str
   )
   try {
     const answer = await transport.request({ path: '/', method: 'GET', timeoutMs: 5_000, maxBodyBytes: 100_000 })
-    let all = ''
-    for await (const piece of answer.body) all += piece
-    return all
+    const pieces: Uint8Array[] = []
+    for await (const piece of answer.body) pieces.push(piece)
+    return new TextDecoder().decode(Buffer.concat(pieces))
   } catch (error) {
     return (error as { code: string }).code // the transport throws WireErrors only
   }

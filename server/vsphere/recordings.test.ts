@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { readOfferedVersions } from './api-version'
-import { ReplyReader } from './reply-reader'
+import { readReply } from './testing/read-reply'
 import type { WireValue } from './wire-value'
 
 /*
@@ -106,9 +106,7 @@ describe.skipIf(files.length === 0)('replies of real vCenters (skipped where ../
         expect(readOfferedVersions(reply)).toContain('8.0.2.0')
         continue
       }
-      const reader = new ReplyReader(method)
-      reader.write(reply)
-      const decoded = reader.end()
+      const decoded = readReply(method, reply)
       const value =
         decoded.kind === 'value' ? decoded.value : [decoded.code, decoded.text, ...[decoded.detail ?? []].flat()]
       const expected = seenInXml(reply)
@@ -132,9 +130,7 @@ describe.skipIf(files.length === 0)('replies of real vCenters (skipped where ../
     }
     for (const { method, reply } of files.flatMap(readRecording)) {
       if (method === '') continue
-      const reader = new ReplyReader(method)
-      reader.write(reply)
-      const decoded = reader.end()
+      const decoded = readReply(method, reply)
       if (decoded.kind === 'value') note(decoded.value)
     }
     const expected = { numCPU: 'number', capacityInKB: 'number', accessible: 'boolean', template: 'boolean' }

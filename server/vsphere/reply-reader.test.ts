@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { WireError } from './errors'
-import { defaultReplyCaps, ReplyReader, type ReplyCaps } from './reply-reader'
+import { defaultReplyCaps, type ReplyCaps } from './reply-reader'
+import { readReply } from './testing/read-reply'
 
 const envelope = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
@@ -8,9 +9,8 @@ const envelope = (body: string) =>
 <soapenv:Body>\n${body}\n</soapenv:Body>\n</soapenv:Envelope>`
 
 function read(method: string, xml: string, { chunk = xml.length, caps = defaultReplyCaps } = {}) {
-  const reader = new ReplyReader(method, caps)
-  for (let at = 0; at < xml.length; at += chunk) reader.write(xml.slice(at, at + chunk))
-  return reader.end()
+  const cuts = Array.from({ length: Math.floor(Buffer.byteLength(xml) / chunk) }, (_, index) => index * chunk)
+  return readReply(method, xml, { cuts, caps })
 }
 
 /** The value of one property of any type, as RetrieveProperties returns it. */

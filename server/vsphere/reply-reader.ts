@@ -1,9 +1,10 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { faultHolder, ValueBuilder, type Shape } from './decode'
 import { WireError } from './errors'
+import { PlainXml, type Left } from './plain-xml'
 import { vimMethods, type Field } from './schema/schema'
-import { XmlCharacters } from './xml-characters'
+import { StrictXml } from './strict-xml'
 import { type WireObject, type WireValue, isObject } from './wire-value'
+import type { XmlListener, XmlTag } from './xml-tag'
 
 const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'
 
@@ -40,58 +41,62 @@ const faultShape = shape(
 type Place = 'before' | 'envelope' | 'header' | 'body' | 'reply' | 'fault' | 'after'
 
 /**
- * Reads one SOAP reply while it arrives: text goes in, a typed value comes out at the end. A second parse of the whole
- * text, and the whole text itself, never exist.
+ * Reads one SOAP reply while it arrives: bytes go in, a typed value comes out at the end. A second parse of the whole
+ * text, and the whole text itself, never exist. What is written as vSphere writes is read by one who is fast; from the first
+ * thing on that is not, one who is strict reads.
  * @throws WireError from `write` and `end`: `not-vsphere`, `not-xml`, `doctype`, `too-large`, `truncated`.
  */
 export class ReplyReader {
   readonly #method: string
   readonly #caps: ReplyCaps
-  readonly #parser = new SaxesParser({ xmlns: true, position: false })
-  readonly #characters = new XmlCharacters()
+  readonly #listener: XmlListener = {
+    open: (tag) => this.#open(tag),
+    close: () => this.#close(),
+    text: (text) => this.#text(text),
+  }
+  #plain: PlainXml | undefined
+  #strict: StrictXml | undefined
   #place: Place = 'before'
   #skipped = 0
   #builder: ValueBuilder | undefined
   #isFault = false
   #seenText = false
-  /** Characters since the last event: the parser keeps a text to itself until it ends. */
+  /** Bytes since the last tag: a text is told when it ends. */
   #withheld = 0
 
-  constructor(method: string, caps: ReplyCaps = defaultReplyCaps) {
+  /** @param isPlain false: all of it is read by the strict one. */
+  constructor(method: string, caps: ReplyCaps = defaultReplyCaps, isPlain = true) {
     this.#method = method
     this.#caps = caps
-    const parser = this.#parser
-    parser.on('doctype', (text) => {
-      const html = /^\s*html\b/i.test(text)
-      throw html ? notVsphere('an HTML page') : new WireError('doctype', 'it has a <!DOCTYPE>', { said: text })
-    })
-    parser.on('opentag', (tag) => this.#open(tag))
-    parser.on('closetag', () => this.#close())
-    parser.on('text', (text) => this.#text(text))
-    parser.on('cdata', (text) => this.#text(text))
-    parser.on('error', (error) => {
-      // Text all the same, which the sender ought to have written as `]]&gt;`.
-      if (error.message.endsWith('the string "]]>" is disallowed in char data.')) return
-      // Its words may quote the text.
-      throw new WireError('not-xml', 'it is no well-formed XML', { said: error.message })
-    })
+    if (isPlain) this.#plain = new PlainXml(this.#listener)
+    else this.#strict = new StrictXml(this.#listener)
   }
 
-  write(text: string): void {
-    const start = this.#seenText ? text : text.trimStart()
-    if (start === '') return
-    if (!this.#seenText && !start.startsWith('<')) throw notXml(start)
+  write(piece: Uint8Array): void {
+    const bytes = this.#seenText ? piece : withoutMargin(piece)
+    if (bytes.length === 0) return
+    if (!this.#seenText && bytes[0] !== lessThan) throw notXml(new TextDecoder().decode(bytes))
     this.#seenText = true
-    this.#withheld += start.length
-    this.#parser.write(this.#characters.fit(start))
+    this.#withheld += bytes.length
+    const left = this.#plain?.write(bytes)
+    if (left) this.#handOver(left)
+    else this.#strict?.write(bytes)
     this.#checkText(this.#withheld)
+  }
+
+  #handOver({ before, bytes }: Left): void {
+    this.#plain = undefined
+    this.#strict = new StrictXml(this.#listener, before)
+    this.#strict.write(bytes)
   }
 
   end(): SoapReply {
     if (!this.#seenText) throw new WireError('truncated', 'the reply has no content')
-    this.#parser.write(this.#characters.rest())
+    const left = this.#plain?.end()
+    if (left && left.bytes.length > 0) this.#handOver(left)
+    this.#strict?.flush()
     if (this.#place !== 'after') throw new WireError('truncated', 'the reply ends in the middle')
-    this.#parser.close()
+    this.#strict?.end()
     if (!this.#builder) throw notVsphere('an empty envelope')
     const result = this.#builder.result
     if (!this.#isFault) return { kind: 'value', value: result.returnval ?? this.#absentResult() }
@@ -108,7 +113,7 @@ export class ReplyReader {
     return vimMethods.get(this.#method)?.result?.list ? [] : undefined
   }
 
-  #open(tag: SaxesTagNS): void {
+  #open(tag: XmlTag): void {
     this.#withheld = 0
     if (this.#skipped > 0) {
       this.#skipped += 1
@@ -137,7 +142,7 @@ export class ReplyReader {
     }
   }
 
-  #openReply(tag: SaxesTagNS): void {
+  #openReply(tag: XmlTag): void {
     if (this.#builder) throw notVsphere('a second element in its reply', tag.name)
     if (tag.uri === soapNamespace && tag.local === 'Fault') {
       this.#isFault = true
@@ -151,7 +156,7 @@ export class ReplyReader {
     this.#builder = new ValueBuilder(result ? shape(result) : new Map())
   }
 
-  #openValue(tag: SaxesTagNS): void {
+  #openValue(tag: XmlTag): void {
     const builder = this.#builder
     if (!builder) return
     builder.open(tag)
@@ -196,6 +201,19 @@ export class ReplyReader {
   #text(text: string): void {
     this.#checkText(text.length)
     if (this.#skipped === 0) this.#builder?.text(text)
+  }
+}
+
+const lessThan = 0x3c
+
+/** Without the white space, and the byte order mark, that some put before a reply. */
+function withoutMargin(piece: Uint8Array): Uint8Array {
+  let at = 0
+  for (;;) {
+    const byte = piece[at] ?? 0
+    if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) at += 1
+    else if (byte === 0xef && piece[at + 1] === 0xbb && piece[at + 2] === 0xbf) at += 3
+    else return piece.subarray(at)
   }
 }
 

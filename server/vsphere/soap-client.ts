@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Client, WSDL, type IHttpClient } from 'soap'
 import type { Endpoint } from '@/lib/vsphere/connection'
 import type { MoRef } from '@/lib/vsphere/ids'
@@ -40,6 +41,8 @@ type SoapClientOptions = {
 }
 
 const defaultTimeoutMs = 60_000
+/** Reading a large reply lets others have their turn after so long. */
+const longestAtOnceMs = 8
 
 /**
  * Calls vim25 methods with node-soap over our own WSDL. Parameters go in as XML that `encodeCall` has put in schema
@@ -133,7 +136,14 @@ export class SoapClient {
     this.#onAnswer?.(answer.headers)
     const pieces = await judgeStatus(answer)
     const reader = new ReplyReader(method, defaultReplyCaps)
-    for await (const text of pieces) reader.write(text)
+    let since = performance.now()
+    for await (const piece of pieces) {
+      reader.write(piece)
+      if (performance.now() - since < longestAtOnceMs) continue
+      // What has arrived already would be read to its end before anybody else has a turn.
+      await nextTurn()
+      since = performance.now()
+    }
     return reader.end()
   }
 }

@@ -3,7 +3,7 @@ import { dataTypes } from '../../simulator/vim25/schema-data'
 import { dataType, isSimple } from '../../simulator/vim25/schema'
 import { encodeCall } from './encode'
 import { moRef } from '@/lib/vsphere/ids'
-import { ReplyReader } from './reply-reader'
+import { readReply } from './testing/read-reply'
 import { basesOf, complexTypes, fieldsOf } from './schema/schema'
 import { envelope } from './testing/scripted-server'
 import { asObjects, type WireObject, type WireValue } from './wire-value'
@@ -43,11 +43,10 @@ function written(type: string): { xml: string; value: Record<string, WireValue> 
 
 /** A list of any items, as a property of any type; `inside` are elements with an xsi:type each. */
 function readList(itemType: string, inside: string): WireObject[] {
-  const reader = new ReplyReader('RetrieveProperties')
   const val = `<val xsi:type="ArrayOf${itemType}">${inside}</val>`
   const object = `<returnval><obj type="VirtualMachine">vm-1</obj><propSet><name>x</name>${val}</propSet></returnval>`
-  reader.write(envelope(`<RetrievePropertiesResponse xmlns="urn:vim25">${object}</RetrievePropertiesResponse>`))
-  const reply = reader.end()
+  const xml = envelope(`<RetrievePropertiesResponse xmlns="urn:vim25">${object}</RetrievePropertiesResponse>`)
+  const reply = readReply('RetrieveProperties', xml)
   if (reply.kind !== 'value') throw new Error('a fault')
   const [content] = asObjects(reply.value)
   return asObjects(asObjects(content?.propSet)[0]?.val)
@@ -114,15 +113,12 @@ test('an unknown device goes back as it came', () => {
 })
 
 test('a fault has the fields of the nearest fault that it is known to derive from', () => {
-  const reader = new ReplyReader('PowerOnVM_Task')
   const detail =
     '<TaskInProgressFault xmlns="urn:vim25" xsi:type="LoomFull"><faultMessage><key>msg.loom</key></faultMessage><task type="Task">t-2</task></TaskInProgressFault>'
-  reader.write(
-    envelope(
-      `<soapenv:Fault><faultcode>x</faultcode><faultstring>no</faultstring><detail>${detail}</detail></soapenv:Fault>`,
-    ),
+  const xml = envelope(
+    `<soapenv:Fault><faultcode>x</faultcode><faultstring>no</faultstring><detail>${detail}</detail></soapenv:Fault>`,
   )
-  expect(reader.end()).toMatchObject({
+  expect(readReply('PowerOnVM_Task', xml)).toMatchObject({
     detail: { TaskInProgressFault: { $type: 'LoomFull', faultMessage: [{ key: 'msg.loom' }], task: { value: 't-2' } } },
   })
   const [fault] = readList(

@@ -38,6 +38,28 @@ export class XmlCharacters {
   }
 }
 
+/** The five that every XML has, and characters by their number. Anything else after `&` is matched as a lone one. */
+const plainReferences = /&(?:#x([\da-fA-F]{1,32})|#(\d{1,32})|(amp|lt|gt|quot|apos));|&/g
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/**
+ * A text of an element as a strict parser would give it behind `XmlCharacters`: with its references read and its line ends as
+ * line feeds. Undefined where a reference is not one that every XML has.
+ */
+export function plainText(written: string): string | undefined {
+  const carried = forbidden.test(written) ? written.replace(allForbidden, '\uFFFD') : written
+  const text = carried.includes('\r') ? carried.replace(/\r\n?/g, '\n') : carried
+  if (!text.includes('&')) return text
+  let isPlain = true
+  const read = text.replace(plainReferences, (reference, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return named[name] ?? ''
+    if (reference === '&') isPlain = false
+    const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)
+    return isCharacter(code) ? String.fromCodePoint(code) : '\uFFFD'
+  })
+  return isPlain ? read : undefined
+}
+
 /** Char of XML 1.0. */
 const isCharacter = (code: number): boolean =>
   code === 0x9 ||
