@@ -34,7 +34,7 @@ export function Answered({ questions, isBusy }: { questions: readonly QuestionVi
   return (
     <section aria-labelledby={headId} className="grid gap-2">
       <SectionHead id={headId} title="Answered" count={questions.length}>
-        <Link href="/history" prefetch={false} className="link inline-block py-1">
+        <Link href="/history" prefetch={false} className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
           All in History
         </Link>
       </SectionHead>

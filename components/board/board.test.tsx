@@ -365,6 +365,13 @@ describe('many questions', () => {
     expect(lines()).toHaveLength(13)
   })
 
+  test('one more than fits is a line, and not a line that brings it', () => {
+    show(flood(2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+    expect(lines()).toHaveLength(11)
+    const list = screen.getByRole('list', { name: 'More that waits' })
+    expect(within(list).queryByRole('button', { name: 'Show them' })).toBeNull()
+  })
+
   test('five groups are five cards', () => {
     show(flood(2, 1, 1, 1, 1))
     expect(screen.getAllByRole('article')).toHaveLength(5)

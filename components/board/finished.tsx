@@ -44,7 +44,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
   return (
     <section aria-labelledby="finished" className="grid gap-2">
       <SectionHead id="finished" title="Just finished">
-        <Link href="/history" prefetch={false} className="link inline-block py-1">
+        <Link href="/history" prefetch={false} className="link inline-block py-1 max-mid:-my-2.5 max-mid:py-3.5">
           All in History
         </Link>
       </SectionHead>

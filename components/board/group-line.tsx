@@ -73,15 +73,20 @@ export function GroupLine({ questions, about, onOpen }: GroupLineProps) {
       </span>
       <span
         title={where}
-        className="min-w-0 truncate text-ink-2 max-mid:col-start-3 max-mid:row-start-2 max-mid:text-xs max-mid:text-ink-3"
+        className={clsx(
+          'min-w-0 truncate text-ink-2 max-mid:col-start-3 max-mid:row-start-2 max-mid:text-xs max-mid:text-ink-3',
+          !taken && rule === undefined && 'wide:col-span-2',
+        )}
       >
         {/* Where there is no column for it: who deals with it comes before where it is. */}
         {takenSign && <span className="mr-2 wide:hidden">{takenSign}</span>}
         {where}
       </span>
-      <span className="min-w-0 truncate text-xs text-ink-2 max-wide:hidden">
-        {taken ? <span title={taken.by}>{takenSign}</span> : rule !== undefined && <span title={rule}>{rule}</span>}
-      </span>
+      {(taken ?? rule) !== undefined && (
+        <span className="min-w-0 truncate text-xs text-ink-2 max-wide:hidden" title={taken?.by ?? rule}>
+          {takenSign ?? rule}
+        </span>
+      )}
       <span className="flex min-w-0 justify-end max-mid:hidden">
         {waiting.length === 0 ? (
           <span className="text-xs text-ink-3">No longer waits</span>

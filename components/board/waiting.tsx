@@ -70,7 +70,7 @@ export function Waiting() {
             `in ${formatCount(inGroups, 'group')}${overdue > 0 ? `, ${formatNumber(overdue)} overdue` : ''}`
           }
         >
-          <Settling arranged={arranged} />
+          {(arranged.groups.length > 0 || arranged.fresh > 0) && <Settling arranged={arranged} />}
         </SectionHead>
         {elsewhere > 0 && (
           <Notice
@@ -106,10 +106,12 @@ function Settling({ arranged: { groups, fresh, done, arrange } }: { arranged: Ar
   const first = groups[0]?.questions[0]
   const parts = [fresh > 0 && `${fresh} new`, done > 0 && `${done} answered`].filter(Boolean).join(', ')
   return (
-    <span className="inline-flex min-h-6 items-center gap-2.5">
+    <span className="inline-flex min-h-6 items-center">
       {/* The same line of text whatever follows: else all below moves when a button comes. */}
       <span aria-hidden="true">&#8203;</span>
-      <span role="status">{parts}</span>
+      <span role="status" className={parts === '' ? undefined : 'mr-2.5'}>
+        {parts}
+      </span>
       {parts !== '' ? (
         <Button size="small" className="h-6! px-2!" aria-keyshortcuts="." title="Key: ." onClick={arrange}>
           Arrange
@@ -131,8 +133,10 @@ function Groups({ groups, onUse }: { groups: readonly PlacedGroup[]; onUse: OnUs
   const { all, cards: firstCards, lines } = usePhone() ? room.phone : room.page
   const cards = groups.length > all ? firstCards : groups.length
   const rest = groups.slice(cards)
-  const more = rest.slice(lines)
-  const { shown, more: button } = useFirst(rest, lines, restText(more))
+  // The line that brings one more takes the room of that one.
+  const first = rest.length === lines + 1 ? rest.length : lines
+  const more = rest.slice(first)
+  const { shown, more: button } = useFirst(rest, first, restText(more))
   return (
     <>
       {groups.slice(0, cards).map((group) => (

@@ -109,7 +109,7 @@ export function AnswerButton({ choice, number, count, reasonId, onPress }: Answe
   const [singleKeys] = useSingleKeys()
   const off = reasonId !== undefined
   // These take room: on a narrow page what the answer does stands below it.
-  const stacked = count !== undefined || (choice.destructive && choice.isDefault)
+  const stacked = choice.consequence !== undefined && (count !== undefined || (choice.destructive && choice.isDefault))
   const key = number <= 9 ? String(number) : undefined
   return (
     <button
@@ -149,6 +149,7 @@ export function AnswerButton({ choice, number, count, reasonId, onPress }: Answe
         className={clsx(
           'min-w-0 text-xs',
           stacked && 'max-wide:col-start-2 max-wide:row-start-2 max-mid:col-start-1!',
+          stacked && choice.destructive && 'max-wide:col-span-2',
           off ? '' : choice.destructive ? 'text-fail-text' : 'text-ink-3',
         )}
       >
@@ -157,7 +158,8 @@ export function AnswerButton({ choice, number, count, reasonId, onPress }: Answe
       <span
         className={clsx(
           'flex items-center gap-2',
-          stacked && 'max-wide:col-start-3 max-wide:row-span-2 max-wide:row-start-1 max-mid:col-start-2!',
+          stacked && 'max-wide:col-start-3 max-wide:row-start-1 max-mid:col-start-2!',
+          stacked && !choice.destructive && 'max-wide:row-span-2',
         )}
       >
         {choice.destructive && (

@@ -124,6 +124,24 @@ test('a group says how many ask what, where, and whose part of the text is each 
   expect(screen.getByRole('button', { name: /^Append ?8 ?VMs.*Default$/ })).toBeTruthy()
 })
 
+test('tasks are counted of those that wait, as the VMs are', () => {
+  const all = askedBy('one', 'two', 'three')
+  const { card, put } = show(all)
+  expect(card.textContent).toContain('No task 3')
+  put(all.map((one, at) => (at === 0 ? { ...one, state: answered } : one)))
+  expect(within(card).getByRole('heading').textContent).toMatch(/^2 VMs/)
+  expect(card.textContent).toContain('No task 2')
+})
+
+test('of long names in the list the ends stay, by which those of a farm are told apart', async () => {
+  const names = ['terminal-server-production-001', 'terminal-server-production-002', 'short']
+  const { user } = show(askedBy(...names))
+  await user.click(screen.getByRole('button', { name: /Append ?3 ?VMs/ }))
+  expect(within(list()).getByText('tion-001').className).toContain('shrink-0')
+  expect(within(list()).getByText('tion-002').parentElement?.textContent).toBe(names[1])
+  expect(within(list()).getByText('short')).toBeTruthy()
+})
+
 test('nothing is sent before its list was shown, and the button that sends is deaf at first', async () => {
   const { user, answerQuestions, passDeaf } = show(askedBy('one', 'two', 'three'))
   await user.click(screen.getByRole('button', { name: /Append ?3 ?VMs/ }))

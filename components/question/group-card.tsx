@@ -115,8 +115,8 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
         </div>
         <div className="flex flex-wrap items-baseline gap-x-3.5 text-sm text-ink-3">
           <span className="min-w-0 wrap-anywhere">
-            {tasksText(questions)}
-            {startersText(questions)}
+            {tasksText(count === 0 ? questions : waiting)}
+            {startersText(count === 0 ? questions : waiting)}
           </span>
           <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
             {messageId && <span className="raw">{messageId}</span>}
@@ -246,7 +246,9 @@ function Names({ questions, isOpen, isSending, title, onOpen }: NamesProps) {
         {names.map((question, at) => (
           <span key={question.key} title={ownPart(question)}>
             {at > 0 && ', '}
-            <bdi className="whitespace-pre">{question.vmName === '' ? '(no name)' : question.vmName}</bdi>
+            <bdi className="whitespace-pre max-mid:whitespace-pre-wrap">
+              {question.vmName === '' ? '(no name)' : question.vmName}
+            </bdi>
           </span>
         ))}
       </span>

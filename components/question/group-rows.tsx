@@ -20,11 +20,25 @@ export function NameAndPlace({ question, off, more = [], alone = false }: NameAn
   const place = [connection, ...more].filter(Boolean).join(', ')
   return (
     <span className="flex min-w-0 items-baseline gap-2" title={`${question.vmName}, ${place}. ${question.text}`}>
-      <bdi className={clsx('min-w-0 truncate whitespace-pre', off ? 'text-ink-3 line-through' : 'font-medium')}>
-        {question.vmName === '' ? '(no name)' : question.vmName}
+      <bdi className={clsx('flex min-w-0', off ? 'text-ink-3 line-through' : 'font-medium')}>
+        <CutInTheMiddle text={question.vmName === '' ? '(no name)' : question.vmName} />
       </bdi>
       {!alone && <span className="min-w-0 flex-[0_100_auto] truncate text-xs text-ink-3">{place}</span>}
     </span>
+  )
+}
+
+const segmenter = new Intl.Segmenter()
+
+/** The names of a farm differ in their ends: where there is too little room, it is the middle that goes. */
+function CutInTheMiddle({ text }: { text: string }) {
+  const letters = Array.from(segmenter.segment(text), ({ segment }) => segment)
+  const end = letters.length > 16 ? 8 : 0
+  return (
+    <>
+      <span className="min-w-0 truncate whitespace-pre">{letters.slice(0, letters.length - end).join('')}</span>
+      {end > 0 && <span className="shrink-0 whitespace-pre">{letters.slice(-end).join('')}</span>}
+    </>
   )
 }
 

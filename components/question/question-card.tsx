@@ -92,7 +92,7 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
           <QuestionTask question={question} tone={look.tone} />
           <span className="flex flex-wrap items-baseline gap-x-3.5 mid:ml-auto">
             {question.messageId && <span className="raw">{question.messageId}</span>}
-            <Link href={href} prefetch={false} className="link text-sm max-mid:py-2">
+            <Link href={href} prefetch={false} className="link text-sm max-mid:-my-1 max-mid:py-3">
               {question.run ? 'Open run' : 'Open VM'}
             </Link>
             <MakeRule question={question} />

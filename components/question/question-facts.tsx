@@ -125,7 +125,7 @@ export function MakeRule({ question, ofGroup }: MakeRuleProps) {
     <Link
       href={newRulePath(question.key, ofGroup !== undefined)}
       prefetch={false}
-      className="link text-sm max-mid:py-2"
+      className="link text-sm max-mid:-my-1 max-mid:py-3"
     >
       Make a rule of this
       <span className="sr-only">: {ofGroup ?? question.vmName}</span>

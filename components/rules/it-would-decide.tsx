@@ -77,7 +77,7 @@ export function ItWouldDecide({ found, past, notRead, onWhatIf }: ItWouldDecideP
             : 'What waits keeps the rules that held when it began. '}
         {notRead && `The record could not be read: ${sentenceOf(notRead)} `}
         {past && past.decided.length > 0 && `${sameWords(past)} `}
-        <button type="button" className="link" onClick={onWhatIf}>
+        <button type="button" className="link max-mid:py-3.5" onClick={onWhatIf}>
           All in What if
         </button>
       </p>
@@ -93,6 +93,13 @@ const sameWords = ({ decided, differs }: WouldHave) =>
 const rowClass =
   'grid min-h-10 grid-cols-[16px_minmax(0,1fr)_minmax(0,auto)] items-center gap-2.5 border-b border-line px-4 py-1.5 text-sm/4 last:border-b-0'
 
+/** A row keeps its height also where a connection has a long name. */
+const Where = ({ text }: { text: string | undefined }) => (
+  <small className="block truncate text-xs text-ink-3" title={text}>
+    <Said>{text ?? ''}</Said>
+  </small>
+)
+
 function WaitsNow(one: WouldDecide) {
   const place = usePlaceText()
   const { question } = one
@@ -101,12 +108,11 @@ function WaitsNow(one: WouldDecide) {
       <StatusGlyph glyph="waiting" />
       <span className="min-w-0">
         <Name name={question.vmName} href={vmPath(question.vm)} className="font-medium" />
-        <small className="block text-xs text-ink-3">
-          {place({ connection: question.connection, host: question.hostName })}, now
-        </small>
+        <Where text={place({ connection: question.connection, host: question.hostName })} />
       </span>
       <span className="max-w-40 text-right text-xs wrap-anywhere text-ink-2">
         <Said>{outcomeWords(one)}</Said>
+        <small className="block text-xs text-ink-3">now</small>
       </span>
     </li>
   )
@@ -121,9 +127,7 @@ function WasAsked({ question, effect }: Judged) {
       <Icon name="history" className="text-ink-3" />
       <span className="min-w-0">
         <Name name={question.vmName} className="font-medium" />
-        <small className="block text-xs text-ink-3">
-          <Said>{`${nameOf(question.connection)}, ${formatDate(question.raisedAt)}`}</Said>
-        </small>
+        <Where text={nameOf(question.connection)} />
       </span>
       <span
         className={clsx(
@@ -132,7 +136,10 @@ function WasAsked({ question, effect }: Judged) {
         )}
       >
         <Said>{got.strong + got.rest}</Said>
-        {effect !== undefined && <small className="block">differs</small>}
+        <small className="block text-xs font-normal text-ink-3">
+          {formatDate(question.raisedAt)}
+          {effect !== undefined && ', differs'}
+        </small>
       </span>
     </li>
   )

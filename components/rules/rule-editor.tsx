@@ -54,7 +54,7 @@ export function RuleEditor({ edited }: { edited: Edited }) {
     <section aria-label={title} className="grid gap-3">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <nav aria-label="Place" className="min-w-0 wrap-anywhere">
-          <Link href={rulesPath} prefetch={false} className="link">
+          <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
             Rules
           </Link>{' '}
           <span className="text-ink-3">/</span> {title}
@@ -185,11 +185,11 @@ function Editor({ stored, rules, questions, first }: EditorProps) {
       edit={`rule ${place + 1} '${input.name}', as it stands in the editor, not saved`}
       place={
         <>
-          <Link href={rulesPath} prefetch={false} className="link">
+          <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
             Rules
           </Link>{' '}
           <span className="text-ink-3">/</span>{' '}
-          <button type="button" className="link" onClick={() => setLooking(false)}>
+          <button type="button" className="link max-mid:py-3.5" onClick={() => setLooking(false)}>
             Back to the rule
           </button>
         </>

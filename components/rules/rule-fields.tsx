@@ -95,7 +95,7 @@ export function RuleFields({ draft, set, problems, offered, place, others }: Rul
         {(control) => (
           <TextArea
             {...control}
-            className="min-h-9! font-mono text-sm"
+            className="min-h-9! max-mid:min-h-11! font-mono text-sm"
             rows={Math.min(6, Math.max(1, draft.vms.split('\n').length))}
             value={draft.vms}
             spellCheck={false}

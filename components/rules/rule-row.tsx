@@ -94,7 +94,11 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
         {waiting > 0 && (
           <p className="mt-0.5 text-xs">
             {waiting === 1 ? '1 question waits' : `${formatNumber(waiting)} questions wait`} that it would answer.{' '}
-            <Link href={ruleWaitingPath(rule.id)} prefetch={false} className="link inline-block max-mid:py-2">
+            <Link
+              href={ruleWaitingPath(rule.id)}
+              prefetch={false}
+              className="link inline-block max-mid:-my-2 max-mid:py-3.5"
+            >
               Answer {waiting === 1 ? 'it' : 'them'}
               <span className="sr-only"> as &apos;{name}&apos; says</span>
             </Link>

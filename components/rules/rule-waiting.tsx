@@ -43,7 +43,7 @@ export function RuleWaiting({ rule: id }: { rule: RuleId }) {
   return (
     <section aria-label="Those that wait" className="grid gap-3">
       <nav aria-label="Place" className="min-w-0 text-sm wrap-anywhere">
-        <Link href={rulesPath} prefetch={false} className="link">
+        <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
           Rules
         </Link>{' '}
         <span className="text-ink-3">/</span> {rule && <Said>{rule.name}</Said>} <span className="text-ink-3">/</span>{' '}

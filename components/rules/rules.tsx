@@ -126,7 +126,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
       {error && <ErrorNotice error={error} />}
       {rules.length === 0 && (
         <Empty fact="No rule yet" className="panel">
-          <p>The switch of each connection decides: on applies the default, off cancels and shows.</p>
+          <p>Until there is one, the switch of each connection decides.</p>
           {mayChange && (
             <Button className="mt-3" onClick={() => setOffering(true)}>
               See the five suggestions
@@ -221,7 +221,7 @@ function Otherwise({ count }: { count: number | undefined }) {
       </div>
       <div className="font-semibold max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
         As the switch says
-        <Link href="/settings" prefetch={false} className="link block text-xs font-normal max-mid:py-2">
+        <Link href="/settings" prefetch={false} className="link block text-xs font-normal max-mid:-my-1 max-mid:py-3.5">
           Connections
         </Link>
       </div>

@@ -82,7 +82,11 @@ export function SuggestionsDialog({ first, onClose }: SuggestionsProps) {
             onClick={() => void go(switchOn)}
             disabledReason={wait ?? (first || chosen.length > 0 ? undefined : 'Tick at least one.')}
           >
-            {first ? `Switch on ${chosen.length === 0 ? 'without rules' : `with ${count}`}` : `Add ${count}`}
+            {first
+              ? `Switch on ${chosen.length === 0 ? 'without rules' : `with ${count}`}`
+              : chosen.length === 0
+                ? 'Add rules'
+                : `Add ${count}`}
           </Button>
         </>
       }

@@ -42,7 +42,7 @@ export function WhatIfOfRules() {
         <WhatIfPage
           rules={rules}
           place={
-            <Link href={rulesPath} prefetch={false} className="link">
+            <Link href={rulesPath} prefetch={false} className="link max-mid:py-3.5">
               Rules
             </Link>
           }

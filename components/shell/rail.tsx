@@ -88,6 +88,7 @@ type RailItemProps = {
 
 function RailItem({ page, current, count, lit }: RailItemProps) {
   const { connection } = useScope()
+  const isLit = lit !== undefined && lit.waiting > 0
   return (
     <Link
       href={page.path === '/vms' ? vmsPath(connection) : page.path}
@@ -95,12 +96,13 @@ function RailItem({ page, current, count, lit }: RailItemProps) {
       aria-current={current ? 'page' : undefined}
       className={clsx(itemClass, current && 'bg-raised font-semibold! text-ink! shadow-[0_0_0_1px_var(--line)]')}
     >
-      <Icon name={page.icon} />
+      {/* In the narrow rail there is no room beside the icon: the count stands in its place. */}
+      <Icon name={page.icon} className={isLit ? 'mid:max-wide:hidden' : ''} />
       <span>{page.label}</span>{' '}
-      {lit !== undefined && lit.waiting > 0 && (
+      {isLit && (
         <span
           className={clsx(
-            'slab ml-auto h-5 min-w-5 rounded-sm px-[5px] text-center text-xs/5 font-semibold max-wide:absolute max-wide:top-px max-wide:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4',
+            'slab ml-auto h-5 min-w-5 rounded-sm px-[5px] text-center text-xs/5 font-semibold max-mid:absolute max-mid:top-px max-mid:right-1.5 max-wide:h-4 max-wide:min-w-4 max-wide:px-1 max-wide:text-xs/4 mid:max-wide:order-first mid:max-wide:mx-auto',
             lit.overdue > 0 ? 'bg-fail text-fail-ink' : 'bg-wait text-wait-ink',
           )}
         >

@@ -25,10 +25,10 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'aria-disa
 
 const tones: Record<ButtonTone, string> = {
   plain: 'border-line-2 bg-raised text-ink hover:bg-hover active:bg-sunken',
-  solid: 'border-solid bg-solid text-solid-ink hover:bg-[color-mix(in_oklch,var(--solid)_88%,var(--raised))]',
+  solid: 'border-solid bg-solid text-solid-ink hover:bg-[color-mix(in_oklab,var(--solid)_88%,var(--raised))]',
   quiet: 'border-transparent bg-transparent text-ink hover:bg-hover',
   danger: 'border-fail-line bg-raised text-fail-text hover:bg-fail-soft',
-  'danger-solid': 'border-fail bg-fail text-fail-ink hover:bg-[color-mix(in_oklch,var(--fail)_90%,var(--ink))]',
+  'danger-solid': 'border-fail bg-fail text-fail-ink hover:bg-[color-mix(in_oklab,var(--fail)_90%,var(--ink))]',
 }
 
 const sizes = {

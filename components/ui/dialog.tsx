@@ -53,26 +53,29 @@ export function Dialog(props: DialogProps) {
             )}
           >
             <div className="flex items-start gap-4 px-5 pt-4">
-              <div className="min-w-0 flex-1">
-                <Radix.Title className="text-lg font-semibold wrap-anywhere">
-                  <Said>{title}</Said>
-                </Radix.Title>
-                {description && (
-                  <Radix.Description asChild>
-                    <div className="mt-1 text-ink-2 wrap-anywhere">
-                      {typeof description === 'string' ? <Said>{description}</Said> : description}
-                    </div>
-                  </Radix.Description>
-                )}
-              </div>
+              <Radix.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
+                <Said>{title}</Said>
+              </Radix.Title>
               {!alert && (
                 <Radix.Close asChild>
-                  <Button tone="quiet" square aria-label="Close" className="-mt-1 -mr-2">
+                  <Button
+                    tone="quiet"
+                    square
+                    aria-label="Close"
+                    className="-mt-1 -mr-2 -mb-1 max-mid:-mt-2.5 max-mid:-mb-2.5"
+                  >
                     <Icon name="close" />
                   </Button>
                 </Radix.Close>
               )}
             </div>
+            {description && (
+              <Radix.Description asChild>
+                <div className="mt-1 max-w-[84ch] px-5 text-ink-2 wrap-anywhere">
+                  {typeof description === 'string' ? <Said>{description}</Said> : description}
+                </div>
+              </Radix.Description>
+            )}
             {children && <div className="px-5 pt-3">{children}</div>}
             <div className="flex flex-wrap justify-end gap-2 px-5 pt-4 pb-5">{footer}</div>
           </Radix.Content>
