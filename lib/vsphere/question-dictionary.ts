@@ -50,6 +50,16 @@ function knownChoice(question: KnownQuestion | undefined, choice: QuestionChoice
  * @param size of the file that it is about, in words: what would be lost.
  */
 export function describeQuestion(question: QuestionLike, size?: string): DescribedQuestion {
+  if (size !== undefined) return describe(question, size)
+  const description = described.get(question) ?? describe(question)
+  described.set(question, description)
+  return description
+}
+
+/** A question that a host asks is asked about again at each of its steps. */
+const described = new WeakMap<QuestionLike, DescribedQuestion>()
+
+function describe(question: QuestionLike, size?: string): DescribedQuestion {
   const id = messageId(question)
   const entry = known(id)
   const of = objectOf(question)
