@@ -102,6 +102,42 @@ test('a server that tells what is new in a list only with the next change is ask
   expect(seen).toEqual(['enter task-2 running'])
 })
 
+/** A stream that says of a task that it has left, and then nothing more; the server is asked for it. */
+async function leavingTask(read: (asked: number, call: ScriptedCall) => string | undefined) {
+  const followed = following('task-1')
+  const lists: string[] = []
+  let asked = 0
+  const { events, until } = await runStream(
+    (call) => {
+      if (call.method === 'ModifyListView') lists.push(listed(call, 'add').join())
+      if (call.method === 'RetrievePropertiesEx') return read((asked += 1), call)
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      if (versionOf(call) === '') return set('1', { 'filter-list-1': taskUpdate('enter', 'task-1', 'running') })
+      return versionOf(call) === '1' ? set('2', { 'filter-list-1': taskUpdate('leave', 'task-1') }) : undefined
+    },
+    [followed.filter],
+  )
+  await until(() => events.includes('complete'))
+  return { ...followed, lists, until }
+}
+
+test('that a task has left is not believed where the server has it, and it is listed again', async () => {
+  const { seen, lists, until } = await leavingTask(() => `<returnval>${taskNow('task-1', 'half')}</returnval>`)
+  await until(() => seen.includes('enter task-1 half'))
+  expect(seen).toEqual(['enter task-1 running', 'enter task-1 half'])
+  await expect.poll(() => lists).toEqual(['task-1', 'task-1'])
+})
+
+test('a task that has left is told as gone when the server says so itself, however often that has to be asked', async () => {
+  const gone = '<obj type="Task">task-1</obj>'
+  const { seen, lists, until } = await leavingTask((asked, { response }) =>
+    asked === 1 ? void response.destroy() : sendFault(response, 'ManagedObjectNotFound', '', gone),
+  )
+  await until(() => seen.includes('leave task-1'))
+  expect(seen).toEqual(['enter task-1 running', 'leave task-1'])
+  expect(lists).toEqual(['task-1'])
+})
+
 test('a server without list views is asked again and again for as long as something is followed', async () => {
   const { filter, seen, letGo } = following('task-1')
   let asked = 0

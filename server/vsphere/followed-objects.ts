@@ -26,6 +26,8 @@ type AtServer = {
   unknown: Set<Moid>
   /** Of which something was told. */
   heard: Set<Moid>
+  /** Of which the stream says that they have left, and which are asked for. */
+  doubted: Set<Moid>
   isBusy: boolean
   reading: NodeJS.Timeout | undefined
 }
@@ -59,7 +61,7 @@ export class FollowedObjects implements StreamFilter {
 
   async open(life: StreamLife): Promise<MoRef | undefined> {
     const view = await createListView(life)
-    const sets = { listed: new Set<Moid>(), unknown: new Set<Moid>(), heard: new Set<Moid>() }
+    const sets = { listed: new Set<Moid>(), unknown: new Set<Moid>(), heard: new Set<Moid>(), doubted: new Set<Moid>() }
     const at: AtServer = { life, view, ...sets, isBusy: false, reading: undefined }
     this.#at = at
     await this.#bringUpToDate(at).catch((error: unknown) => {
@@ -78,7 +80,23 @@ export class FollowedObjects implements StreamFilter {
     return { properties: [{ type, paths }], objects }
   }
 
+  /** That one which is still followed has left is not believed before the server was asked for it: vcsim says so when it is not. */
   onUpdates(updates: readonly ObjectUpdate[]): void {
+    const at = this.#at
+    const members = this.#options.members()
+    const isDoubtful = ({ kind, obj }: ObjectUpdate) =>
+      kind === 'leave' && at?.listed.has(obj.value) === true && members.has(obj.value)
+    this.#take(updates.filter((update) => !isDoubtful(update)))
+    const doubtful = updates.filter(isDoubtful)
+    if (!at || doubtful.length === 0) return
+    for (const { obj } of doubtful) {
+      at.heard.delete(obj.value)
+      at.doubted.add(obj.value)
+    }
+    this.#readLater(at, unheardMs)
+  }
+
+  #take(updates: readonly ObjectUpdate[]): void {
     for (const { obj } of updates) this.#at?.heard.add(obj.value)
     this.#options.onUpdates(updates)
   }
@@ -154,15 +172,17 @@ export class FollowedObjects implements StreamFilter {
   }
 
   #tell(at: AtServer, updates: readonly ObjectUpdate[]): void {
-    this.onUpdates(updates)
+    this.#take(updates)
     at.life.told()
   }
 
   #readLater(at: AtServer, ms: number): void {
     if (at.reading !== undefined || this.#unheard(at).length === 0) return
     at.reading = setTimeout(() => {
-      // A failed read leaves it to the stream to tell.
-      void this.#read(at).catch(() => {})
+      void this.#read(at).catch(() => {
+        // A failed read leaves it to the stream to tell, but for what that has told.
+        if (at.doubted.size > 0 && !at.life.signal.aborted) this.#readLater(at, tryAgainMs)
+      })
     }, ms).unref()
   }
 
@@ -174,11 +194,20 @@ export class FollowedObjects implements StreamFilter {
       if (life.signal.aborted || due.length === 0) return
       const objects = due.map((obj) => ({ obj }))
       const updates = await readNow(life.session, { properties: [{ type, paths }], objects })
-      if (!life.signal.aborted) this.#tell(at, updates)
+      if (life.signal.aborted) return
+      this.#listAgain(at, updates)
+      this.#tell(at, updates)
     } finally {
       at.reading = undefined
       if (!life.signal.aborted && !view) this.#readLater(at, rereadMs)
     }
+  }
+
+  /** The list of the server has lost those that are there all the same. */
+  #listAgain(at: AtServer, updates: readonly ObjectUpdate[]): void {
+    const lost = updates.filter(({ kind, obj }) => at.doubted.delete(obj.value) && kind !== 'leave')
+    for (const { obj } of lost) at.listed.delete(obj.value)
+    if (lost.length > 0) this.update()
   }
 
   /** Members of which nothing was told; without a view nothing ever is. */
