@@ -25,8 +25,17 @@ test.describe('a console that knows no host yet', () => {
     await expectRow(page.getByRole('table', { name: 'Virtual machines' }), { Name: 'web-frontend', Power: 'On' })
   })
 
-  test('takes a libvirt URI: user, transport, trust and auto-answer come out of it', async ({ page, host, signIn }) => {
+  test('takes an address alone, and a libvirt URI with user, transport, trust and auto-answer', async ({
+    page,
+    host,
+    signIn,
+  }) => {
     await signIn()
+    const plain = await addConnection(page)
+    await fillConnection(plain, { address: host.url, user: host.user, password: host.password })
+    await plain.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(connection(page, '127.0.0.1')).toContainText('Live')
+
     const form = await addConnection(page)
     const uri = `esx://root@127.0.0.1:${host.port}/?no_verify=1&auto_answer=1&transport=http`
     await fillConnection(form, { address: uri })
@@ -38,17 +47,20 @@ test.describe('a console that knows no host yet', () => {
     await expect(connection(page, 'by uri').getByRole('switch', { name: 'Auto-answer' })).toBeChecked()
   })
 
-  test('is named after its host when nobody gives it a name', async ({ page, host, signIn }) => {
+  test('has a form that says what is missing, wrong and without effect, keeps what was typed, and tries', async ({
+    page,
+    host,
+    signIn,
+  }) => {
     await signIn()
     const form = await addConnection(page)
-    await fillConnection(form, { address: host.url, user: host.user, password: host.password })
+    await fillConnection(form, { name: 'half a form' })
     await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(connection(page, '127.0.0.1')).toContainText('Live')
-  })
+    await expect(form.getByLabel('Address', { exact: true })).toHaveAccessibleDescription(/Enter the address/)
+    await expect(form.getByLabel('User', { exact: true })).toHaveAccessibleDescription(/Enter the user/)
+    await expect(form.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/Enter the password/)
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a form')
 
-  test('cannot be given an address that is none, and says why each time', async ({ page, signIn }) => {
-    await signIn()
-    const form = await addConnection(page)
     await fillConnection(form, { user: 'root', password: 'x' })
     const address = form.getByLabel('Address', { exact: true })
     for (const [uri, sentence] of [
@@ -70,31 +82,12 @@ test.describe('a console that knows no host yet', () => {
         await expect(address).toHaveValue(uri)
       })
     }
-  })
 
-  test('says of a URI that works what of it has no effect', async ({ page, signIn }) => {
-    await signIn()
-    const form = await addConnection(page)
     await fillConnection(form, { address: 'esx://root@host/path?vcenter=vc&what=1' })
     await expect(form).toContainText('The path "/path" has no meaning in esx:// and is ignored.')
     await expect(form).toContainText('vcenter= has no effect here')
     await expect(form).toContainText('The parameter "what" is not known and is ignored.')
-  })
 
-  test('the form says what is missing, and keeps what was typed', async ({ page, signIn }) => {
-    await signIn()
-    const form = await addConnection(page)
-    await fillConnection(form, { name: 'half a form' })
-    await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(form.getByLabel('Address', { exact: true })).toHaveAccessibleDescription(/Enter the address/)
-    await expect(form.getByLabel('User', { exact: true })).toHaveAccessibleDescription(/Enter the user/)
-    await expect(form.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(/Enter the password/)
-    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a form')
-  })
-
-  test('a trial says what was found, and stores nothing', async ({ page, host, signIn }) => {
-    await signIn()
-    const form = await addConnection(page)
     await fillConnection(form, { address: host.url, user: host.user, password: host.password })
     await form.getByRole('button', { name: 'Test connection' }).click()
     await expect(form.getByRole('status')).toContainText('It works.')
@@ -108,12 +101,18 @@ test.describe('a console that knows no host yet', () => {
 test.describe('a connection that is there', () => {
   test.use({ world: lab })
 
-  test('can be edited without giving the password again', async ({ page, signIn }) => {
+  test('can be edited without giving the password again, which no other server gets', async ({ page, signIn }) => {
     await signIn('/settings')
     await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
     const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
     await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
-    await fillConnection(form, { name: 'the lab' })
+    const address = await form.getByLabel('Address', { exact: true }).inputValue()
+    await fillConnection(form, { address: 'http://127.0.0.1:9' })
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form.getByRole('alert')).toContainText(
+      'Enter the password again: a stored password is only sent to the server it was entered for.',
+    )
+    await fillConnection(form, { address, name: 'the lab' })
     await form.getByRole('button', { name: 'Test connection' }).click()
     await expect(form.getByRole('status')).toContainText('It works.')
     await form.getByRole('button', { name: 'Save' }).click()
@@ -122,28 +121,13 @@ test.describe('a connection that is there', () => {
     await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('the lab')
   })
 
-  test('does not send its stored password to another server', async ({ page, signIn }) => {
+  test('keeps its name from others, and is removed after saying what that means', async ({ page, host, signIn }) => {
     await signIn('/settings')
-    await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
-    const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
-    await fillConnection(form, { address: 'http://127.0.0.1:9' })
-    await form.getByRole('button', { name: 'Save' }).click()
-    await expect(form.getByRole('alert')).toContainText(
-      'Enter the password again: a stored password is only sent to the server it was entered for.',
-    )
-  })
-
-  test('cannot have the name of another', async ({ page, host, signIn }) => {
-    await signIn()
     const form = await addConnection(page)
     await fillConnection(form, { address: host.url, name: 'esx-lab', user: host.user, password: host.password })
     await form.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(form.getByRole('alert')).toContainText('esx-lab')
-    await expect(form).toBeVisible()
-  })
-
-  test('is removed after saying what that means, and not before', async ({ page, host, signIn }) => {
-    await signIn('/settings')
+    await form.getByRole('button', { name: 'Cancel' }).click()
     await connection(page, 'esx-lab').getByRole('button', { name: 'Remove' }).click()
     const confirm = page.getByRole('alertdialog', { name: 'Remove the connection to esx-lab?' })
     await expect(confirm).toContainText('no longer shows its 2 VMs')

@@ -62,16 +62,15 @@ test.describe('enlarged twice', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('auto-answer takes one line and keeps its sentence for readers', async ({ page, signIn }) => {
+  test('auto-answer takes one line with its sentence for readers, and nothing tells of keys', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('/')
     const toggle = page.getByRole('switch', { name: 'Auto-answer' })
     await expect(toggle).toHaveAccessibleDescription('Off: the task is cancelled and the question is shown as an error')
     const box = await toggle.locator('..').boundingBox()
     expect(box?.height).toBeLessThanOrEqual(48)
-  })
-
-  test('nothing tells of keys that a phone does not have', async ({ page, signIn }) => {
-    await signIn('/')
     await expect(page.getByRole('article', { name: 'disk-full' })).toBeVisible()
     const keys = page.locator('kbd:visible')
     await expect(keys).toHaveCount(0)
@@ -85,7 +84,10 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('menuitem', { name: 'Keyboard' })).toBeHidden()
   })
 
-  test('VMs are filtered by power and by host', async ({ page, signIn }) => {
+  test('VMs are filtered by power and by host, and the rarer actions of one are on the screen', async ({
+    page,
+    signIn,
+  }) => {
     await signIn('/vms')
     const list = page.getByRole('list', { name: 'Virtual machines' })
     await expect(list.getByRole('listitem')).toHaveCount(4)
@@ -100,10 +102,8 @@ test.describe('on a phone', () => {
     await host.click()
     await page.getByRole('checkbox', { name: /^esx-lab-01/ }).check()
     await expect(page.getByRole('button', { name: /^Host esx-lab-01/, includeHidden: true })).toBeAttached()
-  })
 
-  test('the rarer actions of a VM are on the screen', async ({ page, signIn }) => {
-    await signIn('/vms')
+    await page.goto('/vms')
     await page.getByRole('link', { name: '100% test', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: '100% test' })).toBeVisible()
     await expect(action(page, 'More')).toBeInViewport({ ratio: 1 })
