@@ -1,11 +1,13 @@
 /** A simulated vCenter in a process of its own, so that what it costs is not counted as Andon's. Run by fork. */
 import { startSimulator } from '../simulator/start/start-simulator'
 
-export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'stop' }
+export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'rename' } | { do: 'stop' }
 export type EstateReply =
   | { did: 'start'; url: string; user: string; password: string; ms: number; rssMiB: number }
   /** `calls` and `cpuMs` since the count before. */
   | { did: 'count'; calls: number; logins: number; cpuMs: number }
+  /** Every VM, in one turn. */
+  | { did: 'rename' }
 
 let host: Awaited<ReturnType<typeof startSimulator>> | undefined
 let counted = 0
@@ -38,6 +40,11 @@ async function carryOut(order: EstateOrder): Promise<void> {
       const { user, system } = process.cpuUsage(cpuBefore)
       cpuBefore = process.cpuUsage()
       return void reply({ did: 'count', calls: since, logins, cpuMs: (user + system) / 1000 })
+    }
+    case 'rename': {
+      const vms = host?.world.byType('VirtualMachine') ?? []
+      for (const { ref, props } of vms) host?.world.update(ref, { name: `${String(props['name'])} again` })
+      return void reply({ did: 'rename' })
     }
     case 'stop':
       await host?.close()

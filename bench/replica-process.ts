@@ -6,7 +6,11 @@ import { createLog } from '../server/console/log'
 import { startRuntime } from '../server/console/composition'
 import { settingsFrom } from '../server/console/settings'
 
-export type ReplicaOrder = { do: 'start'; vms: number } | { do: 'rest'; ms: number } | { do: 'stop' }
+export type ReplicaOrder =
+  | { do: 'start'; vms: number }
+  | { do: 'rest'; ms: number }
+  | { do: 'expect'; renamed: number }
+  | { do: 'stop' }
 export type ReplicaReply =
   /** Every connection is live and all its VMs are known. */
   | {
@@ -23,6 +27,8 @@ export type ReplicaReply =
       snapshot: { ms: number; bytes: number }
     }
   | { did: 'rest'; cpuShare: number; rssMiB: number; heapMiB: number }
+  /** From the first VM that was told to have another name to the last. */
+  | { did: 'expect'; ms: number; cpuMs: number; longestMs: number }
 
 let andon: Awaited<ReturnType<typeof startRuntime>> | undefined
 const reply = (message: ReplicaReply) => process.send?.(message)
@@ -36,9 +42,7 @@ process.on('message', (order: ReplicaOrder) => void carryOut(order))
 async function carryOut(order: ReplicaOrder): Promise<void> {
   switch (order.do) {
     case 'start': {
-      delay.enable()
       const start = performance.now()
-      const cpu = process.cpuUsage()
       andon = await startRuntime(settingsFrom(process.env), {
         openInventory: timedInventory,
         log: createLog('silent'),
@@ -46,14 +50,11 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
         threads: true,
       })
       while ((await vmsKnown()) < order.vms) await wait(200)
-      const { user, system } = process.cpuUsage(cpu)
-      const ms = (lastLiveAt ?? performance.now()) - start
       delay.disable()
-      // The histogram counts from one look to the next, which are a millisecond apart.
-      const longestMs = Math.max(0, delay.max / 1e6 - 1)
-      const liveMs = (lastLiveAt ?? 0) - (firstStartAt ?? 0)
+      const { cpuMs = 0, longestMs = 0, at = performance.now() } = live ?? {}
       globalThis.gc?.()
-      const measured = { ms, liveMs, cpuMs: (user + system) / 1000, longestMs, rssMiB: rssMiB(), heapMiB: heapMiB() }
+      const times = { ms: at - start, liveMs: at - (begun?.at ?? at), cpuMs, longestMs }
+      const measured = { ...times, rssMiB: rssMiB(), heapMiB: heapMiB() }
       return void reply({ did: 'start', ...measured, snapshot: await firstState() })
     }
     case 'rest': {
@@ -64,22 +65,44 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       const cpuShare = (user + system) / 1_000 / order.ms
       return void reply({ did: 'rest', cpuShare, rssMiB: rssMiB(), heapMiB: heapMiB() })
     }
+    case 'expect': {
+      renamed.clear()
+      const cpu = process.cpuUsage()
+      delay.reset()
+      delay.enable()
+      while (renamed.size < order.renamed) await wait(20)
+      delay.disable()
+      const { user, system } = process.cpuUsage(cpu)
+      const [first = 0, last = 0] = [[...renamed.values()][0], [...renamed.values()].at(-1)]
+      return void reply({ did: 'expect', ms: last - first, cpuMs: (user + system) / 1000, longestMs: heldUp() })
+    }
     case 'stop':
       await andon?.close()
       process.disconnect()
   }
 }
 
-let firstStartAt: number | undefined
-let lastLiveAt: number | undefined
+/** When each VM was told first to have a name of the second round. */
+const renamed = new Map<string, number>()
+/** When contact was begun first, and of the last time that a connection became live, what it took since. */
+let begun: { at: number; cpu: NodeJS.CpuUsage } | undefined
+let live: { at: number; cpuMs: number; longestMs: number } | undefined
 
-/** Notes when contact was begun first, and when it was live last. */
+/** The histogram counts from one look to the next, which are a millisecond apart. */
+const heldUp = () => Math.max(0, delay.max / 1e6 - 1)
+
 function timedInventory(options: Parameters<OpenInventory>[0]) {
   const inventory = openInventory(options)
-  firstStartAt ??= performance.now()
+  if (!begun) delay.enable()
+  begun ??= { at: performance.now(), cpu: process.cpuUsage() }
   inventory.onChanges((changes) => {
+    for (const change of changes) {
+      if (change.kind === 'vm' && change.vm?.name.endsWith(' again') && !renamed.has(change.key))
+        renamed.set(change.key, performance.now())
+    }
     if (changes.some((change) => change.kind === 'connection' && change.state.at === 'live')) {
-      lastLiveAt = performance.now()
+      const { user, system } = process.cpuUsage(begun?.cpu)
+      live = { at: performance.now(), cpuMs: (user + system) / 1000, longestMs: heldUp() }
     }
   })
   return inventory

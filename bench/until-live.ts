@@ -9,8 +9,6 @@ import type { ReplicaOrder, ReplicaReply } from './replica-process'
 
 const restMs = 30_000
 
-type Size = { vms: number; restMs?: number }
-
 /**
  * A whole console beside a simulated vCenter of one size after another: from the first call until everything is live, what each
  * of the two processes spent on it, and what the console costs when nothing happens.
@@ -19,18 +17,25 @@ export async function untilLive(sizes = [5_000, 20_000, 40_000]): Promise<Found>
   const lines = ['From the first call until a simulated vCenter is live:']
   const ratios: Record<string, number> = {}
   const perVm: number[] = []
+  const heaps: { vms: number; heapMiB: number }[] = []
   for (const vms of sizes) {
-    const found = await measure({ vms, restMs })
+    const found = await measure(vms)
     perVm.push(found.perVm)
+    heaps.push(found)
     ratios[`until live: simulator's share of the CPU at ${vms} VMs`] = found.share
     lines.push(...found.lines)
+  }
+  const [small, large] = [heaps[0], heaps.at(-1)]
+  if (small && large && small !== large) {
+    const kib = ((large.heapMiB - small.heapMiB) * 1024) / (large.vms - small.vms)
+    lines.push(`  memory: ${kib.toFixed(1)} KiB of heap for each VM more`)
   }
   const [first = Number.NaN] = perVm
   ratios['until live: time for each VM, largest / smallest estate'] = (perVm.at(-1) ?? Number.NaN) / first
   return { lines, ratios }
 }
 
-async function measure({ vms, restMs: ms = 0 }: Size) {
+async function measure(vms: number) {
   const folder = await mkdtemp(join(tmpdir(), 'andon-until-live-'))
   const estate = startChild<EstateOrder, EstateReply>('estate-process.ts')
   try {
@@ -53,16 +58,20 @@ async function measure({ vms, restMs: ms = 0 }: Size) {
       const lines = [
         `  ${vms} VMs: ${inMs(live.liveMs)}, ${each(live.liveMs)} a VM; CPU a VM: Andon ${each(live.cpuMs)}, the simulator ${each(spent.cpuMs)} (${(100 * share).toFixed(0)} %)`,
         `    the console starts and is live after ${inMs(live.ms)}; its event loop was held up for ${inMs(live.longestMs)} at most`,
-        `    memory ${live.rssMiB} MiB resident, ${live.heapMiB} MiB of heap: ${((live.heapMiB * 1024) / vms).toFixed(1)} KiB a VM; everything for a browser: ${(live.snapshot.bytes / 2 ** 20).toFixed(1)} MiB in ${inMs(live.snapshot.ms)}`,
+        `    memory ${live.rssMiB} MiB resident, ${live.heapMiB} MiB of heap; everything for a browser: ${(live.snapshot.bytes / 2 ** 20).toFixed(1)} MiB in ${inMs(live.snapshot.ms)}`,
       ]
-      if (ms > 0) {
-        const rested = await replica.order({ do: 'rest', ms })
-        const { calls, cpuMs } = await estate.order({ do: 'count' })
-        lines.push(
-          `    at rest ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / ms).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / ms).toFixed(1)} %`,
-        )
-      }
-      return { lines, share, perVm: live.liveMs / vms }
+      const rested = await replica.order({ do: 'rest', ms: restMs })
+      const { calls, cpuMs } = await estate.order({ do: 'count' })
+      lines.push(
+        `    at rest ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / restMs).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / restMs).toFixed(1)} %`,
+      )
+      const expected = replica.order({ do: 'expect', renamed: vms })
+      await estate.order({ do: 'rename' })
+      const news = await expected
+      lines.push(
+        `    all renamed at once: the last is known ${inMs(news.ms)} after the first, ${each(news.cpuMs)} of CPU a VM; the event loop was held up for ${inMs(news.longestMs)} at most`,
+      )
+      return { vms, lines, share, perVm: live.liveMs / vms, heapMiB: live.heapMiB }
     } finally {
       await replica.stop()
     }
