@@ -152,9 +152,9 @@ export class Filter {
     if (entry.entered > seen) {
       const missingSet = missingOf(ref, wanted, this.#sight)
       const refused = new Set(missingSet.map(({ path }) => path))
-      const changeSet = readWanted(object, wanted, version)
-        .filter(({ name }) => !refused.has(name))
-        .map(({ name, val }) => ({ name, op: 'assign', val }))
+      const read = readWanted(object, wanted, version)
+      const told = refused.size === 0 ? read : read.filter(({ name }) => !refused.has(name))
+      const changeSet = told.map(({ name, val }) => ({ name, op: 'assign', val }))
       return { kind: 'enter', obj: ref, changeSet, missingSet }
     }
     const names = [...(entry.changed ?? [])].filter(([, seq]) => seq > seen).map(([name]) => name)
@@ -237,10 +237,12 @@ export function readWanted(
   version: ApiVersion,
 ): readonly { readonly name: string; readonly val: unknown }[] {
   if (!wanted.all) {
-    return wanted.paths.flatMap(({ text, segments }) => {
+    const read: { name: string; val: unknown }[] = []
+    for (const { text, segments } of wanted.paths) {
       const val = readTyped(object, segments)
-      return val === undefined ? [] : [{ name: text, val }]
-    })
+      if (val !== undefined) read.push({ name: text, val })
+    }
+    return read
   }
   return [...(managedType(object.ref.type)?.props.values() ?? [])].flatMap((field) => {
     const val = field.since > version ? undefined : readTyped(object, [{ field: field.name }])

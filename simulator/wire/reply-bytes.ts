@@ -7,14 +7,17 @@ import type { GzipLabel, Quirks } from '../world/quirks'
  * the people behind them have typed, and proxies have their own ideas of headers.
  */
 
+/** What may be unfit, found fast: halves of characters that are whole are among it. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+const suspect = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/
+// oxlint-disable-next-line no-control-regex -- as above
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u
 // oxlint-disable-next-line no-control-regex -- as above
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** The bytes of a reply. What XML cannot carry becomes what the quirk says. */
 export function replyBytes(body: string, oddText: Quirks['oddText']): Buffer {
-  if (!unfit.test(body)) return Buffer.from(body, 'utf8')
+  if (!suspect.test(body) || !unfit.test(body)) return Buffer.from(body, 'utf8')
   if (oddText === 'replaced') return Buffer.from(body.replace(/\p{Surrogate}/gu, '?').replace(controls, '?'), 'utf8')
   const text = oddText === 'raw' ? body : body.replace(controls, (found) => `&#${found.charCodeAt(0)};`)
   return Buffer.concat(

@@ -47,10 +47,21 @@ export function readTyped(object: SimObject, segments: readonly Segment[]): unkn
 
 /** A value of a declared type, ready for a place that is declared Any. */
 function underAny(value: unknown, declared: Declared): unknown {
-  if (declared.array) {
-    const element = `${declared.type.charAt(0).toUpperCase()}${declared.type.slice(1)}`
-    return new Typed(`ArrayOf${element}`, Array.isArray(value) ? value : [value])
+  const { type } = declared
+  if (declared.array) return new Typed(arrayName(type), Array.isArray(value) ? value : [value])
+  if (value instanceof Typed || type === 'anyType' || value instanceof Ref) return value
+  return new Typed(wireName(type), value)
+}
+
+const arrayName = remembered((type) => `ArrayOf${type.charAt(0).toUpperCase()}${type.slice(1)}`)
+const wireName = remembered((type) => (isSimple(type) ? `xsd:${type}` : type))
+
+/** What is made of each type, of which the schema has so many and no more. */
+function remembered(make: (type: string) => string): (type: string) => string {
+  const made = new Map<string, string>()
+  return (type) => {
+    let name = made.get(type)
+    if (name === undefined) made.set(type, (name = make(type)))
+    return name
   }
-  if (value instanceof Typed || declared.type === 'anyType' || value instanceof Ref) return value
-  return new Typed(isSimple(declared.type) ? `xsd:${declared.type}` : declared.type, value)
 }

@@ -3,6 +3,8 @@ import type { SimFault } from '../vim25/faults'
 import { dataType, enumValues, isSimple, knownTo, type Field } from '../vim25/schema'
 import { isDataObject, Ref, Typed, type DataObject } from '../vim25/value'
 
+const arrayOf = 'ArrayOf'
+
 /** A declared type: of a field, or of a property that is sent under Any. */
 export type Declared = {
   readonly type: string
@@ -40,9 +42,10 @@ export class XmlWriter {
   /** A value under Any; `declared` is what the property at that path is declared as, when it is known. */
   any(tag: string, value: unknown, declared?: Declared): void {
     if (value instanceof Typed) {
-      const element = /^ArrayOf(\w+)$/.exec(value.type)?.[1]
-      if (element !== undefined && Array.isArray(value.value)) this.#array(tag, value.value, elementType(element))
-      else this.#typed(tag, value.value, value.type.replace(/^xsd:/, ''))
+      const { type } = value
+      if (type.startsWith(arrayOf) && Array.isArray(value.value))
+        this.#array(tag, value.value, elementType(type.slice(arrayOf.length)))
+      else this.#typed(tag, value.value, type.startsWith('xsd:') ? type.slice('xsd:'.length) : type)
       return
     }
     if (Array.isArray(value)) this.#array(tag, value, declaredElement(declared) ?? guessElement(value))
