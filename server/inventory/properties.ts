@@ -47,11 +47,10 @@ function holderOf(
   properties: Properties,
   name: string,
 ): { path: string; value: WireObject; rest: string[] } | undefined {
-  const parts = name.split('.')
-  for (let length = parts.length - 1; length > 0; length -= 1) {
-    const path = parts.slice(0, length).join('.')
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+    const path = name.slice(0, dot)
     const value = asObject(properties.get(path))
-    if (value) return { path, value, rest: parts.slice(length) }
+    if (value) return { path, value, rest: name.slice(dot + 1).split('.') }
   }
   return undefined
 }

@@ -30,8 +30,8 @@ const longestKept = 256
  */
 export class KnownTags {
   readonly #prefixes: ReadonlyMap<string, string>
-  readonly #hashes = new Int32Array(slots)
-  readonly #tags = Array.from<KnownTag | undefined>({ length: slots })
+  /** Made when there is something to keep: inside most elements there is only text. */
+  #kept: { hashes: Int32Array; tags: (KnownTag | undefined)[] } | undefined
 
   constructor(prefixes: ReadonlyMap<string, string> = new Map([['', '']])) {
     this.#prefixes = prefixes
@@ -42,17 +42,18 @@ export class KnownTags {
    * @returns undefined for what a stricter reader should judge.
    */
   at(bytes: Buffer, from: number, to: number, hash: number): KnownTag | undefined {
+    const { hashes, tags } = (this.#kept ??= { hashes: new Int32Array(slots), tags: Array.from({ length: slots }) })
     let slot = hash & (slots - 1)
     for (let probe = 0; probe < probes; probe += 1) {
       slot = (slot + probe) & (slots - 1)
-      const known = this.#tags[slot]
+      const known = tags[slot]
       if (known === undefined) break
-      if (this.#hashes[slot] === hash && isSame(known.raw, bytes, from, to)) return known
+      if (hashes[slot] === hash && isSame(known.raw, bytes, from, to)) return known
     }
     const made = this.#read(bytes.toString('latin1', from, to))
     if (made !== undefined && to - from <= longestKept) {
-      this.#tags[slot] = made
-      this.#hashes[slot] = hash
+      tags[slot] = made
+      hashes[slot] = hash
     }
     return made
   }

@@ -4,6 +4,8 @@ import { WireError } from './errors'
 
 /** A proxy may compress once more what is compressed; nobody does it three times. */
 const mostLayers = 2
+/** Each piece that is unpacked is a way to another thread and back. */
+const chunkSize = 128 * 1024
 
 /**
  * The bytes of a body, unpacked as its first bytes say. Headers are wrong in every way (none, `x-gzip`, doubled, kept by a
@@ -50,11 +52,11 @@ async function* startingWith(start: readonly Uint8Array[], rest: AsyncIterator<u
 
 function unpackerOf(start: Buffer, encoding: string | string[] | undefined): Transform | undefined {
   const [first = 0, second = 0] = start
-  if (first === 0x1f && second === 0x8b) return createGunzip()
+  if (first === 0x1f && second === 0x8b) return createGunzip({ chunkSize })
   // RFC 1950: deflate with a window of at most 32 KB, and a checksum over the two bytes.
-  if ((first & 0x8f) === 8 && (first * 256 + second) % 31 === 0) return createInflate()
+  if ((first & 0x8f) === 8 && (first * 256 + second) % 31 === 0) return createInflate({ chunkSize })
   const isNamed = /\bdeflate\b/i.test(String(encoding))
-  return isNamed && start.length > 0 && !looksLikeText(first) ? createInflateRaw() : undefined
+  return isNamed && start.length > 0 && !looksLikeText(first) ? createInflateRaw({ chunkSize }) : undefined
 }
 
 /** The start of XML, of a web page or of JSON, perhaps behind white space or a byte order mark. */

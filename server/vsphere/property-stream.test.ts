@@ -36,6 +36,41 @@ test('a truncated set is followed by the next at once, and only the last one com
   expect(events).toEqual(['complete'])
 })
 
+test('pages of one object each are all taken in, in their order, and complete the picture once', async () => {
+  const pages = 300
+  const { filter, seen } = watching('vm-1')
+  const { events, until } = await runStream(
+    (call) => {
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      const page = Number(versionOf(call) || 0)
+      if (page === pages) return undefined
+      const one = object('enter', `vm-${page}`, change('name', `n${page}`))
+      return set(String(page + 1), { 'filter-1': one }, page + 1 < pages)
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  expect(seen).toEqual(['start', ...Array.from({ length: pages }, (_, page) => `enter vm-${page} n${page}`)])
+  expect(events.filter((event) => event === 'complete')).toHaveLength(1)
+})
+
+test('a page that was asked for while the one before was taken in, and is refused, starts the stream over', async () => {
+  const { filter, seen } = watching('vm-1')
+  let builds = 0
+  const { events, until } = await runStream(
+    (call) => {
+      if (call.method === 'CreatePropertyCollector') builds += 1
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      const one = { 'filter-1': object('enter', 'vm-1', change('name', `life ${builds}`)) }
+      if (versionOf(call) === '') return set('1', one, builds === 1)
+      return builds === 1 ? sendFault(call.response, 'InvalidCollectorVersion') : undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  expect(seen).toEqual(['start', 'enter vm-1 life 1', 'start', 'enter vm-1 life 2'])
+})
+
 test('a property that the server’s version lacks is left out, and the rest is watched', async () => {
   const specs: string[] = []
   const { filter } = watching('vm-1', ['name', 'summary.guest.toolsRunningStatus'])

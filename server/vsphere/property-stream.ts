@@ -152,15 +152,22 @@ export class PropertyStream {
     let version = ''
     let complete = false
     let hasty = 0
+    let ahead: Promise<UpdateSet | undefined> | undefined
     while (!this.#isStopped) {
       const asked = performance.now()
-      const set = await this.#next(built, version, complete)
+      const set = await (ahead ?? this.#next(built, version, complete))
+      ahead = undefined
       const isNews = set !== undefined && (set.truncated || set.filters.length > 0)
       hasty = isNews || performance.now() - asked > hastyMs ? 0 : hasty + 1
       // A server that answers at once although nothing happened must not be asked as fast as it can answer.
       if (hasty > maxHasty) await pause(hastyMs, undefined, { signal: built.signal }).catch(() => {})
       if (!set || this.#isStopped) continue
       onProgress()
+      if (set.truncated) {
+        // The server makes the next page while this one is taken in.
+        ahead = this.#next(built, set.version, complete)
+        ahead.catch(() => {}) // whoever waits for it hears of it
+      }
       const lostCount = deliver(set, built)
       if (!set.truncated && !complete) {
         complete = true
