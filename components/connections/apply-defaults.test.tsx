@@ -269,4 +269,7 @@ test('the sum names every kind, and leaves none out', () => {
   expect(sumOf([{ at: 'taken' }, { at: 'not-taken', error }, { at: 'not-taken', error }, { at: 'no-reply' }])).toBe(
     '1 of 4 answered with the default. 1 has no reply from the host yet. 2 did not go: they are marked below.',
   )
+  expect(sumOf([{ at: 'taken' }, { at: 'not-confirmed' }])).toBe(
+    '1 of 2 answered with the default. 1 was sent, and the host did not say whether it took it. What stays waiting can be answered again.',
+  )
 })

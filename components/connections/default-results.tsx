@@ -5,7 +5,7 @@ import type { ConsoleError } from '@/lib/result'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
-import { outcomeGlyphs, outcomeOf, type Outcome } from '../question/answer-outcome'
+import { notConfirmedText, outcomeGlyphs, outcomeOf, type Outcome } from '../question/answer-outcome'
 import type { SentAnswers } from '../question/sent-answers'
 import { Button } from '../ui/button'
 import { sentenceOf } from '../ui/notice'
@@ -78,6 +78,8 @@ function outcomeText(outcome: Outcome, label: string): string {
       return `Answered '${label}'`
     case 'no-reply':
       return `'${label}' was sent. The host has not replied yet; its card says what becomes of it.`
+    case 'not-confirmed':
+      return `'${label}' was sent. The host did not say whether it took it.`
     case 'not-taken':
       return sentenceOf(outcome.error)
     case 'not-sent':
@@ -98,6 +100,7 @@ export function sumOf(outcomes: readonly Outcome[], error?: ConsoleError): strin
   return [
     `${taken} of ${outcomes.length} answered with the default.`,
     silent > 0 ? `${silent} ${silent === 1 ? 'has' : 'have'} no reply from the host yet.` : '',
+    notConfirmedText(count('not-confirmed')),
     refused > 0 ? `${refused} did not go: ${they(refused)} marked below.` : '',
     left > 0 ? `${left} ${left === 1 ? 'was' : 'were'} not sent and ${left === 1 ? 'waits' : 'wait'} on.` : '',
     unknown > 0 ? `What became of ${unknown} is not known here.` : '',

@@ -97,6 +97,8 @@ function show(
     answerQuestions,
     stopAnswers,
     takeQuestions,
+    /** Nothing has come for a while. */
+    age: () => act(() => feed.pass(60_000)),
     put: (all: readonly QuestionView[]) => act(() => feed.put(tablesOf(all))),
     passDeaf: () => void (passed += 400),
     /** The last of the answers is told. */
@@ -224,7 +226,7 @@ test('each VM has its result in its place, the end is said once, and it can be s
     'threeesx-edge-07keeps waiting',
   ])
   expect(within(list()).getByRole('status').textContent).toBe(
-    "1 answered 'Append' by m.okafor. 1 did not go: it is marked in the list. 1 keeps waiting.",
+    "1 answered 'Append' by m.okafor. 1 did not go: Already answered 'Replace' by a.haddad. 1 keeps waiting.",
   )
 })
 
@@ -251,6 +253,37 @@ test('an answer that a silent host has not confirmed was sent: it is not said th
   )
 })
 
+test('an answer that was sent and that the host said nothing of is not among those that did not go', async () => {
+  const [one, two, three] = askedBy('one', 'two', 'three')
+  if (!one || !two || !three) throw new Error('there are three')
+  const unsaid = failed({
+    blame: 'wire',
+    code: 'answer-unknown',
+    sentence: 'The answer was sent, and the host did not say whether it took it.',
+  })
+  const refused = failed({ blame: 'vsphere', code: 'answer-refused', sentence: 'The host did not take the answer: Busy.' })
+  const results = [
+    { question: one.key, result: unsaid },
+    { question: two.key, result: unsaid },
+    { question: three.key, result: refused },
+  ]
+  const { user, put, passDeaf, tellLast } = show([one, two, three], {
+    answers: [ok({ results, known: 3, of: 3, ended: true })],
+  })
+  await user.click(screen.getByRole('button', { name: /Append ?3 ?VMs/ }))
+  passDeaf()
+  await user.click(within(list()).getByRole('button', { name: "Answer 'Append' for 3" }))
+  await vi.waitFor(() => {
+    tellLast()
+    expect(within(list()).getByRole('status').textContent).toBe(
+      "0 answered 'Append' by m.okafor. 1 did not go: The host did not take the answer: Busy. 2 were sent, and the host did not say whether it took them. What stays waiting can be answered again.",
+    )
+  })
+  put([one, { ...two, state: { ...answered, choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } } }, three])
+  expect(within(list()).getByRole('status').textContent).toContain('1 answered')
+  expect(within(list()).getByRole('status').textContent).toContain('1 was sent, and the host did not say whether it took it.')
+})
+
 test('t takes the group, x opens its list; a viewer sees why neither answers', async () => {
   const all = askedBy('one', 'two')
   const { user, card, takeQuestions } = show(all)
@@ -266,4 +299,12 @@ test('a group that somebody has taken says who, and since when', () => {
   const { card } = show(askedBy('one', 'two').map((one) => ({ ...one, taken })))
   expect(card.textContent).toContain('Taken by j.lindqvist, 02:10 ago')
   expect(screen.queryByRole('button', { name: /take it/ })).toBeNull()
+})
+
+test('old data: who took a group cannot give it back, and is told why', () => {
+  const { age } = show(askedBy('one', 'two').map((one) => ({ ...one, taken: { by: 'm.okafor', at: one.raisedAt } })))
+  expect(screen.getByRole('button', { name: /^Give back/ }).getAttribute('aria-disabled')).toBeNull()
+  age()
+  const back = screen.getByRole('button', { name: /^Give back/, description: /^Old data\. Andon does not answer/ })
+  expect(back.getAttribute('aria-disabled')).toBe('true')
 })

@@ -8,7 +8,7 @@ import { useLive } from '../live/live-provider'
 import { ProgressBar } from '../ui/bars'
 import { Button } from '../ui/button'
 import { sentenceOf } from '../ui/notice'
-import { outcomeGlyphs, outcomeOf, type Outcome } from './answer-outcome'
+import { notConfirmedText, outcomeGlyphs, outcomeOf, type Outcome } from './answer-outcome'
 import type { SentAnswers } from './sent-answers'
 import { Foot, NameAndPlace, Reason, Rows } from './group-rows'
 import { labelOfAll } from './send-answers'
@@ -35,9 +35,9 @@ export function Results({ answer, onStop, end }: ResultsProps) {
     before.current = at
   }, [at])
   const outcomes = sent.map((given) => outcomeOf(given, answer, questions?.[given.question.key]))
-  const [taken, silent, refused, left, unknown] = (
-    ['taken', 'no-reply', 'not-taken', 'not-sent', 'not-known'] as const
-  ).map((kind) => outcomes.filter((outcome) => outcome.at === kind).length) as [number, number, number, number, number] // one of each
+  const count = (kind: Outcome['at']) => outcomes.filter((outcome) => outcome.at === kind).length
+  const [taken, silent, unconfirmed] = [count('taken'), count('no-reply'), count('not-confirmed')]
+  const [refused, left, unknown] = [count('not-taken'), count('not-sent'), count('not-known')]
   const ended = at === 'ended'
   const said = ended && (
     <>
@@ -48,11 +48,11 @@ export function Results({ answer, onStop, end }: ResultsProps) {
       {refused > 0 && (
         <>
           {' '}
-          <span className="font-medium text-fail-text">{refused} did not go:</span>{' '}
-          {refused === 1 ? 'it is' : 'they are'} marked in the list.
+          <span className="font-medium text-fail-text">{refused} did not go:</span> {whyNotText(outcomes)}
         </>
       )}
       {silent > 0 && ` ${silent} ${silent === 1 ? 'has' : 'have'} no reply from the host yet.`}
+      {unconfirmed > 0 && ` ${notConfirmedText(unconfirmed)}`}
       {left > 0 && ` ${left} ${left === 1 ? 'keeps' : 'keep'} waiting.`}
       {unknown > 0 && ` What became of ${unknown} is not known here.`}
       {error && ` ${sentenceOf(error)}`}
@@ -121,10 +121,29 @@ export function Results({ answer, onStop, end }: ResultsProps) {
 const outcomeWords: Readonly<Record<Exclude<Outcome['at'], 'not-taken'>, (label: string) => string>> = {
   taken: (label) => `'${label}'`,
   'no-reply': (label) => `'${label}', no reply yet`,
+  'not-confirmed': (label) => `'${label}' sent, not confirmed`,
   sending: () => 'sending',
   next: () => 'next',
   'not-sent': () => 'keeps waiting',
   'not-known': () => 'not known',
+}
+
+/** The rows have no room for a whole sentence: where there are few, each is said once. */
+function whyNotText(outcomes: readonly Outcome[]): string {
+  const counts = new Map<string, number>()
+  for (const outcome of outcomes) {
+    if (outcome.at !== 'not-taken') continue
+    const sentence = sentenceOf(outcome.error)
+    counts.set(sentence, (counts.get(sentence) ?? 0) + 1)
+  }
+  const [[only] = ['']] = counts
+  if (counts.size === 1) return only
+  const most = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, 3)
+  const more = counts.size - most.length
+  return [
+    ...most.map(([sentence, count]) => `${count}: ${sentence}`),
+    ...(more > 0 ? [`${more} more reasons are in the list.`] : []),
+  ].join(' ')
 }
 
 /** `Already answered 'Replace' by a.haddad at 14:07:02.` is too long beside a name, which is marked as refused. */
