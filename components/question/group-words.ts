@@ -7,10 +7,13 @@ const longest = 72
 export function groupTitle({ question, messageId }: QuestionView, about: string | undefined): string {
   const { title, text } = describeQuestion(question)
   if (title !== undefined) return about === undefined ? title : `${title} on ${about}`
-  const [first = ''] = text.trim().split(/(?<=[.?!])\s|\n/u)
+  const first = firstSentence(text)
   const short = first.length <= longest ? first : `${first.slice(0, longest - 1).trimEnd()}…`
   return short || messageId || 'A question without text'
 }
+
+/** Of a host's text. */
+export const firstSentence = (text: string): string => text.trim().split(/(?<=[.?!])\s|\n/u)[0] ?? ''
 
 /** Counted, the most first. */
 function counted(texts: readonly string[]): [text: string, count: number][] {

@@ -1,11 +1,12 @@
 import { formatPercent } from '@/lib/format/quantity'
 import { isMaskedPerson } from '@/lib/live/masked'
 import type { LiveTables, QuestionView } from '@/lib/live/live-state'
-import { takenBy } from '@/lib/live/question-groups'
+import { takenBy, textOfGroup } from '@/lib/live/question-groups'
 import { describeQuestion, shortOfMany } from '@/lib/vsphere/question-dictionary'
 import type { WallTile } from '@/lib/wall/tiles'
 import type { ReadText } from '../live/read-text'
-import { connectionsText, groupTitle } from '../question/group-words'
+import { connectionsText, firstSentence, groupTitle } from '../question/group-words'
+import { isAboutSpace } from '../question/questions'
 
 /** What a tile says. Of several ways the first that fits is taken; the last always does. */
 export type TileWords = {
@@ -70,14 +71,20 @@ function sentencesOf(tile: WallTile, read: ReadText): string[] {
   const known = questions.length > 1 || about !== undefined ? shortOfMany(messageId, about) : undefined
   const short = known ?? describeQuestion(oldest.question).short
   if (short !== undefined) return [short, title]
-  // A host's own words may name one VM's disk: of many, only what they say alike would do, which is its beginning.
-  const own = questions.length > 1 ? [] : [read(oldest.connection, oldest.text)]
+  // A host's own words, without what is one VM's own: all of them, or as much as there is room for.
+  const parts = textOfGroup({ questions }, ({ connection }, text) => read(connection, text))
+  const text = parts.map((part) => (part.own ? `each VM's ${part.noun}` : part.text)).join('')
+  const [first] = parts
+  const space = isAboutSpace(oldest) ? (about === undefined ? 'No space' : `No space on ${about}`) : ''
+  const beginning = parts.length > 1 && first?.own === false ? first.text.replace(/[\s"'“„«]+$/u, '') : ''
   return [
-    ...own,
-    ...(title.endsWith('…') ? [] : [title]),
-    ...(messageId === undefined ? [] : [messageId]),
+    about === undefined ? text.trim() : `${text.trim()} (${about})`,
+    space === '' ? firstSentence(text) : '',
+    space,
+    beginning === '' ? '' : `${beginning}…`,
+    messageId ?? '',
     'Asks for an answer',
-  ].filter((text) => text !== '')
+  ].filter((words) => words !== '')
 }
 
 function taskText({ task }: QuestionView): string {

@@ -7,6 +7,7 @@ import { fixtureTables } from '../testing/fixture-tables'
 import { fixtureNow } from '../testing/fixture-vms'
 import { usualSeat } from '@/lib/wall/seat'
 import { Wall } from './wall'
+import type { QuestionKey } from '@/lib/vsphere/ids'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: fixtureNow, toFake: ['Date'] })
@@ -61,6 +62,22 @@ test('the host’s own words are told with the names of datastores', () => {
   const odd = { ...first, text, question: { ...first.question, text, messages: [] } }
   show({ tables: { ...tables, datastores: { [at.key]: at }, questions: { [odd.key]: odd } } })
   expect(screen.getByText('Cannot open "[ssd-01] db/x.vmdk". Go on?')).toBeTruthy()
+})
+
+test('of many whose question is not in the dictionary the host’s words are told, without what is one VM’s own', () => {
+  const tables = fixtureTables()
+  const [first] = Object.values(tables.questions)
+  if (!first) throw new Error('the fixture has one')
+  const { messageId: _id, ...unknown } = first
+  const asked = ['db', 'web'].map((name) => {
+    const text = `Could not extend the swap file '/vmfs/volumes/ds/${name}/${name}.vswp' to 8192 MB. Free space and retry, or abort.`
+    const key = `${first.key}-${name}` as QuestionKey // unlike the others
+    return { ...unknown, key, vmName: name, text, question: { ...first.question, text, messages: [] } }
+  })
+  show({ tables: { ...tables, questions: Object.fromEntries(asked.map((one) => [one.key, one])) } })
+  expect(
+    screen.getByText("Could not extend the swap file 'each VM's swap file' to 8192 MB. Free space and retry, or abort."),
+  ).toBeTruthy()
 })
 
 test('there is nothing to press', () => {
