@@ -261,7 +261,11 @@ test('an answer that was sent and that the host said nothing of is not among tho
     code: 'answer-unknown',
     sentence: 'The answer was sent, and the host did not say whether it took it.',
   })
-  const refused = failed({ blame: 'vsphere', code: 'answer-refused', sentence: 'The host did not take the answer: Busy.' })
+  const refused = failed({
+    blame: 'vsphere',
+    code: 'answer-refused',
+    sentence: 'The host did not take the answer: Busy.',
+  })
   const results = [
     { question: one.key, result: unsaid },
     { question: two.key, result: unsaid },
@@ -281,7 +285,9 @@ test('an answer that was sent and that the host said nothing of is not among tho
   })
   put([one, { ...two, state: { ...answered, choiceKey: '1', by: { kind: 'person', name: 'm.okafor' } } }, three])
   expect(within(list()).getByRole('status').textContent).toContain('1 answered')
-  expect(within(list()).getByRole('status').textContent).toContain('1 was sent, and the host did not say whether it took it.')
+  expect(within(list()).getByRole('status').textContent).toContain(
+    '1 was sent, and the host did not say whether it took it.',
+  )
 })
 
 test('t takes the group, x opens its list; a viewer sees why neither answers', async () => {

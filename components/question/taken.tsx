@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { allows } from '@/lib/accounts/role'
 import { takenBy } from '@/lib/live/question-groups'
 import type { QuestionView } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
@@ -12,6 +11,7 @@ import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { sentenceOf } from '../ui/notice'
 import { formatAge } from '../words/age'
+import { whyNotAnswer } from './use-answer'
 
 type TakenProps = {
   /** Those that wait. */
@@ -50,11 +50,7 @@ export function Taken({ questions, name }: TakenProps) {
     }
   }
 
-  const mayNot = !allows(role, 'operator')
-    ? 'Your account may look, but not answer.'
-    : old
-      ? 'Old data. Andon does not answer, so nothing can be sent.'
-      : undefined
+  const mayNot = whyNotAnswer(role, undefined, old)
   return (
     <>
       {all ? (
@@ -66,14 +62,16 @@ export function Taken({ questions, name }: TakenProps) {
                 You took it <TakenAge at={all.at} /> ago
               </span>
             </span>
-            <button
-              type="button"
+            <Button
+              tone="quiet"
+              size="small"
               data-take=""
-              className="link min-h-6 text-xs max-mid:min-h-11"
+              disabledReason={mayNot}
+              className="h-6! px-2! max-mid:h-auto!"
               onClick={() => void send('giveBackQuestions', questions)}
             >
               Give back<span className="sr-only"> {name}</span>
-            </button>
+            </Button>
           </>
         ) : (
           <span className={`${tagClass} border-line-2 text-ink-2`}>

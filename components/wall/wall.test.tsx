@@ -76,7 +76,9 @@ test('of many whose question is not in the dictionary the host’s words are tol
   })
   show({ tables: { ...tables, questions: Object.fromEntries(asked.map((one) => [one.key, one])) } })
   expect(
-    screen.getByText("Could not extend the swap file 'each VM's swap file' to 8192 MB. Free space and retry, or abort."),
+    screen.getByText(
+      "Could not extend the swap file 'each VM's swap file' to 8192 MB. Free space and retry, or abort.",
+    ),
   ).toBeTruthy()
 })
 
