@@ -46,8 +46,8 @@ const longestAtOnceMs = 8
 
 /**
  * Calls vim25 methods with node-soap over our own WSDL. Parameters go in as XML that `encodeCall` has put in schema
- * order; the reply is decoded while it arrives, and node-soap gets an empty envelope in its place, so that nothing is
- * parsed twice and nothing of Any, of longs or of white space is lost in between.
+ * order; the reply is decoded while it arrives, and node-soap's own parser gets nothing, so that nothing is parsed twice
+ * and nothing of Any, of longs or of white space is lost in between.
  */
 export class SoapClient {
   readonly #transport: HttpTransport
@@ -111,7 +111,7 @@ export class SoapClient {
         void this.#exchange(new URL(url).pathname, String(body), headers ?? {}, exchange).then(
           (reply) => {
             exchange.reply = reply
-            callback(null, { status: 200, headers: {} }, emptyEnvelope(exchange.method))
+            callback(null, { status: 200, headers: {} }, '')
           },
           (error: unknown) => callback(error),
         )
@@ -148,9 +148,6 @@ export class SoapClient {
   }
 }
 
-const emptyEnvelope = (method: string) =>
-  `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><${method}Response xmlns="urn:vim25"/></s:Body></s:Envelope>`
-
 let wsdlOnce: Promise<WSDL> | undefined
 
 /** Parsed at the first connection and shared: clients do not change it. */
@@ -160,6 +157,8 @@ function parsedWsdl(): Promise<WSDL> {
     wsdl.onReady((error: unknown) => {
       if (error) return reject(error)
       // `xsi:type="xsd:string"` needs the prefix; node-soap declares only xsi.
+      // The reply was decoded while it arrived: there is nothing left to be parsed.
+      wsdl.xmlToObject = () => ({ Body: {} })
       wsdl.xmlnsInEnvelope += ' xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
       resolve(wsdl)
     })
