@@ -66,6 +66,8 @@ export const nicTypes = {
   vlance: 'VirtualPCNet32',
 } as const
 
+const allNicTypes: ReadonlySet<string> = new Set(Object.values(nicTypes))
+
 export type NicModel = keyof typeof nicTypes
 
 export type NicSpec = {
@@ -187,19 +189,23 @@ export function withControllerLists(devices: readonly DataObject[]): readonly Da
 const listed = new WeakMap<DataObject, Map<string, DataObject>>()
 
 function withList(controller: DataObject, list: readonly number[] | undefined): DataObject {
-  const { device: before, ...rest } = controller
   const key = String(list ?? '')
+  const before = controller['device']
   if ((Array.isArray(before) ? before.join(',') : '') === key) return controller
-  const known = listed.get(controller) ?? new Map<string, DataObject>()
-  listed.set(controller, known)
-  const made = known.get(key) ?? (list === undefined ? rest : { ...rest, device: list })
-  known.set(key, made)
+  let known = listed.get(controller)
+  if (known === undefined) listed.set(controller, (known = new Map<string, DataObject>()))
+  let made = known.get(key)
+  if (made === undefined) {
+    const { device: _before, ...rest } = controller
+    made = list === undefined ? rest : { ...rest, device: list }
+    known.set(key, made)
+  }
   return made
 }
 
 export const isDisk = (device: DataObject) => device.$type === 'VirtualDisk'
 export const isCdrom = (device: DataObject) => device.$type === 'VirtualCdrom'
-export const isNic = (device: DataObject) => Object.values(nicTypes).some((type) => type === device.$type)
+export const isNic = (device: DataObject) => device.$type !== undefined && allNicTypes.has(device.$type)
 export const isSerial = (device: DataObject) => device.$type === 'VirtualSerialPort'
 export const isParallel = (device: DataObject) => device.$type === 'VirtualParallelPort'
 

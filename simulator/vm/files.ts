@@ -63,7 +63,19 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/\.png$/i, 'screenshot'],
 ]
 
-const kindOf = (name: string) => kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'core'
+/** Names have few endings, and each VM has the same. */
+const kindsOfEndings = new Map<string, string>()
+
+function kindOf(name: string): string {
+  const ending = name.slice(name.lastIndexOf('.') + 1)
+  if (!name.includes('.') || ending.length > 8) return 'core'
+  let kind = kindsOfEndings.get(ending)
+  if (kind === undefined) {
+    kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'core'
+    if (kindsOfEndings.size < 1_000) kindsOfEndings.set(ending, kind)
+  }
+  return kind
+}
 
 /** What the lists of a VM's files follow from. */
 export type VmFiles = {
