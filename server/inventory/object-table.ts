@@ -26,6 +26,7 @@ export class ObjectTable {
   readonly #changed = new Set<Moid>()
   /** Rows not seen yet since the stream was built anew. */
   #unseen = new Set<Moid>()
+  #objects: readonly MoRef[] | undefined
 
   /**
    * @param volatile changes of these do not mean that an object's own page must be read again.
@@ -35,6 +36,11 @@ export class ObjectTable {
     this.#now = now
     this.#volatile = volatile
     this.#silent = silent
+  }
+
+  /** Every object; the same list for as long as none comes or goes. */
+  get objects(): readonly MoRef[] {
+    return (this.#objects ??= [...this.rows.values()].map(({ obj }) => obj))
   }
 
   /** The full present state follows. */
@@ -52,6 +58,7 @@ export class ObjectTable {
     if (kind === 'leave') return this.#remove(obj.value)
     this.#unseen.delete(obj.value)
     const row = this.rows.get(obj.value)
+    if (!row) this.#objects = undefined
     const before = row?.properties ?? new Map()
     // An object that enters is told whole: what is not in it has become unset.
     const after: Properties = kind === 'enter' ? new Map() : new Map(before)
@@ -105,7 +112,9 @@ export class ObjectTable {
 
   #remove(moid: Moid): void {
     this.#unseen.delete(moid)
-    if (this.rows.delete(moid)) this.#changed.add(moid)
+    if (!this.rows.delete(moid)) return
+    this.#objects = undefined
+    this.#changed.add(moid)
   }
 }
 
