@@ -6,6 +6,7 @@ import type { SimulatedHost } from '../simulator/start/start-simulator'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
 import { startChild } from './child'
 import { inMs, percentile, sharedNow, spread } from './percentiles'
+import type { Found } from './ratios'
 import type { Order, Reply } from './server-process'
 
 /** What so many power-ons at once cost. `cpuMs`: of Andon's process with its threads, of the simulated host's; each run's part. */
@@ -19,24 +20,30 @@ type PowerOns = {
   peakRssMiB: number
 }
 
-/** Power-ons at once on one connection, each asking one question, auto-answer on; and what loops of peers need for one. */
-export async function manyPowerOns(counts: readonly number[] = [600, 1_000]): Promise<string[]> {
+/**
+ * Power-ons at once on one connection, each asking one question, auto-answer on; and what a loop of each peer needs for one VM.
+ * @param loops how many VMs a peer's loop goes through.
+ */
+export async function manyPowerOns(counts: readonly number[] = [600, 1_000], loops = 30): Promise<Found> {
   const lines: string[] = []
+  const ratios: Record<string, number> = {}
   let ours = Number.NaN
   for (const count of counts) {
     const figures = await powerOnsAtOnce(count)
     ours = figures.totalMs / count
+    ratios[`power-ons: CPU of Andon / of the simulated host, ${count} at once`] = figures.cpuMs / figures.hostCpuMs
     lines.push(...told(figures))
   }
-  for (const [name, loop] of Object.entries({ virsh: virshLoop, govc: govcLoop })) {
+  for (const [name, loop] of loops === 0 ? [] : Object.entries({ virsh: virshLoop, govc: govcLoop })) {
     try {
-      const each = await loop(30)
-      lines.push(`  a loop of ${name}: ${inMs(each)} each (30 of them), ${(each / ours).toFixed(0)} times ours`)
+      const each = await loop(loops)
+      ratios[`power-ons: time for each, Andon / a loop of ${name}`] = ours / each
+      lines.push(`  a loop of ${name}: ${inMs(each)} each (${loops} of them), ${(each / ours).toFixed(0)} times ours`)
     } catch (error) {
       lines.push(`  a loop of ${name}: not measured (${error instanceof Error ? error.message : String(error)})`)
     }
   }
-  return lines
+  return { lines, ratios }
 }
 
 function told({ count, succeeded, totalMs, cpuMs, hostCpuMs, answers, peakRssMiB }: PowerOns): string[] {

@@ -3,26 +3,32 @@ import { pyvmomi } from '../interop/peers'
 import { openVirsh } from '../interop/virsh/virsh'
 import { startAndon } from '../interop/andon'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
+import { commitTimes } from './commit-times'
 import { percentile, spread } from './percentiles'
+import { asTimes, type Found } from './ratios'
 import type { SimulatedHost } from '../simulator/start/start-simulator'
 
 type Client = { name: string; powerOn: (vm: string) => Promise<unknown>; close: () => Promise<void> }
 
 /** From the host raising a question until `AnswerVM` arrives, one VM after the other, each client on a host of its own. */
-export async function raisedToAnswered(count: number): Promise<string[]> {
+export async function raisedToAnswered(count: number): Promise<Found> {
   const ours = await measure(count, andonClient)
   const lines = [`from raised to AnswerVM, auto-answer on, ${count} power-ons one after the other:`]
   lines.push(`  Andon: ${spread(ours)}`)
+  const ratios: Record<string, number> = {}
   for (const open of [virshClient, pyvmomiClient]) {
     try {
       const theirs = await measure(Math.min(count, 30), open)
-      const ratio = percentile(theirs, 0.5) / percentile(ours, 0.5)
-      lines.push(`  ${open.title}: ${spread(theirs)}; p50 ${ratio.toFixed(1)} times ours`)
+      const ratio = percentile(ours, 0.5) / percentile(theirs, 0.5)
+      ratios[`answer: p50, Andon / ${open.title}`] = ratio
+      lines.push(`  ${open.title}: ${spread(theirs)}; p50: Andon takes ${asTimes(ratio)}`)
     } catch (error) {
       lines.push(`  ${open.title}: not measured (${error instanceof Error ? error.message : String(error)})`)
     }
   }
-  return lines
+  const commit = await commitTimes(count)
+  lines.push(`  of which the record: two commits of the journal, one after the other, each ${spread(commit)}`)
+  return { lines, ratios }
 }
 
 type Opener = { (host: SimulatedHost): Promise<Client>; title: string }

@@ -7,20 +7,21 @@ import { inMs } from './percentiles'
 import type { Found } from './ratios'
 import type { ReplicaOrder, ReplicaReply } from './replica-process'
 
-const restMs = 30_000
-
 /**
  * A whole console beside a simulated vCenter of one size after another: from the first call until everything is live, what each
  * of the two processes spent on it, and what the console costs when nothing happens.
+ * @param restMs for how long it is watched then.
  */
-export async function untilLive(sizes = [5_000, 20_000, 40_000]): Promise<Found> {
+export async function untilLive(sizes = [5_000, 20_000, 40_000], restMs = 30_000): Promise<Found> {
   const lines = ['From the first call until a simulated vCenter is live:']
   const ratios: Record<string, number> = {}
   const perVm: number[] = []
+  const cpuPerVm: number[] = []
   const heaps: { vms: number; heapMiB: number }[] = []
   for (const vms of sizes) {
-    const found = await measure(vms)
+    const found = await measure(vms, restMs)
     perVm.push(found.perVm)
+    cpuPerVm.push(found.cpuPerVm)
     heaps.push(found)
     ratios[`until live: simulator's share of the CPU at ${vms} VMs`] = found.share
     lines.push(...found.lines)
@@ -30,12 +31,13 @@ export async function untilLive(sizes = [5_000, 20_000, 40_000]): Promise<Found>
     const kib = ((large.heapMiB - small.heapMiB) * 1024) / (large.vms - small.vms)
     lines.push(`  memory: ${kib.toFixed(1)} KiB of heap for each VM more`)
   }
-  const [first = Number.NaN] = perVm
-  ratios['until live: time for each VM, largest / smallest estate'] = (perVm.at(-1) ?? Number.NaN) / first
+  const growth = (each: readonly number[]) => (each.at(-1) ?? Number.NaN) / (each[0] ?? Number.NaN)
+  ratios['until live: time for each VM, largest / smallest estate'] = growth(perVm)
+  ratios['until live: CPU for each VM, largest / smallest estate'] = growth(cpuPerVm)
   return { lines, ratios }
 }
 
-async function measure(vms: number) {
+async function measure(vms: number, restMs: number) {
   const folder = await mkdtemp(join(tmpdir(), 'andon-until-live-'))
   const estate = startChild<EstateOrder, EstateReply>('estate-process.ts')
   try {
@@ -71,7 +73,7 @@ async function measure(vms: number) {
       lines.push(
         `    all renamed at once: the last is known ${inMs(news.ms)} after the first, ${each(news.cpuMs)} of CPU a VM; the event loop was held up for ${inMs(news.longestMs)} at most`,
       )
-      return { vms, lines, share, perVm: live.liveMs / vms, heapMiB: live.heapMiB }
+      return { vms, lines, share, perVm: live.liveMs / vms, cpuPerVm: live.cpuMs / vms, heapMiB: live.heapMiB }
     } finally {
       await replica.stop()
     }

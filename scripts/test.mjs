@@ -33,6 +33,10 @@ await Promise.all([
   ),
 ])
 const nothingBuilt = 'There is no build to test.'
+// What it compares is CPU, so that it may have a neighbour.
+const bench = tally.beside('bench', (write) =>
+  fromLines([process.execPath, '--import', 'tsx', inRoot('bench', 'run.ts'), '--check'], write),
+)
 await tally.step('chaos', () => {
   if (!built) throw new Error(nothingBuilt)
   const configs = ['sqlite', 'postgres-3'].flatMap((config) => ['--config', config])
@@ -40,6 +44,7 @@ await tally.step('chaos', () => {
   const command = [process.execPath, '--import', 'tsx', inRoot('chaos', 'main.ts'), ...configs, ...short]
   return fromLines(command, (text) => process.stdout.write(text))
 })
+await bench
 await tally.step('e2e', async () => {
   if (!built) throw new Error(nothingBuilt)
   if (!browser) throw new Error('No Chromium was found and none could be installed. Set ANDON_CHROMIUM to its path.')

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import type { Found, Ratios } from './ratios'
+
+const page = fileURLToPath(new URL('RESULTS.md', import.meta.url))
+const file = fileURLToPath(new URL('ratios.json', import.meta.url))
+
+/** `2 cores of an AMD EPYC, 31 GiB, Node v20.20.2` */
+export const machine = (): string =>
+  `${cpus().length} cores of an ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+
+/** What is committed: of whole benches, and of the short forms that are compared with it. */
+export type Committed = { whole: Ratios; short: Ratios }
+
+export const readCommitted = (): Committed => JSON.parse(readFileSync(file, 'utf8')) as Committed // written below
+
+export function writeShort(short: Ratios): void {
+  write({ ...readCommitted(), short })
+}
+
+/** Writes what one run found, for people and for comparing. */
+export function writeResults(found: ReadonlyMap<string, Found>): void {
+  const parts = [...found].map(([name, { lines }]) => `## ${name}\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`)
+  const head = [
+    '# Results of one run',
+    '',
+    'Written by `npm run bench -- --write`: everything here was measured in one run, peers beside Andon on the same machine, the simulated',
+    'hosts too. Times are of that machine; take the ratios. [docs/performance.md](../docs/performance.md) says what is measured, what the',
+    'goals are, and what stands in the way of those that are not met.',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
+  ]
+  writeFileSync(page, `${head.join('\n')}\n\n${parts.join('\n')}`)
+  const whole = Object.assign({}, ...[...found.values()].map(({ ratios }) => ratios)) as Ratios
+  write({ ...readCommitted(), whole })
+}
+
+const rounded = (ratios: Ratios): Ratios =>
+  Object.fromEntries(Object.entries(ratios).map(([name, value]) => [name, Number(value.toPrecision(3))]))
+
+const write = ({ whole, short }: Committed) =>
+  writeFileSync(file, `${JSON.stringify({ whole: rounded(whole), short: rounded(short) }, null, 2)}\n`)
