@@ -77,7 +77,10 @@ export function Dialog(props: DialogProps) {
               </Radix.Description>
             )}
             {children && <div className="px-5 pt-3">{children}</div>}
-            <div className="flex flex-wrap justify-end gap-2 px-5 pt-4 pb-5">{footer}</div>
+            {/* Of a long dialog the buttons stay in sight, what is above them fades out. */}
+            <div className="relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pt-4 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised [@media(min-height:560px)]:sticky">
+              {footer}
+            </div>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>
