@@ -15,7 +15,7 @@ import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
 import { useScope } from './scope'
 import { DryRuns, useSetAutoAnswer } from './set-auto-answer'
-import { switchAt, switchState, switchWhy, whenOff, whenOn } from './switch-words'
+import { switchAt, switchState, switchWhy, untilText, whenOff, whenOn } from './switch-words'
 
 const readConnections = (tables: BoardTables) => tables.connections
 
@@ -35,7 +35,7 @@ export function AutoAnswer() {
 const frameClass =
   'flex h-10 min-w-0 items-center gap-3 rounded-md border border-line px-3 text-left max-wide:gap-2.5 max-roomy:order-9 max-roomy:h-auto max-roomy:min-h-10 max-roomy:basis-full max-roomy:py-1.5 max-mid:min-h-12'
 
-function Frame({ state, why, children }: { state: string; why: ReactNode; children?: ReactNode }) {
+function Frame({ state, why, children }: { state: ReactNode; why: ReactNode; children?: ReactNode }) {
   return (
     <div className={frameClass}>
       <Label state={state} />
@@ -45,8 +45,8 @@ function Frame({ state, why, children }: { state: string; why: ReactNode; childr
   )
 }
 
-const Label = ({ state }: { state: string }) => (
-  <span className="text-sm/4 font-semibold whitespace-nowrap">
+const Label = ({ state }: { state: ReactNode }) => (
+  <span className="text-sm/4 font-semibold whitespace-nowrap max-mid:whitespace-normal">
     Auto-answer <span className="block min-h-4 font-medium text-ink-2">{state}</span>
   </span>
 )
@@ -58,6 +58,7 @@ function OneHost({ connection, rounds }: OfConnection) {
   const whyId = useId()
   const { on } = connection.autoAnswer
   const state = useOnServerClock((now) => switchState[switchAt(connection.autoAnswer, now)])
+  const until = useOnServerClock((now) => untilText(connection.autoAnswer, now))
   const why = useOnServerClock((now) => switchWhy(connection.autoAnswer, now))
   const waiting = useLeftWaiting({ connection, rounds })
   const [open, setOpen] = useState(false)
@@ -78,7 +79,19 @@ function OneHost({ connection, rounds }: OfConnection) {
   }
   return (
     <Frame
-      state={busy ? 'Saving' : state}
+      state={
+        busy ? (
+          'Saving'
+        ) : (
+          <>
+            {state}
+            {/* Beside it where there is room; readers have it there in any case. */}
+            <span aria-hidden="true" className="mid:hidden">
+              {until}
+            </span>
+          </>
+        )
+      }
       why={
         <span id={whyId} className="block">
           {error ? (

@@ -15,6 +15,10 @@ export const switchAt = (held: HowItStands, now: number): SwitchAt =>
 
 export const switchState: Readonly<Record<SwitchAt, string>> = { on: 'On', off: 'Off', 'dry run': 'Off, dry run' }
 
+/** ` until 29 November 2026, 14:00` where it is in dry run, for where there is no room for `switchWhy`; else empty. */
+export const untilText = (held: HowItStands, now: number): string =>
+  switchAt(held, now) === 'dry run' ? ` until ${momentOf(held.dryRunUntil)}` : ''
+
 /** What it does, and where a dry run ends or has ended. Without a full stop. @param now the server's clock, ms. */
 export function switchWhy(held: HowItStands, now: number): string {
   const { dryRunUntil } = held
