@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import Link from 'next/link'
+import { useId, useState } from 'react'
 import { formatDate } from '@/lib/format/clock'
 import { formatNumber } from '@/lib/format/quantity'
 import { withUnseenShown } from '@/lib/names/unseen'
@@ -37,6 +38,8 @@ type RuleRowProps = {
   /** How many wait now that it would answer. */
   waiting: number
   warnings: readonly string[]
+  /** Among many it is a line, which opens in its place. */
+  compact: boolean
   nameOf: (connection: ConnectionId) => string
   /** Absent: it is the only one, or this account changes no rules. */
   drag: DragOrder | undefined
@@ -45,7 +48,11 @@ type RuleRowProps = {
 }
 
 /** A rule in the list: its place, its sentence, what it gives and until when, and what can be done with it. */
-export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, nameOf, drag, change }: RuleRowProps) {
+export function RuleRow(props: RuleRowProps) {
+  const { rule, place, isLast, now, count, waiting, warnings, compact, nameOf, drag, change } = props
+  const [isOpen, setOpen] = useState(false)
+  const detailsId = useId()
+  const isLine = compact && !isOpen
   const ended = hasEnded(rule, now)
   const { does, means } = thenWords(rule)
   const name = withUnseenShown(rule.name)
@@ -62,7 +69,8 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
         drag?.isDragged && 'opacity-50',
         drag?.drop === 'above' && 'shadow-[inset_0_2px_0_var(--link)]',
         drag?.drop === 'below' && 'shadow-[inset_0_-2px_0_var(--link)]',
-        'items-start border-t border-line py-2.5 text-sm/5 first:border-t-0',
+        'items-start border-t border-line text-sm/5 first:border-t-0',
+        isLine ? 'py-1.5' : 'py-2.5',
         ended && 'text-ink-3 [&_strong]:text-ink-3',
       )}
     >
@@ -82,15 +90,41 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
         </span>
       </span>
       <div className="min-w-0">
-        <p className="text-base/5 font-semibold wrap-anywhere">
-          <bdi>{name}</bdi>
+        <p className={clsx('flex min-w-0 gap-x-3 text-base/5', isLine && 'max-mid:flex-col')}>
+          {compact ? (
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={detailsId}
+              onClick={() => setOpen(!isOpen)}
+              className={clsx(
+                'flex min-w-0 shrink-0 items-baseline gap-1.5 text-left font-semibold max-mid:-my-3 max-mid:py-3',
+                isLine ? 'max-w-[60%] max-mid:max-w-full' : 'max-w-full',
+              )}
+            >
+              <Icon
+                name={isOpen ? 'chevronDown' : 'chevronRight'}
+                className="size-3! shrink-0 self-center text-ink-3"
+              />
+              <bdi className={isLine ? 'truncate' : 'wrap-anywhere'}>{name}</bdi>
+            </button>
+          ) : (
+            <bdi className="font-semibold wrap-anywhere">{name}</bdi>
+          )}
+          {isLine && (
+            <span className={clsx('min-w-0 truncate text-sm/5', !ended && 'text-ink-2')}>
+              <Pieces pieces={whenPieces(rule, nameOf)} />
+            </span>
+          )}
         </p>
-        <p className={clsx('max-w-[72ch] text-pretty wrap-anywhere', !ended && 'text-ink-2')}>
-          <Pieces pieces={whenPieces(rule, nameOf)} />.
-        </p>
-        <p className="mt-0.5 text-xs wrap-anywhere text-ink-3">
-          <Said>{`${rule.setBy}, ${formatDate(rule.setAt)}.${rule.suggested ? ' From the suggestions.' : ''} ${rule.note}`}</Said>
-        </p>
+        <div id={detailsId} hidden={isLine}>
+          <p className={clsx('max-w-[72ch] text-pretty wrap-anywhere', !ended && 'text-ink-2')}>
+            <Pieces pieces={whenPieces(rule, nameOf)} />.
+          </p>
+          <p className="mt-0.5 text-xs wrap-anywhere text-ink-3">
+            <Said>{`${rule.setBy}, ${formatDate(rule.setAt)}.${rule.suggested ? ' From the suggestions.' : ''} ${rule.note}`}</Said>
+          </p>
+        </div>
         {waiting > 0 && (
           <p className="mt-0.5 text-xs">
             {waiting === 1 ? '1 question waits' : `${formatNumber(waiting)} questions wait`} that it would answer.{' '}
@@ -106,10 +140,15 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
         )}
         <Warnings warnings={warnings} />
       </div>
-      <div className="min-w-0 font-semibold wrap-anywhere max-mid:col-start-2 max-mid:row-start-2 max-mid:mt-1.5">
+      <div
+        className={clsx(
+          'min-w-0 font-semibold wrap-anywhere max-mid:col-start-2 max-mid:row-start-2',
+          isLine ? 'max-mid:mt-0.5' : 'max-mid:mt-1.5',
+        )}
+      >
         <Said>{does}</Said>
         {rule.dryRun && <Badge className="ml-1.5 align-px">Dry run</Badge>}
-        <small className="block text-xs font-normal text-ink-3">{means}</small>
+        <small className={clsx('text-xs font-normal text-ink-3', isLine ? 'hidden' : 'block')}>{means}</small>
         <small
           className={clsx('text-xs font-normal text-ink-3', rule.until === undefined ? 'hidden' : 'block wide:hidden')}
         >
@@ -118,7 +157,7 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
         </small>
       </div>
       <span className={clsx('max-wide:hidden', !ended && 'text-ink-2')}>{untilWords(rule, now)}</span>
-      <Decided rule={rule} count={count} ended={ended} />
+      <Decided rule={rule} count={count} ended={ended} isLine={isLine} />
       {change && (
         <div className="-my-1 flex justify-end max-mid:col-start-3 max-mid:row-start-1 wide:gap-0.5">
           {(['up', 'down'] as const).map((to) => (
@@ -168,16 +207,25 @@ export function RuleRow({ rule, place, isLast, now, count, waiting, warnings, na
   )
 }
 
+type DecidedProps = Pick<RuleRowProps, 'rule' | 'count'> & { ended: boolean; isLine: boolean }
+
 /** How often it decided in the last 30 days, or would have in dry run. Where there is no column for it, the number alone. */
-function Decided({ rule, count, ended }: Pick<RuleRowProps, 'rule' | 'count'> & { ended: boolean }) {
+function Decided({ rule, count, ended, isLine }: DecidedProps) {
   if (!count) return <span className="max-wide:hidden" />
   const daily = rule.dryRun ? count.inDryRun : count.decided
   const words = rule.dryRun ? 'would have decided' : ended ? 'before it ended' : 'in 30 days'
   return (
-    <span className={clsx('max-mid:col-start-2 mid:max-wide:col-start-3', !ended && 'text-ink-2')}>
+    <span
+      className={clsx(
+        isLine ? 'max-wide:hidden' : 'max-mid:col-start-2 mid:max-wide:col-start-3',
+        !ended && 'text-ink-2',
+      )}
+    >
       <strong className="font-semibold">{formatNumber(daily.count)}</strong>{' '}
-      <small className="text-xs text-ink-3 wide:block">{words}</small>
-      {daily.count > 0 && <DecidedBars days={daily.days} verb={rule.dryRun ? 'Would have decided' : 'Decided'} />}
+      <small className={clsx('text-xs text-ink-3', isLine ? 'sr-only' : 'wide:block')}>{words}</small>
+      {daily.count > 0 && !isLine && (
+        <DecidedBars days={daily.days} verb={rule.dryRun ? 'Would have decided' : 'Decided'} />
+      )}
     </span>
   )
 }

@@ -71,6 +71,21 @@ test('the rules are read in their order, each as a sentence, and the switch come
   expect(last?.textContent).toContain('Off everywhere: the task is cancelled and the question is shown as an error.')
 })
 
+test('of many rules each is a line, which opens in its place', async () => {
+  const rules = Array.from({ length: 13 }, (_, at) => rule(`Rule ${at + 1}`))
+  const user = show({ rules })
+  const [first] = await lines()
+  if (!first) throw new Error('there are thirteen')
+  const inIt = within(first)
+  expect(first.textContent).toContain("When a serial port's output file exists")
+  const by = inIt.getByText(/^m\.okafor, 12 Nov 2026/)
+  expect(by.closest('[hidden]')).toBeTruthy()
+  await user.click(inIt.getByRole('button', { name: 'Rule 1', expanded: false }))
+  expect(by.closest('[hidden]')).toBeNull()
+  await user.click(inIt.getByRole('button', { name: 'Rule 1', expanded: true }))
+  expect(by.closest('[hidden]')).toBeTruthy()
+})
+
 test.each<[string, Partial<Account>, string]>([
   ['a viewer', { role: 'viewer' }, 'Only an administrator changes rules.'],
   ['an operator', { role: 'operator' }, 'Only an administrator changes rules.'],

@@ -29,6 +29,9 @@ import { isToBeAsked, ruleThatAnswers } from './would-decide'
 const readConnections = (tables: BoardTables) => tables.connections
 const readQuestions = (tables: BoardTables) => tables.questions
 
+/** More rules than these are a line each. */
+const mostInFull = 12
+
 /** Settings → Rules: which questions are answered how, in their order. */
 export function Rules() {
   const { rules, error, readAgain } = useRules()
@@ -162,6 +165,7 @@ function RuleList({ rules, mayChange, readAgain }: RuleListProps) {
                 now,
                 count: counts?.of.get(rule.id),
               })}
+              compact={rules.length > mostInFull}
               nameOf={nameOf}
               drag={mayChange && rules.length > 1 ? drag(at) : undefined}
               change={
