@@ -19,11 +19,14 @@ export function NameAndPlace({ question, off, more = [], alone = false }: NameAn
   const connection = useLive(({ connections }) => connections[question.connection]?.name)
   const place = [connection, ...more].filter(Boolean).join(', ')
   return (
-    <span className="flex min-w-0 items-baseline gap-2" title={`${question.vmName}, ${place}. ${question.text}`}>
-      <bdi className={clsx('flex min-w-0', off ? 'text-ink-3 line-through' : 'font-medium')}>
+    <span
+      className="flex min-w-0 items-baseline gap-2 overflow-hidden"
+      title={`${question.vmName}, ${place}. ${question.text}`}
+    >
+      <bdi className={clsx('flex max-w-full min-w-0 shrink-0', off ? 'text-ink-3 line-through' : 'font-medium')}>
         <CutInTheMiddle text={question.vmName === '' ? '(no name)' : question.vmName} />
       </bdi>
-      {!alone && <span className="min-w-0 flex-[0_100_auto] truncate text-xs text-ink-3">{place}</span>}
+      {!alone && <span className="min-w-0 truncate text-xs text-ink-3">{place}</span>}
     </span>
   )
 }
