@@ -372,6 +372,17 @@ describe('many questions', () => {
     expect(within(list).queryByRole('button', { name: 'Show them' })).toBeNull()
   })
 
+  test('on a low screen fewer groups are cards, and fewer are lines', () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({
+      matches: query.startsWith('(max-height'),
+      addEventListener: () => {},
+      removeEventListener: () => {},
+    }))
+    show(flood(2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+    expect(screen.getAllByRole('article')).toHaveLength(3)
+    expect(lines()[8]?.textContent).toContain('4 more groups with one question each')
+  })
+
   test('five groups are five cards', () => {
     show(flood(2, 1, 1, 1, 1))
     expect(screen.getAllByRole('article')).toHaveLength(5)

@@ -51,7 +51,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
       {tables === undefined ? (
         <FinishedSkeleton />
       ) : rows.length === 0 ? (
-        <Empty fact="Nothing in the last 15 minutes" className="panel">
+        <Empty fact="Nothing in the last 15 minutes" className="panel" low={isBusy}>
           Older runs are in{' '}
           <Link href="/history" prefetch={false} className="link">
             History

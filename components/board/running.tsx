@@ -55,7 +55,7 @@ export function Running({ isBusy = false }: { isBusy?: boolean }) {
       {tables === undefined ? (
         <RunningSkeleton />
       ) : rows.length === 0 ? (
-        <NothingRuns contact={contactWith(tables.connections, connection)} />
+        <NothingRuns contact={contactWith(tables.connections, connection)} isBusy={isBusy} />
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
           {shown.map((row) => (
@@ -69,10 +69,10 @@ export function Running({ isBusy = false }: { isBusy?: boolean }) {
 }
 
 /** What to do about it is said to those who can. */
-function NothingRuns({ contact }: { contact: ContactWith }) {
+function NothingRuns({ contact, isBusy }: { contact: ContactWith; isBusy: boolean }) {
   const { role } = useAccount()
   return (
-    <Empty fact={emptyWords[contact.with]} className="panel">
+    <Empty fact={emptyWords[contact.with]} className="panel" low={isBusy}>
       {contact.with === 'none' ? (
         'There is no contact with a host.'
       ) : allows(role, 'operator') ? (

@@ -15,6 +15,7 @@ import { QuestionCard } from '../question/question-card'
 import { needsPerson, questionsByAge } from '../question/questions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { useMatches } from '../ui/media'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 import { SectionHead } from '../ui/sections'
@@ -34,7 +35,15 @@ const noQuestions: BoardTables['questions'] = {}
 /** With more groups than `all`, so many are cards, and so many lines; the rest is one line that brings them. */
 const room = {
   page: { all: 5, cards: 4, lines: 10 },
-  phone: { all: 2, cards: 1, lines: 6 },
+  /** Where the screen is low: two of them are to hold all of it. */
+  low: { all: 4, cards: 3, lines: 8 },
+  phone: { all: 2, cards: 1, lines: 5 },
+}
+
+function useRoom(): keyof typeof room {
+  const isPhone = usePhone()
+  const isLow = useMatches('(max-height: 819.98px)')
+  return isPhone ? 'phone' : isLow ? 'low' : 'page'
 }
 
 /**
@@ -130,7 +139,7 @@ function Groups({ groups, onUse }: { groups: readonly PlacedGroup[]; onUse: OnUs
   const aboutOf = useAboutOf()
   /** Lines that were opened as cards, and the answer that was pressed on them. */
   const [opened, setOpened] = useState<ReadonlyMap<string, string | undefined>>(new Map())
-  const { all, cards: firstCards, lines } = usePhone() ? room.phone : room.page
+  const { all, cards: firstCards, lines } = room[useRoom()]
   const cards = groups.length > all ? firstCards : groups.length
   const rest = groups.slice(cards)
   // The line that brings one more takes the room of that one.

@@ -13,11 +13,27 @@ export const Loading = ({ what = 'Loading' }: { what?: string }) => (
   </span>
 )
 
+type EmptyProps = {
+  fact: string
+  children?: ReactNode
+  className?: string
+  /** In one line: something else needs the room. */
+  low?: boolean
+}
+
 /** Nothing to show: one sentence of fact, one way on. */
-export function Empty({ fact, children, className }: { fact: string; children?: ReactNode; className?: string }) {
+export function Empty({ fact, children, className, low = false }: EmptyProps) {
   return (
-    <div className={clsx('grid justify-items-center gap-1.5 px-6 py-10 text-center text-sm text-ink-2', className)}>
-      <strong className="text-lg font-semibold text-ink">{fact}</strong>
+    <div
+      className={clsx(
+        'text-center text-sm text-ink-2',
+        low
+          ? 'flex flex-wrap items-baseline justify-center gap-x-3 px-4 py-2.5'
+          : 'grid justify-items-center gap-1.5 px-6 py-10',
+        className,
+      )}
+    >
+      <strong className={clsx('font-semibold text-ink', !low && 'text-lg')}>{fact}</strong>
       {children && <div>{children}</div>}
     </div>
   )

@@ -1,8 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useEffect, useRef, useState, type ComponentProps, type ReactNode, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
+import { useMatches } from './media'
 
 /**
  * A table in a panel that scrolls sideways when it must; then the panel takes the focus, so that arrow keys scroll it.
@@ -111,21 +112,8 @@ export const Tr = ({ className, ...rest }: ComponentProps<'tr'>) => (
   <tr {...rest} className={clsx('hover:bg-hover [tbody>&:first-child>td]:border-t-0', className)} />
 )
 
-const phone = '(max-width: 719.98px)'
-
-const listen = (changed: () => void) => {
-  const media = matchMedia(phone)
-  media.addEventListener('change', changed)
-  return () => media.removeEventListener('change', changed)
-}
-
 /** Below 720 px, where rows become cards. The server does not know and draws the wide form. */
-export const usePhone = () =>
-  useSyncExternalStore(
-    listen,
-    () => matchMedia(phone).matches,
-    () => false,
-  )
+export const usePhone = () => useMatches('(max-width: 719.98px)')
 
 /** A table of few rows with long texts: on a phone the cells of a row stand below each other. */
 export const stackedOnPhone =
