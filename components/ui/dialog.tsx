@@ -76,9 +76,14 @@ export function Dialog(props: DialogProps) {
                 </div>
               </Radix.Description>
             )}
-            {children && <div className="px-5 pt-3">{children}</div>}
+            {children && <div className="px-5 pt-3 pb-4">{children}</div>}
             {/* Of a long dialog the buttons stay in sight, what is above them fades out. */}
-            <div className="relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pt-4 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised [@media(min-height:560px)]:sticky">
+            <div
+              className={clsx(
+                'relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised [@media(min-height:560px)]:sticky',
+                !children && 'pt-4',
+              )}
+            >
               {footer}
             </div>
           </Radix.Content>
