@@ -35,6 +35,8 @@ const config = {
     '@simplewebauthn/server',
   ],
   reactCompiler: false,
+  // For `npm run bench -- page`, which says what the scripts are made of.
+  productionBrowserSourceMaps: process.env.ANDON_MAPS === '1',
   typedRoutes: false,
   poweredByHeader: false,
   // The event stream must leave the process at once; a proxy in front may compress what it likes.

@@ -2,6 +2,8 @@ import { historyAtAMillion } from './history-at-a-million'
 import { check } from './check'
 import { readInventory } from './inventory'
 import { manyPowerOns } from './many-power-ons'
+import { page } from './page'
+import { questionFloods } from './question-floods'
 import { questionToBoard } from './question-to-board'
 import { raisedToAnswered } from './raised-to-answered'
 import type { Found } from './ratios'
@@ -28,6 +30,10 @@ const long = {
   inventory: () => readInventory(),
   live: () => untilLive(),
   simulator: () => simulatorSpeed(),
+  page: () => page(),
+  'page-40000': () => page(40_000),
+  floods: () => questionFloods(),
+  'ten-thousand-questions': () => questionFloods({ many: 10_000 }),
   history: () => historyAtAMillion(),
   scale: () => scale(),
   stream: () => streamOfABoard(),
