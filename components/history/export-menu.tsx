@@ -1,6 +1,7 @@
 'use client'
 
-import { exportPath, type ExportFormat } from '@/lib/contract/export'
+import type { ExportFormat } from '@/lib/contract/export'
+import { exportPath } from '@/lib/contract/export-path'
 import type { HistoryFilter } from '@/lib/contract/history'
 import { useAccount } from '../console/console-context'
 import { Icon } from '../glyphs/icon'

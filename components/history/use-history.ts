@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { historySources, type HistoryCount, type HistoryFilter, type HistoryPage } from '@/lib/contract/history'
+import type { HistoryCount, HistoryFilter, HistoryPage } from '@/lib/contract/history'
+import { historySources } from '@/lib/contract/history-sources'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import type { RunView } from '@/lib/runs/run'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { mostPastQuestions } from '@/lib/contract/past-questions'
+import { mostPastQuestions } from '@/lib/contract/past-days'
 import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
@@ -14,7 +14,7 @@ import { ruleOf, suggestionsBeside, type SuggestedRule } from './suggested-rules
 import { usePast } from './use-past'
 import { useRules, useWhyNoRules } from './use-rules'
 
-type SuggestionsProps = {
+export type SuggestionsProps = {
   /** The connection whose switch is to be put on for the first time. Absent: only the rules are offered. */
   first?: { connection: string; switchOn: () => Promise<Result<unknown>>; dryRun: () => Promise<Result<unknown>> }
   onClose: () => void

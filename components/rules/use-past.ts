@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { mostPastQuestions, type PastDays } from '@/lib/contract/past-questions'
+import { mostPastQuestions, type PastDays } from '@/lib/contract/past-days'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { ok, type ConsoleError, type Result } from '@/lib/result'
 import { withoutUndefined } from '@/lib/without-undefined'

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { useCallback, useId, useMemo, useState, type ReactNode } from 'react'
-import { mostPastQuestions, pastDays, type PastDays } from '@/lib/contract/past-questions'
+import { mostPastQuestions, pastDays, type PastDays } from '@/lib/contract/past-days'
 import { formatDate } from '@/lib/format/clock'
 import { formatCount, formatNumber } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'

@@ -1,5 +1,6 @@
 import type { Only } from '@/lib/accounts/limited'
-import { usualIdleDays, type DisplayLink, type DisplayTerms } from '@/lib/contract/tokens-input'
+import { usualIdleDays } from '@/lib/contract/idle-days'
+import type { DisplayLink, DisplayTerms } from '@/lib/contract/tokens-input'
 import { formatCount } from '@/lib/format/quantity'
 import { seatRefused, usualSeat, type Seat } from '@/lib/wall/seat'
 import { Checkbox, Field, NativeSelect, TextInput } from '../ui/field'

@@ -6,13 +6,9 @@ import type { ConnectionId, VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
 import { withoutUndefined } from '../without-undefined'
 import { connectionIdInput, ofKey, vmInput, type Touched } from './entry'
+import { historySources, type HistorySource } from './history-sources'
 
-/**
- * Where a line of History comes from: what was done from Andon; tasks and questions of others; what hosts say has happened;
- * times in which nobody looked, and what is known of them.
- */
-export const historySources = ['andon', 'others', 'event', 'gap'] as const
-export type HistorySource = (typeof historySources)[number]
+export { historySources, type HistorySource }
 
 /** The source of what belongs to no run; of a step of a run, that is Andon. */
 export function sourceOfStep(event: StepEvent | undefined): HistorySource {

@@ -5,13 +5,7 @@ import type { Origin } from '../rules/rule'
 import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import { withoutUndefined } from '../without-undefined'
-
-/** For how many days questions of the record can be looked at again. */
-export const pastDays = [7, 30, 90] as const
-export type PastDays = (typeof pastDays)[number]
-
-/** No more than these, the newest, are ever looked at: what was left out is said. */
-export const mostPastQuestions = 10_000
+import { pastDays, type PastDays } from './past-days'
 
 /** `before`: where the last page ended. */
 export type PastQuestionsWanted = { days: PastDays; before?: number }

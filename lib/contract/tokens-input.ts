@@ -73,9 +73,6 @@ export type DisplayLink = {
   until?: string
 }
 
-/** Days that a display may be away. */
-export const usualIdleDays = 90
-
 const seatInput: z.ZodType<Seat> = z
   .strictObject({ inches: z.number(), metres: z.number() })
   .superRefine((seat, found) => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { isSameLimit, type Only } from '@/lib/accounts/limited'
-import { usualIdleDays, type DisplayLink, type DisplayTerms } from '@/lib/contract/tokens-input'
+import { usualIdleDays } from '@/lib/contract/idle-days'
+import type { DisplayLink, DisplayTerms } from '@/lib/contract/tokens-input'
 import { newToken, tokenHash } from './secrets'
 import { limitOf, storedConnections, type AccountsDb, type AccountsTables } from './tables'
 

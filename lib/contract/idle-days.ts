@@ -1,0 +1,2 @@
+/** Days that a display may be away. */
+export const usualIdleDays = 90
