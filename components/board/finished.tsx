@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { formatAgo, formatDateTime } from '@/lib/format/clock'
 import type { BoardTables } from '@/lib/live/live-state'
 import { runName, runRestAlone } from '@/lib/runs/run-label'
+import type { RunId } from '@/lib/vsphere/ids'
 import { useScope } from '../connections/scope'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
@@ -41,6 +42,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
   )
   const rows = useHeldOrder(wanted, (row) => row.id, held)
   const { shown, more } = useFirst(rows, isBusy ? 4 : 12)
+  const asking = useMemo(() => runsThatAsk(tables?.questions ?? {}), [tables?.questions])
   return (
     <section aria-labelledby="finished" className="grid gap-2">
       <SectionHead id="finished" title="Just finished">
@@ -61,7 +63,7 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
       ) : (
         <ul className="panel" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
           {shown.map((row) => (
-            <Row key={row.id} row={row} words={finishedWords(row, questionWaits(row, tables))} />
+            <Row key={row.id} row={row} words={finishedWords(row, row.kind === 'run' && asking.has(row.run.id))} />
           ))}
           {more}
         </ul>
@@ -72,9 +74,8 @@ export function Finished({ isBusy = false }: { isBusy?: boolean }) {
 
 const connectionOf = (row: FinishedRow) => (row.kind === 'run' ? row.run.connection : row.task.connection)
 
-const questionWaits = (row: FinishedRow, tables: Pick<BoardTables, 'questions'>) =>
-  row.kind === 'run' &&
-  Object.values(tables.questions).some((question) => question.run === row.run.id && isOpenQuestion(question))
+const runsThatAsk = (questions: BoardTables['questions']): ReadonlySet<RunId> =>
+  new Set(Object.values(questions).flatMap((question) => (isOpenQuestion(question) ? (question.run ?? []) : [])))
 
 const glyphs: Record<FinishedWords['glyph'], Glyph> = {
   done: 'done',

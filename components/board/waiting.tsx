@@ -6,13 +6,13 @@ import { formatCount, formatNumber } from '@/lib/format/quantity'
 import { contactWith, type ContactWith } from '@/lib/live/known-count'
 import type { BoardTables, QuestionView } from '@/lib/live/live-state'
 import { overdueAtMs } from '@/lib/live/overdue'
-import type { AboutOf, PlacedGroup } from '@/lib/live/question-groups'
+import { oldestFirst, type AboutOf, type PlacedGroup } from '@/lib/live/question-groups'
 import { useScope } from '../connections/scope'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { GroupCard } from '../question/group-card'
 import { QuestionCard } from '../question/question-card'
-import { needsPerson, questionsByAge } from '../question/questions'
+import { needsPerson } from '../question/questions'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { useMatches } from '../ui/media'
@@ -55,7 +55,7 @@ export function Waiting() {
   const connections = useLive(readConnections) ?? noConnections
   const { connection, choose } = useScope()
   const list = useRef<HTMLDivElement>(null)
-  const all = useMemo(() => questionsByAge(questions ?? noQuestions), [questions])
+  const all = useMemo(() => Object.values(questions ?? noQuestions), [questions])
   const isHere = useCallback(
     (question: QuestionView) => connection === undefined || question.connection === connection,
     [connection],
@@ -63,8 +63,11 @@ export function Waiting() {
   const { held, onUse, holders } = useHeld(list, (key) => questions?.[key] !== undefined)
   const arranged = useArrangement(questions ?? noQuestions, isHere, held)
   const { waiting, inGroups, overdue, isPlaced } = arranged
-  const folded = all.filter((question) => isHere(question) && !isPlaced(question.key) && !needsPerson(question))
-  const elsewhere = all.filter(needsPerson).length - waiting
+  const folded = useMemo(
+    () => oldestFirst(all.filter((one) => isHere(one) && !isPlaced(one.key) && !needsPerson(one))),
+    [all, isHere, isPlaced],
+  )
+  const elsewhere = useMemo(() => all.filter(needsPerson).length, [all]) - waiting
   useListKeys(list, arranged)
 
   return (

@@ -3,8 +3,7 @@ import { assertNever } from '@/lib/assert-never'
 import { formatNumber } from '@/lib/format/quantity'
 import type { LiveTables } from '@/lib/live/live-state'
 import { isCertificateOpen, type ConnectionView } from '@/lib/vsphere/connection'
-import { isOverdue } from '@/lib/live/overdue'
-import { needsPerson } from '../question/questions'
+import { countWaiting } from '../question/waiting-times'
 import { formatShortSpan } from '../words/age'
 
 /** What the lamp of a connection says: the most urgent thing about it. */
@@ -30,12 +29,9 @@ export function lampOf(connection: ConnectionView, questions: LiveTables['questi
   if (connection.otherServer) return { at: 'another' }
   if (connection.otherCertificate) return { at: isCertificateOpen(connection) ? 'certificate' : 'kept-off' }
   if (state.at === 'lost' || state.at === 'refused') return { at: state.at, since: state.since }
-  const waiting = Object.values(questions).filter(
-    (question) => question.connection === connection.id && needsPerson(question),
-  )
-  const overdue = waiting.filter((question) => isOverdue(question, now)).length
-  if (overdue > 0) return { at: 'overdue', count: overdue, waiting: waiting.length - overdue }
-  if (waiting.length > 0) return { at: 'waiting', count: waiting.length }
+  const { waiting, overdue } = countWaiting(questions, now, connection.id)
+  if (overdue > 0) return { at: 'overdue', count: overdue, waiting: waiting - overdue }
+  if (waiting > 0) return { at: 'waiting', count: waiting }
   return { at: state.at }
 }
 

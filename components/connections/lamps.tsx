@@ -1,12 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useMemo } from 'react'
 import type { BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
-import { isOverdue } from '@/lib/live/overdue'
 import { StatusGlyph } from '../glyphs/status-glyph'
-import { shallowEqual, useLive, useServerNow } from '../live/live-provider'
-import { needsPerson } from '../question/questions'
+import { shallowEqual, useLive, useOnServerClock, useServerNow } from '../live/live-provider'
+import { countWaiting } from '../question/waiting-times'
 import { lampGlyph, lampWord, type Lamp, connectionsByName, lampOf } from './lamp'
 
 const wordTones: Record<Lamp['at'], string> = {
@@ -47,11 +47,11 @@ export function useLamps(): { connection: ConnectionView; lamp: Lamp }[] | undef
   )
 }
 
+const readQuestions = (tables: BoardTables) => tables.questions
+
 /** How many questions wait, and how many of them are overdue; undefined until it is known. */
 export function useWaitingCount(): { waiting: number; overdue: number } | undefined {
-  const questions = useLive((tables) => tables.questions)
-  const now = useServerNow()
-  if (!questions) return undefined
-  const open = Object.values(questions).filter(needsPerson)
-  return { waiting: open.length, overdue: open.filter((question) => isOverdue(question, now)).length }
+  const questions = useLive(readQuestions)
+  const overdue = useOnServerClock((now) => (questions ? countWaiting(questions, now).overdue : 0))
+  return useMemo(() => questions && { waiting: countWaiting(questions, 0).waiting, overdue }, [questions, overdue])
 }
