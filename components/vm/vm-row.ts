@@ -120,7 +120,7 @@ export function rowContext(row: VmRow, role?: Role): VmContext {
 }
 
 /** May this verb start on the VM of this row now, and if not, why. The server asks the host again before it starts. */
-export const rowVerdict = (verb: Verb, row: VmRow, role?: Role): Verdict => canFor(verb, row.vm, rowContext(row, role))
+const rowVerdict = (verb: Verb, row: VmRow, role?: Role): Verdict => canFor(verb, row.vm, rowContext(row, role))
 
 /** The verdict as a button wants it: the reason, or undefined when it may be pressed. */
 export function disabledReason(verb: Verb, row: VmRow, role?: Role): string | undefined {

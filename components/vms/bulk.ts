@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/accounts/role'
 import type { RunRequest } from '@/lib/runs/verb'
-import { rowVerdict, type VmRow } from '../vm/vm-row'
+import { canFor } from '@/lib/runs/vm-can'
+import { rowContext, type VmRow } from '../vm/vm-row'
 
 /** The verbs that make sense for several VMs at once. "Power on" also resumes those that are suspended. */
 export type BulkVerb = 'powerOn' | 'shutdownGuest' | 'suspend' | 'reset' | 'createSnapshot' | 'powerOff' | 'rebootGuest'
@@ -19,13 +20,25 @@ const isStuck = (row: VmRow) =>
   row.vm.isTemplate === true
 
 export function planBulk(verb: BulkVerb, rows: readonly VmRow[], role?: Role): BulkPlan {
-  const plan: BulkPlan = { verb, fits: [], leftOut: [] }
+  return plansFor([verb], rows, role)[verb]
+}
+
+/** The plans of several verbs: what surrounds each VM is looked up once. */
+export function plansFor<V extends BulkVerb>(
+  verbs: readonly V[],
+  rows: readonly VmRow[],
+  role?: Role,
+): Record<V, BulkPlan> {
+  const plans = verbs.map((verb): BulkPlan => ({ verb, fits: [], leftOut: [] }))
   for (const row of rows) {
-    const verdict = rowVerdict(verb, row, role)
-    if (verdict.ok) plan.fits.push(row)
-    else plan.leftOut.push({ row, because: verdict.because, always: isStuck(row) })
+    const context = rowContext(row, role)
+    for (const plan of plans) {
+      const verdict = canFor(plan.verb, row.vm, context)
+      if (verdict.ok) plan.fits.push(row)
+      else plan.leftOut.push({ row, because: verdict.because, always: isStuck(row) })
+    }
   }
-  return plan
+  return Object.fromEntries(plans.map((plan) => [plan.verb, plan])) as Record<V, BulkPlan> // one of each
 }
 
 /** The runs to ask for: one request for all VMs that get the same. A suspended VM is resumed, not powered on. */
