@@ -1,22 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useRef } from 'react'
-import { assertNever } from '@/lib/assert-never'
-import type { QuestionEnd } from '@/lib/contract/run-input'
-import { formatDayClock } from '@/lib/format/clock'
-import { goneWords } from '@/lib/runs/gone-words'
-import { splitKey, vmOfQuestion, type QuestionKey } from '@/lib/vsphere/ids'
-import { useConsoleActions } from '../console/console-context'
-import { useLive, useServerNow } from '../live/live-provider'
-import { vmPath } from '../pages/pages'
-import { needsPerson } from '../question/questions'
-import { Button, buttonClass } from '../ui/button'
-import { unreachable } from '../ui/confirm'
-import { ErrorNotice, Notice } from '../ui/notice'
-import { Said } from '../ui/said'
+import { useSearchParams } from 'next/navigation'
+import { splitKey, type QuestionKey } from '@/lib/vsphere/ids'
+import { later } from '../ui/later'
+import type { LinkedProps } from './linked'
+
+const Linked = later<LinkedProps>(() => import('./linked').then((part) => part.Linked))
 
 /**
  * The question that a link of a signal leads to: its card gets the focus; where it has none of its own, or is over, a line says
@@ -27,91 +16,4 @@ export function LinkedQuestion() {
   // Looked up among the questions that there are, and in the record: any other text finds none.
   const key = text !== null && splitKey(text) ? (text as QuestionKey) : undefined
   return key === undefined ? null : <Linked key={key} question={key} />
-}
-
-function Linked({ question: key }: { question: QuestionKey }) {
-  const router = useRouter()
-  const path = usePathname()
-  const isKnown = useLive((tables) => tables.questions !== undefined) === true
-  const question = useLive((tables) => tables.questions[key])
-  const isOpen = question !== undefined && needsPerson(question)
-  const shown = useRef(false)
-  useEffect(() => {
-    if (!isOpen || shown.current) return
-    // Once the cards stand.
-    const timer = setTimeout(() => {
-      const card = document.querySelector<HTMLElement>(`[data-question="${CSS.escape(key)}"]`)
-      if (!card) return
-      shown.current = true
-      card.scrollIntoView({ block: 'center' })
-      card.focus()
-    }, 100)
-    return () => clearTimeout(timer)
-  }, [isOpen, key])
-  const close = (
-    <Button size="small" onClick={() => router.replace(path)}>
-      Close
-    </Button>
-  )
-  if (!isKnown) return null
-  if (!isOpen) return <Over question={key} close={close} />
-  return (
-    <Notice
-      tone="wait"
-      glyph="waiting"
-      action={
-        <span className="flex flex-wrap gap-1.5">
-          <Link href={vmPath(question.vm)} prefetch={false} className={buttonClass({ size: 'small' })}>
-            Open its VM
-          </Link>
-          {close}
-        </span>
-      }
-    >
-      The link leads to the question of <Said>{question.vmName}</Said>, which waits for an answer.
-    </Notice>
-  )
-}
-
-function Over({ question, close }: { question: QuestionKey; close: React.ReactNode }) {
-  const actions = useConsoleActions()
-  const now = useServerNow()
-  const read = useQuery({ queryKey: ['question-end', question], queryFn: () => actions.readQuestionEnd(question) })
-  const error = read.error ? unreachable(read.error) : read.data?.ok === false ? read.data.error : undefined
-  if (error) return <ErrorNotice error={error} />
-  if (!read.data?.ok) return null
-  const end = read.data.value
-  return (
-    <Notice
-      action={
-        <span className="flex flex-wrap gap-1.5">
-          {end.is !== 'never' && (
-            <Link href={vmPath(vmOfQuestion(question))} prefetch={false} className={buttonClass({ size: 'small' })}>
-              Open its VM
-            </Link>
-          )}
-          {close}
-        </span>
-      }
-    >
-      <Said>{endWords(end, (at) => formatDayClock(at, now))}</Said>
-    </Notice>
-  )
-}
-
-/** What became of a question, in a sentence. */
-function endWords(end: QuestionEnd, clock: (at: string) => string): string {
-  const of = end.is !== 'never' && end.vmName !== undefined ? ` of ${end.vmName}` : ''
-  switch (end.is) {
-    case 'never':
-      return 'The record has no such question any more.'
-    case 'asked':
-      return `The question${of} was raised at ${clock(end.at)}. Whether it still waits is not known now, or auto-answer deals with it.`
-    case 'answered':
-      return `The question${of} is over: '${end.answer}' by ${end.by}, ${clock(end.at)}.`
-    case 'gone':
-      return `The question${of} is over since ${clock(end.at)}. ${goneWords[end.known]}`
-    default:
-      return assertNever(end, 'end of a question')
-  }
 }

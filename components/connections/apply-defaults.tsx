@@ -1,21 +1,18 @@
 'use client'
 
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { formatCount } from '@/lib/format/quantity'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount } from '../console/console-context'
-import { useIsOld, useLive, useOnServerClock } from '../live/live-provider'
+import { useIsOld } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import {
-  waitingDefaults,
   waitsBecauseItWasOff,
   type DefaultAnswer,
   type KeptBy,
   type WaitingDefaults,
 } from '../question/default-answers'
 import { whyNotAnswer } from '../question/use-answer'
-import { useRules } from '../rules/use-rules'
-import { ruleAgainstDefault } from '../rules/would-decide'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { whyWaitingText } from '../words/decision-words'
@@ -24,38 +21,13 @@ import type { DefaultRounds, Round } from './default-round'
 
 type OfConnection = { connection: ConnectionView; rounds: DefaultRounds }
 
-/** What waited when the switch was put on, or a round of answers to it; undefined when there is nothing of the kind. */
-export function useLeftWaiting({ connection, rounds }: OfConnection): WaitingDefaults | undefined {
-  const questions = useLive((tables) => tables.questions)
-  const { on, changedAt } = connection.autoAnswer
-  const isWaiting = Object.values(questions ?? {}).some((question) => question.connection === connection.id)
-  const { rules } = useRules(isWaiting)
-  const now = new Date(useOnServerClock((at) => Math.floor(at / 60_000) * 60_000)).toISOString()
-  const round = rounds.of(connection.id)
-  // Thousands may wait: what nobody is told is not reckoned.
-  const isWanted = on || round !== undefined
-  const waiting = useMemo(
-    () =>
-      isWanted
-        ? waitingDefaults(questions ?? {}, connection, (question) => ruleAgainstDefault(rules ?? [], question, now))
-        : undefined,
-    [isWanted, questions, connection, rules, now],
-  )
-  if (!waiting) return undefined
-  const isOffered =
-    // What rules keep for a person is not given away before they are known.
-    rules !== undefined &&
-    on &&
-    waiting.raisedBefore + waiting.begunBefore > 0 &&
-    !rounds.areLeft(connection.id, changedAt)
-  return isOffered || round ? waiting : undefined
-}
+export type ApplyDefaultsProps = OfConnection & { waiting: WaitingDefaults }
 
 /**
  * Under a switch that is on: a run keeps what held when it began, so what waited before waits on. A person can give the
  * host's default to all of it at once.
  */
-export function ApplyDefaults({ connection, rounds, waiting }: OfConnection & { waiting: WaitingDefaults }) {
+export function ApplyDefaults({ connection, rounds, waiting }: ApplyDefaultsProps) {
   const round = rounds.of(connection.id)
   const box = useRef<HTMLDivElement>(null)
   const at = round?.at
@@ -86,7 +58,7 @@ export function ApplyDefaults({ connection, rounds, waiting }: OfConnection & { 
 
 const labelOf = ({ name }: ConnectionView) => `Questions that wait at ${name}`
 
-function Offer({ connection, rounds, waiting }: OfConnection & { waiting: WaitingDefaults }) {
+function Offer({ connection, rounds, waiting }: ApplyDefaultsProps) {
   const { role } = useAccount()
   const old = useIsOld()
   const { answers, without, kept } = waiting

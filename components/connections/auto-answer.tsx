@@ -8,14 +8,18 @@ import { useLive, useOnServerClock, useServerNow } from '../live/live-provider'
 import type { WaitingDefaults } from '../question/default-answers'
 import { Button } from '../ui/button'
 import { ErrorNotice, sentenceOf } from '../ui/notice'
-import { Popover } from '../ui/overlays'
+import { Popover } from '../ui/popover'
+import { later } from '../ui/later'
 import { Switch, SwitchTrack } from '../ui/switch'
-import { ApplyDefaults, useLeftWaiting } from './apply-defaults'
+import type { ApplyDefaultsProps } from './apply-defaults'
 import { useDefaultRounds, type DefaultRounds } from './default-round'
 import { connectionsByName } from './lamp'
+import { useLeftWaiting } from './left-waiting'
 import { useScope } from './scope'
 import { DryRuns, useSetAutoAnswer } from './set-auto-answer'
 import { switchAt, switchState, switchWhy, untilText, whenOff, whenOn } from './switch-words'
+
+const ApplyDefaults = later<ApplyDefaultsProps>(() => import('./apply-defaults').then((part) => part.ApplyDefaults))
 
 const readConnections = (tables: BoardTables) => tables.connections
 

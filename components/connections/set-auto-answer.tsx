@@ -7,11 +7,16 @@ import type { ConnectionView } from '@/lib/vsphere/connection'
 import { useAccount, useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { useIsOld, useOnServerClock } from '../live/live-provider'
-import { SuggestionsDialog } from '../rules/suggestions-dialog'
+import type { SuggestionsProps } from '../rules/suggestions-dialog'
 import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
+import { later } from '../ui/later'
 import { Menu, MenuItem } from '../ui/menu'
 import { switchAt, type SwitchAt } from './switch-words'
+
+const SuggestionsDialog = later<SuggestionsProps>(() =>
+  import('../rules/suggestions-dialog').then((part) => part.SuggestionsDialog),
+)
 
 /**
  * The switch shows what the server holds: it moves when the stream says so, not when it was pressed. Before it is put on for

@@ -7,7 +7,7 @@ import { withUnseenShown } from '@/lib/names/unseen'
 import { Icon } from '../glyphs/icon'
 import { Button } from '../ui/button'
 import { TextInput } from '../ui/field'
-import { Popover } from '../ui/overlays'
+import { Popover } from '../ui/popover'
 import { Choice } from './choice'
 import type { People } from './use-people'
 

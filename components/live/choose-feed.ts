@@ -1,9 +1,9 @@
 import type { Wanted } from '@/lib/live/topics'
-import { electedFeed } from './elected-feed'
 import type { Feed, FeedListener } from './feed'
-import { browserPorts } from './browser-ports'
-import { createLiveHub, type HubPorts, type LiveHub } from './live-hub'
 import type { FromWorker, ToWorker } from './worker-hub'
+
+/** Between two tries to fetch what a browser without shared workers needs. */
+const againMs = 1_000
 
 /**
  * One stream for all tabs: a shared worker where there is one, else the tabs elect one of themselves, else (an old
@@ -13,35 +13,41 @@ export function chooseFeed(streamUrl: string): Feed {
   const url = new URL(streamUrl, location.href).href
   const withoutWorker = () => {
     const canElect = typeof BroadcastChannel === 'function' && 'locks' in navigator
-    return canElect ? electedFeed(url) : directFeed(url)
+    return fetched(() =>
+      canElect
+        ? import('./elected-feed').then(({ electedFeed }) => electedFeed(url))
+        : import('./direct-feed').then(({ directFeed }) => directFeed(url)),
+    )
   }
   return typeof SharedWorker === 'function' ? workerFeed(url, withoutWorker) : withoutWorker()
 }
 
-/** A stream of this tab's own: where tabs cannot share one. */
-function directFeed(url: string, ports: HubPorts = browserPorts): Feed {
-  let hub: LiveHub | undefined
-  let listener: FeedListener = () => {}
-  let mine: readonly Wanted[] = []
+/** A way that most browsers do not need: it is fetched first. */
+function fetched(load: () => Promise<Feed>): Feed {
+  let feed: Feed | undefined
+  let isStopped = false
+  let begin: [FeedListener, readonly Wanted[]] | undefined
   return {
-    start(next, wanted) {
-      listener = next
-      mine = wanted
-      hub = createLiveHub(url, wanted, (event) => listener(event), ports)
-      hub.start()
+    start(listener, wanted) {
+      begin = [listener, wanted]
+      const attempt = async () => {
+        const next = await load().catch(() => undefined)
+        if (isStopped || !begin) return
+        if (!next) return void setTimeout(() => void attempt(), againMs)
+        feed = next
+        feed.start(...begin)
+      }
+      void attempt()
     },
     want(wanted) {
-      mine = wanted
-      hub?.want(wanted)
+      if (begin) begin = [begin[0], wanted]
+      feed?.want(wanted)
     },
-    resync() {
-      for (const event of hub?.catchUp(mine) ?? []) listener(event)
-    },
-    retry: () => hub?.retry(),
+    resync: () => feed?.resync(),
+    retry: () => feed?.retry(),
     stop() {
-      listener = () => {}
-      hub?.stop()
-      hub = undefined
+      isStopped = true
+      feed?.stop()
     },
   }
 }

@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
-import { buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 import { Empty } from '../ui/placeholders'
 
 export type PlaceState = { word: string; glyph: Glyph; tone: 'fail' | 'plain' }

@@ -10,12 +10,13 @@ import { Icon } from '../glyphs/icon'
 import { useIsOld, useLive } from '../live/live-provider'
 import { useReadText } from '../live/read-text'
 import { useAccount } from '../console/console-context'
+import { later } from '../ui/later'
 import { dryRunText, whyWaitingText } from '../words/decision-words'
 import { AnswerButton } from './answer-buttons'
 import { BlockedError, isError } from './blocked-error'
 import { FreeSpace, MakeRule } from './question-facts'
 import { useGroupAnswer, type GroupAnswer } from './group-answer'
-import { GroupList } from './group-list'
+import type { GroupListProps } from './group-list'
 import { connectionsText, groupTitle, startersText, tasksText } from './group-words'
 import { describedQuestion } from './question-file'
 import { useFocusWhenNew } from './question-card'
@@ -39,6 +40,11 @@ type GroupCardProps = {
   /** Its list is open, or something is being sent from it, so that it has to keep its place. */
   onUse: (id: string, use: 'open' | 'sending' | undefined) => void
 }
+
+const GroupList = later<GroupListProps>(
+  () => import('./group-list').then((part) => part.GroupList),
+  ({ answering }) => answering.answer.at !== 'closed',
+)
 
 const readConnections = (tables: BoardTables) => tables.connections
 const none = {}

@@ -14,7 +14,7 @@ import { Foot } from './group-rows'
 import { TickList, useWhyNot } from './tick-list'
 import { whyNotAnswer } from './use-answer'
 
-type GroupListProps = {
+export type GroupListProps = {
   /** What they ask, as a heading. */
   title: string
   answering: GroupAnswering

@@ -1,21 +1,20 @@
 'use client'
 
-import { clsx } from 'clsx'
-import { DropdownMenu as Radix } from 'radix-ui'
 import { formatCount } from '@/lib/format/quantity'
 import type { BoardTables } from '@/lib/live/live-state'
-import type { ConnectionView } from '@/lib/vsphere/connection'
-import { oldTlsWord } from '../connections/connection-facts'
-import type { Lamp } from '../connections/lamp'
-import { LampGlyph, LampWord, useLamps } from '../connections/lamps'
+import { useLamps } from '../connections/lamps'
 import { useScope } from '../connections/scope'
 import { useAccount } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
-import { useLive, useServerNow } from '../live/live-provider'
-import { overlaysPlace } from '../ui/overlays'
+import { useLive } from '../live/live-provider'
+import { later } from '../ui/later'
+import { Menu } from '../ui/menu'
+import type { OptionsProps } from './connection-options'
+import { factsOf } from './connection-words'
 
-/** No connection has this id. */
-const allHosts = '*'
+const Options = later<OptionsProps>(() =>
+  import('./connection-options').then(({ ConnectionOptions }) => ConnectionOptions),
+)
 
 const readCounts = ({ counts }: BoardTables) => counts
 
@@ -30,8 +29,11 @@ export function ConnectionSwitcher() {
   const name = chosen?.name ?? allWords
   const facts = lamps && (chosen ? factsOf(chosen, counts?.[chosen.id]?.vms) : formatCount(lamps.length, 'connection'))
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>
+    <Menu
+      isWide
+      align="start"
+      label="Connection"
+      trigger={
         <button
           type="button"
           aria-label={`Connection: ${name}`}
@@ -43,83 +45,9 @@ export function ConnectionSwitcher() {
           </span>
           <Icon name="chevronDown" className="ml-auto" />
         </button>
-      </Radix.Trigger>
-      <Radix.Portal container={overlaysPlace()}>
-        <Radix.Content
-          aria-label="Connection"
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-80 overflow-y-auto rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised"
-        >
-          <Radix.RadioGroup
-            value={chosen?.id ?? allHosts}
-            onValueChange={(value) => choose(lamps?.find((entry) => entry.connection.id === value)?.connection.id)}
-          >
-            <Option value={allHosts} name={allWords} facts={lamps && formatCount(lamps.length, 'connection')} />
-            {lamps?.map((entry) => (
-              <Option
-                key={entry.connection.id}
-                value={entry.connection.id}
-                name={entry.connection.name}
-                facts={factsOf(entry.connection, counts?.[entry.connection.id]?.vms)}
-                autoAnswer={entry.connection.autoAnswer.on}
-                lamp={entry.lamp}
-                oldTls={oldTlsWord(entry.connection)}
-              />
-            ))}
-          </Radix.RadioGroup>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
-
-type OptionProps = {
-  value: string
-  name: string
-  facts: string | undefined
-  autoAnswer?: boolean
-  lamp?: Lamp
-  oldTls?: string | undefined
-}
-
-function Option({ value, name, facts, autoAnswer, lamp, oldTls }: OptionProps) {
-  const now = useServerNow()
-  return (
-    <Radix.RadioItem
-      value={value}
-      className="grid cursor-default grid-cols-[16px_16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover max-mid:min-h-11"
+      }
     >
-      <span className="size-4">
-        <Radix.ItemIndicator>
-          <Icon name="check" />
-        </Radix.ItemIndicator>
-      </span>
-      <span className="size-4">{lamp && <LampGlyph lamp={lamp} />}</span>
-      <span className="min-w-0">
-        <span className="block truncate">{name}</span>
-        <span className="block truncate text-xs text-ink-3">{facts}</span>
-        {oldTls && <span className="block text-xs font-medium text-fail-text">{oldTls}</span>}
-      </span>
-      <span className="text-right">
-        {lamp && <LampWord lamp={lamp} now={now} className="block" />}
-        {autoAnswer !== undefined && (
-          <span className={clsx('block text-xs', autoAnswer ? 'text-ink-3' : 'text-ink')}>
-            Auto-answer {autoAnswer ? 'on' : 'off'}
-          </span>
-        )}
-      </span>
-    </Radix.RadioItem>
+      <Options lamps={lamps} counts={counts} chosen={chosen?.id} allWords={allWords} onChoose={choose} />
+    </Menu>
   )
-}
-
-const kinds: Record<ConnectionView['kind'], string> = { esx: 'ESXi', vcenter: 'vCenter', unknown: 'Host' }
-
-/** `ESXi 7.0, 14 VMs`; the version only once the host has said it. */
-function factsOf(connection: ConnectionView, vms: number | undefined): string {
-  const version = connection.product?.version.split('.').slice(0, 2).join('.')
-  const product = version === undefined ? kinds[connection.kind] : `${kinds[connection.kind]} ${version}`
-  // Without a first contact nobody has counted: unknown is not none.
-  return vms === undefined && connection.state.at !== 'live' ? product : `${product}, ${formatCount(vms ?? 0, 'VM')}`
 }

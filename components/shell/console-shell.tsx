@@ -8,12 +8,14 @@ import { useLiveStatus } from '../live/live-provider'
 import type { SignIn } from '../sign-in/sign-in-form'
 import type { BeginThrough } from '../sign-in/sign-in-through'
 import { Key } from '../ui/badge'
+import { later, useFetchLater } from '../ui/later'
 import { Overlays } from '../ui/overlays'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { AccountMenu } from './account-menu'
 import { ChangedCertificates } from './changed-certificates'
 import { ConnectionSwitcher } from './connection-switcher'
-import { KeysDialog, useShortcuts } from './keyboard'
+import { useShortcuts } from './keyboard'
+import type { KeysDialogProps } from './keys-dialog'
 import { LiveIndicator } from './live-indicator'
 import { OldData } from './old-data'
 import { BrowserSignals } from './browser-signals'
@@ -21,8 +23,13 @@ import { NewQuestion } from '../question/new-question'
 import { TabLamp } from './question-signals'
 import { Rail } from './rail'
 import { RecordPaused } from './record-paused'
-import { SearchDialog } from './search-dialog'
-import { SessionEnded } from './session-ended'
+import type { SearchDialogProps } from './search-dialog'
+import type { SessionEndedProps } from './session-ended'
+
+const isOpen = ({ open }: { open: boolean }) => open
+const SearchDialog = later<SearchDialogProps>(() => import('./search-dialog').then((part) => part.SearchDialog), isOpen)
+const KeysDialog = later<KeysDialogProps>(() => import('./keys-dialog').then((part) => part.KeysDialog), isOpen)
+const SessionEnded = later<SessionEndedProps>(() => import('./session-ended').then((part) => part.SessionEnded), isOpen)
 
 /** The frame of every page: rail, top bar, the page, and what lies above all of them. */
 export function ConsoleShell({
@@ -38,6 +45,7 @@ export function ConsoleShell({
   const [showingKeys, setShowingKeys] = useState(false)
   const search = useCallback(() => setSearching(true), [])
   const showKeys = useCallback(() => setShowingKeys(true), [])
+  useFetchLater()
   useShortcuts({ onSearch: search, onShowKeys: showKeys })
   const signedOut = useLiveStatus().at === 'signed-out'
 

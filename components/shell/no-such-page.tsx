@@ -1,10 +1,10 @@
-'use client'
+import { AndonMark } from '../glyphs/andon-mark'
+import { buttonClass } from '../ui/button-class'
 
-import Link from 'next/link'
-import { AndonMark } from '../glyphs/icon'
-import { buttonClass } from '../ui/button'
-
-/** An address that leads nowhere: said in our own words, with ways on. */
+/**
+ * An address that leads nowhere: said in our own words, with ways on. Every page brings it along, so it has no script: its links
+ * are plain ones.
+ */
 export function NoSuchPage() {
   return (
     <main className="grid min-h-screen place-content-center justify-items-center gap-3 px-4 text-center">
@@ -14,15 +14,15 @@ export function NoSuchPage() {
         Andon has no page at this address. It may have been mistyped, or come from another version.
       </p>
       <p className="flex flex-wrap justify-center gap-2">
-        <Link href="/" prefetch={false} className={buttonClass({ tone: 'solid' })}>
+        <a href="/" className={buttonClass({ tone: 'solid' })}>
           Board
-        </Link>
-        <Link href="/vms" prefetch={false} className={buttonClass()}>
+        </a>
+        <a href="/vms" className={buttonClass()}>
           Virtual machines
-        </Link>
-        <Link href="/history" prefetch={false} className={buttonClass()}>
+        </a>
+        <a href="/history" className={buttonClass()}>
           History
-        </Link>
+        </a>
       </p>
     </main>
   )

@@ -1,9 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useEffect, useState } from 'react'
-import { AndonMark } from '../glyphs/icon'
-import { Button, buttonClass } from '../ui/button'
+import { AndonMark } from '../glyphs/andon-mark'
+import { buttonClass } from '../ui/button-class'
 
 /** Between two looks whether Andon works again. */
 const againMs = 3_000
@@ -50,12 +49,13 @@ export function PageNotShown({ digest, reload = () => location.reload() }: PageN
         {health ? wordsOf(health, digest) : 'Andon looks what is wrong.'}
       </p>
       <p className="flex flex-wrap justify-center gap-2">
-        <Button tone="solid" onClick={() => reload()}>
+        {/* Every page brings this along: what it is made of is plain. */}
+        <button type="button" onClick={() => reload()} className={buttonClass({ tone: 'solid' })}>
           Try again
-        </Button>
-        <Link href="/" prefetch={false} className={buttonClass()}>
+        </button>
+        <a href="/" className={buttonClass()}>
           Board
-        </Link>
+        </a>
       </p>
     </main>
   )

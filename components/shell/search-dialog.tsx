@@ -22,7 +22,7 @@ import { useReturnFocus } from '../ui/return-focus'
 import { formatAge } from '../words/age'
 import { searchAll, type VmCommand } from './search-results'
 
-type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
+export type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Ctrl K: finds VMs, waiting questions and pages, and starts what loses nothing. */
 export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {

@@ -9,22 +9,17 @@ import { noAnswer } from '../sign-in/no-answer'
 import { pathAfter } from '../sign-in/path-after'
 import type { SignIn } from '../sign-in/sign-in-form'
 import { SignInThrough, type BeginThrough } from '../sign-in/sign-in-through'
-import { Button, buttonClass } from '../ui/button'
+import { Button } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 import { Dialog } from '../ui/dialog'
 import { TextInput } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
 import { tooMany, useSecondsLeft } from '../ui/use-seconds-left'
 
+export type SessionEndedProps = { open: boolean; signIn: SignIn; beginThrough: BeginThrough }
+
 /** The session has ended: what was on the screen is hidden, and one can come back to the same place. */
-export function SessionEnded({
-  open,
-  signIn,
-  beginThrough,
-}: {
-  open: boolean
-  signIn: SignIn
-  beginThrough: BeginThrough
-}) {
+export function SessionEnded({ open, signIn, beginThrough }: SessionEndedProps) {
   const account = useAccount()
   const router = useRouter()
   const path = usePathname() ?? '/'

@@ -1,4 +1,4 @@
-import { AndonMark } from '../glyphs/icon'
+import { AndonMark } from '../glyphs/andon-mark'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 
 const lamps: { glyph: Glyph; word: string; meaning: string }[] = [

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import type { SignalSettings } from '@/lib/contract/signals-input'
 import { newRoutePath } from '../pages/pages'
-import { buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Empty, ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'

@@ -1,5 +1,6 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { fetchLater } from '../ui/later'
 import { router } from './navigation'
 
 /** What holds for every test of a screen. All of them share one jsdom: each finds it as the first one did. */
@@ -7,7 +8,9 @@ import { router } from './navigation'
 // A busy machine needs longer than the usual second until a screen has settled.
 configure({ asyncUtilTimeout: 10_000 })
 
-beforeEach(() => {
+beforeEach(async () => {
+  // What comes later has come.
+  await fetchLater()
   // jsdom lays nothing out.
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
   vi.stubGlobal(

@@ -3,53 +3,20 @@
 import { clsx } from 'clsx'
 import { useId, type ComponentProps, type MouseEvent, type ReactNode, useEffect, useState } from 'react'
 import { Icon } from '../glyphs/icon'
-import { Tooltip } from './overlays'
+import { buttonClass, type ButtonLook } from './button-class'
+import { Tooltip } from './tooltip'
 
-export type ButtonTone = 'plain' | 'solid' | 'quiet' | 'danger' | 'danger-solid'
-
-export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'aria-disabled'> & {
-  tone?: ButtonTone
-  /** `large` is 40 px, `small` 28; a phone makes every one of them 44. */
-  size?: 'small' | 'normal' | 'large'
-  /** A square for an icon alone; give it an `aria-label`. */
-  square?: boolean
-  /**
-   * Why it cannot be pressed now. The button stays visible and focusable, says the reason to everybody, and does
-   * nothing. There is no `disabled`: a control that is greyed silently leaves people guessing.
-   */
-  disabledReason?: string | undefined
-  /** The reason stands in words beside the button already: no tooltip, still described. */
-  reasonIsVisible?: boolean
-  children?: ReactNode
-}
-
-const tones: Record<ButtonTone, string> = {
-  plain: 'border-line-2 bg-raised text-ink hover:bg-hover active:bg-sunken',
-  solid: 'border-solid bg-solid text-solid-ink hover:bg-[color-mix(in_oklab,var(--solid)_88%,var(--raised))]',
-  quiet: 'border-transparent bg-transparent text-ink hover:bg-hover',
-  danger: 'border-fail-line bg-raised text-fail-text hover:bg-fail-soft',
-  'danger-solid': 'border-fail bg-fail text-fail-ink hover:bg-[color-mix(in_oklab,var(--fail)_90%,var(--ink))]',
-}
-
-const sizes = {
-  small: 'h-7 px-2.5 text-xs',
-  normal: 'h-8 px-3 text-sm',
-  large: 'h-10 px-4 text-base',
-}
-const squares = { small: 'size-7', normal: 'size-8', large: 'size-10' }
-
-/** The classes of a button, for a link that looks like one. */
-export const buttonClass = ({
-  tone = 'plain',
-  size = 'normal',
-  square = false,
-}: Pick<ButtonProps, 'tone' | 'size' | 'square'> = {}) =>
-  clsx(
-    'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline',
-    'transition-colors duration-(--dur-1) max-mid:min-h-11',
-    square ? clsx(squares[size], 'max-mid:min-w-11') : sizes[size],
-    tones[tone],
-  )
+export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'aria-disabled'> &
+  ButtonLook & {
+    /**
+     * Why it cannot be pressed now. The button stays visible and focusable, says the reason to everybody, and does
+     * nothing. There is no `disabled`: a control that is greyed silently leaves people guessing.
+     */
+    disabledReason?: string | undefined
+    /** The reason stands in words beside the button already: no tooltip, still described. */
+    reasonIsVisible?: boolean
+    children?: ReactNode
+  }
 
 /** A button that says why when it cannot be pressed. */
 export function Button({

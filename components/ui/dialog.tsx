@@ -1,94 +1,12 @@
 'use client'
 
-import { clsx } from 'clsx'
-import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { Icon } from '../glyphs/icon'
-import { Button } from './button'
-import { useReturnFocus } from './return-focus'
-import { Said } from './said'
-
-type DialogProps = {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  title: string
-  /** One sentence under the title; what the dialog is about. */
-  description?: ReactNode
-  children?: ReactNode
-  /** Buttons, the way out first, the verb last. */
-  footer?: ReactNode
-  width?: 'narrow' | 'normal' | 'wide'
-  /** An alert needs an answer: a press outside does not close it. */
-  alert?: boolean
-  /** Receives focus when the dialog opens, instead of its first control. */
-  initialFocus?: () => HTMLElement | null
-}
-
-const widths = { narrow: 'max-w-[440px]', normal: 'max-w-[560px]', wide: 'max-w-[760px]' }
+import type { DialogProps } from './dialog-frame'
+import { later } from './later'
+// What has the focus is followed before the first dialog comes.
+import './return-focus'
 
 /** A modal dialog: focus is kept inside and given back, Esc closes. */
-export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, width = 'normal', alert = false } = props
-  const focus = useReturnFocus()
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 grid items-start justify-items-center overflow-y-auto bg-scrim px-4 pt-24 pb-4 max-mid:pt-10">
-          <Radix.Content
-            role={alert ? 'alertdialog' : 'dialog'}
-            aria-modal="true"
-            {...(description ? {} : { 'aria-describedby': undefined })}
-            onInteractOutside={(event) => alert && event.preventDefault()}
-            onCloseAutoFocus={focus.giveBack}
-            onOpenAutoFocus={(event) => {
-              focus.remember()
-              const wanted = props.initialFocus?.()
-              if (!wanted) return
-              event.preventDefault()
-              wanted.focus()
-            }}
-            className={clsx(
-              'w-full rounded-xl border border-line-2 bg-raised shadow-modal knock-raised focus:outline-none',
-              widths[width],
-            )}
-          >
-            <div className="flex items-start gap-4 px-5 pt-4">
-              <Radix.Title className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
-                <Said>{title}</Said>
-              </Radix.Title>
-              {!alert && (
-                <Radix.Close asChild>
-                  <Button
-                    tone="quiet"
-                    square
-                    aria-label="Close"
-                    className="-mt-1 -mr-2 -mb-1 max-mid:-mt-2.5 max-mid:-mb-2.5"
-                  >
-                    <Icon name="close" />
-                  </Button>
-                </Radix.Close>
-              )}
-            </div>
-            {description && (
-              <Radix.Description asChild>
-                <div className="mt-1 max-w-[84ch] px-5 text-ink-2 wrap-anywhere">
-                  {typeof description === 'string' ? <Said>{description}</Said> : description}
-                </div>
-              </Radix.Description>
-            )}
-            {children && <div className="px-5 pt-3 pb-4">{children}</div>}
-            {/* Of a long dialog the buttons stay in sight, what is above them fades out. */}
-            <div
-              className={clsx(
-                'relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised [@media(min-height:560px)]:sticky',
-                !children && 'pt-4',
-              )}
-            >
-              {footer}
-            </div>
-          </Radix.Content>
-        </Radix.Overlay>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
+export const Dialog = later<DialogProps>(
+  () => import('./dialog-frame').then(({ DialogFrame }) => DialogFrame),
+  ({ open }) => open,
+)

@@ -1,159 +1,44 @@
 'use client'
 
-import { clsx } from 'clsx'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
-import { Icon } from '../glyphs/icon'
-import { overlaysPlace } from './overlays'
+import type * as Parts from './menu-parts'
+import { useFirstPress, type Trigger } from './first-press'
+import { later } from './later'
 
-type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end'; label?: string }
+const menuParts = () => import('./menu-parts')
+
+const OpenMenu = later<Parts.OpenMenuProps>(() => menuParts().then((parts) => parts.OpenMenu))
+
+type MenuProps = Omit<Parts.OpenMenuProps, 'byKey' | 'trigger'> & { trigger: Trigger }
 
 /** A menu of actions under its trigger. */
-export function Menu({ trigger, children, align = 'end', label }: MenuProps) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal container={overlaysPlace()}>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          {...(label ? { 'aria-label': label } : {})}
-          className="z-40 min-w-56 rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
-
-const itemClass =
-  'flex min-h-8 cursor-default items-center gap-2.5 px-3.5 py-1.5 text-sm text-ink outline-none select-none data-highlighted:bg-hover max-mid:min-h-11'
-
-type ItemProps = {
-  children: ReactNode
-  icon?: ReactNode
-  onSelect: () => void
-  tone?: 'plain' | 'danger'
-  /** What it does, in one sentence under the label. */
-  hint?: string
-  /** Why it cannot be chosen now: stands under the label; the item stays reachable and does nothing. */
-  disabledReason?: string | undefined
-  /** The reason stands in the menu already, once for several items: only readers hear it here. */
-  reasonIsVisible?: boolean
-  keepOpen?: boolean
+export function Menu(props: MenuProps) {
+  const { first, alone } = useFirstPress(props.trigger, 'menu')
+  return first ? <OpenMenu {...props} byKey={first.byKey} meanwhile={alone} /> : alone
 }
 
 /** One action of a menu. */
-export function MenuItem({
-  children,
-  icon,
-  onSelect,
-  tone = 'plain',
-  hint,
-  disabledReason,
-  reasonIsVisible,
-  keepOpen,
-}: ItemProps) {
-  const off = disabledReason !== undefined
-  return (
-    <Radix.Item
-      aria-disabled={off || undefined}
-      onSelect={(event) => {
-        if (off || keepOpen) event.preventDefault()
-        if (!off) onSelect()
-      }}
-      className={clsx(itemClass, tone === 'danger' && !off && 'text-fail-text!')}
-    >
-      {icon}
-      <span className="min-w-0">
-        <span className={clsx('block', off && 'text-ink-off')}>{children}</span>
-        {hint !== undefined && <span className="block max-w-72 text-xs text-ink-3">{hint}</span>}
-        {off && (
-          <span className={reasonIsVisible ? 'sr-only' : 'block max-w-64 text-xs text-ink-3'}>{disabledReason}</span>
-        )}
-      </span>
-    </Radix.Item>
-  )
-}
+export const MenuItem = later<Parts.ItemProps>(() => menuParts().then((parts) => parts.MenuItem))
 
 /** A link in a menu: where it leads is the browser's business, such as a download. */
-export function MenuLink({ children, icon, href, download }: LinkProps) {
-  return (
-    <Radix.Item asChild className={itemClass}>
-      <a href={href} {...(download ? { download: '' } : {})}>
-        {icon}
-        {children}
-      </a>
-    </Radix.Item>
-  )
-}
-type LinkProps = { children: ReactNode; icon?: ReactNode; href: string; download?: boolean }
+export const MenuLink = later<Parts.LinkProps>(() => menuParts().then((parts) => parts.MenuLink))
 
-type ChoiceProps<T extends string> = {
-  label: string
-  value: T
-  options: readonly { value: T; label: string }[]
-  onChange: (value: T) => void
-}
+const Choice = later<Parts.ChoiceProps>(() => menuParts().then((parts) => parts.MenuChoice))
 
 /** A choice of one inside a menu. */
-export function MenuChoice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <Radix.RadioGroup
-      value={value}
-      onValueChange={(next) => {
-        const option = options.find((o) => o.value === next)
-        if (option) onChange(option.value)
-      }}
-    >
-      <MenuLabel>{label}</MenuLabel>
-      {options.map((option) => (
-        <Radix.RadioItem
-          key={option.value}
-          value={option.value}
-          onSelect={(event) => event.preventDefault()}
-          className={itemClass}
-        >
-          <span className="size-4">
-            <Radix.ItemIndicator>
-              <Icon name="check" />
-            </Radix.ItemIndicator>
-          </span>
-          {option.label}
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  )
-}
-
-type CheckProps = { children: ReactNode; checked: boolean; onChange: (checked: boolean) => void; hint?: string }
-
-/** Something that is on or off inside a menu. */
-export function MenuCheck({ children, checked, onChange, hint }: CheckProps) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className={itemClass}
-    >
-      <span className="size-4">
-        <Radix.ItemIndicator>
-          <Icon name="check" />
-        </Radix.ItemIndicator>
-      </span>
-      <span>
-        <span className="block">{children}</span>
-        {hint && <span className="block max-w-64 text-xs text-ink-3">{hint}</span>}
-      </span>
-    </Radix.CheckboxItem>
-  )
-}
-
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-3.5 pt-1.5 pb-0.5 text-xs text-ink-3">{children}</Radix.Label>
+export const MenuChoice = <T extends string>({ options, onChange, ...rest }: Parts.ChoiceProps<T>) => (
+  <Choice
+    {...rest}
+    options={options}
+    onChange={(next) => {
+      const option = options.find(({ value }) => value === next)
+      if (option) onChange(option.value)
+    }}
+  />
 )
 
-export const MenuLine = () => <Radix.Separator className="my-1.5 h-px bg-line" />
+/** Something that is on or off inside a menu. */
+export const MenuCheck = later<Parts.CheckProps>(() => menuParts().then((parts) => parts.MenuCheck))
+
+export const MenuLabel = later<Parts.LabelProps>(() => menuParts().then((parts) => parts.MenuLabel))
+
+export const MenuLine = later<object>(() => menuParts().then((parts) => parts.MenuLine))

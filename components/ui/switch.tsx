@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useId, type ReactNode } from 'react'
-import { Tooltip } from './overlays'
+import { Tooltip } from './tooltip'
 
 type SwitchProps = {
   checked: boolean

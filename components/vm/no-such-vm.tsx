@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmView } from '@/lib/vsphere/vm'
-import { buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 import { Empty } from '../ui/placeholders'
 
 type NoSuchVmProps = {

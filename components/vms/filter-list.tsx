@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { Icon } from '../glyphs/icon'
 import { Button } from '../ui/button'
 import { Checkbox, TextInput } from '../ui/field'
-import { Popover } from '../ui/overlays'
+import { Popover } from '../ui/popover'
 
 export type FilterOption<Value extends string> = { value: Value; label: string; count: number }
 

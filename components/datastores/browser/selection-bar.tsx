@@ -6,7 +6,8 @@ import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { fileCommandLabel, offeredCommands, type FileCommand } from '../file-command'
 import { whyNotRead, type FileContext } from '../file-verdict'
 import { Icon } from '../../glyphs/icon'
-import { Button, buttonClass } from '../../ui/button'
+import { Button } from '../../ui/button'
+import { buttonClass } from '../../ui/button-class'
 import { downloadsOf } from './entry-menu'
 
 type SelectionBarProps = {
