@@ -56,13 +56,15 @@ export function Button({
       {children}
     </button>
   )
-  if (!off) return button
+  // In the same place with a reason and without, so that it keeps the focus.
   return (
     <>
-      {reasonIsVisible ? button : <Tooltip text={disabledReason}>{button}</Tooltip>}
-      <span id={reasonId} className="sr-only">
-        {disabledReason}
-      </span>
+      <Tooltip text={reasonIsVisible ? undefined : disabledReason}>{button}</Tooltip>
+      {off && (
+        <span id={reasonId} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </>
   )
 }

@@ -39,13 +39,15 @@ export function Switch({ checked, onChange, label, describedBy, busy, disabledRe
       <SwitchTrack at={busy ? 'held' : checked ? 'on' : 'off'} faint={off} />
     </button>
   )
-  if (!off) return button
+  // In the same place with a reason and without, so that it keeps the focus.
   return (
     <>
       <Tooltip text={disabledReason}>{button}</Tooltip>
-      <span id={reasonId} className="sr-only">
-        {disabledReason}
-      </span>
+      {off && (
+        <span id={reasonId} className="sr-only">
+          {disabledReason}
+        </span>
+      )}
     </>
   )
 }

@@ -23,14 +23,14 @@ const edge = 8
 
 type TriggerProps = {
   onPointerEnter?: (event: PointerEvent<HTMLElement>) => void
-  onPointerLeave?: () => void
-  onPointerDown?: () => void
+  onPointerLeave?: (event: PointerEvent<HTMLElement>) => void
+  onPointerDown?: (event: PointerEvent<HTMLElement>) => void
   onFocus?: (event: FocusEvent<HTMLElement>) => void
-  onBlur?: () => void
+  onBlur?: (event: FocusEvent<HTMLElement>) => void
 }
 
 type TooltipProps = {
-  /** Only repeats what the trigger's accessible name or description already says. */
+  /** Only repeats what the trigger's accessible name or description already says. Undefined: there is nothing to say now. */
   text: ReactNode
   children: ReactElement<TriggerProps>
 }
@@ -49,21 +49,37 @@ export function Tooltip({ text, children }: TooltipProps) {
     setSoon(undefined)
     setOf(next)
   }
+  const { props } = children
   const heard: TriggerProps = {
-    onPointerEnter: ({ currentTarget, pointerType }) => {
+    onPointerEnter: (event) => {
+      props.onPointerEnter?.(event)
+      const { currentTarget, pointerType } = event
       if (pointerType !== 'touch') setSoon({ of: currentTarget.getBoundingClientRect(), ms: showAfterMs })
     },
-    onPointerLeave: () => setSoon({ of: undefined, ms: hideAfterMs }),
-    onPointerDown: () => setNow(undefined),
-    onFocus: ({ currentTarget }) => {
+    onPointerLeave: (event) => {
+      props.onPointerLeave?.(event)
+      setSoon({ of: undefined, ms: hideAfterMs })
+    },
+    onPointerDown: (event) => {
+      props.onPointerDown?.(event)
+      setNow(undefined)
+    },
+    onFocus: (event) => {
+      props.onFocus?.(event)
+      const { currentTarget } = event
       if (currentTarget.matches(':focus-visible')) setNow(currentTarget.getBoundingClientRect())
     },
-    onBlur: () => setNow(undefined),
+    onBlur: (event) => {
+      props.onBlur?.(event)
+      setNow(undefined)
+    },
   }
   return (
     <>
-      {cloneElement(children, heard)}
-      {of && <Tip text={text} of={of} onHide={() => setNow(undefined)} onStay={() => setSoon(undefined)} />}
+      {text === undefined ? children : cloneElement(children, heard)}
+      {of && text !== undefined && (
+        <Tip text={text} of={of} onHide={() => setNow(undefined)} onStay={() => setSoon(undefined)} />
+      )}
     </>
   )
 }

@@ -32,6 +32,35 @@ test('a button that cannot be pressed can be reached, says why, and does nothing
   expect(onSubmit).not.toHaveBeenCalled()
 })
 
+test('the focus stays on a button and a switch when they can be pressed no more, and again', async () => {
+  const shown = (reason: string | undefined) => (
+    <>
+      <Button disabledReason={reason}>Power on</Button>
+      <Switch label="Auto-answer" checked={false} onChange={() => undefined} disabledReason={reason} />
+    </>
+  )
+  const { rerender } = render(shown(undefined))
+  const user = userEvent.setup()
+  for (const role of ['button', 'switch'] as const) {
+    await user.tab()
+    for (const reason of ['There is no contact.', undefined]) {
+      rerender(shown(reason))
+      expect(document.activeElement, `${role}, ${reason}`).toBe(screen.getByRole(role))
+    }
+  }
+})
+
+test('a button hears what it is told to hear beside the reason that it shows', async () => {
+  const onFocus = vi.fn()
+  render(
+    <Button onFocus={onFocus} disabledReason="The VM is already on.">
+      Power on
+    </Button>,
+  )
+  await userEvent.setup().tab()
+  expect(onFocus).toHaveBeenCalledOnce()
+})
+
 test('a switch that is on its way cannot be pressed again', async () => {
   const onChange = vi.fn()
   render(<Switch label="Auto-answer" checked={false} onChange={onChange} busy />)
