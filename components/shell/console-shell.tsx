@@ -23,6 +23,7 @@ import { NewQuestion } from '../question/new-question'
 import { TabLamp } from './question-signals'
 import { Rail } from './rail'
 import { RecordPaused } from './record-paused'
+import { SearchBegun } from './search-begun'
 import type { SearchDialogProps } from './search-dialog'
 import type { SessionEndedProps } from './session-ended'
 
@@ -42,8 +43,14 @@ export function ConsoleShell({
   children: ReactNode
 }) {
   const [searching, setSearching] = useState(false)
+  /** What was typed of the search before its script had come. */
+  const [begun, setBegun] = useState('')
   const [showingKeys, setShowingKeys] = useState(false)
   const search = useCallback(() => setSearching(true), [])
+  const closeSearch = (open: boolean) => {
+    setSearching(open)
+    setBegun('')
+  }
   const showKeys = useCallback(() => setShowingKeys(true), [])
   useFetchLater()
   useShortcuts({ onSearch: search, onShowKeys: showKeys })
@@ -80,7 +87,14 @@ export function ConsoleShell({
           <Overlays />
         </main>
       </div>
-      <SearchDialog open={searching && !signedOut} onOpenChange={setSearching} />
+      <SearchDialog
+        open={searching && !signedOut}
+        begun={begun}
+        onOpenChange={closeSearch}
+        meanwhile={
+          searching && !signedOut && <SearchBegun text={begun} onType={setBegun} onClose={() => closeSearch(false)} />
+        }
+      />
       <KeysDialog open={showingKeys} onOpenChange={setShowingKeys} />
       <SessionEnded open={signedOut} signIn={signIn} beginThrough={beginThrough} />
       <TabLamp />

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { pages } from '../pages/pages'
+import { areKeysHeld } from '../ui/later'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 
 /** How long after `g` the second key may come. */
@@ -20,7 +21,8 @@ export function useShortcuts({ onSearch, onShowKeys }: { onSearch: () => void; o
         onSearch()
         return
       }
-      if (!singleKeys || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!singleKeys || areKeysHeld() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return
       if (takesKeys(event.target) || inDialog(event.target)) return
       const page = event.timeStamp < chordUntil.current ? pages.find((one) => one.key === event.key) : undefined
       chordUntil.current = event.key === 'g' ? event.timeStamp + chordMs : 0

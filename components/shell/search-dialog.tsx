@@ -22,10 +22,15 @@ import { useReturnFocus } from '../ui/return-focus'
 import { formatAge } from '../words/age'
 import { searchAll, type VmCommand } from './search-results'
 
-export type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
+export type SearchDialogProps = {
+  open: boolean
+  /** What was typed before it was there. */
+  begun: string
+  onOpenChange: (open: boolean) => void
+}
 
 /** Ctrl K: finds VMs, waiting questions and pages, and starts what loses nothing. */
-export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
+export function SearchDialog({ open, begun, onOpenChange }: SearchDialogProps) {
   const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -39,7 +44,7 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
             className="w-full max-w-[560px] rounded-xl border border-line-2 bg-raised pb-2 shadow-modal knock-raised focus:outline-none"
           >
             <Radix.Title className="sr-only">Search and commands</Radix.Title>
-            <Search close={() => onOpenChange(false)} />
+            <Search begun={begun} close={() => onOpenChange(false)} />
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>
@@ -51,7 +56,7 @@ const readBoard = (tables: BoardTables) => tables
 const allVms = { vms: 'all' } as const
 const readVms = ({ vms }: Pick<LiveTables, 'vms'>) => vms
 
-function Search({ close }: { close: () => void }) {
+function Search({ begun, close }: { begun: string; close: () => void }) {
   const router = useRouter()
   const actions = useConsoleActions()
   const { role } = useAccount()
@@ -59,7 +64,7 @@ function Search({ close }: { close: () => void }) {
   const now = useServerNow()
   const placeOf = usePlaceText()
   const ofVm = ({ connection, host }: VmView) => placeOf({ connection, host: host?.name })
-  const [text, setText] = useState('')
+  const [text, setText] = useState(begun)
   // Typing is never held up by the search.
   const wanted = useDeferredValue(text)
   const [error, setError] = useState<ConsoleError>()

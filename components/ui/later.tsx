@@ -2,6 +2,8 @@
 
 import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 
+/** For so long, what is typed waits for a part that is to take it. */
+const heldMs = 3_000
 /** Between two tries to fetch a part that is wanted now. */
 const againMs = 1_000
 
@@ -58,11 +60,44 @@ export function later<P extends object>(
         if (!(await fetchPart())) timer = setTimeout(() => void attempt(), againMs)
       }
       void attempt()
-      return () => clearTimeout(timer)
+      const letGo = holdKeys()
+      return () => {
+        clearTimeout(timer)
+        letGo()
+      }
     }, [wanted])
     return Shown ? <Shown {...props} /> : meanwhile
   }
 }
+
+let holding = 0
+
+/** Whether letters are meant for a part that is on its way: they are no shortcuts of the page then. */
+export const areKeysHeld = (): boolean => holding > 0
+
+function holdKeys(): () => void {
+  let isHeld = true
+  const hold = (event: KeyboardEvent) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || isOfDialog(event.target)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const letGo = () => {
+    if (!isHeld) return
+    isHeld = false
+    holding -= 1
+    clearTimeout(timer)
+    removeEventListener('keydown', hold, { capture: true })
+  }
+  holding += 1
+  addEventListener('keydown', hold, { capture: true })
+  const timer = setTimeout(letGo, heldMs)
+  return letGo
+}
+
+/** What is open already, or stands there meanwhile, has its own. */
+const isOfDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null
 
 /** Fetches all that comes later, now: for tests, which press at once. */
 export const fetchLater = () => Promise.all([...parts].map((fetchPart) => fetchPart()))

@@ -224,7 +224,8 @@ export const developersNames: Readonly<Record<string, string>> = {
   ANDON_CHROMIUM: '`npm test`: the Chromium that the browser tests use',
   PG_BIN: '`npm test`: the folder with the programs of a PostgreSQL',
   ANDON_DIST: 'development: the folder of a second build or dev server',
-  ANDON_MAPS: 'development: `1` builds maps of the scripts for browsers, of which `npm run bench -- page` says what each is made of',
+  ANDON_MAPS:
+    'development: `1` builds maps of the scripts for browsers, of which `npm run bench -- page` says what each is made of',
   ANDON_TYPES: 'development: `checked` where types are checked before the build',
 }
 
