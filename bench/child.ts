@@ -36,6 +36,8 @@ export function startChild<Order extends Kinded, Reply extends Done>(
       }),
     stop: () =>
       new Promise((resolve) => {
+        // One that has failed has ended before.
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
         child.once('exit', () => resolve())
         child.send({ do: 'stop' })
       }),

@@ -27,6 +27,8 @@ export async function startPeerReader(program: string, args: readonly string[]):
     },
     close: () =>
       new Promise((resolve) => {
+        // One that has failed has ended before.
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
         child.once('exit', () => resolve())
         child.stdin.end()
       }),
