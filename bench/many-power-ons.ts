@@ -122,7 +122,8 @@ async function govcLoop(count: number): Promise<number> {
     return await eachOf(host, async (vm) => {
       const powered = { isOver: false }
       const done = govc.print('vm.power', '-on', vm).finally(() => (powered.isOver = true))
-      while (!powered.isOver && (await govc.finish('vm.question', '-vm', vm, '-answer', '0')).code !== 0);
+      // Where nothing is asked yet, that is no failure of the command.
+      while (!powered.isOver) await govc.finish('vm.question', '-vm', vm, '-answer', '0')
       await done
     })
   } finally {
