@@ -1,3 +1,4 @@
+import { createSetsByKey } from '@/lib/sets-by-key'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { keysOf } from './lease-keys'
 import { subjectInTheWay, type Inherited, type Lease, type Leases, type Taken, type Wanted } from './leases'
@@ -8,22 +9,15 @@ type Held = { readonly wanted: Wanted; name: string | undefined }
 export function leasesInMemory(now: () => number): Leases {
   const held = new Set<Held>()
   /** Those that are not free, by the keys of their subjects. */
-  const byKey = new Map<string, Set<Held>>()
+  const byKey = createSetsByKey<string, Held>()
   const byName = new Map<string, Held>()
 
   function index(one: Held): void {
-    for (const { key } of keysOf(one.wanted.subjects)) {
-      const others = byKey.get(key)
-      if (others) others.add(one)
-      else byKey.set(key, new Set([one]))
-    }
+    for (const { key } of keysOf(one.wanted.subjects)) byKey.add(key, one)
   }
 
   function unindex(one: Held): void {
-    for (const { key } of keysOf(one.wanted.subjects)) {
-      const others = byKey.get(key)
-      if (others?.delete(one) && others.size === 0) byKey.delete(key)
-    }
+    for (const { key } of keysOf(one.wanted.subjects)) byKey.remove(key, one)
   }
 
   function call(one: Held, name: string | undefined): void {
@@ -62,7 +56,7 @@ export function leasesInMemory(now: () => number): Leases {
 
   function inTheWay(wanted: Wanted): Extract<Taken, { is: 'held' }> | undefined {
     for (const { key } of keysOf(wanted.subjects)) {
-      for (const { wanted: by, name } of byKey.get(key) ?? []) {
+      for (const { wanted: by, name } of byKey.get(key)) {
         const subject = subjectInTheWay(by, wanted)
         if (subject) return { is: 'held', by, ...withoutUndefined({ name, subject }) }
       }

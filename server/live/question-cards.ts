@@ -1,10 +1,9 @@
-import type { QuestionState, QuestionTaken, QuestionTask, QuestionView } from '@/lib/live/live-state'
+import type { QuestionState, QuestionTaken, QuestionView } from '@/lib/live/live-state'
 import { overdueAfter } from '@/lib/live/overdue'
-import { actorName } from '@/lib/runs/actor'
 import type { Policy } from '@/lib/runs/decide'
-import type { RunOf } from '@/lib/runs/run'
 import type { Take, Takes } from '@/lib/runs/takes'
 import { whyWaiting, type WhyWaiting } from '@/lib/runs/why-waiting'
+import { createSetsByKey } from '@/lib/sets-by-key'
 import {
   questionKey,
   splitKey,
@@ -16,12 +15,12 @@ import {
 } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { comparable } from '@/lib/vsphere/same-question'
-import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
-import { taskLabel } from '@/lib/vsphere/task-label'
+import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Hub } from './hub'
 import { createQuestionFiles, type ReadFile } from './question-files'
+import { taskOf, taskPart, withEnd } from './question-task'
 import type { RunFolds } from './run-folds'
 import type { Sent, SentAnswer } from './sent-to-hosts'
 
@@ -64,7 +63,7 @@ export function createQuestionCards(options: {
   /** The rules that counted when it was raised, where somebody looked then: of one that no run has to deal with. */
   const ruled = new Map<QuestionKey, Policy['rules']>()
   /** What is shown of a question, by the task that it is shown with. */
-  const byTask = new Map<TaskKey, Set<QuestionKey>>()
+  const byTask = createSetsByKey<TaskKey, QuestionKey>()
   const iso = () => new Date(now()).toISOString()
   const known = (key: QuestionKey): QuestionView | undefined => hub.get('questions', key)
 
@@ -73,21 +72,14 @@ export function createQuestionCards(options: {
     if (before && JSON.stringify(before) === JSON.stringify(view)) return
     hub.put('questions', view.key, view)
     if (before?.task?.key === view.task?.key) return
-    unlist(before)
-    if (view.task) byTask.set(view.task.key, (byTask.get(view.task.key) ?? new Set()).add(view.key))
+    if (before?.task) byTask.remove(before.task.key, view.key)
+    if (view.task) byTask.add(view.task.key, view.key)
   }
 
   function takeOut(view: QuestionView | undefined): void {
     if (!view) return
     hub.remove('questions', view.key)
-    unlist(view)
-  }
-
-  function unlist(view: QuestionView | undefined): void {
-    const listed = view?.task && byTask.get(view.task.key)
-    if (!view?.task || !listed) return
-    listed.delete(view.key)
-    if (listed.size === 0) byTask.delete(view.task.key)
+    if (view.task) byTask.remove(view.task.key, view.key)
   }
 
   /** Brings a VM's question up to date with everything that is known of it. */
@@ -192,7 +184,7 @@ export function createQuestionCards(options: {
 
   /** A question that is answered says how its task really ended. */
   function tellEnd(task: TaskView): void {
-    for (const key of byTask.get(task.key) ?? []) {
+    for (const key of byTask.get(task.key)) {
       const view = known(key)
       if (view && view.state.at !== 'waiting') put(withEnd(view, task))
     }
@@ -249,41 +241,6 @@ export function createQuestionCards(options: {
       if (vm && open.get(vm) === key) open.delete(vm)
     },
   }
-}
-
-/** The task that waits: the run's own, else the VM's unfinished one, the running before the queued. */
-function taskOf(inventory: Inventory, vm: VmKey, run: RunOf<'vm'> | undefined): TaskView | undefined {
-  const own = run?.task && inventory.tasks.get(run.task)
-  if (own && isUnfinished(own)) return own
-  const unfinished = [...inventory.tasks.values()].filter((task) => task.vm === vm && isUnfinished(task))
-  return unfinished.find(({ state }) => state === 'running') ?? unfinished[0]
-}
-
-/** @param shown what was said of it before: a run that is over is forgotten, and its task is ours all the same. */
-function taskPart(task: TaskView, run: RunOf<'vm'> | undefined, shown: QuestionTask | undefined): QuestionTask {
-  const isOwn = run !== undefined && run.task === task.key
-  const before = shown?.key === task.key && shown.ours ? shown : undefined
-  const startedBy = isOwn ? actorName(run.actor) : (before?.startedBy ?? task.startedBy)
-  return {
-    key: task.key,
-    label: taskLabel(task),
-    ...withoutUndefined({ method: task.name, progress: task.progress, startedBy }),
-    ...(isOwn || before ? { ours: true } : {}),
-    cancelable: task.cancelable !== false,
-  }
-}
-
-function withEnd(view: QuestionView, task: TaskView): QuestionView {
-  if (!view.task || !hasEnded(task)) return view
-  const end: QuestionTask['end'] =
-    task.state === 'success'
-      ? { state: 'success' }
-      : {
-          state: 'error',
-          fault: task.fault?.message ?? 'The host gives no reason.',
-          ...(task.fault?.type === 'RequestCanceled' ? { cancelled: true } : {}),
-        }
-  return { ...view, task: { ...view.task, end } }
 }
 
 const takenPart = (take: Take | undefined): QuestionTaken | undefined => take && { by: take.by, at: take.at }

@@ -1,5 +1,6 @@
 import { followedTask, foldStep, withPercent } from '@/lib/runs/fold-run'
 import { vmOf, type RunOf, type RunView } from '@/lib/runs/run'
+import { createSetsByKey } from '@/lib/sets-by-key'
 import type { RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import { unkept, type Appended } from '../journal/entry'
 
@@ -20,10 +21,10 @@ export type RunFolds = {
 
 export function createRunFolds(): RunFolds {
   const runs = new Map<RunId, RunView>()
-  const byVm = createIndex<VmKey>()
-  const byTask = createIndex<TaskKey>()
+  const byVm = createSetsByKey<VmKey, RunId>()
+  const byTask = createSetsByKey<TaskKey, RunId>()
 
-  const found = (ids: ReadonlySet<RunId> | undefined): RunView[] => [...(ids ?? [])].flatMap((id) => runs.get(id) ?? [])
+  const found = (ids: ReadonlySet<RunId>): RunView[] => [...ids].flatMap((id) => runs.get(id) ?? [])
 
   function keep(run: RunView): void {
     runs.set(run.id, run)
@@ -70,19 +71,3 @@ export function createRunFolds(): RunFolds {
 
 const earlierTask = ({ state }: RunView): TaskKey | undefined =>
   state.at === 'ended' && state.outcome.kind === 'answered-earlier' ? state.outcome.task : undefined
-
-/** Runs by what they are about, in the order in which they were kept first. */
-function createIndex<Key>() {
-  const runs = new Map<Key, Set<RunId>>()
-  return {
-    get: (key: Key): ReadonlySet<RunId> | undefined => runs.get(key),
-    add(key: Key, run: RunId) {
-      runs.set(key, (runs.get(key) ?? new Set()).add(run))
-    },
-    remove(key: Key, run: RunId) {
-      const left = runs.get(key)
-      left?.delete(run)
-      if (left?.size === 0) runs.delete(key)
-    },
-  }
-}

@@ -1,4 +1,5 @@
 import { vmOf, type RunView } from '@/lib/runs/run'
+import { createSetsByKey } from '@/lib/sets-by-key'
 import type { RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { Lease } from '../journal/leases'
 import type { RunProcess } from './run-kind'
@@ -29,7 +30,7 @@ export type KeptRuns = {
 
 export function createKeptRuns(): KeptRuns {
   const processes = new Map<RunId, RunProcess>()
-  const byVm = new Map<VmKey, Set<VmProcess>>()
+  const byVm = createSetsByKey<VmKey, VmProcess>()
   const works = new Map<RunId, WorkProcess>()
   const runOfTask = new Map<TaskKey, RunId>()
   const leases = new Map<RunId, Lease>()
@@ -48,23 +49,22 @@ export function createKeptRuns(): KeptRuns {
     processes.delete(run)
     works.delete(run)
     const vm = vmOf(process.view)?.key
-    const others = vm === undefined ? undefined : byVm.get(vm)
-    for (const other of others ?? []) if (other === process) others?.delete(other)
-    if (vm !== undefined && others?.size === 0) byVm.delete(vm)
+    if (vm === undefined) return
+    for (const one of byVm.get(vm)) if (one === process) byVm.remove(vm, one)
   }
 
   return {
     all: () => [...processes.values()],
     get: (run) => processes.get(run),
     work: (run) => works.get(run),
-    onVm: (vm) => [...(byVm.get(vm) ?? [])],
+    onVm: (vm) => [...byVm.get(vm)],
     ofTask(task) {
       const run = runOfTask.get(task)
       return run === undefined ? undefined : processes.get(run)
     },
     keepVm(process, lease) {
       const vm = process.view.subjects[0].key
-      byVm.set(vm, (byVm.get(vm) ?? new Set()).add(process))
+      byVm.add(vm, process)
       keep(process, lease)
     },
     keepWork(process, lease) {
