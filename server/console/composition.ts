@@ -109,7 +109,7 @@ export async function startRuntime(
 ): Promise<Andon> {
   const { log } = ports
   const places = createStreamPlaces()
-  const nameOf = (id: ConnectionId) => connections.view(id)?.name
+  const nameOf = (id: ConnectionId) => connections.nameOf(id)
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now, nameOf })
   for (const secret of secretsOf(settings)) log.hide(secret)
   /** Of several processes each goes by the database's clock, as soon as it has joined the others. */
@@ -233,8 +233,7 @@ export async function startRuntime(
       accounts,
       used: createUsed(store.tables<IdentityTables>(), now),
       seal: { seal: (text) => box.seal(text, begunPlace), open: (sealed) => box.open(sealed, begunPlace) },
-      connectionsCalled: (name) =>
-        [...connections.inventories.keys()].filter((id) => connections.view(id)?.name === name),
+      connectionsCalled: (name) => [...connections.inventories.keys()].filter((id) => connections.nameOf(id) === name),
       now,
       monotonic: () => performance.now(),
       warn,

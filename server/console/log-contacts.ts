@@ -5,7 +5,7 @@ import type { Connections, ConnectionsChange } from '../connections/contract'
 import type { Log } from './log'
 
 /** A line each time that contact with a connection is lost, refused or back. @returns how to stop. */
-export function logContacts(log: Log, connections: Pick<Connections, 'onChanges' | 'view'>): () => void {
+export function logContacts(log: Log, connections: Pick<Connections, 'onChanges' | 'nameOf'>): () => void {
   const watched = new Map<ConnectionId, () => void>()
 
   function onChange(change: ConnectionsChange): void {
@@ -19,7 +19,7 @@ export function logContacts(log: Log, connections: Pick<Connections, 'onChanges'
     const stop = inventory.onChanges((changes) => {
       if (!changes.some(({ kind }) => kind === 'connection') || inventory.state.at === was) return
       was = inventory.state.at
-      tell(connections.view(id)?.name ?? id, inventory.state, hasFailed)
+      tell(connections.nameOf(id) ?? id, inventory.state, hasFailed)
       hasFailed = was !== 'live' && (hasFailed || was !== 'connecting')
     })
     watched.set(id, stop)

@@ -108,7 +108,7 @@ export function createOperations(rooms: Rooms) {
       password: string,
       { id, account }: Pick<Session, 'id' | 'account'>,
     ): Promise<Result<null>> => accounts.people.changePassword(account.username, old, password, id),
-    exportHistory: exporting({ journal, now, connectionName: (id) => connections.view(id)?.name }),
+    exportHistory: exporting({ journal, now, connectionName: (id) => connections.nameOf(id) }),
   }
   return guardEach(refusedWhilePaused({ ...ofContract, ...ofDoors }, rooms.journal), warn)
 }
@@ -182,7 +182,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
     readQuestionEnd: async (question) => ok(await questionEnd(journal, question)),
     readRun: (run, by) =>
       ofTheirs(run, by, async (view) => {
-        const connectionName = connections.view(view.connection)?.name
+        const connectionName = connections.nameOf(view.connection)
         return ok({ ...view, ...withoutUndefined({ connectionName }) })
       }),
   } satisfies SomeOperations
