@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort } from '../e2e/fixtures/console-server'
+import { freePort } from '../scripts/steps/ports.mjs'
 import { startPostgres } from '../scripts/steps/postgres.mjs'
 import { root } from '../scripts/steps/programs.mjs'
 import { startSpread } from '../scripts/steps/spread.mjs'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { root } from '../scripts/steps/programs.mjs'
 import { expect, test } from './fixtures/console'
-import { freePort } from './fixtures/console-server'
+import { freePort } from '../scripts/steps/ports.mjs'
 import { labNamed, labWith } from './fixtures/worlds'
 import { makeToken } from './steps/tokens'
 

@@ -1,4 +1,4 @@
-import { freePort } from './fixtures/console-server'
+import { freePort } from '../scripts/steps/ports.mjs'
 import { expect, test, type Page } from './fixtures/console'
 import { startStrangeServer, strangeAnswers } from './fixtures/strange-server'
 import { labWith } from './fixtures/worlds'

@@ -156,7 +156,7 @@ export const map = {
   },
   chaos: {
     about: 'kills and freezes under load, and what both sides recorded',
-    may: ['components/*', 'e2e', 'lib/*', 'scripts', 'server/*', 'simulator/*'],
+    may: ['components/*', 'lib/*', 'scripts', 'server/*', 'simulator/*'],
     onlyTests: true,
   },
   bench: {

@@ -5,12 +5,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
+import { freePort } from './ports.mjs'
 
 const { bin: found, isOfNpm, folder: kept, isDurable } = JSON.parse(process.argv[2] ?? '{}')
 const folder = kept ?? (await mkdtemp(path.join(os.tmpdir(), 'andon-postgres-')))
@@ -150,17 +150,6 @@ async function stop(signal) {
   const patience = setTimeout(() => child.kill('SIGQUIT'), 8_000)
   await exited
   clearTimeout(patience)
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 async function ordinaryUser() {

@@ -25,6 +25,21 @@ export async function requireFreePorts(wanted) {
   }
 }
 
+/**
+ * A port of this machine that nobody has at the moment.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
 function fail(sentence) {
   console.error(sentence)
   process.exit(1)
