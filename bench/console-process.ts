@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { freePort } from '../scripts/steps/ports.mjs'
 import { findBrowser } from '../scripts/steps/browser.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -80,12 +79,3 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { name: /Waiting for an answer/ }).waitFor()
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      // A server that listens on TCP has an address with a port.
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })

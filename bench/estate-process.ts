@@ -1,5 +1,6 @@
 /** A simulated vCenter in a process of its own, so that what it costs is not counted as Andon's. Run by fork. */
 import { startSimulator } from '../simulator/start/start-simulator'
+import { cpuMs } from './cpu-time'
 
 export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'rename' } | { do: 'stop' }
 export type EstateReply =
@@ -11,7 +12,7 @@ export type EstateReply =
 
 let host: Awaited<ReturnType<typeof startSimulator>> | undefined
 let counted = 0
-let cpuBefore = process.cpuUsage()
+let cpuBefore = cpuMs()
 const reply = (message: EstateReply) => process.send?.(message)
 
 process.on('message', (order: EstateOrder) => void carryOut(order))
@@ -37,9 +38,9 @@ async function carryOut(order: EstateOrder): Promise<void> {
       const since = calls.length - counted
       counted = calls.length
       const logins = calls.filter(({ method }) => method === 'Login').length
-      const { user, system } = process.cpuUsage(cpuBefore)
-      cpuBefore = process.cpuUsage()
-      return void reply({ did: 'count', calls: since, logins, cpuMs: (user + system) / 1000 })
+      const spent = cpuMs() - cpuBefore
+      cpuBefore = cpuMs()
+      return void reply({ did: 'count', calls: since, logins, cpuMs: spent })
     }
     case 'rename': {
       const vms = host?.world.byType('VirtualMachine') ?? []

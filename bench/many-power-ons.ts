@@ -1,10 +1,10 @@
-import process from 'node:process'
 import { govmomi } from '../interop/peers'
 import { openGovc } from '../interop/govc/govc'
 import { openVirsh } from '../interop/virsh/virsh'
 import type { SimulatedHost } from '../simulator/start/start-simulator'
 import { answerTimes, startAskingHost, watchQuestions } from './asking-host'
 import { startChild } from './child'
+import { cpuMs } from './cpu-time'
 import { inMs, percentile, sharedNow, spread } from './percentiles'
 import type { Found } from './ratios'
 import type { Order, Reply } from './server-process'
@@ -81,11 +81,6 @@ async function powerOnsAtOnce(count: number): Promise<PowerOns> {
     await server.stop()
     await host.close()
   }
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1_000
 }
 
 /** Resolves when so many VMs of the host have been powered on. */

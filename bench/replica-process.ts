@@ -5,6 +5,7 @@ import { openInventory } from '../server/inventory/open-inventory'
 import { createLog } from '../server/console/log'
 import { startRuntime } from '../server/console/composition'
 import { settingsFrom } from '../server/console/settings'
+import { cpuMs } from './cpu-time'
 
 export type ReplicaOrder =
   | { do: 'start'; vms: number }
@@ -51,30 +52,29 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       })
       while ((await vmsKnown()) < order.vms) await wait(200)
       delay.disable()
-      const { cpuMs = 0, longestMs = 0, at = performance.now() } = live ?? {}
+      const { cpuMs: spent = 0, longestMs = 0, at = performance.now() } = live ?? {}
       globalThis.gc?.()
-      const times = { ms: at - start, liveMs: at - (begun?.at ?? at), cpuMs, longestMs }
+      const times = { ms: at - start, liveMs: at - (begun?.at ?? at), cpuMs: spent, longestMs }
       const measured = { ...times, rssMiB: rssMiB(), heapMiB: heapMiB() }
       return void reply({ did: 'start', ...measured, snapshot: await firstState() })
     }
     case 'rest': {
-      const before = process.cpuUsage()
+      const before = cpuMs()
       await wait(order.ms)
-      const { user, system } = process.cpuUsage(before)
+      const cpuShare = (cpuMs() - before) / order.ms
       globalThis.gc?.()
-      const cpuShare = (user + system) / 1_000 / order.ms
       return void reply({ did: 'rest', cpuShare, rssMiB: rssMiB(), heapMiB: heapMiB() })
     }
     case 'expect': {
       renamed.clear()
-      const cpu = process.cpuUsage()
+      const before = cpuMs()
       delay.reset()
       delay.enable()
       while (renamed.size < order.renamed) await wait(20)
       delay.disable()
-      const { user, system } = process.cpuUsage(cpu)
+      const spent = cpuMs() - before
       const [first = 0, last = 0] = [[...renamed.values()][0], [...renamed.values()].at(-1)]
-      return void reply({ did: 'expect', ms: last - first, cpuMs: (user + system) / 1000, longestMs: heldUp() })
+      return void reply({ did: 'expect', ms: last - first, cpuMs: spent, longestMs: heldUp() })
     }
     case 'stop':
       await andon?.close()
@@ -85,7 +85,7 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
 /** When each VM was told first to have a name of the second round. */
 const renamed = new Map<string, number>()
 /** When contact was begun first, and of the last time that a connection became live, what it took since. */
-let begun: { at: number; cpu: NodeJS.CpuUsage } | undefined
+let begun: { at: number; cpuMs: number } | undefined
 let live: { at: number; cpuMs: number; longestMs: number } | undefined
 
 /** The histogram counts from one look to the next, which are a millisecond apart. */
@@ -94,15 +94,14 @@ const heldUp = () => Math.max(0, delay.max / 1e6 - 1)
 function timedInventory(options: Parameters<OpenInventory>[0]) {
   const inventory = openInventory(options)
   if (!begun) delay.enable()
-  begun ??= { at: performance.now(), cpu: process.cpuUsage() }
+  begun ??= { at: performance.now(), cpuMs: cpuMs() }
   inventory.onChanges((changes) => {
     for (const change of changes) {
       if (change.kind === 'vm' && change.vm?.name.endsWith(' again') && !renamed.has(change.key))
         renamed.set(change.key, performance.now())
     }
     if (changes.some((change) => change.kind === 'connection' && change.state.at === 'live')) {
-      const { user, system } = process.cpuUsage(begun?.cpu)
-      live = { at: performance.now(), cpuMs: (user + system) / 1000, longestMs: heldUp() }
+      live = { at: performance.now(), cpuMs: cpuMs() - (begun?.cpuMs ?? 0), longestMs: heldUp() }
     }
   })
   return inventory

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openInventory } from '../server/inventory/open-inventory'
 import { createLog } from '../server/console/log'
 import { startRuntime } from '../server/console/composition'
+import { cpuMs } from './cpu-time'
 import type { RunId } from '../lib/vsphere/ids'
 
 export type Order =
@@ -25,10 +26,6 @@ let started: RunId[] = []
 let andon: Awaited<ReturnType<typeof startRuntime>> | undefined
 
 const rssMiB = () => Math.round(process.memoryUsage.rss() / 2 ** 20)
-const cpuMs = () => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1_000
-}
 const tick = () => new Promise((resolve) => setTimeout(resolve, 50))
 const reply = (message: Reply) => process.send?.(message)
 

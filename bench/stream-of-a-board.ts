@@ -10,6 +10,7 @@ import { openInventory } from '../server/inventory/open-inventory'
 import { withDerivedRows } from '../server/live/derived-rows'
 import { createHub, type Hub } from '../server/live/hub'
 import { startSimulator } from '../simulator/start/start-simulator'
+import { cpuMs } from './cpu-time'
 
 const connections = ['c1', 'c2', 'c3', 'c4'].map(connectionId)
 /** Figures of so many VMs are read at once. */
@@ -108,7 +109,7 @@ function putVm(put: Tables['put'], id: ConnectionId, vm: VmView, round: number) 
 /** A minute at once: 100 ticks per connection with figures, 60 with the progress of tasks. */
 function aMinute(hub: Hub, { put }: Tables, { vms }: Rows, round: number): { cpuMs: number; deltas: number } {
   const all = [...vms.values()]
-  const begin = process.cpuUsage()
+  const before = cpuMs()
   let deltas = 0
   const tick = () => {
     hub.flush()
@@ -127,8 +128,7 @@ function aMinute(hub: Hub, { put }: Tables, { vms }: Rows, round: number): { cpu
     }
     tick()
   }
-  const { user, system } = process.cpuUsage(begin)
-  return { cpuMs: (user + system) / 1000, deltas }
+  return { cpuMs: cpuMs() - before, deltas }
 }
 
 function follow(hub: Hub, wanted: readonly Wanted[], count: number): { readonly bytes: number; stop: () => void } {

@@ -23,7 +23,7 @@ export async function untilLive(sizes = [5_000, 20_000, 40_000], restMs = 30_000
     perVm.push(found.perVm)
     cpuPerVm.push(found.cpuPerVm)
     heaps.push(found)
-    ratios[`until live: simulator's share of the CPU at ${vms} VMs`] = found.share
+    ratios[`until live: CPU of Andon / of the simulator, ${vms} VMs`] = (1 - found.share) / found.share
     lines.push(...found.lines)
   }
   const [small, large] = [heaps[0], heaps.at(-1)]

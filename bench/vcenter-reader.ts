@@ -5,6 +5,7 @@ import { objectsInView, type FilterSpec } from '../server/vsphere/filter-spec'
 import { retrieve } from '../server/vsphere/retrieve'
 import { Session } from '../server/vsphere/session'
 import { asRef, refValue } from '../server/vsphere/wire-value'
+import { cpuMs } from './cpu-time'
 import { WireText } from './wire-text'
 
 export type ReaderOrder =
@@ -72,10 +73,9 @@ async function carryOut(order: ReaderOrder): Promise<void> {
 }
 
 async function timed(read: () => Promise<readonly unknown[]> | readonly unknown[]) {
-  const cpu = process.cpuUsage()
+  const before = cpuMs()
   const start = performance.now()
   const { length: objects } = await read()
   const ms = performance.now() - start
-  const { user, system } = process.cpuUsage(cpu)
-  return { ms, cpuMs: (user + system) / 1000, objects }
+  return { ms, cpuMs: cpuMs() - before, objects }
 }
