@@ -9,8 +9,8 @@ import type { ConnectionId } from '@/lib/vsphere/ids'
 import { oldTlsWord } from '../connections/connection-facts'
 import type { Lamp } from '../connections/lamp'
 import { LampGlyph, LampWord } from '../connections/lamps'
-import { Icon } from '../glyphs/icon'
 import { useServerNow } from '../live/live-provider'
+import { MenuTick } from '../ui/menu-parts'
 import { factsOf } from './connection-words'
 
 /** No connection has this id. */
@@ -64,11 +64,7 @@ function Option({ value, name, facts, autoAnswer, lamp, oldTls }: OptionProps) {
       value={value}
       className="grid cursor-default grid-cols-[16px_16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-hover max-mid:min-h-11"
     >
-      <span className="size-4">
-        <Radix.ItemIndicator>
-          <Icon name="check" />
-        </Radix.ItemIndicator>
-      </span>
+      <MenuTick />
       <span className="size-4">{lamp && <LampGlyph lamp={lamp} />}</span>
       <span className="min-w-0">
         <span className="block truncate">{name}</span>

@@ -25,6 +25,7 @@ import { Rail } from './rail'
 import { RecordPaused } from './record-paused'
 import { SearchBegun } from './search-begun'
 import type { SearchDialogProps } from './search-dialog'
+import { beginTypingAhead, endTypingAhead, setSearchText } from './search-text'
 import type { SessionEndedProps } from './session-ended'
 
 const isOpen = ({ open }: { open: boolean }) => open
@@ -43,13 +44,15 @@ export function ConsoleShell({
   children: ReactNode
 }) {
   const [searching, setSearching] = useState(false)
-  /** What was typed of the search before its script had come. */
-  const [begun, setBegun] = useState('')
   const [showingKeys, setShowingKeys] = useState(false)
-  const search = useCallback(() => setSearching(true), [])
+  const search = useCallback(() => {
+    beginTypingAhead()
+    setSearching(true)
+  }, [])
   const closeSearch = (open: boolean) => {
     setSearching(open)
-    setBegun('')
+    endTypingAhead()
+    setSearchText('')
   }
   const showKeys = useCallback(() => setShowingKeys(true), [])
   useFetchLater()
@@ -89,11 +92,8 @@ export function ConsoleShell({
       </div>
       <SearchDialog
         open={searching && !signedOut}
-        begun={begun}
         onOpenChange={closeSearch}
-        meanwhile={
-          searching && !signedOut && <SearchBegun text={begun} onType={setBegun} onClose={() => closeSearch(false)} />
-        }
+        meanwhile={searching && !signedOut && <SearchBegun onClose={() => closeSearch(false)} />}
       />
       <KeysDialog open={showingKeys} onOpenChange={setShowingKeys} />
       <SessionEnded open={signedOut} signIn={signIn} beginThrough={beginThrough} />

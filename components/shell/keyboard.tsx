@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { pages } from '../pages/pages'
 import { areKeysHeld } from '../ui/later'
+import { isTypedAhead } from './search-text'
 import { takesKeys, useSingleKeys } from '../ui/preferences'
 
 /** How long after `g` the second key may come. */
@@ -21,7 +22,15 @@ export function useShortcuts({ onSearch, onShowKeys }: { onSearch: () => void; o
         onSearch()
         return
       }
-      if (!singleKeys || areKeysHeld() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      if (
+        !singleKeys ||
+        areKeysHeld() ||
+        isTypedAhead() ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
         return
       if (takesKeys(event.target) || inDialog(event.target)) return
       const page = event.timeStamp < chordUntil.current ? pages.find((one) => one.key === event.key) : undefined

@@ -20,31 +20,28 @@ import { ErrorNotice } from '../ui/notice'
 import { useTheme } from '../ui/preferences'
 import { useReturnFocus } from '../ui/return-focus'
 import { formatAge } from '../words/age'
+import { searchLook, searchWords } from './search-begun'
 import { searchAll, type VmCommand } from './search-results'
+import { endTypingAhead, setSearchText, useSearchText } from './search-text'
 
-export type SearchDialogProps = {
-  open: boolean
-  /** What was typed before it was there. */
-  begun: string
-  onOpenChange: (open: boolean) => void
-}
+export type SearchDialogProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 /** Ctrl K: finds VMs, waiting questions and pages, and starts what loses nothing. */
-export function SearchDialog({ open, begun, onOpenChange }: SearchDialogProps) {
+export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
   const focus = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 grid items-start justify-items-center bg-scrim px-4 pt-24 pb-4 max-mid:pt-4">
+        <Radix.Overlay className={searchLook.overlay}>
           <Radix.Content
             aria-describedby={undefined}
             aria-modal="true"
             onOpenAutoFocus={focus.remember}
             onCloseAutoFocus={focus.giveBack}
-            className="w-full max-w-[560px] rounded-xl border border-line-2 bg-raised pb-2 shadow-modal knock-raised focus:outline-none"
+            className={searchLook.box}
           >
             <Radix.Title className="sr-only">Search and commands</Radix.Title>
-            <Search begun={begun} close={() => onOpenChange(false)} />
+            <Search close={() => onOpenChange(false)} />
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>
@@ -56,7 +53,7 @@ const readBoard = (tables: BoardTables) => tables
 const allVms = { vms: 'all' } as const
 const readVms = ({ vms }: Pick<LiveTables, 'vms'>) => vms
 
-function Search({ begun, close }: { begun: string; close: () => void }) {
+function Search({ close }: { close: () => void }) {
   const router = useRouter()
   const actions = useConsoleActions()
   const { role } = useAccount()
@@ -64,7 +61,7 @@ function Search({ begun, close }: { begun: string; close: () => void }) {
   const now = useServerNow()
   const placeOf = usePlaceText()
   const ofVm = ({ connection, host }: VmView) => placeOf({ connection, host: host?.name })
-  const [text, setText] = useState(begun)
+  const text = useSearchText()
   // Typing is never held up by the search.
   const wanted = useDeferredValue(text)
   const [error, setError] = useState<ConsoleError>()
@@ -85,7 +82,7 @@ function Search({ begun, close }: { begun: string; close: () => void }) {
     if (wanted === text) setMoved({ text, value })
   }
   const type = (next: string) => {
-    setText(next)
+    setSearchText(next)
     setPicture(tables)
   }
 
@@ -106,26 +103,21 @@ function Search({ begun, close }: { begun: string; close: () => void }) {
   }
 
   return (
-    <Command
-      label="Search VMs, questions, pages, commands"
-      shouldFilter={false}
-      loop
-      value={chosen}
-      onValueChange={move}
-    >
-      <div className="flex h-13 items-center gap-2.5 border-b border-line px-3.5">
+    <Command label={searchWords.label} shouldFilter={false} loop value={chosen} onValueChange={move}>
+      <div className={searchLook.head}>
         <Icon name="search" className="text-ink-3" />
         <Command.Input
           value={text}
           onValueChange={type}
-          placeholder="VM, address, page, command"
-          className="min-w-0 flex-1 bg-transparent text-lg outline-none"
+          onFocus={endTypingAhead}
+          placeholder={searchWords.placeholder}
+          className={searchLook.input}
         />
         <Key className="max-mid:hidden">Esc</Key>
       </div>
       {error && <ErrorNotice error={error} className="mx-3.5 mt-3" />}
       <Command.List className="max-h-[min(60vh,480px)] overflow-y-auto" label="Results">
-        <Command.Empty className="px-3.5 py-6 text-center text-sm text-ink-2">
+        <Command.Empty className={searchLook.nothing}>
           {!found ? 'No data yet' : vms ? 'Nothing matches' : 'Nothing matches. The VMs are still being loaded.'}
         </Command.Empty>
         <Group heading="Waiting for an answer" show={!!found?.questions.length}>

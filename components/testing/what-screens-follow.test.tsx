@@ -87,7 +87,7 @@ test.each<[string, ReactNode, string[]]>([
 })
 
 test('search finds pages at once, says that VMs are still being loaded, and finds them when they have come', async () => {
-  const feed = open(<SearchDialog open begun="" onOpenChange={() => {}} />)
+  const feed = open(<SearchDialog open onOpenChange={() => {}} />)
   const user = userEvent.setup()
   await act(async () => feed.putBoard(tables))
   expect(feed.wanted()).toEqual(['board', 'vms:*'])

@@ -35,6 +35,20 @@ test('letters that are typed before a part has come are no shortcuts of the page
   expect(heard.mock.calls.flat().filter((key) => key !== 'Tab')).toEqual(['Escape', 'h'])
 })
 
+test('a field on the page keeps the letters that are typed into it', async () => {
+  const { Part, arrive } = slowPart()
+  render(
+    <>
+      <input aria-label="Search the table" />
+      <Part open begun="" />
+    </>,
+  )
+  const field = screen.getByLabelText<HTMLInputElement>('Search the table')
+  await userEvent.setup().type(field, 'web')
+  expect(field.value).toBe('web')
+  await arrive()
+})
+
 test('what stands there meanwhile hears every letter, and the part goes on with them', async () => {
   const { Part, arrive } = slowPart()
   let begun = ''

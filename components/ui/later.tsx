@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
+import { takesKeys } from './preferences'
 
 /** For so long, what is typed waits for a part that is to take it. */
 const heldMs = 3_000
@@ -78,7 +79,7 @@ export const areKeysHeld = (): boolean => holding > 0
 function holdKeys(): () => void {
   let isHeld = true
   const hold = (event: KeyboardEvent) => {
-    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || isOfDialog(event.target)) return
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || hasItsOwn(event.target)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -95,9 +96,9 @@ function holdKeys(): () => void {
   return letGo
 }
 
-/** What is open already, or stands there meanwhile, has its own. */
-const isOfDialog = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null
+/** A field takes its letters; what is open already, or stands there meanwhile, has its own. */
+const hasItsOwn = (target: EventTarget | null) =>
+  takesKeys(target) || (target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null)
 
 /** Fetches all that comes later, now: for tests, which press at once. */
 export const fetchLater = () => Promise.all([...parts].map((fetchPart) => fetchPart()))

@@ -125,6 +125,15 @@ export type ChoiceProps<T extends string = string> = {
   onChange: (value: T) => void
 }
 
+/** The place of the tick of what is chosen. */
+export const MenuTick = () => (
+  <span className="size-4">
+    <Radix.ItemIndicator>
+      <Icon name="check" />
+    </Radix.ItemIndicator>
+  </span>
+)
+
 /** A choice of one inside a menu. */
 export function MenuChoice({ label, value, options, onChange }: ChoiceProps) {
   return (
@@ -137,11 +146,7 @@ export function MenuChoice({ label, value, options, onChange }: ChoiceProps) {
           onSelect={(event) => event.preventDefault()}
           className={itemClass}
         >
-          <span className="size-4">
-            <Radix.ItemIndicator>
-              <Icon name="check" />
-            </Radix.ItemIndicator>
-          </span>
+          <MenuTick />
           {option.label}
         </Radix.RadioItem>
       ))}
@@ -160,11 +165,7 @@ export function MenuCheck({ children, checked, onChange, hint }: CheckProps) {
       onSelect={(event) => event.preventDefault()}
       className={itemClass}
     >
-      <span className="size-4">
-        <Radix.ItemIndicator>
-          <Icon name="check" />
-        </Radix.ItemIndicator>
-      </span>
+      <MenuTick />
       <span>
         <span className="block">{children}</span>
         {hint && <span className="block max-w-64 text-xs text-ink-3">{hint}</span>}
