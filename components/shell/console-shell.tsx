@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { AutoAnswer } from '../connections/auto-answer'
 import { ScopeProvider } from '../connections/scope'
 import { Icon } from '../glyphs/icon'
@@ -25,7 +25,7 @@ import { Rail } from './rail'
 import { RecordPaused } from './record-paused'
 import { SearchBegun } from './search-begun'
 import type { SearchDialogProps } from './search-dialog'
-import { beginTypingAhead, endTypingAhead, setSearchText } from './search-text'
+import { beginTypingAhead, endSearch } from './search-text'
 import type { SessionEndedProps } from './session-ended'
 
 const isOpen = ({ open }: { open: boolean }) => open
@@ -51,9 +51,9 @@ export function ConsoleShell({
   }, [])
   const closeSearch = (open: boolean) => {
     setSearching(open)
-    endTypingAhead()
-    setSearchText('')
+    endSearch()
   }
+  useEffect(() => endSearch, [])
   const showKeys = useCallback(() => setShowingKeys(true), [])
   useFetchLater()
   useShortcuts({ onSearch: search, onShowKeys: showKeys })

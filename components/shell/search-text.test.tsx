@@ -1,7 +1,9 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
-import { beginTypingAhead, endTypingAhead, isTypedAhead, useSearchText } from './search-text'
+import { afterEach, expect, test, vi } from 'vitest'
+import { beginTypingAhead, endSearch, endTypingAhead, isTypedAhead, useSearchText } from './search-text'
+
+afterEach(() => act(endSearch))
 
 const Text = () => <output>{useSearchText()}</output>
 
@@ -32,8 +34,6 @@ test('what is typed after the search was asked for, and before its field is ther
   await user.keyboard('g')
   expect(heard).toHaveBeenCalledExactlyOnceWith('g')
   expect(screen.getByRole('status').textContent).toBe('pow1')
-  beginTypingAhead()
-  endTypingAhead()
 })
 
 test('the field of the search takes its letters itself', async () => {
@@ -43,5 +43,13 @@ test('the field of the search takes its letters itself', async () => {
   await user.type(field, 'web')
   expect(field.value).toBe('web')
   expect(screen.getByRole('status').textContent).toBe('')
-  endTypingAhead()
+})
+
+test('one that is closed leaves nothing to the next', async () => {
+  const { user } = open()
+  beginTypingAhead()
+  await user.keyboard('po')
+  act(endSearch)
+  expect(screen.getByRole('status').textContent).toBe('')
+  expect(isTypedAhead()).toBe(false)
 })

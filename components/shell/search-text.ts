@@ -57,9 +57,15 @@ export function beginTypingAhead(): void {
   }
 }
 
-/** Its field has the focus, or the search is closed. */
+/** Its field has the focus. */
 export function endTypingAhead(): void {
   stop?.()
+}
+
+/** It is closed, or the console is left: the next one begins with nothing. */
+export function endSearch(): void {
+  endTypingAhead()
+  setSearchText('')
 }
 
 const isInSearch = (target: EventTarget | null) =>

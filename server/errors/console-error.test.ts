@@ -3,15 +3,21 @@ import { ok, type Result } from '@/lib/result'
 import { guardEach, patienceMs, Refused, replyWithin, toConsoleError } from './console-error'
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 test('what a host says in time is told as it is', async () => {
+  const set = vi.spyOn(globalThis, 'setTimeout')
+  const clear = vi.spyOn(globalThis, 'clearTimeout')
   const reply = replyWithin(
     new Promise<Result<string>>((resolve) => setTimeout(() => resolve(ok('taken')), patienceMs - 1)),
   )
   await vi.advanceTimersByTimeAsync(patienceMs)
   expect(await reply).toEqual({ ok: true, value: 'taken' })
-  expect(vi.getTimerCount()).toBe(0)
+  const patience = set.mock.calls.findIndex(([, ms]) => ms === patienceMs)
+  expect(clear).toHaveBeenCalledWith(set.mock.results[patience]?.value)
 })
 
 test('a silent host holds nobody up, and what it says later harms nothing', async () => {

@@ -65,6 +65,8 @@ describe('a restored backup', () => {
   test('takes the place of data that are damaged', async () => {
     await data.fill()
     await data.run(backup, ['copy.db'])
+    // Without its write-ahead log, from which SQLite could bring it back.
+    for (const end of ['-wal', '-shm']) rmSync(path.join(data.dataDir(), `andon.db${end}`), { force: true })
     writeFileSync(path.join(data.dataDir(), 'andon.db'), 'Dear Sir or Madam. '.repeat(99))
     await data.run(restore, ['copy.db'])
     expect((await inside()).runs).toEqual([1])
