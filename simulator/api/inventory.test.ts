@@ -82,10 +82,8 @@ describe('registering', () => {
     const vm = sim.vm('db%2Fprimary')
     const path = String(sim.world.prop(vm, 'config.files.vmPathName'))
     const before = sim.world.prop(vm, 'config.uuid')
-    const source = vmxText(sim.world, vm)
     sim.callNow('UnregisterVM', vm)
     expect(sim.world.get(vm)).toBeUndefined()
-    put(sim, path, source)
     const task = await sim.start('RegisterVM_Task', vmFolder, { path, asTemplate: false, pool: rootPool })
     expect(await sim.outcome(task)).toBe('success')
     const again = sim.info(task)['result'] as Ref // the registered VM

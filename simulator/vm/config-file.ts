@@ -36,6 +36,15 @@ export function rewriteVmx(world: World, vm: Ref): void {
   })
 }
 
+/** The VM leaves: what its file says from now on follows from nothing any more. */
+export function leaveVmx(world: World, vm: Ref): void {
+  const vmx = vmxPathOf(world, vm)
+  const volume = volumeOf(world, vmx.datastore)
+  const file = volume.file(vmx.path)
+  const content = file && contentOf(file)
+  if (file !== undefined && content !== undefined) volume.set(vmx.path, { ...file, size: content.byteLength, content })
+}
+
 /** The file's values when somebody has put another file in place of the host's own; undefined when nobody has, or it cannot be read. */
 function uploadedVmx(world: World, vm: Ref): VmxValues | undefined {
   const vmx = vmxPathOf(world, vm)

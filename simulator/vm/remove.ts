@@ -5,6 +5,7 @@ import { postVmEvent } from '../world/events'
 import { datacenterOf } from '../world/inventory-walk'
 import { forgetTraits } from '../world/vm-traits'
 import type { World } from '../world/world'
+import { leaveVmx } from './config-file'
 import { backingFile, isDisk } from './devices'
 import { beside, diskChain, fileStem, homeOf, vmxPathOf } from './files'
 import { unlink } from './inventory-links'
@@ -14,6 +15,7 @@ import { snapshotTree } from './snapshots'
 
 /** Take a VM out of the inventory; its files stay. */
 export function unregister(world: World, vm: Ref, chainId?: number): void {
+  leaveVmx(world, vm)
   postVmEvent(world, vm, 'VmRemovedEvent', 'Removed {vm}', { ...(chainId !== undefined && { chainId }) })
   withdrawQuestions(world, vm, 'The virtual machine was removed.')
   for (const node of walkSnapshots(snapshotTree(world, vm))) {
