@@ -149,6 +149,7 @@ const mayCall: Record<ActionName, string> = {
   readResources: looks,
   readSerialPorts: looks,
   readVmCpuid: looks,
+  readVmFiles: looks,
   readHostDetail: looks,
   readVmx: looks,
   saveVmx: acts,

@@ -152,5 +152,6 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readResources: [vm],
   readSerialPorts: [vm],
   readVmCpuid: [vm],
+  readVmFiles: [[vm]],
   readHostDetail: [hostKey(connection, moid('host'))],
 }

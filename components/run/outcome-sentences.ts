@@ -1,5 +1,6 @@
 import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
+import { readDatastorePath } from '@/lib/names/datastore-path'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { runLabel, runLine } from '@/lib/runs/run-label'
@@ -45,6 +46,10 @@ export function doneSentence(run: RunView): string {
       return `${request.deviceLabel} was removed.`
     case 'rename':
       return `The VM is now called "${request.newName}".`
+    case 'unregister':
+      return `The VM is out of the inventory.${request.vmxPath === undefined ? '' : ` Its files stay: ${readDatastorePath(request.vmxPath)}.`}`
+    case 'destroy':
+      return 'The VM was deleted, with its files.'
     case 'answerQuestion':
       return 'The host took the answer.'
     default:

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useMemo, useState } from 'react'
 import type { LiveTables, BoardTables } from '@/lib/live/live-state'
+import { readDatastorePath } from '@/lib/names/datastore-path'
 import { failed } from '@/lib/result'
 import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
 import { runLabel, runName, runRestAlone } from '@/lib/runs/run-label'
@@ -65,7 +66,7 @@ export function RunPage({ run: id }: { run: RunId }) {
 function KnownRun({ run }: { run: RunView }) {
   const [every, setEvery] = useState(false)
   const subject = vmOf(run)
-  const vm = subject?.key
+  const vm = madeBy(run) ?? subject?.key
   const around = useLiveWith(
     useMemo(() => ({ vms: vm ? [vm] : [] }), [vm]),
     useCallback(
@@ -98,10 +99,12 @@ function KnownRun({ run }: { run: RunView }) {
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
           {around?.vm ? (
             <Link href={vmPath(around.vm.key)} prefetch={false} className="link whitespace-pre-wrap">
-              {around.vm.name === subject?.name ? 'Open the VM' : `Open the VM, now called ${around.vm.name}`}
+              {!subject || around.vm.name === subject.name
+                ? 'Open the VM'
+                : `Open the VM, now called ${around.vm.name}`}
             </Link>
           ) : (
-            around && subject && <span className="text-ink-3">The VM is not known any more</span>
+            around && vm && <span className="text-ink-3">The VM is not known any more</span>
           )}
           <span>{where}</span>
           {run.kind === 'vm' && (
@@ -143,12 +146,19 @@ function requestFacts(run: RunView): string | undefined {
       return `To "${request.snapshotName}"`
     case 'removeSnapshot':
       return `"${request.snapshotName}"${request.removeChildren ? ' and everything below it' : ''}`
+    case 'unregister':
+    case 'destroy':
+      return request.vmxPath === undefined ? undefined : readDatastorePath(request.vmxPath)
     case 'rename':
       return `To "${request.newName}"`
     default:
       return undefined
   }
 }
+
+/** The VM that was not there before. */
+const madeBy = ({ state }: RunView) =>
+  state.at === 'ended' && state.outcome.kind === 'succeeded' ? state.outcome.made : undefined
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -1,3 +1,4 @@
+import { readDatastorePath } from '@/lib/names/datastore-path'
 import type { Verb } from '@/lib/runs/verb'
 import { verbLabel } from '@/lib/runs/verb'
 
@@ -36,6 +37,11 @@ const effects: Partial<Record<Verb, Effect>> = {
     one: 'What snapshots that are gone have left behind is merged into the disks. Nothing is lost. It can take long, needs free space on the datastore meanwhile, and slows the guest down.',
     many: 'What snapshots that are gone have left behind is merged into the disks. Nothing is lost. It can take long, needs free space on the datastores meanwhile, and slows the guests down.',
   },
+  unregister: {
+    tone: 'destructive',
+    one: 'The VM leaves the inventory. Its files stay{where}, and it can be registered again from there. What only the inventory knows is lost: its permissions, its place in folders and pools, and whether it starts with its host.',
+    many: 'They leave the inventory. Their files stay where they are, and they can be registered again from there. What only the inventory knows is lost: permissions, places in folders and pools, and whether they start with their hosts.',
+  },
   suspend: {
     tone: 'plain',
     one: '',
@@ -45,13 +51,21 @@ const effects: Partial<Record<Verb, Effect>> = {
 }
 
 /** What to ask before a verb starts, in terms of what is lost and what is kept. Undefined: it starts at once. */
-export function verbConfirm(verb: Verb, vms: readonly { name: string }[]): VerbConfirmation | undefined {
+export function verbConfirm(
+  verb: Verb,
+  vms: readonly { name: string; vmxPath?: string }[],
+): VerbConfirmation | undefined {
   const effect = effects[verb]
   const [first] = vms
   if (!effect || !first || (effect.onlyMany && vms.length === 1)) return undefined
   const label = verbLabel[verb]
   return vms.length === 1
-    ? { title: `${label}: ${first.name}`, effect: effect.one, verb: label, tone: effect.tone }
+    ? {
+        title: `${label}: ${first.name}`,
+        effect: effect.one.replace('{where}', () => whereOf(first.vmxPath)),
+        verb: label,
+        tone: effect.tone,
+      }
     : {
         title: `${label} ${vms.length} VMs`,
         effect: effect.many,
@@ -59,3 +73,6 @@ export function verbConfirm(verb: Verb, vms: readonly { name: string }[]): VerbC
         tone: effect.tone,
       }
 }
+
+const whereOf = (vmxPath: string | undefined) =>
+  vmxPath === undefined ? ' where they are' : `: ${readDatastorePath(vmxPath)}`

@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../glyphs/icon'
 import { useIsOld } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
+import { DeleteDialog } from './delete-dialog'
 import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
 import { StartMenu } from './start-menu'
@@ -26,7 +27,7 @@ const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset'
 
 const others = ['shutdownGuest', 'suspend', 'reset'] as const
 
-type Open = 'snapshot' | 'rename' | 'hardware' | undefined
+type Open = 'snapshot' | 'rename' | 'hardware' | 'delete' | undefined
 
 type VmActionsProps = { row: VmRow; detail: VmDetail | undefined; run: StartRun }
 
@@ -141,6 +142,13 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
           <MenuItem onSelect={() => setOpen('rename')} {...why(reason('rename'))}>
             {verbLabel.rename}
           </MenuItem>
+          <MenuLine />
+          <MenuItem onSelect={() => run.press({ verb: 'unregister' })} {...why(reason('unregister'))}>
+            {verbLabel.unregister}
+          </MenuItem>
+          <MenuItem tone="danger" onSelect={() => setOpen('delete')} {...why(reason('destroy'))}>
+            {verbLabel.destroy}
+          </MenuItem>
         </Menu>
       </div>
       {/* Always there: the buttons must not move when there is something to say. */}
@@ -154,6 +162,9 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
       )}
       {open === 'rename' && <RenameDialog vm={vm} onRename={run.start} onClose={close} />}
+      {open === 'delete' && (
+        <DeleteDialog vms={[vm]} onDelete={() => run.start({ verb: 'destroy', vmName: vm.name })} onClose={close} />
+      )}
       {open === 'hardware' && detail && (
         <EditHardwareDialog vm={vm} detail={detail} onEdit={run.start} onClose={close} />
       )}

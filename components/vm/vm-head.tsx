@@ -102,6 +102,8 @@ const goingWords: Partial<Record<Verb, string>> = {
   reset: 'resetting',
   shutdownGuest: 'guest shuts down',
   rebootGuest: 'guest restarts',
+  unregister: 'leaving the inventory',
+  destroy: 'being deleted',
 }
 
 /** `powering on`: what the state is about to become, while it has not become it and nothing stands in the way. */

@@ -43,7 +43,7 @@ export function VmPage({ vm: key }: { vm: VmKey }) {
       ) : found.vm ? (
         <KnownVm key={key} vm={found.vm} connection={found.connection} />
       ) : (
-        <NoSuchVm seen={seen?.key === key ? seen : undefined} connection={found.connection} />
+        <NoSuchVm vm={key} seen={seen?.key === key ? seen : undefined} connection={found.connection} />
       )}
     </div>
   )

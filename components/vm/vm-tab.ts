@@ -22,7 +22,7 @@ export type VmTabProps = {
 }
 
 /** Starts verbs on one VM. The stream tells the rest; an error here means that nothing was started. */
-export function useStartRun(vm: Pick<VmView, 'key' | 'name'>) {
+export function useStartRun(vm: Pick<VmView, 'key' | 'name' | 'vmxPath'>) {
   const actions = useConsoleActions()
   const confirm = useConfirm()
   const [busy, setBusy] = useState(false)

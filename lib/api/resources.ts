@@ -133,6 +133,7 @@ export const runSchema = z
     waitsFor: z.string().optional().describe('The id of the question that it waits for.'),
     task: z.string().optional().describe('The id of its vSphere task.'),
     outcome: z.enum(outcomes).optional().describe('Once it has ended.'),
+    made: z.string().optional().describe('The id of the VM that it brought into the inventory.'),
     endedAt: time.optional(),
     isFollowed: z.boolean().optional().describe('It has its outcome, and its task goes on.'),
     error: z

@@ -15,6 +15,7 @@ import {
 import type { DatastoreDetail } from '../files/datastore-detail'
 import type { DatastoreListing } from '../files/datastore-entry'
 import type { FileStarted } from '../files/file-request'
+import type { VmFiles } from '../files/vm-files'
 import type { VmxFile, VmxSaved } from '../files/vmx-file'
 import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
@@ -202,6 +203,9 @@ export const contract = {
   readVmx: read('viewer', [vmInput], ofKey).gives<VmxFile>(),
   /** For a powered-off VM. Refused with `changed-elsewhere` when the file is not the one that was read. */
   saveVmx: act('operator', [vmInput, vmxSaveInput], ofKey).gives<VmxSaved>(),
+
+  /** What a delete of these would take, and whom else it would hit. */
+  readVmFiles: read('viewer', [vmsInput], ofKeys).gives<VmFiles[]>(),
 
   readDatastoreDetail: read('viewer', [datastoreInput], ofKey).gives<DatastoreDetail>(),
   /** One folder, all of it, however long. The path is a stored one, empty for the root. */

@@ -140,6 +140,9 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
     }),
     z.strictObject({ verb: z.literal('removeSerialPort'), deviceKey: z.int(), deviceLabel: nameText, changeVersion }),
     z.strictObject({ verb: z.literal('rename'), newName: nameText.min(1) }),
+    // Where its files lie is not taken from a browser.
+    z.strictObject({ verb: z.literal('unregister') }),
+    z.strictObject({ verb: z.literal('destroy'), vmName: nameText }),
   ]),
 )
 

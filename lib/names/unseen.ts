@@ -16,5 +16,8 @@ const codePoint = (char: string) => `U+${(char.codePointAt(0) ?? 0).toString(16)
 /** The text as it can be shown: in place of each such character its number, `invoice⟨U+202E⟩gpj.exe`. */
 export const withUnseenShown = (text: string): string => text.replaceAll(unseen, (char) => `⟨${codePoint(char)}⟩`)
 
+/** What is left of it on the screen. */
+export const onlySeen = (text: string): string => text.replaceAll(unseen, '')
+
 /** The same as the name of a file that somebody gets: no folder shows what is not seen, so an underscore stands there. */
 export const withoutUnseen = (name: string): string => name.replaceAll(unseen, '_').replaceAll(/[\r\n\t]/g, '_')

@@ -2,6 +2,7 @@ import type { RunRequest, Verb } from './verb'
 
 const config = (part: string) => `VirtualMachine.Config.${part}`
 const interact = (part: string) => `VirtualMachine.Interact.${part}`
+const inventory = (part: string) => `VirtualMachine.Inventory.${part}`
 const state = (part: string) => `VirtualMachine.State.${part}`
 
 /** What answering takes; on the VM. */
@@ -32,6 +33,9 @@ const needed: Record<Verb, readonly [string, ...string[]]> = {
   removeSerialPort: [config('AddRemoveDevice')],
   editSerialPort: [config('EditDevice')],
   rename: [config('Rename')],
+  // Both are checked on what holds the VM too, which is left to the host.
+  unregister: [inventory('Unregister')],
+  destroy: [inventory('Delete')],
   answerQuestion: [answerPrivilege],
 }
 

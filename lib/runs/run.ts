@@ -1,7 +1,7 @@
 import type { FileRequest } from '../files/file-request'
 import type { HostEvent } from '../vsphere/host-event'
 import type { ReadBack } from '../vsphere/host-history'
-import type { ConnectionId, QuestionKey, RunId, TaskKey } from '../vsphere/ids'
+import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import type { FaultText, TaskView } from '../vsphere/task'
 import type { Actor } from './actor'
@@ -24,7 +24,8 @@ export type Refusal =
  * unknown" wherever it is read: the host itself cannot tell. (Before 0.3 a minute without contact was enough, and the run kept following.)
  */
 export type RunOutcome =
-  | { kind: 'succeeded' }
+  /** `made`: the VM that it brought into the inventory. */
+  | { kind: 'succeeded'; made?: VmKey }
   | { kind: 'failed'; fault: FaultText }
   /** `probable`: their request left, its reply is missing, and the host cancelled the task. */
   | { kind: 'cancelled'; by: Actor; probable?: true }

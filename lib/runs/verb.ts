@@ -28,6 +28,10 @@ export type RunRequest =
   | { verb: 'removeSerialPort'; deviceKey: number; deviceLabel: string; changeVersion?: string }
   /** `newName` is the plain name. */
   | { verb: 'rename'; newName: string }
+  /** Out of the inventory; the files stay. `vmxPath`: where its .vmx lies as known when the run began, a stored path. */
+  | { verb: 'unregister'; vmxPath?: string }
+  /** With its files. `vmName` is what a person typed, and has to read as the name of the VM. `vmxPath`: as above. */
+  | { verb: 'destroy'; vmName: string; vmxPath?: string }
   /** A rule answers the question of a task that was not started here, or of no task. Nobody presses this. */
   | { verb: 'answerQuestion'; question: QuestionKey; origin: Exclude<Origin, 'own run'> }
 
@@ -53,10 +57,12 @@ export const verbLabel: Record<Verb, string> = {
   editSerialPort: 'Edit serial port',
   removeSerialPort: 'Remove serial port',
   rename: 'Rename',
+  unregister: 'Unregister',
+  destroy: 'Delete',
   answerQuestion: 'Answer question',
 }
 
-/** The vSphere method behind a verb; guest operations are not tasks. */
+/** The vSphere method behind a verb; operations of the guest are no tasks, nor is `UnregisterVM`. */
 export const verbMethod: Record<Verb, string> = {
   powerOn: 'PowerOnVM_Task',
   powerOff: 'PowerOffVM_Task',
@@ -76,5 +82,7 @@ export const verbMethod: Record<Verb, string> = {
   editSerialPort: 'ReconfigVM_Task',
   removeSerialPort: 'ReconfigVM_Task',
   rename: 'Rename_Task',
+  unregister: 'UnregisterVM',
+  destroy: 'Destroy_Task',
   answerQuestion: 'AnswerVM',
 }

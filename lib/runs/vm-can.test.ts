@@ -51,6 +51,8 @@ describe('what can start on a VM', () => {
       'editSerialPort',
       'removeSerialPort',
       'rename',
+      'unregister',
+      'destroy',
     ])
     expect(possible(suspended)).toEqual([
       'powerOn',
@@ -61,6 +63,7 @@ describe('what can start on a VM', () => {
       'consolidateDisks',
       'setAllocation',
       'rename',
+      'unregister',
     ])
   })
 
@@ -111,8 +114,20 @@ describe('what can start on a VM', () => {
     expect(because('removeSnapshot', { ...on, snapshotCount: 0 })).toBe('The VM has no snapshot.')
   })
 
-  test('a template can only be renamed', () => {
-    expect(verbs.filter((verb) => canFor(verb, { ...off, isTemplate: true }, live).ok)).toEqual(['rename'])
+  test('a template can only be renamed, unregistered and deleted', () => {
+    const possible = verbs.filter((verb) => canFor(verb, { ...off, isTemplate: true }, live).ok)
+    expect(possible).toEqual(['rename', 'unregister', 'destroy'])
+  })
+
+  test('what the host has lost or cannot read can only be unregistered; a VM of a host without contact cannot', () => {
+    for (const connectionState of ['orphaned', 'inaccessible', 'invalid'] as const) {
+      const lost = { ...off, powerState: 'unknown', connectionState } as const
+      expect(verbs.filter((verb) => canFor(verb, lost, live).ok)).toEqual(['unregister'])
+    }
+    expect(because('unregister', { ...off, connectionState: 'disconnected' })).toMatch(/no contact/)
+    expect(because('unregister', { ...off, connectionState: 'orphaned' }, { ...live, role: 'viewer' })).toMatch(
+      /may look/,
+    )
   })
 
   test('a VM that its host cannot use is left alone; a connection state from the future is left to the host', () => {
@@ -145,6 +160,18 @@ test('what no host would take is refused with its reason', () => {
   })
   const climbing = { kind: 'file', fileName: '[ds] a/../../x.log' } as const
   expect(checkRunRequest({ verb: 'addSerialPort', port: { ...port, backing: climbing } }).ok).toBe(false)
+})
+
+test('a VM is deleted only by who has read its name', () => {
+  const destroy = (vmName: string, name: string) => checkRunRequest({ verb: 'destroy', vmName }, { name })
+  expect(destroy('db/primary', 'db/primary')).toEqual({ ok: true })
+  // Composed otherwise, with what nobody sees, with other blanks: it reads the same.
+  expect(destroy(' cafe\u0301  01', 'caf\u00e9 01\u200b')).toEqual({ ok: true })
+  expect(destroy('DB/primary', 'db/primary')).toEqual({
+    ok: false,
+    because: 'The VM is called "db/primary", not "DB/primary". Nothing is deleted.',
+  })
+  expect(destroy('', 'db').ok).toBe(false)
 })
 
 test('a backing that is not known stays as it is, but is never new', () => {

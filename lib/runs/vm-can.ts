@@ -1,5 +1,6 @@
 import { checkSerialBacking } from '../serial/check-serial-port'
 import { checkInventoryName } from '../names/inventory-name'
+import { readsAs } from '../names/typed-name'
 import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
@@ -41,6 +42,8 @@ type Rule = {
   needsTools?: true
   needsSnapshot?: true
   onTemplate?: true
+  /** Also where the host has lost the VM or cannot read it: then its power state does not count. */
+  onUnreadable?: true
 }
 
 const everyState = ['poweredOn', 'poweredOff', 'suspended'] as const
@@ -109,6 +112,20 @@ const rules: Record<Verb, Rule> = {
   },
   removeSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
   rename: { in: everyState, otherwise: {}, onTemplate: true },
+  unregister: {
+    in: ['poweredOff', 'suspended'],
+    otherwise: { poweredOn: 'The VM is on. It can be unregistered once it is off.' },
+    onTemplate: true,
+    onUnreadable: true,
+  },
+  destroy: {
+    in: ['poweredOff'],
+    otherwise: {
+      poweredOn: 'The VM is on. It can be deleted once it is off.',
+      suspended: 'The VM is suspended. It can be deleted once it has been resumed and powered off.',
+    },
+    onTemplate: true,
+  },
   answerQuestion: { in: everyState, otherwise: {}, onTemplate: true },
 }
 
@@ -133,7 +150,8 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
   if (vm.isTemplate && !rule.onTemplate)
     return no('A template cannot do this, and Andon cannot make a VM from it. The vSphere Client can.')
   const broken = outOfReach[vm.connectionState]
-  if (broken !== undefined) return no(broken)
+  if (broken !== undefined)
+    return rule.onUnreadable && vm.connectionState !== 'disconnected' ? { ok: true } : no(broken)
   if (vm.powerState === 'unknown') return no('The host does not say whether this VM is on, so its state is unknown.')
   if (!rule.in.includes(vm.powerState)) return no(rule.otherwise[vm.powerState] ?? 'Not possible in this power state.')
   if (rule.needsTools && vm.toolsRunning !== true) return no('VMware Tools is not running.')
@@ -171,6 +189,8 @@ export const vmCan: Record<Verb, Ask> = {
   editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
   removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
   rename: (vm, context) => canFor('rename', vm, context),
+  unregister: (vm, context) => canFor('unregister', vm, context),
+  destroy: (vm, context) => canFor('destroy', vm, context),
   answerQuestion: (vm, context) => canFor('answerQuestion', vm, context),
 }
 
@@ -179,8 +199,12 @@ export const vmCan: Record<Verb, Ask> = {
  * host's to refuse.
  * @param vm what is known of it; a run for a VM that nobody knows is refused elsewhere.
  */
-export function checkRunRequest(request: RunRequest, vm: { memoryMiB?: number } = {}): Verdict {
+export function checkRunRequest(request: RunRequest, vm: { memoryMiB?: number; name?: string } = {}): Verdict {
   switch (request.verb) {
+    case 'destroy':
+      return vm.name === undefined || readsAs(request.vmName, vm.name)
+        ? { ok: true }
+        : { ok: false, because: `The VM is called "${vm.name}", not "${request.vmName}". Nothing is deleted.` }
     case 'rename':
       return checkInventoryName(request.newName)
     case 'createSnapshot':

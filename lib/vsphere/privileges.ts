@@ -19,6 +19,8 @@ export const neededPrivileges: readonly NeededPrivilege[] = [
   { what: 'Revert to snapshots', privilege: 'VirtualMachine.State.RevertToSnapshot', on: 'VirtualMachine' },
   { what: 'Remove snapshots', privilege: 'VirtualMachine.State.RemoveSnapshot', on: 'VirtualMachine' },
   { what: 'Rename', privilege: 'VirtualMachine.Config.Rename', on: 'VirtualMachine' },
+  { what: 'Unregister', privilege: 'VirtualMachine.Inventory.Unregister', on: 'VirtualMachine' },
+  { what: 'Delete VMs with their files', privilege: 'VirtualMachine.Inventory.Delete', on: 'VirtualMachine' },
   { what: 'Change memory', privilege: 'VirtualMachine.Config.Memory', on: 'VirtualMachine' },
   { what: 'Change CPU count', privilege: 'VirtualMachine.Config.CPUCount', on: 'VirtualMachine' },
   { what: 'Change allocation', privilege: 'VirtualMachine.Config.Resource', on: 'VirtualMachine' },

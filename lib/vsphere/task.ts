@@ -52,6 +52,8 @@ export type TaskView = {
   startTime?: string
   completeTime?: string
   fault?: FaultText
+  /** The VM that it made or registered. */
+  made?: VmKey
   /** The run that started it, when Andon did. */
   run?: RunId
 }

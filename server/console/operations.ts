@@ -121,8 +121,11 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
   /** What no host would take is said at once, without a run. */
   function refusalOf(request: RunRequest, vm?: VmKey): ConsoleError | undefined {
     const key = vm && splitKey(vm)
-    const memoryMiB = key && connections.inventory(key.connection)?.vms.get(vm)?.memoryMiB
-    const verdict = checkRunRequest(request, withoutUndefined({ memoryMiB }))
+    const known = key && connections.inventory(key.connection)?.vms.get(vm)
+    const verdict = checkRunRequest(
+      request,
+      known && withoutUndefined({ memoryMiB: known.memoryMiB, name: known.name }),
+    )
     return verdict.ok ? undefined : { blame: 'ours', code: 'not-possible', sentence: verdict.because }
   }
 
@@ -139,7 +142,23 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
     },
     async startRuns(vms, request, how, by) {
       const refusal = refusalOf(request)
-      return refusal ? failed(refusal) : ok({ results: await runs.startMany(vms, request, person(by), how) })
+      if (refusal) return failed(refusal)
+      const refused = new Map(
+        vms.flatMap((vm) => {
+          const own = refusalOf(request, vm)
+          return own ? [[vm, failed(own)] as const] : []
+        }),
+      )
+      const fit = vms.filter((vm) => !refused.has(vm))
+      const started = new Map(
+        (await runs.startMany(fit, request, person(by), how)).map(({ vm, result }) => [vm, result] as const),
+      )
+      return ok({
+        results: vms.flatMap((vm) => {
+          const result = refused.get(vm) ?? started.get(vm)
+          return result ? [{ vm, result }] : []
+        }),
+      })
     },
     startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),
     /** One after the other: the order may matter, and a host has few workers for files. */

@@ -1,12 +1,13 @@
 import { allows, type Account } from '@/lib/accounts/role'
 import type { Operations } from '@/lib/contract/contract'
 import { ok, type Result } from '@/lib/result'
-import type { ConnectionId, DatastoreKey } from '@/lib/vsphere/ids'
+import type { ConnectionId, DatastoreKey, Moid } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import { createFinder } from '../inventory/find-object'
 import { browseDatastore } from './browse'
 import { openDownload, type Download, type DownloadRequest } from './download'
 import { readDatastoreDetail } from './read-detail'
+import { readVmFiles } from './read-vm-files'
 import { readVmx } from './read-vmx'
 
 export type { Download, DownloadRequest } from './download'
@@ -24,6 +25,15 @@ export function createFileOperations({ inventoryOf, now }: Ports) {
     async readVmx(vm, by) {
       const { inventory, moid } = find('VM', vm)
       return ok(await readVmx(inventory.access(), moid, { now, withSecrets: allows(by.role, 'operator') }))
+    },
+    async readVmFiles(vms) {
+      const at = new Map<Inventory, Moid[]>()
+      for (const vm of vms) {
+        const { inventory, moid } = find('VM', vm)
+        at.set(inventory, [...(at.get(inventory) ?? []), moid])
+      }
+      const each = await Promise.all([...at].map(([inventory, moids]) => readVmFiles(inventory.access(), moids)))
+      return ok(each.flat())
     },
     async readDatastoreDetail(datastore) {
       const { inventory, moid } = find('datastore', datastore)

@@ -32,6 +32,8 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     case 'shutdownGuest':
     case 'rebootGuest':
     case 'consolidateDisks':
+    case 'unregister':
+    case 'destroy':
       return { target: vm, parameters: {} }
     case 'createSnapshot': {
       // The API wants names of snapshots in the percent scheme, as those of VMs; descriptions are plain.

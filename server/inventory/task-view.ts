@@ -21,6 +21,7 @@ export function taskView(
   const entity = asRef(info.entity)
   const vm = asRefTo('VirtualMachine', info.entity)
   const error = asObject(info.error)
+  const made = state === 'success' ? asRefTo('VirtualMachine', info.result) : undefined
   const progress = asNumber(info.progress)
   return {
     key: taskKey(connection, task.value),
@@ -39,6 +40,7 @@ export function taskView(
       reason: readReason(info.reason),
       startTime: ourTime(asName(info.startTime)),
       completeTime: ourTime(asName(info.completeTime)),
+      made: made && vmKey(connection, made.value),
       fault: state === 'error' && error ? faultTextOf(error) : undefined,
     }),
   }

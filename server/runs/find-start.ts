@@ -25,7 +25,7 @@ export const tasksOfOthers = (starts: readonly RecordedStart[], own: RunId): Rea
 /** Servers list only so many tasks that have ended, vCenter about 200. */
 const maybeAllListed = 150
 
-type Call = {
+export type Call = {
   method: string
   /** How long ago it was sent. */
   sentMsAgo: number

@@ -5,7 +5,7 @@ import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
 import { callError } from './host-call'
-import { droppedReason, goneReason, unnamedFault } from './outcome'
+import { droppedReason, goneReason, succeededWith, unnamedFault } from './outcome'
 import { restoredReason } from './resume'
 import { searchForCall, speaksAgainst, whatToLookAt } from './search-call'
 import { startLater, type HostCall } from './start-later'
@@ -192,7 +192,7 @@ async function endWithTask(run: WorkingRun, task: TaskView): Promise<void> {
   if (fault?.type === 'RequestCanceled')
     return run.end({ kind: 'cancelled', ...(cancel ?? { by: { kind: 'elsewhere' } }) })
   if (cancel) await run.record({ kind: 'cancel-too-late' })
-  return run.end(fault ? { kind: 'failed', fault } : { kind: 'succeeded' })
+  return run.end(fault ? { kind: 'failed', fault } : succeededWith(task))
 }
 
 const isFound = ({ steps }: RunView) => steps.some(({ event }) => event.kind === 'started' && event.found)

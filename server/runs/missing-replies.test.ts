@@ -240,6 +240,42 @@ describe('a start whose reply is missing', () => {
     expect(outcomeOf(await bench.see(run))).toMatchObject({ kind: 'failed', fault: { type: 'StartNotTaken' } })
   })
 
+  test.each([
+    ['unregister', true, { kind: 'succeeded' }],
+    [
+      'unregister',
+      false,
+      { kind: 'failed', fault: { message: 'No reply to UnregisterVM, and the VM is still there: nothing was done.' } },
+    ],
+  ] as const)('of %s, which is no task, is told by whether the VM is gone: %s', async (verb, isGone, outcome) => {
+    bench.host.on.startTask = cut
+    if (isGone) bench.host.on.readQuestion = () => Promise.reject(fault('ManagedObjectNotFound'))
+    const run = await bench.begin({ verb })
+    await everyLook()
+    expect(outcomeOf(await bench.see(run))).toMatchObject(outcome)
+    expect(calls('startTask')).toHaveLength(1)
+    expect(calls('readRecentTasks')).toHaveLength(0)
+  })
+
+  test.each([true, false])(
+    'of a delete is told by the tasks of the server, since the VM is gone: %s',
+    async (isListed) => {
+      const isGone = () => Promise.reject(fault('ManagedObjectNotFound'))
+      bench.host.on.startTask = async () => {
+        if (isListed)
+          bench.host.putTask({ moid: 'task-1', vm: '12', startedBy: 'root', name: 'Destroy_Task', state: 'success' })
+        return cut()
+      }
+      const listed = bench.host.readRecentTasks.bind(bench.host)
+      bench.host.readRecentTasks = (of) => (of === undefined ? listed() : isGone())
+      const run = await bench.begin({ verb: 'destroy', vmName: 'build-agent-7' })
+      await everyLook()
+      expect(outcomeOf(await bench.see(run))).toMatchObject(
+        isListed ? { kind: 'succeeded' } : { kind: 'lost', reason: expect.stringContaining('The VM is gone') },
+      )
+    },
+  )
+
   test('of a guest operation leaves nothing to look for', async () => {
     bench.host.putVm({ moid: '12', powerState: 'poweredOn', toolsRunning: true })
     bench.host.on.startTask = cut

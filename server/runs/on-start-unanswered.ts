@@ -1,10 +1,9 @@
 import type { FaultText } from '@/lib/vsphere/task'
-import type { Found } from './find-start'
 import { faultLine, isPassing, type CallError } from './host-call'
 import { nextLook } from './look-times'
 import { watchGuest } from './on-guest'
 import { end } from './outcome'
-import { record, type Turn } from './run-machine'
+import { record, type Looked, type Turn } from './run-machine'
 
 /**
  * A start whose reply is missing, since the line was cut or Andon was stopped, is looked for among the VM's recent
@@ -30,7 +29,7 @@ export const askAgainMs = 5_000
 export const unsaidAtMost = 12
 
 /** @param sentMsAgo how long ago the start had been sent when the host was asked. */
-export function onLooked(turn: Turn, found: Found, sentMsAgo: number): void {
+export function onLooked(turn: Turn, found: Looked, sentMsAgo: number): void {
   const { soFar } = turn
   const { search, method } = soFar
   if (soFar.phase !== 'starting' || !search) return
@@ -43,6 +42,11 @@ export function onLooked(turn: Turn, found: Found, sentMsAgo: number): void {
     turn.commands.push({ do: 'follow', task })
     return
   }
+  if (found.is === 'done') {
+    delete soFar.search
+    record(turn, { kind: 'started', method, found: true })
+    return end(turn, { kind: 'succeeded' }, false)
+  }
   const next = nextLook(Math.max(search.waitedMs, sentMsAgo))
   if (next) {
     soFar.search = { ...search, waitedMs: next.atMs }
@@ -52,7 +56,9 @@ export function onLooked(turn: Turn, found: Found, sentMsAgo: number): void {
   if (found.is === 'unclear') return endNotKnown(turn, found.reason)
   const fault: FaultText = {
     type: 'StartNotTaken',
-    message: `No reply to ${method}, and the host has no such task: nothing was started.`,
+    message: method.endsWith('_Task')
+      ? `No reply to ${method}, and the host has no such task: nothing was started.`
+      : `No reply to ${method}, and the VM is still there: nothing was done.`,
     chain: [],
   }
   end(turn, { kind: 'failed', fault }, false)

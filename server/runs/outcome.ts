@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { OrderAge } from '@/lib/runs/order-age'
 import type { HeldBecause, LeftBlocked, Refusal, RunOutcome } from '@/lib/runs/run'
 import type { FaultText, TaskView } from '@/lib/vsphere/task'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { andon, record, recordPercent, type Turn } from './run-machine'
 
 /**
@@ -54,8 +55,14 @@ export function endWithTask(turn: Turn, task: TaskView, outcomeGiven: boolean): 
     return end(turn, { kind: 'cancelled', by: cancel?.by ?? { kind: 'elsewhere' }, ...probable }, false)
   }
   if (cancel) record(turn, { kind: 'cancel-too-late' })
-  return end(turn, fault ? { kind: 'failed', fault } : { kind: 'succeeded' }, false)
+  return end(turn, fault ? { kind: 'failed', fault } : succeededWith(task), false)
 }
+
+/** A task came to a good end, perhaps with a VM that was not there before. */
+export const succeededWith = ({ made }: Pick<TaskView, 'made'>): RunOutcome => ({
+  kind: 'succeeded',
+  ...withoutUndefined({ made }),
+})
 
 /** TaskInfo.error is absent on some hosts although the state says error. */
 export const unnamedFault: FaultText = { type: 'unknown', message: 'The host gives no reason.', chain: [] }

@@ -112,6 +112,9 @@ export type CancelEnd =
 
 export type TimerName = 'late' | 'cancel-effect' | 'guest' | 'read-again' | 'answer-again' | 'look-again'
 
+/** What a host says of a start whose reply is missing. `done`: it takes no task, and what it was to bring has come. */
+export type Looked = Found | { is: 'done' }
+
 export type Input =
   | { is: 'read'; before: VmBeforeRun; at: string; age: OrderAge }
   | { is: 'read-failed'; error: CallError }
@@ -124,7 +127,7 @@ export type Input =
   | { is: 'started'; task?: TaskKey }
   | { is: 'start-failed'; error: CallError }
   /** What the host's recent tasks say of the start whose reply is missing. */
-  | { is: 'looked'; found: Found; sentMsAgo: number }
+  | { is: 'looked'; found: Looked; sentMsAgo: number }
   | { is: 'look-failed'; error: CallError }
   | { is: 'report'; report: TaskReport; at: string }
   /** Somebody's answer to this question is on its way. */

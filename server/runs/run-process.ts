@@ -6,8 +6,9 @@ import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere
 import { assertNever } from '@/lib/assert-never'
 import type { Inventory } from '../inventory/contract'
 import { advance } from './advance'
-import { findStart, othersSince, tasksOfOthers } from './find-start'
+import { othersSince, tasksOfOthers } from './find-start'
 import { callError, isUnsent } from './host-call'
+import { lookForStart } from './look-for-start'
 import type { Order } from './order'
 import { notHeld, notRecorded } from './run-errors'
 import type { Command, Input, NewStep, RunSoFar, TimerName, Turn } from './run-machine'
@@ -209,9 +210,9 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
         const sentMsAgo = now() - Date.parse(sentAt)
         return call(
           async (inventory) => {
-            const recent = await inventory.readRecentTasks(moidOf(target))
             const taken = tasksOfOthers(await options.journal.readStarts(othersSince(sentAt)), id)
-            return findStart(recent, { vm, method, sentMsAgo, mayBe: ({ key }) => !taken.has(key) })
+            const mayBe = ({ key }: { key: TaskKey }) => !taken.has(key)
+            return lookForStart(inventory, moidOf(target), { vm, method, sentMsAgo, mayBe })
           },
           (found) => ({ is: 'looked', found, sentMsAgo }),
           (error) => ({ is: 'look-failed', error: callError(error) }),

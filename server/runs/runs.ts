@@ -15,6 +15,7 @@ import {
   type VmKey,
 } from '@/lib/vsphere/ids'
 import { vmOf } from '@/lib/runs/run'
+import type { VmView } from '@/lib/vsphere/vm'
 import { assertNever } from '@/lib/assert-never'
 import type { RunOpening } from '../journal/entry'
 import { leasesInMemory } from '../journal/leases-in-memory'
@@ -45,6 +46,12 @@ import {
   taskOver,
 } from './run-errors'
 import type { RunProcess } from './run-kind'
+
+/** What takes the VM away says where its files lay, for who looks for them. */
+function withPlace(request: RunRequest, { vmxPath }: Pick<VmView, 'vmxPath'>): RunRequest {
+  if ((request.verb !== 'unregister' && request.verb !== 'destroy') || vmxPath === undefined) return request
+  return { ...request, vmxPath }
+}
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
@@ -168,7 +175,7 @@ export function createRuns(options: RunsOptions): Runs {
       connection: at.connection,
       kind: 'vm',
       subjects: [{ kind: 'vm', key: vm, name: known.name }],
-      request,
+      request: withPlace(request, known),
       policy: policyFor({ connection: at.connection, vmName: known.name }, held),
       ...withoutUndefined({ start: how }),
       actor,

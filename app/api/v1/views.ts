@@ -140,6 +140,7 @@ export function apiRun(run: RunView, nameOf: NameOf): ApiRun {
       waitsFor: state.at === 'waiting' ? state.question : undefined,
       task: run.task,
       outcome: ended && outcomeOf(ended.outcome.kind),
+      made: ended?.outcome.kind === 'succeeded' ? ended.outcome.made : undefined,
       endedAt: ended?.endedAt,
       isFollowed: ended?.following,
       error: errorOf(run),

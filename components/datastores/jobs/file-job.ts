@@ -2,6 +2,7 @@ import { assertNever } from '@/lib/assert-never'
 import { formatPercent } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import type { RunView } from '@/lib/runs/run'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { hasEnded, type FaultText, type TaskView } from '@/lib/vsphere/task'
 import { refusalSentence } from '../../run/outcome-sentences'
 import { formatSpan } from '../../words/age'
@@ -13,7 +14,7 @@ export type FileJobLook =
   /** It has sent nothing, and asks a person first. */
   | { at: 'held' }
   | { at: 'running'; percent: number | undefined; queued: boolean; task: TaskView }
-  | { at: 'done'; tookMs: number }
+  | { at: 'done'; tookMs: number; made: VmKey | undefined }
   | { at: 'cancelled' }
   | { at: 'failed'; fault: FaultText }
   /** Nobody knows how it ended. */
@@ -31,7 +32,7 @@ export function lookOfJob(run: RunView, task: TaskView | undefined): FileJobLook
   const { outcome } = state
   switch (outcome.kind) {
     case 'succeeded':
-      return { at: 'done', tookMs: Date.parse(state.endedAt) - Date.parse(run.startedAt) }
+      return { at: 'done', tookMs: Date.parse(state.endedAt) - Date.parse(run.startedAt), made: outcome.made }
     case 'cancelled':
       return { at: 'cancelled' }
     case 'failed':

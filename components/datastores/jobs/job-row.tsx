@@ -1,10 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
+import Link from 'next/link'
 import { useState } from 'react'
 import type { ConsoleError } from '@/lib/result'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
 import { StatusGlyph, type Glyph } from '../../glyphs/status-glyph'
+import { vmPath } from '../../pages/pages'
 import { cancelOffer } from '../../run/board-rows'
 import { CancelControl } from '../../run/cancel-control'
 import { FaultDetails } from '../../run/error-panel'
@@ -44,6 +46,11 @@ export function JobRow({ words, look, dismiss, disabledReason, onAgain }: JobRow
         <span className="min-w-0 flex-[1_1_240px] font-medium wrap-anywhere whitespace-pre-wrap">{words}</span>
         <span className={bad ? 'text-fail-text' : 'text-ink-2'}>{jobWord(look)}</span>
         <span className="flex gap-2">
+          {look.at === 'done' && look.made !== undefined && (
+            <Link href={vmPath(look.made)} prefetch={false} className="link self-center max-mid:py-2">
+              Open the VM
+            </Link>
+          )}
           {look.at === 'running' && <CancelControl offer={cancelOffer(look.task)} what={words} onError={setError} />}
           {bad && (
             <Button size="small" aria-label={`Try again: ${words}`} disabledReason={disabledReason} onClick={onAgain}>

@@ -43,6 +43,8 @@ RemoveSnapshot_Task(removeChildren: boolean; consolidate?: boolean) MoRef<Task>
 ConsolidateVMDisks_Task() MoRef<Task>
 ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
+UnregisterVM() void
+Destroy_Task() MoRef<Task>
 CancelTask() void
 Reload() void
 QueryConfigOption(key?: string; host?: MoRef<HostSystem>) VirtualMachineConfigOption
