@@ -5,14 +5,15 @@ import { cpuMs } from './cpu-time'
 export type EstateOrder = { do: 'start'; vms: number } | { do: 'count' } | { do: 'rename' } | { do: 'stop' }
 export type EstateReply =
   | { did: 'start'; url: string; user: string; password: string; ms: number; rssMiB: number }
-  /** `calls` and `cpuMs` since the count before. */
-  | { did: 'count'; calls: number; logins: number; cpuMs: number }
+  /** `calls` and `cpuMs` since the count before, `ms` ago. */
+  | { did: 'count'; calls: number; logins: number; cpuMs: number; ms: number }
   /** Every VM, in one turn. */
   | { did: 'rename' }
 
 let host: Awaited<ReturnType<typeof startSimulator>> | undefined
 let counted = 0
 let cpuBefore = cpuMs()
+let countedAt = performance.now()
 const reply = (message: EstateReply) => process.send?.(message)
 
 process.on('message', (order: EstateOrder) => void carryOut(order))
@@ -40,7 +41,9 @@ async function carryOut(order: EstateOrder): Promise<void> {
       const logins = calls.filter(({ method }) => method === 'Login').length
       const spent = cpuMs() - cpuBefore
       cpuBefore = cpuMs()
-      return void reply({ did: 'count', calls: since, logins, cpuMs: spent })
+      const ms = performance.now() - countedAt
+      countedAt += ms
+      return void reply({ did: 'count', calls: since, logins, cpuMs: spent, ms })
     }
     case 'rename': {
       const vms = host?.world.byType('VirtualMachine') ?? []

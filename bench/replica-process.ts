@@ -1,5 +1,6 @@
 /** One console of several on the same database, without Next, in a process of its own. Run by fork. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { heartbeatMs } from '../lib/live/live-state'
 import type { OpenInventory } from '../server/inventory/contract'
 import { openInventory } from '../server/inventory/open-inventory'
 import { createLog } from '../server/console/log'
@@ -9,7 +10,8 @@ import { cpuMs } from './cpu-time'
 
 export type ReplicaOrder =
   | { do: 'start'; vms: number }
-  | { do: 'rest'; ms: number }
+  /** `watched`: by a browser that has the list of VMs open. */
+  | { do: 'rest'; ms: number; watched: boolean }
   | { do: 'expect'; renamed: number }
   | { do: 'stop' }
 export type ReplicaReply =
@@ -59,8 +61,10 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       return void reply({ did: 'start', ...measured, snapshot: await firstState() })
     }
     case 'rest': {
+      const leave = order.watched ? await followVms() : undefined
       const before = cpuMs()
       await wait(order.ms)
+      leave?.()
       const cpuShare = (cpuMs() - before) / order.ms
       globalThis.gc?.()
       return void reply({ did: 'rest', cpuShare, rssMiB: rssMiB(), heapMiB: heapMiB() })
@@ -105,6 +109,16 @@ function timedInventory(options: Parameters<OpenInventory>[0]) {
     }
   })
   return inventory
+}
+
+/** Reads all of a stream as a browser does that has the list of VMs open. @returns how to leave, when its lists are known to be looked at. */
+async function followVms(): Promise<() => void> {
+  const gone = new AbortController()
+  const topics = ['board', 'vms:*']
+  const stream = andon?.live.open({ principal: 'person', owner: 'bench', topics, signal: gone.signal })
+  void stream?.pipeTo(new WritableStream()).catch(() => {})
+  await wait(2 * heartbeatMs)
+  return () => gone.abort()
 }
 
 /** What a browser that follows everything is sent at first. */

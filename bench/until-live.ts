@@ -62,11 +62,13 @@ async function measure(vms: number, restMs: number) {
         `    the console starts and is live after ${inMs(live.ms)}; its event loop was held up for ${inMs(live.longestMs)} at most`,
         `    memory ${live.rssMiB} MiB resident, ${live.heapMiB} MiB of heap; everything for a browser: ${(live.snapshot.bytes / 2 ** 20).toFixed(1)} MiB in ${inMs(live.snapshot.ms)}`,
       ]
-      const rested = await replica.order({ do: 'rest', ms: restMs })
-      const { calls, cpuMs } = await estate.order({ do: 'count' })
-      lines.push(
-        `    at rest ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / restMs).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / restMs).toFixed(1)} %`,
-      )
+      for (const watched of [false, true]) {
+        const rested = await replica.order({ do: 'rest', ms: restMs, watched })
+        const { calls, cpuMs, ms } = await estate.order({ do: 'count' })
+        lines.push(
+          `    at rest ${watched ? 'with the list of VMs on a screen' : 'with nobody at a list'} ${(100 * rested.cpuShare).toFixed(1)} % of a core, ${((calls * 60_000) / ms).toFixed(0)} calls a minute, for which the simulator needs ${((100 * cpuMs) / ms).toFixed(1)} %`,
+        )
+      }
       const expected = replica.order({ do: 'expect', renamed: vms })
       await estate.order({ do: 'rename' })
       const news = await expected

@@ -130,6 +130,7 @@ export function wireRooms(rooms: {
       for (const inventory of connections.inventories.values()) dropIfOther(inventory)
       beat = setInterval(() => {
         live.tend()
+        for (const [id, inventory] of connections.inventories) if (hub.isFollowed(id)) inventory.noteLook()
         hub.beat((owner) => accounts.isOpen(owner))
       }, heartbeatMs)
     },

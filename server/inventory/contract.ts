@@ -105,6 +105,8 @@ export type Inventory = {
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>
+  /** Somebody has lists of its VMs or hosts on a screen now: figures are read more often for a minute. */
+  noteLook(): void
   /** The server's own list of what has happened. Throws WireError without contact. */
   history(): HostHistory
   /** For the rooms of files and hardware. Throws WireError without contact. */

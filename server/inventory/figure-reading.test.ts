@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 const vms = (count: number): MoRef[] => Array.from({ length: count }, (_, at) => moRef('VirtualMachine', `vm-${at}`))
 
 /** Readings over a server of so many objects, each of which takes a while. */
-function reading(all: MoRef[], lookedAt: MoRef[] = []) {
+function reading(all: MoRef[], lookedAt: MoRef[] = [], seen = { lists: true }) {
   const calls: { at: number; objects: readonly MoRef[] }[] = []
   const under = { way: 0, most: 0 }
   const end = new AbortController()
@@ -20,7 +20,8 @@ function reading(all: MoRef[], lookedAt: MoRef[] = []) {
     under.way -= 1
     if (calls.length % 7 === 0) throw new Error('not now')
   }
-  readFiguresAgain({ all: () => all, lookedAt: () => lookedAt, taskManager: undefined, read }, end.signal)
+  const ports = { all: () => all, lookedAt: () => lookedAt, areListsSeen: () => seen.lists, taskManager: undefined, read }
+  readFiguresAgain(ports, end.signal)
   return { calls, under, end }
 }
 const seen = (calls: { objects: readonly MoRef[] }[]) =>
@@ -36,6 +37,20 @@ test('20,000 VMs are read about once a minute, in even portions, never many at a
     expect(calls.filter(({ at }) => at >= second && at < second + 1_000).length).toBeLessThanOrEqual(5)
   }
   expect(under.most).toBeLessThanOrEqual(2)
+})
+
+test('while nobody has lists of them on a screen they are read in five minutes, and within one once somebody has', async () => {
+  const now = { lists: false }
+  const { calls } = reading(vms(20_000), [], now)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(calls.length).toBeGreaterThan(35)
+  expect(calls.length).toBeLessThan(45)
+  await vi.advanceTimersByTimeAsync(270_000)
+  expect(seen(calls).size).toBe(20_000)
+  now.lists = true
+  const before = calls.length
+  await vi.advanceTimersByTimeAsync(75_000)
+  expect(seen(calls.slice(before)).size).toBe(20_000)
 })
 
 test('a few VMs cost one call in twenty seconds, and what somebody looks at one in fifteen', async () => {
@@ -71,4 +86,10 @@ test('what was looked at is forgotten after a while, the latest counts first', a
   expect(looked.objects()).toEqual([second, first])
   await vi.advanceTimersByTimeAsync(200_000)
   expect(looked.objects()).toEqual([second])
+  expect(looked.areListsSeen()).toBe(false)
+  looked.noteLists()
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(looked.areListsSeen()).toBe(true)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(looked.areListsSeen()).toBe(false)
 })

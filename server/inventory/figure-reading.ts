@@ -2,8 +2,10 @@ import type { MoRef } from '@/lib/vsphere/ids'
 
 /** Objects of one reading: any number of them is one call, and a page of vCenter's. */
 export const objectsAtOnce = 100
-/** In this time everything has been read again, however much there is; */
+/** In this time everything has been read again, however much there is, while somebody looks at its lists, */
 const roundMs = 60_000
+/** and in this time while nobody does; */
+const unseenRoundMs = 300_000
 /** where there is little, a little more often, since hosts renew their figures every 20 s. */
 const longestPauseMs = 20_000
 const shortestPauseMs = 200
@@ -17,6 +19,8 @@ type Ports = {
   all: () => readonly MoRef[]
   /** What somebody looks at. Of more than `objectsAtOnce`, the first count. */
   lookedAt: () => readonly MoRef[]
+  /** Whether somebody looks at lists of it. */
+  areListsSeen: () => boolean
   /** What lists the tasks that others start; undefined where the server has no such thing. */
   taskManager: MoRef | undefined
   /** Reads the silent properties of these and takes them in. What it rejects with, the stream finds out as well. */
@@ -27,7 +31,7 @@ type Ports = {
  * Real servers do not tell changes of some properties, such as the use of CPU and memory: they are read again, in portions
  * with pauses in between, so that a server with 20,000 VMs is asked as evenly as one with twenty. Ends with the signal.
  */
-export function readFiguresAgain({ all, lookedAt, taskManager, read }: Ports, signal: AbortSignal): void {
+export function readFiguresAgain({ all, lookedAt, areListsSeen, taskManager, read }: Ports, signal: AbortSignal): void {
   let next = 0
 
   function portion(objects: readonly MoRef[]): readonly MoRef[] {
@@ -37,8 +41,10 @@ export function readFiguresAgain({ all, lookedAt, taskManager, read }: Ports, si
     return objects.slice(from, next)
   }
 
-  const pauseFor = (count: number) =>
-    Math.max(shortestPauseMs, Math.min(longestPauseMs, roundMs / Math.max(1, Math.ceil(count / objectsAtOnce))))
+  function pauseFor(count: number): number {
+    const round = areListsSeen() ? roundMs : unseenRoundMs
+    return Math.max(shortestPauseMs, Math.min(longestPauseMs, round / Math.max(1, Math.ceil(count / objectsAtOnce))))
+  }
 
   repeat(
     () => pauseFor(all().length),
@@ -73,6 +79,7 @@ export function readFiguresAgain({ all, lookedAt, taskManager, read }: Ports, si
 export class LookedAt {
   readonly #at = new Map<string, { obj: MoRef; at: number }>()
   readonly #now: () => number
+  #listsSeenAt = Number.NEGATIVE_INFINITY
 
   constructor(now: () => number) {
     this.#now = now
@@ -83,6 +90,15 @@ export class LookedAt {
     this.#at.set(obj.value, { obj, at: this.#now() })
   }
 
+  /** Somebody has its lists on a screen now. Said again as long as that holds. */
+  noteLists(): void {
+    this.#listsSeenAt = this.#now()
+  }
+
+  areListsSeen(): boolean {
+    return this.#now() - this.#listsSeenAt < listsRememberedMs
+  }
+
   /** The latest first. */
   objects(): MoRef[] {
     for (const [key, { at }] of this.#at) if (this.#now() - at > rememberedMs) this.#at.delete(key)
@@ -91,3 +107,4 @@ export class LookedAt {
 }
 
 const rememberedMs = 5 * 60_000
+const listsRememberedMs = 60_000

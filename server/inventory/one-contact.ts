@@ -82,7 +82,7 @@ export class OneContact {
   #readAgain(): void {
     const { model, lookedAt } = this.#ports
     const { taskManager } = this.#session.content
-    const ports = { all: () => model.silentObjects, lookedAt: () => lookedAt.objects(), taskManager }
+    const ports = { all: () => model.silentObjects, lookedAt: () => lookedAt.objects(), areListsSeen: () => lookedAt.areListsSeen(), taskManager }
     readFiguresAgain({ ...ports, read: (objects) => this.#readFigures(objects) }, this.#over.signal)
     const timer = setInterval(() => void this.#measureClock().catch(() => {}), measureEveryMs).unref()
     this.#over.signal.addEventListener('abort', () => clearInterval(timer))

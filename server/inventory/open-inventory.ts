@@ -245,6 +245,10 @@ class EndpointInventory implements Inventory {
     return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName, ourTime })
   }
 
+  noteLook(): void {
+    this.#lookedAt.noteLists()
+  }
+
   history() {
     const isHidden = (task: MoRef) => this.#model.tasks.isHidden(task)
     return hostHistory(this.#needSession(), { connection: this.id, clock: this.#clock, isHidden })

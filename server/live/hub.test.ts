@@ -41,6 +41,16 @@ describe('the live hub', () => {
     expect(Object.keys(reader.tables()?.hosts ?? {})).toEqual([b])
     expect(reader.tables()).toEqual(hub.tables())
   })
+  it('says whether somebody has lists of a connection open', () => {
+    const hub = newHub()
+    follow(hub, ['board'])
+    expect(hub.isFollowed(c1)).toBe(false)
+    const hosts = follow(hub, ['board', 'hosts:*'])
+    expect(hub.isFollowed(c1)).toBe(true)
+    expect(hub.isFollowed(connectionId('c2'))).toBe(false)
+    hosts.detach()
+    expect(hub.isFollowed(c1)).toBe(false)
+  })
   it('sends nothing of a topic that is not wanted', () => {
     const hub = newHub()
     const [board, list] = [follow(hub, ['board']), follow(hub, ['vms:*'])]

@@ -38,6 +38,8 @@ export type Hub = {
   /** Has the readers of one that may see other connections now drop all that they have, and begin anew. */
   beginAgain(owner: string): void
   endAll(): void
+  /** Whether somebody follows the VMs or hosts of the connection. */
+  isFollowed(connection: ConnectionId): boolean
   readonly readerCount: number
 }
 
@@ -239,6 +241,8 @@ export function createHub(options: {
     endAll() {
       for (const seat of seats) end(seat)
     },
+    isFollowed: (connection) =>
+      (['vms', 'hosts'] as const).some((table) => (topics.get(topicOf(table, connection))?.seats.size ?? 0) > 0),
     get readerCount() {
       return seats.size
     },
