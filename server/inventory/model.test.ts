@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { connectionId, moRef, type MoRef } from '@/lib/vsphere/ids'
 import type { ObjectUpdate } from '../vsphere/update-set'
@@ -158,6 +159,35 @@ test('what is read beside the stream is taken in with its age, and says nothing 
   const [lost] = model.takeChanges()
   expect(lost).toMatchObject({ vm: { powerState: 'unknown', cpuUsageMHz: 30 } })
   expect(lost).not.toHaveProperty('vm.figuresAt')
+})
+
+test('whatever is told and read in whatever order, a VM is as if it were put together anew', () => {
+  const cpu = fc.option(fc.nat(3), { nil: undefined }).map((mhz) => ({ 'summary.quickStats.overallCpuUsage': mhz }))
+  const memory = fc.option(fc.nat(2), { nil: undefined }).map((mib) => ({ 'summary.quickStats.hostMemoryUsage': mib }))
+  const other = fc.constantFrom<Record<string, WireValue>>({}, { 'runtime.maxCpuUsage': 4 }, { effectiveRole: [1] })
+  const read = fc.tuple(cpu, memory, other).map((parts) => ({ kind: 'read', of: Object.assign({}, ...parts) }))
+  const told = fc
+    .constantFrom('poweredOn', 'poweredOff', 'suspended')
+    .map((state) => ({ kind: 'told', of: { 'runtime.powerState': state } }))
+  fc.assert(
+    fc.property(fc.array(fc.oneof(read, told, fc.constant({ kind: 'taken', of: {} })), { maxLength: 12 }), (steps) => {
+      const { model, clock } = newModel()
+      model.apply([update('enter', vm('1'), { name: 'a', 'config.hardware.numCPU': 2 })])
+      model.takeChanges()
+      steps.forEach(({ kind, of }, at) => {
+        clock.now = new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString()
+        if (kind === 'read') model.refresh([update('enter', vm('1'), of)])
+        if (kind === 'told') model.apply([update('modify', vm('1'), of)])
+        if (kind === 'taken') model.takeChanges()
+      })
+      model.takeChanges()
+      const before = model.vms.get('c1/1' as never)
+      // Moves no time of a VM that has none, but has each view made anew.
+      model.shiftClock(0)
+      expect(model.takeChanges()).toEqual([])
+      expect(model.vms.get('c1/1' as never)).toEqual(before)
+    }),
+  )
 })
 
 test('figures of a host have an age as well, and one that the server has lost says none', () => {

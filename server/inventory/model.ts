@@ -24,7 +24,7 @@ import { ObjectTable, type TableRow } from './object-table'
 import { silentHostPaths, silentVmPaths, volatileVmPaths } from './paths'
 import { readQuestion } from './question'
 import { TaskTable } from './task-table'
-import { vmView, type VmContext } from './vm-view'
+import { vmView, withFigures, type VmContext } from './vm-view'
 
 type RaisedQuestion = { question: VmQuestion; raisedAt: string }
 
@@ -169,9 +169,14 @@ export class InventoryModel {
    * has come before the question that stops it there; how it ended after the question, which has been answered by then.
    */
   takeChanges(): InventoryChange[] {
-    const hosts = this.#hostTable.takeChanged().flatMap((moid) => this.#changeOfHost(moid))
-    const datastores = this.#datastoreTable.takeChanged().flatMap((moid) => this.#changeOfDatastore(moid))
-    const vms = this.#vmTable.takeChanged().flatMap((moid) => this.#changeOfVm(moid))
+    const { whole, figures } = this.#hostTable.takeChanged()
+    const hosts = [...whole, ...figures].flatMap((moid) => this.#changeOfHost(moid))
+    const datastores = this.#datastoreTable.takeChanged().whole.flatMap((moid) => this.#changeOfDatastore(moid))
+    const ofVms = this.#vmTable.takeChanged()
+    const vms = [
+      ...ofVms.whole.flatMap((moid) => this.#changeOfVm(moid)),
+      ...ofVms.figures.flatMap((moid) => this.#figuresOfVm(moid)),
+    ]
     const { goingOn, over } = this.tasks.takeChanges()
     const questions = this.#questionChanges
     this.#questionChanges = []
@@ -213,6 +218,18 @@ export class InventoryModel {
     const vm = row && vmView(row.obj, row.properties, this.contextOf(row))
     this.#countRoles(this.rolesOf.vms, this.vms.get(key)?.roles, vm?.roles)
     return replace(this.vms, key, vm) ? [{ kind: 'vm', key, vm }] : []
+  }
+
+  /** Read of every VM again and again: the rest of its view stays. */
+  #figuresOfVm(moid: Moid): InventoryChange[] {
+    const key = vmKey(this.#connection, moid)
+    const row = this.#vmTable.rows.get(moid)
+    const before = this.vms.get(key)
+    if (!row || !before) return this.#changeOfVm(moid)
+    const vm = withFigures(before, row.properties, row.figuresAt)
+    if (vm === before) return []
+    this.vms.set(key, vm)
+    return [{ kind: 'vm', key, vm }]
   }
 
   #countRoles(counts: Map<string, number>, before: number[] | undefined, after: number[] | undefined): void {

@@ -24,6 +24,8 @@ export class ObjectTable {
   readonly #silent: ReadonlySet<string>
   readonly #now: () => string
   readonly #changed = new Set<Moid>()
+  /** Rows of which nothing but the figures has been read anew. */
+  readonly #figures = new Set<Moid>()
   /** Rows not seen yet since the stream was built anew. */
   #unseen = new Set<Moid>()
   #objects: readonly MoRef[] | undefined
@@ -78,13 +80,15 @@ export class ObjectTable {
     const row = this.rows.get(obj.value)
     // The stream says what there is; a reading may be older than its news.
     if (!row?.isCurrent) return
+    let isMore = false
     for (const path of this.#silent) {
       const value = read.get(path)
+      if (!path.startsWith(figures)) isMore ||= !isDeepStrictEqual(value, row.properties.get(path))
       if (value === undefined) row.properties.delete(path)
       else row.properties.set(path, value)
     }
     row.figuresAt = this.#now()
-    this.#changed.add(obj.value)
+    ;(isMore ? this.#changed : this.#figures).add(obj.value)
   }
 
   /** Nothing in the table is known to be so any more. */
@@ -104,10 +108,13 @@ export class ObjectTable {
     this.#changed.add(moid)
   }
 
-  takeChanged(): Moid[] {
-    const changed = [...this.#changed]
+  /** `figures`: those of which nothing else is to be looked at. */
+  takeChanged(): { whole: Moid[]; figures: Moid[] } {
+    const whole = [...this.#changed]
+    const figures = [...this.#figures].filter((moid) => !this.#changed.has(moid) && this.rows.has(moid))
     this.#changed.clear()
-    return changed
+    this.#figures.clear()
+    return { whole, figures }
   }
 
   #remove(moid: Moid): void {

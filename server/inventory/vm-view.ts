@@ -35,11 +35,6 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
   const isKept = isLastKnown(connectionState) || isLastKnown(hostState)
   const told = readPowerState(properties.get('runtime.powerState'))
   const powerState = context.isCurrent ? told : 'unknown'
-  const usage = {
-    cpuUsageMHz: number('summary.quickStats.overallCpuUsage'),
-    cpuMaxMHz: number('runtime.maxCpuUsage'),
-    memoryUsageMiB: number('summary.quickStats.hostMemoryUsage'),
-  }
   return {
     key: vmKey(connection, vm.value),
     connection,
@@ -63,9 +58,8 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       // A VM whose files cannot be read has no config; its summary is what was known before.
       cpuCount: number('config.hardware.numCPU') ?? number('summary.config.numCpu'),
       memoryMiB: number('config.hardware.memoryMB') ?? number('summary.config.memorySizeMB'),
-      ...usage,
-      // What does not run uses nothing, and what the server itself has not heard of for a while has no known age.
-      figuresAt: powerState === 'poweredOn' && !isKept && usage.cpuUsageMHz !== undefined ? figuresAt : undefined,
+      cpuMaxMHz: number('runtime.maxCpuUsage'),
+      ...figuresOf(properties, powerState === 'poweredOn' && !isKept ? figuresAt : undefined),
       ipAddress: text('summary.guest.ipAddress'),
       toolsRunning: readToolsRunning(
         properties.get('summary.guest.toolsRunningStatus'),
@@ -77,6 +71,24 @@ export function vmView(vm: MoRef, properties: Properties, context: VmContext): V
       roles: readEffectiveRole(properties.get('effectiveRole')),
     }),
   }
+}
+
+/** @param at when they were read; undefined: what does not run uses nothing, and what the server itself has not heard of for a while has no known age. */
+function figuresOf(properties: Properties, at: string | undefined) {
+  const cpuUsageMHz = asNumber(properties.get('summary.quickStats.overallCpuUsage'))
+  return {
+    cpuUsageMHz,
+    memoryUsageMiB: asNumber(properties.get('summary.quickStats.hostMemoryUsage')),
+    figuresAt: cpuUsageMHz === undefined ? undefined : at,
+  }
+}
+
+/** The same VM with its use of CPU and memory as it was read anew; the same object where nothing is another. */
+export function withFigures(view: VmView, properties: Properties, figuresAt: string | undefined): VmView {
+  const now = figuresOf(properties, view.powerState === 'poweredOn' && !view.lastKnown ? figuresAt : undefined)
+  const { cpuUsageMHz, memoryUsageMiB, figuresAt: readAt, ...rest } = view
+  if (cpuUsageMHz === now.cpuUsageMHz && memoryUsageMiB === now.memoryUsageMiB && readAt === now.figuresAt) return view
+  return { ...rest, ...withoutUndefined(now) }
 }
 
 export function readPowerState(value: unknown): PowerState {
