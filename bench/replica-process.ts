@@ -61,7 +61,7 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       return void reply({ did: 'start', ...measured, snapshot: await firstState() })
     }
     case 'rest': {
-      const leave = order.watched ? await followVms() : undefined
+      const leave = order.watched ? await followVms() : await wait(forgottenMs).then(() => undefined)
       const before = cpuMs()
       await wait(order.ms)
       leave?.()
@@ -85,6 +85,9 @@ async function carryOut(order: ReplicaOrder): Promise<void> {
       process.disconnect()
   }
 }
+
+/** By then nobody is taken to look at lists any more. */
+const forgottenMs = 30_000
 
 /** When each VM was told first to have a name of the second round. */
 const renamed = new Map<string, number>()

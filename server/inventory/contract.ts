@@ -105,7 +105,7 @@ export type Inventory = {
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>
-  /** Somebody has lists of its VMs or hosts on a screen now: figures are read more often for a minute. */
+  /** Somebody has lists of its VMs or hosts on a screen now: figures are read more often for a while. */
   noteLook(): void
   /** The server's own list of what has happened. Throws WireError without contact. */
   history(): HostHistory

@@ -20,7 +20,13 @@ function reading(all: MoRef[], lookedAt: MoRef[] = [], seen = { lists: true }) {
     under.way -= 1
     if (calls.length % 7 === 0) throw new Error('not now')
   }
-  const ports = { all: () => all, lookedAt: () => lookedAt, areListsSeen: () => seen.lists, taskManager: undefined, read }
+  const ports = {
+    all: () => all,
+    lookedAt: () => lookedAt,
+    areListsSeen: () => seen.lists,
+    taskManager: undefined,
+    read,
+  }
   readFiguresAgain(ports, end.signal)
   return { calls, under, end }
 }
@@ -88,7 +94,7 @@ test('what was looked at is forgotten after a while, the latest counts first', a
   expect(looked.objects()).toEqual([second])
   expect(looked.areListsSeen()).toBe(false)
   looked.noteLists()
-  await vi.advanceTimersByTimeAsync(59_000)
+  await vi.advanceTimersByTimeAsync(19_000)
   expect(looked.areListsSeen()).toBe(true)
   await vi.advanceTimersByTimeAsync(1_000)
   expect(looked.areListsSeen()).toBe(false)

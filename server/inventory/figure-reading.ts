@@ -107,4 +107,4 @@ export class LookedAt {
 }
 
 const rememberedMs = 5 * 60_000
-const listsRememberedMs = 60_000
+const listsRememberedMs = 20_000

@@ -82,7 +82,12 @@ export class OneContact {
   #readAgain(): void {
     const { model, lookedAt } = this.#ports
     const { taskManager } = this.#session.content
-    const ports = { all: () => model.silentObjects, lookedAt: () => lookedAt.objects(), areListsSeen: () => lookedAt.areListsSeen(), taskManager }
+    const ports = {
+      all: () => model.silentObjects,
+      lookedAt: () => lookedAt.objects(),
+      areListsSeen: () => lookedAt.areListsSeen(),
+      taskManager,
+    }
     readFiguresAgain({ ...ports, read: (objects) => this.#readFigures(objects) }, this.#over.signal)
     const timer = setInterval(() => void this.#measureClock().catch(() => {}), measureEveryMs).unref()
     this.#over.signal.addEventListener('abort', () => clearInterval(timer))
