@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constant, constantFrom, nat, oneof, option, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { connectionId, moRef, type MoRef } from '@/lib/vsphere/ids'
 import type { ObjectUpdate } from '../vsphere/update-set'
@@ -162,15 +162,16 @@ test('what is read beside the stream is taken in with its age, and says nothing 
 })
 
 test('whatever is told and read in whatever order, a VM is as if it were put together anew', () => {
-  const cpu = fc.option(fc.nat(3), { nil: undefined }).map((mhz) => ({ 'summary.quickStats.overallCpuUsage': mhz }))
-  const memory = fc.option(fc.nat(2), { nil: undefined }).map((mib) => ({ 'summary.quickStats.hostMemoryUsage': mib }))
-  const other = fc.constantFrom<Record<string, WireValue>>({}, { 'runtime.maxCpuUsage': 4 }, { effectiveRole: [1] })
-  const read = fc.tuple(cpu, memory, other).map((parts) => ({ kind: 'read', of: Object.assign({}, ...parts) }))
-  const told = fc
-    .constantFrom('poweredOn', 'poweredOff', 'suspended')
-    .map((state) => ({ kind: 'told', of: { 'runtime.powerState': state } }))
-  fc.assert(
-    fc.property(fc.array(fc.oneof(read, told, fc.constant({ kind: 'taken', of: {} })), { maxLength: 12 }), (steps) => {
+  const cpu = option(nat(3), { nil: undefined }).map((mhz) => ({ 'summary.quickStats.overallCpuUsage': mhz }))
+  const memory = option(nat(2), { nil: undefined }).map((mib) => ({ 'summary.quickStats.hostMemoryUsage': mib }))
+  const other = constantFrom<Record<string, WireValue>>({}, { 'runtime.maxCpuUsage': 4 }, { effectiveRole: [1] })
+  const read = tuple(cpu, memory, other).map((parts) => ({ kind: 'read', of: Object.assign({}, ...parts) }))
+  const told = constantFrom('poweredOn', 'poweredOff', 'suspended').map((state) => ({
+    kind: 'told',
+    of: { 'runtime.powerState': state },
+  }))
+  assert(
+    property(array(oneof(read, told, constant({ kind: 'taken', of: {} })), { maxLength: 12 }), (steps) => {
       const { model, clock } = newModel()
       model.apply([update('enter', vm('1'), { name: 'a', 'config.hardware.numCPU': 2 })])
       model.takeChanges()
