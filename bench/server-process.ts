@@ -11,11 +11,14 @@ import type { RunId } from '../lib/vsphere/ids'
 export type Order =
   | { do: 'connect'; url: string; user: string; password: string; autoAnswer: boolean }
   | { do: 'power-on-all' }
+  /** One VM, by its name; answered when its run has ended. */
+  | { do: 'power-on'; vm: string }
   | { do: 'outcomes' }
   | { do: 'stop' }
 export type Reply =
   | { did: 'connect'; vms: number; rssMiB: number }
   | { did: 'power-on-all'; started: number; cpuMs: number }
+  | { did: 'power-on' }
   /** `cpuMs`: of this process and all its threads so far. */
   | { did: 'outcomes'; succeeded: number; cpuMs: number; peakRssMiB: number }
 
@@ -47,6 +50,14 @@ async function carryOut(order: Order): Promise<void> {
     const many = await andon.ask.startRuns(vms, { verb: 'powerOn' }, undefined, account)
     started = many.ok ? many.value.results.flatMap(({ result }) => (result.ok ? [result.value.run] : [])) : []
     reply({ did: 'power-on-all', started: started.length, cpuMs: before })
+  }
+  if (order.do === 'power-on' && andon) {
+    const vm = Object.values(andon.live.tables().vms).find(({ name }) => name === order.vm)
+    if (!vm) throw new Error(`Andon does not know ${order.vm}`)
+    const begun = await andon.ask.startRun(vm.key, { verb: 'powerOn' }, undefined, account)
+    if (!begun.ok) throw new Error(begun.error.sentence)
+    while (andon.live.tables().runs[begun.value.run]?.state.at !== 'ended') await tick()
+    reply({ did: 'power-on' })
   }
   if (order.do === 'outcomes' && andon) {
     let peakRssMiB = rssMiB()
