@@ -1,11 +1,14 @@
 import { pipeline, Readable, type Transform } from 'node:stream'
-import { createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { createGunzip, createInflate, createInflateRaw, gunzipSync } from 'node:zlib'
 import { WireError } from './errors'
 
 /** A proxy may compress once more what is compressed; nobody does it three times. */
 const mostLayers = 2
 /** Each piece that is unpacked is a way to another thread and back. */
 const chunkSize = 128 * 1024
+/** What is as short as this, packed and unpacked, is unpacked where it is: sooner done than handed to another thread. */
+const shortPacked = 16 * 1024
+const shortPlain = 256 * 1024
 
 /**
  * The bytes of a body, unpacked as its first bytes say. Headers are wrong in every way (none, `x-gzip`, doubled, kept by a
@@ -21,9 +24,12 @@ export async function* unpacked(
 ): AsyncGenerator<Uint8Array, void> {
   const pieces = body[Symbol.asyncIterator]()
   const start = await startOf(pieces)
-  const whole = startingWith(start, pieces)
-  const unpack = layers < mostLayers ? unpackerOf(Buffer.concat(start), layers === 0 ? encoding : undefined) : undefined
-  const plain = unpack ? unpacked(through(unpack, whole), undefined, limit, layers + 1) : whole
+  const kind = layers < mostLayers ? kindOf(Buffer.concat(start), layers === 0 ? encoding : undefined) : undefined
+  const short = kind === 'gzip' ? await unpackedAtOnce(start, pieces) : undefined
+  const whole = startingWith(short ? [short] : start, pieces)
+  const isPacked = kind !== undefined && !short
+  const packed = isPacked ? through(unpackers[kind](), whole) : whole
+  const plain = isPacked || short ? unpacked(packed, undefined, limit, layers + 1) : whole
   let bytes = 0
   for await (const piece of plain) {
     bytes += piece.byteLength
@@ -50,13 +56,42 @@ async function* startingWith(start: readonly Uint8Array[], rest: AsyncIterator<u
   yield* { [Symbol.asyncIterator]: () => rest } as AsyncIterable<Uint8Array> // as in startOf
 }
 
-function unpackerOf(start: Buffer, encoding: string | string[] | undefined): Transform | undefined {
+type Kind = 'gzip' | 'zlib' | 'deflate'
+
+const unpackers: Readonly<Record<Kind, () => Transform>> = {
+  gzip: () => createGunzip({ chunkSize }),
+  zlib: () => createInflate({ chunkSize }),
+  deflate: () => createInflateRaw({ chunkSize }),
+}
+
+function kindOf(start: Buffer, encoding: string | string[] | undefined): Kind | undefined {
   const [first = 0, second = 0] = start
-  if (first === 0x1f && second === 0x8b) return createGunzip({ chunkSize })
+  if (first === 0x1f && second === 0x8b) return 'gzip'
   // RFC 1950: deflate with a window of at most 32 KB, and a checksum over the two bytes.
-  if ((first & 0x8f) === 8 && (first * 256 + second) % 31 === 0) return createInflate({ chunkSize })
+  if ((first & 0x8f) === 8 && (first * 256 + second) % 31 === 0) return 'zlib'
   const isNamed = /\bdeflate\b/i.test(String(encoding))
-  return isNamed && start.length > 0 && !looksLikeText(first) ? createInflateRaw({ chunkSize }) : undefined
+  return isNamed && start.length > 0 && !looksLikeText(first) ? 'deflate' : undefined
+}
+
+/**
+ * A short body, unpacked. Undefined for one that is long, or broken: what was read of it is in `start` then, and the
+ * stream says what is wrong with it.
+ */
+async function unpackedAtOnce(start: Uint8Array[], pieces: AsyncIterator<unknown>): Promise<Buffer | undefined> {
+  let bytes = start.reduce((sum, piece) => sum + piece.byteLength, 0)
+  while (bytes <= shortPacked) {
+    const next = await pieces.next()
+    if (next.done) break
+    const piece = next.value as Uint8Array // as in startOf
+    start.push(piece)
+    bytes += piece.byteLength
+  }
+  if (bytes > shortPacked) return undefined
+  try {
+    return gunzipSync(Buffer.concat(start), { maxOutputLength: shortPlain })
+  } catch {
+    return undefined
+  }
 }
 
 /** The start of XML, of a web page or of JSON, perhaps behind white space or a byte order mark. */

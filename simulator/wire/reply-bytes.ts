@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzip, gzipSync } from 'node:zlib'
 import type { GzipLabel, Quirks } from '../world/quirks'
 
 /*
@@ -29,7 +29,12 @@ export function replyBytes(body: string, oddText: Quirks['oddText']): Buffer {
   )
 }
 
-const compress = promisify(gzip)
+const inThread = promisify(gzip)
+/** What is shorter is packed sooner than handed to another thread. */
+const short = 32 * 1024
+
+const compress = async (bytes: Buffer): Promise<Buffer> =>
+  bytes.length <= short ? gzipSync(bytes, { level: 1 }) : inThread(bytes, { level: 1 })
 
 type Packing = { readonly label: GzipLabel; readonly always: boolean }
 
@@ -40,14 +45,14 @@ export async function packed(
   { label, always }: Packing,
 ): Promise<{ readonly bytes: Buffer; readonly encoding: string | undefined }> {
   if (!always && (bytes.length <= 1024 || !/\bgzip\b/.test(accepted))) return { bytes, encoding: undefined }
-  const once = await compress(bytes, { level: 1 })
+  const once = await compress(bytes)
   switch (label) {
     case 'none':
       return { bytes: once, encoding: undefined }
     case 'doubled':
       return { bytes: once, encoding: 'gzip, gzip' }
     case 'twice':
-      return { bytes: await compress(once, { level: 1 }), encoding: 'gzip, gzip' }
+      return { bytes: await compress(once), encoding: 'gzip, gzip' }
     default:
       return { bytes: once, encoding: label }
   }
