@@ -46,7 +46,7 @@ export type QuestionCards = {
 
 export function createQuestionCards(options: {
   hub: Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
-  runs: Pick<RunFolds, 'askedOn'>
+  runs: Pick<RunFolds, 'askedOn' | 'isStartingOn'>
   sent: Pick<Sent, 'answer'>
   takes: Pick<Takes, 'of'>
   readFile: ReadFile
@@ -116,6 +116,8 @@ export function createQuestionCards(options: {
         policy: policyNow(at.connection, key),
         hasTask: task !== undefined,
       })
+    const state = stateOf(answer) ?? waitingState(answer, waiting())
+    const isForPeople = state.at === 'waiting' && state.why.why !== 'answering' && !runs.isStartingOn(vm)
     put({
       key,
       connection: at.connection,
@@ -130,9 +132,9 @@ export function createQuestionCards(options: {
       ...withoutUndefined({ overdueAt: overdueAfter(asked.raisedAt, options.overdueAfterMs()) }),
       ...(task ? { task: taskPart(task, run, shown?.task) } : {}),
       ...withoutUndefined({ run: run?.id ?? (task && task.key === shown?.task?.key ? shown?.run : undefined) }),
-      ...withoutUndefined({ file: files.of(key, asked.question, inventory) }),
+      ...withoutUndefined({ file: files.of(key, asked.question, inventory, isForPeople) }),
       ...withoutUndefined({ taken: takenPart(takes.of(key, asked.raisedAt)) }),
-      state: stateOf(answer) ?? waitingState(answer, waiting()),
+      state,
     })
   }
 

@@ -71,20 +71,23 @@ describe('as it is read', () => {
       },
       onRead: (key) => void told.push(key),
     })
-    for (const vm of ['a', 'b', 'c', 'a']) expect(files.of(keyOf(vm), asks(`${vm}.log`), inventory)).toBeUndefined()
+    // Of one that is about to be answered without people nothing is read.
+    expect(files.of(keyOf('d'), asks('d.log'), inventory, false)).toBeUndefined()
+    for (const vm of ['a', 'b', 'c', 'a'])
+      expect(files.of(keyOf(vm), asks(`${vm}.log`), inventory, true)).toBeUndefined()
     await settled()
     expect(reads.map(({ path }) => path)).toEqual(['a.log'])
     files.forget(keyOf('b'))
     reads[0]?.reply.resolve({ bytes: 7 })
     await settled()
     expect(told).toEqual([keyOf('a')])
-    expect(files.of(keyOf('a'), asks('a.log'), inventory)).toEqual({ bytes: 7 })
+    expect(files.of(keyOf('a'), asks('a.log'), inventory, true)).toEqual({ bytes: 7 })
     expect(reads.map(({ path }) => path)).toEqual(['a.log', 'c.log'])
     reads[1]?.reply.reject(new Error('no'))
     await settled()
-    expect(files.of(keyOf('c'), asks('c.log'), inventory)).toBeUndefined()
+    expect(files.of(keyOf('c'), asks('c.log'), inventory, true)).toBeUndefined()
     // Another question under the same id is about another file.
-    expect(files.of(keyOf('a'), asks('other.log'), inventory)).toBeUndefined()
+    expect(files.of(keyOf('a'), asks('other.log'), inventory, true)).toBeUndefined()
     await settled()
     expect(reads.map(({ path }) => path)).toEqual(['a.log', 'c.log', 'other.log'])
   })

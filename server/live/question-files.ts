@@ -12,8 +12,11 @@ export type ReadFile = (inventory: Inventory, datastore: Moid, path: string) => 
  * for a connection, and never waited for. What could not be read is not said.
  */
 export type QuestionFiles = {
-  /** What is known of it so far; the first look at a question lets it be read. */
-  of(key: QuestionKey, question: VmQuestion, inventory: Inventory): QuestionFile | undefined
+  /**
+   * What is known of it so far; the first look at a question lets it be read.
+   * @param isForPeople false while it is about to be answered without them: then nothing is read.
+   */
+  of(key: QuestionKey, question: VmQuestion, inventory: Inventory, isForPeople: boolean): QuestionFile | undefined
   forget(key: QuestionKey): void
 }
 
@@ -49,9 +52,10 @@ export function createQuestionFiles(options: {
   }
 
   return {
-    of(key, question, inventory) {
+    of(key, question, inventory, isForPeople) {
       const known = entries.get(key)
       if (known && asksTheSame(known.question, question)) return known.file
+      if (!isForPeople) return undefined
       // Its datastores are told before its questions, so what cannot be placed now is no file that we know.
       if (!fileAskedAbout(question, [...inventory.datastores.values()])) return undefined
       const entry: Entry = { question }

@@ -17,6 +17,8 @@ export type RunFolds = {
   followersOf(task: TaskKey): RunView[]
   /** The run that has a VM's question to deal with: its own task, which has not ended, waits for the answer. */
   askedOn(vm: VmKey): RunOf<'vm'> | undefined
+  /** A run has sent its start for this VM, and its task is not known yet: what is asked may be its question. */
+  isStartingOn(vm: VmKey): boolean
 }
 
 export function createRunFolds(): RunFolds {
@@ -66,6 +68,7 @@ export function createRunFolds(): RunFolds {
       found(byVm.get(vm))
         .filter((run) => run.kind === 'vm')
         .findLast((run) => run.task !== undefined && followedTask(run) === run.task),
+    isStartingOn: (vm) => found(byVm.get(vm)).some(({ state }) => state.at === 'starting'),
   }
 }
 

@@ -32,6 +32,8 @@ describe('auto-answer on', () => {
     const vm = console.vm('asks-append-or-replace')
     await console.until(() => console.inventory.vms.get(vm)?.powerState === 'poweredOn')
     expect(await console.store.journal.readRun(run.id)).toEqual(console.see(run))
+    // Nobody has to decide, so the file that is asked about was not looked at.
+    expect(console.host.calls.filter(({ method }) => method === 'SearchDatastore_Task')).toEqual([])
   })
 
   test('two questions in one task are both answered', async () => {
