@@ -209,7 +209,11 @@ class EndpointInventory implements Inventory {
   }
 
   async startTask(vm: Moid, request: RunRequest) {
-    return this.#rights.noteRefusal(virtualMachine(vm), startTask(this.#needSession(), virtualMachine(vm), request))
+    const starting = startTask(this.#needSession(), virtualMachine(vm), request)
+    const started = await this.#rights.noteRefusal(virtualMachine(vm), starting)
+    // What it does, and asks, is wanted at once: the run has it recorded first.
+    if (started.kind === 'task') this.followTask(started.task.value)
+    return started
   }
 
   async readRecentTasks(vm?: Moid) {
