@@ -27,7 +27,7 @@ import {
   questionGone,
   questionUnread,
 } from './run-errors'
-import type { VmProcess } from './run-process'
+import type { StillWriting, VmProcess } from './run-process'
 import type { Keeper } from './question-log'
 
 /** Answers, people's and auto-answer's: sent through one desk, and told to every run that has the question. */
@@ -49,16 +49,19 @@ export function createAnswering(options: {
 
   /** Into every run that has this question at that moment; into the journal alone when none has. */
   const logFor =
-    (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }) =>
+    (vm: VmKey, key: QuestionKey, about: { connection: ConnectionId; vmName?: string }, writing?: StillWriting) =>
     async (step: NewStep, fence: Fence) => {
       // What the host has told is on its way through the runs: theirs is the question as soon as they have written it down.
-      await Promise.all(onVm(vm).map((process) => process.settled()))
+      const mine = writing?.isOpen() ? writing : undefined
+      const others = onVm(vm).filter((process) => process !== mine?.process)
+      await Promise.all(others.map((process) => process.settled()))
       const processes = onVm(vm).filter((process) => process.asks(key))
       const keeper = processes.length === 0 ? await noteFirst(vm) : 'run'
       // That its question went, a run tells by itself; another process may have that run.
       if (step.event.kind === 'question-gone' && keeper !== 'log') return
       if (processes.length === 0) await journal.append({ ...step, vm, ...about }, fence)
-      await Promise.all(processes.map((process) => process.record(step)))
+      const recordIn = (process: VmProcess) => (mine?.isOpen() && process === mine.process ? mine : process)
+      await Promise.all(processes.map((process) => recordIn(process).record(step)))
     }
 
   function tell(vm: VmKey, key: QuestionKey, result: AnswerEnd, mine?: VmProcess): void {
@@ -70,14 +73,15 @@ export function createAnswering(options: {
     for (const process of onVm(vm)) if (process !== except) process.send({ is: 'answering', key })
   }
 
-  function byRun(process: VmProcess, { pending, choice, by }: Extract<Command, { do: 'answer' }>): void {
+  function byRun(writing: StillWriting, { pending, choice, by }: Extract<Command, { do: 'answer' }>): void {
+    const { process } = writing
     const { subjects, connection } = process.view
     const vm = subjects[0].key
     const { key, question, raisedAt } = pending
     const inventory = inventoryOf(connection)
     if (!inventory) return process.send({ is: 'dropped' })
     announce(vm, key, process)
-    const log = logFor(vm, key, { connection })
+    const log = logFor(vm, key, { connection }, writing)
     // What was read before the start is newer than what the stream has told.
     const stillAsked = process.soFar.phase === 'answering-earlier' ? 'known' : 'told'
     pace.inTurn(vm, () => {

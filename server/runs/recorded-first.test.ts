@@ -54,6 +54,51 @@ describe('the journal', () => {
     expect(bench.host.calls.filter((call) => call.startsWith('answerVm'))).toEqual([])
   })
 
+  test('takes a question and its answer in one commit, and nothing is sent before both are in it', async () => {
+    const { journal } = bench
+    const asked: string[] = []
+    let letGo = () => {}
+    const disk = new Promise<void>((resolve) => (letGo = resolve))
+    bench.journal = {
+      ...bench.journal,
+      append: async (entry) => {
+        if (/^question-raised|^answer-sent/.test(entry.event.kind)) {
+          asked.push(entry.event.kind)
+          await disk
+        }
+        return journal.append(entry)
+      },
+    }
+    bench.policy = { ...bench.policy, autoAnswer: true }
+    await bench.begin()
+    bench.host.ask('12', serial())
+    await settled()
+    expect(asked).toEqual(['question-raised', 'answer-sent'])
+    expect(bench.answersSent()).toEqual([])
+    letGo()
+    await settled()
+    expect(bench.log.slice(-4)).toEqual([
+      'journal question-raised',
+      'journal answer-sent',
+      'call answerVm',
+      'journal answered',
+    ])
+  })
+
+  test('that does not take a question keeps its answer from being sent', async () => {
+    const { journal } = bench
+    bench.journal = {
+      ...bench.journal,
+      append: (entry) =>
+        entry.event.kind === 'question-raised' ? Promise.reject(new Error('disk full')) : journal.append(entry),
+    }
+    bench.policy = { ...bench.policy, autoAnswer: true }
+    await bench.begin()
+    bench.host.ask('12', serial())
+    await settled()
+    expect(bench.answersSent()).toEqual([])
+  })
+
   test('that makes an answer wait sends none to what is asked by then under the same id', async () => {
     const { journal } = bench
     let letGo = () => {}

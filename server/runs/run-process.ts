@@ -26,8 +26,17 @@ export type VmProcess = RunProcess & {
   asks(key: QuestionKey): boolean
 }
 
+/** What happened is still being written down: what is to be written next goes along with it. */
+export type StillWriting = {
+  readonly process: VmProcess
+  /** False: it is on the disk, and the next step waits for its own turn. */
+  isOpen(): boolean
+  /** Resolves when the step, and all before it, are in the journal. */
+  record(step: NewStep): Promise<void>
+}
+
 export type VmPorts = ProcessPorts & {
-  answer: (process: VmProcess, command: Extract<Command, { do: 'answer' }>) => void
+  answer: (writing: StillWriting, command: Extract<Command, { do: 'answer' }>) => void
   cancel: (process: VmProcess, command: Extract<Command, { do: 'cancel' }>) => void
 }
 
@@ -54,11 +63,31 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
 
   async function settle(turn: Turn): Promise<void> {
     soFar = turn.soFar
-    for (const step of turn.steps) await write(await withSent(step))
+    const { steps, commands } = turn
+    const asksFor = commands.find((command) => command.do === 'answer')
+    const last =
+      asksFor && steps.findLast(({ event }, index) => event.kind === 'question-raised' && index === steps.length - 1)
+    for (const step of steps) if (step !== last) await write(await withSent(step))
+    if (asksFor && last) await writeWithAnswer(last, asksFor)
     if (closed) return
-    for (const command of turn.commands) execute(command)
+    for (const command of commands) if (!last || command !== asksFor) execute(command)
     if (soFar.phase === 'over') stop()
     options.onPhase(process)
+  }
+
+  /**
+   * What is asked goes to the disk together with what is answered: the host waits for it, and one commit takes as long as
+   * the other.
+   */
+  async function writeWithAnswer(step: NewStep, command: Extract<Command, { do: 'answer' }>): Promise<void> {
+    let isOpen = true
+    const first = write(step)
+    const record = async (next: NewStep) => {
+      if (closed) throw stoppingNow()
+      await Promise.all([first, write(next)])
+    }
+    options.answer({ process, isOpen: () => isOpen, record }, command)
+    await first.finally(() => (isOpen = false))
   }
 
   /** That its question went, or its task was cancelled, is one thing; what is not in this record may be why. */
@@ -227,7 +256,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
       case 'follow':
         return follow(command.task)
       case 'answer':
-        return options.answer(process, command)
+        return options.answer({ process, isOpen: () => false, record: (step) => process.record(step) }, command)
       case 'cancel':
         return options.cancel(process, command)
       case 'timer': {
@@ -264,7 +293,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     record: (step) =>
       inTurn(() => {
         // A step that cannot be written any more must not look written: the call after it would go out unrecorded.
-        if (closed) throw new Error('Andon is stopping')
+        if (closed) throw stoppingNow()
         return write(step)
       }),
     asks: (key) => soFar.phase !== 'over' && soFar.pending?.key === key,
@@ -297,5 +326,7 @@ function moidOf(target: ReturnType<typeof splitKey>) {
   if (!target) throw new Error('a run without a VM')
   return target.moid
 }
+
+const stoppingNow = () => new Error('Andon is stopping')
 
 const isCancelledElsewhere = (outcome: RunOutcome) => outcome.kind === 'cancelled' && outcome.by.kind === 'elsewhere'
