@@ -15,6 +15,8 @@ const rowsAtATime = 500
 const lookEveryMs = 1_000
 /** Without news the place in the journal is written so often: what is read again comes to the same. */
 const placeEveryMs = 10_000
+/** What happens soon after is told in the same turn. */
+const gatherMs = 100
 /** After a failure. */
 const againMs = 2_000
 /** The first time, what is open already began in the last day, or it is nobody's news. */
@@ -45,11 +47,16 @@ export function createPump(options: {
   const over = new AbortController()
   let hinted = true
   let wake: (() => void) | undefined
+  let gathering: NodeJS.Timeout | undefined
   let next = 0
 
+  /** A flood of commits is read in a few turns, so that they do not wait for one another at the database. */
   const hint = () => {
     hinted = true
-    wake?.()
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      wake?.()
+    }, gatherMs)
   }
   const stopHearing = journal.onAppended(hint)
 
@@ -119,8 +126,9 @@ export function createPump(options: {
     while (!over.signal.aborted) {
       let pause: number
       try {
-        if (await turn()) hint()
-        pause = hinted ? 0 : Math.min(Math.max(next - now(), 0), lookEveryMs)
+        const isMore = await turn()
+        hinted ||= isMore
+        pause = isMore ? 0 : hinted ? gatherMs : Math.min(Math.max(next - now(), 0), lookEveryMs)
       } catch (error) {
         // What it remembers may be ahead of what is on the disk.
         memory = undefined
@@ -147,6 +155,7 @@ export function createPump(options: {
     async stop() {
       over.abort()
       stopHearing()
+      clearTimeout(gathering)
       wake?.()
       await working
     },
