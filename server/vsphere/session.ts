@@ -52,6 +52,9 @@ const goodbyeMs = 3_000
 const isUnrepeatable = (method: string) =>
   method.endsWith('_Task') || method === 'ShutdownGuest' || method === 'RebootGuest'
 
+/** A VM stands still until it is answered, or its task cancelled; what is followed in the stream is told late. */
+const isUrgent = (method: string) => method === 'AnswerVM' || method === 'CancelTask' || method === 'ModifyListView'
+
 /**
  * One signed-in session with an endpoint. Calls share it; the server may end it at any time, which the first call that
  * hears of it repairs with a single sign-in while the others wait. Filters, views and collectors die with the old one:
@@ -174,12 +177,13 @@ export class Session {
     options: CallOptions = {},
   ): Promise<WireValue | undefined> {
     const generation = this.#generation
+    const urgency = isUrgent(method) ? 'first' : 'usual'
     try {
-      return await this.#calls.run(() => this.#send(method, target, parameters, options))
+      return await this.#calls.run(() => this.#send(method, target, parameters, options), urgency)
     } catch (error) {
       if (!isFault(error, 'NotAuthenticated') || isUnrepeatable(method)) throw error
       await this.renew(generation)
-      return this.#calls.run(() => this.#send(method, target, parameters, options))
+      return this.#calls.run(() => this.#send(method, target, parameters, options), urgency)
     }
   }
 
