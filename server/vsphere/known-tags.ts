@@ -30,11 +30,14 @@ const longestKept = 256
  */
 export class KnownTags {
   readonly #prefixes: ReadonlyMap<string, string>
+  readonly #count: { tables: number }
   /** Made when there is something to keep: inside most elements there is only text. */
   #kept: { hashes: Int32Array; tags: (KnownTag | undefined)[] } | undefined
 
-  constructor(prefixes: ReadonlyMap<string, string> = new Map([['', '']])) {
+  /** @param count how many of these have something to keep, all together. */
+  constructor(prefixes: ReadonlyMap<string, string> = new Map([['', '']]), count = { tables: 0 }) {
     this.#prefixes = prefixes
+    this.#count = count
   }
 
   /**
@@ -42,7 +45,7 @@ export class KnownTags {
    * @returns undefined for what a stricter reader should judge.
    */
   at(bytes: Buffer, from: number, to: number, hash: number): KnownTag | undefined {
-    const { hashes, tags } = (this.#kept ??= { hashes: new Int32Array(slots), tags: Array.from({ length: slots }) })
+    const { hashes, tags } = (this.#kept ??= this.#table())
     let slot = hash & (slots - 1)
     for (let probe = 0; probe < probes; probe += 1) {
       slot = (slot + probe) & (slots - 1)
@@ -56,6 +59,11 @@ export class KnownTags {
       hashes[slot] = hash
     }
     return made
+  }
+
+  #table() {
+    this.#count.tables += 1
+    return { hashes: new Int32Array(slots), tags: Array.from<KnownTag | undefined>({ length: slots }) }
   }
 
   #read(raw: string): KnownTag | undefined {
@@ -96,7 +104,7 @@ export class KnownTags {
       raw,
       nameBytes: Buffer.from(full, 'latin1'),
       isEmpty: ending[1] === '/',
-      inner: prefixes.size === 0 ? this : new KnownTags(all),
+      inner: prefixes.size === 0 ? this : new KnownTags(all, this.#count),
     }
   }
 }

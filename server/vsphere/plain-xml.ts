@@ -1,5 +1,6 @@
-import { KnownTags, type KnownTag } from './known-tags'
-import { KnownTexts } from './known-texts'
+import type { KnownTag, KnownTags } from './known-tags'
+import { KnownXml } from './known-xml'
+import type { KnownTexts } from './known-texts'
 import { plainText } from './xml-characters'
 import type { XmlListener } from './xml-tag'
 
@@ -41,15 +42,19 @@ export type Left = {
  */
 export class PlainXml {
   readonly #listener: XmlListener
-  readonly #texts = new KnownTexts()
+  readonly #texts: KnownTexts
   readonly #open: KnownTag[] = []
-  #known = new KnownTags()
+  #known: KnownTags
   #declaration = ''
   #root: KnownTag | undefined
   #held: Buffer | undefined
 
-  constructor(listener: XmlListener) {
+  /** @param known what others have read before, of the same server. */
+  constructor(listener: XmlListener, known = new KnownXml()) {
     this.#listener = listener
+    const { texts, tags } = known.forNext()
+    this.#texts = texts
+    this.#known = tags
   }
 
   /** @returns what it leaves to another, for good; undefined: it goes on. */

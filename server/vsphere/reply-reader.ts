@@ -1,5 +1,6 @@
 import { faultHolder, ValueBuilder, type Shape } from './decode'
 import { WireError } from './errors'
+import { KnownXml } from './known-xml'
 import { PlainXml, type Left } from './plain-xml'
 import { vimMethods, type Field } from './schema/schema'
 import { StrictXml } from './strict-xml'
@@ -64,11 +65,11 @@ export class ReplyReader {
   /** Bytes since the last tag: a text is told when it ends. */
   #withheld = 0
 
-  /** @param isPlain false: all of it is read by the strict one. */
-  constructor(method: string, caps: ReplyCaps = defaultReplyCaps, isPlain = true) {
+  /** @param known what the server has written before; 'strict': all of it is read by the strict one. */
+  constructor(method: string, caps: ReplyCaps = defaultReplyCaps, known: KnownXml | 'strict' = new KnownXml()) {
     this.#method = method
     this.#caps = caps
-    if (isPlain) this.#plain = new PlainXml(this.#listener)
+    if (known !== 'strict') this.#plain = new PlainXml(this.#listener, known)
     else this.#strict = new StrictXml(this.#listener)
   }
 

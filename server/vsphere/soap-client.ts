@@ -6,6 +6,7 @@ import { encodeCall, type Parameters } from './encode'
 import { originOf } from './connector'
 import { WireError } from './errors'
 import { vimFaultOf } from './fault'
+import { KnownXml } from './known-xml'
 import { judgeStatus, type HttpAnswer, type HttpTransport } from './http-transport'
 import { defaultReplyCaps, ReplyReader, type SoapReply } from './reply-reader'
 import type { WireValue } from './wire-value'
@@ -53,6 +54,7 @@ export class SoapClient {
   readonly #transport: HttpTransport
   readonly #client: Client
   readonly #tap: WireTap | undefined
+  readonly #known = new KnownXml()
   /** Extra headers of every request; the session puts its cookie here. */
   readonly headers: Record<string, string> = {}
   readonly #onAnswer: SoapClientOptions['onAnswer']
@@ -135,7 +137,7 @@ export class SoapClient {
     })
     this.#onAnswer?.(answer.headers)
     const pieces = await judgeStatus(answer)
-    const reader = new ReplyReader(method, defaultReplyCaps)
+    const reader = new ReplyReader(method, defaultReplyCaps, this.#known)
     let since = performance.now()
     for await (const piece of pieces) {
       reader.write(piece)
