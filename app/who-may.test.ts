@@ -150,6 +150,8 @@ const mayCall: Record<ActionName, string> = {
   readSerialPorts: looks,
   readVmCpuid: looks,
   readVmFiles: looks,
+  readAutostart: looks,
+  changeHost: acts,
   readHostDetail: looks,
   readVmx: looks,
   saveVmx: acts,

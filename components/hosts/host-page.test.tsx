@@ -87,6 +87,9 @@ const detail: HostDetail = {
   featureCapability: [],
 }
 
+const readAutostart: ConsoleActions['readAutostart'] = () =>
+  Promise.resolve(ok(known({ defaults: { enabled: false }, entries: [] })))
+
 function show(page: 'list' | 'one', readHostDetail?: ConsoleActions['readHostDetail'], connection = aConnection('c1')) {
   const feed = fixtureFeed(
     tablesOf({
@@ -100,7 +103,7 @@ function show(page: 'list' | 'one', readHostDetail?: ConsoleActions['readHostDet
   render(
     <FixtureLive feed={feed}>
       <AccountProvider account={{ name: 'm.okafor', role: 'viewer' }}>
-        <ConsoleActionsProvider actions={fixtureActions(readHostDetail ? { readHostDetail } : {})}>
+        <ConsoleActionsProvider actions={fixtureActions({ readAutostart, ...(readHostDetail && { readHostDetail }) })}>
           <ScopeProvider>{page === 'list' ? <HostsPage /> : <HostPage host={one.key} />}</ScopeProvider>
         </ConsoleActionsProvider>
       </AccountProvider>
@@ -195,9 +198,11 @@ test('figures that the server has not renewed look old, in the list, on the page
   const open = (children: ReactNode) =>
     render(
       <FixtureLive feed={fixtureFeed(tables, Date.parse('2026-11-22T10:06:18Z'))}>
-        <ConsoleActionsProvider actions={fixtureActions()}>
-          <ScopeProvider>{children}</ScopeProvider>
-        </ConsoleActionsProvider>
+        <AccountProvider account={{ name: 'm.okafor', role: 'viewer' }}>
+          <ConsoleActionsProvider actions={fixtureActions({ readAutostart })}>
+            <ScopeProvider>{children}</ScopeProvider>
+          </ConsoleActionsProvider>
+        </AccountProvider>
       </FixtureLive>,
     )
   const list = open(<HostsPage />)
@@ -219,11 +224,13 @@ test('of a host that vCenter has lost nothing is counted, and all is what was kn
   const read = async () => ok({ ...detail, connectionState: 'disconnected', cpuFeature: [] })
   render(
     <FixtureLive feed={feed}>
-      <ConsoleActionsProvider actions={fixtureActions({ readHostDetail: read })}>
-        <ScopeProvider>
-          <HostPage host={one.key} />
-        </ScopeProvider>
-      </ConsoleActionsProvider>
+      <AccountProvider account={{ name: 'm.okafor', role: 'operator' }}>
+        <ConsoleActionsProvider actions={fixtureActions({ readAutostart, readHostDetail: read })}>
+          <ScopeProvider>
+            <HostPage host={one.key} />
+          </ScopeProvider>
+        </ConsoleActionsProvider>
+      </AccountProvider>
     </FixtureLive>,
   )
   expect(await screen.findByText(/What is shown of it is what was known before/)).toBeInstanceOf(HTMLElement)

@@ -19,6 +19,7 @@ import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/use-title'
 import { CompareHosts } from './host-comparison'
+import { HostAutostartPanel } from './host-autostart'
 import { HostCpuFeatures } from './host-cpu-features'
 import { HostDatastores } from './host-datastores'
 import { HostMachine, HostNow, HostSoftware } from './host-facts'
@@ -109,6 +110,9 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
             />
           </FactPanel>
         )}
+      </div>
+      <div className="mt-4">
+        <HostAutostartPanel host={host} connection={connection} />
       </div>
       {detail && <HostParts detail={detail} />}
     </>

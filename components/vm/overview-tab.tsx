@@ -8,11 +8,13 @@ import { encodeDisplayName } from '@/lib/names/byte-escape'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
 import { directoryOf, splitDatastorePath } from '@/lib/names/datastore-path'
 import { decodeInventoryName } from '@/lib/names/inventory-name'
+import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { useDatastoreNames } from '../live/datastore-names'
 import { useServerNow } from '../live/live-provider'
 import { Fact, FactPanel, Facts, NotKnown, Stored } from '../ui/facts'
 import { oldFigures } from '../words/age'
+import { StartsWithHostFact } from './starts-with-host'
 import { VmNotRead } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
@@ -24,7 +26,7 @@ export function OverviewTab({ row, detail, onRetry }: VmTabProps) {
   return (
     <div className="grid items-start gap-4 mid:grid-cols-2 wide:grid-cols-3">
       <FactPanel title="VM">
-        <VmFacts vm={vm} detail={value} />
+        <VmFacts vm={vm} detail={value} connection={row.connection} />
         {value && !value.devices.known && (
           <NotKnown what="The rest is" because={value.devices.because} className="mt-2" />
         )}
@@ -57,7 +59,9 @@ const toolsWords: Record<string, string> = {
   guestToolsBlacklisted: 'a version with known faults',
 }
 
-function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
+type VmFactsProps = { vm: VmView; detail: VmDetail | undefined; connection: ConnectionView | undefined }
+
+function VmFacts({ vm, detail, connection }: VmFactsProps) {
   const now = useServerNow()
   const status = detail?.toolsStatus
   return (
@@ -90,6 +94,9 @@ function VmFacts({ vm, detail }: { vm: VmView; detail: VmDetail | undefined }) {
             {vm.lastKnown && <Aside>last known</Aside>}
           </>
         )}
+      </Fact>
+      <Fact name="Starts with the host">
+        {vm.host && vm.isTemplate !== true && <StartsWithHostFact vm={vm} host={vm.host.key} connection={connection} />}
       </Fact>
       <Fact name="UUID">{vm.uuid && <Stored>{vm.uuid}</Stored>}</Fact>
       <Fact name="Snapshots">

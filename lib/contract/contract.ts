@@ -17,6 +17,7 @@ import type { DatastoreListing } from '../files/datastore-entry'
 import type { FileStarted } from '../files/file-request'
 import type { VmFiles } from '../files/vm-files'
 import type { VmxFile, VmxSaved } from '../files/vmx-file'
+import type { HostAutostart } from '../hardware/autostart'
 import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
 import type { ConnectionView } from '../vsphere/connection'
@@ -54,6 +55,7 @@ import {
   storedPathInput,
   vmxSaveInput,
 } from './file-input'
+import { hostRequestInput, ofHostRequest } from './hardware-input'
 import { exportFormatInput } from './export'
 import {
   codeInput,
@@ -199,6 +201,9 @@ export const contract = {
   readSerialPorts: read('viewer', [vmInput], ofKey).gives<Known<VmSerialPorts>>(),
   readVmCpuid: read('viewer', [vmInput], ofKey).gives<VmCpuid>(),
   readHostDetail: read('viewer', [hostInput], ofKey).gives<HostDetail>(),
+  readAutostart: read('viewer', [hostInput], ofKey).gives<Known<HostAutostart>>(),
+  /** Returns as soon as the host has taken it. */
+  changeHost: act('operator', [hostInput, hostRequestInput], ofHostRequest).gives<FileStarted>(),
   /** Passwords in the file go only to who may change it. */
   readVmx: read('viewer', [vmInput], ofKey).gives<VmxFile>(),
   /** For a powered-off VM. Refused with `changed-elsewhere` when the file is not the one that was read. */

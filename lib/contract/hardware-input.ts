@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { longestServiceUri } from '../serial/service-uri'
+import type { AutostartDefaults, AutostartEntry } from '../hardware/autostart'
+import type { HostRequest } from '../hardware/host-request'
 import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
 import { mostShares } from '../memory/check-allocation'
 import { sharesLevels } from '../memory/shares'
 import type { SerialBacking } from '../serial/serial-port'
+import type { ConnectionId, HostKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
+import { ofKeys, vmInput } from './entry'
 
 /** What browsers send about hardware: shapes and sizes. What the values mean is checked where they are sent on. */
 
@@ -51,3 +55,40 @@ export const serialPortInput: z.ZodType<SerialPortInput> = z.preprocess(
     connected: z.boolean().exactOptional(),
   }),
 )
+
+/** A week, in seconds: hosts take more, and nobody waits for it. */
+const seconds = z.int().min(0).max(604_800)
+const delay = z.int().min(-1).max(604_800)
+const action = z.string().min(1).max(50)
+
+const autostartDefaultsInput: z.ZodType<AutostartDefaults> = z.strictObject({
+  enabled: z.boolean().exactOptional(),
+  startDelay: seconds.exactOptional(),
+  stopDelay: seconds.exactOptional(),
+  waitForHeartbeat: z.boolean().exactOptional(),
+  stopAction: action.exactOptional(),
+})
+
+const autostartEntryInput: z.ZodType<AutostartEntry> = z.strictObject({
+  vm: vmInput,
+  order: z.union([z.literal(-1), z.int().min(1).max(10_000)]),
+  startDelay: delay,
+  waitForHeartbeat: z.enum(['yes', 'no', 'systemDefault']),
+  startAction: action,
+  stopDelay: delay,
+  stopAction: action,
+})
+
+export const hostRequestInput: z.ZodType<HostRequest> = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('setAutostart'),
+    change: z.strictObject({
+      defaults: autostartDefaultsInput.exactOptional(),
+      entries: z.array(autostartEntryInput).min(1).max(10_000).exactOptional(),
+    }),
+  }),
+])
+
+/** The host, and what the VMs of a change belong to: they have to be its own. */
+export const ofHostRequest = (host: HostKey, { change }: HostRequest): ConnectionId[] =>
+  ofKeys([host, ...(change.entries ?? []).map(({ vm }) => vm)])

@@ -1,5 +1,7 @@
 import { assertNever } from '../assert-never'
 import { fileRequestParts } from '../files/file-words'
+import { autostartWords } from '../hardware/autostart'
+import { hostRequestLabel } from '../hardware/host-request'
 import { formatBytes } from '../format/quantity'
 import type { Asked } from './run'
 import { subjectName, type Subject } from './subject'
@@ -14,6 +16,8 @@ export function runLabel(asked: Asked): string {
       return partsOf(asked).label
     case 'upload':
       return 'Upload'
+    case 'host':
+      return hostRequestLabel[asked.request.do]
     case 'vmxSave':
       return 'Save'
     default:
@@ -38,6 +42,8 @@ export function runRest(asked: Asked): string {
       return partsOf(asked).rest
     case 'upload':
       return `, ${formatBytes(asked.request.bytes)}${asked.request.overwrite ? ', replacing what is there' : ''}`
+    case 'host':
+      return `: ${autostartWords(asked.request.change)}`
     case 'vmxSave':
       return `: ${asked.request.changes}`
     default:

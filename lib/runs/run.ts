@@ -1,4 +1,5 @@
 import type { FileRequest } from '../files/file-request'
+import type { HostRequest } from '../hardware/host-request'
 import type { HostEvent } from '../vsphere/host-event'
 import type { ReadBack } from '../vsphere/host-history'
 import type { ConnectionId, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
@@ -7,7 +8,7 @@ import type { FaultText, TaskView } from '../vsphere/task'
 import type { Actor } from './actor'
 import type { Origin } from '../rules/rule'
 import type { Decided, Policy, StartHow } from './decide'
-import type { PathSubject, Subject, VmSubject } from './subject'
+import type { HostSubject, PathSubject, Subject, VmSubject } from './subject'
 import type { RunRequest } from './verb'
 
 /** Why a run was not started at all. */
@@ -206,6 +207,8 @@ export type Asked =
       subjects: readonly [PathSubject]
       request: { bytes: number; overwrite: boolean; ticket?: string }
     }
+  /** The configuration of a host, which asks nothing. */
+  | { kind: 'host'; subjects: readonly [HostSubject]; request: HostRequest }
   /** A VM's configuration file. `changes` says in words what becomes different; secrets are not in it. */
   | { kind: 'vmxSave'; subjects: readonly [VmSubject, PathSubject]; request: { changes: string } }
 

@@ -160,6 +160,7 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
         }),
       })
     },
+    changeHost: (host, request, by) => runs.changeHost(host, request, person(by)),
     startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),
     /** One after the other: the order may matter, and a host has few workers for files. */
     async startFileTasks(datastore, requests, by) {

@@ -4,6 +4,7 @@ import { ok } from '@/lib/result'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import { createFinder } from '../inventory/find-object'
+import { readAutostart } from './autostart'
 import { readHostDetail } from './read-host'
 import { readResources } from './read-resources'
 import { readSerialPorts } from './read-serial-ports'
@@ -29,6 +30,10 @@ export function createHardwareOperations({ inventoryOf, now }: Ports) {
     async readVmCpuid(vm) {
       const { inventory, moid } = find('VM', vm)
       return ok(await readVmCpuid(inventory.access(), moid))
+    },
+    async readAutostart(host) {
+      const { inventory, moid } = find('host', host)
+      return ok(await readAutostart(inventory.access(), moid, (vm) => inventory.vms.get(vm)?.name))
     },
     async readHostDetail(host) {
       const { inventory, moid } = find('host', host)

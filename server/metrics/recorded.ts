@@ -143,6 +143,8 @@ function verbOf(run: RunView): string {
       return run.request.do
     case 'upload':
       return 'upload'
+    case 'host':
+      return run.request.do
     case 'vmxSave':
       return 'saveVmx'
     default:

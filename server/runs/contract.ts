@@ -5,8 +5,9 @@ import type { RunRequest } from '@/lib/runs/verb'
 import type { FileRequest, FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxSave, VmxSaved } from '@/lib/files/vmx-file'
+import type { HostRequest } from '@/lib/hardware/host-request'
 import type { Result } from '@/lib/result'
-import type { ConnectionId, DatastoreKey, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
+import type { ConnectionId, DatastoreKey, HostKey, QuestionKey, RunId, TaskKey, VmKey } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import type { UploadRequest } from '../files/upload'
 import type { Journal } from '../journal/journal'
@@ -72,6 +73,8 @@ export type Runs = {
   ): Promise<{ vm: VmKey; result: Result<{ run: RunId }> }[]>
   /** What a person asked of the files of a datastore. Resolves when the host has taken or refused it. */
   startFile(datastore: DatastoreKey, request: FileRequest, actor: Actor): Promise<Result<FileStarted>>
+  /** A change of a host itself. Resolves when the host has taken or refused it. */
+  changeHost(host: HostKey, request: HostRequest, actor: Actor): Promise<Result<FileStarted>>
   /** A file from a browser; resolves when it is in its place, or is not. */
   upload(datastore: DatastoreKey, request: UploadWanted, actor: Actor): Promise<Result<Uploaded>>
   /** A VM's configuration file; resolves when it is saved, or is not. */

@@ -4,6 +4,7 @@ import { isRestored, sentStart } from '@/lib/runs/fold-run'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { autostartMethod } from '../hardware/autostart'
 import { callError } from './host-call'
 import { droppedReason, goneReason, succeededWith, unnamedFault } from './outcome'
 import { restoredReason } from './resume'
@@ -111,7 +112,9 @@ async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
 const noSuchTask = (method: string) =>
   method.endsWith('_Task')
     ? `No reply to ${method}, and the host has no such task: nothing was started.`
-    : `No reply to ${method}, and nothing is there: the host did not do it.`
+    : method === autostartMethod
+      ? `No reply to ${method}, and nothing is different at the host: it did not do it.`
+      : `No reply to ${method}, and nothing is there: the host did not do it.`
 
 const notTaken = (message: string): RunOutcome => ({
   kind: 'failed',

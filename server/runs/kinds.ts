@@ -12,6 +12,7 @@ export function resumeOf(view: Exclude<RunView, RunOf<'vm'>>): Work | undefined 
   if (view.state.at === 'ended' && !view.state.following) return undefined
   switch (view.kind) {
     case 'file':
+    case 'host':
       return resumeHostTask
     case 'upload':
     case 'vmxSave':

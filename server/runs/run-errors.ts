@@ -17,6 +17,7 @@ const ours = (code: string, sentence: string, more: Partial<ConsoleError> = {}):
   failed({ blame: 'ours', code, sentence, ...more })
 
 export const noSuchVm = ours('no-such-vm', 'This VM no longer exists.')
+export const noSuchHost = ours('no-such-host', 'This host is not known any more.')
 export const noSuchRun = ours('no-run', 'There is no such run that goes on.')
 export const noConnection = ours('no-connection', 'This connection has been removed.')
 export const noContact = (name: string, nothing: 'started' | 'sent'): Result<never> =>
@@ -28,6 +29,8 @@ export const noContact = (name: string, nothing: 'started' | 'sent'): Result<nev
   })
 /** Somebody else works on it, in this process or in another. @param isHeld it waits for a person before it starts. */
 export function busyWith({ by, subject }: Extract<Taken, { is: 'held' }>, isHeld: boolean): Result<never> {
+  if (subject?.kind === 'host')
+    return ours('host-busy', `One change at a time of a host. The next can start when ${by.label} has ended.`)
   if (subject?.kind !== 'datastorePath') return ours('vm-busy', isHeld ? heldFirst(by.label) : oneTaskAtATime(by.label))
   const inTheWay = `${by.label} of ${subjectName(subject)}`
   return ours(

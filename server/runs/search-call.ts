@@ -1,7 +1,10 @@
 import { assertNever } from '@/lib/assert-never'
+import { isApplied } from '@/lib/hardware/autostart'
+import type { RunOf } from '@/lib/runs/run'
 import { subjectName, type Subject } from '@/lib/runs/subject'
 import { splitKey } from '@/lib/vsphere/ids'
 import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
+import { readAutostart } from '../hardware/autostart'
 import type { Inventory, RecentTask } from '../inventory/contract'
 import { findStart, othersSince, tasksOfOthers, type Found } from './find-start'
 import { callError, faultLine, isPassing } from './host-call'
@@ -26,6 +29,7 @@ export async function searchForCall(run: WorkingRun, method: string): Promise<Ca
     let sinceMs = waitedMs
     const looked = await askUntilAnswered(run, (inventory) => {
       sinceMs = Math.max(waitedMs, run.now() - Date.parse(sentAt))
+      if (run.view.kind === 'host') return lookForAutostart(run.view, inventory)
       return method.endsWith('_Task')
         ? lookForTask(run, inventory, { method, sentAt })
         : lookForFolder(run, inventory, sentAt)
@@ -145,6 +149,15 @@ async function lookForFolder(run: WorkingRun, inventory: Inventory, sentAt: stri
   const changed = isChangedSince(seen, Date.parse(sentAt))
   if (changed === undefined) return { is: 'unclear', reason: 'The folder is there; since when, the host does not say.' }
   return { is: changed ? 'done' : 'before' }
+}
+
+/** The host tells whether it is as it was to be; that somebody else made it so comes to the same. */
+async function lookForAutostart({ subjects, request }: RunOf<'host'>, inventory: Inventory): Promise<CallFound> {
+  const host = splitKey(subjects[0].key)
+  if (!host) return { is: 'unclear', reason: 'The host is not known.' }
+  const now = await readAutostart(inventory.access(), host.moid, () => undefined)
+  if (!now.known) return { is: 'unclear', reason: now.because }
+  return { is: isApplied(request.change, now.value) ? 'done' : 'nothing' }
 }
 
 /** The last path is where things go. */

@@ -56,6 +56,7 @@ export function showVmPage(tables: LiveTables, given: Partial<ConsoleActions> = 
   const feed = fixtureFeed(tables, now)
   const actions: Partial<ConsoleActions> = {
     readVmDetail: () => Promise.resolve(ok(detail)),
+    readAutostart: () => Promise.resolve(ok(known({ defaults: { enabled: false }, entries: [] }))),
     readHistory: () => Promise.resolve(ok({ runs: [], notes: [] })),
     ...given,
   }

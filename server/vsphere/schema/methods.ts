@@ -47,6 +47,7 @@ UnregisterVM() void
 Destroy_Task() MoRef<Task>
 CancelTask() void
 Reload() void
+ReconfigureAutostart(spec: HostAutoStartManagerConfig) void
 QueryConfigOption(key?: string; host?: MoRef<HostSystem>) VirtualMachineConfigOption
 QueryConfigOptionEx(spec?: EnvironmentBrowserConfigOptionQuerySpec) VirtualMachineConfigOption
 RegisterVM_Task(path: string; name?: string; asTemplate: boolean; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>

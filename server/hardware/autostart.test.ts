@@ -1,0 +1,103 @@
+import { afterEach, expect, test } from 'vitest'
+import { asDefault, noAutostart, startsWithHost } from '@/lib/hardware/autostart'
+import type { HostRequest } from '@/lib/hardware/host-request'
+import { knownValue } from '@/lib/testing/known-value'
+import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
+import { startSimulator, type SimulatorOptions } from '../../simulator/start/start-simulator'
+import { openFileRig, valueOf } from '../files/testing/file-rig'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function open(options: SimulatorOptions = {}) {
+  const simulated = await startSimulator({ speed: 0, ...options })
+  closing.push(() => simulated.close())
+  const rig = await openFileRig(simulated)
+  closing.push(() => rig.close())
+  const { ask, inventory, runs, untilRun } = rig
+  const read = async (host: Parameters<typeof ask.readAutostart>[0]) =>
+    knownValue(valueOf(await ask.readAutostart(host)))
+  const change = async (host: Parameters<typeof ask.readAutostart>[0], wanted: HostRequest['change']) => {
+    const begun = valueOf(
+      await runs.changeHost(host, { do: 'setAutostart', change: wanted }, { kind: 'person', name: 'tester' }),
+    )
+    return untilRun(begun.run, ({ state }) => state.at === 'ended')
+  }
+  return { ...rig, simulated, inventory, read, change }
+}
+
+test('a host says what starts with it, and takes a change of defaults, entries and order as one run', async () => {
+  const { inventory, key, read, change, notes } = await open()
+  const [host] = [...inventory.hosts.keys()]
+  if (!host) throw new Error('no host')
+  expect((await read(host)).defaults).toEqual({
+    enabled: true,
+    startDelay: 120,
+    stopDelay: 120,
+    waitForHeartbeat: false,
+    stopAction: 'PowerOff',
+  })
+  const [db, odd] = [key('db/primary'), key('100% test')]
+  const run = await change(host, {
+    defaults: { enabled: false, startDelay: 30 },
+    entries: [
+      { ...asDefault(odd), order: 2 },
+      { ...asDefault(db), order: 1, startDelay: 5, stopAction: 'guestShutdown' },
+    ],
+  })
+  expect(run.state).toMatchObject({ outcome: { kind: 'succeeded' } })
+  expect(run.steps.map(({ event }) => event.kind)).toEqual(['requested', 'start-sent', 'started', 'ended'])
+  expect(notes).toEqual([
+    `Change autostart ${inventory.hosts.get(host)?.name}: switched off, defaults changed, 2 VMs changed`,
+  ])
+  const now = await read(host)
+  expect(now.defaults).toMatchObject({ enabled: false, startDelay: 30, stopDelay: 120 })
+  const changed = now.entries.filter(({ vm }) => vm === db || vm === odd)
+  expect(changed.map(({ name, order, startDelay, stopAction }) => [name, order, startDelay, stopAction])).toEqual([
+    ['db/primary', 1, 5, 'guestShutdown'],
+    ['100% test', 2, -1, 'systemDefault'],
+  ])
+  const others = now.entries.filter(({ vm }) => vm !== odd).map(({ vm }) => noAutostart(vm))
+  await change(host, { defaults: { enabled: true }, entries: others })
+  expect(startsWithHost(await read(host), odd)).toEqual({ is: 'yes', place: 1 })
+})
+
+test('a host behind a vCenter has its own, and what it does not take is its own fault', async () => {
+  const { inventory, change, read } = await open({ product: 'vcenter' })
+  const [vm] = [...inventory.vms.values()].filter((one) => one.host)
+  const own = vm?.host?.key
+  const other = [...inventory.hosts.values()].find(
+    ({ key, connectionState }) => key !== own && connectionState === 'connected',
+  )?.key
+  if (!vm || !own || !other) throw new Error('no such hosts')
+  await change(own, { entries: [asDefault(vm.key)] })
+  expect((await read(own)).entries).toMatchObject([{ vm: vm.key, name: vm.name }])
+  expect((await read(other)).entries).toEqual([])
+  const refused = await change(other, { entries: [asDefault(vm.key)] })
+  expect(refused.state).toMatchObject({ outcome: { kind: 'failed', fault: { type: 'InvalidArgument' } } })
+})
+
+test.each([true, false])('a reply that is missing is told by what the host has now; taken: %s', async (isTaken) => {
+  const { inventory, simulated, read, change } = await open()
+  const [host] = [...inventory.hosts.keys()]
+  if (!host) throw new Error('no host')
+  const cut = isTaken ? { cutBody: true } : { dropConnection: true }
+  simulated.fail({ method: 'ReconfigureAutostart', times: 1, ...cut })
+  const run = await change(host, { defaults: { startDelay: 7 } })
+  expect(run.state).toMatchObject({ outcome: { kind: isTaken ? 'succeeded' : 'failed' } })
+  expect((await read(host)).defaults.startDelay).toBe(isTaken ? 7 : 120)
+})
+
+test('a VM of another connection is refused before anything is sent', async () => {
+  const { inventory, runs, simulated } = await open()
+  const [host] = [...inventory.hosts.keys()]
+  if (!host) throw new Error('no host')
+  const foreign = asDefault(vmKey(connectionId('other'), moid('1')))
+  const request: HostRequest = { do: 'setAutostart', change: { entries: [foreign] } }
+  await expect(runs.changeHost(host, request, { kind: 'person', name: 'tester' })).rejects.toMatchObject({
+    told: { code: 'other-connection' },
+  })
+  expect(simulated.calls.filter(({ method }) => method === 'ReconfigureAutostart')).toEqual([])
+})
