@@ -17,9 +17,17 @@ export function keyOfText(text: string, from = 'ANDON_SECRET_KEY'): Buffer {
   return derive(text, 3)
 }
 
+/** What has been worked out already, by the passes and the text: a process has the text in its environment anyway. */
+const derived = new Map<string, Buffer>()
+
 /** 32 MiB a pass. The salt is fixed because the same text must give the same key on every replica. */
-const derive = (text: string, p: number): Buffer =>
-  scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 128 * 2 ** 20 })
+function derive(text: string, p: number): Buffer {
+  const known = derived.get(`${p} ${text}`)
+  if (known) return known
+  const key = scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 128 * 2 ** 20 })
+  derived.set(`${p} ${text}`, key)
+  return key
+}
 
 /**
  * The key that seals secrets: `fromEnvironment` (ANDON_SECRET_KEY, any text of 16 characters or more), else a file that
