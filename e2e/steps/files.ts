@@ -1,3 +1,8 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
 import { resolvePath, volumeOf } from '../../simulator/estate/datastore-files'
@@ -45,11 +50,17 @@ export const upload = (page: Page, name: string): Locator =>
 
 type Chosen = { name: string; bytes: Buffer }
 
-/** Chooses files for an upload into the open folder. */
-export const chooseFiles = (page: Page, files: readonly Chosen[]): Promise<void> =>
-  page
-    .getByLabel('Files to upload')
-    .setInputFiles(files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: bytes })))
+/** What this process has given browsers to upload; removed at its end. */
+const given: string[] = []
+process.once('exit', () => given.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+/** Chooses files for an upload into the open folder. The browser reads them itself: bytes sent through it are dear. */
+export async function chooseFiles(page: Page, files: readonly Chosen[]): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'andon-e2e-upload-'))
+  given.push(folder)
+  for (const { name, bytes } of files) await writeFile(path.join(folder, name), bytes)
+  await page.getByLabel('Files to upload').setInputFiles(files.map(({ name }) => path.join(folder, name)))
+}
 
 /** Lets the browser send so many bytes in a second, so that there is a middle to an upload; returns how to end that. */
 export async function slowDown(page: Page, bytesPerSecond: number): Promise<() => Promise<void>> {
@@ -83,19 +94,19 @@ export function someBytes(length: number): Buffer {
 export function onHost({ world }: SimulatedHost) {
   return {
     /** The stored names in a folder, sorted. */
-    names(path: string): string[] {
-      const { datastore, path: folder } = resolvePath(world, path)
+    names(stored: string): string[] {
+      const { datastore, path: folder } = resolvePath(world, stored)
       return [...(volumeOf(world, datastore).folder(folder)?.children.keys() ?? [])].sort()
     },
     /** A file with what the host knows of it; undefined where there is none. */
-    file(path: string): FileNode | undefined {
-      const at = resolvePath(world, path)
+    file(stored: string): FileNode | undefined {
+      const at = resolvePath(world, stored)
       return volumeOf(world, at.datastore).file(at.path)
     },
     /** The bytes of a file. Throws where there is none. */
-    bytes(path: string): Buffer {
-      const file = readable(world, resolvePath(world, path))
-      if (!file) throw new Error(`There is no ${path}.`)
+    bytes(stored: string): Buffer {
+      const file = readable(world, resolvePath(world, stored))
+      if (!file) throw new Error(`There is no ${stored}.`)
       return Buffer.concat([...file.read(0, file.length)])
     },
     /** Lets somebody else take what is free of a datastore, but for so many bytes. */
