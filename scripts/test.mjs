@@ -48,7 +48,9 @@ await bench
 await tally.step('e2e', async () => {
   if (!built) throw new Error(nothingBuilt)
   if (!browser) throw new Error('No Chromium was found and none could be installed. Set ANDON_CHROMIUM to its path.')
-  return await fromReport([...programs.playwright, 'test', '--reporter=list,json'], {
+  // Recording costs a tenth, and is for who looks for a cause; where a second try follows, that one is recorded.
+  const trace = process.env.CI ? [] : ['--trace=off']
+  return await fromReport([...programs.playwright, 'test', '--reporter=list,json', ...trace], {
     variable: 'PLAYWRIGHT_JSON_OUTPUT_FILE',
     env: { ANDON_CHROMIUM: browser },
     read: ({ stats, errors, suites }) => ({
