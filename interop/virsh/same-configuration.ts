@@ -9,6 +9,7 @@ import type { VmxPlace } from '../../lib/vmx/file-name'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
 import type { AndonOnHost } from '../andon'
 import type { Check } from '../check'
+import { assertSameDomain } from './same-domain-xml'
 import { listedNames } from './same-items'
 import { seenByAndon } from './seen-by-andon'
 import { seenByLibvirt } from './seen-by-libvirt'
@@ -19,14 +20,18 @@ const by = { username: 'interop', role: 'admin' as const }
 
 /** The configuration of every VM that virsh lists, from the file on its datastore. */
 export const dumpxmlCheck = (virsh: Virsh, andon: AndonOnHost): Check => ({
-  capability: 'dumpxml of every VM says what our Configuration tab says',
+  capability: 'dumpxml of every VM is our domain XML, and says what our Configuration tab says',
   run: async () => {
     const names = await listedNames(virsh)
-    for (const name of names) {
+    const dumps = await virsh.batch(names.map((name) => ['dumpxml', name]))
+    for (const [at, name] of names.entries()) {
+      const dumped = dumps[at]?.stdout ?? ''
       const file = await andon.ask.readVmx(andon.vm(name).key, by)
       if (!file.ok) throw new Error(file.error.sentence)
-      const shown = seenByAndon(Buffer.from(file.value.base64, 'base64'), file.value.place)
-      assert.deepEqual(shown, seenByLibvirt(await virsh.print('dumpxml', name)), name)
+      const bytes = Buffer.from(file.value.base64, 'base64')
+      assertSameDomain(bytes, file.value.place, dumped, name)
+      const shown = seenByAndon(bytes, file.value.place)
+      assert.deepEqual(shown, seenByLibvirt(dumped), name)
       assert.equal(shown.name, name, 'the name in the file is the name in the list')
     }
     assert.ok(names.length > 5)

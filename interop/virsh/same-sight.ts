@@ -3,6 +3,7 @@ import { startAndon, type AndonOnHost } from '../andon'
 import type { Check, Pair } from '../check'
 import { hostPath } from './host-path'
 import { dumpxmlCheck, vmxChecks } from './same-configuration'
+import { domainXmlChecks } from './same-domain-xml'
 import { itemChecks, vmNamesCheck } from './same-items'
 import { openVirsh, type Virsh } from './virsh'
 
@@ -16,6 +17,7 @@ export const sameSightOfEsx = (): Promise<Pair> =>
     ...itemChecks(virsh, andon),
     dumpxmlCheck(virsh, andon),
     ...vmxChecks(virsh, host),
+    ...domainXmlChecks(virsh, host),
   ])
 
 /** libvirt sees one host of a vCenter; that one is compared, with its distributed switches and names in folders. */

@@ -20,6 +20,8 @@ export type Virsh = {
   finish: (...command: string[]) => Promise<Finished>
   /** Runs one command that has to work; gives what it printed. */
   print: (...command: string[]) => Promise<string>
+  /** Runs many commands in one virsh, of words without single quotes; what each printed, in their order. */
+  batch: (commands: readonly (readonly string[])[]) => Promise<{ stdout: string; stderr: string }[]>
   close: () => Promise<void>
 }
 
@@ -51,6 +53,18 @@ export async function openVirsh({
       const { code, stdout, stderr } = await finish(...command)
       if (code !== 0) throw new Error(`virsh ${command.join(' ')} ended with ${code}: ${stderr.trim()}`)
       return stdout
+    },
+    batch: async (commands) => {
+      const mark = (at: number) => `@@${at}@@`
+      const script = commands.map((command, at) =>
+        [`echo ${mark(at)}`, `echo --err ${mark(at)}`, command.map((word) => `'${word}'`).join(' ')].join(';'),
+      )
+      const { stdout, stderr } = await finish(script.join(';'))
+      const between = (text: string, at: number) => {
+        const [, behind = ''] = text.split(mark(at))
+        return (behind.split(mark(at + 1))[0] ?? '').replace(/error: $/, '').trim()
+      }
+      return commands.map((_command, at) => ({ stdout: between(stdout, at), stderr: between(stderr, at) }))
     },
     close: () => rm(folder, { recursive: true, force: true }),
   }

@@ -173,6 +173,7 @@ describe('§5.5 MAC rules on write', () => {
     expect(macKeys('00:50:56:00:00:01', { type: 'generated' })).toEqual({
       addressType: 'generated',
       generatedAddress: '00:50:56:00:00:01',
+      generatedAddressOffset: '0',
     })
     expect(macKeys('00:0c:29:00:00:01', { type: 'static' })).toEqual({
       addressType: 'static',

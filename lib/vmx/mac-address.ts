@@ -53,7 +53,7 @@ export function macKeys(text: string, wish: MacWish = {}): Record<string, string
     case 'static':
     case 'foreign':
       return wish.type === 'generated'
-        ? { addressType: 'generated', generatedAddress: mac, ...check }
+        ? { addressType: 'generated', generatedAddress: mac, generatedAddressOffset: '0', ...check }
         : { ...asStatic, ...check }
     default:
       return assertNever(range, 'MAC range')

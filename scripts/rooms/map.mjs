@@ -111,6 +111,7 @@ export const map = {
       api: ['accounts', 'contract'],
       connections: ['vsphere'],
       cpuid: [],
+      'domain-xml': ['names', 'vmx'],
       contract: [
         'accounts',
         'files',
