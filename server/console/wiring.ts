@@ -11,12 +11,13 @@ import type { Journal } from '../journal/journal'
 import type { Replica } from '../journal/store'
 import { createHub, type Hub } from '../live/hub'
 import { createLive } from '../live/live'
+import { createPublishing } from '../live/publish-soon'
 import type { Rules } from '../rules/contract'
 import type { OverdueLimit } from './overdue-limit'
 import type { Runs } from '../runs/contract'
 import { createRuns } from '../runs/runs'
 
-/** How long changes are gathered before they leave as one delta. */
+/** How long changes that follow others are gathered before they leave as one delta. */
 const tickMs = 50
 
 export type Wired = {
@@ -60,12 +61,12 @@ export function wireRooms(rooms: {
     connectionName: (id) => connectionView(id)?.name,
     warn,
   })
-  let tick: NodeJS.Timeout | undefined
   const hub = createHub({
     epoch: randomUUID(),
     now,
-    onPending: () => (tick = setTimeout(() => hub.flush(), tickMs)),
+    onPending: () => publishing.onPending(),
   })
+  const publishing = createPublishing({ flush: () => hub.flush(), tickMs })
   const live = createLive({
     hub,
     journal,
@@ -136,7 +137,7 @@ export function wireRooms(rooms: {
     },
     async stop() {
       clearInterval(beat)
-      clearTimeout(tick)
+      publishing.stop()
       for (const stop of [...stops, ...watched.values()]) stop()
       live.close()
       hub.endAll()

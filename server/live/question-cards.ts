@@ -15,7 +15,7 @@ import {
 } from '@/lib/vsphere/ids'
 import { describeQuestion } from '@/lib/vsphere/question-dictionary'
 import { comparable } from '@/lib/vsphere/same-question'
-import { hasEnded, type TaskView } from '@/lib/vsphere/task'
+import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory, InventoryChange } from '../inventory/contract'
 import type { Hub } from './hub'
@@ -64,6 +64,9 @@ export function createQuestionCards(options: {
   const ruled = new Map<QuestionKey, Policy['rules']>()
   /** What is shown of a question, by the task that it is shown with. */
   const byTask = createSetsByKey<TaskKey, QuestionKey>()
+  /** The tasks of each VM that go on. */
+  const unfinished = createSetsByKey<VmKey, TaskKey>()
+  const vmOfTask = new Map<TaskKey, VmKey>()
   const iso = () => new Date(now()).toISOString()
   const known = (key: QuestionKey): QuestionView | undefined => hub.get('questions', key)
 
@@ -99,7 +102,7 @@ export function createQuestionCards(options: {
     if (!asked || key === undefined) return
     open.set(vm, key)
     const run = runs.askedOn(vm)
-    const task = taskOf(inventory, vm, run)
+    const task = taskOf(inventory, run, unfinished.get(vm))
     const vmView = inventory.vms.get(vm)
     const { messageId, text } = describeQuestion(asked.question)
     const hostName = vmView?.host?.name ?? shown?.hostName
@@ -196,11 +199,25 @@ export function createQuestionCards(options: {
     if (open.has(vm)) update(vm)
   }
 
+  function noteTask(key: TaskKey, task: TaskView | undefined): void {
+    const vm = task && isUnfinished(task) ? task.vm : undefined
+    const before = vmOfTask.get(key)
+    if (vm === before) return
+    if (before !== undefined) unfinished.remove(before, key)
+    if (vm === undefined) vmOfTask.delete(key)
+    else {
+      vmOfTask.set(key, vm)
+      unfinished.add(vm, key)
+    }
+  }
+
   return {
     attach(inventory) {
+      for (const [key, task] of inventory.tasks) noteTask(key, task)
       for (const vm of inventory.questions.keys()) update(vm)
     },
     detach(connection) {
+      for (const key of vmOfTask.keys()) if (splitKey(key)?.connection === connection) noteTask(key, undefined)
       for (const view of hub.rows('questions').values()) {
         if (view.connection !== connection) continue
         open.delete(view.vm)
@@ -211,6 +228,7 @@ export function createQuestionCards(options: {
     onInventory(inventory, changes) {
       const vms = new Set<VmKey>()
       for (const change of changes) {
+        if (change.kind === 'task') noteTask(change.key, change.task)
         if (change.kind === 'question') {
           noteRules(inventory, change.vm)
           vms.add(change.vm)

@@ -1,17 +1,24 @@
 import type { QuestionTask, QuestionView } from '@/lib/live/live-state'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOf } from '@/lib/runs/run'
-import type { VmKey } from '@/lib/vsphere/ids'
+import type { TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, isUnfinished, type TaskView } from '@/lib/vsphere/task'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { Inventory } from '../inventory/contract'
 
-/** The task that waits: the run's own, else the VM's unfinished one, the running before the queued. */
-export function taskOf(inventory: Inventory, vm: VmKey, run: RunOf<'vm'> | undefined): TaskView | undefined {
+/**
+ * The task that waits: the run's own, else the VM's unfinished one, the running before the queued.
+ * @param ofVm the tasks of the VM that go on.
+ */
+export function taskOf(
+  inventory: Pick<Inventory, 'tasks'>,
+  run: RunOf<'vm'> | undefined,
+  ofVm: Iterable<TaskKey>,
+): TaskView | undefined {
   const own = run?.task && inventory.tasks.get(run.task)
   if (own && isUnfinished(own)) return own
-  const unfinished = [...inventory.tasks.values()].filter((task) => task.vm === vm && isUnfinished(task))
+  const unfinished = [...ofVm].flatMap((key) => inventory.tasks.get(key) ?? []).filter(isUnfinished)
   return unfinished.find(({ state }) => state === 'running') ?? unfinished[0]
 }
 

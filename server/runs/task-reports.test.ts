@@ -41,7 +41,8 @@ function open(...before: ObjectUpdate[]) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    followTask: () => model.tasks.follow(task),
+    followTask: (followed: MoRef | string = task) =>
+      model.tasks.follow(typeof followed === 'string' ? moRef('Task', followed) : followed),
   }
   const follow = () =>
     followTask(inventory, taskKey(connection, task.value), vmKey(connection, vm.value), (report) =>
@@ -53,7 +54,7 @@ function open(...before: ObjectUpdate[]) {
       if (report.kind === 'question') return `question ${report.question?.id ?? 'none'}`
       return report.kind
     })
-  return { follow, set, lose, comeBack, take, listeners }
+  return { inventory, follow, set, lose, comeBack, take, listeners }
 }
 
 const update = (kind: ObjectUpdate['kind'], obj: MoRef, name?: string, value?: WireValue): ObjectUpdate => ({
@@ -141,5 +142,30 @@ test('what was gone before it was followed is told, and nothing after the run ha
   set(update('leave', task))
   expect(take()).toEqual(['vm-gone', 'task-gone'])
   stop()
+  expect(listeners.size).toBe(0)
+})
+
+test('of many runs each hears what is about its own task and VM, and all hear of the contact', () => {
+  const { inventory, set, lose, listeners } = open()
+  const heard: string[] = []
+  const own = (name: string) => ({ task: moRef('Task', `t-${name}`), vm: moRef('VirtualMachine', name) })
+  const follow = (name: string) => {
+    const { task: its, vm: on } = own(name)
+    return followTask(inventory, taskKey(connection, its.value), vmKey(connection, on.value), ({ kind }) =>
+      heard.push(`${name} ${kind}`),
+    )
+  }
+  const runs = update('modify', moRef('Task', 't-a'), 'info', { state: 'running' })
+  set(...['a', 'b'].map((name) => update('enter', own(name).vm, 'name', name)))
+  const stops = [follow('a'), follow('b')]
+  expect(listeners.size).toBe(1)
+  inventory.followTask(own('a').task)
+  set(runs)
+  expect(heard.splice(0)).toEqual(['a task', 'a question'])
+  set(update('modify', own('b').vm, 'runtime.question', { id: 'q' }))
+  expect(heard.splice(0)).toEqual([]) // nothing before its task is known
+  lose('cut')
+  expect(heard.splice(0)).toEqual(['a contact-lost', 'b contact-lost'])
+  for (const stop of stops) stop()
   expect(listeners.size).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { createSetsByKey } from '@/lib/sets-by-key'
 import { splitKey, type TaskKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmQuestion } from '@/lib/vsphere/question'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
@@ -88,7 +89,7 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefin
     }
   }
 
-  const stop = inventory.onChanges((changes) => {
+  const stop = hearAbout(inventory, task, vm, (changes) => {
     const wasTelling = isTelling
     for (const change of changes) take(change)
     if (!wasTelling) tellPresent()
@@ -99,4 +100,68 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefin
   if (at) inventory.followTask(at.moid)
   tellPresent()
   return stop
+}
+
+type Changes = readonly InventoryChange[]
+type Hearer = (changes: Changes) => void
+
+/**
+ * One ear at each inventory for all runs that follow something there: of a thousand that go on each hears what is about
+ * its own task and VM, and of the contact.
+ */
+function createEar(inventory: Pick<Source, 'onChanges'>) {
+  const all = new Set<Hearer>()
+  const byTask = createSetsByKey<TaskKey, Hearer>()
+  const byVm = createSetsByKey<VmKey, Hearer>()
+  let stop: (() => void) | undefined
+
+  function concerned(change: InventoryChange): Iterable<Hearer> {
+    switch (change.kind) {
+      case 'connection':
+        return all
+      case 'task':
+        return byTask.get(change.key)
+      case 'vm':
+        return byVm.get(change.key)
+      case 'question':
+        return byVm.get(change.vm)
+      default:
+        return []
+    }
+  }
+
+  function hear(changes: Changes): void {
+    const heard = new Map<Hearer, InventoryChange[]>()
+    for (const change of changes) {
+      for (const hearer of concerned(change)) {
+        const its = heard.get(hearer)
+        if (its) its.push(change)
+        else heard.set(hearer, [change])
+      }
+    }
+    for (const [hearer, its] of heard) if (all.has(hearer)) hearer(its)
+  }
+
+  return (task: TaskKey, vm: VmKey | undefined, hearer: Hearer) => {
+    stop ??= inventory.onChanges(hear)
+    all.add(hearer)
+    byTask.add(task, hearer)
+    if (vm !== undefined) byVm.add(vm, hearer)
+    return () => {
+      all.delete(hearer)
+      byTask.remove(task, hearer)
+      if (vm !== undefined) byVm.remove(vm, hearer)
+      if (all.size > 0) return
+      stop?.()
+      stop = undefined
+    }
+  }
+}
+
+const ears = new WeakMap<Pick<Source, 'onChanges'>, ReturnType<typeof createEar>>()
+
+function hearAbout(inventory: Source, task: TaskKey, vm: VmKey | undefined, hearer: Hearer): () => void {
+  const ear = ears.get(inventory) ?? createEar(inventory)
+  ears.set(inventory, ear)
+  return ear(task, vm, hearer)
 }
