@@ -150,6 +150,7 @@ const mayCall: Record<ActionName, string> = {
   readSerialPorts: looks,
   readVmCpuid: looks,
   readVmFiles: looks,
+  readNewVmOptions: looks,
   readAutostart: looks,
   changeHost: acts,
   readHostDetail: looks,

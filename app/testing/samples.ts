@@ -153,6 +153,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readSerialPorts: [vm],
   readVmCpuid: [vm],
   readVmFiles: [[vm]],
+  readNewVmOptions: [datastore, undefined],
   readAutostart: [hostKey(connection, moid('host'))],
   changeHost: [hostKey(connection, moid('host')), { do: 'setAutostart', change: { defaults: { enabled: true } } }],
   readHostDetail: [hostKey(connection, moid('host'))],

@@ -65,6 +65,9 @@ export function whyNotChange(context: FileContext): string | undefined {
   return lacksSentence(filePrivilege.change, connection?.name)
 }
 
+/** Why no VM can be made here now; undefined when one can, or only the host knows. */
+export const whyNotCreate = (context: FileContext): string | undefined => whyNotAny('createVm', context)
+
 function whyNoChanges(context: FileContext): string | undefined {
   return (
     whyNotRead(context) ??
@@ -74,6 +77,8 @@ function whyNoChanges(context: FileContext): string | undefined {
 
 /** Why a verb cannot be done with anything here. Registering changes no file: its privilege is one on the folder of the VM. */
 function whyNotAny(verb: FileVerb, context: FileContext): string | undefined {
+  // The host writes the files of a new VM itself.
+  if (verb === 'createVm') return whyNoChanges(context)
   if (verb !== 'registerVm') return whyNotChange(context)
   const { connection, lacksToRegister } = context
   return whyNoChanges(context) ?? (lacksToRegister && lacksSentence(lacksToRegister, connection?.name))
@@ -100,6 +105,7 @@ export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileConte
     case 'copy':
     case 'makeFolder':
     case 'createDisk':
+    case 'createVm':
       return undefined
     default:
       return assertNever(verb, 'file verb')

@@ -14,6 +14,7 @@ import {
 } from './accounts-input'
 import type { DatastoreDetail } from '../files/datastore-detail'
 import type { DatastoreListing } from '../files/datastore-entry'
+import type { NewVmOptions } from '../files/new-vm'
 import type { FileStarted } from '../files/file-request'
 import type { VmFiles } from '../files/vm-files'
 import type { VmxFile, VmxSaved } from '../files/vmx-file'
@@ -50,6 +51,7 @@ import {
 import {
   fileRequestInput,
   fileRequestsInput,
+  ofDatastoreAndHost,
   ofFileRequest,
   plainNameInput,
   storedPathInput,
@@ -215,6 +217,8 @@ export const contract = {
   readDatastoreDetail: read('viewer', [datastoreInput], ofKey).gives<DatastoreDetail>(),
   /** One folder, all of it, however long. The path is a stored one, empty for the root. */
   browseDatastore: read('viewer', [datastoreInput, storedPathInput], ofKey).gives<DatastoreListing>(),
+  /** What a new VM on a datastore can be made of; without a host, on one that mounts it. */
+  readNewVmOptions: read('viewer', [datastoreInput, hostInput.optional()], ofDatastoreAndHost).gives<NewVmOptions>(),
   /** Returns as soon as the host has taken it; everything else arrives on the live stream. */
   startFileTask: act('operator', [datastoreInput, fileRequestInput], ofFileRequest).gives<FileStarted>(),
   /** One result per request, in the order given: for several selected entries. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { ConnectionId, DatastoreKey } from '../vsphere/ids'
+import { moid, type ConnectionId, type DatastoreKey, type HostKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
 import { diskAdapters, diskFormats, type Destination, type FileRequest } from '../files/file-request'
+import { diskControllers, firmwares, mostDisks, mostNics, nicTypes, type NewVm } from '../files/new-vm'
 import type { VmxSave } from '../files/vmx-file'
 import { datastoreInput, hostInput, ofKeys } from './entry'
 
@@ -28,6 +29,21 @@ const capacityBytes = z
   .int()
   .min(1)
   .max(2 ** 50)
+
+const newVmInput: z.ZodType<NewVm> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    guestId: z.string().min(1).max(200),
+    firmware: z.enum(firmwares).exactOptional(),
+    cpuCount: z.int().min(1).max(1_024),
+    memoryMiB: z.int().min(4).max(33_554_432),
+    diskController: z.enum(diskControllers),
+    disks: z.array(z.strictObject({ capacityBytes, thin: z.boolean() })).max(mostDisks),
+    nicType: z.enum(nicTypes),
+    networks: z.array(z.string().min(1).max(500).transform(moid)).max(mostNics),
+    isoPath: storedPathInput.min(1).exactOptional(),
+  }),
+)
 
 export const fileRequestInput: z.ZodType<FileRequest> = z.preprocess(
   withoutUndefined,
@@ -57,6 +73,12 @@ export const fileRequestInput: z.ZodType<FileRequest> = z.preprocess(
       name: plainNameInput.exactOptional(),
       host: hostInput.exactOptional(),
     }),
+    z.strictObject({
+      do: z.literal('createVm'),
+      name: plainNameInput,
+      vm: newVmInput,
+      host: hostInput.exactOptional(),
+    }),
   ]),
 )
 
@@ -65,6 +87,9 @@ export function ofFileRequest(datastore: DatastoreKey, request: FileRequest): Co
   const elsewhere = 'to' in request ? request.to.datastore : 'host' in request ? request.host : undefined
   return ofKeys(elsewhere === undefined ? [datastore] : [datastore, elsewhere])
 }
+
+export const ofDatastoreAndHost = (datastore: DatastoreKey, host: HostKey | undefined): ConnectionId[] =>
+  ofKeys(host === undefined ? [datastore] : [datastore, host])
 
 /** As many entries as a listing can have selected. */
 export const fileRequestsInput = z.array(fileRequestInput).min(1).max(1_000)

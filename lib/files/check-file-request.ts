@@ -3,6 +3,7 @@ import { checkDatastoreItem } from '../names/datastore-item'
 import { checkDatastorePath } from '../names/datastore-path'
 import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
 import type { Destination, FileRequest } from './file-request'
+import { checkNewVm } from './new-vm'
 
 const fine: NameVerdict = { ok: true }
 const no = (because: string): NameVerdict => ({ ok: false, because })
@@ -32,6 +33,8 @@ export function checkFileRequest(request: FileRequest): NameVerdict {
         /\.vmt?x$/i.test(request.path) ? fine : no('Only a configuration file, which ends in .vmx, can be registered.'),
         request.name === undefined ? fine : checkInventoryName(request.name),
       )
+    case 'createVm':
+      return checkNewVm(request.name, request.vm)
     default:
       return assertNever(request, 'file request')
   }

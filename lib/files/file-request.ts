@@ -1,3 +1,4 @@
+import type { NewVm } from './new-vm'
 import type { ConsoleError } from '../result'
 import type { DatastoreKey, HostKey, RunId } from '../vsphere/ids'
 
@@ -19,6 +20,8 @@ export type FileRequest =
   | { do: 'wipeDisk'; path: string }
   /** `path` is a .vmx; `name` plain, else the one that is in the file. The host defaults to one that mounts the datastore. */
   | { do: 'registerVm'; path: string; name?: string; host?: HostKey }
+  /** A new VM in a folder of its own, which the host names after it. `name` plain. */
+  | { do: 'createVm'; name: string; vm: NewVm; host?: HostKey }
 
 /** The run that does it. `refused`: the host did not take the call, so the run is over already. */
 export type FileStarted = { run: RunId; refused?: ConsoleError }
@@ -52,6 +55,7 @@ export const fileVerbLabel: Record<FileVerb, string> = {
   cloneDisk: 'Clone disk',
   wipeDisk: 'Wipe disk',
   registerVm: 'Register VM',
+  createVm: 'Create VM',
 }
 
 export const diskFormatWords: Record<DiskFormat, { name: string; sentence: string }> = {

@@ -1,9 +1,10 @@
 import { assertNever } from '../assert-never'
 import { formatList } from '../format/list'
-import { formatBytes } from '../format/quantity'
+import { formatBytes, formatCount, formatMiB } from '../format/quantity'
 import { readDatastorePath } from '../names/datastore-path'
 import type { DatastoreEntry } from './datastore-entry'
 import { diskName } from './check-file-request'
+import type { NewVm } from './new-vm'
 import { diskFormatWords, fileVerbLabel, type Destination, type FileRequest } from './file-request'
 
 /**
@@ -44,9 +45,19 @@ export function fileRequestParts(
     }
     case 'registerVm':
       return said(plain(request.path), request.name === undefined ? '' : ` as "${request.name}"`)
+    case 'createVm':
+      return said(inside('', request.name), `, ${newVmWords(request.vm)}`)
     default:
       return assertNever(request, 'file request')
   }
+}
+
+/** `2 vCPU, 4 GB, 1 disk of 16 GB`. */
+function newVmWords({ cpuCount, memoryMiB, disks }: NewVm): string {
+  const bytes = disks.reduce((sum, { capacityBytes }) => sum + capacityBytes, 0)
+  const space =
+    disks.length === 0 ? 'no disk' : `${formatCount(disks.length, 'disk')} of ${formatBytes(bytes, { whole: true })}`
+  return `${cpuCount} vCPU, ${formatMiB(memoryMiB)}, ${space}`
 }
 
 /** A request in one line: `Move [ds] a/b.iso to [ds] iso`. */

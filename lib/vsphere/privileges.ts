@@ -30,5 +30,6 @@ export const neededPrivileges: readonly NeededPrivilege[] = [
   { what: 'Cancel tasks of others', privilege: 'Global.CancelTask', on: 'VirtualMachine' },
   { what: 'Browse datastores, read files', privilege: 'Datastore.Browse', on: 'Datastore' },
   { what: 'Upload, move, copy and delete files', privilege: 'Datastore.FileManagement', on: 'Datastore' },
+  { what: 'Create VMs', privilege: 'VirtualMachine.Inventory.Create', on: 'Folder' },
   { what: 'Register VMs', privilege: 'VirtualMachine.Inventory.Register', on: 'Folder' },
 ]

@@ -6,6 +6,7 @@ import type { Inventory } from '../inventory/contract'
 import { createFinder } from '../inventory/find-object'
 import { browseDatastore } from './browse'
 import { openDownload, type Download, type DownloadRequest } from './download'
+import { readNewVmOptions } from './new-vm'
 import { readDatastoreDetail } from './read-detail'
 import { readVmFiles } from './read-vm-files'
 import { readVmx } from './read-vmx'
@@ -38,6 +39,10 @@ export function createFileOperations({ inventoryOf, now }: Ports) {
     async readDatastoreDetail(datastore) {
       const { inventory, moid } = find('datastore', datastore)
       return ok(await readDatastoreDetail(inventory.access(), moid))
+    },
+    async readNewVmOptions(datastore, host) {
+      const { inventory, moid } = find('datastore', datastore)
+      return ok(await readNewVmOptions(inventory.access(), moid, host))
     },
     async browseDatastore(datastore, folder) {
       const { inventory, moid } = find('datastore', datastore)

@@ -11,6 +11,7 @@ import type { EndpointAccess } from '../inventory/access'
 import type { Parameters } from '../vsphere/encode'
 import { asRefTo, refValue, type WireObject } from '../vsphere/wire-value'
 import { diskManager, fileManager } from './managers'
+import { newVmParameters } from './new-vm'
 import { datastorePath, readPlace, type DatastorePlace } from './place'
 import { registerParameters } from './register'
 
@@ -84,6 +85,9 @@ function subjectsOf(
     case 'wipeDisk':
     case 'registerVm':
       return [here(request.path)]
+    case 'createVm':
+      // As hosts name the folder, unless it is there already.
+      return [here(escapeDatastoreItem(request.name))]
     default:
       return assertNever(request, 'file request')
   }
@@ -184,6 +188,10 @@ async function callOf(
         host: refValue(host),
       }
       return { method: 'RegisterVM_Task', target: folder, parameters }
+    }
+    case 'createVm': {
+      const { folder, parameters } = await newVmParameters(access, here, request)
+      return { method: 'CreateVM_Task', target: folder, parameters }
     }
     default:
       return assertNever(request, 'file request')

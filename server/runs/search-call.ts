@@ -136,6 +136,7 @@ async function toldByFiles(run: WorkingRun, inventory: Inventory, sent: number):
     case 'makeFolder':
     case 'wipeDisk':
     case 'registerVm':
+    case 'createVm':
       return undefined
     default:
       return assertNever(request, 'work on files')
@@ -184,7 +185,10 @@ export async function speaksAgainst(run: WorkingRun): Promise<string | undefined
   const leaves = request.do === 'delete' || request.do === 'move' ? await isThere(subjects[0]) : undefined
   if (leaves === true) return `${subjectName(subjects[0])} is still there.`
   const goal = lastPath(subjects)
-  const brings = request.do !== 'delete' && request.do !== 'registerVm' ? await isThere(goal) : undefined
+  const brings =
+    request.do !== 'delete' && request.do !== 'registerVm' && request.do !== 'createVm'
+      ? await isThere(goal)
+      : undefined
   return brings === false && goal ? `${subjectName(goal)} is not there.` : undefined
 }
 

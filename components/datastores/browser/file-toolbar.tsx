@@ -15,6 +15,9 @@ type FileToolbarProps = {
   onNewFolder: () => void
   onUpload: (files: File[]) => void
   onCreateDisk: () => void
+  onCreateVm: () => void
+  /** Why no VM can be made here. */
+  createReason: string | undefined
   onReadAgain: () => void
   busy: boolean
   readAt: number | undefined
@@ -51,6 +54,10 @@ export function FileToolbar(props: FileToolbarProps) {
       <Button onClick={props.onCreateDisk} disabledReason={changeReason}>
         <Icon name="disk" />
         Create disk
+      </Button>
+      <Button onClick={props.onCreateVm} disabledReason={props.createReason}>
+        <Icon name="vms" />
+        Create VM
       </Button>
       <span className="ml-auto flex items-center gap-2 text-xs text-ink-3">
         {readAt !== undefined && <span className="max-mid:hidden">Read {formatClock(readAt)}</span>}

@@ -8,7 +8,7 @@ import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '
 import { Activity } from '../activity'
 import type { DatastoreRow } from '../datastore-row'
 import { FileDialogs } from '../dialogs/file-dialogs'
-import { whyNotChange, whyNotListed, whyNotRead, useFileContext } from '../file-verdict'
+import { whyNotChange, whyNotCreate, whyNotListed, whyNotRead, useFileContext } from '../file-verdict'
 import { BreadcrumbTrail, type Folder } from '../folder-links'
 import { DropZone } from '../uploads/drop-zone'
 import { useFileWork } from '../file-work'
@@ -124,6 +124,8 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         onNewFolder={commands.newFolder}
         onUpload={upload}
         onCreateDisk={commands.createDisk}
+        onCreateVm={commands.createVm}
+        createReason={whyNotCreate(context)}
         onReadAgain={refetch}
         busy={busy}
         readAt={readAt}

@@ -7,6 +7,7 @@ import type { FileRequest } from '@/lib/files/file-request'
 import type { DatastoreView } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { useConfirm } from '../../ui/confirm'
+import { createVmFormOf, emptyCreateVmForm } from '../dialogs/create-vm-form'
 import { deleteConfirmation, wipeConfirmation } from '../dialogs/destructive'
 import { diskFormOf, emptyDiskForm } from '../dialogs/disk-form'
 import type { FileDialog } from '../dialogs/file-dialogs'
@@ -69,6 +70,8 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
         return setDialog({ open: 'createDisk', folder: request.folder, form: diskFormOf(request) })
       case 'registerVm':
         return setDialog({ open: 'register', path: request.path, name: request.name ?? '' })
+      case 'createVm':
+        return setDialog({ open: 'createVm', form: createVmFormOf(request) })
       case 'move':
       case 'copy':
       case 'cloneDisk': {
@@ -101,6 +104,7 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
     run,
     again,
     newFolder: () => setDialog({ open: 'newFolder', folder, name: '' }),
+    createVm: () => setDialog({ open: 'createVm', form: emptyCreateVmForm }),
     createDisk: () => setDialog({ open: 'createDisk', folder, form: emptyDiskForm }),
     close: () => setDialog(undefined),
   }

@@ -11,6 +11,8 @@ import type { DatastoreRow } from '../datastore-row'
 import { whyNotInto, whyNotListed } from '../file-verdict'
 import type { FileTasks } from '../use-file-tasks'
 import { CreateDiskDialog } from './create-disk-dialog'
+import { CreateVmDialog } from './create-vm-dialog'
+import type { CreateVmForm } from './create-vm-form'
 import type { DiskForm } from './disk-form'
 import type { MovedItem } from './moved-item'
 import { NewFolderDialog } from './new-folder-dialog'
@@ -25,6 +27,7 @@ export type FileDialog =
   | { open: 'rename'; item: MovedItem; name: string }
   | { open: 'transfer'; verb: TransferVerb; items: MovedItem[]; start: TransferStart }
   | { open: 'register'; path: string; name: string }
+  | { open: 'createVm'; form: CreateVmForm }
 
 type FileDialogsProps = {
   dialog: FileDialog
@@ -36,14 +39,27 @@ type FileDialogsProps = {
   onClose: () => void
 }
 
-const readPlaces = ({ datastores, hosts }: Pick<LiveTables, 'datastores' | 'hosts'>) => ({ datastores, hosts })
+const readPlaces = ({ datastores, hosts, vms }: Pick<LiveTables, 'datastores' | 'hosts' | 'vms'>) => ({
+  datastores,
+  hosts,
+  vms,
+})
 
 /** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
 export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
   const { datastore, connection, usage } = row
-  const ofConnection = { datastores: datastore.connection, hosts: datastore.connection }
+  const ofConnection = {
+    datastores: datastore.connection,
+    hosts: datastore.connection,
+    ...(dialog.open === 'createVm' && { vms: datastore.connection }),
+  }
   const places = useLiveWith(ofConnection, readPlaces, shallowEqual)
   const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
+  const vms = places?.vms
+  const names = useMemo(
+    () => new Set(Object.values(vms ?? {}).flatMap((vm) => (vm.connection === datastore.connection ? [vm.name] : []))),
+    [vms, datastore.connection],
+  )
   const nothing = useMemo(() => new Set<string>(), [])
   const plain = (path: string) => readDatastorePath(`[${datastore.storedName}] ${path}`)
   // What is taken is only known of the folder that is open.
@@ -110,6 +126,17 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
           hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
           initialName={dialog.name}
           onRegister={(request) => tasks.start([request])}
+          onClose={onClose}
+        />
+      )
+    case 'createVm':
+      return (
+        <CreateVmDialog
+          datastore={datastore}
+          hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
+          taken={names}
+          initial={dialog.form}
+          onCreate={(request) => tasks.start([request])}
           onClose={onClose}
         />
       )

@@ -50,6 +50,7 @@ Reload() void
 ReconfigureAutostart(spec: HostAutoStartManagerConfig) void
 QueryConfigOption(key?: string; host?: MoRef<HostSystem>) VirtualMachineConfigOption
 QueryConfigOptionEx(spec?: EnvironmentBrowserConfigOptionQuerySpec) VirtualMachineConfigOption
+CreateVM_Task(config: VirtualMachineConfigSpec; pool: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>
 RegisterVM_Task(path: string; name?: string; asTemplate: boolean; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>
 SearchDatastore_Task(datastorePath: string; searchSpec?: HostDatastoreBrowserSearchSpec) MoRef<Task>
 MakeDirectory(name: string; datacenter?: MoRef<Datacenter>; createParentDirectories?: boolean) void

@@ -93,7 +93,17 @@ VirtualMachineCpuIdInfoSpec < ArrayUpdateSpec = info?: HostCpuIdInfo
 EnvironmentBrowserConfigOptionQuerySpec = key?: string; host?: MoRef<HostSystem>; guestId?: string[]
 VirtualMachineConfigOption = version: string; description: string; guestOSDescriptor: GuestOsDescriptor[];
   guestOSDefaultIndex: int
-GuestOsDescriptor = id: string; family: string; fullName: string; cpuFeatureMask?: HostCpuIdInfo[]
+GuestOsDescriptor = id: string; family: string; fullName: string; supportedMaxCPUs?: int;
+  numSupportedPhysicalSockets?: int; numSupportedCoresPerSocket?: int; supportedMinMemMB?: int; supportedMaxMemMB?: int;
+  recommendedMemMB?: int; recommendedColorDepth?: int; supportedDiskControllerList?: string[];
+  recommendedSCSIController?: string; recommendedDiskController?: string; supportedNumDisks?: int;
+  recommendedDiskSizeMB?: int; recommendedCdromController?: string; supportedEthernetCard?: string[];
+  recommendedEthernetCard?: string; supportsSlaveDisk?: boolean; cpuFeatureMask?: HostCpuIdInfo[]; smcRequired?: boolean;
+  supportsWakeOnLan?: boolean; supportsVMI?: boolean; supportsMemoryHotAdd?: boolean; supportsCpuHotAdd?: boolean;
+  supportsCpuHotRemove?: boolean; supportedFirmware?: string[]; recommendedFirmware?: string;
+  supportedUSBControllerList?: string[]; recommendedUSBController?: string; supports3D?: boolean; recommended3D?: boolean;
+  smcRecommended?: boolean; ich7mRecommended?: boolean; usbRecommended?: boolean; supportLevel?: string;
+  supportedForCreate?: boolean
 HostCpuIdInfo = level: int; vendor?: string; eax?: string; ebx?: string; ecx?: string; edx?: string
 ArrayUpdateSpec = operation: ArrayUpdateOperation; removeKey?: anyType
 VirtualMachineConfigSpec = changeVersion?: string; name?: string; version?: string; createDate?: dateTime;

@@ -1,0 +1,376 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FileRequest } from '@/lib/files/file-request'
+import { firmwareWords, mostNics, type GuestOption, type NewVmOptions } from '@/lib/files/new-vm'
+import { formatMiB } from '@/lib/format/quantity'
+import type { DatastoreView, HostView } from '@/lib/live/live-state'
+import { encodeInventoryName } from '@/lib/names/inventory-name'
+import { failed, type ConsoleError, type Result } from '@/lib/result'
+import type { HostKey } from '@/lib/vsphere/ids'
+import { useConsoleActions } from '../../console/console-context'
+import { Button } from '../../ui/button'
+import { unreachable } from '../../ui/confirm'
+import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
+import { FormDialog } from '../../ui/form-dialog'
+import { ErrorNotice } from '../../ui/notice'
+import { Loading, Skeleton } from '../../ui/placeholders'
+import { checkCreateVm, mayAddDisk, recommended, type CreateVmErrors, type CreateVmForm } from './create-vm-form'
+
+type CreateVmDialogProps = {
+  datastore: DatastoreView
+  /** The hosts of the connection; with one there is nothing to choose. */
+  hosts: readonly HostView[]
+  /** Plain names of the VMs that there are. */
+  taken: ReadonlySet<string>
+  initial: CreateVmForm
+  onCreate: (request: FileRequest) => Promise<Result<unknown>>
+  onClose: () => void
+}
+
+/** A new VM on the datastore: its guest, and what it is made of, as the host recommends unless something else is entered. */
+export function CreateVmDialog(props: CreateVmDialogProps) {
+  const { datastore, hosts, taken } = props
+  const actions = useConsoleActions()
+  const [form, setForm] = useState(props.initial)
+  const [tried, setTried] = useState(false)
+  const change = (part: Partial<CreateVmForm>) => setForm((now) => ({ ...now, ...part }))
+  const query = useQuery({
+    queryKey: ['new-vm', datastore.key, form.host],
+    queryFn: () =>
+      actions
+        .readNewVmOptions(datastore.key, form.host === '' ? undefined : form.host)
+        .catch((cause: unknown) => failed(unreachable(cause))),
+    staleTime: 60_000,
+  })
+  const options = query.data?.ok ? query.data.value : undefined
+  const filled = options ? withDefaults(form, options) : form
+  const checked = options && checkCreateVm(filled, options)
+  const errors = tried && checked && !checked.ok ? checked.errors : {}
+  const send = () => {
+    setTried(true)
+    return checked?.ok ? props.onCreate(checked.request) : undefined
+  }
+  return (
+    <FormDialog
+      title="Create VM"
+      description={`On ${datastore.name}, in a folder of its own. It is off afterwards, and nothing is installed in it.`}
+      verb="Create VM"
+      width="wide"
+      send={send}
+      onClose={props.onClose}
+    >
+      <NameField form={form} onChange={change} error={errors.name} isTaken={taken.has(form.name)} />
+      {hosts.length > 1 && (
+        <Field label="Host" hint="It has to have the datastore mounted.">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={form.host}
+              onChange={(event) => change({ host: event.target.value as '' | HostKey })}
+            >
+              <option value="">Any that has the datastore</option>
+              {hosts.map(({ key, name, inMaintenanceMode }) => (
+                <option key={key} value={key}>
+                  {name}
+                  {inMaintenanceMode ? ' (in maintenance)' : ''}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      )}
+      {options ? (
+        <Made form={filled} options={options} errors={errors} onChange={change} />
+      ) : (
+        <Unread
+          error={query.data && !query.data.ok ? query.data.error : undefined}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+    </FormDialog>
+  )
+}
+
+/** What the host recommends first, until somebody has chosen. */
+function withDefaults(form: CreateVmForm, { guests, defaultGuest }: NewVmOptions): CreateVmForm {
+  if (form.guestId !== '' || defaultGuest === undefined) return form
+  return guests.some(({ id }) => id === defaultGuest) ? { ...form, guestId: defaultGuest } : form
+}
+
+function Unread({ error, onRetry }: { error: ConsoleError | undefined; onRetry: () => void }) {
+  if (!error) {
+    return (
+      <div className="grid gap-2">
+        <Loading what="Asking the host what it can make" />
+        <Skeleton className="w-full" />
+        <Skeleton className="w-2/3" />
+      </div>
+    )
+  }
+  return (
+    <div className="grid justify-items-start gap-2">
+      <ErrorNotice error={error} className="w-full" />
+      <Button onClick={onRetry}>Ask the host again</Button>
+    </div>
+  )
+}
+
+type Change = (part: Partial<CreateVmForm>) => void
+
+type NameFieldProps = { form: CreateVmForm; onChange: Change; error: string | undefined; isTaken: boolean }
+
+function NameField({ form, onChange, error, isTaken }: NameFieldProps) {
+  const stored = encodeInventoryName(form.name)
+  return (
+    <Field
+      label="Name"
+      error={error}
+      hint={
+        isTaken ? (
+          <span className="text-wait-text">
+            Another VM is called so. The host refuses a second one in the same folder of its inventory.
+          </span>
+        ) : stored === form.name ? undefined : (
+          <>
+            Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
+          </>
+        )
+      }
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          value={form.name}
+          onChange={(event) => onChange({ name: event.target.value })}
+          autoComplete="off"
+          spellCheck={false}
+          dir="auto"
+        />
+      )}
+    </Field>
+  )
+}
+
+type MadeProps = { form: CreateVmForm; options: NewVmOptions; errors: CreateVmErrors; onChange: Change }
+
+function Made({ form, options, errors, onChange }: MadeProps) {
+  const guest = options.guests.find(({ id }) => id === form.guestId)
+  const advised = recommended(guest)
+  return (
+    <>
+      <Field label="Guest operating system" error={errors.guest} hint={`As ${options.host.name} knows them.`}>
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={form.guestId}
+            onChange={(event) => onChange({ guestId: event.target.value, firmware: '' })}
+          >
+            <option value="">Choose one</option>
+            {families(options.guests).map(({ family, guests }) => (
+              <optgroup key={family} label={familyWords[family] ?? family}>
+                {guests.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <div className="grid gap-3 mid:grid-cols-3">
+        <Field label="vCPU" error={errors.cpus}>
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="numeric"
+              value={form.cpus}
+              onChange={(event) => onChange({ cpus: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Memory, MB"
+          error={errors.memory}
+          hint={form.memory.trim() === '' && guest ? `Empty: ${formatMiB(advised.memory)}, as recommended.` : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              inputMode="numeric"
+              placeholder={String(advised.memory)}
+              value={form.memory}
+              onChange={(event) => onChange({ memory: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Firmware">
+          {(control) => (
+            <NativeSelect
+              {...control}
+              value={form.firmware}
+              onChange={(event) => onChange({ firmware: event.target.value as CreateVmForm['firmware'] })}
+            >
+              <option value="">
+                {guest?.firmware ? `${firmwareWords[guest.firmware]}, as recommended` : 'As the host has it'}
+              </option>
+              {guest?.firmwares.map((one) => (
+                <option key={one} value={one}>
+                  {firmwareWords[one]}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <Disks form={form} onChange={onChange} error={errors.disks} advised={advised.gib} />
+      <Cards form={form} options={options} onChange={onChange} />
+      <Field
+        label="ISO in the CD drive"
+        error={errors.isoPath}
+        hint="Its path, such as [datastore1] iso/debian.iso; connected at power-on. Empty: no CD drive."
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            value={form.isoPath}
+            onChange={(event) => onChange({ isoPath: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+type DisksProps = { form: CreateVmForm; onChange: Change; error: string | undefined; advised: number }
+
+function Disks({ form, onChange, error, advised }: DisksProps) {
+  const { disks } = form
+  const edit = (at: number, part: Partial<CreateVmForm['disks'][number]>) =>
+    onChange({ disks: disks.map((disk, index) => (index === at ? { ...disk, ...part } : disk)) })
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 text-sm font-semibold">Disks</legend>
+      {disks.map((disk, at) => (
+        // Disks have no names yet: their place is all there is.
+        <div key={at} className="flex flex-wrap items-end gap-x-3 gap-y-1.5">
+          <Field label={`Disk ${at + 1}, GB`} error={at === 0 ? error : undefined} className="min-w-32 flex-1">
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="decimal"
+                placeholder={String(advised)}
+                value={disk.gib}
+                onChange={(event) => edit(at, { gib: event.target.value })}
+              />
+            )}
+          </Field>
+          <Checkbox
+            className="mid:pb-1.5"
+            label="Thin"
+            checked={disk.thin}
+            onChange={(event) => edit(at, { thin: event.target.checked })}
+          />
+          <Button
+            size="small"
+            tone="quiet"
+            className="mid:mb-1"
+            aria-label={`No disk ${at + 1}`}
+            onClick={() => onChange({ disks: disks.filter((_, index) => index !== at) })}
+          >
+            Remove
+          </Button>
+        </div>
+      ))}
+      <span className="flex flex-wrap items-baseline gap-x-3">
+        <Button
+          size="small"
+          onClick={() => onChange({ disks: [...disks, { gib: '', thin: true }] })}
+          disabledReason={mayAddDisk(form) ? undefined : 'More disks are added in the host’s own client.'}
+        >
+          Add a disk
+        </Button>
+        <span className="text-xs text-ink-2">
+          {disks.length === 0 ? 'No disk.' : `An empty size is ${advised} GB, as recommended.`}
+        </span>
+      </span>
+    </fieldset>
+  )
+}
+
+function Cards({ form, options, onChange }: Pick<MadeProps, 'form' | 'options' | 'onChange'>) {
+  const { networks } = form
+  const [first] = options.networks
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 text-sm font-semibold">Network</legend>
+      {networks.map((network, at) => (
+        // Cards have no names yet: their place is all there is.
+        <div key={at} className="flex flex-wrap items-end gap-x-3 gap-y-1.5">
+          <Field label={`Card ${at + 1}`} className="min-w-48 flex-1">
+            {(control) => (
+              <NativeSelect
+                {...control}
+                value={network}
+                onChange={(event) =>
+                  onChange({ networks: networks.map((one, index) => (index === at ? event.target.value : one)) })
+                }
+              >
+                {options.networks.map(({ moid, name }) => (
+                  <option key={moid} value={moid}>
+                    {name}
+                  </option>
+                ))}
+              </NativeSelect>
+            )}
+          </Field>
+          <Button
+            size="small"
+            tone="quiet"
+            className="mid:mb-1"
+            aria-label={`No card ${at + 1}`}
+            onClick={() => onChange({ networks: networks.filter((_, index) => index !== at) })}
+          >
+            Remove
+          </Button>
+        </div>
+      ))}
+      <span className="flex flex-wrap items-baseline gap-x-3">
+        <Button
+          size="small"
+          onClick={() => first && onChange({ networks: [...networks, first.moid] })}
+          disabledReason={
+            !first
+              ? 'The host has no network that this account may see.'
+              : networks.length >= mostNics
+                ? 'A VM has 10 cards at most.'
+                : undefined
+          }
+        >
+          Add a card
+        </Button>
+        {networks.length === 0 && <span className="text-xs text-ink-2">No network.</span>}
+      </span>
+    </fieldset>
+  )
+}
+
+const familyWords: Readonly<Record<string, string>> = {
+  linuxGuest: 'Linux',
+  windowsGuest: 'Windows',
+  darwinGuestFamily: 'macOS',
+  solarisGuest: 'Solaris',
+  netwareGuest: 'NetWare',
+  otherGuestFamily: 'Other',
+}
+
+/** In the order of the host. */
+function families(guests: readonly GuestOption[]): { family: string; guests: GuestOption[] }[] {
+  const all = new Map<string, GuestOption[]>()
+  for (const guest of guests) all.set(guest.family, [...(all.get(guest.family) ?? []), guest])
+  return [...all].map(([family, own]) => ({ family, guests: own }))
+}
