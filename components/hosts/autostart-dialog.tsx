@@ -85,7 +85,7 @@ export function AutostartDialog({ host, autostart, onSave, onClose }: AutostartD
         onChange={(event) => setEnabled(event.target.checked)}
         hint={enabled ? undefined : 'Off: nothing of what follows happens.'}
       />
-      <div className="grid gap-3 mid:grid-cols-3">
+      <div className="grid items-start gap-3 mid:grid-cols-3">
         <DelayField label="Start delay" text={startDelay} onText={setStartDelay} tried={tried} />
         <DelayField label="Stop delay" text={stopDelay} onText={setStopDelay} tried={tried} />
         <Field label="When the host goes down">
@@ -181,7 +181,7 @@ function EntryRow({ entry, first, last, onEdit, onMove, onRemove }: EntryRowProp
       <Disclosure
         summary={`${starts(entry) ? 'Starts' : 'Does not start'}; ${stopActionWord(entry.stopAction).toLowerCase()} when the host goes down`}
       >
-        <div className="grid gap-3 pt-2 mid:grid-cols-2">
+        <div className="grid items-start gap-3 pt-2 text-sm mid:grid-cols-2">
           <Checkbox
             label="Starts with the host"
             checked={starts(entry)}

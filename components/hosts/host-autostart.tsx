@@ -152,7 +152,7 @@ function Entries({ autostart: { entries } }: { autostart: HostAutostart }) {
         {entries.map((entry) => (
           <Tr key={entry.vm}>
             <Td>{orderWord(entry)}</Td>
-            <Td>
+            <Td className="min-w-36">
               <Link href={vmPath(entry.vm)} prefetch={false} className="name whitespace-pre-wrap">
                 <bdi>{entry.name}</bdi>
               </Link>

@@ -92,17 +92,20 @@ function Taken({ run, connection, seen }: { run: TakenRun; connection: Connectio
           ) : (
             <>
               Its files stay. Its configuration is{' '}
-              <code className="raw text-ink!">{readDatastorePath(vmxPath, names)}</code>.
+              <code className="raw text-ink! whitespace-pre-wrap! wrap-anywhere">
+                {readDatastorePath(vmxPath, names)}
+              </code>
+              .
             </>
           )}
         </p>
       )}
       {verb === 'unregister' && vmxPath !== undefined && (
-        <div className="mb-3">
-          <RegisterAgain connection={connection.id} vmxPath={vmxPath} name={name} host={seen?.host?.key} />
-        </div>
+        <RegisterAgain connection={connection.id} vmxPath={vmxPath} name={name} host={seen?.host?.key}>
+          <AllVms />
+        </RegisterAgain>
       )}
-      <AllVms />
+      {(verb === 'destroy' || vmxPath === undefined) && <AllVms />}
     </Empty>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useCallback, useState } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { allows } from '@/lib/accounts/role'
 import type { BoardTables } from '@/lib/live/live-state'
 import { splitDatastorePath } from '@/lib/names/datastore-path'
@@ -25,10 +25,12 @@ type RegisterAgainProps = {
   name: string
   /** Where it was last; undefined: on any host that has the datastore. */
   host: HostKey | undefined
+  /** Other ways on. */
+  children: ReactNode
 }
 
 /** Brings a VM that was unregistered back from its files, and leads to it. */
-export function RegisterAgain({ connection, vmxPath, name, host }: RegisterAgainProps) {
+export function RegisterAgain({ connection, vmxPath, name, host, children }: RegisterAgainProps) {
   const actions = useConsoleActions()
   const { role } = useAccount()
   const [busy, setBusy] = useState(false)
@@ -111,6 +113,7 @@ export function RegisterAgain({ connection, vmxPath, name, host }: RegisterAgain
             Its files
           </Link>
         )}
+        {children}
       </span>
     </div>
   )

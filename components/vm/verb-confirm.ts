@@ -38,7 +38,7 @@ const effects: Partial<Record<Verb, Effect>> = {
     many: 'What snapshots that are gone have left behind is merged into the disks. Nothing is lost. It can take long, needs free space on the datastores meanwhile, and slows the guests down.',
   },
   unregister: {
-    tone: 'destructive',
+    tone: 'plain',
     one: 'The VM leaves the inventory. Its files stay{where}, and it can be registered again from there. What only the inventory knows is lost: its permissions, its place in folders and pools, and whether it starts with its host.',
     many: 'They leave the inventory. Their files stay where they are, and they can be registered again from there. What only the inventory knows is lost: permissions, places in folders and pools, and whether they start with their hosts.',
   },

@@ -11,6 +11,7 @@ import { Button } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
 import { Menu, MenuItem } from '../ui/menu'
 import { ErrorNotice } from '../ui/notice'
+import { DeleteDialog } from '../vm/delete-dialog'
 import { SnapshotDialog } from '../vm/snapshots/snapshot-dialog'
 import { StartMenu } from '../vm/start-menu'
 import { verbConfirm } from '../vm/verb-confirm'
@@ -26,9 +27,14 @@ const verbs: { verb: BulkVerb; icon: IconName }[] = [
   { verb: 'reset', icon: 'reset' },
   { verb: 'createSnapshot', icon: 'snapshot' },
 ]
-const moreVerbs: { verb: Extract<BulkVerb, 'powerOff' | 'rebootGuest'>; danger: boolean }[] = [
+const moreVerbs: {
+  verb: Extract<BulkVerb, 'powerOff' | 'rebootGuest' | 'unregister' | 'destroy'>
+  danger: boolean
+}[] = [
   { verb: 'rebootGuest', danger: false },
   { verb: 'powerOff', danger: true },
+  { verb: 'unregister', danger: false },
+  { verb: 'destroy', danger: true },
 ]
 
 const allVerbs = [...verbs, ...moreVerbs].map(({ verb }) => verb)
@@ -48,6 +54,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
   const [pointed, setPointed] = useState<BulkVerb>()
   const [error, setError] = useState<ConsoleError>()
   const [snapshotOf, setSnapshotOf] = useState<BulkPlan>()
+  const [deleted, setDeleted] = useState<BulkPlan>()
 
   // The ticks are drawn first: ten thousand VMs are seven times as many verdicts.
   const counted = useDeferredValue(selected)
@@ -64,6 +71,7 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
     // Of what is ticked now.
     const plan = planBulk(verb, selected, role)
     if (verb === 'createSnapshot') return setSnapshotOf(plan)
+    if (verb === 'destroy') return setDeleted(plan)
     const asked = verbConfirm(
       verb,
       plan.fits.map((row) => row.vm),
@@ -145,6 +153,14 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
           </Button>
           <LeftOutNote plan={pointed ? plans[pointed] : undefined} always={plans.createSnapshot} />
         </section>
+      )}
+      {deleted && (
+        <DeleteDialog
+          vms={deleted.fits.map((row) => row.vm)}
+          leftOut={deleted.leftOut.length === 0 ? undefined : leftOutText(deleted.leftOut)}
+          onClose={() => setDeleted(undefined)}
+          onDelete={() => start(deleted, { verb: 'destroy', vmName: '' })}
+        />
       )}
       {snapshotOf && (
         <SnapshotDialog

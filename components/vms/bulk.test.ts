@@ -48,6 +48,18 @@ describe('bulk verbs', () => {
     expect(names(always.map((one) => one.row))).toEqual(['waiting', 'busy', 'unknown', 'template'])
   })
 
+  test('a template can be unregistered and deleted too; each is deleted by its own name', () => {
+    expect(names(planBulk('unregister', rowsOf()).fits)).toEqual(['off', 'suspended', 'template'])
+    const plan = planBulk('destroy', rowsOf())
+    expect(names(plan.fits)).toEqual(['off', 'template'])
+    expect(
+      bulkRequests(plan, { verb: 'destroy', vmName: '' }).map(({ request, rows }) => [request, names(rows)]),
+    ).toEqual([
+      [{ verb: 'destroy', vmName: 'off' }, ['off']],
+      [{ verb: 'destroy', vmName: 'template' }, ['template']],
+    ])
+  })
+
   test('without contact nobody takes part', () => {
     const plan = planBulk('powerOff', rowsOf(false))
     expect(plan.fits).toEqual([])

@@ -4,7 +4,16 @@ import { canFor } from '@/lib/runs/vm-can'
 import { rowContext, type VmRow } from '../vm/vm-row'
 
 /** The verbs that make sense for several VMs at once. "Power on" also resumes those that are suspended. */
-export type BulkVerb = 'powerOn' | 'shutdownGuest' | 'suspend' | 'reset' | 'createSnapshot' | 'powerOff' | 'rebootGuest'
+export type BulkVerb =
+  | 'powerOn'
+  | 'shutdownGuest'
+  | 'suspend'
+  | 'reset'
+  | 'createSnapshot'
+  | 'powerOff'
+  | 'rebootGuest'
+  | 'unregister'
+  | 'destroy'
 
 export type LeftOut = { row: VmRow; because: string; /** It could do none of the verbs now. */ always: boolean }
 
@@ -43,6 +52,9 @@ export function plansFor<V extends BulkVerb>(
 
 /** The runs to ask for: one request for all VMs that get the same. A suspended VM is resumed, not powered on. */
 export function bulkRequests(plan: BulkPlan, request: RunRequest): { request: RunRequest; rows: VmRow[] }[] {
+  // Each is deleted by its own name: one that was renamed meanwhile is another VM to who agreed to it.
+  if (request.verb === 'destroy')
+    return plan.fits.map((row) => ({ request: { verb: 'destroy', vmName: row.vm.name }, rows: [row] }))
   if (request.verb !== 'powerOn') return plan.fits.length > 0 ? [{ request, rows: plan.fits }] : []
   const suspended = plan.fits.filter((row) => row.vm.powerState === 'suspended')
   const off = plan.fits.filter((row) => row.vm.powerState !== 'suspended')

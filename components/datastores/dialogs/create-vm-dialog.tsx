@@ -6,7 +6,7 @@ import type { FileRequest } from '@/lib/files/file-request'
 import { firmwareWords, mostNics, type GuestOption, type NewVmOptions } from '@/lib/files/new-vm'
 import { formatMiB } from '@/lib/format/quantity'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
-import { encodeInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../../console/console-context'
@@ -47,6 +47,8 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
   const options = query.data?.ok ? query.data.value : undefined
   const filled = options ? withDefaults(form, options) : form
   const checked = options && checkCreateVm(filled, options)
+  // The name can be wrong before the host has said anything.
+  const named = checkInventoryName(form.name)
   const errors = tried && checked && !checked.ok ? checked.errors : {}
   const send = () => {
     setTried(true)
@@ -61,7 +63,12 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
       send={send}
       onClose={props.onClose}
     >
-      <NameField form={form} onChange={change} error={errors.name} isTaken={taken.has(form.name)} />
+      <NameField
+        form={form}
+        onChange={change}
+        error={errors.name ?? (tried && !named.ok ? named.because : undefined)}
+        isTaken={taken.has(form.name)}
+      />
       {hosts.length > 1 && (
         <Field label="Host" hint="It has to have the datastore mounted.">
           {(control) => (
@@ -180,7 +187,7 @@ function Made({ form, options, errors, onChange }: MadeProps) {
           </NativeSelect>
         )}
       </Field>
-      <div className="grid gap-3 mid:grid-cols-3">
+      <div className="grid items-start gap-3 mid:grid-cols-3">
         <Field label="vCPU" error={errors.cpus}>
           {(control) => (
             <TextInput
