@@ -28,7 +28,7 @@ export async function raisedToAnswered(count: number): Promise<Found> {
     }
   }
   const commit = await commitTimes(count)
-  lines.push(`  of which the record: two commits of the journal, one after the other, each ${spread(commit)}`)
+  lines.push(`  of which the record: one commit of the journal, with the question and its answer, ${spread(commit)}`)
   return { lines, ratios }
 }
 
