@@ -72,6 +72,25 @@ function acting(govc: Govc, host: SimulatedHost): Check[] {
   const quiet = 'slow-to-start'
   return [
     {
+      capability: 'vm.console: a ticket for VMRC that signs in once, one for a WebSocket, and the screen',
+      run: async () => {
+        const on = vms(world).find((vm) => vm.power === 'poweredOn')
+        assert.ok(on)
+        const vm = `VirtualMachine:${on.moid}`
+        assert.match(await govc.print('vm.console', vm), /^vmrc:\/\/clone:cst-[^@]+@127\.0\.0\.1\/\?moid=/)
+        assert.match(await govc.print('vm.console', '-wss', vm), /^wss:\/\/.+\/ticket\/[\w-]+$/m)
+        const folder = await mkdtemp(join(tmpdir(), 'andon-screen-'))
+        try {
+          await govc.print('vm.console', '-capture', join(folder, 'screen.png'), vm)
+          const png = await readFile(join(folder, 'screen.png'))
+          assert.equal(png.subarray(1, 4).toString(), 'PNG')
+          assert.ok(png.readUInt32BE(16) >= 720)
+        } finally {
+          await rm(folder, { recursive: true, force: true })
+        }
+      },
+    },
+    {
       capability: 'power on, suspend, off',
       run: async () => {
         await govc.print('vm.power', '-on', target(quiet))

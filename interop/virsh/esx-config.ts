@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
@@ -35,8 +35,10 @@ export function configChecks(virsh: Virsh, host: SimulatedHost): Check[] {
       run: () =>
         inFile('', async (file) => {
           await virsh.print('screenshot', 'web-frontend', file)
-          const { readFile } = await import('node:fs/promises')
-          assert.equal((await readFile(file)).subarray(1, 4).toString(), 'PNG')
+          const png = await readFile(file)
+          assert.equal(png.subarray(1, 4).toString(), 'PNG')
+          // The text console of a guest.
+          assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [720, 400])
         }),
     },
     {

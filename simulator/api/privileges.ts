@@ -127,6 +127,9 @@ function neededFor(world: World, method: string, self: Ref, args: DataObject): r
         ...on(self, 'Resource.ColdMigrate'),
         ...(world.prop(self, 'runtime.powerState') === 'poweredOn' ? on(self, 'Resource.HotMigrate') : []),
       ]
+    case 'AcquireTicket':
+    case 'AcquireMksTicket':
+      return on(self, ticketPrivileges[String(args['ticketType'])] ?? 'VirtualMachine.Interact.ConsoleInteract')
     case 'CancelTask':
       return on(entityOf(world, self), 'Global.CancelTask')
     case 'SearchDatastore_Task':
@@ -151,6 +154,13 @@ function neededFor(world: World, method: string, self: Ref, args: DataObject): r
     default:
       return on(self, own ?? 'System.View')
   }
+}
+
+/** A ticket for a console takes the right to interact with it, and others of their own. */
+const ticketPrivileges: Readonly<Record<string, string>> = {
+  device: 'VirtualMachine.Interact.DeviceConnection',
+  webRemoteDevice: 'VirtualMachine.Interact.DeviceConnection',
+  guestControl: 'VirtualMachine.Interact.GuestControl',
 }
 
 const entityOf = (world: World, task: Ref): Ref => {

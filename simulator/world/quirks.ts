@@ -31,6 +31,8 @@ export type Quirks = {
    * `raw` and `references`, U+DC80 to U+DCFF are the bytes 80 to FF, so that texts can hold wrong UTF-8.
    */
   oddText: 'replaced' | 'raw' | 'references'
+  /** `/screen` is not there, whatever `screenshotSupported` says. */
+  noScreens: boolean
   /** How compressed replies are labelled. */
   gzip: GzipLabel
   /** Replies are compressed whether the caller takes it or not, and however short they are. */
@@ -46,6 +48,7 @@ export const quirksOf = perWorld((): Quirks => ({
   wantsAmpersandTwice: false,
   lockOut: undefined,
   oddText: 'replaced',
+  noScreens: false,
   gzip: 'gzip',
   alwaysGzip: false,
 }))
@@ -60,6 +63,7 @@ export const quirkNames = {
   'lock-out': { lockOut: { failures: 5, forMs: 900_000 } },
   'control-characters': { oddText: 'raw' },
   'control-references': { oddText: 'references' },
+  'no-screen': { noScreens: true },
   'gzip-unlabelled': { gzip: 'none', alwaysGzip: true },
   'gzip-x-gzip': { gzip: 'x-gzip' },
   'gzip-upper-case': { gzip: 'GZIP' },
