@@ -2,14 +2,20 @@ import { knownPower, type VmView } from '../vsphere/vm'
 import type { DatastoreView, InventoryCounts, LiveTables, SubjectView, VolumeView } from './live-state'
 
 /** What the board says of a VM that something on it is about. */
-export const subjectOf = ({ key, connection, name, host, roles, vmxPath }: VmView): SubjectView => ({
-  key,
-  connection,
-  name,
-  ...(host && { host }),
-  ...(roles && { roles }),
-  ...(vmxPath !== undefined && { vmxPath }),
-})
+export const subjectOf = (vm: VmView): SubjectView => {
+  const { key, connection, name, host, roles, vmxPath, powerState, connectionState, lastKnown } = vm
+  return {
+    key,
+    connection,
+    name,
+    powerState,
+    connectionState,
+    ...(lastKnown && { lastKnown }),
+    ...(host && { host }),
+    ...(roles && { roles }),
+    ...(vmxPath !== undefined && { vmxPath }),
+  }
+}
 
 export const volumeOf = ({ key, connection, name, storedName, volume }: DatastoreView): VolumeView => ({
   key,

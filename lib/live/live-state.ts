@@ -80,7 +80,9 @@ export type InventoryCounts = {
 }
 
 /** Of a VM that a question, a task or a run of the board is about, what is said and decided there. */
-export type SubjectView = Pick<VmView, 'key' | 'connection' | 'name' | 'host' | 'roles' | 'vmxPath'>
+export type SubjectView = Pick<VmView, 'key' | 'connection' | 'name' | 'host' | 'roles' | 'vmxPath'> &
+  /** Whether there is a screen to be seen; walls are not told. */
+  Partial<Pick<VmView, 'powerState' | 'connectionState' | 'lastKnown'>>
 
 /** What a datastore is called, for texts and paths that name it. */
 export type VolumeView = Pick<DatastoreView, 'key' | 'connection' | 'name' | 'storedName' | 'volume'>

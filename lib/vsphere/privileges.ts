@@ -27,6 +27,12 @@ export const neededPrivileges: readonly NeededPrivilege[] = [
   { what: 'Add and remove serial ports', privilege: 'VirtualMachine.Config.AddRemoveDevice', on: 'VirtualMachine' },
   { what: 'Edit serial ports', privilege: 'VirtualMachine.Config.EditDevice', on: 'VirtualMachine' },
   { what: 'Disconnect CD-ROM', privilege: 'VirtualMachine.Interact.DeviceConnection', on: 'VirtualMachine' },
+  { what: 'See screens, open consoles', privilege: 'VirtualMachine.Interact.ConsoleInteract', on: 'VirtualMachine' },
+  {
+    what: 'Take screens by way of a file',
+    privilege: 'VirtualMachine.Interact.CreateScreenshot',
+    on: 'VirtualMachine',
+  },
   { what: 'Cancel tasks of others', privilege: 'Global.CancelTask', on: 'VirtualMachine' },
   { what: 'Browse datastores, read files', privilege: 'Datastore.Browse', on: 'Datastore' },
   { what: 'Upload, move, copy and delete files', privilege: 'Datastore.FileManagement', on: 'Datastore' },

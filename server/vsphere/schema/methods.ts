@@ -45,6 +45,8 @@ ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
 UnregisterVM() void
 Destroy_Task() MoRef<Task>
+CreateScreenshot_Task() MoRef<Task>
+AcquireCloneTicket() string
 CancelTask() void
 Reload() void
 ReconfigureAutostart(spec: HostAutoStartManagerConfig) void
