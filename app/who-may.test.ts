@@ -28,6 +28,7 @@ import { GET as health } from './api/health/route'
 import { GET as poll } from './api/live/poll/route'
 import { GET as metrics } from './api/metrics/route'
 import { POST as read } from './api/read/[name]/route'
+import { GET as lookAtScreen, POST as takeScreenshot } from './api/screen/route'
 import { GET as stream } from './api/stream/route'
 import { GET as askApi, POST as sendApi } from './api/v1/[...path]/route'
 import { GET as openApi } from './api/v1/openapi.json/route'
@@ -153,6 +154,7 @@ const mayCall: Record<ActionName, string> = {
   readNewVmOptions: looks,
   readAutostart: looks,
   changeHost: acts,
+  openConsole: acts,
   readHostDetail: looks,
   readVmx: looks,
   saveVmx: acts,
@@ -240,6 +242,8 @@ const mayEnter: Record<string, { letters: string; call: () => Promise<boolean> }
   'app/api/live/poll/route.ts GET': { letters: 'voahedDrtl', call: () => get(poll, '?topics=board') },
   'app/api/stream/route.ts GET': { letters: 'voahedDrtl', call: () => get(stream, '?topics=board') },
   'app/api/metrics/route.ts GET': { letters: 'voart', call: () => get(metrics, '') },
+  'app/api/screen/route.ts GET': { letters: 'oahr', call: () => get(lookAtScreen, `?vm=${vm}`) },
+  'app/api/screen/route.ts POST': { letters: 'oahx', call: () => get(takeScreenshot, `?vm=${vm}`) },
   'app/api/v1/openapi.json/route.ts GET': {
     letters: Object.keys(principals).join(''),
     call: async () => openApi().ok,
@@ -309,6 +313,8 @@ async function* nothing() {}
 /** What operations give whose callers look into it. */
 const givenBy: Record<string, unknown> = {
   openDownload: { status: 200, headers: { 'content-length': '0' } },
+  lookAtScreen: { bytes: new Uint8Array(1), takenAt: 0, way: 'screen' },
+  takeScreenshot: { bytes: new Uint8Array(1), takenAt: 0, way: 'file' },
   listConnections: [{ id: connection, endpoint: {}, autoAnswer: {}, state: {} }],
   listVms: { items: [] },
   listQuestions: { items: [] },
@@ -535,8 +541,10 @@ it('no action and no route is missing above', () => {
       'download',
       'exportHistory',
       'followLive',
+      'lookAtScreen',
       'readMetrics',
       'signOut',
+      'takeScreenshot',
       'upload',
     ].toSorted(),
   )

@@ -32,6 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
 const calls = {
   reads: actionNames.filter(isReadName),
   readUrl: '/api/read',
+  screenUrl: '/api/screen',
   changes: actionNames.filter(isChangeName),
   change,
   signOut,

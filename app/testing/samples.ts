@@ -156,5 +156,6 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readNewVmOptions: [datastore, undefined],
   readAutostart: [hostKey(connection, moid('host'))],
   changeHost: [hostKey(connection, moid('host')), { do: 'setAutostart', change: { defaults: { enabled: true } } }],
+  openConsole: [vm],
   readHostDetail: [hostKey(connection, moid('host'))],
 }

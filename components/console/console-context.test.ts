@@ -12,6 +12,7 @@ const actionsWith = (change: Calls['change']) =>
   actionsBy({
     reads: actionNames.filter(isReadName),
     readUrl: '/api/read',
+    screenUrl: '/api/screen',
     changes: actionNames.filter(isChangeName),
     change,
     signOut: () => Promise.resolve(ok({})),

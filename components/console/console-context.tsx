@@ -5,6 +5,8 @@ import type { Role } from '@/lib/accounts/role'
 import type { ConsoleActions, ActionName, ChangeName, ReadName } from '@/lib/contract/contract'
 import { unattendedHeader } from '@/lib/accounts/unattended'
 import type { Result } from '@/lib/result'
+import type { VmKey } from '@/lib/vsphere/ids'
+import { fetchScreen } from './fetch-screen'
 import { isUnattended } from './unattended-page'
 
 /** Who is signed in, as the screens need to know it. The server checks each call by itself. */
@@ -48,6 +50,8 @@ export type Calls = {
   /** Those that only read: each a request of its own to `<readUrl>/<name>`. */
   reads: readonly ReadName[]
   readUrl: string
+  /** Pictures of screens: bytes, so no call like the others. */
+  screenUrl: string
   /** Those that change something go through a server action, one after the other. */
   changes: readonly ChangeName[]
   change: (name: ChangeName, input: unknown[]) => Promise<Result<unknown>>
@@ -57,14 +61,18 @@ export type Calls = {
 }
 
 /** The contract as the screens call it. Each call rejects when Andon does not answer. */
-export function actionsBy({ reads, readUrl, changes, change, ...doors }: Calls): ConsoleActions {
+export function actionsBy({ reads, readUrl, screenUrl, changes, change, ...doors }: Calls): ConsoleActions {
   type Named = [ActionName, (...input: unknown[]) => Promise<Result<unknown>>]
   const calls = [
     ...reads.map((name): Named => [name, (...input) => read(`${readUrl}/${name}`, input)]),
     ...changes.map((name): Named => [name, (...input) => change(name, input)]),
   ]
   // Every name with the call of that name: what ConsoleActions are.
-  return { ...Object.fromEntries(calls), ...doors } as ConsoleActions
+  const screens = {
+    lookAtScreen: (vm: VmKey) => fetchScreen(screenUrl, 'GET', vm),
+    takeScreenshot: (vm: VmKey) => fetchScreen(screenUrl, 'POST', vm),
+  }
+  return { ...Object.fromEntries(calls), ...screens, ...doors } as ConsoleActions
 }
 
 async function read(url: string, input: unknown[]): Promise<Result<unknown>> {

@@ -111,6 +111,7 @@ const callsBy = (change: Calls['change']) =>
   actionsBy({
     reads: [],
     readUrl: '',
+    screenUrl: '',
     changes: ['proveAgain', 'beginAuthenticator', 'confirmAuthenticator', 'beginPasskey', 'addPasskey'],
     change,
     signOut: nowhere,

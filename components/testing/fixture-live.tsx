@@ -103,6 +103,8 @@ export function FixtureLive({ feed, children }: { feed: FixtureFeed; children: R
 export function fixtureActions(given: Partial<ConsoleActions> = {}): ConsoleActions {
   const unexpected = (name: string) => () =>
     Promise.resolve(failed({ blame: 'ours', code: 'fixture', sentence: `The test did not expect ${name}.` }))
-  const all = [...actionNames, 'signOut', 'changePassword', 'joinIdentity'].map((name) => [name, unexpected(name)])
+  const all = [...actionNames, 'signOut', 'changePassword', 'joinIdentity', 'lookAtScreen', 'takeScreenshot'].map(
+    (name) => [name, unexpected(name)],
+  )
   return { ...Object.fromEntries(all), ...given } as ConsoleActions // every call of the contract, by its name
 }

@@ -23,6 +23,7 @@ import type { HostDetail } from '../hardware/host-detail'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
 import type { ConnectionView } from '../vsphere/connection'
 import type { Result } from '../result'
+import type { ScreenPicture } from '../screen/screen'
 import type { ReadRun, RunView } from '../runs/run'
 import type { StoredRule } from '../rules/rule'
 import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
@@ -202,6 +203,11 @@ export const contract = {
   readResources: read('viewer', [vmInput], ofKey).gives<Known<VmResources>>(),
   readSerialPorts: read('viewer', [vmInput], ofKey).gives<Known<VmSerialPorts>>(),
   readVmCpuid: read('viewer', [vmInput], ofKey).gives<VmCpuid>(),
+  /**
+   * The address of a VM's console for VMRC. `withTicket`: it signs in once as the connection's account, and is a secret;
+   * else VMRC asks who one is. A line of the record says who asked.
+   */
+  openConsole: act('operator', [vmInput], ofKey).gives<{ uri: string; withTicket: boolean }>(),
   readHostDetail: read('viewer', [hostInput], ofKey).gives<HostDetail>(),
   readAutostart: read('viewer', [hostInput], ofKey).gives<Known<HostAutostart>>(),
   /** Returns as soon as the host has taken it. */
@@ -357,6 +363,10 @@ export const doors = {
   /** Reading takes an operator too: disks hold what guests hold. */
   download: read('operator', [datastoreInput, storedPathInput], ofKey).gives<never>(),
   upload: act('operator', [datastoreInput, storedPathInput, plainNameInput], ofKey).gives<never>(),
+  /** The guest's screen as a PNG: what is on it is for operators, as what is on disks. */
+  lookAtScreen: read('operator', [vmInput], ofKey).gives<ScreenPicture>(),
+  /** The same where a server has to write a file for it, which is removed; a line of the record says who asked. */
+  takeScreenshot: act('operator', [vmInput], ofKey).gives<ScreenPicture>(),
   /** A copy of many persons' doings, so it takes an operator, and a line of the record says who took it. */
   exportHistory: read('operator', [exportFormatInput, historyFilterInput], (_, filter) =>
     ofHistory(filter),
@@ -374,7 +384,9 @@ export type ChangeName = Exclude<ActionName, ReadName>
 
 /** The contract as screens see it. Components get it as a prop and never import the server. */
 export type ConsoleActions = { [Name in ActionName]: Call<Contract[Name]> } & {
-  [Name in 'signOut' | 'changePassword' | 'joinIdentity']: Call<(typeof doors)[Name]>
+  [Name in 'signOut' | 'changePassword' | 'joinIdentity' | 'lookAtScreen' | 'takeScreenshot']: Call<
+    (typeof doors)[Name]
+  >
 }
 
 /** The contract as the server keeps it, by the name of who asks. */

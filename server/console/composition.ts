@@ -284,6 +284,7 @@ export async function startRuntime(
       recordChecks,
       testConnection: (input) => testConnection(input, { openInventory, signIns, readThumbprint, now }),
       removeNow: removal.now,
+      consoleTickets: settings.consoleTickets ?? 'admin',
       warn: requests.warn,
       now,
     }),

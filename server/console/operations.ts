@@ -30,6 +30,7 @@ import type { Hub } from '../live/hub'
 import type { Rules } from '../rules/contract'
 import type { Signals } from '../signals/contract'
 import type { Person, QuestionPress, Runs, UploadWanted } from '../runs/contract'
+import { createScreenOperations, type ConsoleTickets } from '../screen/screen-operations'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { OverdueLimit } from './overdue-limit'
 import { questionEnd } from './question-end'
@@ -52,6 +53,7 @@ type Rooms = {
   testConnection: (input: CheckedInput & { password: string }) => Promise<Result<ConnectionTest>>
   /** Has what is older than the record is kept removed. */
   removeNow: () => void
+  consoleTickets: ConsoleTickets
   warn: (text: string, error: unknown) => void
   now: () => number
 }
@@ -67,9 +69,17 @@ export function createOperations(rooms: Rooms) {
   const { accounts, identity, connections, journal, runs, warn, now } = rooms
   const inventoryOf = (id: ConnectionId) => connections.inventory(id)
   const files = createFileOperations({ inventoryOf, now })
+  const screens = createScreenOperations({
+    inventoryOf,
+    viewOf: (id) => connections.view(id),
+    note: (line) => journal.note(line),
+    tickets: rooms.consoleTickets,
+    now,
+  })
   const ofContract = {
     ...files,
     ...createHardwareOperations({ inventoryOf, now }),
+    ...screens.ofContract,
     ...runOperations(rooms),
     ...createShownOperations(rooms),
     ...settingsOperations(rooms),
@@ -79,6 +89,7 @@ export function createOperations(rooms: Rooms) {
   } satisfies ContractOperations<Asker>
   /** Behind the doors of the contract. */
   const ofDoors = {
+    ...screens.ofDoors,
     openDownload: downloading((...asked) => files.openDownload(...asked), journal),
     receiveUpload: (datastore: DatastoreKey, request: UploadWanted, by: Account): Promise<Result<Uploaded>> =>
       runs.upload(datastore, request, person(by)),

@@ -142,6 +142,13 @@ export const settingList = {
       .refine((value) => /^\d{2,6}$/.test(value) && Number(value) >= 10 && Number(value) <= 100_000)
       .transform(Number),
   },
+  ANDON_CONSOLE_TICKETS: {
+    about:
+      'who gets a ticket with "Open in VMRC": from `operator` on, from `admin` on, or `nobody`. The ticket signs in once as the account of the connection, which may do more at the host than who presses; without one, VMRC asks who one is',
+    without: '`admin`',
+    wanted: 'one of admin, operator, nobody',
+    schema: z.enum(['admin', 'operator', 'nobody']),
+  },
   ANDON_LOG: {
     about:
       'the level of the log on standard error, from `fatal` to `trace`, or `silent`; `debug` says something at each border: calls, replies, faults, steps, streams',

@@ -24,6 +24,8 @@ export type Settings = {
   metricsToken?: string
   /** Requests of one API token that are answered in a minute. */
   apiPerMinute?: number
+  /** Who is handed a ticket for a console; absent: administrators. */
+  consoleTickets?: 'admin' | 'operator' | 'nobody'
   /** Accounts that the sign-in page shows to everybody, with their passwords. */
   demoAccounts?: readonly DemoAccount[]
   /** The provider through which people may sign in; without it, nobody does. */
@@ -68,6 +70,7 @@ export function settingsFrom(env: Environment): ProcessSettings {
       secretKey: given.ANDON_SECRET_KEY,
       metricsToken: given.ANDON_METRICS_TOKEN,
       apiPerMinute: given.ANDON_API_PER_MINUTE,
+      consoleTickets: given.ANDON_CONSOLE_TICKETS,
       demoAccounts: given.ANDON_DEMO_ACCOUNTS,
       identity: given.identity,
       seed: given.ANDON_SEED_CONNECTIONS,

@@ -6,7 +6,7 @@ import type { Journal } from '../journal/journal'
 type Operation = (...input: never[]) => Promise<Result<unknown>>
 
 /** These change nothing that is written down. */
-const unrecorded = new Set(['retryConnection', 'signOut', 'stopAnswers'])
+const unrecorded = new Set(['lookAtScreen', 'retryConnection', 'signOut', 'stopAnswers'])
 
 const isOrder = (name: string): boolean =>
   !unrecorded.has(name) && !(name in contract && contract[name as keyof typeof contract].kind === 'read') // just looked up
