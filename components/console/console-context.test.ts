@@ -66,6 +66,6 @@ test('what changes something goes through the one action, by its name', async ()
 
 test('there is one of each', () => {
   expect(Object.keys(actions()).toSorted()).toEqual(
-    [...actionNames, 'changePassword', 'joinIdentity', 'signOut'].toSorted(),
+    [...actionNames, 'changePassword', 'joinIdentity', 'lookAtScreen', 'signOut', 'takeScreenshot'].toSorted(),
   )
 })

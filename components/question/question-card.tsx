@@ -7,6 +7,7 @@ import type { QuestionView } from '@/lib/live/live-state'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { useLive } from '../live/live-provider'
 import { runPath, vmPath } from '../pages/pages'
+import { ScreenSlot } from '../screen/screen-slot'
 import { Name } from '../ui/name'
 import { AnswerButtons } from './answer-buttons'
 import { BlockedError, isError } from './blocked-error'
@@ -52,6 +53,7 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
   const nameId = useId()
   const look = useQuestionLook(question)
   const place = useLive((tables) => questionPlace(question, tables.connections))
+  const subject = useLive((tables) => tables.subjects[question.vm])
   const resolved = look.tone === 'resolved'
   const href = question.run ? runPath(question.run) : vmPath(question.vm)
   const onKeyDown = useQuestionKeys(href)
@@ -99,13 +101,18 @@ export const QuestionCard = memo(function QuestionCard({ question, isNew = false
           </span>
         </div>
         <BlockedError questions={[question]} />
-        <QuestionText
-          connection={question.connection}
-          text={question.text}
-          aside={<FileAside question={question} />}
-          className="mt-1.5 max-w-[92ch] max-mid:text-lg/[22px]"
-        />
-        {!resolved && <WhyItWaits question={question} whyIsSaid={isError(question)} />}
+        <div className="mt-1.5 flex items-start gap-x-4">
+          <div className="min-w-0 flex-1">
+            <QuestionText
+              connection={question.connection}
+              text={question.text}
+              aside={<FileAside question={question} />}
+              className="max-w-[92ch] max-mid:text-lg/[22px]"
+            />
+            {!resolved && <WhyItWaits question={question} whyIsSaid={isError(question)} />}
+          </div>
+          {!resolved && subject && <ScreenSlot vm={subject} />}
+        </div>
       </div>
       <div className="grid px-3 pb-3 mid:px-4 roomy:border-l roomy:border-line roomy:p-2.5">
         <AnswerButtons key={question.key} question={question} />

@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { QuestionView } from '@/lib/live/live-state'
 import { runPath, vmPath } from '../pages/pages'
@@ -34,24 +33,16 @@ export function StillQuestion({ question, steps, whyIsSaid = false }: StillQuest
       data-question={question.key}
       data-still=""
       onKeyDown={onKeyDown}
-      className={clsx(
-        'grid flex-1 grid-cols-1 outline-offset-[-2px] max-mid:grid-rows-[auto_auto_minmax(56px,1fr)] mid:grid-cols-[minmax(0,1fr)_300px] mid:grid-rows-[auto_minmax(40px,1fr)] wide:grid-rows-[minmax(0,1fr)]',
-        steps ? 'wide:grid-cols-[300px_minmax(0,1fr)_336px]' : 'wide:grid-cols-[0_minmax(0,1fr)_336px]',
-      )}
+      className="grid flex-1 grid-cols-1 outline-offset-[-2px] max-mid:grid-rows-[auto_auto_minmax(56px,1fr)] mid:grid-cols-[minmax(0,1fr)_250px] mid:grid-rows-[auto_minmax(40px,1fr)] wide:grid-cols-[minmax(0,1fr)_300px]"
     >
-      <div
-        className={clsx(
-          'min-w-0 px-3 pt-2 mid:px-4 mid:pb-1 wide:col-start-2 wide:row-start-1',
-          steps && 'wide:border-l wide:border-line',
-        )}
-      >
+      <div className="min-w-0 px-3 pt-2 mid:px-4 mid:pb-1">
         <QuestionText connection={question.connection} text={question.text} className="max-mid:text-lg/[22px]" />
         {look.tone !== 'resolved' && <WhyItWaits question={question} whyIsSaid={whyIsSaid} />}
       </div>
-      <div className="px-3 py-1.5 mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:pl-0 mid:pr-4 wide:col-start-3 wide:row-span-1">
+      <div className="px-3 py-1.5 mid:col-start-2 mid:row-span-2 mid:row-start-1 mid:pr-4 mid:pl-0">
         <AnswerButtons key={question.key} question={question} />
       </div>
-      <div className="relative min-w-0 overflow-hidden max-mid:border-t max-mid:border-line mid:col-start-1 mid:row-start-2 wide:row-start-1">
+      <div className="relative min-w-0 overflow-hidden max-mid:border-t max-mid:border-line mid:col-start-1 mid:row-start-2">
         {steps}
       </div>
     </article>

@@ -14,6 +14,7 @@ import { useConsoleActions } from '../console/console-context'
 import { Icon } from '../glyphs/icon'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { vmPath } from '../pages/pages'
+import { ScreenPanel } from '../screen/screen-panel'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { unreachable } from '../ui/confirm'
@@ -130,10 +131,19 @@ function KnownRun({ run }: { run: RunView }) {
         checked={every}
         onChange={(event) => setEvery(event.target.checked)}
       />
+      {around?.vm && wantsScreen(run) && (
+        <div className="mt-3 max-w-84">
+          <ScreenPanel vm={around.vm} />
+        </div>
+      )}
       {run.steps.length === 0 && <Empty fact="No step has been recorded yet" />}
     </>
   )
 }
+
+/** While it goes on, and where it did not succeed, the screen is what one wants to see next. */
+const wantsScreen = ({ kind, state }: RunView) =>
+  kind === 'vm' && (state.at !== 'ended' || state.following || state.outcome.kind !== 'succeeded')
 
 /** What the run was asked to do beyond its verb. */
 function requestFacts(run: RunView): string | undefined {

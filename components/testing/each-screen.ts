@@ -21,6 +21,14 @@ beforeEach(async () => {
       disconnect() {}
     },
   )
+  // So nothing comes into sight, either.
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
   Element.prototype.scrollIntoView = () => {}
   vi.stubGlobal('scrollTo', () => {})
 })

@@ -17,14 +17,19 @@ export type DialogProps = {
   children?: ReactNode
   /** Buttons, the way out first, the verb last. */
   footer?: ReactNode
-  width?: 'narrow' | 'normal' | 'wide'
+  width?: 'narrow' | 'normal' | 'wide' | 'full'
   /** An alert needs an answer: a press outside does not close it. */
   alert?: boolean
   /** Receives focus when the dialog opens, instead of its first control. */
   initialFocus?: () => HTMLElement | null
 }
 
-const widths = { narrow: 'max-w-[440px]', normal: 'max-w-[560px]', wide: 'max-w-[760px]' }
+const widths = {
+  narrow: 'max-w-[440px]',
+  normal: 'max-w-[560px]',
+  wide: 'max-w-[760px]',
+  full: 'max-w-[min(1400px,100%)]',
+}
 
 /** A modal dialog: focus is kept inside and given back, Esc closes. */
 export function DialogFrame(props: DialogProps) {

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { lackingFor } from '@/lib/runs/needed-privileges'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
+import { canOpenConsole } from '@/lib/screen/screen'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { useAccount } from '../console/console-context'
 import { Icon, type IconName } from '../glyphs/icon'
@@ -10,6 +11,8 @@ import { useIsOld } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
 import { DeleteDialog } from './delete-dialog'
+import { ConsoleDialog } from '../screen/console-dialog'
+import { useScreenContext } from '../screen/use-screen'
 import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
 import { RenameDialog } from './rename-dialog'
 import { StartMenu } from './start-menu'
@@ -27,7 +30,7 @@ const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset'
 
 const others = ['shutdownGuest', 'suspend', 'reset'] as const
 
-type Open = 'snapshot' | 'rename' | 'hardware' | 'delete' | undefined
+type Open = 'snapshot' | 'rename' | 'hardware' | 'console' | 'delete' | undefined
 
 type VmActionsProps = { row: VmRow; detail: VmDetail | undefined; run: StartRun }
 
@@ -54,6 +57,8 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   const { missing, connectionName = 'the host' } = rowContext(row, role)
   // Each button names its own privilege; that none of them is there is said once, in words.
   const mayOnlyLook = common === undefined && !old && main.every((verb) => lackingFor(verb, missing) !== undefined)
+  const consoles = canOpenConsole(vm, useScreenContext(vm))
+  const consoleReason = consoles.ok ? undefined : consoles.because
   const close = () => setOpen(undefined)
   /** A reason that all share stands on top of the menu, once. */
   const why = (because: string | undefined) => ({
@@ -139,6 +144,10 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
           <MenuItem onSelect={() => setOpen('hardware')} {...why(reason('reconfigure') ?? noDetail(detail))}>
             Edit memory and CPU
           </MenuItem>
+          <MenuLine />
+          <MenuItem onSelect={() => setOpen('console')} {...why(consoleReason)}>
+            Open in VMRC
+          </MenuItem>
           <MenuItem onSelect={() => setOpen('rename')} {...why(reason('rename'))}>
             {verbLabel.rename}
           </MenuItem>
@@ -161,6 +170,7 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
       {open === 'snapshot' && (
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
       )}
+      {open === 'console' && <ConsoleDialog vm={vm} onClose={close} />}
       {open === 'rename' && <RenameDialog vm={vm} onRename={run.start} onClose={close} />}
       {open === 'delete' && (
         <DeleteDialog vms={[vm]} onDelete={() => run.start({ verb: 'destroy', vmName: vm.name })} onClose={close} />

@@ -72,7 +72,7 @@ function AtRest({ vm, connection }: Pick<PanelProps, 'vm' | 'connection'>) {
       <section
         aria-label="Operation"
         className={clsx(
-          'grid content-center justify-items-center gap-1 px-4 py-3 text-center text-sm text-ink-2',
+          'panel grid content-center justify-items-center gap-1 px-4 py-3 text-center text-sm text-ink-2',
           stillHeight,
         )}
       >

@@ -8,6 +8,7 @@ import type { VmView } from '@/lib/vsphere/vm'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { isOpenQuestion } from '../question/questions'
 import { HeldNotice } from '../run/held-notice'
+import { ScreenPanel } from '../screen/screen-panel'
 import { ErrorNotice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { useTitle } from '../ui/use-title'
@@ -74,7 +75,14 @@ function KnownVm({ vm, connection }: { vm: VmView; connection: ConnectionView | 
           <HeldNotice run={affairs.held} connection={connection} />
         </div>
       )}
-      <VmOperationPanel vm={vm} connection={connection} affairs={affairs} />
+      <div className="grid mid:grid-cols-[minmax(0,1fr)_240px] wide:grid-cols-[minmax(0,1fr)_336px]">
+        <div className="grid min-w-0 mid:*:rounded-r-none">
+          <VmOperationPanel vm={vm} connection={connection} affairs={affairs} />
+        </div>
+        <div className="grid min-w-0 mid:*:rounded-l-none mid:*:border-l-0">
+          <ScreenPanel vm={vm} />
+        </div>
+      </div>
       <div className="mt-4">
         <VmTabs row={row} detail={detail} onRetry={refetch} run={run} />
       </div>
