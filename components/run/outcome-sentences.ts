@@ -34,6 +34,8 @@ export function doneSentence(run: RunView): string {
       return 'The disks of the VM were consolidated.'
     case 'disconnectCdrom':
       return `${request.deviceLabel} is disconnected.`
+    case 'connectCdrom':
+      return `${request.deviceLabel} is connected, now or from the next power-on on.`
     case 'reconfigure':
       return 'The VM was reconfigured.'
     case 'setAllocation':

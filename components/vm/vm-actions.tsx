@@ -187,4 +187,4 @@ function noDetail(detail: VmDetail | undefined): string | undefined {
   return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
 }
 const noDrive = (detail: VmDetail | undefined) =>
-  noDetail(detail) ?? 'No CD-ROM is connected. Andon can disconnect one, but not connect one.'
+  noDetail(detail) ?? 'No CD-ROM is connected.'

@@ -117,7 +117,11 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
       snapshotName: nameText,
       removeChildren: z.boolean(),
     }),
-    z.strictObject({ verb: z.literal('disconnectCdrom'), deviceKey: z.int(), deviceLabel: nameText }),
+    z.strictObject({
+      verb: z.enum(['disconnectCdrom', 'connectCdrom']),
+      deviceKey: z.int(),
+      deviceLabel: nameText,
+    }),
     z.strictObject({
       verb: z.literal('reconfigure'),
       memoryMiB: z.int().min(4).max(33_554_432).exactOptional(),

@@ -27,6 +27,7 @@ const needed: Record<Verb, readonly [string, ...string[]]> = {
   removeSnapshot: [state('RemoveSnapshot')],
   consolidateDisks: [state('RemoveSnapshot')],
   disconnectCdrom: [interact('DeviceConnection')],
+  connectCdrom: [interact('DeviceConnection')],
   reconfigure: [config('Memory'), config('CPUCount')],
   setAllocation: [config('Resource')],
   addSerialPort: [config('AddRemoveDevice')],

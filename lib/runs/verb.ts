@@ -19,6 +19,8 @@ export type RunRequest =
   /** Merges what snapshots that are gone have left behind into the disks. */
   | { verb: 'consolidateDisks' }
   | { verb: 'disconnectCdrom'; deviceKey: number; deviceLabel: string }
+  /** What is behind the drive now, a file or a device of the host; of a VM that is off, from its power-on on. */
+  | { verb: 'connectCdrom'; deviceKey: number; deviceLabel: string }
   /** Undefined leaves the value as it is. `changeVersion` guards against overwriting somebody else's change. */
   | { verb: 'reconfigure'; memoryMiB?: number; cpuCount?: number; changeVersion?: string }
   /** Reservation, limit and shares: memory in MB, CPU in MHz. Undefined leaves a resource as it is. */
@@ -51,6 +53,7 @@ export const verbLabel: Record<Verb, string> = {
   removeSnapshot: 'Remove snapshot',
   consolidateDisks: 'Consolidate disks',
   disconnectCdrom: 'Disconnect CD-ROM',
+  connectCdrom: 'Connect CD-ROM',
   reconfigure: 'Reconfigure',
   setAllocation: 'Change allocation',
   addSerialPort: 'Add serial port',
@@ -76,6 +79,7 @@ export const verbMethod: Record<Verb, string> = {
   removeSnapshot: 'RemoveSnapshot_Task',
   consolidateDisks: 'ConsolidateVMDisks_Task',
   disconnectCdrom: 'ReconfigVM_Task',
+  connectCdrom: 'ReconfigVM_Task',
   reconfigure: 'ReconfigVM_Task',
   setAllocation: 'ReconfigVM_Task',
   addSerialPort: 'ReconfigVM_Task',

@@ -96,6 +96,10 @@ const rules: Record<Verb, Rule> = {
     in: ['poweredOn', 'poweredOff'],
     otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
   },
+  connectCdrom: {
+    in: ['poweredOn', 'poweredOff'],
+    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
+  },
   reconfigure: {
     in: ['poweredOff'],
     otherwise: {
@@ -183,6 +187,7 @@ export const vmCan: Record<Verb, Ask> = {
   removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
   consolidateDisks: (vm, context) => canFor('consolidateDisks', vm, context),
   disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
+  connectCdrom: (vm, context) => canFor('connectCdrom', vm, context),
   reconfigure: (vm, context) => canFor('reconfigure', vm, context),
   setAllocation: (vm, context) => canFor('setAllocation', vm, context),
   addSerialPort: (vm, context) => canFor('addSerialPort', vm, context),

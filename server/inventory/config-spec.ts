@@ -13,7 +13,7 @@ import { asNumber, asObject, asObjects, asText, type WireObject, type WireValue 
 type ReconfigRequest = Extract<
   RunRequest,
   {
-    verb: 'reconfigure' | 'setAllocation' | 'disconnectCdrom' | 'addSerialPort' | 'editSerialPort' | 'removeSerialPort'
+    verb: 'reconfigure' | 'setAllocation' | 'disconnectCdrom' | 'connectCdrom' | 'addSerialPort' | 'editSerialPort' | 'removeSerialPort'
   }
 >
 
@@ -34,8 +34,10 @@ export async function configSpec(session: Session, vm: MoRef, request: ReconfigR
       const { port, changeVersion } = request
       return { changeVersion, deviceChange: [{ operation: 'add', device: newSerialPort(port) }] }
     }
-    case 'disconnectCdrom': {
-      const edit = (device: WireObject) => withConnectable(device, { connected: false, startConnected: false })
+    case 'disconnectCdrom':
+    case 'connectCdrom': {
+      const connected = request.verb === 'connectCdrom'
+      const edit = (device: WireObject) => withConnectable(device, { connected, startConnected: connected })
       return deviceSpec(session, vm, { type: 'VirtualCdrom', key: request.deviceKey, operation: 'edit', edit })
     }
     case 'editSerialPort': {

@@ -86,6 +86,10 @@ test('a CD-ROM is disconnected and stays what it was, once the question of its l
   await inventory.answerVm(vm.moid, raised.question.id, yes?.key ?? '')
   await until(isEnd)
   expect(await cdrom()).toMatchObject({ ...before, connected: false, startConnected: false })
+  // And connected again, to what was behind it all the time.
+  const again = await start(watched, vm, { ...request, verb: 'connectCdrom' })
+  await follow(inventory, again, vm).until(isEnd)
+  expect(await cdrom()).toMatchObject({ ...before, connected: true, startConnected: true })
 })
 
 test('somebody else’s change in between is not overwritten', async () => {

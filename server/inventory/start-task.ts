@@ -51,6 +51,7 @@ async function callOf(session: Session, vm: MoRef, request: RunRequest): Promise
     case 'reconfigure':
     case 'setAllocation':
     case 'disconnectCdrom':
+    case 'connectCdrom':
     case 'addSerialPort':
     case 'editSerialPort':
     case 'removeSerialPort':

@@ -21,7 +21,7 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
   const [editing, setEditing] = useState(false)
   const { vm } = row
   const value = detail?.ok ? detail.value : undefined
-  const reason = (verb: 'reconfigure' | 'disconnectCdrom') =>
+  const reason = (verb: 'reconfigure' | 'disconnectCdrom' | 'connectCdrom') =>
     old
       ? 'Old data. Andon does not answer, so nothing can be started.'
       : run.busy
@@ -73,10 +73,9 @@ export function HardwareTab({ row, detail, onRetry, run }: VmTabProps) {
               <DeviceRow
                 key={device.key}
                 device={device}
-                reason={reason('disconnectCdrom')}
-                onDisconnect={() =>
-                  run.press({ verb: 'disconnectCdrom', deviceKey: device.key, deviceLabel: device.label })
-                }
+                isOn={vm.powerState === 'poweredOn'}
+                reason={reason}
+                onPress={(verb) => run.press({ verb, deviceKey: device.key, deviceLabel: device.label })}
               />
             ))}
             {fixed.length > 0 && (
@@ -148,11 +147,23 @@ function Backing({ device, isSaid }: { device: VmDevice; isSaid: (backing: strin
   )
 }
 
-type DeviceRowProps = { device: VmDevice; reason: string | undefined; onDisconnect: () => void }
+type CdVerb = 'disconnectCdrom' | 'connectCdrom'
+type DeviceRowProps = {
+  device: VmDevice
+  isOn: boolean
+  reason: (verb: CdVerb) => string | undefined
+  onPress: (verb: CdVerb) => void
+}
 
-function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
+/** A drive of the client is connected from the client alone. */
+const nothingBehind = ({ backingType = '' }: VmDevice) =>
+  /Remote/.test(backingType) ? 'Nothing is behind this drive: an ISO is chosen in the vSphere Client.' : undefined
+
+function DeviceRow({ device, isOn, reason, onPress }: DeviceRowProps) {
   const { type, summary, connected, startConnected } = device
   const label = device.label.trim()
+  // Of a VM that is off it counts what becomes of the drive at power-on.
+  const isIn = connected === true || (!isOn && startConnected === true)
   const words = summaryWords(summary)
   const kind = deviceKind(device)
   return (
@@ -179,11 +190,23 @@ function DeviceRow({ device, reason, onDisconnect }: DeviceRowProps) {
               )}
             </span>
           )}
-          {type === 'VirtualCdrom' && connected === false && (
-            <span className="text-xs whitespace-normal text-ink-3">Andon can disconnect it, but not connect it.</span>
+          {type === 'VirtualCdrom' && connected !== undefined && !isIn && (
+            <Button
+              size="small"
+              aria-label={`Connect ${label}`}
+              onClick={() => onPress('connectCdrom')}
+              disabledReason={nothingBehind(device) ?? reason('connectCdrom')}
+            >
+              Connect
+            </Button>
           )}
-          {type === 'VirtualCdrom' && connected && (
-            <Button size="small" aria-label={`Disconnect ${label}`} onClick={onDisconnect} disabledReason={reason}>
+          {type === 'VirtualCdrom' && isIn && (
+            <Button
+              size="small"
+              aria-label={`Disconnect ${label}`}
+              onClick={() => onPress('disconnectCdrom')}
+              disabledReason={reason('disconnectCdrom')}
+            >
               Disconnect
             </Button>
           )}
