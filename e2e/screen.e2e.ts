@@ -54,7 +54,10 @@ test('the screen of the guest is seen, saved and zoomed, beside its question, by
   await chooseMore(page, 'Disconnect CD-ROM')
   await expect(operation(page).getByRole('article')).toContainText('has locked the CD-ROM door')
   await expect(picture).toBeVisible()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Board/ }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Board/ })
+    .click()
   const card = questionOf(page, 'cd-locked-by-guest')
   await expect(card.getByRole('img', { name: /^Screen of cd-locked-by-guest/ })).toBeVisible()
   await answer(card, 'No').click()

@@ -48,7 +48,11 @@ beforeEach(() => {
 
 type Given = { vm?: Partial<VmView>; role?: Role; rights?: boolean; look?: ConsoleActions['lookAtScreen'] }
 
-function show(given: Given = {}, actions: Partial<ConsoleActions> = {}, Place: ComponentType<{ vm: VmView }> = ScreenPanel) {
+function show(
+  given: Given = {},
+  actions: Partial<ConsoleActions> = {},
+  Place: ComponentType<{ vm: VmView }> = ScreenPanel,
+) {
   const look = vi.fn(given.look ?? (() => Promise.resolve(ok(picture))))
   const vm = aVm('db/primary', { roles: [7], ...given.vm })
   const rights = { lacks: { 7: [screenPrivilege] }, vms: { known: 1, missing: {} } }

@@ -186,5 +186,4 @@ function noDetail(detail: VmDetail | undefined): string | undefined {
   if (!detail) return 'The devices of this VM are not known yet.'
   return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
 }
-const noDrive = (detail: VmDetail | undefined) =>
-  noDetail(detail) ?? 'No CD-ROM is connected.'
+const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'

@@ -26,7 +26,11 @@ export const neededPrivileges: readonly NeededPrivilege[] = [
   { what: 'Change allocation', privilege: 'VirtualMachine.Config.Resource', on: 'VirtualMachine' },
   { what: 'Add and remove serial ports', privilege: 'VirtualMachine.Config.AddRemoveDevice', on: 'VirtualMachine' },
   { what: 'Edit serial ports', privilege: 'VirtualMachine.Config.EditDevice', on: 'VirtualMachine' },
-  { what: 'Connect and disconnect CD-ROM', privilege: 'VirtualMachine.Interact.DeviceConnection', on: 'VirtualMachine' },
+  {
+    what: 'Connect and disconnect CD-ROM',
+    privilege: 'VirtualMachine.Interact.DeviceConnection',
+    on: 'VirtualMachine',
+  },
   { what: 'See screens, open consoles', privilege: 'VirtualMachine.Interact.ConsoleInteract', on: 'VirtualMachine' },
   {
     what: 'Take screens by way of a file',

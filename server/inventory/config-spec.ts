@@ -13,7 +13,14 @@ import { asNumber, asObject, asObjects, asText, type WireObject, type WireValue 
 type ReconfigRequest = Extract<
   RunRequest,
   {
-    verb: 'reconfigure' | 'setAllocation' | 'disconnectCdrom' | 'connectCdrom' | 'addSerialPort' | 'editSerialPort' | 'removeSerialPort'
+    verb:
+      | 'reconfigure'
+      | 'setAllocation'
+      | 'disconnectCdrom'
+      | 'connectCdrom'
+      | 'addSerialPort'
+      | 'editSerialPort'
+      | 'removeSerialPort'
   }
 >
 
