@@ -36,7 +36,8 @@ const unreadable: ConsoleError = { blame: 'ours', code: 'no-picture', sentence: 
 const dataUrl = (picture: Blob) =>
   new Promise<string>((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result)))
-    reader.addEventListener('error', () => reject(new Error('the picture could not be read')))
+    reader.addEventListener('loadend', () =>
+      typeof reader.result === 'string' ? resolve(reader.result) : reject(new Error('the picture could not be read')),
+    )
     reader.readAsDataURL(picture)
   })
