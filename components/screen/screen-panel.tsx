@@ -12,7 +12,7 @@ import { useInSight, useScreen, type VmWithScreen } from './use-screen'
 import { ZoomedScreen } from './zoomed-screen'
 
 /** On a VM's own page. */
-export const panelEveryMs = 5_000
+const panelEveryMs = 5_000
 
 /** The screen of the guest beside what goes on with its VM: its age, larger, and as a file. */
 export function ScreenPanel({ vm }: { vm: VmWithScreen }) {
