@@ -267,6 +267,7 @@ const mayAsk: Record<RouteName, { letters: string; of?: string; body?: object }>
   readConnection: { letters: 'rtl', of: connection },
   listVms: { letters: 'rtl' },
   readVm: { letters: 'rt', of: vm },
+  readDomainXml: { letters: 'rt', of: vm },
   listRuns: { letters: 'rtl' },
   startRun: { letters: 'x', body: { vm, request: { verb: 'powerOn' } } },
   // Of a run it is said when it has been looked up whose it is.
@@ -319,6 +320,7 @@ const givenBy: Record<string, unknown> = {
   listVms: { items: [] },
   listQuestions: { items: [] },
   listRuns: { items: [] },
+  readVmx: { base64: '', place: {}, libvirt: {} },
   readQuestion: { question: { text: '', choices: [], messages: [] }, state: {} },
   readRun: aRun(),
   readHistory: { runs: [], notes: [] },

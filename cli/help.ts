@@ -18,6 +18,7 @@ export const help = `andon: what scripts can ask of Andon
                                                         --count: how many of them there are
   andon connections
   andon vms [--connection NAME] [--name PATTERN] [--power STATE]
+  andon domain-xml VM [--connection NAME]               the VM as libvirt describes it, as virsh dumpxml prints it
 
   --ask        every question of what is started waits for a person
   --defaults   the host's default is given; without either the switch of the connection decides

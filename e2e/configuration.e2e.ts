@@ -59,9 +59,43 @@ test('the file is shown decoded beside what is stored, explained, searched, as t
     'displayName = "build|7cagent |227|22"',
   )
 
-  const { name, text } = await downloadBy(page, page.getByRole('button', { name: 'Download' }))
+  const { name, text } = await downloadBy(page, page.getByRole('button', { name: 'Download', exact: true }))
   expect(name).toBe('build_agent _7_.vmx')
   expect(text).toBe(vmxOf(host, off))
+})
+
+test('the VM as libvirt describes it is shown, searched, downloaded, and compared with another VM’s', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  await openConfiguration(page, off)
+  await page.getByRole('button', { name: 'Domain XML' }).click()
+  const lines = page.getByRole('list', { name: 'Lines of the domain XML' })
+  await expect(lines).toContainText('<name>build|agent &quot;7&quot;</name>')
+  await expect(lines).toContainText("<memory unit='KiB'>16777216</memory>")
+  await expect(lines).toContainText('<vmware:datacenterpath>ha-datacenter</vmware:datacenterpath>')
+  const section = page.getByRole('region', { name: 'Domain XML' })
+  await expect(section).toContainText(/libvirt URI\s*esx:\/\/root@127\.0\.0\.1:\d+\/\?transport=http/)
+
+  const { name, text } = await downloadBy(page, page.getByRole('button', { name: 'Download the domain XML' }))
+  expect(name).toBe('build_agent _7_.xml')
+  expect(text).toMatch(/^<domain type='vmware' [\s\S]*<\/domain>\n$/)
+
+  await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('memory')
+  await expect(lines.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('')
+
+  const compare = page.getByRole('button', { name: 'Compare with another VM' })
+  await compare.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('searchbox', { name: 'Search VMs' }).fill('FRONT')
+  await dialog.getByRole('button', { name: 'web-frontend' }).click()
+  const differences = dialog.getByRole('list', { name: 'Differences from web-frontend' })
+  await expect(differences).toContainText("removed: <memory unit='KiB'>16777216</memory>")
+  await expect(differences).toContainText("added: <memory unit='KiB'>8388608</memory>")
+  await page.keyboard.press('Escape')
+  await expect(compare).toBeFocused()
 })
 
 test('what the file says otherwise than the host runs with is listed', async ({ page, host, signIn }) => {

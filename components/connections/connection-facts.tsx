@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
+import { libvirtUri } from '@/lib/connections/libvirt-uri'
 import { formatDate } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
 import { expiryOf } from '@/lib/vsphere/certificate'
 import type { ConnectionView, ServerIdentity } from '@/lib/vsphere/connection'
 import { accountSummary } from '@/lib/vsphere/rights'
+import { Copied } from '../ui/button'
 import { formatSpan } from '../words/age'
 
 /** A clock that is further off than this is said: times of the host are hard to compare then. */
@@ -80,6 +82,7 @@ export function ConnectionFacts({ connection, now }: { connection: ConnectionVie
   const clock = clockSentence(connection)
   const tls = oldTlsWord(connection)
   const expiry = expirySentence(connection, now)
+  const uri = libvirtUri(connection)
   return (
     <div className="mt-0.5 grid gap-0.5 text-xs text-ink-3">
       <p className="wrap-anywhere">{sentence}</p>
@@ -94,6 +97,11 @@ export function ConnectionFacts({ connection, now }: { connection: ConnectionVie
             ))}
           </ul>
         </details>
+      )}
+      {uri !== undefined && (
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          libvirt URI <Copied text={uri} label={`Copy the libvirt URI of ${connection.name}`} />
+        </div>
       )}
       {expiry !== undefined && <p className="font-medium text-wait-text">{expiry}</p>}
       {clock !== undefined && <p className="font-medium text-wait-text">{clock}</p>}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { libvirtUri } from '@/lib/connections/libvirt-uri'
 import type { DatastoreDetail, DatastoreMount } from '@/lib/files/datastore-detail'
 import { formatBytes } from '@/lib/format/quantity'
 import { failed } from '@/lib/result'
@@ -10,6 +11,7 @@ import { useConsoleActions } from '../console/console-context'
 import { StatusGlyph } from '../glyphs/status-glyph'
 import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
+import { Copied } from '../ui/button'
 import { Fact, FactPanel, Facts, NotKnown, NotRead, Stored } from '../ui/facts'
 import { Table, Td, Th, Tr } from '../ui/table'
 import { maintenanceWord, type DatastoreRow } from './datastore-row'
@@ -32,7 +34,7 @@ export function DatastoreDetails({ row: { datastore, connection } }: { row: Data
     <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <h2 className="sr-only">Details</h2>
       <FactPanel title="Datastore">
-        <DatastoreFacts detail={detail} />
+        <DatastoreFacts detail={detail} uri={connection && libvirtUri(connection)} />
       </FactPanel>
       <div className="grid min-w-0 gap-4">
         <Mounts mounts={detail.mounts} />
@@ -42,7 +44,7 @@ export function DatastoreDetails({ row: { datastore, connection } }: { row: Data
   )
 }
 
-function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
+function DatastoreFacts({ detail, uri }: { detail: DatastoreDetail; uri: string | undefined }) {
   const { capacityBytes, freeBytes, uncommittedBytes, provisionedPart } = detail
   return (
     <Facts>
@@ -78,6 +80,14 @@ function DatastoreFacts({ detail }: { detail: DatastoreDetail }) {
       {detail.url !== undefined && (
         <Fact name="URL">
           <Stored>{detail.url}</Stored>
+        </Fact>
+      )}
+      {uri !== undefined && (
+        <Fact name="libvirt URI">
+          <Copied text={uri} label="Copy the libvirt URI" />
+          <span className="block text-xs text-ink-3">
+            where it is the pool <code>{detail.storedName}</code>
+          </span>
         </Fact>
       )}
       {detail.backing.length > 0 && (

@@ -102,3 +102,11 @@ export function CopyButton({
     </>
   )
 }
+
+/** Text as it is stored, with a button that copies it. */
+export const Copied = ({ text, label }: { text: string; label: string }) => (
+  <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+    <code className="text-xs/5 wrap-anywhere">{text}</code>
+    <CopyButton text={text} label={label} />
+  </span>
+)

@@ -1,10 +1,12 @@
 'use client'
 
 import { useMemo, useState, type ReactNode } from 'react'
+import type { DomainPlace } from '@/lib/domain-xml/from-vmx'
 import { formatCount } from '@/lib/format/quantity'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/field'
 import { SearchBox } from '../ui/search-box'
+import { DomainXml } from './domain-xml'
 import { matchesVmxRow } from './vmx-rows'
 import { VmxProblems } from './vmx-problems'
 import type { VmxSource } from './vmx-source'
@@ -20,22 +22,30 @@ type VmxContentProps = {
   aside?: ReactNode
   /** Why passwords in the file cannot be shown; without it they are one press away. */
   secretsReason?: string | undefined
+  /** What libvirt says of the VM beyond its file, for the domain XML. */
+  libvirt?: DomainPlace | undefined
+  /** Of libvirt, for the domain XML. */
+  uri?: string | undefined
+  /** Stands beside the domain XML's own buttons. */
+  compare?: ReactNode
 }
 
 const forms = [
   { form: 'keys', label: 'Keys' },
   { form: 'text', label: 'Text as written' },
+  { form: 'xml', label: 'Domain XML' },
 ] as const
 
 /** A VMX for reading: what is wrong with it, its keys decoded beside what is stored, and its text. */
-export function VmxContent({ source, editing, children, aside, secretsReason }: VmxContentProps) {
+export function VmxContent(props: VmxContentProps) {
+  const { source, editing, children, aside, secretsReason, libvirt, uri, compare } = props
   const [revealed, setRevealed] = useState(false)
   const { secrets, hidden } = source
   const { document, rows } = revealed ? source : hidden
   const [search, setSearch] = useState('')
   const [onlyDecoded, setOnlyDecoded] = useState(false)
   const [onlyOdd, setOnlyOdd] = useState(false)
-  const [form, setForm] = useState<'keys' | 'text'>('keys')
+  const [form, setForm] = useState<'keys' | 'text' | 'xml'>('keys')
   const [wanted, setWanted] = useState<{ line: number }>()
   const found = useMemo(
     () =>
@@ -109,7 +119,9 @@ export function VmxContent({ source, editing, children, aside, secretsReason }: 
       <p role="status" className="sr-only">
         {search !== '' && form === 'keys' && `${formatCount(found.length, 'key')} found`}
       </p>
-      {form === 'text' ? (
+      {form === 'xml' ? (
+        <DomainXml source={source} libvirt={libvirt} uri={uri} search={search} compare={compare} />
+      ) : form === 'text' ? (
         <VmxText document={document} search={search} wanted={wanted} />
       ) : found.length === 0 ? (
         <NothingFound

@@ -11,6 +11,8 @@ type Shown = { document: VmxDocument; rows: VmxRow[] }
 /** A VMX, read in every sense that the screen shows. */
 export type VmxSource = Shown & {
   view: VmxView
+  /** Where the file lies, as far as it is known. */
+  place: VmxPlace
   /** How many passwords the file holds. */
   secrets: number
   /** The same without them, as long as nobody asks for them. */
@@ -22,7 +24,7 @@ export function vmxSource(document: VmxDocument, place: VmxPlace = {}): VmxSourc
   const rows = vmxRows(document, view)
   const { document: open, count: secrets } = hideSecrets(document)
   const hidden = secrets === 0 ? { document, rows } : { document: open, rows: vmxRows(open, vmxView(open, place)) }
-  return { document, view, rows, secrets, hidden }
+  return { document, view, place, rows, secrets, hidden }
 }
 
 export const bytesOfBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))

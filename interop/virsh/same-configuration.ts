@@ -29,7 +29,7 @@ export const dumpxmlCheck = (virsh: Virsh, andon: AndonOnHost): Check => ({
       const file = await andon.ask.readVmx(andon.vm(name).key, by)
       if (!file.ok) throw new Error(file.error.sentence)
       const bytes = Buffer.from(file.value.base64, 'base64')
-      assertSameDomain(bytes, file.value.place, dumped, name)
+      assertSameDomain(file.value, dumped, name)
       const shown = seenByAndon(bytes, file.value.place)
       assert.deepEqual(shown, seenByLibvirt(dumped), name)
       assert.equal(shown.name, name, 'the name in the file is the name in the list')

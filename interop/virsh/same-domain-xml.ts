@@ -8,6 +8,7 @@ import { childOf, childrenOf, printXml, type XmlElement } from '../../lib/domain
 import { describeVm } from '../../lib/domain-xml/from-vmx'
 import { readXml } from '../../lib/domain-xml/read-xml'
 import { vmxOfDomain } from '../../lib/domain-xml/to-vmx'
+import type { VmxFile } from '../../lib/files/vmx-file'
 import { parseVmx } from '../../lib/vmx/document'
 import type { VmxPlace } from '../../lib/vmx/file-name'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
@@ -26,10 +27,10 @@ const vmxFiles = { ...readable, ...refused, ...refusedInVain }
 const generated = fc.sample(vmxArbitrary, { seed: 29, numRuns: 60 })
 
 /** One VM, described by both. */
-export function assertSameDomain(bytes: Uint8Array, place: VmxPlace, dumped: string, name: string): void {
-  const { domain, refusals } = describeVm(parseVmx(bytes), place)
+export function assertSameDomain({ base64, place, libvirt }: VmxFile, dumped: string, name: string): void {
+  const { domain, refusals } = describeVm(parseVmx(Buffer.from(base64, 'base64')), place, libvirt)
   assert.deepEqual(refusals, [], name)
-  assert.equal(comparable(domain), comparable(withoutPlace(read(dumped))), name)
+  assert.equal(comparable(domain), comparable(read(dumped)), name)
 }
 
 /** VMX files and domain XMLs, turned into the other by both. */
@@ -153,13 +154,6 @@ function read(xml: string): XmlElement {
   if (!document.ok) throw new Error(`${document.because}\n${xml}`)
   return document.root
 }
-
-/** Where a VM is, which its file does not say. */
-const withoutPlace = (domain: XmlElement): XmlElement => ({
-  ...domain,
-  attributes: { type: domain.attributes['type'] ?? '' },
-  children: domain.children.filter(({ name }) => !name.startsWith('vmware:')),
-})
 
 /**
  * Without what libvirt 9 does not know yet, and later versions say: NVMe disks, secure boot, the NVRAM file, the vTPM.

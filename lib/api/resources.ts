@@ -50,6 +50,16 @@ export const vmSchema = z
   })
   .describe('A VM.')
 
+export const domainXmlSchema = z
+  .object({
+    xml: z.string().describe("In libvirt's form and order, as `virsh dumpxml` prints it."),
+    refusals: z
+      .array(z.string())
+      .describe('Why libvirt refuses the file, a sentence each; what it cannot read is left out of the XML.'),
+    notSaid: z.array(z.string()).describe('Keys of the file that domain XML has no place for.'),
+  })
+  .describe('A VM as libvirt describes it.')
+
 const ofVm = z.object({ id: z.string(), name: z.string() })
 
 export const questionSchema = z
@@ -213,6 +223,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 export type ApiConnection = z.output<typeof connectionSchema>
 export type ApiVm = z.output<typeof vmSchema>
+export type ApiDomainXml = z.output<typeof domainXmlSchema>
 export type ApiQuestion = z.output<typeof questionSchema>
 export type ApiRun = z.output<typeof runSchema>
 export type ApiHistoryCount = z.output<typeof historyCountSchema>

@@ -8,6 +8,7 @@ import { longestCursor } from './cursor'
 import type { ProblemName } from './problem'
 import {
   answerSchema,
+  domainXmlSchema,
   connectionSchema,
   historyCountSchema,
   historyEntrySchema,
@@ -153,6 +154,15 @@ export const routes = {
     summary: 'One VM',
     gives: { status: 200, about: 'It.', schema: vmSchema },
     refuses: ['not-found'],
+  }),
+  readDomainXml: route({
+    method: 'GET',
+    path: '/vms/{vm}/domain-xml',
+    scope: 'read',
+    summary: 'One VM as libvirt describes it',
+    about: 'Made of its configuration file as the datastore has it, without passwords.',
+    gives: { status: 200, about: 'Its domain XML.', schema: domainXmlSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
   }),
   listRuns: route({
     method: 'GET',

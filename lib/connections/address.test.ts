@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatAddress, parseAddress } from './address'
+import { libvirtUri } from './libvirt-uri'
 
 const read = (text: string) => {
   const parsed = parseAddress(text)
@@ -168,5 +169,47 @@ describe('plain and web addresses', () => {
     for (const text of ['https://h', 'http://h:8989', 'https://[fe80::1%25eth0]:8443']) {
       expect(formatAddress(read(text).endpoint)).toBe(text)
     }
+  })
+})
+
+describe('the URI of libvirt that leads to a connection', () => {
+  const endpoint = { transport: 'https', host: 'esx-07.example.org', port: 443, trust: { kind: 'system' } } as const
+  const esx = { kind: 'esx', endpoint, user: 'root', autoAnswer: { on: false } } as const
+
+  it('has nothing that need not be there', () => {
+    expect(libvirtUri(esx)).toBe('esx://root@esx-07.example.org/')
+  })
+
+  it('names user, port, path and parameters so that they come back', () => {
+    const path = ['Lab 2%2f3', 'cl|us;ter', 'esx-07']
+    const user = 'ad\\m.o@vsphere.local'
+    const uri = libvirtUri(
+      {
+        kind: 'vcenter',
+        user,
+        autoAnswer: { on: true },
+        endpoint: {
+          transport: 'https',
+          host: 'fd00::7',
+          port: 8443,
+          trust: { kind: 'none' },
+          proxy: { type: 'socks5', host: 'jump', port: 1080 },
+        },
+      },
+      path,
+    )
+    expect(uri).toMatch(/^vpx:\/\/ad%5Cm\.o%40vsphere\.local@\[fd00::7\]:8443\/Lab%202%252f3\/cl%7Cus%3Bter\/esx-07\?/)
+    expect(read(uri ?? '')).toMatchObject({
+      kind: 'vcenter',
+      user,
+      path,
+      noVerify: true,
+      autoAnswer: true,
+      endpoint: { host: 'fd00::7', port: 8443, proxy: { type: 'socks5', host: 'jump', port: 1080 } },
+    })
+  })
+
+  it('is not there for a vCenter without a host: libvirt shows one host of it', () => {
+    expect(libvirtUri({ ...esx, kind: 'vcenter' })).toBeUndefined()
   })
 })

@@ -1,4 +1,5 @@
-import type { Endpoint } from '../vsphere/connection'
+import { urlValue } from '../names/datastore-path'
+import type { ConnectionView, Endpoint } from '../vsphere/connection'
 import { parseHostPort, type Parsed, parseProxy } from './host-port'
 
 /** What an address says about a connection. Undefined: the address does not say. */
@@ -170,3 +171,32 @@ export function percentDecode(text: string): string | undefined {
 }
 
 const refuse = (because: string): Parsed<never> => ({ ok: false, because })
+
+/** What a URI of libvirt is made of: a connection as the screens have it. */
+export type LibvirtServer = Pick<ConnectionView, 'kind' | 'endpoint' | 'user'> & { autoAnswer: { on: boolean } }
+
+/**
+ * The URI by which virsh gets to the same server: `esx://` for a host, `vpx://` for one host of a vCenter. What
+ * `parseLibvirtUri` makes of it is the connection again, but for a pinned or an own authority: libvirt has `cacert` for
+ * the latter, which names a file.
+ * @param vpxPath names as stored, from the datacenter's folders to the host; libvirt takes no vCenter without.
+ * @returns undefined for a vCenter without a path.
+ */
+export function libvirtUri(
+  { kind, endpoint, user, autoAnswer }: LibvirtServer,
+  vpxPath?: readonly string[],
+): string | undefined {
+  const scheme = kind === 'vcenter' ? 'vpx' : 'esx'
+  if (scheme === 'vpx' && (vpxPath === undefined || vpxPath.length < 2)) return undefined
+  const { transport, host, port, trust, proxy } = endpoint
+  const server = host.includes(':') ? `[${host}]` : host
+  const path = scheme === 'vpx' ? (vpxPath ?? []).map(urlValue).join('/') : ''
+  const query = [
+    transport === 'http' && 'transport=http',
+    trust.kind === 'none' && transport === 'https' && 'no_verify=1',
+    autoAnswer.on && 'auto_answer=1',
+    proxy && `proxy=${urlValue(`${proxy.type}://${proxy.host}:${proxy.port}`)}`,
+  ].filter((part) => part !== false && part !== undefined)
+  const at = port === schemes[scheme].ports[transport] ? server : `${server}:${port}`
+  return `${scheme}://${urlValue(user)}@${at}/${path}${query.length > 0 ? `?${query.join('&')}` : ''}`
+}

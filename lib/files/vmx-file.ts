@@ -1,3 +1,4 @@
+import type { DomainPlace } from '../domain-xml/from-vmx'
 import type { Verdict } from '../result'
 import type { RunningConfig } from '../vmx/against-config'
 import type { VmxEdit } from '../vmx/edit'
@@ -22,6 +23,10 @@ export type VmxFile = {
   powerState: PowerState
   /** For `vmxView`: what the file names of the VMX are relative to. */
   place: Pick<VmxPlace, 'directory' | 'mounts'>
+  /** What libvirt says of the VM beyond its file. */
+  libvirt: DomainPlace
+  /** Of a VM in a vCenter: the names that lead to its host, as stored; absent where they are not told. */
+  vpxPath?: string[]
   /** For `vmxAgainstConfig`. */
   running: RunningConfig
   /** Whether it can be saved now, and why not. */

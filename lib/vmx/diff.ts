@@ -35,7 +35,11 @@ const mostCompared = 1500
  * The lines that differ, with some that do not around them.
  * @param context lines to keep on either side of a change.
  */
-export function diffLines(before: VmxDocument, after: VmxDocument, context = 2): LineChange[] {
+export const diffLines = (before: VmxDocument, after: VmxDocument, context = 2): LineChange[] =>
+  diffTexts(vmxText(before), vmxText(after), context)
+
+/** The same of any two texts. */
+export function diffTexts(before: string, after: string, context = 2): LineChange[] {
   const old = linesOf(before)
   const now = linesOf(after)
   let head = 0
@@ -53,8 +57,8 @@ export function diffLines(before: VmxDocument, after: VmxDocument, context = 2):
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(to - from, 0) }, (_, i) => from + i)
 
-function linesOf(document: VmxDocument): string[] {
-  const lines = vmxText(document).split(/\r\n|\r|\n/)
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/)
   if (lines.at(-1) === '') lines.pop()
   return lines
 }

@@ -112,7 +112,7 @@ export const map = {
     rooms: {
       accounts: ['vsphere'],
       api: ['accounts', 'contract'],
-      connections: ['vsphere'],
+      connections: ['names', 'vsphere'],
       cpuid: [],
       'domain-xml': ['names', 'vmx'],
       contract: [
@@ -129,7 +129,7 @@ export const map = {
         'vsphere',
         'wall',
       ],
-      files: ['format', 'names', 'vmx', 'vsphere'],
+      files: ['domain-xml', 'format', 'names', 'vmx', 'vsphere'],
       format: [],
       hardware: ['cpuid', 'memory', 'serial', 'vsphere'],
       live: ['runs', 'vsphere'],

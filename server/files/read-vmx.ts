@@ -1,14 +1,17 @@
+import type { DomainPlace } from '@/lib/domain-xml/from-vmx'
 import { canSaveVmx, type VmxFile } from '@/lib/files/vmx-file'
 import { directoryOf } from '@/lib/names/datastore-path'
 import { mostBytes, parseVmx } from '@/lib/vmx/document'
 import { withoutSecrets } from '@/lib/vmx/secrets'
 import { vmKey, type Moid } from '@/lib/vsphere/ids'
+import type { PowerState } from '@/lib/vsphere/vm'
 import type { EndpointAccess } from '../inventory/access'
 import { readPowerState } from '../inventory/vm-view'
-import { asText } from '../vsphere/wire-value'
+import { asRef, asText } from '../vsphere/wire-value'
 import { checksumOf, plainPath, readFile } from './folder-http'
 import { runningConfig, runningConfigPaths } from './running-config'
 import { readVmxPlace } from './vmx-place'
+import { readVpxPath } from './vpx-path'
 
 type Reading = {
   now: () => number
@@ -21,9 +24,13 @@ export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecre
   const { at, datastorePath, mounts, properties, missing } = await readVmxPlace(access, vm, [
     'runtime.connectionState',
     'runtime.powerState',
+    'runtime.host',
     ...runningConfigPaths,
   ])
-  const stored = await readFile(at, mostBytes)
+  const [stored, vpxPath] = await Promise.all([
+    readFile(at, mostBytes),
+    readVpxPath(access, asRef(properties.get('runtime.host')), at.place.datacenterPath),
+  ])
   const open = withSecrets ? undefined : withoutSecrets(parseVmx(stored))
   const bytes = open ? Buffer.from(open.bytes) : stored
   const powerState = readPowerState(properties.get('runtime.powerState'))
@@ -37,8 +44,16 @@ export async function readVmx(access: EndpointAccess, vm: Moid, { now, withSecre
     checksum: checksumOf(bytes),
     powerState,
     place: { directory: { datastore: at.place.storedName, path: directoryOf(at.path) }, mounts },
+    libvirt: domainPlace(vm, at.place.datacenterPath, powerState),
+    ...(vpxPath && { vpxPath }),
     running: runningConfig(properties, missing),
     editable: canSaveVmx(powerState, asText(properties.get('runtime.connectionState')) ?? 'unknown'),
     readAt: new Date(now()).toISOString(),
   }
+}
+
+/** A VM that is off has no id in libvirt; it is the number in the moref of the others. */
+function domainPlace(vm: Moid, datacenterPath: string, powerState: PowerState): DomainPlace {
+  const id = powerState === 'poweredOn' || powerState === 'suspended' ? /^(?:vm-)?(\d{1,9})$/.exec(vm)?.[1] : undefined
+  return { datacenterPath, moref: vm, ...(id === undefined ? {} : { id: Number(id) }) }
 }

@@ -7,7 +7,7 @@ import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
 import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { z } from 'zod'
-import { apiConnection, apiHistory, apiQuestion, apiRun, apiVm, type NameOf } from './views'
+import { apiConnection, apiDomainXml, apiHistory, apiQuestion, apiRun, apiVm, type NameOf } from './views'
 
 /** What each route does: calls of the contract, and what they gave as `/api/v1` gives it. */
 
@@ -48,6 +48,7 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   },
   listVms: ({ query }, ask) => listed('vms', query, (filter) => ask('listVms', filter), apiVm),
   readVm: async ({ id }, ask) => map(await ask('readVm', id as VmKey), apiVm),
+  readDomainXml: async ({ id }, ask) => map(await ask('readVmx', id as VmKey), apiDomainXml),
   async listRuns({ query }, ask) {
     const nameOf = await namesFor(ask)
     return await listed(

@@ -1,12 +1,16 @@
 import { noteText } from '@/components/history/note-words'
 import { stepLine } from '@/components/run/step-words'
-import type { ApiConnection, ApiHistoryEntry, ApiQuestion, ApiRun, ApiVm } from '@/lib/api/resources'
+import type { ApiConnection, ApiDomainXml, ApiHistoryEntry, ApiQuestion, ApiRun, ApiVm } from '@/lib/api/resources'
 import { sourceOfNote, type HistoryNote, type HistoryPage } from '@/lib/contract/history'
 import type { AskedQuestion } from '@/lib/contract/shown-input'
+import { printXml } from '@/lib/domain-xml/element'
+import { describeVm } from '@/lib/domain-xml/from-vmx'
+import type { VmxFile } from '@/lib/files/vmx-file'
 import { actorName } from '@/lib/runs/actor'
 import { goneWords } from '@/lib/runs/gone-words'
 import { runLabel, runName, runRest } from '@/lib/runs/run-label'
 import { vmOf, type RunOutcome, type RunView, type StepEvent } from '@/lib/runs/run'
+import { parseVmx } from '@/lib/vmx/document'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { choiceLabel } from '@/lib/vsphere/question'
@@ -42,6 +46,11 @@ export function apiConnection(view: ConnectionView): ApiConnection {
       },
     }),
   }
+}
+
+export function apiDomainXml({ base64, place, libvirt }: VmxFile): ApiDomainXml {
+  const { domain, refusals, notSaid } = describeVm(parseVmx(Buffer.from(base64, 'base64')), place, libvirt)
+  return { xml: printXml(domain), refusals, notSaid }
 }
 
 export function apiVm(vm: VmView): ApiVm {

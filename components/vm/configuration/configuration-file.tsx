@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useMemo, useState } from 'react'
+import { libvirtUri } from '@/lib/connections/libvirt-uri'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
 import { formatCount } from '@/lib/format/quantity'
@@ -19,6 +20,7 @@ import type { VmxSource } from '../../vmx/vmx-source'
 import { saveFile } from '../../ui/save-file'
 import type { VmReading } from '../use-vm-reading'
 import type { VmRow } from '../vm-row'
+import { CompareDomainXml } from './compare-domain-xml'
 import { EditKeyDialog } from './edit-key-dialog'
 import { PendingChanges } from './pending-changes'
 import { vmxEditReason, useVmxSave } from './save-vmx'
@@ -123,6 +125,9 @@ export function ConfigurationFile({ row, file, latest, source, draft, setDraft, 
             ? 'Your account may not change files, so Andon does not send it what is secret in them.'
             : undefined
         }
+        libvirt={file.libvirt}
+        uri={row.connection && libvirtUri(row.connection, file.vpxPath)}
+        compare={<CompareDomainXml vm={row.vm} file={file} />}
         editing={
           editReason === undefined
             ? { pending, onEdit: (key) => setDialog({ key }), onRemove: (key) => keep({ key, remove: true }) }

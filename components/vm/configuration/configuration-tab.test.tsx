@@ -139,3 +139,39 @@ describe('a password in the file', () => {
     expect(page()).not.toMatch(/S3cret!|0ther/)
   })
 })
+
+describe('domain XML', () => {
+  const other = aVm('db/primary', { powerState: 'poweredOn' })
+
+  test('is what libvirt says of the file, with what it has no place for', async () => {
+    const { user } = show({ readVmx: () => Promise.resolve(ok(aFile('a'))) })
+    await keysTable()
+    await user.click(screen.getByRole('button', { name: 'Domain XML' }))
+    const lines = screen.getByRole('list', { name: 'Lines of the domain XML' }).textContent
+    expect(lines).toContain('<name>build|agent &quot;7&quot;</name>')
+    expect(lines).toContain("<memory unit='KiB'>1048576</memory>")
+    expect(lines).toContain('<vmware:datacenterpath>ha-datacenter</vmware:datacenterpath>')
+    // virtualHW.version is missing in it.
+    expect(screen.getByText('libvirt refuses this file.')).toBeTruthy()
+    expect(screen.getByText('1 key of the file has no place in domain XML')).toBeTruthy()
+  })
+
+  test('is compared with that of another VM, found by its name', async () => {
+    const files: Record<string, string[]> = { [other.key]: text.map((line) => line.replace('"2"', '"8"')) }
+    const readVmx = vi.fn<ConsoleActions['readVmx']>((vm) => Promise.resolve(ok(aFile('a', files[vm] ?? text))))
+    const { user } = show({ readVmx }, { others: [other, aVm('third')] })
+    await keysTable()
+    await user.click(screen.getByRole('button', { name: 'Domain XML' }))
+    await user.click(screen.getByRole('button', { name: 'Compare with another VM' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.type(dialog.getByRole('searchbox', { name: 'Search VMs' }), 'PRIM')
+    expect(dialog.getAllByRole('listitem')).toHaveLength(1)
+    await user.click(dialog.getByRole('button', { name: /^db\/primary/ }))
+    const differences = within(await screen.findByRole('list', { name: 'Differences from db/primary' }))
+    const changed = differences.getAllByRole('listitem').map((line) => line.textContent)
+    expect(changed.filter((line) => /added: |removed: /.test(line))).toEqual([
+      expect.stringContaining("removed:   <vcpu placement='static'>2</vcpu>"),
+      expect.stringContaining("added:   <vcpu placement='static'>8</vcpu>"),
+    ])
+  })
+})

@@ -34,6 +34,7 @@ export function aFile(checksum: string, lines: readonly string[] = text, changes
     checksum,
     powerState: 'poweredOff',
     place: {},
+    libvirt: { datacenterPath: 'ha-datacenter', moref: '7' },
     running: { memoryMiB: 1024 },
     editable: { ok: true },
     readAt: '2026-11-22T10:00:00Z',
@@ -43,10 +44,18 @@ export function aFile(checksum: string, lines: readonly string[] = text, changes
 
 export function show(
   actions: Partial<ConsoleActions>,
-  { vm = off, role = 'operator', waits = false }: { vm?: VmView; role?: Role; waits?: boolean } = {},
+  {
+    vm = off,
+    role = 'operator',
+    waits = false,
+    others = [],
+  }: { vm?: VmView; role?: Role; waits?: boolean; others?: readonly VmView[] } = {},
 ) {
   const question = waits ? aQuestion(vm) : undefined
-  const feed = fixtureFeed(tablesOf({ connections: [connection], vms: [vm] }), Date.parse('2026-11-22T10:00:00Z'))
+  const feed = fixtureFeed(
+    tablesOf({ connections: [connection], vms: [vm, ...others] }),
+    Date.parse('2026-11-22T10:00:00Z'),
+  )
   const row: VmRow = { key: vm.key, vm, connection, question, task: undefined }
   const page = (shown: VmRow | undefined) => (
     <FixtureLive feed={feed}>
