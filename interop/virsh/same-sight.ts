@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict'
+import { libvirtUri } from '../../lib/connections/libvirt-uri'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { startAndon, type AndonOnHost } from '../andon'
 import type { Check, Pair } from '../check'
 import { hostPath } from './host-path'
 import { dumpxmlCheck, vmxChecks } from './same-configuration'
 import { domainXmlChecks } from './same-domain-xml'
-import { itemChecks, vmNamesCheck } from './same-items'
+import { itemChecks, listedNames, vmNamesCheck } from './same-items'
 import { openVirsh, type Virsh } from './virsh'
 
 /**
@@ -14,6 +16,7 @@ import { openVirsh, type Virsh } from './virsh'
 export const sameSightOfEsx = (): Promise<Pair> =>
   bothOn('esx', (virsh, andon, host) => [
     vmNamesCheck(virsh, andon),
+    uriCheck(virsh, andon, host),
     ...itemChecks(virsh, andon),
     dumpxmlCheck(virsh, andon),
     ...vmxChecks(virsh, host),
@@ -22,7 +25,31 @@ export const sameSightOfEsx = (): Promise<Pair> =>
 
 /** libvirt sees one host of a vCenter; that one is compared, with its distributed switches and names in folders. */
 export const sameSightOfVcenter = (): Promise<Pair> =>
-  bothOn('vcenter', (virsh, andon) => [vmNamesCheck(virsh, andon), dumpxmlCheck(virsh, andon)])
+  bothOn('vcenter', (virsh, andon, host) => [
+    vmNamesCheck(virsh, andon),
+    uriCheck(virsh, andon, host),
+    dumpxmlCheck(virsh, andon),
+  ])
+
+/** The URI that stands beside the domain XML of a VM, in another virsh. */
+const uriCheck = (known: Virsh, andon: AndonOnHost, { password }: SimulatedHost): Check => ({
+  capability: 'virsh gets to a VM by the URI that our screen shows',
+  run: async () => {
+    const [name = ''] = await listedNames(known)
+    const { key, connection } = andon.vm(name)
+    const file = await andon.ask.readVmx(key, { username: 'interop', role: 'admin' })
+    const view = andon.tables().connections[connection]
+    if (!file.ok || !view) throw new Error('The VM could not be read.')
+    const uri = libvirtUri(view, file.value.vpxPath)
+    assert.match(uri ?? '', /^(?:esx|vpx):/)
+    const virsh = await openVirsh({ uri: (uri ?? '').replace(/\?.*/, ''), password, transport: 'http' })
+    try {
+      assert.equal((await virsh.print('domuuid', name)).trim(), andon.vm(name).uuid)
+    } finally {
+      await virsh.close()
+    }
+  },
+})
 
 type Checks = (virsh: Virsh, andon: AndonOnHost, host: SimulatedHost) => Check[]
 
