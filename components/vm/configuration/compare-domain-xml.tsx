@@ -123,8 +123,9 @@ function ChooseVm({ not, onChoose }: { not: VmKey; onChoose: (vm: Other) => void
 const sameVms = (a: readonly Other[] | undefined, b: readonly Other[] | undefined) =>
   a?.length === b?.length && (a ?? []).every(({ key, name }, at) => key === b?.[at]?.key && name === b[at].name)
 
-const comparable = ({ base64, place, libvirt }: VmxFile) =>
-  printXml(canonicalDomain(describeVm(parseVmx(bytesOfBase64(base64)), place, libvirt).domain))
+/** Without where the VM is, in which any two differ. */
+const comparable = ({ base64, place }: VmxFile) =>
+  printXml(canonicalDomain(describeVm(parseVmx(bytesOfBase64(base64)), place).domain))
 
 function Differences({ file, other }: { file: VmxFile; other: Other }) {
   const actions = useConsoleActions()
