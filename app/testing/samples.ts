@@ -153,7 +153,7 @@ export const samples: { [Name in ActionName]: Parameters<ConsoleActions[Name]> }
   readSerialPorts: [vm],
   readVmCpuid: [vm],
   readVmFiles: [[vm]],
-  readNewVmOptions: [datastore, undefined],
+  readNewVmOptions: [datastore, hostKey(connection, moid('host'))],
   readAutostart: [hostKey(connection, moid('host'))],
   changeHost: [hostKey(connection, moid('host')), { do: 'setAutostart', change: { defaults: { enabled: true } } }],
   openConsole: [vm],
