@@ -32,36 +32,88 @@ async function change(page: Page, key: string, value: string): Promise<void> {
 const withKey = (vmx: string, key: string, value: string) =>
   vmx.replace(new RegExp(`^${key} *= *".*"$`, 'im'), `${key} = "${value}"`)
 
-test('the file is shown decoded beside what is stored, explained, searched, as text, and downloaded', async ({
+test('a file is read: decoded, explained and searched; compared with what runs; odd, secret and too large', async ({
   page,
   host,
   signIn,
 }) => {
+  const whole = vmxOf(host, off)
   await signIn()
-  await openConfiguration(page, off)
-  await expectRow(keys(page), {
-    Key: /^displayName The name of the VM/,
-    'As stored in the file': 'build|7cagent |227|22',
-    Decoded: off,
-  })
-  await expectRow(keys(page), {
-    Key: /^memsize Memory of the VM in MB/i,
-    'As stored in the file': '16384',
-    Decoded: '16 GB',
-  })
-  await expect(page.getByRole('main')).toContainText('The file and the running configuration agree')
+  await test.step('the file is shown decoded beside what is stored, explained, searched, as text, and downloaded', async () => {
+    await openConfiguration(page, off)
+    await expectRow(keys(page), {
+      Key: /^displayName The name of the VM/,
+      'As stored in the file': 'build|7cagent |227|22',
+      Decoded: off,
+    })
+    await expectRow(keys(page), {
+      Key: /^memsize Memory of the VM in MB/i,
+      'As stored in the file': '16384',
+      Decoded: '16 GB',
+    })
+    await expect(page.getByRole('main')).toContainText('The file and the running configuration agree')
 
-  await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('agent "7"')
-  await expect(keys(page).getByRole('row')).toHaveCount(2)
-  await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('')
-  await page.getByRole('button', { name: 'Text as written' }).click()
-  await expect(page.getByRole('list', { name: 'Lines of the file' })).toContainText(
-    'displayName = "build|7cagent |227|22"',
-  )
+    await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('agent "7"')
+    await expect(keys(page).getByRole('row')).toHaveCount(2)
+    await page.getByRole('searchbox', { name: 'Search keys and values' }).fill('')
+    await page.getByRole('button', { name: 'Text as written' }).click()
+    await expect(page.getByRole('list', { name: 'Lines of the file' })).toContainText(
+      'displayName = "build|7cagent |227|22"',
+    )
 
-  const { name, text } = await downloadBy(page, page.getByRole('button', { name: 'Download', exact: true }))
-  expect(name).toBe('build_agent _7_.vmx')
-  expect(text).toBe(vmxOf(host, off))
+    const { name, text } = await downloadBy(page, page.getByRole('button', { name: 'Download', exact: true }))
+    expect(name).toBe('build_agent _7_.vmx')
+    expect(text).toBe(vmxOf(host, off))
+  })
+
+  await test.step('a VM that runs is not edited, and the reason is given', async () => {
+    await openConfiguration(page, 'web-frontend')
+    await expect(page.getByRole('main')).toContainText('Not editable now. The VM is on.')
+    await expect(page.getByRole('button', { name: 'Add a key' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(keys(page).getByRole('button', { name: /^Edit/ })).toHaveCount(0)
+  })
+
+  await test.step('what the file says otherwise than the host runs with is listed', async () => {
+    writeVmx(host, 'web-frontend', withKey(vmxOf(host, 'web-frontend'), 'memSize', '4096'))
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expectRows(page.getByRole('table', { name: 'Differences between file and running configuration' }), [
+      { What: 'Memory', 'In the file': '4096 MB', Running: '8192 MB' },
+    ])
+  })
+
+  await test.step('a file that libvirt would refuse as a whole is shown, and what is odd in it is said', async () => {
+    const own = withKey(withKey(vmxOf(host, off), 'memSize', '33'), 'virtualHW.version', 'new')
+    writeVmx(host, off, `${own}numvcpus = "64"\nnothing here\nwrong = "open\n`)
+    await openConfiguration(page, off)
+    await expectRow(keys(page), { Key: /^memSize/, Decoded: /Odd It has to be a multiple of 4 MiB\./ })
+    await expectRow(keys(page), { Key: /^virtualHW\.version/, Decoded: /Odd It has to be a decimal number\./ })
+    const problems = page.getByRole('list', { name: 'Problems' })
+    await expect(problems).toContainText(/"numvcpus" is set again\. The first one, in line \d+, counts\./)
+    await expect(problems).toContainText('never closed')
+    await page.getByRole('checkbox', { name: /Only odd values \(2\)/ }).check()
+    await expect(keys(page).getByRole('row')).toHaveCount(3)
+    await page.getByRole('checkbox', { name: /Only odd values/ }).uncheck()
+  })
+
+  await test.step('a password in the file is hidden until it is asked for', async () => {
+    writeVmx(host, off, `${whole}RemoteDisplay.vnc.password = "S3cret!"\n`)
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expectRow(keys(page), { Key: /^RemoteDisplay\.vnc\.password/, 'As stored in the file': '********' })
+    await page.getByRole('button', { name: 'Text as written' }).click()
+    const lines = page.getByRole('list', { name: 'Lines of the file' })
+    await expect(lines).toContainText('RemoteDisplay.vnc.password = "********"')
+    await page.getByRole('checkbox', { name: 'Show 1 password' }).check()
+    await expect(lines).toContainText('RemoteDisplay.vnc.password = "S3cret!"')
+  })
+
+  await test.step('a file of 50 MB is refused with its size, and the rest of the page goes on', async () => {
+    writeVmx(host, off, Buffer.alloc(50 * 1024 * 1024, '#'))
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('50.0 MB')
+    await openTab(page, 'Hardware')
+    await expect(page.getByRole('main')).toContainText('8 vCPU')
+    await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB thin' })
+  })
 })
 
 test('the VM as libvirt describes it is shown, searched, downloaded, and compared with another VM’s', async ({
@@ -98,142 +150,76 @@ test('the VM as libvirt describes it is shown, searched, downloaded, and compare
   await expect(compare).toBeFocused()
 })
 
-test('what the file says otherwise than the host runs with is listed', async ({ page, host, signIn }) => {
-  await signIn()
-  await openConfiguration(page, 'web-frontend')
-  writeVmx(host, 'web-frontend', withKey(vmxOf(host, 'web-frontend'), 'memSize', '4096'))
-  await page.getByRole('button', { name: 'Read again' }).click()
-  await expectRows(page.getByRole('table', { name: 'Differences between file and running configuration' }), [
-    { What: 'Memory', 'In the file': '4096 MB', Running: '8192 MB' },
-  ])
-})
-
-test('a VM that runs is not edited, and the reason is given', async ({ page, signIn }) => {
-  await signIn()
-  await openConfiguration(page, 'web-frontend')
-  await expect(page.getByRole('main')).toContainText('Not editable now. The VM is on.')
-  await expect(page.getByRole('button', { name: 'Add a key' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(keys(page).getByRole('button', { name: /^Edit/ })).toHaveCount(0)
-})
-
-test('keys are changed, added and removed with a preview of their lines, and the host takes them up', async ({
+test('a file is edited: odd values are said before, changes shown and saved, those of others kept', async ({
   page,
   host,
   signIn,
 }) => {
   await signIn()
-  await openConfiguration(page, off)
-  await change(page, 'memSize', '3072')
-  await page.getByRole('button', { name: 'Add a key' }).click()
-  const form = page.getByRole('dialog', { name: 'Add a key' })
-  await form.getByLabel('Key', { exact: true }).fill('disk.EnableUUID')
-  await form.getByLabel('Value', { exact: true }).fill('TRUE')
-  await expect(form).toContainText('Whether the guest sees a serial number on its disks.')
-  await form.getByRole('button', { name: 'Add to the changes' }).click()
+  await test.step('a value that would be odd is said to be before it is saved; one that cannot be written is refused', async () => {
+    writeVmx(host, off, vmxOf(host, off).replace(/^\.encoding = ".*"$/m, '.encoding = "windows-1252"'))
+    await openConfiguration(page, off)
+    await keys(page).getByRole('button', { name: 'Edit memSize', exact: true }).click()
+    const form = page.getByRole('dialog', { name: 'Edit memSize' })
+    await form.getByLabel('Value', { exact: true }).fill('33')
+    await expect(form.getByRole('status')).toContainText('It has to be a multiple of 4 MiB.')
+    await form.getByLabel('Value', { exact: true }).fill('Σ is not in it')
+    await form.getByRole('button', { name: 'Keep this change' }).click()
+    await expect(form.getByLabel('Value', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await expect(form).toContainText('The file is in windows-1252, which has no "Σ".')
+    await form.getByLabel('Value', { exact: true }).fill('quotes " inside')
+    await form.getByRole('button', { name: 'Keep this change' }).click()
+    await expect(form).toBeHidden()
+    await expect(pending(page)).toContainText('1 change, not saved yet')
+    await pending(page).getByRole('button', { name: 'Discard' }).click()
+  })
 
-  const lines = pending(page).getByRole('list', { name: 'Lines that change' })
-  await expect(lines.getByRole('listitem').filter({ hasText: /^\d*[−+]/ })).toContainText([
-    /removed: memSize = "16384"/,
-    /added: memSize = "3072"/,
-    /added: disk.EnableUUID = "TRUE"/,
-  ])
-  expect(vmxOf(host, off)).toContain('memSize = "16384"')
-  await pending(page).getByRole('button', { name: 'Save to the host' }).click()
-  await expect(page.getByRole('status').filter({ hasText: '2 changes saved.' })).toContainText(
-    'The host has read the file again.',
-  )
-  expect(host.world.prop(host.vm(off), 'config.hardware.memoryMB')).toBe(3072)
-  expect(vmxOf(host, off)).toContain('disk.EnableUUID = "TRUE"')
-  await expect(page.getByRole('main')).toContainText('The file and the running configuration agree')
+  await test.step('keys are changed, added and removed with a preview of their lines, and the host takes them up', async () => {
+    await change(page, 'memSize', '3072')
+    await page.getByRole('button', { name: 'Add a key' }).click()
+    const form = page.getByRole('dialog', { name: 'Add a key' })
+    await form.getByLabel('Key', { exact: true }).fill('disk.EnableUUID')
+    await form.getByLabel('Value', { exact: true }).fill('TRUE')
+    await expect(form).toContainText('Whether the guest sees a serial number on its disks.')
+    await form.getByRole('button', { name: 'Add to the changes' }).click()
 
-  await keys(page).getByRole('button', { name: 'Remove disk.EnableUUID' }).click()
-  await expect(pending(page)).toContainText('1 change, not saved yet')
-  await pending(page).getByRole('button', { name: 'Discard' }).click()
-  await expect(pending(page)).toBeHidden()
-})
+    const lines = pending(page).getByRole('list', { name: 'Lines that change' })
+    await expect(lines.getByRole('listitem').filter({ hasText: /^\d*[−+]/ })).toContainText([
+      /removed: memSize = "16384"/,
+      /added: memSize = "3072"/,
+      /added: disk.EnableUUID = "TRUE"/,
+    ])
+    expect(vmxOf(host, off)).toContain('memSize = "16384"')
+    await pending(page).getByRole('button', { name: 'Save to the host' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '2 changes saved.' })).toContainText(
+      'The host has read the file again.',
+    )
+    expect(host.world.prop(host.vm(off), 'config.hardware.memoryMB')).toBe(3072)
+    expect(vmxOf(host, off)).toContain('disk.EnableUUID = "TRUE"')
+    await expect(page.getByRole('main')).toContainText('The file and the running configuration agree')
 
-test('a value that would be odd is said to be before it is saved; one that cannot be written is refused', async ({
-  page,
-  host,
-  signIn,
-}) => {
-  writeVmx(host, off, vmxOf(host, off).replace(/^\.encoding = ".*"$/m, '.encoding = "windows-1252"'))
-  await signIn()
-  await openConfiguration(page, off)
-  await keys(page).getByRole('button', { name: 'Edit memSize', exact: true }).click()
-  const form = page.getByRole('dialog', { name: 'Edit memSize' })
-  await form.getByLabel('Value', { exact: true }).fill('33')
-  await expect(form.getByRole('status')).toContainText('It has to be a multiple of 4 MiB.')
-  await form.getByLabel('Value', { exact: true }).fill('Σ is not in it')
-  await form.getByRole('button', { name: 'Keep this change' }).click()
-  await expect(form.getByLabel('Value', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await expect(form).toContainText('The file is in windows-1252, which has no "Σ".')
-  await form.getByLabel('Value', { exact: true }).fill('quotes " inside')
-  await form.getByRole('button', { name: 'Keep this change' }).click()
-  await expect(form).toBeHidden()
-  await expect(pending(page)).toContainText('1 change, not saved yet')
-})
+    await keys(page).getByRole('button', { name: 'Remove disk.EnableUUID' }).click()
+    await expect(pending(page)).toContainText('1 change, not saved yet')
+    await pending(page).getByRole('button', { name: 'Discard' }).click()
+    await expect(pending(page)).toBeHidden()
+  })
 
-test('somebody else’s change in between is kept, shown beside one’s own, and both can be had', async ({
-  page,
-  host,
-  signIn,
-}) => {
-  await signIn()
-  await openConfiguration(page, off)
-  await change(page, 'memSize', '3072')
-  writeVmx(host, off, withKey(vmxOf(host, off), 'numvcpus', '2'))
-  await pending(page).getByRole('button', { name: 'Save to the host' }).click()
-  await expect(pending(page).getByRole('alert')).toContainText('The file was changed by somebody else since you began.')
-  await expectRows(pending(page).getByRole('table', { name: 'Both changes' }), [
-    { Key: 'memSize', 'When you began': '16384', 'In the file now': 'unchanged', Yours: '3072' },
-    { Key: 'numvcpus', 'When you began': '8', 'In the file now': '2', Yours: 'unchanged' },
-  ])
-  expect(vmxOf(host, off)).toContain('memSize = "16384"')
-  await pending(page).getByRole('button', { name: 'Put my changes on the new file' }).click()
-  await pending(page).getByRole('button', { name: 'Save to the host' }).click()
-  await expect(page.getByRole('status').filter({ hasText: '1 change saved.' })).toBeVisible()
-  expect(host.world.prop(host.vm(off), 'config.hardware.memoryMB')).toBe(3072)
-  expect(host.world.prop(host.vm(off), 'config.hardware.numCPU')).toBe(2)
-})
-
-test('a file that libvirt would refuse as a whole is shown, and what is odd in it is said', async ({
-  page,
-  host,
-  signIn,
-}) => {
-  const own = withKey(withKey(vmxOf(host, off), 'memSize', '33'), 'virtualHW.version', 'new')
-  writeVmx(host, off, `${own}numvcpus = "64"\nnothing here\nwrong = "open\n`)
-  await signIn()
-  await openConfiguration(page, off)
-  await expectRow(keys(page), { Key: /^memSize/, Decoded: /Odd It has to be a multiple of 4 MiB\./ })
-  await expectRow(keys(page), { Key: /^virtualHW\.version/, Decoded: /Odd It has to be a decimal number\./ })
-  const problems = page.getByRole('list', { name: 'Problems' })
-  await expect(problems).toContainText(/"numvcpus" is set again\. The first one, in line \d+, counts\./)
-  await expect(problems).toContainText('never closed')
-  await page.getByRole('checkbox', { name: /Only odd values \(2\)/ }).check()
-  await expect(keys(page).getByRole('row')).toHaveCount(3)
-})
-
-test('a password in the file is hidden until it is asked for', async ({ page, host, signIn }) => {
-  writeVmx(host, off, `${vmxOf(host, off)}RemoteDisplay.vnc.password = "S3cret!"\n`)
-  await signIn()
-  await openConfiguration(page, off)
-  await expectRow(keys(page), { Key: /^RemoteDisplay\.vnc\.password/, 'As stored in the file': '********' })
-  await page.getByRole('button', { name: 'Text as written' }).click()
-  const lines = page.getByRole('list', { name: 'Lines of the file' })
-  await expect(lines).toContainText('RemoteDisplay.vnc.password = "********"')
-  await page.getByRole('checkbox', { name: 'Show 1 password' }).check()
-  await expect(lines).toContainText('RemoteDisplay.vnc.password = "S3cret!"')
-})
-
-test('a file of 50 MB is refused with its size, and the rest of the page goes on', async ({ page, host, signIn }) => {
-  writeVmx(host, off, Buffer.alloc(50 * 1024 * 1024, '#'))
-  await signIn()
-  await openVm(page, off)
-  await openTab(page, 'Configuration')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('50.0 MB')
-  await openTab(page, 'Hardware')
-  await expect(page.getByRole('main')).toContainText('8 vCPU')
-  await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB thin' })
+  await test.step('somebody else’s change in between is kept, shown beside one’s own, and both can be had', async () => {
+    await change(page, 'memSize', '4096')
+    writeVmx(host, off, withKey(vmxOf(host, off), 'numvcpus', '2'))
+    await pending(page).getByRole('button', { name: 'Save to the host' }).click()
+    await expect(pending(page).getByRole('alert')).toContainText(
+      'The file was changed by somebody else since you began.',
+    )
+    await expectRows(pending(page).getByRole('table', { name: 'Both changes' }), [
+      { Key: 'memSize', 'When you began': '3072', 'In the file now': 'unchanged', Yours: '4096' },
+      { Key: 'numvcpus', 'When you began': '8', 'In the file now': '2', Yours: 'unchanged' },
+    ])
+    expect(vmxOf(host, off)).toContain('memSize = "3072"')
+    await pending(page).getByRole('button', { name: 'Put my changes on the new file' }).click()
+    await pending(page).getByRole('button', { name: 'Save to the host' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '1 change saved.' })).toBeVisible()
+    expect(host.world.prop(host.vm(off), 'config.hardware.memoryMB')).toBe(4096)
+    expect(host.world.prop(host.vm(off), 'config.hardware.numCPU')).toBe(2)
+  })
 })
