@@ -8,43 +8,40 @@ const lab = labWith(['web-frontend', 'asks-append-or-replace'])
 test.describe('a console that knows no host yet', () => {
   test.use({ connected: false, world: lab })
 
-  test('leads from the empty Board to a connection that works', async ({ page, host, signIn }) => {
+  test('leads to a connection that works, of an address alone or of a libvirt URI', async ({ page, host, signIn }) => {
     await signIn()
-    await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
-    await page.getByRole('main').getByRole('link', { name: 'Add a connection' }).click()
-    await page.getByRole('button', { name: 'Add a connection' }).click()
-    const form = page.getByRole('dialog', { name: 'Add a connection' })
-    await fillConnection(form, { address: host.url, name: 'lab', user: host.user, password: host.password })
-    await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(form).toBeHidden()
-    await expect(connection(page, 'lab')).toContainText('Live')
-    await expect(connection(page, 'lab')).toContainText('VMware ESXi')
-    await expect(connection(page, 'lab')).toContainText('plain HTTP')
+    await test.step('leads from the empty Board to a connection that works', async () => {
+      await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
+      await page.getByRole('main').getByRole('link', { name: 'Add a connection' }).click()
+      await page.getByRole('button', { name: 'Add a connection' }).click()
+      const form = page.getByRole('dialog', { name: 'Add a connection' })
+      await fillConnection(form, { address: host.url, name: 'lab', user: host.user, password: host.password })
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(form).toBeHidden()
+      await expect(connection(page, 'lab')).toContainText('Live')
+      await expect(connection(page, 'lab')).toContainText('VMware ESXi')
+      await expect(connection(page, 'lab')).toContainText('plain HTTP')
 
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^VMs/ }).click()
-    await expectRow(page.getByRole('table', { name: 'Virtual machines' }), { Name: 'web-frontend', Power: 'On' })
-  })
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^VMs/ }).click()
+      await expectRow(page.getByRole('table', { name: 'Virtual machines' }), { Name: 'web-frontend', Power: 'On' })
+    })
 
-  test('takes an address alone, and a libvirt URI with user, transport, trust and auto-answer', async ({
-    page,
-    host,
-    signIn,
-  }) => {
-    await signIn()
-    const plain = await addConnection(page)
-    await fillConnection(plain, { address: host.url, user: host.user, password: host.password })
-    await plain.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(connection(page, '127.0.0.1')).toContainText('Live')
+    await test.step('takes an address alone, and a libvirt URI with user, transport, trust and auto-answer', async () => {
+      const plain = await addConnection(page)
+      await fillConnection(plain, { address: host.url, user: host.user, password: host.password })
+      await plain.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(connection(page, '127.0.0.1')).toContainText('Live')
 
-    const form = await addConnection(page)
-    const uri = `esx://root@127.0.0.1:${host.port}/?no_verify=1&auto_answer=1&transport=http`
-    await fillConnection(form, { address: uri })
-    await expect(form.getByLabel('User', { exact: true })).toHaveValue('root')
-    await expect(form.getByLabel('Auto-answer on')).toBeChecked()
-    await fillConnection(form, { name: 'by uri', password: host.password })
-    await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(connection(page, 'by uri')).toContainText('Live')
-    await expect(connection(page, 'by uri').getByRole('switch', { name: 'Auto-answer' })).toBeChecked()
+      const form = await addConnection(page)
+      const uri = `esx://root@127.0.0.1:${host.port}/?no_verify=1&auto_answer=1&transport=http`
+      await fillConnection(form, { address: uri })
+      await expect(form.getByLabel('User', { exact: true })).toHaveValue('root')
+      await expect(form.getByLabel('Auto-answer on')).toBeChecked()
+      await fillConnection(form, { name: 'by uri', password: host.password })
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(connection(page, 'by uri')).toContainText('Live')
+      await expect(connection(page, 'by uri').getByRole('switch', { name: 'Auto-answer' })).toBeChecked()
+    })
   })
 
   test('has a form that says what is missing, wrong and without effect, keeps what was typed, and tries', async ({
@@ -99,55 +96,15 @@ test.describe('a console that knows no host yet', () => {
 })
 
 test.describe('a connection that is there', () => {
-  test.use({ world: lab })
+  test.use({ world: { ...lab, password: 'a password like no other' } })
 
-  test('can be edited without giving the password again, which no other server gets', async ({ page, signIn }) => {
+  test('keeps its password from the browser and from other servers, its name from others, and is removed', async ({
+    page,
+    host,
+    signIn,
+  }) => {
     await signIn('/settings')
-    await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
-    const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
-    await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
-    const address = await form.getByLabel('Address', { exact: true }).inputValue()
-    await fillConnection(form, { address: 'http://127.0.0.1:9' })
-    await form.getByRole('button', { name: 'Save' }).click()
-    await expect(form.getByRole('alert')).toContainText(
-      'Enter the password again: a stored password is only sent to the server it was entered for.',
-    )
-    await fillConnection(form, { address, name: 'the lab' })
-    await form.getByRole('button', { name: 'Test connection' }).click()
-    await expect(form.getByRole('status')).toContainText('It works.')
-    await form.getByRole('button', { name: 'Save' }).click()
-    await expect(form).toBeHidden()
-    await expect(connection(page, 'the lab')).toContainText('Live')
-    await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('the lab')
-  })
-
-  test('keeps its name from others, and is removed after saying what that means', async ({ page, host, signIn }) => {
-    await signIn('/settings')
-    const form = await addConnection(page)
-    await fillConnection(form, { address: host.url, name: 'esx-lab', user: host.user, password: host.password })
-    await form.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(form.getByRole('alert')).toContainText('esx-lab')
-    await form.getByRole('button', { name: 'Cancel' }).click()
-    await connection(page, 'esx-lab').getByRole('button', { name: 'Remove' }).click()
-    const confirm = page.getByRole('alertdialog', { name: 'Remove the connection to esx-lab?' })
-    await expect(confirm).toContainText('no longer shows its 2 VMs')
-    await confirm.getByRole('button', { name: 'Cancel' }).click()
-    await expect(connections(page).getByRole('listitem')).toHaveCount(1)
-    await connection(page, 'esx-lab').getByRole('button', { name: 'Remove' }).click()
-    await confirm.getByRole('button', { name: 'Remove' }).click()
-    await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
-    await page.goto('/vms')
-    await expect(page.getByText('No VM is known')).toBeVisible()
-    await expect.poll(() => host.calls.some(({ method }) => method === 'Logout')).toBe(true)
-    await page.goto('/history')
-    await expect(page.getByRole('table', { name: 'History' })).toContainText('Connection esx-lab removed')
-  })
-
-  test.describe('with a password of its own', () => {
-    test.use({ world: { ...lab, password: 'a password like no other' } })
-
-    test('never gives it to the browser', async ({ page, signIn }) => {
-      await signIn('/settings')
+    await test.step('never gives its password to the browser', async () => {
       await expect(connection(page, 'esx-lab')).toContainText('Live')
       await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
       await expect(page.getByRole('dialog').getByLabel('Password', { exact: true })).toHaveValue('')
@@ -162,6 +119,47 @@ test.describe('a connection that is there', () => {
       expect(stream).toContain('esx-lab')
       expect(document).toContain('Settings')
       expect(stream + document + (await page.content())).not.toContain('a password like no other')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('can be edited without giving the password again, which no other server gets', async () => {
+      await connection(page, 'esx-lab').getByRole('button', { name: 'Edit' }).click()
+      const form = page.getByRole('dialog', { name: 'Edit connection: esx-lab' })
+      await expect(form.getByLabel('Password', { exact: true })).toHaveValue('')
+      const address = await form.getByLabel('Address', { exact: true }).inputValue()
+      await fillConnection(form, { address: 'http://127.0.0.1:9' })
+      await form.getByRole('button', { name: 'Save' }).click()
+      await expect(form.getByRole('alert')).toContainText(
+        'Enter the password again: a stored password is only sent to the server it was entered for.',
+      )
+      await fillConnection(form, { address, name: 'the lab' })
+      await form.getByRole('button', { name: 'Test connection' }).click()
+      await expect(form.getByRole('status')).toContainText('It works.')
+      await form.getByRole('button', { name: 'Save' }).click()
+      await expect(form).toBeHidden()
+      await expect(connection(page, 'the lab')).toContainText('Live')
+      await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('the lab')
+    })
+
+    await test.step('keeps its name from others, and is removed after saying what that means', async () => {
+      const form = await addConnection(page)
+      await fillConnection(form, { address: host.url, name: 'the lab', user: host.user, password: host.password })
+      await form.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(form.getByRole('alert')).toContainText('the lab')
+      await form.getByRole('button', { name: 'Cancel' }).click()
+      await connection(page, 'the lab').getByRole('button', { name: 'Remove' }).click()
+      const confirm = page.getByRole('alertdialog', { name: 'Remove the connection to the lab?' })
+      await expect(confirm).toContainText('no longer shows its 2 VMs')
+      await confirm.getByRole('button', { name: 'Cancel' }).click()
+      await expect(connections(page).getByRole('listitem')).toHaveCount(1)
+      await connection(page, 'the lab').getByRole('button', { name: 'Remove' }).click()
+      await confirm.getByRole('button', { name: 'Remove' }).click()
+      await expect(page.getByText('Andon is not connected to any host')).toBeVisible()
+      await page.goto('/vms')
+      await expect(page.getByText('No VM is known')).toBeVisible()
+      await expect.poll(() => host.calls.some(({ method }) => method === 'Logout')).toBe(true)
+      await page.goto('/history')
+      await expect(page.getByRole('table', { name: 'History' })).toContainText('Connection the lab removed')
     })
   })
 })
