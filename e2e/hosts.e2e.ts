@@ -4,79 +4,82 @@ import { expectRow } from './steps/table'
 /** Hosts: what they are made of, what they do, and what a VM would lose on another. */
 
 test.describe('a host', () => {
-  test('shows its hardware, its use, its network and its services', async ({ page, signIn }) => {
+  test('shows its hardware, its use, its network and its services, and says at once when it is in maintenance', async ({
+    page,
+    host,
+    signIn,
+  }) => {
     await signIn('/hosts')
-    await expectRow(page.getByRole('table', { name: 'Hosts' }), {
-      Name: 'esx-lab-01.lab.example.net',
-      State: 'Connected',
-      CPU: 'Intel Xeon E5-2680 v3, 2.50 GHz 2 × 12 cores, 48 threads',
-      'Memory, GB': /^\d+ of 512$/,
-      Version: '8.0.3',
-      'Up for': '143 d',
+    await test.step('that there is only one of offers no comparison', async () => {
+      await expect(page.getByRole('table', { name: 'Hosts' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Compare two hosts' })).toBeHidden()
     })
-    await page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'esx-lab-01.lab.example.net' })).toBeVisible()
-    const fact = (name: string) =>
-      page
-        .getByRole('term')
-        .filter({ hasText: new RegExp(`^${name}$`) })
-        .first()
-        .locator('xpath=following-sibling::dd[1]')
-    for (const [name, value] of [
-      ['CPU', 'Intel(R) Xeon(R) CPU E5-2680 v3 @ 2.50GHz'],
-      ['Packages', '2'],
-      ['Cores', '24'],
-      ['Threads', '48, hyper-threading is on'],
-      ['Memory', '512 GB'],
-      ['NUMA', '2 nodes of 24 CPUs, 256 GB each'],
-      ['Up for', '143 d'],
-      ['Maintenance', 'no'],
-      ['Version', '8.0.3, build 24022510'],
-    ] as const) {
-      await expect(fact(name), name).toHaveText(value)
-    }
-    await expectRow(page.getByRole('table', { name: /^Network adapters/ }), {
-      Adapter: 'vmnic0',
-      Link: '10 Gbit/s',
-      MAC: /^b0:26:28:/,
-      Driver: /^ixgben/,
-    })
-    await expectRow(page.getByRole('table', { name: /^Network adapters/ }), { Adapter: 'vmnic3', Link: 'No link' })
-    const switches = page.getByRole('table', { name: /^Switches and port groups/ })
-    await expectRow(switches, {
-      Switch: /^vSwitch1 standard, MTU 9000/,
-      Uplinks: 'vmnic2, vmnic3',
-      'Port groups': 'Storage VLAN 300',
-    })
-    await expectRow(switches, { Switch: /^isolated/, Uplinks: 'none', 'Port groups': 'Lab (no uplink) No VLAN' })
-    await expectRow(page.getByRole('table', { name: /^Services/ }), {
-      Service: 'SSH TSM-SSH',
-      State: 'Stopped',
-      Starts: 'By hand',
-    })
-    await expectRow(page.getByRole('table', { name: /^Datastores mounted/ }), {
-      Name: 'nas (backup & iso)',
-      Type: 'NFS',
-    })
-    await page.getByText(/^\d+ features by name$/).click()
-    await expect(page.getByRole('list', { name: 'Features of the processor' })).toContainText('AVX2')
-  })
 
-  test('that goes into maintenance says so at once', async ({ page, host, signIn }) => {
-    await signIn('/hosts')
-    await page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true }).click()
-    const [at] = host.world.byType('HostSystem')
-    if (!at) throw new Error('There is no host.')
-    host.world.update(at.ref, { 'runtime.inMaintenanceMode': true, 'summary.runtime.inMaintenanceMode': true })
-    await expect(page.getByText('In maintenance mode: no VM runs or starts on it')).toBeVisible()
-    await page.goto('/hosts')
-    await expectRow(page.getByRole('table', { name: 'Hosts' }), { State: 'In maintenance' })
-  })
+    await test.step('shows its hardware, its use, its network and its services', async () => {
+      await expectRow(page.getByRole('table', { name: 'Hosts' }), {
+        Name: 'esx-lab-01.lab.example.net',
+        State: 'Connected',
+        CPU: 'Intel Xeon E5-2680 v3, 2.50 GHz 2 × 12 cores, 48 threads',
+        'Memory, GB': /^\d+ of 512$/,
+        Version: '8.0.3',
+        'Up for': '143 d',
+      })
+      await page.getByRole('link', { name: 'esx-lab-01.lab.example.net', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'esx-lab-01.lab.example.net' })).toBeVisible()
+      const fact = (name: string) =>
+        page
+          .getByRole('term')
+          .filter({ hasText: new RegExp(`^${name}$`) })
+          .first()
+          .locator('xpath=following-sibling::dd[1]')
+      for (const [name, value] of [
+        ['CPU', 'Intel(R) Xeon(R) CPU E5-2680 v3 @ 2.50GHz'],
+        ['Packages', '2'],
+        ['Cores', '24'],
+        ['Threads', '48, hyper-threading is on'],
+        ['Memory', '512 GB'],
+        ['NUMA', '2 nodes of 24 CPUs, 256 GB each'],
+        ['Up for', '143 d'],
+        ['Maintenance', 'no'],
+        ['Version', '8.0.3, build 24022510'],
+      ] as const) {
+        await expect(fact(name), name).toHaveText(value)
+      }
+      await expectRow(page.getByRole('table', { name: /^Network adapters/ }), {
+        Adapter: 'vmnic0',
+        Link: '10 Gbit/s',
+        MAC: /^b0:26:28:/,
+        Driver: /^ixgben/,
+      })
+      await expectRow(page.getByRole('table', { name: /^Network adapters/ }), { Adapter: 'vmnic3', Link: 'No link' })
+      const switches = page.getByRole('table', { name: /^Switches and port groups/ })
+      await expectRow(switches, {
+        Switch: /^vSwitch1 standard, MTU 9000/,
+        Uplinks: 'vmnic2, vmnic3',
+        'Port groups': 'Storage VLAN 300',
+      })
+      await expectRow(switches, { Switch: /^isolated/, Uplinks: 'none', 'Port groups': 'Lab (no uplink) No VLAN' })
+      await expectRow(page.getByRole('table', { name: /^Services/ }), {
+        Service: 'SSH TSM-SSH',
+        State: 'Stopped',
+        Starts: 'By hand',
+      })
+      await expectRow(page.getByRole('table', { name: /^Datastores mounted/ }), {
+        Name: 'nas (backup & iso)',
+        Type: 'NFS',
+      })
+      await page.getByText(/^\d+ features by name$/).click()
+      await expect(page.getByRole('list', { name: 'Features of the processor' })).toContainText('AVX2')
+    })
 
-  test('that there is only one of offers no comparison', async ({ page, signIn }) => {
-    await signIn('/hosts')
-    await expect(page.getByRole('table', { name: 'Hosts' })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Compare two hosts' })).toBeHidden()
+    await test.step('that goes into maintenance says so at once', async () => {
+      const [at] = host.world.byType('HostSystem')
+      if (!at) throw new Error('There is no host.')
+      host.world.update(at.ref, { 'runtime.inMaintenanceMode': true, 'summary.runtime.inMaintenanceMode': true })
+      await expect(page.getByText('In maintenance mode: no VM runs or starts on it')).toBeVisible()
+      await page.goto('/hosts')
+      await expectRow(page.getByRole('table', { name: 'Hosts' }), { State: 'In maintenance' })
+    })
   })
 })
 
