@@ -18,84 +18,137 @@ const names = [
 
 test.use({ world: labWith(names) })
 
-test('what cannot be done now can be focused, and says why', async ({ page, signIn }) => {
+test('a VM is changed as far as it can be, and what cannot be done says why', async ({ page, signIn, host }) => {
   await signIn()
-  await openVm(page, '100% test')
-  for (const [verb, why] of [
-    ['Suspend', 'The VM is off'],
-    ['Shut down guest', 'The VM is off'],
-    ['Reset', 'The VM is off'],
-  ] as const) {
-    await expect(action(page, verb)).toHaveAttribute('aria-disabled', 'true')
-    await expect(action(page, verb)).toHaveAccessibleDescription(new RegExp(why))
-    await action(page, verb).focus()
-    await expect(action(page, verb)).toBeFocused()
-  }
-  await action(page, 'More').click()
-  await expect(page.getByRole('menuitem', { name: 'Power off' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('menuitem', { name: 'Power off' })).toContainText('The VM is already off.')
+  await test.step('what cannot be done now can be focused, and says why', async () => {
+    await openVm(page, '100% test')
+    for (const [verb, why] of [
+      ['Suspend', 'The VM is off'],
+      ['Shut down guest', 'The VM is off'],
+      ['Reset', 'The VM is off'],
+    ] as const) {
+      await expect(action(page, verb)).toHaveAttribute('aria-disabled', 'true')
+      await expect(action(page, verb)).toHaveAccessibleDescription(new RegExp(why))
+      await action(page, verb).focus()
+      await expect(action(page, verb)).toBeFocused()
+    }
+    await action(page, 'More').click()
+    await expect(page.getByRole('menuitem', { name: 'Power off' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByRole('menuitem', { name: 'Power off' })).toContainText('The VM is already off.')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a change is refused when somebody else has changed the VM since the form was opened', async () => {
+    await chooseMore(page, 'Edit memory and CPU')
+    const form = page.getByRole('dialog').filter({ has: page.getByLabel('vCPU', { exact: true }) })
+    await form.getByLabel('vCPU', { exact: true }).fill('2')
+    const script = await otherClient(host)
+    await script.start('ReconfigVM_Task', '100% test', '<spec><memoryMB>2048</memoryMB></spec>')
+    await expect(form.getByRole('status')).toContainText('Somebody has changed this VM since the form was opened.')
+    await expect(form.getByLabel('vCPU', { exact: true })).toHaveValue('2')
+    await form.getByRole('button', { name: 'Change' }).click()
+    await expect(operation(page)).toContainText('Failed')
+    await expect(page.getByRole('main')).toContainText('1 vCPU, 2 GB')
+  })
+
+  await test.step('memory and CPUs can be changed, and only to what makes sense', async () => {
+    await chooseMore(page, 'Edit memory and CPU')
+    const form = page.getByRole('dialog').filter({ has: page.getByLabel('vCPU', { exact: true }) })
+    await form.getByLabel('vCPU', { exact: true }).fill('none')
+    await form.getByRole('button', { name: 'Change' }).click()
+    await expect(form.getByLabel('vCPU', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await form.getByLabel('vCPU', { exact: true }).fill('2')
+    await form.getByLabel('Memory', { exact: true }).fill('3')
+    await form.getByLabel('Unit', { exact: true }).selectOption('GB')
+    await form.getByRole('button', { name: 'Change' }).click()
+    await expect(form).toBeHidden()
+    await expect(operation(page)).toContainText('The VM was reconfigured.')
+    await expect(page.getByRole('main')).toContainText('2 vCPU, 3 GB')
+  })
+
+  await test.step('a VM can be renamed to any name that vSphere can keep', async () => {
+    await openVm(page, 'café-01')
+    for (const [name, stored] of [
+      ['100% %2f / \\ done', '100%25 %252f %2f %5c done'],
+      ['<script>alert(1)</script> & "co"', '<script>alert(1)<%2fscript> & "co"'],
+      ['  Räksmörgås 東京  ', undefined],
+    ] as const) {
+      await test.step(name, async () => {
+        await chooseMore(page, 'Rename')
+        const form = page.getByRole('dialog', { name: /^Rename: / })
+        await form.getByLabel('Name', { exact: true }).fill(name)
+        if (stored !== undefined) await expect(form).toContainText(`Stored by vSphere as ${stored}`)
+        await form.getByRole('button', { name: 'Rename' }).click()
+        await expect(operation(page)).toContainText(`The VM is now called "${name}".`)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+        expect(host.world.prop(host.vm(name), 'name')).toBe(stored ?? name)
+      })
+    }
+  })
 })
 
-test('power on is followed from the press to the end, step by step', async ({ page, signIn }) => {
+test('power on is followed from the press to the end, also by somebody who comes late', async ({
+  page,
+  signIn,
+  newOperator,
+}) => {
   await signIn()
-  await openVm(page, 'slow-to-start')
-  await action(page, 'Power on').click()
-  const panel = operation(page)
-  await expect(panel.getByRole('list', { name: 'Timeline' })).toContainText('Checked for a pending question')
-  await expect(panel).toContainText('PowerOnVM_Task started')
-  await expect(panel).toContainText(/Running, \d+ %/)
-  await expect(panel.getByRole('progressbar', { name: 'Power on' })).toHaveAttribute('aria-valuenow', /\d+/)
-  await expect(panel.getByRole('button', { name: 'Not cancelable' })).toHaveAccessibleDescription(
-    'PowerOnVM_Task is not cancelable',
-  )
-  await expect(action(page, 'Snapshot')).toHaveAccessibleDescription(
-    'One task at a time on a VM. The next can start when Power on has ended.',
-  )
-  await expect(panel).toContainText(/The VM is on\. Took \d+ s\./)
-  await expect(action(page, 'Power on')).toHaveAccessibleDescription(/already on/)
+  await test.step('power on is followed from the press to the end, step by step', async () => {
+    await openVm(page, 'slow-to-start')
+    await action(page, 'Power on').click()
+    const panel = operation(page)
+    await expect(panel.getByRole('list', { name: 'Timeline' })).toContainText('Checked for a pending question')
+    await expect(panel).toContainText('PowerOnVM_Task started')
+    await expect(panel).toContainText(/Running, \d+ %/)
+    await expect(panel.getByRole('progressbar', { name: 'Power on' })).toHaveAttribute('aria-valuenow', /\d+/)
+    await expect(panel.getByRole('button', { name: 'Not cancelable' })).toHaveAccessibleDescription(
+      'PowerOnVM_Task is not cancelable',
+    )
+    await expect(action(page, 'Snapshot')).toHaveAccessibleDescription(
+      'One task at a time on a VM. The next can start when Power on has ended.',
+    )
+    const late = await newOperator(new URL(page.url()).pathname)
+    await test.step('somebody who opens the page late sees every step so far', async () => {
+      await expect(operation(late)).toContainText('Checked for a pending question')
+      await expect(operation(late)).toContainText('PowerOnVM_Task started')
+      await expect(operation(late)).toContainText('The VM is on.')
+    })
+    await expect(panel).toContainText(/The VM is on\. Took \d+ s\./)
+    await expect(action(page, 'Power on')).toHaveAccessibleDescription(/already on/)
+  })
 })
 
-test('somebody who opens the page late sees every step so far', async ({ page, signIn, newOperator }) => {
+test('the power of a VM is switched, and that of its guest', async ({ page, signIn }) => {
   await signIn()
-  await openVm(page, 'slow-to-start')
-  await action(page, 'Power on').click()
-  await expect(operation(page)).toContainText(/Running, \d+ %/)
-  const late = await newOperator(new URL(page.url()).pathname)
-  await expect(operation(late)).toContainText('Checked for a pending question')
-  await expect(operation(late)).toContainText('PowerOnVM_Task started')
-  await expect(operation(late)).toContainText('The VM is on.')
-})
+  await test.step('each power verb does what it says', async () => {
+    await openVm(page, 'web-frontend')
+    await action(page, 'Suspend').click()
+    await expect(page.getByRole('main')).toContainText('Suspended')
+    await action(page, 'Resume').click()
+    await expect(operation(page)).toContainText('The VM is on.')
 
-test('each power verb does what it says', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, 'web-frontend')
-  await action(page, 'Suspend').click()
-  await expect(page.getByRole('main')).toContainText('Suspended')
-  await action(page, 'Resume').click()
-  await expect(operation(page)).toContainText('The VM is on.')
+    await action(page, 'Reset').click()
+    const reset = page.getByRole('alertdialog', { name: 'Reset: web-frontend' })
+    await expect(reset).toContainText('what it has not written to disk is lost')
+    await reset.getByRole('button', { name: 'Reset' }).click()
+    await expect(operation(page)).toContainText('The VM was reset.')
 
-  await action(page, 'Reset').click()
-  const reset = page.getByRole('alertdialog', { name: 'Reset: web-frontend' })
-  await expect(reset).toContainText('what it has not written to disk is lost')
-  await reset.getByRole('button', { name: 'Reset' }).click()
-  await expect(operation(page)).toContainText('The VM was reset.')
+    await chooseMore(page, 'Power off')
+    await page
+      .getByRole('alertdialog', { name: 'Power off: web-frontend' })
+      .getByRole('button', { name: 'Power off' })
+      .click()
+    await expect(operation(page)).toContainText('The VM is off.')
+  })
 
-  await chooseMore(page, 'Power off')
-  await page
-    .getByRole('alertdialog', { name: 'Power off: web-frontend' })
-    .getByRole('button', { name: 'Power off' })
-    .click()
-  await expect(operation(page)).toContainText('The VM is off.')
-})
-
-test('a guest is asked to shut down, and the run ends when the VM is off', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, 'db/primary')
-  await action(page, 'Shut down guest').click()
-  const confirm = page.getByRole('alertdialog', { name: 'Shut down guest: db/primary' })
-  await confirm.getByRole('button', { name: 'Shut down guest' }).click()
-  await expect(operation(page)).toContainText('ShutdownGuest accepted')
-  await expect(operation(page)).toContainText('The guest has shut down. The VM is off.')
+  await test.step('a guest is asked to shut down, and the run ends when the VM is off', async () => {
+    await openVm(page, 'db/primary')
+    await action(page, 'Shut down guest').click()
+    const confirm = page.getByRole('alertdialog', { name: 'Shut down guest: db/primary' })
+    await confirm.getByRole('button', { name: 'Shut down guest' }).click()
+    await expect(operation(page)).toContainText('ShutdownGuest accepted')
+    await expect(operation(page)).toContainText('The guest has shut down. The VM is off.')
+  })
 })
 
 test('a task that fails says why, with the whole chain of the host’s messages', async ({ page, signIn }) => {
@@ -127,63 +180,6 @@ test('a locked CD-ROM makes the host ask; answering Yes disconnects it after a w
   await expect(operation(page)).toContainText('Left blocked, then done')
   await action(page, 'More').click()
   await expect(page.getByRole('menuitem', { name: 'Disconnect CD-ROM' })).toContainText('No CD-ROM is connected.')
-})
-
-test('memory and CPUs can be changed, and only to what makes sense', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, '100% test')
-  await chooseMore(page, 'Edit memory and CPU')
-  const form = page.getByRole('dialog').filter({ has: page.getByLabel('vCPU', { exact: true }) })
-  await form.getByLabel('vCPU', { exact: true }).fill('none')
-  await form.getByRole('button', { name: 'Change' }).click()
-  await expect(form.getByLabel('vCPU', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await form.getByLabel('vCPU', { exact: true }).fill('2')
-  await form.getByLabel('Memory', { exact: true }).fill('3')
-  await form.getByLabel('Unit', { exact: true }).selectOption('GB')
-  await form.getByRole('button', { name: 'Change' }).click()
-  await expect(form).toBeHidden()
-  await expect(operation(page)).toContainText('The VM was reconfigured.')
-  await expect(page.getByRole('main')).toContainText('2 vCPU, 3 GB')
-})
-
-test('a change is refused when somebody else has changed the VM since the form was opened', async ({
-  page,
-  host,
-  signIn,
-}) => {
-  await signIn()
-  await openVm(page, '100% test')
-  await chooseMore(page, 'Edit memory and CPU')
-  const form = page.getByRole('dialog').filter({ has: page.getByLabel('vCPU', { exact: true }) })
-  await form.getByLabel('vCPU', { exact: true }).fill('2')
-  const script = await otherClient(host)
-  await script.start('ReconfigVM_Task', '100% test', '<spec><memoryMB>2048</memoryMB></spec>')
-  await expect(form.getByRole('status')).toContainText('Somebody has changed this VM since the form was opened.')
-  await expect(form.getByLabel('vCPU', { exact: true })).toHaveValue('2')
-  await form.getByRole('button', { name: 'Change' }).click()
-  await expect(operation(page)).toContainText('Failed')
-  await expect(page.getByRole('main')).toContainText('1 vCPU, 2 GB')
-})
-
-test('a VM can be renamed to any name that vSphere can keep', async ({ page, host, signIn }) => {
-  await signIn()
-  await openVm(page, 'café-01')
-  for (const [name, stored] of [
-    ['100% %2f / \\ done', '100%25 %252f %2f %5c done'],
-    ['<script>alert(1)</script> & "co"', '<script>alert(1)<%2fscript> & "co"'],
-    ['  Räksmörgås 東京  ', undefined],
-  ] as const) {
-    await test.step(name, async () => {
-      await chooseMore(page, 'Rename')
-      const form = page.getByRole('dialog', { name: /^Rename: / })
-      await form.getByLabel('Name', { exact: true }).fill(name)
-      if (stored !== undefined) await expect(form).toContainText(`Stored by vSphere as ${stored}`)
-      await form.getByRole('button', { name: 'Rename' }).click()
-      await expect(operation(page)).toContainText(`The VM is now called "${name}".`)
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
-      expect(host.world.prop(host.vm(name), 'name')).toBe(stored ?? name)
-    })
-  }
 })
 
 test('a VM that never was, or is deleted while its page is open, says so and leads back to the others', async ({
