@@ -17,10 +17,11 @@ describe('the route of a path', () => {
       fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (vm, id) => {
         for (const [key, name, after] of [
           [vmKey(c1, moid(vm)), 'readVm', ''],
+          [vmKey(c1, moid(vm)), 'readDomainXml', '/domain-xml'],
           [questionKey(c1, moid(vm), id), 'readQuestion', ''],
           [questionKey(c1, moid(vm), id), 'readOwnAnswers', '/answers'],
         ] as const) {
-          const path = name === 'readVm' ? '/vms/' : '/questions/'
+          const path = name === 'readVm' || name === 'readDomainXml' ? '/vms/' : '/questions/'
           // What a URL makes of it.
           const asItIs = new URL(`http://andon${path}${key}${after}`).pathname
           if (!/\/\.{1,2}(?:\/|$)/.test(`${path}${key}`)) expect(findRoute('GET', asItIs)).toEqual({ name, id: key })

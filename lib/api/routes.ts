@@ -347,7 +347,7 @@ export type Found = { name: RouteName; id?: string } | { allowed: string[] }
  */
 export function findRoute(method: string, path: string): Found | undefined {
   const allowed: string[] = []
-  for (const name of routeNames) {
+  for (const name of longestFirst) {
     const at: ApiRoute = routes[name]
     const id = idIn(at.path, path)
     if (id === undefined) continue
@@ -356,6 +356,9 @@ export function findRoute(method: string, path: string): Found | undefined {
   }
   return allowed.length > 0 ? { allowed: [...new Set(allowed)] } : undefined
 }
+
+/** `…/vms/a%2Fb/domain-xml` is no VM of that name. */
+const longestFirst = routeNames.toSorted((a, b) => routes[b].path.length - routes[a].path.length)
 
 /** Empty where the template has none; undefined: the path is another one. */
 function idIn(template: string, path: string): string | undefined {
