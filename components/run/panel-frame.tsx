@@ -24,7 +24,7 @@ type PanelFrameProps = {
  * The height that the panel of a VM's page has at rest, while a task runs, asks and after it: what is below it stays where
  * it is. On a phone there is no room to spare at rest; what is below moves once, when a task starts.
  */
-export const stillHeight = 'mid:min-h-75 wide:min-h-71'
+export const stillHeight = 'mid:min-h-76 wide:min-h-72'
 const stillAtWork = 'flex flex-col max-mid:min-h-136'
 
 /** The panel of an operation: what, how it stands, who and when; then whatever there is to see of it. */
