@@ -6,13 +6,15 @@ import type { HistoryFilter } from '@/lib/contract/history'
 import { formatDateTime } from '@/lib/format/clock'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { actorName } from '@/lib/runs/actor'
-import type { RunOf } from '@/lib/runs/run'
+import type { BoardTables } from '@/lib/live/live-state'
+import type { RunOf, RunView } from '@/lib/runs/run'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
 import { useHistory } from '../history/use-history'
 import type { HistoryEntry } from '../history/history-entries'
 import { useDatastoreNames } from '../live/datastore-names'
+import { useLive } from '../live/live-provider'
 import { runPath } from '../pages/pages'
 import { buttonClass } from '../ui/button-class'
 import { Empty } from '../ui/placeholders'
@@ -29,7 +31,9 @@ type NoSuchVmProps = {
 export function NoSuchVm({ vm, seen, connection }: NoSuchVmProps) {
   const filter = useMemo((): HistoryFilter => ({ vm, source: ['andon'] }), [vm])
   const { entries } = useHistory(filter, 20, 'at once')
-  const taken = connection?.state.at === 'live' ? takenBy(entries) : undefined
+  // A VM may leave before its run has ended, and the history been read in between.
+  const runs = useLive(readRuns)
+  const taken = connection?.state.at === 'live' ? takenBy(vm, Object.values(runs ?? {}), entries) : undefined
   const { fact, why } = explain(seen, connection)
   const name = seen?.name ?? taken?.subjects[0].name
   return (
@@ -55,17 +59,21 @@ const AllVms = () => (
 
 type TakenRun = RunOf<'vm'> & { state: { at: 'ended' }; request: { verb: 'unregister' | 'destroy'; vmxPath?: string } }
 
+const readRuns = ({ runs }: BoardTables) => runs
+
 /** The run that took the VM away, where one of Andon did: nothing of it can come after that. */
-function takenBy(entries: readonly HistoryEntry[] | undefined): TakenRun | undefined {
-  for (const entry of entries ?? []) {
-    if (entry.kind !== 'run' || entry.run.kind !== 'vm') continue
-    const { run } = entry
-    if (isTaken(run)) return run
-  }
-  return undefined
+function takenBy(
+  vm: VmKey,
+  live: readonly RunView[],
+  entries: readonly HistoryEntry[] | undefined,
+): TakenRun | undefined {
+  const recorded = (entries ?? []).flatMap((entry) => (entry.kind === 'run' ? [entry.run] : []))
+  return [...live, ...recorded].find((run) => isTaken(run, vm))
 }
 
-const isTaken = (run: RunOf<'vm'>): run is TakenRun =>
+const isTaken = (run: RunView, vm: VmKey): run is TakenRun =>
+  run.kind === 'vm' &&
+  run.subjects[0].key === vm &&
   (run.request.verb === 'unregister' || run.request.verb === 'destroy') &&
   run.state.at === 'ended' &&
   run.state.outcome.kind === 'succeeded'

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleActions } from '@/lib/contract/contract'
 import { ok } from '@/lib/result'
-import { aBlockedRun } from '@/lib/testing/run-fixtures'
+import { aBlockedRun, aRun } from '@/lib/testing/run-fixtures'
 import { neededPrivileges } from '@/lib/vsphere/privileges'
 import { stillHeight } from '../run/panel-frame'
 import { aConnection, aQuestion, aTask, tablesOf } from '../testing/vm-fixtures'
@@ -178,6 +178,21 @@ describe('what goes on', () => {
     act(() => feed.put(tablesOf({ connections })))
     expect(screen.getByRole('alert').textContent).toContain('db/primary is gone')
     expect(screen.getByRole('link', { name: 'All virtual machines' }).getAttribute('href')).toBe('/vms')
+  })
+
+  test('one that leaves before the run that deletes it has ended is said to be deleted once that is known', () => {
+    const { feed } = showVmPage(tablesOf({ connections, vms: [off] }))
+    const run = aRun({ vm: off.key, vmName: off.name, request: { verb: 'destroy', vmName: off.name } })
+    act(() => feed.put(tablesOf({ connections, runs: [run] })))
+    expect(screen.getByRole('alert').textContent).toContain('db/primary is gone')
+    const state = {
+      at: 'ended',
+      endedAt: '2026-11-22T14:00:03.000Z',
+      outcome: { kind: 'succeeded' },
+      following: false,
+    } as const
+    act(() => feed.put(tablesOf({ connections, runs: [{ ...run, state }] })))
+    expect(screen.getByRole('alert').textContent).toContain('db/primary is deleted')
   })
 
   test('without contact nobody claims that the VM does not exist', () => {
