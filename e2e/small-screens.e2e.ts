@@ -29,27 +29,25 @@ const cutOff = (element: Locator): Promise<string[]> =>
     return cutting
   })
 
-test('the focus ring is whole on everything that a row of the table has', async ({ page, signIn }) => {
+test('the focus ring is whole, also enlarged twice, where what waits is in sight', async ({ page, signIn }) => {
   await signIn('/vms')
-  const row = table(page).getByRole('row').filter({ hasText: 'disk-full' })
-  await row.getByRole('link', { name: 'disk-full', exact: true }).focus()
-  await page.keyboard.press('Shift+Tab')
-  await expect(row.getByRole('checkbox')).toBeFocused()
-  expect(await cutOff(row.getByRole('checkbox'))).toEqual([])
-  await page.keyboard.press('Tab')
-  await expect(row.getByRole('link', { name: 'disk-full', exact: true })).toBeFocused()
-  expect(await cutOff(row.getByRole('link', { name: 'disk-full', exact: true }))).toEqual([])
-  await page.keyboard.press('Tab')
-  const badge = row.getByRole('link', { name: /^Waits/ })
-  await expect(badge).toBeFocused()
-  expect(await cutOff(badge)).toEqual([])
-})
+  await test.step('the focus ring is whole on everything that a row of the table has', async () => {
+    const row = table(page).getByRole('row').filter({ hasText: 'disk-full' })
+    await row.getByRole('link', { name: 'disk-full', exact: true }).focus()
+    await page.keyboard.press('Shift+Tab')
+    await expect(row.getByRole('checkbox')).toBeFocused()
+    expect(await cutOff(row.getByRole('checkbox'))).toEqual([])
+    await page.keyboard.press('Tab')
+    await expect(row.getByRole('link', { name: 'disk-full', exact: true })).toBeFocused()
+    expect(await cutOff(row.getByRole('link', { name: 'disk-full', exact: true }))).toEqual([])
+    await page.keyboard.press('Tab')
+    const badge = row.getByRole('link', { name: /^Waits/ })
+    await expect(badge).toBeFocused()
+    expect(await cutOff(badge)).toEqual([])
+  })
 
-test.describe('enlarged twice', () => {
-  test.use({ viewport: { width: 720, height: 450 } })
-
-  test('what waits for a person is in sight, and can be pressed', async ({ page, signIn }) => {
-    await signIn('/vms')
+  await test.step('enlarged twice, what waits for a person is in sight, and can be pressed', async () => {
+    await page.setViewportSize({ width: 720, height: 450 })
     const badge = table(page).getByRole('link', { name: /^Waits .* Answer the question of disk-full/ })
     await expect(badge).toBeInViewport({ ratio: 1 })
     await badge.focus()
@@ -62,52 +60,53 @@ test.describe('enlarged twice', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('auto-answer takes one line with its sentence for readers, and nothing tells of keys', async ({
+  test('a line of auto-answer and no keys are shown, VMs are filtered, and rarer actions are on the screen', async ({
     page,
     signIn,
   }) => {
     await signIn('/')
-    const toggle = page.getByRole('switch', { name: 'Auto-answer' })
-    await expect(toggle).toHaveAccessibleDescription('Off: the task is cancelled and the question is shown as an error')
-    const box = await toggle.locator('..').boundingBox()
-    expect(box?.height).toBeLessThanOrEqual(48)
-    await expect(page.getByRole('article', { name: 'disk-full' })).toBeVisible()
-    const keys = page.locator('kbd:visible')
-    await expect(keys).toHaveCount(0)
-    for (const place of ['/vms', '/hosts', '/datastores', '/history', '/settings']) {
-      await page.goto(place)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(keys, place).toHaveCount(0)
-    }
-    await page.getByRole('button', { name: /^Account/ }).click()
-    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
-    await expect(page.getByRole('menuitem', { name: 'Keyboard' })).toBeHidden()
-  })
+    await test.step('auto-answer takes one line with its sentence for readers, and nothing tells of keys', async () => {
+      const toggle = page.getByRole('switch', { name: 'Auto-answer' })
+      await expect(toggle).toHaveAccessibleDescription(
+        'Off: the task is cancelled and the question is shown as an error',
+      )
+      const box = await toggle.locator('..').boundingBox()
+      expect(box?.height).toBeLessThanOrEqual(48)
+      await expect(page.getByRole('article', { name: 'disk-full' })).toBeVisible()
+      const keys = page.locator('kbd:visible')
+      await expect(keys).toHaveCount(0)
+      for (const place of ['/vms', '/hosts', '/datastores', '/history', '/settings']) {
+        await page.goto(place)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(keys, place).toHaveCount(0)
+      }
+      await page.getByRole('button', { name: /^Account/ }).click()
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+      await expect(page.getByRole('menuitem', { name: 'Keyboard' })).toBeHidden()
+    })
 
-  test('VMs are filtered by power and by host, and the rarer actions of one are on the screen', async ({
-    page,
-    signIn,
-  }) => {
-    await signIn('/vms')
-    const list = page.getByRole('list', { name: 'Virtual machines' })
-    await expect(list.getByRole('listitem')).toHaveCount(4)
-    const power = page.getByRole('button', { name: 'Power any' })
-    await expect(power).toBeInViewport({ ratio: 1 })
-    await power.click()
-    await page.getByRole('checkbox', { name: 'Off 1' }).check()
-    await page.keyboard.press('Escape')
-    await expect(list.getByRole('listitem')).toHaveCount(1)
-    const host = page.getByRole('button', { name: 'Host any' })
-    await expect(host).toBeInViewport({ ratio: 1 })
-    await host.click()
-    await page.getByRole('checkbox', { name: /^esx-lab-01/ }).check()
-    await expect(page.getByRole('button', { name: /^Host esx-lab-01/, includeHidden: true })).toBeAttached()
+    await test.step('VMs are filtered by power and by host, and the rarer actions of one are on the screen', async () => {
+      await page.goto('/vms')
+      const list = page.getByRole('list', { name: 'Virtual machines' })
+      await expect(list.getByRole('listitem')).toHaveCount(4)
+      const power = page.getByRole('button', { name: 'Power any' })
+      await expect(power).toBeInViewport({ ratio: 1 })
+      await power.click()
+      await page.getByRole('checkbox', { name: 'Off 1' }).check()
+      await page.keyboard.press('Escape')
+      await expect(list.getByRole('listitem')).toHaveCount(1)
+      const host = page.getByRole('button', { name: 'Host any' })
+      await expect(host).toBeInViewport({ ratio: 1 })
+      await host.click()
+      await page.getByRole('checkbox', { name: /^esx-lab-01/ }).check()
+      await expect(page.getByRole('button', { name: /^Host esx-lab-01/, includeHidden: true })).toBeAttached()
 
-    await page.goto('/vms')
-    await page.getByRole('link', { name: '100% test', exact: true }).click()
-    await expect(page.getByRole('heading', { level: 1, name: '100% test' })).toBeVisible()
-    await expect(action(page, 'More')).toBeInViewport({ ratio: 1 })
-    await action(page, 'More').click()
-    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeInViewport({ ratio: 1 })
+      await page.goto('/vms')
+      await page.getByRole('link', { name: '100% test', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name: '100% test' })).toBeVisible()
+      await expect(action(page, 'More')).toBeInViewport({ ratio: 1 })
+      await action(page, 'More').click()
+      await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeInViewport({ ratio: 1 })
+    })
   })
 })
