@@ -7,67 +7,70 @@ test.use({ world: labWith(['web-frontend', 'db/primary', 'R&D <lab>', '100% test
 
 const snapshots = (page: Page) => page.getByRole('table', { name: 'Snapshots' })
 
-test('a snapshot can be taken, with memory, and is where the VM stands now', async ({ page, signIn }) => {
+test('snapshots are taken, with memory where there is some, and removed with all below', async ({ page, signIn }) => {
   await signIn()
-  await openVm(page, 'web-frontend')
-  await openTab(page, 'Snapshots')
-  await expect(page.getByText('This VM has no snapshot')).toBeVisible()
-  await page.getByRole('tabpanel').getByRole('button', { name: 'Take snapshot' }).click()
-  const form = page.getByRole('dialog', { name: 'Snapshot: web-frontend' })
-  await form.getByRole('button', { name: 'Take snapshot' }).click()
-  await expect(form.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await form.getByLabel('Name', { exact: true }).fill('50% <done> & "dusted"')
-  await form.getByLabel('Description', { exact: true }).fill('two\nlines')
-  await form.getByRole('button', { name: 'Take snapshot' }).click()
-  await expect(operation(page)).toContainText('Snapshot "50% <done> & "dusted"" was taken.')
-  await expectRow(snapshots(page), { Snapshot: '50% <done> & "dusted" Now here two lines', Holds: 'disks and memory' })
+  await test.step('memory is not offered for a VM that is off', async () => {
+    await openVm(page, '100% test')
+    await action(page, 'Snapshot').click()
+    const form = page.getByRole('dialog', { name: 'Snapshot: 100% test' })
+    await expect(form.getByLabel('Memory', { exact: true })).toHaveAttribute('aria-disabled', 'true')
+    await expect(form.getByLabel('Memory', { exact: true })).toHaveAccessibleDescription(/there is no memory to keep/)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a snapshot can be taken, with memory, and is where the VM stands now', async () => {
+    await openVm(page, 'web-frontend')
+    await openTab(page, 'Snapshots')
+    await expect(page.getByText('This VM has no snapshot')).toBeVisible()
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Take snapshot' }).click()
+    const form = page.getByRole('dialog', { name: 'Snapshot: web-frontend' })
+    await form.getByRole('button', { name: 'Take snapshot' }).click()
+    await expect(form.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await form.getByLabel('Name', { exact: true }).fill('50% <done> & "dusted"')
+    await form.getByLabel('Description', { exact: true }).fill('two\nlines')
+    await form.getByRole('button', { name: 'Take snapshot' }).click()
+    await expect(operation(page)).toContainText('Snapshot "50% <done> & "dusted"" was taken.')
+    await expectRow(snapshots(page), {
+      Snapshot: '50% <done> & "dusted" Now here two lines',
+      Holds: 'disks and memory',
+    })
+  })
+
+  await test.step('a snapshot and everything below it can be removed in one go', async () => {
+    await openVm(page, 'db/primary')
+    await openTab(page, 'Snapshots')
+    await page.getByRole('button', { name: 'Remove before 16.4' }).click()
+    await page.getByRole('menuitem', { name: 'Remove it and the 1 below' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove 2 snapshots' }).click()
+    await expect(page.getByText('This VM has no snapshot')).toBeVisible()
+  })
 })
 
-test('memory is not offered for a VM that is off', async ({ page, signIn }) => {
+test('a VM goes back to a snapshot, of which one alone can be removed', async ({ page, signIn }) => {
   await signIn()
-  await openVm(page, '100% test')
-  await action(page, 'Snapshot').click()
-  const form = page.getByRole('dialog', { name: 'Snapshot: 100% test' })
-  await expect(form.getByLabel('Memory', { exact: true })).toHaveAttribute('aria-disabled', 'true')
-  await expect(form.getByLabel('Memory', { exact: true })).toHaveAccessibleDescription(/there is no memory to keep/)
-})
+  await test.step('a VM can go back to a snapshot after it was said what is lost', async () => {
+    await openVm(page, 'db/primary')
+    await openTab(page, 'Snapshots')
+    await expectRows(snapshots(page), [
+      { Snapshot: /^before 16\.4/, Holds: /quiesced/ },
+      { Snapshot: /^Level 2: before "big" migration Now here/ },
+    ])
+    await page.getByRole('button', { name: 'Revert to before 16.4' }).click()
+    const confirm = page.getByRole('alertdialog', { name: 'Revert db/primary to "before 16.4"' })
+    await expect(confirm).toContainText(/lost/)
+    await confirm.getByRole('button', { name: 'Revert' }).click()
+    await expect(operation(page)).toContainText('The VM is as it was at "before 16.4".')
+    await expectRow(snapshots(page), { Snapshot: /^before 16\.4 Now here/ })
+  })
 
-test('a VM can go back to a snapshot after it was said what is lost', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, 'db/primary')
-  await openTab(page, 'Snapshots')
-  await expectRows(snapshots(page), [
-    { Snapshot: /^before 16\.4/, Holds: /quiesced/ },
-    { Snapshot: /^Level 2: before "big" migration Now here/ },
-  ])
-  await page.getByRole('button', { name: 'Revert to before 16.4' }).click()
-  const confirm = page.getByRole('alertdialog', { name: 'Revert db/primary to "before 16.4"' })
-  await expect(confirm).toContainText(/lost/)
-  await confirm.getByRole('button', { name: 'Revert' }).click()
-  await expect(operation(page)).toContainText('The VM is as it was at "before 16.4".')
-  await expectRow(snapshots(page), { Snapshot: /^before 16\.4 Now here/ })
-})
-
-test('one snapshot can be removed, or it and those below it', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, 'db/primary')
-  await openTab(page, 'Snapshots')
-  await page.getByRole('button', { name: 'Remove before 16.4' }).click()
-  await page.getByRole('menuitem', { name: 'Remove this snapshot' }).click()
-  await page
-    .getByRole('alertdialog', { name: 'Remove snapshot "before 16.4"' })
-    .getByRole('button', { name: 'Remove snapshot' })
-    .click()
-  await expect(operation(page)).toContainText('Snapshot "before 16.4" was removed.')
-  await expectRows(snapshots(page), [{ Snapshot: /^before "big" migration/ }])
-})
-
-test('a snapshot and everything below it can be removed in one go', async ({ page, signIn }) => {
-  await signIn()
-  await openVm(page, 'db/primary')
-  await openTab(page, 'Snapshots')
-  await page.getByRole('button', { name: 'Remove before 16.4' }).click()
-  await page.getByRole('menuitem', { name: 'Remove it and the 1 below' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove 2 snapshots' }).click()
-  await expect(page.getByText('This VM has no snapshot')).toBeVisible()
+  await test.step('one snapshot can be removed, or it and those below it', async () => {
+    await page.getByRole('button', { name: 'Remove before 16.4' }).click()
+    await page.getByRole('menuitem', { name: 'Remove this snapshot' }).click()
+    await page
+      .getByRole('alertdialog', { name: 'Remove snapshot "before 16.4"' })
+      .getByRole('button', { name: 'Remove snapshot' })
+      .click()
+    await expect(operation(page)).toContainText('Snapshot "before 16.4" was removed.')
+    await expectRows(snapshots(page), [{ Snapshot: /^before "big" migration/ }])
+  })
 })
