@@ -17,31 +17,51 @@ test.use({
   ]),
 })
 
-test('an open menu stays open, with its item, while tasks come and go', async ({ page, host, signIn }) => {
+test('an open menu, a half-filled form and the row under the pointer stay while VMs change', async ({
+  page,
+  host,
+  signIn,
+}) => {
   await signIn()
-  await openVm(page, 'web-frontend')
-  await action(page, 'More').click()
-  const item = page.getByRole('menuitem', { name: 'Rename' })
-  await expect(item).toBeVisible()
-  const script = await otherClient(host)
-  await script.start('PowerOnVM_Task', 'slow-to-start')
-  await script.start('ReconfigVM_Task', 'web-frontend', '<spec><annotation>changed meanwhile</annotation></spec>')
-  await expect(page.getByText('changed meanwhile')).toBeVisible()
-  await expect(item).toBeVisible()
-  await item.click()
-  await expect(page.getByRole('dialog', { name: 'Rename: web-frontend' })).toBeVisible()
-})
+  await test.step('an open menu stays open, with its item, while tasks come and go', async () => {
+    await openVm(page, 'web-frontend')
+    await action(page, 'More').click()
+    const item = page.getByRole('menuitem', { name: 'Rename' })
+    await expect(item).toBeVisible()
+    const script = await otherClient(host)
+    await script.start('PowerOnVM_Task', 'slow-to-start')
+    await script.start('ReconfigVM_Task', 'web-frontend', '<spec><annotation>changed meanwhile</annotation></spec>')
+    await expect(page.getByText('changed meanwhile')).toBeVisible()
+    await expect(item).toBeVisible()
+    await item.click()
+    await expect(page.getByRole('dialog', { name: 'Rename: web-frontend' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
 
-test('a half-filled form keeps what was typed, and the focus, while the VM changes', async ({ page, host, signIn }) => {
-  await signIn()
-  await openVm(page, 'web-frontend')
-  await action(page, 'Snapshot').click()
-  const form = page.getByRole('dialog', { name: 'Snapshot: web-frontend' })
-  await form.getByLabel('Name', { exact: true }).fill('half a na')
-  host.update('web-frontend', { 'config.annotation': 'changed meanwhile', 'config.changeVersion': 'changed' })
-  await expect(page.getByText('changed meanwhile')).toBeVisible()
-  await page.keyboard.type('me')
-  await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a name')
+  await test.step('a half-filled form keeps what was typed, and the focus, while the VM changes', async () => {
+    await action(page, 'Snapshot').click()
+    const form = page.getByRole('dialog', { name: 'Snapshot: web-frontend' })
+    await form.getByLabel('Name', { exact: true }).fill('half a na')
+    host.update('web-frontend', { 'config.annotation': 'changed once more', 'config.changeVersion': 'changed' })
+    await expect(page.getByText('changed once more')).toBeVisible()
+    await page.keyboard.type('me')
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('half a name')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the row that the pointer is on does not move when a question comes above it', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'VMs' }).click()
+    const link = page.getByRole('table', { name: 'Virtual machines' }).getByRole('link', { name: 'web-frontend' })
+    await link.hover()
+    const before = await link.boundingBox()
+    host.ask('slow-to-start', 'msg.hbacommon.locklost')
+    const badge = page.getByRole('link', { name: /Answer the question of slow-to-start/ })
+    await expect(badge).toBeVisible()
+    expect(await link.boundingBox()).toEqual(before)
+    await page.getByRole('heading', { level: 1 }).hover()
+    await expect(page.getByRole('row').nth(1)).toContainText('disk-full')
+    await expect(page.getByRole('row').nth(2)).toContainText('slow-to-start')
+  })
 })
 
 test('a half-filled connection form stays while connections and questions change', async ({ page, host, signIn }) => {
@@ -67,20 +87,6 @@ test('a confirm that is open stays open, with the focus on the way out', async (
   await expect(confirm.getByRole('button', { name: 'Keep waiting' })).toBeFocused()
 })
 
-test('the row that the pointer is on does not move when a question comes above it', async ({ page, host, signIn }) => {
-  await signIn('/vms')
-  const link = page.getByRole('table', { name: 'Virtual machines' }).getByRole('link', { name: 'web-frontend' })
-  await link.hover()
-  const before = await link.boundingBox()
-  host.ask('slow-to-start', 'msg.hbacommon.locklost')
-  const badge = page.getByRole('link', { name: /Answer the question of slow-to-start/ })
-  await expect(badge).toBeVisible()
-  expect(await link.boundingBox()).toEqual(before)
-  await page.getByRole('heading', { level: 1 }).hover()
-  await expect(page.getByRole('row').nth(1)).toContainText('disk-full')
-  await expect(page.getByRole('row').nth(2)).toContainText('slow-to-start')
-})
-
 test('a card keeps its height when it is answered, and stays a while as a record', async ({ page, host, signIn }) => {
   await signIn()
   const script = await otherClient(host)
@@ -95,56 +101,6 @@ test('a card keeps its height when it is answered, and stays a while as a record
   expect((await card.boundingBox())?.height).toBeGreaterThanOrEqual((before?.height ?? 0) - 20)
 })
 
-const widths = [
-  ['desk', 1440],
-  ['tablet', 1024],
-  ['phone', 390],
-] as const
-
-for (const [name, width] of widths) {
-  test(`what is below the panel of a VM stays where it is when its task asks, on a ${name}`, async ({
-    page,
-    host,
-    signIn,
-  }) => {
-    const below = async () => (await page.getByRole('tablist').boundingBox())?.y
-    const panel = operation(page)
-    await signIn()
-    await openVm(page, 'web-frontend')
-    await page.setViewportSize({ width, height: 1_400 })
-    await expect(panel).toContainText('No task is running')
-    const atRest = await below()
-    host.startTask('web-frontend', { descriptionId: 'VirtualMachine.reset', ms: 10_000_000 })
-    await expect(panel).toContainText('Running')
-    const running = await below()
-    // On a phone there is no room to spare for a panel in which nothing stands.
-    if (name !== 'phone') expect(running).toBe(atRest)
-    host.ask('web-frontend', 'msg.hbacommon.locklost')
-    await expect(answers(panel)).toBeVisible()
-    expect(await below()).toBe(running)
-
-    await page.setViewportSize({ width: 1_440, height: 1_400 })
-    await openVm(page, 'asks-append-or-replace')
-    await page.setViewportSize({ width, height: 1_400 })
-    await expect(panel).toContainText('None is known yet')
-    await action(page, 'Power on').click()
-    await expect(panel).toContainText('Left blocked, answer it here')
-    const asked = await below()
-    await answers(panel)
-      .getByRole('button', { name: /Append/ })
-      .click()
-    await expect(panel).toContainText('Left blocked, then done')
-    expect([asked, await below()]).toEqual([running, running])
-
-    await page.setViewportSize({ width: 1_440, height: 1_400 })
-    await openVm(page, 'fails-to-power-on')
-    await page.setViewportSize({ width, height: 1_400 })
-    await action(page, 'Power on').click()
-    await expect(panel).toContainText('Failed')
-    expect(await below()).toBe(running)
-  })
-}
-
 test('the search keeps its place in the list while data arrives', async ({ page, host, signIn }) => {
   await signIn()
   await page.keyboard.press('Control+k')
@@ -155,4 +111,55 @@ test('the search keeps its place in the list while data arrives', async ({ page,
   host.ask('web-frontend', 'msg.hbacommon.locklost')
   await expect(page.getByRole('link', { name: /^Board/, includeHidden: true })).toContainText('2')
   expect(await options.allInnerTexts()).toEqual(before)
+})
+
+const widths = [
+  ['desk', 1440],
+  ['tablet', 1024],
+  ['phone', 390],
+] as const
+
+test('what is below the panel of a VM stays where it is when its task asks, on a desk, a tablet and a phone', async ({
+  page,
+  host,
+  signIn,
+}) => {
+  const panel = operation(page)
+  /** Where the tabs begin, on each of the screens. */
+  const below = async () => {
+    const places: Record<string, number | undefined> = {}
+    for (const [name, width] of [...widths].reverse()) {
+      await page.setViewportSize({ width, height: 1_400 })
+      places[name] = (await page.getByRole('tablist').boundingBox())?.y
+    }
+    return places
+  }
+  await signIn()
+  await openVm(page, 'web-frontend')
+  await expect(panel).toContainText('No task is running')
+  const { desk, tablet } = await below()
+  host.startTask('web-frontend', { descriptionId: 'VirtualMachine.reset', ms: 10_000_000 })
+  await expect(panel).toContainText('Running')
+  const running = await below()
+  // On a phone there is no room to spare for a panel in which nothing stands.
+  expect(running).toMatchObject({ desk, tablet, phone: expect.any(Number) })
+  host.ask('web-frontend', 'msg.hbacommon.locklost')
+  await expect(answers(panel)).toBeVisible()
+  expect(await below()).toEqual(running)
+
+  await openVm(page, 'asks-append-or-replace')
+  await expect(panel).toContainText('None is known yet')
+  await action(page, 'Power on').click()
+  await expect(panel).toContainText('Left blocked, answer it here')
+  const asked = await below()
+  await answers(panel)
+    .getByRole('button', { name: /Append/ })
+    .click()
+  await expect(panel).toContainText('Left blocked, then done')
+  expect([asked, await below()]).toEqual([running, running])
+
+  await openVm(page, 'fails-to-power-on')
+  await action(page, 'Power on').click()
+  await expect(panel).toContainText('Failed')
+  expect(await below()).toEqual(running)
 })
