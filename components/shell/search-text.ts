@@ -3,8 +3,8 @@
 import { useSyncExternalStore } from 'react'
 import { takesKeys } from '../ui/preferences'
 
-/** For so long the letters after Ctrl K wait for the field of the search. */
-const mostMs = 5_000
+/** For so long the letters after Ctrl K wait for the field of the search: a slow machine on a slow line. */
+const mostMs = 30_000
 
 let text = ''
 const listeners = new Set<() => void>()
