@@ -64,7 +64,8 @@ test('whichever step it had come to: it is looked up at the host, and neither st
       expect(kinds(after).includes('restored')).toBe(!kinds(run).includes('ended'))
     })
   }
-  const steps = ['requested', 'checked', 'start-sent', 'started', 'question-raised', 'answer-sent', 'answered', 'ended']
+  // A question that is answered by itself and its answer are one commit: no copy has the one without the other.
+  const steps = ['requested', 'checked', 'start-sent', 'started', 'answer-sent', 'answered', 'ended']
   // How far a task has come is written where something happens, which it may or may not before its end.
   expect([...new Set(seen)].filter((kind) => kind !== 'progress')).toEqual(steps)
   expect([sent('PowerOnVM_Task'), sent('AnswerVM')]).toEqual([1, 1])
