@@ -170,6 +170,8 @@ test('questions are walked, answered and opened by keys, and destroy nothing at 
   })
 
   await test.step('everything on the Board can be reached and pressed without a mouse', async () => {
+    // The Board keeps still while a card has the focus.
+    await page.goto('/')
     host.ask('web-frontend', 'msg.serial.file.open')
     const append = openQuestionOf(page, 'web-frontend').getByRole('button', { name: /Append/ })
     await expect(append).toBeVisible()
