@@ -36,7 +36,10 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
           <Radix.Content
             aria-describedby={undefined}
             aria-modal="true"
-            onOpenAutoFocus={focus.remember}
+            onOpenAutoFocus={(event) => {
+              focus.remember()
+              goOnTyping(event)
+            }}
             onCloseAutoFocus={focus.giveBack}
             className={searchLook.box}
           >
@@ -47,6 +50,15 @@ export function SearchDialog({ open, onOpenChange }: SearchDialogProps) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What was typed before it was there stays: a field that is focused by Radix has its text selected, and the next letter in its place. */
+function goOnTyping(event: Event): void {
+  const field = event.currentTarget instanceof HTMLElement ? event.currentTarget.querySelector('input') : null
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
 }
 
 const readBoard = (tables: BoardTables) => tables

@@ -18,6 +18,7 @@ import { HostsPage } from '../hosts/hosts-page'
 import { Connections } from '../settings/connections'
 import { Rail } from '../shell/rail'
 import { SearchDialog } from '../shell/search-dialog'
+import { endSearch, setSearchText } from '../shell/search-text'
 import { ConfirmProvider } from '../ui/confirm'
 import { VmPage } from '../vm/vm-page'
 import { VmsPage } from '../vms/vms-page'
@@ -95,6 +96,14 @@ test('search finds pages at once, says that VMs are still being loaded, and find
   expect(screen.getByText('Nothing matches. The VMs are still being loaded.')).toBeTruthy()
   act(() => feed.put(tables))
   expect(screen.getByRole('option', { name: /^web/ })).toBeTruthy()
+})
+
+test('what was typed before the search had come is gone on with', async () => {
+  setSearchText('pow')
+  open(<SearchDialog open onOpenChange={() => {}} />)
+  await userEvent.setup().keyboard('er')
+  expect(screen.getByPlaceholderText<HTMLInputElement>('VM, address, page, command').value).toBe('power')
+  act(endSearch)
 })
 
 test('a page of a VM whose connection there is not says so, though nothing comes of it', async () => {
