@@ -112,8 +112,8 @@ export async function readFile(at: FileAt, mostBytes: number): Promise<Buffer> {
   throw tooLarge(at, mostBytes + 1, mostBytes)
 }
 
-/** Undefined when there is more. */
-async function readUpTo(answer: FileAnswer, mostBytes: number): Promise<Buffer | undefined> {
+/** The whole body; undefined when there is more. The answer is used up. Rejects with WireError. */
+export async function readUpTo(answer: FileAnswer, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   try {

@@ -4,9 +4,9 @@ import { urlValue } from '@/lib/names/datastore-path'
 import { moRef, type Moid } from '@/lib/vsphere/ids'
 import { lacksSentence } from '@/lib/vsphere/rights'
 import { Refused } from '../errors/console-error'
+import { discard, readUpTo } from '../files/folder-http'
 import type { EndpointAccess } from '../inventory/access'
 import type { FileAnswer } from '../vsphere/file-transport'
-import { networkError } from '../vsphere/network-error'
 import { asText } from '../vsphere/wire-value'
 
 /** A host that does not give a picture in this time is asked again later; a page waits for it. */
@@ -28,7 +28,7 @@ export async function readScreen(access: EndpointAccess, vm: Moid): Promise<Plai
   })
   const { status } = answer
   if (status === 200) return await pictureOf(answer)
-  answer.body.on('error', () => {}).destroy()
+  discard(answer)
   if (status === 403)
     throw new Refused({ blame: 'vsphere', code: 'NoPermission', sentence: lacksSentence(screenPrivilege) })
   if (!notThere.has(status)) throw noPicture(`HTTP ${status}`)
@@ -41,23 +41,15 @@ export async function readScreen(access: EndpointAccess, vm: Moid): Promise<Plai
 }
 
 /** The bytes, if they are a picture, whatever the host calls them. */
-async function pictureOf({ headers, body }: FileAnswer): Promise<PlainPng> {
-  const declared = Number(headers['content-length'] ?? 0)
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    if (declared > mostScreenBytes) throw noPicture(`${declared} bytes`)
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > mostScreenBytes) throw noPicture(`more than ${mostScreenBytes} bytes`)
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw error instanceof Refused ? error : networkError(error)
-  } finally {
-    body.on('error', () => {}).destroy()
+async function pictureOf(answer: FileAnswer): Promise<PlainPng> {
+  const declared = Number(answer.headers['content-length'] ?? 0)
+  if (declared > mostScreenBytes) {
+    discard(answer)
+    throw noPicture(`${declared} bytes`)
   }
-  return checkedPicture(Buffer.concat(chunks))
+  const bytes = await readUpTo(answer, mostScreenBytes)
+  if (!bytes) throw noPicture(`more than ${mostScreenBytes} bytes`)
+  return checkedPicture(bytes)
 }
 
 /** @throws Refused (`no-picture`) for what is no PNG of a sane size. */

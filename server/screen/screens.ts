@@ -14,6 +14,7 @@ import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import { readBeside, type EndpointAccess } from '../inventory/access'
 import type { Inventory } from '../inventory/contract'
+import { CallsInFlight } from '../vsphere/calls-in-flight'
 import { asBoolean } from '../vsphere/wire-value'
 import { readScreen } from './read-screen'
 import { takeScreenshot, type Screenshot } from './take-screenshot'
@@ -38,7 +39,7 @@ const keptMs = screenFloorMs
  */
 export function createScreens({ now }: { now: () => number }) {
   const held = new Map<string, { shot: Promise<Shot>; until: number }>()
-  const turns = new Map<ConnectionId, ReturnType<typeof fewAtOnce>>()
+  const turns = new Map<ConnectionId, CallsInFlight>()
   /** VMs of which /screen gave nothing although they are on, and until when it is not asked again. */
   const without = new Map<VmKey, number>()
   /** Whether hosts say beforehand that they have /screen. What is not told is found out. */
@@ -57,9 +58,9 @@ export function createScreens({ now }: { now: () => number }) {
   }
 
   function inTurn<T>(id: ConnectionId, work: () => Promise<T>): Promise<T> {
-    const turn = turns.get(id) ?? fewAtOnce(mostAtOnce)
+    const turn = turns.get(id) ?? new CallsInFlight(mostAtOnce)
     turns.set(id, turn)
-    return turn(work)
+    return turn.run(work)
   }
 
   /** One for all who ask meanwhile, and for a while after. */
@@ -134,20 +135,3 @@ const notOffered = () =>
     sentence: 'This server shows no screens by themselves.',
     wayOut: 'It can write a picture to a file, which Andon reads and removes.',
   })
-
-/** Runs at most so many at a time; the others wait in their order. */
-function fewAtOnce(most: number) {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
-}
