@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FileRequest } from '@/lib/files/file-request'
-import { firmwareWords, mostNics, type GuestOption, type NewVmOptions } from '@/lib/files/new-vm'
+import { firmwareWords, type GuestOption, type NewVmOptions } from '@/lib/files/new-vm'
 import { formatMiB } from '@/lib/format/quantity'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
 import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
@@ -12,11 +12,12 @@ import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../../console/console-context'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
-import { Checkbox, Field, NativeSelect, TextInput } from '../../ui/field'
+import { Field, NativeSelect, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { ErrorNotice } from '../../ui/notice'
 import { Loading, Skeleton } from '../../ui/placeholders'
-import { checkCreateVm, mayAddDisk, recommended, type CreateVmErrors, type CreateVmForm } from './create-vm-form'
+import { NewCards, NewDisks, type Change } from './create-vm-devices'
+import { checkCreateVm, recommended, type CreateVmErrors, type CreateVmForm } from './create-vm-form'
 
 type CreateVmDialogProps = {
   datastore: DatastoreView
@@ -124,8 +125,6 @@ function Unread({ error, onRetry }: { error: ConsoleError | undefined; onRetry: 
   )
 }
 
-type Change = (part: Partial<CreateVmForm>) => void
-
 type NameFieldProps = { form: CreateVmForm; onChange: Change; error: string | undefined; isTaken: boolean }
 
 function NameField({ form, onChange, error, isTaken }: NameFieldProps) {
@@ -232,8 +231,8 @@ function Made({ form, options, errors, onChange }: MadeProps) {
           )}
         </Field>
       </div>
-      <Disks form={form} onChange={onChange} error={errors.disks} advised={advised.gib} />
-      <Cards form={form} options={options} onChange={onChange} />
+      <NewDisks form={form} onChange={onChange} error={errors.disks} advised={advised.gib} />
+      <NewCards form={form} options={options} onChange={onChange} />
       <Field
         label="ISO in the CD drive"
         error={errors.isoPath}
@@ -250,119 +249,6 @@ function Made({ form, options, errors, onChange }: MadeProps) {
         )}
       </Field>
     </>
-  )
-}
-
-type DisksProps = { form: CreateVmForm; onChange: Change; error: string | undefined; advised: number }
-
-function Disks({ form, onChange, error, advised }: DisksProps) {
-  const { disks } = form
-  const edit = (at: number, part: Partial<CreateVmForm['disks'][number]>) =>
-    onChange({ disks: disks.map((disk, index) => (index === at ? { ...disk, ...part } : disk)) })
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1 text-sm font-semibold">Disks</legend>
-      {disks.map((disk, at) => (
-        // Disks have no names yet: their place is all there is.
-        <div key={at} className="flex flex-wrap items-end gap-x-3 gap-y-1.5">
-          <Field label={`Disk ${at + 1}, GB`} error={at === 0 ? error : undefined} className="min-w-32 flex-1">
-            {(control) => (
-              <TextInput
-                {...control}
-                inputMode="decimal"
-                placeholder={String(advised)}
-                value={disk.gib}
-                onChange={(event) => edit(at, { gib: event.target.value })}
-              />
-            )}
-          </Field>
-          <Checkbox
-            className="mid:pb-1.5"
-            label="Thin"
-            checked={disk.thin}
-            onChange={(event) => edit(at, { thin: event.target.checked })}
-          />
-          <Button
-            size="small"
-            tone="quiet"
-            className="mid:mb-1"
-            aria-label={`No disk ${at + 1}`}
-            onClick={() => onChange({ disks: disks.filter((_, index) => index !== at) })}
-          >
-            Remove
-          </Button>
-        </div>
-      ))}
-      <span className="flex flex-wrap items-baseline gap-x-3">
-        <Button
-          size="small"
-          onClick={() => onChange({ disks: [...disks, { gib: '', thin: true }] })}
-          disabledReason={mayAddDisk(form) ? undefined : 'More disks are added in the host’s own client.'}
-        >
-          Add a disk
-        </Button>
-        <span className="text-xs text-ink-2">
-          {disks.length === 0 ? 'No disk.' : `An empty size is ${advised} GB, as recommended.`}
-        </span>
-      </span>
-    </fieldset>
-  )
-}
-
-function Cards({ form, options, onChange }: Pick<MadeProps, 'form' | 'options' | 'onChange'>) {
-  const { networks } = form
-  const [first] = options.networks
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1 text-sm font-semibold">Network</legend>
-      {networks.map((network, at) => (
-        // Cards have no names yet: their place is all there is.
-        <div key={at} className="flex flex-wrap items-end gap-x-3 gap-y-1.5">
-          <Field label={`Card ${at + 1}`} className="min-w-48 flex-1">
-            {(control) => (
-              <NativeSelect
-                {...control}
-                value={network}
-                onChange={(event) =>
-                  onChange({ networks: networks.map((one, index) => (index === at ? event.target.value : one)) })
-                }
-              >
-                {options.networks.map(({ moid, name }) => (
-                  <option key={moid} value={moid}>
-                    {name}
-                  </option>
-                ))}
-              </NativeSelect>
-            )}
-          </Field>
-          <Button
-            size="small"
-            tone="quiet"
-            className="mid:mb-1"
-            aria-label={`No card ${at + 1}`}
-            onClick={() => onChange({ networks: networks.filter((_, index) => index !== at) })}
-          >
-            Remove
-          </Button>
-        </div>
-      ))}
-      <span className="flex flex-wrap items-baseline gap-x-3">
-        <Button
-          size="small"
-          onClick={() => first && onChange({ networks: [...networks, first.moid] })}
-          disabledReason={
-            !first
-              ? 'The host has no network that this account may see.'
-              : networks.length >= mostNics
-                ? 'A VM has 10 cards at most.'
-                : undefined
-          }
-        >
-          Add a card
-        </Button>
-        {networks.length === 0 && <span className="text-xs text-ink-2">No network.</span>}
-      </span>
-    </fieldset>
   )
 }
 
