@@ -7,8 +7,16 @@ export const oldestVersion: ApiVersion = parse('2.5')
 
 /** Undefined when the text is no version at all. */
 export function parseVersion(text: string): ApiVersion | undefined {
-  return /^\d{1,2}(\.\d{1,2}){0,3}(u2|u2server)?$/.test(text) ? parse(text) : undefined
+  const known = parsed.get(text)
+  if (known !== undefined) return known
+  if (!/^\d{1,2}(\.\d{1,2}){0,3}(u2|u2server)?$/.test(text)) return undefined
+  const version = parse(text)
+  if (parsed.size < 1_000) parsed.set(text, version)
+  return version
 }
+
+/** Each call names its version, and they are few. */
+const parsed = new Map<string, ApiVersion>()
 
 function parse(text: string): ApiVersion {
   const [, dotted = '', update] = /^([\d.]+)(u2|u2server)?$/.exec(text) ?? []

@@ -59,3 +59,14 @@ test('paths touch when one is the other or lies inside it', () => {
   expect(pathsTouch(parsed('device[1]'), parsed('device[10]'))).toBe(false)
   expect(pathsTouch(parsed('a.b'), parsed('a["b"]'))).toBe(false)
 })
+
+test('several paths written into one copy leave the original as it was', () => {
+  const original = { runtime: { powerState: 'poweredOff', host: 'h' }, name: 'a' }
+  const own = new Set<unknown>()
+  const write = (value: unknown, path: string, next: unknown) => writePath(value, parsePath(path) ?? [], next, own)
+  const once = write(original, 'runtime.powerState', 'poweredOn')
+  const twice = write(write(once, 'runtime.bootTime', 5), 'runtime.host', undefined)
+  expect(twice).toEqual({ runtime: { powerState: 'poweredOn', bootTime: 5 }, name: 'a' })
+  expect(twice).toBe(once)
+  expect(original).toEqual({ runtime: { powerState: 'poweredOff', host: 'h' }, name: 'a' })
+})

@@ -1,4 +1,4 @@
-import { isDataObject, Ref, Typed } from './value'
+import { isDataObject, made, Ref, Typed } from './value'
 
 /** One step of a property path: a field, or the item of an array that has a key. */
 export type Segment = { readonly field: string } | { readonly key: string }
@@ -60,7 +60,7 @@ export function readPath(value: unknown, segments: readonly Segment[]): unknown 
     if (here instanceof Typed) here = here.value
     if ('field' in segment) {
       if (!isDataObject(here)) return undefined
-      here = here[segment.field]
+      here = made(here[segment.field])
     } else {
       if (!Array.isArray(here)) return undefined
       here = here.find((item) => hasKey(item, segment.key))
@@ -70,22 +70,46 @@ export function readPath(value: unknown, segments: readonly Segment[]): unknown 
   return here
 }
 
-/** The value with one path replaced, everything else shared with the original. `undefined` unsets; a keyed item is then removed. */
-export function writePath(value: unknown, segments: readonly Segment[], next: unknown): unknown {
-  const [segment, ...rest] = segments
+/**
+ * The value with one path replaced, everything else shared with the original. `undefined` unsets; a keyed item is then removed.
+ * @param own objects that belong to the caller alone, which are changed in place; what is copied becomes one of them.
+ */
+export function writePath(value: unknown, segments: readonly Segment[], next: unknown, own?: Set<unknown>): unknown {
+  return writeFrom(0, value, segments, next, own)
+}
+
+function writeFrom(
+  step: number,
+  value: unknown,
+  segments: readonly Segment[],
+  next: unknown,
+  own: Set<unknown> | undefined,
+): unknown {
+  const segment = segments[step]
   if (segment === undefined) return next
+  const isLast = step + 1 === segments.length
   if ('field' in segment) {
     const before = isDataObject(value) ? value : {}
-    const child = writePath(before[segment.field], rest, next)
+    const inside = isLast ? undefined : made(before[segment.field])
+    const child = writeFrom(step + 1, inside, segments, next, own)
     if (child === undefined) {
+      if (!Object.hasOwn(before, segment.field)) return before
       const { [segment.field]: _unset, ...kept } = before
+      own?.add(kept)
       return kept
     }
-    return { ...before, [segment.field]: child }
+    if (own?.has(before)) {
+      const mine: Record<string, unknown> = before // the caller's own, as it says
+      mine[segment.field] = child
+      return mine
+    }
+    const copy = { ...before, [segment.field]: child }
+    own?.add(copy)
+    return copy
   }
   const items: readonly unknown[] = Array.isArray(value) ? value : []
   const index = items.findIndex((item) => hasKey(item, segment.key))
-  const child = writePath(index < 0 ? undefined : items[index], rest, next)
+  const child = writeFrom(step + 1, index < 0 ? undefined : items[index], segments, next, own)
   if (child === undefined) return items.filter((_, at) => at !== index)
   return index < 0 ? [...items, child] : items.map((item, at) => (at === index ? child : item))
 }

@@ -1,4 +1,4 @@
-import { isDataObject, Ref, Typed, type DataObject } from './value'
+import { isDataObject, made, Ref, Typed, type DataObject } from './value'
 
 /*
  * Readers for values whose shape only the schema knows: decoded arguments and properties. A value of another shape reads
@@ -9,7 +9,7 @@ import { isDataObject, Ref, Typed, type DataObject } from './value'
 export function field(value: unknown, name: string): unknown {
   if (value instanceof Typed) return field(value.value, name)
   if (!isDataObject(value)) return undefined
-  const found = value[name]
+  const found = made(value[name])
   return found instanceof Typed ? found.value : found
 }
 

@@ -53,6 +53,38 @@ export function any(type: string, value: unknown): Typed {
   return new Typed(type, value)
 }
 
+/**
+ * A value that is made when it is first read, for what an estate of 40,000 VMs has much of and nobody may ever look at. Stands as a
+ * field of a data object or an object's properties; `made` gives what it stands for.
+ */
+export class Later {
+  #make: (() => unknown) | undefined
+  #value: unknown
+
+  constructor(make: () => unknown) {
+    this.#make = make
+  }
+
+  get value(): unknown {
+    if (this.#make !== undefined) {
+      this.#value = this.#make()
+      this.#make = undefined
+    }
+    return this.#value
+  }
+}
+
+export const made = (value: unknown): unknown => (value instanceof Later ? value.value : value)
+
+/** A field that is XML already, with its tags, as the version of its reader wants it. */
+export class Written {
+  readonly xml: string
+
+  constructor(xml: string) {
+    this.xml = xml
+  }
+}
+
 /** A data object: plain, with vSphere's field names, and `$type` where the type does not follow from the declaration. */
 export type DataObject = {
   readonly $type?: string
@@ -60,12 +92,15 @@ export type DataObject = {
 }
 
 export function isDataObject(value: unknown): value is DataObject {
+  if (typeof value !== 'object' || value === null) return false
+  // Nearly all that is asked about are plain objects.
+  if (Object.getPrototypeOf(value) === Object.prototype) return true
   return (
-    typeof value === 'object' &&
-    value !== null &&
     !Array.isArray(value) &&
     !(value instanceof Ref) &&
     !(value instanceof Typed) &&
+    !(value instanceof Later) &&
+    !(value instanceof Written) &&
     !(value instanceof Date) &&
     !(value instanceof Uint8Array)
   )

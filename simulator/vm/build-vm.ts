@@ -1,8 +1,8 @@
 import { entityProps } from '../estate/build-inventory'
 import { vmCapability } from '../estate/capabilities'
-import type { DatastorePath } from '../estate/datastore-files'
-import { number, object, refIn, text } from '../vim25/read-data'
-import type { DataObject, Ref } from '../vim25/value'
+import { pathText, type DatastorePath } from '../estate/datastore-files'
+import { object, refIn } from '../vim25/read-data'
+import { Later, type DataObject, type Ref } from '../vim25/value'
 import { addRef, datacenterOf, refsAt } from '../world/inventory-walk'
 import { hashText } from '../world/random'
 import { traitsOf } from '../world/vm-traits'
@@ -10,7 +10,7 @@ import type { World } from '../world/world'
 import { configData } from './config-data'
 import { isDisk, isNic, withControllerLists } from './devices'
 import { fileProps } from './files'
-import { runningGuestData, silentGuestData } from './guest'
+import { guestSummaryData, runningGuestData, silentGuestData } from './guest'
 import { loadAt, quickStats } from './load-over-time'
 import { hostMhz, runtimeData } from './runtime-data'
 import type { VmSpec } from './vm-spec'
@@ -48,84 +48,67 @@ function holders(world: World, spec: VmSpec): readonly (readonly [Ref, string])[
   ]
 }
 
+/** What is long and seldom read is made when it is: most of what there is to say of a VM. */
 function putVmObject(world: World, spec: VmSpec): void {
-  const devices = withControllerLists(spec.devices)
-  const config = configData(world, spec, devices)
-  const traits = traitsOf(world, spec.ref)
+  const { ref: vm, devices: ofPlan } = spec
+  const devices = new Later(() => withControllerLists(ofPlan))
+  const listed = () => devices.value as readonly DataObject[] // as they are made above
+  const config = new Later(() => configData(world, spec, devices))
+  const data = () => config.value as DataObject // as above
+  const traits = traitsOf(world, vm)
   const on = spec.power === 'poweredOn'
-  const guest = on ? runningGuestData(traits, config) : silentGuestData(traits, config, 'notRunning')
-  const heartbeat = on && traits.tools !== 'none' ? 'green' : 'gray'
+  const hasTools = traits.tools !== 'none'
+  const guest = new Later(() => (on ? runningGuestData(traits, data()) : silentGuestData(traits, data(), 'notRunning')))
+  const heartbeat = on && hasTools ? 'green' : 'gray'
   const runtime = runtimeData(world, spec)
-  const datastores = datastoresOf(spec.vmx, devices)
-  const { summaryStorage, ...files } = fileProps(world, {
-    vmx: spec.vmx,
-    devices,
-    datastores,
-    datacenter: datacenterOf(world, spec.host),
+  const datastores = datastoresOf(spec.vmx, ofPlan)
+  const at = world.clock.now()
+  const files = new Later(() => {
+    const datacenter = datacenterOf(world, spec.host)
+    return fileProps(world, { vmx: spec.vmx, devices: listed(), datastores, datacenter, snapshots: [], at })
   })
-  world.put({
-    ref: spec.ref,
-    props: {
-      ...entityProps(spec.folder, spec.name),
-      capability: vmCapability,
-      config,
-      environmentBrowser: spec.environment,
-      resourcePool: spec.pool,
-      resourceConfig: {
-        entity: spec.ref,
-        cpuAllocation: config['cpuAllocation'],
-        memoryAllocation: config['memoryAllocation'],
-      },
+  const fileProp = (name: keyof ReturnType<typeof fileProps>) =>
+    new Later(() => (files.value as ReturnType<typeof fileProps>)[name]) // as above
+  const props = {
+    ...entityProps(spec.folder, spec.name),
+    capability: vmCapability,
+    config,
+    environmentBrowser: spec.environment,
+    resourcePool: spec.pool,
+    resourceConfig: new Later(() => {
+      const { cpuAllocation, memoryAllocation } = data()
+      return { entity: vm, cpuAllocation, memoryAllocation }
+    }),
+    runtime,
+    guest,
+    summary: {
+      vm,
       runtime,
-      guest,
-      summary: {
-        vm: spec.ref,
-        runtime,
-        guest: guestSummary(guest),
-        config: configSummary(spec, devices, config),
-        storage: summaryStorage,
-        quickStats: { guestHeartbeatStatus: heartbeat, ...(on && startingStats(world, spec, traits.tools !== 'none')) },
-        overallStatus: 'green',
-      },
-      datastore: datastores,
-      network: networksOf(devices),
-      guestHeartbeatStatus: heartbeat,
-      rootSnapshot: [],
-      ...files,
+      guest: new Later(() => guestSummaryData(traits, spec.guest, on)),
+      config: new Later(() => configSummary(spec, ofPlan, data())),
+      storage: fileProp('summaryStorage'),
+      quickStats: { guestHeartbeatStatus: heartbeat, ...(on && startingStats(world, spec, hasTools)) },
+      overallStatus: 'green',
     },
-  })
-}
-
-function guestSummary(guest: DataObject): DataObject {
-  const {
-    toolsStatus,
-    toolsVersionStatus,
-    toolsVersionStatus2,
-    toolsRunningStatus,
-    guestId,
-    guestFullName,
-    hostName,
-    ipAddress,
-  } = guest
-  return {
-    toolsStatus,
-    toolsVersionStatus,
-    toolsVersionStatus2,
-    toolsRunningStatus,
-    ...(guestId !== undefined && { guestId, guestFullName }),
-    ...(hostName !== undefined && { hostName }),
-    ...(ipAddress !== undefined && { ipAddress }),
+    datastore: datastores,
+    network: networksOf(ofPlan),
+    guestHeartbeatStatus: heartbeat,
+    rootSnapshot: [],
+    layout: fileProp('layout'),
+    layoutEx: fileProp('layoutEx'),
+    storage: fileProp('storage'),
   }
+  world.put({ ref: vm, props }, 'mirrored')
 }
 
 function configSummary(spec: VmSpec, devices: readonly DataObject[], config: DataObject): DataObject {
   return {
     name: spec.name,
     template: spec.template ?? false,
-    vmPathName: text(object(config, 'files'), 'vmPathName'),
+    vmPathName: pathText(spec.vmx.name, spec.vmx.path),
     memorySizeMB: spec.memoryMB,
-    cpuReservation: number(object(config, 'cpuAllocation'), 'reservation'),
-    memoryReservation: number(object(config, 'memoryAllocation'), 'reservation'),
+    cpuReservation: spec.cpuAllocation?.reservation ?? 0,
+    memoryReservation: spec.memoryAllocation?.reservation ?? 0,
     numCpu: spec.cpus,
     numEthernetCards: devices.filter(isNic).length,
     numVirtualDisks: devices.filter(isDisk).length,
@@ -133,7 +116,7 @@ function configSummary(spec: VmSpec, devices: readonly DataObject[], config: Dat
     instanceUuid: spec.instanceUuid,
     guestId: spec.guest.id,
     guestFullName: spec.guest.fullName,
-    ...(spec.annotation !== undefined && { annotation: spec.annotation }),
+    annotation: spec.annotation,
     installBootRequired: false,
     hwVersion: config['version'],
   }

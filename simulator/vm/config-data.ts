@@ -1,5 +1,5 @@
 import { pathText } from '../estate/datastore-files'
-import { any, type DataObject } from '../vim25/value'
+import { any, Later, type DataObject } from '../vim25/value'
 import type { World } from '../world/world'
 import { allocationData } from './allocation'
 import { locationIdOf } from './runtime-data'
@@ -49,9 +49,10 @@ const defaultPowerOps: DataObject = {
 
 const latency: DataObject = { level: 'normal' }
 
-export function configData(world: World, spec: VmSpec, devices: readonly DataObject[]): DataObject {
-  const home = pathText(spec.vmx.name, spec.vmx.path.split('/').slice(0, -1).join('/')) + '/'
+/** @param devices which are seldom read, and made when they are. */
+export function configData(world: World, spec: VmSpec, devices: Later): DataObject {
   return {
+    name: spec.name,
     changeVersion: spec.created.toISOString(),
     modified: new Date(0),
     guestFullName: spec.guest.fullName,
@@ -60,17 +61,20 @@ export function configData(world: World, spec: VmSpec, devices: readonly DataObj
     createDate: spec.created,
     instanceUuid: spec.instanceUuid,
     npivTemporaryDisabled: true,
-    locationId: spec.locationId ?? locationIdOf(world, spec.vmx, spec.host),
+    locationId: spec.locationId ?? new Later(() => locationIdOf(world, spec.vmx, spec.host)),
     template: spec.template ?? false,
     guestId: spec.guest.id,
     alternateGuestName: '',
-    ...(spec.annotation !== undefined && { annotation: spec.annotation }),
-    files: {
-      vmPathName: pathText(spec.vmx.name, spec.vmx.path),
-      snapshotDirectory: home,
-      suspendDirectory: home,
-      logDirectory: home,
-    },
+    annotation: spec.annotation,
+    files: new Later(() => {
+      const home = pathText(spec.vmx.name, spec.vmx.path.split('/').slice(0, -1).join('/')) + '/'
+      return {
+        vmPathName: pathText(spec.vmx.name, spec.vmx.path),
+        snapshotDirectory: home,
+        suspendDirectory: home,
+        logDirectory: home,
+      }
+    }),
     tools: toolsConfig,
     flags: vmFlags,
     defaultPowerOps,
@@ -86,13 +90,15 @@ export function configData(world: World, spec: VmSpec, devices: readonly DataObj
       motherboardLayout: 'i440bxHostBridge',
       simultaneousThreads: 1,
     },
-    cpuAllocation: allocationData('cpu', spec.cpus, spec.cpuAllocation),
-    memoryAllocation: allocationData('memory', spec.memoryMB, spec.memoryAllocation),
+    cpuAllocation: new Later(() => allocationData('cpu', spec.cpus, spec.cpuAllocation)),
+    memoryAllocation: new Later(() => allocationData('memory', spec.memoryMB, spec.memoryAllocation)),
     latencySensitivity: latency,
     memoryHotAddEnabled: spec.hotAdd ?? false,
     cpuHotAddEnabled: spec.hotAdd ?? false,
+    hotPlugMemoryLimit: spec.hotAdd === true ? spec.memoryMB * 16 : undefined,
+    hotPlugMemoryIncrementSize: spec.hotAdd === true ? hotPlugStepMB : undefined,
     cpuHotRemoveEnabled: false,
-    extraConfig: extraConfigData(spec.extraConfig),
+    extraConfig: new Later(() => extraConfigData(spec.extraConfig)),
     cpuFeatureMask: [],
     swapPlacement: 'inherit',
     bootOptions: {
@@ -113,6 +119,9 @@ export function configData(world: World, spec: VmSpec, devices: readonly DataObj
     messageBusTunnelEnabled: false,
   }
 }
+
+/** A running VM is given memory in steps of so much. */
+export const hotPlugStepMB = 128
 
 /** `extraConfig` as the API shows it: keys in the order given, values as strings. */
 export const extraConfigData = (options: Readonly<Record<string, string>>): readonly DataObject[] =>

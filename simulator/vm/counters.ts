@@ -72,7 +72,7 @@ function loadFacts(world: World, vm: Ref): LoadFacts {
     memoryMB: number(hardware, 'memoryMB') ?? 4,
     mhz: (number(runtime, 'maxCpuUsage') ?? 2_000 * cpus) / cpus,
     limitMB: number(object(config, 'memoryAllocation'), 'limit') ?? -1,
-    tools: text(world.prop(vm, 'guest'), 'toolsRunningStatus') === 'guestToolsRunning',
+    tools: text(world.prop(vm, 'summary.guest'), 'toolsRunningStatus') === 'guestToolsRunning',
     uptimeSeconds:
       bootTime instanceof Date ? Math.max(0, (world.clock.now().getTime() - bootTime.getTime()) / 1000) : 0,
   }

@@ -6,6 +6,7 @@ import { refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
 import { isDisk } from './devices'
 import { diskChain, vmxPathOf } from './files'
+import { isHeldByAnother } from './held-disks'
 import { powerStateOf } from './power-state'
 
 /**
@@ -32,6 +33,20 @@ function heldFiles(world: World, vm: Ref): readonly DatastorePath[] {
 const sameOrBelow = (file: DatastorePath, at: DatastorePath) =>
   file.datastore.key === at.datastore.key &&
   (file.path === at.path || file.path.startsWith(at.path === '' ? '' : `${at.path}/`))
+
+/** Another VM that runs has the disk open for writing, so that nobody else can. */
+export function refuseHeldDisk(world: World, vm: Ref, at: DatastorePath): void {
+  if (!isHeldByAnother(world, vm, at)) return
+  const file = pathText(at.name, at.path)
+  throw new SimFault('FileLocked', { file }, `Unable to access file ${file} since it is locked`, [
+    { key: 'msg.fileio.lock', message: 'Failed to lock the file' },
+    {
+      key: 'msg.disk.noBackEnd',
+      arg: [{ key: '1', value: file }],
+      message: `Cannot open the disk '${file}' or one of the snapshot disks it depends on.`,
+    },
+  ])
+}
 
 /** The VM whose configuration file this is. */
 export function vmOfVmx(world: World, at: DatastorePath): Ref | undefined {

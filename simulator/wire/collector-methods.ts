@@ -30,7 +30,7 @@ export const collectorMethods: MethodTable = {
   RetrievePropertiesEx(ctx, self, args) {
     const wanted = numberIn(args['options'], 'maxObjects')
     if (wanted !== undefined && wanted <= 0) throw invalid('options.maxObjects')
-    const size = wanted ?? pageSize(ctx.world).objects
+    const size = atMost(ctx, wanted ?? pageSize(ctx.world).objects)
     return page(ctx, self, select(ctx.world, ctx.session, args['specSet']), size)
   },
 
@@ -97,7 +97,7 @@ export const collectorMethods: MethodTable = {
     const maxObjects = numberIn(args['options'], 'maxObjectUpdates')
     if (seconds !== undefined && seconds < 0) throw invalid('options.maxWaitSeconds')
     if (maxObjects !== undefined && maxObjects <= 0) throw invalid('options.maxObjectUpdates')
-    return wait(ctx, self, args['version'], seconds === undefined ? undefined : seconds * 1000, maxObjects)
+    return wait(ctx, self, args['version'], seconds === undefined ? undefined : seconds * 1000, atMost(ctx, maxObjects))
   },
 
   CancelWaitForUpdates(ctx, self) {
@@ -105,7 +105,14 @@ export const collectorMethods: MethodTable = {
   },
 }
 
-function wait(
+function atMost(ctx: CallContext, objects: number): number
+function atMost(ctx: CallContext, objects: number | undefined): number | undefined
+function atMost(ctx: CallContext, objects: number | undefined): number | undefined {
+  const { mostObjects } = quirksOf(ctx.world)
+  return mostObjects === undefined ? objects : Math.min(objects ?? mostObjects, mostObjects)
+}
+
+async function wait(
   ctx: CallContext,
   self: Ref,
   version: unknown,
@@ -113,12 +120,10 @@ function wait(
   maxObjects: number | undefined,
 ): Promise<DataObject | undefined> {
   const collector = sessionObjects(ctx.world, mustHaveSession(ctx, self)).collector(self)
-  return collector.wait(
-    typeof version === 'string' ? version : '',
-    { maxWaitMs, maxObjects },
-    versionOf(ctx),
-    ctx.signal,
-  )
+  const from = typeof version === 'string' ? version : ''
+  const set = await collector.wait(from, { maxWaitMs, maxObjects }, versionOf(ctx), ctx.signal)
+  if (set?.['truncated'] === true) ctx.afterReply(() => collector.prepare(String(set['version'])))
+  return set
 }
 
 type Rest = {

@@ -3,8 +3,9 @@ import { SimFault } from '../vim25/faults'
 import type { DataObject, Ref } from '../vim25/value'
 import { quirksOf } from '../world/quirks'
 import type { Change, World } from '../world/world'
-import { Filter, nothingSeen } from './filter'
+import { Filter, nothingSeen, type Pending } from './filter'
 import type { CompiledSpec } from './filter-spec'
+import { PageAhead, type Page } from './page-ahead'
 import type { Sight } from './sight'
 import type { Lookup } from './traversal'
 
@@ -23,7 +24,7 @@ export type WaitLimits = {
 /** What a version string stands for. A truncated reply leaves a rest that can be fetched once. */
 type Position = {
   readonly seen: number
-  readonly rest?: readonly { readonly filter: Filter; readonly ref: Ref }[]
+  readonly rest?: readonly Pending[]
   /** Where the whole of a truncated reply ends. */
   readonly upTo?: number
 }
@@ -41,6 +42,7 @@ export class Collector {
   readonly #sight: Sight
   readonly #lookup: Lookup
   readonly #versions = new Map<string, Position>()
+  readonly #ahead = new PageAhead()
   #issued = 0
   #seq = 0
   #waiter: Waiter | undefined
@@ -66,19 +68,37 @@ export class Collector {
   }
 
   removeFilter(ref: Ref): boolean {
-    return this.filters.delete(ref.key)
+    if (!this.filters.delete(ref.key)) return false
+    this.#ahead.drop()
+    return true
   }
 
   /** A change in the world or in the session. */
   note(change: Change): void {
     if (this.filters.size === 0) return
+    this.#ahead.note(change)
     for (const filter of this.filters.values()) filter.note(change)
     this.#wake()
   }
 
   /** CancelWaitForUpdates, also when the collector or its session ends. */
   cancel(): void {
+    this.#ahead.drop()
     this.#waiter?.cancel()
+  }
+
+  /** Makes what follows a truncated reply before it is asked for. What is told is the same without; what fails will fail again then. */
+  prepare(version: string): void {
+    const position = this.#versions.get(version)
+    const pending = position?.rest
+    if (position === undefined || pending === undefined || this.#sight.isLimited()) return
+    try {
+      this.#ahead.make(position, pending, this.#seq, ({ maxObjects, version: of }) =>
+        this.#page(position, pending, maxObjects, of),
+      )
+    } catch {
+      this.#ahead.drop()
+    }
   }
 
   /**
@@ -92,7 +112,7 @@ export class Collector {
     signal: AbortSignal,
   ): Promise<DataObject | undefined> {
     const position = this.#position(from)
-    this.cancel()
+    this.#waiter?.cancel()
     const ready = this.#collect(position, limits.maxObjects, version)
     if (ready !== undefined || limits.maxWaitMs === 0) return ready
     return new Promise((resolve, reject) => {
@@ -146,6 +166,21 @@ export class Collector {
     const upTo = from.upTo ?? this.#seq
     if (from.rest !== undefined) this.#spend(from)
 
+    const ahead = this.#ahead.take({ position: from, maxObjects, version })
+    const ready = this.#sight.isLimited() ? undefined : ahead
+    const { filterSet, dealtWith } = ready ?? this.#page(from, pending, maxObjects, version)
+    if (from.rest === undefined && Array.isArray(filterSet) && filterSet.length === 0) return undefined
+
+    const rest = pending.slice(dealtWith)
+    const truncated = rest.length > 0
+    const position = truncated ? { seen: from.seen, rest, upTo } : { seen: upTo }
+    const next = this.#issue(position)
+    if (truncated) this.#ahead.follow({ position, maxObjects, version })
+    return { version: next, filterSet, truncated: truncated ? true : undefined }
+  }
+
+  /** Changes nothing. */
+  #page(from: Position, pending: readonly Pending[], maxObjects: number | undefined, version: ApiVersion): Page {
     const objectSets = new Map<Filter, DataObject[]>()
     const most = maxObjects ?? pending.length
     let sent = 0
@@ -162,20 +197,15 @@ export class Collector {
     }
     const missing =
       from.seen === nothingSeen && from.rest === undefined ? this.#missing() : new Map<Filter, DataObject[]>()
-    const rest = pending.slice(at)
-    if (sent === 0 && missing.size === 0 && from.rest === undefined) return undefined
-
     const filterSet = [...new Set([...objectSets.keys(), ...missing.keys()])].map((filter) => ({
       filter: filter.ref,
       objectSet: objectSets.get(filter) ?? [],
       missingSet: missing.get(filter) ?? [],
     }))
-    const truncated = rest.length > 0
-    const next = this.#issue(truncated ? { seen: from.seen, rest, upTo } : { seen: upTo })
-    return { version: next, filterSet, truncated: truncated ? true : undefined }
+    return { filterSet, dealtWith: at }
   }
 
-  #news(seen: number): readonly { filter: Filter; ref: Ref }[] {
+  #news(seen: number): readonly Pending[] {
     return [...this.filters.values()].flatMap((filter) => filter.since(seen).map((ref) => ({ filter, ref })))
   }
 

@@ -47,6 +47,8 @@ export type SoapReply = {
   readonly cookie: string | undefined
   /** What is to happen to it on its way. */
   readonly rule: FaultRule | undefined
+  /** What waits until it is on its way. */
+  readonly after: readonly (() => void)[]
 }
 
 /** The rule says: no reply at all. */
@@ -99,21 +101,22 @@ export class Dispatcher {
     let setCookie: string | undefined
     let version = oldestVersion
     let rule: FaultRule | undefined
+    const after: (() => void)[] = []
     try {
       const apiVersion = this.#callerVersion(request.soapAction)
       version = parseVersion(apiVersion) ?? oldestVersion
       const call = readCall(request.body)
       rule = this.rules.take(call.method, call.self)
-      const setter = (value: string): void => {
-        setCookie = value
-      }
-      const ctx = this.#context(request, session, call.method, apiVersion, setter)
+      const ctx = this.#context(request, session, call.method, apiVersion, {
+        setCookie: (value) => (setCookie = value),
+        afterReply: (fn) => after.push(fn),
+      })
       const body = await this.#run(ctx, call, request.soapAction === undefined ? undefined : apiVersion, rule)
-      return { status: 200, body, cookie: setCookie, rule }
+      return { status: 200, body, cookie: setCookie, rule, after }
     } catch (error) {
       if (error instanceof PlainHttp || error instanceof ConnectionDropped) throw error
       const fault = error instanceof SimFault ? error : this.#internalError(error)
-      return { status: 500, body: writeFault(fault, version), cookie: setCookie, rule }
+      return { status: 500, body: writeFault(fault, version), cookie: setCookie, rule, after: [] }
     } finally {
       session?.finish()
     }
@@ -167,9 +170,9 @@ export class Dispatcher {
     session: SimSession | undefined,
     method: string,
     apiVersion: string,
-    setCookie: (value: string) => void,
+    reply: Pick<WireContext, 'setCookie' | 'afterReply'>,
   ): WireContext {
-    const { cookie, remoteAddress, userAgent, signal } = request
+    const { cookie, remoteAddress, userAgent } = request
     const sessions = this.#sessions
     return {
       world: this.#world,
@@ -180,8 +183,10 @@ export class Dispatcher {
       cookie,
       remoteAddress,
       userAgent,
-      signal,
-      setCookie,
+      get signal() {
+        return request.signal
+      },
+      ...reply,
     }
   }
 

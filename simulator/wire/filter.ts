@@ -30,6 +30,9 @@ export type FilterSurroundings = {
   readonly isSilent: () => boolean
 }
 
+/** An object of a filter that somebody is still to be told of. */
+export type Pending = { readonly filter: Filter; readonly ref: Ref }
+
 /** Everything that a client has not seen begins after this number. */
 export const nothingSeen = -1
 
@@ -67,6 +70,7 @@ export class Filter {
   }
 
   note(told: Change): void {
+    if (!this.#selection.follows(told.ref)) return
     const change = this.#isSilent() ? audible(told) : told
     if (change === undefined) return
     this.#selection.note(change)
@@ -163,6 +167,11 @@ export class Filter {
       .filter((name) => this.#sight.refusal(ref, name) === undefined)
       .map((name) => propertyChange(object, name))
     return changeSet.length === 0 ? undefined : { kind: 'modify', obj: ref, changeSet }
+  }
+
+  /** Whether there was no news of an object after a sequence number. */
+  isAsAt(ref: Ref, seq: number): boolean {
+    return (this.#entries.get(ref.key)?.last ?? 0) <= seq
   }
 
   /** Forget what nobody can ask for any more: lines up to this number and objects that left before it. */

@@ -96,7 +96,10 @@ async function serveSdk(options: HttpOptions, req: IncomingMessage, res: ServerR
       cookie: sessionCookie(req),
       remoteAddress: req.socket.remoteAddress ?? '',
       userAgent: req.headers['user-agent'] ?? '',
-      signal: gone.signal,
+      // Few calls wait, and nobody else needs it.
+      get signal() {
+        return gone.signal
+      },
     })
     const headers: Record<string, string> = { 'Content-Type': 'text/xml; charset=utf-8', 'Cache-Control': 'no-cache' }
     if (reply.cookie !== undefined) {
@@ -111,6 +114,8 @@ async function serveSdk(options: HttpOptions, req: IncomingMessage, res: ServerR
       { label: reply.rule?.gzip ?? gzip, always: alwaysGzip || reply.rule?.gzip !== undefined },
     )
     if (encoding !== undefined) headers['Content-Encoding'] = encoding
+    const { after } = reply
+    if (after.length > 0) res.once('finish', () => setImmediate(() => after.forEach((fn) => fn())))
     if (reply.rule?.cutBody === true) cutInTheMiddle(res, reply.status, headers, bytes)
     else send(res, reply.status, headers, bytes)
   } catch (error) {

@@ -81,6 +81,11 @@ export class LiveSelection {
     return this.#reporting.has(ref.key)
   }
 
+  /** Whether an object was met on the way through the inventory; what happens to others does not matter. */
+  follows(ref: Ref): boolean {
+    return this.#nodes.has(ref.key)
+  }
+
   note(change: Change): void {
     const nodes = this.#nodes.get(change.ref.key)
     if (nodes === undefined) return

@@ -1,6 +1,6 @@
 import { hasKey, type Segment } from '../vim25/property-path'
 import { dataType, findField, isSimple, managedType, type Field } from '../vim25/schema'
-import { isDataObject, Ref, Typed } from '../vim25/value'
+import { isDataObject, Ref, Typed, made } from '../vim25/value'
 import type { SimObject } from '../world/world'
 import type { Declared } from './xml-write'
 
@@ -37,7 +37,7 @@ export function readTyped(object: SimObject, segments: readonly Segment[]): unkn
           ? managedType(declared.type)?.props.get(segment.field)
           : dataType(value.$type ?? declared.type)?.byName.get(segment.field)
       if (field === undefined) return undefined
-      value = value[segment.field]
+      value = made(value[segment.field])
       declared = field
     }
     if (value === undefined || value === null) return undefined

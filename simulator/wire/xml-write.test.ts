@@ -134,3 +134,33 @@ test('text survives XML: markup is escaped, carriage returns are kept, what XML 
   expect(replyBytes(escapeXml('a\u0000b\ud800c'), 'replaced').toString('utf8')).toBe('a?b?c')
   expect(escapeXml('café 😀')).toBe('café 😀')
 })
+
+describe('properties', () => {
+  test('one with a simple value, which has a shorter way, is written as any other is', () => {
+    const values = [
+      any('xsd:string', 'a < b & "c"\r'),
+      any('xsd:string', ''),
+      any('xsd:int', 5),
+      any('xsd:long', 5n),
+      any('xsd:boolean', false),
+      any('xsd:dateTime', new Date(0)),
+      any('VirtualMachinePowerState', 'poweredOn'),
+      any('xsd:string', any('xsd:int', 5)),
+      any('ArrayOfString', ['a']),
+      any('OptionValue', { key: 'a', value: 'b' }),
+      ref('HostSystem', 'host-1'),
+    ]
+    for (const val of [...values, ...values.toReversed()]) {
+      const change = { name: 'a.b["<"]', op: 'assign', val }
+      // A type that is said is looked up: the long way.
+      expect(writtenAs('PropertyChange', change)).toBe(
+        writtenAs('PropertyChange', { $type: 'PropertyChange', ...change }),
+      )
+      const { op: _op, ...property } = change
+      expect(writtenAs('DynamicProperty', property)).toBe(
+        writtenAs('DynamicProperty', { $type: 'DynamicProperty', ...property }),
+      )
+    }
+    expect(writtenAs('PropertyChange', { name: 'a', op: 'remove' })).toBe('<v><name>a</name><op>remove</op></v>')
+  })
+})

@@ -43,3 +43,18 @@ test('a stopped clock runs nothing more', async () => {
   await new Promise((resolve) => setImmediate(resolve))
   expect(ran).toBe(false)
 })
+
+test('at speed 0 thousands of pieces of work end in the order of their durations, and of two alike the first asked for is first', async () => {
+  const clock = realClock(0)
+  const wanted = Array.from({ length: 2_000 }, (_, asked) => ({ ms: (asked * 7_919) % 101, asked }))
+  const ran: typeof wanted = []
+  await new Promise<void>((resolve) => {
+    for (const piece of wanted) {
+      clock.after(piece.ms, () => {
+        ran.push(piece)
+        if (ran.length === wanted.length) resolve()
+      })
+    }
+  })
+  expect(ran).toEqual(wanted.toSorted((a, b) => a.ms - b.ms || a.asked - b.asked))
+})

@@ -1,3 +1,5 @@
+import { DueQueue, isBefore, type Due } from './due-queue'
+
 /** Time as the simulator sees it. Nothing in the simulator calls `setTimeout` or `new Date()` by itself. */
 export type Clock = {
   /** The time that the host shows everywhere. */
@@ -10,13 +12,6 @@ export type Clock = {
   wait(ms: number, fn: () => void): () => void
   /** Cancel everything that is still waiting. */
   stop(): void
-}
-
-type Due = {
-  readonly at: number
-  readonly order: number
-  readonly fn: () => void
-  cancelled: boolean
 }
 
 /** Node fires a longer timer at once; nobody waits three weeks for a simulator. */
@@ -60,13 +55,13 @@ export function realClock(speed = 1): Clock {
 
 /** Work without waiting: one piece per turn of the event loop, the one due first goes first. */
 function orderedQueue(): { add(ms: number, fn: () => void): () => void; clear(): void } {
-  let due: Due[] = []
+  const due = new DueQueue()
   let virtualNow = 0
   let order = 0
   let pumping = false
 
   function pump(): void {
-    const next = takeFirst(due)
+    const next = due.take()
     if (next === undefined) {
       pumping = false
       return
@@ -79,7 +74,7 @@ function orderedQueue(): { add(ms: number, fn: () => void): () => void; clear():
   return {
     add(ms, fn) {
       const entry: Due = { at: virtualNow + Math.max(ms, 0), order: order++, fn, cancelled: false }
-      due.push(entry)
+      due.add(entry)
       if (!pumping) {
         pumping = true
         setImmediate(pump)
@@ -88,9 +83,7 @@ function orderedQueue(): { add(ms: number, fn: () => void): () => void; clear():
         entry.cancelled = true
       }
     },
-    clear() {
-      due = []
-    },
+    clear: () => due.clear(),
   }
 }
 
@@ -98,7 +91,7 @@ function takeFirst(due: Due[]): Due | undefined {
   let best = -1
   for (const [index, entry] of due.entries()) {
     const first = due[best]
-    if (first === undefined || entry.at < first.at || (entry.at === first.at && entry.order < first.order)) best = index
+    if (first === undefined || isBefore(entry, first)) best = index
   }
   return best < 0 ? undefined : due.splice(best, 1)[0]
 }

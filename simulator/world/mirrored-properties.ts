@@ -1,7 +1,7 @@
 import type { World } from './world'
 
 /** The same fact under two paths, as hosts show it: [written, follows]. */
-const vmMirrors: readonly (readonly [from: string, to: string])[] = [
+export const vmMirrors: readonly (readonly [from: string, to: string])[] = [
   ['name', 'config.name'],
   ['name', 'summary.config.name'],
   ['runtime', 'summary.runtime'],

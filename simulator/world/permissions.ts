@@ -2,7 +2,7 @@ import { plainInventoryName } from '../vim25/name-escapes'
 import { privilegeIds } from '../vim25/privileges'
 import type { Segment } from '../vim25/property-path'
 import { isManagedA } from '../vim25/schema'
-import { Ref } from '../vim25/value'
+import { Ref, sameRef } from '../vim25/value'
 import { roleData, systemRoles, type SystemRole } from './authorization'
 import { ancestry } from './inventory-walk'
 import { managerRef } from './managers'
@@ -14,7 +14,8 @@ export type Rights = {
   readonly deny?: readonly string[]
   /**
    * Privileges it lacks on one object and everything below: by name (as stored or as people write it), moid, or type, such as
-   * `Task`. What is no entity counts with its entity: a task with what it is about, a snapshot with its VM, a manager with the root.
+   * `Task`. What is no entity counts with its entity: a task with what it is about, a snapshot with its VM, a manager of a
+   * host with that, other managers with the root.
    */
   readonly denyOn?: Readonly<Record<string, readonly string[]>>
   /** It has these alone, less what is denied; as `deny` names them. */
@@ -112,11 +113,20 @@ function findDenied(world: World, rights: Rights, object: Ref): readonly string[
 }
 
 /** The entity whose permissions decide about an object. */
-function placeOf(world: World, object: Ref): Ref {
+export function placeOf(world: World, object: Ref): Ref {
   if (isManagedA(object.type, 'ManagedEntity')) return object
   const path = { Task: 'info.entity', VirtualMachineSnapshot: 'vm' }[object.type]
-  const entity = path === undefined ? undefined : world.prop(object, path)
+  const entity = path === undefined ? hostOfManager(world, object) : world.prop(object, path)
   return entity instanceof Ref ? entity : managerRef(world.product, 'rootFolder')
+}
+
+/** The host whose manager it is: what changes its network is allowed, or not, on the host. */
+function hostOfManager(world: World, object: Ref): Ref | undefined {
+  if (!object.type.startsWith('Host')) return undefined
+  const managers = (host: Ref) => Object.values(world.prop(host, 'configManager') ?? {})
+  return world
+    .byType('HostSystem')
+    .find(({ ref }) => managers(ref).some((one) => one instanceof Ref && sameRef(one, object)))?.ref
 }
 
 function isCalled(world: World, object: Ref, place: string): boolean {

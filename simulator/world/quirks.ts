@@ -33,6 +33,8 @@ export type Quirks = {
   oddText: 'replaced' | 'raw' | 'references'
   /** `/screen` is not there, whatever `screenshotSupported` says. */
   noScreens: boolean
+  /** No reply tells of more objects than these, however many the caller takes. */
+  mostObjects: number | undefined
   /** How compressed replies are labelled. */
   gzip: GzipLabel
   /** Replies are compressed whether the caller takes it or not, and however short they are. */
@@ -49,6 +51,7 @@ export const quirksOf = perWorld((): Quirks => ({
   lockOut: undefined,
   oddText: 'replaced',
   noScreens: false,
+  mostObjects: undefined,
   gzip: 'gzip',
   alwaysGzip: false,
 }))
@@ -64,6 +67,7 @@ export const quirkNames = {
   'control-characters': { oddText: 'raw' },
   'control-references': { oddText: 'references' },
   'no-screen': { noScreens: true },
+  'one-object': { mostObjects: 1 },
   'gzip-unlabelled': { gzip: 'none', alwaysGzip: true },
   'gzip-x-gzip': { gzip: 'x-gzip' },
   'gzip-upper-case': { gzip: 'GZIP' },

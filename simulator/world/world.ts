@@ -32,10 +32,18 @@ export class ObjectTable {
   readonly #listeners = new Set<Listener>()
   readonly #mirrors = new Map<string, { from: readonly Segment[]; to: readonly Segment[] }[]>()
 
-  /** Add an object. For one that is there already, the same as updating all the properties that are given. */
-  put(object: SimObject): void {
+  /**
+   * Add an object. For one that is there already, the same as updating all the properties that are given. `mirrored`: what follows
+   * another property is the same already, and need not be looked at.
+   */
+  put(object: SimObject, has?: 'mirrored'): void {
     if (this.#objects.has(object.ref.key)) {
       this.update(object.ref, object.props)
+      return
+    }
+    if (has === 'mirrored') {
+      this.#store(object)
+      this.#tell({ kind: 'put', ref: object.ref })
       return
     }
     const mirrors = this.#mirrors.get(object.ref.type) ?? []
@@ -73,9 +81,11 @@ export class ObjectTable {
     if (object === undefined) throw new Error(`No object ${ref.key} to update`)
     let props: Readonly<Record<string, unknown>> = object.props
     const paths: (readonly Segment[])[] = []
+    // What this update has copied already; nobody else sees it before it is stored.
+    const own = new Set<unknown>()
     const write = (path: readonly Segment[], value: unknown): void => {
       if (same(readPath(props, path), value)) return
-      props = asProps(writePath(props, path, value))
+      props = asProps(writePath(props, path, value, own))
       paths.push(path)
     }
     const mirrors = this.#mirrors.get(ref.type) ?? []
