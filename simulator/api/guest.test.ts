@@ -40,6 +40,26 @@ test('the screen is the BIOS just after the start, then what the guest shows, an
   expect(sizeOf(screenshot(sim.world, vm, { width: 64, height: 64, right: 100_000 }))).toEqual([64, 64])
 })
 
+test('the installer of Tools is mounted while the guest runs, once, where there is one for it, and out at power-off', async () => {
+  const sim = testWorld()
+  const vm = sim.vm('web-frontend')
+  const call = (method: 'MountToolsInstaller' | 'UnmountToolsInstaller', of = vm) =>
+    faultTypeOf(() => sim.callNow(method, of))
+  const isMounted = () => sim.world.prop(vm, 'runtime.toolsInstallerMounted')
+  expect(call('MountToolsInstaller', sim.vm('100% test'))).toBe('InvalidPowerState')
+  expect(call('UnmountToolsInstaller')).toBe('InvalidState')
+  expect(call('MountToolsInstaller')).toBeUndefined()
+  expect(isMounted()).toBe(true)
+  expect(call('UnmountToolsInstaller')).toBeUndefined()
+  expect(isMounted()).toBe(false)
+  sim.callNow('MountToolsInstaller', vm)
+  await sim.outcome(await sim.start('PowerOffVM_Task', vm))
+  expect(isMounted()).toBe(false)
+  await sim.outcome(await sim.start('PowerOnVM_Task', vm))
+  sim.world.update(vm, { 'config.guestId': 'otherGuest' })
+  expect(call('MountToolsInstaller')).toBe('ToolsImageNotAvailable')
+})
+
 test('a ticket for a console is for a VM that is on, leads to its host on a vCenter, and has a URL where it is for a browser', () => {
   const esx = testWorld()
   const ticket = (sim: typeof esx, name: string, ticketType: string) =>

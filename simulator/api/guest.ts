@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { pathText, volumeOf, type DatastorePath } from '../estate/datastore-files'
 import { parseVersion } from '../vim25/api-version'
 import { SimFault } from '../vim25/faults'
+import { guestById } from '../vim25/guest-os'
+import { objects } from '../vim25/read-data'
 import { any, type DataObject, type Ref } from '../vim25/value'
+import { isCdrom } from '../vm/devices'
 import { beside, fileStem, placeFile, refreshFiles, vmxPathOf } from '../vm/files'
 import { wrongPowerState } from '../vm/power-on'
 import { powerStateOf } from '../vm/power-state'
@@ -53,9 +56,16 @@ export const guestMethods: MethodTable = {
     refuseIfBusy(ctx.world, vm)
     const state = powerStateOf(ctx.world, vm)
     if (state !== 'poweredOn') throw wrongPowerState('poweredOn', state)
+    if (!objects(ctx.world.prop(vm, 'config.hardware'), 'device').some(isCdrom)) {
+      const reason = 'The virtual machine has no CD-ROM drive.'
+      throw new SimFault('GenericVmConfigFault', { reason }, reason)
+    }
+    if (!hasToolsImage(String(ctx.world.prop(vm, 'config.guestId')))) throw new SimFault('ToolsImageNotAvailable')
     ctx.world.update(vm, { 'runtime.toolsInstallerMounted': true })
   },
   UnmountToolsInstaller(ctx, vm) {
+    refuseIfBusy(ctx.world, vm)
+    if (ctx.world.prop(vm, 'runtime.toolsInstallerMounted') !== true) throw new SimFault('InvalidState')
     ctx.world.update(vm, { 'runtime.toolsInstallerMounted': false })
   },
 
@@ -63,6 +73,9 @@ export const guestMethods: MethodTable = {
     refreshFiles(ctx.world, vm)
   },
 }
+
+/** There is one for each family of guests; what is none of them has no installer. */
+const hasToolsImage = (guestId: string) => guestById(guestId).family !== 'otherGuestFamily'
 
 /** One that nobody removes keeps its name, and the next one gets another. */
 function freeName(world: World, vmx: DatastorePath): DatastorePath {

@@ -155,20 +155,6 @@ export const inventoryMethods: MethodTable = {
       },
     })
   },
-
-  MarkAsTemplate(ctx, vm) {
-    refuseIfBusy(ctx.world, vm)
-    if (ctx.world.product === 'esx') throw new SimFault('NotSupported')
-    const state = powerStateOf(ctx.world, vm)
-    if (state !== 'poweredOff') throw wrongPowerState('poweredOff', state)
-    ctx.world.update(vm, { 'config.template': true })
-  },
-
-  MarkAsVirtualMachine(ctx, vm, args) {
-    refuseIfBusy(ctx.world, vm)
-    const pool = refIn(args, 'pool')
-    ctx.world.update(vm, { 'config.template': false, ...(pool && { resourcePool: pool }) })
-  },
 }
 
 function destroyVm(ctx: CallContext, vm: Ref): Ref {

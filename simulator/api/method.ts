@@ -30,6 +30,8 @@ export type CallContext = {
   readonly userAgent: string
   /** Aborted when the caller's connection is gone. */
   readonly signal: AbortSignal
+  /** Run when the reply is on its way, and nothing else is to be done. */
+  afterReply(fn: () => void): void
 }
 
 /**

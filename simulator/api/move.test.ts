@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { faultTypeOf, testWorld, type TestWorld, mustFile } from '../testing/test-world'
 import { ref, type Ref } from '../vim25/value'
+import { setHostContact } from '../vm/contact'
+import { rootPoolOf } from '../vm/register'
+import { eventsOf } from '../world/events'
 import { nameOf } from '../world/inventory-walk'
 
 const vcenter = () => testWorld({ product: 'vcenter' })
@@ -9,6 +12,20 @@ const named = (sim: TestWorld, type: string, name: string): Ref => {
   if (found === undefined) throw new Error(`No ${type} ${name}`)
   return found.ref
 }
+/** What ValidateMigration says, as type of event and of fault. */
+const checked = (sim: TestWorld, vm: Ref, host: string): string[] =>
+  (
+    sim.callNow('ValidateMigration', ref('ServiceInstance', 'ServiceInstance'), {
+      vm: [vm],
+      host: named(sim, 'HostSystem', host),
+    }) as { $type: string; fault: { fault: { $type: string } } }[]
+  ) // as the schema has it
+    .map((event) => `${event.$type} ${event.fault.fault.$type}`)
+const eventTypes = (sim: TestWorld, about: string) =>
+  eventsOf(sim.world)
+    .filter(({ fullFormattedMessage }) => String(fullFormattedMessage).includes(about))
+    .map(({ $type }) => $type)
+    .filter((type) => type !== 'TaskEvent')
 const hostOf = (sim: TestWorld, vm: Ref) => nameOf(sim.world, sim.world.prop(vm, 'runtime.host') as Ref) // every VM has one
 
 describe('cloning', () => {
@@ -71,7 +88,7 @@ describe('migrating', () => {
     const vm = sim.vm('web-01')
     const target = ['esx-01.example.net', 'esx-02.example.net'].find((name) => name !== hostOf(sim, vm)) ?? ''
     const host = named(sim, 'HostSystem', target)
-    expect(sim.callNow('ValidateMigration', ref('ServiceInstance', 'ServiceInstance'), { vm: [vm], host })).toEqual([])
+    expect(checked(sim, vm, target)).toEqual([])
     const task = await sim.start('MigrateVM_Task', vm, { host, priority: 'defaultPriority' })
     expect(await sim.outcome(task)).toBe('success')
     expect(hostOf(sim, vm)).toBe(target)
@@ -87,6 +104,7 @@ describe('migrating', () => {
       sim.outcome(
         await sim.start('MigrateVM_Task', sim.vm(vm), {
           host: named(sim, 'HostSystem', host),
+          pool: rootPoolOf(sim.world, named(sim, 'HostSystem', host)),
           priority: 'defaultPriority',
         }),
       )
@@ -117,4 +135,90 @@ test('relocating moves the files with their snapshots, and the VM starts from it
   await sim.outcome(await sim.start('PowerOffVM_Task', vm))
   expect(await sim.outcome(await sim.start('PowerOnVM_Task', vm))).toBe('success')
   expect(await sim.outcome(await sim.start('RevertToSnapshot_Task', snapshot))).toBe('success')
+})
+
+test('what stands in the way is told apart from what is worth knowing, for each host', () => {
+  const sim = vcenter()
+  const vm = sim.vm('db/primary')
+  expect(checked(sim, vm, 'esx-04.example.net')).toEqual([
+    'MigrationHostErrorEvent InvalidState',
+    'MigrationHostWarningEvent SnapshotRevertIssue',
+  ])
+  setHostContact(sim.world, named(sim, 'HostSystem', 'esx-02.example.net'), 'disconnected')
+  expect(checked(sim, sim.vm('web-01'), 'esx-02.example.net')).toContain('MigrationHostErrorEvent HostNotConnected')
+})
+
+test('events tell of a clone, a migration and a relocation from their beginning to their end, good or not', async () => {
+  const sim = vcenter()
+  const folder = named(sim, 'Folder', 'Web')
+  await sim.run('CloneVM_Task', sim.vm('web-01'), {
+    folder,
+    name: 'told-1',
+    spec: { location: {}, template: false, powerOn: false },
+  })
+  expect(eventTypes(sim, 'Cloning web-01')).toEqual(['VmBeingClonedEvent'])
+  expect(eventTypes(sim, 'Clone of web-01 completed')).toEqual(['VmClonedEvent'])
+  const target = ['esx-01.example.net', 'esx-02.example.net'].find((name) => name !== hostOf(sim, sim.vm('web-01')))
+  await sim.run('MigrateVM_Task', sim.vm('web-01'), {
+    host: named(sim, 'HostSystem', target ?? ''),
+    priority: 'lowPriority',
+  })
+  expect(eventTypes(sim, 'igrati').filter((type) => type.startsWith('Vm'))).toEqual([
+    'VmBeingHotMigratedEvent',
+    'VmMigratedEvent',
+  ])
+  const full = named(sim, 'Datastore', 'san-02')
+  sim.world.update(full, { 'summary.accessible': true })
+  await sim.run('RelocateVM_Task', sim.vm('told-1'), { spec: { datastore: full } })
+  expect(eventTypes(sim, 'elocati').filter((type) => type.startsWith('Vm'))).toEqual([
+    'VmBeingRelocatedEvent',
+    'VmRelocatedEvent',
+  ])
+})
+
+describe('templates and pools', () => {
+  test('a template is in no pool, is not migrated, and becomes a VM in a pool of its host', async () => {
+    const sim = vcenter()
+    const vm = sim.vm('web-01')
+    expect(faultTypeOf(() => sim.callNow('MarkAsTemplate', vm))).toBe('InvalidPowerState')
+    await sim.run('PowerOffVM_Task', vm)
+    const pool = sim.prop(vm, 'resourcePool') as Ref // it is a VM
+    sim.callNow('MarkAsTemplate', vm)
+    expect(sim.prop(vm, 'resourcePool')).toBeUndefined()
+    expect(sim.prop(pool, 'vm')).not.toContainEqual(vm)
+    expect(faultTypeOf(() => sim.callNow('MarkAsTemplate', vm))).toBe('NotSupported')
+    const host = sim.prop(vm, 'runtime.host') as Ref // every VM has one
+    expect(faultTypeOf(() => sim.callNow('MigrateVM_Task', vm, { host, priority: 'defaultPriority' }))).toBe(
+      'NotSupported',
+    )
+    const clone = (location: object) =>
+      sim.callNow('CloneVM_Task', vm, {
+        folder: named(sim, 'Folder', 'Web'),
+        name: 'new',
+        spec: { location, template: false, powerOn: false },
+      })
+    expect(faultTypeOf(() => clone({}))).toBe('InvalidArgument')
+    expect(
+      faultTypeOf(() =>
+        sim.callNow('MarkAsVirtualMachine', vm, {
+          pool: rootPoolOf(sim.world, named(sim, 'HostSystem', 'edge-01.example.net')),
+        }),
+      ),
+    ).toBe('InvalidArgument')
+    sim.callNow('MarkAsVirtualMachine', vm, { pool })
+    expect(sim.prop(vm, 'config.template')).toBe(false)
+    expect(sim.prop(pool, 'vm')).toContainEqual(vm)
+    expect(sim.problems()).toEqual([])
+  })
+
+  test('a VM goes into another pool of its cluster at once, and into one of another cluster not at all', () => {
+    const sim = vcenter()
+    const vm = sim.vm('web-01')
+    const batch = named(sim, 'ResourcePool', 'Batch')
+    sim.callNow('MoveIntoResourcePool', batch, { list: [vm] })
+    expect(sim.prop(vm, 'resourcePool')).toEqual(batch)
+    expect(eventTypes(sim, 'from resource pool Production')).toEqual(['VmResourcePoolMovedEvent'])
+    const foreign = rootPoolOf(sim.world, named(sim, 'HostSystem', 'edge-01.example.net'))
+    expect(faultTypeOf(() => sim.callNow('MoveIntoResourcePool', foreign, { list: [vm] }))).toBe('InvalidArgument')
+  })
 })

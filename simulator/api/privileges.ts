@@ -1,11 +1,11 @@
 import { datastoreNamed, datastorePathOf } from '../estate/datastore-files'
 import { SimFault } from '../vim25/faults'
-import { object, objects, refIn, text } from '../vim25/read-data'
+import { flag, object, objects, refIn, text } from '../vim25/read-data'
 import { Ref, sameRef, type DataObject } from '../vim25/value'
 import { isDisk, isNic } from '../vm/devices'
 import { parentOf } from '../world/inventory-walk'
 import { managerRef } from '../world/managers'
-import { isLimited, holds } from '../world/permissions'
+import { isLimited, holds, placeOf } from '../world/permissions'
 import type { World } from '../world/world'
 import { reconfigurePrivileges } from './reconfigure-privileges'
 
@@ -113,20 +113,29 @@ function neededFor(world: World, method: string, self: Ref, args: DataObject): r
       return [...on(self, own ?? ''), ...on(refIn(args, 'pool'), 'Resource.AssignVMToPool')]
     case 'CloneVM_Task':
       return [
-        ...on(
-          self,
-          world.prop(self, 'config.template') === true
-            ? 'VirtualMachine.Provisioning.DeployTemplate'
-            : 'VirtualMachine.Provisioning.Clone',
-        ),
+        ...on(self, clonePrivilege(world, self, object(args, 'spec'))),
         ...on(refIn(args, 'folder'), 'VirtualMachine.Inventory.CreateFromExisting'),
+        ...intoPlace(object(object(args, 'spec'), 'location')),
       ]
     case 'RelocateVM_Task':
-    case 'MigrateVM_Task':
+      // The cold one whatever the state of the VM.
       return [
         ...on(self, 'Resource.ColdMigrate'),
         ...(world.prop(self, 'runtime.powerState') === 'poweredOn' ? on(self, 'Resource.HotMigrate') : []),
+        ...intoPlace(object(args, 'spec')),
       ]
+    case 'MigrateVM_Task':
+      return [
+        ...on(
+          self,
+          world.prop(self, 'runtime.powerState') === 'poweredOn' ? 'Resource.HotMigrate' : 'Resource.ColdMigrate',
+        ),
+        ...on(refIn(args, 'pool'), 'Resource.AssignVMToPool'),
+      ]
+    case 'MarkAsVirtualMachine':
+      return [...on(self, own ?? ''), ...on(refIn(args, 'pool'), 'Resource.AssignVMToPool')]
+    case 'MoveIntoResourcePool':
+      return on(self, 'Resource.AssignVMToPool')
     case 'AcquireTicket':
     case 'AcquireMksTicket':
       return on(self, ticketPrivileges[String(args['ticketType'])] ?? 'VirtualMachine.Interact.ConsoleInteract')
@@ -152,7 +161,7 @@ function neededFor(world: World, method: string, self: Ref, args: DataObject): r
     case 'HasPrivilegeOnEntity':
       return on(refIn(args, 'entity'), 'System.Read')
     default:
-      return on(self, own ?? 'System.View')
+      return on(own?.startsWith('Host.') === true ? placeOf(world, self) : self, own ?? 'System.View')
   }
 }
 
@@ -162,6 +171,24 @@ const ticketPrivileges: Readonly<Record<string, string>> = {
   webRemoteDevice: 'VirtualMachine.Interact.DeviceConnection',
   guestControl: 'VirtualMachine.Interact.GuestControl',
 }
+
+function clonePrivilege(world: World, source: Ref, spec: DataObject | undefined): string {
+  const [from, to] = [world.prop(source, 'config.template') === true, flag(spec, 'template') === true]
+  const what = from ? (to ? 'CloneTemplate' : 'DeployTemplate') : to ? 'CreateTemplateFromVM' : 'Clone'
+  return `VirtualMachine.Provisioning.${what}`
+}
+
+/** What a VM is put into. */
+const intoPlace = (location: DataObject | undefined): readonly Needed[] =>
+  (
+    [
+      ['pool', 'Resource.AssignVMToPool'],
+      ['datastore', 'Datastore.AllocateSpace'],
+    ] as const
+  ).flatMap(([field, privilegeId]) => {
+    const at = refIn(location, field)
+    return at === undefined ? [] : [{ object: at, privilegeId }]
+  })
 
 const entityOf = (world: World, task: Ref): Ref => {
   const entity = world.prop(task, 'info.entity')

@@ -1,3 +1,4 @@
+import { datastoreNamed, datastorePathOf } from '../estate/datastore-files'
 import { flag, number, object, objects, refIn, text } from '../vim25/read-data'
 import { sameRef, type DataObject, type Ref } from '../vim25/value'
 import { isCdrom, isDisk, isNic } from '../vm/devices'
@@ -82,7 +83,10 @@ function ofDisk(world: World, vm: Ref, change: DataObject, disk: DataObject): re
         : grows(world, vm, disk)
           ? 'DiskExtend'
           : 'EditDevice'
-  const at = refIn(object(disk, 'backing'), 'datastore') ?? refIn({ first: world.prop(vm, 'datastore') }, 'first')
+  const backing = object(disk, 'backing')
+  const name = datastorePathOf(world, text(backing, 'fileName') ?? '')?.name
+  const named = name === undefined ? undefined : datastoreNamed(world, name)
+  const at = refIn(backing, 'datastore') ?? named ?? refIn({ first: world.prop(vm, 'datastore') }, 'first')
   const writes = verb === 'AddNewDisk' || verb === 'DiskExtend'
   return [
     { object: undefined, privilegeId: config(verb) },

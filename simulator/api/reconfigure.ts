@@ -75,6 +75,8 @@ function checkHardware(world: World, vm: Ref, spec: DataObject): void {
   const host = hostOf(world, vm)
   const most = (host && number(world.prop(host, 'capability'), 'maxSupportedVcpus')) ?? 256
   if (cpus !== undefined && cpus > most) throw new SimFault('NumVirtualCpusExceedsLimit', { maxSupportedVcpus: most })
+  refuseSecureBios(config, spec)
+  refuseUnknownBootDevices(hardware, spec)
   if (state === 'poweredOff') return
 
   const memoryChanges = memoryMB !== undefined && memoryMB !== number(hardware, 'memoryMB')
@@ -88,9 +90,29 @@ function checkHardware(world: World, vm: Ref, spec: DataObject): void {
   if (memoryChanges && !(flag(config, 'memoryHotAddEnabled') && memoryMB > (number(hardware, 'memoryMB') ?? 0))) {
     throw new SimFault('MemoryHotPlugNotSupported', {}, 'Memory hot plug is not supported for this virtual machine.')
   }
+  const step = number(config, 'hotPlugMemoryIncrementSize') ?? 1
+  const limit = number(config, 'hotPlugMemoryLimit') ?? Number.POSITIVE_INFINITY
+  if (memoryChanges && ((memoryMB - (number(hardware, 'memoryMB') ?? 0)) % step !== 0 || memoryMB > limit))
+    throw invalid('memoryMB')
   if (cpusChange && !(flag(config, 'cpuHotAddEnabled') && cpus > (number(hardware, 'numCPU') ?? 0))) {
     throw new SimFault('CpuHotPlugNotSupported', {}, 'CPU hot plug is not supported for this virtual machine.')
   }
+}
+
+/** Secure boot is a thing of EFI. */
+function refuseSecureBios(config: unknown, spec: DataObject): void {
+  const secure =
+    flag(object(spec, 'bootOptions'), 'efiSecureBootEnabled') ??
+    flag(object(config, 'bootOptions'), 'efiSecureBootEnabled')
+  if (secure !== true || (text(spec, 'firmware') ?? text(config, 'firmware')) === 'efi') return
+  throw new SimFault('InvalidVmConfig', { property: 'configSpec.efi' }, 'Secure boot needs EFI firmware.')
+}
+
+function refuseUnknownBootDevices(hardware: unknown, spec: DataObject): void {
+  const keys = new Set(objects(hardware, 'device').map((device) => number(device, 'key')))
+  const order = objects(object(spec, 'bootOptions'), 'bootOrder')
+  if (order.some((entry) => entry['deviceKey'] !== undefined && !keys.has(number(entry, 'deviceKey'))))
+    throw invalid('bootOptions.bootOrder')
 }
 
 const differs = (config: unknown, spec: DataObject, field: string) =>

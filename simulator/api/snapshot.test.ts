@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { resolvePath, volumeOf } from '../estate/datastore-files'
 import { faultTypeOf, testWorld, type TestWorld, mustFile } from '../testing/test-world'
+import { text } from '../vim25/read-data'
 import { Ref, type DataObject } from '../vim25/value'
+import { isDisk } from '../vm/devices'
 import { walkSnapshots } from '../vm/snapshot-tree'
-import { snapshotTree } from '../vm/snapshots'
+import { growDeltas, snapshotTree } from '../vm/snapshots'
 
 const names = (sim: TestWorld, vm: Ref) => walkSnapshots(snapshotTree(sim.world, vm)).map((node) => node['name'])
 const snap = async (sim: TestWorld, vm: Ref, name: string, more: Record<string, unknown> = {}) => {
@@ -57,6 +59,73 @@ describe('taking a snapshot', () => {
     expect(create('web-frontend', '')).toBe('InvalidName')
     sim.callNow('RebootGuest', sim.vm('web-frontend'))
     return sim.clock.advance(4_000).then(() => expect(create('web-frontend', 'q')).toBe('ApplicationQuiesceFault'))
+  })
+})
+
+describe('the files of each snapshot', () => {
+  const layout = (sim: TestWorld, vm: Ref) => sim.world.prop(vm, 'layoutEx') as DataObject // what every VM has
+  const named = (sim: TestWorld, vm: Ref) => {
+    const { file = [], disk = [], snapshot = [] } = layout(sim, vm) as Record<string, DataObject[] | undefined>
+    const name = (key: unknown) => {
+      const found = file.find((one) => one['key'] === key)
+      return found === undefined ? key : text(found, 'name')?.split('/').at(-1)
+    }
+    const chains = (disks: unknown) =>
+      (disks as DataObject[]).map(({ chain }) => (chain as DataObject[]).flatMap((link) => link['fileKey']).map(name))
+    return {
+      now: chains(disk),
+      kept: snapshot.map((one) => ({
+        snapshot: one['key'],
+        data: name(one['dataKey']),
+        memory: name(one['memoryKey']),
+        disks: chains(one['disk']),
+      })),
+    }
+  }
+
+  test('are its data, its memory, and its disks from the base on; the VM has what is on top of them', async () => {
+    const sim = testWorld()
+    const vm = sim.vm('web-frontend')
+    expect(layout(sim, vm)['snapshot']).toBeUndefined()
+    const one = await snap(sim, vm, 'one')
+    const two = await snap(sim, vm, 'two', { memory: true })
+    const disks = ['web-frontend.vmdk', 'web-frontend-000001.vmdk', 'web-frontend-000002.vmdk']
+    const [first] = named(sim, vm).now
+    expect(first).toEqual(disks)
+    expect(named(sim, vm).kept).toMatchObject([
+      { snapshot: one, data: 'web-frontend-Snapshot1.vmsn', memory: -1, disks: [disks.slice(0, 1)] },
+      {
+        snapshot: two,
+        data: 'web-frontend-Snapshot2.vmsn',
+        memory: 'web-frontend-Snapshot2.vmem',
+        disks: [disks.slice(0, 2)],
+      },
+    ])
+  })
+
+  test('follow a removal, which merges what was written since', async () => {
+    const sim = testWorld()
+    const vm = sim.vm('100% test')
+    const one = await snap(sim, vm, 'one')
+    await snap(sim, vm, 'two')
+    growDeltas(sim.world, vm, () => 1_000)
+    await sim.outcome(await sim.start('RemoveSnapshot_Task', one, { removeChildren: false }))
+    expect(named(sim, vm)).toMatchObject({
+      now: [['100+JQ-25 test.vmdk', '100+JQ-25 test-000002.vmdk']],
+      kept: [{ data: '100+JQ-25 test-Snapshot2.vmsn', disks: [['100+JQ-25 test.vmdk']] }],
+    })
+    await sim.outcome(await sim.start('RemoveAllSnapshots_Task', vm))
+    expect(named(sim, vm)).toEqual({ now: [['100+JQ-25 test.vmdk']], kept: [] })
+  })
+
+  test('have no disk that snapshots pass over', async () => {
+    const sim = testWorld()
+    const vm = sim.vm('100% test')
+    const [disk] = (sim.world.prop(vm, 'config.hardware.device') as DataObject[]).filter(isDisk)
+    const backing = { ...(disk?.['backing'] as DataObject), diskMode: 'independent_persistent' }
+    sim.world.update(vm, { 'config.hardware.device': [{ ...disk, backing }] })
+    await snap(sim, vm, 'one')
+    expect(named(sim, vm)).toMatchObject({ now: [['100+JQ-25 test.vmdk']], kept: [{ disks: [] }] })
   })
 })
 

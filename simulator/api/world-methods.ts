@@ -13,6 +13,7 @@ import { powerMultiMethods } from './power-multi'
 import { reconfigureMethods } from './reconfigure'
 import { snapshotMethods } from './snapshot'
 import { taskMethods } from './task'
+import { templateMethods } from './templates'
 
 /** Everything that the world half of the simulator answers. */
 export const worldMethods: readonly MethodTable[] = [
@@ -23,6 +24,7 @@ export const worldMethods: readonly MethodTable[] = [
   snapshotMethods,
   inventoryMethods,
   moveMethods,
+  templateMethods,
   taskMethods,
   eventHistoryMethods,
   historyCollectorMethods,

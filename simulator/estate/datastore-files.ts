@@ -41,6 +41,13 @@ export function volumeOf(world: World, datastore: Ref): Volume {
   return volume
 }
 
+/** A number that is another one once a disk file of any datastore has come, gone or moved. */
+export function diskChangesOf(world: World): number {
+  let changes = 0
+  for (const volume of volumes(world).values()) changes += volume.diskChanges
+  return changes
+}
+
 /** `[ds] dir/file`. */
 export const pathText = (name: string, path: string) => (path === '' ? `[${name}]` : `[${name}] ${path}`)
 

@@ -1,6 +1,7 @@
 import { any, type DataObject, type Ref } from '../vim25/value'
 import { hashText } from '../world/random'
 import type { DatastorePlan } from './inventory-plan'
+import { iscsiDiskName } from './storage'
 
 const gib = 1024 ** 3
 const tib = 1024 ** 4
@@ -72,6 +73,10 @@ export function datastoreProps(
   }
 }
 
+/** The disk that a VMFS lies on, by its canonical name. */
+const diskOf = ({ on }: DatastorePlan, mount: string) =>
+  on === undefined ? `naa.600508b1001c${hashText(mount).toString(16).padStart(8, '0')}` : iscsiDiskName(on)
+
 function datastoreInfo(
   plan: DatastorePlan,
   name: string,
@@ -130,10 +135,10 @@ function datastoreInfo(
           majorVersion: 6,
           version: '6.82',
           uuid: mount,
-          extent: [{ diskName: `naa.600508b1001c${hashText(mount).toString(16).padStart(8, '0')}`, partition: 1 }],
+          extent: [{ diskName: diskOf(plan, mount), partition: 1 }],
           vmfsUpgradable: false,
           ssd: plan.ssd ?? true,
-          local: plan.hosts?.length === 1,
+          local: plan.hosts?.length === 1 && plan.on === undefined,
         },
       }
   }

@@ -3,7 +3,7 @@ import { hashText } from '../world/random'
 import { hostCapability } from './capabilities'
 import type { CpuModel } from './cpu-models'
 import type { HostPlan, NetworkPlan, SwitchPlan } from './inventory-plan'
-import { hostNetwork, macOf } from './networks'
+import { hostNetwork, macOf, nicServices } from './networks'
 import { hostStorage } from './storage'
 
 /** The product that simulated hosts run; vCenter's own is the wire side's business. */
@@ -40,6 +40,7 @@ export function hostManagerRefs(host: Ref): Readonly<Record<string, Ref>> {
     datastoreSystem: ref('HostDatastoreSystem', moid('ha-datastoresystem', 'datastoreSystem')),
     storageSystem: ref('HostStorageSystem', moid('storageSystem', 'storageSystem')),
     networkSystem: ref('HostNetworkSystem', moid('networkSystem', 'networkSystem')),
+    virtualNicManager: ref('HostVirtualNicManager', moid('ha-vnic-mgr', 'virtualNicManager')),
     serviceSystem: ref('HostServiceSystem', moid('serviceSystem', 'serviceSystem')),
     autoStartManager: ref('HostAutoStartManager', moid('ha-autostart-mgr', 'autoStartManager')),
     advancedOption: ref('OptionManager', moid('ha-adv-options', 'EsxHostAdvSettings')),
@@ -138,6 +139,7 @@ export function hostProps(
       storageDevice,
       fileSystemVolume: { volumeTypeList: ['VMFS', 'NFS', 'NFS41', 'vsan'], mountInfo: [] },
       network,
+      virtualNicManagerInfo: nicServices(network),
       featureCapability: cpu.capabilities.map((name) => capability(name, '1')),
       maskedFeatureCapability: (plan.evc ?? cpu).capabilities.map((name) => capability(name, '1')),
       service: { service: services },
@@ -241,6 +243,7 @@ export function hostManagerObjects(
         vmfsExtentExpansionSupported: true,
       },
     }),
+    ...object('virtualNicManager', { info: config['virtualNicManagerInfo'] }),
     ...object('serviceSystem', { serviceInfo: config['service'] }),
     ...object('autoStartManager', {
       config: {

@@ -19,8 +19,8 @@ export type HostPlan = {
   contact?: 'notResponding' | 'disconnected'
   /** The generation that its cluster holds it down to (EVC). */
   evc?: CpuModel
-  /** Names of IQNs that its iSCSI adapter is configured for. */
-  iscsiTargets?: readonly { iqn: string; address: string; gib: number }[]
+  /** What its iSCSI adapter is configured for, each with one LUN; `second` is another way to it. */
+  iscsiTargets?: readonly { iqn: string; address: string; gib: number; second?: string }[]
 }
 
 export type ComputePlan = {
@@ -43,6 +43,8 @@ export type DatastorePlan = {
   leftMiB?: number
   ssd?: boolean
   remote?: { host: string; path: string }
+  /** The IQN of the target whose LUN a VMFS lies on; else it is on a disk of its own. */
+  on?: string
   /** Hosts that mount it; all hosts of the datacenter when absent. */
   hosts?: readonly string[]
   /** Files that belong to no VM: path → size in MiB, or text. */

@@ -1,3 +1,4 @@
+import { objects, text } from '../vim25/read-data'
 import type { DataObject } from '../vim25/value'
 import { hashText } from '../world/random'
 import type { HostPlan, NetworkPlan, SwitchPlan } from './inventory-plan'
@@ -53,6 +54,22 @@ export function hostNetwork(
     ipRouteConfig: { defaultGateway: host.ip.replace(/\.\d+$/, '.1') },
     ipV6Enabled: false,
     atBootIpV6Enabled: false,
+  }
+}
+
+/** `config.virtualNicManagerInfo`: which of the host's own adapters carries what. */
+export function nicServices(network: DataObject): DataObject {
+  const candidateVnic = objects(network, 'vnic')
+  return {
+    netConfig: ['faultToleranceLogging', 'management', 'vmotion', 'vSphereProvisioning', 'vSphereReplication'].map(
+      (nicType) => ({
+        nicType,
+        multiSelectAllowed: true,
+        candidateVnic,
+        selectedVnic:
+          nicType === 'management' ? candidateVnic.map((nic) => `management.${text(nic, 'key') ?? ''}`) : [],
+      }),
+    ),
   }
 }
 

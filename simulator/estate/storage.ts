@@ -4,6 +4,8 @@ import type { HostPlan } from './inventory-plan'
 
 const blockSize = 512
 const gib = 1024 ** 3
+const blockKey = 'key-vim.host.BlockHba-vmhba0'
+const iscsiKey = 'key-vim.host.InternetScsiHba-vmhba64'
 
 /** `config.storageDevice` of a host: a local controller with its disks, and a software iSCSI adapter with its targets. */
 export function hostStorage(host: HostPlan): DataObject {
@@ -15,7 +17,7 @@ export function hostStorage(host: HostPlan): DataObject {
     hostBusAdapter: [
       {
         $type: 'HostBlockHba',
-        key: 'key-vim.host.BlockHba-vmhba0',
+        key: blockKey,
         device: 'vmhba0',
         bus: 2,
         status: 'online',
@@ -31,7 +33,7 @@ export function hostStorage(host: HostPlan): DataObject {
       adapter: [
         {
           key: 'key-vim.host.ScsiTopology.Interface-vmhba0',
-          adapter: 'key-vim.host.BlockHba-vmhba0',
+          adapter: blockKey,
           target: localDisks.map((disk, index) => ({
             key: `key-vim.host.ScsiTopology.Target-vmhba0:0:${index}`,
             target: index,
@@ -41,7 +43,7 @@ export function hostStorage(host: HostPlan): DataObject {
         },
         {
           key: 'key-vim.host.ScsiTopology.Interface-vmhba64',
-          adapter: 'key-vim.host.InternetScsiHba-vmhba64',
+          adapter: iscsiKey,
           target: luns.map((lun, index) => ({
             key: `key-vim.host.ScsiTopology.Target-vmhba64:0:${index}`,
             target: index,
@@ -50,13 +52,51 @@ export function hostStorage(host: HostPlan): DataObject {
               $type: 'HostInternetScsiTargetTransport',
               iScsiName: targets[index]?.iqn ?? '',
               iScsiAlias: '',
-              address: [`${targets[index]?.address ?? ''}:3260`],
+              address: waysTo(targets[index]).map((address) => `${address}:3260`),
             },
           })),
         },
       ],
     },
+    multipathInfo: {
+      lun: [
+        ...localDisks.map((disk, index) => logicalUnit(disk, blockKey, [`vmhba0:C0:T${index}:L0`])),
+        ...luns.map((lun, index) =>
+          logicalUnit(
+            lun,
+            iscsiKey,
+            waysTo(targets[index]).map((_, way) => `vmhba64:C${way}:T${index}:L0`),
+          ),
+        ),
+      ],
+    },
     softwareInternetScsiEnabled: true,
+  }
+}
+
+type Target = NonNullable<HostPlan['iscsiTargets']>[number]
+
+const waysTo = (target: Target | undefined): readonly string[] =>
+  target === undefined ? [] : [target.address, ...(target.second === undefined ? [] : [target.second])]
+
+/** The paths to a LUN, of which the first is worked with. */
+function logicalUnit(lun: DataObject, adapter: string, names: readonly string[]): DataObject {
+  const uuid = String(lun['uuid'])
+  const key = `key-vim.host.MultipathInfo.LogicalUnit-${uuid}`
+  return {
+    key,
+    id: uuid,
+    lun: lun['key'],
+    path: names.map((name, index) => ({
+      key: `key-vim.host.MultipathInfo.Path-${name}`,
+      name,
+      pathState: 'active',
+      state: 'active',
+      isWorkingPath: index === 0,
+      adapter,
+      lun: key,
+    })),
+    policy: { $type: 'HostMultipathInfoFixedLogicalUnitPolicy', policy: 'VMW_PSP_FIXED', prefer: names[0] ?? '' },
   }
 }
 
@@ -64,9 +104,14 @@ function localDisk(serial: string, sizeGib: number, index: number): DataObject {
   return lunData(`naa.600508b1001c${serial}${index}`, 'HPE', 'LOGICAL VOLUME', sizeGib, true)
 }
 
-function iscsiLun(iqn: string, sizeGib: number): DataObject {
+/** What the LUN behind a target is called. */
+export function iscsiDiskName(iqn: string): string {
   const id = hashText(iqn).toString(16).padStart(8, '0')
-  return lunData(`naa.6001405${id}${id}`, 'LIO-ORG', 'block', sizeGib, false)
+  return `naa.6001405${id}${id}`
+}
+
+function iscsiLun(iqn: string, sizeGib: number): DataObject {
+  return lunData(iscsiDiskName(iqn), 'LIO-ORG', 'block', sizeGib, false)
 }
 
 function lunData(name: string, vendor: string, model: string, sizeGib: number, local: boolean): DataObject {
@@ -102,7 +147,7 @@ function lunData(name: string, vendor: string, model: string, sizeGib: number, l
 function iscsiAdapter(host: HostPlan, serial: string, targets: NonNullable<HostPlan['iscsiTargets']>): DataObject {
   return {
     $type: 'HostInternetScsiHba',
-    key: 'key-vim.host.InternetScsiHba-vmhba64',
+    key: iscsiKey,
     device: 'vmhba64',
     bus: 0,
     status: 'online',

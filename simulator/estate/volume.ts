@@ -26,6 +26,18 @@ export type FileNode = {
 export type FolderNode = { kind: 'folder'; modified: Date; children: Map<string, Node> }
 export type Node = FileNode | FolderNode
 
+/** A folder whose content is made when somebody first looks into it. */
+export function laterFolder(modified: Date, make: () => Map<string, Node>): FolderNode {
+  let children: Map<string, Node> | undefined
+  return {
+    kind: 'folder',
+    modified,
+    get children() {
+      return (children ??= make())
+    },
+  }
+}
+
 const emptyFolder = (modified: Date): FolderNode => ({ kind: 'folder', modified, children: new Map() })
 
 /** The parts of a path below the root, without empty ones. Undefined when it climbs or holds a NUL. */
@@ -45,6 +57,7 @@ export class Volume {
   #otherUse: number
   #used = 0
   onSpaceChange: (() => void) | undefined
+  #diskChanges = 0
 
   constructor(capacity: number, otherUse: number, now: Date) {
     this.root = emptyFolder(now)
@@ -54,6 +67,11 @@ export class Volume {
 
   get free(): number {
     return Math.max(0, this.capacity - this.#otherUse - this.#used)
+  }
+
+  /** How often a disk's file, or a folder that may hold some, was put here or taken away. */
+  get diskChanges(): number {
+    return this.#diskChanges
   }
 
   /** Let something that is no file here take or give back space, so that so many bytes are left. */
@@ -96,14 +114,18 @@ export class Volume {
     return here
   }
 
-  /** Put a node where its parent folder exists, in place of what was there. False when there is no such folder. */
-  set(path: string, node: Node): boolean {
+  /**
+   * Put a node where its parent folder exists, in place of what was there. False when there is no such folder.
+   * @param bytes what it takes, where that is known without looking into it.
+   */
+  set(path: string, node: Node, bytes = bytesOf(node)): boolean {
     const { parent, name } = this.#place(path)
     if (parent === undefined || name === undefined) return false
     const before = parent.children.get(name)
     parent.children.set(name, node)
     parent.modified = node.modified
-    this.#account(bytesOf(node) - (before === undefined ? 0 : bytesOf(before)))
+    this.#noteDisks(node, before)
+    this.#account(bytes - (before === undefined ? 0 : bytesOf(before)))
     return true
   }
 
@@ -120,8 +142,13 @@ export class Volume {
     if (parent === undefined || name === undefined || node === undefined) return false
     parent.children.delete(name)
     parent.modified = now
+    this.#noteDisks(node)
     this.#account(-bytesOf(node))
     return true
+  }
+
+  #noteDisks(...nodes: readonly (Node | undefined)[]): void {
+    if (nodes.some((node) => node?.kind === 'folder' || node?.disk !== undefined)) this.#diskChanges++
   }
 
   #place(path: string): { parent: FolderNode | undefined; name: string | undefined } {

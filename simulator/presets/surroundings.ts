@@ -26,13 +26,18 @@ const images = {
   'iso/drivers/vmware-tools-windows.flp': 2,
 } as const
 
+const scratchTarget = 'iqn.2003-01.org.linux-iscsi.san-01:scratch'
+
 const labHost: HostPlan = {
   name: 'esx-lab-01.lab.example.net',
   ip: '10.20.0.21',
   cpu: haswell,
   memoryGiB: 512,
   uptimeDays: 143,
-  iscsiTargets: [{ iqn: 'iqn.2003-01.org.linux-iscsi.san-01:lab', address: '10.20.3.5', gib: 2_048 }],
+  iscsiTargets: [
+    { iqn: 'iqn.2003-01.org.linux-iscsi.san-01:lab', address: '10.20.3.5', gib: 2_048 },
+    { iqn: scratchTarget, address: '10.20.3.5', second: '10.20.4.5', gib: 120 },
+  ],
 }
 
 /** One ESXi host with three datastores of its own and a share; `scratch` is as good as full. */
@@ -51,6 +56,7 @@ export const lab: InventoryPlan = {
           kind: 'vmfs',
           capacityGiB: 120,
           leftMiB: 12,
+          on: scratchTarget,
           hosts: [labHost.name],
           files: {
             'captures/2019-office-move.pcap': 14_336,

@@ -127,6 +127,7 @@ function context(world: World, method: string): CallContext {
     remoteAddress: '',
     userAgent: '',
     signal: new AbortController().signal,
+    afterReply: () => undefined,
   }
 }
 

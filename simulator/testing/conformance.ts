@@ -1,5 +1,5 @@
 import { dataType, enumValues, isDataA, isManagedA, isSimple, managedType, type Field } from '../vim25/schema'
-import { isDataObject, Ref, Typed } from '../vim25/value'
+import { isDataObject, made, Ref, Typed } from '../vim25/value'
 import type { SimObject } from '../world/world'
 
 /*
@@ -18,7 +18,7 @@ export function problemsOf(object: SimObject): readonly string[] {
     else if (value !== undefined) checkField(value, field, `${object.ref.key} ${name}`, problems)
   }
   for (const field of type.props.values()) {
-    const missing = !field.optional && !field.array && object.props[field.name] === undefined
+    const missing = !field.optional && !field.array && made(object.props[field.name]) === undefined
     if (missing) problems.push(`${object.ref.key} ${field.name}: required in ${object.ref.type}`)
   }
   return problems
@@ -31,7 +31,8 @@ export function problemsOfValue(value: unknown, field: Field): readonly string[]
   return problems
 }
 
-function checkField(value: unknown, field: Field, path: string, problems: string[]): void {
+function checkField(given: unknown, field: Field, path: string, problems: string[]): void {
+  const value = made(given)
   if (!field.array) {
     checkValue(value, field, path, problems)
   } else if (!Array.isArray(value)) {
@@ -89,7 +90,7 @@ function checkData(value: Record<string, unknown>, declared: string, path: strin
     if (key !== '$type' && !type.byName.has(key)) problems.push(`${path}.${key}: no such field in ${name}`)
   }
   for (const field of type.fields) {
-    const inner = value[field.name]
+    const inner = made(value[field.name])
     if (inner === undefined || inner === null) {
       if (!field.optional && !field.array) problems.push(`${path}.${field.name}: required in ${name}`)
     } else {

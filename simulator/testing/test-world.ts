@@ -60,7 +60,15 @@ export function testWorld({
     const implementation = methods.get(method)
     if (implementation === undefined) throw new Error(`No method ${method} of ${self.type}`)
     const signal = new AbortController().signal
-    const ctx: CallContext = { world, session, apiVersion: '8.0.3.0', method, ...visitor, signal }
+    const ctx: CallContext = {
+      world,
+      session,
+      apiVersion: '8.0.3.0',
+      method,
+      ...visitor,
+      signal,
+      afterReply: () => undefined,
+    }
     const result = implementation(ctx, self, args)
     const checked = (value: unknown): unknown => {
       const problems = declared === undefined ? [] : problemsOfValue(value, declared)

@@ -5,7 +5,8 @@ import { datacenterOf, nameOf, refsAt } from '../world/inventory-walk'
 import { createRandom, hashText } from '../world/random'
 import type { World } from '../world/world'
 import { invalidBacking, invalidDevice } from './device-parts'
-import { deviceKey, isCdrom, isDisk, isNic, isParallel, isSerial, serialSummary } from './devices'
+import { placesOf, refuseBadAddress } from './device-rules'
+import { deviceKey, isCdrom, isDisk, isFloppy, isNic, isParallel, isSerial, serialSummary } from './devices'
 import { newMac } from './plan-devices'
 import { busOfController, controllerKinds, diskKey } from './storage-devices'
 
@@ -28,7 +29,7 @@ export function completeDevice(given: DataObject, context: AddContext): DataObje
   if (isSerial(given))
     return newPort(given, context, 9000, 4, 'Serial port', serialSummary(checkedSerial(given, context)))
   if (isParallel(given)) return newPort(given, context, 10_000, 3, 'Parallel port', 'Parallel port')
-  if (given.$type === 'VirtualFloppy') return newPort(given, context, 8000, 2, 'Floppy drive', 'Remote')
+  if (isFloppy(given)) return newPort(withFloppyBacking(given), context, 8000, 2, 'Floppy drive', floppySummary(given))
   const controller = newController(given, context)
   if (controller !== undefined) return controller
   throw invalidDevice(context.index, 'device', 'Unsupported kind of device in spec')
@@ -74,7 +75,7 @@ function onBus(given: DataObject, context: AddContext, label: string): DataObjec
       .filter((device) => number(device, 'controllerKey') === controllerKey)
       .map((device) => number(device, 'unitNumber')),
   )
-  const places = { scsi: 16, sata: 30, nvme: 15, ide: 2 }[bus.bus]
+  const places = placesOf(controller, bus.bus, hardwareOf(context))
   let unit = number(given, 'unitNumber') ?? -1
   if (unit < 0)
     unit =
@@ -89,7 +90,8 @@ function onBus(given: DataObject, context: AddContext, label: string): DataObjec
     : cdromSummary(given)
   const device: DataObject = {
     ...rest,
-    key: diskKey(bus.bus, bus.number, unit),
+    // Beyond the sixteenth place, keys follow no rule that is written down.
+    key: bus.bus === 'scsi' && unit > 15 ? freeKey(context, 2064, 252) : diskKey(bus.bus, bus.number, unit),
     controllerKey,
     unitNumber: unit,
     ...(isCdrom(given) && { connectable: connectable(given, context.powered) }),
@@ -97,10 +99,28 @@ function onBus(given: DataObject, context: AddContext, label: string): DataObjec
   return labelled(device, `${label} ${ordinal}`, summary)
 }
 
+const hardwareOf = ({ world, vm }: AddContext): number =>
+  Number(/\d+$/.exec(String(world.prop(vm, 'config.version')))?.[0] ?? 0)
+
 export const cdromSummary = (device: DataObject) => {
-  const file = text(object(device, 'backing'), 'fileName')
-  return file === undefined ? 'Remote device' : `ISO ${file}`
+  const backing = object(device, 'backing')
+  const file = text(backing, 'fileName')
+  return file === undefined ? text(backing, 'deviceName') || 'Remote device' : `ISO ${file}`
 }
+
+export const floppySummary = (device: DataObject) => {
+  const backing = object(device, 'backing')
+  return text(backing, 'fileName') ?? (text(backing, 'deviceName') || 'Remote')
+}
+
+const withFloppyBacking = (given: DataObject): DataObject => ({
+  ...given,
+  backing: object(given, 'backing') ?? {
+    $type: 'VirtualFloppyRemoteDeviceBackingInfo',
+    deviceName: '',
+    useAutoDetect: false,
+  },
+})
 
 const withCdromBacking = (given: DataObject): DataObject =>
   object(given, 'backing') === undefined
@@ -118,8 +138,8 @@ const withCdromBacking = (given: DataObject): DataObject =>
 function newNic(given: DataObject, context: AddContext): DataObject {
   const key = freeKey(context, 4000, 10)
   const backing = networkBacking(given, context)
-  const manual = text(given, 'addressType') === 'manual' && text(given, 'macAddress') !== undefined
-  const random = createRandom(hashText(`${context.vm.key} ${key} ${context.world.clock.now().getTime()}`))
+  refuseBadAddress(given, context.index)
+  const manual = text(given, 'addressType') === 'manual'
   const { key: _asked, deviceInfo: _label, ...rest } = given
   const device: DataObject = {
     ...rest,
@@ -128,11 +148,17 @@ function newNic(given: DataObject, context: AddContext): DataObject {
     connectable: connectable(given, context.powered),
     controllerKey: 100,
     unitNumber: key - 4000 + 7,
-    addressType: manual ? 'manual' : context.world.product === 'esx' ? 'generated' : 'assigned',
-    macAddress: manual ? text(given, 'macAddress') : newMac(context.world.product, random),
+    ...(manual ? { addressType: 'manual', macAddress: text(given, 'macAddress') } : newAddress(key, context)),
     wakeOnLanEnabled: given['wakeOnLanEnabled'] !== false,
   }
   return labelled(device, `Network adapter ${key - 3999}`, text(backing, 'deviceName') ?? 'Network')
+}
+
+/** Addresses of people's own making are theirs; all others the server gives. */
+export function newAddress(key: number, { world, vm }: Pick<AddContext, 'world' | 'vm'>): DataObject {
+  const random = createRandom(hashText(`${vm.key} ${key} ${world.clock.now().getTime()}`))
+  const addressType = world.product === 'esx' ? 'generated' : 'assigned'
+  return { addressType, macAddress: newMac(world.product, random) }
 }
 
 /** A backing names a network by reference or by name; the other half is filled in. Distributed ports are taken as they are. */

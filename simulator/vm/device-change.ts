@@ -5,14 +5,25 @@ import type { DataObject, Ref } from '../vim25/value'
 import { datacenterOf } from '../world/inventory-walk'
 import { setTraits, traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
-import { cdromSummary, checkedSerial, completeDevice, networkBacking, type AddContext } from './device-add'
+import {
+  cdromSummary,
+  checkedSerial,
+  completeDevice,
+  floppySummary,
+  networkBacking,
+  newAddress,
+  type AddContext,
+} from './device-add'
 import { attachDisk, destroyDisk, growDisk } from './device-disks'
 import { invalidBacking, invalidDevice, invalidOperation } from './device-parts'
+import { refuseGrowth, refuseOtherAddress, refuseOtherMode, refuseRemovalOfDisk, wantsNewAddress } from './device-rules'
+import { refuseHeldDisk } from './file-locks'
 import {
   backingFile,
   deviceKey,
   isCdrom,
   isDisk,
+  isFloppy,
   isNic,
   isParallel,
   isSerial,
@@ -62,8 +73,11 @@ function add(given: DataObject, context: AddContext, create: boolean): DataObjec
   const { world, vm, index, powered } = context
   if (powered && coldOnly(given)) throw wrongPowerState('poweredOff', 'poweredOn')
   const complete = completeDevice(given, context)
+  const file = backingFile(given)
+  if (powered && isDisk(given) && !create && file !== undefined)
+    refuseHeldDisk(world, vm, resolvePath(world, file, datacenterOf(world, vm)))
   const device = isDisk(complete) ? attachDisk(world, vm, complete, create, index) : complete
-  if (isCdrom(device)) requireImage(device, context)
+  if (isCdrom(device) || isFloppy(device)) requireImage(device, context)
   context.newKeys.set(deviceKey(given), deviceKey(device))
   return device
 }
@@ -72,7 +86,7 @@ function add(given: DataObject, context: AddContext, create: boolean): DataObjec
 const coldOnly = (device: DataObject) =>
   isSerial(device) ||
   isParallel(device) ||
-  device.$type === 'VirtualFloppy' ||
+  isFloppy(device) ||
   busOfController(number(device, 'controllerKey') ?? -1)?.bus === 'ide'
 
 async function remove(before: DataObject, context: AddContext, destroy: boolean, task: RunningTask): Promise<void> {
@@ -82,7 +96,9 @@ async function remove(before: DataObject, context: AddContext, destroy: boolean,
   if (devices.some((device) => number(device, 'controllerKey') === deviceKey(before)))
     throw invalidOperation(index, 'remove')
   if (isCdrom(before)) await settleLockedTray(before, undefined, context, task)
-  if (isDisk(before) && destroy) destroyDisk(world, vm, before)
+  if (!isDisk(before)) return
+  refuseRemovalOfDisk(before, destroy, context)
+  if (destroy) destroyDisk(world, vm, before)
 }
 
 async function edit(
@@ -94,7 +110,16 @@ async function edit(
   const { world, vm, index, powered } = context
   if (given.$type !== undefined && given.$type !== before.$type) throw invalidDevice(index, 'device')
   const after = merged(before, given, context)
-  if (isDisk(before)) return growDisk(world, vm, after, wantedCapacity(before, given), index)
+  if (isDisk(before)) {
+    const wantedKb = wantedCapacity(before, given)
+    refuseOtherMode(before, after, context)
+    refuseGrowth(before, wantedKb, context)
+    return growDisk(world, vm, after, wantedKb, index)
+  }
+  if (isFloppy(before)) {
+    requireImage(after, context)
+    return relabelled(after, floppySummary(after))
+  }
   if (isCdrom(before)) {
     requireImage(after, context)
     await settleLockedTray(before, after, context, task)
@@ -102,7 +127,9 @@ async function edit(
   }
   if (isNic(before)) {
     const backing = networkBacking(after, context)
-    return relabelled({ ...after, backing }, text(backing, 'deviceName') ?? 'Network')
+    const addressed = wantsNewAddress(before, given) ? { ...after, ...newAddress(deviceKey(before), context) } : after
+    refuseOtherAddress(before, addressed, context)
+    return relabelled({ ...addressed, backing }, text(backing, 'deviceName') ?? 'Network')
   }
   if (isSerial(before)) {
     const backing = checkedSerial(after, context)

@@ -1,5 +1,6 @@
 import {
   deleteFile,
+  fileExists,
   fileNotFound,
   noSpace,
   pathText,
@@ -24,6 +25,7 @@ export function attachDisk(world: World, vm: Ref, disk: DataObject, create: bool
     ? newDiskFile(world, vm, disk, index)
     : resolvePath(world, backingFile(disk) ?? '', datacenterOf(world, vm))
   const volume = volumeOf(world, at.datastore)
+  if (create && volume.find(at.path) !== undefined) throw fileExists(at)
   if (create) makeDisk(world, vm, at, disk, index)
   const facts = volume.file(at.path)?.disk
   if (facts === undefined) throw fileNotFound(at)
@@ -96,15 +98,14 @@ function makeDisk(world: World, vm: Ref, at: DatastorePath, disk: DataObject, in
   )
 }
 
-/** Give a disk more room. Hosts neither shrink disks nor grow those that hang on snapshots. */
+/** Give a disk more room; `refuseGrowth` has been asked. */
 export function growDisk(world: World, vm: Ref, before: DataObject, wantedKb: number, index: number): DataObject {
   const hadKb = number(before, 'capacityInKB') ?? 0
   if (wantedKb === hadKb) return before
   const at = resolvePath(world, backingFile(before) ?? '', datacenterOf(world, vm))
   const volume = volumeOf(world, at.datastore)
   const file = volume.file(at.path)
-  if (wantedKb < hadKb || file?.disk === undefined || file.disk.parent !== undefined)
-    throw invalidOperation(index, 'edit')
+  if (file?.disk === undefined || file.disk.parent !== undefined) throw invalidOperation(index, 'edit')
   const more = file.disk.thin ? 0 : (wantedKb - hadKb) * 1024
   if (volume.free < more) throw noSpace(at)
   file.disk = { ...file.disk, capacityKb: wantedKb }

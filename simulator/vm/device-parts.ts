@@ -40,9 +40,9 @@ export const invalidBacking = (index: number, path = 'device.backing') =>
     `Invalid backing specified for device '${index}'.`,
   )
 
-export const invalidOperation = (index: number, badOp: string) =>
+export const invalidOperation = (index: number, badOp: string, why = '') =>
   new SimFault(
     'InvalidDeviceOperation',
     { property: property(index, 'device'), deviceIndex: index, badOp },
-    `Invalid operation for device '${index}'.`,
+    `Invalid operation for device '${index}'. ${why}`.trimEnd(),
   )

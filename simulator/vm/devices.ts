@@ -204,7 +204,11 @@ function withList(controller: DataObject, list: readonly number[] | undefined): 
 }
 
 export const isDisk = (device: DataObject) => device.$type === 'VirtualDisk'
+/** Snapshots pass over such a disk. */
+export const isIndependent = (disk: DataObject): boolean =>
+  text(object(disk, 'backing'), 'diskMode')?.startsWith('independent') ?? false
 export const isCdrom = (device: DataObject) => device.$type === 'VirtualCdrom'
+export const isFloppy = (device: DataObject) => device.$type === 'VirtualFloppy'
 export const isNic = (device: DataObject) => device.$type !== undefined && allNicTypes.has(device.$type)
 export const isSerial = (device: DataObject) => device.$type === 'VirtualSerialPort'
 export const isParallel = (device: DataObject) => device.$type === 'VirtualParallelPort'

@@ -1,11 +1,12 @@
 import { pathText, resolvePath, volumeOf, type DatastorePath } from '../estate/datastore-files'
 import type { DiskFacts, FileNode, Volume } from '../estate/volume'
 import { SimFault } from '../vim25/faults'
-import { number, objects, text } from '../vim25/read-data'
+import { number, object, objects, refIn, text } from '../vim25/read-data'
 import type { DataObject, Ref } from '../vim25/value'
 import { datacenterOf, refsAt } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import { backingFile, deviceKey, isDisk } from './devices'
+import { backingFile, deviceKey, isDisk, isIndependent } from './devices'
+import { walkSnapshots } from './snapshot-tree'
 
 /*
  * The files of a VM: its folder on the datastore, and the three places where the API lists them (layout, layoutEx,
@@ -83,7 +84,21 @@ export type VmFiles = {
   devices: readonly DataObject[]
   datastores: readonly Ref[]
   datacenter: Ref | undefined
+  snapshots: readonly FrozenVm[]
+  /** When they were looked at. */
+  at: Date
 }
+
+/** What a snapshot keeps: the devices of that moment, and files that bear its number. */
+type FrozenVm = { snapshot: Ref; id: number; devices: readonly DataObject[] }
+
+const frozenVms = (world: World, vm: Ref): readonly FrozenVm[] =>
+  walkSnapshots(objects(world.prop(vm, 'snapshot'), 'rootSnapshotList')).flatMap((node) => {
+    const snapshot = refIn(node, 'snapshot')
+    if (snapshot === undefined) return []
+    const devices = objects(object(world.prop(snapshot, 'config'), 'hardware'), 'device')
+    return [{ snapshot, id: number(node, 'id') ?? 0, devices }]
+  })
 
 /** `layout`, `layoutEx`, `storage` and `summary.storage` from the files that are there now. */
 export function fileProps(world: World, vm: VmFiles): FileProps {
@@ -95,7 +110,7 @@ type FileProps = { layout: DataObject; layoutEx: DataObject; storage: DataObject
 
 function fileLayout(
   world: World,
-  { vmx, devices: all, datacenter }: VmFiles,
+  { vmx, devices: all, datacenter, snapshots, at }: VmFiles,
 ): { layout: DataObject; layoutEx: DataObject } {
   const volume = volumeOf(world, vmx.datastore)
   const folder = volume.folder(homeOf(vmx).path)
@@ -113,32 +128,44 @@ function fileLayout(
   for (const [name, node] of folder?.children ?? []) {
     if (node.kind === 'file') add(pathText(vmx.name, beside(vmx, name).path), node.size, kindOf(name))
   }
-  const disks = devices.map((disk) => {
-    const chain = chainOf(world, disk, datacenter)
-    return {
-      key: deviceKey(disk),
-      chain: chain.map((link) => ({
-        fileKey: [add(pathText(link.name, link.path), fileSize(world, link), 'diskDescriptor')],
-      })),
-      diskFile: chain.map((link) => pathText(link.name, link.path)),
-    }
+  /** From the base on. */
+  const diskLayout = (disk: DataObject) => ({
+    key: deviceKey(disk),
+    chain: chainOf(world, disk, datacenter)
+      .toReversed()
+      .map((link) => ({ fileKey: [add(pathText(link.name, link.path), fileSize(world, link), 'diskDescriptor')] })),
   })
+  const disks = devices.map(diskLayout)
   const stem = fileStem(vmx)
+  const keyOf = (name: string) => keys.get(pathText(vmx.name, beside(vmx, name).path)) ?? none
+  const frozen = snapshots.map(({ snapshot, id, devices: then }) => ({
+    key: snapshot,
+    dataKey: keyOf(`${stem}-Snapshot${id}.vmsn`),
+    memoryKey: keyOf(`${stem}-Snapshot${id}.vmem`),
+    disk: then.filter((device) => isDisk(device) && !isIndependent(device)).map(diskLayout),
+  }))
   const swap = folder?.children.has(`${stem}.vswp`) ? `${stem}.vswp` : undefined
   return {
     layout: {
       configFile: [`${stem}.vmx`, `${stem}.nvram`],
       logFile: [...(folder?.children.keys() ?? [])].filter((name) => name.endsWith('.log')),
-      disk: disks.map(({ key, diskFile }) => ({ key, diskFile })),
+      disk: devices.map((disk) => ({
+        key: deviceKey(disk),
+        diskFile: chainOf(world, disk, datacenter).map((link) => pathText(link.name, link.path)),
+      })),
       ...(swap !== undefined && { swapFile: pathText(vmx.name, beside(vmx, swap).path) }),
     },
     layoutEx: {
       file: files,
-      disk: disks.map(({ key, chain }) => ({ key, chain })),
-      timestamp: world.clock.now(),
+      disk: disks,
+      ...(frozen.length > 0 && { snapshot: frozen }),
+      timestamp: at,
     },
   }
 }
+
+/** The key of a file that is not there, as hosts give it. */
+const none = -1
 
 const fileSize = (world: World, at: DatastorePath) => volumeOf(world, at.datastore).file(at.path)?.size ?? 0
 
@@ -170,10 +197,9 @@ function tryResolve(world: World, file: string, datacenter: Ref | undefined): Da
 
 function storageInfo(
   world: World,
-  { devices, datastores }: VmFiles,
+  { devices, datastores, at: now }: VmFiles,
   layoutEx: DataObject,
 ): { storage: DataObject; summaryStorage: DataObject } {
-  const now = world.clock.now()
   const files = objects(layoutEx, 'file')
   const provisioned = devices.filter(isDisk).reduce((sum, disk) => sum + (number(disk, 'capacityInKB') ?? 0) * 1024, 0)
   const perDatastore = datastores.map((datastore) => {
@@ -200,6 +226,8 @@ export function refreshFiles(world: World, vm: Ref): void {
     devices: objects(world.prop(vm, 'config.hardware'), 'device'),
     datastores: refsAt(world, vm, 'datastore'),
     datacenter: datacenterOf(world, vm),
+    snapshots: frozenVms(world, vm),
+    at: world.clock.now(),
   })
   world.update(vm, { ...props, 'summary.storage': summaryStorage })
 }

@@ -2,6 +2,7 @@ import type { BuiltDatacenter, BuiltHost, BuiltInventory } from '../estate/build
 import { quietly, volumeOf, volumePath, type DatastorePath } from '../estate/datastore-files'
 import { newestHardware } from '../estate/hosts'
 import type { DatacenterPlan, SnapshotPlan, VmPlan } from '../estate/inventory-plan'
+import { laterFolder, type DiskFacts, type Node } from '../estate/volume'
 import { guestOs } from '../vim25/guest-os'
 import { datastoreItem, inventoryName } from '../vim25/name-escapes'
 import type { Ref } from '../vim25/value'
@@ -11,10 +12,10 @@ import type { World } from '../world/world'
 import { putVms } from './build-vm'
 import { setHostContact } from './contact'
 import { zooDevices } from './every-device'
-import { beside, placeDisk, placeFile } from './files'
+import { homeOf, placeDisk, placeFile } from './files'
 import { placeDisks, planDevices, datastoreFile, type DeviceContext, type PlannedDisk } from './plan-devices'
 import { bringIntoState } from './plan-state'
-import { takeSnapshot } from './snapshots'
+import { growDeltas, takeSnapshot } from './snapshots'
 import { controllerKinds } from './storage-devices'
 import type { VmSpec } from './vm-spec'
 import { vmwareLog, type LogFacts } from './vmware-log'
@@ -208,6 +209,7 @@ const dnsLabel = (name: string) =>
     .replaceAll(/^-|-$/g, '')
     .toLowerCase() || 'vm'
 
+/** Its home is a folder that nobody has yet, which is filled when somebody looks into it. */
 function placeVmFiles(
   world: World,
   vm: Ref,
@@ -218,48 +220,68 @@ function placeVmFiles(
   created: Date,
 ): void {
   const volume = volumeOf(world, vmx.datastore)
-  const put = (name: string, size: number) => placeFile(volume, beside(vmx, name).path, { modified: created, size })
-  placeFile(volume, vmx.path, { modified: created, size: 3_200, content: () => vmxText(world, vm) })
-  put(`${stem}.nvram`, 270_840)
-  put(`${stem}.vmsd`, 0)
+  const home = homeOf(vmx).path
+  const now = world.clock.now()
   const log: LogFacts = {
     displayName: plan.name,
     vmxPath: volumePath(world, vmx),
     guestOs: guestOs[plan.guest].vmx,
     cpus: plan.cpus,
     memoryMB: plan.memoryMB,
-    disks: disks.map(({ file }) => file.path.split('/').at(-1) ?? ''),
+    disks: disks.map(({ file }) => fileName(file)),
     started: created,
   }
-  const putLog = (name: string, size: number, started: Date) =>
-    placeFile(volume, beside(vmx, name).path, {
-      modified: created,
-      size,
-      content: () => vmwareLog({ ...log, started }, size),
-    })
-  putLog('vmware.log', 248_117, created)
-  putLog('vmware-1.log', 312_402, new Date(created.getTime() - 90 * 86_400_000))
-  if (plan.power === 'suspended') put(`${stem}.vmss`, plan.memoryMB * 1024 ** 2)
+  const sizes: [name: string, size: number, content?: () => string | Uint8Array][] = [
+    [fileName(vmx), 3_200, () => vmxText(world, vm)],
+    [`${stem}.nvram`, 270_840],
+    [`${stem}.vmsd`, 0],
+    ['vmware.log', 248_117, () => vmwareLog(log, 248_117)],
+    ['vmware-1.log', 312_402, () => vmwareLog({ ...log, started: before(created) }, 312_402)],
+  ]
+  if (plan.power === 'suspended') sizes.push([`${stem}.vmss`, plan.memoryMB * 1024 ** 2])
   else if (plan.power !== 'poweredOff') {
-    put(`${stem}.vswp`, Math.max(0, plan.memoryMB - (plan.memoryAllocation?.reservation ?? 0)) * 1024 ** 2)
+    sizes.push([`${stem}.vswp`, Math.max(0, plan.memoryMB - (plan.memoryAllocation?.reservation ?? 0)) * 1024 ** 2])
   }
-  for (const { spec, file, plan: disk, kind } of disks) {
-    if (disk.lost) continue
-    const used = spec.thin ? 0.25 + (spec.capacityKb % 97) / 200 : 1
-    placeDisk(
-      world,
-      file,
-      {
-        capacityKb: spec.capacityKb,
-        thin: spec.thin,
-        eager: false,
-        uuid: spec.uuid,
-        controllerType: controllerKinds[kind].type,
-      },
-      Math.round(spec.capacityKb * used),
-    )
+  const here: PlannedDisk[] = []
+  for (const disk of disks) {
+    if (disk.plan.lost) continue
+    if (disk.file.datastore === vmx.datastore && homeOf(disk.file).path === home) here.push(disk)
+    else placeDisk(world, disk.file, diskFacts(disk), allocatedKb(disk))
   }
+  const fill = () => {
+    const files = new Map<string, Node>()
+    for (const [name, size, content] of sizes)
+      files.set(name, { kind: 'file', modified: created, size, ...(content && { content }) })
+    for (const disk of here)
+      files.set(fileName(disk.file), {
+        kind: 'file',
+        modified: now,
+        size: allocatedKb(disk) * 1024,
+        disk: diskFacts(disk),
+      })
+    return files
+  }
+  const bytes = sizes.reduce((sum, [, size]) => sum + size, 0)
+  const ofDisks = here.reduce((sum, disk) => sum + allocatedKb(disk) * 1024, 0)
+  volume.set(home, laterFolder(here.length > 0 ? now : created, fill), bytes + ofDisks)
 }
+
+/** The log before the present one began so much earlier. */
+const before = (created: Date) => new Date(created.getTime() - 90 * day)
+
+const diskFacts = ({ spec, kind }: PlannedDisk): DiskFacts => ({
+  capacityKb: spec.capacityKb,
+  thin: spec.thin,
+  eager: false,
+  uuid: spec.uuid,
+  controllerType: controllerKinds[kind].type,
+})
+
+/** A thin disk takes some of what it could; how much follows from its size. */
+const allocatedKb = ({ spec }: PlannedDisk): number =>
+  Math.round(spec.capacityKb * (spec.thin ? 0.25 + (spec.capacityKb % 97) / 200 : 1))
+
+const fileName = (at: DatastorePath) => at.path.split('/').at(-1) ?? ''
 
 /** Files behind serial and parallel ports that have been written to before. */
 function placePortFiles(world: World, context: DeviceContext, plan: VmPlan, created: Date): void {
@@ -288,6 +310,8 @@ function buildSnapshots(world: World, vm: Ref, plans: readonly SnapshotPlan[]): 
       quiesce: plan.quiesced ?? false,
       created: new Date(world.clock.now().getTime() - plan.daysAgo * day),
     })
+    const daysWritten = plan.daysAgo - (plan.children?.[0]?.daysAgo ?? 0)
+    growDeltas(world, vm, (disk) => Math.round(daysWritten * 41 + disk * 13) * 1024 ** 2)
     buildSnapshots(world, vm, plan.children ?? [])
   }
 }

@@ -1,6 +1,6 @@
-import { guestById } from '../vim25/guest-os'
+import { guestById, type GuestOs } from '../vim25/guest-os'
 import { number, object, objects, text } from '../vim25/read-data'
-import type { DataObject, Ref } from '../vim25/value'
+import { Later, type DataObject, type Ref } from '../vim25/value'
 import { traitsOf, type VmTraits } from '../world/vm-traits'
 import type { World } from '../world/world'
 import { deviceKey, isDisk, isNic } from './devices'
@@ -19,11 +19,10 @@ export const silentGuest = (world: World, vm: Ref, guestState: 'notRunning' | 'r
 
 export function runningGuestData(traits: VmTraits, config: unknown): DataObject {
   if (traits.tools === 'none') return silentGuestData(traits, config, 'running')
-  const devices = objects(object(config, 'hardware'), 'device')
+  const devices = () => objects(object(config, 'hardware'), 'device')
   const guest = guestById(text(config, 'guestId') ?? '')
-  const nics = devices.filter(isNic)
   const addresses = traits.addresses ?? []
-  const ipAddress = addresses.flat().find((address) => !address.includes(':'))
+  const ipAddress = mainAddress(traits)
   return {
     ...toolsState(traits.tools, true),
     toolsVersion,
@@ -34,9 +33,13 @@ export function runningGuestData(traits: VmTraits, config: unknown): DataObject 
     ...(guest.detail !== undefined && { guestDetailedData: guest.detail }),
     ...(traits.hostName !== undefined && { hostName: traits.hostName }),
     ...(ipAddress !== undefined && { ipAddress }),
-    net: nics.map((nic, index) => nicData(nic, addresses[index] ?? [])),
-    ipStack: ipStack(traits.hostName ?? '', ipAddress),
-    disk: fileSystems(devices.filter(isDisk), guest.family === 'windowsGuest'),
+    net: new Later(() =>
+      devices()
+        .filter(isNic)
+        .map((nic, index) => nicData(nic, addresses[index] ?? [])),
+    ),
+    ipStack: new Later(() => ipStack(traits.hostName ?? '', ipAddress)),
+    disk: new Later(() => fileSystems(devices().filter(isDisk), guest.family === 'windowsGuest')),
     screen: { width: 1024, height: 768 },
     guestState: 'running',
     appHeartbeatStatus: 'appStatusGray',
@@ -47,6 +50,28 @@ export function runningGuestData(traits: VmTraits, config: unknown): DataObject 
     guestStateChangeSupported: true,
     ...hardwareVersion(config),
   }
+}
+
+/** What lists tell of a guest, without all the rest: `summary.guest` beside the `guest` that is made of the same. */
+export function guestSummaryData(traits: VmTraits, guest: GuestOs, isOn: boolean): DataObject {
+  const answers = isOn && traits.tools !== 'none'
+  const { toolsStatus, toolsVersionStatus, toolsVersionStatus2, toolsRunningStatus } = toolsState(traits.tools, answers)
+  // Made for each of thousands of VMs when they are first read: V8 makes an object without spreads in a tenth of the time.
+  return {
+    toolsStatus,
+    toolsVersionStatus,
+    toolsVersionStatus2,
+    toolsRunningStatus,
+    guestId: answers ? guest.id : undefined,
+    guestFullName: answers ? guest.fullName : undefined,
+    hostName: answers ? traits.hostName : undefined,
+    ipAddress: answers ? mainAddress(traits) : undefined,
+  }
+}
+
+const mainAddress = ({ addresses = [] }: VmTraits): string | undefined => {
+  for (const ofNic of addresses) for (const address of ofNic) if (!address.includes(':')) return address
+  return undefined
 }
 
 export function silentGuestData(

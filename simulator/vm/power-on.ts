@@ -9,6 +9,7 @@ import { traitsOf } from '../world/vm-traits'
 import type { World } from '../world/world'
 import { reloadVmx } from './config-file'
 import { backingFile, deviceLabel, isCdrom, isDisk, isNic } from './devices'
+import { refuseHeldDisk } from './file-locks'
 import { beside, diskChain, fileStem, vmxPathOf } from './files'
 import { newMac } from './plan-devices'
 import { enterPoweredOn, powerStateOf } from './power-state'
@@ -39,6 +40,8 @@ export async function powerOn(world: World, vm: Ref, task: RunningTask): Promise
   )
   try {
     refuseLostDisks(world, vm)
+    for (const disk of devicesOf(world, vm).filter(isDisk))
+      for (const link of diskChain(world, vm, disk).slice(0, 1)) refuseHeldDisk(world, vm, link)
     await settleIdentity(world, vm, task)
     if (!resuming) {
       await settleNestedVirtualization(world, vm, task)

@@ -82,6 +82,7 @@ export function enterPoweredOff(
     'runtime.bootTime': undefined,
     'runtime.suspendTime': undefined,
     'runtime.cleanPowerOff': how.clean ?? true,
+    'runtime.toolsInstallerMounted': false,
     'runtime.memoryOverhead': undefined,
     'runtime.minRequiredEVCModeKey': undefined,
     'runtime.featureRequirement': undefined,

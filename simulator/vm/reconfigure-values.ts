@@ -2,6 +2,7 @@ import { guestById } from '../vim25/guest-os'
 import { anyText, flag, number, object, objects, text } from '../vim25/read-data'
 import { any, Typed, type DataObject } from '../vim25/value'
 import { mergeAllocation } from './allocation'
+import { hotPlugStepMB } from './config-data'
 
 /** The property changes that the plain fields of a ConfigSpec ask for: everything but name and devices. */
 export function reconfigured(config: unknown, spec: DataObject): Record<string, unknown> {
@@ -27,7 +28,9 @@ export function reconfigured(config: unknown, spec: DataObject): Record<string, 
       'vPMCEnabled',
       'changeTrackingEnabled',
     ]),
-    ...overlay(config, spec, ['flags', 'tools', 'bootOptions']),
+    ...overlay(config, spec, ['flags', 'tools']),
+    ...bootOptions(config, spec),
+    ...hotPlugMemory(config, spec, memoryMB),
     ...allocations(config, spec, cpus, memoryMB),
     ...(objects(spec, 'extraConfig').length > 0 && { 'config.extraConfig': mergedOptions(config, spec) }),
     ...(objects(spec, 'cpuFeatureMask').length > 0 && { 'config.cpuFeatureMask': mergedMasks(config, spec) }),
@@ -52,6 +55,30 @@ const overlay = (config: unknown, spec: DataObject, fields: readonly string[]): 
       return given === undefined ? [] : [[`config.${field}`, { ...object(config, field), ...given }]]
     }),
   )
+
+/** An order of one entry that names no device takes the order away. */
+function bootOptions(config: unknown, spec: DataObject): Record<string, unknown> {
+  const given = object(spec, 'bootOptions')
+  if (given === undefined) return {}
+  const { bootOrder: had, ...rest } = object(config, 'bootOptions') ?? {}
+  const order = objects(given, 'bootOrder')
+  const none = order.length === 1 && (order[0]?.$type ?? bootable) === bootable
+  const { bootOrder: _given, ...others } = given
+  const bootOrder = order.length === 0 ? had : none ? undefined : order
+  return { 'config.bootOptions': { ...rest, ...others, ...(bootOrder !== undefined && { bootOrder }) } }
+}
+
+const bootable = 'VirtualMachineBootOptionsBootableDevice'
+
+/** How much a running VM can be given, and in which steps: told only where it can be. */
+function hotPlugMemory(config: unknown, spec: DataObject, memoryMB: number): Record<string, unknown> {
+  const enabled = flag(spec, 'memoryHotAddEnabled')
+  if (enabled === undefined || enabled === flag(config, 'memoryHotAddEnabled')) return {}
+  return {
+    'config.hotPlugMemoryLimit': enabled ? memoryMB * 16 : undefined,
+    'config.hotPlugMemoryIncrementSize': enabled ? hotPlugStepMB : undefined,
+  }
+}
 
 /** Allocations, given or not: shares by level follow the number of CPUs and the size of the memory. */
 function allocations(config: unknown, spec: DataObject, cpus: number, memoryMB: number): Record<string, unknown> {

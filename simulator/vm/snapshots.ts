@@ -4,7 +4,7 @@ import { number, object, objects, refIn, text } from '../vim25/read-data'
 import { ref, sameRef, type DataObject, type Ref } from '../vim25/value'
 import { datacenterOf } from '../world/inventory-walk'
 import type { World } from '../world/world'
-import { backingFile, isDisk } from './devices'
+import { backingFile, isDisk, isIndependent } from './devices'
 import { beside, fileStem, homeOf, placeFile, refreshFiles, vmxPathOf } from './files'
 import { addSnapshot, dropSnapshot, findSnapshot, parentSnapshot, walkSnapshots } from './snapshot-tree'
 
@@ -66,12 +66,23 @@ export function takeSnapshot(world: World, vm: Ref, wanted: NewSnapshot): Ref {
   return snapshot
 }
 
+/** What the VM has written since its last snapshot makes the files of its disks larger. */
+export function growDeltas(world: World, vm: Ref, bytes: (disk: number) => number): void {
+  for (const [index, file] of diskFiles(world.prop(vm, 'config')).entries()) {
+    const at = resolvePath(world, file, datacenterOf(world, vm))
+    const volume = volumeOf(world, at.datastore)
+    const node = volume.file(at.path)
+    if (node?.disk?.parent !== undefined) volume.resize(node, node.size + bytes(index))
+  }
+  refreshFiles(world, vm)
+}
+
 /** Give every disk that takes part in snapshots a new delta file on top of its present one. */
 function writeOnDeltas(world: World, vm: Ref): void {
   const devices = devicesOf(world.prop(vm, 'config')).map((device) => {
     const backing = object(device, 'backing')
     const file = backingFile(device)
-    if (!isDisk(device) || file === undefined || text(backing, 'diskMode')?.startsWith('independent')) return device
+    if (!isDisk(device) || file === undefined || isIndependent(device)) return device
     const at = resolvePath(world, file, datacenterOf(world, vm))
     const delta = nextDelta(world, at)
     const volume = volumeOf(world, at.datastore)

@@ -147,14 +147,14 @@ function forget(world: World, entity: Ref | undefined, task: Ref): void {
 
 function listRecent(world: World, entity: Ref | undefined, task: Ref): void {
   const manager = managerRef(world.product, 'taskManager')
-  addRef(world, manager, 'recentTask', task)
-  const recent = refsAt(world, manager, 'recentTask')
-  const surplus = recent.length - recentTasksKept
-  if (surplus > 0) {
-    // However many there are, what is not finished stays listed.
-    const oldest = recent.filter((at) => !live(world).byTask.has(at.key)).slice(0, surplus)
-    world.update(manager, { recentTask: recent.filter((at) => !oldest.includes(at)) })
+  const recent = [...refsAt(world, manager, 'recentTask'), task]
+  // However many there are, what is not finished stays listed.
+  for (let at = 0; at < recent.length && recent.length > recentTasksKept;) {
+    const oldest = recent[at]
+    if (oldest !== undefined && !live(world).byTask.has(oldest.key)) recent.splice(at, 1)
+    else at++
   }
+  world.update(manager, { recentTask: recent })
   if (entity !== undefined && world.get(entity) !== undefined) addRef(world, entity, 'recentTask', task)
 }
 
