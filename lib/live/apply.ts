@@ -1,6 +1,19 @@
 import { assertNever } from '../assert-never'
 import type { VmKey } from '../vsphere/ids'
-import { emptyTables, type LiveMessage, type LiveOp, type LiveState, type LiveTables, type Topic } from './live-state'
+import type { VmView } from '../vsphere/vm'
+import { noteChanged } from './changed-rows'
+import {
+  emptyTables,
+  heldTables,
+  type HeldTables,
+  type LiveMessage,
+  type LiveState,
+  type LiveTables,
+  type ToldOp,
+  type Topic,
+} from './live-state'
+import { Rows } from './rows'
+import { patched } from './row-patch'
 import { partsOf, topicOf, type Wanted } from './topics'
 
 export type Applied =
@@ -14,7 +27,7 @@ export type Applied =
  * identity, so that React leaves their rows alone.
  */
 export function applyMessage(known: LiveState | undefined, message: LiveMessage): Applied {
-  const state = known ?? { at: '', topics: {}, tables: emptyTables() }
+  const state = known ?? { at: '', topics: {}, tables: heldTables(emptyTables()) }
   switch (message.kind) {
     case 'snapshot': {
       const { topic, epoch, version, at } = message
@@ -108,12 +121,14 @@ export function rowsOf(state: Pick<LiveState, 'topics' | 'tables'>, topic: Topic
       return board
     }
     case 'vm': {
-      const vm = state.tables.vms[parts.vm]
+      const vm = state.tables.vms.get(parts.vm)
       return { vms: vm ? { [parts.vm]: vm } : {} }
     }
     case 'table': {
-      const rows = Object.entries(state.tables[parts.table]).filter(([, row]) => row.connection === parts.connection)
-      return { [parts.table]: Object.fromEntries(rows) }
+      const { connection, table } = parts
+      const all = table === 'vms' ? [...state.tables.vms] : Object.entries(state.tables[table])
+      const rows = all.filter(([, row]) => row.connection === connection)
+      return { [table]: Object.fromEntries(rows) }
     }
     default:
       return assertNever(parts, 'topic')
@@ -121,7 +136,7 @@ export function rowsOf(state: Pick<LiveState, 'topics' | 'tables'>, topic: Topic
 }
 
 /** Tables in which a topic has these rows and no others. */
-function replaceRows(tables: LiveTables, topic: Topic, rows: Partial<LiveTables>): LiveTables {
+function replaceRows(tables: HeldTables, topic: Topic, rows: Partial<LiveTables>): HeldTables {
   const parts = partsOf(topic)
   if (!parts) return tables
   switch (parts.kind) {
@@ -129,12 +144,14 @@ function replaceRows(tables: LiveTables, topic: Topic, rows: Partial<LiveTables>
       const { vms, hosts, datastores } = tables
       return { ...emptyTables(), ...rows, vms, hosts, datastores }
     }
-    case 'vm': {
-      const { [parts.vm]: _before, ...others } = tables.vms
-      return { ...tables, vms: { ...others, ...rows.vms } }
-    }
+    case 'vm':
+      return { ...tables, vms: tables.vms.with(new Map([[parts.vm, rows.vms?.[parts.vm]]])) }
     case 'table': {
       const { table, connection } = parts
+      if (table === 'vms') {
+        const others = [...tables.vms].filter(([, vm]) => vm.connection !== connection)
+        return { ...tables, vms: Rows.of([...others, ...vmsOf(rows)]) }
+      }
       const others = Object.entries(tables[table]).filter(([, row]) => row.connection !== connection)
       return { ...tables, [table]: { ...Object.fromEntries(others), ...rows[table] } }
     }
@@ -143,18 +160,41 @@ function replaceRows(tables: LiveTables, topic: Topic, rows: Partial<LiveTables>
   }
 }
 
-/** Applies ops in order; copies each touched table once. */
-function applyOps(tables: LiveTables, ops: readonly LiveOp[]): LiveTables {
-  const next: LiveTables = { ...tables }
-  const copied = new Set<string>()
+const vmsOf = ({ vms = {} }: Partial<LiveTables>) => Object.entries(vms) as [VmKey, VmView][] // keyed by VmKey
+
+/** Applies ops in order; each touched table is made anew once. */
+function applyOps(tables: HeldTables, ops: readonly ToldOp[]): HeldTables {
+  /** What becomes of the rows that they touch; undefined: it goes. */
+  const touched = new Map<keyof HeldTables, Map<string, unknown>>()
   for (const op of ops) {
-    if (!copied.has(op.table)) {
-      copied.add(op.table)
-      Object.assign(next, { [op.table]: { ...next[op.table] } })
+    const rows = touched.get(op.table) ?? new Map<string, unknown>()
+    touched.set(op.table, rows)
+    if (op.op !== 'patch') {
+      rows.set(op.id, op.op === 'put' ? op.value : undefined)
+      continue
     }
-    const table = next[op.table] as Record<string, unknown>
-    if (op.op === 'put') table[op.id] = op.value
-    else delete table[op.id]
+    for (const [id, values] of Object.entries(op.rows)) {
+      const row = (rows.has(id) ? rows.get(id) : rowOf(tables, op.table, id)) as object | undefined // as all rows
+      rows.set(id, row && patched(row, op, values))
+    }
+  }
+  const next: HeldTables = { ...tables }
+  for (const [table, rows] of touched) {
+    if (table === 'vms') next.vms = tables.vms.with(rows as Map<VmKey, VmView | undefined>) // as it was told
+    else Object.assign(next, { [table]: withRows(tables[table], rows) })
+    noteChanged(tables[table], next[table], [...rows.keys()])
+  }
+  return next
+}
+
+const rowOf = (tables: HeldTables, table: keyof HeldTables, id: string): unknown =>
+  table === 'vms' ? tables.vms.get(id as VmKey) : tables[table][id]
+
+function withRows(table: Readonly<Record<string, unknown>>, rows: ReadonlyMap<string, unknown>) {
+  const next = { ...table }
+  for (const [id, row] of rows) {
+    if (row === undefined) delete next[id]
+    else next[id] = row
   }
   return next
 }

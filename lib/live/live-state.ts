@@ -8,6 +8,7 @@ import type { ConnectionView } from '../vsphere/connection'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, QuestionKey, RunId, TaskKey, VmKey } from '../vsphere/ids'
 import type { TaskView } from '../vsphere/task'
 import type { PowerState, VmView } from '../vsphere/vm'
+import { Rows } from './rows'
 
 export type QuestionState =
   /** `dryRun`: what a rule, or the switch, would have done and did not. */
@@ -133,6 +134,19 @@ type RemoveOp = { op: 'remove'; table: TableName; id: string }
 export type LiveOp = PutOp | RemoveOp
 
 /**
+ * Of rows that the reader has: what is another now. `same` holds the fields that are alike in all of these rows, `rows` the
+ * others by id, in the order of `fields`; null: there is no such field any more. No field of a row is null otherwise.
+ */
+export type PatchOp = {
+  op: 'patch'
+  table: LongTable
+  same: Readonly<Record<string, unknown>>
+  fields: readonly string[]
+  rows: Readonly<Record<string, readonly unknown[]>>
+}
+export type ToldOp = LiveOp | PatchOp
+
+/**
  * What the stream carries. Each topic has versions of its own; they grow, and are taken from one count, so that one
  * number says of every topic of a stream how far it was followed. `epoch` names one life of a server process: versions
  * of different epochs cannot be compared. A delta fits when it begins at or before the version that the reader has;
@@ -141,7 +155,7 @@ export type LiveOp = PutOp | RemoveOp
  */
 export type LiveMessage =
   | { kind: 'snapshot'; topic: Topic; epoch: string; version: number; at: string; tables: Partial<LiveTables> }
-  | { kind: 'delta'; topic: Topic; epoch: string; from: number; version: number; at: string; ops: LiveOp[] }
+  | { kind: 'delta'; topic: Topic; epoch: string; from: number; version: number; at: string; ops: ToldOp[] }
   /**
    * Ends what a reader gets at first, and is sent every `heartbeatMs` when nothing else was. `places` are all topics of
    * the reader with their versions: it has them, and nothing else.
@@ -171,8 +185,17 @@ export const sentRecordMs = 60 * 60_000
 export type LiveState = {
   at: string
   topics: Partial<Record<Topic, { epoch: string; version: number }>>
-  tables: LiveTables
+  tables: HeldTables
 }
+
+/** The tables as a reader holds them: the one that can have tens of thousands of rows, of which some change all the time, in parts. */
+export type HeldTables = Omit<LiveTables, 'vms'> & { vms: Rows<VmKey, VmView> }
+
+/** Tables as they are told, held. */
+export const heldTables = (tables: LiveTables): HeldTables => ({
+  ...tables,
+  vms: Rows.of(Object.entries(tables.vms) as [VmKey, VmView][]), // keyed by VmKey
+})
 
 export const emptyTables = (): LiveTables => ({
   connections: {},

@@ -14,8 +14,9 @@ export const topicOf = (table: LongTable, connection: ConnectionId): Topic => `$
 /** The topic that a row belongs to. Undefined: its id names no connection. */
 export function topicOfRow(table: TableName, id: string): Topic | undefined {
   if (!isLong(table)) return 'board'
-  const connection = splitKey(id)?.connection
-  return connection && topicOf(table, connection)
+  // Asked for with every row that comes: what stands behind the slash is not looked at.
+  const end = id.indexOf('/')
+  return end > 0 && end + 1 < id.length ? topicOf(table, id.slice(0, end) as ConnectionId) : undefined // it is made so
 }
 
 const isLong = (table: TableName): table is LongTable => table === 'vms' || table === 'hosts' || table === 'datastores'
