@@ -31,6 +31,8 @@ export type HostAutostart = {
   defaults: AutostartDefaults
   /** In the order in which they start. */
   entries: (AutostartEntry & { name: string })[]
+  /** Privileges that the connection’s account is known not to have on the host. */
+  missing?: readonly string[]
 }
 
 /** A change: given defaults replace those, an entry replaces the one of its VM. */
@@ -74,6 +76,30 @@ export function startsWithHost({ defaults, entries }: HostAutostart, vm: VmKey):
   if (!own) return { is: 'no' }
   const place = listed.filter(({ order }) => order >= 1).indexOf(own)
   return place < 0 ? { is: 'yes' } : { is: 'yes', place: place + 1 }
+}
+
+/** Whether the host has it on its list of what starts, though it may start nothing at all. */
+export const isOnList = (state: StartsWithHost): boolean =>
+  state.is === 'yes' || (state.is === 'hostOff' && state.listed)
+
+/**
+ * What lets one VM start with its host, or not. The autostart of the host is switched on for it only where no other VM would start
+ * with it too, as libvirt has it.
+ */
+export function oneVmChange(
+  autostart: HostAutostart,
+  vm: VmKey,
+  wanted: boolean,
+): { ok: true; change: AutostartChange } | { ok: false; because: string } {
+  if (!wanted) return { ok: true, change: { entries: [noAutostart(vm)] } }
+  if (startsWithHost(autostart, vm).is !== 'hostOff') return { ok: true, change: { entries: [asDefault(vm)] } }
+  const others = autostart.entries.filter((entry) => starts(entry) && entry.vm !== vm).length
+  if (others === 0) return { ok: true, change: { defaults: { enabled: true }, entries: [asDefault(vm)] } }
+  const whom = others === 1 ? 'another VM' : `${others} other VMs`
+  return {
+    ok: false,
+    because: `The autostart of the host is off. Switching it on would start ${whom} with it too: do that on the page of the host.`,
+  }
 }
 
 /** What makes one state of a host’s autostart of another: only what differs, and the order in full numbers where it moved. */

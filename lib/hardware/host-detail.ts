@@ -25,12 +25,13 @@ export type HostDetail = {
     /** Per core. */
     mhz?: number
     usageMHz?: number
+    /** vCPUs that one VM can have here at most. */
+    mostPerVm?: number
     /** One line per package, as the host describes it. */
     packageModels: string[]
   }
   memory: { bytes?: number; usageMiB?: number }
   numa?: { type?: string; nodes: { id: number; cpuCount?: number; memoryBytes?: number }[] }
-  network: Known<HostNetwork>
   services: Known<HostService[]>
   /** Those that it has mounted; what each of them is stands in the live table. */
   datastores?: DatastoreKey[]
@@ -43,35 +44,6 @@ export type HostDetail = {
   featureCapability: FeatureCapability[]
   /** The EVC mode in force and the highest possible, on vCenter. */
   evc?: { current?: string; max?: string }
-}
-
-export type HostNetwork = { pnics: PhysicalNic[]; switches: VirtualSwitch[]; portGroups: PortGroup[] }
-
-export type PhysicalNic = {
-  device: string
-  mac?: string
-  driver?: string
-  pci?: string
-  /** Absent: no link. */
-  link?: { mbps: number; duplex?: boolean }
-}
-
-export type VirtualSwitch = {
-  name: string
-  /** False for a distributed one. */
-  standard: boolean
-  mtu?: number
-  ports?: number
-  portsAvailable?: number
-  /** Device names of the uplinks, such as `vmnic0`; absent: the host does not say. */
-  uplinks?: string[]
-}
-
-export type PortGroup = {
-  name: string
-  switchName: string
-  /** 0 is none, 4095 is all of them (trunk); absent: the host does not say. */
-  vlan?: number
 }
 
 export type HostService = { key: string; label: string; running?: boolean; policy?: string; required?: boolean }

@@ -31,24 +31,30 @@ export const moid = (text: string) => text as Moid
 
 export const moRef = <Type extends string>(type: Type, value: string): MoRef<Type> => ({ type, value: value as Moid })
 
-const join = (connection: ConnectionId, ...parts: string[]) => [connection, ...parts.map(encodeURIComponent)].join('/')
+/** Most of them stay as they are; looking at one is sooner done than encoding it. */
+const encoded = (part: string) => (/^[\w.-]*$/.test(part) ? part : encodeURIComponent(part))
+
+const join = (connection: ConnectionId, part: string) => `${connection}/${encoded(part)}`
 
 export const vmKey = (connection: ConnectionId, vm: Moid) => join(connection, vm) as VmKey
 export const hostKey = (connection: ConnectionId, host: Moid) => join(connection, host) as HostKey
 export const datastoreKey = (connection: ConnectionId, datastore: Moid) => join(connection, datastore) as DatastoreKey
 export const taskKey = (connection: ConnectionId, task: Moid) => join(connection, task) as TaskKey
 export const questionKey = (connection: ConnectionId, vm: Moid, question: string) =>
-  join(connection, vm, question) as QuestionKey
+  `${join(connection, vm)}/${encoded(question)}` as QuestionKey
 
 /**
  * Takes a key apart again. Connection ids hold no slash; moids may (vcsim's do), so they are URI-encoded inside keys.
  * @returns undefined when the text is not such a key (a browser sent it: never trust it).
  */
 export function splitKey(key: string): { connection: ConnectionId; moid: Moid } | undefined {
-  const [connection, object] = key.split('/')
-  if (!connection || !object) return undefined
+  const slash = key.indexOf('/')
+  const next = key.indexOf('/', slash + 1)
+  const object = key.slice(slash + 1, next === -1 ? undefined : next)
+  if (slash < 1 || object === '') return undefined
   try {
-    return { connection: connection as ConnectionId, moid: decodeURIComponent(object) as Moid }
+    const decoded = object.includes('%') ? decodeURIComponent(object) : object
+    return { connection: key.slice(0, slash) as ConnectionId, moid: decoded as Moid }
   } catch {
     return undefined
   }

@@ -34,7 +34,8 @@ export const lacksSentence = (privilege: string, at?: string, on?: string): stri
 
 const operating = neededPrivileges
   .filter(
-    ({ on, privilege }) => on === 'VirtualMachine' && privilege !== 'System.Read' && privilege !== 'Global.CancelTask',
+    ({ on, privilege, onlyVCenter }) =>
+      on === 'VirtualMachine' && !onlyVCenter && privilege !== 'System.Read' && privilege !== 'Global.CancelTask',
   )
   .map(({ privilege }) => privilege)
 const answering = 'VirtualMachine.Interact.AnswerQuestion'
@@ -56,8 +57,8 @@ export function accountSummary({ vms }: AccountRights): AccountSummary | undefin
   const everywhere = operating.filter((privilege) => missing[privilege] === known)
   if (everywhere.length === operating.length) return { may: 'look' }
   if (everywhere.length === operating.length - 1 && missing[answering] === undefined) return { may: 'answer' }
-  const some = neededPrivileges.flatMap(({ what, privilege, on }) => {
-    const count = on === 'VirtualMachine' ? missing[privilege] : undefined
+  const some = neededPrivileges.flatMap(({ what, privilege, on, onlyVCenter }) => {
+    const count = on === 'VirtualMachine' && !onlyVCenter ? missing[privilege] : undefined
     return count === undefined ? [] : [{ what, privilege, vms: count }]
   })
   return some.length === 0 ? { may: 'all' } : { may: 'some', missing: some }

@@ -1,4 +1,5 @@
 import type { ConnectionId, RunId, TaskKey, VmKey } from './ids'
+import type { PowerState } from './vm'
 
 /** A vSphere fault as text for people: the sentence and the whole chain behind it. */
 export type FaultText = {
@@ -10,9 +11,16 @@ export type FaultText = {
   chain: { key?: string; message: string }[]
   /** Its own fields as text, capped: `invalidProperty` of InvalidArgument, `file` of FileLocked. Absent: it has none. */
   fields?: Record<string, string>
-  /** Of NoPermission: privileges that the account needs, each with the object where it is checked, if the server says. */
-  needs?: { privilege: string; on?: { type: string; moid: string } }[]
+  /** Of NoPermission: privileges that the account needs, each with the object where it is checked, if the server says; `name` plain. */
+  needs?: { privilege: string; on?: { type: string; moid: string; name?: string } }[]
+  /**
+   * Not of the host: which other VMs have the disk that could not be locked, as they were read right after; those that are on
+   * first. `path` and names plain. Absent: none that this account sees.
+   */
+  heldBy?: DiskHolder[]
 }
+
+export type DiskHolder = { name: string; path: string; powerState: PowerState; host?: string }
 
 /** TaskInfo.state as vSphere has it. A task that waits for an answer still says `running`. */
 export type TaskInfoState = 'queued' | 'running' | 'success' | 'error'

@@ -52,6 +52,8 @@ export type VmView = {
   ipAddress?: string
   /** True when VMware Tools run: guest shutdown and reboot need them. */
   toolsRunning?: boolean
+  /** Whether the installer of VMware Tools is in its CD-ROM drive. */
+  toolsInstallerMounted?: boolean
   uuid?: string
   vmxPath?: string
   /** Roles that the connection's account holds on it; absent: the server does not say. For `missingPrivileges`. */
@@ -95,13 +97,71 @@ export type VmDevice = {
   /** The type of its backing on the wire, such as `VirtualCdromIsoBackingInfo`. */
   backingType?: string
   mac?: string
+  /** Of a network adapter: VirtualEthernetCardMacType, such as `generated` or `manual`. */
+  addressType?: string
+  /** The key of the controller that it hangs on, and its place there. */
+  controller?: number
+  unit?: number
+  /** Of a controller: its number on its bus, and the place that it takes itself. */
+  bus?: number
+  ownUnit?: number
   /** Of a disk: how it takes its space, and how it is written, where the host says so. */
-  disk?: { thin?: boolean; eagerlyZeroed?: boolean; mode?: string }
+  disk?: {
+    thin?: boolean
+    eagerlyZeroed?: boolean
+    mode?: string
+    capacityBytes?: number
+    /** It hangs on another: a snapshot or another VM has the rest of it. */
+    hasParent?: true
+    /** Where it lies, a stored path. */
+    path?: string
+  }
+}
+
+/** A device that a VM starts from: disks and network adapters by their keys, drives by their kind. */
+export type BootDevice = { is: 'disk' | 'nic'; key: number } | { is: 'cdrom' | 'floppy' }
+
+/** What a running VM can be given more of, where the host says so. */
+export type HotAdd = {
+  memory?: boolean
+  cpu?: boolean
+  /** It grows in steps of so much, up to that; told only while memory can be added. */
+  memoryStepMiB?: number
+  memoryLimitMiB?: number
+}
+
+/** What a VM starts from. `order` is empty where the firmware decides; absent where it has devices that are not known. */
+export type BootOptions = { order?: BootDevice[]; secureBoot?: boolean; entersSetup?: boolean }
+
+/** A file system of the guest, as VMware Tools tell it. */
+export type GuestDisk = {
+  /** As the guest calls it, such as `/` or `C:\\`. */
+  path: string
+  capacityBytes?: number
+  freeBytes?: number
+  fileSystem?: string
+  /** Keys of the virtual disks that it lies on; absent: not told. */
+  devices?: number[]
+}
+
+/** An adapter of the guest, as VMware Tools tell it. */
+export type GuestNic = {
+  /** Each with the length of its prefix where that is told, `10.20.1.31/24`. */
+  addresses: string[]
+  /** The name of the network that it is on. */
+  network?: string
+  mac?: string
+  /** Absent: not told. */
+  connected?: boolean
+  /** Key of the adapter of the VM; absent: of none, as a bridge in the guest, or not told. */
+  device?: number
 }
 
 /** What the VM's own page shows beyond `VmView`; read on demand. */
 export type VmDetail = {
   key: VmKey
+  /** ISO 8601, in our clock. */
+  readAt: string
   /** The whole of it, however long. Lists do not carry it. */
   note?: string
   hardwareVersion?: string
@@ -116,8 +176,15 @@ export type VmDetail = {
   /** The host assigns the cores per socket at power-on; until then their number counts for nothing. */
   autoCoresPerSocket?: boolean
   firmware?: string
+  /** Absent, as the next: its configuration was not read. */
+  hotAdd?: HotAdd
+  boot?: BootOptions
   devices: Known<VmDevice[]>
   snapshots: Known<SnapshotNode[]>
+  /** At least one; a guest that tells of none has told nothing. */
+  guestDisks: Known<GuestDisk[]>
+  /** The same. */
+  guestNics: Known<GuestNic[]>
   storage?: { committedBytes: number; uncommittedBytes?: number }
   /** Absent: the server does not say. */
   datastores?: string[]

@@ -57,3 +57,13 @@ test('a value that is not taken is named by its property, once', () => {
   expect(faultSentence({ ...fault, type: 'InvalidProperty', fields: { name: 'runtime.x' } })).toContain('runtime.x')
   expect(faultSentence({ type: 'Odd', message: '', chain: [], fields: { name: 'x' } })).toBe('Odd')
 })
+
+test('who has a disk that could not be locked is named; of those that are off it is not said that they hold it', () => {
+  const fault = { type: 'FileLocked', message: 'It is locked', chain: [] }
+  const a = { name: 'a', path: '[ds] a/a.vmdk', powerState: 'poweredOn', host: 'esx-01' } as const
+  const b = { name: 'b', path: '[ds] a/a.vmdk', powerState: 'poweredOff', host: 'esx-02' } as const
+  expect(faultSentence({ ...fault, heldBy: [a, b] })).toBe('It is locked. "a" has [ds] a/a.vmdk, and is on at esx-01.')
+  expect(faultSentence({ ...fault, heldBy: [b] })).toBe(
+    'It is locked. "b" has [ds] a/a.vmdk, and is off. Who holds it open is not known.',
+  )
+})

@@ -1,5 +1,6 @@
 import type { ConsoleError } from '../result'
 import type { FaultText } from './task'
+import type { PowerState } from './vm'
 
 type Words = { sentence: string; wayOut?: string }
 
@@ -151,13 +152,18 @@ const typeWords: Readonly<Record<string, string>> = {
   Folder: 'folder',
   ResourcePool: 'resource pool',
   Datacenter: 'datacenter',
+  Network: 'network',
+  DistributedVirtualPortgroup: 'port group',
+  ClusterComputeResource: 'cluster',
 }
 
 /** `It needs Datastore.AllocateSpace on datastore datastore-12.`; undefined where the fault does not say. */
 function needsSentence({ needs }: FaultText): string | undefined {
   if (!needs || needs.length === 0) return undefined
   const words = needs.map(({ privilege, on }) =>
-    on === undefined ? privilege : `${privilege} on ${typeWords[on.type] ?? on.type} ${on.moid}`,
+    on === undefined
+      ? privilege
+      : `${privilege} on ${typeWords[on.type] ?? on.type} ${on.name === undefined ? on.moid : `"${on.name}"`}`,
   )
   return `It needs ${words.join(', ')}.`
 }
@@ -168,9 +174,35 @@ function aboutSentence({ type, message, fields }: FaultText): string | undefined
   return property === undefined || message.includes(property) ? undefined : `It is about ${property}.`
 }
 
-/** The server's own sentence, with what its fields add to it: the privilege that is missing, the property that is wrong. */
+/** So many VMs fit into a sentence. */
+const mostHolders = 3
+
+/** Who has the disk that could not be locked. Of those that are off nobody knows whether they are why. */
+function heldSentence({ heldBy = [] }: FaultText): string | undefined {
+  if (heldBy.length === 0) return undefined
+  const on = heldBy.filter(({ powerState }) => powerState === 'poweredOn')
+  const named = on.length > 0 ? on : heldBy
+  const words = named.slice(0, mostHolders).map(({ name, path, powerState, host }) => {
+    const at = host === undefined ? '' : ` at ${host}`
+    return `"${name}" has ${path}, and is ${stateWords[powerState]}${powerState === 'poweredOn' ? at : ''}`
+  })
+  const more = named.length > mostHolders ? `; ${named.length - mostHolders} more have it` : ''
+  return `${words.join('; ')}${more}.${on.length > 0 ? '' : ' Who holds it open is not known.'}`
+}
+
+const stateWords: Record<PowerState, string> = {
+  poweredOn: 'on',
+  poweredOff: 'off',
+  suspended: 'suspended',
+  unknown: 'in a state that is not known',
+}
+
+/**
+ * The server's own sentence, with what its fields add to it: the privilege that is missing, the property that is wrong; and who
+ * has a disk that could not be locked.
+ */
 export function faultSentence(fault: FaultText): string {
-  const more = needsSentence(fault) ?? aboutSentence(fault)
+  const more = needsSentence(fault) ?? heldSentence(fault) ?? aboutSentence(fault)
   const sentence = fault.message || fault.type
   return more === undefined ? sentence : `${/[.!?]$/.test(sentence) ? sentence : `${sentence}.`} ${more}`
 }
