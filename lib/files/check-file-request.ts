@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never'
 import { checkDatastoreItem } from '../names/datastore-item'
 import { checkDatastorePath } from '../names/datastore-path'
 import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
+import { checkGrownSize } from './disk-use'
 import type { Destination, FileRequest } from './file-request'
 import { checkNewVm } from './new-vm'
 
@@ -21,6 +22,12 @@ export function checkFileRequest(request: FileRequest): NameVerdict {
       return checkItemPath(request.path)
     case 'wipeDisk':
       return first(checkItemPath(request.path), checkDiskPath(request.path))
+    case 'growDisk':
+      return first(
+        checkItemPath(request.path),
+        checkDiskPath(request.path),
+        checkGrownSize(request.capacityBytes, undefined),
+      )
     case 'createDisk':
       return first(
         checkFolder(request.folder),
@@ -28,6 +35,7 @@ export function checkFileRequest(request: FileRequest): NameVerdict {
         request.capacityBytes % 1024 === 0 ? fine : no('The size of a disk is a whole number of KB.'),
       )
     case 'registerVm':
+    case 'defineVm':
       return first(
         checkItemPath(request.path),
         /\.vmt?x$/i.test(request.path) ? fine : no('Only a configuration file, which ends in .vmx, can be registered.'),

@@ -1,3 +1,4 @@
+import type { DefinitionFormat } from './define-vm'
 import type { NewVm } from './new-vm'
 import type { ConsoleError } from '../result'
 import type { DatastoreKey, HostKey, RunId } from '../vsphere/ids'
@@ -16,12 +17,16 @@ export type FileRequest =
   | { do: 'createDisk'; folder: string; name: string; capacityBytes: number; format: DiskFormat; adapter: DiskAdapter }
   /** A copy of a disk in a format of one's choice; without one it stays as it is. */
   | { do: 'cloneDisk'; path: string; to: Destination; format?: DiskFormat; overwrite: boolean }
+  /** Its capacity, which only grows; the file system in it does not grow with it. */
+  | { do: 'growDisk'; path: string; capacityBytes: number }
   /** Every block is overwritten with zeros. */
   | { do: 'wipeDisk'; path: string }
   /** `path` is a .vmx; `name` plain, else the one that is in the file. The host defaults to one that mounts the datastore. */
   | { do: 'registerVm'; path: string; name?: string; host?: HostKey }
   /** A new VM in a folder of its own, which the host names after it. `name` plain. */
   | { do: 'createVm'; name: string; vm: NewVm; host?: HostKey }
+  /** A VM from a VMX that is put at a path for it. What it was made from is not told here: it may hold passwords. */
+  | { do: 'defineVm'; path: string; name: string; format: DefinitionFormat; host?: HostKey }
 
 /** The run that does it. `refused`: the host did not take the call, so the run is over already. */
 export type FileStarted = { run: RunId; refused?: ConsoleError }
@@ -30,6 +35,8 @@ export type FileVerb = FileRequest['do']
 
 /** What the account needs on the datastore: to list and download, and for everything else but registering a VM. */
 export const filePrivilege = { read: 'Datastore.Browse', change: 'Datastore.FileManagement' } as const
+/** What it needs on the folder that a VM is made in. */
+export const createPrivilege = 'VirtualMachine.Inventory.Create'
 /** What it needs on the folder that a VM is registered in. */
 export const registerPrivilege = 'VirtualMachine.Inventory.Register'
 
@@ -53,9 +60,11 @@ export const fileVerbLabel: Record<FileVerb, string> = {
   delete: 'Delete',
   createDisk: 'Create disk',
   cloneDisk: 'Clone disk',
+  growDisk: 'Grow disk',
   wipeDisk: 'Wipe disk',
   registerVm: 'Register VM',
   createVm: 'Create VM',
+  defineVm: 'Define VM',
 }
 
 export const diskFormatWords: Record<DiskFormat, { name: string; sentence: string }> = {

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatMiB } from '../format/quantity'
 import { readDatastorePath } from '../names/datastore-path'
 import type { DatastoreEntry } from './datastore-entry'
 import { diskName } from './check-file-request'
+import type { DefinitionFormat } from './define-vm'
 import type { NewVm } from './new-vm'
 import { diskFormatWords, fileVerbLabel, type Destination, type FileRequest } from './file-request'
 
@@ -38,6 +39,8 @@ export function fileRequestParts(
       return said(plain(request.path), request.what === 'folder' ? ' and everything in it' : '')
     case 'wipeDisk':
       return said(plain(request.path))
+    case 'growDisk':
+      return said(plain(request.path), ` to ${formatBytes(request.capacityBytes, { whole: true })}`)
     case 'createDisk': {
       const size = formatBytes(request.capacityBytes, { whole: true })
       const format = diskFormatWords[request.format].name.toLowerCase()
@@ -45,12 +48,16 @@ export function fileRequestParts(
     }
     case 'registerVm':
       return said(plain(request.path), request.name === undefined ? '' : ` as "${request.name}"`)
+    case 'defineVm':
+      return said(plain(request.path), `, "${request.name}", from ${definitionWords[request.format]}`)
     case 'createVm':
       return said(inside('', request.name), `, ${newVmWords(request.vm)}`)
     default:
       return assertNever(request, 'file request')
   }
 }
+
+const definitionWords: Record<DefinitionFormat, string> = { vmx: 'a VMX', xml: 'a domain XML' }
 
 /** `2 vCPU, 4 GB, 1 disk of 16 GB`. */
 function newVmWords({ cpuCount, memoryMiB, disks }: NewVm): string {

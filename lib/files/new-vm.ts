@@ -1,5 +1,7 @@
 import { checkInventoryName, type NameVerdict } from '../names/inventory-name'
 import { splitDatastorePath } from '../names/datastore-path'
+import { checkSerialBacking } from '../serial/check-serial-port'
+import type { SerialBacking } from '../serial/serial-port'
 import type { HostKey, Moid } from '../vsphere/ids'
 
 /** The controllers and cards that a new VM can be given, by their types on the wire: those that hosts recommend for guests. */
@@ -33,7 +35,12 @@ export type NewVm = {
   networks: Moid[]
   /** A stored datastore path; connected at power-on. */
   isoPath?: string
+  /** One port, connected at power-on. */
+  serialPort?: NewSerialBacking
 }
+
+/** What a port of a new VM can lead to. */
+export type NewSerialBacking = Extract<SerialBacking, { kind: 'file' | 'pipe' | 'network' }>
 
 /** As many as fit onto the first controller of any kind with room for a CD drive. */
 export const mostDisks = 3
@@ -46,6 +53,8 @@ export type NewVmOptions = {
   /** The one that the host names first. */
   defaultGuest?: string
   networks: { moid: Moid; name: string }[]
+  /** The privilege that the account is known to lack where the VM would be made; absent: none, or not known. */
+  lacks?: string
 }
 
 /** GuestOsDescriptor, as far as a new VM follows it. What the host does not say is left out. */
@@ -80,10 +89,19 @@ export function checkNewVm(name: string, vm: NewVm, guest?: GuestOption): NameVe
     return no(`${guest.name} does not start from ${firmwareWords[vm.firmware]} here.`)
   if (vm.disks.some(({ capacityBytes }) => capacityBytes % 1024 !== 0))
     return no('The size of a disk is a whole number of KB.')
-  if (vm.isoPath !== undefined && !(splitDatastorePath(vm.isoPath).ok && /\.iso$/i.test(vm.isoPath)))
-    return no('The ISO is a path such as "[datastore1] iso/debian.iso".')
-  return { ok: true }
+  const device = whyNotIso(vm.isoPath) ?? whyNotSerial(vm.serialPort)
+  return device === undefined ? { ok: true } : no(device)
 }
+
+/** Why this is no image for the CD drive; undefined: it is, or there is none. */
+export const whyNotIso = (path: string | undefined): string | undefined =>
+  path === undefined || (splitDatastorePath(path).ok && /\.iso$/i.test(path))
+    ? undefined
+    : 'The ISO is a path such as "[datastore1] iso/debian.iso".'
+
+/** Why the serial port cannot be so; undefined: it can, or there is none. */
+export const whyNotSerial = (port: NewSerialBacking | undefined): string | undefined =>
+  port && checkSerialBacking(port).find(({ weight }) => weight === 'error')?.because
 
 const no = (because: string): NameVerdict => ({ ok: false, because })
 
