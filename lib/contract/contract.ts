@@ -13,21 +13,30 @@ import {
   type SessionRow,
 } from './accounts-input'
 import type { DatastoreDetail } from '../files/datastore-detail'
+import type { DatastoreView, HostView } from '../live/live-state'
+import { listFilterInput } from './shown-input'
 import type { DatastoreListing } from '../files/datastore-entry'
+import type { DefineLook } from '../files/define-vm'
+import type { DiskUse } from '../files/disk-use'
 import type { NewVmOptions } from '../files/new-vm'
 import type { FileStarted } from '../files/file-request'
 import type { VmFiles } from '../files/vm-files'
 import type { VmxFile, VmxSaved } from '../files/vmx-file'
 import type { HostAutostart } from '../hardware/autostart'
 import type { HostDetail } from '../hardware/host-detail'
+import type { DeviceOptions } from '../hardware/device-options'
+import type { HostNetwork } from '../hardware/host-network'
+import type { HostStorage } from '../hardware/host-storage'
 import type { VmResources, VmSerialPorts, VmCpuid } from '../hardware/vm-hardware'
 import type { ConnectionView } from '../vsphere/connection'
 import type { Result } from '../result'
 import type { ScreenPicture } from '../screen/screen'
 import type { ReadRun, RunView } from '../runs/run'
 import type { StoredRule } from '../rules/rule'
+import type { MigrationCheck, VmPlaces } from '../runs/vm-places'
 import type { ConnectionId, RuleId, RunId, VmKey } from '../vsphere/ids'
 import type { Known } from '../vsphere/known'
+import type { SnapshotFiles } from '../vsphere/snapshot-files'
 import type { VmDetail, VmView } from '../vsphere/vm'
 import {
   act,
@@ -50,9 +59,13 @@ import {
   type Operation,
 } from './entry'
 import {
+  advisedVmInput,
+  definitionInput,
   fileRequestInput,
   fileRequestsInput,
   ofDatastoreAndHost,
+  ofAdvisedVm,
+  ofDefinition,
   ofFileRequest,
   plainNameInput,
   storedPathInput,
@@ -81,6 +94,8 @@ import {
   choiceKeyInput,
   confirmedInput,
   manyAnswersInput,
+  migratedInput,
+  migrationTargetInput,
   questionsInput,
   runRequestInput,
   seenInput,
@@ -183,8 +198,10 @@ export const contract = {
   listConnections: read('viewer', [], ofNone).gives<ConnectionView[]>(),
   listVms: read('viewer', [vmFilterInput], (filter) => ofFilter(filter)).gives<Portion<VmView>>(),
   readVm: read('viewer', [vmInput], ofKey).gives<VmView>(),
+  listHosts: read('viewer', [listFilterInput], (filter) => ofFilter(filter)).gives<Portion<HostView>>(),
   listQuestions: read('viewer', [questionFilterInput], (filter) => ofFilter(filter)).gives<Portion<AskedQuestion>>(),
   readQuestion: read('viewer', [questionInput], ofKey).gives<AskedQuestion>(),
+  listDatastores: read('viewer', [listFilterInput], (filter) => ofFilter(filter)).gives<Portion<DatastoreView>>(),
   /** Those that go on, and those that ended a short while ago; the newest first. */
   listRuns: read('viewer', [runFilterInput], (filter) => ofFilter(filter)).gives<Portion<RunView>>(),
   /** Refused with `not-offered` when no answer, or more than one, is called so; else as `answerQuestion`. */
@@ -200,8 +217,11 @@ export const contract = {
   checkRecord: read('admin', [], () => 'all').gives<RecordChecked>(),
 
   readVmDetail: read('viewer', [vmInput], ofKey).gives<VmDetail>(),
+  /** Which files each snapshot has, as its host lists them. `true`: it looks at their sizes again first. */
+  readSnapshotFiles: read('viewer', [vmInput, z.boolean().optional()], ofKey).gives<Known<SnapshotFiles>>(),
   readResources: read('viewer', [vmInput], ofKey).gives<Known<VmResources>>(),
   readSerialPorts: read('viewer', [vmInput], ofKey).gives<Known<VmSerialPorts>>(),
+  readDeviceOptions: read('viewer', [vmInput], ofKey).gives<DeviceOptions>(),
   readVmCpuid: read('viewer', [vmInput], ofKey).gives<VmCpuid>(),
   /**
    * The address of a VM's console for VMRC. `withTicket`: it signs in once as the connection's account, and is a secret;
@@ -209,7 +229,11 @@ export const contract = {
    */
   openConsole: act('operator', [vmInput], ofKey).gives<{ uri: string; withTicket: boolean }>(),
   readHostDetail: read('viewer', [hostInput], ofKey).gives<HostDetail>(),
+  readHostNetwork: read('viewer', [hostInput], ofKey).gives<Known<HostNetwork>>(),
+  readHostStorage: read('viewer', [hostInput], ofKey).gives<Known<HostStorage>>(),
   readAutostart: read('viewer', [hostInput], ofKey).gives<Known<HostAutostart>>(),
+  /** Whether a VM starts with its host; refused where that would start others too. */
+  startWithHost: act('operator', [vmInput, z.boolean()], ofKey).gives<FileStarted>(),
   /** Returns as soon as the host has taken it. */
   changeHost: act('operator', [hostInput, hostRequestInput], ofHostRequest).gives<FileStarted>(),
   /** Passwords in the file go only to who may change it. */
@@ -217,14 +241,27 @@ export const contract = {
   /** For a powered-off VM. Refused with `changed-elsewhere` when the file is not the one that was read. */
   saveVmx: act('operator', [vmInput, vmxSaveInput], ofKey).gives<VmxSaved>(),
 
+  /** Where in its datacenter a VM can go; a host by itself has no other places. */
+  readVmPlaces: read('viewer', [vmInput], ofKey).gives<VmPlaces>(),
+  /** What the server says of a migration before it is begun. Nothing is changed by it. */
+  checkMigration: read('viewer', [migratedInput, migrationTargetInput], (vms) => ofKeys(vms)).gives<MigrationCheck[]>(),
+
   /** What a delete of these would take, and whom else it would hit. */
   readVmFiles: read('viewer', [vmsInput], ofKeys).gives<VmFiles[]>(),
 
   readDatastoreDetail: read('viewer', [datastoreInput], ofKey).gives<DatastoreDetail>(),
   /** One folder, all of it, however long. The path is a stored one, empty for the root. */
   browseDatastore: read('viewer', [datastoreInput, storedPathInput], ofKey).gives<DatastoreListing>(),
+  /** Who uses a disk of a datastore; the path is a stored one. */
+  readDiskUse: read('viewer', [datastoreInput, storedPathInput], ofKey).gives<DiskUse>(),
   /** What a new VM on a datastore can be made of; without a host, on one that mounts it. */
   readNewVmOptions: read('viewer', [datastoreInput, hostInput.optional()], ofDatastoreAndHost).gives<NewVmOptions>(),
+  /** A new VM, with what the host advises where nothing is said. Refused with `not-possible`. */
+  createVm: act('operator', [datastoreInput, advisedVmInput], ofAdvisedVm).gives<FileStarted>(),
+  /** What would become of a VMX or a domain XML; nothing is sent. */
+  readDefinition: read('operator', [datastoreInput, definitionInput], ofDefinition).gives<DefineLook>(),
+  /** The VMX is put in its place and registered. Refused with `not-definable` or `exists`. */
+  defineVm: act('operator', [datastoreInput, definitionInput], ofDefinition).gives<FileStarted>(),
   /** Returns as soon as the host has taken it; everything else arrives on the live stream. */
   startFileTask: act('operator', [datastoreInput, fileRequestInput], ofFileRequest).gives<FileStarted>(),
   /** One result per request, in the order given: for several selected entries. */

@@ -6,10 +6,12 @@ import type { SerialPortInput } from '../hardware/vm-hardware'
 import type { Allocation } from '../memory/allocation'
 import { mostShares } from '../memory/check-allocation'
 import { sharesLevels } from '../memory/shares'
+import type { NewSerialBacking } from '../files/new-vm'
 import type { SerialBacking } from '../serial/serial-port'
 import type { ConnectionId, HostKey } from '../vsphere/ids'
 import { withoutUndefined } from '../without-undefined'
 import { ofKeys, vmInput } from './entry'
+import { networkRequests } from './network-input'
 
 /** What browsers send about hardware: shapes and sizes. What the values mean is checked where they are sent on. */
 
@@ -28,18 +30,28 @@ export const allocationInput: z.ZodType<Allocation> = z.strictObject({
 const uriText = z.string().max(longestServiceUri)
 const direction = z.enum(['server', 'client'])
 
+const fileBacking = z.strictObject({ kind: z.literal('file'), fileName: z.string().max(2_000) })
+const pipeBacking = z.strictObject({
+  kind: z.literal('pipe'),
+  pipeName: z.string().max(500),
+  endpoint: direction,
+  noRxLoss: z.boolean(),
+})
+
+/** What a port of a new VM leads to. */
+export const newSerialInput: z.ZodType<NewSerialBacking> = z.discriminatedUnion('kind', [
+  fileBacking,
+  pipeBacking,
+  z.strictObject({ kind: z.literal('network'), serviceUri: uriText, direction }),
+])
+
 /** An unknown backing has the right shape too: an edit keeps it as it is. */
 const backingInput: z.ZodType<SerialBacking> = z.preprocess(
   withoutUndefined,
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('file'), fileName: z.string().max(2_000) }),
+    fileBacking,
     z.strictObject({ kind: z.literal('device'), deviceName: z.string().max(500), autoDetect: z.boolean() }),
-    z.strictObject({
-      kind: z.literal('pipe'),
-      pipeName: z.string().max(500),
-      endpoint: direction,
-      noRxLoss: z.boolean(),
-    }),
+    pipeBacking,
     z.strictObject({ kind: z.literal('network'), serviceUri: uriText, direction, proxyUri: uriText.exactOptional() }),
     z.strictObject({ kind: z.literal('printing') }),
     z.strictObject({ kind: z.literal('unknown'), type: z.string().max(200), why: z.string().max(500) }),
@@ -87,8 +99,13 @@ export const hostRequestInput: z.ZodType<HostRequest> = z.discriminatedUnion('do
       entries: z.array(autostartEntryInput).min(1).max(10_000).exactOptional(),
     }),
   }),
+  ...networkRequests,
+  z.strictObject({
+    do: z.literal('rescan'),
+    what: z.union([z.enum(['adapters', 'datastores']), z.strictObject({ adapter: z.string().min(1).max(100) })]),
+  }),
 ])
 
 /** The host, and what the VMs of a change belong to: they have to be its own. */
-export const ofHostRequest = (host: HostKey, { change }: HostRequest): ConnectionId[] =>
-  ofKeys([host, ...(change.entries ?? []).map(({ vm }) => vm)])
+export const ofHostRequest = (host: HostKey, request: HostRequest): ConnectionId[] =>
+  ofKeys([host, ...(request.do === 'setAutostart' ? (request.change.entries ?? []).map(({ vm }) => vm) : [])])

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { WhyGone } from '../runs/run'
 import type { ConsoleError, Result } from '../result'
+import { movePriorities, type Place } from '../runs/place-request'
 import type { RunRequest } from '../runs/verb'
 import { moid, type QuestionKey } from '../vsphere/ids'
 import type { QuestionChoice } from '../vsphere/question'
 import { withoutUndefined } from '../without-undefined'
-import { questionInput } from './entry'
+import { deviceInputs } from './device-input'
+import { datastoreInput, questionInput, vmInput } from './entry'
 import { allocationInput, serialPortInput } from './hardware-input'
 
 /** What browsers send to start a run, before anything is done with it: shapes and sizes. What the values mean is checked later. */
@@ -86,7 +88,56 @@ const moidInput = z.string().min(1).max(500).transform(moid)
 /** Names are checked against vSphere's rules where they are written; escaped, each character may become three. */
 const nameText = z.string().max(240)
 const longText = z.string().max(20_000)
+/** A place within others, with what is around it. */
+const longName = z.string().max(2_000)
 const changeVersion = z.string().max(200).exactOptional()
+
+const ofPool = {
+  host: moidInput.exactOptional(),
+  hostName: nameText.exactOptional(),
+  pool: moidInput.exactOptional(),
+  poolName: longName.exactOptional(),
+}
+const ofDatastore = { datastore: moidInput.exactOptional(), datastoreName: nameText.exactOptional() }
+const priority = z.enum(movePriorities).exactOptional()
+
+/** As many as are checked at once: a server looks at each for some seconds. */
+export const migratedInput = z.array(vmInput).min(1).max(200)
+/** Where they are to go; undefined: stays. */
+export const migrationTargetInput: z.ZodType<Pick<Place, 'host' | 'pool' | 'datastore'>> = z.preprocess(
+  withoutUndefined,
+  z.strictObject({
+    host: moidInput.exactOptional(),
+    pool: moidInput.exactOptional(),
+    datastore: moidInput.exactOptional(),
+  }),
+)
+
+/** Where a VM goes. */
+const placeRequests = [
+  z.strictObject({
+    verb: z.literal('clone'),
+    name: nameText.min(1),
+    template: z.boolean().exactOptional(),
+    powerOn: z.boolean().exactOptional(),
+    folder: moidInput.exactOptional(),
+    folderName: longName.exactOptional(),
+    ...ofPool,
+    ...ofDatastore,
+  }),
+  z.strictObject({
+    verb: z.literal('copy'),
+    name: nameText.min(1),
+    datastore: datastoreInput.exactOptional(),
+    powerOn: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ verb: z.literal('markAsTemplate') }),
+  z.strictObject({ verb: z.literal('markAsVm'), ...ofPool }),
+  z.strictObject({ verb: z.literal('migrate'), priority, ...ofPool }),
+  z.strictObject({ verb: z.literal('relocate'), priority, ...ofPool, ...ofDatastore }),
+  z.strictObject({ verb: z.literal('moveToFolder'), folder: moidInput, folderName: longName.exactOptional() }),
+  z.strictObject({ verb: z.literal('moveToPool'), pool: moidInput, poolName: longName.exactOptional() }),
+] as const
 
 export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
   withoutUndefined,
@@ -101,6 +152,8 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
         'shutdownGuest',
         'rebootGuest',
         'consolidateDisks',
+        'mountTools',
+        'unmountTools',
       ]),
     }),
     z.strictObject({
@@ -116,6 +169,13 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
       snapshot: moidInput,
       snapshotName: nameText,
       removeChildren: z.boolean(),
+    }),
+    z.strictObject({
+      verb: z.literal('renameSnapshot'),
+      snapshot: moidInput,
+      snapshotName: nameText,
+      newName: nameText.min(1),
+      description: longText,
     }),
     z.strictObject({
       verb: z.enum(['disconnectCdrom', 'connectCdrom']),
@@ -146,7 +206,13 @@ export const runRequestInput: z.ZodType<RunRequest> = z.preprocess(
     z.strictObject({ verb: z.literal('rename'), newName: nameText.min(1) }),
     // Where its files lie is not taken from a browser.
     z.strictObject({ verb: z.literal('unregister') }),
-    z.strictObject({ verb: z.literal('destroy'), vmName: nameText }),
+    z.strictObject({
+      verb: z.literal('destroy'),
+      vmName: nameText,
+      deleteSharedDisks: z.boolean().exactOptional(),
+    }),
+    ...deviceInputs,
+    ...placeRequests,
   ]),
 )
 

@@ -11,7 +11,7 @@ import { connectionIdInput, type Touched } from './entry'
 export type Portion<T> = { items: T[]; next?: string }
 
 /** `after`: the id that the part before ended with. */
-type OfList = { connection?: ConnectionId; after?: string; limit?: number }
+export type ListFilter = { connection?: ConnectionId; after?: string; limit?: number }
 
 /** As many as one answer holds, */
 export const largestPortion = 500
@@ -24,8 +24,10 @@ const ofList = {
   limit: z.int().min(1).max(largestPortion).exactOptional(),
 }
 
+export const listFilterInput: z.ZodType<ListFilter> = z.preprocess(withoutUndefined, z.strictObject(ofList))
+
 /** `name`: a pattern of the whole name, with `*` and `?`. */
-export type VmFilter = OfList & { name?: string; power?: PowerState }
+export type VmFilter = ListFilter & { name?: string; power?: PowerState }
 
 export const vmFilterInput: z.ZodType<VmFilter> = z.preprocess(
   withoutUndefined,
@@ -38,7 +40,7 @@ export const vmFilterInput: z.ZodType<VmFilter> = z.preprocess(
 
 export const questionStates = ['waiting', 'sending', 'answered', 'gone'] as const
 
-export type QuestionFilter = OfList & { state?: (typeof questionStates)[number] }
+export type QuestionFilter = ListFilter & { state?: (typeof questionStates)[number] }
 
 export const questionFilterInput: z.ZodType<QuestionFilter> = z.preprocess(
   withoutUndefined,
@@ -47,7 +49,7 @@ export const questionFilterInput: z.ZodType<QuestionFilter> = z.preprocess(
 
 export const runStates = ['checking', 'held', 'starting', 'running', 'waiting', 'cancelling', 'ended'] as const
 
-export type RunFilter = OfList & { state?: (typeof runStates)[number] }
+export type RunFilter = ListFilter & { state?: (typeof runStates)[number] }
 
 export const runFilterInput: z.ZodType<RunFilter> = z.preprocess(
   withoutUndefined,
@@ -55,7 +57,7 @@ export const runFilterInput: z.ZodType<RunFilter> = z.preprocess(
 )
 
 /** The connections of a filter. Of those that it does not name each gets one's own. */
-export const ofFilter = ({ connection }: OfList): Touched => (connection === undefined ? [] : [connection])
+export const ofFilter = ({ connection }: ListFilter): Touched => (connection === undefined ? [] : [connection])
 
 /** A question with a name for what it asks: it is another as soon as something else is asked under the id. */
 export type AskedQuestion = QuestionView & { asks: string }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { moid } from '../vsphere/ids'
 import { neededPrivileges } from '../vsphere/privileges'
 import { lackingFor, lackingForRequest } from './needed-privileges'
 import { verbLabel, type Verb } from './verb'
@@ -17,7 +18,9 @@ const memory = 'VirtualMachine.Config.Memory'
 const cpus = 'VirtualMachine.Config.CPUCount'
 
 test('each verb names a privilege that is known by the one list', () => {
-  for (const verb of verbs) expect(all).toContain(lackingFor(verb, all))
+  // The right to put something into a pool is asked on the pool, and that to copy on datastores.
+  for (const verb of verbs.filter((one) => one !== 'moveToPool' && one !== 'copy'))
+    expect(all).toContain(lackingFor(verb, all))
 })
 
 test('a verb whose privilege is missing is refused with its name; without knowledge nothing is refused', () => {
@@ -49,4 +52,22 @@ test('memory and CPUs are two privileges: the form opens with one of them, and t
   expect(lackingForRequest({ verb: 'reconfigure', cpuCount: 1 }, [memory])).toBeUndefined()
   expect(lackingForRequest({ verb: 'reconfigure', cpuCount: 1, memoryMiB: 1 }, [cpus])).toBe(cpus)
   expect(lackingForRequest({ verb: 'reconfigure', memoryMiB: 1 }, undefined)).toBeUndefined()
+})
+
+test('what a clone or a migration takes depends on the VM and on what is made of it', () => {
+  const provisioning = (part: string) => `VirtualMachine.Provisioning.${part}`
+  const template = { ...vm, isTemplate: true }
+  const clone = { verb: 'clone', name: 'copy' } as const
+  expect(lackingForRequest(clone, [provisioning('Clone')], vm)).toBe(provisioning('Clone'))
+  expect(lackingForRequest(clone, [provisioning('Clone')], template)).toBeUndefined()
+  expect(lackingForRequest(clone, [provisioning('DeployTemplate')], template)).toBe(provisioning('DeployTemplate'))
+  expect(lackingForRequest({ ...clone, template: true }, [provisioning('CreateTemplateFromVM')], vm)).toBe(
+    provisioning('CreateTemplateFromVM'),
+  )
+  expect(lackingFor('migrate', ['Resource.HotMigrate'], vm)).toBeUndefined()
+  expect(lackingFor('migrate', ['Resource.HotMigrate'], { ...vm, powerState: 'poweredOn' })).toBe('Resource.HotMigrate')
+  const relocate = { verb: 'relocate', datastore: moid('ds-1') } as const
+  expect(lackingForRequest(relocate, ['Resource.ColdMigrate'], { ...vm, powerState: 'poweredOn' })).toBe(
+    'Resource.ColdMigrate',
+  )
 })

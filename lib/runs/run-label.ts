@@ -1,8 +1,11 @@
 import { assertNever } from '../assert-never'
 import { fileRequestParts } from '../files/file-words'
-import { autostartWords } from '../hardware/autostart'
-import { hostRequestLabel } from '../hardware/host-request'
+import { isDeviceRequest } from '../hardware/device-request'
+import { deviceRest } from '../hardware/device-words'
+import { hostRequestLabel, hostRequestWords } from '../hardware/host-request'
 import { formatBytes } from '../format/quantity'
+import { readDatastorePath } from '../names/datastore-path'
+import { isPlaceRequest, placeRest } from './place-request'
 import type { Asked } from './run'
 import { subjectName, type Subject } from './subject'
 import { verbLabel } from './verb'
@@ -20,6 +23,8 @@ export function runLabel(asked: Asked): string {
       return hostRequestLabel[asked.request.do]
     case 'vmxSave':
       return 'Save'
+    case 'vmCopy':
+      return 'Copy'
     default:
       return assertNever(asked, 'kind of run')
   }
@@ -33,19 +38,22 @@ export function runName(asked: Asked): string {
   return shown ? subjectName(shown) : ''
 }
 
-/** What there is to say beside label and name: ` to [ssd-01] iso`, `, 4 GB`. Empty for VMs, whose label says it all. */
+/** What there is to say beside label and name: ` to [ssd-01] iso`, `, 4 GB`. Empty where the label says it all. */
 export function runRest(asked: Asked): string {
   switch (asked.kind) {
     case 'vm':
-      return ''
+      if (isPlaceRequest(asked.request)) return placeRest(asked.request)
+      return isDeviceRequest(asked.request) ? deviceRest(asked.request) : ''
     case 'file':
       return partsOf(asked).rest
     case 'upload':
       return `, ${formatBytes(asked.request.bytes)}${asked.request.overwrite ? ', replacing what is there' : ''}`
     case 'host':
-      return `: ${autostartWords(asked.request.change)}`
+      return `: ${hostRequestWords(asked.request)}`
     case 'vmxSave':
       return `: ${asked.request.changes}`
+    case 'vmCopy':
+      return ` as "${asked.request.name}" to ${readDatastorePath(`[${asked.subjects[1].datastoreName}] ${asked.subjects[1].path}`)}`
     default:
       return assertNever(asked, 'kind of run')
   }

@@ -1,3 +1,4 @@
+import type { CopyRequest } from '../files/vm-copy'
 import type { FileRequest } from '../files/file-request'
 import type { HostRequest } from '../hardware/host-request'
 import type { HostEvent } from '../vsphere/host-event'
@@ -89,8 +90,8 @@ export type StepEvent =
   /** `found`: the reply was missing, and the task was found among the host's recent ones. */
   | { kind: 'started'; method: string; task?: TaskKey; found?: true }
   | { kind: 'progress'; percent: number }
-  /** A file is about to be written under a temporary name beside its place; a stored path. `checksum`: of a save, SHA-256. */
-  | { kind: 'writing'; temporary: string; bytes: number; checksum?: string }
+  /** A file is about to be written under a temporary name beside its place; a stored path. `checksum`: of what was known whole, SHA-256. `makesFolder`: that folder is made for it first. */
+  | { kind: 'writing'; temporary: string; bytes: number; checksum?: string; makesFolder?: string }
   /** It is whole, and about to be moved to its own name. */
   | { kind: 'placing'; method: string }
   /** The temporary file was removed, or `left` says why it may still be there. */
@@ -209,6 +210,8 @@ export type Asked =
     }
   /** The configuration of a host, which asks nothing. */
   | { kind: 'host'; subjects: readonly [HostSubject]; request: HostRequest }
+  /** A copy of a VM by its disks: the folder is what it makes. */
+  | { kind: 'vmCopy'; subjects: readonly [VmSubject, PathSubject]; request: CopyRequest }
   /** A VM's configuration file. `changes` says in words what becomes different; secrets are not in it. */
   | { kind: 'vmxSave'; subjects: readonly [VmSubject, PathSubject]; request: { changes: string } }
 

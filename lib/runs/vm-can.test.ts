@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { checkRunRequest } from './check-run-request'
 import { verbLabel, type Verb } from './verb'
-import { canFor, checkRunRequest, vmCan, type VmContext, type VmForRules } from './vm-can'
+import { canFor, vmCan, type VmContext, type VmForRules } from './vm-can'
 
 const on: VmForRules = {
   powerState: 'poweredOn',
@@ -23,50 +24,49 @@ const because = (verb: Verb, vm: VmForRules, context: VmContext = live) => {
 describe('what can start on a VM', () => {
   test('each power state offers the verbs that vSphere takes in it', () => {
     const possible = (vm: VmForRules) => verbs.filter((verb) => canFor(verb, vm, live).ok)
-    expect(possible(on)).toEqual([
-      'powerOff',
-      'suspend',
-      'reset',
-      'shutdownGuest',
-      'rebootGuest',
+    const everywhere = [
       'createSnapshot',
       'revertToSnapshot',
       'removeSnapshot',
+      'renameSnapshot',
       'consolidateDisks',
-      'disconnectCdrom',
-      'connectCdrom',
       'setAllocation',
-      'editSerialPort',
-      'rename',
-    ])
-    expect(possible(off)).toEqual([
-      'powerOn',
-      'createSnapshot',
-      'revertToSnapshot',
-      'removeSnapshot',
-      'consolidateDisks',
+      'setNote',
+    ]
+    // What of it a running VM takes depends on the device, or on its flags.
+    const devices = [
       'disconnectCdrom',
       'connectCdrom',
       'reconfigure',
-      'setAllocation',
-      'addSerialPort',
       'editSerialPort',
-      'removeSerialPort',
-      'rename',
-      'unregister',
-      'destroy',
-    ])
-    expect(possible(suspended)).toEqual([
-      'powerOn',
-      'resume',
-      'createSnapshot',
-      'revertToSnapshot',
-      'removeSnapshot',
-      'consolidateDisks',
-      'setAllocation',
-      'rename',
-      'unregister',
-    ])
+      'addDisk',
+      'attachDisk',
+      'growDisk',
+    ]
+    devices.push('detachDisk', 'addNic', 'editNic', 'removeNic', 'addDrive', 'editDrive', 'removeDrive', 'setBoot')
+    const onlyOff = ['addSerialPort', 'removeSerialPort', 'setDiskMode', 'setHotAdd']
+    const placed = ['clone', 'migrate', 'relocate', 'moveToFolder', 'moveToPool']
+    const sorted = (...lists: string[][]) => lists.flat().toSorted()
+    expect(possible(on).toSorted()).toEqual(
+      sorted(
+        ['powerOff', 'suspend', 'reset', 'shutdownGuest', 'rebootGuest', 'mountTools', 'unmountTools', 'rename'],
+        everywhere,
+        devices,
+        placed,
+      ),
+    )
+    expect(possible(off).toSorted()).toEqual(
+      sorted(
+        ['powerOn', 'rename', 'unregister', 'destroy', 'markAsTemplate', 'copy'],
+        everywhere,
+        devices,
+        onlyOff,
+        placed,
+      ),
+    )
+    expect(possible(suspended).toSorted()).toEqual(
+      sorted(['powerOn', 'resume', 'rename', 'unregister'], everywhere, placed),
+    )
   })
 
   test('a verb that is not possible always says why, in a sentence', () => {
@@ -116,9 +116,36 @@ describe('what can start on a VM', () => {
     expect(because('removeSnapshot', { ...on, snapshotCount: 0 })).toBe('The VM has no snapshot.')
   })
 
-  test('a template can only be renamed, unregistered and deleted', () => {
+  test('a template runs nowhere: it is renamed, moved, copied, made a VM, unregistered and deleted', () => {
     const possible = verbs.filter((verb) => canFor(verb, { ...off, isTemplate: true }, live).ok)
-    expect(possible).toEqual(['rename', 'unregister', 'destroy'])
+    expect(possible).toEqual([
+      'setNote',
+      'rename',
+      'unregister',
+      'destroy',
+      'clone',
+      'markAsVm',
+      'relocate',
+      'moveToFolder',
+    ])
+    expect(because('markAsTemplate', { ...off, isTemplate: true })).toBe('It is a template already.')
+    expect(because('markAsTemplate', on)).toMatch(/once it is off/)
+    expect(because('markAsVm', off)).toBe('It is a VM, not a template.')
+    expect(because('powerOn', { ...off, isTemplate: true })).toMatch(/A VM that is deployed from it can/)
+  })
+
+  test('what only a vCenter does is refused at a host by itself with the way out, and left to a server that is not known', () => {
+    const alone = { ...live, server: 'esx' } as const
+    expect(because('clone', off, alone)).toBe('A host by itself cannot clone. Copy does it here.')
+    for (const verb of ['migrate', 'relocate'] as const)
+      expect(because(verb, off, alone)).toMatch(/takes a vCenter\. Unregister/)
+    for (const verb of ['markAsTemplate', 'markAsVm', 'moveToFolder', 'moveToPool'] as const)
+      expect(because(verb, off, alone)).toBeDefined()
+    expect(because('clone', off, { ...live, server: 'unknown' })).toBeUndefined()
+    expect(because('copy', off, alone)).toBeUndefined()
+    expect(because('copy', off, { ...live, server: 'vcenter' })).toMatch(/Clone it/)
+    expect(because('copy', on, alone)).toBe('The VM is on. It can be copied once it is off.')
+    expect(because('powerOn', off, alone)).toBeUndefined()
   })
 
   test('what the host has lost or cannot read can only be unregistered; a VM of a host without contact cannot', () => {
@@ -192,4 +219,23 @@ test('an allocation is checked against itself and against the VM', () => {
   expect(checkRunRequest({ verb: 'setAllocation', memory }, { memoryMiB: 1_024 }).ok).toBe(false)
   expect(checkRunRequest({ verb: 'setAllocation', memory: { ...memory, limit: 1_024 } }).ok).toBe(false)
   expect(checkRunRequest({ verb: 'setAllocation' }).ok).toBe(false)
+})
+
+test('the installer of VMware Tools is mounted once, and taken out where it is', () => {
+  const on: VmForRules = {
+    powerState: 'poweredOn',
+    connectionState: 'connected',
+    isTemplate: false,
+    toolsRunning: false,
+  }
+  const ask = (verb: 'mountTools' | 'unmountTools', vm: VmForRules) => vmCan[verb](vm, { connectionLive: true })
+  const mounted = { ...on, toolsInstallerMounted: true }
+  const not = { ...on, toolsInstallerMounted: false }
+  expect(ask('mountTools', not)).toEqual({ ok: true })
+  expect(ask('unmountTools', mounted)).toEqual({ ok: true })
+  expect(ask('mountTools', mounted)).toEqual({ ok: false, because: 'The installer is mounted already.' })
+  expect(ask('unmountTools', not)).toEqual({ ok: false, because: 'The installer is not mounted.' })
+  // Whether it is was not told: the host knows.
+  expect([ask('mountTools', on), ask('unmountTools', on)]).toEqual([{ ok: true }, { ok: true }])
+  expect(ask('mountTools', { ...not, powerState: 'poweredOff' })).toMatchObject({ ok: false })
 })

@@ -1,17 +1,14 @@
-import { checkSerialBacking } from '../serial/check-serial-port'
-import { checkInventoryName } from '../names/inventory-name'
-import { readsAs } from '../names/typed-name'
-import { checkCpuAllocation, checkMemoryAllocation } from '../memory/check-allocation'
 import type { Verdict } from '../result'
 import { allows, type Role } from '../accounts/role'
 import { lacksSentence } from '../vsphere/rights'
+import type { ConnectionKind } from '../vsphere/connection'
 import { outOfReach, type PowerState, type VmView } from '../vsphere/vm'
 import { lackingFor } from './needed-privileges'
-import type { RunRequest, Verb } from './verb'
+import type { Verb } from './verb'
 
 export type VmForRules = Pick<
   VmView,
-  'powerState' | 'connectionState' | 'isTemplate' | 'toolsRunning' | 'snapshotCount'
+  'powerState' | 'connectionState' | 'isTemplate' | 'toolsRunning' | 'toolsInstallerMounted' | 'snapshotCount'
 >
 
 /** What surrounds the VM at this moment. */
@@ -21,6 +18,8 @@ export type VmContext = {
   connectionName?: string
   /** Why there is none, where a name alone does not say it. */
   noContact?: string | undefined
+  /** What the connection leads to; absent or `unknown`: not known, and the server refuses by itself. */
+  server?: ConnectionKind | undefined
   /** Anything truthy: the VM waits for an answer. */
   question?: object | undefined
   /** The unfinished task or run on this VM; its label is what `taskLabel` or `verbLabel` say. */
@@ -41,9 +40,20 @@ type Rule = {
   otherwise: Partial<Record<KnownState, string>>
   needsTools?: true
   needsSnapshot?: true
+  /** What is said where the installer of VMware Tools is mounted, or is not; not told is no reason. */
+  whileMounted?: string
+  whileNotMounted?: string
   onTemplate?: true
   /** Also where the host has lost the VM or cannot read it: then its power state does not count. */
   onUnreadable?: true
+  /** For templates alone: what a VM is told. */
+  onlyTemplate?: string
+  /** What a template is told, where there is more to say. */
+  template?: string
+  /** Only a vCenter does it: what is said of a host by itself. */
+  vCenter?: string
+  /** Only for a host by itself: what is said where there is a vCenter. */
+  host?: string
 }
 
 const everyState = ['poweredOn', 'poweredOff', 'suspended'] as const
@@ -52,11 +62,23 @@ const serialPortsWhenOff = {
   poweredOn: 'Serial ports can be added and removed only while the VM is off.',
   suspended: 'Serial ports can be added and removed only while the VM is off. It is suspended.',
 }
+const suspendedDevices = { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' }
+const devicesCan: Rule = { in: ['poweredOn', 'poweredOff'], otherwise: suspendedDevices }
+const alone =
+  'A host by itself knows no other to migrate to: that takes a vCenter. Unregister it here, move its files, and register it there.'
 const guestIsSuspended = 'The VM is suspended, so its guest does not run.'
 
+const onlyOff = (what: string): Rule => ({
+  in: ['poweredOff'],
+  otherwise: {
+    poweredOn: `${what} can be changed only while the VM is off.`,
+    suspended: `${what} can be changed only while the VM is off. It is suspended.`,
+  },
+})
+
 /**
- * The one table. Buttons and runs both ask here. The states follow the API reference of each method; hot add of CPUs and
- * memory depends on guest and licence and is not offered.
+ * The one table. Buttons and runs both ask here. The states follow the API reference of each method; which devices can be
+ * changed while the VM is on depends on each of them, and is asked of `deviceCan`.
  */
 const rules: Record<Verb, Rule> = {
   // PowerOnVM_Task also resumes a suspended VM.
@@ -90,31 +112,51 @@ const rules: Record<Verb, Rule> = {
   createSnapshot: { in: everyState, otherwise: {} },
   revertToSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
   removeSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
+  renameSnapshot: { in: everyState, otherwise: {}, needsSnapshot: true },
+  mountTools: {
+    in: ['poweredOn'],
+    otherwise: {
+      poweredOff: 'The VM is off. The installer is mounted into a guest that runs.',
+      suspended: 'The VM is suspended. The installer is mounted into a guest that runs.',
+    },
+    whileMounted: 'The installer is mounted already.',
+  },
+  unmountTools: {
+    in: ['poweredOn'],
+    otherwise: {
+      poweredOff: 'The VM is off. The installer is taken out of a guest that runs.',
+      suspended: 'The VM is suspended. The installer is taken out of a guest that runs.',
+    },
+    whileNotMounted: 'The installer is not mounted.',
+  },
   // Whether it is needed is no rule: hosts do not always say so where it is, and go on saying so for a while afterwards.
   consolidateDisks: { in: everyState, otherwise: {} },
-  disconnectCdrom: {
-    in: ['poweredOn', 'poweredOff'],
-    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
-  },
-  connectCdrom: {
-    in: ['poweredOn', 'poweredOff'],
-    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
-  },
+  disconnectCdrom: devicesCan,
+  connectCdrom: devicesCan,
+  // While it is on, memory and CPUs are added where its flags allow it: see `deviceCan`.
   reconfigure: {
-    in: ['poweredOff'],
-    otherwise: {
-      poweredOn: 'Andon changes memory and CPUs only while the VM is off. It cannot hot-add.',
-      suspended: 'Andon changes memory and CPUs only while the VM is off. It is suspended.',
-    },
+    in: ['poweredOn', 'poweredOff'],
+    otherwise: { suspended: 'Memory and CPUs can be changed while the VM is off or on. It is suspended.' },
   },
   // Weights and bounds are the host's business, not the guest's: they can change at any time.
   setAllocation: { in: everyState, otherwise: {} },
   addSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
-  editSerialPort: {
-    in: ['poweredOn', 'poweredOff'],
-    otherwise: { suspended: 'The VM is suspended. Its devices cannot be changed until it is resumed.' },
-  },
+  editSerialPort: devicesCan,
   removeSerialPort: { in: ['poweredOff'], otherwise: serialPortsWhenOff },
+  addDisk: devicesCan,
+  attachDisk: devicesCan,
+  growDisk: devicesCan,
+  setDiskMode: onlyOff('The mode of a disk'),
+  detachDisk: devicesCan,
+  addNic: devicesCan,
+  editNic: devicesCan,
+  removeNic: devicesCan,
+  addDrive: devicesCan,
+  editDrive: devicesCan,
+  removeDrive: devicesCan,
+  setBoot: devicesCan,
+  setHotAdd: onlyOff('Hot-add'),
+  setNote: { in: everyState, otherwise: {}, onTemplate: true },
   rename: { in: everyState, otherwise: {}, onTemplate: true },
   unregister: {
     in: ['poweredOff', 'suspended'],
@@ -131,6 +173,56 @@ const rules: Record<Verb, Rule> = {
     onTemplate: true,
   },
   answerQuestion: { in: everyState, otherwise: {}, onTemplate: true },
+  clone: {
+    in: everyState,
+    otherwise: {},
+    onTemplate: true,
+    vCenter: 'A host by itself cannot clone. Copy does it here.',
+  },
+  markAsTemplate: {
+    in: ['poweredOff'],
+    otherwise: {
+      poweredOn: 'The VM is on. It can be made a template once it is off.',
+      suspended: 'The VM is suspended. It can be made a template once it has been resumed and powered off.',
+    },
+    template: 'It is a template already.',
+    vCenter: 'A host by itself has no templates. A vCenter has.',
+  },
+  markAsVm: {
+    in: everyState,
+    otherwise: {},
+    onTemplate: true,
+    onlyTemplate: 'It is a VM, not a template.',
+    vCenter: 'A host by itself has no templates. A vCenter has.',
+  },
+  migrate: {
+    in: everyState,
+    otherwise: {},
+    template: 'A template runs nowhere. Its files can be moved to another datastore or host.',
+    vCenter: alone,
+  },
+  relocate: { in: everyState, otherwise: {}, onTemplate: true, vCenter: alone },
+  moveToFolder: {
+    in: everyState,
+    otherwise: {},
+    onTemplate: true,
+    vCenter: 'A host by itself has no folders for VMs.',
+  },
+  // While it runs, its disks are locked; a suspended one would be copied without its memory.
+  copy: {
+    in: ['poweredOff'],
+    otherwise: {
+      poweredOn: 'The VM is on. It can be copied once it is off.',
+      suspended: 'The VM is suspended. It can be copied once it has been resumed and powered off.',
+    },
+    host: 'A vCenter clones VMs, also those that are on. Clone it.',
+  },
+  moveToPool: {
+    in: everyState,
+    otherwise: {},
+    template: 'A template is in no resource pool. A VM that is deployed from it is.',
+    vCenter: 'Andon moves VMs between resource pools of a vCenter only.',
+  },
 }
 
 const no = (because: string): Verdict => ({ ok: false, because })
@@ -146,19 +238,24 @@ export function canFor(verb: Verb, vm: VmForRules, context: VmContext): Verdict 
     const why = context.noContact ?? `No contact with ${context.connectionName ?? 'the host'}.`
     return no(`${why} The state of this VM is unknown until contact is back.`)
   }
-  const lacking = lackingFor(verb, context.missing)
+  if (rule.vCenter !== undefined && context.server === 'esx') return no(rule.vCenter)
+  if (rule.host !== undefined && context.server === 'vcenter') return no(rule.host)
+  const lacking = lackingFor(verb, context.missing, vm)
   if (lacking !== undefined) return no(lacksSentence(lacking, context.connectionName))
   if (context.question) return no('No new task while one waits for an answer. Answer the question first.')
   if (context.unfinishedTask) return no(oneTaskAtATime(context.unfinishedTask.label))
   if (context.held) return no(heldFirst(context.held.label))
   if (vm.isTemplate && !rule.onTemplate)
-    return no('A template cannot do this, and Andon cannot make a VM from it. The vSphere Client can.')
+    return no(rule.template ?? 'A template cannot do this. A VM that is deployed from it can.')
+  if (rule.onlyTemplate !== undefined && vm.isTemplate !== true) return no(rule.onlyTemplate)
   const broken = outOfReach[vm.connectionState]
   if (broken !== undefined)
     return rule.onUnreadable && vm.connectionState !== 'disconnected' ? { ok: true } : no(broken)
   if (vm.powerState === 'unknown') return no('The host does not say whether this VM is on, so its state is unknown.')
   if (!rule.in.includes(vm.powerState)) return no(rule.otherwise[vm.powerState] ?? 'Not possible in this power state.')
   if (rule.needsTools && vm.toolsRunning !== true) return no('VMware Tools is not running.')
+  if (rule.whileMounted !== undefined && vm.toolsInstallerMounted === true) return no(rule.whileMounted)
+  if (rule.whileNotMounted !== undefined && vm.toolsInstallerMounted === false) return no(rule.whileNotMounted)
   if (rule.needsSnapshot && vm.snapshotCount === 0) return no('The VM has no snapshot.')
   return { ok: true }
 }
@@ -185,6 +282,9 @@ export const vmCan: Record<Verb, Ask> = {
   createSnapshot: (vm, context) => canFor('createSnapshot', vm, context),
   revertToSnapshot: (vm, context) => canFor('revertToSnapshot', vm, context),
   removeSnapshot: (vm, context) => canFor('removeSnapshot', vm, context),
+  renameSnapshot: (vm, context) => canFor('renameSnapshot', vm, context),
+  mountTools: (vm, context) => canFor('mountTools', vm, context),
+  unmountTools: (vm, context) => canFor('unmountTools', vm, context),
   consolidateDisks: (vm, context) => canFor('consolidateDisks', vm, context),
   disconnectCdrom: (vm, context) => canFor('disconnectCdrom', vm, context),
   connectCdrom: (vm, context) => canFor('connectCdrom', vm, context),
@@ -193,47 +293,30 @@ export const vmCan: Record<Verb, Ask> = {
   addSerialPort: (vm, context) => canFor('addSerialPort', vm, context),
   editSerialPort: (vm, context) => canFor('editSerialPort', vm, context),
   removeSerialPort: (vm, context) => canFor('removeSerialPort', vm, context),
+  addDisk: (vm, context) => canFor('addDisk', vm, context),
+  attachDisk: (vm, context) => canFor('attachDisk', vm, context),
+  growDisk: (vm, context) => canFor('growDisk', vm, context),
+  setDiskMode: (vm, context) => canFor('setDiskMode', vm, context),
+  detachDisk: (vm, context) => canFor('detachDisk', vm, context),
+  addNic: (vm, context) => canFor('addNic', vm, context),
+  editNic: (vm, context) => canFor('editNic', vm, context),
+  removeNic: (vm, context) => canFor('removeNic', vm, context),
+  addDrive: (vm, context) => canFor('addDrive', vm, context),
+  editDrive: (vm, context) => canFor('editDrive', vm, context),
+  removeDrive: (vm, context) => canFor('removeDrive', vm, context),
+  setBoot: (vm, context) => canFor('setBoot', vm, context),
+  setHotAdd: (vm, context) => canFor('setHotAdd', vm, context),
+  setNote: (vm, context) => canFor('setNote', vm, context),
   rename: (vm, context) => canFor('rename', vm, context),
   unregister: (vm, context) => canFor('unregister', vm, context),
   destroy: (vm, context) => canFor('destroy', vm, context),
   answerQuestion: (vm, context) => canFor('answerQuestion', vm, context),
-}
-
-/**
- * What no host would take, whatever the state of the VM: said before a run is opened. What depends on the VM is the
- * host's to refuse.
- * @param vm what is known of it; a run for a VM that nobody knows is refused elsewhere.
- */
-export function checkRunRequest(request: RunRequest, vm: { memoryMiB?: number; name?: string } = {}): Verdict {
-  switch (request.verb) {
-    case 'destroy':
-      return vm.name === undefined || readsAs(request.vmName, vm.name)
-        ? { ok: true }
-        : { ok: false, because: `The VM is called "${vm.name}", not "${request.vmName}". Nothing is deleted.` }
-    case 'rename':
-      return checkInventoryName(request.newName)
-    case 'createSnapshot':
-      return checkInventoryName(request.name, 'snapshot')
-    case 'addSerialPort':
-      return refusal(checkSerialBacking(request.port.backing))
-    case 'editSerialPort':
-      // A backing of a kind that is not known is left as it is.
-      return request.port.backing.kind === 'unknown' ? { ok: true } : refusal(checkSerialBacking(request.port.backing))
-    case 'setAllocation': {
-      const { memory, cpu } = request
-      if (!memory && !cpu) return { ok: false, because: 'Nothing is to be changed.' }
-      const configuredMiB = vm.memoryMiB ?? Number.MAX_SAFE_INTEGER
-      return refusal([
-        ...(memory ? checkMemoryAllocation(memory, { configuredMiB }) : []),
-        ...(cpu ? checkCpuAllocation(cpu, {}) : []),
-      ])
-    }
-    default:
-      return { ok: true }
-  }
-}
-
-function refusal(findings: readonly { weight: 'error' | 'warning'; because: string }[]): Verdict {
-  const error = findings.find(({ weight }) => weight === 'error')
-  return error ? { ok: false, because: error.because } : { ok: true }
+  clone: (vm, context) => canFor('clone', vm, context),
+  markAsTemplate: (vm, context) => canFor('markAsTemplate', vm, context),
+  markAsVm: (vm, context) => canFor('markAsVm', vm, context),
+  migrate: (vm, context) => canFor('migrate', vm, context),
+  relocate: (vm, context) => canFor('relocate', vm, context),
+  moveToFolder: (vm, context) => canFor('moveToFolder', vm, context),
+  moveToPool: (vm, context) => canFor('moveToPool', vm, context),
+  copy: (vm, context) => canFor('copy', vm, context),
 }

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { moid } from '../vsphere/ids'
+import { canTakeFiles, datastoresOf, mountedBy, type VmPlaces } from './vm-places'
+
+const host = (name: string, datastores?: string[]) => ({
+  moid: moid(name),
+  name,
+  compute: moid('c-1'),
+  connectionState: 'connected',
+  ...(datastores && { datastores: datastores.map(moid) }),
+})
+const places = (hosts: VmPlaces['hosts']): VmPlaces => ({
+  here: { host: moid('esx-01'), datastores: [] },
+  hosts,
+  pools: [],
+  folders: [],
+  datastores: ['san-01', 'san-02', 'san-03'].map((name) => ({ moid: moid(name), name })),
+})
+const names = (all: readonly { name: string }[]) => all.map(({ name }) => name)
+
+test('a host offers what it has mounted; without a host it is what any of them has', () => {
+  const two = places([host('esx-01', ['san-01']), host('esx-02', ['san-01', 'san-02'])])
+  expect(names(datastoresOf(two, moid('esx-01')))).toEqual(['san-01'])
+  expect(names(datastoresOf(two, undefined))).toEqual(['san-01', 'san-02'])
+  expect(mountedBy(two)).toEqual({ by: 'esx-01', datastores: ['san-01'] })
+})
+
+test('a host that does not say what it has mounted is not said to have nothing', () => {
+  const partly = places([host('esx-01'), host('esx-02', ['san-01'])])
+  expect(datastoresOf(partly, moid('esx-01'))).toHaveLength(3)
+  expect(datastoresOf(partly, undefined)).toHaveLength(3)
+  expect(names(datastoresOf(partly, moid('esx-02')))).toEqual(['san-01'])
+  expect(mountedBy(partly)).toBeUndefined()
+})
+
+test('a datastore on which the account may not write says so', () => {
+  const store = { moid: moid('san-01'), name: 'san-01', missing: ['Datastore.AllocateSpace'] }
+  expect(canTakeFiles(store)).toEqual({ ok: false, because: 'Andon’s account lacks Datastore.AllocateSpace' })
+})
