@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problems, problemSchema, type ProblemName } from './problem'
 import * as resources from './resources'
+import { vmSchema } from './vm-resources'
 import { answerBody, mostBodyBytes, refusalsOf, routeNames, routes, startBody, type ApiRoute } from './routes'
 
 /** What has a name in the document. */
@@ -16,7 +17,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Run: resources.runSchema,
   RunStarted: resources.startedSchema,
   Start: startBody,
-  Vm: resources.vmSchema,
+  Vm: vmSchema,
 }
 
 type Json = Record<string, unknown>

@@ -26,7 +26,7 @@ export const problems = {
   'not-json': { status: 415, title: 'The body has to be JSON' },
   'strange-name': { status: 421, title: 'The console does not answer under this name' },
   'not-offered': { status: 422, title: 'The host does not offer this answer' },
-  'needs-confirmation': { status: 422, title: 'Something is lost with this answer, which has to be confirmed' },
+  'needs-confirmation': { status: 422, title: 'Something could be lost with this, which has to be confirmed' },
   'key-of-another-wish': { status: 422, title: 'The key was used for something else' },
   'too-many-requests': { status: 429, title: 'The token has asked too often' },
   'too-many-streams': { status: 429, title: 'Too many streams are open' },

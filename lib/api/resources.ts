@@ -7,8 +7,8 @@ import { questionStates, runStates } from '../contract/shown-input'
  * its meaning while it is v1. A field that is not known is left out.
  */
 
-const time = z.iso.datetime().describe('ISO 8601, UTC.')
-const id = (of: string) => z.string().describe(`The id of ${of}: goes into a path as it is, or percent-encoded.`)
+export const time = z.iso.datetime().describe('ISO 8601, UTC.')
+export const id = (of: string) => z.string().describe(`The id of ${of}: goes into a path as it is, or percent-encoded.`)
 
 export const connectionSchema = z
   .object({
@@ -26,39 +26,45 @@ export const connectionSchema = z
   })
   .describe('An ESXi host or a vCenter.')
 
-export const vmSchema = z
+export const datastoreSchema = z
   .object({
-    id: id('the VM'),
+    id: id('the datastore'),
     connection: z.string(),
     name: z.string(),
-    power: z.enum(['poweredOn', 'poweredOff', 'suspended', 'unknown']),
-    powerBefore: z.string().optional().describe('What was known last, while `power` is unknown.'),
-    connectionState: z.string().describe("vSphere's: connected, disconnected, orphaned, inaccessible, invalid, …"),
-    isTemplate: z.boolean().optional(),
-    host: z.object({ id: z.string(), name: z.string() }).optional(),
-    guest: z.string().optional(),
-    cpuCount: z.int().optional(),
-    memoryMiB: z.number().optional(),
-    cpuUsageMHz: z.number().optional(),
-    memoryUsageMiB: z.number().optional(),
-    figuresAt: time.optional().describe('When the usage was read last.'),
-    ipAddress: z.string().optional(),
-    toolsRunning: z.boolean().optional(),
-    uuid: z.string().optional(),
-    path: z.string().optional().describe('Of its configuration file, as the host has it.'),
-    snapshotCount: z.int().optional(),
+    storedName: z.string().describe('As it stands in the brackets of a path.'),
+    type: z.string(),
+    accessible: z.boolean().optional(),
+    capacityBytes: z.number().optional(),
+    freeBytes: z.number().optional(),
   })
-  .describe('A VM.')
+  .describe('A datastore.')
 
-export const domainXmlSchema = z
+export const definitionReportSchema = z
   .object({
-    xml: z.string().describe("In libvirt's form and order, as `virsh dumpxml` prints it."),
-    refusals: z
-      .array(z.string())
-      .describe('Why libvirt refuses the file, a sentence each; what it cannot read is left out of the XML.'),
-    notSaid: z.array(z.string()).describe('Keys of the file that domain XML has no place for.'),
+    understood: z.boolean(),
+    format: z.enum(['vmx', 'xml']),
+    because: z.array(z.string()).optional().describe('Why no VM can be made of it, a sentence each.'),
+    name: z.string().optional(),
+    path: z.string().optional().describe('Where its VMX would go.'),
+    files: z
+      .array(
+        z.object({
+          kind: z.enum(['disk', 'iso', 'floppy', 'nvram']),
+          path: z.string(),
+          state: z.enum(['there', 'missing', 'not-known']),
+          bytes: z.number().optional(),
+        }),
+      )
+      .optional(),
+    notKept: z.array(z.object({ what: z.string(), why: z.string() })).optional(),
+    others: z
+      .array(z.object({ vm: z.string(), name: z.string(), shares: z.enum(['name', 'uuid', 'disk']) }))
+      .optional()
+      .describe('VMs that are called so, have its BIOS UUID, or use one of its disks.'),
+    obstacles: z.array(z.string()).optional().describe('Why it is not defined so, a sentence each.'),
+    vmx: z.string().optional().describe('What is written.'),
   })
-  .describe('A VM as libvirt describes it.')
+  .describe('What would become of a definition.')
 
 const ofVm = z.object({ id: z.string(), name: z.string() })
 
@@ -222,8 +228,8 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   })
 
 export type ApiConnection = z.output<typeof connectionSchema>
-export type ApiVm = z.output<typeof vmSchema>
-export type ApiDomainXml = z.output<typeof domainXmlSchema>
+export type ApiDatastore = z.output<typeof datastoreSchema>
+export type ApiDefinitionReport = z.output<typeof definitionReportSchema>
 export type ApiQuestion = z.output<typeof questionSchema>
 export type ApiRun = z.output<typeof runSchema>
 export type ApiHistoryCount = z.output<typeof historyCountSchema>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { connectionId, moid, questionKey, vmKey } from '../vsphere/ids'
+import { connectionId, hostKey, moid, questionKey, vmKey } from '../vsphere/ids'
 import { readCursor, writeCursor } from './cursor'
 import { findRoute, routeNames, routes } from './routes'
 
@@ -18,10 +18,13 @@ describe('the route of a path', () => {
         for (const [key, name, after] of [
           [vmKey(c1, moid(vm)), 'readVm', ''],
           [vmKey(c1, moid(vm)), 'readDomainXml', '/domain-xml'],
+          [vmKey(c1, moid(vm)), 'listDevices', '/devices'],
+          [vmKey(c1, moid(vm)), 'readPlaces', '/places'],
+          [hostKey(c1, moid(vm)), 'readHostNetwork', '/network'],
           [questionKey(c1, moid(vm), id), 'readQuestion', ''],
           [questionKey(c1, moid(vm), id), 'readOwnAnswers', '/answers'],
         ] as const) {
-          const path = name === 'readVm' || name === 'readDomainXml' ? '/vms/' : '/questions/'
+          const path = routes[name].path.replace(/\{.*/, '')
           // What a URL makes of it.
           const asItIs = new URL(`http://andon${path}${key}${after}`).pathname
           if (!/\/\.{1,2}(?:\/|$)/.test(`${path}${key}`)) expect(findRoute('GET', asItIs)).toEqual({ name, id: key })

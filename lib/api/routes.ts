@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import type { Scope } from '../accounts/api-token'
-import { connectionIdInput, vmInput } from '../contract/entry'
+import { connectionIdInput, datastoreInput, hostInput, vmInput } from '../contract/entry'
+import { advisedVmFields, plainNameInput, storedPathInput } from '../contract/file-input'
 import { historySources, instantInput, personInput, sourcesText } from '../contract/history'
 import { largestPortion, questionStates, runStates } from '../contract/shown-input'
+import { hostRequestInput } from '../contract/hardware-input'
 import { runRequestInput } from '../contract/run-input'
 import { longestCursor } from './cursor'
+import {
+  autostartSchema,
+  diskBody,
+  hostNetworkSchema,
+  hostSchema,
+  hostStorageSchema,
+  vmAutostartBody,
+} from './host-resources'
 import type { ProblemName } from './problem'
 import {
   answerSchema,
-  domainXmlSchema,
   connectionSchema,
+  datastoreSchema,
+  definitionReportSchema,
   historyCountSchema,
   historyEntrySchema,
   noneSchema,
@@ -19,8 +30,16 @@ import {
   questionSchema,
   runSchema,
   startedSchema,
-  vmSchema,
 } from './resources'
+import {
+  devicesSchema,
+  domainXmlSchema,
+  guestDisksSchema,
+  guestNicsSchema,
+  placesSchema,
+  snapshotsSchema,
+  vmSchema,
+} from './vm-resources'
 
 /** Everything that `/api/v1` answers, one line each: router, checks, document and page are made of it. */
 
@@ -107,6 +126,21 @@ export const answerBody = z
   })
   .describe('An answer to a question.')
 
+const onDatastore = datastoreInput.describe('The id of the datastore.')
+
+const createBody = z.strictObject({ datastore: onDatastore, ...advisedVmFields }).describe('A new VM.')
+
+const definitionBody = z
+  .strictObject({
+    datastore: onDatastore,
+    text: z.string().min(1).max(60_000).describe('A VMX or a domain XML.'),
+    folder: storedPathInput.optional().describe('Where its VMX goes; else beside its first disk, or a new folder.'),
+    name: plainNameInput.optional().describe('Else the one that is in it.'),
+    hardwareVersion: z.int().min(4).max(99).optional().describe('Of a domain XML, which says none; else 8.'),
+    host: hostInput.optional(),
+  })
+  .describe('What a VM is defined from.')
+
 const route = <const Route extends ApiRoute>(of: Route) => of
 
 /** Every route, in one table however long: router, checks, document, page and rights are read off it. */
@@ -163,6 +197,161 @@ export const routes = {
     about: 'Made of its configuration file as the datastore has it, without passwords.',
     gives: { status: 200, about: 'Its domain XML.', schema: domainXmlSchema },
     refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  listDevices: route({
+    method: 'GET',
+    path: '/vms/{vm}/devices',
+    scope: 'read',
+    summary: 'The devices of one VM',
+    about:
+      'With what they can be connected to. Their keys are what `growDisk`, `editNic`, `editDrive` and the like take.',
+    gives: { status: 200, about: 'Its devices, as its host has them.', schema: devicesSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  listSnapshots: route({
+    method: 'GET',
+    path: '/vms/{vm}/snapshots',
+    scope: 'read',
+    summary: 'The snapshots of one VM, with their sizes',
+    about:
+      'Parents before their children. A size is of its own files alone: its data, its memory, and what was written between its parent and it.',
+    gives: { status: 200, about: 'Its snapshots, as its host has them.', schema: snapshotsSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  listGuestDisks: route({
+    method: 'GET',
+    path: '/vms/{vm}/guest-disks',
+    scope: 'read',
+    summary: 'The file systems of the guest of one VM',
+    about: 'As VMware Tools tell them; refused where they do not.',
+    gives: { status: 200, about: 'Them.', schema: guestDisksSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  listGuestNics: route({
+    method: 'GET',
+    path: '/vms/{vm}/guest-nics',
+    scope: 'read',
+    summary: 'The network adapters of the guest of one VM, with all their addresses',
+    about: 'As VMware Tools tell them; refused where they do not.',
+    gives: { status: 200, about: 'Them.', schema: guestNicsSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  setVmAutostart: route({
+    method: 'POST',
+    path: '/vms/{vm}/autostart',
+    scope: 'act',
+    summary: 'Start a VM with its host, or not',
+    about:
+      'The autostart of the host is switched on for it only where no other VM would start with it. The order is changed at the host.',
+    body: vmAutostartBody,
+    gives: { status: 201, about: 'The run; its address is in Location.', schema: startedSchema },
+    refuses: ['not-found', 'host-refused', ...ofChange],
+  }),
+  listHosts: route({
+    method: 'GET',
+    path: '/hosts',
+    scope: 'read',
+    summary: 'Hosts',
+    about: 'In the order of their ids, in parts.',
+    query: z.strictObject({ connection, ...ofList }),
+    gives: { status: 200, about: 'A part of them.', schema: pageOf(hostSchema) },
+    refuses: ['bad-cursor', 'not-found'],
+  }),
+  readHostNetwork: route({
+    method: 'GET',
+    path: '/hosts/{host}/network',
+    scope: 'read',
+    summary: 'Switches, port groups and adapters of a host',
+    gives: { status: 200, about: 'Them, and who is on which port group.', schema: hostNetworkSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  readHostStorage: route({
+    method: 'GET',
+    path: '/hosts/{host}/storage',
+    scope: 'read',
+    summary: 'Storage adapters of a host, iSCSI targets and LUNs',
+    gives: { status: 200, about: 'Them, with paths and the datastores on each LUN.', schema: hostStorageSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  readHostAutostart: route({
+    method: 'GET',
+    path: '/hosts/{host}/autostart',
+    scope: 'read',
+    summary: 'What starts and stops with a host',
+    gives: { status: 200, about: 'Its defaults, and the VMs that are listed.', schema: autostartSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  changeHost: route({
+    method: 'POST',
+    path: '/hosts/{host}/changes',
+    scope: 'act',
+    summary: 'Change a host',
+    about:
+      'Its autostart, its switches and port groups, or a rescan of its storage. It is checked against what the host has now, and then a run. What could cut the management network is refused with `needs-confirmation` until `confirmed` holds the name.',
+    body: hostRequestInput,
+    gives: { status: 201, about: 'The run; its address is in Location.', schema: startedSchema },
+    refuses: ['not-found', 'host-refused', 'needs-confirmation', ...ofChange],
+  }),
+  listDatastores: route({
+    method: 'GET',
+    path: '/datastores',
+    scope: 'read',
+    summary: 'Datastores',
+    about: 'In the order of their ids, in parts.',
+    query: z.strictObject({ connection, ...ofList }),
+    gives: { status: 200, about: 'A part of them.', schema: pageOf(datastoreSchema) },
+    refuses: ['bad-cursor', 'not-found'],
+  }),
+  createVm: route({
+    method: 'POST',
+    path: '/vms',
+    scope: 'act',
+    summary: 'Create a VM',
+    about: 'On a datastore, in a folder of its own. What is left out is as its host advises for the guest.',
+    body: createBody,
+    gives: { status: 201, about: 'The run; its `made` is the VM.', schema: startedSchema },
+    refuses: ['not-found', 'host-refused', ...ofChange],
+  }),
+  reportDefinition: route({
+    method: 'POST',
+    path: '/definitions/report',
+    scope: 'read',
+    summary: 'Look what would become of a VMX or a domain XML',
+    about: 'Changes nothing.',
+    body: definitionBody,
+    gives: { status: 200, about: 'The report.', schema: definitionReportSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  defineVm: route({
+    method: 'POST',
+    path: '/definitions',
+    scope: 'act',
+    summary: 'Define a VM from a VMX or a domain XML',
+    about: 'Its VMX is put on the datastore, never over a file, and registered.',
+    body: definitionBody,
+    gives: { status: 201, about: 'The run; its `made` is the VM.', schema: startedSchema },
+    refuses: ['not-found', 'host-refused', ...ofChange],
+  }),
+  readPlaces: route({
+    method: 'GET',
+    path: '/vms/{vm}/places',
+    scope: 'read',
+    summary: 'Where one VM can go',
+    about:
+      'Hosts, resource pools, folders and datastores of its datacenter, as clone, migrate, relocate and move name them.',
+    gives: { status: 200, about: 'All that its server shows.', schema: placesSchema },
+    refuses: ['not-found', 'host-refused', 'no-contact'],
+  }),
+  growDisk: route({
+    method: 'POST',
+    path: '/datastores/{datastore}/grow-disk',
+    scope: 'act',
+    summary: 'Make a virtual disk larger',
+    about:
+      'Refused with who has it open, or whose snapshots are based on it. The file system in it does not grow with it.',
+    body: diskBody,
+    gives: { status: 201, about: 'The run; its address is in Location.', schema: startedSchema },
+    refuses: ['not-found', 'host-refused', ...ofChange],
   }),
   listRuns: route({
     method: 'GET',
@@ -366,14 +555,14 @@ function idIn(template: string, path: string): string | undefined {
   if (before === template) return path === template ? '' : undefined
   if (!path.startsWith(before) || !path.endsWith(after) || path.length <= before.length + after.length) return undefined
   const id = path.slice(before.length, path.length - after.length)
-  if (template.startsWith('/questions/') || template.startsWith('/vms/')) return ofParts(id, template)
+  if (/^\/(?:datastores|hosts|questions|vms)\//.test(template)) return ofParts(id, template)
   return id.includes('/') ? undefined : decoded(id)
 }
 
 /** How many parts an id has says which route it is: `c1/vm-7/4` is a question, `c1/vm-7/4/answers` are its answers. */
 function ofParts(id: string, template: string): string | undefined {
   const whole = id.includes('/') ? id : decoded(id)
-  return whole?.split('/').length === (template.startsWith('/vms/') ? 2 : 3) ? whole : undefined
+  return whole?.split('/').length === (template.startsWith('/questions/') ? 3 : 2) ? whole : undefined
 }
 
 function decoded(id: string): string | undefined {
