@@ -102,11 +102,16 @@ const replacement: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
+/** ASCII that can be seen, and blanks, but for what has a meaning in XML. */
+const plain = /^[ !#-%(-;=?-~]*$/
+
 /**
  * Escapes a text for an element or an attribute. Whatever it looks like, `<![CDATA[…]]>` included, it arrives as text.
  * @throws UnsendableText for control characters, lone surrogates and other code points outside XML 1.0.
  */
 export function escapeXml(text: string): string {
+  // Most texts are plain: for these the patterns below, which know Unicode, take four times as long.
+  if (plain.test(text)) return text
   // eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 forbids
   const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u.exec(text)
   if (forbidden) throw new UnsendableText(forbidden[0].codePointAt(0) ?? 0)

@@ -29,6 +29,13 @@ function following(...ids: string[]) {
   return { filter, seen, follow, letGo }
 }
 
+/** Something that is waited for. */
+function signal() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve: () => resolve() }
+}
+
 const taskUpdate = (kind: string, id: string, info = '') =>
   object(kind, id, info && change('info', info)).replace('VirtualMachine', 'Task')
 const listed = ({ body }: ScriptedCall, which: 'add' | 'remove') =>
@@ -126,6 +133,34 @@ test('that a task has left is not believed where the server has it, and it is li
   await until(() => seen.includes('enter task-1 half'))
   expect(seen).toEqual(['enter task-1 running', 'enter task-1 half'])
   await expect.poll(() => lists).toEqual(['task-1', 'task-1'])
+})
+
+test('nor before the server has replied to the call that lists it', async () => {
+  const { filter, seen, follow } = following()
+  const asked = signal()
+  const told = signal()
+  const { events, until } = await runStream(
+    async (call) => {
+      if (call.method === 'RetrievePropertiesEx') return `<returnval>${taskNow('task-2', 'half')}</returnval>`
+      if (call.method === 'ModifyListView') {
+        asked.resolve()
+        await told.promise
+      }
+      if (call.method !== 'WaitForUpdatesEx') return undefined
+      if (versionOf(call) === '') return set('1', {})
+      if (versionOf(call) === '1') {
+        await asked.promise
+        return set('2', { 'filter-list-1': taskUpdate('leave', 'task-2') })
+      }
+      told.resolve()
+      return undefined
+    },
+    [filter],
+  )
+  await until(() => events.includes('complete'))
+  follow('task-2')
+  await until(() => seen.length > 0)
+  expect(seen).toEqual(['enter task-2 half'])
 })
 
 test('a task that has left is told as gone when the server says so itself, however often that has to be asked', async () => {

@@ -13,7 +13,8 @@ type Options = {
   paths: readonly string[]
   /** The objects that are to be followed now. */
   members: () => ReadonlyMap<Moid, MoRef>
-  onUpdates: (updates: readonly ObjectUpdate[]) => void
+  /** `reading`: they were read beside the stream, and may be newer than what it has told. */
+  onUpdates: (updates: readonly ObjectUpdate[], from: 'stream' | 'reading') => void
 }
 
 type AtServer = {
@@ -84,9 +85,12 @@ export class FollowedObjects implements StreamFilter {
   onUpdates(updates: readonly ObjectUpdate[]): void {
     const at = this.#at
     const members = this.#options.members()
-    const isDoubtful = ({ kind, obj }: ObjectUpdate) =>
-      kind === 'leave' && at?.listed.has(obj.value) === true && members.has(obj.value)
-    this.#take(updates.filter((update) => !isDoubtful(update)))
+    // It may be told before the server's reply that it is listed.
+    const isDoubtful = ({ kind, obj }: ObjectUpdate) => kind === 'leave' && members.has(obj.value)
+    this.#take(
+      updates.filter((update) => !isDoubtful(update)),
+      'stream',
+    )
     const doubtful = updates.filter(isDoubtful)
     if (!at || doubtful.length === 0) return
     for (const { obj } of doubtful) {
@@ -96,9 +100,9 @@ export class FollowedObjects implements StreamFilter {
     this.#readLater(at, unheardMs)
   }
 
-  #take(updates: readonly ObjectUpdate[]): void {
+  #take(updates: readonly ObjectUpdate[], from: 'stream' | 'reading'): void {
     for (const { obj } of updates) this.#at?.heard.add(obj.value)
-    this.#options.onUpdates(updates)
+    this.#options.onUpdates(updates, from)
   }
 
   /** Follows what has become a member, and lets go what is none any more. */
@@ -172,7 +176,7 @@ export class FollowedObjects implements StreamFilter {
   }
 
   #tell(at: AtServer, updates: readonly ObjectUpdate[]): void {
-    this.#take(updates)
+    this.#take(updates, 'reading')
     at.life.told()
   }
 

@@ -81,14 +81,14 @@ test('a redirect is not followed: to https it means that TLS is wanted, elsewher
   expect(await outcomeOf(toTls)).toMatchObject({ code: 'needs-tls' })
 })
 
-test('a body of 200 MB is not read to its end, compressed or not', async () => {
+test('a body of 300 MB is not read to its end, compressed or not', async () => {
   let sent = 0
   const endless: Script = ({ response }) => {
     response.writeHead(200, { 'content-type': 'text/xml' })
     response.write(envelope('<RetrieveServiceContentResponse><returnval><a>').split('\n</')[0])
     const chunk = 'x'.repeat(65_536)
     const more = () => {
-      while (!response.destroyed && sent < 200 * 2 ** 20) {
+      while (!response.destroyed && sent < 300 * 2 ** 20) {
         sent += chunk.length
         if (!response.write(chunk)) return void response.once('drain', more)
       }
@@ -100,9 +100,12 @@ test('a body of 200 MB is not read to its end, compressed or not', async () => {
   expect(await outcomeOf(await serve(contentIs(endless)))).toMatchObject({ code: 'too-large' })
   expect(sent).toBeLessThan(64 * 2 ** 20)
 
-  const bomb = gzipSync(
-    envelope(`<RetrieveServiceContentResponse>${'<a>x</a>'.repeat(25 * 2 ** 20)}</RetrieveServiceContentResponse>`),
+  const [head = '', tail = ''] = envelope('<RetrieveServiceContentResponse>|</RetrieveServiceContentResponse>').split(
+    '|',
   )
+  // Packed pieces one after the other are packed as a whole: it does not have to be made first.
+  const piece = gzipSync('<a>x</a>'.repeat(2 ** 17))
+  const bomb = Buffer.concat([gzipSync(head), ...Array.from({ length: 300 }, () => piece), gzipSync(tail)])
   const zipped: Script = ({ response }) => {
     response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(bomb)
     return undefined
@@ -130,6 +133,22 @@ test('a connection cut in the middle of a body is a cut connection', async () =>
   }
   expect(await outcomeOf(await serve(contentIs(cut)))).toMatchObject({ code: 'connection-cut' })
 })
+
+test.each([
+  [503, {}, 'service-unavailable'],
+  [301, { location: 'https://esx.example/sdk' }, 'needs-tls'],
+  [404, {}, 'not-vsphere'],
+])(
+  'a short %s whose connection is cut in the middle of its page says what its status says',
+  async (status, more, code) => {
+    const cut: Script = ({ response }) => {
+      response.writeHead(status, { 'content-type': 'text/html', 'content-length': '5000', ...more })
+      response.write('<html>', () => response.destroy())
+      return undefined
+    }
+    expect(await outcomeOf(await serve(contentIs(cut)))).toMatchObject({ code })
+  },
+)
 
 test('a server without the parts of vSphere that nothing works without is not vSphere', async () => {
   const endpoint = await serve(

@@ -5,9 +5,10 @@ import type { Certificate } from '@/lib/vsphere/certificate'
 import type { CertificateChanged } from './certificate'
 import { endpointConnector, originOf } from './connector'
 import { WireError, type WireCode } from './errors'
+import { exchange as sendAndReceive, type Received } from './http-exchange'
 import { changesHost, whileAllowed, type MayChange } from './leave-guard'
 import { networkError } from './network-error'
-import { unpacked } from './packing'
+import { unpacked, unpackedWhole } from './packing'
 import type { SentExchange, SentRequest, WireTap } from './wire-tap'
 
 type HttpExchange = {
@@ -29,6 +30,8 @@ export type HttpAnswer = {
   headers: Readonly<Record<string, string | string[] | undefined>>
   /** The decompressed body, piece by piece. Throws WireError. */
   body: AsyncGenerator<Uint8Array, void>
+  /** The same where it is short: there already, and whole. */
+  whole?: Uint8Array
 }
 
 export type TransportOptions = {
@@ -86,25 +89,32 @@ export class HttpTransport {
 
   async request(exchange: HttpExchange): Promise<HttpAnswer> {
     const { path, method, body, timeoutMs, signal, maxBodyBytes, call } = exchange
+    const isChange = call?.method !== undefined && changesHost(call.method)
     const seen = this.#tap?.exchange?.({ http: method, path, ...call, ...withoutUndefined({ body }) })
-    let response: Dispatcher.ResponseData
+    let received: Received
     try {
-      response = await (call?.method && changesHost(call.method) ? this.#changing : this.#pool).request({
+      const options: Dispatcher.DispatchOptions = {
         path,
         method,
-        headers: { 'accept-encoding': 'gzip', 'user-agent': 'Andon', ...exchange.headers },
+        // What answers a change is a few hundred bytes: packing and unpacking them takes longer than sending them.
+        headers: { 'accept-encoding': isChange ? 'identity' : 'gzip', 'user-agent': 'Andon', ...exchange.headers },
         headersTimeout: timeoutMs,
         bodyTimeout: Math.max(bodyIdleMs, timeoutMs),
         ...withoutUndefined({ body }),
-        ...(signal ? { signal } : {}),
-      })
+      }
+      received = await sendAndReceive(isChange ? this.#changing : this.#pool, options, { signal, longestMs: bodyMs })
     } catch (error) {
       seen?.failed(error)
       throw named(error, signal)
     }
-    const { statusCode: status, headers } = response
+    const { status, headers } = received
     seen?.answered(status, [headers['content-type']].flat()[0])
-    return { status, headers, body: this.#read(response, maxBodyBytes, signal, seen) }
+    const whole = received.whole && unpackedWhole(received.whole, headers['content-encoding'])
+    if (!whole || whole.length > maxBodyBytes)
+      return { status, headers, body: this.#read(received, maxBodyBytes, signal, seen) }
+    if (seen?.piece) seen.piece(new TextDecoder().decode(whole))
+    seen?.ended()
+    return { status, headers, body: inOnePiece(whole), whole }
   }
 
   async close(): Promise<void> {
@@ -112,22 +122,23 @@ export class HttpTransport {
   }
 
   async *#read(
-    response: Dispatcher.ResponseData,
+    received: Received,
     maxBytes: number,
     signal?: AbortSignal,
     seen?: SentExchange,
   ): AsyncGenerator<Uint8Array, void> {
-    const pieces = unpacked(response.body, response.headers['content-encoding'], maxBytes)
-    const text = seen && new TextDecoder()
+    const pieces = unpacked(received.pieces(), received.headers['content-encoding'], maxBytes)
+    const tell = seen?.piece?.bind(seen)
+    const text = tell && new TextDecoder()
     const started = performance.now()
     let end: 'given up' | 'reached' | 'failed' = 'given up'
     try {
       for await (const piece of pieces) {
         if (performance.now() - started > bodyMs) throw new WireError('timed-out', `the answer took over ${bodyMs} ms`)
-        if (text) seen.piece(text.decode(piece, { stream: true }))
+        if (text) tell(text.decode(piece, { stream: true }))
         yield piece
       }
-      if (text) seen.piece(text.decode())
+      if (text) tell(text.decode())
       end = 'reached'
     } catch (error) {
       end = 'failed'
@@ -136,10 +147,14 @@ export class HttpTransport {
     } finally {
       if (end === 'reached') seen?.ended()
       if (end === 'given up') seen?.failed(new Error('the rest of the answer was not read'))
-      // Also reached when the reader gives up: the connection must not deliver the rest of what nobody reads.
-      response.body.on('error', () => {}).destroy()
+      // Also reached when the reader gives up.
+      received.discard()
     }
   }
+}
+
+async function* inOnePiece(whole: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  if (whole.length > 0) yield whole
 }
 
 /** An aborted request failed from what its signal says. */

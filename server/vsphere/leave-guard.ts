@@ -9,12 +9,29 @@ export type MayChange = () => boolean
 
 /** Calls that change something, beside those that begin a task. */
 const changing: ReadonlySet<string> = new Set([
+  'AddPortGroup',
+  'AddVirtualSwitch',
   'AnswerVM',
   'CancelTask',
   'MakeDirectory',
+  'MarkAsTemplate',
+  'MarkAsVirtualMachine',
+  'MountToolsInstaller',
+  'MoveIntoResourcePool',
   'RebootGuest',
+  'ReconfigureAutostart',
   'Reload',
+  'RemovePortGroup',
+  'RemoveVirtualSwitch',
+  'RenameSnapshot',
+  'RescanAllHba',
+  'RescanHba',
+  'RescanVmfs',
   'ShutdownGuest',
+  'UnmountToolsInstaller',
+  'UnregisterVM',
+  'UpdatePortGroup',
+  'UpdateVirtualSwitch',
 ])
 
 export const changesHost = (method: string): boolean =>

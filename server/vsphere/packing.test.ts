@@ -117,3 +117,28 @@ test('it reads the same however the network cuts it', async () => {
     { numRuns: 100 },
   )
 })
+
+test('what changes something asks for a short answer as it is; all else asks for gzip', async () => {
+  const asked = new Map<string, string>()
+  const server = await startScriptedServer(({ method, request }) => {
+    asked.set(method, String(request.headers['accept-encoding']))
+    return ''
+  })
+  const transport = new HttpTransport(server.endpoint())
+  closing.push(
+    () => transport.close(),
+    () => server.close(),
+  )
+  const ask = async (method: string) => {
+    const call = { method, target: 'VirtualMachine:1' }
+    const about = { path: `/${method}`, method: 'POST', body: '', call } as const
+    const answer = await transport.request({ ...about, timeoutMs: 5_000, maxBodyBytes: 100_000 })
+    for await (const piece of answer.body) expect(piece.byteLength).toBeGreaterThan(0)
+  }
+  for (const method of ['PowerOnVM_Task', 'AnswerVM', 'WaitForUpdatesEx']) await ask(method)
+  expect(Object.fromEntries(asked)).toEqual({
+    'POST /PowerOnVM_Task': 'identity',
+    'POST /AnswerVM': 'identity',
+    'POST /WaitForUpdatesEx': 'gzip',
+  })
+})

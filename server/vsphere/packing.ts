@@ -38,6 +38,17 @@ export async function* unpacked(
   }
 }
 
+/**
+ * A short body that is there as a whole, unpacked. Undefined where that is not as simple: `unpacked` deals with it then, and
+ * says what is wrong.
+ */
+export function unpackedWhole(body: Buffer, encoding: string | string[] | undefined): Buffer | undefined {
+  const kind = kindOf(body, encoding)
+  if (kind === undefined) return body
+  const plain = kind === 'gzip' ? gunzippedIfShort(body) : undefined
+  return plain && kindOf(plain, undefined) === undefined ? plain : undefined
+}
+
 /** Enough pieces to tell by. */
 async function startOf(pieces: AsyncIterator<unknown>): Promise<Uint8Array[]> {
   const start: Uint8Array[] = []
@@ -86,9 +97,13 @@ async function unpackedAtOnce(start: Uint8Array[], pieces: AsyncIterator<unknown
     start.push(piece)
     bytes += piece.byteLength
   }
-  if (bytes > shortPacked) return undefined
+  return gunzippedIfShort(Buffer.concat(start))
+}
+
+function gunzippedIfShort(body: Buffer): Buffer | undefined {
+  if (body.length > shortPacked) return undefined
   try {
-    return gunzipSync(Buffer.concat(start), { maxOutputLength: shortPlain })
+    return gunzipSync(body, { maxOutputLength: shortPlain })
   } catch {
     return undefined
   }

@@ -31,6 +31,21 @@ VmBeingHotMigratedEvent < VmEvent = destHost: HostEventArgument; destDatacenter?
   destDatastore?: DatastoreEventArgument
 VmMigratedEvent < VmEvent = sourceHost: HostEventArgument; sourceDatacenter?: DatacenterEventArgument;
   sourceDatastore?: DatastoreEventArgument
+MigrationEvent < VmEvent = fault: LocalizedMethodFault
+MigrationErrorEvent < MigrationEvent =
+MigrationHostErrorEvent < MigrationEvent = dstHost: HostEventArgument
+MigrationHostWarningEvent < MigrationEvent = dstHost: HostEventArgument
+MigrationResourceErrorEvent < MigrationEvent = dstPool: ResourcePoolEventArgument; dstHost: HostEventArgument
+MigrationResourceWarningEvent < MigrationEvent = dstPool: ResourcePoolEventArgument; dstHost: HostEventArgument
+MigrationWarningEvent < MigrationEvent =
+ResourcePoolEventArgument < EntityEventArgument = resourcePool: MoRef<ResourcePool>
+FolderEventArgument < EntityEventArgument = folder: MoRef<Folder>
+VmCloneEvent < VmEvent =
+VmBeingClonedEvent < VmCloneEvent = destFolder: FolderEventArgument; destName: string; destHost: HostEventArgument
+VmClonedEvent < VmCloneEvent = sourceVm: VmEventArgument
+VmRelocateSpecEvent < VmEvent =
+VmRelocatedEvent < VmRelocateSpecEvent = sourceHost: HostEventArgument; sourceDatacenter?: DatacenterEventArgument;
+  sourceDatastore?: DatastoreEventArgument
 VmUuidChangedEvent < VmEvent = oldUuid: string; newUuid: string
 VmUuidAssignedEvent < VmEvent = uuid: string
 VmGuestShutdownEvent < VmEvent =

@@ -134,6 +134,26 @@ PhysicalNic = key?: string; device: string; pci: string; driver?: string; driver
   resourcePoolSchedulerDisallowedReason?: string[]; autoNegotiateSupported?: boolean;
   enhancedNetworkingStackSupported?: boolean; ensInterruptSupported?: boolean; rdmaDevice?: Link; dpuId?: string
 PhysicalNicLinkInfo = speedMb: int; duplex: boolean
+HostNetworkSecurityPolicy = allowPromiscuous?: boolean; macChanges?: boolean; forgedTransmits?: boolean
+HostNetworkTrafficShapingPolicy = enabled?: boolean; averageBandwidth?: long; peakBandwidth?: long; burstSize?: long
+HostNicTeamingPolicy = policy?: string; reversePolicy?: boolean; notifySwitches?: boolean; rollingOrder?: boolean;
+  failureCriteria?: HostNicFailureCriteria; nicOrder?: HostNicOrderPolicy
+HostNicFailureCriteria = checkSpeed?: string; speed?: int; checkDuplex?: boolean; fullDuplex?: boolean;
+  checkErrorPercent?: boolean; percentage?: int; checkBeacon?: boolean
+HostNicOrderPolicy = activeNic?: string[]; standbyNic?: string[]
+HostNetOffloadCapabilities = csumOffload?: boolean; tcpSegmentation?: boolean; zeroCopyXmit?: boolean
+HostPortGroupPort = key?: string; mac?: string[]; type: string
+HostVirtualNic = device: string; key: string; portgroup: string; spec: HostVirtualNicSpec; port?: string
+HostVirtualNicSpec = ip?: HostIpConfig; mac?: string; distributedVirtualPort?: DistributedVirtualSwitchPortConnection;
+  portgroup?: string; mtu?: int; tsoEnabled?: boolean; netStackInstanceKey?: string;
+  opaqueNetwork?: HostVirtualNicOpaqueNetworkSpec; externalId?: string; pinnedPnic?: string;
+  ipRouteSpec?: HostVirtualNicIpRouteSpec; systemOwned?: boolean; dpuId?: string
+HostIpConfig = dhcp: boolean; ipAddress?: string; subnetMask?: string; ipV6Config?: HostIpConfigIpV6AddressConfiguration
+HostVirtualNicManagerInfo = netConfig?: VirtualNicManagerNetConfig[]
+VirtualNicManagerNetConfig = nicType: string; multiSelectAllowed: boolean; candidateVnic?: HostVirtualNic[];
+  selectedVnic?: string[]
+HostVirtualSwitchBeaconConfig = interval: int
+LinkDiscoveryProtocolConfig = protocol: string; operation: string
 HostVirtualSwitchBridge =
 HostVirtualSwitchBondBridge < HostVirtualSwitchBridge = nicDevice: string[]; beacon?: HostVirtualSwitchBeaconConfig;
   linkDiscoveryProtocolConfig?: LinkDiscoveryProtocolConfig
@@ -145,6 +165,52 @@ HostProxySwitch = dvsUuid: string; dvsName: string; key: string; numPorts: int; 
   nsxtStatus?: string; nsxtStatusDetail?: string; ensInfo?: HostProxySwitchEnsInfo;
   networkOffloadingEnabled?: boolean;
   hostUplinkState?: DistributedVirtualSwitchHostMemberHostUplinkState[]
+HostStorageDeviceInfo = hostBusAdapter?: HostHostBusAdapter[]; scsiLun?: ScsiLun[]; scsiTopology?: HostScsiTopology;
+  nvmeTopology?: HostNvmeTopology; multipathInfo?: HostMultipathInfo; plugStoreTopology?: HostPlugStoreTopology;
+  softwareInternetScsiEnabled: boolean
+HostHostBusAdapter = key?: string; device: string; bus: int; status: string; model: string; driver?: string;
+  pci?: string; storageProtocol?: string
+HostInternetScsiHba < HostHostBusAdapter = isSoftwareBased: boolean; canBeDisabled?: boolean;
+  networkBindingSupport?: string; discoveryCapabilities: HostInternetScsiHbaDiscoveryCapabilities;
+  discoveryProperties: HostInternetScsiHbaDiscoveryProperties;
+  authenticationCapabilities: HostInternetScsiHbaAuthenticationCapabilities;
+  authenticationProperties: HostInternetScsiHbaAuthenticationProperties;
+  digestCapabilities?: HostInternetScsiHbaDigestCapabilities; digestProperties?: HostInternetScsiHbaDigestProperties;
+  ipCapabilities: HostInternetScsiHbaIPCapabilities; ipProperties: HostInternetScsiHbaIPProperties;
+  supportedAdvancedOptions?: OptionDef[]; advancedOptions?: HostInternetScsiHbaParamValue[]; iScsiName: string;
+  iScsiAlias?: string; configuredSendTarget?: HostInternetScsiHbaSendTarget[];
+  configuredStaticTarget?: HostInternetScsiHbaStaticTarget[]; maxSpeedMb?: int; currentSpeedMb?: int
+HostInternetScsiHbaSendTarget = address: string; port?: int;
+  authenticationProperties?: HostInternetScsiHbaAuthenticationProperties;
+  digestProperties?: HostInternetScsiHbaDigestProperties; supportedAdvancedOptions?: OptionDef[];
+  advancedOptions?: HostInternetScsiHbaParamValue[]; parent?: string
+HostInternetScsiHbaStaticTarget = address: string; port?: int; iScsiName: string; discoveryMethod?: string;
+  authenticationProperties?: HostInternetScsiHbaAuthenticationProperties;
+  digestProperties?: HostInternetScsiHbaDigestProperties; supportedAdvancedOptions?: OptionDef[];
+  advancedOptions?: HostInternetScsiHbaParamValue[]; parent?: string
+HostScsiTopology = adapter?: HostScsiTopologyInterface[]
+HostScsiTopologyInterface = key: string; adapter: string; target?: HostScsiTopologyTarget[]
+HostScsiTopologyTarget = key: string; target: int; lun?: HostScsiTopologyLun[]; transport?: HostTargetTransport
+HostScsiTopologyLun = key: string; lun: int; scsiLun: string
+HostTargetTransport =
+HostInternetScsiTargetTransport < HostTargetTransport = iScsiName: string; iScsiAlias: string; address?: string[]
+HostMultipathInfo = lun?: HostMultipathInfoLogicalUnit[]
+HostMultipathInfoLogicalUnit = key: string; id: string; lun: string; path: HostMultipathInfoPath[];
+  policy: HostMultipathInfoLogicalUnitPolicy;
+  storageArrayTypePolicy?: HostMultipathInfoLogicalUnitStorageArrayTypePolicy
+HostMultipathInfoPath = key: string; name: string; pathState: string; state?: string; isWorkingPath?: boolean;
+  adapter: string; lun: string; transport?: HostTargetTransport
+HostDevice = deviceName: string; deviceType: string
+ScsiLun < HostDevice = key?: string; uuid: string; descriptor?: ScsiLunDescriptor[]; canonicalName?: string;
+  displayName?: string; lunType: string; vendor?: string; model?: string; revision?: string; scsiLevel?: int;
+  serialNumber?: string; durableName?: ScsiLunDurableName; alternateName?: ScsiLunDurableName[];
+  standardInquiry?: byte[]; queueDepth?: int; operationalState: string[]; capabilities?: ScsiLunCapabilities;
+  vStorageSupport?: string; protocolEndpoint?: boolean; perenniallyReserved?: boolean;
+  clusteredVmdkSupported?: boolean; applicationProtocol?: string; dispersedNs?: boolean; deviceReservation?: string
+HostScsiDisk < ScsiLun = capacity: HostDiskDimensionsLba; devicePath: string; ssd?: boolean; localDisk?: boolean;
+  physicalLocation?: string[]; emulatedDIXDIFEnabled?: boolean; vsanDiskInfo?: VsanHostVsanDiskInfo;
+  scsiDiskType?: string; usedByMemoryTiering?: boolean
+HostDiskDimensionsLba = blockSize: int; block: long
 HostServiceInfo = service?: HostService[]
 HostService = key: string; label: string; required: boolean; uninstallable: boolean; running: boolean;
   ruleset?: string[]; policy: string; sourcePackage?: HostServiceSourcePackage

@@ -41,15 +41,37 @@ CreateSnapshot_Task(name: string; description?: string; memory: boolean; quiesce
 RevertToSnapshot_Task(host?: MoRef<HostSystem>; suppressPowerOn?: boolean) MoRef<Task>
 RemoveSnapshot_Task(removeChildren: boolean; consolidate?: boolean) MoRef<Task>
 ConsolidateVMDisks_Task() MoRef<Task>
+RenameSnapshot(name?: string; description?: string) void
+RefreshStorageInfo() void
+MountToolsInstaller() void
+UnmountToolsInstaller() void
 ReconfigVM_Task(spec: VirtualMachineConfigSpec) MoRef<Task>
 Rename_Task(newName: string) MoRef<Task>
 UnregisterVM() void
 Destroy_Task() MoRef<Task>
+CloneVM_Task(folder: MoRef<Folder>; name: string; spec: VirtualMachineCloneSpec) MoRef<Task>
+MigrateVM_Task(pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>; priority: VirtualMachineMovePriority; state?: VirtualMachinePowerState) MoRef<Task>
+RelocateVM_Task(spec: VirtualMachineRelocateSpec; priority?: VirtualMachineMovePriority) MoRef<Task>
+MarkAsTemplate() void
+MarkAsVirtualMachine(pool: MoRef<ResourcePool>; host?: MoRef<HostSystem>) void
+MoveIntoFolder_Task(list: MoRef<ManagedEntity>[]) MoRef<Task>
+MoveIntoResourcePool(list: MoRef<ManagedEntity>[]) void
+ValidateMigration(vm: MoRef<VirtualMachine>[]; state?: VirtualMachinePowerState; testType?: string[]; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>) Event[]
 CreateScreenshot_Task() MoRef<Task>
 AcquireCloneTicket() string
 CancelTask() void
 Reload() void
 ReconfigureAutostart(spec: HostAutoStartManagerConfig) void
+AddVirtualSwitch(vswitchName: string; spec?: HostVirtualSwitchSpec) void
+UpdateVirtualSwitch(vswitchName: string; spec: HostVirtualSwitchSpec) void
+RemoveVirtualSwitch(vswitchName: string) void
+AddPortGroup(portgrp: HostPortGroupSpec) void
+UpdatePortGroup(pgName: string; portgrp: HostPortGroupSpec) void
+RemovePortGroup(pgName: string) void
+RescanHba(hbaDevice: string) void
+RescanAllHba() void
+RescanVmfs() void
+RefreshDatastore() void
 QueryConfigOption(key?: string; host?: MoRef<HostSystem>) VirtualMachineConfigOption
 QueryConfigOptionEx(spec?: EnvironmentBrowserConfigOptionQuerySpec) VirtualMachineConfigOption
 CreateVM_Task(config: VirtualMachineConfigSpec; pool: MoRef<ResourcePool>; host?: MoRef<HostSystem>) MoRef<Task>
@@ -63,5 +85,6 @@ CreateVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>; spec: Virtu
 MoveVirtualDisk_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destName: string; destDatacenter?: MoRef<Datacenter>; force?: boolean) MoRef<Task>
 CopyVirtualDisk_Task(sourceName: string; sourceDatacenter?: MoRef<Datacenter>; destName: string; destDatacenter?: MoRef<Datacenter>; destSpec?: VirtualDiskSpec; force?: boolean) MoRef<Task>
 DeleteVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>) MoRef<Task>
+ExtendVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>; newCapacityKb: long; eagerZero?: boolean) MoRef<Task>
 ZeroFillVirtualDisk_Task(name: string; datacenter?: MoRef<Datacenter>) MoRef<Task>
 `

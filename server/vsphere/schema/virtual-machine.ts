@@ -83,6 +83,11 @@ VirtualHardware = numCPU: int; numCoresPerSocket?: int; autoCoresPerSocket?: boo
 VirtualMachineBootOptions = bootDelay?: long; enterBIOSSetup?: boolean; efiSecureBootEnabled?: boolean;
   bootRetryEnabled?: boolean; bootRetryDelay?: long; bootOrder?: VirtualMachineBootOptionsBootableDevice[];
   networkBootProtocol?: string
+VirtualMachineBootOptionsBootableDevice =
+VirtualMachineBootOptionsBootableDiskDevice < VirtualMachineBootOptionsBootableDevice = deviceKey: int
+VirtualMachineBootOptionsBootableEthernetDevice < VirtualMachineBootOptionsBootableDevice = deviceKey: int
+VirtualMachineBootOptionsBootableCdromDevice < VirtualMachineBootOptionsBootableDevice =
+VirtualMachineBootOptionsBootableFloppyDevice < VirtualMachineBootOptionsBootableDevice =
 VirtualMachineAffinityInfo = affinitySet?: int[]
 LatencySensitivity = level: LatencySensitivitySensitivityLevel; sensitivity?: int
 ResourceAllocationInfo = reservation?: long; expandableReservation?: boolean; limit?: long; shares?: SharesInfo;
@@ -106,6 +111,13 @@ GuestOsDescriptor = id: string; family: string; fullName: string; supportedMaxCP
   supportedForCreate?: boolean
 HostCpuIdInfo = level: int; vendor?: string; eax?: string; ebx?: string; ecx?: string; edx?: string
 ArrayUpdateSpec = operation: ArrayUpdateOperation; removeKey?: anyType
+VirtualMachineCloneSpec = location: VirtualMachineRelocateSpec; template: boolean; config?: VirtualMachineConfigSpec;
+  customization?: CustomizationSpec; powerOn: boolean; snapshot?: MoRef<VirtualMachineSnapshot>; memory?: boolean;
+  tpmProvisionPolicy?: string
+VirtualMachineRelocateSpec = service?: ServiceLocator; folder?: MoRef<Folder>; datastore?: MoRef<Datastore>;
+  diskMoveType?: string; pool?: MoRef<ResourcePool>; host?: MoRef<HostSystem>;
+  disk?: VirtualMachineRelocateSpecDiskLocator[]; transform?: VirtualMachineRelocateTransformation;
+  deviceChange?: VirtualDeviceConfigSpec[]; profile?: VirtualMachineProfileSpec[]; cryptoSpec?: CryptoSpec
 VirtualMachineConfigSpec = changeVersion?: string; name?: string; version?: string; createDate?: dateTime;
   uuid?: string; instanceUuid?: string; npivNodeWorldWideName?: long[]; npivPortWorldWideName?: long[];
   npivWorldWideNameType?: string; npivDesiredNodeWwns?: short; npivDesiredPortWwns?: short;
@@ -163,8 +175,11 @@ GuestInfo = toolsStatus?: VirtualMachineToolsStatus; toolsVersionStatus?: string
   customizationInfo?: GuestInfoCustomizationInfo
 GuestNicInfo = network?: string; ipAddress?: string[]; macAddress?: string; connected: boolean; deviceConfigId: int;
   dnsConfig?: NetDnsConfigInfo; ipConfig?: NetIpConfigInfo; netBIOSConfig?: NetBIOSConfigInfo
+NetIpConfigInfo = ipAddress?: NetIpConfigInfoIpAddress[]; dhcp?: NetDhcpConfigInfo; autoConfigurationEnabled?: boolean
+NetIpConfigInfoIpAddress = ipAddress: string; prefixLength: int; origin?: string; state?: string; lifetime?: dateTime
 GuestDiskInfo = diskPath?: string; capacity?: long; freeSpace?: long; filesystemType?: string;
   mappings?: GuestInfoVirtualDiskMapping[]
+GuestInfoVirtualDiskMapping = key: int
 GuestStackInfo = dnsConfig?: NetDnsConfigInfo; ipRouteConfig?: NetIpRouteConfigInfo; ipStackConfig?: KeyValue[];
   dhcpConfig?: NetDhcpConfigInfo
 GuestScreenInfo = width: int; height: int
@@ -180,6 +195,11 @@ VirtualMachineFileLayoutEx = file?: VirtualMachineFileLayoutExFileInfo[];
   timestamp: dateTime
 VirtualMachineFileLayoutExFileInfo = key: int; name: string; type: string; size: long; uniqueSize?: long;
   backingObjectId?: string; accessible?: boolean
+VirtualMachineFileLayoutExDiskLayout = key: int; chain?: VirtualMachineFileLayoutExDiskUnit[];
+  virtualDiskFormat?: string
+VirtualMachineFileLayoutExDiskUnit = fileKey: int[]
+VirtualMachineFileLayoutExSnapshotLayout = key: MoRef<VirtualMachineSnapshot>; dataKey: int; memoryKey: int;
+  disk?: VirtualMachineFileLayoutExDiskLayout[]
 VirtualMachineStorageInfo = perDatastoreUsage?: VirtualMachineUsageOnDatastore[]; timestamp: dateTime
 VirtualMachineUsageOnDatastore = datastore: MoRef<Datastore>; committed: long; uncommitted: long; unshared: long
 VirtualMachineTicket = ticket: string; cfgFile: string; host?: string; port?: int; sslThumbprint?: string;
