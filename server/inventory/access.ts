@@ -20,7 +20,13 @@ export type EndpointAccess = {
    * was not measured, or it is a vCenter's, which says nothing of the clocks of its hosts.
    */
   readonly hostTime: ((text: string) => string) | undefined
-  call(method: string, target: MoRef, parameters?: Parameters): Promise<WireValue | undefined>
+  /** `timeoutMs`: of a call that may take longer than hosts usually do. */
+  call(
+    method: string,
+    target: MoRef,
+    parameters?: Parameters,
+    options?: { timeoutMs: number },
+  ): Promise<WireValue | undefined>
   /** Privileges that are missing with these roles (`effectiveRole` of an object); undefined: not known. Never rejects. */
   missingWith(roles: readonly number[] | undefined): Promise<readonly string[] | undefined>
   /** Properties of one object; those that it does not have are left out. ManagedObjectNotFound when it is gone. */
@@ -59,7 +65,7 @@ type Ports = Pick<EndpointAccess, 'endOf' | 'show' | 'hostTime' | 'missingWith'>
 export const endpointAccess = (connection: ConnectionId, session: Session, ports: Ports): EndpointAccess => ({
   connection,
   content: session.content,
-  call: (method, target, parameters) => session.call(method, target, parameters),
+  call: (method, target, parameters, options) => session.call(method, target, parameters, options),
   read: async (obj, paths) => (await retrieveOne(session, obj, paths)).properties,
   readContent: (obj, paths) => retrieveOne(session, obj, paths),
   retrieve: (spec) => retrieveEach(session, spec),

@@ -8,6 +8,7 @@ import { VimFault } from '../vsphere/errors'
 import { retrieveOne } from '../vsphere/retrieve'
 import { fieldsOf } from '../vsphere/schema/schema'
 import type { Session } from '../vsphere/session'
+import { needPossible } from './device-spec'
 import { asNumber, asObject, asObjects, asText, type WireObject, type WireValue } from '../vsphere/wire-value'
 
 type ReconfigRequest = Extract<
@@ -32,7 +33,8 @@ type ReconfigRequest = Extract<
 export async function configSpec(session: Session, vm: MoRef, request: ReconfigRequest): Promise<WireObject> {
   switch (request.verb) {
     case 'reconfigure': {
-      const { memoryMiB: memoryMB, cpuCount: numCPUs, changeVersion } = request
+      const { memoryMiB: memoryMB, cpuCount: numCPUs } = request
+      const { changeVersion } = await needPossible(session, vm, request)
       return { changeVersion, numCPUs, memoryMB }
     }
     case 'setAllocation':

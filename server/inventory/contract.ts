@@ -10,7 +10,7 @@ import type {
 import type { Certificate } from '../../lib/vsphere/certificate'
 import type { ConnectionId, DatastoreKey, HostKey, Moid, MoRef, TaskKey, VmKey } from '../../lib/vsphere/ids'
 import type { VmQuestion } from '../../lib/vsphere/question'
-import type { TaskView } from '../../lib/vsphere/task'
+import type { DiskHolder, TaskView } from '../../lib/vsphere/task'
 import type { VmDetail, VmView } from '../../lib/vsphere/vm'
 import type { MayChange } from '../vsphere/leave-guard'
 import type { OpenTap } from '../vsphere/wire-tap'
@@ -34,8 +34,12 @@ export type VmBeforeRun = {
   view: VmView
   question?: VmQuestion
   unfinishedTasks: TaskView[]
+  /** What the server is; absent: not known. */
+  server?: ConnectionKind
   /** Privileges that the account is known not to have on it; absent: not known. */
   missing?: readonly string[]
+  /** Whatever the stream tells of its question from now on was raised after this was read (only-new-questions.ts). */
+  tellsOnlyNew?: true
 }
 
 /** `entity`: what it works on, where the host says it; of files that is a datastore, a datacenter or nothing. */
@@ -105,6 +109,8 @@ export type Inventory = {
   answerVm(vm: Moid, questionId: string, choiceKey: string): Promise<void>
   cancelTask(task: Moid): Promise<void>
   readVmDetail(vm: Moid): Promise<VmDetail>
+  /** Which other VMs have a disk that could not be locked, those that are on first. `file`: as the fault has it. */
+  readDiskHolders(vm: Moid, file?: string): Promise<DiskHolder[]>
   /** Somebody has lists of its VMs or hosts on a screen now: figures are read more often for a while. */
   noteLook(): void
   /** The server's own list of what has happened. Throws WireError without contact. */

@@ -54,6 +54,16 @@ test('the age of a question comes from a collector where events cannot be querie
   expect(calls(host, 'CreateCollectorForEvents')).toBe(1)
 })
 
+test('a vCenter that answers in pages of one object is read whole, and followed', async () => {
+  const { inventory, host, until } = await open({ product: 'vcenter', vms: 60, quirks: { mostObjects: 1 } })
+  expect(inventory.vms.size).toBe(60)
+  const names = host.world.byType('VirtualMachine').map(({ props }) => String(props['name']))
+  for (const name of names) host.update(name, { name: `${name} again` })
+  await until(() => [...inventory.vms.values()].every(({ name }) => name.endsWith(' again')))
+  // A page a call, where there would be one: the objects of the inventory, and its changes.
+  expect(calls(host, 'WaitForUpdatesEx')).toBeGreaterThan(2 * 60)
+})
+
 function identify(host: SimulatedHost, instanceUuid: string): void {
   const service = ref('ServiceInstance', 'ServiceInstance')
   const content = host.world.prop(service, 'content') as { about: object }

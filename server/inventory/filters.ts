@@ -47,8 +47,8 @@ export const taskFilter = (model: InventoryModel, ends: TaskEnds): FollowedObjec
     type: 'Task',
     paths: ['info'],
     members: () => model.tasks.followed,
-    onUpdates: (updates) => {
+    onUpdates: (updates, from) => {
       ends.note(updates)
-      model.apply(updates)
+      model.apply(updates, from)
     },
   })

@@ -76,16 +76,17 @@ export class InventoryModel {
     this.tasks.forgetWithheld()
   }
 
-  apply(updates: readonly ObjectUpdate[]): void {
+  /** @param from of tasks: whether it is in the stream's order, or was read beside it. */
+  apply(updates: readonly ObjectUpdate[], from: 'stream' | 'reading' = 'stream'): void {
     for (const update of updates) {
-      if (update.obj.type === 'Task') this.#applyToTask(update)
+      if (update.obj.type === 'Task') this.#applyToTask(update, from)
       else if (update.obj.type === 'TaskManager') this.#applyToTaskManager(update)
       else this.#tableOf(update.obj.type)?.apply(update)
     }
   }
 
-  #applyToTask(update: ObjectUpdate): void {
-    const ended = this.tasks.apply(update)
+  #applyToTask(update: ObjectUpdate, from: 'stream' | 'reading'): void {
+    const ended = this.tasks.apply(update, from)
     const vm = ended?.vm && splitKey(ended.vm)
     if (vm) this.#vmTable.touch(vm.moid, true)
   }

@@ -1,8 +1,10 @@
 import type { Asking } from '@/lib/connections/sign-in-tries'
+import { readDatastorePath } from '@/lib/names/datastore-path'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { Certificate } from '@/lib/vsphere/certificate'
 import type { ConnectionKind, ConnectionView } from '@/lib/vsphere/connection'
 import { moRef, vmKey, type ConnectionId, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import type { DiskHolder } from '@/lib/vsphere/task'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { CertificateChanged } from '../vsphere/certificate'
 import { VimFault, WireError } from '../vsphere/errors'
@@ -14,7 +16,8 @@ import type { Session } from '../vsphere/session'
 import { asObject } from '../vsphere/wire-value'
 import { endpointAccess, type EndpointAccess } from './access'
 import { Contact } from './contact'
-import type { Inventory, InventoryChange, OpenInventory, VmBeforeRun } from './contract'
+import type { Inventory, InventoryChange, OpenInventory } from './contract'
+import { readDiskHolders } from './disk-holder'
 import { LookedAt } from './figure-reading'
 import { hostFilter, recentTaskFilter, taskFilter, vmFilter } from './filters'
 import { HeldSession } from './held-session'
@@ -22,8 +25,9 @@ import { HostClock } from './host-clock'
 import { hostHistory } from './host-history'
 import { InventoryModel } from './model'
 import { OneContact } from './one-contact'
+import { tellsOnlyNew } from './only-new-questions'
 import { readQuestion } from './question'
-import { readBeforeRuns, readRecentTasks } from './read-before-run'
+import { readBeforeRuns, readRecentTasks, type ReadBeforeRun } from './read-before-run'
 import { createReadTogether } from './read-together'
 import { KnownServer } from './server-identity'
 import { startTask } from './start-task'
@@ -46,7 +50,7 @@ class EndpointInventory implements Inventory {
   readonly #now: () => number
   readonly #clock: HostClock
   readonly #server: KnownServer
-  readonly #readBefore: (vm: Moid) => Promise<VmBeforeRun>
+  readonly #readBefore: (vm: Moid) => Promise<ReadBeforeRun>
   readonly #lookedAt: LookedAt
   readonly #model: InventoryModel
   readonly #ends = new TaskEnds()
@@ -78,7 +82,7 @@ class EndpointInventory implements Inventory {
       mayChange,
       signIns,
     })
-    this.#readBefore = createReadTogether<Moid, VmBeforeRun>({
+    this.#readBefore = createReadTogether<Moid, ReadBeforeRun>({
       read: (vms) => this.#readBeforeRuns(vms),
       missing: (vm) => objectGone(virtualMachine(vm)),
       isAboutOne: (error) => error instanceof VimFault,
@@ -195,9 +199,20 @@ class EndpointInventory implements Inventory {
   }
 
   async readBeforeRun(vm: Moid) {
-    const before = await this.#readBefore(vm)
+    const read = await this.#readBefore(vm)
+    const onlyNew = tellsOnlyNew(read, {
+      server: this.endpointKind,
+      isAsked: this.questions.has(vmKey(this.id, vm)),
+      hasToldEnd: (task) => this.#model.tasks.hasToldEnd(task),
+    })
+    const { listed: _, ...before } = read
     const missing = await this.#rights.missingNow(before.view.roles)
-    return { ...before, ...withoutUndefined({ missing }) }
+    return {
+      ...before,
+      server: this.endpointKind,
+      ...withoutUndefined({ missing }),
+      ...(onlyNew && { tellsOnlyNew: true as const }),
+    }
   }
 
   async #readBeforeRuns(vms: readonly Moid[]) {
@@ -246,7 +261,25 @@ class EndpointInventory implements Inventory {
     const datastoreName = (moid: string) => stores.get(moid)
     this.#lookedAt.note(virtualMachine(vm))
     const ourTime = (text: string | undefined) => this.#clock.ourTime(text)
-    return readVmDetail(this.#needSession(), virtualMachine(vm), { connection: this.id, datastoreName, ourTime })
+    const names = { connection: this.id, datastoreName, ourTime }
+    const detail = await readVmDetail(this.#needSession(), virtualMachine(vm), names)
+    return { ...detail, readAt: new Date(this.#now()).toISOString() }
+  }
+
+  async readDiskHolders(vm: Moid, file?: string) {
+    const holders = await readDiskHolders(this.#needSession(), virtualMachine(vm), file)
+    return holders
+      .map(({ vm: { value }, name, path }): DiskHolder => {
+        const view = this.vms.get(vmKey(this.id, value))
+        const host = view?.host?.name
+        return {
+          name,
+          path: readDatastorePath(path),
+          powerState: view?.powerState ?? 'unknown',
+          ...withoutUndefined({ host }),
+        }
+      })
+      .toSorted((a, b) => Number(b.powerState === 'poweredOn') - Number(a.powerState === 'poweredOn'))
   }
 
   noteLook(): void {

@@ -47,13 +47,26 @@ function holderOf(
   properties: Properties,
   name: string,
 ): { path: string; value: WireObject; rest: string[] } | undefined {
-  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-    const path = name.slice(0, dot)
+  for (const { path, rest } of partsOf(name)) {
     const value = asObject(properties.get(path))
-    if (value) return { path, value, rest: name.slice(dot + 1).split('.') }
+    if (value) return { path, value, rest }
   }
   return undefined
 }
+
+/** What a name may be a part of, the longest path first. The same few names are told of every object. */
+function partsOf(name: string): readonly { path: string; rest: string[] }[] {
+  const known = partsOfNames.get(name)
+  if (known) return known
+  const parts = []
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
+    parts.push({ path: name.slice(0, dot), rest: name.slice(dot + 1).split('.') })
+  // A server may name things as it likes.
+  if (partsOfNames.size < 200 && name.length < 100) partsOfNames.set(name, parts)
+  return parts
+}
+
+const partsOfNames = new Map<string, readonly { path: string; rest: string[] }[]>()
 
 function withPart(whole: WireObject, [part = '', ...rest]: string[], value: WireValue | undefined): WireObject {
   if (rest.length === 0) return { ...whole, [part]: value }

@@ -24,7 +24,7 @@ export async function readBeforeRuns(
   session: Session,
   vms: readonly MoRef[],
   contextOf: (read: { vm: MoRef; missing: ReadonlySet<string> }) => VmContext,
-): Promise<Map<Moid, VmBeforeRun>> {
+): Promise<Map<Moid, ReadBeforeRun>> {
   const contents = await retrieve(session, {
     properties: [
       { type: 'VirtualMachine', paths: vmPaths },
@@ -33,19 +33,25 @@ export async function readBeforeRuns(
     objects: vms.map((vm) => ({ obj: vm, traverse: [{ type: 'VirtualMachine', path: 'recentTask' }] })),
   })
   const tasks = contents.filter(({ obj }) => obj.type === 'Task')
-  const found = new Map<Moid, VmBeforeRun>()
+  const found = new Map<Moid, ReadBeforeRun>()
   for (const vm of vms) {
     const content = contents.find(({ obj }) => obj.type === vm.type && obj.value === vm.value)
     if (!content) continue
-    const listed = new Set(asRefs(content.properties.get('recentTask')).map(({ value }) => value))
+    const told = content.properties.get('recentTask')
+    const listed = new Set(asRefs(told).map(({ value }) => value))
+    const isWhole = told !== undefined && listed.size === asList(told).length
     const isOwn = (task: ObjectContent) => listed.has(task.obj.value) || entityOf(task)?.value === vm.value
     // Of one VM alone, whatever came with it is its own.
     const own = vms.length === 1 ? tasks : tasks.filter(isOwn)
     const missing = new Set(content.missing.map(({ path }) => path))
-    found.set(vm.value, beforeRun(vm, content, own, contextOf({ vm, missing })))
+    const before = beforeRun(vm, content, own, contextOf({ vm, missing }))
+    found.set(vm.value, { ...before, ...(isWhole ? { listed: [...listed] } : {}) })
   }
   return found
 }
+
+/** `listed`: the tasks that go on or ended lately, as the host lists them with the VM; absent: it did not say, or not all of it can be read. */
+export type ReadBeforeRun = VmBeforeRun & { listed?: readonly Moid[] }
 
 const entityOf = ({ properties }: ObjectContent) => asRef(asObject(properties.get('info'))?.entity)
 

@@ -44,12 +44,35 @@ test('every verb does at the host what it says', async () => {
   const snapshot = first?.moid ?? moid('')
   await run(watched, name, { verb: 'revertToSnapshot', snapshot, snapshotName: 'a' })
   expect(knownValue((await inventory.readVmDetail(vm(name).moid)).snapshots)[0]?.current).toBe(true)
+  const renamed = { newName: '50% <c>/d', description: 'another <one>' }
+  await inventory.startTask(vm(name).moid, { verb: 'renameSnapshot', snapshot, snapshotName: 'a', ...renamed })
+  expect(knownValue((await inventory.readVmDetail(vm(name).moid)).snapshots)[0]).toMatchObject({
+    name: '50% <c>/d',
+    description: 'another <one>',
+  })
   await run(watched, name, { verb: 'removeSnapshot', snapshot, snapshotName: 'a', removeChildren: true })
   await until(() => vm(name).snapshotCount === 0)
   watched.host.update(name, { 'runtime.consolidationNeeded': true })
   await until(() => vm(name).consolidationNeeded === true)
   await run(watched, name, { verb: 'consolidateDisks' })
   await until(() => vm(name).consolidationNeeded === undefined)
+
+  const running = 'web-frontend'
+  expect(vm(running).toolsInstallerMounted).toBe(false)
+  expect(await inventory.startTask(vm(running).moid, { verb: 'mountTools' })).toEqual({ kind: 'no-task' })
+  await until(() => vm(running).toolsInstallerMounted === true)
+  await inventory.startTask(vm(running).moid, { verb: 'unmountTools' })
+  await until(() => vm(running).toolsInstallerMounted === false)
+  // What the host has against it is its own fault.
+  await expect(inventory.startTask(vm(name).moid, { verb: 'mountTools' })).rejects.toMatchObject({
+    fault: { type: 'InvalidPowerState' },
+  })
+  const hardware = watched.host.world.prop(watched.host.vm(running), 'config.hardware.device')
+  const isKept = (device: unknown) => (device as { $type?: string }).$type !== 'VirtualCdrom' // a device
+  watched.host.update(running, { 'config.hardware.device': (hardware as unknown[]).filter(isKept) })
+  await expect(inventory.startTask(vm(running).moid, { verb: 'mountTools' })).rejects.toMatchObject({
+    fault: { type: 'GenericVmConfigFault' },
+  })
 
   const { changeVersion } = await inventory.readVmDetail(vm(name).moid)
   if (changeVersion === undefined) throw new Error('no change version')

@@ -9,11 +9,14 @@ const task = (id: string) => moRef('Task', id)
 function open() {
   const table = new TaskTable(connection, (text) => text)
   const view = (id: string) => table.views.get(taskKey(connection, moid(id)))
-  const told = (id: string, state: string, kind: ObjectUpdate['kind'] = 'modify') =>
-    table.apply({ kind, obj: task(id), changes: [{ name: 'info', op: 'assign', value: info(state) }], missing: [] })
+  const update = (id: string, state: string, kind: ObjectUpdate['kind'] = 'modify'): ObjectUpdate => {
+    return { kind, obj: task(id), changes: [{ name: 'info', op: 'assign', value: info(state) }], missing: [] }
+  }
+  const told = (...of: Parameters<typeof update>) => table.apply(update(...of))
+  const read = (id: string, state: string) => table.apply(update(id, state), 'reading')
   const leave = (id: string) => table.apply({ kind: 'leave', obj: task(id), changes: [], missing: [] })
   const followed = () => [...table.followed.keys()]
-  return { table, view, told, leave, followed }
+  return { table, view, told, read, leave, followed }
 }
 
 const info = (state: string) => ({ $type: 'TaskInfo', state, queueTime: '2030-01-01T00:00:00Z', descriptionId: 'x' })
@@ -94,4 +97,20 @@ test('a task that the host does not know is told as gone, once, also when nothin
   table.takeChanges()
   leave('t2')
   expect(table.takeChanges().over).toEqual([])
+})
+
+test('an end that was read beside the stream is not one that the stream has told', () => {
+  const { table, view, told, read } = open()
+  const hasToldEnd = () => table.hasToldEnd(moid('t1'))
+  table.list('vm-1', [task('t1')])
+  told('t1', 'running')
+  expect(hasToldEnd()).toBe(false)
+  read('t1', 'success')
+  expect(view('t1')?.state).toBe('success')
+  expect(hasToldEnd()).toBe(false)
+  // What it tells late is still what was before.
+  told('t1', 'running')
+  expect(hasToldEnd()).toBe(false)
+  told('t1', 'success')
+  expect(hasToldEnd()).toBe(true)
 })

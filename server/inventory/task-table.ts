@@ -57,6 +57,8 @@ export class TaskTable {
   readonly #listedBy = new Map<Moid, Set<string>>()
   readonly #endedUnlisted = new Set<Moid>()
   readonly #hidden = new Set<Moid>()
+  /** Ended, as was read beside the stream, which may not have told yet what came before. */
+  readonly #readEnded = new Set<Moid>()
   readonly #changed = new Set<TaskKey>()
 
   constructor(connection: ConnectionId, ourTime: OurTime) {
@@ -113,13 +115,23 @@ export class TaskTable {
     return this.#hidden.has(task.value)
   }
 
-  /** Takes in what the stream says of a task. @returns the task when this is how it ended. */
-  apply({ kind, obj, changes, missing }: ObjectUpdate): TaskView | undefined {
+  /** Whether the stream has told that a task has ended. */
+  hasToldEnd(task: Moid): boolean {
+    return this.#hasEnded(task) && !this.#readEnded.has(task)
+  }
+
+  /**
+   * Takes in what the stream says of a task, or what was read beside it.
+   * @returns the task when this is how it ended.
+   */
+  apply({ kind, obj, changes, missing }: ObjectUpdate, from: 'stream' | 'reading' = 'stream'): TaskView | undefined {
     const info = changes.findLast(({ name }) => name === 'info')
     const view = info && this.#withStarter(obj, info.value)
     const why = view || kind === 'leave' ? undefined : whyUntold(kind, info, missing)
     if (why !== undefined) this.#withhold(obj.value, why)
     const ended = view && this.#put(obj.value, view)
+    if (view && hasEnded(view) && from === 'stream') this.#readEnded.delete(obj.value)
+    else if (ended) this.#readEnded.add(obj.value)
     // One that is no longer followed leaves because of that.
     if (kind === 'leave' && this.followed.delete(obj.value)) {
       this.#forget(obj.value)
@@ -227,6 +239,7 @@ export class TaskTable {
   }
 
   #forget(task: Moid): void {
+    this.#readEnded.delete(task)
     const key = taskKey(this.#connection, task)
     if (this.views.delete(key)) this.#changed.add(key)
   }

@@ -19,6 +19,10 @@ import {
 import { withoutUndefined } from '@/lib/without-undefined'
 import { vmDetailPaths } from './paths'
 import { readDevice } from './vm-device'
+import { readBoot, readHotAdd } from './vm-setup'
+import { readGuestDisk } from './guest-disks'
+import { readGuestNic } from './guest-nics'
+import { toldByTools } from './told-by-tools'
 import { isConfigRead, readPowerState } from './vm-view'
 import { whyUnread } from './why-unread'
 
@@ -30,7 +34,7 @@ type Names = {
 }
 
 /** Reads what a VM's own page shows. Rejects with VimFault (ManagedObjectNotFound for a VM that is gone) or WireError. */
-export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<VmDetail> {
+export async function readVmDetail(session: Session, vm: MoRef, names: Names): Promise<Omit<VmDetail, 'readAt'>> {
   const { properties, missing } = await retrieveOne(session, vm, vmDetailPaths)
   const text = (path: string) => asName(properties.get(path)) || undefined
   const number = (path: string) => asNumber(properties.get(path))
@@ -44,6 +48,8 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
     key: vmKey(names.connection, vm.value),
     devices: devices ? known(devices) : unread('config.hardware.device'),
     snapshots: snapshots && !isWithheld ? known(snapshots) : unread('snapshot'),
+    guestDisks: toldByTools('guest.disk', properties, missing, readGuestDisk),
+    guestNics: toldByTools('guest.net', properties, missing, (nic) => [readGuestNic(nic)]),
     ...withoutUndefined({
       note: asShown(properties.get('config.annotation')) || undefined,
       hardwareVersion: text('config.version'),
@@ -56,6 +62,8 @@ export async function readVmDetail(session: Session, vm: MoRef, names: Names): P
       coresPerSocket: number('config.hardware.numCoresPerSocket'),
       autoCoresPerSocket: asBoolean(properties.get('config.hardware.autoCoresPerSocket')),
       firmware: text('config.firmware'),
+      hotAdd: readHotAdd(properties),
+      boot: readBoot(properties.get('config.bootOptions')),
       storage:
         committed === undefined ? undefined : { committedBytes: committed, ...withoutUndefined({ uncommittedBytes }) },
       datastores: readRefs(properties.get('datastore'))?.map(({ value }) => names.datastoreName(value) ?? value),

@@ -22,19 +22,35 @@ export function readDevice(device: WireObject): VmDevice[] {
         backing: backingInWords(backing),
         backingType: backing?.$type,
         mac: asName(device.macAddress) || undefined,
-        disk: type === 'VirtualDisk' ? diskOf(asObject(device.backing)) : undefined,
+        addressType: asName(device.addressType) || undefined,
+        controller: asNumber(device.controllerKey),
+        unit: asNumber(device.unitNumber),
+        bus: asNumber(device.busNumber),
+        ownUnit: asNumber(device.scsiCtlrUnitNumber),
+        disk: type === 'VirtualDisk' ? diskOf(device, asObject(device.backing)) : undefined,
       }),
     },
   ]
 }
 
 /** What VirtualDiskFlatVer2BackingInfo and its kin say of a disk's format; what they do not say is not known. */
-const diskOf = (backing: WireObject | undefined): NonNullable<VmDevice['disk']> =>
+const diskOf = (disk: WireObject, backing: WireObject | undefined): NonNullable<VmDevice['disk']> =>
   withoutUndefined({
     thin: asBoolean(backing?.thinProvisioned),
     eagerlyZeroed: asBoolean(backing?.eagerlyScrub),
     mode: asName(backing?.diskMode),
+    capacityBytes: capacityOf(disk),
+    hasParent: asObject(backing?.parent) ? (true as const) : undefined,
+    path: asName(backing?.fileName) || undefined,
   })
+
+/** Bytes are told since 5.5; before, and where a server leaves them at 0, it is KB. */
+function capacityOf({ capacityInBytes, capacityInKB }: WireObject): number | undefined {
+  const bytes = asNumber(capacityInBytes)
+  if (bytes !== undefined && bytes > 0) return bytes
+  const kilobytes = asNumber(capacityInKB)
+  return kilobytes === undefined ? undefined : kilobytes * 1024
+}
 
 /** The fields that name what is behind a device, first the one that says most. */
 const naming = [

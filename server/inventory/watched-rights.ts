@@ -1,8 +1,11 @@
-import type { MoRef } from '@/lib/vsphere/ids'
+import { shownInventoryName } from '@/lib/names/inventory-name'
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
+import { withoutUndefined } from '@/lib/without-undefined'
+import { VimFault } from '../vsphere/errors'
 import { isFault } from '../vsphere/fault'
-import { retrieveOne } from '../vsphere/retrieve'
+import { retrieveEach, retrieveOne } from '../vsphere/retrieve'
 import type { Session } from '../vsphere/session'
-import { asRef } from '../vsphere/wire-value'
+import { asName, asRef } from '../vsphere/wire-value'
 import { KnownRoles, rolesReadAgainMs } from './account-rights'
 import type { InventoryModel } from './model'
 
@@ -64,8 +67,40 @@ export class WatchedRights {
     try {
       return await call
     } catch (error) {
-      if (isFault(error, 'NoPermission')) void this.#readOn(asRef(error.fields.object) ?? obj)
-      throw error
+      if (!isFault(error, 'NoPermission')) throw error
+      void this.#readOn(asRef(error.fields.object) ?? obj)
+      throw await this.#withNames(error)
+    }
+  }
+
+  /** The same refusal, with what people call the objects that it is about. Never rejects. */
+  async #withNames(refusal: VimFault): Promise<VimFault> {
+    const { needs = [], ...fault } = refusal.fault
+    const refs = needs.flatMap(({ on }) => (on && on.name === undefined ? [moRef(on.type, on.moid)] : []))
+    if (refs.length === 0) return refusal
+    try {
+      const read = await retrieveEach(this.#ports.needed(), {
+        properties: [...new Set(refs.map(({ type }) => type))].map((type) => ({ type, paths: ['name'] })),
+        objects: refs.map((ref) => ({ obj: ref })),
+      })
+      const names = new Map<string, string | undefined>(
+        read.map(({ obj, properties }) => [obj.value, asName(properties.get('name'))]),
+      )
+      const nameOf = (id: string) => {
+        const stored = names.get(id)
+        return stored === undefined ? undefined : shownInventoryName(stored).name
+      }
+      const named = needs.map(({ on, ...need }) => ({
+        ...need,
+        ...(on && { on: { ...on, ...withoutUndefined({ name: nameOf(on.moid) }) } }),
+      }))
+      return new VimFault(
+        { ...fault, needs: named },
+        refusal.fields,
+        withoutUndefined({ method: refusal.method, declared: 'NoPermission' }),
+      )
+    } catch {
+      return refusal // what it is called is not worth a second error
     }
   }
 

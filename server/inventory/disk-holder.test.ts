@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { openSimulated, run } from './testing/simulated-inventory'
+
+test('the files of other VMs are read once for all disks of a VM, however many it has', async () => {
+  const watched = await openSimulated()
+  const { inventory, host } = watched
+  const disk = { verb: 'addDisk', capacityBytes: 2 ** 30, format: 'thin', mode: 'persistent' } as const
+  for (const _ of [1, 2, 3]) expect((await run(watched, '100% test', disk))?.state).toBe('success')
+  const before = host.calls.length
+  expect(await inventory.readDiskHolders(watched.vm('100% test').moid)).toEqual([])
+  const reads = host.calls.slice(before).map(({ args }) => JSON.stringify(args))
+  expect(reads.filter((args) => args.includes('["name","layoutEx.file"]'))).toHaveLength(1)
+})
