@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { asDefault, noAutostart, startsWithHost } from '@/lib/hardware/autostart'
+import { asDefault, noAutostart, startsWithHost, type AutostartChange } from '@/lib/hardware/autostart'
 import type { HostRequest } from '@/lib/hardware/host-request'
 import { knownValue } from '@/lib/testing/known-value'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
@@ -19,7 +19,7 @@ async function open(options: SimulatorOptions = {}) {
   const { ask, inventory, runs, untilRun } = rig
   const read = async (host: Parameters<typeof ask.readAutostart>[0]) =>
     knownValue(valueOf(await ask.readAutostart(host)))
-  const change = async (host: Parameters<typeof ask.readAutostart>[0], wanted: HostRequest['change']) => {
+  const change = async (host: Parameters<typeof ask.readAutostart>[0], wanted: AutostartChange) => {
     const begun = valueOf(
       await runs.changeHost(host, { do: 'setAutostart', change: wanted }, { kind: 'person', name: 'tester' }),
     )
@@ -100,4 +100,20 @@ test('a VM of another connection is refused before anything is sent', async () =
     told: { code: 'other-connection' },
   })
   expect(simulated.calls.filter(({ method }) => method === 'ReconfigureAutostart')).toEqual([])
+})
+
+test('one VM is started with its host without more, and where others would start too it is said', async () => {
+  const { inventory, runs, key, read, change, untilRun } = await open()
+  const [host] = [...inventory.hosts.keys()]
+  if (!host) throw new Error('no host')
+  const by = { kind: 'person', name: 'tester' } as const
+  const odd = key('100% test')
+  const begun = valueOf(await runs.startWithHost(odd, true, by))
+  await untilRun(begun.run, ({ state }) => state.at === 'ended')
+  expect((await read(host)).entries.some(({ vm }) => vm === odd)).toBe(true)
+  await change(host, { defaults: { enabled: false }, entries: [noAutostart(odd)] })
+  expect(await runs.startWithHost(odd, true, by)).toMatchObject({
+    ok: false,
+    error: { code: 'not-possible', sentence: expect.stringContaining('would start 3 other VMs with it too') },
+  })
 })

@@ -4,6 +4,7 @@ import { known, notKnown, type Known } from '@/lib/vsphere/known'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
 import type { EndpointAccess } from '../inventory/access'
+import { readEffectiveRole } from '../inventory/account-rights'
 import { whyUnread } from '../inventory/why-unread'
 import {
   asBoolean,
@@ -28,17 +29,20 @@ export async function readAutostart(
 ): Promise<Known<HostAutostart>> {
   const { properties, missing } = await access.readContent(moRef('HostSystem', host), [
     'configManager.autoStartManager',
+    'effectiveRole',
   ])
   const manager = asRef(properties.get('configManager.autoStartManager'))
   if (!manager) return notKnown(whyUnread('configManager.autoStartManager', missing))
   const read = await access.readContent(manager, ['config'])
   const config = asObject(read.properties.get('config'))
   if (!config) return notKnown(whyUnread('config', read.missing))
+  const lacks = await access.missingWith(readEffectiveRole(properties.get('effectiveRole')))
   return known({
     defaults: readDefaults(asObject(config.defaults)),
     entries: asObjects(config.powerInfo)
       .flatMap((entry) => readEntry(access, entry, nameOf))
       .toSorted((a, b) => place(a.order) - place(b.order)),
+    ...withoutUndefined({ missing: lacks }),
   })
 }
 
@@ -72,7 +76,7 @@ function readEntry(access: EndpointAccess, entry: WireObject, nameOf: NameOfVm):
   ]
 }
 
-export const autostartMethod = 'ReconfigureAutostart'
+const autostartMethod = 'ReconfigureAutostart'
 
 /** The call that changes it, looked up and not sent. Its `start` rejects with VimFault or WireError, and takes no task. */
 export async function prepareAutostart(access: EndpointAccess, host: Moid, change: AutostartChange) {

@@ -106,12 +106,12 @@ test('a host tells its hardware, network and services', async () => {
   expect(detail).toMatchObject({
     inMaintenanceMode: false,
     system: { vendor: 'Dell Inc.', biosVersion: '2.17.0' },
-    cpu: { packages: 2, cores: 24, threads: 48, mhz: 2_500 },
+    cpu: { packages: 2, cores: 24, threads: 48, mhz: 2_500, mostPerVm: 256 },
     numa: { nodes: [{ id: 0, cpuCount: 24 }, { id: 1 }] },
     product: { fullName: expect.stringContaining('ESXi') },
   })
   expect(detail.uptimeSeconds).toBeGreaterThan(86_400)
-  const network = knownValue(detail.network)
+  const network = knownValue(valueOf(await ask.readHostNetwork(hostKey('esx-lab-01'))))
   expect(network.pnics.map(({ device, link }) => [device, link?.mbps])).toEqual([
     ['vmnic0', 10_000],
     ['vmnic1', 10_000],
@@ -190,4 +190,11 @@ test('a host in maintenance says so; one that nobody knows is a sentence', async
   expect(detail.evc?.current).toBeDefined()
   const unknown = await ask.readHostDetail('c1/host-unknown' as never)
   expect(unknown).toMatchObject({ ok: false, error: { code: 'ManagedObjectNotFound' } })
+})
+
+test('the networks that a VM can be put on are those of its host', async () => {
+  const { ask, key } = await open()
+  const { networks } = valueOf(await ask.readDeviceOptions(key('100% test')))
+  expect(networks.map(({ name }) => name)).toEqual(expect.arrayContaining(['VM Network', 'DMZ']))
+  expect(new Set(networks.map(({ moid }) => moid)).size).toBe(networks.length)
 })

@@ -45,7 +45,8 @@ test('whatever is left out, withheld or of another type: no view invents, loses,
     const found = [...inventedIn(whole, wrongs, told, seen), ...notKept(whole.view, seen, told)]
     if (found.length > 0) throw new Error([whole.view, ...wrongs.map(inWords), ...found].join('\n'))
   })
-  await assert(check, { numRuns: 10_000 })
+  // A case that hangs is told with its seed, as one that fails; a busy machine looks at fewer of them.
+  await assert(check, { numRuns: 10_000, timeout: 20_000, interruptAfterTimeLimit: 60_000 })
 }, 120_000)
 
 /** Half of them are whole properties: those are few, and most of what happens. */

@@ -20,16 +20,12 @@ import {
   type WireValue,
 } from '../vsphere/wire-value'
 import { readCpuIdInfos, readNamedFeatures } from './cpu-features'
-import { readNetwork } from './host-network'
 
 const paths = [
+  'capability.maxSupportedVcpus',
   'config.featureCapability',
   'config.maskedFeatureCapability',
   'config.network.dnsConfig',
-  'config.network.pnic',
-  'config.network.portgroup',
-  'config.network.proxySwitch',
-  'config.network.vswitch',
   'config.product',
   'config.service',
   'datastore',
@@ -51,10 +47,8 @@ const paths = [
   'summary.quickStats',
 ] as const
 
-const networkPaths = paths.filter((path) => path.startsWith('config.network.'))
-
 /** A host that vCenter has lost keeps what was last known of it, or nothing. */
-function whyHostUnread(path: string, missing: readonly MissingProperty[], state: string | undefined): string {
+export function whyHostUnread(path: string, missing: readonly MissingProperty[], state: string | undefined): string {
   const isLost = missing.length === 0 && (state === 'disconnected' || state === 'notResponding')
   return isLost ? 'vCenter has no contact with this host.' : whyUnread(path, missing)
 }
@@ -68,9 +62,6 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
   const hardware = object('summary.hardware')
   const stats = object('summary.quickStats')
   const unread = (path: string) => notKnown(whyHostUnread(path, missing, text('runtime.connectionState')))
-  const isWithheld = missing.some(({ path }) => path.startsWith('config.network'))
-  const isTold = networkPaths.some((path) => properties.has(path))
-  const network = isTold && !isWithheld ? readNetwork((name) => properties.get(`config.network.${name}`)) : undefined
   const service = asObject(properties.get('config.service'))
   const services = service && (service.service === undefined ? [] : readList(service.service, readService))
   const masked = readNamedFeatures(properties.get('config.maskedFeatureCapability'))
@@ -88,13 +79,13 @@ export async function readHostDetail(access: EndpointAccess, host: Moid): Promis
         threads: asNumber(hardware.numCpuThreads),
         mhz: asNumber(hardware.cpuMhz),
         usageMHz: asNumber(stats.overallCpuUsage),
+        mostPerVm: asNumber(properties.get('capability.maxSupportedVcpus')),
       }),
     },
     memory: withoutUndefined({
       bytes: asNumber(properties.get('hardware.memorySize')) ?? asNumber(hardware.memorySize),
       usageMiB: asNumber(stats.overallMemoryUsage),
     }),
-    network: network ? known(network) : unread('config.network'),
     services: services ? known(services) : unread('config.service'),
     cpuFeature: readCpuIdInfos(properties.get('hardware.cpuFeature')) ?? [],
     featureCapability: masked.length > 0 ? masked : readNamedFeatures(properties.get('config.featureCapability')),

@@ -168,9 +168,9 @@ const noneWhenUnset: readonly (readonly [view: ViewName, at: RegExp, property: s
   ['cpuid', /^\.mask\[#\]$/, 'config.cpuFeatureMask'],
   ['datastore', /^\.mounts\.value\[#\]$/, 'host'],
   ['datastore', /^\.vms\.value\[#\]$/, 'vm'],
-  ['host', /^\.network\.value\.pnics\[#\]$/, 'config.network.pnic'],
-  ['host', /^\.network\.value\.portGroups\[#\]$/, 'config.network.portgroup'],
-  ['host', /^\.network\.value\.switches\[#\]$/, 'config.network.vswitch'],
+  ['network', /^\.value\.pnics\[#\]$/, 'config.network.pnic'],
+  ['network', /^\.value\.portGroups\[#\]$/, 'config.network.portgroup'],
+  ['network', /^\.value\.switches\[#\]$/, 'config.network.vswitch'],
   // Servers before 8.0 do not have it, and what they tell counts.
   ['resources', /^\.value\.coresPerSocket$/, 'config.hardware.autoCoresPerSocket'],
   ['running', /^\.coresPerSocket$/, 'config.hardware.autoCoresPerSocket'],

@@ -15,6 +15,7 @@ import type { Session } from '../../vsphere/session'
 import { readMissingProperties, readUpdateSet } from '../../vsphere/update-set'
 import { asObject, asObjects, asRef, asText, refValue, type WireObject, type WireValue } from '../../vsphere/wire-value'
 import { readHostDetail } from '../read-host'
+import { readHostNetwork } from '../read-host-network'
 import { readResources } from '../read-resources'
 import { readSerialPorts } from '../read-serial-ports'
 import { readVmCpuid } from '../read-vm-cpuid'
@@ -148,6 +149,7 @@ const looks = {
   serial: async (told) => readSerialPorts(accessTo(told), refs.VirtualMachine.value),
   cpuid: async (told) => readVmCpuid(accessTo(told), refs.VirtualMachine.value),
   host: async (told) => readHostDetail(accessTo(told), refs.HostSystem.value),
+  network: async (told) => (await readHostNetwork(accessTo(told), refs.HostSystem.value, () => undefined)).network,
   datastore: async (told) => readDatastoreDetail(accessTo(told), refs.Datastore.value),
   before: async (told) => {
     const { model } = streamed(told)

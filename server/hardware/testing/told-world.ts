@@ -20,6 +20,10 @@ const mount = (host: MoRef, path: string, accessible: boolean) => ({
     inaccessibleReason: `reason of ${path}`,
   },
 })
+const policyOf = (number: number) => ({
+  security: { allowPromiscuous: true, macChanges: true, forgedTransmits: true },
+  shapingPolicy: { enabled: true, averageBandwidth: number, peakBandwidth: number + 1, burstSize: number + 2 },
+})
 const otherHost = moRef('HostSystem', 'host-20')
 
 /** Everything is there, and every truth value is true. */
@@ -49,13 +53,32 @@ export const wholeWorld: World = {
       },
     ],
     'config.network.portgroup': [
-      { spec: { name: 'group 0', vswitchName: 'switch 0', vlanId: 403 } },
-      { spec: { name: 'group 1', vswitchName: 'switch 1', vlanId: 404 } },
+      {
+        spec: { name: 'group 0', vswitchName: 'switch 0', vlanId: 403, policy: policyOf(420) },
+        computedPolicy: policyOf(430),
+      },
+      {
+        spec: { name: 'group 1', vswitchName: 'switch 1', vlanId: 404, policy: policyOf(440) },
+        computedPolicy: policyOf(450),
+      },
     ],
     'config.network.proxySwitch': [
       { dvsName: 'far switch', pnic: ['pnic-1'], mtu: 405, numPorts: 406, numPortsAvailable: 407 },
     ],
-    'config.network.vswitch': [{ name: 'switch 0', pnic: ['pnic-0'], mtu: 408, numPorts: 409, numPortsAvailable: 410 }],
+    'config.network.vnic': [
+      { device: 'vmk0', key: 'vnic-0', portgroup: 'group 0', spec: { ip: { ipAddress: '192.0.2.40' } } },
+      { device: 'vmk1', key: 'vnic-1', portgroup: 'group 1', spec: { ip: { ipAddress: '192.0.2.41' } } },
+    ],
+    'config.network.vswitch': [
+      {
+        name: 'switch 0',
+        pnic: ['pnic-0'],
+        mtu: 408,
+        numPorts: 409,
+        numPortsAvailable: 410,
+        spec: { numPorts: 411, policy: policyOf(460) },
+      },
+    ],
     'config.product': {
       fullName: 'the product',
       name: 'the product',
@@ -69,11 +92,18 @@ export const wholeWorld: World = {
         { key: 'sshd', label: 'SSH', running: true, policy: 'policy 1', required: true },
       ],
     },
+    'config.virtualNicManagerInfo': {
+      netConfig: [
+        { nicType: 'service 0', selectedVnic: ['service 0.vnic-0', 'service 0.vnic-1'] },
+        { nicType: 'service 1', selectedVnic: ['vnic-0', 'vnic-1'] },
+      ],
+    },
     datastore: [to('Datastore')],
     'hardware.biosInfo': { biosVersion: 'the BIOS' },
     'hardware.cpuFeature': [cpuid(0, 'host nought'), cpuid(1, 'host one')],
     'hardware.cpuPkg': [{ description: 'package 0' }, { description: 'package 1' }],
     'hardware.memorySize': 411_000,
+    'capability.maxSupportedVcpus': 414,
     'hardware.numaInfo': {
       type: 'numa type',
       numaNode: [
