@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest'
 import { volumeOf, writeFile } from '../../simulator/estate/datastore-files'
 import { startSimulator, type SimulatedHost, type SimulatorOptions } from '../../simulator/start/start-simulator'
 import type { Account } from '../../simulator/wire/sessions'
-import { moid, moRef } from '@/lib/vsphere/ids'
+import { moid, moRef, splitKey } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
+import { WireError } from '../vsphere/errors'
 import { refValue, type WireValue } from '../vsphere/wire-value'
 import { browseDatastore } from './browse'
+import { countAnew, readDatastoreDetail } from './read-detail'
 import { openFileRig, valueOf } from './testing/file-rig'
 import { knownValue } from '@/lib/testing/known-value'
 
@@ -118,9 +120,23 @@ test('a path that climbs out is refused here; a folder that is gone is vSphereâ€
   })
 })
 
+test('a datastore whose host does not come to an end of counting is shown as it was told last', async () => {
+  const { inventory, datastore } = await open()
+  const access = inventory.access()
+  const { moid: store } = splitKey(datastore('datastore1'))!
+  const counting: EndpointAccess['call'] = (method, target, parameters, options) => {
+    if (method !== 'RefreshDatastore') return access.call(method, target, parameters, options)
+    return options ? Promise.reject(new WireError('timed-out', 'no reply')) : new Promise(() => {})
+  }
+  await countAnew({ ...access, call: counting }, store)
+  expect(await readDatastoreDetail({ ...access, call: counting }, store)).toMatchObject({ name: 'datastore1' })
+})
+
 test('a datastore tells its capacity, mounts and VMs; one that cannot be reached says so', async () => {
-  const { ask, datastore } = await open({ product: 'vcenter' })
+  const { ask, datastore, host } = await open({ product: 'vcenter' })
   const detail = valueOf(await ask.readDatastoreDetail(datastore('san-01')))
+  // What is free is counted by the host when somebody looks.
+  expect(host.calls.filter(({ method }) => method === 'RefreshDatastore')).toHaveLength(1)
   expect(detail).toMatchObject({ name: 'san-01', type: 'VMFS', accessible: true, maintenance: 'normal' })
   expect(knownValue(detail.mounts).length).toBeGreaterThan(3)
   expect(knownValue(detail.mounts)[0]?.hostName).toMatch(/example\.net$/)

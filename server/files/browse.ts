@@ -1,5 +1,6 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import { checkFolder } from '@/lib/files/check-file-request'
+import { registerPrivilege } from '@/lib/files/file-request'
 import type { DatastoreEntry, DatastoreListing, EntryKind } from '@/lib/files/datastore-entry'
 import { withUnseenShown } from '@/lib/names/unseen'
 import { readDatastoreItem } from '@/lib/names/datastore-item'
@@ -23,7 +24,7 @@ import {
   type WireValue,
 } from '../vsphere/wire-value'
 import { datastorePath } from './place'
-import { lackingToRegister } from './register'
+import { lackingInFolder } from './register'
 
 /** A query takes what no query before it took; the last, of the base type, takes the rest. */
 const queries: WireObject[] = [
@@ -94,7 +95,7 @@ export async function browseDatastore(
   const entries = found.flatMap((info) => readEntry(info, owners, hostTime)).sort(byKindAndName)
   const clock = hostTime ? 'ours' : 'host'
   const isThereOne = entries.some(({ kind, vm }) => !vm && (kind === 'vmConfig' || kind === 'templateConfig'))
-  const lacksToRegister = isThereOne ? await lackingToRegister(access, datastore) : undefined
+  const lacksToRegister = isThereOne ? await lackingInFolder(access, datastore, registerPrivilege) : undefined
   return {
     datastore: datastoreKey(access.connection, datastore),
     folder: where,

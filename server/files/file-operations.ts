@@ -5,9 +5,12 @@ import type { ConnectionId, DatastoreKey, Moid } from '@/lib/vsphere/ids'
 import type { Inventory } from '../inventory/contract'
 import { createFinder } from '../inventory/find-object'
 import { browseDatastore } from './browse'
+import { readDefinition } from './define-vm'
 import { openDownload, type Download, type DownloadRequest } from './download'
 import { readNewVmOptions } from './new-vm'
-import { readDatastoreDetail } from './read-detail'
+import { countAnew, readDatastoreDetail } from './read-detail'
+import { readDiskUse } from './read-disk-use'
+import { readSnapshotFiles } from './read-snapshot-files'
 import { readVmFiles } from './read-vm-files'
 import { readVmx } from './read-vmx'
 
@@ -36,13 +39,27 @@ export function createFileOperations({ inventoryOf, now }: Ports) {
       const each = await Promise.all([...at].map(([inventory, moids]) => readVmFiles(inventory.access(), moids)))
       return ok(each.flat())
     },
+    async readSnapshotFiles(vm, again) {
+      const { inventory, moid } = find('VM', vm)
+      return ok(await readSnapshotFiles(inventory.access(), moid, again))
+    },
     async readDatastoreDetail(datastore) {
       const { inventory, moid } = find('datastore', datastore)
-      return ok(await readDatastoreDetail(inventory.access(), moid))
+      const access = inventory.access()
+      await countAnew(access, moid)
+      return ok(await readDatastoreDetail(access, moid))
     },
     async readNewVmOptions(datastore, host) {
       const { inventory, moid } = find('datastore', datastore)
       return ok(await readNewVmOptions(inventory.access(), moid, host))
+    },
+    async readDefinition(datastore, definition) {
+      const { inventory, moid } = find('datastore', datastore)
+      return ok(await readDefinition(inventory, moid, definition))
+    },
+    async readDiskUse(datastore, path) {
+      const { inventory, moid } = find('datastore', datastore)
+      return ok(await readDiskUse(inventory.access(), moid, path))
     },
     async browseDatastore(datastore, folder) {
       const { inventory, moid } = find('datastore', datastore)

@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/assert-never'
 import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
 import { parentFolder, pathIn } from '@/lib/files/datastore-entry'
+import { canGrow } from '@/lib/files/disk-use'
 import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
 import type { PathSubject } from '@/lib/runs/subject'
 import { escapeDatastoreItem } from '@/lib/names/datastore-item'
@@ -13,6 +14,7 @@ import { asRefTo, refValue, type WireObject } from '../vsphere/wire-value'
 import { diskManager, fileManager } from './managers'
 import { newVmParameters } from './new-vm'
 import { datastorePath, readPlace, type DatastorePlace } from './place'
+import { readDiskUse } from './read-disk-use'
 import { registerParameters } from './register'
 
 type Call = { method: string; target: MoRef; parameters: Parameters }
@@ -37,6 +39,10 @@ export async function prepareFileTask(
 ): Promise<FileTask> {
   const verdict = checkFileRequest(request)
   if (!verdict.ok) throw new Refused({ code: 'bad-name', sentence: verdict.because })
+  if (request.do === 'growDisk') {
+    const mayGrow = canGrow(await readDiskUse(access, datastore, request.path))
+    if (!mayGrow.ok) throw new Refused({ code: 'not-possible', sentence: mayGrow.because })
+  }
   const here = await readPlace(access, datastore)
   const there = 'to' in request ? await destinationPlace(access, here, request.to) : here
   const { method, target, parameters } = await callOf(access, here, there, request)
@@ -82,8 +88,10 @@ function subjectsOf(
     case 'cloneDisk':
       return [{ ...here(request.path), readOnly: true }, there(targetPath(request.path, request.to, true))]
     case 'delete':
+    case 'growDisk':
     case 'wipeDisk':
     case 'registerVm':
+    case 'defineVm':
       return [here(request.path)]
     case 'createVm':
       // As hosts name the folder, unless it is there already.
@@ -171,6 +179,10 @@ async function callOf(
         parameters: { name: path, datacenter, spec },
       }
     }
+    case 'growDisk': {
+      const parameters = { name: at(request.path), datacenter, newCapacityKb: request.capacityBytes / 1024 }
+      return { method: 'ExtendVirtualDisk_Task', target: diskManager(access), parameters }
+    }
     case 'wipeDisk':
       return {
         method: 'ZeroFillVirtualDisk_Task',
@@ -187,6 +199,12 @@ async function callOf(
         ...(/\.vmtx$/i.test(request.path) ? {} : { pool: refValue(pool) }),
         host: refValue(host),
       }
+      return { method: 'RegisterVM_Task', target: folder, parameters }
+    }
+    case 'defineVm': {
+      // The name stands in the file.
+      const { folder, pool, host } = await registerParameters(access, here, request.host)
+      const parameters = { path: at(request.path), asTemplate: false, pool: refValue(pool), host: refValue(host) }
       return { method: 'RegisterVM_Task', target: folder, parameters }
     }
     case 'createVm': {

@@ -36,6 +36,7 @@ const debian: NewVm = {
   nicType: 'VirtualVmxnet3',
   networks: [],
   isoPath: '[datastore1] iso/debian-12.7.0-amd64-netinst.iso',
+  serialPort: { kind: 'network', serviceUri: 'telnet://:7001', direction: 'server' },
 }
 
 test('a host says which guests it makes and what it recommends, and which networks it has', async () => {
@@ -73,6 +74,7 @@ test('a VM is made as it was asked for, under an awkward name, and the run leads
     ['1,048,576 KB', false],
   ])
   expect(of('VirtualCdrom')).toMatchObject([{ backing: debian.isoPath, startConnected: true }])
+  expect(of('VirtualSerialPort')).toMatchObject([{ label: 'Serial port 1', startConnected: true }])
   expect(of('VirtualVmxnet3')).toMatchObject([{ backing: network?.name }])
 })
 
@@ -95,4 +97,14 @@ test('a name that is taken is the host’s to refuse, and a network that is gone
     error: { code: 'no-network' },
   })
   expect(host.calls.filter(({ method }) => method === 'CreateVM_Task')).toHaveLength(before)
+})
+
+test('an ISO that is not there stops it before anything is sent, and is named', async () => {
+  const { create, ask, store, host } = await open()
+  for (const isoPath of ['[datastore1] iso/vanished.iso', '[datastore1] no such folder/a.iso'])
+    expect(
+      await ask.startFileTask(store, { do: 'createVm', name: 'x', vm: { ...debian, isoPath } }, tester),
+    ).toMatchObject({ error: { code: 'image-gone', sentence: `${isoPath} is not there. Nothing was changed.` } })
+  expect(host.calls.filter(({ method }) => method === 'CreateVM_Task')).toHaveLength(0)
+  expect((await create('x', debian)).state).toMatchObject({ outcome: { kind: 'succeeded' } })
 })

@@ -7,11 +7,14 @@ import {
   type NewVm,
   type NewVmOptions,
 } from '@/lib/files/new-vm'
+import { createPrivilege } from '@/lib/files/file-request'
 import { encodeInventoryName, shownInventoryName } from '@/lib/names/inventory-name'
-import { hostKey, type HostKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
+import { serialBackingToWire } from '@/lib/serial/backing-on-wire'
+import { hostKey, type HostKey, type Moid } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { Refused } from '../errors/console-error'
-import { readBeside, type EndpointAccess } from '../inventory/access'
+import type { EndpointAccess } from '../inventory/access'
+import { networkBacking, readNetworks } from '../inventory/network-backing'
 import {
   asBoolean,
   asName,
@@ -25,7 +28,7 @@ import {
   type WireObject,
 } from '../vsphere/wire-value'
 import { datastorePath, readPlace, type DatastorePlace } from './place'
-import { registerParameters } from './register'
+import { lackingInFolder, registerParameters } from './register'
 
 /**
  * What can be made on a datastore: the guests of the host that the VM would be on, with what that host recommends for each,
@@ -55,7 +58,10 @@ export async function readNewVmOptions(
     },
     guests: guests.flatMap(guestOption),
     networks: await readNetworks(access, asRefs(about.get('network'))),
-    ...withoutUndefined({ defaultGuest: asText(first?.id) }),
+    ...withoutUndefined({
+      defaultGuest: asText(first?.id),
+      lacks: await lackingInFolder(access, datastore, createPrivilege),
+    }),
   }
 }
 
@@ -90,21 +96,6 @@ function guestOption(guest: WireObject): GuestOption[] {
 const asTexts = (value: WireObject[string]): string[] =>
   (Array.isArray(value) ? value : value === undefined ? [] : [value]).flatMap((one) => asText(one) ?? [])
 
-/** Those that a VM can be on: the port group of an uplink is none. */
-async function readNetworks(access: EndpointAccess, networks: readonly MoRef[]): Promise<NewVmOptions['networks']> {
-  const types = [...new Set(networks.map(({ type }) => type))]
-  const paths = (type: string) => (type === 'DistributedVirtualPortgroup' ? ['name', 'config.uplink'] : ['name'])
-  const read = await access.retrieve({
-    properties: types.map((type) => ({ type, paths: paths(type) })),
-    objects: networks.map((obj) => ({ obj })),
-  })
-  return read.flatMap(({ obj, properties }) =>
-    asBoolean(properties.get('config.uplink')) === true
-      ? []
-      : [{ moid: obj.value, name: shownInventoryName(asName(properties.get('name')) ?? obj.value).name }],
-  )
-}
-
 /** What CreateVM_Task takes. Rejects with Refused, VimFault or WireError. */
 export async function newVmParameters(
   access: EndpointAccess,
@@ -137,7 +128,7 @@ function configSpec(
     files: { vmPathName: root },
     numCPUs,
     memoryMB,
-    deviceChange: [...disksOf(root, vm), ...cdOf(vm), ...cardsOf(vm, backings)],
+    deviceChange: [...disksOf(root, vm), ...cdOf(vm), ...cardsOf(vm, backings), ...serialOf(vm)],
     firmware,
   })
 }
@@ -210,20 +201,20 @@ const cardsOf = ({ nicType }: NewVm, backings: readonly WireObject[]): WireObjec
     }),
   )
 
-/** A card names a port group of a standard switch by name, one of a distributed switch by its keys. */
-async function networkBacking(access: EndpointAccess, ofHost: readonly MoRef[], moid: Moid): Promise<WireObject> {
-  const network = ofHost.find(({ value }) => value === moid)
-  if (!network) throw new Refused({ code: 'no-network', sentence: 'The host does not have this network any more.' })
-  if (network.type !== 'DistributedVirtualPortgroup') {
-    const deviceName = asText((await access.read(network, ['name'])).get('name')) ?? ''
-    return { $type: 'VirtualEthernetCardNetworkBackingInfo', deviceName, network: refValue(network) }
-  }
-  const group = await access.read(network, ['key', 'config.distributedVirtualSwitch'])
-  const of = asRef(group.get('config.distributedVirtualSwitch'))
-  const switchUuid = of && asText((await readBeside(access, of, ['uuid'])).get('uuid'))
-  const portgroupKey = asText(group.get('key'))
-  if (switchUuid === undefined || portgroupKey === undefined) {
-    throw new Refused({ code: 'no-network', sentence: 'The server does not say which switch this network belongs to.' })
-  }
-  return { $type: 'VirtualEthernetCardDistributedVirtualPortBackingInfo', port: { switchUuid, portgroupKey } }
+/** The controller of serial ports, which every VM has by itself. */
+const sioKey = 400
+
+function serialOf({ serialPort }: NewVm): WireObject[] {
+  const wire = serialPort && serialBackingToWire(serialPort)
+  if (!wire) return []
+  return [
+    add({
+      $type: 'VirtualSerialPort',
+      key: -500,
+      backing: { $type: wire.type, ...(wire.fields as WireObject) }, // texts and truth values
+      connectable: { startConnected: true, allowGuestControl: true, connected: true },
+      controllerKey: sioKey,
+      yieldOnPoll: true,
+    }),
+  ]
 }

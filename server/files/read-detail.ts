@@ -18,6 +18,18 @@ import {
   type WireObject,
 } from '../vsphere/wire-value'
 
+/** A host may wait for minutes for storage that is gone, and the page is to say that it is. */
+const countingMs = 5_000
+
+/**
+ * Has what is free counted for who looks: a host does so now and then by itself, and tells it to everybody. One that refuses,
+ * or does not come to an end, has counted before.
+ */
+export async function countAnew(access: EndpointAccess, datastore: Moid): Promise<void> {
+  const patience = { timeoutMs: countingMs }
+  await access.call('RefreshDatastore', moRef('Datastore', datastore), {}, patience).catch(() => undefined)
+}
+
 /** What a datastore's own page shows. Rejects with VimFault (ManagedObjectNotFound) or WireError. */
 export async function readDatastoreDetail(access: EndpointAccess, datastore: Moid): Promise<DatastoreDetail> {
   const { connection } = access

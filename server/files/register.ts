@@ -1,4 +1,4 @@
-import { registerPrivilege } from '@/lib/files/file-request'
+import type { createPrivilege, registerPrivilege } from '@/lib/files/file-request'
 import { moRef, splitKey, type HostKey, type Moid, type MoRef } from '@/lib/vsphere/ids'
 import type { EndpointAccess } from '../inventory/access'
 import { readEffectiveRole } from '../inventory/account-rights'
@@ -32,14 +32,21 @@ export async function registerParameters(
   return { folder, pool, host }
 }
 
-/** The privilege that the account is known to lack for registering VMs from a datastore; undefined: none, or not known. Never rejects. */
-export async function lackingToRegister(access: EndpointAccess, datastore: Moid): Promise<string | undefined> {
+/**
+ * The privilege that the account is known to lack on the folder for VMs from a datastore; undefined: none, or not known. Never
+ * rejects.
+ */
+export async function lackingInFolder(
+  access: EndpointAccess,
+  datastore: Moid,
+  wanted: typeof registerPrivilege | typeof createPrivilege,
+): Promise<string | undefined> {
   try {
     const { datacenter } = await readPlace(access, datastore)
     const folder = asRef((await access.read(datacenter, ['vmFolder'])).get('vmFolder'))
     if (!folder) return undefined
     const roles = readEffectiveRole((await access.read(folder, ['effectiveRole'])).get('effectiveRole'))
-    return (await access.missingWith(roles))?.find((privilege) => privilege === registerPrivilege)
+    return (await access.missingWith(roles))?.find((privilege) => privilege === wanted)
   } catch {
     // What the account may not even look at, the host refuses by itself.
     return undefined

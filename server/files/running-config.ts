@@ -69,7 +69,8 @@ export function runningConfig(
     // Devices that were not read are not compared: the file's own would all seem to be too many.
     disks: disks && texts(disks.map(({ backing }) => asObject(backing)?.fileName ?? odd)),
     // Every network adapter has one, whatever its type is called on a newer server.
-    nics: devices && texts(devices.flatMap(({ macAddress }) => macAddress ?? [])),
+    // A list in its place is one of these values, and no text.
+    nics: devices && texts(devices.flatMap(({ macAddress }) => (macAddress === undefined ? [] : [macAddress]))),
   })
 }
 

@@ -115,7 +115,8 @@ function wantedDocument(old: VmxDocument, save: VmxSave): VmxDocument {
   return wanted
 }
 
-async function putWhole(at: FileAt, bytes: Uint8Array): Promise<void> {
+/** Writes a whole file, and measures what has arrived. Rejects with Refused or WireError. */
+export async function putWhole(at: FileAt, bytes: Uint8Array): Promise<void> {
   const answer = await exchangeAt(at, {
     method: 'PUT',
     headers: { 'content-type': 'application/octet-stream' },

@@ -16,8 +16,11 @@ import { datastorePath } from './place'
  * tells of is sent. A rejection stops the work.
  */
 export type WriteSteps = {
-  /** @param checksum of the whole, SHA-256, where it is known. */
-  writing(temporary: string, bytes: number, checksum?: string): Promise<void>
+  /**
+   * @param checksum of the whole, SHA-256, where it is known.
+   * @param makesFolder stored path of the folder that is made for it first.
+   */
+  writing(temporary: string, bytes: number, checksum?: string, makesFolder?: string): Promise<void>
   placing(method: string): Promise<void>
   /**
    * Removes what is left of a write that failed, and finds out whether the file is in its place all the same. Rejects where

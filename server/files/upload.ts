@@ -102,7 +102,7 @@ async function placeOf(access: EndpointAccess, place: DatastorePlace, folder: st
 
 const isHostsWord = (error: unknown) => error instanceof Refused && error.told.blame === 'vsphere'
 
-const alreadyThere = (at: FileAt) =>
+export const alreadyThere = (at: FileAt) =>
   new Refused({
     code: 'exists',
     sentence: `${plainPath(at)} is there already.`,

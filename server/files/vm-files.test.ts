@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { sizeOfFiles } from '@/lib/files/vm-files'
+import { readDatastorePath } from '@/lib/names/datastore-path'
 import { knownValue } from '@/lib/testing/known-value'
 import { startSimulator } from '../../simulator/start/start-simulator'
 import { openFileRig, tester, valueOf } from './testing/file-rig'
@@ -82,4 +83,27 @@ test('a VM is deleted with its files', async () => {
   expect(gone.state).toMatchObject({ outcome: { kind: 'succeeded' } })
   await until(() => !inventory.vms.has(old))
   expect(await names()).not.toContain(folder)
+})
+
+test('a VM whose disks others use is not deleted unless that is said to be meant, and they are named', async () => {
+  const { ask, key, host, inventory, runs, until, ended } = await open()
+  const vm = key('100% test')
+  const destroy = (more: { deleteSharedDisks?: boolean }, vmName = '100% test') =>
+    runs.start(vm, { verb: 'destroy', vmName, ...more }, { kind: 'person', name: 'tester' })
+  const [own] = valueOf(await ask.readVmFiles([vm]))
+  const disk = knownValue(own!.files).find(({ path }) => path.endsWith('.vmdk'))?.path ?? '' // one was asked for
+  const layout = { file: [{ key: 0, name: disk, type: 'diskExtent', size: 1n, accessible: false }] }
+  host.update('café-01', { layoutEx: { ...layout, timestamp: new Date() } })
+  for (const more of [{}, { deleteSharedDisks: false }])
+    expect(await destroy(more)).toMatchObject({
+      error: {
+        code: 'disks-shared',
+        sentence: `Disks of other VMs would be deleted too: "café-01" uses ${readDatastorePath(disk)}. Nothing was deleted.`,
+      },
+    })
+  expect(host.calls.some(({ method }) => method === 'Destroy_Task')).toBe(false)
+  expect((await ended(await destroy({ deleteSharedDisks: true }))).state).toMatchObject({
+    outcome: { kind: 'succeeded' },
+  })
+  await until(() => !inventory.vms.has(vm))
 })

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Definition } from '@/lib/files/define-vm'
 import type { FileRequest } from '@/lib/files/file-request'
 import type { VmxSave } from '@/lib/files/vmx-file'
 import { ok, type Result } from '@/lib/result'
@@ -55,6 +56,8 @@ export async function openFileRig(peer: Peer) {
   await runs.resume()
   const lives = [runs]
   const { startFileTask, ...others } = guardEach({
+    defineVm: (datastore: DatastoreKey, definition: Definition, _by = tester) =>
+      runs.defineVm(datastore, definition, actor),
     startFileTask: (datastore: DatastoreKey, request: FileRequest, _by = tester) =>
       runs.startFile(datastore, request, actor),
     saveVmx: (vm: VmKey, save: VmxSave, _by = tester) => runs.saveVmx(vm, save, actor),

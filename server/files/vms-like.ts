@@ -1,0 +1,53 @@
+import type { DefineReport } from '@/lib/files/define-vm'
+import { parseUuid } from '@/lib/names/uuid'
+import { moRef, vmKey, type Moid } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
+import type { EndpointAccess } from '../inventory/access'
+import { asName, asObjects, asRefs } from '../vsphere/wire-value'
+
+/** Reading the files of more VMs would take minutes. */
+const mostRead = 3_000
+
+type Wanted = {
+  name: string
+  uuid: string | undefined
+  /** Stored paths, and the datastores that they lie on. */
+  disks: readonly string[]
+  datastores: readonly Moid[]
+}
+
+/** VMs that are called as a new one would be, have its BIOS UUID, or use one of its disks. Rejects with VimFault or WireError. */
+export async function vmsLike(
+  access: EndpointAccess,
+  vms: Iterable<VmView>,
+  { name, uuid, disks, datastores }: Wanted,
+): Promise<DefineReport['others']> {
+  const all = [...vms]
+  const known = all.flatMap((vm): DefineReport['others'] => [
+    ...(vm.name === name ? [{ key: vm.key, name: vm.name, shares: 'name' as const }] : []),
+    ...(uuid !== undefined && parseUuid(vm.uuid ?? '') === uuid
+      ? [{ key: vm.key, name: vm.name, shares: 'uuid' as const }]
+      : []),
+  ])
+  if (disks.length === 0) return known
+  const onThem = await access.retrieve({
+    properties: [{ type: 'Datastore', paths: ['vm'] }],
+    objects: datastores.map((datastore) => ({ obj: moRef('Datastore', datastore) })),
+  })
+  const holders = new Set(onThem.flatMap(({ properties }) => asRefs(properties.get('vm')).map(({ value }) => value)))
+  if (holders.size > mostRead) return known
+  const wanted = new Set(disks)
+  const read = await access.retrieve({
+    properties: [{ type: 'VirtualMachine', paths: ['layoutEx.file'] }],
+    objects: [...holders].map((vm) => ({ obj: moRef('VirtualMachine', vm) })),
+  })
+  const names = new Map(all.map((vm) => [vm.key, vm.name]))
+  return [
+    ...known,
+    ...read.flatMap(({ obj, properties }): DefineReport['others'] => {
+      const key = vmKey(access.connection, obj.value)
+      const holds = asObjects(properties.get('layoutEx.file')).some((file) => wanted.has(asName(file.name) ?? ''))
+      return holds ? [{ key, name: names.get(key) ?? obj.value, shares: 'disk' }] : []
+    }),
+  ]
+}
