@@ -2,6 +2,7 @@ import type { AnswersSoFar, NotTaken, SeenQuestion } from '@/lib/contract/run-in
 import type { Actor } from '@/lib/runs/actor'
 import type { Policy, StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
+import type { Definition } from '@/lib/files/define-vm'
 import type { FileRequest, FileStarted } from '@/lib/files/file-request'
 import type { Uploaded } from '@/lib/files/transfer'
 import type { VmxSave, VmxSaved } from '@/lib/files/vmx-file'
@@ -73,8 +74,12 @@ export type Runs = {
   ): Promise<{ vm: VmKey; result: Result<{ run: RunId }> }[]>
   /** What a person asked of the files of a datastore. Resolves when the host has taken or refused it. */
   startFile(datastore: DatastoreKey, request: FileRequest, actor: Actor): Promise<Result<FileStarted>>
+  /** A VM from a VMX or a domain XML. Resolves when the host has taken or refused it, or it did not come to that. */
+  defineVm(datastore: DatastoreKey, definition: Definition, actor: Actor): Promise<Result<FileStarted>>
   /** A change of a host itself. Resolves when the host has taken or refused it. */
   changeHost(host: HostKey, request: HostRequest, actor: Actor): Promise<Result<FileStarted>>
+  /** The same for whether one VM starts with its host. */
+  startWithHost(vm: VmKey, wanted: boolean, actor: Actor): Promise<Result<FileStarted>>
   /** A file from a browser; resolves when it is in its place, or is not. */
   upload(datastore: DatastoreKey, request: UploadWanted, actor: Actor): Promise<Result<Uploaded>>
   /** A VM's configuration file; resolves when it is saved, or is not. */

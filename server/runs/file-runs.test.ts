@@ -50,6 +50,22 @@ describe('a task on files', () => {
     expect(await names()).not.toContain('copy.iso')
   })
 
+  test('whose task is over when the cancel comes is not cancelled, and nobody is told that it is', async () => {
+    const { runs, store, host, untilRun, overOf, until, inventory } = await openFileRuns({ speed: 1 })
+    const { run } = valueOf(await runs.startFile(store, copyTo('copy.iso', 'iso/SERVER_EVAL_x64FRE_en-us.iso'), person))
+    const { task } = await untilRun(run, (view) => view.task !== undefined)
+    await until(() => task !== undefined && inventory.tasks.get(task)?.state === 'running')
+    host.fail({ method: 'CancelTask', fault: { type: 'InvalidState', message: 'over' }, times: 1 })
+    expect(await runs.cancelRun(run, person)).toMatchObject({ ok: false, error: { code: 'task-over' } })
+    expect(await runs.cancelRun(run, person)).toEqual({ ok: true, value: null })
+    expect(kindsOf(await overOf(run)).filter((kind) => kind.startsWith('cancel-'))).toEqual([
+      'cancel-sent',
+      'cancel-too-late',
+      'cancel-sent',
+      'cancel-taken',
+    ])
+  })
+
   test('that makes no sense is said, and is no run', async () => {
     const { runs, store, notes } = await openFileRuns()
     await expect(runs.startFile(store, deletion('a/..'), person)).rejects.toMatchObject({ told: { code: 'bad-name' } })

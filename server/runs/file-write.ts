@@ -32,14 +32,16 @@ export const vmxSave =
   (run) =>
     write(run, (steps) => saveVmx(prepared, steps), told)
 
-async function write<Value>(
+/** Writes a file, and goes on where it is in its place: without anything else that is the run's success. */
+export async function write<Value>(
   run: WorkingRun,
   work: (steps: WriteSteps) => Promise<Value>,
   told: (result: Result<Value>) => void,
+  then: () => Promise<void> = () => run.end({ kind: 'succeeded' }),
 ): Promise<void> {
   try {
     const value = await work(stepsOf(run))
-    await run.end({ kind: 'succeeded' })
+    await then()
     told(ok(value))
   } catch (thrown) {
     const error = stopError(run.signal) ?? thrown
@@ -89,8 +91,8 @@ function outcomeOf({ reason }: AbortSignal, error: unknown): RunOutcome {
 }
 
 const stepsOf = (run: WorkingRun): WriteSteps => ({
-  async writing(temporary, bytes, checksum) {
-    await run.record({ kind: 'writing', temporary, bytes, ...withoutUndefined({ checksum }) })
+  async writing(temporary, bytes, checksum, makesFolder) {
+    await run.record({ kind: 'writing', temporary, bytes, ...withoutUndefined({ checksum, makesFolder }) })
     if (run.order.age() === 'fresh') return
     throw new Refused({ code: 'late', sentence: lateSentence, wayOut: 'Start it again.' })
   },
@@ -102,7 +104,7 @@ const stepsOf = (run: WorkingRun): WriteSteps => ({
   },
 })
 
-async function settleRecorded(run: WorkingRun, write: FailedWrite, reason = ''): Promise<Settled> {
+export async function settleRecorded(run: WorkingRun, write: FailedWrite, reason = ''): Promise<Settled> {
   if (write.placing === 'unanswered') {
     await run.record({ kind: 'start-unanswered', method: moveMethod, reason })
   }
@@ -175,10 +177,11 @@ export const resumeWrite: Work = async (run) => {
 }
 
 /** Neither bytes nor the text of a file are in the journal. */
-const stoppedBefore =
+export const stoppedBefore =
   'Andon was stopped before it sent anything, and what was to be written went with it. Nothing was started. Start it again.'
 
-const isClosing = ({ signal }: WorkingRun) => signal.reason instanceof Stopped && signal.reason.why.is === 'closing'
+export const isClosing = ({ signal }: WorkingRun) =>
+  signal.reason instanceof Stopped && signal.reason.why.is === 'closing'
 
 /** A VM's configuration file is in its place, and its host has not been told to read it. */
 async function reloadWhatWasSaved(run: WorkingRun): Promise<void> {
@@ -188,7 +191,7 @@ async function reloadWhatWasSaved(run: WorkingRun): Promise<void> {
   if (at && inventory) await reloadVm(inventory, at.moid)
 }
 
-const cutError = () =>
+export const cutError = () =>
   new Refused({
     code: 'cut',
     sentence: `${cutByStop} What was there before is untouched.`,

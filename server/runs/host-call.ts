@@ -1,5 +1,6 @@
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultSentence, wireError } from '@/lib/vsphere/wire-sentence'
+import { Refused } from '../errors/console-error'
 import { VimFault, WireError } from '../vsphere/errors'
 import { isFaultOf } from '../vsphere/fault'
 import type { After } from './contract'
@@ -8,10 +9,12 @@ import type { After } from './contract'
 export type CallError =
   | { blame: 'vsphere'; fault: FaultText }
   | { blame: 'wire'; reason: string }
-  | { blame: 'ours'; reason: string }
+  /** `unsent`: we said no, for that reason, before anything left. */
+  | { blame: 'ours'; reason: string; unsent?: true }
 
 export function callError(error: unknown): CallError {
   if (error instanceof VimFault) return { blame: 'vsphere', fault: error.fault }
+  if (error instanceof Refused) return { blame: 'ours', reason: error.told.sentence, unsent: true }
   if (error instanceof WireError) return { blame: 'wire', reason: wireError(error.code, error.detail).sentence }
   return { blame: 'ours', reason: error instanceof Error ? error.message : String(error) }
 }

@@ -4,7 +4,6 @@ import { isRestored, sentStart } from '@/lib/runs/fold-run'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
 import { taskKey, type MoRef, type TaskKey } from '@/lib/vsphere/ids'
 import { hasEnded, type TaskView } from '@/lib/vsphere/task'
-import { autostartMethod } from '../hardware/autostart'
 import { callError } from './host-call'
 import { droppedReason, goneReason, succeededWith, unnamedFault } from './outcome'
 import { restoredReason } from './resume'
@@ -95,7 +94,7 @@ async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
     case 'before':
       return run.end(notTaken(`No reply to ${method}. It was there before, so that the host made nothing.`))
     case 'nothing':
-      return run.end(notTaken(noSuchTask(method)))
+      return run.end(notTaken(noSuchTask(run.view, method)))
     case 'unclear': {
       const reason = `No reply to ${method}. Whether the host started it is not known. ${await whatToLookAt(run)} ${found.reason}`
       return run.end({ kind: 'lost', reason: reason.trim().replaceAll('  ', ' ') })
@@ -109,10 +108,10 @@ async function goOnUnanswered(run: WorkingRun, method: string): Promise<void> {
   }
 }
 
-const noSuchTask = (method: string) =>
+const noSuchTask = ({ kind }: RunView, method: string) =>
   method.endsWith('_Task')
     ? `No reply to ${method}, and the host has no such task: nothing was started.`
-    : method === autostartMethod
+    : kind === 'host'
       ? `No reply to ${method}, and nothing is different at the host: it did not do it.`
       : `No reply to ${method}, and nothing is there: the host did not do it.`
 

@@ -1,7 +1,9 @@
 import { assertNever } from '@/lib/assert-never'
 import type { RunOf, RunView } from '@/lib/runs/run'
+import { resumeDefine } from './define-run'
 import { resumeWrite } from './file-write'
 import { resumeHostTask } from './host-task'
+import { resumeVmCopy } from './vm-copy'
 import type { Work } from './work'
 
 /**
@@ -12,8 +14,11 @@ export function resumeOf(view: Exclude<RunView, RunOf<'vm'>>): Work | undefined 
   if (view.state.at === 'ended' && !view.state.following) return undefined
   switch (view.kind) {
     case 'file':
+      return view.request.do === 'defineVm' ? resumeDefine : resumeHostTask
     case 'host':
       return resumeHostTask
+    case 'vmCopy':
+      return resumeVmCopy
     case 'upload':
     case 'vmxSave':
       return resumeWrite

@@ -1,17 +1,24 @@
-import type { Moid } from '@/lib/vsphere/ids'
+import type { RunRequest } from '@/lib/runs/verb'
+import { moRef, type Moid } from '@/lib/vsphere/ids'
+import type { SnapshotNode } from '@/lib/vsphere/vm'
 import type { Inventory } from '../inventory/contract'
+import { readSnapshots } from '../inventory/vm-detail'
 import { isFault } from '../vsphere/fault'
+import { asRef } from '../vsphere/wire-value'
 import { findStart, type Call } from './find-start'
 import type { Looked } from './run-machine'
 
-type Asked = Pick<Inventory, 'readRecentTasks' | 'readQuestion'>
+type Asked = Pick<Inventory, 'readRecentTasks' | 'readQuestion' | 'readBeforeRun' | 'access'>
 
 /**
  * Asks the host what it made of a start whose reply is missing: the recent tasks of its VM tell, or, of what takes the VM
  * away, those of the server, or that the VM is gone. Rejects with VimFault or WireError.
  */
-export async function lookForStart(inventory: Asked, vm: Moid, call: Call): Promise<Looked> {
-  if (call.method === 'UnregisterVM') return { is: (await isGone(inventory, vm)) ? 'done' : 'nothing' }
+export async function lookForStart(inventory: Asked, vm: Moid, request: RunRequest, call: Call): Promise<Looked> {
+  const done = await isDone(inventory, vm, request)
+  if (done !== undefined) return { is: done ? 'done' : 'nothing' }
+  // Its task is the folder's.
+  if (request.verb === 'moveToFolder') return findStart(await inventory.readRecentTasks(), call)
   try {
     return findStart(await inventory.readRecentTasks(vm), call)
   } catch (error) {
@@ -20,6 +27,38 @@ export async function lookForStart(inventory: Asked, vm: Moid, call: Call): Prom
   const found = findStart(await inventory.readRecentTasks(), call)
   return found.is === 'nothing' ? { is: 'unclear', reason: 'The VM is gone, and no task tells why.' } : found
 }
+
+/** Whether what takes no task has come to be; undefined for what takes one. */
+async function isDone(inventory: Asked, vm: Moid, request: RunRequest): Promise<boolean | undefined> {
+  switch (request.verb) {
+    case 'unregister':
+      return isGone(inventory, vm)
+    case 'markAsTemplate':
+    case 'markAsVm':
+      return (await inventory.readBeforeRun(vm)).view.isTemplate === (request.verb === 'markAsTemplate')
+    case 'mountTools':
+    case 'unmountTools':
+      return (await inventory.readBeforeRun(vm)).view.toolsInstallerMounted === (request.verb === 'mountTools')
+    case 'renameSnapshot': {
+      const told = (await inventory.access().read(moRef('VirtualMachine', vm), ['snapshot'])).get('snapshot')
+      const tree = readSnapshots(told, (time) => time) ?? []
+      return isCalled(tree, request)
+    }
+    case 'moveToPool': {
+      const read = await inventory.access().read(moRef('VirtualMachine', vm), ['resourcePool'])
+      return asRef(read.get('resourcePool'))?.value === request.pool
+    }
+    default:
+      return undefined
+  }
+}
+
+const isCalled = (tree: readonly SnapshotNode[], request: Extract<RunRequest, { verb: 'renameSnapshot' }>): boolean =>
+  tree.some(({ moid, name, description, children }) =>
+    moid === request.snapshot
+      ? name === request.newName && description === request.description
+      : isCalled(children, request),
+  )
 
 async function isGone(inventory: Asked, vm: Moid): Promise<boolean> {
   try {

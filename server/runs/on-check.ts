@@ -54,9 +54,13 @@ export function onRead(turn: Turn, input: Extract<Input, { is: 'read' }>): void 
     return refuse(turn, { why: 'task-unfinished', ...found })
   }
   record(turn, { kind: 'checked', found: 'nothing' })
-  const verdict = canFor(soFar.request.verb, before.view, { connectionLive: true, missing: before.missing })
+  const verdict = canFor(soFar.request.verb, before.view, {
+    connectionLive: true,
+    server: before.server,
+    missing: before.missing,
+  })
   if (!verdict.ok) return refuse(turn, { why: 'not-possible', because: verdict.because })
-  const lacking = lackingForRequest(soFar.request, before.missing)
+  const lacking = lackingForRequest(soFar.request, before.missing, before.view)
   if (lacking !== undefined) return refuse(turn, { why: 'not-possible', because: lacksSentence(lacking) })
   if (age !== 'fresh') return hold(turn, soFar.patient ? 'no-contact' : 'not-recorded', age)
   record(turn, { kind: 'start-sent', method: soFar.method })
@@ -229,5 +233,7 @@ export function onStartFailed(turn: Turn, error: CallError): void {
   const { soFar } = turn
   if (soFar.phase !== 'starting') return
   if (error.blame === 'vsphere') return end(turn, { kind: 'failed', fault: error.fault }, false)
+  // The host was read once more, and what is asked does not fit what it has: nothing has left here.
+  if (error.blame === 'ours' && error.unsent) return refuse(turn, { why: 'not-possible', because: error.reason })
   searchForStart(turn, error.reason)
 }

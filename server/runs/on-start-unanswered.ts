@@ -58,7 +58,7 @@ export function onLooked(turn: Turn, found: Looked, sentMsAgo: number): void {
     type: 'StartNotTaken',
     message: method.endsWith('_Task')
       ? `No reply to ${method}, and the host has no such task: nothing was started.`
-      : `No reply to ${method}, and the VM is still there: nothing was done.`,
+      : `No reply to ${method}, and the VM is ${method === 'UnregisterVM' ? 'still there' : 'as it was'}: nothing was done.`,
     chain: [],
   }
   end(turn, { kind: 'failed', fault }, false)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Result } from '@/lib/result'
 import { moRef } from '@/lib/vsphere/ids'
 import { openBench, outcomeOf, person, serial, stepOf, vm, type Bench } from './testing/run-rig'
 import { settled } from './testing/turned-clock'
@@ -8,6 +9,13 @@ beforeEach(async () => {
   bench = await openBench()
 })
 afterEach(() => bench.close())
+
+/** A disk that takes nothing before it is let go. */
+function slowDisk() {
+  let letGo = () => {}
+  const disk = new Promise<void>((resolve) => (letGo = resolve))
+  return { disk, letGo: () => letGo() }
+}
 
 describe('the journal', () => {
   test('has every intent before the call, and tells the same as the screen', async () => {
@@ -21,8 +29,8 @@ describe('the journal', () => {
       'journal checked',
       'journal start-sent',
       'call startTask',
-      'journal started',
       'call followTask',
+      'journal started',
       'journal question-raised',
       'journal answer-sent',
       'call answerVm',
@@ -57,8 +65,7 @@ describe('the journal', () => {
   test('takes a question and its answer in one commit, and nothing is sent before both are in it', async () => {
     const { journal } = bench
     const asked: string[] = []
-    let letGo = () => {}
-    const disk = new Promise<void>((resolve) => (letGo = resolve))
+    const { disk, letGo } = slowDisk()
     bench.journal = {
       ...bench.journal,
       append: async (entry) => {
@@ -83,6 +90,67 @@ describe('the journal', () => {
       'call answerVm',
       'journal answered',
     ])
+  })
+
+  test('takes the beginning of a task together with what it asks at once, and no answer is sent before all is in it', async () => {
+    const { journal } = bench
+    const asked: string[] = []
+    const { disk, letGo } = slowDisk()
+    bench.journal = {
+      ...bench.journal,
+      append: async (entry) => {
+        if (entry.event.kind === 'started') await disk
+        asked.push(entry.event.kind)
+        return journal.append(entry)
+      },
+    }
+    const run = await bench.begin()
+    bench.host.ask('12', serial())
+    await settled()
+    expect(asked).toEqual(['checked', 'start-sent', 'question-raised', 'answer-sent'])
+    expect(bench.answersSent()).toEqual([])
+    letGo()
+    await settled()
+    expect(bench.answersSent()).toHaveLength(1)
+    expect(stepOf(await bench.see(run), 'started')).toBeDefined()
+  })
+
+  test('that takes the end of a task right after its beginning has the run hold its VM until then', async () => {
+    const { journal } = bench
+    const { disk, letGo } = slowDisk()
+    const others: Result<unknown>[] = []
+    bench.journal = {
+      ...bench.journal,
+      append: async (entry) => {
+        if (entry.event.kind === 'started') await disk
+        if (entry.event.kind === 'ended') others.push(await bench.runs.start(vm, { verb: 'powerOn' }, person))
+        return journal.append(entry)
+      },
+    }
+    const run = await bench.begin()
+    bench.host.putTask({ moid: 'task-1', vm: '12', state: 'success' })
+    await settled()
+    letGo()
+    await settled()
+    expect(outcomeOf(await bench.see(run))).toEqual({ kind: 'succeeded' })
+    expect(others).toMatchObject([{ ok: false, error: { code: 'vm-busy' } }])
+  })
+
+  test('that does not take the beginning of a task keeps what it asks from being answered', async () => {
+    const { journal } = bench
+    bench.journal = {
+      ...bench.journal,
+      append: (entry) =>
+        entry.event.kind === 'started' ? Promise.reject(new Error('disk full')) : journal.append(entry),
+    }
+    bench.host.on.startTask = async () => {
+      bench.host.putTask({ moid: 'task-1', vm: '12' })
+      bench.host.ask('12', serial())
+      return { kind: 'task', task: moRef('Task', 'task-1') }
+    }
+    await bench.begin()
+    await settled()
+    expect(bench.answersSent()).toEqual([])
   })
 
   test('that does not take a question keeps its answer from being sent', async () => {

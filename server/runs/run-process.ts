@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/runs/actor'
 import type { RunOf, RunOutcome } from '@/lib/runs/run'
 import { splitKey, taskKey, type QuestionKey, type TaskKey } from '@/lib/vsphere/ids'
 import { assertNever } from '@/lib/assert-never'
-import type { Inventory } from '../inventory/contract'
+import type { Inventory, StartedTask, VmBeforeRun } from '../inventory/contract'
 import { advance } from './advance'
 import { othersSince, tasksOfOthers } from './find-start'
 import { callError, isUnsent } from './host-call'
@@ -14,6 +14,7 @@ import { notHeld, notRecorded } from './run-errors'
 import type { Command, Input, NewStep, RunSoFar, TimerName, Turn } from './run-machine'
 import type { HeldDecision } from './contract'
 import type { ProcessPorts, RunProcess } from './run-kind'
+import { withDiskHolders } from './disk-holders'
 import { createRecord } from './run-record'
 import { followTask } from './task-reports'
 
@@ -52,6 +53,8 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
   const begin = first.turn(order)
   let soFar: RunSoFar = begin.soFar
   let closed = false
+  /** Where the check before the start knew that whatever is told of the VM's question is younger, and since when there is contact. */
+  let onlyNew: { inventory: Inventory; liveSince: string } | undefined
   let unfollow: (() => void) | undefined
   let unwatch: (() => void) | undefined
   let unwait: (() => void) | undefined
@@ -61,18 +64,39 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
 
   const iso = () => new Date(now()).toISOString()
 
+  /** That it has begun, while it is being written. What is asked meanwhile goes to the disk with it, or right behind. */
+  let unwritten: Promise<void> | undefined
+
   async function settle(turn: Turn): Promise<void> {
     soFar = turn.soFar
     const { steps, commands } = turn
+    if (begins(turn)) return followAtOnce(turn)
     const asksFor = commands.find((command) => command.do === 'answer')
     const last =
       asksFor && steps.findLast(({ event }, index) => event.kind === 'question-raised' && index === steps.length - 1)
-    for (const step of steps) if (step !== last) await write(await withSent(step))
+    for (const step of steps) {
+      if (step === last) continue
+      await unwritten
+      await write(await withWhy(step))
+    }
     if (asksFor && last) await writeWithAnswer(last, asksFor)
+    else if (commands.length > 0) await unwritten
     if (closed) return
     for (const command of commands) if (!last || command !== asksFor) execute(command)
     if (soFar.phase === 'over') stop()
     options.onPhase(process)
+  }
+
+  /** Its task asks nothing of the host, so it is heard of before it is on the disk that the task was begun. */
+  function followAtOnce({ steps, commands }: Turn): void {
+    const written = Promise.all(steps.map(write)).then(() => {
+      if (unwritten === written) unwritten = undefined
+      // That it is over by now is not written yet: the turn that writes it tells.
+      if (!closed && process.phase === 'working') options.onPhase(process)
+    })
+    unwritten = written
+    written.catch(breakDown)
+    for (const command of commands) execute(command)
   }
 
   /**
@@ -81,7 +105,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
    */
   async function writeWithAnswer(step: NewStep, command: Extract<Command, { do: 'answer' }>): Promise<void> {
     let isOpen = true
-    const first = write(step)
+    const first = Promise.all([unwritten, write(step)])
     const record = async (next: NewStep) => {
       if (closed) throw stoppingNow()
       await Promise.all([first, write(next)])
@@ -90,9 +114,13 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     await first.finally(() => (isOpen = false))
   }
 
-  /** That its question went, or its task was cancelled, is one thing; what is not in this record may be why. */
-  async function withSent(step: NewStep): Promise<NewStep> {
+  /** That its question went, or its task was cancelled or failed, is one thing; what is not in this record may be why. */
+  async function withWhy(step: NewStep): Promise<NewStep> {
     const { event } = step
+    if (event.kind === 'ended' && event.outcome.kind === 'failed') {
+      const asked = { vm: moidOf(target), request: record.view.request, inventory: options.inventory(), after }
+      return { ...step, event: { ...event, outcome: await withDiskHolders(event.outcome, asked) } }
+    }
     if (event.kind === 'ended' && isCancelledElsewhere(event.outcome) && record.view.task) {
       const cancel = await options.sentBeside.cancelOf(record.view.task)
       return cancel ? { ...step, event: { ...event, outcome: { kind: 'cancelled', ...cancel } } } : step
@@ -146,7 +174,21 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     unfollow = undefined
     const inventory = options.inventory()
     if (!inventory) return send({ is: 'dropped' })
-    unfollow = followTask(inventory, task, vm, (report) => send({ is: 'report', report, at: iso() }))
+    const areNew = onlyNew?.inventory === inventory && onlyNew.liveSince === liveSince(inventory)
+    unfollow = followTask(inventory, task, vm, (report) => send({ is: 'report', report, at: iso() }), areNew)
+  }
+
+  /** What is asked before the start is sent is none of its. */
+  async function readBefore(inventory: Inventory): Promise<VmBeforeRun> {
+    const before = await inventory.readBeforeRun(moidOf(target))
+    const since = liveSince(inventory)
+    onlyNew = before.tellsOnlyNew && since !== undefined ? { inventory, liveSince: since } : undefined
+    return before
+  }
+
+  function startTask(inventory: Inventory): Promise<StartedTask> {
+    if (inventory.questions.has(vm)) onlyNew = undefined
+    return inventory.startTask(moidOf(target), record.view.request)
   }
 
   /** For a guest operation, which is no task: its effect is the VM's power state. */
@@ -198,7 +240,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     const age = order.age()
     if (age !== 'fresh') return send({ is: 'late', age })
     return call(
-      (inventory) => inventory.startTask(moidOf(target), record.view.request),
+      startTask,
       (started) =>
         started.kind === 'task'
           ? { is: 'started', task: taskKey(record.view.connection, started.task.value) }
@@ -224,7 +266,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     switch (command.do) {
       case 'read':
         return call(
-          (inventory) => inventory.readBeforeRun(moidOf(target)),
+          readBefore,
           (before) => ({ is: 'read', before, at: iso(), age: order.age() }),
           (error) => ({ is: 'read-failed', error: callError(error) }),
         )
@@ -241,7 +283,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
           async (inventory) => {
             const taken = tasksOfOthers(await options.journal.readStarts(othersSince(sentAt)), id)
             const mayBe = ({ key }: { key: TaskKey }) => !taken.has(key)
-            return lookForStart(inventory, moidOf(target), { vm, method, sentMsAgo, mayBe })
+            return lookForStart(inventory, moidOf(target), soFar.request, { vm, method, sentMsAgo, mayBe })
           },
           (found) => ({ is: 'looked', found, sentMsAgo }),
           (error) => ({ is: 'look-failed', error: callError(error) }),
@@ -294,7 +336,7 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
       inTurn(() => {
         // A step that cannot be written any more must not look written: the call after it would go out unrecorded.
         if (closed) throw stoppingNow()
-        return write(step)
+        return Promise.all([unwritten, write(step)]).then(() => undefined)
       }),
     asks: (key) => soFar.phase !== 'over' && soFar.pending?.key === key,
     reattach() {
@@ -311,7 +353,10 @@ export function startProcess(first: { view: RunOf<'vm'>; turn: (order: Order) =>
     cancelling: (by) => send({ is: 'cancelling', by }),
     cancelled: (result) => send({ is: 'cancel', result, at: iso() }),
     drop: (because) => send({ is: 'dropped', ...withoutUndefined({ because }) }),
-    settled: record.settled,
+    async settled() {
+      await record.settled()
+      await unwritten?.catch(() => undefined)
+    },
     close() {
       closed = true
       stop()
@@ -327,6 +372,14 @@ function moidOf(target: ReturnType<typeof splitKey>) {
   return target.moid
 }
 
+const liveSince = ({ state }: Inventory) => (state.at === 'live' ? state.since : undefined)
+
 const stoppingNow = () => new Error('Andon is stopping')
+
+const begins = ({ steps, commands }: Turn) =>
+  steps.length > 0 &&
+  steps.every(({ event }) => event.kind === 'started') &&
+  commands.length > 0 &&
+  commands.every((command) => command.do === 'follow')
 
 const isCancelledElsewhere = (outcome: RunOutcome) => outcome.kind === 'cancelled' && outcome.by.kind === 'elsewhere'

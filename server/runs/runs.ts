@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/runs/actor'
 import { runLabel } from '@/lib/runs/run-label'
 import { policyFor, type Policy, type StartHow } from '@/lib/runs/decide'
 import type { RunRequest } from '@/lib/runs/verb'
+import { orderAge } from '@/lib/runs/order-age'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { failed, type Result } from '@/lib/result'
 import {
@@ -15,13 +16,13 @@ import {
   type VmKey,
 } from '@/lib/vsphere/ids'
 import { vmOf } from '@/lib/runs/run'
-import type { VmView } from '@/lib/vsphere/vm'
 import { assertNever } from '@/lib/assert-never'
 import type { RunOpening } from '../journal/entry'
 import { leasesInMemory } from '../journal/leases-in-memory'
 import type { Inherited } from '../journal/leases'
 import { noOrders } from '../journal/orders'
 import { createAnswering } from './answering'
+import { beginCopy, whyNotBegun, withPlace } from './begin-vm'
 import { answersLease, createManyAnswers } from './answer-many'
 import { createCancelling } from './cancelling'
 import { createTaking } from './taking'
@@ -33,6 +34,8 @@ import { createOthers, noOthers } from './others'
 import type { Keeper } from './question-log'
 import type { RuleOrder } from './by-rule'
 import { connectionOfRecord, createRecords, recordOf } from './records'
+import { andon } from './run-machine'
+import { createPowerOnMade, type Wanted } from './power-on-made'
 import { createSentBeside } from './sent-beside'
 import { createRelay, type Pressed } from './relay'
 import {
@@ -47,11 +50,8 @@ import {
 } from './run-errors'
 import type { RunProcess } from './run-kind'
 
-/** What takes the VM away says where its files lay, for who looks for them. */
-function withPlace(request: RunRequest, { vmxPath }: Pick<VmView, 'vmxPath'>): RunRequest {
-  if ((request.verb !== 'unregister' && request.verb !== 'destroy') || vmxPath === undefined) return request
-  return { ...request, vmxPath }
-}
+/** A power-on that is wanted beside a run comes within moments of its end. */
+const endedLately = (last: string) => new Date(Date.parse(last) - 10 * 60_000).toISOString()
 
 /**
  * All runs of this console: begins them, one at a time per VM, follows them, and takes people's answers and cancels.
@@ -104,12 +104,46 @@ export function createRuns(options: RunsOptions): Runs {
       return at && (inventoryOf(at.connection)?.vms.get(vm)?.host?.key ?? at.connection)
     },
   })
+  let lastTime: string | undefined
+  const powerOnMade = createPowerOnMade({
+    ...shared,
+    start,
+    isClosed: () => closed,
+    refuse: refusePowerOn,
+    ageOf: (since) =>
+      orderAge({
+        asked: Date.parse(since),
+        now: now(),
+        passedMs: 0,
+        ...(lastTime === undefined ? {} : { newest: Date.parse(lastTime) }),
+      }),
+  })
   const taking = createTaking({ ...shared, looksAfter: (connection) => records.keeps(connection) })
 
   function onPhase({ view, phase }: RunProcess): void {
-    if (phase === 'over') records.takeLeft(view)
+    if (phase === 'over') {
+      records.takeLeft(view)
+      powerOnMade.onOver(view)
+    }
     const vm = vmOf(view)
     if (vm) records.look(vm.key)
+  }
+
+  async function refusePowerOn({ vm, name, actor, how }: Wanted, because: string): Promise<void> {
+    const connection = splitKey(vm)?.connection
+    const held = policyAt(vm)
+    if (connection === undefined || !held || closed) return
+    const { run } = await journal.openRun({
+      connection,
+      kind: 'vm',
+      subjects: [{ kind: 'vm', key: vm, name }],
+      request: { verb: 'powerOn' },
+      policy: policyFor({ connection, vmName: name }, held),
+      ...withoutUndefined({ start: how }),
+      actor,
+    })
+    const outcome = { kind: 'refused', refusal: { why: 'not-possible', because } } as const
+    await journal.append({ run, connection, actor: andon, event: { kind: 'ended', outcome, following: false } })
   }
 
   function keeperOf(vm: VmKey): Keeper {
@@ -171,6 +205,9 @@ export function createRuns(options: RunsOptions): Runs {
     const known = inventory.vms.get(vm)
     if (!known) return inventory.state.at === 'live' ? noSuchVm : noContact(connectionName(at.connection), 'started')
     if (inventory.state.at !== 'live') return noContact(connectionName(at.connection), 'started')
+    if (request.verb === 'copy') return beginCopy(own, inventory, known, request, actor)
+    const because = await whyNotBegun(inventory, known, request)
+    if (because) return because
     const opening: RunOpening & { kind: 'vm' } = {
       connection: at.connection,
       kind: 'vm',
@@ -229,8 +266,12 @@ export function createRuns(options: RunsOptions): Runs {
       case 'cancel-run': {
         const process = kept.get(pressed.run)
         if (!process || process.phase === 'over') return taskOver
-        if (process.view.task) return cancelling.byPerson(process.view.task, pressed.by)
-        return kept.work(pressed.run)?.cancel(pressed.by) ?? notCancelable(runLabel(process.view))
+        const work = kept.work(pressed.run)
+        const atHost = process.view.task && (await cancelling.byPerson(process.view.task, pressed.by))
+        // Of a copy one task has ended, and the next has not begun. Of other runs that task was all.
+        const goesOn = process.view.kind === 'vmCopy' && atHost?.ok === false && atHost.error.code === 'task-over'
+        if (atHost && !goesOn) return atHost
+        return work?.cancel(pressed.by) ?? notCancelable(runLabel(process.view))
       }
       case 'decide':
         return kept.get(pressed.run)?.decide(pressed.what, pressed.by) ?? noSuchRun
@@ -255,8 +296,11 @@ export function createRuns(options: RunsOptions): Runs {
       await others.load()
       await beside.load()
       await taking.load()
+      const made = last === undefined ? [] : await journal.readRunsEndedSince(endedLately(last))
       await own.takeUpAbandoned(last)
       await records.begin(last)
+      lastTime = last
+      powerOnMade.takeUp(made)
     },
     ...createFileRuns({ begin: (opening, work) => own.begin(opening, work), inventoryOf }),
     cancelRun: (run, by) => press({ do: 'cancel-run', run, by }),

@@ -1,10 +1,10 @@
 import { assertNever } from '@/lib/assert-never'
-import { isApplied } from '@/lib/hardware/autostart'
+import type { FileVerb } from '@/lib/files/file-request'
 import type { RunOf } from '@/lib/runs/run'
 import { subjectName, type Subject } from '@/lib/runs/subject'
 import { splitKey } from '@/lib/vsphere/ids'
 import { isChangedSince, lookAt, seenSentence } from '../files/look-at'
-import { readAutostart } from '../hardware/autostart'
+import { lookForHostChange } from '../hardware/host-change'
 import type { Inventory, RecentTask } from '../inventory/contract'
 import { findStart, othersSince, tasksOfOthers, type Found } from './find-start'
 import { callError, faultLine, isPassing } from './host-call'
@@ -29,7 +29,7 @@ export async function searchForCall(run: WorkingRun, method: string): Promise<Ca
     let sinceMs = waitedMs
     const looked = await askUntilAnswered(run, (inventory) => {
       sinceMs = Math.max(waitedMs, run.now() - Date.parse(sentAt))
-      if (run.view.kind === 'host') return lookForAutostart(run.view, inventory)
+      if (run.view.kind === 'host') return lookAtHost(run.view, inventory)
       return method.endsWith('_Task')
         ? lookForTask(run, inventory, { method, sentAt })
         : lookForFolder(run, inventory, sentAt)
@@ -134,9 +134,11 @@ async function toldByFiles(run: WorkingRun, inventory: Inventory, sent: number):
       return goal && isChangedSince(goal, sent) ? { is: 'done' } : undefined
     }
     case 'makeFolder':
+    case 'growDisk':
     case 'wipeDisk':
     case 'registerVm':
     case 'createVm':
+    case 'defineVm':
       return undefined
     default:
       return assertNever(request, 'work on files')
@@ -152,13 +154,10 @@ async function lookForFolder(run: WorkingRun, inventory: Inventory, sentAt: stri
   return { is: changed ? 'done' : 'before' }
 }
 
-/** The host tells whether it is as it was to be; that somebody else made it so comes to the same. */
-async function lookForAutostart({ subjects, request }: RunOf<'host'>, inventory: Inventory): Promise<CallFound> {
+async function lookAtHost({ subjects, request }: RunOf<'host'>, inventory: Inventory): Promise<CallFound> {
   const host = splitKey(subjects[0].key)
   if (!host) return { is: 'unclear', reason: 'The host is not known.' }
-  const now = await readAutostart(inventory.access(), host.moid, () => undefined)
-  if (!now.known) return { is: 'unclear', reason: now.because }
-  return { is: isApplied(request.change, now.value) ? 'done' : 'nothing' }
+  return lookForHostChange(inventory.access(), host.moid, request)
 }
 
 /** The last path is where things go. */
@@ -185,12 +184,12 @@ export async function speaksAgainst(run: WorkingRun): Promise<string | undefined
   const leaves = request.do === 'delete' || request.do === 'move' ? await isThere(subjects[0]) : undefined
   if (leaves === true) return `${subjectName(subjects[0])} is still there.`
   const goal = lastPath(subjects)
-  const brings =
-    request.do !== 'delete' && request.do !== 'registerVm' && request.do !== 'createVm'
-      ? await isThere(goal)
-      : undefined
+  const brings = request.do !== 'delete' && !bringsVm.has(request.do) ? await isThere(goal) : undefined
   return brings === false && goal ? `${subjectName(goal)} is not there.` : undefined
 }
+
+/** Their outcome is a VM, not a file. */
+const bringsVm: ReadonlySet<FileVerb> = new Set(['registerVm', 'createVm', 'defineVm'])
 
 /** What a person has to look at when it stays unknown, and what is there as far as that can be seen: sentences. */
 export async function whatToLookAt(run: WorkingRun): Promise<string> {

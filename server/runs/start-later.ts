@@ -1,7 +1,7 @@
 import { pathOf } from '@/lib/runs/run'
 import { splitKey, type MoRef } from '@/lib/vsphere/ids'
 import { prepareFileTask } from '../files/file-task'
-import { prepareAutostart } from '../hardware/autostart'
+import { prepareHostChange } from '../hardware/host-change'
 import type { Inventory } from '../inventory/contract'
 import { callError, isPassing } from './host-call'
 import { askAgainMs } from './on-start-unanswered'
@@ -48,7 +48,8 @@ export async function startLater(run: WorkingRun): Promise<HostCall | undefined>
 
 async function lookAnew({ view }: WorkingRun, inventory: Inventory): Promise<HostCall> {
   const host = view.kind === 'host' ? splitKey(view.subjects[0].key) : undefined
-  if (view.kind === 'host' && host) return prepareAutostart(inventory.access(), host.moid, view.request.change)
+  if (view.kind === 'host' && host)
+    return prepareHostChange(inventory.access(), host.moid, view.request, (vm) => inventory.vms.get(vm))
   const datastore = splitKey(pathOf(view)?.datastore ?? '')
   if (view.kind !== 'file' || !datastore) throw new Error(`not a run of files: ${view.kind}`)
   return prepareFileTask(inventory.access(), datastore.moid, view.request)

@@ -44,10 +44,10 @@ function open(...before: ObjectUpdate[]) {
     followTask: (followed: MoRef | string = task) =>
       model.tasks.follow(typeof followed === 'string' ? moRef('Task', followed) : followed),
   }
-  const follow = () =>
-    followTask(inventory, taskKey(connection, task.value), vmKey(connection, vm.value), (report) =>
-      reports.push(report),
-    )
+  const follow = (areNew = false) => {
+    const [key, ofVm] = [taskKey(connection, task.value), vmKey(connection, vm.value)]
+    return followTask(inventory, key, ofVm, (report) => reports.push(report), areNew)
+  }
   const take = () =>
     reports.splice(0).map((report) => {
       if (report.kind === 'task') return `task ${report.task.state}`
@@ -168,4 +168,33 @@ test('of many runs each hears what is about its own task and VM, and all hear of
   expect(heard.splice(0)).toEqual(['a contact-lost', 'b contact-lost'])
   for (const stop of stops) stop()
   expect(listeners.size).toBe(0)
+})
+
+test('where every question is known to be new, it is told before the task is known, and how far that is as soon as it is', () => {
+  const { follow, set, take } = open()
+  follow(true)
+  set(questionIs('q1'))
+  expect(take()).toEqual(['question q1'])
+  set(infoIs('running'))
+  expect(take()).toEqual(['task running', 'question q1'])
+  set(questionIs(undefined))
+  expect(take()).toEqual(['question none'])
+})
+
+test('what comes together with the task is told behind it, also where every question is new', () => {
+  const { follow, set, take } = open()
+  follow(true)
+  set(questionIs('q1'), infoIs('running'))
+  expect(take()).toEqual(['task running', 'question q1'])
+})
+
+test('without contact in between nobody knows any more that a question is new: the task is waited for', () => {
+  const { follow, set, lose, comeBack, take } = open()
+  follow(true)
+  lose('cut')
+  set(questionIs('q1'))
+  comeBack()
+  expect(take()).toEqual(['contact-lost', 'contact-back'])
+  set(infoIs('running'))
+  expect(take()).toEqual(['task running', 'question q1'])
 })

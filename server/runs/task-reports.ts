@@ -23,10 +23,20 @@ type Source = Pick<Inventory, 'state' | 'tasks' | 'vms' | 'questions' | 'onChang
  * Tells of one task, and of its VM where it has one, what the inventory's changes mean to a run: first, and whenever contact is back, the full
  * present state, then what becomes of it. Nothing is told before the task itself is known, or known to be gone: a
  * question that is older than the task is none of its.
+ * @param areNew whatever question is told of the VM is known to be younger than the check before the start (`tellsOnlyNew`
+ * of what was read there). It is told at once then, unless contact is lost before the task is known.
  * @returns how to stop.
  */
-export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefined, listener: Listener): () => void {
+export function followTask(
+  inventory: Source,
+  task: TaskKey,
+  vm: VmKey | undefined,
+  listener: Listener,
+  areNew = false,
+): () => void {
   let isTelling = false
+  let isEarly = areNew
+  let toldEarly: object | undefined
   let isLost = false
   let gone: Extract<TaskReport, { kind: 'task-gone' }> | undefined
   let hasTold: 'nothing' | 'end' = 'nothing'
@@ -38,22 +48,32 @@ export function followTask(inventory: Source, task: TaskKey, vm: VmKey | undefin
 
   function tellPresent(): void {
     const view = inventory.tasks.get(task)
-    if (inventory.state.at !== 'live' || (!view && !gone)) return
+    if (inventory.state.at !== 'live') return
+    if (!view && !gone) return tellEarly()
     isTelling = true
     if (view && !hasEnded(view)) tellTask(view)
-    if (vm !== undefined) tellVm(vm)
+    if (vm !== undefined) tellVm(vm, view)
     if (view && hasEnded(view)) tellTask(view)
     if (gone) listener(gone)
   }
 
-  function tellVm(key: VmKey): void {
+  function tellEarly(): void {
+    const asked = vm && inventory.questions.get(vm)
+    if (!isEarly || asked === toldEarly) return
+    toldEarly = asked
+    listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
+  }
+
+  /** A task that has failed asks nothing any more: what is asked then is another's, such as of the one that was in its way. */
+  function tellVm(key: VmKey, view: TaskView | undefined): void {
     const asked = inventory.questions.get(key)
     if (!inventory.vms.has(key)) listener({ kind: 'vm-gone' })
-    else listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
+    else if (!asked || view?.state !== 'error')
+      listener({ kind: 'question', ...(asked ?? { question: undefined, raisedAt: '' }) })
   }
 
   function loseContact(reason: string): void {
-    isTelling = false
+    isTelling = isEarly = false
     if (!isLost) listener({ kind: 'contact-lost', reason })
     isLost = true
   }

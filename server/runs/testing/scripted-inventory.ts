@@ -138,6 +138,7 @@ export function scriptedInventory(id: ConnectionId, options: { now: () => number
       await scripted.on.cancelTask?.()
     },
     readVmDetail: () => Promise.reject(fault('NotImplemented')),
+    readDiskHolders: () => Promise.reject(fault('NotImplemented')),
     noteLook: () => {},
     history() {
       if (!scripted.on.history) throw new WireError('unreachable', 'No history was scripted.')
