@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { writingError } from './data-file'
+import { answersOf, batchMessage } from './batch-message'
 import type { Answer, Database } from './database'
 import { openSqliteFile } from './sqlite-file'
 import type { Order, Reply } from './sqlite-thread'
@@ -24,8 +25,10 @@ export async function openInThreads(path: string): Promise<Database> {
   return {
     dialect: 'sqlite',
     onHint: noHints,
-    batch: (statements) => writer.ask({ do: 'batch', statements }),
-    query: async (statement) => (await reader.ask({ do: 'query', statement }))[0] ?? { rows: [], changes: 0 },
+    batch: (statements) => writer.ask({ do: 'batch', batch: batchMessage(statements) }),
+    // And nothing else of it: what Kysely compiles holds the tree that it was made of, which would be copied too.
+    query: async ({ sql, parameters }) =>
+      (await reader.ask({ do: 'query', statement: { sql, parameters } }))[0] ?? { rows: [], changes: 0 },
     async close() {
       await Promise.all([reader, writer].map((thread) => thread.close()))
     },
@@ -56,7 +59,7 @@ async function openThread(file: string) {
   worker.on('message', (reply: Reply) => {
     const one = waiting.get(reply.id)
     waiting.delete(reply.id)
-    if ('answers' in reply) one?.resolve(reply.answers)
+    if ('answers' in reply) one?.resolve(answersOf(reply.answers))
     else one?.reject(toError(file, Object.assign(new Error(reply.failed.message), { code: reply.failed.code })))
   })
   worker.on('error', fail)

@@ -1,5 +1,6 @@
 /** The program of a thread that holds a SQLite file, so that the thread that serves people never waits for a disk. */
 import { parentPort } from 'node:worker_threads'
+import { answersMessage, statementsOf, type AnswersMessage, type BatchMessage } from './batch-message'
 import type { Answer, Statement } from './database'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { openSqliteFile, type SqliteFile } from './sqlite-file'
@@ -7,11 +8,11 @@ import { openSqliteFile, type SqliteFile } from './sqlite-file'
 /** What the thread is asked, `open` first. Each order has one reply of its number, in the order of the orders. */
 export type Order = { id: number } & (
   | { do: 'open'; file: string }
-  | { do: 'batch'; statements: readonly Statement[] }
+  | { do: 'batch'; batch: BatchMessage }
   | { do: 'query'; statement: Statement }
   | { do: 'close' }
 )
-export type Reply = { id: number; answers: Answer[] } | { id: number; failed: { message: string; code?: string } }
+export type Reply = { id: number; answers: AnswersMessage } | { id: number; failed: { message: string; code?: string } }
 
 let file: SqliteFile | undefined
 
@@ -24,7 +25,7 @@ parentPort?.on('message', (order: Order) => {
 function reply(order: Order): Reply {
   const { id } = order
   try {
-    return { id, answers: carryOut(order) }
+    return { id, answers: answersMessage(carryOut(order)) }
   } catch (error) {
     const { message } = error instanceof Error ? error : { message: String(error) }
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
@@ -38,7 +39,7 @@ function carryOut(order: Order): Answer[] {
       file = openSqliteFile(order.file)
       return []
     case 'batch':
-      return opened().batch(order.statements)
+      return opened().batch(statementsOf(order.batch))
     case 'query':
       return [opened().query(order.statement)]
     case 'close':

@@ -1,26 +1,34 @@
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 
 /** The words of what somebody searches for, each once: letters and digits, in small letters. */
-export const wordsAsked = (text: string): string[] => [
-  ...new Set(wordsOf(text).map((word) => Array.from(word).slice(0, longestWord).join(''))),
-]
+export const wordsAsked = (text: string): string[] => [...new Set(wordsOf(text).map(beginningOf))]
 
 /**
  * The words by which a text is found, each from its beginning. Languages that write no blanks between words are found
  * from any character on.
  */
 function wordsIn(text: string): string[] {
+  if (!beyondAscii.test(text)) return wordsOf(text).map(beginningOf)
   return wordsOf(text).flatMap((word) => {
     const whole = Array.from(word).slice(0, longestWord)
     return unspaced.test(word) ? whole.map((_, from) => whole.slice(from).join('')) : [whole.join('')]
   })
 }
 
+/** What a host says is mostly plain, for which a pattern that knows nothing of Unicode takes an eighth of the time. */
 const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  beyondAscii.test(text)
+    ? (text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+    : (text.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const beyondAscii = /[^\x00-\x7f]/
+
+const beginningOf = (word: string): string =>
+  word.length <= longestWord ? word : Array.from(word).slice(0, longestWord).join('')
 
 /** What is longer is found by its beginning. */
 const longestWord = 40
