@@ -6,6 +6,8 @@ import type { VmView } from '@/lib/vsphere/vm'
 import type { Hub } from './hub'
 
 type Tables = Pick<Hub, 'put' | 'remove' | 'get' | 'rows'>
+/** `settle`: the numbers are put when all has been taken in that came together. */
+type DerivedTables = Tables & { settle: () => void }
 type Row<T extends TableName> = LiveTables[T][string]
 /** One row before it changes, and as it is to be; undefined: there is none. */
 type Change = {
@@ -16,22 +18,43 @@ type Change = {
  * The hub's tables with what follows from them, so that nobody needs a long table for a number or a name: how much there
  * is at each connection, how many VMs are on each host, the VMs that the board speaks of, and the names of datastores.
  */
-export function withDerivedRows(hub: Tables): Tables {
+export function withDerivedRows(hub: Tables): DerivedTables {
+  const counts = new Map<ConnectionId, InventoryCounts>()
   const onHost = new Map<string, number>()
+  /** Counts and hosts of which another number is to be put: of thousands of VMs that come together, once. */
+  const recounted = new Set<ConnectionId>()
+  const moved = new Set<string>()
   /** How many rows of the board are about a VM. */
   const spokenOf = new Map<string, number>()
 
   function recount(connection: ConnectionId | undefined, change: (counts: InventoryCounts) => InventoryCounts): void {
     if (connection === undefined) return
-    const counts = change(hub.get('counts', connection) ?? noCounts())
-    if (counts.vms + counts.hosts + counts.datastores === 0) hub.remove('counts', connection)
-    else hub.put('counts', connection, counts)
+    counts.set(connection, change(counts.get(connection) ?? noCounts()))
+    recounted.add(connection)
+  }
+
+  function settle(): void {
+    for (const connection of recounted) {
+      const now = counts.get(connection)
+      if (now && now.vms + now.hosts + now.datastores > 0) {
+        hub.put('counts', connection, now)
+      } else {
+        counts.delete(connection)
+        hub.remove('counts', connection)
+      }
+    }
+    recounted.clear()
+    for (const key of moved) {
+      const host = hub.get('hosts', key)
+      if (host) hub.put('hosts', key, { ...host, vmCount: onHost.get(key) ?? 0 })
+    }
+    moved.clear()
   }
 
   function onVm(before: VmView | undefined, vm: VmView | undefined): void {
     if (before && vm && isCountedAlike(before, vm)) return
-    recount((vm ?? before)?.connection, (counts) => {
-      const without = before ? countVm(counts, before, -1) : counts
+    recount((vm ?? before)?.connection, (of) => {
+      const without = before ? countVm(of, before, -1) : of
       return vm ? countVm(without, vm, 1) : without
     })
     if (before?.host?.key === vm?.host?.key) return
@@ -44,8 +67,7 @@ export function withDerivedRows(hub: Tables): Tables {
     const count = (onHost.get(key) ?? 0) + by
     if (count === 0) onHost.delete(key)
     else onHost.set(key, count)
-    const host = hub.get('hosts', key)
-    if (host) hub.put('hosts', key, { ...host, vmCount: count })
+    moved.add(key)
   }
 
   function speakOf(key: string | undefined, by: 1 | -1): void {
@@ -83,7 +105,7 @@ export function withDerivedRows(hub: Tables): Tables {
       case 'datastores': {
         const { table } = change
         const by = (change.row ? 1 : 0) - (change.before ? 1 : 0)
-        if (by !== 0) recount(splitKey(id)?.connection, (counts) => ({ ...counts, [table]: counts[table] + by }))
+        if (by !== 0) recount(splitKey(id)?.connection, (of) => ({ ...of, [table]: of[table] + by }))
         if (change.table === 'hosts') return
         if (change.row) putIfOther('volumes', id, volumeOf(change.row))
         else hub.remove('volumes', id)
@@ -102,6 +124,7 @@ export function withDerivedRows(hub: Tables): Tables {
   return {
     get: hub.get,
     rows: hub.rows,
+    settle,
     put(table, id, row) {
       const before = hub.get(table, id)
       const withCount = table === 'hosts' ? { ...row, vmCount: onHost.get(id) ?? 0 } : row

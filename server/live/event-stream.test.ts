@@ -23,6 +23,71 @@ describe('the event stream', () => {
     expect(events[2]).toMatch(/^id: e1:1\ndata: \{"kind":"heartbeat"/)
     expect(events.at(-1)).toBe('data: {"kind":"signed-out"}')
   })
+  describe('past the framework', () => {
+    /** What stands between the body and the reader, which lets through what it is told to, and a way past it. */
+    function framework(maxUnsentBytes?: number) {
+      const hub = createHub({ epoch: 'e1', now: () => 0 })
+      const ends: string[] = []
+      const got: string[] = []
+      const straight = {
+        written: 0,
+        unsent: 0,
+        write: (bytes: Uint8Array) => void got.push(`straight: ${text(bytes)}`),
+      }
+      const onEnd = (how: string) => void ends.push(how)
+      const limit = maxUnsentBytes === undefined ? {} : { maxUnsentBytes }
+      const reader = openEventStream(hub, { ...board, owner: 's', straight, onEnd, ...limit }).getReader()
+      const through = async (count: number) => {
+        for (let left = count; left > 0; left -= 1) {
+          const { value, done } = await reader.read()
+          if (done) return
+          got.push(text(value))
+          straight.written += value.byteLength
+        }
+      }
+      const change = (salt: number, size = 1) => {
+        hub.put('tasks', 'a', bigRow(size, salt))
+        hub.flush()
+      }
+      return { hub, got, ends, straight, through, change }
+    }
+
+    it('goes what comes when nothing is under way there, and nothing overtakes what is', async () => {
+      const { hub, got, ends, through, change } = framework()
+      await through(2)
+      change(1)
+      await through(1)
+      expect(got).toHaveLength(3)
+      await through(1)
+      change(2)
+      change(3)
+      expect(got.slice(3)).toEqual([
+        expect.stringContaining('"1x"'),
+        expect.stringMatching(/^straight: [^]*"2x"/),
+        expect.stringMatching(/^straight: [^]*"3x"/),
+      ])
+      // Its last word too, and then the body ends.
+      hub.endOwner('s')
+      await through(1)
+      expect(got.slice(6)).toEqual([expect.stringMatching(/^straight: data: \{"kind":"signed-out"\}/)])
+      expect(ends).toEqual(['ended'])
+    })
+    it('nothing goes where what comes out is not what went in', async () => {
+      const { got, straight, through, change } = framework()
+      await through(3)
+      straight.written -= 1
+      change(1)
+      await through(1)
+      expect(got.at(-1)).toMatch(/^data|^id/)
+    })
+    it('a reader is cut off by what its connection has not taken', async () => {
+      const { hub, got, ends, straight, through, change } = framework(1_000)
+      await through(3)
+      straight.unsent = 10_000
+      change(1)
+      expect([got.length, hub.readerCount, ends]).toEqual([3, 0, ['cut']])
+    })
+  })
   it('stops reading from the hub when the browser goes', async () => {
     const hub = createHub({ epoch: 'e1', now: () => 0 })
     const stream = openEventStream(hub, { ...board, owner: 's' })

@@ -37,11 +37,17 @@ export type Reading = {
   onEvent?: (result: 'sent' | 'dropped') => void
 }
 
+/** A way past whoever takes the body to the reader, for when nothing is under way there: `written` is what has come out. */
+export type Straight = { readonly written: number; readonly unsent: number; write(bytes: Uint8Array): void }
+
 /**
  * A body for `text/event-stream`. The first state may be of any size; after it, a reader that leaves more than
  * `maxUnsentBytes` unread is cut off. Ends when the reader goes, signs out, or the server stops.
  */
-export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: number }): ReadableStream<Uint8Array> {
+export function openEventStream(
+  hub: Hub,
+  options: Reading & { maxUnsentBytes?: number; straight?: Straight | undefined },
+): ReadableStream<Uint8Array> {
   const {
     principal,
     only,
@@ -51,6 +57,7 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
     from,
     signal,
     maxUnsentBytes = defaultMaxUnsentBytes,
+    straight,
     onEvent,
   } = options
   const { refused, ...granted } = grant(principal, topics, only, isMasked)
@@ -62,21 +69,30 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        controller.enqueue(new TextEncoder().encode('retry: 1000\n\n'))
+        let said = 0
+        const say = (bytes: Uint8Array) => {
+          said += bytes.byteLength
+          controller.enqueue(bytes)
+        }
+        /** All that was said has left the body, and the framework too: the next event need not go through either. */
+        const isStraight = () => firstBytes !== undefined && straight !== undefined && straight.written === said
+        say(new TextEncoder().encode('retry: 1000\n\n'))
         let firstBytes: number | undefined
         let isCutOff = false
         const reader: Reader = {
           ...granted,
           owner,
           send(bytes: Uint8Array) {
-            const unsent = -(controller.desiredSize ?? 0)
+            const way = isStraight() ? straight : undefined
+            const unsent = way ? way.unsent : -(controller.desiredSize ?? 0)
             if (firstBytes !== undefined && unsent > maxUnsentBytes + firstBytes) {
               isCutOff = true
               onEvent?.('dropped')
               controller.error(new Error('the reader is too slow'))
               return finish('cut')
             }
-            controller.enqueue(bytes)
+            if (way) way.write(bytes)
+            else say(bytes)
             onEvent?.('sent')
           },
           end() {
@@ -85,7 +101,7 @@ export function openEventStream(hub: Hub, options: Reading & { maxUnsentBytes?: 
             finish('ended')
           },
         }
-        for (const one of refused) controller.enqueue(encodeMessage(one))
+        for (const one of refused) say(encodeMessage(one))
         stop = hub.attach(reader, from)
         firstBytes = -(controller.desiredSize ?? 0)
         signal?.addEventListener('abort', () => finish('ended'), { once: true })

@@ -60,6 +60,13 @@ const happening: Arbitrary<Happening> = oneof(
   record({ do: constant('break'), reader: nat(2), after: nat(4), elsewhere: boolean() }),
 )
 
+/** Of several fields of which some are there at times only, so that two rows differ in any of them. */
+const fieldsOf = (value: number) => ({
+  size: value >> 4,
+  ...(value % 3 > 0 && { power: value % 3 }),
+  ...(value % 4 > 1 && { place: { of: value % 4 } }),
+})
+
 type At = { reader: LiveReader; wanted: readonly Wanted[]; server: number }
 
 /** Two servers that hear of the same, each in its own time, and readers of the one or the other. */
@@ -95,7 +102,7 @@ class World {
         for (const hub of this.hubs) {
           // A connection has rows while it is there.
           if (one.table !== 'tasks' && !hub.get('connections', connection)) continue
-          hub.put(one.table, key, { key, connection, value: one.value } as never) // as a row
+          hub.put(one.table, key, { key, connection, ...fieldsOf(one.value) } as never) // as a row
         }
         return
       }

@@ -158,12 +158,51 @@ describe('the live hub', () => {
     const delta = reader.seen.at(-1)
     expect(delta?.kind === 'delta' && delta.ops).toMatchObject([{ op: 'put', id: a, value: { name: 'a3' } }])
   })
+  it('sends of a row that was there only what is another in it, and what many rows have in common once', () => {
+    const hub = newHub()
+    const running = { powerState: 'poweredOn', guestFullName: 'Other 5.x Linux (64-bit)', uuid: '42'.repeat(16) }
+    const many = Array.from({ length: 100 }, (_, n) => ({ ...vm(`vm-${n}`), ...running }) as VmView)
+    for (const one of many) hub.put('vms', one.key, { ...one, cpuUsageMHz: 1, ipAddress: '10.0.0.1' })
+    const reader = follow(hub, ['vms:*'])
+    const sizeOf = (change: () => void) => {
+      change()
+      hub.flush()
+      expect(reader.tables()).toEqual({ ...hub.tables(), connections: {} })
+      return reader.chunks.at(-1)?.length ?? 0
+    }
+    const frame = 130
+    const figuresAt = '2026-11-22T10:00:00.000Z'
+    const one = many[0] ?? vm('?')
+    expect(sizeOf(() => hub.put('vms', one.key, { ...one, cpuUsageMHz: 1, ipAddress: '10.0.0.2' }))).toBeLessThan(
+      frame + 110,
+    )
+    // An address that is not told any more is none.
+    expect(sizeOf(() => hub.put('vms', one.key, { ...one, cpuUsageMHz: 1 }))).toBeLessThan(frame + 110)
+    const figures = sizeOf(() => many.forEach((of, n) => hub.put('vms', of.key, { ...of, cpuUsageMHz: n, figuresAt })))
+    expect(figures).toBeLessThan(frame + 200 + 100 * 20)
+  })
+  it('tells a reader that was away of all that changed in a row meanwhile, also of what is as it was by now', () => {
+    const hub = newHub()
+    const row = { ...vm('1'), cpuUsageMHz: 1 }
+    hub.put('vms', row.key, row)
+    const list = follow(hub, ['vms:*'])
+    list.detach()
+    for (const other of [{ ipAddress: '10.0.0.1' }, { cpuUsageMHz: 2 }, {}]) {
+      hub.put('vms', row.key, { ...row, ...other })
+      hub.flush()
+    }
+    const again = follow(hub, ['vms:*'], { state: list.state(), from: list.place() })
+    const [delta] = again.seen
+    expect(delta).toMatchObject({ kind: 'delta', ops: [{ op: 'patch', same: { cpuUsageMHz: 1, ipAddress: null } }] })
+    expect(again.tables()?.vms).toEqual({ [row.key]: row })
+  })
   it('sends nothing where nothing changed', () => {
     const hub = newHub()
     const row = host('a')
     hub.put('hosts', a, row)
     const reader = follow(hub, ['hosts:*'])
     hub.put('hosts', a, row)
+    hub.put('hosts', a, { ...row })
     hub.remove('hosts', b)
     hub.flush()
     expect(reader.kinds()).toEqual(['snapshot hosts:c1', 'heartbeat'])

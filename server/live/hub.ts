@@ -97,9 +97,9 @@ export function createHub(options: {
     // One VM's topic is a window on its connection's, with changes of its own.
     const single = op.table === 'vms' ? topics.get(`vm:${op.id as VmKey}`) : undefined
     for (const home of [homeOf(op.table, op.id), ...(single ? [single] : [])]) {
+      if (!home.take(op)) continue
       if (changed.size === 0) options.onPending?.()
       changed.add(home)
-      home.take(op)
     }
   }
 
@@ -122,7 +122,7 @@ export function createHub(options: {
     seat.joined.set(of, of.version)
     of.seats.add(seat)
     const { reader } = seat
-    const missed = place === undefined ? undefined : of.log.since(place)
+    const missed = place === undefined ? undefined : of.since(place)
     if (missed === 'nothing') return
     // One of several: only the heartbeat after all of them is a place to go on from.
     reader.send(missed ? of.encode(reader, missed, at(), false) : of.snapshot(reader, at()))

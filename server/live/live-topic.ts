@@ -1,9 +1,10 @@
 import type { Only } from '@/lib/accounts/limited'
-import type { LiveMessage, LiveOp, LiveTables, TableName, Topic } from '@/lib/live/live-state'
+import type { LiveOp, LiveTables, TableName, Topic } from '@/lib/live/live-state'
 import { partsOf, type Wanted } from '@/lib/live/topics'
+import { changedFields, isPatched, toldOps, type RowChange } from '@/lib/live/row-patch'
 import type { VmView } from '@/lib/vsphere/vm'
 import { encodeMessage, epochOf, projectOps, projectRows, viewKey, type View, type ViewName } from './reader-view'
-import { createTopicLog, type Delta, type TopicLog } from './topic-log'
+import { createTopicLog, note, type Delta, type TopicLog, type Touched, type TouchedBetween } from './topic-log'
 
 /** One open stream. `send` gets bytes that are shared between all readers: never write into them. */
 export type Reader = {
@@ -28,13 +29,15 @@ export type LiveTopic = {
   readonly name: Topic
   /** The number of its last change that was told, from the one count of the hub. */
   readonly version: number
-  readonly log: TopicLog
+  readonly log: Pick<TopicLog, 'beginAt'>
+  /** All that changed after `place` as one delta, or undefined when that is not known any more. */
+  since(place: number): Delta | 'nothing' | undefined
   readonly seats: Set<Seat>
   rows<T extends TableName>(table: T): ReadonlyMap<string, LiveTables[T][string]>
   /** How many rows of all its tables. */
   rowCount: () => number
-  /** Takes a change in; it is told with the next `release`. */
-  take: (op: LiveOp) => void
+  /** Takes a change in, which is told with the next `release`. @returns whether there is anything to tell. */
+  take: (op: LiveOp) => boolean
   /** All that was taken in, as one delta of this version. */
   release(version: number): Delta
   /** The topic as of its version, encoded once per view. */
@@ -48,7 +51,7 @@ type Rows = Map<string, unknown>
 /** @param vm of the topic of one VM: that VM, where there is one now. */
 export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: VmView): LiveTopic {
   const tables = new Map<TableName, Rows>()
-  const pending = new Map<string, LiveOp>()
+  const pending = new Map<string, Touched>()
   let version = start
   /** Encoded, by view. */
   const snapshots = new Map<string, Uint8Array>()
@@ -60,8 +63,21 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
     return known
   }
 
-  const encode = (view: View, message: Extract<LiveMessage, { topic: Topic }>, isPlace: boolean) =>
-    encodeMessage(message.kind === 'delta' ? { ...message, ops: [...projectOps(view, message.ops)] } : message, isPlace)
+  /** Of an own row that was there and stays: which fields. */
+  function fieldsChanged(op: LiveOp, before: unknown): ReadonlySet<string> | undefined {
+    if (op.op === 'remove' || !isPatched(op.table) || typeof before !== 'object' || before === null) return undefined
+    return changedFields(before, op.value)
+  }
+
+  const deltaOf = ({ from, version: to, rows }: TouchedBetween): Delta => ({
+    from,
+    version: to,
+    ops: rows.map(({ table, id, fields }): RowChange => {
+      const value = rowsIn(table).get(id)
+      if (value === undefined) return { op: 'remove', table, id }
+      return { op: 'put', table, id, value, ...(fields && { fields }) } as RowChange // a row of this table
+    }),
+  })
 
   const rowCount = () => [...tables.values()].reduce((sum, { size }) => sum + size, 0)
   const log = createTopicLog(start, rowCount)
@@ -72,21 +88,30 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
       return version
     },
     log,
+    since(place) {
+      const missed = log.since(place)
+      return typeof missed === 'object' ? deltaOf(missed) : missed
+    },
     seats: new Set(),
     rows: <T extends TableName>(table: T) => rowsIn(table) as Map<string, LiveTables[T][string]>, // put as rows of this table
     rowCount,
     take(op) {
-      if (op.op === 'put') rowsIn(op.table).set(op.id, op.value)
-      else rowsIn(op.table).delete(op.id)
-      pending.set(`${op.table} ${op.id}`, op)
+      const { table, id } = op
+      const own = rowsIn(table)
+      const fields = fieldsChanged(op, own.get(id))
+      if (op.op === 'put') own.set(id, op.value)
+      else own.delete(id)
+      if (fields?.size === 0) return false
+      note(pending, { table, id, fields })
+      return true
     },
     release(next) {
-      const delta: Delta = { from: version, version: next, ops: [...pending.values()] }
+      const touched = { from: version, version: next, rows: [...pending.values()] }
       version = next
       pending.clear()
       snapshots.clear()
-      log.push(delta)
-      return delta
+      log.push(touched)
+      return deltaOf(touched)
     },
     snapshot(view, at) {
       const key = viewKey(view)
@@ -94,12 +119,14 @@ export function createLiveTopic(name: Topic, epoch: string, start: number, vm?: 
       if (known) return known
       const all = Object.fromEntries([...tables].map(([table, own]) => [table, projectRows(view, table, own)]))
       const of = { topic: name, epoch: epochOf(epoch, view), version, at }
-      const made = encode(view, { kind: 'snapshot', ...of, tables: all }, false)
+      const made = encodeMessage({ kind: 'snapshot', ...of, tables: all })
       snapshots.set(key, made)
       return made
     },
-    encode: (view, delta, at, isPlace) =>
-      encode(view, { kind: 'delta', topic: name, epoch: epochOf(epoch, view), ...delta, at }, isPlace),
+    encode(view, { ops, ...between }, at, isPlace) {
+      const of = { topic: name, epoch: epochOf(epoch, view), ...between, at }
+      return encodeMessage({ kind: 'delta', ...of, ops: toldOps(projectOps(view, ops)) }, isPlace)
+    },
   }
 }
 

@@ -162,6 +162,7 @@ export function createLive(options: {
     for (const table of ['vms', 'hosts', 'datastores', 'tasks'] as const) {
       for (const [key, row] of hub.rows(table)) if (row.connection === id) hub.remove(table, key)
     }
+    hub.settle()
   }
 
   function takeOut(over: Over): void {
@@ -217,8 +218,10 @@ export function createLive(options: {
       for (const [key, host] of inventory.hosts) hub.put('hosts', key, host)
       for (const [key, datastore] of inventory.datastores) hub.put('datastores', key, datastore)
       for (const task of inventory.tasks.values()) putTask(task)
+      hub.settle()
       const stop = inventory.onChanges((changes) => {
         for (const change of changes) take(id, change)
+        hub.settle()
         cards.onInventory(inventory, changes)
       })
       inventories.set(id, { inventory, stop })

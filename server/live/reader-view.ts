@@ -30,7 +30,7 @@ export const epochOf = (epoch: string, { only, isMasked = false }: View): string
         .slice(0, 12)}`
 
 /** What one reader may see of what changed. */
-export const projectOps = (of: View, ops: readonly LiveOp[]): readonly LiveOp[] =>
+export const projectOps = <Op extends LiveOp>(of: View, ops: readonly Op[]): readonly (Op | LiveOp)[] =>
   seesAll(of) ? ops : ops.flatMap((op) => seen(of, op) ?? [])
 
 /** The same of all rows of a table. */

@@ -132,7 +132,6 @@ export function countContacts(registry: Registry) {
         }
         return {
           answered: (code) => void (status = code),
-          piece: () => undefined,
           ended: () => end(true),
           failed: () => end(false),
         }

@@ -147,6 +147,8 @@ function verbOf(run: RunView): string {
       return run.request.do
     case 'vmxSave':
       return 'saveVmx'
+    case 'vmCopy':
+      return 'copy'
     default:
       return assertNever(run, 'run')
   }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { sumCounts } from '@/lib/live/derived'
 import { signInOutcomes } from '../accounts/sign-in-record'
 import type { Counted, StreamResult } from './counted'
 
@@ -24,7 +25,7 @@ export function lookAtShown(registry: Registry): {
       },
     })
   }
-  const rowsOf = <T extends 'connections' | 'questions' | 'runs' | 'vms'>(table: T) => [
+  const rowsOf = <T extends 'connections' | 'questions' | 'runs'>(table: T) => [
     ...(counted?.hub.rows(table).values() ?? []),
   ]
 
@@ -49,8 +50,18 @@ export function lookAtShown(registry: Registry): {
     ['checking', 'held', 'starting', 'running', 'waiting', 'cancelling', 'ended'],
     () => rowsOf('runs').map(({ state }) => state.at),
   )
-  gaugeBy('andon_vms', 'VMs by power state.', 'power_state', ['poweredOn', 'poweredOff', 'suspended', 'unknown'], () =>
-    rowsOf('vms').map(({ powerState }) => powerState),
+  registry.registerMetric(
+    new Gauge({
+      name: 'andon_vms',
+      help: 'VMs by power state, as the Board counts them: unknown too where the server has no contact with the host.',
+      labelNames: ['power_state'],
+      registers: [],
+      collect() {
+        // Counted as they change: of many thousands each scrape would take longer than all else that happens meanwhile.
+        const { powers } = sumCounts(Object.fromEntries(counted?.hub.rows('counts') ?? []))
+        for (const [power, count] of Object.entries(powers)) this.set({ power_state: power }, count)
+      },
+    }),
   )
 
   const single = (name: string, help: string, value: (rooms: Counted) => number) =>

@@ -53,7 +53,8 @@ export function follow(
     chunks,
     detach,
     state: () => state,
-    tables: () => state?.tables,
+    /** As they were told. */
+    tables: () => state && { ...state.tables, vms: Object.fromEntries(state.tables.vms) },
     place: () => place,
     /** Where it goes on with what it has of this, as a browser says it. */
     resumeFrom(wants: readonly Wanted[]): ResumeFrom | undefined {
