@@ -1,7 +1,7 @@
-import type { Andon } from './console/composition'
+import type { Andon } from './console/andon'
 import type { serve as Serve } from './console/serve'
 
-export type { Andon } from './console/composition'
+export type { Andon } from './console/andon'
 export type { SignInFrom, SignInReply } from './accounts/signing-in'
 export type { Session } from './accounts/sessions'
 

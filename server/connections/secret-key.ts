@@ -1,6 +1,7 @@
-import { randomBytes, scryptSync } from 'node:crypto'
+import { randomBytes, scrypt, type ScryptOptions } from 'node:crypto'
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 
 /** The key that seals, and after it those that only open: while the key is being changed, the one before. 32 bytes each. */
 export type SecretKeys = readonly [Buffer, ...Buffer[]]
@@ -12,20 +13,25 @@ export const keyFile = (dataDir: string): string => path.join(dataDir, 'secret.k
 export const shortestKeyText = 16
 
 /** The key of a text of 16 characters or more. @param from what the text came by. */
-export function keyOfText(text: string, from = 'ANDON_SECRET_KEY'): Buffer {
+export async function keyOfText(text: string, from = 'ANDON_SECRET_KEY'): Promise<Buffer> {
   if (text.length < shortestKeyText) throw new Error(`${from} must have ${shortestKeyText} characters or more`)
   return derive(text, 3)
 }
 
-/** What has been worked out already, by the passes and the text: a process has the text in its environment anyway. */
-const derived = new Map<string, Buffer>()
+/** What has been worked out already, or is being, by the passes and the text: a process has the text in its environment anyway. */
+const derived = new Map<string, Promise<Buffer>>()
+
+const inThread = promisify<string, string, number, ScryptOptions, Buffer>(scrypt)
 
 /** 32 MiB a pass. The salt is fixed because the same text must give the same key on every replica. */
-function derive(text: string, p: number): Buffer {
-  const known = derived.get(`${p} ${text}`)
+function derive(text: string, p: number): Promise<Buffer> {
+  const id = `${p} ${text}`
+  const known = derived.get(id)
   if (known) return known
-  const key = scryptSync(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 128 * 2 ** 20 })
-  derived.set(`${p} ${text}`, key)
+  const key = inThread(text, 'andon secret key', 32, { N: 2 ** 15, r: 8, p, maxmem: 128 * 2 ** 20 })
+  derived.set(id, key)
+  // Where there was no memory for it there may be later.
+  key.catch(() => derived.delete(id))
   return key
 }
 
@@ -56,7 +62,7 @@ export async function presentKeys(
 ): Promise<SecretKeys | undefined> {
   if (fromEnvironment !== undefined && fromEnvironment !== '')
     // The second is how it was made before 0.3: what that one has sealed is there still.
-    return [keyOfText(fromEnvironment), derive(fromEnvironment, 1)]
+    return Promise.all([keyOfText(fromEnvironment), derive(fromEnvironment, 1)])
   return readKeys(keyFile(dataDir))
 }
 

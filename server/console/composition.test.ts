@@ -10,7 +10,8 @@ import { comparable } from '@/lib/vsphere/same-question'
 import type { Account } from '@/lib/accounts/role'
 import { openInventory } from '../inventory/open-inventory'
 import { createLog } from './log'
-import { startRuntime, type Andon } from './composition'
+import type { Andon } from './andon'
+import { startRuntime } from './composition'
 import type { Settings } from './settings'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
 import { signedInOf } from '../accounts/testing/signed-in'
@@ -84,7 +85,7 @@ async function reader(principal: 'person' | 'display' = 'person') {
   const decoder = new TextDecoder()
   const until = async <T>(find: (tables: LiveTables) => T | undefined): Promise<T> => {
     for (;;) {
-      const found = state && find(state.tables)
+      const found = state && find({ ...state.tables, vms: Object.fromEntries(state.tables.vms) })
       if (found !== undefined) return found
       const { value, done } = await chunks.read()
       if (done) throw new Error('the stream ended')

@@ -1,10 +1,7 @@
 import { hkdfSync } from 'node:crypto'
-import type { DemoAccount } from '@/lib/contract/accounts-input'
-import type { LiveTables } from '@/lib/live/live-state'
 import type { ConnectionId } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { createAccounts } from '../accounts/accounts'
-import type { Accounts } from '../accounts/contract'
 import type { PasswordCost } from '../accounts/secrets'
 import type { AccountsTables } from '../accounts/tables'
 import { createConnections } from '../connections/connections'
@@ -15,26 +12,25 @@ import { createSignInStore, type SignInTables } from '../connections/sign-in-sto
 import { createSignIns } from '../connections/sign-ins'
 import { createConnectionStore, type ConnectionsTables } from '../connections/stored'
 import { testConnection } from '../connections/test-connection'
-import { createIdentity, type IdentityDoor } from '../identity/identity'
+import { createIdentity } from '../identity/identity'
 import { createUsed, type IdentityTables } from '../identity/used'
 import type { OpenInventory } from '../inventory/contract'
+import type { Front } from '../front/front'
 import { createMetrics } from '../metrics/metrics'
 import { DatabaseAway, type Database } from '../journal/database'
-import { nextEvents, openEventStream, parseResumeFrom, type Reading } from '../live/event-stream'
-import { createStreamPlaces, type StreamPlaces } from '../live/stream-places'
-import { grant } from '../live/topic-rights'
-import { logSignIn, logSteps, logStream, wireTaps, type Log } from './log'
+import type { Andon } from './andon'
+import { createLiveStreams } from './live-streams'
+import { logSignIn, logSteps, wireTaps, type Log } from './log'
 import { logContacts } from './log-contacts'
-import { logRequests, type Requests } from './log-requests'
+import { logRequests } from './log-requests'
 import { removeDaily } from './daily-removal'
 import { holdDataDir } from './data-dir-lock'
 import { openData } from './open-data'
-import { createOperations, type Operations } from './operations'
+import { createOperations } from './operations'
 import { createRecordChecks } from './record-checks'
 import { otherProcesses } from './other-processes'
 import { createOverdueLimit } from './overdue-limit'
 import { secretsOf, type Settings } from './settings'
-import type { Programs } from '../programs/contract'
 import { createPrograms } from '../programs/programs'
 import type { ProgramsTables } from '../programs/stored'
 import { createRules } from '../rules/rules'
@@ -44,52 +40,6 @@ import type { SignalsTables } from '../signals/stored'
 import { readThumbprint } from '../vsphere/connector'
 import { allTaps } from '../vsphere/wire-tap'
 import { wireRooms } from './wiring'
-
-type LiveReading = Omit<Reading, 'from' | 'signal' | 'onEnd' | 'onEvent'> & {
-  from?: string | null
-  signal: AbortSignal
-  /** Gives back its place among the streams; called at its end. */
-  giveBack?: () => void
-  /** The mark of its exchange, by which it is cut when it does not read. */
-  exchange?: string | undefined
-}
-
-/** `because`: a sentence with the cause, and the way out where one is known. */
-export type Health = { ok: true } | { ok: false; because: string }
-
-/** The one server-side runtime: what `server/index.ts` hands out. */
-export type Andon = Requests & {
-  accounts: Accounts
-  /** The provider through which people may sign in, where there is one. */
-  identity?: IdentityDoor
-  /** What the sign-in page of a demo shows. */
-  demoAccounts: readonly DemoAccount[]
-  /** What programs with API tokens are held to. */
-  programs: Programs
-  /** What this process serves: a page of another build is read again. */
-  build: string
-  /** What bears `/api/metrics`; undefined: nothing does. */
-  metricsToken: string | undefined
-  ask: Operations
-  live: {
-    /** Everything that is live now, in a copy: for tests and measuring. */
-    tables(): LiveTables
-    /** Why one may have none of these topics, in a sentence; undefined: one may have some. */
-    whyNone(asked: Pick<LiveReading, 'principal' | 'only' | 'topics'>): string | undefined
-    /** A place among the streams that one may have open. */
-    takePlace: StreamPlaces['take']
-    /** `from` is as in `parseResumeFrom`; `signal` ends the stream. */
-    open(options: LiveReading): ReadableStream<Uint8Array>
-    /** One whole reply of the same events, as soon as there is one to give: for who cannot have the stream. */
-    next(options: LiveReading): Promise<Uint8Array>
-  }
-  /** Prometheus text of the format 0.0.4. */
-  metrics(): Promise<string>
-  /** Whether it works: the store answers, and takes what is to be written. */
-  health(): Promise<Health>
-  /** Ends all streams, logs out everywhere, closes the store. */
-  close(): Promise<void>
-}
 
 /** Starts everything: store, accounts, connections, runs, live. Rejects when the store or the key cannot be opened. */
 export async function startRuntime(
@@ -101,14 +51,13 @@ export async function startRuntime(
     passwordCost?: PasswordCost
     threads?: boolean
     build?: string
-    /** Closes the connection of an exchange, by its mark. */
-    cut?: (exchange: string) => void
+    /** What stands before Next: of an exchange, by its mark, it closes the connection, and has a way into its response. */
+    front?: Pick<Front, 'cut' | 'straightWay'>
     /** Tests put a database in between that fails. */
     throughDatabase?: (opened: Database) => Database
   },
 ): Promise<Andon> {
   const { log } = ports
-  const places = createStreamPlaces()
   const nameOf = (id: ConnectionId) => connections.nameOf(id)
   const openTap = wireTaps({ folder: settings.wireFolder, log, now: Date.now, nameOf })
   for (const secret of secretsOf(settings)) log.hide(secret)
@@ -288,34 +237,7 @@ export async function startRuntime(
       warn: requests.warn,
       now,
     }),
-    live: {
-      tables: () => hub.tables(),
-      whyNone({ principal, only, topics }) {
-        const { wanted, refused } = grant(principal, topics, only)
-        return wanted.length === 0 ? refused.map(({ sentence }) => sentence).join(' ') : undefined
-      },
-      open(options) {
-        if (isDebug) logStream(log, options, options.signal)
-        return openEventStream(hub, {
-          ...options,
-          from: parseResumeFrom(options.from),
-          onEvent: metrics.onStreamEvent,
-          onEnd(how) {
-            options.giveBack?.()
-            // What was not sent waits in the connection until somebody reads it, who may never do so.
-            if (how === 'cut' && options.exchange !== undefined) ports.cut?.(options.exchange)
-          },
-        })
-      },
-      takePlace: (follower) => places.take(follower),
-      next: (options) =>
-        nextEvents(hub, {
-          ...options,
-          from: parseResumeFrom(options.from),
-          onEvent: metrics.onStreamEvent,
-          onEnd: () => options.giveBack?.(),
-        }),
-    },
+    live: createLiveStreams({ hub, log, front: ports.front, onEvent: metrics.onStreamEvent }),
     metrics: () => metrics.text(),
     async health() {
       if (closing) return { ok: false, because: 'Andon is stopping.' }

@@ -10,7 +10,8 @@ import type { Account } from '@/lib/accounts/role'
 import { openInventory } from '../inventory/open-inventory'
 import type { Database } from '../journal/database'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
-import { startRuntime, type Andon } from './composition'
+import type { Andon } from './andon'
+import { startRuntime } from './composition'
 import { createLog } from './log'
 
 const admin: Account = { username: 'admin', role: 'admin' }

@@ -1,9 +1,11 @@
+import { advisedRequest } from '@/lib/files/advised-vm'
+import { readNewVmOptions } from '../files/new-vm'
 import type { Operations as ContractOperations } from '@/lib/contract/contract'
 import { textSeen, type ManyAnswers } from '@/lib/contract/run-input'
 import type { ConnectionTest } from '@/lib/contract/settings-input'
 import type { DisplayTerms } from '@/lib/contract/tokens-input'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import { checkRunRequest } from '@/lib/runs/vm-can'
+import { checkRunRequest } from '@/lib/runs/check-run-request'
 import type { RunView } from '@/lib/runs/run'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { FileStarted } from '@/lib/files/file-request'
@@ -171,8 +173,16 @@ function runOperations({ connections, runs, hub, journal, recordChecks }: Rooms)
         }),
       })
     },
+    startWithHost: (vm, starts, by) => runs.startWithHost(vm, starts, person(by)),
     changeHost: (host, request, by) => runs.changeHost(host, request, person(by)),
     startFileTask: (datastore, request, by) => runs.startFile(datastore, request, person(by)),
+    async createVm(datastore, wanted, by) {
+      const { inventory, moid } = find('datastore', datastore)
+      const advised = advisedRequest(wanted, await readNewVmOptions(inventory.access(), moid, wanted.host))
+      if (!advised.ok) return failed({ blame: 'ours', code: 'not-possible', sentence: advised.because })
+      return runs.startFile(datastore, advised.request, person(by))
+    },
+    defineVm: (datastore, definition, by) => runs.defineVm(datastore, definition, person(by)),
     /** One after the other: the order may matter, and a host has few workers for files. */
     async startFileTasks(datastore, requests, by) {
       const results: Result<FileStarted>[] = []

@@ -2,7 +2,8 @@ import { openInventory } from '../inventory/open-inventory'
 import { createFront, standBeforeAll } from '../front/front'
 import { readBuildId } from './build-id'
 import { cannotStart } from './cannot-start'
-import { startRuntime, type Andon } from './composition'
+import type { Andon } from './andon'
+import { startRuntime } from './composition'
 import { createLog, type Log } from './log'
 import { giveRequestIds } from './request-ids'
 import { openResetDoor } from './reset-door'
@@ -34,8 +35,7 @@ export async function startProcess(install: (andon: Andon) => void): Promise<voi
     })
     giveRequestIds(() => settings.proxies, log)
     standBeforeAll(front)
-    const cut = (exchange: string) => front.cut(exchange)
-    const ports = { openInventory, log, announce, threads: true, build: readBuildId(), cut }
+    const ports = { openInventory, log, announce, threads: true, build: readBuildId(), front }
     andon = await startRuntime(settings, ports)
     install(andon)
     closeOnSignal(async () => andon?.close(), log)

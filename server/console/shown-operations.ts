@@ -39,9 +39,17 @@ export function createShownOperations(rooms: {
       )
       return ok(portionOf(found, ({ key }) => key, list))
     },
+    async listDatastores(list, { connections: only }) {
+      const found = [...hub.rows('datastores').values()].filter((one) => isIn(list.connection, only, one.connection))
+      return ok(portionOf(found, ({ key }) => key, list))
+    },
     async readVm(key) {
       const vm = hub.get('vms', key)
       return vm ? ok(vm) : noSuchVm
+    },
+    async listHosts(list, { connections: only }) {
+      const found = [...hub.rows('hosts').values()].filter((host) => isIn(list.connection, only, host.connection))
+      return ok(portionOf(found, ({ key }) => key, list))
     },
     async listQuestions({ state, ...list }, { connections: only }) {
       const found = [...hub.rows('questions').values()].filter(

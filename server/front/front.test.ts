@@ -359,6 +359,26 @@ describe('a client that keeps others waiting', () => {
   })
 })
 
+test('what is written past whoever answers comes behind what that one has written, and after the end does nothing', async () => {
+  let over: (() => void) | undefined
+  const { port, front } = await serve({
+    handle: (request, response) => {
+      const way = front.straightWay(String(request.headers[exchangeHeader]))
+      response.write('first ')
+      response.write(Buffer.from('sécond '))
+      expect(way?.written).toBe(6 + 8)
+      way?.write(Buffer.from('straight '))
+      expect(way?.written).toBe(6 + 8)
+      response.end('last')
+      over = () => way?.write(Buffer.from('late'))
+      over()
+    },
+  })
+  expect(bodyOf(await ask(port, 'Host: localhost'))).toMatch(/first [^]*sécond [^]*straight [^]*last/)
+  over?.()
+  expect(front.straightWay('no such exchange')).toBeUndefined()
+})
+
 test('what is refused here is told, with whence it came and why', async () => {
   const refused: RefusedHere[] = []
   const { port } = await serve({ origin: 'https://andon.example', onRefused: (one) => void refused.push(one) })

@@ -9,6 +9,7 @@ import { readAsked, type Asked, type AskedRules } from './asked'
 import { policyHeader, securityHeaders } from './security-headers'
 import { closeSlow, defaultPatience, type Patience } from './slow-clients'
 import { refusalText } from './refusal-text'
+import { straightWayInto, type StraightWay } from './straight-way'
 import { hasBody, refusalOf, type Refusal } from './what-is-refused'
 
 export type FrontRules = AskedRules & {
@@ -24,6 +25,8 @@ export type RefusedHere = { request?: string; source: string; because: 'strange-
 export type Front = {
   /** Closes the connection of an exchange that goes on, by its mark (`exchangeHeader`), whatever was not sent yet. */
   cut(exchange: string): void
+  /** A way into the response of an exchange that goes on, by its mark. */
+  straightWay(exchange: string): StraightWay | undefined
   /** Puts itself before whoever answers the requests of this server; once, however often it is told. */
   standBefore(server: Server): void
 }
@@ -63,6 +66,10 @@ export function createFront(rules: FrontRules): Front {
 
   return {
     cut: (exchange) => void going.get(exchange)?.destroy(),
+    straightWay(exchange) {
+      const response = going.get(exchange)
+      return response && straightWayInto(response)
+    },
     standBefore(server) {
       if (known.has(server)) return
       known.add(server)

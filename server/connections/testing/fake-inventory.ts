@@ -76,6 +76,7 @@ export function fakeInventory(opened: Parameters<OpenInventory>[0]): FakeInvento
     answerVm: refuse,
     cancelTask: refuse,
     readVmDetail: refuse,
+    readDiskHolders: refuse,
     noteLook: () => {},
     access() {
       throw new Error('nothing is behind this inventory')

@@ -51,8 +51,16 @@ const section = (title: string, met: readonly Met[]): string[] =>
 
 const refused = (faults: readonly Met[]) => section('Refused by the server', faults)
 
+const manyOf = {
+  VirtualMachine: 'VMs',
+  Datastore: 'datastores',
+  HostSystem: 'hosts',
+  ResourcePool: 'resource pools',
+  Network: 'networks',
+} as const
+
 function rightLine({ what, privilege, granted, of, on }: Right): string {
   const verdict = of === 0 ? 'not known' : granted === of ? 'yes' : granted === 0 ? 'NO' : `on ${granted} of ${of}`
-  const objects = on === 'Folder' ? '' : ` (${of} ${on === 'Datastore' ? 'datastores' : 'VMs'} asked)`
+  const objects = on === 'Folder' ? '' : ` (${of} ${manyOf[on]} asked)`
   return `  ${verdict.padEnd(12)} ${what}: ${privilege}${objects}`
 }

@@ -1,8 +1,8 @@
-import { moRef } from '@/lib/vsphere/ids'
+import { moRef, type MoRef } from '@/lib/vsphere/ids'
 import { neededPrivileges, type NeededPrivilege } from '@/lib/vsphere/privileges'
 import type { EndpointAccess } from '../../inventory/access'
 import type { Inventory } from '../../inventory/contract'
-import { asList, asNumber, asObjects, asText } from '../../vsphere/wire-value'
+import { asList, asNumber, asObjects, asRef, asRefs, asText } from '../../vsphere/wire-value'
 
 /** How many of the objects that were looked at grant a privilege. */
 export type Right = NeededPrivilege & { granted: number; of: number }
@@ -25,20 +25,23 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
     }),
   )
   if (privilegesOf.size === 0) throw new Error('The server does not say which roles there are.')
-  const objects: Record<NeededPrivilege['on'], { value: string }[]> = {
-    VirtualMachine: [...inventory.vms.values()].map(({ moid }) => ({ value: moid })),
-    Datastore: [...inventory.datastores.values()].map(({ moid }) => ({ value: moid })),
+  const hosts = [...inventory.hosts.values()].map(({ moid }) => moRef('HostSystem', moid)).slice(0, mostObjects)
+  const objects: Record<NeededPrivilege['on'], MoRef[]> = {
+    VirtualMachine: [...inventory.vms.values()].map(({ moid }) => moRef('VirtualMachine', moid)),
+    Datastore: [...inventory.datastores.values()].map(({ moid }) => moRef('Datastore', moid)),
     Folder: [rootFolder],
+    HostSystem: hosts,
+    ...(await aroundHosts(access, hosts)),
   }
   const rights: Right[] = []
   for (const on of Object.keys(objects) as NeededPrivilege['on'][]) {
     // keys of the literal above
-    const some = objects[on].slice(0, mostObjects).map(({ value }) => moRef(on, value))
+    const some = objects[on].slice(0, mostObjects)
     const contents =
       some.length === 0
         ? []
         : await access.retrieve({
-            properties: [{ type: on, paths: ['effectiveRole'] }],
+            properties: [...new Set(some.map(({ type }) => type))].map((type) => ({ type, paths: ['effectiveRole'] })),
             objects: some.map((obj) => ({ obj })),
           })
     const granted = contents.flatMap(({ properties }) => {
@@ -51,4 +54,28 @@ export async function readRights(access: EndpointAccess, inventory: Inventory): 
     }
   }
   return rights
+}
+
+/** The networks of hosts, and the root pools of what they belong to. */
+async function aroundHosts(
+  access: EndpointAccess,
+  hosts: readonly MoRef[],
+): Promise<{ ResourcePool: MoRef[]; Network: MoRef[] }> {
+  const read = async (refs: readonly MoRef[], paths: readonly string[]) =>
+    refs.length === 0
+      ? []
+      : access.retrieve({
+          properties: [...new Set(refs.map(({ type }) => type))].map((type) => ({ type, paths })),
+          objects: refs.map((obj) => ({ obj })),
+        })
+  const once = (refs: readonly (MoRef | undefined)[]) => [
+    ...new Map(refs.flatMap((ref) => (ref ? [[ref.value, ref] as const] : []))).values(),
+  ]
+  const found = await read(hosts, ['network', 'parent'])
+  const computes = once(found.map(({ properties }) => asRef(properties.get('parent'))))
+  const pools = await read(computes, ['resourcePool'])
+  return {
+    ResourcePool: once(pools.map(({ properties }) => asRef(properties.get('resourcePool')))),
+    Network: once(found.flatMap(({ properties }) => asRefs(properties.get('network')))),
+  }
 }

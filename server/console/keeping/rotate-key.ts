@@ -54,7 +54,7 @@ async function changeKey({ env, now }: Around, toFile: boolean): Promise<string>
     const file = keyFile(dataDir)
     const old = await presentKeys(dataDir, secretKey)
     if (!old) throw new Error(`There is no key at ${file}, so there is nothing that it has sealed.`)
-    const fresh = given === undefined ? randomBytes(32) : keyOfText(given, 'ANDON_NEW_SECRET_KEY')
+    const fresh = given === undefined ? randomBytes(32) : await keyOfText(given, 'ANDON_NEW_SECRET_KEY')
     const kept = await keepFile(file, now())
     // Whatever is cut from here on: one of the two opens everything.
     if (given === undefined) await writeKeys(file, secretKey === undefined ? [fresh, ...old] : [fresh])
