@@ -1,28 +1,50 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import process from 'node:process'
+import { text } from 'node:stream/consumers'
 import type {
   ApiConnection,
-  ApiDomainXml,
+  ApiDatastore,
+  ApiDefinitionReport,
   ApiHistoryCount,
   ApiHistoryEntry,
   ApiQuestion,
-  ApiVm,
 } from '../lib/api/resources'
+import type {
+  ApiDevices,
+  ApiDomainXml,
+  ApiGuestDisks,
+  ApiGuestNics,
+  ApiPlaces,
+  ApiSnapshots,
+  ApiVm,
+} from '../lib/api/vm-resources'
 import type { Client } from './client'
 import { Ended, exits, type Exit } from './exits'
 import { follow } from './follow'
-import { complain, connectionRow, historyRow, print, printJson, printTable, questionRow, shown, vmRow } from './print'
-
-/** What stood on the command line behind the name of the command. */
-export type Given = {
-  rest: readonly string[]
-  json: boolean
-  option: (name: string) => string | undefined
-  has: (name: string) => boolean
-}
-
-export type Command = (client: Client, given: Given) => Promise<Exit>
+import { begun, keyOf, told, usage, valueOf, wanted, type Command, type Given } from './given'
+import { hostCommands } from './host-commands'
+import { connectionNamed, datastoreNamed, rowsOf, vmNamed } from './named'
+import {
+  complain,
+  connectionRow,
+  deviceRow,
+  datastoreRow,
+  guestDiskRow,
+  guestNicRow,
+  historyRow,
+  placeRow,
+  print,
+  printJson,
+  printTable,
+  questionRow,
+  shown,
+  snapshotRows,
+  vmRow,
+} from './print'
 
 export const commands: Readonly<Record<string, Command>> = {
+  ...hostCommands,
   async connections(client, { json }) {
     const all = await rowsOf<ApiConnection>(client, '/connections')
     return told(all, json, connectionRow)
@@ -31,6 +53,39 @@ export const commands: Readonly<Record<string, Command>> = {
     const connection = await connectionNamed(client, given.option('connection'))
     const query = { connection, name: given.option('name'), power: given.option('power'), limit: '500' }
     return told(await rowsOf<ApiVm>(client, '/vms', query), given.json, vmRow)
+  },
+  async devices(client, given) {
+    const [name = ''] = wanted(given.rest, 1, 'devices VM')
+    const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
+    const said = (await client.get(`/vms/${encodeURIComponent(vm)}/devices`)) as ApiDevices // what the API says
+    if (given.json) printJson(said)
+    else
+      printTable([...said.devices.map(deviceRow), ...said.networks.map(({ id, name: of }) => [id, 'network', '', of])])
+    return exits.done
+  },
+  async 'guest-disks'(client, given) {
+    const [name = ''] = wanted(given.rest, 1, 'guest-disks VM')
+    const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
+    const { disks } = (await client.get(`/vms/${encodeURIComponent(vm)}/guest-disks`)) as ApiGuestDisks // what the API says
+    return told(disks, given.json, guestDiskRow)
+  },
+  async 'guest-nics'(client, given) {
+    const [name = ''] = wanted(given.rest, 1, 'guest-nics VM')
+    const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
+    const { nics } = (await client.get(`/vms/${encodeURIComponent(vm)}/guest-nics`)) as ApiGuestNics // what the API says
+    return told(nics, given.json, guestNicRow)
+  },
+  async snapshots(client, given) {
+    const [name = ''] = wanted(given.rest, 1, 'snapshots VM')
+    const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
+    const said = (await client.get(`/vms/${encodeURIComponent(vm)}/snapshots`)) as ApiSnapshots // what the API says
+    if (given.json) {
+      printJson(said)
+      return exits.done
+    }
+    if (said.sizesUnread !== undefined) complain(`sizes are not known: ${said.sizesUnread}`)
+    printTable(snapshotRows(said))
+    return exits.done
   },
   async 'domain-xml'(client, given) {
     const [name = ''] = wanted(given.rest, 1, 'domain-xml VM')
@@ -43,6 +98,56 @@ export const commands: Readonly<Record<string, Command>> = {
     for (const sentence of said.refusals) complain(shown(`libvirt refuses this file: ${sentence}`))
     print(inReferences(said.xml.trimEnd()))
     return exits.done
+  },
+  async datastores(client, given) {
+    const connection = await connectionNamed(client, given.option('connection'))
+    return told(
+      await rowsOf<ApiDatastore>(client, '/datastores', { connection, limit: '500' }),
+      given.json,
+      datastoreRow,
+    )
+  },
+  async create(client, given) {
+    const [name = ''] = wanted(given.rest, 1, createUsage)
+    const datastore = await datastoreOf(client, given)
+    const guestId = given.option('guest')
+    if (guestId === undefined) throw usage(createUsage)
+    const disks = partsOf(given.option('disk'))?.map((gib) => ({ gib: Number(gib) }))
+    const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
+    const body = {
+      datastore,
+      name,
+      guestId,
+      disks,
+      cpuCount: number(given.option('cpu')),
+      memoryMiB: number(given.option('memory')),
+      networks: partsOf(given.option('network')),
+      isoPath: given.option('iso'),
+      firmware: given.option('firmware'),
+    }
+    return begun(client, given, await client.post('/vms', body, keyOf(given)))
+  },
+  async define(client, given) {
+    const [file = ''] = wanted(given.rest, 1, defineUsage)
+    const hardware = given.option('hardware')
+    const body = {
+      datastore: await datastoreOf(client, given),
+      text: await textOf(file),
+      name: given.option('name'),
+      folder: given.option('folder'),
+      hardwareVersion: hardware === undefined ? undefined : Number(hardware),
+    }
+    if (!given.has('report')) return begun(client, given, await client.post('/definitions', body, keyOf(given)))
+    const report = (await client.post('/definitions/report', body, randomUUID())) as ApiDefinitionReport // what the API says
+    if (given.json) printJson(report)
+    else printTable(reportRows(report))
+    return report.understood && report.obstacles?.length === 0 ? exits.done : exits.refused
+  },
+  async places(client, given) {
+    const [name = ''] = wanted(given.rest, 1, 'places VM')
+    const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
+    const { places } = (await client.get(`/vms/${encodeURIComponent(vm)}/places`)) as ApiPlaces // what the API says
+    return told(places, given.json, placeRow)
   },
   async questions(client, given) {
     const connections = await rowsOf<ApiConnection>(client, '/connections')
@@ -73,21 +178,7 @@ export const commands: Readonly<Record<string, Command>> = {
     const vm = await vmNamed(client, name, await connectionNamed(client, given.option('connection')))
     const request = { verb, ...Object.fromEntries(values.map(valueOf)) }
     const questions = given.has('ask') ? 'ask me' : given.has('defaults') ? 'with defaults' : 'as the switch says'
-    const started = await client.post('/runs', { vm, request, questions }, given.option('key') ?? randomUUID())
-    const { run } = started as { run: string } // what the API says
-    if (!given.has('follow')) {
-      if (given.json) printJson(started)
-      else print(run)
-      return exits.done
-    }
-    return await follow(client, run, { json: given.json, untilQuestion: given.has('until-question') }).catch(
-      (error: unknown) => {
-        // It was started, whatever the token may see of it.
-        if (error instanceof Ended && error.exit === exits.refused)
-          throw new Ended(exits.unknown, `${run} was started, and cannot be followed: ${error.message}`)
-        throw error
-      },
-    )
+    return begun(client, given, await client.post('/runs', { vm, request, questions }, keyOf(given)))
   },
   follow: (client, { rest, json, has }) =>
     follow(client, wanted(rest, 1, 'follow RUN')[0] ?? '', { json, untilQuestion: has('until-question') }),
@@ -115,35 +206,49 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 }
 
+const createUsage =
+  'create NAME --datastore DATASTORE --guest GUEST [--disk GB,GB --cpu N --memory MB --network NAME,NAME --iso PATH]'
+const defineUsage = 'define FILE --datastore DATASTORE [--report] [--name NAME --folder PATH --hardware N]'
+
+const partsOf = (text: string | undefined): string[] | undefined => text?.split(',').map((part) => part.trim())
+
+/** `-` is what comes in. */
+async function textOf(file: string): Promise<string> {
+  try {
+    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8')
+  } catch (error) {
+    throw new Ended(exits.usage, `"${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function datastoreOf(client: Client, given: Given): Promise<string> {
+  const wanted = given.option('datastore')
+  if (wanted === undefined) throw usage('… --datastore DATASTORE')
+  if (/^[^\s/]+\/[^\s/]+$/.test(wanted)) return wanted
+  return datastoreNamed(client, wanted, await connectionNamed(client, given.option('connection')))
+}
+
+/** What a person has to know before the press. */
+const reportRows = ({
+  because = [],
+  obstacles = [],
+  files = [],
+  notKept = [],
+  others = [],
+  path,
+}: ApiDefinitionReport) => [
+  ...because.map((sentence) => ['refused', sentence]),
+  ...obstacles.map((sentence) => ['obstacle', sentence]),
+  ...(path === undefined ? [] : [['goes to', path]]),
+  ...files.map((file) => [file.kind, file.path, file.state]),
+  ...others.map(({ name, shares }) => ['shares', shares, name]),
+  ...notKept.map(({ what, why }) => ['not kept', what, why]),
+]
+
 /** What would steer a terminal or turn a text round, in XML's own words for it: the XML says the same. */
 const inReferences = (xml: string) =>
   // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
   xml.replaceAll(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (char) => `&#${char.charCodeAt(0)};`)
-
-export const usage = (text: string): Ended => new Ended(exits.usage, `Usage: andon ${text}\nandon --help says more.`)
-
-function wanted(rest: readonly string[], count: number, text: string): readonly string[] {
-  if (rest.length !== count || rest.includes('')) throw usage(text)
-  return rest
-}
-
-async function rowsOf<Row>(
-  client: Client,
-  path: string,
-  query: Readonly<Record<string, string | undefined>> = {},
-  most?: number,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  for await (const row of client.list<Row>(path, query, most)) rows.push(row)
-  return rows
-}
-
-function told<Row>(rows: readonly Row[], json: boolean, cells: (row: Row) => string[]): Exit {
-  if (json) rows.forEach(printJson)
-  else if (rows.length === 0) complain('None.')
-  else printTable(rows.map(cells))
-  return exits.done
-}
 
 async function onOne(client: Client, { rest, json }: Given, of: string, what: string, done: string): Promise<Exit> {
   const [id = ''] = wanted(rest, 1, `${what} ${of === 'runs' ? 'RUN' : 'QUESTION'}`)
@@ -161,52 +266,6 @@ async function whatIsAsked(client: Client, id: string): Promise<string | undefin
     // The answer itself says what is wrong, to who may answer and not read too.
     if (error instanceof Ended && error.exit === exits.refused) return undefined
     throw error
-  }
-}
-
-/** By its id or its name. */
-async function connectionNamed(client: Client, text: string | undefined): Promise<string | undefined> {
-  if (text === undefined) return undefined
-  const all = await rowsOf<ApiConnection>(client, '/connections')
-  return oneOf(
-    all.filter(({ id, name }) => id === text || name === text),
-    'connection',
-    text,
-  )
-}
-
-/** By its id, which has a slash in it, or by its name. */
-async function vmNamed(client: Client, text: string, connection: string | undefined): Promise<string> {
-  if (text.includes('/') && /^[^\s/]+\/[^\s/]+$/.test(text)) return text
-  // As a pattern, a name with * in it finds more than itself.
-  const found = await rowsOf<ApiVm>(client, '/vms', { name: text.slice(0, 300), connection, limit: '500' })
-  return oneOf(
-    found.filter(({ name }) => name === text),
-    'VM',
-    text,
-  )
-}
-
-function oneOf(found: readonly { id: string }[], what: string, text: string): string {
-  const [first, ...others] = found
-  if (!first) throw new Ended(exits.refused, `There is no ${what} "${text}", or this token may not see it.`)
-  if (others.length > 0)
-    throw new Ended(
-      exits.usage,
-      `There are ${found.length} of this name. Say which: ${found.map(({ id }) => id).join(' ')}`,
-    )
-  return first.id
-}
-
-/** `memory=false`: what is JSON is that, everything else a text. */
-function valueOf(text: string): [string, unknown] {
-  const at = text.indexOf('=')
-  if (at < 1) throw usage('start VM VERB [name=value …]')
-  const value = text.slice(at + 1)
-  try {
-    return [text.slice(0, at), JSON.parse(value) as unknown]
-  } catch {
-    return [text.slice(0, at), value]
   }
 }
 

@@ -1,8 +1,9 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { createClient } from './client'
-import { commands, usage, type Given } from './commands'
+import { commands } from './commands'
 import { Ended, exits, type Exit } from './exits'
+import { usage, type Given } from './given'
 import { help } from './help'
 import { complain } from './print'
 
@@ -11,6 +12,17 @@ const flag = { type: 'boolean' } as const
 
 const options = {
   connection: text,
+  datastore: text,
+  guest: text,
+  disk: text,
+  cpu: text,
+  memory: text,
+  network: text,
+  iso: text,
+  firmware: text,
+  folder: text,
+  hardware: text,
+  report: flag,
   state: text,
   name: text,
   power: text,

@@ -23,13 +23,18 @@ export async function followEvents(request: Request, bearer: Bearer, { topics = 
     const name = reader.status === 429 ? 'too-many-streams' : reader.status === 400 ? 'malformed' : 'not-allowed'
     return problemResponse(problemOf(name, reader.because))
   }
-  return new Response(andon().live.open(reader).pipeThrough(sayingWhy()), {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
+  return new Response(
+    andon()
+      .live.open({ ...reader, isRewritten: true })
+      .pipeThrough(sayingWhy()),
+    {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      },
     },
-  })
+  )
 }
 
 /** The last message of a stream whose owner may follow it no longer. */

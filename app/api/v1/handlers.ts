@@ -4,10 +4,14 @@ import { routes, type RouteName } from '@/lib/api/routes'
 import type { ActionName, ConsoleActions } from '@/lib/contract/contract'
 import type { HistoryFilter } from '@/lib/contract/history'
 import { failed, ok, type ConsoleError, type Result } from '@/lib/result'
-import type { ConnectionId, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
+import type { Known } from '@/lib/vsphere/known'
+import type { ConnectionId, DatastoreKey, HostKey, QuestionKey, RunId, VmKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import type { z } from 'zod'
-import { apiConnection, apiDomainXml, apiHistory, apiQuestion, apiRun, apiVm, type NameOf } from './views'
+import type { Definition } from '@/lib/files/define-vm'
+import { apiHistory, apiRun, type NameOf } from './run-views'
+import { apiConnection, apiDatastore, apiDefinitionReport, apiQuestion } from './views'
+import { apiDevices, apiDomainXml, apiGuestDisks, apiGuestNics, apiPlaces, apiSnapshots, apiVm } from './vm-views'
+import { apiAutostart, apiHost, apiHostNetwork, apiHostStorage } from './host-views'
 
 /** What each route does: calls of the contract, and what they gave as `/api/v1` gives it. */
 
@@ -20,8 +24,8 @@ export type Ask = <Name extends ActionName>(
 type Routes = typeof routes
 type Given<Name extends RouteName, Part extends 'query' | 'body'> =
   Routes[Name] extends Record<Part, infer Schema>
-    ? Schema extends z.ZodType
-      ? z.output<Schema>
+    ? Schema extends { _zod: { output: infer Output } }
+      ? Output
       : undefined
     : undefined
 
@@ -48,7 +52,46 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   },
   listVms: ({ query }, ask) => listed('vms', query, (filter) => ask('listVms', filter), apiVm),
   readVm: async ({ id }, ask) => map(await ask('readVm', id as VmKey), apiVm),
+  async listDevices({ id }, ask) {
+    const vm = id as VmKey // as its route has it
+    const detail = await ask('readVmDetail', vm)
+    if (!detail.ok) return detail
+    const options = await ask('readDeviceOptions', vm)
+    return options.ok ? apiDevices(detail.value, options.value) : options
+  },
+  async listGuestDisks({ id }, ask) {
+    const detail = await ask('readVmDetail', id as VmKey) // as its route has it
+    return detail.ok ? apiGuestDisks(detail.value) : detail
+  },
+  async listGuestNics({ id }, ask) {
+    const detail = await ask('readVmDetail', id as VmKey) // as its route has it
+    return detail.ok ? apiGuestNics(detail.value) : detail
+  },
+  async listSnapshots({ id }, ask) {
+    const vm = id as VmKey // as its route has it
+    const detail = await ask('readVmDetail', vm)
+    if (!detail.ok) return detail
+    const files = await ask('readSnapshotFiles', vm)
+    return files.ok ? apiSnapshots(detail.value, files.value) : files
+  },
   readDomainXml: async ({ id }, ask) => map(await ask('readVmx', id as VmKey), apiDomainXml),
+  listDatastores: ({ query }, ask) =>
+    listed('datastores', query, (filter) => ask('listDatastores', filter), apiDatastore),
+  createVm: async ({ body: { datastore, ...wanted } }, ask) => started(await ask('createVm', datastore, wanted)),
+  async reportDefinition({ body: { datastore, ...given } }, ask) {
+    return map(await ask('readDefinition', datastore, definitionOf(given)), apiDefinitionReport)
+  },
+  defineVm: async ({ body: { datastore, ...given } }, ask) =>
+    started(await ask('defineVm', datastore, definitionOf(given))),
+  readPlaces: async ({ id }, ask) => map(await ask('readVmPlaces', id as VmKey), apiPlaces),
+  setVmAutostart: async ({ id, body: { starts } }, ask) => started(await ask('startWithHost', id as VmKey, starts)),
+  listHosts: ({ query }, ask) => listed('hosts', query, (filter) => ask('listHosts', filter), apiHost),
+  readHostNetwork: async ({ id }, ask) => map(told(await ask('readHostNetwork', id as HostKey)), apiHostNetwork),
+  readHostStorage: async ({ id }, ask) => map(told(await ask('readHostStorage', id as HostKey)), apiHostStorage),
+  readHostAutostart: async ({ id }, ask) => map(told(await ask('readAutostart', id as HostKey)), apiAutostart),
+  changeHost: async ({ id, body }, ask) => started(await ask('changeHost', id as HostKey, body)),
+  growDisk: async ({ id, body }, ask) =>
+    started(await ask('startFileTask', id as DatastoreKey, { do: 'growDisk', ...body })),
   async listRuns({ query }, ask) {
     const nameOf = await namesFor(ask)
     return await listed(
@@ -60,10 +103,7 @@ export const handlers: { [Name in HandledRoute]: Handler<Name> } = {
   },
   async startRun({ body: { vm, request, questions } }, ask) {
     const how = questions === 'as the switch says' ? undefined : questions
-    const started = await ask('startRun', vm, request, how)
-    if (!started.ok) return started
-    const { run } = started.value
-    return ok({ body: { run }, headers: { location: `/api/v1/runs/${run}` } })
+    return started(await ask('startRun', vm, request, how))
   },
   async readRun({ id }, ask) {
     const run = await ask('readRun', id as RunId)
@@ -111,6 +151,24 @@ const historyFilter = ({ since, from, outcome, ...given }: Asked<'countHistory'>
 
 const map = <From>(result: Result<From>, view: (value: From) => unknown): Result<Answer> =>
   result.ok ? ok({ body: view(result.value) }) : result
+
+/** A run that the host refused at once has ended, and says so. */
+const started = (result: Result<{ run: RunId }>): Result<Answer> =>
+  result.ok
+    ? ok({ body: { run: result.value.run }, headers: { location: `/api/v1/runs/${result.value.run}` } })
+    : result
+
+const definitionOf = ({ text, ...more }: Omit<Asked<'defineVm'>['body'], 'datastore'>): Definition => ({
+  base64: Buffer.from(text).toString('base64'),
+  ...withoutUndefined(more),
+})
+
+/** What the host does not tell is a refusal of its own. */
+const told = <Value>(result: Result<Known<Value>>): Result<Value> => {
+  if (!result.ok) return result
+  const { value } = result
+  return value.known ? ok(value.value) : failed({ blame: 'vsphere', code: 'not-told', sentence: value.because })
+}
 
 const page = <Item>(items: Item[]): Page<Item> => ({ items })
 

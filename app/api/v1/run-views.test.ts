@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { historyEntrySchema } from '@/lib/api/resources'
 import type { HistoryNote, NoteContent } from '@/lib/contract/history'
 import { aTask, aVm } from '@/components/testing/vm-fixtures'
-import { apiHistory } from './views'
+import { apiHistory } from './run-views'
 
 test('History says of each line where it comes from, who did it and whether it was read back', () => {
   const at = '2026-11-21T03:16:00.000Z'
