@@ -5,7 +5,7 @@ import { nonceHeader } from '@/lib/accounts/request-marks'
 import { themeScript } from '@/components/ui/theme-script'
 import './globals.css'
 
-export const metadata: Metadata = { title: 'Andon', description: 'Tasks and questions of VMware hosts' }
+export const metadata: Metadata = { description: 'Tasks and questions of VMware hosts' }
 
 export const viewport: Viewport = {
   themeColor: [

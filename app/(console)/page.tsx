@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { Board } from '@/components/board/board'
-
-export const metadata: Metadata = { title: 'Board - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function BoardPage() {
-  return <Board />
+  return (
+    <>
+      <PageTitle>Board</PageTitle>
+      <Board />
+    </>
+  )
 }

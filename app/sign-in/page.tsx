@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { currentSession } from '@/app/session'
@@ -12,7 +11,6 @@ import { signIn } from './actions'
 import { beginPasskeySignIn, finishPasskeySignIn } from './factor-actions'
 import { ThroughTheProvider } from './through-the-provider'
 
-export const metadata: Metadata = { title: 'Sign in - Andon' }
 export const dynamic = 'force-dynamic'
 
 type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; through?: string | string[] }> }

@@ -4,13 +4,13 @@ import { LiveProvider } from '@/components/live/live-provider'
 import { QueryProvider } from '@/components/shell/console-providers'
 import { DisplayWall } from '@/components/wall/display-wall'
 import { Wall } from '@/components/wall/wall'
+import { PageTitle } from '@/components/ui/page-title'
 import { readSeat } from '@/lib/wall/seat'
 import { andon } from '@/server/index'
 
 export const dynamic = 'force-dynamic'
 // The address of a display may hold its token: it is told to nobody.
 export const generateMetadata = (): Metadata => ({
-  title: 'Wall - Andon',
   robots: { index: false },
   referrer: 'no-referrer',
   // By which a wall that hangs knows a newer one.
@@ -36,6 +36,7 @@ export default async function WallPage({ searchParams }: WallPageProps) {
   if (!isDisplay) await requireSession('/wall')
   return (
     <QueryProvider>
+      <PageTitle>Wall</PageTitle>
       {isDisplay ? (
         <DisplayWall seat={seat} build={build} />
       ) : (

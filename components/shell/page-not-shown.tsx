@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { AndonMark } from '../glyphs/andon-mark'
 import { buttonClass } from '../ui/button-class'
+import { PageTitle } from '../ui/page-title'
 
 /** Between two looks whether Andon works again. */
 const againMs = 3_000
@@ -43,6 +44,7 @@ export function PageNotShown({ digest, reload = () => location.reload() }: PageN
   }, [reload])
   return (
     <main className="grid min-h-screen place-content-center justify-items-center gap-3 px-4 text-center">
+      <PageTitle>Not shown</PageTitle>
       <AndonMark waiting={false} overdue={false} />
       <h1 className="text-lg font-semibold">This page cannot be shown now</h1>
       <p role="status" className="max-w-[52ch] text-sm wrap-anywhere text-ink-2">

@@ -2,7 +2,9 @@
 
 import { useEffect } from 'react'
 import { useWaitingCount } from '../connections/lamps'
-import { countInTitle } from '../ui/use-title'
+
+/** What is put in front of a page's title: `(17, 7 overdue) `. */
+const countInTitle = /^\(\d+(?:, \d+ overdue)?\) /
 
 const lampIcon = (waiting: boolean, overdue: boolean) =>
   `data:image/svg+xml,${encodeURIComponent(

@@ -1,6 +1,7 @@
 'use client'
 
 import { Icon } from '../glyphs/icon'
+import { focusPageAgain } from '../ui/return-focus'
 import { setSearchText, useSearchText } from './search-text'
 
 /** The look of the search, before its script has come and after. */
@@ -32,7 +33,11 @@ export function SearchBegun({ onClose }: { onClose: () => void }) {
             placeholder={searchWords.placeholder}
             value={text}
             onChange={({ target }) => setSearchText(target.value)}
-            onKeyDown={({ key }) => key === 'Escape' && onClose()}
+            onKeyDown={({ key }) => {
+              if (key !== 'Escape') return
+              focusPageAgain()
+              onClose()
+            }}
             className={searchLook.input}
           />
         </div>

@@ -4,7 +4,7 @@ import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import type { BoardTables, LiveTables } from '@/lib/live/live-state'
+import type { BoardTables, HeldTables } from '@/lib/live/live-state'
 import type { ConsoleError } from '@/lib/result'
 import { verbLabel } from '@/lib/runs/verb'
 import { knownPower, type VmView } from '@/lib/vsphere/vm'
@@ -63,7 +63,7 @@ function goOnTyping(event: Event): void {
 
 const readBoard = (tables: BoardTables) => tables
 const allVms = { vms: 'all' } as const
-const readVms = ({ vms }: Pick<LiveTables, 'vms'>) => vms
+const readVms = ({ vms }: Pick<HeldTables, 'vms'>) => vms
 
 function Search({ close }: { close: () => void }) {
   const router = useRouter()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { emptyTables } from '@/lib/live/live-state'
+import { emptyTables, heldTables } from '@/lib/live/live-state'
 import { aVm } from '../testing/vm-fixtures'
 import { fixtureTables } from '../testing/fixture-tables'
 import { searchAll } from './search-results'
 
-const tables = fixtureTables()
+const tables = heldTables(fixtureTables())
 const names = (text: string) => searchAll(tables, text, 'operator').vms.map((row) => row.vm.name)
 
 test('names that begin with the text come before those that hold it, each as people sort them', () => {
@@ -20,7 +20,7 @@ test('capitals, stored names and composed letters do not matter', () => {
 
 test('an address finds its VM', () => {
   const vm = aVm('by-address', { ipAddress: '10.20.1.20' })
-  const found = searchAll({ ...emptyTables(), vms: { [vm.key]: vm } }, '20.1.2', 'operator')
+  const found = searchAll(heldTables({ ...emptyTables(), vms: { [vm.key]: vm } }), '20.1.2', 'operator')
   expect(found.vms.map((row) => row.vm.name)).toEqual(['by-address'])
 })
 

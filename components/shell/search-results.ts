@@ -1,6 +1,7 @@
 import { compareNames } from '@/lib/names/inventory-name'
 import type { Role } from '@/lib/accounts/role'
-import type { BoardTables, LiveTables, QuestionView } from '@/lib/live/live-state'
+import { Rows } from '@/lib/live/rows'
+import type { BoardTables, HeldTables, QuestionView } from '@/lib/live/live-state'
 import { verbLabel, type Verb } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
 import { pages, quietPages, type Page } from '../pages/pages'
@@ -23,7 +24,7 @@ export type SearchResults = {
 const shownVms = 8
 
 /** Without `vms`: they have not come yet. */
-type SearchTables = BoardTables & { vms: LiveTables['vms'] | undefined }
+type SearchTables = BoardTables & { vms: HeldTables['vms'] | undefined }
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase()
 
@@ -67,7 +68,7 @@ export function searchAll(tables: SearchTables, text: string, role: Role): Searc
   const found = bestVms(tables, wanted, nameOnly)
   const rows = createRowReader()({
     ...tables,
-    vms: Object.fromEntries(found.map((vm) => [vm.key, vm])),
+    vms: Rows.of(found.map((vm) => [vm.key, vm])),
   })
   const vms = found.flatMap((vm) => rows.get(vm.key) ?? [])
 
@@ -99,7 +100,7 @@ function commandsFor(vms: VmRow[], typed: OfferedVerb[], role: Role): VmCommand[
 /** The eight VMs that fit best: those whose name is the text, then begins with it, then holds it; each group by name. */
 function bestVms(tables: SearchTables, wanted: string, nameOnly: string): VmView[] {
   const groups: [VmView[], VmView[], VmView[]] = [[], [], []]
-  for (const vm of Object.values(tables.vms ?? {})) {
+  for (const vm of tables.vms?.values() ?? []) {
     const name = foldedName(vm)
     let best = rank(name, wanted)
     if (best === 3 && nameOnly !== '' && nameOnly !== wanted) best = rank(name, nameOnly)

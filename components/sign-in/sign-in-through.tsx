@@ -44,18 +44,26 @@ export function SignInThrough({ provider, begin, next, asks = false }: SignInThr
     setBusy(false)
   }
   return (
-    <div className="grid gap-3">
+    // A press before the scripts of this page are there is not lost: React keeps what a form with an action sends.
+    <form
+      action={() => void go()}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void go()
+      }}
+      className="grid gap-3"
+    >
       {error && <ErrorNotice error={error} />}
       <Button
+        type="submit"
         size="large"
         className="h-auto! min-h-10 w-full py-2 text-center wrap-anywhere whitespace-normal!"
         disabledReason={busy ? `Going to ${provider}` : undefined}
         reasonIsVisible
-        onClick={() => void go()}
       >
         <Icon name="user" />
         {busy ? `Going to ${provider}` : `Sign in with ${provider}`}
       </Button>
-    </div>
+    </form>
   )
 }

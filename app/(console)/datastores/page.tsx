@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { DatastoresPage } from '@/components/datastores/datastores-page'
-
-export const metadata: Metadata = { title: 'Datastores - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function DatastoresOfAllPage() {
-  return <DatastoresPage />
+  return (
+    <>
+      <PageTitle>Datastores</PageTitle>
+      <DatastoresPage />
+    </>
+  )
 }

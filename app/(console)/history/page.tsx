@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/history/history-page'
-
-export const metadata: Metadata = { title: 'History - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function JournalPage() {
-  return <HistoryPage />
+  return (
+    <>
+      <PageTitle>History</PageTitle>
+      <HistoryPage />
+    </>
+  )
 }

@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { HostsPage } from '@/components/hosts/hosts-page'
-
-export const metadata: Metadata = { title: 'Hosts - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function HostsOfAllPage() {
-  return <HostsPage />
+  return (
+    <>
+      <PageTitle>Hosts</PageTitle>
+      <HostsPage />
+    </>
+  )
 }

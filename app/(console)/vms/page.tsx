@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { VmsPage } from '@/components/vms/vms-page'
-
-export const metadata: Metadata = { title: 'Virtual machines - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function VirtualMachinesPage() {
-  return <VmsPage />
+  return (
+    <>
+      <PageTitle>Virtual machines</PageTitle>
+      <VmsPage />
+    </>
+  )
 }

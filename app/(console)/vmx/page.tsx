@@ -1,8 +1,11 @@
-import type { Metadata } from 'next'
 import { VmxViewer } from '@/components/vmx/vmx-viewer'
-
-export const metadata: Metadata = { title: 'VMX viewer - Andon' }
+import { PageTitle } from '@/components/ui/page-title'
 
 export default function VmxPage() {
-  return <VmxViewer />
+  return (
+    <>
+      <PageTitle>VMX viewer</PageTitle>
+      <VmxViewer />
+    </>
+  )
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ownPath } from '@/components/pages/pages'
 import { SecondStep } from '@/components/sign-in/second-step'
@@ -7,7 +6,6 @@ import { andon } from '@/server/index'
 import { stepIn } from '../at-the-door'
 import { beginPasskeySignIn, enterCode, finishPasskeySignIn } from '../factor-actions'
 
-export const metadata: Metadata = { title: 'Second factor - Andon' }
 export const dynamic = 'force-dynamic'
 
 type CodePageProps = { searchParams: Promise<{ next?: string | string[] }> }

@@ -3,7 +3,7 @@ import { PasswordLink } from '@/components/sign-in/password-link'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 import { choosePassword, lookAtLink } from '../actions'
 
-export const metadata: Metadata = { title: 'Choose a password - Andon', referrer: 'no-referrer' }
+export const metadata: Metadata = { referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'
 
 /** `/sign-in/link#…`: a new account, one that was reset, or the first administrator. */

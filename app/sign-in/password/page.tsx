@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePassword } from '@/app/(console)/actions'
 import { currentSession } from '@/app/session'
@@ -6,7 +5,6 @@ import { ownPath } from '@/components/pages/pages'
 import { ReplaceGivenPassword } from '@/components/sign-in/choose-password'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 
-export const metadata: Metadata = { title: 'Choose a password - Andon' }
 export const dynamic = 'force-dynamic'
 
 type PasswordPageProps = { searchParams: Promise<{ next?: string | string[] }> }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { change, signOut } from '@/app/(console)/actions'
 import { currentSession } from '@/app/session'
@@ -6,7 +5,6 @@ import { ownPath } from '@/components/pages/pages'
 import { SetUpFactor } from '@/components/sign-in/set-up-factor'
 import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 
-export const metadata: Metadata = { title: 'Set up a second factor - Andon' }
 export const dynamic = 'force-dynamic'
 
 type SetUpPageProps = { searchParams: Promise<{ next?: string | string[] }> }

@@ -1,8 +1,5 @@
-import type { Metadata } from 'next'
 import { RunPage } from '@/components/run/run-page'
 import { runId } from '@/lib/vsphere/ids'
-
-export const metadata: Metadata = { title: 'Run - Andon' }
 
 export default async function RunOfHistoryPage({ params }: { params: Promise<{ run: string }> }) {
   const { run } = await params

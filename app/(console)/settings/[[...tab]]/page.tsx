@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { plainSegment } from '@/components/pages/pages'
 import { ApiReference } from '@/components/settings/api-reference'
@@ -10,10 +9,9 @@ import {
   WhatIfSettings,
   type SettingsTab,
 } from '@/components/settings/settings'
+import { PageTitle } from '@/components/ui/page-title'
 import { routeId, ruleId, type QuestionKey } from '@/lib/vsphere/ids'
 import { apiShown } from './api-shown'
-
-export const metadata: Metadata = { title: 'Settings - Andon' }
 
 const tabs: Readonly<Record<string, SettingsTab>> = {
   '': 'connections',
@@ -31,7 +29,17 @@ type PageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function SettingsPage({ params, searchParams }: PageProps) {
+export default async function SettingsPage(props: PageProps) {
+  const screen = await screenAt(props)
+  return (
+    <>
+      <PageTitle>Settings</PageTitle>
+      {screen}
+    </>
+  )
+}
+
+async function screenAt({ params, searchParams }: PageProps) {
   const segments = (await params).tab ?? []
   const [first, rule] = segments
   if (first === 'rules' && rule !== undefined && segments.length === 2) {

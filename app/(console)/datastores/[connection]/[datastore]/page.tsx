@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { DatastorePage } from '@/components/datastores/datastore-page'
 import { plainSegment } from '@/components/pages/pages'
 import { connectionId, datastoreKey, moid } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; datastore: string }> }
-
-export const metadata: Metadata = { title: 'Datastore - Andon' }
 
 export default async function OneDatastorePage({ params }: Props) {
   const { connection, datastore } = await params

@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { HostPage } from '@/components/hosts/host-page'
 import { plainSegment } from '@/components/pages/pages'
 import { connectionId, hostKey, moid } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; host: string }> }
-
-export const metadata: Metadata = { title: 'Host - Andon' }
 
 export default async function OneHostPage({ params }: Props) {
   const { connection, host } = await params

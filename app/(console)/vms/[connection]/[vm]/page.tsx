@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { plainSegment } from '@/components/pages/pages'
 import { VmPage } from '@/components/vm/vm-page'
 import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 
 type Props = { params: Promise<{ connection: string; vm: string }> }
-
-export const metadata: Metadata = { title: 'VM - Andon' }
 
 export default async function VirtualMachinePage({ params }: Props) {
   const { connection, vm } = await params
