@@ -13,7 +13,7 @@ import { hostPath, vmPath } from '../pages/pages'
 import { unreachable } from '../ui/confirm'
 import { Copied } from '../ui/button'
 import { Fact, FactPanel, Facts, NotKnown, NotRead, Stored } from '../ui/facts'
-import { Table, Td, Th, Tr } from '../ui/table'
+import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { maintenanceWord, type DatastoreRow } from './datastore-row'
 
 /** What is known of a datastore beyond its files: what is beneath it, who has it mounted, whose VMs are on it. */
@@ -119,7 +119,7 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
       <h3 id="mounts" className="mb-1.5 text-sm font-semibold">
         Mounted on {mounts.length} {mounts.length === 1 ? 'host' : 'hosts'}
       </h3>
-      <Table aria-labelledby="mounts">
+      <Table aria-labelledby="mounts" className={stackedOnPhone}>
         <thead>
           <tr>
             <Th>Host</Th>
@@ -139,8 +139,12 @@ function Mounts({ mounts: read }: { mounts: Known<DatastoreMount[]> }) {
               <Td>
                 <MountState mount={mount} />
               </Td>
-              <Td className="whitespace-nowrap text-ink-2">{accessWords[mount.access] ?? mount.access}</Td>
-              <Td className="min-w-56 wrap-anywhere">{mount.path !== undefined && <Stored>{mount.path}</Stored>}</Td>
+              <Td label="Access" className="whitespace-nowrap text-ink-2">
+                {accessWords[mount.access] ?? mount.access}
+              </Td>
+              <Td label="Where" className="min-w-56 wrap-anywhere">
+                {mount.path !== undefined && <Stored>{mount.path}</Stored>}
+              </Td>
             </Tr>
           ))}
           {mounts.length === 0 && (

@@ -150,7 +150,7 @@ test('where the account may not change files nothing is copied to, and what it m
   const form = within(screen.getByRole('dialog', { name: 'Copy: boot.iso' }))
   await user.selectOptions(form.getByLabelText('To datastore'), 'nas')
   expect(textOf(form.getByRole('alert'))).toBe('Andon’s account at esx-c1 lacks Datastore.FileManagement on nas.')
-  expect(form.getByText(/Which folders are in here is not known/)).toBeInstanceOf(HTMLElement)
+  expect(form.getByText(/What is in here is not known/)).toBeInstanceOf(HTMLElement)
   await user.click(form.getByRole('button', { name: 'Copy' }))
   expect(startFileTask).not.toHaveBeenCalled()
   expect(browseDatastore.mock.calls.filter(([of]) => of === other)).toEqual([])

@@ -12,7 +12,7 @@ import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { NoSuchPlace, StateLabel } from '../places/place-states'
 import { ListSkeleton } from '../ui/placeholders'
 import { Tabs } from '../ui/tabs'
-import { useTitle } from '../ui/use-title'
+import { PageTitle } from '../ui/page-title'
 import { FileBrowser } from './browser/file-browser'
 import { CapacityBar, CapacityWarnings } from './capacity-bar'
 import { DatastoreDetails } from './datastore-details'
@@ -31,9 +31,9 @@ export function DatastorePage({ datastore: key }: { datastore: DatastoreKey }) {
   // One that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<DatastoreView>()
   if (found?.datastore && found.datastore !== seen) setSeen(found.datastore)
-  useTitle((found?.datastore ?? seen)?.name)
   return (
     <div className="p-3 mid:p-4 wide:px-5">
+      <PageTitle>{(found?.datastore ?? seen)?.name ?? 'Datastore'}</PageTitle>
       {!found ? (
         <ListSkeleton what="Loading the datastore" />
       ) : found.datastore ? (

@@ -1,6 +1,7 @@
 import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
 import { withoutUndefined } from '@/lib/without-undefined'
 import type { ConnectionView } from '@/lib/vsphere/connection'
+import { twinFinder } from '../picker/datastore-choice'
 import type { PlaceState } from '../places/place-states'
 
 /** A datastore with what is known about it now. `usage` is missing while nobody can tell how full it is. */
@@ -29,14 +30,6 @@ export const datastoreRows = (
       ...datastoreRow(datastore, connections[datastore.connection]),
       ...withoutUndefined({ twin: twinOf(datastore) }),
     }))
-}
-
-/** Two datacenters may each have a datastore of one name: of such a one its volume, which no other has. */
-export function twinFinder(all: readonly DatastoreView[]): (datastore: DatastoreView) => string | undefined {
-  const place = ({ connection, storedName }: DatastoreView) => JSON.stringify([connection, storedName])
-  const counts = new Map<string, number>()
-  for (const datastore of all) counts.set(place(datastore), (counts.get(place(datastore)) ?? 0) + 1)
-  return (datastore) => ((counts.get(place(datastore)) ?? 0) > 1 ? (datastore.volume ?? datastore.moid) : undefined)
 }
 
 /** What can be said of it now. Without contact nothing is claimed. */

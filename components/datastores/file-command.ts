@@ -4,13 +4,14 @@ import { isConfiguration } from './entry-words'
 import { whyNotAll, type FileContext } from './file-verdict'
 
 /** What can be asked for from the selection or an entry's menu. Renaming is a move that stays in its folder. */
-export type FileCommand = 'rename' | 'move' | 'copy' | 'cloneDisk' | 'wipeDisk' | 'registerVm' | 'delete'
+export type FileCommand = 'rename' | 'move' | 'copy' | 'cloneDisk' | 'growDisk' | 'wipeDisk' | 'registerVm' | 'delete'
 
 const verbOf: Record<FileCommand, FileVerb> = {
   rename: 'move',
   move: 'move',
   copy: 'copy',
   cloneDisk: 'cloneDisk',
+  growDisk: 'growDisk',
   wipeDisk: 'wipeDisk',
   registerVm: 'registerVm',
   delete: 'delete',
@@ -21,6 +22,7 @@ export const fileCommandLabel: Record<FileCommand, string> = {
   move: 'Move',
   copy: 'Copy',
   cloneDisk: 'Clone disk',
+  growDisk: 'Grow disk',
   wipeDisk: 'Wipe disk',
   registerVm: 'Register as VM',
   delete: 'Delete',
@@ -35,7 +37,7 @@ export function offeredCommands(entries: readonly DatastoreEntry[], context: Fil
   const commands: FileCommand[] = [
     ...(only ? (['rename'] as const) : []),
     'move',
-    ...(only?.kind === 'disk' ? (['cloneDisk', 'wipeDisk'] as const) : (['copy'] as const)),
+    ...(only?.kind === 'disk' ? (['cloneDisk', 'growDisk', 'wipeDisk'] as const) : (['copy'] as const)),
     ...(only && isConfiguration(only) ? (['registerVm'] as const) : []),
     'delete',
   ]

@@ -103,7 +103,14 @@ describe('what is offered', () => {
 
   test('fits what is chosen', () => {
     expect(commands([entry()])).toEqual(['rename', 'move', 'copy', 'delete'])
-    expect(commands([entry({ kind: 'disk' })])).toEqual(['rename', 'move', 'cloneDisk', 'wipeDisk', 'delete'])
+    expect(commands([entry({ kind: 'disk' })])).toEqual([
+      'rename',
+      'move',
+      'cloneDisk',
+      'growDisk',
+      'wipeDisk',
+      'delete',
+    ])
     expect(commands([entry({ kind: 'vmConfig' })])).toEqual(['rename', 'move', 'copy', 'registerVm', 'delete'])
     expect(commands([entry(), entry({ kind: 'disk' })])).toEqual(['move', 'copy', 'delete'])
   })

@@ -5,7 +5,7 @@ import { allows, type Role } from '@/lib/accounts/role'
 import { assertNever } from '@/lib/assert-never'
 import type { DatastoreEntry, DatastoreListing } from '@/lib/files/datastore-entry'
 import { filePrivilege, type FileVerb } from '@/lib/files/file-request'
-import type { DatastoreView, LiveTables } from '@/lib/live/live-state'
+import type { DatastoreView, HeldTables } from '@/lib/live/live-state'
 import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import { lacksSentence, missingPrivileges } from '@/lib/vsphere/rights'
@@ -41,12 +41,6 @@ export function whyNotRead({ old, connection, datastore, missing }: FileContext)
   return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection.name) : undefined
 }
 
-/** Why the account is known not to be allowed to list the datastore, so that nobody asks in vain. */
-export function whyNotListed({ datastore, connection }: Pick<DatastoreRow, 'datastore' | 'connection'>) {
-  const missing = missingPrivileges(datastore.roles, connection?.rights)
-  return missing?.includes(filePrivilege.read) ? lacksSentence(filePrivilege.read, connection?.name) : undefined
-}
-
 /** Why nothing can be moved or copied to a datastore of the connection now; undefined when it can, or nobody knows. */
 export function whyNotInto(
   { name, accessible, roles }: Pick<DatastoreView, 'name' | 'accessible' | 'roles'>,
@@ -65,8 +59,9 @@ export function whyNotChange(context: FileContext): string | undefined {
   return lacksSentence(filePrivilege.change, connection?.name)
 }
 
-/** Why no VM can be made here now; undefined when one can, or only the host knows. */
+/** Why no VM can be made here now, or defined; undefined when one can, or only the host knows. */
 export const whyNotCreate = (context: FileContext): string | undefined => whyNotAny('createVm', context)
+export const whyNotDefine = (context: FileContext): string | undefined => whyNotAny('defineVm', context)
 
 function whyNoChanges(context: FileContext): string | undefined {
   return (
@@ -79,9 +74,11 @@ function whyNoChanges(context: FileContext): string | undefined {
 function whyNotAny(verb: FileVerb, context: FileContext): string | undefined {
   // The host writes the files of a new VM itself.
   if (verb === 'createVm') return whyNoChanges(context)
-  if (verb !== 'registerVm') return whyNotChange(context)
+  if (verb !== 'registerVm' && verb !== 'defineVm') return whyNotChange(context)
   const { connection, lacksToRegister } = context
-  return whyNoChanges(context) ?? (lacksToRegister && lacksSentence(lacksToRegister, connection?.name))
+  // A definition puts a file in its place first.
+  const because = verb === 'defineVm' ? whyNotChange(context) : whyNoChanges(context)
+  return because ?? (lacksToRegister && lacksSentence(lacksToRegister, connection?.name))
 }
 
 /**
@@ -95,6 +92,8 @@ export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileConte
     case 'delete':
     case 'move':
       return whyInUse(entry, context)
+    case 'growDisk':
+      return entry.kind === 'disk' ? undefined : 'Only a virtual disk can be grown.'
     case 'wipeDisk':
       return entry.kind === 'disk' ? undefined : 'Only a virtual disk can be wiped.'
     case 'cloneDisk':
@@ -106,6 +105,7 @@ export function whyNot(verb: FileVerb, entry: DatastoreEntry, context: FileConte
     case 'makeFolder':
     case 'createDisk':
     case 'createVm':
+    case 'defineVm':
       return undefined
     default:
       return assertNever(verb, 'file verb')
@@ -145,8 +145,8 @@ export function useFileContext(
   const lacksToRegister = listing?.lacksToRegister
   // Only the VMs of this folder: the page must not be drawn again for every VM that moves somewhere.
   const select = useCallback(
-    ({ vms }: Pick<LiveTables, 'vms'>): Record<string, PowerState | undefined> =>
-      Object.fromEntries((entries ?? []).flatMap(({ vm }) => (vm ? [[vm.key, vms[vm.key]?.powerState]] : []))),
+    ({ vms }: Pick<HeldTables, 'vms'>): Record<string, PowerState | undefined> =>
+      Object.fromEntries((entries ?? []).flatMap(({ vm }) => (vm ? [[vm.key, vms.get(vm.key)?.powerState]] : []))),
     [entries],
   )
   const needs = useMemo(() => ({ vms: (entries ?? []).flatMap(({ vm }) => (vm ? [vm.key] : [])) }), [entries])

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Definition } from '@/lib/files/define-vm'
 import type { Destination, FileRequest, FileStarted } from '@/lib/files/file-request'
 import { fileRequestWords } from '@/lib/files/file-words'
 import type { DatastoreView, BoardTables } from '@/lib/live/live-state'
@@ -56,7 +57,11 @@ export function useFileTasks(datastore: DatastoreView) {
     if (kept.length > 0) addRefused(kept)
     return ok(null)
   }
-  return { start }
+  const define = async (definition: Definition): Promise<Result<unknown>> => {
+    const reply = await actions.defineVm(datastore.key, definition).catch(lost)
+    return reply.ok && reply.value.refused ? failed(reply.value.refused) : reply
+  }
+  return { start, define }
 }
 
 export type FileTasks = ReturnType<typeof useFileTasks>

@@ -109,7 +109,7 @@ export function AnswerButton({ choice, number, count, reasonId, onPress }: Answe
   const [singleKeys] = useSingleKeys()
   const off = reasonId !== undefined
   // These take room: on a narrow page what the answer does stands below it.
-  const stacked = choice.consequence !== undefined && (count !== undefined || (choice.destructive && choice.isDefault))
+  const stacked = choice.consequence !== undefined && (count !== undefined || choice.destructive)
   const key = number <= 9 ? String(number) : undefined
   return (
     <button

@@ -3,11 +3,11 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
-import type { DatastoreEntry, EntryKind } from '@/lib/files/datastore-entry'
+import type { DatastoreEntry } from '@/lib/files/datastore-entry'
 import { formatDateTime } from '@/lib/format/clock'
 import { withUnseenShown } from '@/lib/names/unseen'
 import { formatBytes } from '@/lib/format/quantity'
-import { Icon, type IconName } from '../../glyphs/icon'
+import { EntryIcon } from '../../picker/folder-walk'
 import { vmPath } from '../../pages/pages'
 import { TickBox } from '../../ui/selection'
 import { entryKindWord } from '../entry-words'
@@ -140,21 +140,3 @@ function diskText({ disk }: DatastoreEntry): string {
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
-
-const icons: Record<EntryKind, IconName> = {
-  folder: 'folder',
-  disk: 'disk',
-  vmConfig: 'vms',
-  templateConfig: 'vms',
-  log: 'file',
-  nvram: 'file',
-  snapshot: 'snapshot',
-  iso: 'disc',
-  floppy: 'disc',
-  file: 'file',
-}
-
-/** A drawing of what an entry is; the words stand in the column beside it. */
-const EntryIcon = ({ kind }: { kind: EntryKind }) => (
-  <Icon name={icons[kind]} className={kind === 'folder' ? 'shrink-0 text-ink-2' : 'shrink-0 text-ink-3'} />
-)

@@ -18,6 +18,9 @@ type FileToolbarProps = {
   onCreateVm: () => void
   /** Why no VM can be made here. */
   createReason: string | undefined
+  onDefineVm: () => void
+  /** Why none can be defined here. */
+  defineReason: string | undefined
   onReadAgain: () => void
   busy: boolean
   readAt: number | undefined
@@ -58,6 +61,10 @@ export function FileToolbar(props: FileToolbarProps) {
       <Button onClick={props.onCreateVm} disabledReason={props.createReason}>
         <Icon name="vms" />
         Create VM
+      </Button>
+      <Button onClick={props.onDefineVm} disabledReason={props.defineReason}>
+        <Icon name="file" />
+        Define VM
       </Button>
       <span className="ml-auto flex items-center gap-2 text-xs text-ink-3">
         {readAt !== undefined && <span className="max-mid:hidden">Read {formatClock(readAt)}</span>}

@@ -1,19 +1,21 @@
 'use client'
 
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, type ComponentProps } from 'react'
 import { breadcrumbs, parentFolder, type DatastoreEntry } from '@/lib/files/datastore-entry'
 import { fileOf } from '@/lib/names/datastore-path'
+import { whyNotListed } from '../../picker/datastore-choice'
+import { useListing } from '../../picker/use-listing'
 import { ErrorNotice, Notice } from '../../ui/notice'
+import { later } from '../../ui/later'
 import { emptySelection, extendTo, toggleAll, toggleKey, type Selection } from '../../ui/selection'
 import { Activity } from '../activity'
 import type { DatastoreRow } from '../datastore-row'
-import { FileDialogs } from '../dialogs/file-dialogs'
-import { whyNotChange, whyNotCreate, whyNotListed, whyNotRead, useFileContext } from '../file-verdict'
+import type * as Dialogs from '../dialogs/file-dialogs'
+import { whyNotChange, whyNotCreate, whyNotDefine, whyNotRead, useFileContext } from '../file-verdict'
 import { BreadcrumbTrail, type Folder } from '../folder-links'
 import { DropZone } from '../uploads/drop-zone'
 import { useFileWork } from '../file-work'
 import { useFileTasks } from '../use-file-tasks'
-import { useListing } from '../use-listing'
 import { EntryMenu } from './entry-menu'
 import { filterEntries, orderEntries, type EntryColumn, type EntrySort } from './entry-order'
 import { FileTable } from './file-table'
@@ -36,12 +38,17 @@ type FolderViewProps = {
   onSort: (sort: EntrySort) => void
 }
 
+/** A folder is drawn without what is asked before something is done in it. */
+const FileDialogs = later<ComponentProps<typeof Dialogs.FileDialogs>>(() =>
+  import('../dialogs/file-dialogs').then((part) => part.FileDialogs),
+)
+
 const noEntries: readonly DatastoreEntry[] = []
 
 /** The open folder: what is in it, what can be done with it, and what was started. */
 export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: FolderViewProps) {
   const { datastore } = row
-  const notAllowed = whyNotListed(row)
+  const notAllowed = whyNotListed(datastore, row.connection)
   const { listing, error, busy, readAt, refetch } = useListing(datastore.key, folder.folder, notAllowed === undefined)
   const entries = listing?.entries ?? noEntries
   const context = useFileContext(row, listing)
@@ -126,6 +133,8 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
         onCreateDisk={commands.createDisk}
         onCreateVm={commands.createVm}
         createReason={whyNotCreate(context)}
+        onDefineVm={commands.defineVm}
+        defineReason={whyNotDefine(context)}
         onReadAgain={refetch}
         busy={busy}
         readAt={readAt}
@@ -193,6 +202,7 @@ export function FolderView({ row, folder, arrival, onLeave, sort, onSort }: Fold
           folder={folder.folder}
           entries={entries}
           tasks={tasks}
+          onDefine={commands.defineVm}
           onClose={commands.close}
         />
       )}

@@ -46,6 +46,13 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
         return setDialog({ open: 'transfer', verb: command, items, start: here })
       case 'registerVm':
         return setDialog({ open: 'register', path: item.path, name: '' })
+      case 'growDisk':
+        return setDialog({
+          open: 'growDisk',
+          path: item.path,
+          name: item.name,
+          ...withoutUndefined({ nowBytes: first.disk?.capacityBytes }),
+        })
       case 'wipeDisk':
         return confirm(wipeConfirmation(first, () => tasks.start([{ do: 'wipeDisk', path: item.path }])))
       case 'delete': {
@@ -70,6 +77,9 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
         return setDialog({ open: 'createDisk', folder: request.folder, form: diskFormOf(request) })
       case 'registerVm':
         return setDialog({ open: 'register', path: request.path, name: request.name ?? '' })
+      case 'defineVm':
+        // The text is nobody's but whoever had it.
+        return setDialog({ open: 'defineVm', folder: parentFolder(request.path) })
       case 'createVm':
         return setDialog({ open: 'createVm', form: createVmFormOf(request) })
       case 'move':
@@ -90,6 +100,10 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
         }
         return setDialog({ open: 'transfer', verb: request.do, items: [item], start })
       }
+      case 'growDisk': {
+        const { path, capacityBytes } = request
+        return setDialog({ open: 'growDisk', path, name: movedItemAt(path, 'disk').name, wantedBytes: capacityBytes })
+      }
       case 'wipeDisk':
         return confirm(wipeConfirmation(entryAt(request.path, 'disk'), () => tasks.start([request])))
       case 'delete':
@@ -104,6 +118,7 @@ export function useFileCommands({ datastore, folder, entries, tasks }: Options) 
     run,
     again,
     newFolder: () => setDialog({ open: 'newFolder', folder, name: '' }),
+    defineVm: () => setDialog({ open: 'defineVm', folder }),
     createVm: () => setDialog({ open: 'createVm', form: emptyCreateVmForm }),
     createDisk: () => setDialog({ open: 'createDisk', folder, form: emptyDiskForm }),
     close: () => setDialog(undefined),

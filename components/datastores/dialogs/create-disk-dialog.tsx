@@ -10,10 +10,12 @@ import {
   diskFormatWords,
   type DiskFormat,
 } from '@/lib/files/file-request'
+import { sizeUnits } from '@/lib/format/disk-size'
 import type { Result } from '@/lib/result'
-import { Field, NativeSelect, TextInput, Radio } from '../../ui/field'
+import { AmountField } from '../../ui/amount-field'
+import { Field, NativeSelect, Radio } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
-import { checkDiskForm, diskUnits, type DiskForm, type DiskUnit } from './disk-form'
+import { checkDiskForm, type DiskForm } from './disk-form'
 import { ItemNameField } from './item-name-field'
 import { whyNotName } from './new-folder-dialog'
 
@@ -49,7 +51,7 @@ export function CreateDiskDialog(props: CreateDiskDialogProps) {
   return (
     <FormDialog
       title="Create disk"
-      description={<>In {props.where}. Andon cannot attach it to a VM: that is done in the host&apos;s own client.</>}
+      description={<>In {props.where}. It is attached to a VM on the VM&apos;s Hardware tab.</>}
       verb="Create disk"
       send={send}
       onClose={props.onClose}
@@ -61,36 +63,16 @@ export function CreateDiskDialog(props: CreateDiskDialogProps) {
         error={tried ? (errors.name ?? taken) : undefined}
         hint="Ends in .vmdk; that is added when it is missing."
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_96px] items-start gap-3">
-        <Field
-          label="Size"
-          error={errors.size}
-          hint={checked.ok && checked.warning ? <span className="text-wait-text">{checked.warning}</span> : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              value={form.size}
-              onChange={(event) => change({ size: event.target.value })}
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Field label="Unit">
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={form.unit}
-              onChange={(event) => change({ unit: event.target.value as DiskUnit })} // the options are the units
-            >
-              {diskUnits.map((unit) => (
-                <option key={unit}>{unit}</option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-      </div>
+      <AmountField
+        label="Size"
+        amount={form.size}
+        unit={form.unit}
+        units={sizeUnits}
+        onAmount={(size) => change({ size })}
+        onUnit={(unit) => change({ unit })}
+        error={errors.size}
+        hint={checked.ok && checked.warning ? <span className="text-wait-text">{checked.warning}</span> : undefined}
+      />
       <DiskFormatChoice value={form.format} onChange={(format) => format && change({ format })} />
       <Field label="Adapter" hint="Which controller the disk is made for.">
         {(control) => (

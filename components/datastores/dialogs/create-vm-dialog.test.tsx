@@ -43,10 +43,10 @@ test('a VM is made with what the host recommends; a name that is taken is said b
   const name = inside.getByRole('textbox', { name: 'Name' })
   expect(document.activeElement).toBe(name)
   fireEvent.change(name, { target: { value: vm.name } })
-  expect(await inside.findByText(/Another VM is called so\./)).toBeTruthy()
+  expect(await inside.findByText(/Another VM has this name\./)).toBeTruthy()
   fireEvent.change(name, { target: { value: 'a/b' } })
   expect(inside.getByText('a%2fb')).toBeTruthy()
-  await user.click(inside.getByRole('button', { name: 'Add a card' }))
+  await user.click(inside.getByRole('button', { name: 'Add a network adapter' }))
   await user.click(inside.getByRole('button', { name: 'Create VM' }))
   expect(taken.mock.calls[0]?.[1]).toEqual({
     do: 'createVm',

@@ -6,17 +6,21 @@ import type { FileRequest } from '@/lib/files/file-request'
 import { firmwareWords, type GuestOption, type NewVmOptions } from '@/lib/files/new-vm'
 import { formatMiB } from '@/lib/format/quantity'
 import type { DatastoreView, HostView } from '@/lib/live/live-state'
-import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/inventory-name'
 import { failed, type ConsoleError, type Result } from '@/lib/result'
 import type { HostKey } from '@/lib/vsphere/ids'
 import { useConsoleActions } from '../../console/console-context'
+import { FileField } from '../../picker/file-field'
 import { Button } from '../../ui/button'
 import { unreachable } from '../../ui/confirm'
 import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { lacksSentence } from '@/lib/vsphere/rights'
 import { FormDialog } from '../../ui/form-dialog'
+import { NameField } from '../../ui/name-field'
 import { ErrorNotice } from '../../ui/notice'
 import { Loading, Skeleton } from '../../ui/placeholders'
 import { NewCards, NewDisks, type Change } from './create-vm-devices'
+import { NewSerial } from './create-vm-serial'
 import { checkCreateVm, recommended, type CreateVmErrors, type CreateVmForm } from './create-vm-form'
 
 type CreateVmDialogProps = {
@@ -27,6 +31,8 @@ type CreateVmDialogProps = {
   taken: ReadonlySet<string>
   initial: CreateVmForm
   onCreate: (request: FileRequest) => Promise<Result<unknown>>
+  /** Goes on to the dialog that takes a VMX or a domain XML instead. */
+  onDefine: () => void
   onClose: () => void
 }
 
@@ -58,17 +64,32 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
   return (
     <FormDialog
       title="Create VM"
-      description={`On ${datastore.name}, in a folder of its own. It is off afterwards, and nothing is installed in it.`}
+      description={
+        <>
+          On {datastore.name}, in a folder of its own. It is off afterwards, and nothing is installed in it. There is a
+          VMX or a domain XML already?{' '}
+          <button type="button" className="link" onClick={props.onDefine}>
+            Define it from that
+          </button>
+        </>
+      }
       verb="Create VM"
       width="wide"
+      disabledReason={options?.lacks && lacksSentence(options.lacks)}
       send={send}
       onClose={props.onClose}
     >
       <NameField
-        form={form}
-        onChange={change}
+        name={form.name}
+        onChange={(name) => change({ name })}
         error={errors.name ?? (tried && !named.ok ? named.because : undefined)}
-        isTaken={taken.has(form.name)}
+        hint={
+          taken.has(form.name) ? (
+            <span className="text-wait-text">
+              Another VM has this name. The host refuses a second one in the same folder of its inventory.
+            </span>
+          ) : undefined
+        }
       />
       {hosts.length > 1 && (
         <Field label="Host" hint="It has to have the datastore mounted.">
@@ -90,7 +111,7 @@ export function CreateVmDialog(props: CreateVmDialogProps) {
         </Field>
       )}
       {options ? (
-        <Made form={filled} options={options} errors={errors} onChange={change} />
+        <Made datastore={datastore} form={filled} options={options} errors={errors} onChange={change} />
       ) : (
         <Unread
           error={query.data && !query.data.ok ? query.data.error : undefined}
@@ -125,43 +146,15 @@ function Unread({ error, onRetry }: { error: ConsoleError | undefined; onRetry: 
   )
 }
 
-type NameFieldProps = { form: CreateVmForm; onChange: Change; error: string | undefined; isTaken: boolean }
-
-function NameField({ form, onChange, error, isTaken }: NameFieldProps) {
-  const stored = encodeInventoryName(form.name)
-  return (
-    <Field
-      label="Name"
-      error={error}
-      hint={
-        isTaken ? (
-          <span className="text-wait-text">
-            Another VM is called so. The host refuses a second one in the same folder of its inventory.
-          </span>
-        ) : stored === form.name ? undefined : (
-          <>
-            Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
-          </>
-        )
-      }
-    >
-      {(control) => (
-        <TextInput
-          {...control}
-          value={form.name}
-          onChange={(event) => onChange({ name: event.target.value })}
-          autoComplete="off"
-          spellCheck={false}
-          dir="auto"
-        />
-      )}
-    </Field>
-  )
+type MadeProps = {
+  datastore: DatastoreView
+  form: CreateVmForm
+  options: NewVmOptions
+  errors: CreateVmErrors
+  onChange: Change
 }
 
-type MadeProps = { form: CreateVmForm; options: NewVmOptions; errors: CreateVmErrors; onChange: Change }
-
-function Made({ form, options, errors, onChange }: MadeProps) {
+function Made({ datastore, form, options, errors, onChange }: MadeProps) {
   const guest = options.guests.find(({ id }) => id === form.guestId)
   const advised = recommended(guest)
   return (
@@ -231,23 +224,19 @@ function Made({ form, options, errors, onChange }: MadeProps) {
           )}
         </Field>
       </div>
-      <NewDisks form={form} onChange={onChange} error={errors.disks} advised={advised.gib} />
+      <NewDisks form={form} onChange={onChange} errors={errors.disks} advised={advised.gib} />
       <NewCards form={form} options={options} onChange={onChange} />
-      <Field
+      <FileField
         label="ISO in the CD drive"
         error={errors.isoPath}
-        hint="Its path, such as [datastore1] iso/debian.iso; connected at power-on. Empty: no CD drive."
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            value={form.isoPath}
-            onChange={(event) => onChange({ isoPath: event.target.value })}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+        hint="Connected at power-on. Empty: no CD drive."
+        connection={datastore.connection}
+        start={datastore.key}
+        wanted="iso"
+        value={form.isoPath}
+        onChange={(isoPath) => onChange({ isoPath })}
+      />
+      <NewSerial form={form} onChange={onChange} error={errors.serial} />
     </>
   )
 }

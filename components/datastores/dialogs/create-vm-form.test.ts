@@ -58,14 +58,34 @@ describe('a new VM', () => {
     expect(errors({ cpus: 'two' })).toHaveProperty('cpus')
     expect(errors({ memory: '128' })).toEqual({ memory: 'MS-DOS takes 64 MB at most.' })
     expect(errors({ memory: '33' })).toHaveProperty('memory')
-    expect(errors({ disks: [{ gib: 'much', thin: true }] })).toHaveProperty('disks')
+    const much = { gib: 'much', thin: true }
+    expect(errors({ disks: [{ gib: '1', thin: true }, much] })).toEqual({ disks: [undefined, expect.any(String)] })
+    expect(errors({ serial: { kind: 'file', text: 'x.txt', direction: 'server' } })).toHaveProperty('serial')
+    expect(errors({ serial: { kind: 'network', text: 'tcp://:1', direction: 'client' } })).toHaveProperty('serial')
+    expect(errors({ serial: { kind: 'pipe', text: 'p', direction: 'client' } })).toEqual({})
     expect(errors({ isoPath: 'debian.iso' })).toHaveProperty('isoPath')
     expect(errors({ isoPath: '[ds] iso/debian.iso' })).toEqual({})
+    const all = errors({
+      name: '',
+      cpus: 'two',
+      memory: '-1',
+      isoPath: 'x',
+      serial: { kind: 'file', text: 'x', direction: 'server' },
+    })
+    expect(Object.keys(all).sort()).toEqual(['cpus', 'isoPath', 'memory', 'name', 'serial'])
   })
 
   test('that was refused stands in the form again as it was', () => {
-    const checked = checkCreateVm({ ...filled, disks: [{ gib: '0.5', thin: false }] }, options)
-    if (!checked.ok) throw new Error('refused')
-    expect(checkCreateVm(createVmFormOf(checked.request), options)).toEqual(checked)
+    const serials: CreateVmForm['serial'][] = [
+      { kind: '', text: '', direction: 'server' },
+      { kind: 'file', text: '[ds] a/b.txt', direction: 'server' },
+      { kind: 'pipe', text: 'p', direction: 'client' },
+      { kind: 'network', text: 'telnet://:7001', direction: 'server' },
+    ]
+    for (const serial of serials) {
+      const checked = checkCreateVm({ ...filled, serial, disks: [{ gib: '0.5', thin: false }] }, options)
+      if (!checked.ok) throw new Error('refused')
+      expect(checkCreateVm(createVmFormOf(checked.request), options)).toEqual(checked)
+    }
   })
 })

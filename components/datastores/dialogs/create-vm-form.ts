@@ -1,12 +1,17 @@
+import { assertNever } from '@/lib/assert-never'
 import {
   checkNewVm,
   mostDisks,
+  whyNotIso,
+  whyNotSerial,
   type DiskController,
   type GuestOption,
+  type NewSerialBacking,
   type NewVm,
   type NewVmOptions,
 } from '@/lib/files/new-vm'
 import type { FileRequest } from '@/lib/files/file-request'
+import type { Direction } from '@/lib/serial/serial-port'
 import { moid, type HostKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
 
@@ -26,6 +31,8 @@ export type CreateVmForm = {
   /** Moids; empty: no network. */
   networks: string[]
   isoPath: string
+  /** `text`: a datastore path, the name of a pipe, or a URI. */
+  serial: { kind: '' | NewSerialBacking['kind']; text: string; direction: Direction }
 }
 
 export const emptyCreateVmForm: CreateVmForm = {
@@ -38,9 +45,12 @@ export const emptyCreateVmForm: CreateVmForm = {
   disks: [{ gib: '', thin: true }],
   networks: [],
   isoPath: '',
+  serial: { kind: '', text: '', direction: 'server' },
 }
 
-export type CreateVmErrors = Partial<Record<'name' | 'guest' | 'cpus' | 'memory' | 'disks' | 'isoPath', string>>
+type Field = 'name' | 'guest' | 'cpus' | 'memory' | 'isoPath' | 'serial'
+/** What is wrong, at each field; of disks at each of them. */
+export type CreateVmErrors = Partial<Record<Field, string>> & { disks?: (string | undefined)[] }
 
 export type CheckedVm = { ok: true; request: CreateVmRequest } | { ok: false; errors: CreateVmErrors }
 
@@ -64,10 +74,15 @@ export function checkCreateVm(form: CreateVmForm, options: NewVmOptions): Checke
     const size = gib.trim() === '' ? recommended(guest).gib : decimal(gib)
     return size === undefined ? undefined : { capacityBytes: Math.round((size * gibBytes) / 1024) * 1024, thin }
   })
-  if (disks.includes(undefined)) errors.disks = 'Enter each size as a number of GB, such as 16 or 0.5, up to 62 TB.'
+  if (disks.includes(undefined))
+    errors.disks = disks.map((disk) => (disk ? undefined : 'Enter a number of GB, such as 16 or 0.5, up to 62 TB.'))
   if (!guest) errors.guest = 'Choose what runs in it: the host makes the VM fit for it.'
-  if (cpuCount === undefined || memoryMiB === undefined || !guest || disks.includes(undefined)) {
-    return { ok: false, errors: { ...nameError(form.name), ...errors } }
+  const isoPath = form.isoPath.trim() === '' ? undefined : form.isoPath.trim()
+  const serialPort = serialOf(form.serial)
+  const devices = withoutUndefined({ isoPath: whyNotIso(isoPath), serial: whyNotSerial(serialPort) })
+  const isOdd = Object.keys(devices).length > 0
+  if (cpuCount === undefined || memoryMiB === undefined || !guest || disks.includes(undefined) || isOdd) {
+    return { ok: false, errors: { ...nameError(form.name), ...errors, ...devices } }
   }
   const vm: NewVm = {
     guestId: guest.id,
@@ -79,7 +94,8 @@ export function checkCreateVm(form: CreateVmForm, options: NewVmOptions): Checke
     networks: form.networks.map(moid),
     ...withoutUndefined({
       firmware: form.firmware === '' ? guest.firmware : form.firmware,
-      isoPath: form.isoPath.trim() === '' ? undefined : form.isoPath.trim(),
+      isoPath,
+      serialPort,
     }),
   }
   // A guest that its host does not describe well is the host's to judge.
@@ -94,16 +110,15 @@ export function checkCreateVm(form: CreateVmForm, options: NewVmOptions): Checke
 const fallbackController: DiskController = 'VirtualLsiLogicController'
 
 /** The field that a verdict on the whole is about: the first without which there would be none. */
-function fieldOf(vm: NewVm, guest: GuestOption): keyof CreateVmErrors {
+function fieldOf(vm: NewVm, guest: GuestOption): Field {
   const isFine = (name: string, changes: Partial<NewVm>) => checkNewVm(name, { ...vm, ...changes }, guest).ok
   if (isFine('a', {})) return 'name'
   if (isFine('a', { cpuCount: 1 })) return 'cpus'
-  if (vm.isoPath !== undefined && isFine('a', { isoPath: '[a] a.iso' })) return 'isoPath'
   return isFine('a', { memoryMiB: guest.memoryMiB ?? 2_048 }) ? 'memory' : 'guest'
 }
 
 function nameError(name: string): CreateVmErrors {
-  return name.trim() === '' ? { name: 'Enter a name.' } : {}
+  return name.trim() === '' ? { name: 'A name is needed.' } : {}
 }
 
 function whole(text: string, most: number): number | undefined {
@@ -129,6 +144,38 @@ export function createVmFormOf({ name, vm, host }: CreateVmRequest): CreateVmFor
     disks: vm.disks.map(({ capacityBytes, thin }) => ({ gib: String(capacityBytes / gibBytes), thin })),
     networks: vm.networks,
     isoPath: vm.isoPath ?? '',
+    serial: serialFormOf(vm.serialPort),
+  }
+}
+
+/** Undefined: none is wanted. */
+function serialOf({ kind, text, direction }: CreateVmForm['serial']): NewSerialBacking | undefined {
+  switch (kind) {
+    case '':
+      return undefined
+    case 'file':
+      return { kind, fileName: text.trim() }
+    case 'pipe':
+      return { kind, pipeName: text.trim(), endpoint: direction, noRxLoss: true }
+    case 'network':
+      return { kind, serviceUri: text.trim(), direction }
+    default:
+      return assertNever(kind, 'serial port')
+  }
+}
+
+function serialFormOf(port: NewSerialBacking | undefined): CreateVmForm['serial'] {
+  switch (port?.kind) {
+    case undefined:
+      return emptyCreateVmForm.serial
+    case 'file':
+      return { kind: 'file', text: port.fileName, direction: 'server' }
+    case 'pipe':
+      return { kind: 'pipe', text: port.pipeName, direction: port.endpoint }
+    case 'network':
+      return { kind: 'network', text: port.serviceUri, direction: port.direction }
+    default:
+      return assertNever(port, 'serial port')
   }
 }
 

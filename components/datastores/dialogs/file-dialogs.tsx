@@ -3,18 +3,21 @@
 import { useMemo } from 'react'
 import { assertNever } from '@/lib/assert-never'
 import { parentFolder, type DatastoreEntry } from '@/lib/files/datastore-entry'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { HeldTables } from '@/lib/live/live-state'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { compareNames } from '@/lib/names/inventory-name'
 import { shallowEqual, useLiveWith } from '../../live/live-provider'
+import { whyNotListed } from '../../picker/datastore-choice'
 import type { DatastoreRow } from '../datastore-row'
-import { whyNotInto, whyNotListed } from '../file-verdict'
+import { whyNotInto } from '../file-verdict'
 import type { FileTasks } from '../use-file-tasks'
 import { CreateDiskDialog } from './create-disk-dialog'
 import { CreateVmDialog } from './create-vm-dialog'
 import type { CreateVmForm } from './create-vm-form'
+import { DefineDialog } from './define-dialog'
 import type { DiskForm } from './disk-form'
 import type { MovedItem } from './moved-item'
+import { GrowDiskDialog } from './grow-disk-dialog'
 import { NewFolderDialog } from './new-folder-dialog'
 import { RegisterDialog } from './register-dialog'
 import { RenameItemDialog } from './rename-item-dialog'
@@ -26,8 +29,10 @@ export type FileDialog =
   | { open: 'createDisk'; folder: string; form: DiskForm }
   | { open: 'rename'; item: MovedItem; name: string }
   | { open: 'transfer'; verb: TransferVerb; items: MovedItem[]; start: TransferStart }
+  | { open: 'growDisk'; path: string; name: string; nowBytes?: number; wantedBytes?: number }
   | { open: 'register'; path: string; name: string }
   | { open: 'createVm'; form: CreateVmForm }
+  | { open: 'defineVm'; folder: string }
 
 type FileDialogsProps = {
   dialog: FileDialog
@@ -36,17 +41,19 @@ type FileDialogsProps = {
   folder: string
   entries: readonly DatastoreEntry[]
   tasks: FileTasks
+  /** Goes on to the dialog that takes a VMX or a domain XML. */
+  onDefine: () => void
   onClose: () => void
 }
 
-const readPlaces = ({ datastores, hosts, vms }: Pick<LiveTables, 'datastores' | 'hosts' | 'vms'>) => ({
+const readPlaces = ({ datastores, hosts, vms }: Pick<HeldTables, 'datastores' | 'hosts' | 'vms'>) => ({
   datastores,
   hosts,
   vms,
 })
 
 /** Draws the dialog that is open. Whatever a dialog starts, it stays open with what was typed until it has started. */
-export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: FileDialogsProps) {
+export function FileDialogs({ dialog, row, folder, entries, tasks, onDefine, onClose }: FileDialogsProps) {
   const { datastore, connection, usage } = row
   const ofConnection = {
     datastores: datastore.connection,
@@ -57,7 +64,8 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
   const taken = useMemo(() => new Set(entries.flatMap(({ name, storedName }) => [name, storedName])), [entries])
   const vms = places?.vms
   const names = useMemo(
-    () => new Set(Object.values(vms ?? {}).flatMap((vm) => (vm.connection === datastore.connection ? [vm.name] : []))),
+    () =>
+      new Set([...(vms?.values() ?? [])].flatMap((vm) => (vm.connection === datastore.connection ? [vm.name] : []))),
     [vms, datastore.connection],
   )
   const nothing = useMemo(() => new Set<string>(), [])
@@ -112,9 +120,19 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
             .filter(({ connection }) => connection === datastore.connection)
             .sort((a, b) => compareNames(a.name, b.name))}
           whyNotInto={(target) => whyNotInto(target, connection)}
-          whyNotListed={(target) => whyNotListed({ datastore: target, connection })}
+          whyNotListed={(target) => whyNotListed(target, connection)}
           start={dialog.start}
           onSend={tasks.start}
+          onClose={onClose}
+        />
+      )
+    case 'growDisk':
+      return (
+        <GrowDiskDialog
+          {...dialog}
+          datastore={datastore.key}
+          freeBytes={usage?.free}
+          onGrow={(request) => tasks.start([request])}
           onClose={onClose}
         />
       )
@@ -137,6 +155,17 @@ export function FileDialogs({ dialog, row, folder, entries, tasks, onClose }: Fi
           taken={names}
           initial={dialog.form}
           onCreate={(request) => tasks.start([request])}
+          onDefine={onDefine}
+          onClose={onClose}
+        />
+      )
+    case 'defineVm':
+      return (
+        <DefineDialog
+          datastore={datastore}
+          folder={dialog.folder}
+          hosts={Object.values(places?.hosts ?? {}).filter(({ connection }) => connection === datastore.connection)}
+          onDefine={tasks.define}
           onClose={onClose}
         />
       )

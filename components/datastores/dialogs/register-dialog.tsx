@@ -5,8 +5,9 @@ import type { FileRequest } from '@/lib/files/file-request'
 import type { HostView } from '@/lib/live/live-state'
 import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
-import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { Field, NativeSelect } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
+import { NameField } from '../../ui/name-field'
 
 type RegisterDialogProps = {
   /** Stored path of the .vmx, and what a person reads of it. */
@@ -25,7 +26,6 @@ export function RegisterDialog({ path, plainPath, hosts, initialName, onRegister
   const [host, setHost] = useState('')
   const [tried, setTried] = useState(false)
   const verdict = name === '' ? undefined : checkInventoryName(name)
-  const stored = encodeInventoryName(name)
   const chosen = hosts.find(({ key }) => key === host)
 
   const send = () => {
@@ -46,30 +46,13 @@ export function RegisterDialog({ path, plainPath, hosts, initialName, onRegister
       send={send}
       onClose={onClose}
     >
-      <Field
-        label="Name"
+      <NameField
+        name={name}
+        onChange={setName}
         error={tried && verdict && !verdict.ok ? verdict.because : undefined}
-        hint={
-          stored === name ? (
-            'Left empty, the VM is called what its file says.'
-          ) : (
-            <>
-              Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
-            </>
-          )
-        }
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            placeholder="As in the file"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+        hint={encodeInventoryName(name) === name ? 'Left empty, the VM is called what its file says.' : undefined}
+        placeholder="As in the file"
+      />
       {hosts.length > 1 && (
         <Field label="Host" hint="It has to have the datastore mounted.">
           {(control) => (

@@ -1,20 +1,20 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { checkFileRequest, diskName } from '@/lib/files/check-file-request'
 import { parentFolder } from '@/lib/files/datastore-entry'
 import type { Destination, DiskFormat, FileRequest } from '@/lib/files/file-request'
-import { formatBytes, formatCount } from '@/lib/format/quantity'
+import { formatCount } from '@/lib/format/quantity'
 import type { DatastoreView } from '@/lib/live/live-state'
 import { checkDatastoreItem } from '@/lib/names/datastore-item'
 import type { Result } from '@/lib/result'
 import type { DatastoreKey } from '@/lib/vsphere/ids'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { Checkbox, Field, NativeSelect } from '../../ui/field'
+import { DatastoreChoice } from '../../picker/datastore-choice'
+import { FolderWalk } from '../../picker/folder-walk'
+import { Checkbox } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
-import { twinFinder } from '../datastore-row'
 import { DiskFormatChoice } from './create-disk-dialog'
-import { FolderPicker } from './folder-picker'
 import { ItemNameField } from './item-name-field'
 import type { MovedItem } from './moved-item'
 
@@ -57,7 +57,6 @@ export function TransferDialog(props: TransferDialogProps) {
   const [format, setFormat] = useState(start.format)
   const [overwrite, setOverwrite] = useState(start.overwrite)
   const [tried, setTried] = useState(false)
-  const twinOf = useMemo(() => twinFinder(datastores), [datastores])
   const target = datastores.find(({ key }) => key === datastore)
 
   const named = single && (single.what === 'disk' && name.trim() !== '' ? diskName(name) : name)
@@ -84,42 +83,26 @@ export function TransferDialog(props: TransferDialogProps) {
       send={send}
       onClose={onClose}
     >
-      <Field
+      <DatastoreChoice
         label="To datastore"
-        hint={target?.freeBytes === undefined ? undefined : `${formatBytes(target.freeBytes)} free`}
+        datastores={datastores}
+        value={datastore}
         error={refused}
-      >
-        {(control) => (
-          <NativeSelect
-            {...control}
-            value={datastore}
-            onChange={(event) => {
-              const next = datastores.find(({ key }) => key === event.target.value)
-              if (!next) return
-              setDatastore(next.key)
-              setFolder('')
-            }}
-          >
-            {datastores.map((one) => {
-              const { key, name: label, accessible } = one
-              return (
-                <option key={key} value={key}>
-                  {label}
-                  {twinOf(one) !== undefined && ` (${twinOf(one)})`}
-                  {accessible === false ? ' (not accessible)' : ''}
-                </option>
-              )
-            })}
-          </NativeSelect>
-        )}
-      </Field>
-      <FolderPicker
-        datastore={datastore}
-        root={target?.name ?? ''}
-        folder={folder}
-        notAllowed={target && props.whyNotListed(target)}
-        onChange={setFolder}
+        onChange={(next) => {
+          setDatastore(next)
+          setFolder('')
+        }}
       />
+      <fieldset className="min-w-0">
+        <legend className="mb-1 text-sm font-medium">Into folder</legend>
+        <FolderWalk
+          datastore={datastore}
+          root={target?.name ?? ''}
+          folder={folder}
+          notAllowed={target && props.whyNotListed(target)}
+          onChange={setFolder}
+        />
+      </fieldset>
       {single && (
         <ItemNameField
           label="Name there"

@@ -10,7 +10,7 @@ import { shallowEqual, useLive } from '../../live/live-provider'
 import { Button } from '../../ui/button'
 import { useFileWork, type RefusedRequest } from '../file-work'
 import { useList } from '../list-store'
-import { readFoldersAgain } from '../use-listing'
+import { readFoldersAgain } from '../../picker/use-listing'
 import { isJobBad, isJobOver, lookOfJob, type FileJobLook } from './file-job'
 import { JobRow } from './job-row'
 
