@@ -9,7 +9,7 @@ import {
   type AutostartEntry,
   type HostAutostart,
 } from '@/lib/hardware/autostart'
-import type { HostView, LiveTables } from '@/lib/live/live-state'
+import type { HostView, HeldTables } from '@/lib/live/live-state'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { VmKey } from '@/lib/vsphere/ids'
@@ -154,7 +154,7 @@ function EntryRow({ entry, first, last, onEdit, onMove, onRemove }: EntryRowProp
     <li className="rounded-md border border-line px-3 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <span className="w-8 shrink-0 text-sm text-ink-2 tabular-nums">{entry.order < 0 ? 'any' : entry.order}</span>
-        <bdi className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere whitespace-pre-wrap">{name}</bdi>
+        <bdi className="min-w-0 flex-1 basis-40 text-left font-medium wrap-anywhere whitespace-pre-wrap">{name}</bdi>
         <span className="flex gap-1.5">
           <Button
             size="small"
@@ -280,9 +280,9 @@ function OwnDelay({ label, delay, onDelay }: { label: string; delay: number; onD
 function useOthers(host: HostView, entries: readonly Entry[]) {
   const needs = useMemo(() => ({ vms: host.connection }), [host.connection])
   const select = useCallback(
-    ({ vms }: Pick<LiveTables, 'vms'>) =>
+    ({ vms }: Pick<HeldTables, 'vms'>) =>
       Object.fromEntries(
-        Object.values(vms).flatMap(({ key, name, host: at, isTemplate }) =>
+        [...vms.values()].flatMap(({ key, name, host: at, isTemplate }) =>
           at?.key === host.key && !isTemplate ? [[key, name]] : [],
         ),
       ) as Record<VmKey, string>,

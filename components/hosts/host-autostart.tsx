@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import {
@@ -11,61 +10,32 @@ import {
   type HostAutostart,
 } from '@/lib/hardware/autostart'
 import type { HostView } from '@/lib/live/live-state'
-import { failed, ok, type Result } from '@/lib/result'
-import { canChangeHost } from '@/lib/runs/host-can'
-import { noContactSentence, type ConnectionView } from '@/lib/vsphere/connection'
-import type { RunId } from '@/lib/vsphere/ids'
-import { useAccount, useConsoleActions } from '../console/console-context'
-import { useIsOld } from '../live/live-provider'
+import { ok, type Result } from '@/lib/result'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import { useAutostart } from '../host-change/use-autostart'
 import { runPath, vmPath } from '../pages/pages'
 import { Button } from '../ui/button'
-import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
 import { SectionHead } from '../ui/sections'
-import { Table, Td, Th, Tr } from '../ui/table'
+import { pairedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { AutostartDialog } from './autostart-dialog'
 
 type HostAutostartProps = { host: HostView; connection: ConnectionView | undefined }
 
 /** Which VMs start and stop with the host, in which order, and how that is changed. */
 export function HostAutostartPanel({ host, connection }: HostAutostartProps) {
-  const actions = useConsoleActions()
-  const { role } = useAccount()
-  const old = useIsOld()
   const [open, setOpen] = useState(false)
-  const [changed, setChanged] = useState<RunId>()
-  const query = useQuery({
-    // Hosts do not tell when it changes; it is read anew with the page, and after each change from here.
-    queryKey: ['autostart', host.key, host.connectionState, connection?.state.at],
-    queryFn: () => actions.readAutostart(host.key).catch((cause: unknown) => failed(unreachable(cause))),
-    gcTime: 60_000,
-  })
-  const read = query.data?.ok ? query.data.value : undefined
-  const verdict = canChangeHost({
-    role,
-    connectionLive: connection?.state.at === 'live',
-    noContact: connection && noContactSentence(connection),
-    hostState: host.connectionState,
-  })
-  const reason = old ? 'Old data. Andon does not answer.' : verdict.ok ? undefined : verdict.because
+  const { read, error, readAgain, whyNot, change, lastRun } = useAutostart(host.key, host.connectionState, connection)
 
   const save = async (before: HostAutostart, after: HostAutostart): Promise<Result<unknown>> => {
-    const change = autostartChange(before, after)
-    if (!change) return ok(null)
-    const reply = await actions.changeHost(host.key, { do: 'setAutostart', change })
-    if (reply.ok && reply.value.refused) return failed(reply.value.refused)
-    if (reply.ok) setChanged(reply.value.run)
-    void query.refetch()
-    return reply
+    const wanted = autostartChange(before, after)
+    return wanted ? change({ do: 'setAutostart', change: wanted }) : ok(null)
   }
 
   if (!read) {
     return (
       <FactPanel title="Autostart">
-        <NotRead
-          error={query.data && !query.data.ok ? query.data.error : undefined}
-          onRetry={() => void query.refetch()}
-        />
+        <NotRead error={error} onRetry={readAgain} />
       </FactPanel>
     )
   }
@@ -80,17 +50,17 @@ export function HostAutostartPanel({ host, connection }: HostAutostartProps) {
   return (
     <section aria-labelledby="autostart" className="min-w-0">
       <SectionHead id="autostart" title="Autostart" count={autostart.entries.length} className="mb-1.5">
-        <Button size="small" onClick={() => setOpen(true)} disabledReason={reason}>
+        <Button size="small" onClick={() => setOpen(true)} disabledReason={whyNot}>
           Change autostart
         </Button>
       </SectionHead>
       <p className="mb-1.5 text-sm text-ink-2">
         <strong className="font-semibold text-ink">{onOff(autostart)}</strong> {defaultsWords(autostart)}{' '}
         <span role="status">
-          {changed !== undefined && (
+          {lastRun !== undefined && (
             <>
               Changed just now.{' '}
-              <Link href={runPath(changed)} prefetch={false} className="link">
+              <Link href={runPath(lastRun)} prefetch={false} className="link">
                 The run
               </Link>
             </>
@@ -136,7 +106,7 @@ const waits = { yes: 'yes', no: 'no', systemDefault: 'default' } as const
 
 function Entries({ autostart: { entries } }: { autostart: HostAutostart }) {
   return (
-    <Table aria-labelledby="autostart">
+    <Table aria-labelledby="autostart" className={pairedOnPhone}>
       <thead>
         <tr>
           <Th>Order</Th>
@@ -151,22 +121,26 @@ function Entries({ autostart: { entries } }: { autostart: HostAutostart }) {
       <tbody>
         {entries.map((entry) => (
           <Tr key={entry.vm}>
-            <Td>{orderWord(entry)}</Td>
-            <Td className="min-w-36">
+            <Td label="Order">{orderWord(entry)}</Td>
+            <Td className="min-w-36 max-mid:order-first max-mid:col-span-2">
               <Link href={vmPath(entry.vm)} prefetch={false} className="name whitespace-pre-wrap">
                 <bdi>{entry.name}</bdi>
               </Link>
             </Td>
-            <Td>{startWord(entry)}</Td>
-            <Td className="whitespace-nowrap tabular-nums">{ownDelay(entry.startDelay)}</Td>
-            <Td>{waits[entry.waitForHeartbeat]}</Td>
-            <Td>{stopActionWord(entry.stopAction)}</Td>
-            <Td className="whitespace-nowrap tabular-nums">{ownDelay(entry.stopDelay)}</Td>
+            <Td label="Starts">{startWord(entry)}</Td>
+            <Td label="Start delay" className="tabular-nums mid:whitespace-nowrap">
+              {ownDelay(entry.startDelay)}
+            </Td>
+            <Td label="Waits for Tools">{waits[entry.waitForHeartbeat]}</Td>
+            <Td label="When the host goes down">{stopActionWord(entry.stopAction)}</Td>
+            <Td label="Stop delay" className="tabular-nums mid:whitespace-nowrap">
+              {ownDelay(entry.stopDelay)}
+            </Td>
           </Tr>
         ))}
         {entries.length === 0 && (
           <tr>
-            <Td colSpan={7} className="text-ink-2">
+            <Td colSpan={7} className="text-ink-2 max-mid:col-span-2">
               No VM is listed.
             </Td>
           </tr>

@@ -4,11 +4,11 @@ import { useCallback } from 'react'
 import { compareNames } from '@/lib/names/inventory-name'
 import type { BoardTables, LiveTables } from '@/lib/live/live-state'
 import { splitKey, type ConnectionId, type DatastoreKey } from '@/lib/vsphere/ids'
-import { DatastoreLine } from '../datastores/datastore-line'
+import { DatastoreCard, DatastoreLine } from '../datastores/datastore-line'
 import { datastoreRow } from '../datastores/datastore-row'
 import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { SectionHead } from '../ui/sections'
-import { Table, Td, Th } from '../ui/table'
+import { stackedOnPhone, Table, Td, Th, usePhone } from '../ui/table'
 
 const columns = ['Name', 'Connection', 'Type', 'State', 'Used', 'Free', 'Capacity', 'Hosts']
 const rightFrom = 5
@@ -24,32 +24,41 @@ export function HostDatastores({ datastores: keys }: { datastores: readonly Data
   const of = keys[0] === undefined ? undefined : splitKey(keys[0])?.connection
   const datastores = useLiveWith(of === undefined ? noNeeds : { datastores: of }, select, shallowEqual)
   const connections = useLive(readConnections)
+  const phone = usePhone()
   return (
     <section aria-labelledby="mounted" className="min-w-0">
       <SectionHead id="mounted" title="Datastores mounted" count={datastores?.length} className="mb-1.5" />
-      <Table aria-labelledby="mounted">
-        <thead>
-          <tr>
-            {columns.map((label, index) => (
-              <Th key={label} align={index >= rightFrom ? 'right' : 'left'}>
-                {label}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {datastores?.map((datastore) => (
-            <DatastoreLine key={datastore.key} row={datastoreRow(datastore, connections?.[datastore.connection])} />
+      {phone && datastores?.length ? (
+        <ul aria-labelledby="mounted" className="panel">
+          {datastores.map((datastore) => (
+            <DatastoreCard key={datastore.key} row={datastoreRow(datastore, connections?.[datastore.connection])} />
           ))}
-          {!datastores?.length && (
+        </ul>
+      ) : (
+        <Table aria-labelledby="mounted" className={stackedOnPhone}>
+          <thead>
             <tr>
-              <Td colSpan={columns.length} className="text-ink-2">
-                {datastores ? 'It has none mounted.' : 'Loading the datastores.'}
-              </Td>
+              {columns.map((label, index) => (
+                <Th key={label} align={index >= rightFrom ? 'right' : 'left'}>
+                  {label}
+                </Th>
+              ))}
             </tr>
-          )}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {datastores?.map((datastore) => (
+              <DatastoreLine key={datastore.key} row={datastoreRow(datastore, connections?.[datastore.connection])} />
+            ))}
+            {!datastores?.length && (
+              <tr>
+                <Td colSpan={columns.length} className="text-ink-2">
+                  {datastores ? 'It has none mounted.' : 'Loading the datastores.'}
+                </Td>
+              </tr>
+            )}
+          </tbody>
+        </Table>
+      )}
     </section>
   )
 }

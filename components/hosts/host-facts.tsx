@@ -77,6 +77,7 @@ export function HostMachine({ detail: { cpu, memory, numa, system } }: { detail:
             `${cpu.threads}${cpu.cores !== undefined && cpu.threads > cpu.cores ? ', hyper-threading is on' : ''}`}
         </Fact>
         <Fact name="Clock">{cpu.mhz !== undefined && `${formatGHz(cpu.mhz)} per core`}</Fact>
+        <Fact name="vCPUs of a VM">{cpu.mostPerVm !== undefined && `${cpu.mostPerVm} at most`}</Fact>
         <Fact name="Memory">{memory.bytes !== undefined && formatBytes(memory.bytes, { whole: true })}</Fact>
         <Fact name="NUMA">{numa && numaWords(numa)}</Fact>
         <Fact name="Made by">

@@ -17,15 +17,16 @@ import { unreachable } from '../ui/confirm'
 import { FactPanel, NotKnown, NotRead } from '../ui/facts'
 import { Notice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
-import { useTitle } from '../ui/use-title'
+import { PageTitle } from '../ui/page-title'
 import { CompareHosts } from './host-comparison'
 import { HostAutostartPanel } from './host-autostart'
 import { HostCpuFeatures } from './host-cpu-features'
 import { HostDatastores } from './host-datastores'
 import { HostMachine, HostNow, HostSoftware } from './host-facts'
-import { HostNetwork } from './host-network'
 import { hostState, hostRow } from './host-row'
 import { HostServices } from './host-services'
+import { HostNetworkPanel } from './network/host-network'
+import { HostStoragePanel } from './storage/host-storage'
 
 /** One host: what it is made of, what it runs, and what hangs on it. */
 export function HostPage({ host: key }: { host: HostKey }) {
@@ -40,9 +41,9 @@ export function HostPage({ host: key }: { host: HostKey }) {
   // A host that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<HostView>()
   if (found?.host && found.host !== seen) setSeen(found.host)
-  useTitle((found?.host ?? seen)?.name)
   return (
     <div className="p-3 mid:p-4 wide:px-5">
+      <PageTitle>{(found?.host ?? seen)?.name ?? 'Host'}</PageTitle>
       {!found ? (
         <ListSkeleton what="Loading the host" />
       ) : found.host ? (
@@ -114,6 +115,12 @@ function KnownHost({ host, connection }: { host: HostView; connection: Connectio
       <div className="mt-4">
         <HostAutostartPanel host={host} connection={connection} />
       </div>
+      <div className="mt-4">
+        <HostNetworkPanel host={host} connection={connection} />
+      </div>
+      <div className="mt-4">
+        <HostStoragePanel host={host} connection={connection} />
+      </div>
       {detail && <HostParts detail={detail} />}
     </>
   )
@@ -139,7 +146,6 @@ function HostParts({ detail }: { detail: HostDetail }) {
           <NotKnown what="Which datastores it has mounted is" because="The host does not say." />
         </FactPanel>
       )}
-      <HostNetwork detail={detail} />
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <HostServices services={detail.services} />
         <HostCpuFeatures infos={detail.cpuFeature} lost={isLost(detail)} {...(detail.evc ? { evc: detail.evc } : {})} />
