@@ -43,7 +43,12 @@ test('what goes is listed, who else uses it is warned of, and the name has to be
   await user.keyboard('{Enter}')
   expect(startRun).not.toHaveBeenCalled()
   await user.keyboard('y{Enter}')
-  expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'destroy', vmName: 'db/primary' })
+  expect(startRun).toHaveBeenCalledExactlyOnceWith(off.key, {
+    verb: 'destroy',
+    vmName: 'db/primary',
+    // The dialog has named who loses them.
+    deleteSharedDisks: true,
+  })
   expect(screen.queryByRole('alertdialog')).toBeNull()
 })
 
@@ -63,4 +68,27 @@ test('what is not known is not called nothing, and what the server refuses stays
   await user.type(within(dialog).getByRole('textbox'), 'db/primary')
   await user.click(button())
   expect((await within(dialog).findByRole('alert')).textContent).toContain('The VM is called "x".')
+  // What was not shown has not been agreed to.
+  expect(refuse).toHaveBeenCalledExactlyOnceWith(off.key, { verb: 'destroy', vmName: 'db/primary' })
+})
+
+test('a VM that began to use a disk after the list was shown is shown before anything is deleted', async () => {
+  const later: VmFiles = {
+    ...files,
+    sharedWith: [
+      ...files.sharedWith,
+      { key: vmKey(connectionId('c1'), moid('10')), name: 'linked since', paths: ['[ssd-01] db+JQ-2fprimary/db.vmdk'] },
+    ],
+  }
+  const read = vi.fn<ConsoleActions['readVmFiles']>().mockResolvedValue(ok([later]))
+  read.mockResolvedValueOnce(ok([files]))
+  const { dialog, user, button, startRun } = await open(read)
+  await within(dialog).findByText(/linked <one>/)
+  await user.type(within(dialog).getByRole('textbox'), 'db/primary')
+  await user.click(button())
+  expect(await within(dialog).findByText(/Nothing was deleted/)).toBeTruthy()
+  expect(dialog.textContent).toContain('linked since: [ssd-01] db/primary/db.vmdk')
+  expect(startRun).not.toHaveBeenCalled()
+  await user.click(button())
+  expect(startRun).toHaveBeenCalledOnce()
 })

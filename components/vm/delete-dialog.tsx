@@ -15,6 +15,7 @@ import { Button } from '../ui/button'
 import { unreachable } from '../ui/confirm'
 import { Dialog } from '../ui/dialog'
 import { Field, TextInput } from '../ui/field'
+import { SubjectNotice, useFormSubject } from '../ui/form-subject'
 import { ErrorNotice, Notice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
 import { Said } from '../ui/said'
@@ -24,7 +25,7 @@ type DeleteDialogProps = {
   vms: readonly Pick<VmView, 'key' | 'name' | 'connection'>[]
   /** Who of the selection is left out and why; a sentence. */
   leftOut?: string | undefined
-  onDelete: () => Promise<Result<unknown>>
+  onDelete: (how: { deleteSharedDisks?: true }) => Promise<Result<unknown>>
   onClose: () => void
 }
 
@@ -35,6 +36,7 @@ export function DeleteDialog({ vms, leftOut, onDelete, onClose }: DeleteDialogPr
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ConsoleError>()
+  const gone = useFormSubject()
   const keys = vms.map(({ key }) => key)
   const query = useQuery({
     queryKey: ['vm-files', ...keys],
@@ -45,15 +47,33 @@ export function DeleteDialog({ vms, leftOut, onDelete, onClose }: DeleteDialogPr
   const [only] = vms.length === 1 ? vms : []
   const wanted = wordOf(vms)
   const fits = readsAs(typed, wanted)
+  // Of several it is read here, and not again for each of them.
+  const isMeant = read?.ok === true && (!only || sharedBy(read.value).length > 0)
+
+  /** Whether others use more of the disks by now than was shown. What is meant is what was in sight. */
+  const hasMore = async (shown: readonly VmFiles[]) => {
+    const { data: now } = await query.refetch()
+    if (!now?.ok) return true
+    const inSight = new Set(sharedDisks(shown))
+    return sharedDisks(now.value).some((disk) => !inSight.has(disk))
+  }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || !fits) return
+    if (busy || !fits || gone !== undefined) return
     setBusy(true)
     setError(undefined)
-    const reply = await onDelete().catch((cause: unknown) => failed(unreachable(cause)))
+    if (isMeant && (await hasMore(read.value))) {
+      setError(sharedSince)
+      return setBusy(false)
+    }
+    const reply = await onDelete(isMeant ? { deleteSharedDisks: true } : {}).catch((cause: unknown) =>
+      failed(unreachable(cause)),
+    )
     if (reply.ok) return onClose()
     setError(reply.error)
+    // Somebody may have begun to use a disk since it was read.
+    void query.refetch()
     setBusy(false)
   }
 
@@ -74,7 +94,9 @@ export function DeleteDialog({ vms, leftOut, onDelete, onClose }: DeleteDialogPr
             type="submit"
             form="delete-vms"
             tone="danger-solid"
-            disabledReason={busy ? sent : fits ? undefined : `Type ${only ? 'its name' : 'how many they are'} first.`}
+            disabledReason={
+              busy ? sent : (gone ?? (fits ? undefined : `Type ${only ? 'its name' : 'how many they are'} first.`))
+            }
           >
             {only ? 'Delete' : `Delete ${vms.length} VMs`}
           </Button>
@@ -82,6 +104,7 @@ export function DeleteDialog({ vms, leftOut, onDelete, onClose }: DeleteDialogPr
       }
     >
       <form id="delete-vms" className="grid gap-3" onSubmit={(event) => void submit(event)} noValidate>
+        <SubjectNotice />
         {!read ? (
           <div className="grid gap-2">
             <Loading what="Reading what goes" />
@@ -125,6 +148,16 @@ export function DeleteDialog({ vms, leftOut, onDelete, onClose }: DeleteDialogPr
 }
 
 const sent = 'Sent; wait for the reply.'
+
+const sharedSince: ConsoleError = {
+  blame: 'ours',
+  code: 'disks-shared',
+  sentence: 'Which other VMs use these disks has changed since it was shown, or cannot be read. Nothing was deleted.',
+  wayOut: 'Look at the list again, then delete.',
+}
+
+const sharedDisks = (read: readonly VmFiles[]) =>
+  sharedBy(read).flatMap(({ key, paths }) => paths.map((path) => `${key} ${path}`))
 
 /** What has to be typed: a name in which nothing is seen cannot be. */
 function wordOf(vms: DeleteDialogProps['vms']): string {
@@ -197,7 +230,7 @@ function VmLine({ name, files }: { name: string; files: VmFiles | undefined }) {
   const size = files?.files.known ? sizeOfFiles([files]) : undefined
   return (
     <li className={lineClass}>
-      <bdi className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">{name}</bdi>
+      <bdi className="min-w-0 flex-1 text-left wrap-anywhere whitespace-pre-wrap">{name}</bdi>
       <Size bytes={size && size.unsized < size.files ? size.bytes : undefined} />
     </li>
   )

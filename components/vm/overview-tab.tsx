@@ -14,6 +14,8 @@ import { useDatastoreNames } from '../live/datastore-names'
 import { useServerNow } from '../live/live-provider'
 import { Fact, FactPanel, Facts, NotKnown, Stored } from '../ui/facts'
 import { oldFigures } from '../words/age'
+import { GuestDisks } from './guest-disks'
+import { GuestNics } from './guest-nics'
 import { StartsWithHostFact } from './starts-with-host'
 import { VmNotRead } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
@@ -35,9 +37,30 @@ export function OverviewTab({ row, detail, onRetry }: VmTabProps) {
       <FactPanel title="Names">
         <Names vm={vm} />
       </FactPanel>
-      <FactPanel title="Use now">
-        <UseNow vm={vm} detail={value} />
-      </FactPanel>
+      <div className="grid gap-4 mid:max-wide:col-span-2 mid:max-wide:grid-cols-2 mid:items-start">
+        <FactPanel title="Use now">
+          <UseNow vm={vm} detail={value} />
+        </FactPanel>
+        <FactPanel title="Guest addresses">
+          {value ? (
+            <GuestNics guestNics={value.guestNics} devices={value.devices} />
+          ) : (
+            <VmNotRead row={row} error={error} onRetry={onRetry} what="They are" />
+          )}
+        </FactPanel>
+        <FactPanel title="Guest disks">
+          {value ? (
+            <GuestDisks
+              guestDisks={value.guestDisks}
+              devices={value.devices}
+              readAt={value.readAt}
+              onReadAgain={onRetry}
+            />
+          ) : (
+            <VmNotRead row={row} error={error} onRetry={onRetry} what="They are" />
+          )}
+        </FactPanel>
+      </div>
     </div>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { checkInventoryName, encodeInventoryName } from '@/lib/names/inventory-name'
+import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmView } from '@/lib/vsphere/vm'
-import { Field, TextInput } from '../ui/field'
 import { FormDialog } from '../ui/form-dialog'
+import { NameField } from '../ui/name-field'
 
 type RenameDialogProps = {
   vm: VmView
@@ -20,7 +20,6 @@ export function RenameDialog({ vm, onRename, onClose }: RenameDialogProps) {
   const [tried, setTried] = useState(false)
   const verdict = checkInventoryName(name)
   const because = !verdict.ok ? verdict.because : name === vm.name ? 'This is its name already.' : undefined
-  const stored = encodeInventoryName(name)
 
   const send = () => {
     setTried(true)
@@ -35,28 +34,7 @@ export function RenameDialog({ vm, onRename, onClose }: RenameDialogProps) {
       send={send}
       onClose={onClose}
     >
-      <Field
-        label="Name"
-        error={tried ? because : undefined}
-        hint={
-          stored === name ? undefined : (
-            <>
-              Stored by vSphere as <code className="raw text-ink-2!">{stored}</code>
-            </>
-          )
-        }
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            onFocus={(event) => event.target.select()}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <NameField name={name} onChange={setName} error={tried ? because : undefined} selected />
     </FormDialog>
   )
 }

@@ -42,6 +42,16 @@ const effects: Partial<Record<Verb, Effect>> = {
     one: 'The VM leaves the inventory. Its files stay{where}, and it can be registered again from there. What only the inventory knows is lost: its permissions, its place in folders and pools, and whether it starts with its host.',
     many: 'They leave the inventory. Their files stay where they are, and they can be registered again from there. What only the inventory knows is lost: permissions, places in folders and pools, and whether they start with their hosts.',
   },
+  markAsTemplate: {
+    tone: 'plain',
+    one: 'It becomes a template: it leaves its resource pool and cannot be powered on until it is made a VM again. Its disks are kept.',
+    many: 'They become templates: they leave their resource pools and cannot be powered on until they are made VMs again. Their disks are kept.',
+  },
+  markAsVm: {
+    tone: 'plain',
+    one: 'It becomes a VM in the root resource pool of its host, and is no template any more. Nothing is lost.',
+    many: 'They become VMs in the root resource pools of their hosts, and are no templates any more. Nothing is lost.',
+  },
   suspend: {
     tone: 'plain',
     one: '',

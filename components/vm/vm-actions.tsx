@@ -10,13 +10,18 @@ import { Icon, type IconName } from '../glyphs/icon'
 import { useIsOld } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Menu, MenuItem, MenuLine } from '../ui/menu'
-import { DeleteDialog } from './delete-dialog'
-import { ConsoleDialog } from '../screen/console-dialog'
+import {
+  ConsoleDialog,
+  DeleteDialog,
+  EditHardwareDialog,
+  NoteDialog,
+  RenameDialog,
+  SnapshotDialog,
+} from './dialogs-later'
 import { useScreenContext } from '../screen/use-screen'
-import { EditHardwareDialog } from './hardware/edit-hardware-dialog'
-import { RenameDialog } from './rename-dialog'
+import { vmSetup, whyNoOtherSize } from './hardware/vm-setup'
+import { isPlaceDialog, PlaceDialogs, PlaceItems, type PlaceDialog } from './places/place-menu'
 import { StartMenu } from './start-menu'
-import { SnapshotDialog } from './snapshots/snapshot-dialog'
 import { disabledReason, rowContext, type VmRow } from './vm-row'
 import type { StartRun } from './vm-tab'
 
@@ -30,7 +35,7 @@ const icons: Record<'powerOn' | 'resume' | 'shutdownGuest' | 'suspend' | 'reset'
 
 const others = ['shutdownGuest', 'suspend', 'reset'] as const
 
-type Open = 'snapshot' | 'rename' | 'hardware' | 'console' | 'delete' | undefined
+type Open = 'snapshot' | 'rename' | 'hardware' | 'console' | 'note' | 'delete' | PlaceDialog | undefined
 
 type VmActionsProps = { row: VmRow; detail: VmDetail | undefined; run: StartRun }
 
@@ -57,9 +62,11 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
   const { missing, connectionName = 'the host' } = rowContext(row, role)
   // Each button names its own privilege; that none of them is there is said once, in words.
   const mayOnlyLook = common === undefined && !old && main.every((verb) => lackingFor(verb, missing) !== undefined)
+  const installer = vm.toolsInstallerMounted === true ? 'unmountTools' : 'mountTools'
   const consoles = canOpenConsole(vm, useScreenContext(vm))
   const consoleReason = consoles.ok ? undefined : consoles.because
   const close = () => setOpen(undefined)
+  const setup = detail && vmSetup(vm, detail)
   /** A reason that all share stands on top of the menu, once. */
   const why = (because: string | undefined) => ({
     disabledReason: because,
@@ -141,15 +148,26 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
           <MenuItem onSelect={() => run.press({ verb: 'consolidateDisks' })} {...why(reason('consolidateDisks'))}>
             {verbLabel.consolidateDisks}
           </MenuItem>
-          <MenuItem onSelect={() => setOpen('hardware')} {...why(reason('reconfigure') ?? noDetail(detail))}>
+          <MenuItem onSelect={() => run.press({ verb: installer })} {...why(reason(installer) ?? noCdrom(detail))}>
+            {verbLabel[installer]}
+          </MenuItem>
+          <MenuItem
+            onSelect={() => setOpen('hardware')}
+            {...why(reason('reconfigure') ?? noDetail(detail) ?? (detail && whyNoOtherSize(row.vm, detail)))}
+          >
             Edit memory and CPU
           </MenuItem>
+          <MenuLine />
+          <PlaceItems row={row} press={run.press} open={setOpen} why={(verb) => why(reason(verb))} />
           <MenuLine />
           <MenuItem onSelect={() => setOpen('console')} {...why(consoleReason)}>
             Open in VMRC
           </MenuItem>
           <MenuItem onSelect={() => setOpen('rename')} {...why(reason('rename'))}>
             {verbLabel.rename}
+          </MenuItem>
+          <MenuItem onSelect={() => setOpen('note')} {...why(reason('setNote') ?? noDetail(detail))}>
+            {verbLabel.setNote}
           </MenuItem>
           <MenuLine />
           <MenuItem onSelect={() => run.press({ verb: 'unregister' })} {...why(reason('unregister'))}>
@@ -170,10 +188,18 @@ export function VmActions({ row, detail, run }: VmActionsProps) {
       {open === 'snapshot' && (
         <SnapshotDialog vms={[vm.name]} poweredOn={vm.powerState === 'poweredOn'} onTake={run.start} onClose={close} />
       )}
+      {isPlaceDialog(open) && <PlaceDialogs which={open} row={row} onStart={run.start} onClose={close} />}
       {open === 'console' && <ConsoleDialog vm={vm} onClose={close} />}
       {open === 'rename' && <RenameDialog vm={vm} onRename={run.start} onClose={close} />}
       {open === 'delete' && (
-        <DeleteDialog vms={[vm]} onDelete={() => run.start({ verb: 'destroy', vmName: vm.name })} onClose={close} />
+        <DeleteDialog
+          vms={[vm]}
+          onDelete={(how) => run.start({ verb: 'destroy', vmName: vm.name, ...how })}
+          onClose={close}
+        />
+      )}
+      {open === 'note' && detail && setup && (
+        <NoteDialog vm={vm} detail={detail} setup={setup} onSend={run.start} onClose={close} />
       )}
       {open === 'hardware' && detail && (
         <EditHardwareDialog vm={vm} detail={detail} onEdit={run.start} onClose={close} />
@@ -187,3 +213,8 @@ function noDetail(detail: VmDetail | undefined): string | undefined {
   return detail.devices.known ? undefined : `The devices of this VM are not known. ${detail.devices.because}`
 }
 const noDrive = (detail: VmDetail | undefined) => noDetail(detail) ?? 'No CD-ROM is connected.'
+/** Devices that are not known are left to the host. */
+const noCdrom = (detail: VmDetail | undefined) =>
+  detail?.devices.known && !detail.devices.value.some(({ type }) => type === 'VirtualCdrom')
+    ? 'The VM has no CD-ROM drive to mount it in.'
+    : undefined

@@ -102,6 +102,8 @@ const goingWords: Partial<Record<Verb, string>> = {
   reset: 'resetting',
   shutdownGuest: 'guest shuts down',
   rebootGuest: 'guest restarts',
+  mountTools: 'installer is being mounted',
+  unmountTools: 'installer is being unmounted',
   unregister: 'leaving the inventory',
   destroy: 'being deleted',
 }

@@ -45,6 +45,14 @@ describe('what the page of a VM shows', () => {
     expect(operation({ runs: [refused], tasks: [task] })).toMatchObject({ kind: 'task', task })
   })
 
+  test('a run that was cancelled because of a question that its VM asks on, and not one that got over it', () => {
+    const error = { kind: 'question', question: { ...serialQuestion, key: question.key } } as const
+    const cancelled = { kind: 'cancelled', by: { kind: 'autoAnswer', setBy: 'admin' } } as const
+    const ended = { ...run(1, { at: 'ended', outcome: cancelled, endedAt: 'x', following: false }), error }
+    expect(operation({ runs: [ended], questions: [question] })).toMatchObject({ kind: 'run', run: ended })
+    expect(operation({ runs: [{ ...run(1, done), error }], questions: [question] })).toEqual({ kind: 'question' })
+  })
+
   test('a run that asks a person first, unless something really goes on', () => {
     const held = run(3, { at: 'held' })
     const task = aTask(vm)

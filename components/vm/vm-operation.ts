@@ -27,12 +27,16 @@ type Tables = Pick<LiveTables, 'runs' | 'tasks' | 'questions'>
 
 const isActive = ({ state }: RunView) => (state.at === 'ended' ? state.following : state.at !== 'held')
 
-/** The run could not start because this question was pending. */
-const refusedFor = (run: RunView, question: QuestionView) =>
-  run.state.at === 'ended' &&
-  run.state.outcome.kind === 'refused' &&
-  'question' in run.state.outcome.refusal &&
-  run.state.outcome.refusal.question.key === question.key
+/**
+ * The run ended over this question, which is asked on: it could not start because of it, or it was cancelled because of
+ * it, and the question was the VM's own rather than its task's.
+ */
+function endedOver({ state, error }: RunView, { key }: QuestionView): boolean {
+  if (state.at !== 'ended') return false
+  const { outcome } = state
+  if (outcome.kind === 'refused') return 'question' in outcome.refusal && outcome.refusal.question.key === key
+  return outcome.kind !== 'succeeded' && error?.kind === 'question' && error.question.key === key
+}
 
 /**
  * What goes on at one VM. The newest run that is not over comes first, then tasks of others, then what waits to be started,
@@ -61,8 +65,8 @@ function operationOf(runs: RunView[], tasks: TaskView[], open: QuestionView | un
   const ofRun = (run: RunView): VmOperation => ({ kind: 'run', run, task: run.task && byKey.get(run.task) })
   const active = runs.find(isActive)
   if (active) return ofRun(active)
-  const refused = open && runs.find((run) => refusedFor(run, open))
-  if (refused) return ofRun(refused)
+  const over = open && runs.find((run) => endedOver(run, open))
+  if (over) return ofRun(over)
   const owned = new Set(runs.map((run) => run.task))
   const others = tasks.filter((task) => !owned.has(task.key))
   const busy = others.find((task) => isUnfinished(task) && task.key === open?.task?.key) ?? others.find(isUnfinished)

@@ -180,6 +180,35 @@ describe('what goes on', () => {
     expect(screen.getByRole('link', { name: 'All virtual machines' }).getAttribute('href')).toBe('/vms')
   })
 
+  /** The page gave way to "is gone", and the form on it with everything that had been typed. */
+  test.each([
+    ['Rename', 'Rename', 'Name'],
+    ['Copy', 'Copy', 'Name'],
+    ['Delete', 'Delete', /^Type/],
+  ])('the form %s of a VM that goes keeps what was typed, and says why nothing is sent', async (item, verb, field) => {
+    const startRun = started()
+    const { feed, user } = showVmPage(tablesOf({ connections, vms: [off] }), {
+      startRun,
+      readVmFiles: () => Promise.resolve(ok([])),
+    })
+    await user.click(action('More'))
+    await user.click(screen.getByRole('menuitem', { name: item }))
+    const input = screen.getByRole('textbox', { name: field })
+    await user.clear(input)
+    await user.type(input, off.name)
+    act(() => feed.put(tablesOf({ connections })))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: field }).value).toBe(off.name)
+    expect(screen.getByRole('alert').textContent).toContain(`${off.name} is gone`)
+    const send = screen.getByRole('button', { name: verb })
+    expect(send.getAttribute('aria-disabled')).toBe('true')
+    expect(send.getAttribute('aria-describedby')).not.toBeNull()
+    await user.click(send)
+    expect(startRun).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: item === 'Delete' ? 'Keep it' : 'Cancel' }))
+    expect(screen.queryByRole('textbox', { name: field })).toBeNull()
+    expect(screen.getByRole('alert').textContent).toContain('db/primary is gone')
+  })
+
   test('one that leaves before the run that deletes it has ended is said to be deleted once that is known', () => {
     const { feed } = showVmPage(tablesOf({ connections, vms: [off] }))
     const run = aRun({ vm: off.key, vmName: off.name, request: { verb: 'destroy', vmName: off.name } })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { LiveTables, BoardTables } from '@/lib/live/live-state'
+import type { HeldTables, BoardTables } from '@/lib/live/live-state'
 import type { ConnectionView } from '@/lib/vsphere/connection'
 import { splitKey, type VmKey } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
@@ -9,9 +9,10 @@ import { shallowEqual, useLive, useLiveWith } from '../live/live-provider'
 import { isOpenQuestion } from '../question/questions'
 import { HeldNotice } from '../run/held-notice'
 import { ScreenPanel } from '../screen/screen-panel'
+import { FormSubjectProvider } from '../ui/form-subject'
 import { ErrorNotice } from '../ui/notice'
 import { Loading, Skeleton } from '../ui/placeholders'
-import { useTitle } from '../ui/use-title'
+import { PageTitle } from '../ui/page-title'
 import { NoSuchVm } from './no-such-vm'
 import { useVmDetail } from './use-vm-reading'
 import { VmHead } from './vm-head'
@@ -24,8 +25,8 @@ import { VmTabs } from './vm-tabs'
 /** One VM: what it is, what goes on with it, what can be done. */
 export function VmPage({ vm: key }: { vm: VmKey }) {
   const select = useCallback(
-    ({ vms, connections }: Pick<LiveTables, 'vms' | 'connections'>) => ({
-      vm: vms[key],
+    ({ vms, connections }: Pick<HeldTables, 'vms' | 'connections'>) => ({
+      vm: vms.get(key),
       connection: connections[splitKey(key)?.connection ?? ''],
     }),
     [key],
@@ -35,19 +36,39 @@ export function VmPage({ vm: key }: { vm: VmKey }) {
   // A VM that goes while its page is open is told apart from one that never was there.
   const [seen, setSeen] = useState<VmView>()
   if (found?.vm && found.vm !== seen) setSeen(found.vm)
-  useTitle((found?.vm ?? seen)?.name)
+  const { forms, onOpen } = useOpenForms()
+  // Under an open form the page stays as it was: what was typed does not go with the VM.
+  const kept = found && !found.vm && forms > 0 && seen?.key === key ? seen : undefined
+  const shown = found?.vm ?? kept
+  // Without contact nobody knows whether it is there.
+  const isGone = kept && found?.connection?.state.at === 'live'
+  const gone = isGone ? `${kept.name} is gone: it was deleted, or removed from the inventory.` : undefined
+  const subject = useMemo(() => ({ gone, onOpen }), [gone, onOpen])
 
   return (
     <div className="p-3 mid:p-4 wide:px-5">
+      <PageTitle>{(found?.vm ?? seen)?.name ?? 'VM'}</PageTitle>
       {!found ? (
         <PageSkeleton />
-      ) : found.vm ? (
-        <KnownVm key={key} vm={found.vm} connection={found.connection} />
+      ) : shown ? (
+        <FormSubjectProvider subject={subject}>
+          <KnownVm key={key} vm={shown} connection={found.connection} />
+        </FormSubjectProvider>
       ) : (
         <NoSuchVm vm={key} seen={seen?.key === key ? seen : undefined} connection={found.connection} />
       )}
     </div>
   )
+}
+
+/** How many forms about the VM are open. */
+function useOpenForms() {
+  const [forms, setForms] = useState(0)
+  const onOpen = useCallback(() => {
+    setForms((before) => before + 1)
+    return () => setForms((before) => before - 1)
+  }, [])
+  return { forms, onOpen }
 }
 
 const readAffairs = ({ runs, tasks, questions }: BoardTables) => ({ runs, tasks, questions })

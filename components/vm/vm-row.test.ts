@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
+import { heldTables } from '@/lib/live/live-state'
+import { aConnection, aQuestion, aTask, aVm, tablesOf as tablesTold } from '../testing/vm-fixtures'
 import { aRun } from '@/lib/testing/run-fixtures'
 import { createRowReader, disabledReason, openQuestions } from './vm-row'
+
+const tablesOf = (given: Parameters<typeof tablesTold>[0]) => heldTables(tablesTold(given))
 
 describe('rows of the VM table', () => {
   test('a row names the blocked task of its open question, not the oldest task', () => {

@@ -1,5 +1,7 @@
 import type { Role } from '@/lib/accounts/role'
-import type { LiveTables, QuestionView } from '@/lib/live/live-state'
+import { changedRows, noteChanged } from '@/lib/live/changed-rows'
+import type { HeldTables, LiveTables, QuestionView } from '@/lib/live/live-state'
+import { Rows } from '@/lib/live/rows'
 import type { Verdict } from '@/lib/result'
 import { vmOf, type RunView } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
@@ -26,7 +28,7 @@ export type VmRow = {
   held?: RunView | undefined
 }
 
-export type RowTables = Pick<LiveTables, 'vms' | 'connections' | 'questions' | 'tasks' | 'runs'>
+export type RowTables = Pick<HeldTables, 'vms' | 'connections' | 'questions' | 'tasks' | 'runs'>
 
 /** The open question of each VM. A host asks one at a time per VM; should two overlap, the younger one counts. */
 export function openQuestions(questions: LiveTables['questions']): Map<VmKey, QuestionView> {
@@ -68,7 +70,7 @@ function unfinishedTasks(tasks: LiveTables['tasks']): Map<VmKey, TaskView[]> {
  * delta draws one row again and not ten thousand; when no row has changed, the map itself is the one of before.
  */
 export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmRow> {
-  let rows: ReadonlyMap<VmKey, VmRow> = new Map()
+  let rows = Rows.of<VmKey, VmRow>([])
   let from: RowTables | undefined
   let busy: ReadonlySet<VmKey> = new Set()
   return (tables) => {
@@ -76,41 +78,57 @@ export function createRowReader(): (tables: RowTables) => ReadonlyMap<VmKey, VmR
     const tasks = unfinishedTasks(tables.tasks)
     const runs = heldRuns(tables.runs)
     const nowBusy = new Set([...questions.keys(), ...tasks.keys(), ...runs.keys()])
-    // Most deltas are about tasks: then only VMs with a task or a question, now or before, can have changed.
-    const only = from?.vms === tables.vms && from.connections === tables.connections
-    const looked = only ? new Set([...busy, ...nowBusy]) : (Object.keys(tables.vms) as VmKey[]) // keyed by VmKey
-    let next: Map<VmKey, VmRow> | undefined = only ? undefined : new Map()
+    // Besides VMs that are another now, only those with a task or a question, now or before, can have changed.
+    const changed = from && sameRows(from.connections, tables.connections) && changedRows(from.vms, tables.vms)
+    const looked = changed
+      ? new Set([...changed, ...busy, ...nowBusy])
+      : new Set([...rows.keys(), ...tables.vms.keys()])
+    /** Undefined: it has gone. */
+    const next = new Map<VmKey, VmRow | undefined>()
     for (const key of looked) {
-      const vm = tables.vms[key]
-      if (!vm) continue
+      const vm = tables.vms.get(key)
+      const known = rows.get(key)
+      if (!vm) {
+        if (known) next.set(key, undefined)
+        continue
+      }
       const question = questions.get(key)
       const own = tasks.get(key)
       const task = own?.find((one) => one.key === question?.task?.key) ?? own?.[0]
       const connection = tables.connections[vm.connection]
       const held = runs.get(key)
-      const known = rows.get(key)
       const same =
         known?.vm === vm &&
         known.connection === connection &&
         known.question === question &&
         known.task === task &&
         known.held === held
-      if (same && only) continue
-      next ??= new Map(rows)
-      next.set(key, same ? known : { key, vm, connection, question, task, held })
+      if (!same) next.set(key, { key, vm, connection, question, task, held })
     }
-    rows = next ?? rows
+    if (next.size > 0) {
+      const before = rows
+      rows = rows.with(next)
+      noteChanged(before, rows, [...next.keys()])
+    }
     from = tables
     busy = nowBusy
     return rows
   }
 }
 
+const sameRows = (a: object, b: object) => a === b || changedRows(a, b)?.size === 0
+
 /** What surrounds the VM of a row, as the rules want to know it. */
 export function rowContext(row: VmRow, role?: Role): VmContext {
   return {
     connectionLive: row.connection?.state.at === 'live',
-    ...(row.connection ? { connectionName: row.connection.name, noContact: noContactSentence(row.connection) } : {}),
+    ...(row.connection
+      ? {
+          connectionName: row.connection.name,
+          noContact: noContactSentence(row.connection),
+          server: row.connection.kind,
+        }
+      : {}),
     question: row.question,
     unfinishedTask: row.task && { label: taskLabel(row.task) },
     held: row.held && { label: runLabel(row.held) },

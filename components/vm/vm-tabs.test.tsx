@@ -93,7 +93,14 @@ describe('what was not read', () => {
   const because = 'The VM is orphaned: its host no longer has it.'
   const { snapshotCount: _count, cpuCount: _cpus, memoryMiB: _memory, ...rest } = off
   const orphan = { ...rest, connectionState: 'orphaned' }
-  const unread: VmDetail = { key: off.key, devices: notKnown(because), snapshots: notKnown(because) }
+  const unread: VmDetail = {
+    key: off.key,
+    devices: notKnown(because),
+    snapshots: notKnown(because),
+    readAt: '2026-11-22T10:00:00Z',
+    guestDisks: notKnown(because),
+    guestNics: notKnown(because),
+  }
   const showTab = (tab: string) => {
     history.replaceState(null, '', `/vms/c1/vm-db?tab=${tab}`)
     return showVmPage(tablesOf({ connections, vms: [orphan] }), { readVmDetail: () => Promise.resolve(ok(unread)) })

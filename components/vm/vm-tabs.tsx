@@ -1,27 +1,45 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '../ui/later'
 import { Tabs } from '../ui/tabs'
-import { ConfigurationTab } from './configuration/configuration-tab'
-import { ResourcesTab } from './resources/resources-tab'
-import { SerialTab } from './serial/serial-tab'
-import { HardwareTab } from './hardware/hardware-tab'
 import { OverviewTab } from './overview-tab'
-import { SnapshotsTab } from './snapshots/snapshots-tab'
-import { VmHistoryTab } from './vm-history-tab'
 import { LastKnownNote } from './vm-not-read'
 import type { VmTabProps } from './vm-tab'
 
+/** All tabs but the first one come once the page is drawn. */
+const tab = (load: () => Promise<ComponentType<VmTabProps>>) => later<VmTabProps>(load)
+
 /** The tabs of a VM's page, in order; `id` is what the address says. A new tab is one more line here. */
-const vmTabs: { id: string; label: string; Content: (props: VmTabProps) => ReactNode }[] = [
+const vmTabs: { id: string; label: string; Content: ComponentType<VmTabProps> }[] = [
   { id: 'overview', label: 'Overview', Content: OverviewTab },
-  { id: 'hardware', label: 'Hardware', Content: HardwareTab },
-  { id: 'resources', label: 'Memory & CPU', Content: ResourcesTab },
-  { id: 'serial', label: 'Serial ports', Content: SerialTab },
-  { id: 'snapshots', label: 'Snapshots', Content: SnapshotsTab },
-  { id: 'configuration', label: 'Configuration', Content: ConfigurationTab },
-  { id: 'history', label: 'History', Content: VmHistoryTab },
+  {
+    id: 'hardware',
+    label: 'Hardware',
+    Content: tab(() => import('./hardware/hardware-tab').then((part) => part.HardwareTab)),
+  },
+  {
+    id: 'resources',
+    label: 'Memory & CPU',
+    Content: tab(() => import('./resources/resources-tab').then((part) => part.ResourcesTab)),
+  },
+  {
+    id: 'serial',
+    label: 'Serial ports',
+    Content: tab(() => import('./serial/serial-tab').then((part) => part.SerialTab)),
+  },
+  {
+    id: 'snapshots',
+    label: 'Snapshots',
+    Content: tab(() => import('./snapshots/snapshots-tab').then((part) => part.SnapshotsTab)),
+  },
+  {
+    id: 'configuration',
+    label: 'Configuration',
+    Content: tab(() => import('./configuration/configuration-tab').then((part) => part.ConfigurationTab)),
+  },
+  { id: 'history', label: 'History', Content: tab(() => import('./vm-history-tab').then((part) => part.VmHistoryTab)) },
 ]
 
 /** The chosen tab is in the address, so that it can be linked to and the back button leads back to it. */

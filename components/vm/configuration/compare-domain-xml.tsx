@@ -7,7 +7,8 @@ import { printXml } from '@/lib/domain-xml/element'
 import { describeVm } from '@/lib/domain-xml/from-vmx'
 import type { VmxFile } from '@/lib/files/vmx-file'
 import { formatCount } from '@/lib/format/quantity'
-import type { LiveTables } from '@/lib/live/live-state'
+import type { HeldTables } from '@/lib/live/live-state'
+import { compareNames } from '@/lib/names/inventory-name'
 import { failed } from '@/lib/result'
 import { diffTexts } from '@/lib/vmx/diff'
 import { parseVmx } from '@/lib/vmx/document'
@@ -74,11 +75,11 @@ const allVms = { vms: 'all' } as const
 function ChooseVm({ not, onChoose }: { not: VmKey; onChoose: (vm: Other) => void }) {
   const [text, setText] = useState('')
   const select = useCallback(
-    ({ vms, connections }: Pick<LiveTables, 'vms' | 'connections'>): readonly Other[] =>
-      Object.values(vms)
+    ({ vms, connections }: Pick<HeldTables, 'vms' | 'connections'>): readonly Other[] =>
+      [...vms.values()]
         .filter(({ key }) => key !== not)
         .map(({ key, name, connection }) => ({ key, name, connection: connections[connection]?.name ?? connection }))
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+        .toSorted((a, b) => compareNames(a.name, b.name)),
     [not],
   )
   const vms = useLiveWith(allVms, select, sameVms) ?? []

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { Fragment } from 'react'
 import type { LineChange } from '@/lib/vmx/diff'
+import { ScrollsSideways } from '../../ui/table'
 import { Marked } from '../../vmx/long-text'
 
 const signs = { same: ' ', added: '+', removed: '−' } as const
@@ -9,7 +10,7 @@ const words = { same: '', added: 'added: ', removed: 'removed: ' } as const
 /** Lines as they were and as they will be. */
 export function LineDiff({ changes, label }: { changes: readonly LineChange[]; label: string }) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-sunken py-1">
+    <ScrollsSideways className="rounded-lg border border-line bg-sunken py-1">
       <ol aria-label={label} className="w-max min-w-full font-mono text-xs/5">
         {changes.map(({ line, change, text }, at) => (
           <Fragment key={`${change} ${line}`}>
@@ -38,7 +39,7 @@ export function LineDiff({ changes, label }: { changes: readonly LineChange[]; l
           </Fragment>
         ))}
       </ol>
-    </div>
+    </ScrollsSideways>
   )
 }
 

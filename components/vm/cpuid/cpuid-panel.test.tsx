@@ -49,7 +49,6 @@ const aDetail = (host: HostView, cpuFeature: CpuIdInfo[], changes: Partial<HostD
   system: {},
   cpu: { packageModels: [] },
   memory: {},
-  network: known({ pnics: [], switches: [], portGroups: [] }),
   services: known([]),
   cpuFeature,
   featureCapability: [],

@@ -70,7 +70,8 @@ export function OtherHost({ row, cpuid }: { row: VmRow; cpuid: VmCpuid }) {
   )
 }
 
-function Needs({ cpuid, other }: { cpuid: VmCpuid; other: HostDetail }) {
+/** What the VM needs of its processor and another host lacks, by name. */
+export function Needs({ cpuid, other }: { cpuid: VmCpuid; other: HostDetail }) {
   const { host, mask, guestOs, featureRequirement } = cpuid
   const missing = useMemo(() => {
     // From 5.1 on hosts say by name what is needed, which is exact; registers are what is left for older ones.
@@ -101,7 +102,7 @@ function Needs({ cpuid, other }: { cpuid: VmCpuid; other: HostDetail }) {
       <strong className="font-semibold">
         {other.name} lacks {missing.length === 1 ? 'something' : `${missing.length} things`} that this VM needs.
       </strong>
-      <ul className="mt-1 grid gap-0.5">
+      <ul className="mt-1 text-xs/5">
         {missing.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

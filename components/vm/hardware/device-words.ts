@@ -1,7 +1,7 @@
 import type { VmDevice } from '@/lib/vsphere/vm'
 
 /** Network adapters by their type on the wire; a newer one keeps the name of its type. */
-const adapters: Readonly<Record<string, string>> = {
+export const adapterNames: Readonly<Record<string, string>> = {
   VirtualE1000: 'E1000',
   VirtualE1000e: 'E1000e',
   VirtualPCNet32: 'PCNet32 (vlance)',
@@ -24,7 +24,7 @@ const modes: Readonly<Record<string, string>> = {
 
 /** What kind of network adapter or disk a device is: `VMXNET 3, 00:50:56:9a:1b:2c`, `thin, independent`. */
 export function deviceKind({ type, mac, disk }: Pick<VmDevice, 'type' | 'mac' | 'disk'>): string {
-  const adapter = adapters[type] ?? (mac === undefined ? undefined : type)
+  const adapter = adapterNames[type] ?? (mac === undefined ? undefined : type)
   const format =
     disk &&
     (disk.thin ? 'thin' : disk.thin === false ? (disk.eagerlyZeroed ? 'thick, eagerly zeroed' : 'thick') : undefined)

@@ -2,14 +2,17 @@
 
 import { useState } from 'react'
 import { formatMiB } from '@/lib/format/quantity'
+import { deviceCan, type VmSetup } from '@/lib/hardware/device-can'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
 import type { VmDetail, VmView } from '@/lib/vsphere/vm'
 import { withoutUndefined } from '@/lib/without-undefined'
-import { Field, NativeSelect, TextInput } from '../../ui/field'
+import { AmountField } from '../../ui/amount-field'
+import { Field, TextInput } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
 import { Notice } from '../../ui/notice'
-import { checkHardware, hardwareForm } from './hardware-form'
+import { checkHardware, hardwareForm, memoryUnits, type HardwareChange } from './hardware-form'
+import { vmSetup } from './vm-setup'
 
 type EditHardwareDialogProps = {
   vm: VmView
@@ -32,11 +35,17 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
     ...withoutUndefined({ memoryMiB, cpuCount, coresPerSocket, autoCoresPerSocket }),
   })
   const error = tried && !checked.ok ? checked : undefined
+  const setup = vmSetup(opened.vm, opened.detail)
+  const { memoryMiB: memory, cpuCount: cpus } = checked.ok ? checked.change : {}
+  const refused = {
+    memory: whyNot(setup, withoutUndefined({ memoryMiB: memory })),
+    cpus: whyNot(setup, withoutUndefined({ cpuCount: cpus })),
+  }
   const changedMeanwhile = detail.changeVersion !== changeVersion
 
   const send = () => {
     setTried(true)
-    if (!checked.ok) return undefined
+    if (!checked.ok || refused.memory !== undefined || refused.cpus !== undefined) return undefined
     return onEdit({ verb: 'reconfigure', ...checked.change, ...withoutUndefined({ changeVersion }) })
   }
 
@@ -54,32 +63,16 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
           again.
         </Notice>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)_96px] items-start gap-2">
-        <Field label="Memory" error={error?.memory}>
-          {(control) => (
-            <TextInput
-              {...control}
-              inputMode="decimal"
-              value={form.memory}
-              onChange={(event) => setForm({ ...form, memory: event.target.value })}
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Field label="Unit">
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={form.unit}
-              onChange={(event) => setForm({ ...form, unit: event.target.value === 'MB' ? 'MB' : 'GB' })}
-            >
-              <option>GB</option>
-              <option>MB</option>
-            </NativeSelect>
-          )}
-        </Field>
-      </div>
-      <Field label="vCPU" error={error?.cpus}>
+      <AmountField
+        label="Memory"
+        amount={form.memory}
+        unit={form.unit}
+        units={memoryUnits}
+        onAmount={(amount) => setForm({ ...form, memory: amount })}
+        onUnit={(unit) => setForm({ ...form, unit })}
+        error={error?.memory ?? (tried ? refused.memory : undefined)}
+      />
+      <Field label="vCPU" error={error?.cpus ?? (tried ? refused.cpus : undefined)}>
         {(control) => (
           <TextInput
             {...control}
@@ -90,13 +83,19 @@ export function EditHardwareDialog({ vm, detail, onEdit, onClose }: EditHardware
           />
         )}
       </Field>
-      {error?.nothing && (
+      {error?.nothing !== undefined && (
         <p role="alert" className="text-sm text-ink-2">
           {error.nothing}
         </p>
       )}
     </FormDialog>
   )
+}
+
+/** Why the VM, as it stands, does not take the change. */
+function whyNot(setup: VmSetup | undefined, change: HardwareChange): string | undefined {
+  const verdict = setup && deviceCan({ verb: 'reconfigure', ...change }, setup)
+  return verdict?.ok === false ? verdict.because : undefined
 }
 
 function coresWords({ coresPerSocket, autoCoresPerSocket }: VmDetail): string {

@@ -1,5 +1,9 @@
+import { typedNumber } from '@/lib/format/disk-size'
+
 /** What the form for memory and CPUs holds, as typed. */
-export type HardwareForm = { memory: string; unit: 'MB' | 'GB'; cpus: string }
+export type HardwareForm = { memory: string; unit: (typeof memoryUnits)[number]; cpus: string }
+
+export const memoryUnits = ['GB', 'MB'] as const
 
 export type HardwareChange = { memoryMiB?: number; cpuCount?: number }
 
@@ -53,7 +57,6 @@ export function checkHardware(
 }
 
 function memoryOf({ memory, unit }: HardwareForm): number | undefined {
-  const text = memory.trim().replace(',', '.')
-  if (!/^\d+(?:\.\d+)?$/u.test(text)) return undefined
-  return Number(text) * (unit === 'GB' ? 1024 : 1)
+  const number = typedNumber(memory)
+  return number === undefined ? undefined : number * (unit === 'GB' ? 1024 : 1)
 }

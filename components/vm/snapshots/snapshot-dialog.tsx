@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { checkInventoryName } from '@/lib/names/inventory-name'
 import type { Result } from '@/lib/result'
 import type { RunRequest } from '@/lib/runs/verb'
-import { Checkbox, Field, TextArea, TextInput } from '../../ui/field'
+import { Checkbox } from '../../ui/field'
 import { FormDialog } from '../../ui/form-dialog'
+import { SnapshotFields } from './snapshot-fields'
 
 type SnapshotDialogProps = {
   /** Names of the VMs that get one. */
@@ -41,16 +42,13 @@ export function SnapshotDialog({ vms, poweredOn = true, onTake, onClose }: Snaps
       send={send}
       onClose={onClose}
     >
-      <Field label="Name" error={tried && !verdict.ok ? verdict.because : undefined}>
-        {(control) => (
-          <TextInput {...control} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" />
-        )}
-      </Field>
-      <Field label="Description">
-        {(control) => (
-          <TextArea {...control} value={description} onChange={(event) => setDescription(event.target.value)} />
-        )}
-      </Field>
+      <SnapshotFields
+        name={name}
+        onName={setName}
+        error={tried && !verdict.ok ? verdict.because : undefined}
+        description={description}
+        onDescription={setDescription}
+      />
       <div className="grid gap-2">
         <Checkbox
           label="Memory"

@@ -5,7 +5,7 @@ import type { ConsoleActions } from '@/lib/contract/contract'
 import type { LiveTables } from '@/lib/live/live-state'
 import { ok } from '@/lib/result'
 import { moid, runId } from '@/lib/vsphere/ids'
-import { known } from '@/lib/vsphere/known'
+import { known, notKnown } from '@/lib/vsphere/known'
 import type { VmDetail } from '@/lib/vsphere/vm'
 import { AccountProvider, ConsoleActionsProvider } from '../../console/console-context'
 import { fixtureActions, fixtureFeed, FixtureLive } from '../../testing/fixture-live'
@@ -25,6 +25,9 @@ export const detail: VmDetail = {
     { key: 200, type: 'VirtualIDEController', label: 'IDE 0', summary: 'IDE 0' },
     { key: 3000, type: 'VirtualCdrom', label: 'CD/DVD drive 1', summary: 'ISO', connected: true, startConnected: true },
   ]),
+  readAt: '2026-11-22T10:00:00Z',
+  guestNics: notKnown('VMware Tools is not running, and only that tells them.'),
+  guestDisks: notKnown('VMware Tools is not running, and only that tells them.'),
   snapshots: known([
     {
       moid: moid('s1'),
