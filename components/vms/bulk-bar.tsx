@@ -5,18 +5,18 @@ import { formatNumber } from '@/lib/format/quantity'
 import type { ConsoleError } from '@/lib/result'
 import type { StartHow } from '@/lib/runs/decide'
 import { verbLabel, type RunRequest } from '@/lib/runs/verb'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { useAccount } from '../console/console-context'
 import { Icon, type IconName } from '../glyphs/icon'
 import { Button } from '../ui/button'
 import { useConfirm } from '../ui/confirm'
 import { Menu, MenuItem } from '../ui/menu'
 import { ErrorNotice } from '../ui/notice'
-import { DeleteDialog } from '../vm/delete-dialog'
-import { SnapshotDialog } from '../vm/snapshots/snapshot-dialog'
 import { StartMenu } from '../vm/start-menu'
 import { verbConfirm } from '../vm/verb-confirm'
 import type { VmRow } from '../vm/vm-row'
-import { leftOutText, planBulk, plansFor, type BulkPlan, type BulkVerb } from './bulk'
+import { hasForm, leftOutText, noCommonPlace, planBulk, plansFor, type BulkPlan, type BulkVerb } from './bulk'
+import { BulkDialogs } from './bulk-dialogs'
 import { BulkResults } from './bulk-results'
 import { useBulkRun } from './use-bulk-run'
 
@@ -27,38 +27,43 @@ const verbs: { verb: BulkVerb; icon: IconName }[] = [
   { verb: 'reset', icon: 'reset' },
   { verb: 'createSnapshot', icon: 'snapshot' },
 ]
-const moreVerbs: {
-  verb: Extract<BulkVerb, 'powerOff' | 'rebootGuest' | 'unregister' | 'destroy'>
-  danger: boolean
-}[] = [
+const moreVerbs: { verb: BulkVerb; danger: boolean }[] = [
   { verb: 'rebootGuest', danger: false },
   { verb: 'powerOff', danger: true },
+  { verb: 'mountTools', danger: false },
+  { verb: 'unmountTools', danger: false },
+  { verb: 'migrate', danger: false },
+  { verb: 'moveToFolder', danger: false },
   { verb: 'unregister', danger: false },
   { verb: 'destroy', danger: true },
 ]
 
-const allVerbs = [...verbs, ...moreVerbs].map(({ verb }) => verb)
+const inSight = verbs.map(({ verb }) => verb)
+const inMenu = moreVerbs.map(({ verb }) => verb)
 
 type BulkBarProps = {
   selected: VmRow[]
   /** How many of them search and filters hide now. */
   hiddenCount: number
+  /** Whether a VM is among those that are known, ticked or not. */
+  isThere: (vm: VmKey) => boolean
+  /** On a phone nothing is ticked: there is only what was begun on a wider window. */
+  phone: boolean
   onClear: () => void
 }
 
 /** What can be done with the ticked VMs. It stands under the table, so that no row moves when it comes. */
-export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
+export function BulkBar({ selected, hiddenCount, isThere, phone, onClear }: BulkBarProps) {
   const { role } = useAccount()
   const confirm = useConfirm()
   const { busy, result, start, dismiss } = useBulkRun()
   const [pointed, setPointed] = useState<BulkVerb>()
   const [error, setError] = useState<ConsoleError>()
-  const [snapshotOf, setSnapshotOf] = useState<BulkPlan>()
-  const [deleted, setDeleted] = useState<BulkPlan>()
+  const [asked, setAsked] = useState<BulkPlan>()
 
-  // The ticks are drawn first: ten thousand VMs are seven times as many verdicts.
+  // The ticks are drawn first: ten thousand VMs are five times as many verdicts.
   const counted = useDeferredValue(selected)
-  const plans = useMemo(() => plansFor(allVerbs, counted, role), [counted, role])
+  const plans = useMemo(() => plansFor(inSight, counted, role), [counted, role])
 
   const go = async (plan: BulkPlan, request: RunRequest, how?: StartHow) => {
     setError(undefined)
@@ -70,107 +75,109 @@ export function BulkBar({ selected, hiddenCount, onClear }: BulkBarProps) {
   const press = (verb: BulkVerb, how?: StartHow) => {
     // Of what is ticked now.
     const plan = planBulk(verb, selected, role)
-    if (verb === 'createSnapshot') return setSnapshotOf(plan)
-    if (verb === 'destroy') return setDeleted(plan)
-    const asked = verbConfirm(
+    if (hasForm(verb)) return setAsked(plan)
+    const question = verbConfirm(
       verb,
       plan.fits.map((row) => row.vm),
     )
-    if (!asked) return void go(plan, { verb }, how)
+    if (!question) return void go(plan, { verb } as RunRequest, how) // what else it takes is asked for in a form
     const others = plan.leftOut.length === 0 ? '' : ` Left out: ${leftOutText(plan.leftOut)}.`
-    confirm({ ...asked, effect: asked.effect + others, run: () => start(plan, { verb }, how) })
+    const run = () => start(plan, { verb } as RunRequest, how) // as above
+    confirm({ ...question, effect: question.effect + others, run })
   }
 
-  const reason = (verb: BulkVerb) => {
-    if (busy) return 'Sent; wait for the reply.'
-    return plans[verb].fits.length === 0 ? `None of them now. ${leftOutText(plans[verb].leftOut)}.` : undefined
-  }
-
-  if (counted.length === 0 && !result && !error) return null
+  const isShown = counted.length > 0 && !phone
   return (
-    <div className="relative z-3 border-t border-line-2 bg-raised shadow-pop knock-raised">
-      {result && <BulkResults result={result} onDismiss={dismiss} />}
-      {error && <ErrorNotice error={error} className="mx-5 mt-2.5" />}
-      {counted.length > 0 && (
-        <section
-          aria-label="Actions for the selection"
-          className="flex flex-wrap items-center gap-2 px-3 py-2.5 mid:px-4 wide:px-5"
-        >
-          <strong role="status" className="font-semibold">
-            {formatNumber(counted.length)} selected
-            {hiddenCount > 0 && <span className="font-normal text-ink-3">, {formatNumber(hiddenCount)} not shown</span>}
-          </strong>
-          {verbs.map(({ verb, icon }) => (
-            <span
-              key={verb}
-              className="contents"
-              onPointerEnter={() => setPointed(verb)}
-              onPointerLeave={() => setPointed(undefined)}
+    <>
+      {(isShown || result || error) && (
+        <div className="relative z-3 border-t border-line-2 bg-raised shadow-pop knock-raised">
+          {result && <BulkResults result={result} onDismiss={dismiss} />}
+          {error && <ErrorNotice error={error} className="mx-5 mt-2.5" />}
+          {isShown && (
+            <section
+              aria-label="Actions for the selection"
+              className="flex flex-wrap items-center gap-2 px-3 py-2.5 mid:px-4 wide:px-5"
             >
-              <Button
-                className={verb === 'powerOn' ? '-mr-2 rounded-r-none!' : ''}
-                onClick={() => press(verb)}
-                onFocus={() => setPointed(verb)}
-                onBlur={() => setPointed(undefined)}
-                disabledReason={reason(verb)}
-              >
-                <Icon name={icon} />
-                {verbLabel[verb]}{' '}
-                <span className="font-normal text-ink-3">
-                  {formatNumber(plans[verb].fits.length)} of {formatNumber(counted.length)}
+              <strong role="status" className="font-semibold">
+                {formatNumber(counted.length)} selected
+                {hiddenCount > 0 && (
+                  <span className="font-normal text-ink-3">, {formatNumber(hiddenCount)} not shown</span>
+                )}
+              </strong>
+              {verbs.map(({ verb, icon }) => (
+                <span
+                  key={verb}
+                  className="contents"
+                  onPointerEnter={() => setPointed(verb)}
+                  onPointerLeave={() => setPointed(undefined)}
+                >
+                  <Button
+                    className={verb === 'powerOn' ? '-mr-2 rounded-r-none!' : ''}
+                    onClick={() => press(verb)}
+                    onFocus={() => setPointed(verb)}
+                    onBlur={() => setPointed(undefined)}
+                    disabledReason={reasonAgainst(plans[verb], busy)}
+                  >
+                    <Icon name={icon} />
+                    {verbLabel[verb]}{' '}
+                    <span className="font-normal text-ink-3">
+                      {formatNumber(plans[verb].fits.length)} of {formatNumber(counted.length)}
+                    </span>
+                  </Button>
+                  {verb === 'powerOn' && (
+                    <StartMenu
+                      connections={connectionsOf(plans.powerOn.fits)}
+                      disabledReason={reasonAgainst(plans[verb], busy)}
+                      onStart={(how) => press(verb, how)}
+                    />
+                  )}
                 </span>
-              </Button>
-              {verb === 'powerOn' && (
-                <StartMenu
-                  connections={connectionsOf(plans.powerOn.fits)}
-                  disabledReason={reason(verb)}
-                  onStart={(how) => press(verb, how)}
-                />
-              )}
-            </span>
-          ))}
-          <Menu
-            label="More actions"
-            trigger={
-              <Button square aria-label="More actions">
-                <Icon name="more" />
-              </Button>
-            }
-          >
-            {moreVerbs.map(({ verb, danger }) => (
-              <MenuItem
-                key={verb}
-                tone={danger ? 'danger' : 'plain'}
-                disabledReason={reason(verb)}
-                onSelect={() => press(verb)}
+              ))}
+              <Menu
+                label="More actions"
+                trigger={
+                  <Button square aria-label="More actions">
+                    <Icon name="more" />
+                  </Button>
+                }
               >
-                {verbLabel[verb]} {formatNumber(plans[verb].fits.length)} of {formatNumber(counted.length)}
-              </MenuItem>
-            ))}
-          </Menu>
-          <Button tone="quiet" onClick={onClear}>
-            Clear
-          </Button>
-          <LeftOutNote plan={pointed ? plans[pointed] : undefined} always={plans.createSnapshot} />
-        </section>
+                <MoreVerbs rows={counted} busy={busy} onPress={press} />
+              </Menu>
+              <Button tone="quiet" onClick={onClear}>
+                Clear
+              </Button>
+              <LeftOutNote plan={pointed ? plans[pointed] : undefined} always={plans.createSnapshot} />
+            </section>
+          )}
+        </div>
       )}
-      {deleted && (
-        <DeleteDialog
-          vms={deleted.fits.map((row) => row.vm)}
-          leftOut={deleted.leftOut.length === 0 ? undefined : leftOutText(deleted.leftOut)}
-          onClose={() => setDeleted(undefined)}
-          onDelete={() => start(deleted, { verb: 'destroy', vmName: '' })}
-        />
-      )}
-      {snapshotOf && (
-        <SnapshotDialog
-          vms={snapshotOf.fits.map((row) => row.vm.name)}
-          onClose={() => setSnapshotOf(undefined)}
-          onTake={(request) => start(snapshotOf, request)}
-        />
-      )}
-    </div>
+      {asked && <BulkDialogs plan={asked} isThere={isThere} onStart={start} onClose={() => setAsked(undefined)} />}
+    </>
   )
+}
+
+const reasonAgainst = (plan: BulkPlan, busy: boolean): string | undefined => {
+  if (busy) return 'Sent; wait for the reply.'
+  if (plan.fits.length === 0) return `None of them now. ${leftOutText(plan.leftOut)}.`
+  return plan.verb === 'migrate' || plan.verb === 'moveToFolder' ? noCommonPlace(plan) : undefined
+}
+
+type MoreProps = { rows: VmRow[]; busy: boolean; onPress: (verb: BulkVerb) => void }
+
+/** What is in the menu: who could take part is reckoned when it is open. */
+function MoreVerbs({ rows, busy, onPress }: MoreProps) {
+  const { role } = useAccount()
+  const plans = useMemo(() => plansFor(inMenu, rows, role), [rows, role])
+  return moreVerbs.map(({ verb, danger }) => (
+    <MenuItem
+      key={verb}
+      tone={danger ? 'danger' : 'plain'}
+      disabledReason={reasonAgainst(plans[verb], busy)}
+      onSelect={() => onPress(verb)}
+    >
+      {verbLabel[verb]} {formatNumber(plans[verb].fits.length)} of {formatNumber(rows.length)}
+    </MenuItem>
+  ))
 }
 
 /** Each connection of these VMs once. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { heldTables } from '@/lib/live/live-state'
 import { aConnection, aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { createRowReader, type VmRow, disabledReason } from '../vm/vm-row'
 import { bulkRequests, leftOutText, planBulk } from './bulk'
@@ -23,7 +24,7 @@ function rowsOf(live = true): VmRow[] {
     tasks: [aTask(waiting), aTask(busy, { name: 'ResetVM_Task' })],
     questions: [aQuestion(waiting)],
   })
-  return [...createRowReader()(tables).values()]
+  return [...createRowReader()(heldTables(tables)).values()]
 }
 
 const names = (rows: readonly VmRow[]) => rows.map((row) => row.vm.name)

@@ -26,10 +26,13 @@ export function useTableKeys({ rows, toggle }: TableKeys) {
     setFocusWanted((count) => count + 1)
   }
 
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => row.key === current),
-  )
+  const at =
+    current === undefined
+      ? 0
+      : Math.max(
+          0,
+          rows.findIndex((row) => row.key === current),
+        )
 
   const onKeyDown = (event: ReactKeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -6,8 +6,8 @@ import type { VmKey } from '@/lib/vsphere/ids'
 import { shallowEqual, useLiveWith } from '../live/live-provider'
 import { createRowReader, type RowTables, type VmRow } from '../vm/vm-row'
 import type { TableView } from './view-query'
-import { countRows, matcher, type VmCounts } from './vm-filter'
-import { createOrderKeeper, createRowOrder } from './vm-order'
+import { createShownRows } from './shown-rows'
+import { createRowCounter, type VmCounts } from './vm-filter'
 
 const rowTables = ({ vms, connections, questions, tasks, runs }: RowTables) => ({
   vms,
@@ -37,16 +37,12 @@ export type VmRows = {
 export function useVmRows(view: TableView, held: boolean): VmRows {
   const tables = useLiveWith(allVms, rowTables, shallowEqual)
   const [read] = useState(createRowReader)
-  const [order] = useState(() => createRowOrder())
-  const [keep] = useState(createOrderKeeper)
+  const [count] = useState(createRowCounter)
+  const [show] = useState(createShownRows)
 
   const all = useMemo(() => (tables ? read(tables) : noRows), [tables, read])
-  const counts = useMemo(() => countRows(all.values()), [all])
-  const wanted = useMemo(() => {
-    const matches = matcher(view.filter)
-    return order([...all.values()].filter(matches), view.sort)
-  }, [all, view, order])
-  const shown = useMemo(() => keep(wanted, { sort: view.sort, id: view }, held), [wanted, view, held, keep])
+  const counts = useMemo(() => count(all), [all, count])
+  const shown = useMemo(() => show(all, view, held), [all, view, held, show])
   const counted = tables !== undefined && knownCount(all.size, tables.connections) !== undefined
   return { known: tables !== undefined, counted, all, counts, shown }
 }

@@ -9,7 +9,7 @@ import { taskLabel } from '@/lib/vsphere/task-label'
 import type { QuestionView } from '@/lib/live/live-state'
 import { isOverdue } from '@/lib/live/overdue'
 import { Icon } from '../glyphs/icon'
-import { useServerNow } from '../live/live-provider'
+import { useOnServerClock } from '../live/live-provider'
 import { useConnectionWhereSeveral } from '../live/place'
 import { vmPath } from '../pages/pages'
 import { Meter, OldFigures, ProgressBar, type ProgressTone } from '../ui/bars'
@@ -78,7 +78,8 @@ export function CpuCell({ row }: CellProps) {
 }
 
 function Aged({ row, children }: { row: VmRow; children: ReactNode }) {
-  return <OldFigures since={oldFigures(row.vm, useServerNow())}>{children}</OldFigures>
+  const since = useOnServerClock((now) => oldFigures(row.vm, now) ?? '')
+  return <OldFigures since={since || undefined}>{children}</OldFigures>
 }
 
 /** MiB as a bare number of GB, for a column whose head says the unit. */
@@ -157,7 +158,7 @@ function StoppedBar({
   question: QuestionView
   className: string
 }) {
-  const overdue = isOverdue(question, useServerNow())
+  const overdue = useOnServerClock((now) => isOverdue(question, now))
   const tone: ProgressTone = overdue ? 'stopped-fail' : 'stopped-wait'
   return <ProgressBar {...rest} tone={tone} />
 }

@@ -50,7 +50,7 @@ const column = (id: SortColumn, { align = 'left', firstDescending = false, ...re
   })
 
 export const vmColumns = [
-  column('name', { label: 'Name', wide: 'minmax(180px,1fr)', narrow: 'minmax(144px,1fr)', Cell: NameCell }),
+  column('name', { label: 'Name', wide: 'minmax(180px,3fr)', narrow: 'minmax(144px,1fr)', Cell: NameCell }),
   column('power', { label: 'Power', wide: '124px', narrow: '116px', Cell: PowerCell }),
   column('host', { label: 'Host', wide: '152px', narrow: '96px', Cell: HostCell }),
   column('connection', { label: 'Connection', wide: '120px', narrow: '104px', Cell: ConnectionCell }),
@@ -80,7 +80,13 @@ export const vmColumns = [
     Cell: SnapshotsCell,
   }),
   column('address', { label: 'Address', wide: '116px', narrow: '104px', Cell: AddressCell }),
-  column('task', { label: 'Current task', wide: '240px', narrow: '160px', firstDescending: true, Cell: TaskCell }),
+  column('task', {
+    label: 'Current task',
+    wide: 'minmax(168px,2fr)',
+    narrow: '160px',
+    firstDescending: true,
+    Cell: TaskCell,
+  }),
   column('question', { label: 'Question', wide: '140px', narrow: '136px', firstDescending: true, Cell: QuestionCell }),
 ]
 

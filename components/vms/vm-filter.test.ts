@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hostKey, connectionId, moid } from '@/lib/vsphere/ids'
 import type { VmView } from '@/lib/vsphere/vm'
+import { heldTables } from '@/lib/live/live-state'
 import { aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { createRowReader } from '../vm/vm-row'
 import { countRows, isFiltered, matcher, noFilter, type VmFilter } from './vm-filter'
@@ -12,11 +13,13 @@ const unknown = aVm('app-08', { powerState: 'unknown' })
 const calm = aVm('100% test', { ipAddress: '10.10.9.18', powerState: 'suspended', connection: connectionId('c2') })
 
 const rows = createRowReader()(
-  tablesOf({
-    vms: [waiting, running, unknown, calm],
-    tasks: [aTask(waiting), aTask(running)],
-    questions: [aQuestion(waiting)],
-  }),
+  heldTables(
+    tablesOf({
+      vms: [waiting, running, unknown, calm],
+      tasks: [aTask(waiting), aTask(running)],
+      questions: [aQuestion(waiting)],
+    }),
+  ),
 )
 
 function names(filter: Partial<VmFilter>): string[] {

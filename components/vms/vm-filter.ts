@@ -1,4 +1,7 @@
 import { formatNumber } from '@/lib/format/quantity'
+import { changedRows } from '@/lib/live/changed-rows'
+import type { ConnectionView } from '@/lib/vsphere/connection'
+import type { VmKey } from '@/lib/vsphere/ids'
 import { knownPower, type PowerState } from '@/lib/vsphere/vm'
 import { contactWord } from '../vm/last-known'
 import type { VmRow } from '../vm/vm-row'
@@ -64,24 +67,60 @@ function searchText(row: VmRow): string {
   return text
 }
 
-export type VmCounts = Record<ShowKind, number> & { total: number; powers: Record<PowerState, number> }
+export type VmCounts = Record<ShowKind, number> & {
+  total: number
+  powers: Record<PowerState, number>
+  /** How many VMs there are at each connection that is not live. */
+  silent: ReadonlyMap<ConnectionView, number>
+}
 
 /** Counts over all rows, not only over those that the filter leaves. */
 export function countRows(rows: Iterable<VmRow>): VmCounts {
-  const counts: VmCounts = {
+  const counts = {
     total: 0,
     waiting: 0,
     running: 0,
     unknown: 0,
     consolidate: 0,
     powers: { poweredOn: 0, poweredOff: 0, suspended: 0, unknown: 0 },
+    silent: new Map<ConnectionView, number>(),
   }
-  for (const row of rows) {
-    counts.total += 1
-    counts.powers[knownPower(row.vm)] += 1
-    for (const kind of showKinds) if (isShown[kind](row)) counts[kind] += 1
-  }
+  for (const row of rows) count(counts, row, 1)
   return counts
+}
+
+type OpenCounts = VmCounts & { silent: Map<ConnectionView, number> }
+
+function count(counts: OpenCounts, row: VmRow, by: 1 | -1): void {
+  const { connection } = row
+  counts.total += by
+  counts.powers[knownPower(row.vm)] += by
+  for (const kind of showKinds) if (isShown[kind](row)) counts[kind] += by
+  if (!connection || connection.state.at === 'live') return
+  const left = (counts.silent.get(connection) ?? 0) + by
+  if (left > 0) counts.silent.set(connection, left)
+  else counts.silent.delete(connection)
+}
+
+/** Makes a function that counts rows; of those that were counted before only what has changed is counted anew. */
+export function createRowCounter(): (rows: ReadonlyMap<VmKey, VmRow>) => VmCounts {
+  let last: { rows: ReadonlyMap<VmKey, VmRow>; counts: VmCounts } | undefined
+  return (rows) => {
+    const changed = last && changedRows(last.rows, rows)
+    if (!last || !changed) {
+      last = { rows, counts: countRows(rows.values()) }
+      return last.counts
+    }
+    const { counts, rows: before } = last
+    const next = { ...counts, powers: { ...counts.powers }, silent: new Map(counts.silent) }
+    for (const key of changed) {
+      const [was, is] = [before.get(key), rows.get(key)]
+      if (was) count(next, was, -1)
+      if (is) count(next, is, 1)
+    }
+    last = { rows, counts: next }
+    return next
+  }
 }
 
 /** `208 on, 55 off, 5 suspended, 9 unknown`; states that nobody is in are left out, except on and off where any is known. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { heldTables } from '@/lib/live/live-state'
 import { aQuestion, aTask, aVm, tablesOf } from '../testing/vm-fixtures'
 import { createRowReader, type VmRow } from '../vm/vm-row'
 import { createRowOrder, defaultSort, holdOrder, sortColumns, type VmSort, createOrderKeeper } from './vm-order'
@@ -7,7 +8,7 @@ import { createRowOrder, defaultSort, holdOrder, sortColumns, type VmSort, creat
 const order = createRowOrder()
 
 function sorted(tables: Parameters<typeof tablesOf>[0], sort: VmSort): string[] {
-  return order([...createRowReader()(tablesOf(tables)).values()], sort).map((row) => row.vm.name)
+  return order([...createRowReader()(heldTables(tablesOf(tables))).values()], sort).map((row) => row.vm.name)
 }
 
 describe('order of the VM table', () => {

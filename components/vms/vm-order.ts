@@ -50,34 +50,45 @@ export type RowOrder = (rows: readonly VmRow[], sort: VmSort) => VmRow[]
 
 type Entry = { row: VmRow; first: string | number | undefined }
 
+/** The ranks of texts in the order of names, and those that had none before are put among them. */
+function createRanks() {
+  let sorted: string[] = []
+  let ranks = new Map<string, number>()
+  return (wanted: ReadonlySet<string>): ReadonlyMap<string, number> => {
+    const added = [...wanted].filter((text) => !ranks.has(text))
+    if (added.length === 0) return ranks
+    // What nobody has any more goes some day. The others stand in order already, which costs the sort next to nothing.
+    const kept = sorted.length > 2 * wanted.size ? sorted.filter((text) => wanted.has(text)) : sorted
+    sorted = [...kept, ...added].sort((a, b) => compareNames(a, b) || (a < b ? -1 : 1))
+    ranks = new Map(sorted.map((text, rank) => [text, rank]))
+    return ranks
+  }
+}
+
 /**
  * Makes a function that puts rows in order; rows that tie follow by name, then by key. Live data asks for it several
- * times a second with 10,000 rows, so it keeps the ranks of names (comparing by locale is the slow part), and the order
- * itself as long as nothing that it depends on has changed.
+ * times a second with 10,000 rows, so it keeps the ranks of the texts of each column (comparing by locale is the slow part),
+ * and the order itself as long as nothing that it depends on has changed.
  */
 export function createRowOrder(): RowOrder {
-  let ranks = new Map<string, number>()
+  const ranksOf = new Map<SortColumn, ReturnType<typeof createRanks>>()
   let last: { sort: VmSort; entries: Entry[]; places: number[] } | undefined
 
-  const rankTexts = (entries: readonly Entry[]) => {
-    const wanted = new Set<string>()
-    for (const { row, first } of entries) {
-      wanted.add(row.vm.name)
-      if (typeof first === 'string') wanted.add(first)
-    }
-    if ([...wanted].every((text) => ranks.has(text))) return
-    const sorted = [...wanted].sort((a, b) => compareNames(a, b) || (a < b ? -1 : 1))
-    ranks = new Map(sorted.map((text, rank) => [text, rank]))
+  const rank = (column: SortColumn, texts: ReadonlySet<string>) => {
+    const ranks = ranksOf.get(column) ?? createRanks()
+    ranksOf.set(column, ranks)
+    return ranks(texts)
   }
 
   const placesOf = (entries: readonly Entry[], sort: VmSort): number[] => {
-    rankTexts(entries)
-    const rank = (text: string) => ranks.get(text) ?? 0
+    const names = rank('name', new Set(entries.map(({ row }) => row.vm.name)))
+    const texts = entries.map(({ first }) => first).filter((first) => typeof first === 'string')
+    const firsts = texts.length > 0 && sort.column !== 'name' ? rank(sort.column, new Set(texts)) : names
     const keyed = entries.map(({ row, first }, place) => ({
       place,
       key: row.key,
-      first: typeof first === 'string' ? rank(first) : first,
-      name: rank(row.vm.name),
+      first: typeof first === 'string' ? firsts.get(first) : first,
+      name: names.get(row.vm.name) ?? 0,
     }))
     const sign = sort.descending ? -1 : 1
     keyed.sort((a, b) => {
@@ -109,6 +120,10 @@ const sameOrder = (last: { sort: VmSort; entries: Entry[] }, entries: readonly E
     return known?.row.key === row.key && known.first === first && known.row.vm.name === row.vm.name
   })
 
+/** Whether a row that was another before stands where it stood. */
+export const sameSortValue = (before: VmRow, now: VmRow, { column }: VmSort): boolean =>
+  sortValue[column](before) === sortValue[column](now) && before.vm.name === now.vm.name
+
 /**
  * Keeps what a person looks at in place while data moves: keys that are still wanted stay in the order they had, new
  * ones come in behind the neighbour that they follow in the wanted order.
@@ -136,6 +151,8 @@ export function holdOrder<Key>(shown: readonly Key[], wanted: readonly Key[]): K
 /** Columns whose values change by themselves all the time: re-sorting by them would never come to rest. */
 const restless: ReadonlySet<VmSort['column']> = new Set(['cpu', 'task'])
 
+export const isRestless = ({ column }: VmSort): boolean => restless.has(column)
+
 /**
  * Makes a function that decides in which order rows are shown. While a person is at the table (`held`), or the sorted
  * column is a restless one, rows keep their places; a new view, or leaving the table, puts them in order.
@@ -145,7 +162,7 @@ export function createOrderKeeper() {
   let shown: readonly VmKey[] = []
   let forView: unknown
   return (wanted: readonly VmRow[], view: { sort: VmSort; id: unknown }, held: boolean): VmRow[] => {
-    const keep = view.id === forView && (held || restless.has(view.sort.column))
+    const keep = view.id === forView && (held || isRestless(view.sort))
     forView = view.id
     if (!keep) {
       shown = wanted.map((row) => row.key)

@@ -7,7 +7,7 @@ import { lastKnownAt } from '@/lib/vsphere/connection'
 import type { VmKey } from '@/lib/vsphere/ids'
 import type { QuestionView } from '@/lib/live/live-state'
 import { isOverdue } from '@/lib/live/overdue'
-import { useServerNow } from '../live/live-provider'
+import { useOnServerClock } from '../live/live-provider'
 import { TickBox } from '../ui/selection'
 import type { VmRow } from '../vm/vm-row'
 import type { vmFeatures } from './vm-columns'
@@ -79,7 +79,7 @@ export const VmTableRow = memo(function VmTableRow({
 
 /** The lit edge of a row whose VM waits: seen while scrolling fast. The word stands in the question column. */
 function QuestionEdge({ question }: { question: QuestionView }) {
-  const overdue = isOverdue(question, useServerNow())
+  const overdue = useOnServerClock((now) => isOverdue(question, now))
   return (
     <span aria-hidden="true" className={clsx('absolute inset-y-0 left-0 w-[3px]', overdue ? 'bg-fail' : 'bg-wait')} />
   )

@@ -4,10 +4,29 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ok } from '@/lib/result'
 import { aRun } from '@/lib/testing/run-fixtures'
 import { connectionId, runId } from '@/lib/vsphere/ids'
+import type { VmView } from '@/lib/vsphere/vm'
 import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
 import { connections, off, on, show, small, waiting, windowOfRows } from './testing/show-vms'
 
 beforeEach(windowOfRows)
+
+/** A window whose width changes while it is looked at. */
+function widthsOfWindow() {
+  const listeners = new Set<() => void>()
+  let isNarrow = false
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    get matches() {
+      return isNarrow && query.includes('max-width: 719')
+    },
+    addEventListener: (_: string, changed: () => void) => listeners.add(changed),
+    removeEventListener: (_: string, changed: () => void) => listeners.delete(changed),
+  }))
+  return (next: boolean) =>
+    act(() => {
+      isNarrow = next
+      for (const changed of listeners) changed()
+    })
+}
 
 describe('acting on several', () => {
   test('a verb says how many it fits and who is left out and why', async () => {
@@ -78,6 +97,64 @@ describe('acting on several', () => {
     expect(dialog.textContent).toContain('is lost')
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
     expect(startRuns).not.toHaveBeenCalled()
+  })
+
+  test('of several VMs one goes while their form is open: it is named, what is typed stays, and it is about the others', async () => {
+    const startRuns = vi
+      .fn<ConsoleActions['startRuns']>()
+      .mockResolvedValue(ok({ results: [on, off].map(({ key }) => ({ vm: key, result: ok({ run: runId('r1') }) })) }))
+    const third = aVm('b-on')
+    const all = tablesOf({ connections, vms: [on, off, third] })
+    const { user, feed } = show(all, { startRuns })
+    const tellOf = (vms: VmView[], at = connections) => act(() => feed.put(tablesOf({ connections: at, vms })))
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: /^Snapshot 3 of 3/ }))
+    const dialog = await screen.findByRole('dialog', { name: 'Snapshot of 3 VMs' })
+    const name = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Name' })
+    await user.type(name, 'before')
+    // What has no contact is not said to be gone.
+    tellOf([on, off], [aConnection('c1', { state: { at: 'connecting', since: '2026-11-22T10:00:00Z' } })])
+    expect(within(dialog).queryByRole('alert')).toBeNull()
+    tellOf([on, off])
+    expect(within(dialog).getByRole('alert').textContent).toBe(
+      'b-on is gone: deleted, or removed from the inventory. What is entered here goes to the other 2.',
+    )
+    expect(name.value).toBe('before')
+    await user.click(within(dialog).getByRole('button', { name: 'Take 2 snapshots' }))
+    expect(startRuns.mock.calls[0]?.[0]).toEqual([off.key, on.key])
+    expect(screen.getByRole('region', { name: 'Result' }).textContent).toContain('Left out: 1: It is gone.')
+  })
+
+  test('all VMs of a form go: it stays with what is typed, and cannot be sent', async () => {
+    const { user, feed } = show(tablesOf({ connections, vms: [on, off] }))
+    await user.click(screen.getByRole('checkbox', { name: 'Select app-off' }))
+    await user.click(screen.getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete 1 of 1' }))
+    const dialog = await screen.findByRole('alertdialog', { name: 'Delete: app-off' })
+    await user.type(within(dialog).getByRole('textbox'), 'app-off')
+    act(() => feed.put(tablesOf({ connections, vms: [on] })))
+    expect(within(dialog).getByRole('alert').textContent).toContain('app-off is gone')
+    const press = within(dialog).getByRole('button', { name: 'Delete' })
+    expect(press.getAttribute('aria-disabled')).toBe('true')
+    expect(within(dialog).getByRole<HTMLInputElement>('textbox').value).toBe('app-off')
+  })
+
+  test('what is typed in a form about several stays when the window becomes a phone’s', async () => {
+    const narrow = widthsOfWindow()
+    const { user } = show(tablesOf({ connections, vms: [on, off] }))
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }))
+    await user.click(screen.getByRole('button', { name: /^Snapshot 2 of 2/ }))
+    const name = () =>
+      within(screen.getByRole('dialog', { name: 'Snapshot of 2 VMs' })).getByRole<HTMLInputElement>('textbox', {
+        name: 'Name',
+      })
+    await screen.findByRole('dialog', { name: 'Snapshot of 2 VMs' })
+    await user.type(name(), 'before')
+    narrow(true)
+    expect(screen.queryByRole('region', { name: 'Actions for the selection' })).toBeNull()
+    expect(name().value).toBe('before')
+    narrow(false)
+    expect(name().value).toBe('before')
   })
 
   test('when Andon does not answer at all, the selection stays and the error says so', async () => {

@@ -45,10 +45,10 @@ export function VmsPage() {
     [selection, all],
   )
   const hiddenCount = useMemo(() => {
-    if (selected.length === 0) return 0
+    if (selected.length === 0 || shown.length === counts.total) return 0
     const inSight = new Set(shown.map((row) => row.key))
     return selected.filter((row) => !inSight.has(row.key)).length
-  }, [selected, shown])
+  }, [selected, shown, counts.total])
 
   const instead = !known ? (
     <VmTableSkeleton />
@@ -93,8 +93,14 @@ export function VmsPage() {
           />
         </div>
       )}
-      {!phone && <BulkBar selected={selected} hiddenCount={hiddenCount} onClear={clear} />}
-      {counted && !phone && <VmFoot counts={counts} shown={shown.length} all={all} />}
+      <BulkBar
+        selected={selected}
+        hiddenCount={hiddenCount}
+        isThere={(vm) => !known || all.has(vm)}
+        phone={phone}
+        onClear={clear}
+      />
+      {counted && !phone && <VmFoot counts={counts} shown={shown.length} />}
     </div>
   )
 }
