@@ -8,7 +8,7 @@ import { NarrowLink } from './history-words-context'
 /** What a VM is called today; undefined where it is not known any more, or not yet. */
 export function useVmName(key: VmKey | undefined): string | undefined {
   const needs = useMemo(() => ({ vms: key === undefined ? [] : [key] }), [key])
-  return useLiveWith(needs, ({ vms }) => (key === undefined ? undefined : vms[key]?.name))
+  return useLiveWith(needs, ({ vms }) => (key === undefined ? undefined : vms.get(key)?.name))
 }
 
 /** The VM that a line is about where the line does not say how it was called; nothing when it is not known. */

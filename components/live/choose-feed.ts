@@ -1,6 +1,6 @@
 import type { Wanted } from '@/lib/live/topics'
-import type { Feed, FeedListener } from './feed'
-import type { FromWorker, ToWorker } from './worker-hub'
+import { unposted, type Feed, type FeedListener, type Posted } from './feed'
+import type { ToWorker } from './worker-hub'
 
 /** Between two tries to fetch what a browser without shared workers needs. */
 const againMs = 1_000
@@ -94,7 +94,7 @@ function workerFeed(url: string, spare: () => Feed): Feed {
         return giveUp()
       }
       worker.addEventListener('error', giveUp)
-      worker.port.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data))
+      worker.port.addEventListener('message', (event: MessageEvent<Posted>) => listener(unposted(event.data)))
       worker.port.start()
       addEventListener('pagehide', bye)
       addEventListener('pageshow', shown)

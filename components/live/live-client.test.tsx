@@ -1,7 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { emptyTables, staleAfterMs, type LiveOp, type LiveTables } from '@/lib/live/live-state'
+import { emptyTables, staleAfterMs, type HeldTables, type LiveOp, type LiveTables } from '@/lib/live/live-state'
 import { topicOf } from '@/lib/live/topics'
 import { connectionId } from '@/lib/vsphere/ids'
 import { aConnection, aVm, tablesOf } from '../testing/vm-fixtures'
@@ -20,7 +20,7 @@ function Screen({ drawn }: { drawn: string[] }) {
   return <p>{names?.join(' ') ?? 'nothing yet'}</p>
 }
 const allVms = { vms: 'all' } as const
-const readNames = (t: Pick<LiveTables, 'vms'>) => Object.values(t.vms).map((vm) => vm.name)
+const readNames = (t: Pick<HeldTables, 'vms'>) => [...t.vms.values()].map((vm) => vm.name)
 
 function Fresh() {
   const status = useLiveStatus()

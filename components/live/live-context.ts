@@ -2,7 +2,7 @@
 
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { isAnswered } from '@/lib/live/apply'
-import type { LiveState, LiveTables, BoardTables, LongTable } from '@/lib/live/live-state'
+import type { BoardTables, HeldTables, LiveState, LongTable } from '@/lib/live/live-state'
 import { lifeOf, wantedFor, type Needs, type Wanted } from '@/lib/live/topics'
 import { liveKey, type LiveClient, type LiveStatus } from './live-client'
 
@@ -33,12 +33,12 @@ const onlyBoard = {}
  */
 export function useLiveWith<N extends Needs, T>(
   needs: N,
-  select: (tables: BoardTables & Pick<LiveTables, keyof N & LongTable>) => T,
+  select: (tables: BoardTables & Pick<HeldTables, keyof N & LongTable>) => T,
   isEqual: (a: T, b: T) => boolean = Object.is,
 ): T | undefined {
   const client = useLiveClient()
   const { queryClient } = client
-  const last = useRef<{ tables: LiveTables; select: typeof select; value: T }>(undefined)
+  const last = useRef<{ tables: HeldTables; select: typeof select; value: T }>(undefined)
   const list = wantedFor(needs).join()
   // The names hold no comma.
   const wanted = useMemo(() => list.split(',') as Wanted[], [list])

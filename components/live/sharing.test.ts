@@ -5,7 +5,7 @@ import { connectionId, moid, vmKey } from '@/lib/vsphere/ids'
 import { aConnection } from '../testing/vm-fixtures'
 import { fakeHubPorts } from '../testing/fake-hub-ports'
 import { electedFeed, type ElectionPorts } from './elected-feed'
-import type { FeedEvent } from './feed'
+import { posted, unposted, type FeedEvent } from './feed'
 import { createWorkerHub } from './worker-hub'
 
 const at = '2026-11-22T13:07:32.000Z'
@@ -55,6 +55,17 @@ test('in the shared worker, six tabs have one stream; the last one to leave clos
   expect(fake.stream.closed).toBe(false)
   if (tabs[0]) worker.hear(tabs[0], { say: 'bye' })
   expect(fake.stream.closed).toBe(true)
+})
+
+test('a snapshot goes to a tab as text, all else as it is, and each comes out as it went in', () => {
+  const events = [snapshot(1), delta(1, 2), beat(2, { board: 2 })].map((message): FeedEvent => ({
+    kind: 'message',
+    message,
+    receivedAt: 7,
+  }))
+  const said = events.map(posted)
+  expect(said.map(({ kind }) => kind)).toEqual(['text', 'message', 'message'])
+  expect(said.map(unposted)).toEqual(events)
 })
 
 test('a tab that joins later gets everything at once, and a tab that missed something gets it again', () => {

@@ -11,8 +11,6 @@ export type ToWorker =
   | { say: 'retry' }
   | { say: 'bye' }
 
-export type FromWorker = FeedEvent
-
 type Port = { post: (event: FeedEvent) => void }
 /** The tabs of one address, and what each of them wants. */
 type Room = { hub: LiveHub; ports: Map<Port, readonly Wanted[]> }

@@ -24,27 +24,29 @@ export function useAddressView<View>({ read, write, textOf }: AddressView<View>)
   const query = useSearchParams().toString()
   const path = usePathname()
   const [view, setView] = useState(() => read(new URLSearchParams(query)))
-  /** Queries that we wrote and that have not come back through the router yet, the latest last. */
-  const ours = useRef<string[]>([])
+  /** The query that the view was last written to, or taken from. */
+  const settled = useRef(query)
   const textInAddress = useRef(textOf(view))
   const isStep = useRef(false)
 
   useEffect(() => {
-    const at = ours.current.indexOf(query)
-    if (at >= 0) {
-      ours.current = ours.current.slice(at + 1)
-      return
-    }
     // Somebody else changed the address: a link to a view, the back button.
-    if (ours.current.length > 0) return
-    const said = new URLSearchParams(query)
-    setView((known) => {
-      if (write(known, said).toString() === query) return known
-      const next = read(said)
-      textInAddress.current = textOf(next)
-      return next
-    })
-  }, [query, read, write, textOf])
+    const follow = () => {
+      const said = new URLSearchParams(location.search)
+      if (location.pathname !== path || said.toString() === settled.current) return
+      settled.current = said.toString()
+      setView((known) => {
+        if (write(known, said).toString() === said.toString()) return known
+        const next = read(said)
+        textInAddress.current = textOf(next)
+        return next
+      })
+    }
+    // The router may be behind what we wrote, and may never hear of a step that was taken back at once.
+    if (query === new URLSearchParams(location.search).toString()) follow()
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [query, path, read, write, textOf])
 
   useEffect(() => {
     const put = () => {
@@ -54,7 +56,7 @@ export function useAddressView<View>({ read, write, textOf }: AddressView<View>)
       const how = isStep.current ? 'pushState' : 'replaceState'
       isStep.current = false
       if (next === here.toString()) return
-      ours.current.push(next)
+      settled.current = next
       history[how](null, '', next === '' ? path : `${path}?${next}`)
     }
     if (textOf(view) === textInAddress.current) {

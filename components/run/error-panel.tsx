@@ -17,9 +17,10 @@ export function ErrorPanel({ run, still = false }: { run: RunView; still?: boole
   const sentence = runErrorSentence(run)
   if (!sentence) return null
   const chain = cancelChain(run)
-  const { fault, before } = sentence
+  const { fault, before, left } = sentence
   return (
     <ErrorBox sentence={sentence.text} quiet={sentence.over} still={still}>
+      {left && <p className="text-sm text-ink-2">{left}</p>}
       {before && <p className="text-sm text-ink-2">{before}</p>}
       {fault && <FaultDetails fault={fault} still={still} />}
       {chain.length > 0 && <Chain links={still ? shortChain(chain) : chain} />}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aBlockedRun, aRun, serialQuestion, stepAt } from '@/lib/testing/run-fixtures'
 import type { RunState } from '@/lib/runs/run'
+import { connectionId, moid, taskKey } from '@/lib/vsphere/ids'
 import { runErrorSentence } from './error-words'
 
 const ended = (outcome: Extract<RunState, { at: 'ended' }>['outcome'], following = false): RunState => ({
@@ -59,6 +60,19 @@ test('left blocked, then failed: the fault leads, and what held it up comes afte
     fault,
     before: 'Error: this task was blocked by a question, and auto-answer was off when it started',
   })
+})
+
+test('a clone that failed on the way says what nobody has looked at', () => {
+  const fault = { type: 'NoDiskSpace', message: "Insufficient disk space on datastore 'san-02'.", chain: [] }
+  const request = { verb: 'clone', name: 'never whole', datastoreName: 'san-02' } as const
+  const failed = { request, error: { kind: 'fault', fault }, state: ended({ kind: 'failed', fault }) } as const
+  expect(runErrorSentence(aRun({ ...failed, task: taskKey(connectionId('c1'), moid('task-7')) }))).toMatchObject({
+    text: fault.message,
+    left: 'No VM "never whole" was made. What vCenter had copied it takes away itself. Whether it did was not looked at: it would lie in a folder of that name on san-02.',
+  })
+  // What was not taken has left nothing.
+  const { task: _task, ...notTaken } = aRun(failed)
+  expect(runErrorSentence(notTaken)).not.toHaveProperty('left')
 })
 
 test('a run without an error has none', () => {

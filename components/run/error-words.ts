@@ -1,7 +1,9 @@
 import { assertNever } from '@/lib/assert-never'
+import { isPlaceRequest, placeLeft } from '@/lib/runs/place-request'
 import type { RunView } from '@/lib/runs/run'
 import type { FaultText } from '@/lib/vsphere/task'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
+import { withoutUndefined } from '@/lib/without-undefined'
 import { notAnsweredWords } from '../words/decision-words'
 import { refusalSentence } from './outcome-sentences'
 import { questionsOf } from './timeline-steps'
@@ -12,6 +14,8 @@ export type RunErrorSentence = {
   over: boolean
   /** The host's own fault, where that is the error. */
   fault?: FaultText
+  /** What the task has left behind, where it had begun to make something. */
+  left?: string
   /** What was the error before the task failed. */
   before?: string
 }
@@ -23,7 +27,13 @@ export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
   if (after?.kind === 'task-ended' && after.fault) {
     // What the task came to in the end says more than what held it up on the way.
     const before = error?.kind === 'question' ? { before: questionSentence(run, true) } : {}
-    return { text: faultSentence(after.fault), over: false, fault: after.fault, ...before }
+    return {
+      text: faultSentence(after.fault),
+      over: false,
+      fault: after.fault,
+      ...withoutUndefined({ left: leftBy(run) }),
+      ...before,
+    }
   }
   const outcome = state.at === 'ended' ? state.outcome : undefined
   const following = state.at === 'ended' && state.following
@@ -38,13 +48,22 @@ export function runErrorSentence(run: RunView): RunErrorSentence | undefined {
       return { text: questionSentence(run, over), over }
     }
     case 'fault':
-      return { text: faultSentence(error.fault), over: false, fault: error.fault }
+      return {
+        text: faultSentence(error.fault),
+        over: false,
+        fault: error.fault,
+        ...withoutUndefined({ left: leftBy(run) }),
+      }
     case 'text':
       return { text: error.text, over: false }
     default:
       return assertNever(error, 'run error')
   }
 }
+
+/** Only a task that was under way can have left something. */
+const leftBy = (run: RunView): string | undefined =>
+  run.kind === 'vm' && run.task !== undefined && isPlaceRequest(run.request) ? placeLeft(run.request) : undefined
 
 function questionSentence(run: RunView, over: boolean): string {
   const left = run.steps.findLast(({ event }) => event.kind === 'not-answered')?.event

@@ -3,6 +3,9 @@ import { formatPercent } from '@/lib/format/quantity'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { actorName } from '@/lib/runs/actor'
 import type { RunOutcome, RunView } from '@/lib/runs/run'
+import { isDeviceRequest } from '@/lib/hardware/device-request'
+import { deviceDone } from '@/lib/hardware/device-words'
+import { placeDone } from '@/lib/runs/place-request'
 import { runLabel, runLine } from '@/lib/runs/run-label'
 import { percentOf } from './timeline-steps'
 
@@ -10,6 +13,7 @@ import { percentOf } from './timeline-steps'
 export function doneSentence(run: RunView): string {
   if (run.kind !== 'vm') return `${runLine(run)}.`
   const { request } = run
+  if (isDeviceRequest(request)) return deviceDone(request)
   switch (request.verb) {
     case 'powerOn':
     case 'resume':
@@ -30,6 +34,14 @@ export function doneSentence(run: RunView): string {
       return `The VM is as it was at "${request.snapshotName}".`
     case 'removeSnapshot':
       return `Snapshot "${request.snapshotName}" was removed${request.removeChildren ? ', and every one below it' : ''}.`
+    case 'renameSnapshot':
+      return request.newName === request.snapshotName
+        ? `Snapshot "${request.newName}" has another description.`
+        : `Snapshot "${request.snapshotName}" is now called "${request.newName}".`
+    case 'mountTools':
+      return 'The installer of VMware Tools is in the CD-ROM drive. What is left to do is done in the guest.'
+    case 'unmountTools':
+      return 'The installer of VMware Tools is out of the CD-ROM drive.'
     case 'consolidateDisks':
       return 'The disks of the VM were consolidated.'
     case 'disconnectCdrom':
@@ -52,6 +64,16 @@ export function doneSentence(run: RunView): string {
       return `The VM is out of the inventory.${request.vmxPath === undefined ? '' : ` Its files stay: ${readDatastorePath(request.vmxPath)}.`}`
     case 'destroy':
       return 'The VM was deleted, with its files.'
+    case 'clone':
+    case 'markAsTemplate':
+    case 'markAsVm':
+    case 'migrate':
+    case 'relocate':
+    case 'moveToFolder':
+    case 'moveToPool':
+      return placeDone(request)
+    case 'copy':
+      return `"${request.name}" was made.`
     case 'answerQuestion':
       return 'The host took the answer.'
     default:

@@ -85,7 +85,8 @@ export function StillSteps({ children }: { children: ReactNode }) {
       aria-label="Steps"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, also by keyboard
       tabIndex={0}
-      className="absolute inset-0 flex flex-col-reverse overflow-y-auto outline-offset-[-2px]"
+      // A line that is cut by the edge fades out there.
+      className="absolute inset-0 flex flex-col-reverse overflow-y-auto outline-offset-[-2px] not-focus-visible:mask-[linear-gradient(transparent,black_12px)]"
     >
       <div className="mb-auto">{children}</div>
     </div>

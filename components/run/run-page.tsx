@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useCallback, useMemo, useState } from 'react'
-import type { LiveTables, BoardTables } from '@/lib/live/live-state'
+import type { HeldTables, BoardTables } from '@/lib/live/live-state'
 import { readDatastorePath } from '@/lib/names/datastore-path'
 import { failed } from '@/lib/result'
 import { vmOf, type RunStep, type RunView } from '@/lib/runs/run'
@@ -22,7 +22,7 @@ import { Checkbox } from '../ui/field'
 import { ErrorNotice } from '../ui/notice'
 import { Empty, Loading, Skeleton } from '../ui/placeholders'
 import { Disclosure } from '../ui/sections'
-import { useTitle } from '../ui/use-title'
+import { PageTitle } from '../ui/page-title'
 import { FaultDetails } from './error-panel'
 import { RunPanel } from './run-panel'
 
@@ -37,9 +37,9 @@ export function RunPage({ run: id }: { run: RunId }) {
   })
   const run = live ?? (query.data?.ok ? query.data.value : undefined)
   const error = query.data && !query.data.ok ? query.data.error : undefined
-  useTitle(run && `Run ${run.number}: ${runLabel(run)}, ${runName(run)}`)
   return (
     <div className="p-3 mid:p-4 wide:px-5">
+      <PageTitle>{run ? `Run ${run.number}: ${runLabel(run)}, ${runName(run)}` : 'Run'}</PageTitle>
       {run ? (
         <KnownRun run={run} />
       ) : error ? (
@@ -71,9 +71,9 @@ function KnownRun({ run }: { run: RunView }) {
   const around = useLiveWith(
     useMemo(() => ({ vms: vm ? [vm] : [] }), [vm]),
     useCallback(
-      ({ connections, tasks, questions, vms }: BoardTables & Pick<LiveTables, 'vms'>) => ({
+      ({ connections, tasks, questions, vms }: BoardTables & Pick<HeldTables, 'vms'>) => ({
         connection: connections[run.connection],
-        vm: vm && vms[vm],
+        vm: vm && vms.get(vm),
         task: run.task && tasks[run.task],
         question: Object.values(questions)
           .filter((question) => question.vm === vm)
@@ -162,7 +162,7 @@ function requestFacts(run: RunView): string | undefined {
     case 'rename':
       return `To "${request.newName}"`
     default:
-      return undefined
+      return capital(runRestAlone(run)) || undefined
   }
 }
 

@@ -72,7 +72,7 @@ export function RunPanel({
   // What auto-answer answered was never waiting for anybody: it is a record from the start.
   const live = own?.state.at === 'answered' && own.state.by.kind === 'autoAnswer' ? undefined : own
   const past = live ? asked.filter((one) => one.question.key !== live.key) : asked
-  const next = open?.state.at === 'waiting' && untilAnswered(percent)
+  const next = open?.state.at === 'waiting' && untilAnswered(run, goesOn, percent)
   const timeline = (
     <RunTimeline
       run={run}
@@ -142,10 +142,16 @@ export function RunPanel({
   )
 }
 
-const untilAnswered = (percent: number | undefined) =>
-  percent === undefined
+/** What stands still until somebody answers: the run's task, or only what might be started next. */
+function untilAnswered(run: RunView, goesOn: boolean, percent: number | undefined): string {
+  if (!goesOn) {
+    const isRefused = run.state.at === 'ended' && run.state.outcome.kind === 'refused'
+    return `${isRefused ? 'Nothing was started.' : 'The task is over, and the VM asks on.'} Until it is answered, no other task starts on this VM.`
+  }
+  return percent === undefined
     ? 'Until it is answered, the task does not go on and no other task starts on this VM.'
     : `Until it is answered, the task stays at ${formatPercent(percent)} and no other task starts on this VM.`
+}
 
 /** The live question belongs here: it is one that the run met, or the host asked it in the run's task. */
 const concerns = (question: QuestionView, run: RunView, asked: readonly RunQuestion[]) =>

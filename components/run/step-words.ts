@@ -1,43 +1,25 @@
 import { fileOf } from '@/lib/names/datastore-path'
 import { assertNever } from '@/lib/assert-never'
 import { formatClock, formatDateTime } from '@/lib/format/clock'
+import { uploadSuffix } from '@/lib/files/transfer'
 import { formatBytes, formatPercent } from '@/lib/format/quantity'
 import { actorName, type Actor } from '@/lib/runs/actor'
 import { whyGone } from '@/lib/runs/fold-run'
 import { goneWords } from '@/lib/runs/gone-words'
-import type { LeftBlocked, RunOf, RunOutcome, RunStep, RunView, StepEvent } from '@/lib/runs/run'
-import { outcomeWord } from '@/lib/runs/outcome-word'
+import type { RunOf, RunStep, RunView, StepEvent } from '@/lib/runs/run'
 import { runLabel } from '@/lib/runs/run-label'
 import { choiceLabel } from '@/lib/vsphere/question'
 import { splitKey, type TaskKey } from '@/lib/vsphere/ids'
 import { taskLabel } from '@/lib/vsphere/task-label'
 import { withoutUndefined } from '@/lib/without-undefined'
 import { faultSentence } from '@/lib/vsphere/wire-sentence'
-import { formatAge, formatSpan, tookText } from '../words/age'
+import { formatAge, formatSpan } from '../words/age'
 import { decidedText, notAnsweredWords } from '../words/decision-words'
+import { endedLine, leftBlocked } from './ended-line'
 import { heldReason } from './held-words'
-import { cancelledSentence, doneSentence, refusalSentence } from './outcome-sentences'
-
-/** The sign in front of a line; the screen has a drawing for each. */
-export type StepMark = 'done' | 'step' | 'question' | 'waiting' | 'failed' | 'blocked' | 'cancelled' | 'noContact'
-
-/** One line of a run's timeline: what happened, in a few words, and what there is to say about it. */
-export type StepLine = {
-  mark: StepMark
-  title: string
-  detail?: string
-  /** Text as stored, such as a message id. */
-  raw?: string
-}
+import type { StepLine } from './step-line'
 
 type CancelReason = Extract<StepEvent, { kind: 'cancel-sent' }>['because']
-
-const leftBlocked: Record<LeftBlocked, string> = {
-  'not-cancelable': 'The task is not cancelable.',
-  'cancel-refused': 'The host refused to cancel it.',
-  'cancel-without-effect': 'The cancel had no effect.',
-  'cancel-unanswered': 'The host did not reply to the cancel.',
-}
 
 /** What a step says. `connection` is the name of the run's connection. */
 export function stepLine(step: RunStep, run: RunView, connection: string): StepLine {
@@ -83,14 +65,30 @@ export function stepLine(step: RunStep, run: RunView, connection: string): StepL
     case 'progress':
       return { mark: 'step', title: formatPercent(event.percent) }
     case 'writing':
+      if (run.kind === 'vmCopy')
+        return {
+          mark: 'step',
+          title: 'The configuration file is written',
+          detail: `${formatBytes(event.bytes)} to ${fileOf(event.temporary)}`,
+        }
       return {
         mark: 'step',
         title: 'Goes to a temporary file',
-        detail: `${formatBytes(event.bytes)} to ${fileOf(event.temporary)}`,
+        detail: `${formatBytes(event.bytes)} to ${fileOf(event.temporary)}${event.makesFolder === undefined ? '' : ', in a folder that is made for it'}`,
       }
     case 'placing':
       return { mark: 'step', title: 'All of it has arrived', detail: 'It is moved to its own name.' }
     case 'cleared':
+      if (run.kind === 'vmCopy')
+        return event.left === undefined
+          ? { mark: 'done', title: 'What was copied is removed again' }
+          : {
+              mark: 'failed',
+              title: 'What was copied may still be there',
+              detail: `${fileOf(event.temporary)}. ${event.left}`,
+            }
+      if (event.left === undefined && !event.temporary.endsWith(uploadSuffix))
+        return { mark: 'done', title: 'The VMX is taken back', detail: 'No VM came of it, so it is removed again.' }
       return event.left === undefined
         ? { mark: 'done', title: 'The temporary file is removed' }
         : {
@@ -264,36 +262,6 @@ function checkedLine(event: Extract<RunStep['event'], { kind: 'checked' }>): Ste
       }
     default:
       return assertNever(event, 'check')
-  }
-}
-
-function endedLine(outcome: RunOutcome, run: RunView, at: string): StepLine {
-  const title = outcomeWord[outcome.kind]
-  switch (outcome.kind) {
-    case 'succeeded':
-      return {
-        mark: 'done',
-        title,
-        detail: `${doneSentence(run)} Took ${tookText(run.startedAt, at)}.`,
-      }
-    case 'failed':
-      return { mark: 'failed', title, detail: faultSentence(outcome.fault) }
-    case 'cancelled':
-      return { mark: 'cancelled', title, detail: cancelledSentence(outcome, run) }
-    case 'left-blocked':
-      return { mark: 'blocked', title, detail: leftBlocked[outcome.because] }
-    case 'refused':
-      return { mark: 'failed', title, detail: refusalSentence(run, outcome) }
-    case 'answered-earlier':
-      return {
-        mark: 'done',
-        title,
-        detail: `${runLabel(run)} was not started: the earlier task may already be doing it.`,
-      }
-    case 'lost':
-      return { mark: 'noContact', title, detail: outcome.reason }
-    default:
-      return assertNever(outcome, 'outcome')
   }
 }
 

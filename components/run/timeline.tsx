@@ -7,7 +7,8 @@ import type { RunStep, RunView } from '@/lib/runs/run'
 import { formatAge } from '../words/age'
 import { StatusGlyph, type Glyph } from '../glyphs/status-glyph'
 import { useServerNow } from '../live/live-provider'
-import { stepLine, type StepLine, type StepMark } from './step-words'
+import type { StepLine, StepMark } from './step-line'
+import { stepLine } from './step-words'
 
 const glyphs: Record<StepMark, Glyph> = {
   done: 'done',

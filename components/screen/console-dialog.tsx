@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { failed, type ConsoleError } from '@/lib/result'
 import { useConsoleActions } from '../console/console-context'
 import { Button, CopyButton } from '../ui/button'
@@ -14,6 +14,7 @@ type Opened = { uri: string; withTicket: boolean }
 /** Calls VMRC, with an address that is made on this press and forgotten with this dialog. */
 export function ConsoleDialog({ vm, onClose }: { vm: VmWithScreen; onClose: () => void }) {
   const actions = useConsoleActions()
+  const verb = useRef<HTMLButtonElement>(null)
   const [busy, setBusy] = useState(false)
   const [opened, setOpened] = useState<Opened>()
   const [error, setError] = useState<ConsoleError>()
@@ -36,13 +37,14 @@ export function ConsoleDialog({ vm, onClose }: { vm: VmWithScreen; onClose: () =
       open
       onOpenChange={(isOpen) => !isOpen && !busy && onClose()}
       title={`Console of ${vm.name}`}
+      initialFocus={() => verb.current}
       description="VMware Remote Console (VMRC) has to be on this computer, and has to reach the server by the address that Andon knows it by. The record says who opened a console."
       footer={
         <>
           <Button onClick={onClose} disabledReason={wait}>
             Close
           </Button>
-          <Button tone="solid" onClick={() => void open()} disabledReason={wait}>
+          <Button ref={verb} tone="solid" onClick={() => void open()} disabledReason={wait}>
             {opened ? 'Open again' : 'Open in VMRC'}
           </Button>
         </>

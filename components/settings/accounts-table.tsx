@@ -13,7 +13,7 @@ import { roleWords } from '../console/role-words'
 import { useServerNow } from '../live/live-provider'
 import { Button } from '../ui/button'
 import { Field, TextInput } from '../ui/field'
-import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
+import { pairedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { FactorWords } from './factor-rules'
 import { identityWords } from './identity'
 import { ConnectionNames } from './role-choice'
@@ -37,10 +37,7 @@ export function AccountsTable({
   const isLong = rows.length > fewRows
   const shown = isLong ? rows.filter(({ username }) => username.includes(plainUsername(sought))) : rows
   const table = (
-    <Table
-      aria-labelledby="accounts"
-      className={clsx(stackedOnPhone, 'max-mid:[&_tr]:grid! max-mid:[&_tr]:grid-cols-2')}
-    >
+    <Table aria-labelledby="accounts" className={pairedOnPhone}>
       <thead>
         <tr>
           <Th>Name</Th>

@@ -17,7 +17,7 @@ import { useConfirm } from '../ui/confirm'
 import { ErrorNotice } from '../ui/notice'
 import { ListSkeleton } from '../ui/placeholders'
 import { SectionHead } from '../ui/sections'
-import { stackedOnPhone, Table, Td, Th, Tr } from '../ui/table'
+import { pairedOnPhone, Table, Td, Th, Tr } from '../ui/table'
 import { LimitApiToken, MakeApiToken } from './api-token-forms'
 import { ConnectionNames } from './role-choice'
 
@@ -150,10 +150,7 @@ type TokensTableProps = {
 function TokensTable({ rows, onEdit, onRevoke }: TokensTableProps) {
   const now = useServerNow()
   return (
-    <Table
-      aria-labelledby="api-tokens"
-      className={clsx(stackedOnPhone, 'max-mid:[&_tr]:grid! max-mid:[&_tr]:grid-cols-2')}
-    >
+    <Table aria-labelledby="api-tokens" className={pairedOnPhone}>
       <thead>
         <tr>
           <Th>Name</Th>

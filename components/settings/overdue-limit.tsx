@@ -61,6 +61,8 @@ export function OverdueLimit() {
               {...control}
               inputMode="numeric"
               value={text}
+              // Its value would come between what is selected and what is typed over it.
+              readOnly={read.isPending}
               onChange={(event) => setTyped(event.target.value)}
             />
           )}

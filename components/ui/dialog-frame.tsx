@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Icon } from '../glyphs/icon'
 import { Button } from './button'
+import { firstField } from './first-field'
 import { useReturnFocus } from './return-focus'
 import { Said } from './said'
 
@@ -20,7 +21,7 @@ export type DialogProps = {
   width?: 'narrow' | 'normal' | 'wide' | 'full'
   /** An alert needs an answer: a press outside does not close it. */
   alert?: boolean
-  /** Receives focus when the dialog opens, instead of its first control. */
+  /** Receives focus when the dialog opens, instead of its first field or else its first control. */
   initialFocus?: () => HTMLElement | null
 }
 
@@ -38,7 +39,7 @@ export function DialogFrame(props: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 grid items-start justify-items-center overflow-y-auto bg-scrim px-4 pt-24 pb-4 max-mid:pt-10">
+        <Radix.Overlay className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] items-start justify-items-center overflow-y-auto bg-scrim px-4 pt-24 pb-4 max-mid:pt-10 mid:scroll-pb-24">
           <Radix.Content
             role={alert ? 'alertdialog' : 'dialog'}
             aria-modal="true"
@@ -47,7 +48,7 @@ export function DialogFrame(props: DialogProps) {
             onCloseAutoFocus={focus.giveBack}
             onOpenAutoFocus={(event) => {
               focus.remember()
-              const wanted = props.initialFocus?.()
+              const wanted = props.initialFocus?.() ?? firstField(event.currentTarget)
               if (!wanted) return
               event.preventDefault()
               wanted.focus()
@@ -76,17 +77,17 @@ export function DialogFrame(props: DialogProps) {
             </div>
             {description && (
               <Radix.Description asChild>
-                <div className="mt-1 max-w-[84ch] px-5 text-ink-2 wrap-anywhere">
+                <div className={clsx('mt-1 max-w-[84ch] px-5 text-ink-2 wrap-anywhere', !children && 'pb-4')}>
                   {typeof description === 'string' ? <Said>{description}</Said> : description}
                 </div>
               </Radix.Description>
             )}
             {children && <div className="px-5 pt-3 pb-4">{children}</div>}
-            {/* Of a long dialog the buttons stay in sight, what is above them fades out. */}
+            {/* Of a long dialog the buttons stay in sight, at the very edge of it; what is above them fades out, and the last line stands above that. On a phone they would lie over fields. */}
             <div
               className={clsx(
-                'relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised [@media(min-height:560px)]:sticky',
-                !children && 'pt-4',
+                'relative bottom-0 z-1 flex flex-wrap justify-end gap-2 rounded-b-xl bg-raised px-5 pb-5 before:pointer-events-none before:absolute before:-z-1 before:inset-x-0 before:bottom-full before:h-4 before:bg-linear-to-t before:from-raised mid:[@media(min-height:560px)]:sticky mid:[@media(min-height:560px)]:-bottom-4',
+                !children && !description && 'pt-4',
               )}
             >
               {footer}

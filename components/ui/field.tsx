@@ -68,7 +68,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 /** A choice among few; the browser's own list. */
 export function NativeSelect({ className, ...rest }: ComponentProps<'select'>) {
-  return <select {...rest} className={clsx(control, 'h-9 pr-7! max-mid:h-11', className)} />
+  return <select {...rest} className={clsx(control, 'h-9 pr-7! text-ellipsis max-mid:h-11', className)} />
 }
 
 type CheckProps = Omit<ComponentProps<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode }

@@ -31,10 +31,14 @@ export function OpenMenu({ trigger, children, align = 'end', label, isWide = fal
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          // What scrolls can be reached by keyboard, also before an entry has had the focus.
+          tabIndex={0}
           {...(label ? { 'aria-label': label } : {})}
           className={clsx(
             'z-40 rounded-xl border border-line-2 bg-raised py-1.5 shadow-pop knock-raised',
-            isWide ? 'max-h-(--radix-dropdown-menu-content-available-height) min-w-80 overflow-y-auto' : 'min-w-56',
+            isWide ? 'min-w-80' : 'min-w-56',
+            // A long menu is scrolled: what lies below the edge of a phone could not be taken.
+            'max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto overscroll-contain',
           )}
         >
           {children}

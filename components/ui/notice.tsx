@@ -40,12 +40,19 @@ export function Notice({ tone = 'info', glyph = glyphs[tone], role, children, ac
         className,
       )}
     >
-      {glyph ? <StatusGlyph glyph={glyph} /> : <Icon name="info" className="text-ink-3" />}
+      {glyph ? (
+        <StatusGlyph glyph={glyph} className={atFirstLine(action)} />
+      ) : (
+        <Icon name="info" className={clsx('text-ink-3', atFirstLine(action))} />
+      )}
       <div className="min-w-0 wrap-anywhere">{children}</div>
       {action && <div className="max-mid:col-start-2">{action}</div>}
     </div>
   )
 }
+
+/** The sign stands at the first line of a long text; beside a button it stands in the middle of the line. */
+const atFirstLine = (action: ReactNode) => (action ? '' : 'self-start mt-0.5')
 
 /** What an error says first, with its time where it has one: `Already answered 'Append' by a.haddad at 14:07:02.` */
 export const sentenceOf = ({ sentence, at }: Pick<ConsoleError, 'sentence' | 'at'>): string =>

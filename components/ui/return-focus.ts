@@ -23,6 +23,11 @@ function openerNow(): HTMLElement | undefined {
     : lastOnPage
 }
 
+/** Gives the focus back to the page, where something closes that Radix knows nothing of. */
+export const focusPageAgain = (): void => pageFocus()?.focus()
+
+const pageFocus = (opener?: HTMLElement) => [opener, lastOnPage].find(isThere) ?? document.getElementById('main')
+
 /**
  * Gives the focus back to what opened a dialog. Radix does that only for dialogs with a trigger of their own, and ours
  * are opened from menus, keys and rows as well.
@@ -35,8 +40,7 @@ export function useReturnFocus() {
     /** For `onCloseAutoFocus`. */
     giveBack: (event: Event) => {
       event.preventDefault()
-      const target = [opener.current, lastOnPage].find(isThere) ?? document.getElementById('main')
-      target?.focus()
+      pageFocus(opener.current)?.focus()
     },
   }
 }

@@ -56,8 +56,10 @@ export function toggleAll<Key extends string>(selection: Selection<Key>, order: 
 
 /** Rows that no longer exist cannot stay ticked. The same selection comes back when nothing has gone. */
 export function dropGone<Key extends string>(selection: Selection<Key>, exists: (key: Key) => boolean): Selection<Key> {
-  const keys = [...selection.keys].filter(exists)
-  return keys.length === selection.keys.size ? selection : { ...selection, keys: new Set(keys) }
+  for (const key of selection.keys) {
+    if (!exists(key)) return { ...selection, keys: new Set([...selection.keys].filter(exists)) }
+  }
+  return selection
 }
 
 type TickBoxProps = {

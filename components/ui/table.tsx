@@ -5,19 +5,25 @@ import { useEffect, useRef, useState, type ComponentProps, type ReactNode } from
 import { Icon } from '../glyphs/icon'
 import { useMatches } from './media'
 
-/**
- * A table in a panel that scrolls sideways when it must; then the panel takes the focus, so that arrow keys scroll it.
- * Name it with `aria-label` or `aria-labelledby`.
- */
+/** A table in a panel that scrolls sideways when it must. Name it with `aria-label` or `aria-labelledby`. */
 export function Table({ className, children, ...rest }: ComponentProps<'table'>) {
+  return (
+    <ScrollsSideways className="panel">
+      <table {...rest} className={clsx('w-full border-collapse text-sm', className)}>
+        {children}
+      </table>
+    </ScrollsSideways>
+  )
+}
+
+/** What may be wider than the page: it scrolls by itself, and takes the focus then, so that arrow keys scroll it. */
+export function ScrollsSideways({ className, children }: { className?: string; children: ReactNode }) {
   const { ref, scrolls } = useScrollsSideways()
   return (
     // `relative`: texts for readers only would otherwise stick out of the page and not out of the panel.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div ref={ref} tabIndex={scrolls ? 0 : undefined} className="panel relative overflow-x-auto">
-      <table {...rest} className={clsx('w-full border-collapse text-sm', className)}>
-        {children}
-      </table>
+    <div ref={ref} tabIndex={scrolls ? 0 : undefined} className={clsx('relative overflow-x-auto', className)}>
+      {children}
     </div>
   )
 }
@@ -95,15 +101,23 @@ function SortButton({
   )
 }
 
+type TdProps = Omit<ComponentProps<'td'>, 'align'> & {
+  align?: 'left' | 'right'
+  /** On a phone, where the head of its column is not in sight. */
+  label?: string
+}
+
 /** A cell. */
-export const Td = ({
-  className,
-  align = 'left',
-  ...rest
-}: Omit<ComponentProps<'td'>, 'align'> & { align?: 'left' | 'right' }) => (
+export const Td = ({ className, align = 'left', label, ...rest }: TdProps) => (
   <td
     {...rest}
-    className={clsx('border-t border-line px-3 py-[7px] align-top', align === 'right' && 'text-right', className)}
+    data-label={label && `${label}: `}
+    className={clsx(
+      'border-t border-line px-3 py-[7px] align-top',
+      align === 'right' && 'text-right',
+      label && 'max-mid:before:text-ink-3 max-mid:before:content-[attr(data-label)]',
+      className,
+    )}
   />
 )
 
@@ -118,3 +132,6 @@ export const usePhone = () => useMatches('(max-width: 719.98px)')
 /** A table of few rows with long texts: on a phone the cells of a row stand below each other. */
 export const stackedOnPhone =
   'max-mid:block max-mid:[&_tbody]:block max-mid:[&_td]:block max-mid:[&_td]:border-t-0 max-mid:[&_td]:py-0.5 max-mid:[&_thead]:sr-only max-mid:[&_tr]:block max-mid:[&_tr]:border-b max-mid:[&_tr]:border-line max-mid:[&_tr]:py-2'
+
+/** The same of rows with several short texts: two of them stand beside each other. */
+export const pairedOnPhone = `${stackedOnPhone} max-mid:[&_tr]:grid! max-mid:[&_tr]:grid-cols-2`

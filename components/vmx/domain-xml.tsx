@@ -8,6 +8,7 @@ import { valueOr } from '@/lib/vmx/value-reader'
 import { Button, Copied, CopyButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { saveFile } from '../ui/save-file'
+import { ScrollsSideways } from '../ui/table'
 import { Marked } from './long-text'
 import type { VmxSource } from './vmx-source'
 
@@ -66,7 +67,7 @@ export function DomainXml({ source, libvirt, uri, search, compare }: DomainXmlPr
           </ul>
         </Notice>
       )}
-      <div className="panel overflow-x-auto py-2">
+      <ScrollsSideways className="panel py-2">
         <ol className="w-max min-w-full font-mono text-xs/5" aria-label="Lines of the domain XML">
           {lines.map(({ text, line }) => (
             <li key={line} className="grid grid-cols-[44px_1fr] gap-3 px-2">
@@ -78,7 +79,7 @@ export function DomainXml({ source, libvirt, uri, search, compare }: DomainXmlPr
           ))}
         </ol>
         {lines.length === 0 && <p className="px-4 py-4 text-center text-sm text-ink-2">No line holds "{search}".</p>}
-      </div>
+      </ScrollsSideways>
       {notSaid.length > 0 && (
         <details className="text-sm text-ink-2">
           <summary className="min-h-6 cursor-pointer">

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { vmxText, type VmxDocument } from '@/lib/vmx/document'
 import { Button } from '../ui/button'
+import { ScrollsSideways } from '../ui/table'
 import { Marked, usePortion } from './long-text'
 
 type VmxTextProps = {
@@ -50,7 +51,7 @@ export function VmxText({ document, search, wanted }: VmxTextProps) {
   }
   return (
     <div className="grid gap-2">
-      <div className="panel overflow-x-auto py-2">
+      <ScrollsSideways className="panel py-2">
         <ol ref={list} className="w-max min-w-full font-mono text-xs/5" aria-label="Lines of the file">
           {shown.map(({ text, line }) => (
             <li
@@ -69,7 +70,7 @@ export function VmxText({ document, search, wanted }: VmxTextProps) {
             </li>
           ))}
         </ol>
-      </div>
+      </ScrollsSideways>
       {left > 0 && (
         <Button onClick={more} className="justify-self-center">
           Show more of the {left.toLocaleString('en')} lines that follow

@@ -93,7 +93,9 @@ test('one line below turns with the pages: connections, the worst first; what ru
   const lines = theLines(feed).split('\n')
   expect(lines.toSorted()).toEqual([
     '208 on55 off5 suspended9 unknown',
-    expect.stringMatching(/^6 running, not known everywherelongest files-archive Move 18 % 07:\d\d13:05 hr-portal-02$/),
+    expect.stringMatching(
+      /^6 running, not known everywherelongest files-archive Migrate 18 % 07:\d\d13:05 hr-portal-02$/,
+    ),
     'esx-dr-02 no contact 4 min4 liveAuto-answer off at esx-edge-07',
   ])
 })
