@@ -15,6 +15,8 @@ const off =
   'WebUIOmniboxPopup,WebUIOmniboxAimPopup'
 /** Pictures are drawn by the processor alone here, which is quicker without a process that plays a graphics card. */
 const drawn = ['--disable-gpu', '--disable-gpu-compositing', '--disable-software-rasterizer']
+/** Where a machine has no language at all, files would be saved under names of ASCII. */
+const spoken = { ...process.env, LC_ALL: 'C.UTF-8' }
 const args = [`--disable-features=${off}`, ...drawn]
 
 export default defineConfig({
@@ -33,7 +35,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+    launchOptions: { args, env: spoken, ...(executablePath === undefined ? {} : { executablePath }) },
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',

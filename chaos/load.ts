@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FileRequest } from '../lib/files/file-request'
-import type { LiveTables, QuestionView } from '../lib/live/live-state'
+import type { HeldTables, QuestionView } from '../lib/live/live-state'
 import type { RunRequest } from '../lib/runs/verb'
 import type { DatastoreKey, VmKey } from '../lib/vsphere/ids'
 import { withoutUndefined } from '../lib/without-undefined'
@@ -13,7 +13,7 @@ import type { Press } from './presses'
 type Ports = {
   persons: readonly Person[]
   /** What a screen shows now; undefined before the first state. */
-  shown: () => LiveTables | undefined
+  shown: () => HeldTables | undefined
   random: Random
   presses: Press[]
   /** Milliseconds between two things that one person does, on average. */
@@ -42,7 +42,7 @@ let made = 0
 /** A name that nothing else has. */
 const newName = (what: string) => `${what}-${++made}`
 
-async function doSomething(ports: Ports, person: Person, tables: LiveTables): Promise<void> {
+async function doSomething(ports: Ports, person: Person, tables: HeldTables): Promise<void> {
   const { random } = ports
   const question = anyOf(random, waitingQuestions(tables))
   if (question && random.chance(0.5)) return answerTogether(ports, person, question)
@@ -60,17 +60,17 @@ async function doSomething(ports: Ports, person: Person, tables: LiveTables): Pr
 
 const anyOf = <T>(random: Random, all: readonly T[]): T | undefined => all[random.int(0, Math.max(0, all.length - 1))]
 
-const nameOfConnection = (tables: LiveTables, id: string) => tables.connections[id]?.name
+const nameOfConnection = (tables: HeldTables, id: string) => tables.connections[id]?.name
 
 /** @param everywhere also where auto-answer is on. */
-export const waitingQuestions = (tables: LiveTables, everywhere = false): QuestionView[] =>
+export const waitingQuestions = (tables: HeldTables, everywhere = false): QuestionView[] =>
   Object.values(tables.questions).filter(
     ({ connection, state }) =>
       state.at === 'waiting' && (everywhere || tables.connections[connection]?.autoAnswer.on === false),
   )
 
 /** @param busyToo also those with a run under way, which the console has to refuse. */
-function idleVms(tables: LiveTables, busyToo: boolean): VmView[] {
+function idleVms(tables: HeldTables, busyToo: boolean): VmView[] {
   const busy = new Set(
     Object.values(tables.runs).flatMap(({ state, subjects }) =>
       state.at === 'ended' && !state.following
@@ -78,10 +78,10 @@ function idleVms(tables: LiveTables, busyToo: boolean): VmView[] {
         : subjects.flatMap((subject) => (subject.kind === 'vm' ? [subject.key] : [])),
     ),
   )
-  return Object.values(tables.vms).filter(({ key }) => busyToo || !busy.has(key))
+  return [...tables.vms.values()].filter(({ key }) => busyToo || !busy.has(key))
 }
 
-const cancelable = (tables: LiveTables) =>
+const cancelable = (tables: HeldTables) =>
   Object.values(tables.runs).filter(
     (run) => run.state.at === 'running' && run.task !== undefined && tables.tasks[run.task]?.cancelable,
   )
@@ -160,7 +160,7 @@ export async function answer(
   presses.push({ is: 'answer', by: person.name, at, question: key, choice, reply })
 }
 
-async function cancelTogether(ports: Ports, person: Person, { id: run }: LiveTables['runs'][string]): Promise<void> {
+async function cancelTogether(ports: Ports, person: Person, { id: run }: HeldTables['runs'][string]): Promise<void> {
   await Promise.all(
     beside(ports, person).map(async (one) => {
       const at = Date.now()
@@ -170,12 +170,12 @@ async function cancelTogether(ports: Ports, person: Person, { id: run }: LiveTab
   )
 }
 
-function datastore(tables: LiveTables, random: Random): DatastoreKey | undefined {
+function datastore(tables: HeldTables, random: Random): DatastoreKey | undefined {
   const all = Object.values(tables.datastores).filter(({ name }) => name === workDatastore)
   return anyOf(random, all)?.key
 }
 
-async function work({ random, presses }: Ports, person: Person, tables: LiveTables): Promise<void> {
+async function work({ random, presses }: Ports, person: Person, tables: HeldTables): Promise<void> {
   const place = datastore(tables, random)
   if (!place) return
   const name = newName('made')
@@ -190,7 +190,7 @@ async function work({ random, presses }: Ports, person: Person, tables: LiveTabl
   presses.push({ is: 'file', by: person.name, at, name, reply })
 }
 
-async function upload({ random, presses }: Ports, person: Person, tables: LiveTables): Promise<void> {
+async function upload({ random, presses }: Ports, person: Person, tables: HeldTables): Promise<void> {
   const place = datastore(tables, random)
   if (!place) return
   const name = newName('uploaded')
@@ -200,7 +200,7 @@ async function upload({ random, presses }: Ports, person: Person, tables: LiveTa
   presses.push({ is: 'upload', by: person.name, at, name, bytes: body.length, reply })
 }
 
-async function set({ random, presses }: Ports, person: Person, tables: LiveTables): Promise<void> {
+async function set({ random, presses }: Ports, person: Person, tables: HeldTables): Promise<void> {
   const at = Date.now()
   if (random.chance(0.5)) {
     const name = newName('link')

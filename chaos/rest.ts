@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { LiveTables } from '../lib/live/live-state'
+import type { HeldTables } from '../lib/live/live-state'
 import type { RunView } from '../lib/runs/run'
 import type { Random } from '../simulator/world/random'
 import { answer, waitingQuestions } from './load'
@@ -22,7 +22,7 @@ export const isUnderWay = ({ state }: RunView) => state.at !== 'ended' || state.
  */
 export async function comeToRest(ports: {
   person: Person
-  shown: () => LiveTables | undefined
+  shown: () => HeldTables | undefined
   random: Random
   presses: Press[]
 }): Promise<RunView[]> {

@@ -1,5 +1,5 @@
 import { applyMessage, type Applied } from '../lib/live/apply'
-import { emptyTables, staleAfterMs, type LiveMessage, type LiveState } from '../lib/live/live-state'
+import { emptyTables, heldTables, staleAfterMs, type LiveMessage, type LiveState } from '../lib/live/live-state'
 import type { Door, Person } from './person'
 
 /** Somebody who follows the live stream as a browser does, and moves to another replica when it breaks or falls silent. */
@@ -23,7 +23,7 @@ function apply(state: LiveState | undefined, message: LiveMessage): Applied {
     const { epoch, version, at, tables } = message as Extract<LiveMessage, { kind: 'snapshot' }> // alike but for that
     return {
       kind: 'state',
-      state: { at, topics: { board: { epoch, version } }, tables: { ...emptyTables(), ...tables } },
+      state: { at, topics: { board: { epoch, version } }, tables: heldTables({ ...emptyTables(), ...tables }) },
     }
   }
   if (message.kind === 'delta') return applyMessage(state, { topic: 'board', ...(message as object) } as LiveMessage)

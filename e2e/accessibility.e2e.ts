@@ -1,4 +1,4 @@
-import { violationsOf } from './fixtures/page-checks'
+import { violationsOf, watchNames } from './fixtures/page-checks'
 import { expect, test, type Page } from './fixtures/console'
 import { otherClient } from './fixtures/other-client'
 import { labWith } from './fixtures/worlds'
@@ -193,10 +193,13 @@ test.describe('the console', () => {
 
   test('datastores, files and hosts can be used by everybody', async ({ page, signIn }) => {
     await signIn()
+    const nameless = await watchNames(page)
     for (const place of places) {
       await place.open(page)
       await expectNoViolations(page, place.name)
     }
+    await expect(page).toHaveTitle('(1) esx-lab-01.lab.example.net - Andon')
+    expect(nameless).toEqual([])
   })
 
   test('the page of a VM can be used by everybody', async ({ page, host, signIn }) => {

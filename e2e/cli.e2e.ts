@@ -16,7 +16,7 @@ function run(program: string, args: readonly string[], env: Record<string, strin
     const child = execFile(
       program,
       [...args],
-      { cwd: root, env: { ...process.env, ...env }, timeout: 120_000 },
+      { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env }, timeout: 120_000 },
       (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     )
     child.stdin?.end()

@@ -112,7 +112,7 @@ test('a file is read: decoded, explained and searched; compared with what runs; 
     await expect(page.getByRole('main').getByRole('alert')).toContainText('50.0 MB')
     await openTab(page, 'Hardware')
     await expect(page.getByRole('main')).toContainText('8 vCPU')
-    await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: 'Hard disk 1', Summary: '80 GB thin' })
+    await expectRow(page.getByRole('table', { name: 'Devices' }), { Device: /^Hard disk 1\b/, Summary: '80 GB thin' })
   })
 })
 
@@ -146,6 +146,10 @@ test('the VM as libvirt describes it is shown, searched, downloaded, and compare
   const differences = dialog.getByRole('list', { name: 'Differences from web-frontend' })
   await expect(differences).toContainText("removed: <memory unit='KiB'>16777216</memory>")
   await expect(differences).toContainText("added: <memory unit='KiB'>8388608</memory>")
+  // Long lines scroll in their own box, also on a phone.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(async () => (await dialog.boundingBox())?.width).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.keyboard.press('Escape')
   await expect(compare).toBeFocused()
 })

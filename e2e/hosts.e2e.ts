@@ -51,14 +51,16 @@ test.describe('a host', () => {
         MAC: /^b0:26:28:/,
         Driver: /^ixgben/,
       })
-      await expectRow(page.getByRole('table', { name: /^Network adapters/ }), { Adapter: 'vmnic3', Link: 'No link' })
-      const switches = page.getByRole('table', { name: /^Switches and port groups/ })
-      await expectRow(switches, {
-        Switch: /^vSwitch1 standard, MTU 9000/,
-        Uplinks: 'vmnic2, vmnic3',
-        'Port groups': 'Storage VLAN 300',
+      await expectRow(page.getByRole('table', { name: /^Network adapters/ }), {
+        Adapter: 'vmnic3',
+        Link: 'No link',
+        'Uplink of': 'vSwitch1',
       })
-      await expectRow(switches, { Switch: /^isolated/, Uplinks: 'none', 'Port groups': 'Lab (no uplink) No VLAN' })
+      const switches = page.getByRole('table', { name: /^Switches and port groups/ })
+      await expect(switches.getByRole('row', { name: /^vSwitch1/ })).toContainText('uplinks vmnic2, vmnic3 · MTU 9000')
+      await expectRow(switches, { 'Switch and port group': 'Storage', VLAN: 'VLAN 300' })
+      await expect(switches.getByRole('row', { name: /^isolated/ })).toContainText('no uplink')
+      await expectRow(switches, { 'Switch and port group': 'Lab (no uplink)', VLAN: 'No VLAN' })
       await expectRow(page.getByRole('table', { name: /^Services/ }), {
         Service: 'SSH TSM-SSH',
         State: 'Stopped',

@@ -5,8 +5,9 @@ import { action, answer, lineOf, openQuestionOf, openVm, operation, questionOf, 
 import { expectRow } from './steps/table'
 
 const vm = 'asks-append-or-replace'
+/** What a browser reports while Andon is away, or still starts. */
 const lost =
-  /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch|ERR_NETWORK|ERR_SOCKET/
+  /status of 503|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|Failed to fetch|ERR_NETWORK|ERR_SOCKET/
 
 test.use({ world: labWith([vm, 'web-frontend', 'slow-to-start', '100% test']) })
 

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/console'
+import { violationsOf } from './fixtures/page-checks'
 import { labOf } from './fixtures/worlds'
 import { entry, job, openDatastore } from './steps/files'
 import { chooseMore, openVm } from './steps/vm'
@@ -52,17 +53,24 @@ test('a VM is made from what its host recommends, and is there', async ({ page, 
   await form.getByRole('button', { name: 'Create VM' }).click()
   await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await form.getByRole('textbox', { name: 'Name' }).fill('kept by others')
-  await expect(form).toContainText('Another VM is called so.')
+  await expect(form).toContainText('Another VM has this name.')
   await form.getByRole('textbox', { name: 'Name' }).fill(name)
   await form.getByRole('combobox', { name: 'Guest operating system' }).selectOption({ label: 'Ubuntu Linux (64-bit)' })
   await expect(form).toContainText('Empty: 2 GB, as recommended.')
   await form.getByRole('textbox', { name: 'vCPU' }).fill('4')
   await form.getByRole('combobox', { name: 'Firmware' }).selectOption('EFI')
-  await form.getByRole('button', { name: 'Add a card' }).click()
-  await form.getByRole('combobox', { name: 'Card 1' }).selectOption('DMZ')
-  await form
-    .getByRole('textbox', { name: 'ISO in the CD drive' })
-    .fill('[datastore1] iso/debian-12.7.0-amd64-netinst.iso')
+  await form.getByRole('button', { name: 'Add a network adapter' }).click()
+  await form.getByRole('combobox', { name: 'Network adapter 1' }).selectOption('DMZ')
+  // Also on a phone, where nothing lies over its fields.
+  expect(await violationsOf(page)).toEqual([])
+  const iso = form.getByRole('textbox', { name: 'ISO in the CD drive' })
+  await iso.fill('[datastore1] iso/vanished.iso')
+  await form.getByRole('button', { name: 'Create VM' }).click()
+  await expect(form.getByRole('alert')).toContainText(
+    '[datastore1] iso/vanished.iso is not there. Nothing was changed.',
+  )
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue(name)
+  await iso.fill('[datastore1] iso/debian-12.7.0-amd64-netinst.iso')
   await form.getByRole('button', { name: 'Create VM' }).click()
   await job(page, name).getByRole('link', { name: 'Open the VM' }).click()
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()

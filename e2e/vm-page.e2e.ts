@@ -223,6 +223,7 @@ test('what was done with a VM is in its history, newest first, and each run can 
   await days.getByRole('button', { name: 'Yesterday' }).click()
   await expect(page.getByText('Nothing matches')).toBeVisible()
   await page.goBack()
+  await expect(days.getByRole('button', { name: 'Yesterday' })).toHaveAttribute('aria-pressed', 'false')
   await history.getByRole('button', { name: /^Steps of Power on/ }).press('Enter')
   await history.getByRole('link', { name: 'Run 1' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Power on: 100% test' })).toBeVisible()

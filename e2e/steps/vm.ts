@@ -7,6 +7,13 @@ export async function openVm(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
 }
 
+/** The same where there are more than a screen shows. */
+export async function findVm(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'VMs' }).click()
+  await page.getByRole('searchbox', { name: 'Search virtual machines' }).fill(name)
+  await openVm(page, name)
+}
+
 export const actions = (page: Page): Locator => page.getByRole('group', { name: 'Actions' })
 
 export const action = (page: Page, verb: string): Locator =>
@@ -15,8 +22,12 @@ export const action = (page: Page, verb: string): Locator =>
 /** Opens the menu of rarer actions and takes one. */
 export async function chooseMore(page: Page, verb: string): Promise<void> {
   await action(page, 'More').click()
-  await page.getByRole('menuitem', { name: verb }).click()
+  await moreItem(page, verb).click()
 }
+
+/** A verb of that menu while it is open. Its reason stands in its name, where other verbs are named too. */
+export const moreItem = (page: Page, verb: string): Locator =>
+  page.getByRole('menuitem', { name: new RegExp(`^${verb}`) })
 
 /** The panel of what goes on with the VM. */
 export const operation = (page: Page): Locator => page.getByRole('region', { name: 'Operation' })
