@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { datacenterOf, nameOf } from '../../simulator/world/inventory-walk'
 import { startSimulator, type SimulatedHost } from '../../simulator/start/start-simulator'
-import type { Ref } from '../../simulator/vim25/value'
+import { Ref, type DataObject } from '../../simulator/vim25/value'
 import type { Check, Pair, Suite } from '../check'
 import { govmomi } from '../peers'
 import { until, vms } from '../world'
 import { openGovc, type Govc } from './govc'
+import { placing } from './places'
 
 async function open(product: 'esx' | 'vcenter', tls: boolean): Promise<Pair> {
   const program = await govmomi('govc')
@@ -21,7 +22,11 @@ async function open(product: 'esx' | 'vcenter', tls: boolean): Promise<Pair> {
     product === 'vcenter' && datacenter ? `/${nameOf(host.world, datacenter)}` : undefined,
   )
   return {
-    checks: [...reading(govc, host), ...(tls ? [] : [...acting(govc, host), ...files(govc, host)])],
+    checks: [
+      ...reading(govc, host),
+      ...(tls ? [] : [...acting(govc, host), ...files(govc, host), ...changing(govc, host)]),
+      ...(product === 'vcenter' ? placing(govc, host) : []),
+    ],
     close: () => host.close(),
   }
 }
@@ -70,6 +75,13 @@ function acting(govc: Govc, host: SimulatedHost): Check[] {
   const target = (name: string) => `VirtualMachine:${moid(name)}`
   const power = (name: string) => vms(world).find((vm) => vm.moid === moid(name))?.power
   const quiet = 'slow-to-start'
+  const devices = (name: string) => world.prop(host.vm(name), 'config.hardware.device') as readonly DataObject[] // VirtualDevice[]
+  const storeOf = (name: string) => {
+    const [store] = world.prop(host.vm(name), 'datastore') as Ref[]
+    assert.ok(store)
+    return String(world.prop(store, 'summary.name'))
+  }
+  const isoStore = () => storeOf(quiet)
   return [
     {
       capability: 'vm.console: a ticket for VMRC that signs in once, one for a WebSocket, and the screen',
@@ -129,6 +141,21 @@ function acting(govc: Govc, host: SimulatedHost): Check[] {
       },
     },
     {
+      capability: 'vm.guest.tools -mount, -unmount',
+      run: async () => {
+        const on = vms(world).find((vm) => vm.power === 'poweredOn')
+        assert.ok(on)
+        const isMounted = () => world.prop(new Ref('VirtualMachine', on.moid), 'runtime.toolsInstallerMounted')
+        await govc.print('vm.guest.tools', '-mount', `VirtualMachine:${on.moid}`)
+        assert.equal(isMounted(), true)
+        await govc.print('vm.guest.tools', '-unmount', `VirtualMachine:${on.moid}`)
+        assert.equal(isMounted(), false)
+        const off = await govc.finish('vm.guest.tools', '-mount', target(quiet))
+        assert.notEqual(off.code, 0)
+        assert.match(off.stderr, /current state/)
+      },
+    },
+    {
       capability: 'vm.change, vm.rename',
       run: async () => {
         await govc.print('vm.change', '-vm', quiet, '-m', '2048', '-c', '2', '-annotation', 'changed by <govc> & co')
@@ -137,10 +164,82 @@ function acting(govc: Govc, host: SimulatedHost): Check[] {
       },
     },
     {
+      capability: 'vm.disk.create, change, attach; device.remove with and without its file',
+      run: async () => {
+        const disks = () => devices(quiet).filter(({ $type }) => $type === 'VirtualDisk')
+        const before = disks().length
+        await govc.print(
+          'vm.disk.create',
+          '-vm',
+          quiet,
+          '-name',
+          `${quiet}/by-govc`,
+          '-size',
+          '1G',
+          '-ds',
+          storeOf(quiet),
+        )
+        const made = disks().at(-1)
+        const at = `disk-${Number(made?.['controllerKey'])}-${Number(made?.['unitNumber'])}`
+        await govc.print('vm.disk.change', '-vm', quiet, '-disk.name', at, '-size', '2G')
+        assert.equal(Number(disks().at(-1)?.['capacityInBytes']), 2 * 1024 ** 3)
+        await govc.print('device.remove', '-vm', quiet, '-keep', at)
+        assert.equal(disks().length, before)
+        const disk = `${quiet}/by-govc.vmdk`
+        await govc.print('vm.disk.attach', '-vm', quiet, '-disk', disk, '-link=false', '-ds', storeOf(quiet))
+        assert.equal(disks().length, before + 1)
+        await govc.print('device.remove', '-vm', quiet, at)
+        assert.ok(!(await govc.print('datastore.ls', '-ds', storeOf(quiet), quiet)).includes('by-govc'))
+      },
+    },
+    {
+      capability: 'device.scsi.add, cdrom.*, floppy.*, boot, ls, info',
+      run: async () => {
+        const added = (command: string, ...rest: string[]) => govc.print(command, '-vm', quiet, ...rest)
+        const controller = (await added('device.scsi.add', '-type', 'pvscsi')).trim()
+        assert.match(await added('device.info', controller), /ParaVirtualSCSIController/)
+        await added('device.remove', controller)
+        const cd = (await added('device.cdrom.add')).trim()
+        await added('device.cdrom.insert', '-device', cd, '-ds', isoStore(), 'iso/debian-12.7.0-amd64-netinst.iso')
+        assert.match(await added('device.info', cd), /debian-12\.7\.0/)
+        await added('device.cdrom.eject', '-device', cd)
+        await added('device.remove', cd)
+        const floppy = (await added('device.floppy.add')).trim()
+        await added('device.remove', floppy)
+        await added('device.boot', '-order', 'ethernet,disk')
+        const order = world.prop(host.vm(quiet), 'config.bootOptions.bootOrder')
+        assert.ok(Array.isArray(order) && order.length >= 2)
+        await added('device.boot', '-order', '-')
+        assert.equal(world.prop(host.vm(quiet), 'config.bootOptions.bootOrder'), undefined)
+        assert.match(await added('device.ls'), /VirtualDisk/)
+      },
+    },
+    {
+      capability: 'vm.network.add, change; hot-add by vm.change',
+      run: async () => {
+        const cards = () => devices(quiet).filter(({ macAddress }) => macAddress !== undefined)
+        const [first] = cards()
+        assert.ok(first)
+        const network = String((first['backing'] as DataObject)['deviceName']) // a standard network's
+        const before = cards().length
+        await govc.print('vm.network.add', '-vm', quiet, '-net', network, '-net.adapter', 'e1000e')
+        const made = cards().at(-1)
+        assert.equal(made?.$type, 'VirtualE1000e')
+        const name = `ethernet-${Number(made?.['unitNumber']) - 7}`
+        const mac = '00:50:56:01:02:03'
+        await govc.print('vm.network.change', '-vm', quiet, '-net', network, '-net.address', mac, name)
+        assert.equal(cards().at(-1)?.['macAddress'], mac)
+        await govc.print('device.remove', '-vm', quiet, name)
+        assert.equal(cards().length, before)
+        await govc.print('vm.change', '-vm', quiet, '-memory-hot-add-enabled=true', '-cpu-hot-add-enabled=true')
+        assert.equal(world.prop(host.vm(quiet), 'config.memoryHotAddEnabled'), true)
+      },
+    },
+    {
       capability: 'tasks, events',
       run: async () => {
         if (world.product === 'vcenter') assert.match(await govc.print('tasks'), /PowerOn/i)
-        assert.match(await govc.print('events', '-n', '100'), /asks-append-or-replace/)
+        assert.match(await govc.print('events', '-n', '1000'), /asks-append-or-replace/)
       },
     },
   ]
@@ -169,6 +268,45 @@ function files(govc: Govc, host: SimulatedHost): Check[] {
         } finally {
           await rm(folder, { recursive: true, force: true })
         }
+      },
+    },
+  ]
+}
+
+/** Switches, port groups and disks of the host itself. */
+function changing(govc: Govc, host: SimulatedHost): Check[] {
+  if (host.world.product !== 'esx') return []
+  return [
+    {
+      capability: 'host.vswitch.*, host.portgroup.*',
+      run: async () => {
+        const groups = async () => {
+          const { portgroup } = await govc.json<{ portgroup: { spec: { name: string; vlanId: number } }[] }>(
+            'host.portgroup.info',
+          )
+          return portgroup.map(({ spec }) => [spec.name, spec.vlanId])
+        }
+        await govc.print('host.vswitch.add', '-mtu', '9000', '-ports', '64', 'by govc')
+        await govc.print('host.portgroup.add', '-vswitch', 'by govc', '-vlan', '42', 'of <govc> & co')
+        assert.deepEqual((await groups()).at(-1), ['of <govc> & co', 42])
+        await govc.print('host.portgroup.change', '-vlan-id', '43', '-allow-promiscuous=true', 'of <govc> & co')
+        assert.deepEqual((await groups()).at(-1), ['of <govc> & co', 43])
+        assert.match(await govc.print('host.vswitch.info'), /by govc/)
+        await govc.print('host.portgroup.remove', 'of <govc> & co')
+        await govc.print('host.vswitch.remove', 'by govc')
+        assert.doesNotMatch(await govc.print('host.vswitch.info'), /by govc/)
+      },
+    },
+    {
+      capability: 'host.vnic.info, datastore.disk.create, inflate',
+      run: async () => {
+        assert.match(await govc.print('host.vnic.info'), /vmk0[\s\S]*management/)
+        await govc.print('datastore.mkdir', '-ds', 'datastore1', 'disks by govc')
+        await govc.print('datastore.disk.create', '-ds', 'datastore1', '-size', '2G', 'disks by govc/a.vmdk')
+        await govc.print('datastore.disk.inflate', '-ds', 'datastore1', 'disks by govc/a.vmdk')
+        // datastore.disk.info asks by a method that VMware does not document.
+        assert.match(await govc.print('datastore.ls', '-ds', 'datastore1', 'disks by govc'), /a\.vmdk/)
+        await govc.print('datastore.rm', '-ds', 'datastore1', 'disks by govc')
       },
     },
   ]

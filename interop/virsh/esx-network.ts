@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { SimulatedHost } from '../../simulator/start/start-simulator'
 import type { Check } from '../check'
 import type { Virsh } from './virsh'
@@ -9,6 +12,7 @@ export function networkChecks(virsh: Virsh, host: SimulatedHost): Check[] {
     assert.ok(first)
     return host.world.prop(first.ref, 'config.network') as {
       vswitch: { name: string }[]
+      portgroup: { spec: { name: string; vswitchName: string } }[]
       pnic: { device: string; mac: string }[]
     }
   }
@@ -20,6 +24,31 @@ export function networkChecks(virsh: Virsh, host: SimulatedHost): Check[] {
         for (const { name } of network().vswitch)
           assert.ok(printed.includes(name), `${name} is missing in:\n${printed}`)
         assert.match(await virsh.print('net-dumpxml', 'vSwitch0'), /<portgroup name='VM Network'/)
+      },
+    },
+    {
+      capability: 'net-define, net-undefine',
+      run: async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'andon-net-'))
+        try {
+          const file = join(folder, 'net.xml')
+          await writeFile(
+            file,
+            `<network><name>by virsh</name>
+              <portgroup name='of virsh'><bandwidth><inbound average='1000' peak='2000' burst='1024'/><outbound average='1000' peak='2000' burst='1024'/></bandwidth></portgroup>
+            </network>`,
+          )
+          await virsh.print('net-define', file)
+          const groups = () => network().portgroup.map(({ spec }) => [spec.name, spec.vswitchName])
+          assert.ok(network().vswitch.some(({ name }) => name === 'by virsh'))
+          assert.deepEqual(groups().at(-1), ['of virsh', 'by virsh'])
+          assert.match(await virsh.print('net-dumpxml', 'by virsh'), /<portgroup name='of virsh'>[\s\S]*peak='2000'/)
+          await virsh.print('net-undefine', 'by virsh')
+          assert.ok(!network().vswitch.some(({ name }) => name === 'by virsh'))
+          assert.ok(!groups().some(([name]) => name === 'of virsh'))
+        } finally {
+          await rm(folder, { recursive: true, force: true })
+        }
       },
     },
     {

@@ -7,6 +7,8 @@ import { snapshotChecks } from './esx-snapshots'
 import { storageChecks } from './esx-storage'
 import { networkChecks } from './esx-network'
 import { configChecks } from './esx-config'
+import { sameDefinition } from './same-definition'
+import { sameMigration } from './same-migration'
 import { sameSightOfEsx, sameSightOfVcenter } from './same-sight'
 import { hostPath } from './host-path'
 import { openVirsh } from './virsh'
@@ -49,6 +51,8 @@ export const virshSuites: Suite[] = [
   { client: 'virsh', server: 'ESXi over TLS (simulated)', open: () => openEsx(true) },
   { client: 'virsh', server: 'vCenter (simulated)', open: openVcenter },
   { client: 'virsh and Andon', server: 'the same question', open: questionChecks },
+  { client: 'virsh and Andon', server: 'the same definition', open: sameDefinition },
+  { client: 'virsh and Andon', server: 'the same migration', open: sameMigration },
   { client: 'virsh and Andon', server: 'the same sight of ESXi', open: sameSightOfEsx },
   { client: 'virsh and Andon', server: 'the same sight of vCenter', open: sameSightOfVcenter },
 ]

@@ -70,6 +70,55 @@ export function itemChecks(virsh: Virsh, andon: AndonOnHost): Check[] {
 
   return [
     {
+      capability: 'the same iSCSI targets, and LUNs of one size',
+      run: async () => {
+        const [host] = Object.values(andon.tables().hosts)
+        assert.ok(host)
+        const read = await andon.ask.readHostStorage(host.key)
+        assert.ok(read.ok && read.value.known)
+        const { adapters, luns } = read.value.value
+        const targets = adapters.flatMap((adapter) => (adapter.kind === 'iscsi' ? (adapter.targets ?? []) : []))
+        const pools = (await virsh.print('pool-list', '--all', '--name')).split('\n').map((line) => line.trim())
+        const iscsi = pools.filter((name) => name.startsWith('iqn.'))
+        assert.deepEqual(iscsi.toSorted(), targets.map(({ name = '' }) => name).toSorted())
+        for (const target of targets) {
+          const pool = target.name ?? ''
+          const listed = (await virsh.print('vol-list', pool))
+            .split('\n')
+            .flatMap((line) => line.trim().split(/\s+/)[0] || [])
+          const ours = target.luns.map(({ lun }) => luns.find(({ key }) => key === lun))
+          assert.deepEqual(
+            listed,
+            ours.map((lun) => `/vmfs/devices/disks/${lun?.name}`),
+          )
+          for (const [index, volume] of listed.entries()) {
+            const info = await virsh.print('vol-info', '--bytes', '--pool', pool, volume)
+            assert.match(info, new RegExp(`Capacity:\\s+${ours[index]?.capacityBytes}\\b`))
+          }
+        }
+      },
+    },
+    {
+      capability: 'the same switches, and port groups on them',
+      run: async () => {
+        const [host] = Object.values(andon.tables().hosts)
+        assert.ok(host)
+        const read = await andon.ask.readHostNetwork(host.key)
+        assert.ok(read.ok && read.value.known)
+        const { switches, portGroups } = read.value.value
+        const printed = (await virsh.print('net-list', '--all', '--name')).split('\n').map((line) => line.trim())
+        assert.deepEqual(printed.filter(Boolean).toSorted(), switches.map(({ name }) => name).toSorted())
+        for (const { name, uplinks = [] } of switches) {
+          const xml = await virsh.print('net-dumpxml', name)
+          const groups = [...xml.matchAll(/<portgroup name='([^']*)'/g)].map(([, group = '']) => group)
+          const ours = portGroups.filter(({ switchName }) => switchName === name).map((group) => group.name)
+          // libvirt leaves out those that no VM can be on.
+          assert.deepEqual(groups.toSorted(), ours.filter((group) => group !== 'Management Network').toSorted())
+          for (const nic of uplinks) assert.ok(xml.includes(`dev='${nic}'`), `${nic} is missing in ${xml}`)
+        }
+      },
+    },
+    {
       capability: 'the same datastores',
       run: async () => {
         const printed = (await virsh.print('pool-list', '--all', '--name')).split('\n').map((line) => line.trim())

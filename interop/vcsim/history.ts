@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { connectionId } from '../lib/vsphere/ids'
-import { taskLabel } from '../lib/vsphere/task-label'
-import { openInventory } from '../server/inventory/open-inventory'
-import type { Ready } from './govmomi-server'
+import { connectionId } from '../../lib/vsphere/ids'
+import { taskLabel } from '../../lib/vsphere/task-label'
+import { openInventory } from '../../server/inventory/open-inventory'
+import type { Ready } from '../govmomi-server'
 
 /** Its own lists, as they are read back after a time in which nobody looked. */
 export async function remembering(
